@@ -1,0 +1,220 @@
+"""Find the actions that suit an area, a selection or a type, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from atlas.definitions import PROTECTED
+
+if TYPE_CHECKING:
+    from atlas.definitions import Action, Condition, Definitions
+    from atlas.indicators.measures import Measures
+    from atlas.typology.assign import Assignment
+
+Kind = Literal["area", "town"]
+
+# How much one fired trigger says, from what it asks and how far beyond its bound the area
+# is. Two triggers say more than one but never twice as much. See docs/methods.md.
+FLOOR, TIGHTNESS, DEPTH, SUPPORT = 0.3, 0.3, 0.3, 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class FiredTrigger:
+    """A trigger that an area meets.
+
+    Parameters
+    ----------
+    condition
+        The trigger.
+    value, percentile
+        The area's value, and its percentile on the trigger's scale (in the town for
+        triggers on values).
+    supports_only
+        True for ethnicity and faith: it adds to other triggers and never suggests alone.
+    areas
+        How many of the areas asked about meet it.
+    """
+
+    condition: Condition
+    value: float
+    percentile: float
+    supports_only: bool
+    areas: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One action suggested for an area or a set of areas, with what speaks for it.
+
+    Parameters
+    ----------
+    action
+        Identity of the action.
+    kind
+        "area" where figures triggered it, "town" for actions of governance.
+    score
+        0 to 1; only the order matters.
+    fit
+        How far the area belongs to the types the action suits, 0 to 1.
+    triggers
+        What fired, strongest first.
+    areas
+        How many of the areas asked about it is suggested for.
+    asked
+        How many areas were asked about.
+    """
+
+    action: str
+    kind: Kind
+    score: float
+    fit: float
+    triggers: tuple[FiredTrigger, ...]
+    areas: int
+    asked: int
+
+
+class Matcher:
+    """Matches actions with the areas of one place.
+
+    Parameters
+    ----------
+    definitions
+        Actions, indicators and types.
+    measures
+        The place's indicators.
+    assignments
+        Types of all areas by typology, for every typology that actions name.
+    """
+
+    def __init__(
+        self,
+        definitions: Definitions,
+        measures: Measures,
+        assignments: Mapping[str, Assignment],
+    ) -> None:
+        self.definitions = definitions
+        self.measures = measures
+        self._fits = self._work_out_fits(assignments)
+        self._evidence = self._work_out_evidence()
+
+    def suggest(self, areas: Sequence[str]) -> list[Suggestion]:
+        """Return the suggestions for one area or several, best first.
+
+        Several areas are weighted by their residents. Actions for the whole town follow
+        those that figures triggered. The same areas always give the same list.
+        """
+        codes = [area for area in self.measures.areas if area in set(areas)]
+        weights = self.measures.residents.loc[codes]
+        weights = weights / weights.sum()
+        found = [
+            self._suggest_one(action, codes, weights)
+            for action in self.definitions.actions.values()
+        ]
+        listed = [one for one in found if one is not None]
+        return sorted(
+            listed, key=lambda one: (one.kind == "town", -round(one.score, 9), one.action)
+        )
+
+    def _suggest_one(
+        self, action: Action, codes: list[str], weights: pd.Series
+    ) -> Suggestion | None:
+        fit = self._fits.loc[codes, action.id]
+        if action.scope == "town":
+            return Suggestion(
+                action=action.id,
+                kind="town",
+                score=float((fit * weights).sum()),
+                fit=float((fit * weights).sum()),
+                triggers=(),
+                areas=len(codes),
+                asked=len(codes),
+            )
+        evidence = self._evidence.loc[codes, action.id]
+        if not (evidence > 0).any():
+            return None
+        score = ((0.5 * fit + 0.5 * evidence).where(evidence > 0, 0.0) * weights).sum()
+        return Suggestion(
+            action=action.id,
+            kind="area",
+            score=float(score),
+            fit=float((fit * weights).sum()),
+            triggers=self._fired(action, codes),
+            areas=int((evidence > 0).sum()),
+            asked=len(codes),
+        )
+
+    def _fired(self, action: Action, codes: list[str]) -> tuple[FiredTrigger, ...]:
+        fired = []
+        for condition in action.triggers:
+            met = self.measures.meets(condition).loc[codes]
+            if not met.any():
+                continue
+            scale = "town" if condition.scale == "value" else condition.scale
+            here = met[met].index
+            fired.append(
+                FiredTrigger(
+                    condition=condition,
+                    value=float(self.measures.values(condition.indicator).loc[here].mean()),
+                    percentile=float(
+                        self.measures.percentiles(condition.indicator, scale=scale)
+                        .loc[here]
+                        .mean()
+                    ),
+                    supports_only=self._is_protected(condition),
+                    areas=int(met.sum()),
+                )
+            )
+        return tuple(sorted(fired, key=lambda one: (one.supports_only, -one.areas)))
+
+    def _is_protected(self, condition: Condition) -> bool:
+        return self.definitions.indicators[condition.indicator].about in PROTECTED
+
+    def _work_out_fits(self, assignments: Mapping[str, Assignment]) -> pd.DataFrame:
+        """Return how far every area belongs to the types each action suits."""
+        columns = {}
+        for action in self.definitions.actions.values():
+            fit = pd.Series(0.0, self.measures.areas)
+            for typology, assignment in assignments.items():
+                suited = [
+                    name.split(".")[1] for name in action.suits if name.startswith(f"{typology}.")
+                ]
+                # A place in two suited typologies is not two reasons; the stronger counts.
+                fit = np.maximum(fit, assignment.membership[suited].sum(axis=1).fillna(0.0))
+            columns[action.id] = fit
+        return pd.DataFrame(columns, index=self.measures.areas)
+
+    def _work_out_evidence(self) -> pd.DataFrame:
+        """Return how strongly each action is triggered in every area; 0 where it is not.
+
+        ``1 - prod(1 - e_t)`` over the fired triggers: independent signals (noisy or).
+        """
+        columns = {}
+        for action in self.definitions.actions.values():
+            doubt = pd.Series(1.0, self.measures.areas)
+            triggered = pd.Series(data=False, index=self.measures.areas)
+            for condition in action.triggers:
+                met = self.measures.meets(condition)
+                protected = self._is_protected(condition)
+                strength = SUPPORT if protected else self._strength(condition)
+                doubt *= 1 - met * strength
+                if not protected:
+                    triggered |= met
+            columns[action.id] = (1 - doubt).where(triggered, 0.0)
+        return pd.DataFrame(columns, index=self.measures.areas)
+
+    def _strength(self, condition: Condition) -> pd.Series:
+        """Return what a trigger says where it is met, from its bound and the area's depth."""
+        met = self.measures.meets(condition)
+        scale = "town" if condition.scale == "value" else condition.scale
+        positions = self.measures.percentiles(condition.indicator, scale=scale)
+        # A bound that few areas meet says more than one that half of them do.
+        tightness = float(np.clip(1 - 2 * met.mean(), 0, 1))
+        beyond = positions if condition.at_least is not None else 100 - positions
+        bound = float(beyond[met].min()) if met.any() else 100.0
+        depth = ((beyond - bound) / max(100 - bound, 1e-9)).clip(0, 1).fillna(0.0)
+        return FLOOR + TIGHTNESS * tightness + DEPTH * depth

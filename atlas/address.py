@@ -1,0 +1,290 @@
+"""A selection to and from a web address, checked, in plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from atlas.definitions.model import Condition
+from atlas.errors import Fault, find_closest
+
+if TYPE_CHECKING:
+    from atlas.definitions import Definitions
+
+Breaks = Literal["quantiles", "natural", "equal", "deciles"]
+Show = Literal["map", "table", "chart"]
+MOST_CONDITIONS = 5
+CLASSES = range(3, 10)
+VIEW = re.compile(r"^(-?\d{1,3}(?:\.\d+)?),(-?\d{1,2}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$")
+WHERE = re.compile(
+    r"^(?P<indicator>[a-z0-9_]+)\.(?P<scale>value|town|england)\."
+    r"(?P<low>-?\d+(?:\.\d+)?)?~(?P<high>-?\d+(?:\.\d+)?)?$"
+)
+KEYS = {
+    "place": "place",
+    "layer": "layer",
+    "breaks": "breaks",
+    "classes": "classes",
+    "off": "off",
+    "compare": "compare",
+    "typology": "typology",
+    "reading": "reading",
+    "type": "types",
+    "ward": "wards",
+    "near": "neighbourhoods",
+    "where": "conditions",
+    "area": "areas",
+    "view": "view",
+    "show": "show",
+    "sort": "sort",
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is on screen, all of it: the address holds this and nothing else does.
+
+    Parameters
+    ----------
+    layer
+        An indicator's or a typology's identity.
+    off
+        Classes switched off in the legend, by number from 0.
+    types
+        Types to keep, as ``typology.type``; several of one typology are alternatives.
+    wards, neighbourhoods
+        Codes to keep; both lists together are alternatives.
+    conditions
+        All must hold.
+    areas
+        Codes of the selected areas, in the order of selection.
+    view
+        Longitude, latitude and zoom of the map, or None for the whole place.
+    sort
+        Column of the table, with a leading minus for falling order.
+    """
+
+    place: str = "luton"
+    layer: str = "mig_moved_1yr"
+    breaks: Breaks = "quantiles"
+    classes: int = 5
+    off: tuple[int, ...] = ()
+    compare: str = "england"
+    typology: str = "cohesion_types"
+    reading: Literal["england", "town"] = "england"
+    types: tuple[str, ...] = ()
+    wards: tuple[str, ...] = ()
+    neighbourhoods: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    areas: tuple[str, ...] = ()
+    view: tuple[float, float, float] | None = None
+    show: Show = "map"
+    sort: str = ""
+
+    @property
+    def has_filters(self) -> bool:
+        """Return whether anything narrows the areas down."""
+        return bool(self.types or self.wards or self.neighbourhoods or self.conditions)
+
+    def without_filters(self) -> Selection:
+        """Return the selection with every filter cleared."""
+        return replace(self, types=(), wards=(), neighbourhoods=(), conditions=())
+
+
+@dataclass(frozen=True)
+class Known:
+    """The names an address may use."""
+
+    definitions: Definitions
+    areas: Iterable[str]
+    wards: Iterable[str]
+    neighbourhoods: Iterable[str]
+    comparators: Iterable[str]
+
+
+@dataclass
+class Reading:
+    """What came of reading an address: the selection, and what was not understood."""
+
+    selection: Selection
+    notes: list[Fault] = field(default_factory=list)
+
+
+def format_selection(selection: Selection) -> dict[str, str]:
+    """Return the selection as the parameters of an address, leaving out what is usual.
+
+    Examples
+    --------
+    >>> format_selection(Selection(classes=7, wards=("E05014736", "E05014739")))
+    {'classes': '7', 'ward': 'E05014736,E05014739'}
+    """
+    usual = Selection()
+    found = {}
+    for key, name in KEYS.items():
+        value = getattr(selection, name)
+        if value == getattr(usual, name):
+            continue
+        found[key] = _write(name, value)
+    return found
+
+
+def _write(name: str, value: Any) -> str:  # noqa: ANN401 - any field of the selection
+    if name == "conditions":
+        return ",".join(write_condition(condition) for condition in value)
+    if name == "view":
+        return ",".join(f"{number:g}" for number in value)
+    if isinstance(value, tuple):
+        return ",".join(str(one) for one in value)
+    return str(value)
+
+
+def write_condition(condition: Condition) -> str:
+    """Return a condition as it stands in an address.
+
+    Examples
+    --------
+    >>> write_condition(Condition(indicator="mig_moved_1yr", scale="town", at_least=80))
+    'mig_moved_1yr.town.80~'
+    """
+    low = "" if condition.at_least is None else f"{condition.at_least:g}"
+    high = "" if condition.at_most is None else f"{condition.at_most:g}"
+    return f"{condition.indicator}.{condition.scale}.{low}~{high}"
+
+
+def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
+    """Return the selection of an address; what is unknown falls back and is told.
+
+    Parameters
+    ----------
+    parameters
+        The parameters, each as one text.
+    known
+        The names that exist.
+    """
+    reading = Reading(Selection())
+    definitions = known.definitions
+    layers = [*definitions.indicators, *definitions.typologies]
+    choices: dict[str, list[str]] = {
+        "place": list(definitions.places),
+        "layer": layers,
+        "breaks": list(get_args(Breaks)),
+        "compare": list(known.comparators),
+        "typology": list(definitions.typologies),
+        "reading": ["england", "town"],
+        "show": list(get_args(Show)),
+    }
+    lists: dict[str, list[str]] = {
+        "type": list(definitions.type_names),
+        "ward": list(known.wards),
+        "near": list(known.neighbourhoods),
+        "area": list(known.areas),
+    }
+    changes: dict[str, Any] = {}
+    for key, text in parameters.items():
+        name = KEYS.get(key)
+        if name is None:
+            reading.notes.append(_unknown(key, f'There is no setting "{key}".', key, list(KEYS)))
+        elif key in choices:
+            if text in choices[key]:
+                changes[name] = text
+            else:
+                reading.notes.append(_unknown(key, f'There is no "{text}".', text, choices[key]))
+        elif key in lists:
+            changes[name] = _parse_list(key, text, lists[key], reading.notes)
+        else:
+            parsed = _parse_other(key, text, known, reading.notes)
+            if parsed is not None:
+                changes[name] = parsed
+    reading.selection = replace(Selection(), **changes)
+    return reading
+
+
+def _unknown(key: str, what: str, name: str, choices: list[str]) -> Fault:
+    return Fault(
+        f"address, {key}",
+        what,
+        remedy="It was left out; the rest of the view is as the link says.",
+        closest=find_closest(name, choices),
+    )
+
+
+def _parse_list(key: str, text: str, choices: list[str], notes: list[Fault]) -> tuple[str, ...]:
+    wanted = [one for one in dict.fromkeys(text.split(",")) if one]
+    allowed = set(choices)
+    for one in wanted:
+        if one not in allowed:
+            notes.append(_unknown(key, f'There is no "{one}" here.', one, choices))
+    return tuple(one for one in wanted if one in allowed)
+
+
+def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any:  # noqa: ANN401 - fields differ
+    match key:
+        case "classes":
+            if text.isdecimal() and int(text) in CLASSES:
+                return int(text)
+            notes.append(_unknown(key, f'"{text}" is not a number from 3 to 9.', text, []))
+        case "off":
+            numbers = [one for one in text.split(",") if one]
+            if all(one.isdecimal() and int(one) < 20 for one in numbers):
+                return tuple(sorted({int(one) for one in numbers}))
+            notes.append(_unknown(key, f'"{text}" is not a list of class numbers.', text, []))
+        case "view":
+            found = VIEW.match(text)
+            if found:
+                longitude, latitude, zoom = (float(one) for one in found.groups())
+                if abs(longitude) <= 180 and abs(latitude) <= 85 and zoom <= 22:
+                    return (longitude, latitude, zoom)
+            notes.append(_unknown(key, f'"{text}" is not a view of the map.', text, []))
+        case "sort":
+            columns = ["name", "type", "residents", *known.definitions.indicators]
+            if text.removeprefix("-") in columns:
+                return text
+            notes.append(_unknown(key, f'There is no column "{text}".', text, columns))
+        case _:
+            return _parse_conditions(text, known.definitions, notes)
+    return None
+
+
+def _parse_conditions(
+    text: str, definitions: Definitions, notes: list[Fault]
+) -> tuple[Condition, ...]:
+    found = []
+    for one in [part for part in text.split(",") if part]:
+        condition = read_condition(one, definitions, notes)
+        if condition is not None:
+            found.append(condition)
+    if len(found) > MOST_CONDITIONS:
+        what = f"There are {len(found)} conditions; the first {MOST_CONDITIONS} are kept."
+        notes.append(_unknown("where", what, "", []))
+    return tuple(found[:MOST_CONDITIONS])
+
+
+def read_condition(
+    text: str, definitions: Definitions, notes: list[Fault]
+) -> Condition | None:
+    """Return a condition from an address, or None with a note on what is wrong with it."""
+    match = WHERE.match(text)
+    if match is None or (match["low"] is None and match["high"] is None):
+        what = f'"{text}" is not a condition.'
+        notes.append(
+            Fault(
+                "address, where",
+                what,
+                expected="such as mig_moved_1yr.town.80~100 or dep_imd_decile.value.1~3",
+                remedy="It was left out; the rest of the view is as the link says.",
+            )
+        )
+        return None
+    if match["indicator"] not in definitions.indicators:
+        what = f'There is no indicator "{match["indicator"]}".'
+        known = list(definitions.indicators)
+        notes.append(_unknown("where", what, match["indicator"], known))
+        return None
+    return Condition(
+        indicator=match["indicator"],
+        scale=match["scale"],  # type: ignore[arg-type]  # the pattern allows no other
+        at_least=None if match["low"] is None else float(match["low"]),
+        at_most=None if match["high"] is None else float(match["high"]),
+    )

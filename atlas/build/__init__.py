@@ -1,0 +1,1 @@
+"""Turn published files into tidy tables."""

@@ -1,0 +1,73 @@
+"""Repair outlines, find which areas touch, and place names on the map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+# Names are placed in metres, not degrees, or they would drift north and south.
+METRES = "EPSG:27700"
+
+
+def read_outlines(path: Path, *, code_column: str) -> gpd.GeoDataFrame:
+    """Return outlines in WGS 84, valid, as multipolygons, indexed and ordered by area.
+
+    Rings follow RFC 7946: outer counter-clockwise, holes clockwise.
+    """
+    outlines = gpd.read_file(path).rename(columns={code_column: "area"})
+    outlines = outlines.set_index("area").sort_index()[["geometry"]].to_crs("EPSG:4326")
+    outlines["geometry"] = shapely.orient_polygons(outlines.make_valid().array)
+    return outlines
+
+
+def find_neighbours(outlines: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return pairs of areas that share a border or a corner, both ways.
+
+    Within a metre counts as sharing: some outlines were put together from smaller areas and
+    their borders do not meet to the last digit.
+    """
+    metres = outlines.to_crs(METRES)
+    pairs = metres.sindex.query(metres.geometry, predicate="dwithin", distance=1.0)
+    areas, touches = (metres.index[rows] for rows in pairs)
+    found = pd.DataFrame({"area": areas, "touches": touches})
+    return found[found["area"] != found["touches"]]
+
+
+def place_labels(outlines: gpd.GeoDataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """Return a point well inside every ward and every named neighbourhood.
+
+    Parameters
+    ----------
+    outlines
+        Outlines by area.
+    areas
+        Columns `ward_code`, `ward`, `neighbourhood_code`, `neighbourhood`, indexed by area.
+    """
+    metres = outlines.to_crs(METRES).join(areas)
+    parts = []
+    for kind in ("ward", "neighbourhood"):
+        merged = metres.dissolve(f"{kind}_code", aggfunc={kind: "first"})
+        points = gpd.GeoSeries(
+            [shapely.maximum_inscribed_circle(shape) for shape in merged.geometry],
+            index=merged.index,
+            crs=METRES,
+        )
+        # The circle comes as a line from its middle to its edge.
+        middles = gpd.GeoSeries(shapely.get_point(points, 0), index=merged.index, crs=METRES)
+        degrees = middles.to_crs("EPSG:4326")
+        parts.append(
+            pd.DataFrame(
+                {
+                    "kind": kind,
+                    "code": merged.index,
+                    "name": merged[kind].to_numpy(),
+                    "longitude": degrees.x.round(6).to_numpy(),
+                    "latitude": degrees.y.round(6).to_numpy(),
+                    "areas": areas.groupby(f"{kind}_code").size().reindex(merged.index).to_numpy(),
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)

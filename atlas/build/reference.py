@@ -1,0 +1,155 @@
+"""Work out how every indicator is spread over England, and the totals to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from pyarrow import csv
+
+from atlas.build.apportion import apportion_counts
+from atlas.indicators.compare import reference_knots
+from atlas.indicators.compute import compute_indicator, find_methods
+from atlas.indicators.roll_up import roll_up_figures
+from atlas.indicators.setting import Setting
+from atlas.sources.read_source import read_source
+
+if TYPE_CHECKING:
+    from atlas.definitions import Definitions, Indicator
+    from atlas.definitions.model import Geography
+
+RESIDENTS = "ts001_total"
+REFERENCES = {"england": "E", "england_wales": ""}
+
+
+def read_national_figures(
+    definitions: Definitions, folder: Path, *, report: Callable[[str], None]
+) -> pd.DataFrame:
+    """Return every variable of every source for all areas of England and Wales.
+
+    Parameters
+    ----------
+    definitions
+        The sources to read.
+    folder
+        The folder that holds the publishers' files.
+    report
+        Told the title of each table before it is read.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One column per variable, indexed by area; gaps where a table does not cover an area.
+    """
+    geography = definitions.geographies["lsoa_2021"]
+    parts, earlier = [], []
+    for source in definitions.sources.values():
+        report(f"{source.table}: {source.title}")
+        table = read_source(source, folder)
+        (earlier if source.geography == "lsoa_2011" else parts).append(table)
+    figures = pd.concat(parts, axis=1).sort_index()
+    if earlier:
+        look_up = _read_look_up(folder, geography)
+        moved = apportion_counts(
+            pd.concat(earlier, axis=1), look_up, residents=figures[RESIDENTS]
+        )
+        figures = figures.join(moved)
+    return figures
+
+
+def _read_look_up(folder: Path, geography: Geography) -> pd.DataFrame:
+    table = csv.read_csv(folder / geography.change_file).to_pandas()
+    picked = table[geography.change_columns]
+    picked.columns = ["before", "after", "change"]
+    return picked
+
+
+def summarise_indicators(
+    figures: pd.DataFrame, definitions: Definitions
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return percentile knots and moments of every indicator that can be placed nationally.
+
+    Returns
+    -------
+    knots, moments
+        The pack tables `percentiles` and `moments`.
+    """
+    knots, moments = [], []
+    for reference, prefix in REFERENCES.items():
+        here = figures[figures.index.str.startswith(prefix)]
+        known = pd.DataFrame(columns=["mean", "sd"], dtype=float)
+        for indicator in _parts_first(definitions):
+            values = compute_indicator(
+                indicator,
+                here,
+                setting=Setting(moments=known),
+                definitions=definitions,
+                hide_small=False,
+            )
+            # An index that covers England alone says nothing about England and Wales.
+            if values.notna().mean() < 0.96:
+                continue
+            known.loc[indicator.id] = [values.mean(), values.std()]
+            moments.append(
+                {
+                    "reference": reference,
+                    "indicator": indicator.id,
+                    "areas": int(values.count()),
+                    "mean": values.mean(),
+                    "sd": values.std(),
+                }
+            )
+            table = reference_knots(values)
+            knots.append(table.assign(reference=reference, indicator=indicator.id))
+    ordered = ["reference", "indicator", "value", "percentile"]
+    return pd.concat(knots, ignore_index=True)[ordered], pd.DataFrame(moments)
+
+
+def _parts_first(definitions: Definitions) -> list[Indicator]:
+    """Return the indicators that can be placed nationally, composite ones last."""
+    methods = find_methods()
+    placed = [
+        indicator
+        for indicator in definitions.indicators.values()
+        if not methods[indicator.method].METHOD.local
+    ]
+    return sorted(placed, key=lambda one: methods[one.method].METHOD.takes_indicators)
+
+
+def sum_comparators(
+    figures: pd.DataFrame, definitions: Definitions, folder: Path
+) -> pd.DataFrame:
+    """Return figures of every region of England, of England, and of England and Wales.
+
+    Counts are added up from the small areas; an index of England has no figure for both.
+    """
+    geography = definitions.geographies["lsoa_2021"]
+    # Nine areas changed their borders in complex ways and have no figures for 2011. Their
+    # absence moves no region's share in the first decimal, and must not blank whole regions.
+    earlier = [
+        name for name, source in definitions.variables.items() if source.geography == "lsoa_2011"
+    ]
+    figures = figures.fillna(dict.fromkeys(earlier, 0.0))
+    authority = _read_pairs(folder / geography.authority_file, geography.authority_columns)
+    region = _read_pairs(folder / geography.region_file, geography.region_columns)
+    groupings = [
+        authority.map(region).reindex(figures.index),
+        pd.Series("england", figures.index).where(figures.index.str.startswith("E")),
+        pd.Series("england_wales", figures.index),
+    ]
+    rolled = [
+        roll_up_figures(
+            figures, groups.dropna(), variables=definitions.variables, weight=RESIDENTS
+        )
+        for groups in groupings
+    ]
+    totals = pd.concat(rolled).sort_index()
+    totals.index.name = "comparator"
+    return totals
+
+
+def _read_pairs(path: Path, columns: list[str]) -> pd.Series:
+    table = csv.read_csv(path).to_pandas()
+    return table.set_index(columns[0])[columns[1]]

@@ -1,0 +1,229 @@
+"""Order the steps that turn a place's published figures into its pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import shapely
+
+from atlas import paths
+from atlas.build.boundaries import find_neighbours, place_labels, read_outlines
+from atlas.build.reference import (
+    read_national_figures,
+    sum_comparators,
+    summarise_indicators,
+)
+from atlas.build.tidy import INPUTS, OUTLINES, RESIDENTS, read_areas, read_figures
+from atlas.errors import BuildError, Fault, find_closest
+from atlas.indicators.roll_up import roll_up_figures
+from atlas.pack.manifest import checksum
+from atlas.pack.write import to_parquet, write_pack
+
+if TYPE_CHECKING:
+    from atlas.definitions import Definitions
+    from atlas.definitions.model import Place
+
+SUMMARIES = ("percentiles.parquet", "moments.csv", "comparators.csv")
+KNOT_TYPES = {"value": "float32", "percentile": "float32"}
+Report = Callable[[str], None]
+
+
+def build_reference(
+    definitions: Definitions, folder: Path, *, into: Path, report: Report
+) -> None:
+    """Summarise the publishers' national files: percentile curves, moments and totals.
+
+    Parameters
+    ----------
+    definitions
+        The sources and indicators.
+    folder
+        The folder that holds the publishers' files.
+    into
+        Where the summaries are written.
+    report
+        Told each step before it starts.
+    """
+    figures = read_national_figures(definitions, folder, report=report)
+    report("Percentile curves of England, and of England and Wales")
+    knots, moments = summarise_indicators(figures, definitions)
+    report("Totals of regions and countries")
+    totals = sum_comparators(figures, definitions, folder)
+    into.mkdir(parents=True, exist_ok=True)
+    # Seven digits: more than any figure carries, and the same text on every machine.
+    moments.to_csv(into / "moments.csv", index=False, float_format="%.7g")
+    totals.to_csv(into / "comparators.csv", float_format="%.9g")
+    (into / "percentiles.parquet").write_bytes(to_parquet(knots.astype(KNOT_TYPES)))
+
+
+def build_place(
+    place: str,
+    definitions: Definitions,
+    *,
+    data: Path = paths.DATA,
+    target: Path | None = None,
+    report: Report = lambda step: None,
+) -> dict[str, Any]:
+    """Build one place's pack from its folder of published figures.
+
+    Parameters
+    ----------
+    place
+        Identity of a place in ``layers/places``.
+    definitions
+        All definitions.
+    data
+        Folder with the place's figures and the national summaries in ``reference``.
+    target
+        Where the pack shall be; by default ``packs/<place>`` in `data`.
+    report
+        Told each step before it starts.
+
+    Returns
+    -------
+    dict
+        The manifest of the pack.
+
+    Raises
+    ------
+    BuildError
+        If a file is missing or does not hold what is expected of it.
+    """
+    facts = _find_place(place, definitions)
+    folder = data / facts.figures
+    reference = data / "reference"
+    inputs = [folder / name for name in INPUTS]
+    inputs += [reference / name for name in SUMMARIES]
+    _check_inputs(inputs, data)
+    report("Areas and figures")
+    areas = read_areas(folder)
+    figures = read_figures(folder, definitions)
+    report("Outlines, neighbours and names")
+    outlines = read_outlines(folder / OUTLINES, code_column="LSOA21CD")
+    _check_same_areas(areas, figures, outlines.index)
+    report("Comparators")
+    town = roll_up_figures(
+        figures,
+        pd.Series(place, figures.index),
+        variables=definitions.variables,
+        weight=RESIDENTS,
+    )
+    comparators = pd.read_csv(reference / "comparators.csv", index_col="comparator")
+    wanted = [facts.region, "england", "england_wales"]
+    totals = pd.concat([town, comparators.loc[wanted]]).reindex(columns=figures.columns).copy()
+    totals.index.name = "comparator"
+    report("Pack")
+    shapes = outlines.geometry.array
+    tables = {
+        "areas": areas.reset_index(),
+        "figures": figures.reset_index(),
+        "totals": totals.reset_index(),
+        "percentiles": pd.read_parquet(reference / "percentiles.parquet"),
+        "moments": pd.read_csv(reference / "moments.csv"),
+        "outlines": pd.DataFrame({"area": outlines.index, "geometry": shapely.to_wkb(shapes)}),
+        "neighbours": find_neighbours(outlines),
+        "labels": place_labels(outlines, areas),
+    }
+    told = _describe(place, facts, definitions, tables, inputs, data)
+    return write_pack(target or data / "packs" / place, tables, facts=told)
+
+
+def _find_place(place: str, definitions: Definitions) -> Place:
+    if place in definitions.places:
+        return definitions.places[place]
+    raise BuildError(
+        [
+            Fault(
+                f'build "{place}"',
+                f'There is no place "{place}".',
+                expected=f"one of {', '.join(definitions.places)}",
+                remedy="Correct the name, or add the place to layers/places.",
+                closest=find_closest(place, definitions.places),
+            )
+        ]
+    )
+
+
+def _check_inputs(inputs: list[Path], data: Path) -> None:
+    faults = [
+        Fault(
+            str(path.relative_to(data)),
+            "This file is missing.",
+            remedy="Restore it"
+            + (
+                ", or make the summaries from the publishers' files with --from FOLDER."
+                if path.parent.name == "reference"
+                else "."
+            ),
+        )
+        for path in inputs
+        if not path.exists()
+    ]
+    if faults:
+        raise BuildError(faults)
+
+
+def _check_same_areas(areas: pd.DataFrame, figures: pd.DataFrame, outlines: pd.Index) -> None:
+    faults = []
+    for name, codes in (("figures", figures.index), ("outlines", outlines)):
+        missing = sorted(set(areas.index) - set(codes))
+        extra = sorted(set(codes) - set(areas.index))
+        if missing or extra:
+            faults.append(
+                Fault(
+                    name,
+                    f"{len(missing)} areas are missing and {len(extra)} are unknown: "
+                    f"{', '.join((missing + extra)[:5])}.",
+                    expected="the same areas as in areas.csv",
+                    remedy="Correct the file.",
+                )
+            )
+    if faults:
+        raise BuildError(faults)
+
+
+def _describe(
+    place: str,
+    facts: Place,
+    definitions: Definitions,
+    tables: dict[str, pd.DataFrame],
+    inputs: list[Path],
+    data: Path,
+) -> dict[str, Any]:
+    areas, figures = tables["areas"], tables["figures"]
+    used = {definitions.variables[name].id for name in figures if name in definitions.variables}
+    sources = [definitions.sources[name] for name in sorted(used)]
+    return {
+        "place": place,
+        "name": facts.name,
+        "region": facts.region,
+        "region_name": facts.region_name,
+        "country": facts.country,
+        "counts": {
+            "areas": len(areas),
+            "wards": int(areas["ward_code"].nunique()),
+            "neighbourhoods": int(areas["neighbourhood_code"].nunique()),
+            "residents": int(figures[RESIDENTS].sum()),
+            "variables": figures.shape[1] - 1,
+        },
+        "sources": [
+            {
+                "id": source.id,
+                "title": source.title,
+                "publisher": source.publisher,
+                "table": source.table,
+                "licence": definitions.licences[source.licence].name,
+                "describes": source.describes,
+                "published": source.published,
+                "page": source.page,
+            }
+            for source in sources
+        ],
+        "attributions": list(facts.attributions),
+        "built_from": {
+            str(path.relative_to(data)): checksum(path.read_bytes()) for path in inputs
+        },
+    }

@@ -1,0 +1,111 @@
+"""Read a place's published figures, as given in data/, into tidy tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.build.apportion import apportion_counts
+from atlas.errors import BuildError, Fault, find_closest
+
+if TYPE_CHECKING:
+    from atlas.definitions import Definitions
+
+RESIDENTS = "ts001_total"
+AREAS = "areas.csv"
+FIGURES = "figures.csv"
+FIGURES_2011 = "figures_2011_areas.csv"
+LOOK_UP = "areas_2011_to_2021.csv"
+OUTLINES = "lsoa21_boundaries.geojson"
+INPUTS = (AREAS, FIGURES, FIGURES_2011, LOOK_UP, OUTLINES)
+
+RENAMED = {
+    "area_name": "name",
+    "msoa_code": "neighbourhood_code",
+    "neighbourhood": "neighbourhood",
+    "rural_urban_2021": "rural_urban",
+}
+
+
+def read_areas(folder: Path) -> pd.DataFrame:
+    """Return names and larger areas, indexed by area, with what became of it since 2011."""
+    areas = pd.read_csv(folder / AREAS, dtype=str).rename(columns=RENAMED).set_index("area")
+    look_up = read_look_up(folder)
+    areas["change"] = look_up.groupby("after")["change"].first().reindex(areas.index)
+    return areas.drop(columns="msoa_name").sort_index()
+
+
+def read_look_up(folder: Path) -> pd.DataFrame:
+    """Return the look-up from 2011 areas to 2021 areas: columns before, after, change."""
+    table = pd.read_csv(folder / LOOK_UP, dtype=str)
+    picked = table[["lsoa11_code", "lsoa21_code", "change_code"]]
+    return picked.set_axis(["before", "after", "change"], axis=1)
+
+
+def read_figures(folder: Path, definitions: Definitions) -> pd.DataFrame:
+    """Return all variables, those of 2011 carried over to today's areas, indexed by area.
+
+    Raises
+    ------
+    BuildError
+        If a column is of no source, a value is not a number, or the areas do not agree.
+    """
+    now = _read_numbers(folder / FIGURES, "area", definitions)
+    before = _read_numbers(folder / FIGURES_2011, "area_2011", definitions)
+    moved = _carry_over(before, folder, definitions, residents=now[RESIDENTS])
+    return now.join(moved).sort_index()
+
+
+def _carry_over(
+    before: pd.DataFrame, folder: Path, definitions: Definitions, *, residents: pd.Series
+) -> pd.DataFrame:
+    """Apportion counts, and give each part of a split area the rank of the former whole."""
+    look_up = read_look_up(folder)
+    counts = [
+        name for name in before if definitions.variables[name].roll_up_of(name) == "sum"
+    ]
+    moved = apportion_counts(before[counts], look_up, residents=residents)
+    usable = look_up[look_up["change"].isin(["U", "S"])]
+    whole = before.drop(columns=counts).reindex(usable["before"])
+    ranks = whole.set_axis(usable["after"], axis=0)
+    return moved.join(ranks)
+
+
+def _read_numbers(path: Path, key: str, definitions: Definitions) -> pd.DataFrame:
+    table = pd.read_csv(path, dtype=str).set_index(key)
+    faults = [
+        Fault(
+            f"{path.name}, column {column}",
+            "No source in layers/sources has this variable.",
+            remedy="Add it to the source's columns, or remove the column.",
+            closest=find_closest(column, definitions.variables),
+        )
+        for column in table.columns
+        if column not in definitions.variables
+    ]
+    if table.index.has_duplicates:
+        twice = table.index[table.index.duplicated()].unique()
+        faults.append(
+            Fault(
+                f"{path.name}, column {key}",
+                f"These areas occur twice: {', '.join(twice[:5])}.",
+                remedy="Keep one row per area.",
+            )
+        )
+    numbers = table.apply(pd.to_numeric, errors="coerce")
+    wrong = numbers.isna() & table.notna()
+    for column in wrong.columns[wrong.any()]:
+        area = wrong.index[wrong[column]][0]
+        faults.append(
+            Fault(
+                f"{path.name}, column {column}, area {area}",
+                f'"{table.loc[area, column]}" is not a number.',
+                remedy="Write the published number, or leave the cell empty.",
+            )
+        )
+    if faults:
+        raise BuildError(faults)
+    numbers.index.name = "area"
+    return numbers.astype(float)

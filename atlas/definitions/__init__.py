@@ -1,0 +1,154 @@
+"""Read layers/ into frozen, checked objects: one folder in, one Definitions out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from atlas.definitions.action import Action
+from atlas.definitions.check import PROTECTED, check_definitions
+from atlas.definitions.indicator import Indicator
+from atlas.definitions.method import MethodSpec
+from atlas.definitions.model import (
+    Condition,
+    Document,
+    Domain,
+    Geography,
+    Group,
+    Licence,
+    Palette,
+    Place,
+    Theme,
+)
+from atlas.definitions.read import read_folder
+from atlas.definitions.source import Source
+from atlas.definitions.typology import AreaType, Typology
+from atlas.errors import DefinitionError, Fault
+
+__all__ = [
+    "PROTECTED",
+    "Action",
+    "AreaType",
+    "Condition",
+    "Definitions",
+    "Document",
+    "Indicator",
+    "MethodSpec",
+    "Source",
+    "Typology",
+    "load_definitions",
+]
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """All that `layers/` says, by kind and identity."""
+
+    licences: Mapping[str, Licence]
+    sources: Mapping[str, Source]
+    groups: Mapping[str, Group]
+    palettes: Mapping[str, Palette]
+    places: Mapping[str, Place]
+    geographies: Mapping[str, Geography]
+    indicators: Mapping[str, Indicator]
+    typologies: Mapping[str, Typology]
+    themes: Mapping[str, Theme]
+    domains: Mapping[str, Domain]
+    documents: Mapping[str, Document]
+    actions: Mapping[str, Action]
+
+    @cached_property
+    def variables(self) -> dict[str, Source]:
+        """Source of every variable, by the variable's identity."""
+        return {
+            variable: source for source in self.sources.values() for variable in source.columns
+        }
+
+    @cached_property
+    def type_names(self) -> dict[str, AreaType]:
+        """Every type, by ``typology.type``."""
+        return {
+            f"{typology.id}.{one.id}": one
+            for typology in self.typologies.values()
+            for one in typology.types
+        }
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short hash of everything defined: what is cached under it never goes stale."""
+        digest = hashlib.sha256()
+        for kind in (self.sources, self.indicators, self.typologies, self.actions, self.palettes):
+            for definition in kind.values():
+                digest.update(definition.model_dump_json().encode())
+        return digest.hexdigest()[:16]
+
+    def sources_of(self, indicator: Indicator) -> list[Source]:
+        """Return the published tables an indicator is worked out from, each once."""
+        found: dict[str, Source] = {}
+        for entries in indicator.inputs.values():
+            for entry in entries:
+                name = entry.removeprefix("-")
+                if name in self.variables:
+                    source = self.variables[name]
+                    found[source.id] = source
+                elif name in self.indicators:
+                    for source in self.sources_of(self.indicators[name]):
+                        found[source.id] = source
+        return list(found.values())
+
+    def in_order(self) -> list[Indicator]:
+        """Return the indicators by the order of their groups, then by name."""
+        return sorted(
+            self.indicators.values(),
+            key=lambda one: (self.groups[one.group].order, one.name.casefold()),
+        )
+
+
+KINDS = {
+    "licences": Licence,
+    "sources": Source,
+    "groups": Group,
+    "palettes": Palette,
+    "places": Place,
+    "geographies": Geography,
+    "indicators": Indicator,
+    "typologies": Typology,
+    "themes": Theme,
+    "domains": Domain,
+    "documents": Document,
+    "actions": Action,
+}
+
+
+def load_definitions(
+    folder: Path, *, methods: Mapping[str, MethodSpec], readers: Iterable[str]
+) -> Definitions:
+    """Read and check a whole folder of definitions.
+
+    Raises
+    ------
+    DefinitionError
+        With every fault in every file, not just the first.
+    """
+    faults: list[Fault] = []
+    found = {
+        name: read_folder(folder / name, kind, shown_as=f"layers/{name}", faults=faults)
+        for name, kind in KINDS.items()
+    }
+    definitions = Definitions(**found)
+    if faults:
+        # A file that could not be read leaves dangling references to it, which are not
+        # faults of their own; only those that name something else are worth telling.
+        unread = {fault.where.split("/")[-1].split(".toml")[0] for fault in faults}
+        crossed = check_definitions(definitions, methods=methods, readers=readers)
+        faults.extend(
+            fault for fault in crossed if not any(f'"{name}"' in fault.what for name in unread)
+        )
+    else:
+        faults.extend(check_definitions(definitions, methods=methods, readers=readers))
+    if faults:
+        raise DefinitionError(faults)
+    return definitions

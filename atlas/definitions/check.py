@@ -1,0 +1,295 @@
+"""Check across files: references resolve, methods fit, none twice, none circular."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from string import Formatter
+from typing import TYPE_CHECKING
+
+from atlas.definitions.method import MethodSpec
+from atlas.definitions.model import Condition
+from atlas.errors import Fault, find_closest
+
+if TYPE_CHECKING:
+    from atlas.definitions import Definitions
+    from atlas.definitions.action import Action
+    from atlas.definitions.indicator import Indicator
+    from atlas.definitions.typology import Typology
+
+PROTECTED = ("ethnicity", "faith")
+SLOTS = {"value", "place"}
+AREA_CODE = re.compile(r"^[EW]\d{8}$")
+
+
+def check_definitions(
+    definitions: Definitions, *, methods: Mapping[str, MethodSpec], readers: Iterable[str]
+) -> list[Fault]:
+    """Return every fault that shows only when files are read together.
+
+    Parameters
+    ----------
+    definitions
+        What was read, each file by itself already checked.
+    methods
+        The methods the code offers, by word.
+    readers
+        Names of the readers the code offers.
+    """
+    faults: list[Fault] = []
+    known_readers = list(readers)
+    for source in definitions.sources.values():
+        where = f"layers/sources/{source.id}.toml"
+        _refer(f"{where}, licence", source.licence, definitions.licences, "licence", faults)
+        _refer(f"{where}, reader", source.reader, known_readers, "reader", faults)
+    faults.extend(_check_doubled_variables(definitions))
+    for indicator in definitions.indicators.values():
+        faults.extend(_check_indicator(indicator, definitions, methods))
+    for typology in definitions.typologies.values():
+        faults.extend(_check_typology(typology, definitions, methods))
+    for action in definitions.actions.values():
+        faults.extend(_check_action(action, definitions, methods))
+    for framework, entries in (("themes", definitions.themes), ("domains", definitions.domains)):
+        for entry in entries.values():
+            where = f"layers/{framework}/{entry.id}.toml, document"
+            _refer(where, entry.document, definitions.documents, "document", faults)
+    return faults
+
+
+def _refer(
+    where: str, name: str, known: Iterable[str], noun: str, faults: list[Fault]
+) -> bool:
+    names = list(known)
+    if name in names:
+        return True
+    faults.append(
+        Fault(
+            where,
+            f'There is no {noun} "{name}".',
+            remedy=f"Correct the name, or add the {noun}.",
+            closest=find_closest(name, names),
+        )
+    )
+    return False
+
+
+def _check_doubled_variables(definitions: Definitions) -> list[Fault]:
+    owner: dict[str, str] = {}
+    faults = []
+    for source in definitions.sources.values():
+        for variable in source.columns:
+            if variable in owner:
+                faults.append(
+                    Fault(
+                        f"layers/sources/{source.id}.toml, columns.{variable}",
+                        f"This variable is also in {owner[variable]}.",
+                        remedy="Keep it in one of the two.",
+                    )
+                )
+            owner[variable] = source.id
+    return faults
+
+
+def _check_indicator(
+    indicator: Indicator, definitions: Definitions, methods: Mapping[str, MethodSpec]
+) -> list[Fault]:
+    faults: list[Fault] = []
+    where = f"layers/indicators/{indicator.id}.toml"
+    _refer(f"{where}, group", indicator.group, definitions.groups, "group", faults)
+    _refer(f"{where}, palette", indicator.palette, definitions.palettes, "palette", faults)
+    slots = {slot for _, slot, _, _ in Formatter().parse(indicator.text.sentence) if slot}
+    if slots != SLOTS:
+        faults.append(
+            Fault(
+                f"{where}, text.sentence",
+                f"The slots are {sorted(slots) or 'none'}.",
+                expected="the slots {value} and {place}, each at least once",
+                remedy="Correct the sentence.",
+            )
+        )
+    if not AREA_CODE.match(indicator.check.area):
+        faults.append(
+            Fault(
+                f"{where}, check.area",
+                f'"{indicator.check.area}" is not an area code.',
+                expected="E or W and eight digits",
+                remedy="Correct the code.",
+            )
+        )
+    if _refer(f"{where}, method", indicator.method, methods, "method", faults):
+        faults.extend(_check_inputs(indicator, methods[indicator.method], definitions))
+    return faults
+
+
+def _check_inputs(
+    indicator: Indicator, method: MethodSpec, definitions: Definitions
+) -> list[Fault]:
+    faults: list[Fault] = []
+    where = f"layers/indicators/{indicator.id}.toml"
+    if indicator.unit not in method.units:
+        faults.append(
+            Fault(
+                f"{where}, unit",
+                f'The method "{method.word}" does not return "{indicator.unit}".',
+                expected=f"one of {', '.join(method.units)}",
+                remedy="Correct the unit, or choose another method.",
+                closest=find_closest(indicator.unit, method.units),
+            )
+        )
+    for name in indicator.inputs:
+        _refer(f"{where}, inputs.{name}", name, method.inputs, "input of this method", faults)
+    for name in method.inputs:
+        if name not in indicator.inputs:
+            faults.append(
+                Fault(
+                    f"{where}, inputs.{name}",
+                    f'The method "{method.word}" needs the input "{name}".',
+                    remedy=f'Add "{name}" under [inputs].',
+                )
+            )
+    noun = "indicator" if method.takes_indicators else "variable"
+    known = definitions.indicators if method.takes_indicators else definitions.variables
+    for name, entries in indicator.inputs.items():
+        for entry in entries:
+            _refer(f"{where}, inputs.{name}", entry.removeprefix("-"), known, noun, faults)
+            if method.takes_indicators and entry == indicator.id:
+                faults.append(
+                    Fault(
+                        f"{where}, inputs.{name}",
+                        "The indicator is worked out from itself.",
+                        remedy="Remove it from its own inputs.",
+                    )
+                )
+    return faults
+
+
+def _check_condition(
+    condition: Condition,
+    where: str,
+    definitions: Definitions,
+    methods: Mapping[str, MethodSpec],
+) -> list[Fault]:
+    faults: list[Fault] = []
+    known = _refer(
+        f"{where}.indicator", condition.indicator, definitions.indicators, "indicator", faults
+    )
+    bounds = [bound for bound in (condition.at_least, condition.at_most) if bound is not None]
+    if not bounds:
+        faults.append(
+            Fault(
+                where,
+                "The condition has no bound.",
+                expected="at_least, at_most, or both",
+                remedy="Add a bound.",
+            )
+        )
+    if len(bounds) == 2 and bounds[0] > bounds[1]:
+        faults.append(
+            Fault(
+                where,
+                f"at_least {bounds[0]:g} is above at_most {bounds[1]:g}, so nothing can meet it.",
+                remedy="Exchange or correct the bounds.",
+            )
+        )
+    if condition.scale != "value" and any(not 0 <= bound <= 100 for bound in bounds):
+        faults.append(
+            Fault(
+                where,
+                f'On the scale "{condition.scale}" a bound lies outside 0 to 100.',
+                expected="percentiles from 0 to 100",
+                remedy="Correct the bound, or use the scale value.",
+            )
+        )
+    if known and condition.scale == "england":
+        method = methods.get(definitions.indicators[condition.indicator].method)
+        if method is not None and method.local:
+            faults.append(
+                Fault(
+                    f"{where}.scale",
+                    f'"{condition.indicator}" depends on the place and has no position in England.',
+                    expected="the scale value or town",
+                    remedy="Choose another scale.",
+                )
+            )
+    return faults
+
+
+def _check_typology(
+    typology: Typology, definitions: Definitions, methods: Mapping[str, MethodSpec]
+) -> list[Fault]:
+    faults: list[Fault] = []
+    where = f"layers/typologies/{typology.id}.toml"
+    seen: set[str] = set()
+    for document in typology.documents:
+        _refer(f"{where}, documents", document, definitions.documents, "document", faults)
+    for place, one in enumerate(typology.types):
+        spot = f"{where}, types.{place} ({one.id})"
+        if one.id in seen:
+            faults.append(Fault(spot, "This type is there twice.", remedy="Rename one of them."))
+        seen.add(one.id)
+        used = {
+            "profiles": bool(one.profile),
+            "rules": bool(one.all) or place == len(typology.types) - 1,
+            "largest": bool(one.indicator),
+        }
+        if not used[typology.method]:
+            needs = {"profiles": "profile", "rules": "all", "largest": "indicator"}
+            faults.append(
+                Fault(
+                    spot,
+                    f'A type of the method "{typology.method}" needs "{needs[typology.method]}".',
+                    remedy="Add it.",
+                )
+            )
+        named = [*one.profile, *([one.indicator] if one.indicator else [])]
+        for name in named:
+            _refer(f"{spot}", name, definitions.indicators, "indicator", faults)
+        for number, condition in enumerate(one.all):
+            faults.extend(
+                _check_condition(condition, f"{spot}.all.{number}", definitions, methods)
+            )
+    if typology.method == "rules" and typology.types[-1].all:
+        faults.append(
+            Fault(
+                f"{where}, types",
+                "The last type has conditions, so some areas might have no type.",
+                remedy="Let the last type have no conditions: it takes the rest.",
+            )
+        )
+    return faults
+
+
+def _check_action(
+    action: Action, definitions: Definitions, methods: Mapping[str, MethodSpec]
+) -> list[Fault]:
+    faults: list[Fault] = []
+    where = f"layers/actions/{action.id}.toml"
+    _refer(f"{where}, theme", action.theme, definitions.themes, "theme", faults)
+    _refer(f"{where}, domain", action.domain, definitions.domains, "domain", faults)
+    for number, citation in enumerate(action.sources):
+        spot = f"{where}, sources.{number}.document"
+        _refer(spot, citation.document, definitions.documents, "document", faults)
+    known_types = definitions.type_names
+    for name in action.suits:
+        _refer(f"{where}, suits", name, known_types, "type", faults)
+    for number, condition in enumerate(action.triggers):
+        faults.extend(
+            _check_condition(condition, f"{where}, triggers.{number}", definitions, methods)
+        )
+    abouts = [
+        definitions.indicators[trigger.indicator].about
+        for trigger in action.triggers
+        if trigger.indicator in definitions.indicators
+    ]
+    if action.scope == "area" and all(about in PROTECTED for about in abouts):
+        faults.append(
+            Fault(
+                f"{where}, triggers",
+                "Nothing but ethnicity or faith would trigger this action."
+                if abouts
+                else "An action for areas has no trigger.",
+                expected="at least one trigger on another figure, or scope = \"town\"",
+                remedy="Add such a trigger, or make it an action for the whole town.",
+            )
+        )
+    return faults

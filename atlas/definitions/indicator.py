@@ -1,0 +1,68 @@
+"""Fields of an indicator: inputs, method, unit, words and a figure to check it by."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from atlas.definitions.model import Definition, Part, Text
+
+Unit = Literal[
+    "people",
+    "households",
+    "percent",
+    "points",
+    "index",
+    "score",
+    "decile",
+    "per_km2",
+    "per_1000",
+    "ratio",
+    "km",
+    "z_sum",
+]
+
+
+class Check(Part):
+    """A figure for one area that somebody can look up or work out by hand."""
+
+    area: Text
+    value: float
+    near: float
+    seen: Text
+
+
+class Words(Part):
+    """What a reader sees. `sentence` has the slots {value} and {place}."""
+
+    short: Text
+    sentence: Text
+    caution: Text
+
+
+class Indicator(Definition):
+    """One measured thing.
+
+    `inputs` names lists of variables; a variable with a leading minus is subtracted.
+    `about` says which protected characteristic the figure describes, if any: actions are
+    never triggered by ethnicity or faith alone. `base_under` hides a value whose base (the
+    input `whole`, or the first input) is smaller.
+    """
+
+    name: Text
+    question: Text
+    group: Text
+    method: Text
+    unit: Unit
+    decimals: int = Field(default=1, ge=0, le=3)
+    direction: Literal["neutral", "context", "need"]
+    about: Literal["", "ethnicity", "faith", "birthplace", "language"] = ""
+    palette: Text
+    year: Text
+    base_under: int = 0
+    higher_is_less: bool = False
+    key_figure: int = 0
+    inputs: dict[str, list[Text]] = Field(min_length=1)
+    text: Words
+    check: Check

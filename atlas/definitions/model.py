@@ -1,0 +1,135 @@
+"""What every definition has in common: closed keys, frozen, and an identity from its file name."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Scale = Literal["value", "town", "england"]
+
+
+class Definition(BaseModel):
+    """One file of `layers/`. Unknown keys are errors; `id` is the file's name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    id: Text
+
+
+class Part(BaseModel):
+    """A table inside a definition. Unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Condition(Part):
+    """The one small grammar for "this indicator lies between these bounds".
+
+    It serves typologies, triggers of actions, and filters in the address.
+
+    Parameters
+    ----------
+    indicator
+        Identity of an indicator.
+    scale
+        What the bounds are measured on: the indicator's own `value`, or its percentile
+        (0 to 100) among the areas of the `town` or of `england`.
+    at_least, at_most
+        Inclusive bounds; at least one is given.
+    """
+
+    indicator: Text
+    scale: Scale = "value"
+    at_least: float | None = None
+    at_most: float | None = None
+
+
+class Licence(Definition):
+    """Terms under which figures are published."""
+
+    name: Text
+    page: Text
+
+
+class Group(Definition):
+    """One heading that indicators are listed under."""
+
+    name: Text
+    order: int
+    summary: Text
+
+
+class Palette(Definition):
+    """One list of colours, with what it is fit for."""
+
+    name: Text
+    kind: Literal["sequential", "diverging", "categorical"]
+    colours: list[Colour] = Field(min_length=3)
+    fit_for: Text
+
+
+class Theme(Definition):
+    """One of the five themes of the Inclusive Cities framework."""
+
+    name: Text
+    short: Text
+    order: int
+    document: Text
+    heading: Text
+
+
+class Domain(Definition):
+    """One of the five domains of integration of Spencer and Charsley."""
+
+    name: Text
+    gloss: Text
+    order: int
+    document: Text
+    heading: Text
+
+
+class Document(Definition):
+    """Something an action or a type cites."""
+
+    title: Text
+    publisher: Text
+    year: Text
+    file: str = ""
+    page: str = ""
+    note: str = ""
+
+
+class Place(Definition):
+    """One place that has a pack: its authority, its comparators, its centre."""
+
+    name: Text
+    authorities: list[Text] = Field(min_length=1)
+    region: Text
+    region_name: Text
+    country: Literal["england", "wales"]
+    figures: Text
+    centre_neighbourhood: str = ""
+    residents_published: int | None = None
+    notes: list[Text] = Field(default_factory=list)
+    attributions: list[Text] = Field(min_length=1)
+
+
+class Geography(Definition):
+    """One kind of area, and the published look-ups that tie it to others.
+
+    Each look-up names a file of the publisher and, in order, the columns that the build
+    needs from it.
+    """
+
+    name: Text
+    plural: Text
+    code_pattern: Text
+    change_file: Text
+    change_columns: list[Text] = Field(min_length=3, max_length=3)
+    authority_file: Text
+    authority_columns: list[Text] = Field(min_length=2, max_length=2)
+    region_file: Text
+    region_columns: list[Text] = Field(min_length=2, max_length=2)

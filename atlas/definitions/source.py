@@ -1,0 +1,47 @@
+"""Fields of a source: one published table and its columns by their published wording."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from atlas.definitions.model import Definition, Text
+
+RollUp = Literal["sum", "mean", "harmonic_mean", "none"]
+
+
+class Source(Definition):
+    """One published table.
+
+    `columns` maps a variable's identity to the column as the publisher words it; `units`
+    says what is counted where one table holds several units, else `unit` holds for all.
+    `roll_up` says how figures of several areas become one figure: counts by their "sum",
+    scores and rates by a "mean" weighted by residents (an approximation), densities by a
+    "harmonic_mean" weighted by residents (exact), ranks, deciles and coordinates by "none".
+    `roll_ups` names the variables that differ from the rest of their table.
+    """
+
+    title: Text
+    publisher: Text
+    table: Text
+    page: Text
+    licence: Text
+    attribution: Text
+    describes: Text
+    published: Text
+    geography: Literal["lsoa_2021", "lsoa_2011"]
+    coverage: Literal["england", "england_wales"]
+    unit: Text
+    roll_up: RollUp = "sum"
+    file: Text
+    reader: Text
+    area_column: Text
+    caution: str = ""
+    columns: dict[str, Text] = Field(min_length=1)
+    units: dict[str, Text] = Field(default_factory=dict)
+    roll_ups: dict[str, RollUp] = Field(default_factory=dict)
+
+    def roll_up_of(self, variable: str) -> RollUp:
+        """Return how a variable's figures become one figure of a larger area."""
+        return self.roll_ups.get(variable, self.roll_up)

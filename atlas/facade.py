@@ -1,0 +1,278 @@
+"""The Atlas: definitions joined to a store; all that a page is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas import paths
+from atlas.actions.match import Matcher, Suggestion
+from atlas.address import Known, Reading, Selection, parse_selection
+from atlas.definitions import Definitions, load_definitions
+from atlas.errors import AddressError, Fault, find_closest
+from atlas.indicators.compute import method_specs
+from atlas.indicators.measures import Measures
+from atlas.store import Store, open_store
+from atlas.typology.assign import Assignment, assign_types
+from atlas.typology.assign import Reading as TypeReading
+from atlas.typology.explain import Reason, explain_type
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.definitions import Condition
+    from atlas.definitions.model import Place
+
+COMPARATORS = ("england", "england_wales", "region", "none")
+# The readers are named here and not found, because the app must never import them.
+READERS = ("nomis_bulk", "csv", "csv_long", "excel")
+
+
+@dataclass(frozen=True)
+class Filtered:
+    """The areas that meet all filters, and what each filter by itself leaves.
+
+    Parameters
+    ----------
+    met
+        Whether each area meets all filters.
+    steps
+        For every filter in words, how many areas meet it and all filters before it.
+    """
+
+    met: pd.Series
+    steps: tuple[tuple[str, int], ...]
+
+
+class Atlas:
+    """One place: its figures, indicators, types and actions.
+
+    Parameters
+    ----------
+    definitions
+        All definitions.
+    store
+        The open pack.
+    """
+
+    def __init__(self, definitions: Definitions, store: Store) -> None:
+        self.definitions = definitions
+        self.store = store
+        centre = self.place.centre_neighbourhood if self.place is not None else ""
+        self.measures = Measures(store, definitions, centre_neighbourhood=centre)
+        self._assignments: dict[tuple[str, str], Assignment] = {}
+
+    @property
+    def place(self) -> Place | None:
+        """The place's definition, or None for a pack made for a test or elsewhere."""
+        return self.definitions.places.get(self.store.place)
+
+    @property
+    def name(self) -> str:
+        """The place's name."""
+        return str(self.store.manifest["name"])
+
+    @cached_property
+    def wards(self) -> pd.Series:
+        """Ward names by code, in order of name."""
+        return self._names("ward")
+
+    @cached_property
+    def neighbourhoods(self) -> pd.Series:
+        """Names of neighbourhoods (MSOAs) by code, in order of name."""
+        return self._names("neighbourhood")
+
+    def _names(self, kind: str) -> pd.Series:
+        pairs = self.store.areas.drop_duplicates(f"{kind}_code")
+        return pairs.set_index(f"{kind}_code")[kind].sort_values()
+
+    def name_of(self, area: str) -> str:
+        """Return the name people use for a small area: its neighbourhood, then its number."""
+        row = self.store.areas.loc[area]
+        return f"{row['neighbourhood']}, {row['name']}"
+
+    @cached_property
+    def comparators(self) -> dict[str, str]:
+        """Names of what a place can be compared with, by the word in the address."""
+        manifest = self.store.manifest
+        return {
+            "england": "England",
+            "england_wales": "England and Wales",
+            "region": str(manifest["region_name"]),
+            "none": "nothing else",
+        }
+
+    def comparator_row(self, compare: str) -> str | None:
+        """Return the row of the totals table a comparator stands for."""
+        if compare == "none":
+            return None
+        return str(self.store.manifest["region"]) if compare == "region" else compare
+
+    def types(self, typology: str, *, reading: TypeReading = "england") -> Assignment:
+        """Return the types of all areas, worked out once."""
+        definition = self.definitions.typologies[typology]
+        key = (typology, reading if definition.method == "profiles" else "town")
+        if key not in self._assignments:
+            self._assignments[key] = assign_types(definition, self.measures, reading=reading)
+        return self._assignments[key]
+
+    def explain(
+        self, typology: str, area: str, *, reading: TypeReading = "england"
+    ) -> list[Reason]:
+        """Return the reasons for an area's type."""
+        return explain_type(
+            self.definitions.typologies[typology],
+            self.types(typology, reading=reading),
+            self.measures,
+            area=area,
+        )
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The matcher of actions, made once."""
+        named = {name.split(".")[0] for one in self.definitions.actions.values() for name in one.suits}
+        return Matcher(
+            self.definitions, self.measures, {name: self.types(name) for name in sorted(named)}
+        )
+
+    def suggest(self, areas: Sequence[str]) -> list[Suggestion]:
+        """Return the actions suggested for areas, best first; for none, for the whole place."""
+        return self.matcher.suggest(list(areas) or list(self.measures.areas))
+
+    def filter(self, selection: Selection) -> Filtered:
+        """Return the areas that meet all filters of a selection.
+
+        Types of one typology are alternatives; so are wards and neighbourhoods together.
+        Everything else must hold at once.
+        """
+        met = pd.Series(data=True, index=self.measures.areas)
+        steps: list[tuple[str, int]] = []
+        for words, kept in self._filters(selection):
+            met &= kept
+            steps.append((words, int(met.sum())))
+        return Filtered(met, tuple(steps))
+
+    def _filters(self, selection: Selection) -> list[tuple[str, pd.Series]]:
+        found: list[tuple[str, pd.Series]] = []
+        by_typology: dict[str, list[str]] = {}
+        for name in selection.types:
+            typology, one = name.split(".", 1)
+            by_typology.setdefault(typology, []).append(one)
+        for typology, wanted in by_typology.items():
+            assignment = self.types(typology, reading=selection.reading)
+            words = f"Type: {', '.join(self.type_name(typology, one) for one in wanted)}"
+            found.append((words, assignment.types.isin(wanted)))
+        if selection.wards or selection.neighbourhoods:
+            areas = self.store.areas
+            kept = areas["ward_code"].isin(selection.wards)
+            kept |= areas["neighbourhood_code"].isin(selection.neighbourhoods)
+            names = [self.wards[code] for code in selection.wards]
+            names += [self.neighbourhoods[code] for code in selection.neighbourhoods]
+            found.append((f"Ward or neighbourhood: {', '.join(names)}", kept))
+        found.extend(
+            (self.say_condition(condition), self.measures.meets(condition))
+            for condition in selection.conditions
+        )
+        return found
+
+    def type_name(self, typology: str, one: str) -> str:
+        """Return a type's name."""
+        known = self.definitions.type_names.get(f"{typology}.{one}")
+        return known.name if known else one.replace("_", " ").capitalize()
+
+    def say_condition(self, condition: Condition) -> str:
+        """Return a condition in words."""
+        name = self.definitions.indicators[condition.indicator].name
+        low, high = condition.at_least, condition.at_most
+        if condition.scale == "value":
+            if low is not None and high is not None:
+                return f"{name}: {low:g} to {high:g}"
+            return f"{name}: {low:g} or more" if low is not None else f"{name}: {high:g} or less"
+        whose = f"{self.name}'s" if condition.scale == "town" else "England's"
+        if low is not None and high in (None, 100):
+            return f"{name}: in the highest {100 - low:g} % of {whose} areas"
+        if high is not None and low in (None, 0):
+            return f"{name}: in the lowest {high:g} % of {whose} areas"
+        return f"{name}: from the {low:g} % to the {high:g} % point of {whose} areas"
+
+    def read_address(self, parameters: Mapping[str, str]) -> Reading:
+        """Return the selection of an address, with notes on what was not understood."""
+        known = Known(
+            self.definitions,
+            areas=self.measures.areas,
+            wards=self.wards.index,
+            neighbourhoods=self.neighbourhoods.index,
+            comparators=COMPARATORS,
+        )
+        return parse_selection(parameters, known)
+
+    def find_level(self, code: str) -> str:
+        """Return the level a code belongs to: area, ward, neighbourhood or place.
+
+        Raises
+        ------
+        AddressError
+            If nothing in the place has this code or name.
+        """
+        if code in self.measures.areas:
+            return "area"
+        if code in self.wards.index:
+            return "ward"
+        if code in self.neighbourhoods.index:
+            return "neighbourhood"
+        if code == self.store.place:
+            return "place"
+        codes = [*self.measures.areas, *self.wards.index, *self.neighbourhoods.index]
+        raise AddressError(
+            [
+                Fault(
+                    f'area "{code}"',
+                    f'{self.name} has no area "{code}".',
+                    expected="the code of a small area, a ward or a neighbourhood (MSOA)",
+                    remedy="Correct the code, or name another place with --place.",
+                    closest=find_closest(code, codes),
+                )
+            ]
+        )
+
+    def areas_of(self, code: str) -> list[str]:
+        """Return the small areas a code stands for."""
+        level = self.find_level(code)
+        if level == "area":
+            return [code]
+        if level == "place":
+            return list(self.measures.areas)
+        column = self.store.areas[f"{level}_code"]
+        return list(column[column == code].index)
+
+
+def open_atlas(
+    place: str = "luton", *, layers: Path | None = None, pack: Path | None = None
+) -> Atlas:
+    """Open a place's pack and read all definitions.
+
+    Parameters
+    ----------
+    place
+        Identity of a place.
+    layers
+        Folder of definitions; by default the one of the repository.
+    pack
+        Folder of the pack; by default the place's.
+
+    Raises
+    ------
+    DefinitionError
+        If a definition is wrong, with every fault.
+    PackError
+        If the pack cannot be used, with what to do.
+    """
+    definitions = load_definitions(
+        layers or paths.LAYERS, methods=method_specs(), readers=READERS
+    )
+    return Atlas(definitions, open_store(pack or paths.find_pack(place)))

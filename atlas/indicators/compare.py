@@ -1,0 +1,96 @@
+"""Where a value stands: its percentile among England's areas, or among the town's."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+TAILS = (0.05, 0.1, 0.25, 0.5, 1.5, 2.5)
+RANKS = np.unique(
+    np.concatenate([[0, 100], TAILS, 100 - np.array(TAILS), np.arange(1, 100)])
+)
+
+
+def percentiles_within(values: pd.Series) -> pd.Series:
+    """Return each value's percentile among all values, ties sharing the mean rank.
+
+    ``100 * (rank - 0.5) / n`` with `n` the number of values present.
+
+    Parameters
+    ----------
+    values
+        One value per area.
+
+    Returns
+    -------
+    pandas.Series
+        0 to 100, same index. A gap stays a gap and does not count.
+
+    Examples
+    --------
+    >>> percentiles_within(pd.Series([3.0, 1.0, 1.0, None])).round(2).tolist()
+    [83.33, 33.33, 33.33, nan]
+    """
+    return 100 * (values.rank(method="average") - 0.5) / values.count()
+
+
+def reference_knots(values: pd.Series) -> pd.DataFrame:
+    """Return a table from which any value's percentile among these can be read.
+
+    Every percentile, more finely in the tails, one value that really occurs is kept
+    with its exact percentile; between knots one interpolates. Values that occur often enough
+    to fill several steps, as zeros do, are kept once, with the mean rank of all of them.
+
+    Parameters
+    ----------
+    values
+        One value per area of the reference, gaps allowed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `value` (rising) and `percentile` (rising), some 100 rows.
+
+    Examples
+    --------
+    >>> reference_knots(pd.Series([0.0, 0.0, 5.0, 9.0]))["percentile"].tolist()
+    [25.0, 62.5, 87.5]
+    """
+    present = np.sort(values.dropna().to_numpy(dtype=float))
+    picked = np.unique(np.quantile(present, RANKS / 100, method="nearest"))
+    below = np.searchsorted(present, picked, side="left")
+    upto = np.searchsorted(present, picked, side="right")
+    return pd.DataFrame({"value": picked, "percentile": 50 * (below + upto) / present.size})
+
+
+def percentiles_from_knots(values: pd.Series, knots: pd.DataFrame) -> pd.Series:
+    """Return each value's percentile in a reference, read from its knots.
+
+    Parameters
+    ----------
+    values
+        One value per area.
+    knots
+        As made by `reference_knots`.
+
+    Returns
+    -------
+    pandas.Series
+        0 to 100, same index. A gap stays a gap; a value beyond the last knot gets the last
+        knot's percentile.
+
+    Examples
+    --------
+    >>> knots = reference_knots(pd.Series([0.0, 0.0, 5.0, 9.0]))
+    >>> percentiles_from_knots(pd.Series([0.0, 7.0, 20.0]), knots).tolist()
+    [25.0, 75.0, 87.5]
+    """
+    ranked = np.interp(
+        values.to_numpy(dtype=float), knots["value"].to_numpy(), knots["percentile"].to_numpy()
+    )
+    return pd.Series(ranked, index=values.index).where(values.notna())
+
+
+def value_at_percentile(percentile: float, knots: pd.DataFrame) -> float:
+    """Return the value at a percentile of a reference, such as its median."""
+    return float(np.interp(percentile, knots["percentile"], knots["value"]))

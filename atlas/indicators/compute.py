@@ -1,0 +1,111 @@
+"""Work out one defined indicator for all areas of a level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.discovery import find_modules
+from atlas.indicators import methods as methods_package
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from atlas.definitions import Definitions, Indicator, MethodSpec
+    from atlas.indicators.setting import Setting
+
+
+@cache
+def find_methods() -> Mapping[str, ModuleType]:
+    """Return every method the code offers, by word."""
+    return find_modules(methods_package, "METHOD")
+
+
+def method_specs() -> dict[str, MethodSpec]:
+    """Return what every method declares, by word."""
+    return {word: module.METHOD for word, module in find_methods().items()}
+
+
+def compute_indicator(
+    indicator: Indicator,
+    figures: pd.DataFrame,
+    *,
+    setting: Setting,
+    definitions: Definitions,
+    hide_small: bool = True,
+) -> pd.Series:
+    """Return an indicator's values for every row of the figures.
+
+    Parameters
+    ----------
+    indicator
+        What to work out.
+    figures
+        Published figures, one column per variable, indexed by area.
+    setting
+        What surrounds the areas.
+    definitions
+        For indicators that are made of other indicators.
+    hide_small
+        Make a value on a base below the indicator's `base_under` a gap. Percentile curves are
+        drawn from all areas, small bases included, or they would describe a part of England.
+
+    Returns
+    -------
+    pandas.Series
+        Values in the indicator's unit, index of `figures`, named by the indicator. A gap
+        where a figure is missing or the base is below `base_under`.
+    """
+    module = find_methods()[indicator.method]
+    if module.METHOD.takes_indicators:
+        inputs = {
+            name: pd.DataFrame(
+                {
+                    part: compute_indicator(
+                        definitions.indicators[part],
+                        figures,
+                        setting=setting,
+                        definitions=definitions,
+                        hide_small=hide_small,
+                    )
+                    for part in parts
+                },
+                index=figures.index,
+            )
+            for name, parts in indicator.inputs.items()
+        }
+    else:
+        inputs = {
+            name: signed_columns(figures, entries) for name, entries in indicator.inputs.items()
+        }
+    values: pd.Series = module.compute(inputs, setting).rename(indicator.id)
+    if hide_small and indicator.base_under:
+        values = values.where(compute_base(indicator, figures) >= indicator.base_under)
+    return values
+
+
+def signed_columns(figures: pd.DataFrame, entries: list[str]) -> pd.DataFrame:
+    """Return the named variables; those with a leading minus are negated.
+
+    Examples
+    --------
+    >>> figures = pd.DataFrame({"all": [10], "some": [4]})
+    >>> signed_columns(figures, ["all", "-some"]).sum(axis=1).tolist()
+    [6.0]
+    """
+    names = [entry.removeprefix("-") for entry in entries]
+    columns = figures.reindex(columns=names).astype(float)
+    signs = [-1.0 if entry.startswith("-") else 1.0 for entry in entries]
+    return columns if all(sign > 0 for sign in signs) else columns * signs
+
+
+def compute_base(indicator: Indicator, figures: pd.DataFrame) -> pd.Series:
+    """Return how many people or households a value rests on.
+
+    The base is the input `whole` where there is one, else the sum of the first input.
+    """
+    entries = indicator.inputs.get("whole") or next(iter(indicator.inputs.values()))
+    return signed_columns(figures, entries).sum(axis=1, min_count=1)

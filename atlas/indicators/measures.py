@@ -1,0 +1,193 @@
+"""All indicators of one place, worked out when first asked for and then kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from atlas.indicators.compare import percentiles_from_knots, percentiles_within
+from atlas.indicators.compute import compute_base, compute_indicator, find_methods, signed_columns
+from atlas.indicators.roll_up import roll_up_figures
+from atlas.indicators.setting import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.definitions import Condition, Definitions, Indicator
+    from atlas.store import Store
+
+RESIDENTS = "ts001_total"
+LEVEL_COLUMNS = {"neighbourhood": "neighbourhood_code", "ward": "ward_code"}
+
+
+class Measures:
+    """Values, percentiles and comparators of a place's indicators.
+
+    Parameters
+    ----------
+    store
+        The open pack.
+    definitions
+        All definitions.
+    centre_neighbourhood
+        The MSOA whose areas' mean population-weighted centre is the place's centre.
+    """
+
+    def __init__(
+        self, store: Store, definitions: Definitions, *, centre_neighbourhood: str = ""
+    ) -> None:
+        self.store = store
+        self.definitions = definitions
+        self._centre_neighbourhood = centre_neighbourhood
+        self._values: dict[tuple[str, str], pd.Series] = {}
+        self._percentiles: dict[tuple[str, str], pd.Series] = {}
+        self._figures: dict[str, pd.DataFrame] = {}
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What surrounds the small areas."""
+        moments = self.store.moments
+        known = moments.xs("england")[["mean", "sd"]] if len(moments) else moments
+        return Setting(
+            town=self.store.totals.loc[self.store.place],
+            neighbours=self.store.neighbours,
+            centre=self._find_centre(),
+            moments=known,
+        )
+
+    def _find_centre(self) -> tuple[float, float] | None:
+        columns = ["centroid_easting", "centroid_northing"]
+        here = self.store.areas["neighbourhood_code"] == self._centre_neighbourhood
+        if not here.any() or not set(columns) <= set(self.store.figures):
+            return None
+        east, north = self.store.figures.loc[here, columns].mean()
+        return float(east), float(north)
+
+    def indicator(self, name: str) -> Indicator:
+        """Return an indicator by its identity."""
+        return self.definitions.indicators[name]
+
+    @property
+    def residents(self) -> pd.Series:
+        """Usual residents, indexed by area."""
+        return self.store.figures[RESIDENTS]
+
+    def figures(self, level: str = "area") -> pd.DataFrame:
+        """Return published figures for a level, larger areas rolled up from small ones."""
+        if level == "area":
+            return self.store.figures
+        if level not in self._figures:
+            groups = self.store.areas[LEVEL_COLUMNS[level]]
+            self._figures[level] = self.roll_up(groups)
+        return self._figures[level]
+
+    def roll_up(self, groups: pd.Series) -> pd.DataFrame:
+        """Return figures of any groups of areas: see `roll_up_figures`."""
+        return roll_up_figures(
+            self.store.figures.loc[groups.index],
+            groups,
+            variables=self.definitions.variables,
+            weight=RESIDENTS,
+        )
+
+    def values(self, name: str, *, level: str = "area") -> pd.Series:
+        """Return an indicator's values for every area of a level."""
+        key = (name, level)
+        if key not in self._values:
+            self._values[key] = self.compute(name, self.figures(level), small=level == "area")
+        return self._values[key]
+
+    def compute(self, name: str, figures: pd.DataFrame, *, small: bool = False) -> pd.Series:
+        """Return an indicator's values for figures of any areas.
+
+        `small` says that the rows are the place's own small areas, whose neighbours and
+        centres are known.
+        """
+        setting = self.setting
+        if not small:
+            setting = replace(setting, neighbours=None, centre=None)
+        return compute_indicator(
+            self.indicator(name), figures, setting=setting, definitions=self.definitions
+        )
+
+    def is_local(self, name: str) -> bool:
+        """Return whether an indicator depends on the place, and has no position in England."""
+        return bool(find_methods()[self.indicator(name).method].METHOD.local)
+
+    def percentiles(self, name: str, *, scale: str) -> pd.Series:
+        """Return each area's percentile in the town or in England, 0 to 100.
+
+        All gaps where England's figures are not known or do not exist for this indicator.
+        """
+        key = (name, scale)
+        if key not in self._percentiles:
+            values = self.values(name)
+            self._percentiles[key] = (
+                percentiles_within(values)
+                if scale == "town"
+                else self.percentiles_in_england(name, values)
+            )
+        return self._percentiles[key]
+
+    def percentiles_in_england(self, name: str, values: pd.Series) -> pd.Series:
+        """Return percentiles in England for any values of an indicator."""
+        knots = self.store.find_knots(name)
+        if knots is None or self.is_local(name):
+            return pd.Series(np.nan, index=values.index, name=values.name)
+        return percentiles_from_knots(values, knots)
+
+    def comparators(self, name: str) -> pd.Series:
+        """Return an indicator's value for the place, its region and the country."""
+        return self.compute(name, self.store.totals)
+
+    def counts(self, name: str, figures: pd.DataFrame) -> pd.DataFrame:
+        """Return the counts behind an indicator: one column per input, signed sums."""
+        indicator = self.indicator(name)
+        if find_methods()[indicator.method].METHOD.takes_indicators:
+            parts = [part for parts in indicator.inputs.values() for part in parts]
+            return pd.DataFrame({part: self.compute(part, figures) for part in parts})
+        return pd.DataFrame(
+            {
+                key: signed_columns(figures, entries).sum(axis=1, skipna=False)
+                for key, entries in indicator.inputs.items()
+            }
+        )
+
+    def gap_reason(self, name: str, area: str) -> str:
+        """Return why an area has no value, in words; empty where it has one."""
+        if pd.notna(self.values(name).get(area, np.nan)):
+            return ""
+        indicator = self.indicator(name)
+        base = compute_base(indicator, self.store.figures.loc[[area]]).iloc[0]
+        if indicator.base_under and pd.notna(base) and base < indicator.base_under:
+            return f"too few to show: fewer than {indicator.base_under}"
+        before = self.store.areas.loc[area, "change"]
+        if before == "X" and any("before" in key for key in indicator.inputs):
+            return "borders changed since 2011, so the two dates cannot be compared"
+        return "not published for this area"
+
+    def meets(self, condition: Condition) -> pd.Series:
+        """Return which areas meet a condition; an area without a value does not."""
+        if condition.scale == "value":
+            values = self.values(condition.indicator)
+        else:
+            values = self.percentiles(condition.indicator, scale=condition.scale)
+        met = values.notna()
+        if condition.at_least is not None:
+            met &= values >= condition.at_least
+        if condition.at_most is not None:
+            met &= values <= condition.at_most
+        return met
+
+    def table(self, names: Sequence[str]) -> pd.DataFrame:
+        """Return the values of several indicators, one column each, indexed by area."""
+        return pd.DataFrame({name: self.values(name) for name in names}, index=self.areas)
+
+    @property
+    def areas(self) -> pd.Index:
+        """Codes of all small areas, in order."""
+        return self.store.areas.index

@@ -1,0 +1,1 @@
+"""One formula per module; each declares METHOD and compute."""

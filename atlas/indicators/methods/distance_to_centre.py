@@ -1,0 +1,40 @@
+"""Straight-line distance from where people live to the centre of the place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from atlas.definitions.method import MethodSpec
+from atlas.indicators.setting import Setting
+
+METHOD = MethodSpec("distance_to_centre", ("easting", "northing"), ("km",), local=True)
+
+
+def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:
+    """Return the distance in kilometres.
+
+    Parameters
+    ----------
+    inputs
+        `easting` and `northing` of population-weighted centres in metres (EPSG:27700).
+    setting
+        `centre` is needed.
+
+    Returns
+    -------
+    pandas.Series
+        Kilometres, same index. All gaps where the place has no centre.
+
+    Examples
+    --------
+    >>> east, north = pd.DataFrame({"x": [3000.0]}), pd.DataFrame({"y": [4000.0]})
+    >>> compute({"easting": east, "northing": north}, Setting(centre=(0.0, 0.0))).tolist()
+    [5.0]
+    """
+    east, north = inputs["easting"].iloc[:, 0], inputs["northing"].iloc[:, 0]
+    if setting.centre is None:
+        return pd.Series(np.nan, index=east.index)
+    return np.hypot(east - setting.centre[0], north - setting.centre[1]) / 1000

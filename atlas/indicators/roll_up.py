@@ -1,0 +1,63 @@
+"""Figures of larger areas from those of small ones: counts are added, never percentages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.definitions import Source
+
+
+def roll_up_figures(
+    figures: pd.DataFrame,
+    groups: pd.Series,
+    *,
+    variables: Mapping[str, Source],
+    weight: str,
+) -> pd.DataFrame:
+    """Return the figures of groups of areas.
+
+    Counts are summed. A density becomes the people-weighted harmonic mean, which equals the
+    people divided by the land. A score or rate becomes the people-weighted mean, which is an
+    approximation its publisher also uses for larger areas. Ranks, deciles and coordinates
+    have no figure for a larger area.
+
+    Parameters
+    ----------
+    figures
+        One column per variable, indexed by area.
+    groups
+        Name of the larger area, indexed by area.
+    variables
+        Source of each variable, which says how it is rolled up.
+    weight
+        The variable that holds usual residents.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Same columns, indexed by larger area. A gap in any part of a sum is a gap in the sum.
+    """
+    groups = groups.reindex(figures.index)
+    how = {name: variables[name].roll_up_of(name) for name in figures if name in variables}
+    sums = [name for name in figures if how.get(name) == "sum"]
+    means = [name for name in figures if how.get(name) == "mean"]
+    harmonics = [name for name in figures if how.get(name) == "harmonic_mean"]
+    people = figures[weight]
+    parts = [_sum_by(figures[sums], groups)]
+    if means:
+        weighted = _sum_by(figures[means].mul(people, axis=0), groups)
+        parts.append(weighted.div(people.groupby(groups).sum(), axis=0))
+    if harmonics:
+        land = _sum_by(figures[harmonics].rdiv(people, axis=0), groups)
+        parts.append(1 / land.div(people.groupby(groups).sum(), axis=0))
+    return pd.concat(parts, axis=1).reindex(columns=figures.columns)
+
+
+def _sum_by(columns: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
+    grouped = columns.groupby(groups)
+    return grouped.sum().where(grouped.count().eq(grouped.size(), axis=0))

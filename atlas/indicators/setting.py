@@ -1,0 +1,30 @@
+"""What surrounds a set of areas: the town's figures, neighbours, centre, England's moments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What methods may need beside the figures of the areas themselves.
+
+    Parameters
+    ----------
+    town
+        The place's own figures by variable (counts added up), or None.
+    neighbours
+        Codes of adjoining areas by area code, or None where areas are not small areas.
+    centre
+        Easting and northing of the place's centre in metres (EPSG:27700), or None.
+    moments
+        Mean and standard deviation in England by indicator: columns `mean` and `sd`.
+    """
+
+    town: pd.Series | None = None
+    neighbours: Mapping[str, tuple[str, ...]] | None = None
+    centre: tuple[float, float] | None = None
+    moments: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["mean", "sd"]))

@@ -1,0 +1,74 @@
+"""What a pack holds: version, sources, licences, dates, counts, checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from atlas.errors import Fault, PackError
+from atlas.pack.schema import FORMAT, MANIFEST, TABLES, VERSION
+
+
+def checksum(content: bytes) -> str:
+    """Return a checksum in the form the manifest holds."""
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def read_manifest(folder: Path, *, verify: bool = True) -> dict[str, Any]:
+    """Return a pack's manifest after checking that the pack is whole.
+
+    Parameters
+    ----------
+    folder
+        The pack.
+    verify
+        Compare every table with its checksum.
+
+    Raises
+    ------
+    PackError
+        If the pack is missing, half-written, damaged, or of another version; with what is
+        wrong and how to build it again.
+    """
+    path = folder / MANIFEST
+    remedy = f"Build it again: python -m atlas build {folder.name}"
+    if not folder.is_dir():
+        raise PackError([Fault(str(folder), "There is no pack here.", remedy=remedy)])
+    if not path.exists():
+        what = "The pack has no manifest, so it was not written to the end."
+        raise PackError([Fault(str(path), what, remedy=remedy)])
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        what = f"The manifest cannot be read: {error}."
+        raise PackError([Fault(str(path), what, remedy=remedy)]) from error
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        what = "This is not the manifest of an atlas pack."
+        raise PackError([Fault(str(path), what, expected=FORMAT, remedy=remedy)])
+    if manifest.get("version") != VERSION:
+        what = f"The pack is of version {manifest.get('version')}."
+        raise PackError([Fault(str(path), what, expected=f"version {VERSION}", remedy=remedy)])
+    faults = _check_tables(folder, manifest, remedy) if verify else []
+    if faults:
+        raise PackError(faults)
+    return manifest
+
+
+def _check_tables(folder: Path, manifest: dict[str, Any], remedy: str) -> list[Fault]:
+    listed = manifest.get("tables", {})
+    faults = [
+        Fault(f"{folder / MANIFEST}, tables", f'The table "{name}" is missing.', remedy=remedy)
+        for name in TABLES
+        if name not in listed
+    ]
+    for facts in listed.values():
+        path = folder / facts["file"]
+        if not path.exists():
+            what = "This file of the pack is missing."
+            faults.append(Fault(str(path), what, remedy=remedy))
+        elif checksum(path.read_bytes()) != facts["checksum"]:
+            what = "The file is not the one that was built: its checksum differs."
+            faults.append(Fault(str(path), what, expected=facts["checksum"], remedy=remedy))
+    return faults

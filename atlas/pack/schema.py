@@ -1,0 +1,69 @@
+"""Every table in a pack: its columns and what a row is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+VERSION = 1
+FORMAT = "cohesion-atlas-pack"
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a pack.
+
+    Parameters
+    ----------
+    row
+        What one row is, in words.
+    columns
+        Columns it must have, in order; a table of figures has one more per variable.
+    key
+        Columns that together are never twice the same.
+    """
+
+    row: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+
+
+TABLES = {
+    "areas": Table(
+        "one small area",
+        (
+            "area",
+            "name",
+            "neighbourhood_code",
+            "neighbourhood",
+            "ward_code",
+            "ward",
+            "authority_code",
+            "authority",
+            "rural_urban",
+            "change",
+        ),
+        ("area",),
+    ),
+    "figures": Table("one small area; a column per variable", ("area",), ("area",)),
+    "totals": Table(
+        "one comparator, such as England; a column per variable", ("comparator",), ("comparator",)
+    ),
+    "percentiles": Table(
+        "one knot of an indicator's percentile curve in a reference",
+        ("reference", "indicator", "value", "percentile"),
+        ("reference", "indicator", "value"),
+    ),
+    "moments": Table(
+        "one indicator in a reference",
+        ("reference", "indicator", "areas", "mean", "sd"),
+        ("reference", "indicator"),
+    ),
+    "outlines": Table("one small area's outline, WGS 84, as WKB", ("area", "geometry"), ("area",)),
+    "neighbours": Table("two small areas that touch", ("area", "touches"), ("area", "touches")),
+    "labels": Table(
+        "one name to write on the map",
+        ("kind", "code", "name", "longitude", "latitude", "areas"),
+        ("kind", "code"),
+    ),
+}

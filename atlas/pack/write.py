@@ -1,0 +1,88 @@
+"""Write a pack so that the same inputs give the same bytes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+from pyarrow import parquet
+
+from atlas.errors import BuildError, Fault
+from atlas.pack.manifest import checksum
+from atlas.pack.schema import FORMAT, MANIFEST, TABLES, VERSION
+
+
+def write_pack(
+    folder: Path, tables: Mapping[str, pd.DataFrame], *, facts: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Write all tables and the manifest, or nothing.
+
+    The tables go to a folder beside the target, which takes the target's place only when
+    the manifest is written: a build that is stopped leaves the former pack as it was.
+
+    Parameters
+    ----------
+    folder
+        Where the pack shall be.
+    tables
+        The tables named in `atlas.pack.schema`, plain columns, sorted by their keys here.
+    facts
+        What else the manifest says: place, sources, counts.
+
+    Returns
+    -------
+    dict
+        The manifest.
+    """
+    _check_schema(tables)
+    partial = folder.with_name(f".{folder.name}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    listed = {}
+    for name, schema in TABLES.items():
+        table = tables[name].sort_values(list(schema.key)).reset_index(drop=True)
+        content = to_parquet(table)
+        (partial / f"{name}.parquet").write_bytes(content)
+        listed[name] = {
+            "file": f"{name}.parquet",
+            "row": schema.row,
+            "rows": len(table),
+            "columns": table.shape[1],
+            "bytes": len(content),
+            "checksum": checksum(content),
+        }
+    manifest = {"format": FORMAT, "version": VERSION, **facts, "tables": listed}
+    text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    (partial / MANIFEST).write_text(text, encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    partial.rename(folder)
+    return manifest
+
+
+def to_parquet(table: pd.DataFrame) -> bytes:
+    """Return a table as Parquet, the same bytes for the same figures."""
+    # Without pandas' own metadata: it names the versions of libraries, and so would change
+    # the bytes of a pack whose figures are the same.
+    arrow = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
+    sink = pa.BufferOutputStream()
+    parquet.write_table(arrow, sink, compression="zstd", compression_level=9)
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def _check_schema(tables: Mapping[str, pd.DataFrame]) -> None:
+    faults = []
+    for name, schema in TABLES.items():
+        missing = [column for column in schema.columns if column not in tables.get(name, ())]
+        if missing:
+            what = f"The table lacks the columns {', '.join(missing)}."
+            faults.append(Fault(f"pack table {name}", what, remedy="Correct the build."))
+        elif tables[name].duplicated(list(schema.key)).any():
+            what = f"Rows with the same {' and '.join(schema.key)} occur twice."
+            faults.append(Fault(f"pack table {name}", what, remedy="Correct the source."))
+    if faults:
+        raise BuildError(faults)

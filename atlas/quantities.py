@@ -1,0 +1,163 @@
+"""A value with its unit; rounding as people say numbers; words for positions."""
+
+from __future__ import annotations
+
+import math
+
+MISSING = "no figure"
+# A space that does not break and is narrow, as between a number and its unit.
+THIN = "\u202f"
+MINUS = "\u2212"
+
+SUFFIXES = {
+    "percent": f"{THIN}%",
+    "people": " people",
+    "households": " households",
+    "points": " points",
+    "index": "",
+    "score": "",
+    "decile": "",
+    "per_km2": " per km²",
+    "per_1000": " per 1,000",
+    "ratio": "",
+    "km": f"{THIN}km",
+    "z_sum": "",
+}
+SIGNED = ("points", "z_sum")
+
+
+def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = False) -> str:
+    """Return a value as people say it, with its unit.
+
+    Percentages of ten and more lose their decimals, since nobody says 17.3 per cent. Large
+    counts get separators. A gap becomes the words "no figure", never a zero.
+
+    Examples
+    --------
+    >>> say_value(17.31, "percent"), say_value(4.24, "percent"), say_value(2248, "people")
+    ('17\\u202f%', '4.2\\u202f%', '2,248 people')
+    >>> say_value(float("nan"), "percent")
+    'no figure'
+    """
+    if math.isnan(value):
+        return MISSING
+    places = 0 if unit == "percent" and abs(value) >= 10 else decimals
+    return _write(value, unit, places, signed=signed or unit in SIGNED)
+
+
+def say_exactly(value: float, unit: str, *, decimals: int = 1) -> str:
+    """Return a value with one decimal more than the definition shows, with its unit.
+
+    Examples
+    --------
+    >>> say_exactly(17.31, "percent"), say_exactly(2248, "people", decimals=0)
+    ('17.31\\u202f%', '2,248 people')
+    """
+    if math.isnan(value):
+        return MISSING
+    counted = unit in ("people", "households", "decile")
+    return _write(value, unit, 0 if counted else decimals + 1, signed=unit in SIGNED)
+
+
+def _write(value: float, unit: str, places: int, *, signed: bool) -> str:
+    rounded = round(value, places)
+    # Without this a small negative number would read as minus nothing.
+    number = f"{abs(rounded):,.{places}f}"
+    sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
+    if unit == "decile":
+        return f"decile {number}"
+    return f"{sign}{number}{SUFFIXES[unit]}"
+
+
+def say_in_sentence(value: float, unit: str, *, decimals: int = 1) -> str:
+    """Return a value for the slot of a sentence, which names the noun itself.
+
+    Examples
+    --------
+    >>> say_in_sentence(2248, "people"), say_in_sentence(3, "decile"), say_in_sentence(17.3, "percent")
+    ('2,248', '3', '17\\u202f%')
+    """
+    if math.isnan(value):
+        return MISSING
+    if unit in ("people", "households", "decile"):
+        return f"{round(value):,}"
+    if unit in ("per_km2", "per_1000"):
+        return f"{value:,.{decimals}f}"
+    return say_value(value, unit, decimals=decimals)
+
+
+def say_count(count: float) -> str:
+    """Return a count with separators.
+
+    Examples
+    --------
+    >>> say_count(225260)
+    '225,260'
+    """
+    return MISSING if math.isnan(count) else f"{round(count):,}"
+
+
+def say_one_in(percent: float) -> str:
+    """Return a share as "1 in 6" where that says it well, else nothing.
+
+    Examples
+    --------
+    >>> say_one_in(17.0), say_one_in(55.0)
+    ('about 1 in 6', '')
+    """
+    if math.isnan(percent) or not 1 <= percent <= 40:
+        return ""
+    return f"about 1 in {round(100 / percent)}"
+
+
+def say_position(percentile: float, *, among: str, less: bool = False) -> str:
+    """Return a percentile as a plain comparison.
+
+    Parameters
+    ----------
+    percentile
+        0 to 100.
+    among
+        What is compared with, such as "England's neighbourhoods".
+    less
+        True where a higher number means less of the thing.
+
+    Examples
+    --------
+    >>> say_position(93.2, among="England's neighbourhoods")
+    "higher than in 93 % of England's neighbourhoods"
+    >>> say_position(4.0, among="Luton's")
+    "lower than in 96 % of Luton's"
+    """
+    if math.isnan(percentile):
+        return ""
+    # Never "higher than all": a rounded hundred would claim what is not so.
+    above = min(99, max(1, round(percentile)))
+    high, low = ("lower", "higher") if less else ("higher", "lower")
+    if above >= 50:
+        return f"{high} than in {above} % of {among}"
+    return f"{low} than in {100 - above} % of {among}"
+
+
+def say_list(names: list[str], *, last: str = "and") -> str:
+    """Return names as a list in a sentence.
+
+    Examples
+    --------
+    >>> say_list(["Biscot", "Saints", "Dallow"])
+    'Biscot, Saints and Dallow'
+    """
+    if len(names) <= 1:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def say_number_of(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun.
+
+    Examples
+    --------
+    >>> say_number_of(1, "area"), say_number_of(41, "area")
+    ('1 area', '41 areas')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

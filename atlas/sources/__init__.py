@@ -1,0 +1,1 @@
+"""Bring published files here, unchanged."""

@@ -1,0 +1,17 @@
+"""Read a workbook whose last sheet is the table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from atlas.sources.readers import ReaderSpec
+
+READER = ReaderSpec("excel", (".xlsx",))
+
+
+def read(path: Path, area_column: str) -> pd.DataFrame:
+    """Return the table of the last sheet, indexed by area; earlier sheets are notes."""
+    with pd.ExcelFile(path) as workbook:
+        return workbook.parse(workbook.sheet_names[-1]).set_index(area_column)

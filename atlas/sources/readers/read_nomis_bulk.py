@@ -1,0 +1,23 @@
+"""Read a Census 2021 bulk table from Nomis: one wide CSV, headers in two styles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+from pyarrow import csv
+
+from atlas.sources.readers import ReaderSpec
+
+READER = ReaderSpec("nomis_bulk", (".csv", ".csv.gz"))
+
+# Some of the tables carry this at the end of every heading, others do not.
+SUFFIX = "; measures: Value"
+
+
+def read(path: Path, area_column: str) -> pd.DataFrame:
+    """Return the table indexed by area, headings without the measures suffix."""
+    table = csv.read_csv(path).to_pandas()
+    # A heading of TS004 ends in a space before the suffix.
+    table.columns = [str(heading).removesuffix(SUFFIX).strip() for heading in table.columns]
+    return table.set_index(area_column)

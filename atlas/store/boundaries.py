@@ -1,0 +1,12 @@
+"""Outlines of a pack, and the names that belong on its map."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+
+
+def decode_outlines(table: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return outlines in WGS 84, indexed by area, from the pack's table."""
+    shapes = gpd.GeoSeries.from_wkb(table["geometry"], crs="EPSG:4326")
+    return gpd.GeoDataFrame({"area": table["area"]}, geometry=shapes).set_index("area")

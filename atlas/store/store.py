@@ -1,0 +1,112 @@
+"""Tables of a pack by area, variable and level."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import pandas as pd
+from pyarrow import parquet
+
+from atlas.errors import Fault, PackError
+from atlas.pack.manifest import read_manifest
+from atlas.pack.schema import TABLES
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+Level = Literal["area", "neighbourhood", "ward"]
+LEVELS: tuple[Level, ...] = ("area", "neighbourhood", "ward")
+
+
+class Store:
+    """One open pack. Tables are read when first asked for, and are never changed.
+
+    Parameters
+    ----------
+    folder
+        The pack.
+    manifest
+        Its manifest, already checked.
+    """
+
+    def __init__(self, folder: Path, manifest: dict[str, Any]) -> None:
+        self.folder = folder
+        self.manifest = manifest
+
+    def _read(self, name: str) -> pd.DataFrame:
+        file = self.folder / self.manifest["tables"][name]["file"]
+        table: pd.DataFrame = parquet.read_table(file, partitioning=None).to_pandas()
+        missing = [column for column in TABLES[name].columns if column not in table]
+        if missing:
+            what = f"The table lacks the columns {', '.join(missing)}."
+            remedy = f"Build it again: python -m atlas build {self.folder.name}"
+            raise PackError([Fault(str(file), what, remedy=remedy)])
+        return table
+
+    @cached_property
+    def areas(self) -> pd.DataFrame:
+        """Names and larger areas, indexed by area in order of code."""
+        return self._read("areas").set_index("area")
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """Published figures, one column per variable, indexed by area."""
+        return self._read("figures").set_index("area")
+
+    @cached_property
+    def totals(self) -> pd.DataFrame:
+        """Figures of the comparators, one column per variable, indexed by comparator."""
+        return self._read("totals").set_index("comparator")
+
+    @cached_property
+    def moments(self) -> pd.DataFrame:
+        """Mean and standard deviation, indexed by reference and indicator."""
+        return self._read("moments").set_index(["reference", "indicator"])
+
+    @cached_property
+    def _knots(self) -> dict[tuple[str, str], pd.DataFrame]:
+        table = self._read("percentiles")
+        return {
+            (str(reference), str(indicator)): rows[["value", "percentile"]]
+            for (reference, indicator), rows in table.groupby(["reference", "indicator"])
+        }
+
+    def find_knots(self, indicator: str, *, reference: str = "england") -> pd.DataFrame | None:
+        """Return an indicator's percentile curve in a reference, or None where there is none."""
+        return self._knots.get((reference, indicator))
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[str, ...]]:
+        """Codes of the areas each area touches."""
+        pairs = self._read("neighbours").groupby("area")["touches"]
+        return {str(area): tuple(touching) for area, touching in pairs}
+
+    @cached_property
+    def labels(self) -> pd.DataFrame:
+        """Names to write on the map."""
+        return self._read("labels")
+
+    @cached_property
+    def outlines(self) -> gpd.GeoDataFrame:
+        """Outlines in WGS 84, indexed by area in order of code."""
+        from atlas.store.boundaries import decode_outlines
+
+        return decode_outlines(self._read("outlines"))
+
+    @cached_property
+    def place(self) -> str:
+        """Identity of the place."""
+        return str(self.manifest["place"])
+
+
+def open_store(folder: Path) -> Store:
+    """Open a pack after checking that it is whole.
+
+    Raises
+    ------
+    PackError
+        If it is missing, damaged, half-written, or of another version.
+    """
+    return Store(folder, read_manifest(folder))

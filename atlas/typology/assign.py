@@ -1,0 +1,241 @@
+"""Give each area its type under one typology, with how well it fits and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from atlas.typology.profiles import ProfileMatrix, memberships, nearest_types, profile_distances
+from atlas.typology.sureness import leave_one_out, shake_counts
+
+if TYPE_CHECKING:
+    from atlas.definitions import Condition, Typology
+    from atlas.indicators.measures import Measures
+
+Reading = Literal["england", "town"]
+UNCLEAR = "no_clear_type"
+NO_DATA = "not_enough_data"
+STANDINGS = ("clear", "borderline", "unclear", "no_data")
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """The types of all areas under one typology.
+
+    Parameters
+    ----------
+    typology
+        Identity of the typology.
+    reading
+        What percentiles are measured against.
+    types
+        Type by area; `no_clear_type` and `not_enough_data` stand where there is none.
+    nearest
+        The type that comes nearest, by area, also where it is not clear.
+    runner_up
+        The type that comes second, by area.
+    standing
+        "clear", "borderline", "unclear" or "no_data", by area.
+    membership, distance
+        Areas by types; for rules and largest, membership is 1 or 0 and distance is the
+        margin to the bounds.
+    lead
+        Lead of the first over the second membership, by area.
+    sureness
+        Share of repeats with the same type, by area; NaN where it is not tried.
+    repeats
+        How many repeats the sureness rests on.
+    percentiles
+        The percentiles the profiles were compared with, areas by indicators.
+    """
+
+    typology: str
+    reading: Reading
+    types: pd.Series
+    nearest: pd.Series
+    runner_up: pd.Series
+    standing: pd.Series
+    membership: pd.DataFrame
+    distance: pd.DataFrame
+    lead: pd.Series
+    sureness: pd.Series
+    repeats: int
+    percentiles: pd.DataFrame
+
+
+def assign_types(
+    typology: Typology, measures: Measures, *, reading: Reading = "england"
+) -> Assignment:
+    """Return the types of all areas of the place.
+
+    Parameters
+    ----------
+    typology
+        Types and rules.
+    measures
+        The place's indicators.
+    reading
+        "england" names types by position in England and does not depend on which areas are
+        loaded; "town" finds the relatively most typical areas of the place. Only the method
+        `profiles` has two readings.
+    """
+    match typology.method:
+        case "profiles":
+            return _by_profiles(typology, measures, reading)
+        case "rules":
+            return _by_rules(typology, measures)
+        case _:
+            return _by_largest(typology, measures)
+
+
+def _by_profiles(typology: Typology, measures: Measures, reading: Reading) -> Assignment:
+    matrix = ProfileMatrix.of(typology)
+    areas = measures.areas
+    percentiles = pd.DataFrame(
+        {name: measures.percentiles(name, scale=reading) for name in matrix.indicators},
+        index=areas,
+    )
+    positions = percentiles.to_numpy(dtype=float)
+    distances, present = profile_distances(positions, matrix)
+    # A type too much of whose profile is missing is not in the running.
+    distances = np.where(present < typology.minimum_weight, np.nan, distances)
+    known = ~np.isnan(distances).any(axis=1)
+    shares = memberships(distances, power=typology.power)
+    order = np.argsort(np.where(np.isnan(distances), np.inf, distances), axis=1, kind="stable")
+    names = np.array(matrix.types)
+    rows = np.arange(len(areas))
+    lead = shares[rows, order[:, 0]] - shares[rows, order[:, 1]]
+    sureness, repeats = _try_sureness(typology, measures, matrix, positions, reading)
+    standing = np.full(len(areas), "clear", dtype=object)
+    doubtful = lead < typology.borderline_lead
+    if typology.sureness is not None:
+        doubtful |= sureness < typology.sureness.borderline_under
+    standing[doubtful] = "borderline"
+    standing[distances[rows, order[:, 0]] > typology.unclear_distance] = "unclear"
+    standing[~known] = "no_data"
+    types = names[order[:, 0]].astype(object)
+    types[standing == "unclear"] = UNCLEAR
+    types[standing == "no_data"] = NO_DATA
+    return Assignment(
+        typology=typology.id,
+        reading=reading,
+        types=pd.Series(types, areas, name=typology.id),
+        nearest=pd.Series(names[order[:, 0]], areas),
+        runner_up=pd.Series(names[order[:, 1]], areas),
+        standing=pd.Series(standing, areas),
+        membership=pd.DataFrame(shares, areas, list(matrix.types)),
+        distance=pd.DataFrame(distances, areas, list(matrix.types)),
+        lead=pd.Series(lead, areas),
+        sureness=pd.Series(sureness, areas),
+        repeats=repeats,
+        percentiles=percentiles,
+    )
+
+
+def _try_sureness(
+    typology: Typology,
+    measures: Measures,
+    matrix: ProfileMatrix,
+    positions: np.ndarray,
+    reading: Reading,
+) -> tuple[np.ndarray, int]:
+    """Return the share of repeats that give the same type, and how many there were."""
+    if typology.sureness is None:
+        return np.full(len(positions), np.nan), 0
+    same = nearest_types(profile_distances(positions, matrix)[0])
+    repeats = leave_one_out(positions, matrix)
+    if reading == "england":
+        repeats = np.concatenate([repeats, shake_counts(measures, matrix, typology)])
+    return (repeats == same).mean(axis=0), len(repeats)
+
+
+def _by_rules(typology: Typology, measures: Measures) -> Assignment:
+    areas = measures.areas
+    names = [one.id for one in typology.types]
+    taken = np.full(len(areas), len(names) - 1)
+    free = np.ones(len(areas), dtype=bool)
+    margins = pd.Series(np.inf, areas)
+    for place, one in enumerate(typology.types[:-1]):
+        met = np.ones(len(areas), dtype=bool)
+        for condition in one.all:
+            met &= measures.meets(condition).to_numpy()
+        taken[met & free] = place
+        free &= ~met
+    used = dict.fromkeys(condition.indicator for one in typology.types for condition in one.all)
+    percentiles = pd.DataFrame(
+        {name: measures.percentiles(name, scale="town") for name in used}, index=areas
+    )
+    for one in typology.types:
+        for condition in one.all:
+            margins = np.minimum(margins, _margin(condition, measures))
+    missing = measures.table(list(used)).isna().any(axis=1).to_numpy()
+    standing = np.where(margins < typology.borderline_margin, "borderline", "clear").astype(object)
+    standing[missing] = "no_data"
+    types = np.array(names)[taken].astype(object)
+    nearest = pd.Series(types.copy(), areas)
+    types[missing] = NO_DATA
+    certain = pd.DataFrame(np.eye(len(names))[taken], areas, names)
+    return Assignment(
+        typology=typology.id,
+        reading="town",
+        types=pd.Series(types, areas, name=typology.id),
+        nearest=nearest,
+        runner_up=pd.Series("", areas),
+        standing=pd.Series(standing, areas),
+        membership=certain,
+        distance=pd.DataFrame({name: margins for name in names}, areas),
+        lead=pd.Series(1.0, areas),
+        sureness=pd.Series(np.nan, areas),
+        repeats=0,
+        percentiles=percentiles,
+    )
+
+
+def _margin(condition: Condition, measures: Measures) -> pd.Series:
+    """Return how far each area is from a condition's bounds, in the town's percentile points."""
+
+    positions = measures.percentiles(condition.indicator, scale="town")
+    bounds = [bound for bound in (condition.at_least, condition.at_most) if bound is not None]
+    if condition.scale == "value":
+        values = measures.values(condition.indicator)
+        bounds = [100 * float((values < bound).mean()) for bound in bounds]
+    elif condition.scale == "england":
+        positions = measures.percentiles(condition.indicator, scale="england")
+    distances = pd.concat([(positions - bound).abs() for bound in bounds], axis=1)
+    return distances.min(axis=1).fillna(np.inf)
+
+
+def _by_largest(typology: Typology, measures: Measures) -> Assignment:
+    areas = measures.areas
+    names = [one.id for one in typology.types]
+    values = pd.DataFrame(
+        {one.id: measures.values(one.indicator) for one in typology.types}, index=areas
+    )
+    filled = values.fillna(-np.inf).to_numpy()
+    order = np.argsort(-filled, axis=1, kind="stable")
+    rows = np.arange(len(areas))
+    lead = filled[rows, order[:, 0]] - filled[rows, order[:, 1]]
+    missing = values.isna().any(axis=1).to_numpy()
+    standing = np.where(lead < typology.borderline_margin, "borderline", "clear").astype(object)
+    standing[missing] = "no_data"
+    types = np.array(names)[order[:, 0]].astype(object)
+    nearest = pd.Series(types.copy(), areas)
+    types[missing] = NO_DATA
+    shares = values.div(values.sum(axis=1), axis=0)
+    return Assignment(
+        typology=typology.id,
+        reading="town",
+        types=pd.Series(types, areas, name=typology.id),
+        nearest=nearest,
+        runner_up=pd.Series(np.array(names)[order[:, 1]], areas),
+        standing=pd.Series(standing, areas),
+        membership=shares,
+        distance=values,
+        lead=pd.Series(lead, areas),
+        sureness=pd.Series(np.nan, areas),
+        repeats=0,
+        percentiles=values,
+    )

@@ -1,0 +1,127 @@
+"""Distance of areas to ideal profiles, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from atlas.definitions import Typology
+
+
+@dataclass(frozen=True)
+class ProfileMatrix:
+    """The profiles of a typology as two matrices, types by indicators.
+
+    `weights` is 0 where a type's profile does not name an indicator.
+    """
+
+    types: tuple[str, ...]
+    indicators: tuple[str, ...]
+    targets: np.ndarray
+    weights: np.ndarray
+
+    @classmethod
+    def of(cls, typology: Typology) -> ProfileMatrix:
+        """Return the matrices of a typology of the method `profiles`."""
+        indicators = tuple(dict.fromkeys(name for one in typology.types for name in one.profile))
+        column = {name: place for place, name in enumerate(indicators)}
+        targets = np.zeros((len(typology.types), len(indicators)))
+        weights = np.zeros_like(targets)
+        for row, one in enumerate(typology.types):
+            for name, target in one.profile.items():
+                targets[row, column[name]] = target.percentile
+                weights[row, column[name]] = target.weight
+        return cls(tuple(one.id for one in typology.types), indicators, targets, weights)
+
+    @cached_property
+    def total_weights(self) -> np.ndarray:
+        """Weight of each type's whole profile."""
+        return np.asarray(self.weights.sum(axis=1))
+
+    def without(self, indicator: str) -> ProfileMatrix:
+        """Return the matrices with one indicator left out of every profile."""
+        weights = self.weights.copy()
+        weights[:, self.indicators.index(indicator)] = 0
+        return ProfileMatrix(self.types, self.indicators, self.targets, weights)
+
+
+def profile_distances(
+    percentiles: np.ndarray, matrix: ProfileMatrix
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distance of every area to every type, and the weight that was present.
+
+    ``d = sqrt(sum_i w_i (p_i - t_i)^2 / sum_i w_i)`` over the indicators the area has.
+
+    Parameters
+    ----------
+    percentiles
+        Areas by indicators, in the order of the matrix, 0 to 100; gaps are NaN.
+    matrix
+        Targets and weights.
+
+    Returns
+    -------
+    distances, present
+        Both areas by types. `distances` is in percentile points, NaN where nothing of a
+        profile is present; `present` is the share of the profile's weight that is there.
+
+    Examples
+    --------
+    >>> matrix = ProfileMatrix(("t",), ("a", "b"), np.array([[50.0, 90.0]]), np.array([[1.0, 3.0]]))
+    >>> distances, present = profile_distances(np.array([[50.0, 80.0], [60.0, np.nan]]), matrix)
+    >>> distances.round(2).tolist(), present.tolist()
+    ([[8.66], [10.0]], [[1.0], [0.25]])
+    """
+    there = ~np.isnan(percentiles)
+    filled = np.where(there, percentiles, 0.0)
+    # The square is multiplied out, so that 36,000 areas need three matrix products and no
+    # array of areas by types by indicators.
+    weights, targets = matrix.weights, matrix.targets
+    squares = (
+        (filled**2) @ weights.T
+        - 2 * filled @ (weights * targets).T
+        + there.astype(float) @ (weights * targets**2).T
+    )
+    present = there.astype(float) @ weights.T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        distances = np.sqrt(np.maximum(squares, 0) / np.where(present > 0, present, np.nan))
+    return distances, present / matrix.total_weights
+
+
+def memberships(distances: np.ndarray, *, power: float) -> np.ndarray:
+    """Return memberships proportional to distance to the power of minus `power`.
+
+    The weights of inverse distance in fuzzy c-means: Bezdek (1981), *Pattern recognition with
+    fuzzy objective function algorithms*.
+
+    Parameters
+    ----------
+    distances
+        Areas by types.
+    power
+        How steeply membership falls with distance.
+
+    Returns
+    -------
+    numpy.ndarray
+        Areas by types; each row sums to 1. A row with a gap is all gaps. An area exactly on
+        a profile belongs to it wholly.
+
+    Examples
+    --------
+    >>> memberships(np.array([[10.0, 20.0], [0.0, 5.0]]), power=1).round(3).tolist()
+    [[0.667, 0.333], [1.0, 0.0]]
+    """
+    # A millionth of a percentile point: nearer than any two areas can be told apart.
+    closeness = np.maximum(distances, 1e-6) ** -power
+    return closeness / closeness.sum(axis=1, keepdims=True)
+
+
+def nearest_types(distances: np.ndarray) -> np.ndarray:
+    """Return the position of the nearest type of every area; 0 where distances are gaps."""
+    return np.asarray(np.argmin(np.where(np.isnan(distances), np.inf, distances), axis=1))

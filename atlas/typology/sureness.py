@@ -1,0 +1,73 @@
+"""How often an area keeps its type when indicators are left out and counts are shaken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from atlas.typology.profiles import ProfileMatrix, nearest_types, profile_distances
+
+if TYPE_CHECKING:
+    from atlas.definitions import Definitions, Typology
+    from atlas.indicators.measures import Measures
+
+
+def leave_one_out(percentiles: np.ndarray, matrix: ProfileMatrix) -> np.ndarray:
+    """Return the nearest type of every area with each indicator left out in turn.
+
+    Returns
+    -------
+    numpy.ndarray
+        Positions of types, repeats by areas; one repeat per indicator.
+    """
+    return np.stack(
+        [
+            nearest_types(profile_distances(percentiles, matrix.without(indicator))[0])
+            for indicator in matrix.indicators
+        ]
+    )
+
+
+def shake_counts(measures: Measures, matrix: ProfileMatrix, typology: Typology) -> np.ndarray:
+    """Return the nearest type of every area after seeded random changes of all counts.
+
+    Every census count behind the profiles gets a normal error of `count_noise` people or
+    households, independent and rounded, never below 0. The Census itself changes small
+    counts by such amounts to protect people. Published scores and densities are left alone.
+
+    Returns
+    -------
+    numpy.ndarray
+        Positions of types, repeats by areas.
+    """
+    if typology.sureness is None:
+        return np.empty((0, len(measures.areas)), dtype=int)
+    rules = typology.sureness
+    figures = measures.store.figures
+    counts = _counts_behind(matrix, measures.definitions)
+    random = np.random.default_rng(rules.seed)
+    # All repeats stand below one another, so that each indicator is worked out once.
+    stacked = pd.concat([figures] * rules.repeats, ignore_index=True)
+    noise = random.normal(0.0, rules.count_noise, size=(len(stacked), len(counts)))
+    stacked[counts] = (stacked[counts] + noise).round().clip(lower=0)
+    columns = []
+    for name in matrix.indicators:
+        values = measures.compute(name, stacked)
+        columns.append(measures.percentiles_in_england(name, values).to_numpy())
+    distances, _ = profile_distances(np.column_stack(columns), matrix)
+    return nearest_types(distances).reshape(rules.repeats, len(figures))
+
+
+def _counts_behind(matrix: ProfileMatrix, definitions: Definitions) -> list[str]:
+    """Return the census counts that the indicators of the profiles are made of."""
+    found: dict[str, None] = {}
+    for name in matrix.indicators:
+        for entries in definitions.indicators[name].inputs.values():
+            for entry in entries:
+                variable = entry.removeprefix("-")
+                source = definitions.variables.get(variable)
+                if source is not None and source.roll_up_of(variable) == "sum":
+                    found[variable] = None
+    return list(found)
