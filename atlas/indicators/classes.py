@@ -1,0 +1,262 @@
+"""Class breaks, worked out once for map, legend, table and export alike."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import mapclassify
+import numpy as np
+import pandas as pd
+
+from atlas.indicators.compare import value_at_percentile
+from atlas.quantities import MISSING, SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.definitions import Indicator
+    from atlas.definitions.model import Palette
+
+NO_CLASS = 255
+BINS = 24
+WHOLE_NUMBERS = ("decile", "people", "households")
+Method = Literal["quantiles", "natural", "equal", "deciles"]
+
+
+@dataclass(frozen=True)
+class Classing:
+    """The classes of one layer: which area is in which, and how each is called and coloured.
+
+    Parameters
+    ----------
+    edges
+        Lower bounds of all classes but the first, rising; empty for types.
+    labels, colours
+        One per class, from low to high, or in the order of the typology.
+    codes
+        Class of every area, 0 upwards; 255 where there is no value.
+    counts
+        How many areas are in each class.
+    missing
+        How many areas have no value.
+    """
+
+    edges: tuple[float, ...]
+    labels: tuple[str, ...]
+    colours: tuple[str, ...]
+    codes: pd.Series
+    counts: tuple[int, ...]
+    missing: int
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """How the values are spread: equal bins over the range, and the class of each bin."""
+
+    low: float
+    high: float
+    counts: tuple[int, ...]
+    classes: tuple[int, ...]
+
+
+def classify_values(
+    values: pd.Series,
+    indicator: Indicator,
+    palette: Palette,
+    *,
+    method: Method,
+    classes: int,
+    knots: pd.DataFrame | None,
+) -> Classing:
+    """Return the classes of an indicator.
+
+    Edges are rounded to what the labels show before areas are sorted into classes, so that
+    legend and map cannot disagree. Equal edges fall together, which leaves fewer classes.
+
+    Parameters
+    ----------
+    values
+        One value per area.
+    indicator
+        Its unit and direction.
+    palette
+        Colours from low to high.
+    method
+        "quantiles" (as many areas in each class), "natural" (Fisher and Jenks's natural
+        breaks: Jenks 1977, *Optimal data classification for choropleth maps*), "equal"
+        (equal steps), or "deciles" (the tenths of England's areas).
+    classes
+        How many classes are wanted; England's deciles are always ten.
+    knots
+        England's percentile curve; without it deciles fall back to quantiles.
+    """
+    present = values.dropna()
+    if present.empty:
+        codes = pd.Series(NO_CLASS, index=values.index, dtype="uint8")
+        return Classing((), (), (), codes, (), len(values))
+    exact = _find_edges(present, method, classes, knots)
+    edges = _round_edges(exact, indicator, present)
+    positions = np.searchsorted(edges, values.to_numpy(dtype=float), side="right")
+    codes = pd.Series(
+        np.where(values.isna(), NO_CLASS, positions).astype("uint8"), index=values.index
+    )
+    counts = tuple(int((codes == place).sum()) for place in range(len(edges) + 1))
+    low, high = float(present.min()), float(present.max())
+    return Classing(
+        edges=tuple(edges),
+        labels=_label(edges, indicator, low=low, high=high),
+        colours=_colour(edges, indicator, palette, low=low, high=high),
+        codes=codes,
+        counts=counts,
+        missing=int(values.isna().sum()),
+    )
+
+
+def _find_edges(
+    present: pd.Series, method: Method, classes: int, knots: pd.DataFrame | None
+) -> list[float]:
+    distinct = present.nunique()
+    wanted = min(classes, distinct)
+    if wanted < 2:
+        return []
+    if method == "deciles" and knots is not None:
+        return [value_at_percentile(step, knots) for step in range(10, 100, 10)]
+    if method == "natural":
+        with warnings.catch_warnings():
+            # It would be faster with Numba, which is larger than all else installed.
+            warnings.filterwarnings("ignore", message="Numba not installed")
+            bounds = mapclassify.FisherJenks(present.to_numpy(), k=wanted).bins[:-1]
+        # Jenks's upper bounds are inclusive; the next value that occurs is the lower bound.
+        ordered = np.unique(present)
+        return [float(ordered[np.searchsorted(ordered, bound, side="right")]) for bound in bounds]
+    if method == "equal":
+        return list(np.linspace(present.min(), present.max(), wanted + 1)[1:-1])
+    return [float(present.quantile(step / wanted)) for step in range(1, wanted)]
+
+
+def _round_edges(
+    exact: Sequence[float], indicator: Indicator, present: pd.Series
+) -> list[float]:
+    """Return the edges with the fewest decimals that leave the classes as they are.
+
+    One area in fifty may change its class for the sake of a rounder number.
+    """
+    if indicator.unit in WHOLE_NUMBERS:
+        return sorted({float(np.ceil(edge)) for edge in exact})
+    values = present.to_numpy(dtype=float)
+    intended = np.searchsorted(sorted(exact), values, side="right")
+    start = 0 if indicator.unit == "percent" else max(0, indicator.decimals - 1)
+    for places in range(start, indicator.decimals + 1):
+        rounded = sorted({round(edge, places) for edge in exact})
+        if len(rounded) < len(set(exact)):
+            continue
+        if (np.searchsorted(rounded, values, side="right") != intended).mean() <= 1 / 50:
+            return rounded
+    return sorted({round(edge, indicator.decimals + 1) for edge in exact})
+
+
+def _label(
+    edges: Sequence[float], indicator: Indicator, *, low: float, high: float
+) -> tuple[str, ...]:
+    suffix = SUFFIXES[indicator.unit]
+    if indicator.unit in WHOLE_NUMBERS:
+        suffix = ""
+        bounds = [np.floor(low), *edges, np.floor(high) + 1]
+        pairs = list(zip(bounds[:-1], [bound - 1 for bound in bounds[1:]], strict=True))
+        return tuple(
+            f"{first:,.0f}" if first >= last else f"{first:,.0f} to {last:,.0f}"
+            for first, last in pairs
+        )
+    places = _places(edges, indicator)
+    texts = [f"{edge:,.{places}f}".replace("-", "\u2212") for edge in edges]
+    if not texts:
+        return (f"{low:,.{indicator.decimals}f}{suffix}" if low == high else MISSING,)
+    middle = [
+        f"{first} to {second}{suffix}" for first, second in zip(texts, texts[1:], strict=False)
+    ]
+    return (f"under {texts[0]}{suffix}", *middle, f"{texts[-1]}{suffix} or more")
+
+
+def _places(edges: Sequence[float], indicator: Indicator) -> int:
+    for places in range(indicator.decimals + 2):
+        if all(abs(round(edge, places) - edge) < 1e-9 for edge in edges):
+            return places
+    return indicator.decimals + 1
+
+
+def _colour(
+    edges: Sequence[float], indicator: Indicator, palette: Palette, *, low: float, high: float
+) -> tuple[str, ...]:
+    number = len(edges) + 1
+    if palette.kind == "diverging":
+        bounds = [min(low, *edges, low), *edges, max(high, *edges, high)] if edges else [low, high]
+        middles = [(first + second) / 2 for first, second in zip(bounds, bounds[1:], strict=False)]
+        reach = max(abs(bounds[0]), abs(bounds[-1])) or 1.0
+        return tuple(blend_colours(palette.colours, 0.5 + middle / reach / 2) for middle in middles)
+    # The lightest and the darkest are kept for many classes; few classes keep clear of both.
+    margin = 0.0 if number > 6 else 0.06
+    steps = np.linspace(margin, 1 - margin, number) if number > 1 else np.array([0.5])
+    if indicator.higher_is_less:
+        steps = steps[::-1]
+    return tuple(blend_colours(palette.colours, float(step)) for step in steps)
+
+
+def blend_colours(colours: Sequence[str], position: float) -> str:
+    """Return the colour at a position (0 to 1) along a list of colours.
+
+    Examples
+    --------
+    >>> blend_colours(["#000000", "#808080", "#ffffff"], 0.25)
+    '#404040'
+    """
+    place = float(np.clip(position, 0, 1)) * (len(colours) - 1)
+    first = min(int(place), len(colours) - 2)
+    part = place - first
+    pairs = [
+        (int(colours[first][start : start + 2], 16), int(colours[first + 1][start : start + 2], 16))
+        for start in (1, 3, 5)
+    ]
+    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
+
+
+def classify_types(types: pd.Series, listed: Sequence[tuple[str, str, str]]) -> Classing:
+    """Return one class per type that occurs.
+
+    Parameters
+    ----------
+    types
+        Type of every area.
+    listed
+        Identity, name and colour of every type in the order of the typology; what is not
+        listed, such as "no clear type", has no class.
+    """
+    present = [one for one in listed if (types == one[0]).any()]
+    codes = pd.Series(NO_CLASS, index=types.index, dtype="uint8")
+    for place, (identity, _, _) in enumerate(present):
+        codes[types == identity] = place
+    return Classing(
+        edges=(),
+        labels=tuple(name for _, name, _ in present),
+        colours=tuple(colour for _, _, colour in present),
+        codes=codes,
+        counts=tuple(int((codes == place).sum()) for place in range(len(present))),
+        missing=int((codes == NO_CLASS).sum()),
+    )
+
+
+def spread_values(values: pd.Series, classing: Classing, *, bins: int = BINS) -> Histogram | None:
+    """Return a histogram of the values, or None where there are fewer than two."""
+    present = values.dropna()
+    if present.nunique() < 2:
+        return None
+    counts, bounds = np.histogram(present, bins=bins)
+    middles = (bounds[:-1] + bounds[1:]) / 2
+    classes = np.searchsorted(classing.edges, middles, side="right")
+    return Histogram(
+        low=float(bounds[0]),
+        high=float(bounds[-1]),
+        counts=tuple(int(count) for count in counts),
+        classes=tuple(int(one) for one in classes),
+    )
