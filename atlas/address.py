@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from atlas.definitions.model import Condition
@@ -134,7 +136,7 @@ def _write(name: str, value: Any) -> str:  # noqa: ANN401 - any field of the sel
     if name == "conditions":
         return ",".join(write_condition(condition) for condition in value)
     if name == "view":
-        return ",".join(f"{number:g}" for number in value)
+        return ",".join(_write_number(round(number, 6)) for number in value)
     if isinstance(value, tuple):
         return ",".join(str(one) for one in value)
     return str(value)
@@ -148,9 +150,15 @@ def write_condition(condition: Condition) -> str:
     >>> write_condition(Condition(indicator="mig_moved_1yr", scale="town", at_least=80))
     'mig_moved_1yr.town.80~'
     """
-    low = "" if condition.at_least is None else f"{condition.at_least:g}"
-    high = "" if condition.at_most is None else f"{condition.at_most:g}"
+    low = "" if condition.at_least is None else _write_number(condition.at_least)
+    high = "" if condition.at_most is None else _write_number(condition.at_most)
     return f"{condition.indicator}.{condition.scale}.{low}~{high}"
+
+
+def _write_number(number: float) -> str:
+    """Return a number with all its digits and never with an exponent."""
+    text = format(Decimal(repr(float(number))), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
@@ -222,12 +230,12 @@ def _parse_list(key: str, text: str, choices: list[str], notes: list[Fault]) -> 
 def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any:  # noqa: ANN401 - fields differ
     match key:
         case "classes":
-            if text.isdecimal() and int(text) in CLASSES:
+            if text.isdecimal() and len(text) == 1 and int(text) in CLASSES:
                 return int(text)
             notes.append(_unknown(key, f'"{text}" is not a number from 3 to 9.', text, []))
         case "off":
             numbers = [one for one in text.split(",") if one]
-            if all(one.isdecimal() and int(one) < 20 for one in numbers):
+            if all(one.isdecimal() and len(one) <= 2 and int(one) < 20 for one in numbers):
                 return tuple(sorted({int(one) for one in numbers}))
             notes.append(_unknown(key, f'"{text}" is not a list of class numbers.', text, []))
         case "view":
@@ -266,7 +274,8 @@ def read_condition(
 ) -> Condition | None:
     """Return a condition from an address, or None with a note on what is wrong with it."""
     match = WHERE.match(text)
-    if match is None or (match["low"] is None and match["high"] is None):
+    bounds = [] if match is None else [float(match[key]) for key in ("low", "high") if match[key]]
+    if match is None or not _are_bounds(bounds, match["scale"]):
         what = f'"{text}" is not a condition.'
         notes.append(
             Fault(
@@ -287,4 +296,14 @@ def read_condition(
         scale=match["scale"],  # type: ignore[arg-type]  # the pattern allows no other
         at_least=None if match["low"] is None else float(match["low"]),
         at_most=None if match["high"] is None else float(match["high"]),
+    )
+
+
+def _are_bounds(bounds: list[float], scale: str) -> bool:
+    """Return whether something can lie within bounds: percentiles end at 0 and 100."""
+    lowest, highest = (0.0, 100.0) if scale != "value" else (-math.inf, math.inf)
+    return (
+        bool(bounds)
+        and bounds == sorted(bounds)
+        and all(math.isfinite(bound) and lowest <= bound <= highest for bound in bounds)
     )

@@ -53,7 +53,9 @@ class Fault:
         }
 
 
-@dataclass(slots=True)
+# Compared by identity: what is compared by its fields cannot be hashed, and tracebacks and
+# exception groups keep errors in sets.
+@dataclass(slots=True, eq=False)
 class AtlasError(Exception):
     """What the atlas could not do, with every fault found and not just the first."""
 

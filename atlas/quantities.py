@@ -24,6 +24,7 @@ SUFFIXES = {
     "z_sum": "",
 }
 SIGNED = ("points", "z_sum")
+COUNTED = ("people", "households", "decile")
 
 
 def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = False) -> str:
@@ -41,7 +42,8 @@ def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = Fals
     """
     if math.isnan(value):
         return MISSING
-    places = 0 if unit == "percent" and abs(value) >= 10 else decimals
+    whole = unit in COUNTED or (unit == "percent" and abs(value) >= 10)
+    places = 0 if whole else decimals
     return _write(value, unit, places, signed=signed or unit in SIGNED)
 
 
@@ -55,8 +57,7 @@ def say_exactly(value: float, unit: str, *, decimals: int = 1) -> str:
     """
     if math.isnan(value):
         return MISSING
-    counted = unit in ("people", "households", "decile")
-    return _write(value, unit, 0 if counted else decimals + 1, signed=unit in SIGNED)
+    return _write(value, unit, 0 if unit in COUNTED else decimals + 1, signed=unit in SIGNED)
 
 
 def _write(value: float, unit: str, places: int, *, signed: bool) -> str:
@@ -79,10 +80,9 @@ def say_in_sentence(value: float, unit: str, *, decimals: int = 1) -> str:
     """
     if math.isnan(value):
         return MISSING
-    if unit in ("people", "households", "decile"):
-        return f"{round(value):,}"
-    if unit in ("per_km2", "per_1000"):
-        return f"{value:,.{decimals}f}"
+    if unit in (*COUNTED, "per_km2", "per_1000"):
+        # The unit's own word is in the sentence; an index has none.
+        return _write(value, "index", 0 if unit in COUNTED else decimals, signed=False)
     return say_value(value, unit, decimals=decimals)
 
 
@@ -94,7 +94,7 @@ def say_count(count: float) -> str:
     >>> say_count(225260)
     '225,260'
     """
-    return MISSING if math.isnan(count) else f"{round(count):,}"
+    return MISSING if math.isnan(count) else _write(count, "index", 0, signed=False)
 
 
 def say_one_in(percent: float) -> str:

@@ -80,8 +80,8 @@ class Definitions:
     def fingerprint(self) -> str:
         """A short hash of everything defined: what is cached under it never goes stale."""
         digest = hashlib.sha256()
-        for kind in (self.sources, self.indicators, self.typologies, self.actions, self.palettes):
-            for definition in kind.values():
+        for kind in KINDS:
+            for definition in getattr(self, kind).values():
                 digest.update(definition.model_dump_json().encode())
         return digest.hexdigest()[:16]
 
@@ -142,13 +142,21 @@ def load_definitions(
     if faults:
         # A file that could not be read leaves dangling references to it, which are not
         # faults of their own; only those that name something else are worth telling.
-        unread = {fault.where.split("/")[-1].split(".toml")[0] for fault in faults}
+        unread = {tuple(fault.where.split(".toml")[0].split("/")[-2:]) for fault in faults}
         crossed = check_definitions(definitions, methods=methods, readers=readers)
-        faults.extend(
-            fault for fault in crossed if not any(f'"{name}"' in fault.what for name in unread)
-        )
+        faults.extend(fault for fault in crossed if not _is_dangling(fault, unread))
     else:
         faults.extend(check_definitions(definitions, methods=methods, readers=readers))
     if faults:
         raise DefinitionError(faults)
     return definitions
+
+
+def _is_dangling(fault: Fault, unread: Iterable[tuple[str, ...]]) -> bool:
+    """Return whether a fault says no more than that something unread is not there."""
+    return any(
+        f'"{name}"' in fault.what
+        or (kind == "sources" and fault.what.startswith("There is no variable "))
+        or (kind == "typologies" and f'"{name}.' in fault.what)
+        for kind, name in unread
+    )

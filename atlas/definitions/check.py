@@ -97,16 +97,7 @@ def _check_indicator(
     where = f"layers/indicators/{indicator.id}.toml"
     _refer(f"{where}, group", indicator.group, definitions.groups, "group", faults)
     _refer(f"{where}, palette", indicator.palette, definitions.palettes, "palette", faults)
-    slots = {slot for _, slot, _, _ in Formatter().parse(indicator.text.sentence) if slot}
-    if slots != SLOTS:
-        faults.append(
-            Fault(
-                f"{where}, text.sentence",
-                f"The slots are {sorted(slots) or 'none'}.",
-                expected="the slots {value} and {place}, each at least once",
-                remedy="Correct the sentence.",
-            )
-        )
+    faults.extend(_check_sentence(indicator.text.sentence, f"{where}, text.sentence"))
     if not AREA_CODE.match(indicator.check.area):
         faults.append(
             Fault(
@@ -119,6 +110,19 @@ def _check_indicator(
     if _refer(f"{where}, method", indicator.method, methods, "method", faults):
         faults.extend(_check_inputs(indicator, methods[indicator.method], definitions))
     return faults
+
+
+def _check_sentence(sentence: str, where: str) -> list[Fault]:
+    try:
+        slots = {slot for _, slot, _, _ in Formatter().parse(sentence) if slot is not None}
+    except ValueError:
+        what = "A brace is opened and not closed, or the other way round."
+    else:
+        if slots == SLOTS:
+            return []
+        what = f"The slots are {sorted(slots) or 'none'}."
+    expected = "the slots {value} and {place}, each at least once"
+    return [Fault(where, what, expected=expected, remedy="Correct the sentence.")]
 
 
 def _check_inputs(
@@ -152,7 +156,7 @@ def _check_inputs(
     for name, entries in indicator.inputs.items():
         for entry in entries:
             _refer(f"{where}, inputs.{name}", entry.removeprefix("-"), known, noun, faults)
-            if method.takes_indicators and entry == indicator.id:
+            if method.takes_indicators and _leads_back(entry, indicator.id, definitions):
                 faults.append(
                     Fault(
                         f"{where}, inputs.{name}",
@@ -161,6 +165,20 @@ def _check_inputs(
                     )
                 )
     return faults
+
+
+def _leads_back(name: str, start: str, definitions: Definitions) -> bool:
+    """Return whether an indicator is, or is made of, the one that the search started from."""
+    waiting, seen = [name], set()
+    while waiting:
+        one = waiting.pop()
+        if one == start:
+            return True
+        if one in definitions.indicators and one not in seen:
+            seen.add(one)
+            for entries in definitions.indicators[one].inputs.values():
+                waiting.extend(entry.removeprefix("-") for entry in entries)
+    return False
 
 
 def _check_condition(
@@ -201,17 +219,21 @@ def _check_condition(
             )
         )
     if known and condition.scale == "england":
-        method = methods.get(definitions.indicators[condition.indicator].method)
-        if method is not None and method.local:
-            faults.append(
-                Fault(
-                    f"{where}.scale",
-                    f'"{condition.indicator}" depends on the place and has no position in England.',
-                    expected="the scale value or town",
-                    remedy="Choose another scale.",
-                )
-            )
+        faults.extend(_check_placed(condition.indicator, f"{where}.scale", definitions, methods))
     return faults
+
+
+def _check_placed(
+    name: str, where: str, definitions: Definitions, methods: Mapping[str, MethodSpec]
+) -> list[Fault]:
+    """Return a fault where an indicator cannot be placed among England's areas."""
+    indicator = definitions.indicators.get(name)
+    method = methods.get(indicator.method) if indicator else None
+    if method is None or not method.local:
+        return []
+    what = f'"{name}" depends on the place and has no position in England.'
+    expected = "the scale value or town, or another indicator"
+    return [Fault(where, what, expected=expected, remedy="Choose another scale or indicator.")]
 
 
 def _check_typology(
@@ -244,6 +266,8 @@ def _check_typology(
         named = [*one.profile, *([one.indicator] if one.indicator else [])]
         for name in named:
             _refer(f"{spot}", name, definitions.indicators, "indicator", faults)
+        for name in one.profile:
+            faults.extend(_check_placed(name, spot, definitions, methods))
         for number, condition in enumerate(one.all):
             faults.extend(
                 _check_condition(condition, f"{spot}.all.{number}", definitions, methods)
@@ -281,7 +305,9 @@ def _check_action(
         for trigger in action.triggers
         if trigger.indicator in definitions.indicators
     ]
-    if action.scope == "area" and all(about in PROTECTED for about in abouts):
+    # What an unknown indicator is about is not known; that it is unknown is told above.
+    known = len(abouts) == len(action.triggers)
+    if action.scope == "area" and known and all(about in PROTECTED for about in abouts):
         faults.append(
             Fault(
                 f"{where}, triggers",

@@ -141,7 +141,7 @@ def _round_edges(
 ) -> list[float]:
     """Return the edges with the fewest decimals that leave the classes as they are.
 
-    One area in fifty may change its class for the sake of a rounder number.
+    One area in twenty may change its class for the sake of a rounder number.
     """
     if indicator.unit in WHOLE_NUMBERS:
         return sorted({float(np.ceil(edge)) for edge in exact})
@@ -152,7 +152,7 @@ def _round_edges(
         rounded = sorted({round(edge, places) for edge in exact})
         if len(rounded) < len(set(exact)):
             continue
-        if (np.searchsorted(rounded, values, side="right") != intended).mean() <= 1 / 50:
+        if (np.searchsorted(rounded, values, side="right") != intended).mean() <= 1 / 20:
             return rounded
     return sorted({round(edge, indicator.decimals + 1) for edge in exact})
 

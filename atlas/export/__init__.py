@@ -1,0 +1,122 @@
+"""Results to files: one format per module, found and not registered."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+from atlas.discovery import find_modules
+from atlas.errors import ExportError, Fault, find_closest
+from atlas.export.format_spec import FormatSpec
+
+if TYPE_CHECKING:
+    from types import ModuleType
+    from collections.abc import Mapping
+    from atlas.export.extract import Extract
+
+__all__ = [
+    "FormatSpec",
+    "find_format",
+    "find_formats",
+    "suggest_file_name",
+    "write_companions",
+    "write_export",
+]
+
+
+@cache
+def _find_writers() -> Mapping[str, ModuleType]:
+    return find_modules(sys.modules[__name__], "FORMAT")
+
+
+def find_formats() -> dict[str, FormatSpec]:
+    """Return every format there is, by word.
+
+    Examples
+    --------
+    >>> find_formats()["geojson"].media_type
+    'application/geo+json'
+    """
+    return {word: module.FORMAT for word, module in _find_writers().items()}
+
+
+def find_format(word: str) -> FormatSpec:
+    """Return a format by its word or another name of it.
+
+    Raises
+    ------
+    ExportError
+        If there is no such format, with the nearest words.
+
+    Examples
+    --------
+    >>> find_format("excel").word
+    'xlsx'
+    """
+    wanted = word.strip().casefold().removeprefix(".")
+    formats = find_formats()
+    if wanted in formats:
+        return formats[wanted]
+    others = {name: spec for spec in formats.values() for name in spec.also_called}
+    if wanted in others:
+        return others[wanted]
+    raise ExportError(
+        [
+            Fault(
+                "export, format",
+                f'There is no format "{word}".',
+                expected=f"one of {', '.join(sorted(formats))}",
+                remedy="Choose one of these.",
+                closest=find_closest(wanted, [*formats, *others]),
+            )
+        ]
+    )
+
+
+def write_export(extract: Extract, word: str) -> bytes:
+    """Return an extract as the bytes of a file.
+
+    The same extract gives the same bytes, whenever it is written.
+
+    Parameters
+    ----------
+    extract
+        As made by `atlas.export.extract.make_extract`.
+    word
+        A format's word, such as "csv".
+
+    Raises
+    ------
+    ExportError
+        If there is no such format.
+    """
+    written: bytes = _find_writers()[find_format(word).word].write(extract)
+    return written
+
+
+def write_companions(extract: Extract, word: str, *, file_name: str) -> dict[str, bytes]:
+    """Return the files that belong beside an export, by name; mostly there are none.
+
+    Parameters
+    ----------
+    extract
+        What was exported.
+    word
+        A format's word.
+    file_name
+        Name of the exported file, without folders: companions refer to it.
+    """
+    module = _find_writers()[find_format(word).word]
+    if not hasattr(module, "companions"):
+        return {}
+    beside: dict[str, bytes] = module.companions(extract, file_name=file_name)
+    return beside
+
+
+def suggest_file_name(extract: Extract, word: str) -> str:
+    """Return a name for the file: the place, what is in it, and the ending."""
+    spec = find_format(word)
+    about = extract.layer.id if spec.kind == "map" else "areas"
+    filtered = "_filtered" if len(extract.areas) < extract.total else ""
+    return f"{extract.place}_{about}{filtered}{spec.ending}"

@@ -1,0 +1,31 @@
+"""Text in cells of a spreadsheet: never a formula."""
+
+from __future__ import annotations
+
+import re
+
+# OWASP, CSV injection: what spreadsheets take for the start of a formula, also after a tab
+# or a return. Spreadsheets skip blanks before it.
+STARTS_FORMULA = re.compile(r"^\s*[=+\-@\t\r]|^[\t\r]")
+
+
+def is_formula(text: str) -> bool:
+    """Return whether a spreadsheet could take a text for a formula.
+
+    Examples
+    --------
+    >>> [is_formula(text) for text in ("=1+1", " @x", "-5", "Biscot", "")]
+    [True, True, True, False, False]
+    """
+    return bool(STARTS_FORMULA.match(text))
+
+
+def guard_cell(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula when it opens a CSV file.
+
+    Examples
+    --------
+    >>> guard_cell("=1+1"), guard_cell("Biscot")
+    ("'=1+1", 'Biscot')
+    """
+    return f"'{text}" if is_formula(text) else text

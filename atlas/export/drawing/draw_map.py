@@ -1,0 +1,186 @@
+"""Draw the layer as a page of A4: title, map, legend, sources, caution, filter and link."""
+
+from __future__ import annotations
+
+import io
+import threading
+from typing import TYPE_CHECKING, Any, Literal
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from atlas.export.drawing.legend import draw_column
+from atlas.export.drawing.page_text import FAMILIES, INK, LINE, SOFT, Style, put, put_lines, wrap
+from atlas.export.drawing.shapes import draw_areas, draw_borders, draw_selected
+from atlas.export.drawing.ward_names import draw_ward_names
+from atlas.export.provenance import say_dates, say_tables
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from atlas.export.extract import Extract
+
+PAGE = (11.69, 8.27)
+DOTS_PER_INCH = 160
+MARGIN = 0.5
+COLUMN = 2.95
+PAPER = "#ffffff"
+TITLE = Style(19, INK, leading=1.25)
+SUBTITLE = Style(10, SOFT)
+SMALL = Style(6.6, SOFT, leading=1.45)
+# Longest scale bar in inches, and the kilometres it may stand for.
+SCALE_BAR = 1.4
+STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
+SETTINGS: Any = {
+    "font.family": ["sans-serif"],
+    "font.sans-serif": FAMILIES,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "cohesion-atlas",
+    "pdf.fonttype": 42,
+    # Hinted letters are up to two per cent wider than measured.
+    "text.hinting": "none",
+    "text.hinting_factor": 1,
+    "hatch.linewidth": 0.7,
+    "path.simplify": False,
+}
+# Settings of matplotlib belong to the whole process, and a server draws in several threads.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def write_map(extract: Extract, kind: Literal["png", "svg", "pdf"]) -> bytes:
+    """Return the map as the bytes of a picture or a page; the same each time."""
+    written = io.BytesIO()
+    with _ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
+        figure = draw_map(extract)
+        figure.savefig(
+            written,
+            format=kind,
+            dpi=DOTS_PER_INCH,
+            facecolor=PAPER,
+            metadata=_metadata(extract, kind),
+        )
+    return written.getvalue()
+
+
+def _metadata(extract: Extract, kind: str) -> dict[str, str | None]:
+    layer = extract.layer
+    title = f"{layer.question} {extract.name}"
+    about = " ".join([layer.sentence, *extract.filter_words, layer.caution, extract.link])
+    rights = " ".join(extract.attributions)
+    source = say_tables(layer.sources)
+    match kind:
+        case "png":
+            return {
+                "Title": title,
+                "Description": about,
+                "Source": source,
+                "Copyright": rights,
+                "Software": "Cohesion atlas",
+            }
+        case "svg":
+            return {
+                "Title": title,
+                "Description": about,
+                "Source": source,
+                "Rights": rights,
+                "Creator": "Cohesion atlas",
+                "Date": None,
+            }
+        case _:
+            return {
+                "Title": title,
+                "Subject": f"{about} {source}",
+                "Author": rights,
+                "Creator": "Cohesion atlas",
+                "CreationDate": None,
+            }
+
+
+def draw_map(extract: Extract) -> Figure:
+    """Return the page. It must be saved under the same settings: see `write_map`."""
+    figure = Figure(figsize=PAGE)
+    FigureCanvasAgg(figure)
+    top = _draw_head(figure, extract)
+    bottom = _draw_foot(figure, extract)
+    column = PAGE[0] - MARGIN - COLUMN
+    draw_column(figure, extract, left=column, top=top, width=COLUMN, bottom=bottom)
+    _draw_areas(figure, extract, (MARGIN, top, column - 0.3, bottom))
+    return figure
+
+
+def _draw_head(figure: Figure, extract: Extract) -> float:
+    layer = extract.layer
+    width = PAGE[0] - 2 * MARGIN
+    top = put_lines(figure, MARGIN, 0.42, wrap(layer.question, width, TITLE), TITLE)
+    subtitle = f"{extract.name}. {layer.sentence} {layer.year}."
+    top = put_lines(figure, MARGIN, top + 0.06, wrap(subtitle, width, SUBTITLE), SUBTITLE)
+    return top + 0.22
+
+
+def _draw_foot(figure: Figure, extract: Extract) -> float:
+    """Draw sources and link, and return where the foot begins."""
+    layer = extract.layer
+    width = PAGE[0] - 2 * MARGIN
+    rights = [line.replace("(c)", "©") for line in extract.attributions]
+    paragraphs = [
+        f"Figures: {say_tables(layer.sources)}. {say_dates(layer.sources)}",
+        " ".join(rights),
+        f"Cohesion atlas. The same view: {extract.link}",
+    ]
+    lines = [line for text in paragraphs for line in wrap(text, width, SMALL)]
+    top = PAGE[1] - 0.36 - len(lines) * SMALL.line_height
+    put_lines(figure, MARGIN, top, lines, SMALL)
+    rule = top - 0.08
+    across = [MARGIN / PAGE[0], 1 - MARGIN / PAGE[0]]
+    height = 1 - rule / PAGE[1]
+    figure.add_artist(Line2D(across, [height, height], color=LINE, linewidth=0.7))
+    return rule - 0.14
+
+
+def _draw_areas(figure: Figure, extract: Extract, frame: tuple[float, float, float, float]) -> None:
+    """Draw the map into a frame of left, top, right and bottom in inches."""
+    left, top, right, bottom = frame
+    width, height = right - left, bottom - top
+    outlines = extract.store.outlines.to_crs("EPSG:27700")
+    west, south, east, north = outlines.total_bounds
+    # Room at the foot for the scale bar, and a little at the sides for lines and names.
+    scale = max((east - west) / (width - 0.1), (north - south) / (height - 0.35))
+    axes = figure.add_axes(
+        (left / PAGE[0], 1 - bottom / PAGE[1], width / PAGE[0], height / PAGE[1])
+    )
+    axes.set_axis_off()
+    middle = (west + east) / 2
+    axes.set_xlim(middle - scale * width / 2, middle + scale * width / 2)
+    axes.set_ylim(north + scale * 0.02 - scale * height, north + scale * 0.02)
+    draw_areas(axes, outlines, extract.layer)
+    draw_borders(axes, outlines, extract.store.areas["ward_code"])
+    draw_selected(axes, outlines, extract.layer.selected)
+    draw_ward_names(axes, extract.store.labels, metres_per_inch=scale)
+    _draw_scale_bar(figure, axes, left=left, bottom=bottom)
+
+
+def _draw_scale_bar(figure: Figure, axes: Axes, *, left: float, bottom: float) -> None:
+    start, end = axes.get_xlim()
+    per_inch = (end - start) / (axes.get_position().width * PAGE[0])
+    kilometres = max(
+        step for step in STEPS if step * 1000 / per_inch <= SCALE_BAR or step == STEPS[0]
+    )
+    length = kilometres * 1000 / per_inch
+    for place, face in enumerate((INK, PAPER)):
+        figure.add_artist(
+            Rectangle(
+                ((left + place * length / 2) / PAGE[0], 1 - bottom / PAGE[1]),
+                length / 2 / PAGE[0],
+                0.05 / PAGE[1],
+                transform=figure.transFigure,
+                facecolor=face,
+                edgecolor=INK,
+                linewidth=0.6,
+            )
+        )
+    put(figure, left, bottom - 0.19, "0", Style(6.8, SOFT))
+    words = f"{kilometres:g} km, north is up"
+    put(figure, left + length - 0.04, bottom - 0.19, words, Style(6.8, SOFT))

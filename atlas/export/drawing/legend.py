@@ -1,0 +1,224 @@
+"""The column beside the map: legend with counts, comparisons, filter and caution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matplotlib.patches import Rectangle
+
+from atlas.export.drawing.page_text import (
+    INK,
+    PALE,
+    SOFT,
+    Style,
+    measure,
+    put,
+    put_lines,
+    wrap,
+)
+from atlas.export.drawing.shapes import (
+    BORDERLINE_HATCH,
+    BORDERLINE_INK,
+    GAP_FILL,
+    GAP_HATCH,
+    MISSING_HATCH,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from atlas.export.extract import Extract
+
+SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
+SWATCH = 0.3
+NEUTRAL = "#cfd0cb"
+PAPER = "#ffffff"
+LINE_WIDTHS = {"none": 0.0, INK: 1.7}
+MORE = "… The link below has the whole filter."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the legend: its swatch, its words and how many areas it stands for.
+
+    `line` is the colour of the swatch's hatch or, without one, of its heavy border. Only
+    classes have a bar.
+    """
+
+    label: str
+    colour: str
+    count: int
+    hatch: str = ""
+    line: str = ""
+    has_bar: bool = False
+
+
+@dataclass
+class Column:
+    """A column on the page that is filled from top to bottom; without a figure it measures.
+
+    Parameters
+    ----------
+    left, top, width
+        In inches from the figure's top left; `top` moves down as things are added.
+    scale
+        Factor on all sizes of text.
+    figure
+        What is drawn on, or None to measure only.
+    """
+
+    left: float
+    top: float
+    width: float
+    scale: float
+    figure: Figure | None
+
+    def heading(self, text: str) -> None:
+        """Add a small heading."""
+        self._lines([text], Style(8.2 * self.scale, SOFT, bold=True, leading=1.6))
+
+    def title(self, text: str) -> None:
+        """Add what the colours mean."""
+        style = Style(9 * self.scale, bold=True)
+        self._lines(wrap(text, self.width, style), style)
+
+    def note(self, text: str) -> None:
+        """Add a small word above the figures on the right."""
+        style = Style(7.2 * self.scale, SOFT)
+        if self.figure is not None:
+            put(self.figure, self.left + self.width, self.top, text, style, align="right")
+        self.top += style.line_height + 0.02
+
+    def paragraph(self, text: str, *, most: int = 99) -> None:
+        """Add wrapped text of at most so many lines."""
+        style = Style(8.4 * self.scale)
+        lines = wrap(text, self.width, style)
+        if len(lines) > most:
+            lines = [*lines[: most - 1], MORE]
+        self._lines(lines, style)
+
+    def gap(self, inches: float) -> None:
+        """Leave room."""
+        self.top += inches * self.scale
+
+    def row(self, left: str, right: str) -> None:
+        """Add a line with words on the left and a figure on the right."""
+        style = Style(8.4 * self.scale)
+        if self.figure is not None:
+            put(self.figure, self.left, self.top, left, style)
+            put(self.figure, self.left + self.width, self.top, right, style, align="right")
+        self.top += style.line_height
+
+    def entry(self, entry: Entry, *, most: int) -> None:
+        """Add a line of the legend, with a bar as long as its share of the areas."""
+        style = Style(8.6 * self.scale)
+        room = 0.62 * self.scale
+        lines = wrap(entry.label, self.width - SWATCH - 0.12 - room, style)
+        height = 0.165 * self.scale
+        if self.figure is not None:
+            self._swatch(entry, height)
+            put_lines(self.figure, self.left + SWATCH + 0.12, self.top, lines, style)
+            self._bar(entry, most=most, room=room, height=height)
+        self.top += max(height + 0.055 * self.scale, len(lines) * style.line_height + 0.03)
+
+    def _lines(self, lines: list[str], style: Style) -> None:
+        if self.figure is not None:
+            put_lines(self.figure, self.left, self.top, lines, style)
+        self.top += len(lines) * style.line_height
+
+    def _swatch(self, entry: Entry, height: float) -> None:
+        self._box(self.left, height, SWATCH, face=entry.colour, edge="#ffffff")
+        if entry.line:
+            self._box(self.left, height, SWATCH, face="none", edge=entry.line, hatch=entry.hatch)
+
+    def _bar(self, entry: Entry, *, most: int, room: float, height: float) -> None:
+        style = Style(8.2 * self.scale, SOFT)
+        end = self.left + self.width
+        digits = measure(f"{max(most, 100):,}", style.size) + 0.06
+        if self.figure is not None:
+            put(self.figure, end, self.top + 0.005, f"{entry.count:,}", style, align="right")
+        longest = room - digits
+        width = longest * entry.count / most if entry.has_bar and most else 0.0
+        if width > 0:
+            tall = height * 0.42
+            self.top += (height - tall) / 2
+            self._box(end - digits - width, tall, width, face="#b9bfc2", edge="none")
+            self.top -= (height - tall) / 2
+
+    def _box(
+        self, left: float, height: float, width: float, *, face: str, edge: str, hatch: str = ""
+    ) -> None:
+        if self.figure is None:
+            return
+        page_width, page_height = self.figure.get_size_inches()
+        self.figure.add_artist(
+            Rectangle(
+                (left / page_width, 1 - (self.top + height) / page_height),
+                width / page_width,
+                height / page_height,
+                transform=self.figure.transFigure,
+                facecolor=face,
+                edgecolor=edge,
+                linewidth=LINE_WIDTHS.get(edge, 0.5),
+                hatch=hatch or None,
+            )
+        )
+
+
+def list_entries(extract: Extract) -> list[Entry]:
+    """Return the lines of the legend for what is on the map."""
+    layer = extract.layer
+    entries = [
+        Entry(f"{row.label} (switched off)", PALE, row.count)
+        if row.hidden
+        else Entry(row.label, row.colour, row.count, has_bar=True)
+        for row in layer.legend
+    ]
+    doubtful = int((layer.borderline & layer.shown).sum())
+    if doubtful:
+        words = "of these borderline: another type is almost as near"
+        entries.append(Entry(words, NEUTRAL, doubtful, BORDERLINE_HATCH, BORDERLINE_INK))
+    if layer.missing.any():
+        count = int(layer.missing.sum())
+        entries.append(Entry(layer.missing_words, GAP_FILL, count, MISSING_HATCH, GAP_HATCH))
+    out = int((~layer.kept).sum())
+    if out:
+        entries.append(Entry("does not meet the filter", PALE, out))
+    if layer.selected:
+        entries.append(Entry("selected", PAPER, len(layer.selected), line=INK))
+    return entries
+
+
+def draw_column(
+    figure: Figure, extract: Extract, *, left: float, top: float, width: float, bottom: float
+) -> None:
+    """Fill the column, in the largest text that fits above `bottom`."""
+    for scale in SCALES:
+        trial = Column(left, top, width, scale, None)
+        _fill(trial, extract)
+        if trial.top <= bottom:
+            break
+    _fill(Column(left, top, width, scale, figure), extract)
+
+
+def _fill(column: Column, extract: Extract) -> None:
+    layer = extract.layer
+    entries = list_entries(extract)
+    most = max((entry.count for entry in entries if entry.has_bar), default=0)
+    column.title(f"{layer.name}, {layer.unit}" if layer.unit else layer.name)
+    column.gap(0.03)
+    column.note("areas")
+    for entry in entries:
+        column.entry(entry, most=most)
+    if layer.comparisons:
+        column.gap(0.12)
+        for name, words in layer.comparisons:
+            column.row(name, words)
+    column.gap(0.16)
+    column.heading("Areas shown")
+    for words in extract.filter_words:
+        column.paragraph(words, most=6)
+    column.gap(0.14)
+    column.heading("Read with care")
+    column.paragraph(layer.caution)

@@ -1,0 +1,112 @@
+"""Ward names on the map, kept from lying on each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+from matplotlib.patheffects import AbstractPathEffect, Stroke
+from matplotlib.text import Text
+
+from atlas.export.drawing.page_text import INK, POINTS, measure
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+SIZE = 7.4
+PADDING = 0.03
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in inches on the map."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def overlaps(self, other: Box) -> bool:
+        """Return whether two rectangles share any room."""
+        return not (
+            self.right < other.left
+            or other.right < self.left
+            or self.top < other.bottom
+            or other.top < self.bottom
+        )
+
+
+def draw_ward_names(axes: Axes, labels: pd.DataFrame, *, metres_per_inch: float) -> list[str]:
+    """Write the names of the wards and return those that found room.
+
+    The largest wards choose first. A name moves up or down, then aside, by at most two of
+    its heights; if that does not do it is left out.
+
+    Parameters
+    ----------
+    axes
+        In metres (EPSG:27700).
+    labels
+        The pack's table of labels.
+    metres_per_inch
+        Scale of the axes on paper.
+    """
+    wards = labels[labels["kind"] == "ward"].sort_values(
+        ["areas", "name"], ascending=[False, True], kind="stable"
+    )
+    points = gpd.points_from_xy(wards["longitude"], wards["latitude"], crs="EPSG:4326").to_crs(
+        "EPSG:27700"
+    )
+    height = SIZE / POINTS
+    taken: list[Box] = []
+    written = []
+    for name, point in zip(wards["name"], points, strict=True):
+        across, up = point.x / metres_per_inch, point.y / metres_per_inch
+        for aside, above in _shifts(height):
+            middle = (across + aside, up + above)
+            box = _box(str(name), middle, height)
+            if any(box.overlaps(other) for other in taken):
+                continue
+            taken.append(box)
+            _write(axes, middle[0] * metres_per_inch, middle[1] * metres_per_inch, str(name))
+            written.append(str(name))
+            break
+    return written
+
+
+def _shifts(height: float) -> list[tuple[float, float]]:
+    ways = [(0.0, step * height) for step in (0, 0.7, -0.7, 1.4, -1.4, 2, -2)]
+    return [*ways, *((side * height, up) for side in (1.5, -1.5) for _, up in ways)]
+
+
+def _box(name: str, middle: tuple[float, float], height: float) -> Box:
+    half = measure(name, SIZE) / 2 + PADDING
+    tall = height / 2 + PADDING
+    across, up = middle
+    return Box(across - half, up - tall, across + half, up + tall)
+
+
+def _write(axes: Axes, east: float, north: float, name: str) -> None:
+    # The halo is a text of its own: an effect on the name itself would make its letters
+    # outlines, which nobody can search or select.
+    passes: list[tuple[list[AbstractPathEffect], str, float]] = [
+        ([Stroke(linewidth=2.4, foreground="#ffffff", alpha=0.92)], "#ffffff", 5.0),
+        ([], INK, 5.1),
+    ]
+    for effects, colour, zorder in passes:
+        text = Text(
+            east,
+            north,
+            name,
+            fontsize=SIZE,
+            color=colour,
+            ha="center",
+            va="center",
+            parse_math=False,
+            zorder=zorder,
+            clip_on=False,
+        )
+        text.set_path_effects(effects)
+        axes.add_artist(text)

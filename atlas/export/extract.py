@@ -1,0 +1,299 @@
+"""What is exported: areas, figures, types, the definitions behind them, filter and link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.errors import ExportError, Fault, find_closest
+from atlas.export.layer import MapLayer, make_layer, sources_of_types
+from atlas.export.type_rules import list_type_rules
+from atlas.indicators.compute import compute_base
+from atlas.quantities import say_number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    import geopandas as gpd
+
+    from atlas.address import Selection
+    from atlas.definitions import Definitions, Indicator, Source, Typology
+    from atlas.definitions.model import Licence
+    from atlas.facade import Atlas, Filtered
+    from atlas.store import Store
+
+NAME_COLUMNS = (
+    "name",
+    "neighbourhood_code",
+    "neighbourhood",
+    "ward_code",
+    "ward",
+    "authority_code",
+    "authority",
+)
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What is exported, with all that a reader needs to judge it.
+
+    All tables are indexed by area and hold the same areas in order of code.
+
+    Parameters
+    ----------
+    place, name
+        Identity and name of the place.
+    areas
+        Names of the areas and of the larger areas they are in.
+    values
+        One column per indicator, not rounded; NaN for a gap.
+    types
+        One column per typology, holding the type's identity.
+    type_details
+        How sure each type is: ``<typology>_standing`` for all; ``_membership`` (of the nearest
+        type) and ``_sureness`` where the method has them.
+    gaps
+        One row per missing value: area, indicator, reason.
+    type_rules
+        One row per rule of each type: see `list_type_rules`.
+    indicators, typologies
+        The definitions of the columns, in their order.
+    definitions
+        All definitions, to look up sources, groups and licences.
+    attributions, notes
+        What the publishers ask to be said, and what holds for the whole place.
+    filter_words
+        Plain sentences: every filter with what it leaves, or that there is none.
+    total
+        How many areas the place has.
+    link
+        Address that shows the same in the atlas.
+    reading
+        What the types are measured against, as a sentence.
+    layer
+        What the map formats draw.
+    store
+        The pack, for outlines and for names on the map.
+    """
+
+    place: str
+    name: str
+    areas: pd.DataFrame
+    values: pd.DataFrame
+    types: pd.DataFrame
+    type_details: pd.DataFrame
+    gaps: pd.DataFrame
+    type_rules: pd.DataFrame
+    indicators: tuple[Indicator, ...]
+    typologies: tuple[Typology, ...]
+    definitions: Definitions = field(repr=False)
+    attributions: tuple[str, ...]
+    notes: tuple[str, ...]
+    filter_words: tuple[str, ...]
+    total: int
+    link: str
+    reading: str
+    layer: MapLayer = field(repr=False)
+    store: Store = field(repr=False)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The published tables behind all columns and the layer, each once."""
+        found = {source.id: source for source in self.layer.sources}
+        for indicator in self.indicators:
+            found.update({one.id: one for one in self.definitions.sources_of(indicator)})
+        for typology in self.typologies:
+            found.update({one.id: one for one in sources_of_types(self.definitions, typology)})
+        return tuple(found[name] for name in sorted(found))
+
+    @cached_property
+    def licences(self) -> tuple[Licence, ...]:
+        """The terms of these tables and of what is attributed beside them, each once."""
+        used = {source.licence for source in self.sources}
+        # Outlines and names are not in the tables; their attribution says their licence.
+        said = " ".join(self.attributions)
+        return tuple(
+            licence
+            for name, licence in sorted(self.definitions.licences.items())
+            if name in used or licence.name in said
+        )
+
+    @cached_property
+    def outlines(self) -> gpd.GeoDataFrame:
+        """Outlines of the exported areas in WGS 84, indexed by area."""
+        return self.store.outlines.loc[self.areas.index]
+
+    @cached_property
+    def bases(self) -> pd.DataFrame:
+        """How many people or households each share rests on, one column per indicator.
+
+        Figures that the publisher worked out, such as scores, have no column.
+        """
+        figures = self.store.figures.loc[self.areas.index]
+        return pd.DataFrame(
+            {
+                indicator.id: compute_base(indicator, figures)
+                for indicator in self.indicators
+                if {"whole", "groups"} & set(indicator.inputs)
+            },
+            index=self.areas.index,
+        )
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """Names, figures, types and how sure these are, side by side."""
+        return pd.concat([self.areas, self.values, self.types, self.type_details], axis=1)
+
+    @property
+    def title(self) -> str:
+        """What the file is, for a reader who found it in a folder."""
+        return f"Cohesion atlas, {self.name}: figures of {self.count_words}"
+
+    @property
+    def count_words(self) -> str:
+        """How many areas are in it."""
+        if len(self.areas) == self.total:
+            return f"all {say_number_of(self.total, 'area')}"
+        return f"{len(self.areas):,} of {say_number_of(self.total, 'area')}"
+
+
+def make_extract(
+    atlas: Atlas,
+    selection: Selection,
+    *,
+    link: str,
+    indicators: Sequence[str] | None = None,
+) -> Extract:
+    """Return what a selection exports.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    selection
+        Filters, layer and reading; see `atlas.address`.
+    link
+        Address of the selection, to be kept in every file.
+    indicators
+        Identities of the columns wanted, in this order; by default all.
+
+    Raises
+    ------
+    ExportError
+        If no area meets the filters, naming the one that left none, or if an indicator is
+        not known.
+    """
+    wanted = _find_indicators(atlas, indicators)
+    filtered = atlas.filter(selection)
+    _refuse_empty(atlas, filtered)
+    kept = filtered.met.index[filtered.met]
+    values = atlas.measures.table([one.id for one in wanted]).loc[kept]
+    typologies = tuple(
+        sorted(atlas.definitions.typologies.values(), key=lambda one: (one.order, one.id))
+    )
+    types, details = _tabulate_types(atlas, selection, typologies)
+    against = "England's" if selection.reading == "england" else f"{atlas.name}'s own"
+    return Extract(
+        place=atlas.store.place,
+        name=atlas.name,
+        areas=atlas.store.areas.loc[kept, list(NAME_COLUMNS)],
+        values=values.astype("float64"),
+        types=types.loc[kept],
+        type_details=details.loc[kept],
+        gaps=_list_gaps(atlas, values),
+        type_rules=list_type_rules(atlas, typologies),
+        indicators=wanted,
+        typologies=typologies,
+        definitions=atlas.definitions,
+        attributions=tuple(atlas.store.manifest["attributions"]),
+        notes=tuple(atlas.place.notes) if atlas.place is not None else (),
+        filter_words=_say_filters(atlas, filtered),
+        total=len(filtered.met),
+        link=link,
+        reading=f"Types by profile are measured against {against} neighbourhoods.",
+        layer=make_layer(atlas, selection, kept=filtered.met),
+        store=atlas.store,
+    )
+
+
+def _find_indicators(atlas: Atlas, names: Sequence[str] | None) -> tuple[Indicator, ...]:
+    known = atlas.definitions.indicators
+    if names is None:
+        return tuple(atlas.definitions.in_order())
+    faults = [
+        Fault(
+            "export, indicators",
+            f'There is no indicator "{name}".',
+            remedy="Correct the name, or leave it out.",
+            closest=find_closest(name, known),
+        )
+        for name in names
+        if name not in known
+    ]
+    if faults:
+        raise ExportError(faults)
+    return tuple(known[name] for name in dict.fromkeys(names))
+
+
+def _refuse_empty(atlas: Atlas, filtered: Filtered) -> None:
+    """Raise an error that names the filter after which no area was left."""
+    if filtered.met.any():
+        return
+    before, guilty = len(filtered.met), ""
+    for words, left in filtered.steps:
+        guilty = words
+        if left == 0:
+            break
+        before = left
+    alone = guilty == filtered.steps[0][0] if filtered.steps else True
+    whose = f"{atlas.name}'s " if alone else ""
+    rest = "" if alone else " that the filters before it leave"
+    raise ExportError(
+        [
+            Fault(
+                "export, filters",
+                f'Nothing was exported: "{guilty}" fits none of the '
+                f"{whose}{say_number_of(before, 'area')}{rest}.",
+                expected="filters that at least one area meets together",
+                remedy=f'Loosen or clear "{guilty}", then export again.',
+            )
+        ]
+    )
+
+
+def _say_filters(atlas: Atlas, filtered: Filtered) -> tuple[str, ...]:
+    total = len(filtered.met)
+    if not filtered.steps:
+        return (f"No filter: all {say_number_of(total, 'area')} of {atlas.name}.",)
+    return tuple(
+        f"{words} (leaves {left:,} of {say_number_of(total, 'area')})."
+        for words, left in filtered.steps
+    )
+
+
+def _tabulate_types(
+    atlas: Atlas, selection: Selection, typologies: Sequence[Typology]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    types, details = {}, {}
+    for typology in typologies:
+        assignment = atlas.types(typology.id, reading=selection.reading)
+        types[typology.id] = assignment.types.astype(str)
+        details[f"{typology.id}_standing"] = assignment.standing.astype(str)
+        if typology.method == "profiles":
+            details[f"{typology.id}_membership"] = assignment.membership.max(axis=1)
+        if assignment.repeats:
+            details[f"{typology.id}_sureness"] = assignment.sureness
+    index = atlas.measures.areas
+    return pd.DataFrame(types, index=index), pd.DataFrame(details, index=index)
+
+
+def _list_gaps(atlas: Atlas, values: pd.DataFrame) -> pd.DataFrame:
+    missing = values.isna()
+    rows = [
+        (area, name, atlas.measures.gap_reason(name, area))
+        for name in values.columns[missing.any()]
+        for area in values.index[missing[name]]
+    ]
+    return pd.DataFrame(rows, columns=["area", "indicator", "reason"])

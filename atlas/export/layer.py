@@ -1,0 +1,243 @@
+"""The layer a map export shows: its classes, its words, and which areas are filtered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+
+from atlas.indicators.classes import NO_CLASS, Classing, classify_types, classify_values
+from atlas.quantities import MISSING, say_count, say_list, say_number_of, say_value
+from atlas.typology.assign import NO_DATA, UNCLEAR
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.definitions import Definitions, Indicator, Source, Typology
+    from atlas.facade import Atlas
+
+UNIT_WORDS = {
+    "percent": "per cent",
+    "people": "people",
+    "households": "households",
+    "points": "percentage points",
+    "index": "index",
+    "score": "score",
+    "decile": "1 to 10",
+    "per_km2": "per square kilometre",
+    "per_1000": "per 1,000",
+    "ratio": "ratio",
+    "km": "kilometres",
+    "z_sum": "sum of standard scores",
+}
+
+
+@dataclass(frozen=True)
+class LegendRow:
+    """One line of a legend.
+
+    Parameters
+    ----------
+    label, colour
+        As on the map.
+    count
+        How many of the areas that are left are in the class.
+    hidden
+        True where the reader switched the class off.
+    """
+
+    label: str
+    colour: str
+    count: int
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class MapLayer:
+    """What a map shows and says. All series have one row for each area of the place.
+
+    Parameters
+    ----------
+    id, kind, name, question, sentence, year, caution, unit
+        From the definition; `unit` is in words and empty for types.
+    classing
+        Classes of all areas, so that colours stay when filters change.
+    kept
+        Whether an area meets all filters.
+    borderline
+        Whether an area's type is borderline; never for an indicator.
+    words
+        Each area's value or type in words.
+    off
+        Numbers of the classes that are switched off.
+    selected
+        Codes of the areas to point out.
+    missing_words
+        Why the areas without a class have none.
+    comparisons
+        Other places and their value, in words.
+    sources
+        The published tables behind it.
+    type_ids
+        Identities of the types that are classes, in order; none for an indicator.
+    """
+
+    id: str
+    kind: Literal["indicator", "typology"]
+    name: str
+    question: str
+    sentence: str
+    year: str
+    caution: str
+    unit: str
+    classing: Classing
+    kept: pd.Series
+    borderline: pd.Series
+    words: pd.Series
+    off: frozenset[int]
+    selected: tuple[str, ...]
+    missing_words: str
+    comparisons: tuple[tuple[str, str], ...]
+    sources: tuple[Source, ...]
+    type_ids: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> pd.Series:
+        """Whether an area is coloured: it meets the filters and its class is on."""
+        return self.kept & ~self.classing.codes.isin(self.off)
+
+    @property
+    def missing(self) -> pd.Series:
+        """Whether an area meets the filters and has no class."""
+        return self.kept & (self.classing.codes == NO_CLASS)
+
+    @property
+    def legend(self) -> list[LegendRow]:
+        """One row per class, counting the areas that meet the filters."""
+        counts = self.classing.codes[self.kept].value_counts()
+        pairs = zip(self.classing.labels, self.classing.colours, strict=True)
+        return [
+            LegendRow(label, colour, int(counts.get(place, 0)), place in self.off)
+            for place, (label, colour) in enumerate(pairs)
+        ]
+
+
+def make_layer(atlas: Atlas, selection: Selection, *, kept: pd.Series) -> MapLayer:
+    """Return the layer of a selection, with the filters' result."""
+    if selection.layer in atlas.definitions.typologies:
+        return _typology_layer(atlas, selection, kept)
+    return _indicator_layer(atlas, selection, kept)
+
+
+def _indicator_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapLayer:
+    indicator = atlas.definitions.indicators[selection.layer]
+    values = atlas.measures.values(indicator.id)
+    classing = classify_values(
+        values,
+        indicator,
+        atlas.definitions.palettes[indicator.palette],
+        method=selection.breaks,
+        classes=selection.classes,
+        knots=atlas.store.find_knots(indicator.id),
+    )
+    gaps = values.index[values.isna() & kept]
+    reasons = dict.fromkeys(atlas.measures.gap_reason(indicator.id, area) for area in gaps)
+    return MapLayer(
+        id=indicator.id,
+        kind="indicator",
+        name=indicator.name,
+        question=indicator.question,
+        sentence=indicator.text.short,
+        year=indicator.year,
+        caution=indicator.text.caution,
+        unit=UNIT_WORDS[indicator.unit],
+        classing=classing,
+        kept=kept,
+        borderline=pd.Series(data=False, index=kept.index),
+        words=values.map(
+            lambda value: say_value(value, indicator.unit, decimals=indicator.decimals)
+        ),
+        off=frozenset(selection.off),
+        selected=selection.areas,
+        missing_words=f"{MISSING} ({'; '.join(reasons)})" if reasons else MISSING,
+        comparisons=_compare(atlas, selection, indicator),
+        sources=tuple(atlas.definitions.sources_of(indicator)),
+    )
+
+
+def _compare(
+    atlas: Atlas, selection: Selection, indicator: Indicator
+) -> tuple[tuple[str, str], ...]:
+    rows = {atlas.store.place: atlas.name}
+    row = atlas.comparator_row(selection.compare)
+    if row is not None:
+        rows[row] = atlas.comparators[selection.compare]
+    values = atlas.measures.comparators(indicator.id)
+    return tuple(
+        (name, say_value(float(values[row]), indicator.unit, decimals=indicator.decimals))
+        for row, name in rows.items()
+        if row in values.index and pd.notna(values[row])
+    )
+
+
+def _typology_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapLayer:
+    typology = atlas.definitions.typologies[selection.layer]
+    assignment = atlas.types(typology.id, reading=selection.reading)
+    classing = classify_types(
+        assignment.types, [(one.id, one.name, one.colour) for one in typology.types]
+    )
+    borderline = assignment.standing == "borderline"
+    words = assignment.types.map(lambda one: atlas.type_name(typology.id, one))
+    without = assignment.types[kept & assignment.types.isin([UNCLEAR, NO_DATA])]
+    missing = dict.fromkeys(atlas.type_name(typology.id, one).lower() for one in without)
+    sources = sources_of_types(atlas.definitions, typology)
+    heads = dict.fromkeys(source.title.split(":")[0] for source in sources)
+    return MapLayer(
+        id=typology.id,
+        kind="typology",
+        name=typology.name,
+        question=typology.question,
+        sentence=_say_method(atlas, selection, typology),
+        year=say_list(sorted(heads)),
+        caution=typology.caution,
+        unit="",
+        classing=classing,
+        kept=kept,
+        borderline=borderline,
+        words=words.where(~borderline, words + " (borderline)"),
+        off=frozenset(selection.off),
+        selected=selection.areas,
+        missing_words="; ".join(missing) or "no clear type",
+        comparisons=(),
+        sources=sources,
+        type_ids=tuple(one.id for one in typology.types if (assignment.types == one.id).any()),
+    )
+
+
+def _say_method(atlas: Atlas, selection: Selection, typology: Typology) -> str:
+    kinds = say_number_of(len(typology.types), "type")
+    if typology.method == "largest":
+        return f"Each area has the one of {kinds} whose share is largest."
+    if typology.method == "rules":
+        return f"Each area has the first of {kinds} whose rules it meets."
+    whose = "England's" if selection.reading == "england" else f"{atlas.name}'s own"
+    number = say_count(len({name for one in typology.types for name in one.profile}))
+    return (
+        f"Each area has the one of {kinds} whose profile it comes nearest to in {number} figures, "
+        f"by its position among {whose} neighbourhoods."
+    )
+
+
+def sources_of_types(definitions: Definitions, typology: Typology) -> tuple[Source, ...]:
+    """Return the published tables a typology rests on, each once."""
+    names: dict[str, None] = {}
+    for one in typology.types:
+        names.update(dict.fromkeys(one.profile))
+        names.update(dict.fromkeys(condition.indicator for condition in one.all))
+        if one.indicator:
+            names[one.indicator] = None
+    found: dict[str, Source] = {}
+    for name in names:
+        for source in definitions.sources_of(definitions.indicators[name]):
+            found[source.id] = source
+    return tuple(found.values())

@@ -1,0 +1,189 @@
+"""Where every column comes from: source, date, licence, base and caution, in words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from atlas.export.layer import UNIT_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from atlas.definitions import Definitions, Indicator, Source, Typology
+    from atlas.export.extract import Extract
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+DIRECTIONS = {
+    "neutral": "neither more nor less is better",
+    "context": "describes the setting",
+    "need": "says something about need",
+}
+STANDING_WORDS = (
+    "clear, borderline (the next type is almost as near, or small changes of the figures change "
+    "the type), unclear (no type is near) or no_data"
+)
+
+
+def describe_indicator(indicator: Indicator, definitions: Definitions) -> dict[str, str]:
+    """Return an indicator's entry in the data dictionary, in the order of its columns."""
+    sources = definitions.sources_of(indicator)
+    inputs = indicator.inputs
+    less = ", so that higher means less of it" if indicator.higher_is_less else ""
+    return {
+        "id": indicator.id,
+        "name": indicator.name,
+        "question": indicator.question,
+        "sentence": indicator.text.short,
+        "unit": UNIT_WORDS[indicator.unit],
+        "year": indicator.year,
+        "numerator": say_columns(inputs["part"], definitions) if "part" in inputs else "",
+        "denominator": say_columns(inputs["whole"], definitions) if "whole" in inputs else "",
+        "method": indicator.method,
+        "worked_out_from": "; ".join(
+            f"{key}: {say_columns(entries, definitions)}" for key, entries in inputs.items()
+        ),
+        "base": say_base(indicator, definitions),
+        "base_rule": (
+            f"no figure where the base is under {indicator.base_under}"
+            if indicator.base_under
+            else "none"
+        ),
+        "direction": DIRECTIONS[indicator.direction] + less,
+        "caution": indicator.text.caution,
+        "source": say_tables(sources),
+        "describes": "; ".join(dict.fromkeys(source.describes for source in sources)),
+        "published": "; ".join(dict.fromkeys(source.published for source in sources)),
+        "licence": "; ".join(
+            dict.fromkeys(definitions.licences[source.licence].name for source in sources)
+        ),
+    }
+
+
+def say_columns(entries: Iterable[str], definitions: Definitions) -> str:
+    """Return the published columns behind an input, in words, with "less" for what is taken off."""
+    said = ""
+    for entry in entries:
+        name = entry.removeprefix("-")
+        source = definitions.variables.get(name)
+        if source is not None:
+            text = f'{source.table} "{source.columns[name]}"'
+        else:
+            text = f'"{definitions.indicators[name].name}"'
+        if said:
+            said += " less " if entry.startswith("-") else " plus "
+        said += text
+    return said
+
+
+def say_base(indicator: Indicator, definitions: Definitions) -> str:
+    """Return who or what a figure is a share or a mean of."""
+    if "whole" in indicator.inputs:
+        return say_columns(indicator.inputs["whole"], definitions)
+    if "groups" in indicator.inputs:
+        return f"the sum of {say_columns(indicator.inputs['groups'], definitions)}"
+    units = dict.fromkeys(source.unit for source in definitions.sources_of(indicator))
+    return f"as published; counted in {', '.join(units)}"
+
+
+def say_tables(sources: Sequence[Source]) -> str:
+    """Return published tables in one line, grouped by publisher and edition.
+
+    For example: Office for National Statistics: Census 2021 (TS004, TS019).
+    """
+    publishers: dict[str, dict[str, dict[str, None]]] = {}
+    for source in sources:
+        editions = publishers.setdefault(source.publisher, {})
+        editions.setdefault(source.title.split(":")[0], {})[source.table] = None
+    return "; ".join(
+        f"{publisher}: "
+        + ", ".join(
+            f"{edition} ({', '.join(sorted(tables))})" for edition, tables in editions.items()
+        )
+        for publisher, editions in publishers.items()
+    )
+
+
+def say_dates(sources: Sequence[Source]) -> str:
+    """Return when tables were published, in one line: a day, or the years of several."""
+    days = list(dict.fromkeys(source.published.split(",")[0] for source in sources))
+    if len(days) == 1:
+        return f"Published {days[0]}."
+    years = sorted({year for day in days for year in YEAR.findall(day)})
+    if not years:
+        return ""
+    span = years[0] if len(years) == 1 else f"from {years[0]} to {years[-1]}"
+    return f"Published {span}."
+
+
+def describe_source(source: Source, definitions: Definitions) -> dict[str, str]:
+    """Return a published table's entry in the list of sources."""
+    licence = definitions.licences[source.licence]
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "table": source.table,
+        "describes": source.describes,
+        "published": source.published,
+        "licence": licence.name,
+        "licence_page": licence.page,
+        "attribution": source.attribution,
+        "page": source.page,
+        "counted_in": source.unit,
+        "caution": source.caution,
+    }
+
+
+def describe_type_columns(typology: Typology) -> dict[str, str]:
+    """Return what a typology's columns hold, by the column's name."""
+    return {
+        typology.id: f"{typology.name}: identity of the type. {typology.caution}",
+        f"{typology.id}_standing": f"{typology.name}, how clear the type is: {STANDING_WORDS}.",
+        f"{typology.id}_membership": (
+            f"{typology.name}, share of belonging to the nearest type, 0 to 1."
+        ),
+        f"{typology.id}_sureness": (
+            f"{typology.name}, share of repeats with slightly changed figures that give the same "
+            "type, 0 to 1."
+        ),
+    }
+
+
+def describe_extract(extract: Extract) -> dict[str, Any]:
+    """Return the provenance of an extract as plain data, for formats that carry JSON."""
+    definitions = extract.definitions
+    return {
+        "title": extract.title,
+        "place": extract.name,
+        "areas": f"{extract.count_words} (2021 lower layer super output areas)",
+        "filter": list(extract.filter_words),
+        "link": extract.link,
+        "licence": [{"name": one.name, "page": one.page} for one in extract.licences],
+        "attribution": list(extract.attributions),
+        "reading": extract.reading,
+        "notes": list(extract.notes),
+        "layer": {
+            "id": extract.layer.id,
+            "question": extract.layer.question,
+            "sentence": extract.layer.sentence,
+            "date": extract.layer.year,
+            "caution": extract.layer.caution,
+        },
+        "indicators": [
+            describe_indicator(indicator, definitions) for indicator in extract.indicators
+        ],
+        "typologies": [
+            {
+                "id": typology.id,
+                "name": typology.name,
+                "question": typology.question,
+                "about": typology.about,
+                "caution": typology.caution,
+                "types": {one.id: one.name for one in typology.types},
+            }
+            for typology in extract.typologies
+        ],
+        "sources": [describe_source(source, definitions) for source in extract.sources],
+        "gaps": extract.gaps.to_dict(orient="records"),
+    }

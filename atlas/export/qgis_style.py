@@ -1,0 +1,122 @@
+"""The layer's classes and colours as a QGIS style (QML)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from atlas.quantities import say_number_of
+import itertools
+
+if TYPE_CHECKING:
+    from atlas.export.layer import MapLayer
+
+VERSION = "3.34.0"
+DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+PALE = "#f1efea"
+GREY = "#8b9096"
+INK = "#26313b"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Which areas get which fill. `brush` is a Qt brush drawn above the colour, if any."""
+
+    label: str
+    condition: str
+    colour: str | None
+    brush: str = ""
+
+
+def write_style(layer: MapLayer) -> str:
+    """Return a style with one rule per class, one for gaps and one for borderline types.
+
+    Rules are used and not a graduated renderer, because that has no class for gaps and
+    counts a value on the edge of two classes to the lower one; ours counts it to the upper.
+    """
+    root = ET.Element("qgis", version=VERSION, styleCategories="Symbology")
+    renderer = ET.SubElement(
+        root, "renderer-v2", type="RuleRenderer", symbollevels="0", forceraster="0"
+    )
+    rules = ET.SubElement(renderer, "rules", key=_key(0))
+    symbols = ET.SubElement(renderer, "symbols")
+    for place, rule in enumerate(list_rules(layer)):
+        ET.SubElement(
+            rules,
+            "rule",
+            key=_key(place + 1),
+            symbol=str(place),
+            label=rule.label,
+            filter=rule.condition,
+        )
+        symbols.append(_symbol(str(place), rule))
+    ET.SubElement(root, "layerGeometryType").text = "2"
+    ET.indent(root)
+    return DOCTYPE + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def list_rules(layer: MapLayer) -> list[Rule]:
+    """Return the rules of a layer, in the order of its legend."""
+    column = f'"{layer.id}"'
+    labels, colours = layer.classing.labels, layer.classing.colours
+    if layer.kind == "typology":
+        conditions = [f"{column} = '{one}'" for one in layer.type_ids]
+        unknown = f"{column} IN ('no_clear_type', 'not_enough_data') OR {column} IS NULL"
+    else:
+        conditions = _between(column, layer.classing.edges, classes=len(labels))
+        unknown = f"{column} IS NULL"
+    rules = [
+        Rule(label, condition, colour)
+        for label, condition, colour in zip(labels, conditions, colours, strict=True)
+    ]
+    if layer.kind == "typology":
+        standing = f"\"{layer.id}_standing\" = 'borderline'"
+        rules.append(Rule("borderline", standing, None, "f_diagonal"))
+    count = say_number_of(int(layer.missing.sum()), "area")
+    rules.append(Rule(f"{layer.missing_words} ({count})", unknown, PALE, "b_diagonal"))
+    return rules
+
+
+def _between(column: str, edges: tuple[float, ...], *, classes: int) -> list[str]:
+    if not edges:
+        return [f"{column} IS NOT NULL"] * classes
+    texts = [repr(float(edge)) for edge in edges]
+    middle = [f"{column} >= {low} AND {column} < {high}" for low, high in itertools.pairwise(texts)]
+    return [f"{column} < {texts[0]}", *middle, f"{column} >= {texts[-1]}"]
+
+
+def _key(number: int) -> str:
+    return f"{{00000000-0000-4000-8000-{number:012d}}}"
+
+
+def _symbol(name: str, rule: Rule) -> ET.Element:
+    symbol = ET.Element("symbol", name=name, type="fill", alpha="1", clip_to_extent="1")
+    if rule.colour is not None:
+        _fill(symbol, colour=rule.colour, brush="solid", outline="#ffffff")
+    if rule.brush:
+        drawn = GREY if rule.colour else INK
+        _fill(symbol, colour=drawn, brush=rule.brush, outline=GREY)
+    return symbol
+
+
+def _fill(symbol: ET.Element, *, colour: str, brush: str, outline: str) -> None:
+    layer = ET.SubElement(
+        symbol, "layer", {"class": "SimpleFill", "enabled": "1", "locked": "0", "pass": "0"}
+    )
+    options = ET.SubElement(layer, "Option", type="Map")
+    settings = {
+        "color": _rgba(colour),
+        "style": brush,
+        "outline_color": _rgba(outline),
+        "outline_style": "solid",
+        "outline_width": "0.2",
+        "outline_width_unit": "MM",
+    }
+    for name, value in settings.items():
+        ET.SubElement(options, "Option", name=name, type="QString", value=value)
+
+
+def _rgba(colour: str) -> str:
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return f"{red},{green},{blue},255"

@@ -1,0 +1,157 @@
+"""The layer as one interactive file that opens by a double click and asks no network."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from atlas.export.format_spec import FormatSpec
+from atlas.export.provenance import say_dates, say_tables
+from atlas.quantities import say_number_of
+
+if TYPE_CHECKING:
+    from atlas.export.extract import Extract
+
+FORMAT = FormatSpec("html", "Interactive map (HTML)", ".html", "text/html", "map")
+# pydeck's own page also asks several servers for scripts and styles; only what it carries
+# inline is kept. The policy makes sure that nothing is fetched even if that changes.
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc\s*=)[^>]*>.*?</script>", re.DOTALL)
+SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "img-src data: blob:; connect-src data: blob:; worker-src blob:; form-action 'none'"
+)
+STYLE = """
+:root { --ink: #1f2a33; --soft: #55606a; --line: #d9d7d0; --paper: #ffffff; }
+* { box-sizing: border-box; }
+html, body { height: 100%; margin: 0; }
+body { display: flex; font: 15px/1.45 "Source Sans 3", "Segoe UI", system-ui, sans-serif;
+  color: var(--ink); background: var(--paper); }
+aside { flex: 0 0 340px; height: 100%; overflow-y: auto; padding: 22px 22px 28px;
+  border-right: 1px solid var(--line); }
+main { position: relative; flex: 1 1 auto; min-width: 0; }
+#deck-container { position: absolute; inset: 0; background: #f8f7f4; }
+h1 { font-size: 23px; line-height: 1.2; font-weight: 600; margin: 0 0 8px; }
+ul + .soft { margin-top: 10px; }
+h2 { font-size: 13px; font-weight: 600; color: var(--soft); margin: 20px 0 5px; }
+p { margin: 0 0 6px; }
+.soft, footer { color: var(--soft); font-size: 13px; }
+footer { font-size: 12px; line-height: 1.4; overflow-wrap: anywhere; }
+ul { list-style: none; margin: 0; padding: 0; }
+li { display: flex; gap: 10px; align-items: baseline; padding: 2px 0; }
+li span:nth-child(2) { flex: 1; }
+li span:nth-child(3) { color: var(--soft); font-variant-numeric: tabular-nums; }
+i { flex: none; width: 26px; height: 15px; border: 1px solid #00000022; align-self: center; }
+table { border-collapse: collapse; width: 100%; font-size: 13px; }
+th, td { text-align: left; padding: 3px 6px 3px 0; border-bottom: 1px solid var(--line);
+  vertical-align: top; }
+summary { cursor: pointer; margin-top: 18px; }
+a { color: inherit; }
+:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
+.deck-tooltip { z-index: 5; }
+@media (max-width: 760px) { body { display: block; } main { height: 70vh; }
+  aside { height: auto; border: 0; } }
+"""
+
+
+def write(extract: Extract) -> bytes:
+    """Return a page with the map, a legend, a table of the areas, caution and sources."""
+    # pydeck brings four megabytes of script; nothing else needs it.
+    from atlas.export.drawing.deck_map import draw_deck  # noqa: PLC0415
+
+    drawn = draw_deck(extract).to_html(as_string=True, offline=True)
+    bundle, start = _inline_scripts(drawn)
+    title = html.escape(f"{extract.layer.question} {extract.name}")
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    page = f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+{policy}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>{STYLE}</style>
+{bundle}
+</head>
+<body>
+<aside>
+{_panel(extract)}
+</aside>
+<main aria-label="Map"><div id="deck-container"></div></main>
+{start}
+</body>
+</html>
+"""
+    return page.encode()
+
+
+def _inline_scripts(drawn: str) -> tuple[str, str]:
+    """Return pydeck's bundle and the script that starts it, without what it would fetch."""
+    found = sorted(INLINE_SCRIPT.findall(drawn), key=len, reverse=True)
+    # The bundle is by far the longest.
+    start = next(script for script in found[1:] if "createDeck(" in script)
+    return SOURCE_MAP.sub("", found[0]), start
+
+
+def _panel(extract: Extract) -> str:
+    layer = extract.layer
+    parts = [
+        f"<h1>{html.escape(layer.question)}</h1>",
+        f"<p>{html.escape(f'{extract.name}. {layer.sentence}')}</p>",
+        f'<p class="soft">{html.escape(layer.year)}</p>',
+        _legend(extract),
+        *(
+            f'<p class="soft">{html.escape(f"{name}: {words}")}</p>'
+            for name, words in layer.comparisons
+        ),
+        "<h2>Areas shown</h2>",
+        *(f"<p>{html.escape(words)}</p>" for words in extract.filter_words),
+        "<h2>Read with care</h2>",
+        f"<p>{html.escape(layer.caution)}</p>",
+        _table(extract),
+        "<footer><h2>Sources</h2>",
+        f"<p>{html.escape(say_tables(layer.sources))}. {html.escape(say_dates(layer.sources))}</p>",
+        *(f"<p>{html.escape(line)}</p>" for line in extract.attributions),
+        f"<p>The same view in the atlas: {_link(extract.link)}</p></footer>",
+    ]
+    return "\n".join(parts)
+
+
+def _link(link: str) -> str:
+    """Return the address; only one of the web can be followed."""
+    if link.startswith(("https://", "http://")):
+        return f'<a href="{html.escape(link)}" rel="noreferrer">{html.escape(link)}</a>'
+    return html.escape(link)
+
+
+def _legend(extract: Extract) -> str:
+    from atlas.export.drawing.deck_map import legend_swatches  # noqa: PLC0415
+
+    heading = ", ".join(part for part in (extract.layer.name, extract.layer.unit) if part)
+    rows = "\n".join(
+        f'<li><i style="{swatch}"></i><span>{html.escape(label)}</span>'
+        f'<span title="{say_number_of(count, "area")}">{count:,}</span></li>'
+        for label, swatch, count in legend_swatches(extract)
+    )
+    return f'<h2>{html.escape(heading)}</h2>\n<ul aria-label="Legend">\n{rows}\n</ul>'
+
+
+def _table(extract: Extract) -> str:
+    words = extract.layer.words
+    rows = "\n".join(
+        f"<tr><td>{html.escape(str(area))}</td>"
+        f"<td>{html.escape(f'{row.neighbourhood}, {row.name}')}</td>"
+        f"<td>{html.escape(str(words[area]))}</td></tr>"
+        for area, row in zip(
+            extract.areas.index, extract.areas.itertuples(index=False), strict=True
+        )
+    )
+    heads = "".join(
+        f'<th scope="col">{html.escape(head)}</th>' for head in ("Code", "Area", extract.layer.name)
+    )
+    summary = f"{say_number_of(len(extract.areas), 'area')} as a table"
+    return (
+        f"<details><summary>{summary}</summary><table><thead><tr>{heads}</tr></thead>"
+        f"<tbody>\n{rows}\n</tbody></table></details>"
+    )

@@ -1,0 +1,20 @@
+"""The map as a drawing whose text stays text, for the web and for editing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.export.format_spec import FormatSpec
+
+if TYPE_CHECKING:
+    from atlas.export.extract import Extract
+
+FORMAT = FormatSpec("svg", "Drawing (SVG)", ".svg", "image/svg+xml", "map")
+
+
+def write(extract: Extract) -> bytes:
+    """Return the page: see `atlas.export.drawing.draw_map`."""
+    # Matplotlib takes half a second to load; only drawing needs it.
+    from atlas.export.drawing.draw_map import write_map  # noqa: PLC0415
+
+    return write_map(extract, "svg")

@@ -1,0 +1,62 @@
+"""How each type is worked out, as a table: targets and weights, bounds, or the largest share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from atlas.definitions import AreaType, Typology
+    from atlas.facade import Atlas
+
+COLUMNS = (
+    "typology",
+    "type",
+    "type_name",
+    "summary",
+    "origin",
+    "indicator",
+    "asks_for",
+    "percentile",
+    "weight",
+)
+
+
+def list_type_rules(atlas: Atlas, typologies: Sequence[Typology]) -> pd.DataFrame:
+    """Return one row per type and figure that counts for it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Typology, type, its name, summary and origin; the indicator; what is asked for, in
+        words; and for profiles the target percentile and the weight.
+    """
+    rows: list[tuple[str | float | None, ...]] = []
+    for typology in typologies:
+        for one in typology.types:
+            about = (typology.id, one.id, one.name, one.summary, one.origin)
+            rows.extend((*about, *rule) for rule in _rules(atlas, one))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _rules(atlas: Atlas, one: AreaType) -> list[tuple[str, str, float | None, float | None]]:
+    if one.profile:
+        return [
+            (
+                name,
+                f"near the {target.percentile:g} % point, weight {target.weight:g}",
+                target.percentile,
+                target.weight,
+            )
+            for name, target in one.profile.items()
+        ]
+    if one.indicator:
+        return [(one.indicator, "is the largest of the shares compared", None, None)]
+    if one.all:
+        return [
+            (condition.indicator, atlas.say_condition(condition), None, None)
+            for condition in one.all
+        ]
+    return [("", "takes the areas that no other type fits", None, None)]

@@ -1,0 +1,1 @@
+"""One visible control per module."""

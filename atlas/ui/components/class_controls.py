@@ -1,0 +1,83 @@
+"""How values are sorted into classes, and what they are compared with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.address import CLASSES
+from atlas.ui.state import change_selection, set_widget
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+    from atlas.views.choropleth import Layer
+
+BREAKS, NUMBER, COMPARE, READING = (
+    "atlas_breaks",
+    "atlas_classes",
+    "atlas_compare",
+    "atlas_reading",
+)
+METHODS = {
+    "quantiles": "As many areas in each class",
+    "natural": "Natural breaks",
+    "equal": "Equal steps",
+    "deciles": "England's tenths",
+}
+
+
+def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> None:
+    """Draw the choices of breaks and number, or of the reading for types."""
+    if layer.is_typology:
+        if atlas.definitions.typologies[layer.identity].method == "profiles":
+            _draw_reading(atlas, selection)
+        return
+    set_widget(BREAKS, selection.breaks)
+    set_widget(NUMBER, selection.classes)
+    with st.popover("Classes and breaks", key="atlas_class_box"):
+        st.selectbox(
+            "How to draw the line between classes",
+            list(METHODS),
+            format_func=lambda one: METHODS[one],
+            key=BREAKS,
+            on_change=lambda: change_selection(breaks=st.session_state[BREAKS], off=()),
+        )
+        st.select_slider(
+            "Number of classes",
+            list(CLASSES),
+            key=NUMBER,
+            disabled=selection.breaks == "deciles",
+            on_change=lambda: change_selection(classes=st.session_state[NUMBER], off=()),
+        )
+        if selection.breaks == "deciles":
+            if atlas.measures.is_local(layer.identity):
+                st.caption("This figure has no position in England, so quantiles are shown.")
+            else:
+                st.caption("England's tenths are ten classes; some may have no area here.")
+
+
+def _draw_reading(atlas: Atlas, selection: Selection) -> None:
+    set_widget(READING, selection.reading)
+    st.selectbox(
+        "Compared with",
+        ["england", "town"],
+        format_func=lambda one: "England's neighbourhoods"
+        if one == "england"
+        else f"{atlas.name}'s areas only (relative)",
+        key=READING,
+        on_change=lambda: change_selection(reading=st.session_state[READING], off=()),
+    )
+
+
+def draw_comparator(atlas: Atlas, selection: Selection) -> None:
+    """Draw the choice of what figures are compared with."""
+    set_widget(COMPARE, selection.compare)
+    st.selectbox(
+        f"Compare {atlas.name} with",
+        list(atlas.comparators),
+        format_func=lambda one: atlas.comparators[one],
+        key=COMPARE,
+        on_change=lambda: change_selection(compare=st.session_state[COMPARE]),
+    )

@@ -1,0 +1,85 @@
+"""Add a condition: an indicator, what it is measured on, and a range."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from atlas.definitions.model import Condition
+from atlas.ui.components.layer_picker import ALL, list_layers
+from atlas.ui.state import change_selection, current
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+
+INDICATOR, SCALE = "atlas_new_indicator", "atlas_new_scale"
+
+
+def draw_new_condition(atlas: Atlas, selection: Selection) -> None:
+    """Draw the form for one more condition."""
+    names = list_layers(atlas)[ALL]
+    indicators = [name for name in names if name in atlas.definitions.indicators]
+    shown = selection.layer if selection.layer in indicators else indicators[0]
+    if INDICATOR not in st.session_state:
+        st.session_state[INDICATOR] = shown
+    with st.popover("Add a condition", key="atlas_condition_box", icon=":material/add:"):
+        name = st.selectbox(
+            "Figure", indicators, format_func=lambda one: names[one], key=INDICATOR
+        )
+        scales = {"town": f"Position among {atlas.name}'s areas", "value": "The figure itself"}
+        if not atlas.measures.is_local(name):
+            scales["england"] = "Position among England's areas"
+        scale = st.selectbox("Measured as", list(scales), format_func=lambda one: scales[one])
+        low, high = _draw_range(atlas, name, scale)
+        st.button(
+            "Add",
+            key="atlas_add_condition",
+            type="primary",
+            on_click=_add,
+            args=(name, scale, low, high),
+        )
+
+
+def _draw_range(atlas: Atlas, name: str, scale: str) -> tuple[float, float]:
+    if scale != "value":
+        whose = atlas.name if scale == "town" else "England"
+        chosen: Any = st.slider(
+            f"From the lowest (0) to the highest (100) of {whose}",
+            0,
+            100,
+            (80, 100),
+            step=5,
+            format="%d %%",
+            key=f"atlas_new_{scale}_range",
+        )
+        return chosen
+    values = atlas.measures.values(name)
+    indicator = atlas.definitions.indicators[name]
+    step = 10.0**-indicator.decimals
+    low = float(values.min() // step * step)
+    high = float(-(-values.max() // step) * step)
+    if low >= high:
+        high = low + step
+    chosen = st.slider(
+        f"{indicator.name}, from and to",
+        low,
+        high,
+        (low, high),
+        step=step,
+        key=f"atlas_new_{name}_range",
+    )
+    return chosen
+
+
+def _add(name: str, scale: Any, low: float, high: float) -> None:  # noqa: ANN401 - a literal
+    """Add the condition; a percentile bound at an end of the scale is no bound."""
+    percentile = scale != "value"
+    condition = Condition(
+        indicator=name,
+        scale=scale,
+        at_least=None if percentile and low <= 0 and high < 100 else float(low),
+        at_most=None if percentile and high >= 100 else float(high),
+    )
+    change_selection(conditions=(*current().conditions, condition))

@@ -1,0 +1,139 @@
+"""Narrow the areas down by type, ward, neighbourhood and conditions, all at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.address import MOST_CONDITIONS
+from atlas.quantities import say_count
+from atlas.ui.components.conditions import draw_new_condition
+from atlas.ui.state import change_selection, current, set_widget, write_selection
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+
+TYPOLOGY, TYPES, WHERE = "atlas_typology", "atlas_types", "atlas_where"
+
+
+def draw_filters(atlas: Atlas, selection: Selection) -> None:
+    """Draw the filters, with the count of what they leave always in sight."""
+    filtered = atlas.filter(selection)
+    residents = atlas.measures.residents[filtered.met].sum()
+    st.html(
+        '<h2 class="at-heading">Filters</h2><p class="at-count" role="status">'
+        f"<b>{int(filtered.met.sum())} of {len(filtered.met)} areas</b> · "
+        f"{say_count(residents)} residents</p>"
+    )
+    if not filtered.met.any():
+        _explain_emptiness(filtered.steps)
+    _draw_types(atlas, selection)
+    _draw_larger_areas(atlas, selection)
+    _draw_conditions(atlas, selection)
+    if selection.has_filters:
+        st.button(
+            "Clear all filters",
+            key="atlas_clear",
+            on_click=lambda: write_selection(current().without_filters()),
+        )
+
+
+def _explain_emptiness(steps: tuple[tuple[str, int], ...]) -> None:
+    """Say which filter left nothing."""
+    emptied = next((words for words, left in steps if left == 0), "")
+    others = [words for words, left in steps if left > 0]
+    before = f" after {'; '.join(others)}" if others else ""
+    st.warning(f"No area is left. What emptied it{before}: {emptied}. Loosen or remove it.")
+
+
+def _draw_types(atlas: Atlas, selection: Selection) -> None:
+    typologies = sorted(atlas.definitions.typologies.values(), key=lambda one: one.order)
+    set_widget(TYPOLOGY, selection.typology)
+    st.selectbox(
+        "Sort areas by",
+        [one.id for one in typologies],
+        format_func=lambda one: atlas.definitions.typologies[one].name,
+        key=TYPOLOGY,
+        on_change=lambda: change_selection(typology=st.session_state[TYPOLOGY]),
+    )
+    prefix = f"{selection.typology}."
+    others = tuple(name for name in selection.types if not name.startswith(prefix))
+    rest = atlas.filter(replace(selection, types=others)).met
+    types = atlas.types(selection.typology, reading=selection.reading).types
+    counts = types[rest].value_counts()
+    known = {one.id: one.name for one in atlas.definitions.typologies[selection.typology].types}
+    listed = [one for one in known if (types == one).any()]
+    own = [name.removeprefix(prefix) for name in selection.types if name.startswith(prefix)]
+    key = f"{TYPES}_{selection.typology}"
+    set_widget(key, [one for one in listed if one in own])
+
+    def choose() -> None:
+        chosen = tuple(prefix + one for one in st.session_state[key])
+        change_selection(types=others + chosen)
+
+    st.pills(
+        "Keep these types",
+        listed,
+        selection_mode="multi",
+        format_func=lambda one: f"{known[one]} · {counts.get(one, 0)}",
+        key=key,
+        on_change=choose,
+    )
+    for name in others:
+        typology, one = name.split(".", 1)
+        st.button(
+            atlas.type_name(typology, one),
+            key=f"atlas_drop_{name}",
+            icon=":material/close:",
+            help="Remove this filter",
+            on_click=_drop_type,
+            args=(name,),
+        )
+
+
+def _drop_type(name: str) -> None:
+    change_selection(types=tuple(one for one in current().types if one != name))
+
+
+def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
+    names = {code: f"{name} ward" for code, name in atlas.wards.items()}
+    names |= {code: str(name) for code, name in atlas.neighbourhoods.items()}
+    set_widget(WHERE, [*selection.wards, *selection.neighbourhoods])
+
+    def choose() -> None:
+        chosen = st.session_state[WHERE]
+        change_selection(
+            wards=tuple(code for code in chosen if code in atlas.wards.index),
+            neighbourhoods=tuple(code for code in chosen if code in atlas.neighbourhoods.index),
+        )
+
+    st.multiselect(
+        "Ward or neighbourhood",
+        list(names),
+        format_func=lambda code: names[code],
+        key=WHERE,
+        on_change=choose,
+        placeholder="Anywhere",
+    )
+
+
+def _draw_conditions(atlas: Atlas, selection: Selection) -> None:
+    for place, condition in enumerate(selection.conditions):
+        st.button(
+            atlas.say_condition(condition),
+            key=f"atlas_condition_{place}",
+            icon=":material/close:",
+            help="Remove this condition",
+            on_click=_drop_condition,
+            args=(place,),
+        )
+    if len(selection.conditions) < MOST_CONDITIONS:
+        draw_new_condition(atlas, selection)
+
+
+def _drop_condition(place: int) -> None:
+    kept = [one for number, one in enumerate(current().conditions) if number != place]
+    change_selection(conditions=tuple(kept))

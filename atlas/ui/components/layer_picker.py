@@ -1,0 +1,80 @@
+"""Choose the layer: a topic, then a layer of it, or search in all."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.ui.state import change_selection, current, set_widget
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+
+TOPIC, LAYER = "atlas_topic", "atlas_layer"
+ALL, TYPES = "all", "types"
+
+
+@lru_cache(maxsize=8)
+def list_layers(atlas: Atlas) -> dict[str, dict[str, str]]:
+    """Return the names of the layers of every topic, topics in their order."""
+    definitions = atlas.definitions
+    kinds = sorted(definitions.typologies.values(), key=lambda one: one.order)
+    topics = {TYPES: {one.id: one.name for one in kinds}}
+    for group in sorted(definitions.groups.values(), key=lambda one: one.order):
+        members = {one.id: one.name for one in definitions.in_order() if one.group == group.id}
+        if members:
+            topics[group.id] = members
+    everything = {
+        name: f"{label} · {_topic_name(atlas, topic)}"
+        for topic, members in topics.items()
+        for name, label in members.items()
+    }
+    return {ALL: everything, **topics}
+
+
+def _topic_name(atlas: Atlas, topic: str) -> str:
+    if topic == ALL:
+        return "All topics (type to search)"
+    return "Types" if topic == TYPES else atlas.definitions.groups[topic].name
+
+
+def _topic_of(atlas: Atlas, layer: str) -> str:
+    if layer in atlas.definitions.typologies:
+        return TYPES
+    return atlas.definitions.indicators[layer].group
+
+
+def draw_layer_picker(atlas: Atlas, selection: Selection) -> None:
+    """Draw the two choices; a new topic shows its first layer at once."""
+    topics = list_layers(atlas)
+    topic = st.session_state.get(TOPIC)
+    if topic not in topics or selection.layer not in topics[topic]:
+        topic = _topic_of(atlas, selection.layer)
+    set_widget(TOPIC, topic)
+    set_widget(LAYER, selection.layer)
+
+    def choose_topic() -> None:
+        members = topics[st.session_state[TOPIC]]
+        if current().layer not in members:
+            change_selection(layer=next(iter(members)), off=())
+
+    def choose_layer() -> None:
+        change_selection(layer=st.session_state[LAYER], off=())
+
+    st.selectbox(
+        "Topic",
+        list(topics),
+        format_func=lambda one: _topic_name(atlas, one),
+        key=TOPIC,
+        on_change=choose_topic,
+    )
+    st.selectbox(
+        "Layer",
+        list(topics[topic]),
+        format_func=lambda one: topics[ALL].get(one, one) if topic == ALL else topics[topic][one],
+        key=LAYER,
+        on_change=choose_layer,
+    )

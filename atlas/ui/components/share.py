@@ -1,0 +1,55 @@
+"""Take away what is on screen: a link to the same view, and files."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.errors import ExportError
+from atlas.export import find_formats, write_export
+from atlas.export.extract import make_extract
+from atlas.ui.state import make_link
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+
+
+def draw_share(selection: Selection) -> None:
+    """Draw the button with the link to copy."""
+    with st.popover("Share", key="atlas_share"):
+        st.markdown("This link shows the same view on another machine.")
+        st.code(make_link(selection), language=None, wrap_lines=True)
+
+
+def draw_downloads(atlas: Atlas, selection: Selection) -> None:
+    """Draw one button per format; a file is made when it is asked for."""
+    with st.popover("Download", key="atlas_download"):
+        met = atlas.filter(selection).met
+        if not met.any():
+            st.markdown("No area meets the filters, so there is nothing to download.")
+            return
+        st.markdown(f"**{int(met.sum())} of {len(met)} areas**, as filtered now.")
+        link = make_link(selection)
+        for heading, kind in (("Figures", "data"), ("Map", "map")):
+            st.markdown(heading)
+            with st.container(horizontal=True, gap="small"):
+                for word, spec in find_formats().items():
+                    if spec.kind == kind:
+                        st.download_button(
+                            spec.label,
+                            data=partial(_make, atlas, selection, link, word),
+                            file_name=f"{atlas.store.place}_{selection.layer}{spec.ending}",
+                            mime=spec.media_type,
+                            key=f"atlas_download_{word}",
+                            on_click="ignore",
+                        )
+
+
+def _make(atlas: Atlas, selection: Selection, link: str, word: str) -> bytes:
+    try:
+        return write_export(make_extract(atlas, selection, link=link), word)
+    except ExportError as error:
+        return str(error).encode()

@@ -1,0 +1,58 @@
+"""The panel beside the map: what is selected, its type, figures and actions."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.ui.state import change_selection
+from atlas.views.panel import make_subject, render_panel, subject_value
+from atlas.views.profile import describe_profile, draw_profile
+from atlas.views.sentences import tell_value
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+    from atlas.views.choropleth import Layer
+
+QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
+
+
+def draw_side_panel(atlas: Atlas, selection: Selection, layer: Layer) -> None:
+    """Draw the panel for the selected areas, or for the place when none is selected."""
+    _draw_layer_sentence(atlas, selection, layer)
+    if selection.areas:
+        st.button(
+            "Clear selection",
+            key="atlas_clear_areas",
+            on_click=lambda: change_selection(areas=()),
+        )
+    above, below = render_panel(
+        atlas, selection.areas, selection.compare, selection.typology, selection.reading
+    )
+    st.html(above)
+    st.html(
+        '<div class="ap"><h3 class="ap-strip">Where it stands</h3>'
+        f'<p class="ap-small">{escape(describe_profile(atlas, selection.areas, selection.compare))}'
+        "</p></div>"
+    )
+    st.plotly_chart(
+        draw_profile(atlas, selection.areas, selection.compare),
+        key="atlas_profile",
+        config=QUIET,
+        theme=None,
+    )
+    st.html(below)
+
+
+def _draw_layer_sentence(atlas: Atlas, selection: Selection, layer: Layer) -> None:
+    """Say what the map shows of the subject; it alone changes with the layer."""
+    if layer.is_typology:
+        return
+    subject = make_subject(atlas, selection.areas)
+    indicator = atlas.definitions.indicators[layer.identity]
+    value = subject_value(atlas, subject, layer.identity)
+    sentence = escape(tell_value(indicator, value, place=subject.name))
+    st.html(f'<p class="ap-now"><span>On the map</span> {sentence}</p>')

@@ -1,0 +1,105 @@
+"""The middle of the page: the question, and its answer as map, table or chart."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.ui.components.side_panel import QUIET
+from atlas.ui.map.component import draw_map
+from atlas.ui.serve import assets
+from atlas.ui.state import change_selection, current, fit_request, set_widget
+from atlas.ui.table.component import Sorting, draw_table
+from atlas.views.choropleth import draw_map_data
+from atlas.views.sentences import tell_base, tell_sources
+from atlas.views.spread import describe_spread, draw_spread
+from atlas.views.table import make_table
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+    from atlas.ui.cache import OpenPlace
+    from atlas.ui.map.events import Pick, View
+    from atlas.views.choropleth import Layer
+
+SHOW = "atlas_show"
+SHOWN_AS = {"map": "Map", "table": "Table", "chart": "Chart"}
+
+
+def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
+    """Draw the question and what answers it."""
+    atlas = opened.atlas
+    with st.container(key="atlas_question", horizontal=True):
+        st.html(
+            f'<div id="atlas-main" tabindex="-1"><h1 class="at-title">{escape(layer.title)}</h1>'
+            f'<p class="at-subtitle">{escape(layer.subtitle)}</p></div>'
+        )
+        _draw_about(atlas, layer)
+        set_widget(SHOW, selection.show)
+        st.segmented_control(
+            "Show as",
+            list(SHOWN_AS),
+            format_func=lambda one: SHOWN_AS[one],
+            key=SHOW,
+            required=True,
+            label_visibility="collapsed",
+            on_change=lambda: change_selection(show=st.session_state[SHOW]),
+        )
+    if selection.show == "map":
+        draw_map(
+            data=draw_map_data(
+                atlas, selection, assets=assets(atlas.store.place), fit=fit_request()
+            ),
+            key="atlas_map",
+            on_picked=lambda pick: _pick(atlas, pick),
+            on_view=_remember_view,
+        )
+    elif selection.show == "table":
+        draw_table(
+            data=make_table(atlas, selection, layer),
+            key="atlas_table",
+            on_picked=lambda pick: _pick(atlas, pick),
+            on_sorted=_sort,
+        )
+    else:
+        st.html(f'<p class="at-subtitle">{escape(describe_spread(atlas, layer))}</p>')
+        st.plotly_chart(
+            draw_spread(atlas, selection, layer), key="atlas_spread", config=QUIET, theme=None
+        )
+
+
+def _pick(atlas: Atlas, pick: Pick) -> None:
+    """Select what was picked: alone, or in addition, or no longer."""
+    areas = current().areas
+    if pick.code is None:
+        areas = ()
+    elif pick.code not in atlas.measures.areas:
+        return
+    elif pick.mode == "toggle":
+        kept = tuple(area for area in areas if area != pick.code)
+        areas = kept if len(kept) < len(areas) else (*areas, pick.code)
+    else:
+        areas = () if areas == (pick.code,) else (pick.code,)
+    change_selection(areas=areas)
+
+
+def _remember_view(view: View) -> None:
+    change_selection(view=view)
+
+
+def _sort(sorting: Sorting) -> None:
+    change_selection(sort=("-" if sorting.descending else "") + sorting.column)
+
+
+def _draw_about(atlas: Atlas, layer: Layer) -> None:
+    with st.popover("About this layer", key="atlas_about"):
+        st.markdown(f"**Caution.** {layer.caution}")
+        if layer.is_typology:
+            st.markdown(atlas.definitions.typologies[layer.identity].about)
+            return
+        indicator = atlas.definitions.indicators[layer.identity]
+        st.markdown(f"**Source.** {tell_sources(atlas, indicator)}. {indicator.year}.")
+        for name, lines in tell_base(atlas, indicator).items():
+            st.markdown(f"**{name.capitalize()}.** {'; '.join(lines)}")

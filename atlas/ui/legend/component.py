@@ -1,0 +1,55 @@
+"""Mount the legend in a page and hand on which class was switched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from atlas.ui.assets import write_loader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# Sent again with every change, so it holds no more than the placeholder needs at once.
+_HTML = """<div class="atlas-legend" data-atlas><p class="atlas-lost">\
+The legend did not load. Reload the page.</p></div>"""
+_CSS = """:host{display:block}
+.atlas-legend{min-height:180px}
+.atlas-legend:not([data-failed]) .atlas-lost{display:none}"""
+
+_mount = st.components.v2.component(
+    "atlas_legend", html=_HTML, css=_CSS, js=write_loader("legend/legend.js")
+)
+
+
+def draw_legend(
+    *,
+    data: Mapping[str, Any],
+    key: str,
+    on_toggled: Callable[[int | None], None] | None = None,
+) -> None:
+    """Draw the legend of the layer on the map.
+
+    Parameters
+    ----------
+    data
+        Title, unit, classes, missing and histogram, as `legend.js` lists them.
+    key
+        Streamlit's key for this legend.
+    on_toggled
+        Called before the next run with the number of the class that was switched off or on; with
+        None where all are to be shown again.
+    """
+
+    def hand_on() -> None:
+        value = st.session_state[key].get("toggled")
+        if on_toggled is None or not isinstance(value, dict):
+            return
+        index = value.get("class")
+        if index is None:
+            on_toggled(None)
+        elif isinstance(index, int) and 0 <= index < len(data.get("classes", ())):
+            on_toggled(index)
+
+    _mount(key=key, data=dict(data), on_toggled_change=hand_on)

@@ -1,0 +1,98 @@
+"""Mount the map in a page and hand on what people pick and where they look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import streamlit as st
+
+from atlas.ui.assets import write_loader
+from atlas.ui.map.events import Pick, View, read_pick, read_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# Sent again with every change, so it holds no more than the placeholder needs at once.
+_HTML = """<div class="atlas-map" data-atlas><div class="atlas-skeleton"></div>
+<div class="atlas-message" role="status"></div>
+<div class="atlas-message atlas-lost" role="status">The map did not load. \
+Reload the page; the table shows the same figures.</div></div>"""
+_CSS = """:host{display:block;height:100%}
+div:has(>.atlas-map),div:has(>div>.atlas-map){height:100%}
+.atlas-map{position:relative;height:var(--atlas-map-height,100%);min-height:320px;\
+background:var(--atlas-paper,#fbfaf7)}
+.atlas-skeleton{position:absolute;inset:8% 14% 12%;background:#eceae4;\
+clip-path:polygon(8% 30%,30% 6%,55% 12%,78% 0,100% 34%,90% 68%,62% 78%,50% 100%,22% 88%,0 62%)}
+.atlas-message{position:absolute;inset:0;display:grid;place-content:center;justify-items:center;\
+gap:12px;padding:24px;text-align:center;color:#1b2a33;font:16px var(--st-font,sans-serif);\
+pointer-events:none}
+.atlas-message button{pointer-events:auto}
+.atlas-message:empty,.atlas-map:not([data-failed=script]) .atlas-lost{display:none}"""
+
+_mount = st.components.v2.component(
+    "atlas_map", html=_HTML, css=_CSS, js=write_loader("map/map.js")
+)
+
+
+def draw_map(
+    *,
+    data: Mapping[str, Any],
+    key: str,
+    on_picked: Callable[[Pick], None] | None = None,
+    on_view: Callable[[View], None] | None = None,
+    height: int | Literal["stretch"] = "stretch",
+) -> None:
+    """Draw the map, or bring the one that is there to the newest data.
+
+    Parameters
+    ----------
+    data
+        What to draw, as JSON-able values; the notes list the keys.
+    key
+        Streamlit's key for this map; the same one at every run keeps the map alive.
+    on_picked
+        Called before the next run with the area that was picked.
+    on_view
+        Called before the next run with the place and zoom where someone left the map.
+    height
+        Pixels, or ``stretch`` for the height of the surrounding container. A page may also set
+        the CSS property `--atlas-map-height`.
+
+    Notes
+    -----
+    Bytes are written as base64, one per area, in the order of the outlines.
+
+    - ``assets``: addresses ``maplibre``, ``maplibre_css`` and ``outlines``, from the app's base.
+    - ``map``: id of the map; where it was left is remembered under it.
+    - ``label``: accessible name.
+    - ``classes``: bytes; the class of each area, 255 where it has no value.
+    - ``colours``: the colour of each class.
+    - ``state``: bytes; 1 filtered out, 2 selected, 4 borderline, 8 class switched off. May be
+      empty where no area has any.
+    - ``sentence``: text with ``{value}`` and ``{place}``.
+    - ``values``, ``notes``: a text per area, or ``words`` with an ``index`` of one or two bytes
+      (low byte first) per area, or None.
+    - ``gaps``: reason by the index of an area without a value.
+    - ``fit``: ``id`` and ``codes``; a new id makes these areas fill the view; none means all.
+    - ``view``: longitude, latitude and zoom to begin with, or None.
+    - ``cooperative``: whether to ask for two fingers, or Ctrl and the wheel, to move the map.
+    - ``words``: replacements for the texts in `words.js`.
+    """
+
+    def hand_on_pick() -> None:
+        pick = read_pick(st.session_state[key].get("picked"))
+        if pick is not None and on_picked is not None:
+            on_picked(pick)
+
+    def hand_on_view() -> None:
+        view = read_view(st.session_state[key].get("view"))
+        if view is not None and on_view is not None:
+            on_view(view)
+
+    _mount(
+        key=key,
+        data=dict(data),
+        height=height,
+        on_picked_change=hand_on_pick,
+        on_view_change=hand_on_view,
+    )

@@ -1,0 +1,91 @@
+/** Names of wards and neighbourhoods: HTML over the map, larger places first, never overlapping. */
+const KINDS = {
+  ward: { font: "600 12.5px", spacing: 0.9, high: 17, room: 0.6, gap: 10, typical: 34 },
+  neighbourhood: { font: "400 13px", spacing: 0, high: 16, room: 1, gap: 8, typical: 210 },
+};
+
+export class Labels {
+  constructor(map, outlines, layer) {
+    this.map = map;
+    this.layer = layer;
+    this.shown = [];
+    this.made = new Map();
+    const pen = document.createElement("canvas").getContext("2d");
+    const family = getComputedStyle(layer).fontFamily;
+    const prepare = (kind, places) => {
+      const spans = places.map(({ areas = 1 }) => Math.sqrt(areas) * outlines.span).sort((a, b) => a - b);
+      // The kind as a whole appears at one zoom, so that a map never shows a stray few of them.
+      const from = KINDS[kind].typical / (spans[spans.length >> 1] || 1);
+      return places
+        .map(({ name, lon, lat, areas = 1 }) => {
+          pen.font = `${KINDS[kind].font} ${family}`;
+          const text = kind === "ward" ? name.toUpperCase() : name;
+          const wide = pen.measureText(text).width + text.length * KINDS[kind].spacing + 4;
+          return { kind, name, lon, lat, wide, from, span: Math.sqrt(areas) * outlines.span };
+        })
+        .sort((a, b) => b.span - a.span);
+    };
+    const wards = prepare("ward", outlines.wards);
+    this.places = [...wards, ...prepare("neighbourhood", outlines.neighbourhoods)];
+    map.on("move", () => this.move());
+    map.on("moveend", () => this.place());
+  }
+
+  /** Choose the names for this view. Runs when the map comes to rest, and at times on the way. */
+  place() {
+    this.last = performance.now();
+    const { width, height } = this.layer.getBoundingClientRect();
+    if (!width) return;
+    const perDegree = (512 * 2 ** this.map.getZoom()) / 360;
+    const bounds = this.map.getBounds();
+    const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    const taken = [];
+    const next = [];
+    const wardsNamed = new Map();
+    for (const place of this.places) {
+      const { kind, name, lon, lat, wide, from, span } = place;
+      if (lon < west || lon > east || lat < south || lat > north) continue;
+      const { room, high, gap } = KINDS[kind];
+      if (perDegree < from || span * perDegree < wide * room) continue;
+      const { x, y } = this.map.project([lon, lat]);
+      // A neighbourhood that carries its ward's name would only say it twice.
+      const twin = wardsNamed.get(name.toLowerCase());
+      if (twin && Math.hypot(twin.x - x, twin.y - y) < span * perDegree * 1.5) continue;
+      const box = [x - wide / 2 - gap, y - high / 2 - gap / 2, x + wide / 2 + gap, y + high / 2 + gap / 2];
+      if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height) continue;
+      if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
+      taken.push(box);
+      next.push(place);
+      if (kind === "ward") wardsNamed.set(name.toLowerCase(), { x, y });
+    }
+    const wanted = new Set(next);
+    for (const place of this.shown) {
+      if (wanted.has(place)) continue;
+      this.made.get(place).remove();
+      this.made.delete(place);
+    }
+    for (const place of next) if (!this.made.has(place)) this.make(place);
+    this.shown = next;
+    this.shift();
+  }
+
+  make(place) {
+    const mark = document.createElement("span");
+    mark.className = `atlas-name atlas-name-${place.kind}`;
+    mark.textContent = place.name;
+    this.made.set(place, mark);
+    this.layer.append(mark);
+  }
+
+  move() {
+    if (performance.now() - (this.last ?? 0) > 200) this.place();
+    else this.shift();
+  }
+
+  shift() {
+    for (const place of this.shown) {
+      const { x, y } = this.map.project([place.lon, place.lat]);
+      this.made.get(place).style.transform = `translate(${Math.round(x - place.wide / 2)}px, ${Math.round(y - 8)}px)`;
+    }
+  }
+}

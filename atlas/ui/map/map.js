@@ -1,0 +1,55 @@
+import { AtlasMap } from "./atlas_map.js";
+import { adopt } from "./styles.js";
+
+// Streamlit calls again at every rerun with the same parent: the map belongs to the parent, not to the call.
+const maps = new WeakMap();
+let library = null;
+
+function loadLibrary(address) {
+  if (globalThis.maplibregl) return Promise.resolve(globalThis.maplibregl);
+  library ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.async = true;
+    script.onload = () => resolve(globalThis.maplibregl);
+    script.onerror = () => {
+      script.remove();
+      library = null;
+      reject(new Error(`${address} did not load`));
+    };
+    document.head.append(script);
+  });
+  return library;
+}
+
+/** Draw or bring up to date the map in `component.parentElement`; returns the clean-up. */
+export function render(component) {
+  const { parentElement, data } = component;
+  let atlas = maps.get(parentElement);
+  if (atlas && atlas.data.assets.outlines !== data.assets.outlines) {
+    atlas.remove();
+    atlas = null;
+  }
+  if (!atlas) {
+    const base = new URL(".", document.baseURI);
+    const address = (path) => new URL(path, base).href;
+    const { maplibre, maplibre_css: css, outlines } = data.assets;
+    atlas = new AtlasMap(parentElement.querySelector(".atlas-map"), {
+      outlines: address(outlines),
+      loadLibrary: () => loadLibrary(address(maplibre)),
+      loadStyles: () => adopt(parentElement, [address(css), new URL("./map.css", import.meta.url).href]),
+    });
+    maps.set(parentElement, atlas);
+    atlas.take(component);
+    atlas.start();
+  } else {
+    atlas.take(component);
+  }
+  // Streamlit also runs the clean-up of a call that newer data overtook; only a parent that has gone is the end.
+  return () =>
+    setTimeout(() => {
+      if (parentElement.isConnected) return;
+      maps.get(parentElement)?.remove();
+      maps.delete(parentElement);
+    }, 0);
+}

@@ -1,0 +1,109 @@
+import { LOOKS, makeMarks, MANY } from "./style.js";
+
+export const OUT = 1;
+export const SELECTED = 2;
+export const BORDERLINE = 4;
+export const OFF = 8;
+const NO_VALUE = 255;
+
+export function decode(text) {
+  if (!text) return new Uint8Array(0);
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const raw = atob(text);
+  const bytes = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; i += 1) bytes[i] = raw.charCodeAt(i);
+  return bytes;
+}
+
+/** Read a list of texts, given plainly or as words with one or two bytes per area. */
+export function readTexts(given, count) {
+  if (!given) return () => "";
+  if (Array.isArray(given)) return (i) => given[i] ?? "";
+  const bytes = decode(given.index);
+  const wide = bytes.length === 2 * count;
+  return (i) => given.words[wide ? bytes[2 * i] | (bytes[2 * i + 1] << 8) : bytes[i]] ?? "";
+}
+
+/** What one area looks like; a look is a feature state and is worked out once per class and state. */
+function lookOf(cls, state, colours) {
+  const look = (fill, on) => ({ fill, faint: 0, hatch: 0, missing: 0, ...on });
+  if (state & OUT) return look(LOOKS.faded, { faint: 1 });
+  if (state & OFF) return look(LOOKS.paper, { faint: 1 });
+  if (cls === NO_VALUE || colours[cls] === undefined) return look(LOOKS.missing, { missing: 1 });
+  return look(colours[cls], { hatch: state & BORDERLINE ? 1 : 0 });
+}
+
+export class Painter {
+  constructor(map, outlines) {
+    this.map = map;
+    this.outlines = outlines;
+    this.classes = new Uint8Array(outlines.count).fill(NO_VALUE);
+    this.state = new Uint8Array(outlines.count);
+    this.shown = new Uint32Array(outlines.count);
+    this.known = new Map();
+    this.marks = makeMarks(outlines);
+    this.chosen = "";
+    this.seen = [];
+  }
+
+  /** Paint what differs from what is on the map; true if anything does. */
+  apply({ classes, state, colours }) {
+    const now = [classes, state, colours.join()];
+    if (now.every((part, i) => part === this.seen[i])) return false;
+    this.seen = now;
+    this.classes = this.fit(decode(classes), NO_VALUE);
+    this.state = this.fit(decode(state), 0);
+    const table = new Array(256 * 16);
+    const used = new Set();
+    let changed = false;
+    for (let i = 0; i < this.outlines.count; i += 1) {
+      // Selection is drawn by its own layer, so it is no part of the look.
+      const slot = (this.classes[i] << 4) | (this.state[i] & (OUT | BORDERLINE | OFF));
+      const look = (table[slot] ??= this.intern(lookOf(this.classes[i], this.state[i], colours)));
+      used.add(look);
+      if (this.shown[i] === look.number) continue;
+      this.shown[i] = look.number;
+      this.map.setFeatureState({ source: "areas", id: i }, look.state);
+      changed = true;
+    }
+    for (const mark of this.marks) this.toggle(mark, [...used].some((look) => look.state[mark.layer.id]));
+    return this.choose() || changed;
+  }
+
+  /** An array of exactly one byte per area, whatever was sent: a wrong length must not shift anything. */
+  fit(bytes, otherwise) {
+    if (bytes.length === this.outlines.count) return bytes;
+    const whole = new Uint8Array(this.outlines.count).fill(otherwise);
+    whole.set(bytes.subarray(0, this.outlines.count));
+    return whole;
+  }
+
+  intern(look) {
+    const name = Object.values(look).join();
+    if (!this.known.has(name)) this.known.set(name, { number: this.known.size + 1, state: look });
+    return this.known.get(name);
+  }
+
+  choose() {
+    const chosen = [];
+    for (let i = 0; i < this.state.length; i += 1) if (this.state[i] & SELECTED) chosen.push(i);
+    const name = chosen.join();
+    if (name === this.chosen) return false;
+    this.chosen = name;
+    this.map.getSource("chosen").setData({
+      type: "FeatureCollection",
+      features: chosen.map((i) => this.outlines.features[i]),
+    });
+    return true;
+  }
+
+  get codes() {
+    return this.chosen ? this.chosen.split(",").map((i) => this.outlines.features[i].properties.code) : [];
+  }
+
+  toggle({ layer, below }, needed) {
+    const there = Boolean(this.map.getLayer(layer.id));
+    if (needed && !there) this.map.addLayer(layer, below);
+    if (!needed && there && this.outlines.count > MANY) this.map.removeLayer(layer.id);
+  }
+}

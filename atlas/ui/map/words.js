@@ -1,0 +1,36 @@
+/** What the map says, in English; `data.words` replaces any of it. */
+export const WORDS = {
+  zoom_in: "Zoom in",
+  zoom_out: "Zoom out",
+  fit: "Show the whole place",
+  keys: "Keys and gestures",
+  close: "Close",
+  map: "map",
+  ward: "{ward} ward",
+  no_value: "{place}: no value.",
+  selected: "selected",
+  filtered_out: "outside the filters",
+  borderline: "borderline",
+  switched_off: "its class is switched off",
+  loading: "Drawing the map…",
+  failed_webgl:
+    "This browser cannot draw the map, because WebGL is switched off or missing. The table shows the same figures.",
+  failed_outlines:
+    "Part of the map did not arrive. Check the connection and try again; the table shows the same figures.",
+  retry: "Try again",
+  help: [
+    ["Tab", "to the map and on"],
+    ["Arrow keys", "to the neighbouring area that way"],
+    ["Enter", "select the area"],
+    ["Ctrl + Enter", "add it to the selection"],
+    ["Escape", "leave the area; once more to clear the selection"],
+    ["+ and −", "zoom"],
+    ["0 or Home", "show the whole place"],
+    ["Ctrl, ⌘ or Shift + click", "add to the selection"],
+  ],
+};
+
+/** Fill `{slots}` of a text. */
+export function fill(text, slots) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
+}

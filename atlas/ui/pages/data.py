@@ -1,0 +1,36 @@
+"""About the data: sources, formulas, cautions, what is not known, and the types by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.ui.pages import PageSpec
+from atlas.views.about import render_about
+from atlas.views.hand_sheet import write_hand_sheet
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.ui.cache import OpenPlace
+
+PAGE = PageSpec("data", "About the data", "Sources, formulas, cautions and terms.", 2)
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:
+    """Draw the page."""
+    atlas = opened.atlas
+    with st.container(key="atlas_read"):
+        st.html(render_about(atlas))
+        for typology in atlas.definitions.typologies.values():
+            if typology.method == "profiles":
+                st.download_button(
+                    f"{typology.name}: the sheet to work them out by hand (Excel)",
+                    data=lambda chosen=typology.id: write_hand_sheet(
+                        atlas, chosen, reading=selection.reading
+                    ),
+                    file_name=f"{atlas.store.place}_{typology.id}_by_hand.xlsx",
+                    mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    key=f"atlas_hand_{typology.id}",
+                    on_click="ignore",
+                )

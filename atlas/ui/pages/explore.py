@@ -1,0 +1,53 @@
+"""Explore: the map, its legend and filters, and the panel beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.ui.components.class_controls import draw_class_controls, draw_comparator
+from atlas.ui.components.filters import draw_filters
+from atlas.ui.components.layer_picker import draw_layer_picker
+from atlas.ui.components.side_panel import draw_side_panel
+from atlas.ui.components.stage import draw_stage
+from atlas.ui.legend.component import draw_legend
+from atlas.ui.messages import show_notes
+from atlas.ui.pages import PageSpec
+from atlas.ui.state import change_selection, current, notes
+from atlas.views.choropleth import make_layer
+from atlas.views.legend import make_legend
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.ui.cache import OpenPlace
+
+PAGE = PageSpec("explore", "Explore", "Map, filter and compare neighbourhoods.", 1)
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:
+    """Draw the page."""
+    atlas = opened.atlas
+    layer = make_layer(atlas, selection)
+    with st.container(key="atlas_body"):
+        with st.container(key="atlas_rail"):
+            draw_layer_picker(atlas, selection)
+            draw_legend(
+                data=make_legend(atlas, selection, layer),
+                key="atlas_legend",
+                on_toggled=_toggle_class,
+            )
+            draw_class_controls(atlas, selection, layer)
+            draw_filters(atlas, selection)
+            draw_comparator(atlas, selection)
+        with st.container(key="atlas_stage"):
+            show_notes(notes())
+            draw_stage(opened, selection, layer)
+        with st.container(key="atlas_panel"):
+            draw_side_panel(atlas, selection, layer)
+
+
+def _toggle_class(place: int | None) -> None:
+    """Switch a class off or on; None brings all back."""
+    off = set() if place is None else set(current().off) ^ {place}
+    change_selection(off=tuple(sorted(off)))

@@ -1,0 +1,9 @@
+"""What Streamlit runs for every visitor and every change.
+
+It stands alone in its folder: Streamlit takes a folder called pages beside its script for its
+older way of finding pages.
+"""
+
+from atlas.ui.shell import show
+
+show()

@@ -1,0 +1,96 @@
+"""The routes of our own, beside those of Streamlit: scripts, styles, outlines, MapLibre."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from atlas import paths
+from atlas.definitions.model import Place
+from atlas.definitions.read import read_folder
+from atlas.ui.assets import SUFFIXES, asset_version
+from atlas.ui.cache import open_place
+
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+MAPLIBRE_FILES = frozenset({"maplibre-gl.js", "maplibre-gl.css"})
+
+
+@cache
+def find_maplibre() -> Path:
+    """Return the folder of the installed package that ships MapLibre GL JS.
+
+    The package is not imported: doing so warns about a part of it that is not needed.
+    """
+    spec = find_spec("maplibre")
+    if spec is None or not spec.submodule_search_locations:
+        message = "The package maplibre is not installed: pip install -r requirements.txt"
+        raise ModuleNotFoundError(message)
+    return Path(spec.submodule_search_locations[0]) / "srcjs"
+
+
+@cache
+def maplibre_version() -> str:
+    """Return a word that changes when MapLibre's files do."""
+    script = find_maplibre() / "maplibre-gl.js"
+    return f"{script.stat().st_size:x}"
+
+
+def assets(place: str) -> dict[str, str]:
+    """Return the addresses the map component asks for, relative to the app's own."""
+    opened = open_place(place)
+    return {
+        "maplibre": f"atlas/maplibre/{maplibre_version()}/maplibre-gl.js",
+        "maplibre_css": f"atlas/maplibre/{maplibre_version()}/maplibre-gl.css",
+        "outlines": f"atlas/outlines/{place}/{opened.outlines_hash}.json",
+    }
+
+
+async def _send_asset(request: Request) -> Response:
+    root = paths.UI.resolve()
+    path = (root / request.path_params["path"]).resolve()
+    if path.suffix not in SUFFIXES or not path.is_relative_to(root) or not path.is_file():
+        return PlainTextResponse("There is no such file.", status_code=404)
+    # An old version is answered with the present file, but must not be kept as the old one.
+    current = request.path_params["version"] == asset_version()
+    return FileResponse(path, headers=FOREVER if current else {"Cache-Control": "no-store"})
+
+
+async def _send_maplibre(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in MAPLIBRE_FILES:
+        return PlainTextResponse("There is no such file.", status_code=404)
+    return FileResponse(find_maplibre() / name, headers=FOREVER)
+
+
+@cache
+def _known_places() -> frozenset[str]:
+    return frozenset(read_folder(paths.LAYERS / "places", Place, shown_as="places", faults=[]))
+
+
+def _send_outlines(request: Request) -> Response:
+    place = request.path_params["place"]
+    if place not in _known_places():
+        return PlainTextResponse("There is no such place.", status_code=404)
+    opened = open_place(place)
+    current = request.path_params["hash"] == opened.outlines_hash
+    return Response(
+        opened.outlines,
+        media_type="application/geo+json",
+        headers=FOREVER if current else {"Cache-Control": "no-store"},
+    )
+
+
+ROUTES = [
+    Route("/atlas/assets/{version}/{path:path}", _send_asset),
+    Route("/atlas/maplibre/{version}/{name}", _send_maplibre),
+    Route("/atlas/outlines/{place}/{hash}.json", _send_outlines),
+]
+MIDDLEWARE = [Middleware(GZipMiddleware, minimum_size=2048)]
+SCRIPT = str(paths.UI / "run" / "script.py")

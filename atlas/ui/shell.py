@@ -1,0 +1,74 @@
+"""Page settings, navigation, header and style: what every page stands in."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas import paths
+from atlas.discovery import find_modules
+from atlas.ui import pages as pages_package
+from atlas.ui.cache import open_place
+from atlas.ui.components.search import draw_search
+from atlas.ui.components.share import draw_downloads, draw_share
+from atlas.ui.messages import show_safely
+from atlas.ui.state import read_selection
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from streamlit.navigation.page import StreamlitPage
+
+STYLE = paths.UI / "style" / "atlas.css"
+
+
+@cache
+def find_pages() -> dict[str, ModuleType]:
+    """Return every page, by its word, in the order of the menu."""
+    found = find_modules(pages_package, "PAGE")
+    return dict(sorted(found.items(), key=lambda pair: pair[1].PAGE.order))
+
+
+def show() -> None:
+    """Draw the page the address asks for."""
+    st.set_page_config(page_title="Cohesion atlas", page_icon=str(paths.UI / "style" / "icon.svg"), layout="wide")
+    st.html(STYLE)
+    screens = {
+        word: st.Page(
+            partial(_draw, word),
+            title=module.PAGE.title,
+            url_path=word,
+            default=place == 0,
+        )
+        for place, (word, module) in enumerate(find_pages().items())
+    }
+    chosen = st.navigation(list(screens.values()), position="hidden")
+    st.session_state["atlas_screens"] = screens
+    chosen.run()
+
+
+def _draw(word: str) -> None:
+    show_safely(partial(_draw_page, word))
+
+
+def _draw_page(word: str) -> None:
+    opened = open_place("luton")
+    selection = read_selection(opened.atlas)
+    with st.container(key="atlas_top"):
+        st.html(
+            '<a class="at-skip" href="#atlas-main">Skip to the map and figures</a>'
+            f'<p class="at-brand">Cohesion atlas <span>{opened.atlas.name}</span></p>'
+        )
+        _draw_menu(st.session_state["atlas_screens"], word)
+        draw_search(opened.atlas)
+        draw_downloads(opened.atlas, selection)
+        draw_share(selection)
+    find_pages()[word].render(opened, selection)
+
+
+def _draw_menu(screens: dict[str, StreamlitPage], current: str) -> None:
+    with st.container(key="atlas_menu", horizontal=True, gap=None):
+        for word, screen in screens.items():
+            st.page_link(screen, query_params=st.query_params.to_dict(), disabled=word == current)

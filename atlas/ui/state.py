@@ -1,0 +1,84 @@
+"""The only reader and writer of the address bar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from atlas.address import Selection, format_selection
+
+if TYPE_CHECKING:
+    from atlas.errors import Fault
+    from atlas.facade import Atlas
+
+SELECTION, WRITTEN, NOTES, FIT = "atlas_selection", "atlas_written", "atlas_notes", "atlas_fit"
+
+
+def read_selection(atlas: Atlas) -> Selection:
+    """Return what is selected, from the address when it was changed from outside.
+
+    Opening a link, going back and editing the address all arrive as parameters that differ
+    from those last written here.
+    """
+    parameters = st.query_params.to_dict()
+    if SELECTION not in st.session_state or parameters != st.session_state.get(WRITTEN):
+        reading = atlas.read_address(parameters)
+        st.session_state[SELECTION] = reading.selection
+        st.session_state[WRITTEN] = parameters
+        st.session_state[NOTES] = reading.notes
+    selection: Selection = st.session_state[SELECTION]
+    return selection
+
+
+def change_selection(**changes: Any) -> None:  # noqa: ANN401 - any field of the selection
+    """Change some of what is selected, and the address with it."""
+    selection = replace(st.session_state.get(SELECTION, Selection()), **changes)
+    write_selection(selection)
+
+
+def write_selection(selection: Selection) -> None:
+    """Select this, and write it to the address."""
+    parameters = format_selection(selection)
+    st.session_state[SELECTION] = selection
+    st.session_state[WRITTEN] = parameters
+    st.session_state[NOTES] = []
+    st.query_params.from_dict(parameters)
+
+
+def current() -> Selection:
+    """Return what is selected now, inside a callback."""
+    selection: Selection = st.session_state.get(SELECTION, Selection())
+    return selection
+
+
+def notes() -> list[Fault]:
+    """Return what of the address was not understood."""
+    found: list[Fault] = st.session_state.get(NOTES, [])
+    return found
+
+
+def ask_to_fit(codes: list[str]) -> None:
+    """Ask the map to fill its view with these areas, or with all for none."""
+    number = st.session_state.get(FIT, {"id": 0})["id"] + 1
+    st.session_state[FIT] = {"id": number, "codes": codes}
+
+
+def fit_request() -> dict[str, Any]:
+    """Return the last request to move the view."""
+    request: dict[str, Any] = st.session_state.get(FIT, {"id": 0, "codes": []})
+    return request
+
+
+def make_link(selection: Selection) -> str:
+    """Return the address that shows this selection on another machine."""
+    address = str(st.context.url or "").split("?")[0]
+    return f"{address}?{urlencode(format_selection(selection), safe=',~.-')}"
+
+
+def set_widget(key: str, value: object) -> None:
+    """Let a control show a value before it is drawn; the address is what it follows."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value

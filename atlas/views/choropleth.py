@@ -1,0 +1,260 @@
+"""What the map draws: classes, colours and hover sentences, packed small."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from atlas.indicators.classes import Classing, Histogram, classify_types, classify_values
+from atlas.indicators.classes import spread_values as spread
+from atlas.quantities import say_in_sentence
+from atlas.typology.assign import NO_DATA, UNCLEAR
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+
+FILTERED, SELECTED, BORDERLINE, SWITCHED_OFF = 1, 2, 4, 8
+# About ten centimetres: finer than the outlines themselves.
+DIGITS = 6
+# Grey of the Okabe and Ito set, for what has no type.
+NEUTRAL = "#BBBBBB"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer as it is shown: its classes and its words.
+
+    Parameters
+    ----------
+    identity
+        The indicator or typology.
+    is_typology
+        Whether classes are types.
+    classing
+        Classes of all areas.
+    histogram
+        How the values are spread; None for types.
+    title, subtitle
+        The question it answers, and what is shown with its date.
+    sentence
+        Sentence with the slots {value} and {place}.
+    texts
+        The value of every area as text, empty where there is none.
+    gaps
+        Why an area has no value, by its position.
+    caution
+        What to bear in mind.
+    """
+
+    identity: str
+    is_typology: bool
+    classing: Classing
+    histogram: Histogram | None
+    title: str
+    subtitle: str
+    sentence: str
+    texts: tuple[str, ...]
+    gaps: dict[str, str]
+    caution: str
+
+
+def make_layer(atlas: Atlas, selection: Selection) -> Layer:
+    """Return the layer a selection shows, worked out once per atlas and setting."""
+    return _make_layer(
+        atlas, selection.layer, selection.breaks, selection.classes, selection.reading
+    )
+
+
+@lru_cache(maxsize=512)
+def _make_layer(atlas: Atlas, identity: str, breaks: Any, classes: int, reading: Any) -> Layer:  # noqa: ANN401 - literals of the selection
+    if identity in atlas.definitions.typologies:
+        return _type_layer(atlas, identity, reading)
+    return _value_layer(atlas, identity, breaks, classes)
+
+
+def _value_layer(atlas: Atlas, identity: str, breaks: Any, classes: int) -> Layer:  # noqa: ANN401 - as above
+    indicator = atlas.definitions.indicators[identity]
+    values = atlas.measures.values(identity)
+    knots = None if atlas.measures.is_local(identity) else atlas.store.find_knots(identity)
+    classing = classify_values(
+        values,
+        indicator,
+        atlas.definitions.palettes[indicator.palette],
+        method=breaks,
+        classes=classes,
+        knots=knots,
+    )
+    texts = tuple(
+        "" if np.isnan(value) else say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
+        for value in values
+    )
+    return Layer(
+        identity=identity,
+        is_typology=False,
+        classing=classing,
+        histogram=spread(values, classing),
+        title=indicator.question,
+        subtitle=f"{indicator.text.short} {indicator.year}.",
+        sentence=indicator.text.sentence,
+        texts=texts,
+        gaps={
+            str(place): atlas.measures.gap_reason(identity, str(area))
+            for place, area in enumerate(values.index)
+            if np.isnan(values[area])
+        },
+        caution=indicator.text.caution,
+    )
+
+
+def _type_layer(atlas: Atlas, identity: str, reading: Any) -> Layer:  # noqa: ANN401 - as above
+    typology = atlas.definitions.typologies[identity]
+    assignment = atlas.types(identity, reading=reading)
+    listed = [(one.id, one.name, one.colour) for one in typology.types]
+    listed.append((UNCLEAR, "No clear type", NEUTRAL))
+    classing = classify_types(assignment.types, listed)
+    names = {one[0]: one[1] for one in listed}
+    relative = typology.method == "profiles" and reading == "town"
+    subtitle = typology.about.split(". ")[0].rstrip(".") + "."
+    if relative:
+        subtitle = f"Compared with {atlas.name}'s own areas only: a relative reading."
+    return Layer(
+        identity=identity,
+        is_typology=True,
+        classing=classing,
+        histogram=None,
+        title=typology.question,
+        subtitle=subtitle,
+        sentence="{place}: {value}.",
+        texts=tuple(names.get(one, "") for one in assignment.types),
+        gaps={
+            str(place): "not enough figures to tell the type"
+            for place, one in enumerate(assignment.types)
+            if one == NO_DATA
+        },
+        caution=typology.caution,
+    )
+
+
+def pack_bytes(numbers: np.ndarray) -> str:
+    """Return small whole numbers as base64, one byte each."""
+    return base64.b64encode(numbers.astype(np.uint8).tobytes()).decode("ascii")
+
+
+def make_state(atlas: Atlas, selection: Selection, layer: Layer) -> np.ndarray:
+    """Return one byte per area: filtered out 1, selected 2, borderline 4, class off 8."""
+    areas = atlas.measures.areas
+    state = np.zeros(len(areas), dtype=np.uint8)
+    if selection.has_filters:
+        state |= np.where(atlas.filter(selection).met, 0, FILTERED).astype(np.uint8)
+    if selection.areas:
+        state |= np.where(areas.isin(selection.areas), SELECTED, 0).astype(np.uint8)
+    if layer.is_typology:
+        standing = atlas.types(layer.identity, reading=selection.reading).standing
+        state |= np.where(standing == "borderline", BORDERLINE, 0).astype(np.uint8)
+    if selection.off:
+        off = layer.classing.codes.isin(selection.off)
+        state |= np.where(off, SWITCHED_OFF, 0).astype(np.uint8)
+    return state
+
+
+def make_notes(atlas: Atlas, selection: Selection) -> dict[str, Any]:
+    """Return every area's type as the hover's second line, as a list of words and indexes."""
+    typology = atlas.definitions.typologies[selection.typology]
+    assignment = atlas.types(selection.typology, reading=selection.reading)
+    words = [one.name for one in typology.types] + ["No clear type", "Not enough data"]
+    places = {one.id: place for place, one in enumerate(typology.types)}
+    places |= {UNCLEAR: len(typology.types), NO_DATA: len(typology.types) + 1}
+    index = assignment.types.map(places).to_numpy()
+    return {"words": words, "index": pack_bytes(index)}
+
+
+def draw_map_data(
+    atlas: Atlas, selection: Selection, *, assets: dict[str, str], fit: dict[str, Any]
+) -> dict[str, Any]:
+    """Return what the map component needs to show a selection.
+
+    Parameters
+    ----------
+    atlas, selection
+        What to show.
+    assets
+        Addresses of MapLibre, its style sheet and the outlines.
+    fit
+        The last request to move the view: a number and the areas to fill it with.
+    """
+    layer = make_layer(atlas, selection)
+    return {
+        "assets": assets,
+        "map": "explore",
+        "classes": pack_bytes(layer.classing.codes.to_numpy()),
+        "colours": list(layer.classing.colours),
+        "state": pack_bytes(make_state(atlas, selection, layer)),
+        "values": list(layer.texts),
+        "gaps": layer.gaps,
+        "sentence": layer.sentence,
+        "notes": None if layer.is_typology else make_notes(atlas, selection),
+        "fit": fit,
+        "view": list(selection.view) if selection.view else None,
+        "label": f"Map of {atlas.name}: {layer.title}",
+    }
+
+
+def make_outlines(atlas: Atlas) -> bytes:
+    """Return outlines, names, neighbours and labels as GeoJSON for the browser.
+
+    Features stand in the order of area codes, and their `id` is their position: classes and
+    states are sent in that order. Other members are foreign members as RFC 7946 allows.
+    """
+    outlines, areas = atlas.store.outlines, atlas.store.areas
+    place = {area: number for number, area in enumerate(outlines.index)}
+    shapes = shapely.set_precision(outlines.geometry.array, 10**-DIGITS)
+    features = [
+        {
+            "type": "Feature",
+            "id": number,
+            "properties": {
+                "code": area,
+                "name": areas.loc[area, "name"],
+                "place": atlas.name_of(area),
+                "ward": areas.loc[area, "ward"],
+            },
+            "geometry": json.loads(shapely.to_geojson(shape)),
+        }
+        for number, (area, shape) in enumerate(zip(outlines.index, shapes, strict=True))
+    ]
+    neighbours = [
+        [place[one] for one in atlas.store.neighbours.get(area, ()) if one in place]
+        for area in outlines.index
+    ]
+    content = {
+        "type": "FeatureCollection",
+        "bbox": [round(float(side), DIGITS) for side in outlines.total_bounds],
+        "bounds": [round(float(side), DIGITS) for side in outlines.total_bounds],
+        "neighbours": neighbours,
+        "wards": _labels(atlas.store.labels, "ward"),
+        "neighbourhoods": _labels(atlas.store.labels, "neighbourhood"),
+        "features": features,
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _labels(labels: pd.DataFrame, kind: str) -> list[dict[str, Any]]:
+    wanted = labels[labels["kind"] == kind]
+    return [
+        {"name": row.name_, "lon": row.longitude, "lat": row.latitude, "areas": int(row.areas)}
+        for row in wanted.rename(columns={"name": "name_"}).itertuples()
+    ]
+
+
+def short_hash(content: bytes) -> str:
+    """Return the part of a hash that makes an address change with its content."""
+    return hashlib.sha256(content).hexdigest()[:12]

@@ -1,0 +1,51 @@
+"""The workbook with which any area's type can be worked out by hand."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from atlas.typology.explain import hand_sheet
+
+if TYPE_CHECKING:
+    from atlas.facade import Atlas
+
+
+def write_hand_sheet(atlas: Atlas, typology: str, *, reading: Any) -> bytes:  # noqa: ANN401 - a literal
+    """Return an Excel workbook: every step for every area, the results, and how to read it."""
+    definition = atlas.definitions.typologies[typology]
+    assignment = atlas.types(typology, reading=reading)
+    steps = hand_sheet(definition, assignment, atlas.measures)
+    results = assignment.distance.add_prefix("distance_").join(
+        assignment.membership.add_prefix("membership_")
+    )
+    results.insert(0, "type", assignment.types)
+    results.insert(1, "standing", assignment.standing)
+    notes = pd.DataFrame(
+        {
+            "How to": [
+                f"{definition.name} of {atlas.name}, reading: {reading}.",
+                "Sheet Steps: contribution = weight x (percentile - target) squared.",
+                "For one area and type: add the contributions, divide by the sum of the weights, "
+                "take the square root. That is the distance on the sheet Results.",
+                f"Membership = distance to the power of -{definition.power:g}, divided by the sum "
+                "of the same over all types.",
+                f"Borderline: lead of the first membership over the second under "
+                f"{definition.borderline_lead:g}. No clear type: nearest distance over "
+                f"{definition.unclear_distance:g}.",
+                definition.caution,
+                *atlas.store.manifest["attributions"],
+            ]
+        }
+    )
+    buffer = BytesIO()
+    with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
+        notes.to_excel(writer, sheet_name="Read me", index=False)
+        results.reset_index(names="area").to_excel(writer, sheet_name="Results", index=False)
+        steps.to_excel(writer, sheet_name="Steps", index=False)
+        for sheet in writer.sheets.values():
+            sheet.freeze_panes = "B2"
+        writer.sheets["Read me"].column_dimensions["A"].width = 110
+    return buffer.getvalue()

@@ -1,0 +1,413 @@
+"""What the side panel says of an area, of several, or of the whole place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import numpy as np
+import pandas as pd
+
+from atlas.quantities import say_count, say_exactly, say_number_of, say_one_in, say_position
+from atlas.typology.assign import NO_DATA, UNCLEAR
+from atlas.views.sentences import (
+    show_value,
+    tell_base,
+    tell_reason,
+    tell_sources,
+    tell_trigger,
+    tell_value,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.actions.match import Suggestion
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+
+CHANGES = (
+    "dem_popchange",
+    "div_change_minority_share",
+    "div_change_minority",
+    "dep_change_hh_2plus",
+)
+SHOWN_ACTIONS = 3
+
+TEMPLATES = jinja2.Environment(
+    loader=jinja2.PackageLoader("atlas.views"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=jinja2.StrictUndefined,
+)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom the panel is about: one area, several, or the whole place.
+
+    Parameters
+    ----------
+    areas
+        Codes of the areas it stands for.
+    name
+        The name people use.
+    kind
+        "area", "selection" or "place".
+    figures
+        One row of published figures.
+    """
+
+    areas: tuple[str, ...]
+    name: str
+    kind: str
+    figures: pd.DataFrame
+
+
+def make_subject(atlas: Atlas, areas: Sequence[str]) -> Subject:
+    """Return the subject for selected areas; for none, the whole place."""
+    if len(areas) == 1:
+        return Subject(
+            tuple(areas), atlas.name_of(areas[0]), "area", atlas.store.figures.loc[list(areas)]
+        )
+    if not areas:
+        everything = tuple(str(area) for area in atlas.measures.areas)
+        totals = atlas.store.totals.loc[[atlas.store.place]]
+        return Subject(everything, atlas.name, "place", totals)
+    groups = pd.Series("selection", index=list(areas))
+    figures = atlas.measures.roll_up(groups)
+    return Subject(tuple(areas), _name_selection(atlas, areas), "selection", figures)
+
+
+def _name_selection(atlas: Atlas, areas: Sequence[str]) -> str:
+    """Return a ward's or neighbourhood's name where the areas are just that, else a count."""
+    chosen = set(areas)
+    table = atlas.store.areas
+    for kind in ("ward", "neighbourhood"):
+        codes = table.loc[list(areas), f"{kind}_code"].unique()
+        if len(codes) == 1 and set(table.index[table[f"{kind}_code"] == codes[0]]) == chosen:
+            noun = "ward" if kind == "ward" else ""
+            return f"{table.loc[areas[0], kind]} {noun}".strip()
+    return f"{len(areas)} areas together"
+
+
+@lru_cache(maxsize=512)
+def render_panel(
+    atlas: Atlas, areas: tuple[str, ...], compare: str, typology: str, reading: str
+) -> tuple[str, str]:
+    """Return the panel as HTML in two parts, above and below the strip plot.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    areas
+        Selected areas; none for the whole place.
+    compare, typology, reading
+        As in the selection.
+    """
+    subject = make_subject(atlas, areas)
+    content = {
+        "subject": _describe(atlas, subject),
+        "type": _tell_type(atlas, subject, typology, reading),
+        "others": _tell_other_types(atlas, subject, typology),
+        "figures": _tell_figures(atlas, subject, compare),
+        "changes": _tell_changes(atlas, subject),
+        "actions": _tell_actions(atlas, subject),
+        "compare_name": atlas.comparators[compare] if compare != "none" else "",
+        "place_name": atlas.name,
+    }
+    above = TEMPLATES.get_template("panel_above.html").render(content)
+    below = TEMPLATES.get_template("panel_below.html").render(content)
+    return above, below
+
+
+def _describe(atlas: Atlas, subject: Subject) -> dict[str, Any]:
+    residents = float(atlas.measures.residents.loc[list(subject.areas)].sum())
+    facts = [f"{say_count(residents)} residents"]
+    if subject.kind == "area":
+        row = atlas.store.areas.loc[subject.areas[0]]
+        facts += [f"{row['ward']} ward", subject.areas[0]]
+    else:
+        facts.append(say_number_of(len(subject.areas), "area"))
+    names = [atlas.name_of(area) for area in subject.areas] if subject.kind == "selection" else []
+    return {"name": subject.name, "kind": subject.kind, "facts": facts, "names": names}
+
+
+def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> dict[str, Any]:  # noqa: ANN401 - a literal
+    if subject.kind != "area":
+        return _tell_mix(atlas, subject, typology, reading)
+    area = subject.areas[0]
+    definition = atlas.definitions.typologies[typology]
+    assignment = atlas.types(typology, reading=reading)
+    nearest = str(assignment.nearest[area])
+    one = atlas.definitions.type_names[f"{typology}.{nearest}"]
+    reasons = atlas.explain(typology, area, reading=reading)
+    bars = []
+    if definition.method != "rules":
+        shares = assignment.membership.loc[area]
+        bars = [
+            {
+                "name": atlas.type_name(typology, str(name)),
+                "colour": atlas.definitions.type_names[f"{typology}.{name}"].colour,
+                "percent": round(100 * float(share)) if not np.isnan(share) else 0,
+                "own": name == nearest,
+            }
+            for name, share in shares.sort_values(ascending=False, kind="stable").items()
+        ]
+    return {
+        "title": definition.name,
+        "name": _type_heading(atlas, typology, area, reading),
+        "colour": one.colour,
+        "standing": _tell_standing(atlas, typology, area, reading),
+        "summary": one.summary,
+        "origin": one.origin,
+        "bars": bars,
+        "bars_mean": "How near the area comes to each type; the shares add up to 100 %."
+        if definition.method == "profiles"
+        else "Share of homes in each tenure.",
+        "reasons": [tell_reason(atlas, reason) for reason in reasons if reason.speaks == "for"],
+        "against": [tell_reason(atlas, reason) for reason in reasons if reason.speaks != "for"],
+        "relative": _tell_relative(atlas, typology, area, reading),
+        "caution": definition.caution,
+    }
+
+
+def _type_heading(atlas: Atlas, typology: str, area: str, reading: Any) -> str:  # noqa: ANN401 - a literal
+    one = str(atlas.types(typology, reading=reading).types[area])
+    if one == UNCLEAR:
+        return "No clear type"
+    if one == NO_DATA:
+        return "Not enough figures for a type"
+    return atlas.type_name(typology, one)
+
+
+def _tell_standing(atlas: Atlas, typology: str, area: str, reading: Any) -> dict[str, str]:  # noqa: ANN401 - a literal
+    """Return how well the type fits: a word and a sentence."""
+    assignment = atlas.types(typology, reading=reading)
+    standing = str(assignment.standing[area])
+    second = str(assignment.runner_up[area])
+    runner_up = atlas.type_name(typology, second) if second else ""
+    words = {
+        "clear": ("Clear", "The figures point to this type."),
+        "borderline": ("Borderline", f"Almost as near: {runner_up}." if runner_up else "Near a bound."),
+        "unclear": ("No clear type", "Even the nearest type is far from these figures."),
+        "no_data": ("No type", "Too many of the figures are missing."),
+    }
+    word, sentence = words[standing]
+    if standing == "clear" and runner_up:
+        sentence = f"Next nearest: {runner_up}."
+    if assignment.repeats:
+        kept = round(float(assignment.sureness[area]) * assignment.repeats)
+        sentence += (
+            f" The type stayed the same in {kept} of {assignment.repeats} repeats with a figure "
+            "left out or with counts changed a little."
+        )
+    return {"word": word, "sentence": sentence, "key": standing}
+
+
+def _tell_relative(atlas: Atlas, typology: str, area: str, reading: str) -> str:
+    """Return the other reading of a profile typology in one sentence."""
+    if atlas.definitions.typologies[typology].method != "profiles":
+        return ""
+    if reading == "england":
+        other = _type_heading(atlas, typology, area, "town")
+        return f"Compared with {atlas.name}'s own areas only, it comes nearest to: {other}."
+    other = _type_heading(atlas, typology, area, "england")
+    return f"This reading compares {atlas.name}'s areas with each other. Among England's: {other}."
+
+
+def _tell_mix(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> dict[str, Any]:  # noqa: ANN401 - a literal
+    """Return which types the areas of a larger subject have, by residents."""
+    definition = atlas.definitions.typologies[typology]
+    types = atlas.types(typology, reading=reading).types.loc[list(subject.areas)]
+    residents = atlas.measures.residents.loc[list(subject.areas)]
+    shares = 100 * residents.groupby(types).sum() / residents.sum()
+    counts = types.value_counts()
+    bars = []
+    for name, share in shares.sort_values(ascending=False, kind="stable").items():
+        known = atlas.definitions.type_names.get(f"{typology}.{name}")
+        bars.append(
+            {
+                "name": f"{atlas.type_name(typology, str(name))} · "
+                f"{say_number_of(int(counts[name]), 'area')}",
+                "colour": known.colour if known else "#BBBBBB",
+                "percent": round(float(share)),
+                "own": False,
+            }
+        )
+    return {
+        "title": definition.name,
+        "name": "",
+        "colour": "",
+        "standing": {"word": "", "sentence": "", "key": ""},
+        "summary": "",
+        "origin": "",
+        "bars": bars,
+        "bars_mean": "Share of residents who live in areas of each type.",
+        "reasons": [],
+        "against": [],
+        "relative": "",
+        "caution": definition.caution,
+    }
+
+
+def _tell_other_types(atlas: Atlas, subject: Subject, typology: str) -> list[dict[str, str]]:
+    if subject.kind != "area":
+        return []
+    area = subject.areas[0]
+    found = []
+    for other in sorted(atlas.definitions.typologies.values(), key=lambda one: one.order):
+        if other.id == typology:
+            continue
+        near = atlas.types(other.id).standing[area] == "borderline"
+        heading = _type_heading(atlas, other.id, area, "england")
+        found.append({"title": other.name, "name": heading + (" (near a bound)" if near else "")})
+    return found
+
+
+def key_figures(atlas: Atlas) -> list[str]:
+    """Return the indicators the panel shows, in their order."""
+    chosen = [one for one in atlas.definitions.indicators.values() if one.key_figure]
+    return [one.id for one in sorted(chosen, key=lambda one: one.key_figure)]
+
+
+def _tell_figures(atlas: Atlas, subject: Subject, compare: str) -> list[dict[str, Any]]:
+    return [_tell_figure(atlas, subject, name, compare) for name in key_figures(atlas)]
+
+
+def _tell_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dict[str, Any]:
+    indicator = atlas.definitions.indicators[name]
+    value = float(subject_value(atlas, subject, name))
+    totals = atlas.measures.comparators(name)
+    row = atlas.comparator_row(compare)
+    town = float(totals.get(atlas.store.place, np.nan))
+    other = float(totals.get(row, np.nan)) if row else np.nan
+    position = ""
+    if subject.kind == "area":
+        percentile = float(atlas.measures.percentiles(name, scale="england")[subject.areas[0]])
+        position = say_position(
+            percentile, among="England's neighbourhoods", less=indicator.higher_is_less
+        )
+    gap = ""
+    if np.isnan(value):
+        gap = (
+            atlas.measures.gap_reason(name, subject.areas[0])
+            if subject.kind == "area"
+            else "not published for several areas together"
+        )
+    one_in = say_one_in(value) if indicator.unit == "percent" else ""
+    return {
+        "name": indicator.name,
+        "value": "" if np.isnan(value) else show_value(indicator, value),
+        "gap": gap,
+        "town": "" if np.isnan(town) else show_value(indicator, town),
+        "other": "" if np.isnan(other) else show_value(indicator, other),
+        "sentence": tell_value(indicator, value, place=subject.name),
+        "exact": say_exactly(value, indicator.unit, decimals=indicator.decimals),
+        "one_in": one_in,
+        "position": position,
+        "caution": indicator.text.caution,
+        "source": tell_sources(atlas, indicator),
+        "base": tell_base(atlas, indicator),
+        "counts": _tell_counts(atlas, subject, name),
+        "year": indicator.year,
+        "id": indicator.id,
+    }
+
+
+def subject_value(atlas: Atlas, subject: Subject, name: str) -> float:
+    """Return an indicator's value for a subject; NaN where there is none."""
+    if subject.kind == "area":
+        return float(atlas.measures.values(name)[subject.areas[0]])
+    return float(atlas.measures.compute(name, subject.figures).iloc[0])
+
+
+def _tell_counts(atlas: Atlas, subject: Subject, name: str) -> str:
+    indicator = atlas.definitions.indicators[name]
+    if indicator.method != "share":
+        return ""
+    counts = atlas.measures.counts(name, subject.figures).iloc[0]
+    if counts.isna().any():
+        return ""
+    return f"{say_count(counts['part'])} of {say_count(counts['whole'])}"
+
+
+def _tell_changes(atlas: Atlas, subject: Subject) -> list[str]:
+    found = []
+    for name in CHANGES:
+        if name not in atlas.definitions.indicators:
+            continue
+        value = subject_value(atlas, subject, name)
+        if not np.isnan(value):
+            indicator = atlas.definitions.indicators[name]
+            found.append(tell_value(indicator, value, place=subject.name))
+    if subject.kind == "area" and atlas.store.areas.loc[subject.areas[0], "change"] == "S":
+        found.append(
+            "This area was part of a larger one in 2011, and is compared with that larger area."
+        )
+    return found
+
+
+def _tell_actions(atlas: Atlas, subject: Subject) -> dict[str, Any]:
+    suggestions = atlas.suggest(subject.areas)
+    cards = [_tell_action(atlas, one) for one in suggestions]
+    local = [card for card in cards if card["kind"] == "area"]
+    return {
+        "best": local[:SHOWN_ACTIONS],
+        "more": local[SHOWN_ACTIONS:],
+        "town": [card for card in cards if card["kind"] == "town"],
+        "count": len(local),
+    }
+
+
+def _tell_action(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
+    action = atlas.definitions.actions[suggestion.action]
+    definitions = atlas.definitions
+    because = [
+        tell_trigger(atlas, trigger, asked=suggestion.asked)
+        for trigger in suggestion.triggers
+        if not trigger.supports_only
+    ]
+    also = [
+        tell_trigger(atlas, trigger, asked=suggestion.asked)
+        for trigger in suggestion.triggers
+        if trigger.supports_only
+    ]
+    suited = [
+        definitions.type_names[name].name
+        for name in action.suits
+        if name.startswith("cohesion_types.")
+    ]
+    return {
+        "id": action.id,
+        "kind": suggestion.kind,
+        "name": action.name,
+        "summary": action.summary,
+        "why": action.why,
+        "theme": definitions.themes[action.theme].short,
+        "domain": definitions.domains[action.domain].name,
+        "because": because,
+        "also": also,
+        "suits": suited,
+        "fit": round(100 * suggestion.fit),
+        "lead": ", ".join(action.lead),
+        "effort": action.effort,
+        "time": action.time,
+        "progress": action.progress,
+        "note": action.note,
+        "sources": [
+            {
+                "title": definitions.documents[one.document].title,
+                "publisher": definitions.documents[one.document].publisher,
+                "year": definitions.documents[one.document].year,
+                "heading": one.heading,
+                "note": one.note,
+                "page": definitions.documents[one.document].page,
+            }
+            for one in action.sources
+        ],
+    }

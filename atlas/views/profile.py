@@ -1,0 +1,135 @@
+"""Where one area's figures stand among the town's, as a Plotly figure."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import plotly.graph_objects as go
+
+from atlas.views.panel import key_figures, make_subject, subject_value
+from atlas.views.sentences import show_value
+
+if TYPE_CHECKING:
+    from atlas.facade import Atlas
+
+INK, MUTED, LINE, ACCENT = "#1B2A33", "#55626A", "#D8D4CB", "#0B6E6E"
+FONT = '"Source Sans", "Source Sans 3", sans-serif'
+ROW_HEIGHT = 44
+
+
+@lru_cache(maxsize=256)
+def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figure:
+    """Return a strip plot: one row per key figure, one dot per area of the town.
+
+    The selected areas stand out by size, colour and outline; a line marks the town and an
+    open diamond the comparator. Rows have scales of their own, from the lowest to the
+    highest area, so only positions compare and not rows.
+    """
+    names = [name for name in key_figures(atlas) if not atlas.measures.values(name).isna().all()]
+    figure = go.Figure()
+    row = atlas.comparator_row(compare)
+    subject = make_subject(atlas, areas)
+    codes = atlas.measures.areas
+    labels = np.array([atlas.name_of(str(code)) for code in codes])
+    chosen = codes.isin(areas)
+    # A fixed jitter keeps dots apart and every drawing the same.
+    jitter = np.random.default_rng(7).uniform(-0.16, 0.16, len(codes))
+    for place, name in enumerate(names):
+        level = len(names) - 1 - place
+        indicator = atlas.definitions.indicators[name]
+        values = atlas.measures.values(name).to_numpy()
+        low, high = np.nanmin(values), np.nanmax(values)
+        span = high - low or 1.0
+        texts = [f"{label}<br>{show_value(indicator, value)}" for label, value in zip(labels, values, strict=True)]
+        _add_dots(figure, (values - low) / span, level + jitter, texts, ~chosen, selected=False)
+        totals = atlas.measures.comparators(name)
+        town = (totals[atlas.store.place] - low) / span
+        _add_mark(figure, town, level, f"{atlas.name} {show_value(indicator, totals[atlas.store.place])}", "line-ns-open")
+        if row is not None and not np.isnan(totals.get(row, np.nan)):
+            place_of = float(np.clip((totals[row] - low) / span, -0.03, 1.03))
+            text = f"{atlas.comparators[compare]} {show_value(indicator, totals[row])}"
+            _add_mark(figure, place_of, level, text, "diamond-open")
+        if subject.kind == "area":
+            _add_dots(figure, (values - low) / span, np.full(len(codes), level), texts, chosen, selected=True)
+        elif subject.kind == "selection":
+            _add_dots(figure, (values - low) / span, level + jitter, texts, chosen, selected=True)
+        shown = show_value(indicator, subject_value(atlas, subject, name))
+        figure.add_annotation(
+            x=0, y=level + 0.42, text=f"{indicator.name}  <b>{shown}</b>", showarrow=False,
+            xanchor="left", font={"size": 13, "color": INK},
+        )
+    _lay_out(figure, len(names))
+    return figure
+
+
+def _add_dots(
+    figure: go.Figure,
+    across: np.ndarray,
+    up: np.ndarray,
+    texts: list[str],
+    keep: np.ndarray,
+    *,
+    selected: bool,
+) -> None:
+    marker = (
+        {"size": 11, "color": ACCENT, "line": {"width": 2, "color": "white"}}
+        if selected
+        else {"size": 5, "color": MUTED, "opacity": 0.35}
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=np.round(across[keep], 4),
+            y=np.round(up[keep], 3),
+            mode="markers",
+            marker=marker,
+            text=[text for text, kept in zip(texts, keep, strict=True) if kept],
+            hovertemplate="%{text}<extra></extra>",
+            showlegend=False,
+        )
+    )
+
+
+def _add_mark(figure: go.Figure, across: float, up: float, text: str, symbol: str) -> None:
+    figure.add_trace(
+        go.Scatter(
+            x=[across],
+            y=[up],
+            mode="markers",
+            marker={"size": 13, "symbol": symbol, "color": INK, "line": {"width": 2, "color": INK}},
+            text=[text],
+            hovertemplate="%{text}<extra></extra>",
+            showlegend=False,
+        )
+    )
+
+
+def _lay_out(figure: go.Figure, rows: int) -> None:
+    figure.update_layout(
+        height=rows * ROW_HEIGHT + 16,
+        margin={"l": 8, "r": 8, "t": 8, "b": 4},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": 13, "color": INK},
+        hoverlabel={"bgcolor": "white", "font": {"color": INK}},
+        dragmode=False,
+    )
+    figure.update_xaxes(visible=False, range=[-0.05, 1.05], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[-0.4, rows - 0.25], fixedrange=True)
+    for level in range(rows):
+        figure.add_shape(
+            type="line", x0=0, x1=1, y0=level, y1=level, layer="below",
+            line={"color": LINE, "width": 1},
+        )
+
+
+def describe_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> str:
+    """Return in one sentence what the strip plot shows, for those who do not see it."""
+    subject = make_subject(atlas, areas)
+    against = "" if compare == "none" else f"; the diamond is {atlas.comparators[compare]}"
+    return (
+        f"{subject.name} among {atlas.name}'s {len(atlas.measures.areas)} areas, a row for each "
+        f"key figure, from the lowest area on the left to the highest on the right. The upright "
+        f"line is {atlas.name}{against}. The figures are in the table above."
+    )

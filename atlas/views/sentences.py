@@ -1,0 +1,82 @@
+"""A value as a sentence, with its place; a reason and a trigger in plain words."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from atlas.quantities import say_in_sentence, say_position, say_value
+
+if TYPE_CHECKING:
+    from atlas.actions.match import FiredTrigger
+    from atlas.definitions import Indicator
+    from atlas.facade import Atlas
+    from atlas.typology.explain import Reason
+
+ENGLAND = "England's neighbourhoods"
+
+
+def tell_value(indicator: Indicator, value: float, *, place: str) -> str:
+    """Return an indicator's sentence for a place, or that there is no figure."""
+    if math.isnan(value):
+        return f"{indicator.name}: there is no figure for {place}."
+    shown = say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
+    return indicator.text.sentence.replace("{value}", shown).replace("{place}", place)
+
+
+def show_value(indicator: Indicator, value: float) -> str:
+    """Return a value with its unit, as it stands in a cell."""
+    return say_value(value, indicator.unit, decimals=indicator.decimals)
+
+
+def tell_reason(atlas: Atlas, reason: Reason) -> str:
+    """Return one reason for or against a type in plain words."""
+    indicator = atlas.definitions.indicators[reason.indicator]
+    shown = show_value(indicator, reason.value)
+    if reason.scale == "value":
+        return f"{indicator.name}: {shown}"
+    whose = ENGLAND if reason.scale.endswith("england") else f"{atlas.name}'s areas"
+    position = say_position(reason.percentile, among=whose, less=indicator.higher_is_less)
+    said = f"{indicator.name}: {shown}, {position}"
+    if reason.speaks == "against":
+        aim = "higher" if reason.percentile < reason.target else "lower"
+        return f"{said}; this type usually has a {aim} figure"
+    return said
+
+
+def tell_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:
+    """Return why a trigger fired, with its figure; for several areas, in how many."""
+    condition = trigger.condition
+    indicator = atlas.definitions.indicators[condition.indicator]
+    shown = show_value(indicator, trigger.value)
+    if asked > 1:
+        return f"{atlas.say_condition(condition)} ({trigger.areas} of {asked} areas)"
+    whose = ENGLAND if condition.scale == "england" else f"{atlas.name}'s areas"
+    position = say_position(trigger.percentile, among=whose, less=indicator.higher_is_less)
+    return f"{indicator.name}: {shown}, {position}" if position else f"{indicator.name}: {shown}"
+
+
+def tell_sources(atlas: Atlas, indicator: Indicator) -> str:
+    """Return publisher, table, date and licence of an indicator in one line."""
+    parts = []
+    for source in atlas.definitions.sources_of(indicator):
+        licence = atlas.definitions.licences[source.licence].name
+        parts.append(f"{source.publisher}, {source.table} ({source.title}), {licence}")
+    return "; ".join(dict.fromkeys(parts))
+
+
+def tell_base(atlas: Atlas, indicator: Indicator) -> dict[str, list[str]]:
+    """Return an indicator's inputs as the publisher words its columns, by input."""
+    found = {}
+    for name, entries in indicator.inputs.items():
+        lines = []
+        for entry in entries:
+            variable = entry.removeprefix("-")
+            sign = "less " if entry.startswith("-") else ""
+            if variable in atlas.definitions.variables:
+                source = atlas.definitions.variables[variable]
+                lines.append(f"{sign}{source.columns[variable]} ({source.table})")
+            else:
+                lines.append(f"{sign}{atlas.definitions.indicators[variable].name}")
+        found[name.replace("_", " ")] = lines
+    return found

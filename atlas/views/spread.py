@@ -1,0 +1,148 @@
+"""How the layer is spread over the wards, as a Plotly figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import plotly.graph_objects as go
+
+from atlas.indicators.classes import NO_CLASS
+from atlas.quantities import SUFFIXES
+from atlas.views.profile import ACCENT, FONT, INK, LINE
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+    from atlas.views.choropleth import Layer
+
+
+def draw_spread(atlas: Atlas, selection: Selection, layer: Layer) -> go.Figure:
+    """Return one dot per area by ward for figures, or counts of types by ward.
+
+    Wards stand in the order of the alphabet: a chart that sorted them would rank them.
+    """
+    met = atlas.filter(selection).met & ~layer.classing.codes.isin(selection.off)
+    if layer.is_typology:
+        return _draw_types(atlas, layer, met.to_numpy())
+    return _draw_values(atlas, selection, layer, met.to_numpy())
+
+
+def _draw_values(
+    atlas: Atlas, selection: Selection, layer: Layer, met: np.ndarray
+) -> go.Figure:
+    indicator = atlas.definitions.indicators[layer.identity]
+    values = atlas.measures.values(layer.identity).to_numpy()
+    codes = layer.classing.codes.to_numpy()
+    wards = atlas.store.areas["ward"].to_numpy()
+    names = np.array([atlas.name_of(str(area)) for area in atlas.measures.areas])
+    chosen = atlas.measures.areas.isin(selection.areas)
+    figure = go.Figure()
+    for place, (label, colour) in enumerate(
+        zip(layer.classing.labels, layer.classing.colours, strict=True)
+    ):
+        keep = met & (codes == place)
+        figure.add_trace(
+            go.Scatter(
+                x=values[keep],
+                y=wards[keep],
+                mode="markers",
+                name=label,
+                marker={
+                    "size": np.where(chosen[keep], 17, 12),
+                    "color": colour,
+                    "line": {
+                        "width": np.where(chosen[keep], 3, 1),
+                        "color": np.where(chosen[keep], ACCENT, INK),
+                    },
+                },
+                text=[
+                    f"{name}: {text}"
+                    for name, text in zip(
+                        names[keep], np.array(layer.texts)[keep], strict=True
+                    )
+                ],
+                hovertemplate="%{text}<extra></extra>",
+            )
+        )
+    _mark_comparators(figure, atlas, selection, layer)
+    _lay_out(figure, atlas)
+    figure.update_xaxes(title=f"{indicator.name} ({indicator.year})", ticksuffix=SUFFIXES[indicator.unit] if indicator.unit in ("percent", "km") else "")
+    return figure
+
+
+def _mark_comparators(
+    figure: go.Figure, atlas: Atlas, selection: Selection, layer: Layer
+) -> None:
+    totals = atlas.measures.comparators(layer.identity)
+    named = {atlas.store.place: atlas.name}
+    row = atlas.comparator_row(selection.compare)
+    if row is not None:
+        named[row] = atlas.comparators[selection.compare]
+    for place, (key, name) in enumerate(named.items()):
+        value = totals.get(key, np.nan)
+        if not np.isnan(value):
+            figure.add_vline(
+                x=float(value),
+                line={"color": INK, "width": 1.5, "dash": "solid" if place == 0 else "dot"},
+                annotation={
+                    "text": name,
+                    "font": {"color": INK, "size": 13},
+                    "yanchor": "bottom",
+                    "yshift": 16 * place,
+                },
+                annotation_position="top",
+            )
+
+
+def _draw_types(atlas: Atlas, layer: Layer, met: np.ndarray) -> go.Figure:
+    codes = layer.classing.codes.to_numpy()
+    wards = atlas.store.areas["ward"].to_numpy()
+    ordered = sorted(set(wards))
+    figure = go.Figure()
+    for place, (label, colour) in enumerate(
+        zip(layer.classing.labels, layer.classing.colours, strict=True)
+    ):
+        counts = [int(((wards == ward) & (codes == place) & met).sum()) for ward in ordered]
+        figure.add_trace(
+            go.Bar(
+                x=counts,
+                y=ordered,
+                name=label,
+                orientation="h",
+                marker={"color": colour, "line": {"width": 1, "color": "white"}},
+                hovertemplate="%{y}: %{x} areas, " + label + "<extra></extra>",
+            )
+        )
+    figure.update_layout(barmode="stack")
+    _lay_out(figure, atlas)
+    figure.update_xaxes(title="Areas", dtick=1)
+    return figure
+
+
+def _lay_out(figure: go.Figure, atlas: Atlas) -> None:
+    wards = sorted(atlas.wards)
+    figure.update_layout(
+        height=max(420, 28 * len(wards) + 120),
+        margin={"l": 8, "r": 16, "t": 56, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": 14, "color": INK},
+        hoverlabel={"bgcolor": "white", "font": {"color": INK}},
+        legend={"orientation": "h", "yanchor": "top", "y": -0.12, "x": 0},
+        dragmode=False,
+    )
+    figure.update_xaxes(gridcolor=LINE, zeroline=False, fixedrange=True, automargin=True)
+    figure.update_yaxes(
+        categoryorder="array", categoryarray=wards[::-1], gridcolor=LINE, fixedrange=True,
+        automargin=True,
+    )
+
+
+def describe_spread(atlas: Atlas, layer: Layer) -> str:
+    """Return in one sentence what the chart shows, for those who do not see it."""
+    counted = layer.classing.codes[layer.classing.codes != NO_CLASS].size
+    return (
+        f"{layer.title} {counted} areas of {atlas.name} by ward, in the order of the alphabet. "
+        "The table shows the same figures."
+    )

@@ -1,0 +1,85 @@
+"""What is on the map as a table: the map's accessible alternative."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from atlas.quantities import say_count
+from atlas.views.sentences import show_value
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+    from atlas.views.choropleth import Layer
+
+
+def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, Any]:
+    """Return the areas that meet the filters, with the layer, the type and the conditions.
+
+    Rows stand in the order the address asks for; without one, in the order of their names.
+    """
+    met = atlas.filter(selection).met
+    shown = met & ~layer.classing.codes.isin(selection.off)
+    areas = list(met.index[shown])
+    typology = atlas.definitions.typologies[selection.typology]
+    columns = _columns(atlas, selection, layer)
+    indicators = [column["id"] for column in columns if column["id"] in atlas.definitions.indicators]
+    values = atlas.measures.table(indicators)
+    types = atlas.types(typology.id, reading=selection.reading)
+    other = None if not layer.is_typology else atlas.types(layer.identity, reading=selection.reading)
+    rows = []
+    for area in areas:
+        row: list[Any] = [area, atlas.name_of(area), atlas.store.areas.loc[area, "ward"]]
+        row.append(_cell(atlas.measures.residents[area], say_count))
+        row.append(_type_text(atlas, types, area))
+        if other is not None and layer.identity != typology.id:
+            row.append(_type_text(atlas, other, area))
+        for name in indicators:
+            indicator = atlas.definitions.indicators[name]
+            value = float(values.loc[area, name])
+            if np.isnan(value):
+                row.append([None, atlas.measures.gap_reason(name, area)])
+            else:
+                row.append([round(value, 6), show_value(indicator, value)])
+        rows.append(row)
+    descending = selection.sort.startswith("-")
+    return {
+        "caption": f"{layer.title} {atlas.name}, {len(rows)} areas",
+        "columns": columns,
+        "rows": rows,
+        "selected": list(selection.areas),
+        "sort": {"column": selection.sort.removeprefix("-") or "name", "descending": descending},
+    }
+
+
+def _cell(value: float, say: Any) -> list[Any]:  # noqa: ANN401 - a function of quantities
+    return [None if pd.isna(value) else float(value), say(value)]
+
+
+def _type_text(atlas: Atlas, assignment: Any, area: str) -> str:  # noqa: ANN401 - an Assignment
+    name = atlas.type_name(assignment.typology, str(assignment.types[area]))
+    return f"{name} (borderline)" if assignment.standing[area] == "borderline" else name
+
+
+def _columns(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str, Any]]:
+    typology = atlas.definitions.typologies[selection.typology]
+    columns: list[dict[str, Any]] = [
+        {"id": "name", "label": "Area", "numeric": False, "note": ""},
+        {"id": "ward", "label": "Ward", "numeric": False, "note": ""},
+        {"id": "residents", "label": "Residents", "numeric": True, "note": "2021"},
+        {"id": "type", "label": typology.name, "numeric": False, "note": ""},
+    ]
+    if layer.is_typology and layer.identity != typology.id:
+        other = atlas.definitions.typologies[layer.identity]
+        columns.append({"id": "layer", "label": other.name, "numeric": False, "note": ""})
+    named = [] if layer.is_typology else [layer.identity]
+    named += [condition.indicator for condition in selection.conditions]
+    for name in dict.fromkeys(named):
+        indicator = atlas.definitions.indicators[name]
+        columns.append(
+            {"id": name, "label": indicator.name, "numeric": True, "note": indicator.year}
+        )
+    return columns

@@ -1,0 +1,179 @@
+"""Files read together: every reference resolves, every rule of the kinds holds."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import read_layers
+
+from atlas.errors import DefinitionError
+
+TWO_SOURCES = 'people_per_km2 = "People per km2"'
+TRIGGER = '[[triggers]]\nindicator = "mig_moved_1yr"\nscale = "town"\nat_least = 70\n'
+
+
+@pytest.fixture
+def broken(layers_copy):
+    """A way to break one file and be told every fault."""
+
+    def break_it(file, old, new):
+        path = layers_copy / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{file} has no {old!r}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        with pytest.raises(DefinitionError) as caught:
+            read_layers(layers_copy)
+        return caught.value.faults
+
+    return break_it
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "where", "what", "closest"),
+    [
+        ("sources/people.toml", 'licence = "open"', 'licence = "opan"',
+         ", licence", 'no licence "opan"', "open"),
+        ("sources/people.toml", 'reader = "nomis_bulk"', 'reader = "nomis_bulky"',
+         ", reader", 'no reader "nomis_bulky"', "nomis_bulk"),
+        ("indicators/dem_pop.toml", 'group = "people"', 'group = "peopel"',
+         ", group", 'no group "peopel"', "people"),
+        ("indicators/dem_pop.toml", 'palette = "teal"', 'palette = "teel"',
+         ", palette", 'no palette "teel"', "teal"),
+        ("indicators/dem_pop.toml", 'method = "total"', 'method = "totall"',
+         ", method", 'no method "totall"', "total"),
+        ("indicators/dem_pop.toml", '["ts001_total"]', '["ts001_totals"]',
+         ", inputs.count", 'no variable "ts001_totals"', "ts001_total"),
+        ("indicators/div_minority_share.toml", '"-groups_a"', '"-groups_aa"',
+         ", inputs.part", 'no variable "groups_aa"', "groups_a"),
+        ("indicators/soc_fragmentation.toml", '"mig_moved_1yr"', '"mig_moved_2yr"',
+         ", inputs.indicators", 'no indicator "mig_moved_2yr"', "mig_moved_1yr"),
+        ("indicators/dem_pop.toml", "count = ", "counts = ",
+         ", inputs.counts", 'no input of this method "counts"', "count"),
+        ("typologies/cohesion_types.toml", 'documents = ["doc_a"]', 'documents = ["doc_b"]',
+         ", documents", 'no document "doc_b"', "doc_a"),
+        ("typologies/cohesion_types.toml", "mig_moved_1yr = ", "mig_moved = ",
+         ", types.0 (many_origins)", 'no indicator "mig_moved"', "mig_moved_1yr"),
+        ("typologies/dominant_tenure.toml", '"hou_owned"', '"hou_own"',
+         ", types.0 (mostly_owned)", 'no indicator "hou_own"', "hou_owned"),
+        ("typologies/lens.toml", '"dep_imd"', '"dep_imdd"',
+         ", types.2 (low_need).all.0.indicator", 'no indicator "dep_imdd"', "dep_imd"),
+        ("actions/TINY-1.toml", '"cohesion_types.many_origins"', '"cohesion_types.many"',
+         ", suits", 'no type "cohesion_types.many"', ""),
+        ("actions/TINY-1.toml", 'theme = "connect"', 'theme = "conect"',
+         ", theme", 'no theme "conect"', "connect"),
+        ("actions/TINY-1.toml", 'domain = "social"', 'domain = "sociall"',
+         ", domain", 'no domain "sociall"', "social"),
+        ("actions/TINY-1.toml", 'document = "doc_a"', 'document = "doc_aa"',
+         ", sources.0.document", 'no document "doc_aa"', "doc_a"),
+        ("actions/TINY-1.toml", '"mig_moved_1yr"', '"mig_moved"',
+         ", triggers.0.indicator", 'no indicator "mig_moved"', "mig_moved_1yr"),
+        ("themes/connect.toml", 'document = "doc_a"', 'document = "doc_c"',
+         ", document", 'no document "doc_c"', "doc_a"),
+        ("domains/social.toml", 'document = "doc_a"', 'document = "doc_c"',
+         ", document", 'no document "doc_c"', "doc_a"),
+    ],
+)  # fmt: skip
+def test_missing_reference_names_file_key_and_what_comes_closest(
+    broken, file, old, new, where, what, closest
+):
+    found = [fault for fault in broken(file, old, new) if fault.where == f"layers/{file}{where}"]
+    assert len(found) == 1
+    assert what in found[0].what
+    assert found[0].remedy
+    if closest:
+        assert closest in found[0].closest
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "where", "what"),
+    [
+        ("indicators/dem_pop.toml", 'unit = "people"', 'unit = "percent"',
+         ", unit", 'method "total" does not return "percent"'),
+        ("indicators/hou_owned.toml", 'whole = ["homes_total"]\n', "",
+         ", inputs.whole", 'needs the input "whole"'),
+        ("indicators/dem_pop.toml", "{place} had {value}", "It had {value}",
+         ", text.sentence", "The slots are ['value']"),
+        ("indicators/dem_pop.toml", "{place} had {value}", "It had some",
+         ", text.sentence", "The slots are none"),
+        ("indicators/dem_pop.toml", "{place} had {value}", "{place} had {value} {number}",
+         ", text.sentence", "number"),
+        ("indicators/dem_pop.toml", "{place} had {value}", "{place} had {value} {}",
+         ", text.sentence", "The slots are"),
+        ("indicators/dem_pop.toml", "{place} had {value}", "{place had {value}",
+         ", text.sentence", "brace"),
+        ("indicators/dem_pop.toml", "{place} had {value}", "{place} had {value",
+         ", text.sentence", "brace"),
+        ("indicators/dem_pop.toml", 'area = "E01990001"', 'area = "Hill"',
+         ", check.area", '"Hill" is not an area code'),
+        ("indicators/soc_fragmentation.toml", '"mig_moved_1yr"', '"soc_fragmentation"',
+         ", inputs.indicators", "worked out from itself"),
+        ("sources/homes.toml", 'homes_total = "All"', f'homes_total = "All"\n{TWO_SOURCES}',
+         ", columns.people_per_km2", "also in density"),
+        ("typologies/cohesion_types.toml", 'id = "settled"', 'id = "many_origins"',
+         ", types.1 (many_origins)", "there twice"),
+        ("typologies/lens.toml", 'method = "rules"', 'method = "largest"',
+         ", types.0 (mixed_and_moving)", 'needs "indicator"'),
+        ("typologies/lens.toml", 'method = "rules"', 'method = "profiles"',
+         ", types.0 (mixed_and_moving)", 'needs "profile"'),
+        ("typologies/dominant_tenure.toml", 'method = "largest"', 'method = "rules"',
+         ", types.0 (mostly_owned)", 'needs "all"'),
+        ("typologies/lens.toml", 'id = "rest"',
+         'id = "rest"\nall = [{ indicator = "dep_imd", at_most = 40 }]',
+         ", types", "some areas might have no type"),
+        ("typologies/lens.toml", ", at_most = 40", "",
+         ", types.2 (low_need).all.0", "no bound"),
+        ("typologies/lens.toml", "at_most = 40", "at_least = 50, at_most = 40",
+         ", types.2 (low_need).all.0", "nothing can meet it"),
+        ("typologies/lens.toml", "at_most = 40", "at_most = 140",
+         ", types.2 (low_need).all.0", "outside 0 to 100"),
+        ("actions/TINY-2.toml", "at_least = 75", "at_least = -1",
+         ", triggers.0", "outside 0 to 100"),
+        ("typologies/lens.toml", '"dep_imd", scale', '"div_mix_gap", scale',
+         ", types.2 (low_need).all.0.scale", "no position in England"),
+        ("actions/TINY-1.toml", TRIGGER, "",
+         ", triggers", "Nothing but ethnicity or faith"),
+        ("actions/TINY-3.toml", 'indicator = "mig_moved_1yr"', 'indicator = "faith_any"',
+         ", triggers", "Nothing but ethnicity or faith"),
+        ("actions/TINY-4.toml", 'scope = "town"', 'scope = "area"',
+         ", triggers", "has no trigger"),
+    ],
+)  # fmt: skip
+def test_broken_rule_names_file_key_and_remedy(broken, file, old, new, where, what):
+    found = [fault for fault in broken(file, old, new) if fault.where == f"layers/{file}{where}"]
+    assert len(found) == 1
+    assert what in found[0].what
+    assert found[0].remedy
+
+
+def test_indicators_made_of_each_other_in_a_circle_are_refused(broken, layers_copy):
+    first = layers_copy / "indicators" / "soc_fragmentation.toml"
+    text = first.read_text(encoding="utf-8")
+    second = first.with_name("soc_other.toml")
+    second.write_text(text.replace('"mig_moved_1yr"', '"soc_fragmentation"'), encoding="utf-8")
+    told = broken("indicators/soc_fragmentation.toml", '"mig_moved_1yr"', '"soc_other"')
+    assert any("itself" in fault.what for fault in told)
+
+
+def test_a_profile_on_a_figure_without_a_position_in_england_is_refused(broken):
+    file = "typologies/cohesion_types.toml"
+    told = broken(file, "dep_imd = ", "div_mix_gap = ")
+    assert any("no position in England" in fault.what for fault in told)
+
+
+def test_an_action_on_ethnicity_and_faith_together_is_refused(broken, layers_copy):
+    path = layers_copy / "actions" / "TINY-1.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("mig_moved_1yr", "faith_any"))
+    told = broken("actions/TINY-1.toml", "at_least = 70", "at_least = 71")
+    assert any("Nothing but ethnicity or faith" in fault.what for fault in told)
+
+
+def test_faults_of_all_kinds_are_told_at_once(broken, layers_copy):
+    path = layers_copy / "actions" / "TINY-2.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"services"', '"servises"'))
+    path = layers_copy / "sources" / "homes.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"open"', '"closed"'))
+    told = {fault.where for fault in broken("indicators/dem_pop.toml", '"teal"', '"teel"')}
+    assert told == {
+        "layers/actions/TINY-2.toml, theme",
+        "layers/sources/homes.toml, licence",
+        "layers/indicators/dem_pop.toml, palette",
+    }

@@ -1,0 +1,54 @@
+"""All definitions together: joined, ordered, and known by a fingerprint."""
+
+from __future__ import annotations
+
+from tests.conftest import read_layers
+
+
+def test_variables_know_their_source(tiny_definitions):
+    assert tiny_definitions.variables["homes_owned"].id == "homes"
+    assert len(tiny_definitions.variables) == 24
+
+
+def test_types_are_known_by_typology_and_type(tiny_definitions):
+    assert tiny_definitions.type_names["lens.mixed"].name == "Mixed, still"
+    assert len(tiny_definitions.type_names) == 10
+
+
+def test_indicators_come_in_the_order_of_their_groups(tiny_definitions):
+    orders = [tiny_definitions.groups[one.group].order for one in tiny_definitions.in_order()]
+    assert orders == sorted(orders)
+    names = [one.name for one in tiny_definitions.in_order() if one.group == "homes"]
+    assert names == sorted(names, key=str.casefold)
+
+
+def test_sources_of_an_indicator_are_each_told_once(tiny_definitions):
+    share = tiny_definitions.indicators["div_minority_share"]
+    assert [source.id for source in tiny_definitions.sources_of(share)] == ["groups"]
+
+
+def test_sources_of_a_composite_are_those_of_its_parts(tiny_definitions):
+    composite = tiny_definitions.indicators["soc_fragmentation"]
+    assert [source.id for source in tiny_definitions.sources_of(composite)] == ["moved", "homes"]
+
+
+def test_roll_up_of_one_variable_may_differ_from_its_table(tiny_definitions):
+    need = tiny_definitions.sources["need"]
+    assert need.roll_up_of("need_score") == "mean"
+    assert need.roll_up_of("need_decile") == "none"
+
+
+def test_fingerprint_is_the_same_for_the_same_layers(tiny_definitions, layers_copy):
+    assert read_layers(layers_copy).fingerprint == tiny_definitions.fingerprint
+
+
+def test_fingerprint_changes_with_any_definition(tiny_definitions, layers_copy):
+    path = layers_copy / "actions" / "TINY-1.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("at_least = 70", "at_least = 71", 1))
+    assert read_layers(layers_copy).fingerprint != tiny_definitions.fingerprint
+
+
+def test_fingerprint_changes_with_the_words_of_a_group(tiny_definitions, layers_copy):
+    path = layers_copy / "groups" / "homes.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"Homes"', '"Housing"', 1))
+    assert read_layers(layers_copy).fingerprint != tiny_definitions.fingerprint

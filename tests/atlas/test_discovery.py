@@ -1,0 +1,57 @@
+"""What is in the folder is found; what is there twice is told."""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+import pytest
+
+from atlas.discovery import find_modules
+from atlas.errors import AtlasError
+from atlas.facade import READERS
+from atlas.indicators import methods
+from atlas.sources import readers
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """A package made in a folder, and the folder."""
+    folder = tmp_path / "invented_methods"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    made = ModuleType("invented_methods")
+    made.__path__ = [str(folder)]
+    monkeypatch.setitem(sys.modules, "invented_methods", made)
+    return made, folder
+
+
+def write(folder, name, word):
+    """Add a module that offers a word."""
+    text = f"class Spec:\n    word = {word!r}\n\nTHING = Spec()\n"
+    (folder / f"{name}.py").write_text(text)
+
+
+def test_every_method_is_found_under_its_file_name():
+    for word, module in find_modules(methods, "METHOD").items():
+        assert module.__name__ == f"atlas.indicators.methods.{word}"
+
+
+def test_every_reader_the_app_names_is_found():
+    assert set(find_modules(readers, "READER")) == set(READERS)
+
+
+def test_a_new_file_is_the_whole_act_of_adding(package):
+    made, folder = package
+    write(folder, "fresh", "fresh")
+    (folder / "plain.py").write_text("OTHER = 1\n")
+    assert list(find_modules(made, "THING")) == ["fresh"]
+
+
+def test_two_files_with_one_word_are_told(package):
+    made, folder = package
+    write(folder, "first_of_two", "same")
+    write(folder, "second_of_two", "same")
+    with pytest.raises(AtlasError, match=r'"same" is offered by .*first_of_two too'):
+        find_modules(made, "THING")

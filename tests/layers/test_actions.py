@@ -1,0 +1,131 @@
+"""Every action: where it suits, what it cites, and that it is never about who people are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from atlas import paths
+
+FILES = sorted(path.stem for path in (paths.LAYERS / "actions").glob("*.toml"))
+every_action = pytest.mark.parametrize("name", FILES)
+WHO_PEOPLE_ARE = ("div_", "faith_")
+
+
+@pytest.fixture(scope="module")
+def suggested(luton):
+    """What is suggested for every area of Luton, each asked by itself."""
+    return {area: luton.suggest([area]) for area in luton.measures.areas}
+
+
+def test_there_are_58_actions():
+    assert FILES == [f"ACT-{number:02d}" for number in range(1, 59)]
+
+
+@every_action
+def test_suits_an_area_of_luton_or_the_whole_town(luton, suggested, name):
+    if luton.definitions.actions[name].scope == "town":
+        assert all(name in {one.action for one in found} for found in suggested.values())
+        return
+    areas = [area for area, found in suggested.items() if name in {one.action for one in found}]
+    assert areas
+    assert len(areas) < len(suggested), "an action for every area says nothing"
+
+
+@every_action
+def test_theme_domain_and_documents_exist(luton, name):
+    action, known = luton.definitions.actions[name], luton.definitions
+    assert action.theme in known.themes
+    assert action.domain in known.domains
+    assert {citation.document for citation in action.sources} <= set(known.documents)
+    assert set(action.suits) <= set(known.type_names)
+
+
+@every_action
+def test_texts_are_sentences(luton, name):
+    action = luton.definitions.actions[name]
+    assert action.summary.endswith(".")
+    assert action.why.endswith(".")
+    assert not action.name.endswith(".")
+
+
+@every_action
+def test_an_action_for_areas_has_a_trigger_on_circumstances(luton, name):
+    action = luton.definitions.actions[name]
+    if action.scope == "town":
+        assert not action.triggers
+        return
+    others = [one for one in action.triggers if not one.indicator.startswith(WHO_PEOPLE_ARE)]
+    assert others
+
+
+@every_action
+@pytest.mark.official
+def test_every_seed_heading_is_found_in_its_document(luton, seeds, name):
+    for citation in luton.definitions.actions[name].sources:
+        document = luton.definitions.documents[citation.document]
+        if not document.file:
+            continue
+        text = (seeds / document.file).read_text(encoding="utf-8")
+        assert flatten(citation.heading) in flatten(text), citation.heading
+
+
+def flatten(text):
+    """Return text without the breaks and quotes that differ between copies."""
+    plain = text.replace("\u2019", "'").replace("\u2018", "'").replace("\u201c", '"')
+    return re.sub(r"\s+", " ", plain.replace("\u201d", '"')).casefold()
+
+
+def test_nothing_is_suggested_by_ethnicity_or_faith_alone(luton, suggested):
+    for area, found in suggested.items():
+        for one in found:
+            if one.kind == "town":
+                continue
+            fired = {trigger.condition.indicator for trigger in one.triggers}
+            assert any(not name.startswith(WHO_PEOPLE_ARE) for name in fired), (area, one.action)
+
+
+def test_every_fired_trigger_is_really_met(luton, suggested):
+    for area, found in list(suggested.items())[::10]:
+        for one in found:
+            for trigger in one.triggers:
+                assert luton.measures.meets(trigger.condition)[area]
+
+
+def test_every_area_gets_an_action_of_its_own(suggested):
+    alone = [area for area, found in suggested.items() if found[0].kind == "town"]
+    assert not alone
+
+
+def test_areas_of_low_diversity_and_low_turnover_get_actions(luton, suggested):
+    mix = luton.measures.percentiles("div_entropy", scale="town")
+    moved = luton.measures.percentiles("mig_moved_1yr", scale="town")
+    quiet = mix.index[(mix <= 40) & (moved <= 40)]
+    assert len(quiet) >= 3
+    for area in quiet:
+        assert sum(one.kind == "area" for one in suggested[area]) >= 1, area
+
+
+def test_every_type_that_luton_has_gets_actions_that_suit_it(luton, suggested):
+    types = luton.types("cohesion_types").types
+    for kind in sorted(set(types)):
+        suited = {
+            name
+            for name, action in luton.definitions.actions.items()
+            if f"cohesion_types.{kind}" in action.suits and action.scope == "area"
+        }
+        given = {
+            one.action for area in types.index[types == kind] for one in suggested[area]
+        }
+        assert len(suited & given) >= 5, kind
+
+
+def test_the_same_area_always_gets_the_same_list(luton, suggested):
+    again = luton.suggest([luton.measures.areas[3]])
+    assert again == suggested[luton.measures.areas[3]]
+
+
+def test_the_order_of_a_selection_does_not_matter(luton):
+    areas = list(luton.measures.areas[:6])
+    assert luton.suggest(areas) == luton.suggest(areas[::-1])

@@ -1,0 +1,135 @@
+"""Licences, groups, palettes, places, geographies, themes, domains and documents."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from atlas import paths
+
+
+def files(kind):
+    """Return a walk over the files of one kind, the file being the test's name."""
+    names = sorted(path.stem for path in (paths.LAYERS / kind).glob("*.toml"))
+    assert names
+    return pytest.mark.parametrize("name", names)
+
+
+def lightness(colour):
+    """Return the CIE lightness of a colour, 0 to 100."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 116 * light ** (1 / 3) - 16 if light > 0.008856 else 903.3 * light
+
+
+def test_lightness_of_black_and_white():
+    assert lightness("#000000") == pytest.approx(0)
+    assert lightness("#FFFFFF") == pytest.approx(100)
+
+
+@files("licences")
+def test_licence_has_a_page(luton, name):
+    assert luton.definitions.licences[name].page.startswith("https://")
+
+
+@files("groups")
+def test_group_has_indicators(luton, name):
+    assert any(one.group == name for one in luton.definitions.indicators.values())
+
+
+def test_groups_have_an_order_without_ties(luton):
+    orders = [one.order for one in luton.definitions.groups.values()]
+    assert len(orders) == len(set(orders))
+
+
+@files("palettes")
+def test_palette_can_be_told_apart_in_grey(luton, name):
+    palette = luton.definitions.palettes[name]
+    steps = [lightness(colour) for colour in palette.colours]
+    if palette.kind == "sequential":
+        assert steps == sorted(steps, reverse=True)
+        assert min(a - b for a, b in zip(steps, steps[1:], strict=False)) >= 5
+    if palette.kind == "diverging":
+        middle = len(steps) // 2
+        assert len(steps) % 2 == 1
+        assert steps[: middle + 1] == sorted(steps[: middle + 1])
+        assert steps[middle:] == sorted(steps[middle:], reverse=True)
+    if palette.kind == "categorical":
+        assert len(set(palette.colours)) == len(palette.colours) >= 7
+
+
+@files("palettes")
+def test_no_palette_accuses_in_red(luton, name):
+    palette = luton.definitions.palettes[name]
+    if palette.kind == "categorical":
+        return
+    for colour in palette.colours:
+        red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+        assert not (red > 1.4 * green and red > 1.4 * blue), colour
+
+
+@files("places")
+def test_place_has_figures_and_credits(luton, name):
+    place = luton.definitions.places[name]
+    assert (paths.DATA / place.figures / "figures.csv").exists()
+    assert place.attributions
+    assert luton.definitions.places["luton"].centre_neighbourhood in luton.neighbourhoods.index
+
+
+@files("geographies")
+def test_geography_recognises_its_codes(luton, name):
+    pattern = re.compile(luton.definitions.geographies[name].code_pattern)
+    assert all(pattern.match(area) for area in luton.measures.areas)
+    assert not pattern.match("E02006937")
+
+
+@files("themes")
+def test_theme_has_actions_and_a_source(luton, name):
+    theme = luton.definitions.themes[name]
+    assert theme.document in luton.definitions.documents
+    assert any(one.theme == name for one in luton.definitions.actions.values())
+
+
+def test_there_are_five_themes_and_five_domains_in_order(luton):
+    for kind in (luton.definitions.themes, luton.definitions.domains):
+        assert sorted(one.order for one in kind.values()) == [1, 2, 3, 4, 5]
+
+
+@files("domains")
+def test_domain_has_actions_and_a_source(luton, name):
+    domain = luton.definitions.domains[name]
+    assert domain.document in luton.definitions.documents
+    assert any(one.domain == name for one in luton.definitions.actions.values())
+
+
+@files("themes")
+@pytest.mark.official
+def test_theme_heading_is_in_its_document(luton, seeds, name):
+    check_heading(luton, seeds, luton.definitions.themes[name])
+
+
+@files("domains")
+@pytest.mark.official
+def test_domain_heading_is_in_its_document(luton, seeds, name):
+    check_heading(luton, seeds, luton.definitions.domains[name])
+
+
+def check_heading(luton, seeds, entry):
+    """Find the heading an entry cites in the seed it cites."""
+    file = luton.definitions.documents[entry.document].file
+    assert file
+    text = re.sub(r"\s+", " ", (seeds / file).read_text(encoding="utf-8"))
+    assert re.sub(r"\s+", " ", entry.heading) in text
+
+
+@files("documents")
+def test_document_can_be_found_and_is_cited(luton, name):
+    known = luton.definitions
+    document = known.documents[name]
+    assert document.file or document.page or document.note
+    cited = {one.document for action in known.actions.values() for one in action.sources}
+    cited |= {one.document for one in [*known.themes.values(), *known.domains.values()]}
+    cited |= {one for typology in known.typologies.values() for one in typology.documents}
+    assert name in cited
