@@ -40,8 +40,7 @@ def apportion_counts(
     usable = look_up[look_up["change"].isin(["U", "S", "M"])]
     weights = usable["after"].map(residents).astype(float)
     whole = weights.groupby(usable["before"]).transform("sum")
-    parts = usable["change"].eq("S").map({True: 1.0, False: 0.0})
-    shares = parts * weights / whole + (1 - parts)
+    shares = (weights / whole).where(usable["change"].eq("S"), 1.0)
     moved = before.reindex(usable["before"]).set_axis(usable["after"], axis=0)
     moved = moved.mul(shares.to_numpy(), axis=0)
     grouped = moved.groupby(level=0)

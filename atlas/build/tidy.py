@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from atlas.build.apportion import apportion_counts
@@ -74,7 +75,16 @@ def _carry_over(
 
 
 def _read_numbers(path: Path, key: str, definitions: Definitions) -> pd.DataFrame:
-    table = pd.read_csv(path, dtype=str).set_index(key)
+    table = pd.read_csv(path, dtype=str)
+    needed = (key, RESIDENTS) if path.name == FIGURES else (key,)
+    missing = [
+        Fault(f"{path.name}, column {column}", "This column is missing.", remedy="Add it.")
+        for column in needed
+        if column not in table
+    ]
+    if missing:
+        raise BuildError(missing)
+    table = table.set_index(key)
     faults = [
         Fault(
             f"{path.name}, column {column}",
@@ -94,14 +104,14 @@ def _read_numbers(path: Path, key: str, definitions: Definitions) -> pd.DataFram
                 remedy="Keep one row per area.",
             )
         )
-    numbers = table.apply(pd.to_numeric, errors="coerce")
+    numbers = table.apply(pd.to_numeric, errors="coerce").replace([np.inf, -np.inf], np.nan)
     wrong = numbers.isna() & table.notna()
     for column in wrong.columns[wrong.any()]:
-        area = wrong.index[wrong[column]][0]
+        found = table.loc[wrong[column], column]
         faults.append(
             Fault(
-                f"{path.name}, column {column}, area {area}",
-                f'"{table.loc[area, column]}" is not a number.',
+                f"{path.name}, column {column}, area {found.index[0]}",
+                f'"{found.iloc[0]}" is not a number.',
                 remedy="Write the published number, or leave the cell empty.",
             )
         )

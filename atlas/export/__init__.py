@@ -11,8 +11,9 @@ from atlas.errors import ExportError, Fault, find_closest
 from atlas.export.format_spec import FormatSpec
 
 if TYPE_CHECKING:
-    from types import ModuleType
     from collections.abc import Mapping
+    from types import ModuleType
+
     from atlas.export.extract import Extract
 
 __all__ = [

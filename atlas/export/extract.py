@@ -16,6 +16,7 @@ from atlas.quantities import say_number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     import geopandas as gpd
 
     from atlas.address import Selection

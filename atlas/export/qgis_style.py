@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from atlas.quantities import say_number_of
-import itertools
 
 if TYPE_CHECKING:
     from atlas.export.layer import MapLayer

@@ -19,6 +19,7 @@ from atlas.export.provenance import describe_indicator, describe_source, describ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
     from openpyxl.styles.cell_style import StyleArray
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     from atlas.definitions import AreaType, Typology
     from atlas.facade import Atlas
 

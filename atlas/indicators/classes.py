@@ -251,12 +251,16 @@ def spread_values(values: pd.Series, classing: Classing, *, bins: int = BINS) ->
     present = values.dropna()
     if present.nunique() < 2:
         return None
+    if present.nunique() <= bins and (present % 1 == 0).all():
+        # Whole numbers get a bin each, or empty bins would stand between them.
+        whole = np.arange(present.min(), present.max() + 2) - 0.5
+        bins = whole if len(whole) <= bins + 1 else bins  # type: ignore[assignment]
     counts, bounds = np.histogram(present, bins=bins)
     middles = (bounds[:-1] + bounds[1:]) / 2
     classes = np.searchsorted(classing.edges, middles, side="right")
     return Histogram(
-        low=float(bounds[0]),
-        high=float(bounds[-1]),
+        low=float(present.min()),
+        high=float(present.max()),
         counts=tuple(int(count) for count in counts),
         classes=tuple(int(one) for one in classes),
     )

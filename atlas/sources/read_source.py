@@ -58,7 +58,12 @@ def read_source(source: Source, folder: Path) -> pd.DataFrame:
                 )
             ]
         )
-    table = find_readers()[source.reader].read(path, source.area_column)
+    try:
+        table = find_readers()[source.reader].read(path, source.area_column)
+    except KeyError as error:
+        what = f'{source.file} has no column "{source.area_column}".'
+        remedy = "Correct the wording, or see whether the publisher changed the table."
+        raise BuildError([Fault(f"{where}, area_column", what, remedy=remedy)]) from error
     headings = [str(heading) for heading in table.columns]
     faults = [
         Fault(

@@ -12,19 +12,18 @@ import pandas as pd
 
 from atlas.quantities import say_count, say_exactly, say_number_of, say_one_in, say_position
 from atlas.typology.assign import NO_DATA, UNCLEAR
+from atlas.views.cards import tell_actions
 from atlas.views.sentences import (
     show_value,
     tell_base,
     tell_reason,
     tell_sources,
-    tell_trigger,
     tell_value,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.actions.match import Suggestion
     from atlas.address import Selection
     from atlas.facade import Atlas
 
@@ -34,7 +33,6 @@ CHANGES = (
     "div_change_minority",
     "dep_change_hh_2plus",
 )
-SHOWN_ACTIONS = 3
 
 TEMPLATES = jinja2.Environment(
     loader=jinja2.PackageLoader("atlas.views"),
@@ -116,7 +114,7 @@ def render_panel(
         "others": _tell_other_types(atlas, subject, typology),
         "figures": _tell_figures(atlas, subject, compare),
         "changes": _tell_changes(atlas, subject),
-        "actions": _tell_actions(atlas, subject),
+        "actions": tell_actions(atlas, subject.areas),
         "compare_name": atlas.comparators[compare] if compare != "none" else "",
         "place_name": atlas.name,
     }
@@ -146,6 +144,8 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
     nearest = str(assignment.nearest[area])
     one = atlas.definitions.type_names[f"{typology}.{nearest}"]
     reasons = atlas.explain(typology, area, reading=reading)
+    second = str(assignment.runner_up[area])
+    runner_up = atlas.type_name(typology, second) if second else ""
     bars = []
     if definition.method != "rules":
         shares = assignment.membership.loc[area]
@@ -169,7 +169,11 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
         "bars_mean": "How near the area comes to each type; the shares add up to 100 %."
         if definition.method == "profiles"
         else "Share of homes in each tenure.",
-        "reasons": [tell_reason(atlas, reason) for reason in reasons if reason.speaks == "for"],
+        "reasons": [
+            tell_reason(atlas, reason, unlike=runner_up)
+            for reason in reasons
+            if reason.speaks == "for"
+        ],
         "against": [tell_reason(atlas, reason) for reason in reasons if reason.speaks != "for"],
         "relative": _tell_relative(atlas, typology, area, reading),
         "caution": definition.caution,
@@ -350,64 +354,3 @@ def _tell_changes(atlas: Atlas, subject: Subject) -> list[str]:
             "This area was part of a larger one in 2011, and is compared with that larger area."
         )
     return found
-
-
-def _tell_actions(atlas: Atlas, subject: Subject) -> dict[str, Any]:
-    suggestions = atlas.suggest(subject.areas)
-    cards = [_tell_action(atlas, one) for one in suggestions]
-    local = [card for card in cards if card["kind"] == "area"]
-    return {
-        "best": local[:SHOWN_ACTIONS],
-        "more": local[SHOWN_ACTIONS:],
-        "town": [card for card in cards if card["kind"] == "town"],
-        "count": len(local),
-    }
-
-
-def _tell_action(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
-    action = atlas.definitions.actions[suggestion.action]
-    definitions = atlas.definitions
-    because = [
-        tell_trigger(atlas, trigger, asked=suggestion.asked)
-        for trigger in suggestion.triggers
-        if not trigger.supports_only
-    ]
-    also = [
-        tell_trigger(atlas, trigger, asked=suggestion.asked)
-        for trigger in suggestion.triggers
-        if trigger.supports_only
-    ]
-    suited = [
-        definitions.type_names[name].name
-        for name in action.suits
-        if name.startswith("cohesion_types.")
-    ]
-    return {
-        "id": action.id,
-        "kind": suggestion.kind,
-        "name": action.name,
-        "summary": action.summary,
-        "why": action.why,
-        "theme": definitions.themes[action.theme].short,
-        "domain": definitions.domains[action.domain].name,
-        "because": because,
-        "also": also,
-        "suits": suited,
-        "fit": round(100 * suggestion.fit),
-        "lead": ", ".join(action.lead),
-        "effort": action.effort,
-        "time": action.time,
-        "progress": action.progress,
-        "note": action.note,
-        "sources": [
-            {
-                "title": definitions.documents[one.document].title,
-                "publisher": definitions.documents[one.document].publisher,
-                "year": definitions.documents[one.document].year,
-                "heading": one.heading,
-                "note": one.note,
-                "page": definitions.documents[one.document].page,
-            }
-            for one in action.sources
-        ],
-    }

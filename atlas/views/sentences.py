@@ -29,8 +29,12 @@ def show_value(indicator: Indicator, value: float) -> str:
     return say_value(value, indicator.unit, decimals=indicator.decimals)
 
 
-def tell_reason(atlas: Atlas, reason: Reason) -> str:
-    """Return one reason for or against a type in plain words."""
+def tell_reason(atlas: Atlas, reason: Reason, *, unlike: str = "") -> str:
+    """Return one reason for or against a type in plain words.
+
+    `unlike` names the runner-up: a figure that is not in the type's own profile speaks for it
+    by speaking against the other.
+    """
     indicator = atlas.definitions.indicators[reason.indicator]
     shown = show_value(indicator, reason.value)
     if reason.scale == "value":
@@ -41,6 +45,8 @@ def tell_reason(atlas: Atlas, reason: Reason) -> str:
     if reason.speaks == "against":
         aim = "higher" if reason.percentile < reason.target else "lower"
         return f"{said}; this type usually has a {aim} figure"
+    if reason.scale.startswith("not_") and unlike:
+        return f"{said}, unlike the type {unlike}"
     return said
 
 

@@ -42,7 +42,6 @@ SETTINGS: Any = {
     "pdf.fonttype": 42,
     # Hinted letters are up to two per cent wider than measured.
     "text.hinting": "none",
-    "text.hinting_factor": 1,
     "hatch.linewidth": 0.7,
     "path.simplify": False,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -49,7 +50,8 @@ def wrap(text: str, width: float, style: Style) -> list[str]:
     """Return a text as lines that fit a width in inches; a word that is too long is broken."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    # Not at every blank: the narrow one between a number and its unit must not break.
+    for word in re.findall(r"[^ \t\n]+", text):
         longer = f"{line} {word}" if line else word
         if measure(longer, style.size, bold=style.bold) <= width:
             line = longer

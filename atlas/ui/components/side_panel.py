@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.views.choropleth import Layer
 
+SHUT = "atlas_panel_shut"
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
 def draw_side_panel(atlas: Atlas, selection: Selection, layer: Layer) -> None:
     """Draw the panel for the selected areas, or for the place when none is selected."""
+    _draw_switch()
     _draw_layer_sentence(atlas, selection, layer)
     if selection.areas:
         st.button(
@@ -32,7 +34,7 @@ def draw_side_panel(atlas: Atlas, selection: Selection, layer: Layer) -> None:
     above, below = render_panel(
         atlas, selection.areas, selection.compare, selection.typology, selection.reading
     )
-    st.html(above)
+    st.html('<div id="atlas-about-area"></div>' + above)
     st.html(
         '<div class="ap"><h3 class="ap-strip">Where it stands</h3>'
         f'<p class="ap-small">{escape(describe_profile(atlas, selection.areas, selection.compare))}'
@@ -45,6 +47,18 @@ def draw_side_panel(atlas: Atlas, selection: Selection, layer: Layer) -> None:
         theme=None,
     )
     st.html(below)
+
+
+def _draw_switch() -> None:
+    """Draw the button that puts the panel away where it lies over the map."""
+    shut = st.session_state.get(SHUT, False)
+
+    def turn() -> None:
+        st.session_state[SHUT] = not shut
+
+    st.button("Show panel" if shut else "Hide panel", key="atlas_panel_switch", on_click=turn)
+    if shut:
+        st.html('<i class="at-panel-shut"></i>')
 
 
 def _draw_layer_sentence(atlas: Atlas, selection: Selection, layer: Layer) -> None:

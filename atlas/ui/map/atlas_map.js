@@ -170,8 +170,12 @@ export class AtlasMap {
 
   room() {
     const small = this.container.clientWidth < 480;
+    // Where a panel lies over the map, the page says how much of its right side is covered.
+    const said = getComputedStyle(this.container).getPropertyValue("--atlas-map-right");
+    const covered = Math.min(parseFloat(said) || 0, this.container.clientWidth / 2);
     // The foot is kept free for the buttons and the scale.
-    return { padding: { top: 20, left: 20, right: 20, bottom: small ? 64 : 56 }, maxZoom: 15.5 };
+    const padding = { top: 20, left: 20, right: 20 + covered, bottom: small ? 64 : 56 };
+    return { padding, maxZoom: 15.5 };
   }
 
   /** Zooming out stops a little past the whole place. */

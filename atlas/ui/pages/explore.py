@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.ui.cache import OpenPlace
 
+# Seen on a phone only, where the three parts are one swipe apart.
+TABS = (
+    '<div id="atlas-layers"></div><nav class="at-tabs" aria-label="Parts of the page">'
+    '<a href="#atlas-main">Map</a><a href="#atlas-layers">Layers</a>'
+    '<a href="#atlas-about-area">Area</a></nav>'
+)
 PAGE = PageSpec("explore", "Explore", "Map, filter and compare neighbourhoods.", 1)
 
 
@@ -31,6 +37,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     layer = make_layer(atlas, selection)
     with st.container(key="atlas_body"):
         with st.container(key="atlas_rail"):
+            st.html(TABS)
             draw_layer_picker(atlas, selection)
             draw_legend(
                 data=make_legend(atlas, selection, layer),

@@ -1,0 +1,5 @@
+"""Let `python -m atlas` mean the command line."""
+
+from atlas.cli import main
+
+main()

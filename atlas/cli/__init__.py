@@ -1,0 +1,33 @@
+"""Turn commands into library calls and results into lines of text."""
+
+from __future__ import annotations
+
+import typer
+
+from atlas.cli.actions import actions
+from atlas.cli.build import build
+from atlas.cli.check import check
+from atlas.cli.export import export
+from atlas.cli.output import ASIDE
+from atlas.cli.show import show
+from atlas.cli.types import types
+from atlas.errors import AtlasError
+
+app = typer.Typer(
+    help="The cohesion atlas on the command line.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (build, check, show, types, actions, export):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run a command; a failure is told in plain words, with exit status 1."""
+    try:
+        app(prog_name="python -m atlas")
+    except AtlasError as error:
+        ASIDE.print(str(error), markup=False)
+        raise SystemExit(1) from None

@@ -1,0 +1,45 @@
+"""The command build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atlas import paths
+from atlas.build.run import build_place, build_reference
+from atlas.cli.output import ASIDE, SCREEN
+from atlas.definitions import load_definitions
+from atlas.indicators.compute import method_specs
+from atlas.quantities import say_count
+from atlas.sources.read_source import find_readers
+
+
+def build(
+    place: Annotated[str, typer.Argument(help="Identity of a place in layers/places.")] = "luton",
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", help="Folder of the publishers' national files to summarise first."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Where the pack shall be.")] = None,
+) -> None:
+    """Build a place's pack from its published figures."""
+
+    definitions = load_definitions(paths.LAYERS, methods=method_specs(), readers=find_readers())
+    with ASIDE.status("Starting") as status:
+
+        def report(step: str) -> None:
+            status.update(step)
+            if not ASIDE.is_terminal:
+                ASIDE.print(step, markup=False)
+
+        if source is not None:
+            build_reference(definitions, source, into=paths.REFERENCE, report=report)
+        manifest = build_place(place, definitions, target=out, report=report)
+    counts = manifest["counts"]
+    SCREEN.print(
+        f"{manifest['name']}: {counts['areas']} areas, {counts['wards']} wards, "
+        f"{counts['neighbourhoods']} neighbourhoods, {say_count(counts['residents'])} residents, "
+        f"{counts['variables']} figures each.\n{out or paths.PACKS / place}"
+    )

@@ -1,0 +1,81 @@
+"""The command check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from atlas import paths
+from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, print_json
+from atlas.definitions import load_definitions
+from atlas.errors import AtlasError, Fault
+from atlas.facade import Atlas
+from atlas.indicators.compute import method_specs
+from atlas.sources.read_source import find_readers
+from atlas.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def check(
+    layers: Annotated[
+        Path | None, typer.Option("--layers", help="Folder of definitions to check.")
+    ] = None,
+    place: PlaceOption = "luton",
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check all definitions and the pack; tell every fault at once."""
+
+    faults: list[Fault] = []
+
+    def attempt(step: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the step returns
+        try:
+            return step()
+        except AtlasError as error:
+            faults.extend(error.faults)
+            return None
+
+    definitions = attempt(
+        lambda: load_definitions(
+            layers or paths.LAYERS, methods=method_specs(), readers=find_readers()
+        )
+    )
+    store = attempt(lambda: open_store(pack or paths.find_pack(place)))
+    if definitions is not None and store is not None:
+        faults.extend(_check_figures(Atlas(definitions, store)))
+    if as_json:
+        print_json({"faults": [fault.as_dict() for fault in faults]})
+    elif faults:
+        SCREEN.print("\n\n".join(str(fault) for fault in faults), markup=False)
+        SCREEN.print(f"\n{len(faults)} to put right.")
+    else:
+        SCREEN.print(
+            f"{len(definitions.indicators)} indicators, {len(definitions.typologies)} typologies, "
+            f"{len(definitions.actions)} actions and the pack {place} are in order."
+        )
+    if faults:
+        raise typer.Exit(1)
+
+
+def _check_figures(atlas: Atlas) -> list[Fault]:
+    """Return the indicators whose check figure does not come out."""
+    faults = []
+    for indicator in atlas.definitions.indicators.values():
+        wanted = indicator.check
+        if wanted.area not in atlas.measures.areas:
+            continue
+        found = float(atlas.measures.values(indicator.id)[wanted.area])
+        if not abs(found - wanted.value) <= wanted.near + 1e-9:
+            faults.append(
+                Fault(
+                    f"layers/indicators/{indicator.id}.toml, check",
+                    f"{wanted.area} comes out as {found:.4g}.",
+                    expected=f"{wanted.value:g}, give or take {wanted.near:g} ({wanted.seen})",
+                    remedy="Correct the inputs, the method, or the check figure.",
+                )
+            )
+    return faults

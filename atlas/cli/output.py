@@ -1,0 +1,49 @@
+"""Where lines go, and the options that commands share."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import typer
+from rich.console import Console
+
+from atlas.errors import AtlasError, Fault, find_closest
+
+SCREEN = Console(soft_wrap=True, highlight=False)
+# Progress and faults go here, so that results can be read by programs.
+ASIDE = Console(stderr=True, soft_wrap=True, highlight=False)
+
+PlaceOption = Annotated[str, typer.Option("--place", help="The place whose pack is opened.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
+PackOption = Annotated[
+    Path | None, typer.Option("--pack", help="Open this pack instead of the place's own.")
+]
+
+
+def print_json(content: Any) -> None:  # noqa: ANN401 - anything JSON can hold
+    """Write a result as JSON."""
+    SCREEN.print(json.dumps(content, indent=1, ensure_ascii=False), markup=False)
+
+
+def number(value: float) -> float | None:
+    """Return a number as JSON can hold it: a gap is null."""
+    return None if np.isnan(value) else round(float(value), 6)
+
+
+def check_choice(where: str, found: str, choices: list[str]) -> None:
+    """Refuse a word that is not one of the choices, with the closest."""
+    if found not in choices:
+        raise AtlasError(
+            [
+                Fault(
+                    where,
+                    f'There is no "{found}".',
+                    expected=f"one of {', '.join(choices)}",
+                    remedy="Choose one of these.",
+                    closest=find_closest(found, choices),
+                )
+            ]
+        )

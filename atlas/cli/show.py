@@ -1,0 +1,106 @@
+"""The command show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import numpy as np
+import typer
+
+from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, number, print_json
+from atlas.errors import AtlasError, Fault, find_closest
+from atlas.facade import Atlas, open_atlas
+from atlas.quantities import say_exactly
+from atlas.views.sentences import tell_base, tell_sources, tell_value
+
+if TYPE_CHECKING:
+    from atlas.definitions import Indicator
+
+
+def _find_indicator(atlas: Atlas, name: str) -> Indicator:
+    if name in atlas.definitions.indicators:
+        return atlas.definitions.indicators[name]
+    raise AtlasError(
+        [
+            Fault(
+                f'show "{name}"',
+                f'There is no indicator "{name}".',
+                expected="an identity from layers/indicators",
+                remedy="Correct the name.",
+                closest=find_closest(name, atlas.definitions.indicators),
+            )
+        ]
+    )
+
+
+def show(
+    indicator: Annotated[str, typer.Argument(help="Identity of an indicator.")],
+    area: Annotated[
+        str, typer.Option("--area", help="Code of an area, ward or neighbourhood; or the place.")
+    ] = "",
+    place: PlaceOption = "luton",
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one figure: the sentence, the counts behind it, and the source."""
+    atlas = open_atlas(place, pack=pack)
+    chosen = _find_indicator(atlas, indicator)
+    code = area or atlas.store.place
+    level = atlas.find_level(code)
+    figures = (
+        atlas.store.totals.loc[[code]]
+        if level == "place"
+        else atlas.measures.figures(level).loc[[code]]
+    )
+    value = (
+        float(atlas.measures.values(indicator)[code])
+        if level == "area"
+        else float(atlas.measures.compute(indicator, figures).iloc[0])
+    )
+    counts = atlas.measures.counts(indicator, figures).iloc[0]
+    name = _name_of(atlas, code, level)
+    gap = atlas.measures.gap_reason(indicator, code) if level == "area" else ""
+    totals = atlas.measures.comparators(indicator)
+    if as_json:
+        print_json(
+            {
+                "indicator": indicator,
+                "name": chosen.name,
+                "area": code,
+                "level": level,
+                "place": name,
+                "value": number(value),
+                "unit": chosen.unit,
+                "gap": gap,
+                "sentence": tell_value(chosen, value, place=name),
+                "counts": {key: number(count) for key, count in counts.items()},
+                "columns": tell_base(atlas, chosen),
+                "comparators": {str(key): number(one) for key, one in totals.items()},
+                "year": chosen.year,
+                "caution": chosen.text.caution,
+                "source": tell_sources(atlas, chosen),
+            }
+        )
+        return
+    SCREEN.print(tell_value(chosen, value, place=name), markup=False)
+    if gap:
+        SCREEN.print(f"Reason: {gap}.", markup=False)
+    SCREEN.print(f"Exactly: {say_exactly(value, chosen.unit, decimals=chosen.decimals)}")
+    for key, count in counts.items():
+        lines = tell_base(atlas, chosen).get(str(key), [str(key)])
+        shown = "no figure" if np.isnan(count) else f"{count:,.10g}"
+        SCREEN.print(f"{str(key).replace('_', ' ')}: {shown} = {'; '.join(lines)}", markup=False)
+    SCREEN.print(f"Caution: {chosen.text.caution}", markup=False)
+    SCREEN.print(f"Source: {tell_sources(atlas, chosen)}. {chosen.year}.", markup=False)
+
+
+def _name_of(atlas: Atlas, code: str, level: str) -> str:
+    match level:
+        case "area":
+            return atlas.name_of(code)
+        case "ward":
+            return f"{atlas.wards[code]} ward"
+        case "neighbourhood":
+            return str(atlas.neighbourhoods[code])
+        case _:
+            return atlas.name

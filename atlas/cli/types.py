@@ -1,0 +1,87 @@
+"""The command types."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from atlas.cli.output import (
+    SCREEN,
+    JsonOption,
+    PackOption,
+    PlaceOption,
+    check_choice,
+    number,
+    print_json,
+)
+from atlas.errors import AtlasError, Fault
+from atlas.facade import open_atlas
+from atlas.views.sentences import tell_reason
+
+
+def types(
+    area: Annotated[str, typer.Argument(help="Code of an area.")],
+    typology: Annotated[str, typer.Option("--typology", help="Identity.")] = "cohesion_types",
+    reading: Annotated[str, typer.Option("--reading", help="england or town.")] = "england",
+    place: PlaceOption = "luton",
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show an area's type: memberships, distances, reasons and sureness."""
+    atlas = open_atlas(place, pack=pack)
+    check_choice("--typology", typology, list(atlas.definitions.typologies))
+    check_choice("--reading", reading, ["england", "town"])
+    if atlas.find_level(area) != "area":
+        what = "A type belongs to a small area, not to a larger one."
+        codes = atlas.areas_of(area)[:5]
+        raise AtlasError(
+            [Fault(f'types "{area}"', what, remedy=f"Ask for one of its areas: {', '.join(codes)}")]
+        )
+    assignment = atlas.types(typology, reading=reading)  # type: ignore[arg-type]  # checked above
+    reasons = atlas.explain(typology, area, reading=reading)  # type: ignore[arg-type]
+    content = {
+        "area": area,
+        "place": atlas.name_of(area),
+        "typology": typology,
+        "reading": assignment.reading,
+        "type": str(assignment.types[area]),
+        "nearest": str(assignment.nearest[area]),
+        "runner_up": str(assignment.runner_up[area]),
+        "standing": str(assignment.standing[area]),
+        "sureness": number(float(assignment.sureness[area])),
+        "repeats": assignment.repeats,
+        "memberships": {
+            str(key): number(value) for key, value in assignment.membership.loc[area].items()
+        },
+        "distances": {
+            str(key): number(value) for key, value in assignment.distance.loc[area].items()
+        },
+        "reasons": [
+            {
+                "indicator": one.indicator,
+                "speaks": one.speaks,
+                "value": number(one.value),
+                "percentile": number(one.percentile),
+                "target": number(one.target),
+                "sentence": tell_reason(atlas, one),
+            }
+            for one in reasons
+        ],
+    }
+    if as_json:
+        print_json(content)
+        return
+    heading = atlas.type_name(typology, str(assignment.types[area]))
+    SCREEN.print(f"{content['place']}: {heading} ({content['standing']})", markup=False)
+    table = Table("Type", "Membership", "Distance", box=None)
+    for key, share in assignment.membership.loc[area].sort_values(ascending=False).items():
+        distance = float(assignment.distance.loc[area, key])
+        table.add_row(atlas.type_name(typology, str(key)), f"{share:.1%}", f"{distance:.1f}")
+    SCREEN.print(table)
+    for one in reasons:
+        SCREEN.print(f"{one.speaks.capitalize()}: {tell_reason(atlas, one)}", markup=False)
+    if assignment.repeats:
+        kept = round(float(assignment.sureness[area]) * assignment.repeats)
+        SCREEN.print(f"Sureness: the same type in {kept} of {assignment.repeats} repeats.")

@@ -1,0 +1,77 @@
+"""Recommended actions as cards: why, who leads, effort, time, how to tell it works, sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from atlas.views.sentences import tell_trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.actions.match import Suggestion
+    from atlas.facade import Atlas
+
+SHOWN_ACTIONS = 3
+
+
+def tell_actions(atlas: Atlas, areas: Sequence[str]) -> dict[str, Any]:
+    """Return the cards for areas: the best, the others, and those for the whole town."""
+    suggestions = atlas.suggest(areas)
+    cards = [_tell_action(atlas, one) for one in suggestions]
+    local = [card for card in cards if card["kind"] == "area"]
+    return {
+        "best": local[:SHOWN_ACTIONS],
+        "more": local[SHOWN_ACTIONS:],
+        "town": [card for card in cards if card["kind"] == "town"],
+        "count": len(local),
+    }
+
+
+def _tell_action(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
+    action = atlas.definitions.actions[suggestion.action]
+    definitions = atlas.definitions
+    because = [
+        tell_trigger(atlas, trigger, asked=suggestion.asked)
+        for trigger in suggestion.triggers
+        if not trigger.supports_only
+    ]
+    also = [
+        tell_trigger(atlas, trigger, asked=suggestion.asked)
+        for trigger in suggestion.triggers
+        if trigger.supports_only
+    ]
+    suited = [
+        definitions.type_names[name].name
+        for name in action.suits
+        if name.startswith("cohesion_types.")
+    ]
+    return {
+        "id": action.id,
+        "kind": suggestion.kind,
+        "name": action.name,
+        "summary": action.summary,
+        "why": action.why,
+        "theme": definitions.themes[action.theme].short,
+        "domain": definitions.domains[action.domain].name,
+        "because": because,
+        "also": also,
+        "suits": suited,
+        "fit": round(100 * suggestion.fit),
+        "lead": ", ".join(action.lead),
+        "effort": action.effort,
+        "time": action.time,
+        "progress": action.progress,
+        "note": action.note,
+        "sources": [
+            {
+                "title": definitions.documents[one.document].title,
+                "publisher": definitions.documents[one.document].publisher,
+                "year": definitions.documents[one.document].year,
+                "heading": one.heading,
+                "note": one.note,
+                "page": definitions.documents[one.document].page,
+            }
+            for one in action.sources
+        ],
+    }
