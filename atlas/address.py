@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -13,6 +12,8 @@ from atlas.definitions.model import Condition
 from atlas.errors import Fault, find_closest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from atlas.definitions import Definitions
 
 Breaks = Literal["quantiles", "natural", "equal", "deciles"]
@@ -221,9 +222,11 @@ def _unknown(key: str, what: str, name: str, choices: list[str]) -> Fault:
 def _parse_list(key: str, text: str, choices: list[str], notes: list[Fault]) -> tuple[str, ...]:
     wanted = [one for one in dict.fromkeys(text.split(",")) if one]
     allowed = set(choices)
-    for one in wanted:
-        if one not in allowed:
-            notes.append(_unknown(key, f'There is no "{one}" here.', one, choices))
+    notes.extend(
+        _unknown(key, f'There is no "{one}" here.', one, choices)
+        for one in wanted
+        if one not in allowed
+    )
     return tuple(one for one in wanted if one in allowed)
 
 
@@ -269,9 +272,7 @@ def _parse_conditions(
     return tuple(found[:MOST_CONDITIONS])
 
 
-def read_condition(
-    text: str, definitions: Definitions, notes: list[Fault]
-) -> Condition | None:
+def read_condition(text: str, definitions: Definitions, notes: list[Fault]) -> Condition | None:
     """Return a condition from an address, or None with a note on what is wrong with it."""
     match = WHERE.match(text)
     bounds = [] if match is None else [float(match[key]) for key in ("low", "high") if match[key]]
@@ -293,7 +294,7 @@ def read_condition(
         return None
     return Condition(
         indicator=match["indicator"],
-        scale=match["scale"],  # type: ignore[arg-type]  # the pattern allows no other
+        scale=match["scale"],
         at_least=None if match["low"] is None else float(match["low"]),
         at_most=None if match["high"] is None else float(match["high"]),
     )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from atlas.errors import AtlasError, Fault
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 def find_modules(package: ModuleType, constant: str) -> dict[str, ModuleType]:

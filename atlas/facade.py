@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -23,7 +21,8 @@ from atlas.typology.assign import Reading as TypeReading
 from atlas.typology.explain import Reason, explain_type
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from atlas.definitions import Condition
     from atlas.definitions.model import Place
@@ -135,7 +134,9 @@ class Atlas:
     @cached_property
     def matcher(self) -> Matcher:
         """The matcher of actions, made once."""
-        named = {name.split(".")[0] for one in self.definitions.actions.values() for name in one.suits}
+        named = {
+            name.split(".")[0] for one in self.definitions.actions.values() for name in one.suits
+        }
         return Matcher(
             self.definitions, self.measures, {name: self.types(name) for name in sorted(named)}
         )
@@ -272,7 +273,5 @@ def open_atlas(
     PackError
         If the pack cannot be used, with what to do.
     """
-    definitions = load_definitions(
-        layers or paths.LAYERS, methods=method_specs(), readers=READERS
-    )
+    definitions = load_definitions(layers or paths.LAYERS, methods=method_specs(), readers=READERS)
     return Atlas(definitions, open_store(pack or paths.find_pack(place)))

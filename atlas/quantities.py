@@ -28,7 +28,7 @@ COUNTED = ("people", "households", "decile")
 
 
 def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = False) -> str:
-    """Return a value as people say it, with its unit.
+    r"""Return a value as people say it, with its unit.
 
     Percentages of ten and more lose their decimals, since nobody says 17.3 per cent. Large
     counts get separators. A gap becomes the words "no figure", never a zero.
@@ -36,7 +36,7 @@ def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = Fals
     Examples
     --------
     >>> say_value(17.31, "percent"), say_value(4.24, "percent"), say_value(2248, "people")
-    ('17\\u202f%', '4.2\\u202f%', '2,248 people')
+    ('17\u202f%', '4.2\u202f%', '2,248 people')
     >>> say_value(float("nan"), "percent")
     'no figure'
     """
@@ -48,12 +48,12 @@ def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = Fals
 
 
 def say_exactly(value: float, unit: str, *, decimals: int = 1) -> str:
-    """Return a value with one decimal more than the definition shows, with its unit.
+    r"""Return a value with one decimal more than the definition shows, with its unit.
 
     Examples
     --------
     >>> say_exactly(17.31, "percent"), say_exactly(2248, "people", decimals=0)
-    ('17.31\\u202f%', '2,248 people')
+    ('17.31\u202f%', '2,248 people')
     """
     if math.isnan(value):
         return MISSING
@@ -71,12 +71,12 @@ def _write(value: float, unit: str, places: int, *, signed: bool) -> str:
 
 
 def say_in_sentence(value: float, unit: str, *, decimals: int = 1) -> str:
-    """Return a value for the slot of a sentence, which names the noun itself.
+    r"""Return a value for the slot of a sentence, which names the noun itself.
 
     Examples
     --------
-    >>> say_in_sentence(2248, "people"), say_in_sentence(3, "decile"), say_in_sentence(17.3, "percent")
-    ('2,248', '3', '17\\u202f%')
+    >>> say_in_sentence(2248, "people"), say_in_sentence(17.3, "percent")
+    ('2,248', '17\u202f%')
     """
     if math.isnan(value):
         return MISSING

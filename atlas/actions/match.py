@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +11,8 @@ import pandas as pd
 from atlas.definitions import PROTECTED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from atlas.definitions import Action, Condition, Definitions
     from atlas.indicators.measures import Measures
     from atlas.typology.assign import Assignment
@@ -161,9 +162,7 @@ class Matcher:
                     condition=condition,
                     value=float(self.measures.values(condition.indicator).loc[here].mean()),
                     percentile=float(
-                        self.measures.percentiles(condition.indicator, scale=scale)
-                        .loc[here]
-                        .mean()
+                        self.measures.percentiles(condition.indicator, scale=scale).loc[here].mean()
                     ),
                     supports_only=self._is_protected(condition),
                     areas=int(met.sum()),
@@ -184,7 +183,7 @@ class Matcher:
                     name.split(".")[1] for name in action.suits if name.startswith(f"{typology}.")
                 ]
                 # A place in two suited typologies is not two reasons; the stronger counts.
-                fit = np.maximum(fit, assignment.membership[suited].sum(axis=1).fillna(0.0))
+                fit = fit.combine(assignment.membership[suited].sum(axis=1).fillna(0.0), max)
             columns[action.id] = fit
         return pd.DataFrame(columns, index=self.measures.areas)
 

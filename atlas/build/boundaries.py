@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
 import shapely
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Names are placed in metres, not degrees, or they would drift north and south.
 METRES = "EPSG:27700"

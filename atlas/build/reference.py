@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,6 +15,9 @@ from atlas.indicators.setting import Setting
 from atlas.sources.read_source import read_source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from atlas.definitions import Definitions, Indicator
     from atlas.definitions.model import Geography
 
@@ -44,7 +45,8 @@ def read_national_figures(
         One column per variable, indexed by area; gaps where a table does not cover an area.
     """
     geography = definitions.geographies["lsoa_2021"]
-    parts, earlier = [], []
+    parts: list[pd.DataFrame] = []
+    earlier: list[pd.DataFrame] = []
     for source in definitions.sources.values():
         report(f"{source.table}: {source.title}")
         table = read_source(source, folder)
@@ -52,15 +54,13 @@ def read_national_figures(
     figures = pd.concat(parts, axis=1).sort_index()
     if earlier:
         look_up = _read_look_up(folder, geography)
-        moved = apportion_counts(
-            pd.concat(earlier, axis=1), look_up, residents=figures[RESIDENTS]
-        )
+        moved = apportion_counts(pd.concat(earlier, axis=1), look_up, residents=figures[RESIDENTS])
         figures = figures.join(moved)
     return figures
 
 
 def _read_look_up(folder: Path, geography: Geography) -> pd.DataFrame:
-    table = csv.read_csv(folder / geography.change_file).to_pandas()
+    table: pd.DataFrame = csv.read_csv(folder / geography.change_file).to_pandas()
     picked = table[geography.change_columns]
     picked.columns = ["before", "after", "change"]
     return picked
@@ -118,9 +118,7 @@ def _parts_first(definitions: Definitions) -> list[Indicator]:
     return sorted(placed, key=lambda one: methods[one.method].METHOD.takes_indicators)
 
 
-def sum_comparators(
-    figures: pd.DataFrame, definitions: Definitions, folder: Path
-) -> pd.DataFrame:
+def sum_comparators(figures: pd.DataFrame, definitions: Definitions, folder: Path) -> pd.DataFrame:
     """Return figures of every region of England, of England, and of England and Wales.
 
     Counts are added up from the small areas; an index of England has no figure for both.
@@ -140,9 +138,7 @@ def sum_comparators(
         pd.Series("england_wales", figures.index),
     ]
     rolled = [
-        roll_up_figures(
-            figures, groups.dropna(), variables=definitions.variables, weight=RESIDENTS
-        )
+        roll_up_figures(figures, groups.dropna(), variables=definitions.variables, weight=RESIDENTS)
         for groups in groupings
     ]
     totals = pd.concat(rolled).sort_index()
@@ -151,5 +147,5 @@ def sum_comparators(
 
 
 def _read_pairs(path: Path, columns: list[str]) -> pd.Series:
-    table = csv.read_csv(path).to_pandas()
+    table: pd.DataFrame = csv.read_csv(path).to_pandas()
     return table.set_index(columns[0])[columns[1]]

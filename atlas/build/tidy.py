@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +11,8 @@ from atlas.build.apportion import apportion_counts
 from atlas.errors import BuildError, Fault, find_closest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from atlas.definitions import Definitions
 
 RESIDENTS = "ts001_total"
@@ -65,7 +66,7 @@ def _carry_over(
     """Apportion counts, and give each part of a split area the rank of the former whole."""
     look_up = read_look_up(folder)
     counts = [
-        name for name in before if definitions.variables[name].roll_up_of(name) == "sum"
+        name for name in map(str, before) if definitions.variables[name].roll_up_of(name) == "sum"
     ]
     moved = apportion_counts(before[counts], look_up, residents=residents)
     usable = look_up[look_up["change"].isin(["U", "S"])]
@@ -104,7 +105,9 @@ def _read_numbers(path: Path, key: str, definitions: Definitions) -> pd.DataFram
                 remedy="Keep one row per area.",
             )
         )
-    numbers = table.apply(pd.to_numeric, errors="coerce").replace([np.inf, -np.inf], np.nan)
+    numbers: pd.DataFrame = table.apply(pd.to_numeric, errors="coerce").replace(
+        [np.inf, -np.inf], np.nan
+    )
     wrong = numbers.isna() & table.notna()
     for column in wrong.columns[wrong.any()]:
         found = table.loc[wrong[column], column]

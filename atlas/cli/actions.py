@@ -31,7 +31,9 @@ def actions(
             {
                 "area": area,
                 "areas": len(codes),
-                "actions": [_tell_suggestion(atlas, one, rank) for rank, one in enumerate(suggestions, 1)],
+                "actions": [
+                    _tell_suggestion(atlas, one, rank) for rank, one in enumerate(suggestions, 1)
+                ],
             }
         )
         return

@@ -25,7 +25,6 @@ def build(
     out: Annotated[Path | None, typer.Option("--out", help="Where the pack shall be.")] = None,
 ) -> None:
     """Build a place's pack from its published figures."""
-
     definitions = load_definitions(paths.LAYERS, methods=method_specs(), readers=find_readers())
     with ASIDE.status("Starting") as status:
 

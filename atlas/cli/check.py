@@ -29,7 +29,6 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Check all definitions and the pack; tell every fault at once."""
-
     faults: list[Fault] = []
 
     def attempt(step: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the step returns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import pandas as pd
 import typer
 from rich.table import Table
 
@@ -41,6 +42,8 @@ def types(
         )
     assignment = atlas.types(typology, reading=reading)  # type: ignore[arg-type]  # checked above
     reasons = atlas.explain(typology, area, reading=reading)  # type: ignore[arg-type]
+    shares = pd.Series(assignment.membership.loc[area])
+    distances = pd.Series(assignment.distance.loc[area])
     content = {
         "area": area,
         "place": atlas.name_of(area),
@@ -52,12 +55,8 @@ def types(
         "standing": str(assignment.standing[area]),
         "sureness": number(float(assignment.sureness[area])),
         "repeats": assignment.repeats,
-        "memberships": {
-            str(key): number(value) for key, value in assignment.membership.loc[area].items()
-        },
-        "distances": {
-            str(key): number(value) for key, value in assignment.distance.loc[area].items()
-        },
+        "memberships": {str(key): number(value) for key, value in shares.items()},
+        "distances": {str(key): number(value) for key, value in distances.items()},
         "reasons": [
             {
                 "indicator": one.indicator,
@@ -76,9 +75,9 @@ def types(
     heading = atlas.type_name(typology, str(assignment.types[area]))
     SCREEN.print(f"{content['place']}: {heading} ({content['standing']})", markup=False)
     table = Table("Type", "Membership", "Distance", box=None)
-    for key, share in assignment.membership.loc[area].sort_values(ascending=False).items():
-        distance = float(assignment.distance.loc[area, key])
-        table.add_row(atlas.type_name(typology, str(key)), f"{share:.1%}", f"{distance:.1f}")
+    for key, share in shares.sort_values(ascending=False).items():
+        name = atlas.type_name(typology, str(key))
+        table.add_row(name, f"{share:.1%}", f"{distances[str(key)]:.1f}")
     SCREEN.print(table)
     for one in reasons:
         SCREEN.print(f"{one.speaks.capitalize()}: {tell_reason(atlas, one)}", markup=False)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from atlas.definitions.action import Action
 from atlas.definitions.check import PROTECTED, check_definitions
@@ -14,6 +15,7 @@ from atlas.definitions.indicator import Indicator
 from atlas.definitions.method import MethodSpec
 from atlas.definitions.model import (
     Condition,
+    Definition,
     Document,
     Domain,
     Geography,
@@ -63,9 +65,7 @@ class Definitions:
     @cached_property
     def variables(self) -> dict[str, Source]:
         """Source of every variable, by the variable's identity."""
-        return {
-            variable: source for source in self.sources.values() for variable in source.columns
-        }
+        return {variable: source for source in self.sources.values() for variable in source.columns}
 
     @cached_property
     def type_names(self) -> dict[str, AreaType]:
@@ -107,7 +107,7 @@ class Definitions:
         )
 
 
-KINDS = {
+KINDS: dict[str, type[Definition]] = {
     "licences": Licence,
     "sources": Source,
     "groups": Group,
@@ -134,7 +134,7 @@ def load_definitions(
         With every fault in every file, not just the first.
     """
     faults: list[Fault] = []
-    found = {
+    found: dict[str, Any] = {
         name: read_folder(folder / name, kind, shown_as=f"layers/{name}", faults=faults)
         for name, kind in KINDS.items()
     }

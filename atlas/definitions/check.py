@@ -56,9 +56,7 @@ def check_definitions(
     return faults
 
 
-def _refer(
-    where: str, name: str, known: Iterable[str], noun: str, faults: list[Fault]
-) -> bool:
+def _refer(where: str, name: str, known: Iterable[str], noun: str, faults: list[Fault]) -> bool:
     names = list(known)
     if name in names:
         return True
@@ -142,15 +140,15 @@ def _check_inputs(
         )
     for name in indicator.inputs:
         _refer(f"{where}, inputs.{name}", name, method.inputs, "input of this method", faults)
-    for name in method.inputs:
-        if name not in indicator.inputs:
-            faults.append(
-                Fault(
-                    f"{where}, inputs.{name}",
-                    f'The method "{method.word}" needs the input "{name}".',
-                    remedy=f'Add "{name}" under [inputs].',
-                )
-            )
+    faults.extend(
+        Fault(
+            f"{where}, inputs.{name}",
+            f'The method "{method.word}" needs the input "{name}".',
+            remedy=f'Add "{name}" under [inputs].',
+        )
+        for name in method.inputs
+        if name not in indicator.inputs
+    )
     noun = "indicator" if method.takes_indicators else "variable"
     known = definitions.indicators if method.takes_indicators else definitions.variables
     for name, entries in indicator.inputs.items():
@@ -269,9 +267,7 @@ def _check_typology(
         for name in one.profile:
             faults.extend(_check_placed(name, spot, definitions, methods))
         for number, condition in enumerate(one.all):
-            faults.extend(
-                _check_condition(condition, f"{spot}.all.{number}", definitions, methods)
-            )
+            faults.extend(_check_condition(condition, f"{spot}.all.{number}", definitions, methods))
     if typology.method == "rules" and typology.types[-1].all:
         faults.append(
             Fault(
@@ -314,7 +310,7 @@ def _check_action(
                 "Nothing but ethnicity or faith would trigger this action."
                 if abouts
                 else "An action for areas has no trigger.",
-                expected="at least one trigger on another figure, or scope = \"town\"",
+                expected='at least one trigger on another figure, or scope = "town"',
                 remedy="Add such a trigger, or make it an action for the whole town.",
             )
         )

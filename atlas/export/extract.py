@@ -249,14 +249,14 @@ def _refuse_empty(atlas: Atlas, filtered: Filtered) -> None:
             break
         before = left
     alone = guilty == filtered.steps[0][0] if filtered.steps else True
-    whose = f"{atlas.name}'s " if alone else ""
+    whose = f"{atlas.name}'s" if alone else "the"
     rest = "" if alone else " that the filters before it leave"
     raise ExportError(
         [
             Fault(
                 "export, filters",
-                f'Nothing was exported: "{guilty}" fits none of the '
-                f"{whose}{say_number_of(before, 'area')}{rest}.",
+                f'Nothing was exported: "{guilty}" fits none of '
+                f"{whose} {say_number_of(before, 'area')}{rest}.",
                 expected="filters that at least one area meets together",
                 remedy=f'Loosen or clear "{guilty}", then export again.',
             )

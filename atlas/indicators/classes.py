@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -11,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.indicators.compare import value_at_percentile
-from atlas.quantities import MISSING, SUFFIXES
+from atlas.quantities import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 NO_CLASS = 255
 BINS = 24
+# Decimals that edges may have beyond those of the values, where values lie very close.
+FINER = 3
 WHOLE_NUMBERS = ("decile", "people", "households")
 Method = Literal["quantiles", "natural", "equal", "deciles"]
 
@@ -97,13 +100,18 @@ def classify_values(
         codes = pd.Series(NO_CLASS, index=values.index, dtype="uint8")
         return Classing((), (), (), codes, (), len(values))
     exact = _find_edges(present, method, classes, knots)
+    low, high = float(present.min()), float(present.max())
     edges = _round_edges(exact, indicator, present)
+    if method == "deciles" and knots is not None:
+        # Tenths of England may be empty here, but not those below England's lowest value.
+        edges = [edge for edge in edges if edge > min(low, knots["value"].min())]
+    else:
+        edges = [edge for edge in edges if low < edge <= high]
     positions = np.searchsorted(edges, values.to_numpy(dtype=float), side="right")
     codes = pd.Series(
         np.where(values.isna(), NO_CLASS, positions).astype("uint8"), index=values.index
     )
     counts = tuple(int((codes == place).sum()) for place in range(len(edges) + 1))
-    low, high = float(present.min()), float(present.max())
     return Classing(
         edges=tuple(edges),
         labels=_label(edges, indicator, low=low, high=high),
@@ -136,25 +144,27 @@ def _find_edges(
     return [float(present.quantile(step / wanted)) for step in range(1, wanted)]
 
 
-def _round_edges(
-    exact: Sequence[float], indicator: Indicator, present: pd.Series
-) -> list[float]:
+def _round_edges(exact: Sequence[float], indicator: Indicator, present: pd.Series) -> list[float]:
     """Return the edges with the fewest decimals that leave the classes as they are.
 
-    One area in twenty may change its class for the sake of a rounder number.
+    One area in twenty may change its class for the sake of a rounder number, but no class
+    may be emptied by it.
     """
     if indicator.unit in WHOLE_NUMBERS:
         return sorted({float(np.ceil(edge)) for edge in exact})
     values = present.to_numpy(dtype=float)
     intended = np.searchsorted(sorted(exact), values, side="right")
     start = 0 if indicator.unit == "percent" else max(0, indicator.decimals - 1)
-    for places in range(start, indicator.decimals + 1):
+    most = indicator.decimals + FINER
+    for places in range(start, most + 1):
         rounded = sorted({round(edge, places) for edge in exact})
         if len(rounded) < len(set(exact)):
             continue
-        if (np.searchsorted(rounded, values, side="right") != intended).mean() <= 1 / 20:
+        found = np.searchsorted(rounded, values, side="right")
+        # A class of one far-off area must not vanish.
+        if set(found) == set(intended) and (found != intended).mean() <= 1 / 20:
             return rounded
-    return sorted({round(edge, indicator.decimals + 1) for edge in exact})
+    return sorted({round(edge, most) for edge in exact})
 
 
 def _label(
@@ -162,28 +172,38 @@ def _label(
 ) -> tuple[str, ...]:
     suffix = SUFFIXES[indicator.unit]
     if indicator.unit in WHOLE_NUMBERS:
-        suffix = ""
-        bounds = [np.floor(low), *edges, np.floor(high) + 1]
-        pairs = list(zip(bounds[:-1], [bound - 1 for bound in bounds[1:]], strict=True))
-        return tuple(
-            f"{first:,.0f}" if first >= last else f"{first:,.0f} to {last:,.0f}"
-            for first, last in pairs
-        )
+        return _label_whole(edges, low=low, high=high)
     places = _places(edges, indicator)
     texts = [f"{edge:,.{places}f}".replace("-", "\u2212") for edge in edges]
     if not texts:
-        return (f"{low:,.{indicator.decimals}f}{suffix}" if low == high else MISSING,)
-    middle = [
-        f"{first} to {second}{suffix}" for first, second in zip(texts, texts[1:], strict=False)
-    ]
+        ends = [f"{end:,.{indicator.decimals}f}".replace("-", "\u2212") for end in (low, high)]
+        return (f"{' to '.join(dict.fromkeys(ends))}{suffix}",)
+    middle = [f"{first} to {second}{suffix}" for first, second in itertools.pairwise(texts)]
     return (f"under {texts[0]}{suffix}", *middle, f"{texts[-1]}{suffix} or more")
 
 
+def _label_whole(edges: Sequence[float], *, low: float, high: float) -> tuple[str, ...]:
+    """Return labels that name the first and the last whole number of each class."""
+    bounds = [np.floor(low), *edges, np.floor(high) + 1]
+    pairs = list(zip(bounds[:-1], [bound - 1 for bound in bounds[1:]], strict=True))
+    labels = [
+        f"{first:,.0f}" if first >= last else f"{first:,.0f} to {last:,.0f}"
+        for first, last in pairs
+    ]
+    # Tenths of England in which this place has no area.
+    if edges and low >= edges[0]:
+        labels[0] = f"under {edges[0]:,.0f}"
+    if edges and high < edges[-1]:
+        labels[-1] = f"{edges[-1]:,.0f} or more"
+    return tuple(labels)
+
+
 def _places(edges: Sequence[float], indicator: Indicator) -> int:
-    for places in range(indicator.decimals + 2):
+    most = indicator.decimals + FINER
+    for places in range(most):
         if all(abs(round(edge, places) - edge) < 1e-9 for edge in edges):
             return places
-    return indicator.decimals + 1
+    return most
 
 
 def _colour(
@@ -192,7 +212,7 @@ def _colour(
     number = len(edges) + 1
     if palette.kind == "diverging":
         bounds = [min(low, *edges, low), *edges, max(high, *edges, high)] if edges else [low, high]
-        middles = [(first + second) / 2 for first, second in zip(bounds, bounds[1:], strict=False)]
+        middles = [(first + second) / 2 for first, second in itertools.pairwise(bounds)]
         reach = max(abs(bounds[0]), abs(bounds[-1])) or 1.0
         return tuple(blend_colours(palette.colours, 0.5 + middle / reach / 2) for middle in middles)
     # The lightest and the darkest are kept for many classes; few classes keep clear of both.

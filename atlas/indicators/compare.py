@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 TAILS = (0.05, 0.1, 0.25, 0.5, 1.5, 2.5)
-RANKS = np.unique(
-    np.concatenate([[0, 100], TAILS, 100 - np.array(TAILS), np.arange(1, 100)])
-)
+RANKS = np.unique(np.concatenate([[0, 100], TAILS, 100 - np.array(TAILS), np.arange(1, 100)]))
+# Values that more areas share than this get knots on both sides, in percent of the areas.
+HEAVY = 0.4
 
 
 def percentiles_within(values: pd.Series) -> pd.Series:
@@ -39,7 +39,9 @@ def reference_knots(values: pd.Series) -> pd.DataFrame:
 
     Every percentile, more finely in the tails, one value that really occurs is kept
     with its exact percentile; between knots one interpolates. Values that occur often enough
-    to fill several steps, as zeros do, are kept once, with the mean rank of all of them.
+    to fill several steps, as zeros do, are kept once, with the mean rank of all of them, and
+    so are the next values below and above: between a zero shared by half of all areas and
+    the smallest share there is, nothing may be interpolated.
 
     Parameters
     ----------
@@ -57,7 +59,11 @@ def reference_knots(values: pd.Series) -> pd.DataFrame:
     [25.0, 62.5, 87.5]
     """
     present = np.sort(values.dropna().to_numpy(dtype=float))
-    picked = np.unique(np.quantile(present, RANKS / 100, method="nearest"))
+    distinct, shared = np.unique(present, return_counts=True)
+    heavy = np.flatnonzero(100 * shared > HEAVY * present.size)
+    beside = np.clip(np.concatenate([heavy - 1, heavy + 1]), 0, distinct.size - 1)
+    quantiles = np.quantile(present, RANKS / 100, method="nearest")
+    picked = np.union1d(quantiles, distinct[beside])
     below = np.searchsorted(present, picked, side="left")
     upto = np.searchsorted(present, picked, side="right")
     return pd.DataFrame({"value": picked, "percentile": 50 * (below + upto) / present.size})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from atlas.discovery import find_modules
 from atlas.indicators import methods as methods_package
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import ModuleType
 
     from atlas.definitions import Definitions, Indicator, MethodSpec

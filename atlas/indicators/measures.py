@@ -45,15 +45,17 @@ class Measures:
         self._centre_neighbourhood = centre_neighbourhood
         self._values: dict[tuple[str, str], pd.Series] = {}
         self._percentiles: dict[tuple[str, str], pd.Series] = {}
+        self._comparators: dict[str, pd.Series] = {}
         self._figures: dict[str, pd.DataFrame] = {}
 
     @cached_property
     def setting(self) -> Setting:
         """What surrounds the small areas."""
         moments = self.store.moments
-        known = moments.xs("england")[["mean", "sd"]] if len(moments) else moments
+        here = moments.index.get_level_values("reference") == "england"
+        known = moments[here].droplevel("reference")[["mean", "sd"]]
         return Setting(
-            town=self.store.totals.loc[self.store.place],
+            town=pd.Series(self.store.totals.loc[self.store.place]),
             neighbours=self.store.neighbours,
             centre=self._find_centre(),
             moments=known,
@@ -142,7 +144,9 @@ class Measures:
 
     def comparators(self, name: str) -> pd.Series:
         """Return an indicator's value for the place, its region and the country."""
-        return self.compute(name, self.store.totals)
+        if name not in self._comparators:
+            self._comparators[name] = self.compute(name, self.store.totals)
+        return self._comparators[name]
 
     def counts(self, name: str, figures: pd.DataFrame) -> pd.DataFrame:
         """Return the counts behind an indicator: one column per input, signed sums."""
@@ -157,17 +161,24 @@ class Measures:
             }
         )
 
-    def gap_reason(self, name: str, area: str) -> str:
+    def gap_reason(self, name: str, area: str) -> str:  # noqa: PLR0911 - one line per reason
         """Return why an area has no value, in words; empty where it has one."""
         if pd.notna(self.values(name).get(area, np.nan)):
             return ""
         indicator = self.indicator(name)
+        if find_methods()[indicator.method].METHOD.takes_indicators:
+            parts = [part for parts in indicator.inputs.values() for part in parts]
+            return next(filter(None, (self.gap_reason(part, area) for part in parts)), "")
         base = compute_base(indicator, self.store.figures.loc[[area]]).iloc[0]
         if indicator.base_under and pd.notna(base) and base < indicator.base_under:
             return f"too few to show: fewer than {indicator.base_under}"
         before = self.store.areas.loc[area, "change"]
         if before == "X" and any("before" in key for key in indicator.inputs):
             return "borders changed since 2011, so the two dates cannot be compared"
+        if self.values(name).isna().all():
+            return "not known for this place"
+        if self.counts(name, self.store.figures.loc[[area]]).notna().all(axis=None):
+            return "too few people here to work it out"
         return "not published for this area"
 
     def meets(self, condition: Condition) -> pd.Series:

@@ -43,10 +43,11 @@ def roll_up_figures(
         Same columns, indexed by larger area. A gap in any part of a sum is a gap in the sum.
     """
     groups = groups.reindex(figures.index)
-    how = {name: variables[name].roll_up_of(name) for name in figures if name in variables}
-    sums = [name for name in figures if how.get(name) == "sum"]
-    means = [name for name in figures if how.get(name) == "mean"]
-    harmonics = [name for name in figures if how.get(name) == "harmonic_mean"]
+    names = [str(name) for name in figures]
+    how = {name: variables[name].roll_up_of(name) for name in names if name in variables}
+    sums = [name for name in names if how.get(name) == "sum"]
+    means = [name for name in names if how.get(name) == "mean"]
+    harmonics = [name for name in names if how.get(name) == "harmonic_mean"]
     people = figures[weight]
     parts = [_sum_by(figures[sums], groups)]
     if means:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from atlas.errors import Fault, PackError
 from atlas.pack.schema import FORMAT, MANIFEST, TABLES, VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def checksum(content: bytes) -> str:
@@ -57,18 +59,25 @@ def read_manifest(folder: Path, *, verify: bool = True) -> dict[str, Any]:
 
 
 def _check_tables(folder: Path, manifest: dict[str, Any], remedy: str) -> list[Fault]:
-    listed = manifest.get("tables", {})
+    tables = manifest.get("tables")
+    listed = tables if isinstance(tables, dict) else {}
+    where = f"{folder / MANIFEST}, tables"
     faults = [
-        Fault(f"{folder / MANIFEST}, tables", f'The table "{name}" is missing.', remedy=remedy)
+        Fault(where, f'The table "{name}" is missing.', remedy=remedy)
         for name in TABLES
         if name not in listed
     ]
-    for facts in listed.values():
-        path = folder / facts["file"]
-        if not path.exists():
+    for name, facts in listed.items():
+        file = facts.get("file") if isinstance(facts, dict) else None
+        if not isinstance(file, str) or "checksum" not in facts:
+            what = f'The table "{name}" has no file or no checksum.'
+            faults.append(Fault(where, what, remedy=remedy))
+            continue
+        path = folder / file
+        if not path.is_file():
             what = "This file of the pack is missing."
             faults.append(Fault(str(path), what, remedy=remedy))
         elif checksum(path.read_bytes()) != facts["checksum"]:
             what = "The file is not the one that was built: its checksum differs."
-            faults.append(Fault(str(path), what, expected=facts["checksum"], remedy=remedy))
+            faults.append(Fault(str(path), what, expected=str(facts["checksum"]), remedy=remedy))
     return faults

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +13,7 @@ from atlas.sources import readers as readers_package
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
     from types import ModuleType
 
     from atlas.definitions import Source
@@ -59,7 +59,7 @@ def read_source(source: Source, folder: Path) -> pd.DataFrame:
             ]
         )
     try:
-        table = find_readers()[source.reader].read(path, source.area_column)
+        table: pd.DataFrame = find_readers()[source.reader].read(path, source.area_column)
     except KeyError as error:
         what = f'{source.file} has no column "{source.area_column}".'
         remedy = "Correct the wording, or see whether the publisher changed the table."
@@ -77,7 +77,7 @@ def read_source(source: Source, folder: Path) -> pd.DataFrame:
     ]
     if faults:
         raise BuildError(faults)
-    picked = table.iloc[:, _find_positions(source, headings)]
+    picked: pd.DataFrame = table.iloc[:, _find_positions(source, headings)]
     picked = picked.set_axis(list(source.columns), axis=1).apply(pd.to_numeric, errors="coerce")
     picked.index = picked.index.astype(str)
     picked.index.name = "area"

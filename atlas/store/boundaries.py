@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import geopandas as gpd
-import pandas as pd
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def decode_outlines(table: pd.DataFrame) -> gpd.GeoDataFrame:

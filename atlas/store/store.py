@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import pandas as pd
 from pyarrow import parquet
 
 from atlas.errors import Fault, PackError
@@ -14,7 +12,10 @@ from atlas.pack.manifest import read_manifest
 from atlas.pack.schema import TABLES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import geopandas as gpd
+    import pandas as pd
 
 Level = Literal["area", "neighbourhood", "ward"]
 LEVELS: tuple[Level, ...] = ("area", "neighbourhood", "ward")
@@ -91,7 +92,8 @@ class Store:
     @cached_property
     def outlines(self) -> gpd.GeoDataFrame:
         """Outlines in WGS 84, indexed by area in order of code."""
-        from atlas.store.boundaries import decode_outlines
+        # Shapes are needed by few commands, and loading their library takes half a second.
+        from atlas.store.boundaries import decode_outlines  # noqa: PLC0415 - see above
 
         return decode_outlines(self._read("outlines"))
 

@@ -109,6 +109,7 @@ def _by_profiles(typology: Typology, measures: Measures, reading: Reading) -> As
     rows = np.arange(len(areas))
     lead = shares[rows, order[:, 0]] - shares[rows, order[:, 1]]
     sureness, repeats = _try_sureness(typology, measures, matrix, positions, reading)
+    sureness = np.where(known, sureness, np.nan)
     standing = np.full(len(areas), "clear", dtype=object)
     doubtful = lead < typology.borderline_lead
     if typology.sureness is not None:
@@ -170,7 +171,7 @@ def _by_rules(typology: Typology, measures: Measures) -> Assignment:
     )
     for one in typology.types:
         for condition in one.all:
-            margins = np.minimum(margins, _margin(condition, measures))
+            margins = margins.combine(_margin(condition, measures), min)
     missing = measures.table(list(used)).isna().any(axis=1).to_numpy()
     standing = np.where(margins < typology.borderline_margin, "borderline", "clear").astype(object)
     standing[missing] = "no_data"
@@ -186,7 +187,7 @@ def _by_rules(typology: Typology, measures: Measures) -> Assignment:
         runner_up=pd.Series("", areas),
         standing=pd.Series(standing, areas),
         membership=certain,
-        distance=pd.DataFrame({name: margins for name in names}, areas),
+        distance=pd.DataFrame(dict.fromkeys(names, margins), areas),
         lead=pd.Series(1.0, areas),
         sureness=pd.Series(np.nan, areas),
         repeats=0,
@@ -196,7 +197,6 @@ def _by_rules(typology: Typology, measures: Measures) -> Assignment:
 
 def _margin(condition: Condition, measures: Measures) -> pd.Series:
     """Return how far each area is from a condition's bounds, in the town's percentile points."""
-
     positions = measures.percentiles(condition.indicator, scale="town")
     bounds = [bound for bound in (condition.at_least, condition.at_most) if bound is not None]
     if condition.scale == "value":

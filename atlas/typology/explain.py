@@ -72,7 +72,7 @@ def _explain_profile(
     profiles = {one.id: one.profile for one in typology.types}
     own = profiles[assignment.nearest[area]]
     other = profiles[assignment.runner_up[area]]
-    positions = assignment.percentiles.loc[area].dropna()
+    positions = pd.Series(assignment.percentiles.loc[area]).dropna()
 
     def cost(profile: object, name: str) -> float:
         """Return what one indicator adds to the squared distance."""

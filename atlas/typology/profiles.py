@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 if TYPE_CHECKING:
     from atlas.definitions import Typology
@@ -119,7 +118,8 @@ def memberships(distances: np.ndarray, *, power: float) -> np.ndarray:
     """
     # A millionth of a percentile point: nearer than any two areas can be told apart.
     closeness = np.maximum(distances, 1e-6) ** -power
-    return closeness / closeness.sum(axis=1, keepdims=True)
+    shares: np.ndarray = closeness / closeness.sum(axis=1, keepdims=True)
+    return shares
 
 
 def nearest_types(distances: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 import pandas as pd
@@ -47,11 +48,13 @@ def shake_counts(measures: Measures, matrix: ProfileMatrix, typology: Typology) 
     rules = typology.sureness
     figures = measures.store.figures
     counts = _counts_behind(matrix, measures.definitions)
-    random = np.random.default_rng(rules.seed)
+    # Every area has its own seed: what is found does not depend on which others are loaded.
+    dice = [np.random.default_rng([rules.seed, crc32(area.encode())]) for area in figures.index]
+    size = (rules.repeats, len(counts))
+    noise = np.stack([one.normal(0.0, rules.count_noise, size) for one in dice], axis=1)
     # All repeats stand below one another, so that each indicator is worked out once.
     stacked = pd.concat([figures] * rules.repeats, ignore_index=True)
-    noise = random.normal(0.0, rules.count_noise, size=(len(stacked), len(counts)))
-    stacked[counts] = (stacked[counts] + noise).round().clip(lower=0)
+    stacked[counts] = (stacked[counts] + noise.reshape(len(stacked), -1)).round().clip(lower=0)
     columns = []
     for name in matrix.indicators:
         values = measures.compute(name, stacked)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -17,6 +17,9 @@ from atlas.definitions.model import Place
 from atlas.definitions.read import read_folder
 from atlas.ui.assets import SUFFIXES, asset_version
 from atlas.ui.cache import open_place
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 MAPLIBRE_FILES = frozenset({"maplibre-gl.js", "maplibre-gl.css"})

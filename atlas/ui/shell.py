@@ -12,7 +12,6 @@ from atlas.discovery import find_modules
 from atlas.ui import pages as pages_package
 from atlas.ui.cache import open_place
 from atlas.ui.components.search import draw_search
-from atlas.ui.components.share import draw_downloads, draw_share
 from atlas.ui.messages import show_safely
 from atlas.ui.state import read_selection
 
@@ -33,7 +32,9 @@ def find_pages() -> dict[str, ModuleType]:
 
 def show() -> None:
     """Draw the page the address asks for."""
-    st.set_page_config(page_title="Cohesion atlas", page_icon=str(paths.UI / "style" / "icon.svg"), layout="wide")
+    st.set_page_config(
+        page_title="Cohesion atlas", page_icon=str(paths.UI / "style" / "icon.svg"), layout="wide"
+    )
     st.html(STYLE)
     screens = {
         word: st.Page(
@@ -63,8 +64,6 @@ def _draw_page(word: str) -> None:
         )
         _draw_menu(st.session_state["atlas_screens"], word)
         draw_search(opened.atlas)
-        draw_downloads(opened.atlas, selection)
-        draw_share(selection)
     find_pages()[word].render(opened, selection)
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 SELECTION, WRITTEN, NOTES, FIT = "atlas_selection", "atlas_written", "atlas_notes", "atlas_fit"
+WHOLE = "atlas_whole"
+# What the panel beside the map shows; the rest concerns the map and its controls alone.
+BESIDE = ("place", "areas", "typology", "reading", "compare")
 
 
 def read_selection(atlas: Atlas) -> Selection:
@@ -42,6 +45,9 @@ def change_selection(**changes: Any) -> None:  # noqa: ANN401 - any field of the
 def write_selection(selection: Selection) -> None:
     """Select this, and write it to the address."""
     parameters = format_selection(selection)
+    before = current()
+    if any(getattr(before, name) != getattr(selection, name) for name in BESIDE):
+        st.session_state[WHOLE] = True
     st.session_state[SELECTION] = selection
     st.session_state[WRITTEN] = parameters
     st.session_state[NOTES] = []
@@ -52,6 +58,16 @@ def current() -> Selection:
     """Return what is selected now, inside a callback."""
     selection: Selection = st.session_state.get(SELECTION, Selection())
     return selection
+
+
+def start_whole_page() -> None:
+    """Remember that the whole page is being drawn."""
+    st.session_state[WHOLE] = False
+
+
+def needs_whole_page() -> bool:
+    """Return whether a change made in a part of the page concerns the rest of it too."""
+    return bool(st.session_state.get(WHOLE, False))
 
 
 def notes() -> list[Fault]:

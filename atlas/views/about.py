@@ -115,7 +115,7 @@ def _tell_typology(atlas: Atlas, typology: Typology) -> dict[str, Any]:
             {
                 "name": names[name],
                 "cells": [
-                    f"{one.profile[name].percentile:g} × {one.profile[name].weight:g}"
+                    f"{one.profile[name].percentile:g} weight {one.profile[name].weight:g}"
                     if name in one.profile
                     else ""
                     for one in typology.types

@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import shapely
 
 from atlas.indicators.classes import Classing, Histogram, classify_types, classify_values
@@ -19,6 +18,8 @@ from atlas.quantities import say_in_sentence
 from atlas.typology.assign import NO_DATA, UNCLEAR
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from atlas.address import Selection
     from atlas.facade import Atlas
 
@@ -94,7 +95,9 @@ def _value_layer(atlas: Atlas, identity: str, breaks: Any, classes: int) -> Laye
         knots=knots,
     )
     texts = tuple(
-        "" if np.isnan(value) else say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
+        ""
+        if np.isnan(value)
+        else say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
         for value in values
     )
     return Layer(
@@ -250,8 +253,10 @@ def make_outlines(atlas: Atlas) -> bytes:
 def _labels(labels: pd.DataFrame, kind: str) -> list[dict[str, Any]]:
     wanted = labels[labels["kind"] == kind]
     return [
-        {"name": row.name_, "lon": row.longitude, "lat": row.latitude, "areas": int(row.areas)}
-        for row in wanted.rename(columns={"name": "name_"}).itertuples()
+        {"name": name, "lon": longitude, "lat": latitude, "areas": int(areas)}
+        for name, longitude, latitude, areas in zip(
+            wanted["name"], wanted["longitude"], wanted["latitude"], wanted["areas"], strict=True
+        )
     ]
 
 

@@ -28,13 +28,19 @@ def write_hand_sheet(atlas: Atlas, typology: str, *, reading: Any) -> bytes:  # 
             "How to": [
                 f"{definition.name} of {atlas.name}, reading: {reading}.",
                 "Sheet Steps: contribution = weight x (percentile - target) squared.",
-                "For one area and type: add the contributions, divide by the sum of the weights, "
-                "take the square root. That is the distance on the sheet Results.",
-                f"Membership = distance to the power of -{definition.power:g}, divided by the sum "
-                "of the same over all types.",
-                f"Borderline: lead of the first membership over the second under "
-                f"{definition.borderline_lead:g}. No clear type: nearest distance over "
-                f"{definition.unclear_distance:g}.",
+                (
+                    "For one area and type: add the contributions, divide by the sum of the "
+                    "weights, take the square root. That is the distance on the sheet Results."
+                ),
+                (
+                    f"Membership = distance to the power of -{definition.power:g}, divided by "
+                    "the sum of the same over all types."
+                ),
+                (
+                    f"Borderline: lead of the first membership over the second under "
+                    f"{definition.borderline_lead:g}. No clear type: nearest distance over "
+                    f"{definition.unclear_distance:g}."
+                ),
                 definition.caution,
                 *atlas.store.manifest["attributions"],
             ]

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from atlas.views.choropleth import Layer
 from atlas.views.sentences import show_value
 
 if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.views.choropleth import Layer
 
 
 def make_legend(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, Any]:

@@ -24,7 +24,6 @@ from atlas.views.sentences import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.address import Selection
     from atlas.facade import Atlas
 
 CHANGES = (
@@ -65,7 +64,8 @@ class Subject:
     figures: pd.DataFrame
 
 
-def make_subject(atlas: Atlas, areas: Sequence[str]) -> Subject:
+@lru_cache(maxsize=512)
+def make_subject(atlas: Atlas, areas: tuple[str, ...]) -> Subject:
     """Return the subject for selected areas; for none, the whole place."""
     if len(areas) == 1:
         return Subject(
@@ -85,10 +85,11 @@ def _name_selection(atlas: Atlas, areas: Sequence[str]) -> str:
     chosen = set(areas)
     table = atlas.store.areas
     for kind in ("ward", "neighbourhood"):
-        codes = table.loc[list(areas), f"{kind}_code"].unique()
+        codes = [str(code) for code in table.loc[list(areas), f"{kind}_code"].unique()]
         if len(codes) == 1 and set(table.index[table[f"{kind}_code"] == codes[0]]) == chosen:
             noun = "ward" if kind == "ward" else ""
-            return f"{table.loc[areas[0], kind]} {noun}".strip()
+            name = str(table.loc[areas[0], kind])
+            return f"{name} {noun}".strip()
     return f"{len(areas)} areas together"
 
 
@@ -148,7 +149,7 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
     runner_up = atlas.type_name(typology, second) if second else ""
     bars = []
     if definition.method != "rules":
-        shares = assignment.membership.loc[area]
+        shares = pd.Series(assignment.membership.loc[area])
         bars = [
             {
                 "name": atlas.type_name(typology, str(name)),
@@ -197,7 +198,10 @@ def _tell_standing(atlas: Atlas, typology: str, area: str, reading: Any) -> dict
     runner_up = atlas.type_name(typology, second) if second else ""
     words = {
         "clear": ("Clear", "The figures point to this type."),
-        "borderline": ("Borderline", f"Almost as near: {runner_up}." if runner_up else "Near a bound."),
+        "borderline": (
+            "Borderline",
+            f"Almost as near: {runner_up}." if runner_up else "Near a bound.",
+        ),
         "unclear": ("No clear type", "Even the nearest type is far from these figures."),
         "no_data": ("No type", "Too many of the figures are missing."),
     }
@@ -237,7 +241,7 @@ def _tell_mix(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> di
         bars.append(
             {
                 "name": f"{atlas.type_name(typology, str(name))} · "
-                f"{say_number_of(int(counts[name]), 'area')}",
+                f"{say_number_of(int(counts[str(name)]), 'area')}",
                 "colour": known.colour if known else "#BBBBBB",
                 "percent": round(float(share)),
                 "own": False,
@@ -327,6 +331,8 @@ def subject_value(atlas: Atlas, subject: Subject, name: str) -> float:
     """Return an indicator's value for a subject; NaN where there is none."""
     if subject.kind == "area":
         return float(atlas.measures.values(name)[subject.areas[0]])
+    if subject.kind == "place":
+        return float(atlas.measures.comparators(name)[atlas.store.place])
     return float(atlas.measures.compute(name, subject.figures).iloc[0])
 
 

@@ -42,23 +42,43 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
         values = atlas.measures.values(name).to_numpy()
         low, high = np.nanmin(values), np.nanmax(values)
         span = high - low or 1.0
-        texts = [f"{label}<br>{show_value(indicator, value)}" for label, value in zip(labels, values, strict=True)]
+        texts = [
+            f"{label}<br>{show_value(indicator, value)}"
+            for label, value in zip(labels, values, strict=True)
+        ]
         _add_dots(figure, (values - low) / span, level + jitter, texts, ~chosen, selected=False)
         totals = atlas.measures.comparators(name)
         town = (totals[atlas.store.place] - low) / span
-        _add_mark(figure, town, level, f"{atlas.name} {show_value(indicator, totals[atlas.store.place])}", "line-ns-open")
+        _add_mark(
+            figure,
+            town,
+            level,
+            f"{atlas.name} {show_value(indicator, totals[atlas.store.place])}",
+            "line-ns-open",
+        )
         if row is not None and not np.isnan(totals.get(row, np.nan)):
             place_of = float(np.clip((totals[row] - low) / span, -0.03, 1.03))
             text = f"{atlas.comparators[compare]} {show_value(indicator, totals[row])}"
             _add_mark(figure, place_of, level, text, "diamond-open")
         if subject.kind == "area":
-            _add_dots(figure, (values - low) / span, np.full(len(codes), level), texts, chosen, selected=True)
+            _add_dots(
+                figure,
+                (values - low) / span,
+                np.full(len(codes), level),
+                texts,
+                chosen,
+                selected=True,
+            )
         elif subject.kind == "selection":
             _add_dots(figure, (values - low) / span, level + jitter, texts, chosen, selected=True)
         shown = show_value(indicator, subject_value(atlas, subject, name))
         figure.add_annotation(
-            x=0, y=level + 0.42, text=f"{indicator.name}  <b>{shown}</b>", showarrow=False,
-            xanchor="left", font={"size": 13, "color": INK},
+            x=0,
+            y=level + 0.42,
+            text=f"{indicator.name}  <b>{shown}</b>",
+            showarrow=False,
+            xanchor="left",
+            font={"size": 13, "color": INK},
         )
     _lay_out(figure, len(names))
     return figure
@@ -119,7 +139,12 @@ def _lay_out(figure: go.Figure, rows: int) -> None:
     figure.update_yaxes(visible=False, range=[-0.4, rows - 0.25], fixedrange=True)
     for level in range(rows):
         figure.add_shape(
-            type="line", x0=0, x1=1, y0=level, y1=level, layer="below",
+            type="line",
+            x0=0,
+            x1=1,
+            y0=level,
+            y1=level,
+            layer="below",
             line={"color": LINE, "width": 1},
         )
 

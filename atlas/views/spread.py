@@ -28,9 +28,7 @@ def draw_spread(atlas: Atlas, selection: Selection, layer: Layer) -> go.Figure:
     return _draw_values(atlas, selection, layer, met.to_numpy())
 
 
-def _draw_values(
-    atlas: Atlas, selection: Selection, layer: Layer, met: np.ndarray
-) -> go.Figure:
+def _draw_values(atlas: Atlas, selection: Selection, layer: Layer, met: np.ndarray) -> go.Figure:
     indicator = atlas.definitions.indicators[layer.identity]
     values = atlas.measures.values(layer.identity).to_numpy()
     codes = layer.classing.codes.to_numpy()
@@ -58,22 +56,21 @@ def _draw_values(
                 },
                 text=[
                     f"{name}: {text}"
-                    for name, text in zip(
-                        names[keep], np.array(layer.texts)[keep], strict=True
-                    )
+                    for name, text in zip(names[keep], np.array(layer.texts)[keep], strict=True)
                 ],
                 hovertemplate="%{text}<extra></extra>",
             )
         )
     _mark_comparators(figure, atlas, selection, layer)
     _lay_out(figure, atlas)
-    figure.update_xaxes(title=f"{indicator.name} ({indicator.year})", ticksuffix=SUFFIXES[indicator.unit] if indicator.unit in ("percent", "km") else "")
+    figure.update_xaxes(
+        title=f"{indicator.name} ({indicator.year})",
+        ticksuffix=SUFFIXES[indicator.unit] if indicator.unit in ("percent", "km") else "",
+    )
     return figure
 
 
-def _mark_comparators(
-    figure: go.Figure, atlas: Atlas, selection: Selection, layer: Layer
-) -> None:
+def _mark_comparators(figure: go.Figure, atlas: Atlas, selection: Selection, layer: Layer) -> None:
     totals = atlas.measures.comparators(layer.identity)
     named = {atlas.store.place: atlas.name}
     row = atlas.comparator_row(selection.compare)
@@ -134,7 +131,10 @@ def _lay_out(figure: go.Figure, atlas: Atlas) -> None:
     )
     figure.update_xaxes(gridcolor=LINE, zeroline=False, fixedrange=True, automargin=True)
     figure.update_yaxes(
-        categoryorder="array", categoryarray=wards[::-1], gridcolor=LINE, fixedrange=True,
+        categoryorder="array",
+        categoryarray=wards[::-1],
+        gridcolor=LINE,
+        fixedrange=True,
         automargin=True,
     )
 

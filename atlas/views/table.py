@@ -26,10 +26,14 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
     areas = list(met.index[shown])
     typology = atlas.definitions.typologies[selection.typology]
     columns = _columns(atlas, selection, layer)
-    indicators = [column["id"] for column in columns if column["id"] in atlas.definitions.indicators]
+    indicators = [
+        column["id"] for column in columns if column["id"] in atlas.definitions.indicators
+    ]
     values = atlas.measures.table(indicators)
     types = atlas.types(typology.id, reading=selection.reading)
-    other = None if not layer.is_typology else atlas.types(layer.identity, reading=selection.reading)
+    other = (
+        None if not layer.is_typology else atlas.types(layer.identity, reading=selection.reading)
+    )
     rows = []
     for area in areas:
         row: list[Any] = [area, atlas.name_of(area), atlas.store.areas.loc[area, "ward"]]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from atlas.definitions.method import MethodSpec
-from atlas.indicators.setting import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from atlas.indicators.setting import Setting
 
 METHOD = MethodSpec("chance_unlike", ("groups",), ("percent",))
 

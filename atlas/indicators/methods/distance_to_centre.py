@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from atlas.definitions.method import MethodSpec
-from atlas.indicators.setting import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.indicators.setting import Setting
 
 METHOD = MethodSpec("distance_to_centre", ("easting", "northing"), ("km",), local=True)
 
@@ -37,4 +41,5 @@ def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:
     east, north = inputs["easting"].iloc[:, 0], inputs["northing"].iloc[:, 0]
     if setting.centre is None:
         return pd.Series(np.nan, index=east.index)
-    return np.hypot(east - setting.centre[0], north - setting.centre[1]) / 1000
+    metres = np.hypot(east - setting.centre[0], north - setting.centre[1])
+    return pd.Series(metres / 1000, index=east.index)

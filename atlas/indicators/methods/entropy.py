@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from atlas.definitions.method import MethodSpec
-from atlas.indicators.setting import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.indicators.setting import Setting
 
 METHOD = MethodSpec("entropy", ("groups",), ("index",))
 
@@ -41,7 +45,9 @@ def scaled_entropy(groups: pd.DataFrame) -> pd.Series:
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = counts / np.where(whole > 0, whole, np.nan)
         terms = np.where(shares == 0, 0.0, shares * np.log(shares))
-    return pd.Series(-100 * terms.sum(axis=1) / np.log(groups.shape[1]), index=groups.index)
+    # Nothing is added to turn a minus nothing, for one group only, into a plain nothing.
+    scaled = -100 * terms.sum(axis=1) / np.log(groups.shape[1]) + 0.0
+    return pd.Series(scaled, index=groups.index)
 
 
 def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:  # noqa: ARG001 - one face for all methods

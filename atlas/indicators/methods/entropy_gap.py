@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from atlas.definitions.method import MethodSpec
 from atlas.indicators.methods.entropy import scaled_entropy
-from atlas.indicators.setting import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.indicators.setting import Setting
 
 METHOD = MethodSpec("entropy_gap", ("groups",), ("percent",), local=True)
 
@@ -46,4 +50,5 @@ def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:
     town = scaled_entropy(setting.town[groups.columns].to_frame().T).iloc[0]
     if not town > 0:
         return pd.Series(np.nan, index=groups.index)
-    return 100 * (town - scaled_entropy(groups)) / town
+    gap: pd.Series = 100 * (town - scaled_entropy(groups)) / town
+    return gap

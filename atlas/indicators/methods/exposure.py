@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from atlas.definitions.method import MethodSpec
-from atlas.indicators.setting import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.indicators.setting import Setting
 
 METHOD = MethodSpec("exposure", ("groups",), ("percent",), local=True)
 

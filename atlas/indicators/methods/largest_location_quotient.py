@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from atlas.definitions.method import MethodSpec
-from atlas.indicators.setting import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.indicators.setting import Setting
 
 METHOD = MethodSpec("largest_location_quotient", ("groups", "whole"), ("ratio",), local=True)
 
@@ -34,8 +38,9 @@ def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:
     Returns
     -------
     pandas.Series
-        Ratio, 1 where the group is as common as in the town; same index. A gap where no
-        group reaches the expected count, or the town is not known.
+        Ratio, 1 where the group is as common as in the town; same index. A gap in any count is
+        a gap; so is an area where no group reaches the expected count. All gaps where the town
+        is not known.
 
     Examples
     --------
@@ -50,4 +55,5 @@ def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:
     town_whole = setting.town[inputs["whole"].columns].sum()
     town_shares = setting.town[groups.columns] / town_whole
     expected = pd.DataFrame(np.outer(whole, town_shares), groups.index, groups.columns)
-    return (groups / expected.where(expected >= EXPECTED_AT_LEAST)).max(axis=1)
+    quotients = groups / expected.where(expected >= EXPECTED_AT_LEAST)
+    return quotients.max(axis=1).where(groups.notna().all(axis=1))

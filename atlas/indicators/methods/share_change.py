@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from atlas.definitions.method import MethodSpec
 from atlas.indicators.methods import share
-from atlas.indicators.setting import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from atlas.indicators.setting import Setting
 
 METHOD = MethodSpec("share_change", ("part", "whole", "part_before", "whole_before"), ("points",))
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from pyarrow import csv
 
 from atlas.sources.readers import ReaderSpec
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
 
 READER = ReaderSpec("csv_long", (".csv", ".csv.gz"))
 
@@ -17,7 +21,7 @@ def read(path: Path, area_column: str) -> pd.DataFrame:
 
     The column after the area's is the category, the next one the count.
     """
-    table = csv.read_csv(path).to_pandas()
+    table: pd.DataFrame = csv.read_csv(path).to_pandas()
     category, count = [name for name in table.columns if name != area_column][:2]
     wide = table.pivot_table(index=area_column, columns=category, values=count, aggfunc="sum")
     wide.columns = [str(name) for name in wide.columns]

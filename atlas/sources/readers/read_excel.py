@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from atlas.sources.readers import ReaderSpec
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 READER = ReaderSpec("excel", (".xlsx",))
 

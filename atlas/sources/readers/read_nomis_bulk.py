@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from pyarrow import csv
 
 from atlas.sources.readers import ReaderSpec
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
 
 READER = ReaderSpec("nomis_bulk", (".csv", ".csv.gz"))
 
@@ -17,7 +21,7 @@ SUFFIX = "; measures: Value"
 
 def read(path: Path, area_column: str) -> pd.DataFrame:
     """Return the table indexed by area, headings without the measures suffix."""
-    table = csv.read_csv(path).to_pandas()
+    table: pd.DataFrame = csv.read_csv(path).to_pandas()
     # A heading of TS004 ends in a space before the suffix.
     table.columns = [str(heading).removesuffix(SUFFIX).strip() for heading in table.columns]
     return table.set_index(area_column)

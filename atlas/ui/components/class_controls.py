@@ -34,9 +34,12 @@ def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> Non
         if atlas.definitions.typologies[layer.identity].method == "profiles":
             _draw_reading(atlas, selection)
         return
+    box = st.popover("Classes and breaks", key="atlas_class_box", on_change="rerun")
+    if not box.open:
+        return
     set_widget(BREAKS, selection.breaks)
     set_widget(NUMBER, selection.classes)
-    with st.popover("Classes and breaks", key="atlas_class_box"):
+    with box:
         st.selectbox(
             "How to draw the line between classes",
             list(METHODS),
@@ -63,9 +66,11 @@ def _draw_reading(atlas: Atlas, selection: Selection) -> None:
     st.selectbox(
         "Compared with",
         ["england", "town"],
-        format_func=lambda one: "England's neighbourhoods"
-        if one == "england"
-        else f"{atlas.name}'s areas only (relative)",
+        format_func=lambda one: (
+            "England's neighbourhoods"
+            if one == "england"
+            else f"{atlas.name}'s areas only (relative)"
+        ),
         key=READING,
         on_change=lambda: change_selection(reading=st.session_state[READING], off=()),
     )

@@ -24,10 +24,13 @@ def draw_new_condition(atlas: Atlas, selection: Selection) -> None:
     shown = selection.layer if selection.layer in indicators else indicators[0]
     if INDICATOR not in st.session_state:
         st.session_state[INDICATOR] = shown
-    with st.popover("Add a condition", key="atlas_condition_box", icon=":material/add:"):
-        name = st.selectbox(
-            "Figure", indicators, format_func=lambda one: names[one], key=INDICATOR
-        )
+    box = st.popover(
+        "Add a condition", key="atlas_condition_box", icon=":material/add:", on_change="rerun"
+    )
+    if not box.open:
+        return
+    with box:
+        name = st.selectbox("Figure", indicators, format_func=lambda one: names[one], key=INDICATOR)
         scales = {"town": f"Position among {atlas.name}'s areas", "value": "The figure itself"}
         if not atlas.measures.is_local(name):
             scales["england"] = "Position among England's areas"
@@ -54,7 +57,8 @@ def _draw_range(atlas: Atlas, name: str, scale: str) -> tuple[float, float]:
             format="%d %%",
             key=f"atlas_new_{scale}_range",
         )
-        return chosen
+        low, high = chosen
+        return float(low), float(high)
     values = atlas.measures.values(name)
     indicator = atlas.definitions.indicators[name]
     step = 10.0**-indicator.decimals
@@ -70,7 +74,7 @@ def _draw_range(atlas: Atlas, name: str, scale: str) -> tuple[float, float]:
         step=step,
         key=f"atlas_new_{name}_range",
     )
-    return chosen
+    return float(chosen[0]), float(chosen[1])
 
 
 def _add(name: str, scale: Any, low: float, high: float) -> None:  # noqa: ANN401 - a literal

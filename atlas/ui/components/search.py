@@ -18,13 +18,11 @@ KEY = "atlas_search"
 @lru_cache(maxsize=8)
 def list_places(atlas: Atlas) -> dict[str, str]:
     """Return what can be found: a label for every code, larger areas first."""
-    found = {code: f"{name} · ward" for code, name in atlas.wards.items()}
-    found |= {code: f"{name} · neighbourhood" for code, name in atlas.neighbourhoods.items()}
+    found = {str(code): f"{name} · ward" for code, name in atlas.wards.items()}
+    found |= {str(code): f"{name} · neighbourhood" for code, name in atlas.neighbourhoods.items()}
     found |= {
         code: f"{atlas.name_of(code)} · {row.ward} · {code}"
-        for code, row in zip(
-            atlas.store.areas.index, atlas.store.areas.itertuples(), strict=True
-        )
+        for code, row in zip(atlas.store.areas.index, atlas.store.areas.itertuples(), strict=True)
     }
     return found
 

@@ -19,14 +19,21 @@ if TYPE_CHECKING:
 
 def draw_share(selection: Selection) -> None:
     """Draw the button with the link to copy."""
-    with st.popover("Share", key="atlas_share"):
+    box = st.popover("Share", key="atlas_share", on_change="rerun")
+    # What nobody looks at is not worked out.
+    if not box.open:
+        return
+    with box:
         st.markdown("This link shows the same view on another machine.")
         st.code(make_link(selection), language=None, wrap_lines=True)
 
 
 def draw_downloads(atlas: Atlas, selection: Selection) -> None:
     """Draw one button per format; a file is made when it is asked for."""
-    with st.popover("Download", key="atlas_download"):
+    box = st.popover("Download", key="atlas_download", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         met = atlas.filter(selection).met
         if not met.any():
             st.markdown("No area meets the filters, so there is nothing to download.")

@@ -8,23 +8,20 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.ui.state import change_selection
-from atlas.views.panel import make_subject, render_panel, subject_value
+from atlas.views.panel import render_panel
 from atlas.views.profile import describe_profile, draw_profile
-from atlas.views.sentences import tell_value
 
 if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.facade import Atlas
-    from atlas.views.choropleth import Layer
 
 SHUT = "atlas_panel_shut"
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
-def draw_side_panel(atlas: Atlas, selection: Selection, layer: Layer) -> None:
+def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
     """Draw the panel for the selected areas, or for the place when none is selected."""
     _draw_switch()
-    _draw_layer_sentence(atlas, selection, layer)
     if selection.areas:
         st.button(
             "Clear selection",
@@ -59,14 +56,3 @@ def _draw_switch() -> None:
     st.button("Show panel" if shut else "Hide panel", key="atlas_panel_switch", on_click=turn)
     if shut:
         st.html('<i class="at-panel-shut"></i>')
-
-
-def _draw_layer_sentence(atlas: Atlas, selection: Selection, layer: Layer) -> None:
-    """Say what the map shows of the subject; it alone changes with the layer."""
-    if layer.is_typology:
-        return
-    subject = make_subject(atlas, selection.areas)
-    indicator = atlas.definitions.indicators[layer.identity]
-    value = subject_value(atlas, subject, layer.identity)
-    sentence = escape(tell_value(indicator, value, place=subject.name))
-    st.html(f'<p class="ap-now"><span>On the map</span> {sentence}</p>')

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.ui.components.share import draw_downloads, draw_share
 from atlas.ui.components.side_panel import QUIET
 from atlas.ui.map.component import draw_map
 from atlas.ui.serve import assets
 from atlas.ui.state import change_selection, current, fit_request, set_widget
 from atlas.ui.table.component import Sorting, draw_table
 from atlas.views.choropleth import draw_map_data
-from atlas.views.sentences import tell_base, tell_sources
+from atlas.views.panel import make_subject, subject_value
+from atlas.views.sentences import tell_base, tell_sources, tell_value
 from atlas.views.spread import describe_spread, draw_spread
 from atlas.views.table import make_table
 
@@ -31,12 +33,11 @@ SHOWN_AS = {"map": "Map", "table": "Table", "chart": "Chart"}
 def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
     """Draw the question and what answers it."""
     atlas = opened.atlas
-    with st.container(key="atlas_question", horizontal=True):
-        st.html(
-            f'<div id="atlas-main" tabindex="-1"><h1 class="at-title">{escape(layer.title)}</h1>'
-            f'<p class="at-subtitle">{escape(layer.subtitle)}</p></div>'
-        )
-        _draw_about(atlas, layer)
+    st.html(
+        f'<div id="atlas-main" tabindex="-1"><h1 class="at-title">{escape(layer.title)}</h1>'
+        f'<p class="at-subtitle">{escape(_answer(atlas, selection, layer))}</p></div>'
+    )
+    with st.container(key="atlas_tools", horizontal=True):
         set_widget(SHOW, selection.show)
         st.segmented_control(
             "Show as",
@@ -47,6 +48,9 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
             label_visibility="collapsed",
             on_change=lambda: change_selection(show=st.session_state[SHOW]),
         )
+        _draw_about(atlas, layer)
+        draw_downloads(atlas, selection)
+        draw_share(selection)
     if selection.show == "map":
         draw_map(
             data=draw_map_data(
@@ -68,6 +72,15 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
         st.plotly_chart(
             draw_spread(atlas, selection, layer), key="atlas_spread", config=QUIET, theme=None
         )
+
+
+def _answer(atlas: Atlas, selection: Selection, layer: Layer) -> str:
+    """Return the layer's figure for what is selected as a sentence."""
+    if layer.is_typology:
+        return layer.subtitle
+    subject = make_subject(atlas, selection.areas)
+    value = subject_value(atlas, subject, layer.identity)
+    return tell_value(atlas.definitions.indicators[layer.identity], value, place=subject.name)
 
 
 def _pick(atlas: Atlas, pick: Pick) -> None:
@@ -94,7 +107,12 @@ def _sort(sorting: Sorting) -> None:
 
 
 def _draw_about(atlas: Atlas, layer: Layer) -> None:
-    with st.popover("About this layer", key="atlas_about"):
+    box = st.popover("About this layer", key="atlas_about", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        if not layer.is_typology:
+            st.markdown(layer.subtitle)
         st.markdown(f"**Caution.** {layer.caution}")
         if layer.is_typology:
             st.markdown(atlas.definitions.typologies[layer.identity].about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -26,9 +27,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             if typology.method == "profiles":
                 st.download_button(
                     f"{typology.name}: the sheet to work them out by hand (Excel)",
-                    data=lambda chosen=typology.id: write_hand_sheet(
-                        atlas, chosen, reading=selection.reading
-                    ),
+                    data=partial(write_hand_sheet, atlas, typology.id, reading=selection.reading),
                     file_name=f"{atlas.store.place}_{typology.id}_by_hand.xlsx",
                     mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                     key=f"atlas_hand_{typology.id}",

@@ -14,7 +14,13 @@ from atlas.ui.components.stage import draw_stage
 from atlas.ui.legend.component import draw_legend
 from atlas.ui.messages import show_notes
 from atlas.ui.pages import PageSpec
-from atlas.ui.state import change_selection, current, notes
+from atlas.ui.state import (
+    change_selection,
+    current,
+    needs_whole_page,
+    notes,
+    start_whole_page,
+)
 from atlas.views.choropleth import make_layer
 from atlas.views.legend import make_legend
 
@@ -33,25 +39,32 @@ PAGE = PageSpec("explore", "Explore", "Map, filter and compare neighbourhoods.",
 
 def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the page."""
-    atlas = opened.atlas
-    layer = make_layer(atlas, selection)
+    start_whole_page()
     with st.container(key="atlas_body"):
-        with st.container(key="atlas_rail"):
-            st.html(TABS)
-            draw_layer_picker(atlas, selection)
-            draw_legend(
-                data=make_legend(atlas, selection, layer),
-                key="atlas_legend",
-                on_toggled=_toggle_class,
-            )
-            draw_class_controls(atlas, selection, layer)
-            draw_filters(atlas, selection)
-            draw_comparator(atlas, selection)
-        with st.container(key="atlas_stage"):
-            show_notes(notes())
-            draw_stage(opened, selection, layer)
+        _draw_workspace(opened)
         with st.container(key="atlas_panel"):
-            draw_side_panel(atlas, selection, layer)
+            draw_side_panel(opened.atlas, selection)
+
+
+@st.fragment
+def _draw_workspace(opened: OpenPlace) -> None:
+    """Draw map and controls: a fragment, so that a new layer leaves the panel alone."""
+    if needs_whole_page():
+        st.rerun()
+    atlas, selection = opened.atlas, current()
+    layer = make_layer(atlas, selection)
+    with st.container(key="atlas_rail"):
+        st.html(TABS)
+        draw_layer_picker(atlas, selection)
+        draw_legend(
+            data=make_legend(atlas, selection, layer), key="atlas_legend", on_toggled=_toggle_class
+        )
+        draw_class_controls(atlas, selection, layer)
+        draw_filters(atlas, selection)
+        draw_comparator(atlas, selection)
+    with st.container(key="atlas_stage"):
+        show_notes(notes())
+        draw_stage(opened, selection, layer)
 
 
 def _toggle_class(place: int | None) -> None:
