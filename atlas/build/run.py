@@ -32,7 +32,7 @@ KNOT_TYPES = {"value": "float32", "percentile": "float32"}
 Report = Callable[[str], None]
 
 
-def _say_nothing(step: str) -> None:  # noqa: ARG001 - the face of a report
+def _say_nothing(step: str) -> None:
     """Take a step's name and tell nobody."""
 
 

@@ -9,13 +9,13 @@ import pandas as pd
 
 from atlas.discovery import find_modules
 from atlas.indicators import methods as methods_package
+from atlas.indicators.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import ModuleType
 
     from atlas.definitions import Definitions, Indicator, MethodSpec
-    from atlas.indicators.setting import Setting
 
 
 @cache

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from atlas.definitions.method import MethodSpec
+from atlas.indicators.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.indicators.setting import Setting
 
 METHOD = MethodSpec("distance_to_centre", ("easting", "northing"), ("km",), local=True)
 

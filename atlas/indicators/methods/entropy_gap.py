@@ -9,11 +9,11 @@ import pandas as pd
 
 from atlas.definitions.method import MethodSpec
 from atlas.indicators.methods.entropy import scaled_entropy
+from atlas.indicators.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.indicators.setting import Setting
 
 METHOD = MethodSpec("entropy_gap", ("groups",), ("percent",), local=True)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from atlas.definitions.method import MethodSpec
+from atlas.indicators.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
-
-    from atlas.indicators.setting import Setting
 
 METHOD = MethodSpec(
     "published",
