@@ -12,7 +12,7 @@ from atlas.definitions.model import Condition
 from atlas.errors import Fault, find_closest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from atlas.definitions import Definitions
 
@@ -105,6 +105,7 @@ class Known:
     wards: Iterable[str]
     neighbourhoods: Iterable[str]
     comparators: Iterable[str]
+    local: Collection[str] = ()
 
 
 @dataclass
@@ -254,16 +255,14 @@ def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any: 
                 return text
             notes.append(_unknown(key, f'There is no column "{text}".', text, columns))
         case _:
-            return _parse_conditions(text, known.definitions, notes)
+            return _parse_conditions(text, known, notes)
     return None
 
 
-def _parse_conditions(
-    text: str, definitions: Definitions, notes: list[Fault]
-) -> tuple[Condition, ...]:
+def _parse_conditions(text: str, known: Known, notes: list[Fault]) -> tuple[Condition, ...]:
     found = []
     for one in [part for part in text.split(",") if part]:
-        condition = read_condition(one, definitions, notes)
+        condition = read_condition(one, known.definitions, notes, local=known.local)
         if condition is not None:
             found.append(condition)
     if len(found) > MOST_CONDITIONS:
@@ -272,8 +271,13 @@ def _parse_conditions(
     return tuple(found[:MOST_CONDITIONS])
 
 
-def read_condition(text: str, definitions: Definitions, notes: list[Fault]) -> Condition | None:
-    """Return a condition from an address, or None with a note on what is wrong with it."""
+def read_condition(
+    text: str, definitions: Definitions, notes: list[Fault], *, local: Collection[str] = ()
+) -> Condition | None:
+    """Return a condition from an address, or None with a note on what is wrong with it.
+
+    `local` names the indicators that depend on the place and have no position in England.
+    """
     match = WHERE.match(text)
     bounds = [] if match is None else [float(match[key]) for key in ("low", "high") if match[key]]
     if match is None or not _are_bounds(bounds, match["scale"]):
@@ -291,6 +295,10 @@ def read_condition(text: str, definitions: Definitions, notes: list[Fault]) -> C
         what = f'There is no indicator "{match["indicator"]}".'
         known = list(definitions.indicators)
         notes.append(_unknown("where", what, match["indicator"], known))
+        return None
+    if match["scale"] == "england" and match["indicator"] in local:
+        what = f'"{match["indicator"]}" has no position in England.'
+        notes.append(_unknown("where", what, "", []))
         return None
     return Condition(
         indicator=match["indicator"],

@@ -209,6 +209,7 @@ class Atlas:
             wards=self.wards.index,
             neighbourhoods=self.neighbourhoods.index,
             comparators=COMPARATORS,
+            local=[name for name in self.definitions.indicators if self.measures.is_local(name)],
         )
         return parse_selection(parameters, known)
 

@@ -111,7 +111,7 @@ def say_one_in(percent: float) -> str:
 
 
 def say_position(percentile: float, *, among: str, less: bool = False) -> str:
-    """Return a percentile as a plain comparison.
+    r"""Return a percentile as a plain comparison.
 
     Parameters
     ----------
@@ -125,9 +125,9 @@ def say_position(percentile: float, *, among: str, less: bool = False) -> str:
     Examples
     --------
     >>> say_position(93.2, among="England's neighbourhoods")
-    "higher than in 93 % of England's neighbourhoods"
+    "higher than in 93\u202f% of England's neighbourhoods"
     >>> say_position(4.0, among="Luton's")
-    "lower than in 96 % of Luton's"
+    "lower than in 96\u202f% of Luton's"
     """
     if math.isnan(percentile):
         return ""
@@ -135,8 +135,8 @@ def say_position(percentile: float, *, among: str, less: bool = False) -> str:
     above = min(99, max(1, round(percentile)))
     high, low = ("lower", "higher") if less else ("higher", "lower")
     if above >= 50:
-        return f"{high} than in {above} % of {among}"
-    return f"{low} than in {100 - above} % of {among}"
+        return f"{high} than in {above}{THIN}% of {among}"
+    return f"{low} than in {100 - above}{THIN}% of {among}"
 
 
 def say_list(names: list[str], *, last: str = "and") -> str:

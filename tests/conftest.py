@@ -67,7 +67,7 @@ def tiny_data(tmp_path_factory, tiny_definitions):
     data = tmp_path_factory.mktemp("tiny") / "data"
     shutil.copytree(TINY / "data", data)
     build_reference(
-        tiny_definitions, TINY / "official", into=data / "reference", report=lambda step: None
+        tiny_definitions, TINY / "official", into=data / "reference", report=lambda _: None
     )
     return data
 

@@ -100,6 +100,7 @@ class Matcher:
     ) -> None:
         self.definitions = definitions
         self.measures = measures
+        self._strengths: dict[Condition, pd.Series] = {}
         self._fits = self._work_out_fits(assignments)
         self._evidence = self._work_out_evidence()
 
@@ -168,7 +169,16 @@ class Matcher:
                     areas=int(met.sum()),
                 )
             )
-        return tuple(sorted(fired, key=lambda one: (one.supports_only, -one.areas)))
+        return tuple(
+            sorted(
+                fired,
+                key=lambda one: (
+                    one.supports_only,
+                    -float(self._strength(one.condition).loc[codes].mean()),
+                    one.condition.indicator,
+                ),
+            )
+        )
 
     def _is_protected(self, condition: Condition) -> bool:
         return self.definitions.indicators[condition.indicator].about in PROTECTED
@@ -208,6 +218,11 @@ class Matcher:
 
     def _strength(self, condition: Condition) -> pd.Series:
         """Return what a trigger says where it is met, from its bound and the area's depth."""
+        if condition not in self._strengths:
+            self._strengths[condition] = self._work_out_strength(condition)
+        return self._strengths[condition]
+
+    def _work_out_strength(self, condition: Condition) -> pd.Series:
         met = self.measures.meets(condition)
         scale = "town" if condition.scale == "value" else condition.scale
         positions = self.measures.percentiles(condition.indicator, scale=scale)

@@ -45,6 +45,7 @@ class Measures:
         self._centre_neighbourhood = centre_neighbourhood
         self._values: dict[tuple[str, str], pd.Series] = {}
         self._percentiles: dict[tuple[str, str], pd.Series] = {}
+        self._met: dict[Condition, pd.Series] = {}
         self._comparators: dict[str, pd.Series] = {}
         self._figures: dict[str, pd.DataFrame] = {}
 
@@ -183,6 +184,11 @@ class Measures:
 
     def meets(self, condition: Condition) -> pd.Series:
         """Return which areas meet a condition; an area without a value does not."""
+        if condition not in self._met:
+            self._met[condition] = self._work_out_met(condition)
+        return self._met[condition]
+
+    def _work_out_met(self, condition: Condition) -> pd.Series:
         if condition.scale == "value":
             values = self.values(condition.indicator)
         else:

@@ -62,8 +62,13 @@ def write_pack(
     manifest = {"format": FORMAT, "version": VERSION, **facts, "tables": listed}
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
     (partial / MANIFEST).write_text(text, encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
+    # The former pack steps aside first: at no moment is there neither the one nor the other.
+    former = folder.with_name(f".{folder.name}.former")
+    shutil.rmtree(former, ignore_errors=True)
+    if folder.exists():
+        folder.rename(former)
     partial.rename(folder)
+    shutil.rmtree(former, ignore_errors=True)
     return manifest
 
 

@@ -165,12 +165,14 @@ def hand_sheet(typology: Typology, assignment: Assignment, measures: Measures) -
 
     Columns: area, type, indicator, value, percentile, target, weight, contribution
     (weight times the squared difference). The sum of contributions over the sum of weights is
-    the squared distance.
+    the squared distance. Where an area lacks a figure, weight and contribution are gaps too,
+    so that both sums leave it out.
     """
     rows = []
     for one in typology.types:
         for name, target in one.profile.items():
             positions = assignment.percentiles[name]
+            weights = np.where(positions.isna(), np.nan, target.weight)
             rows.append(
                 pd.DataFrame(
                     {
@@ -180,9 +182,8 @@ def hand_sheet(typology: Typology, assignment: Assignment, measures: Measures) -
                         "value": measures.values(name).to_numpy(),
                         "percentile": positions.to_numpy(),
                         "target": target.percentile,
-                        "weight": target.weight,
-                        "contribution": target.weight
-                        * (positions.to_numpy() - target.percentile) ** 2,
+                        "weight": weights,
+                        "contribution": weights * (positions.to_numpy() - target.percentile) ** 2,
                     }
                 )
             )

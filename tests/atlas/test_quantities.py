@@ -112,13 +112,13 @@ def test_a_share_is_one_in_so_many_where_that_helps(percent, said):
 @given(st.floats(0, 100))
 def test_a_position_never_claims_all_or_none(percentile):
     said = say_position(percentile, among="areas")
-    number = int(said.split(" in ")[1].split(" ")[0])
+    number = int(said.split(" in ")[1].split(THIN)[0])
     assert 50 <= number <= 99
     assert said.startswith("higher" if round(percentile) >= 50 else "lower")
 
 
 def test_a_position_is_turned_where_more_means_less():
-    assert say_position(93.2, among="areas", less=True) == "lower than in 93 % of areas"
+    assert say_position(93.2, among="areas", less=True) == f"lower than in 93{THIN}% of areas"
     assert say_position(math.nan, among="areas") == ""
 
 

@@ -20,7 +20,8 @@ def suggested(luton):
 
 
 def test_there_are_58_actions():
-    assert FILES == [f"ACT-{number:02d}" for number in range(1, 59)]
+    expected = [f"ACT-{number:02d}" for number in range(1, 59)]
+    assert expected == FILES
 
 
 @every_action
@@ -115,9 +116,7 @@ def test_every_type_that_luton_has_gets_actions_that_suit_it(luton, suggested):
             for name, action in luton.definitions.actions.items()
             if f"cohesion_types.{kind}" in action.suits and action.scope == "area"
         }
-        given = {
-            one.action for area in types.index[types == kind] for one in suggested[area]
-        }
+        given = {one.action for area in types.index[types == kind] for one in suggested[area]}
         assert len(suited & given) >= 5, kind
 
 

@@ -121,7 +121,11 @@ def test_few_areas_of_luton_have_no_value_and_each_says_why(luton, name):
 def test_values_are_in_the_range_of_their_unit(luton, name):
     indicator = luton.definitions.indicators[name]
     values = luton.measures.values(name).dropna()
-    if indicator.unit == "percent" and "change" not in indicator.method and "gap" not in indicator.method:
+    if (
+        indicator.unit == "percent"
+        and "change" not in indicator.method
+        and "gap" not in indicator.method
+    ):
         assert values.between(0, 100).all()
     if indicator.unit == "index":
         assert values.between(-1e-9, 1000).all()

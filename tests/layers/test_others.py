@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -19,7 +20,9 @@ def files(kind):
 def lightness(colour):
     """Return the CIE lightness of a colour, 0 to 100."""
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return 116 * light ** (1 / 3) - 16 if light > 0.008856 else 903.3 * light
 
@@ -50,7 +53,7 @@ def test_palette_can_be_told_apart_in_grey(luton, name):
     steps = [lightness(colour) for colour in palette.colours]
     if palette.kind == "sequential":
         assert steps == sorted(steps, reverse=True)
-        assert min(a - b for a, b in zip(steps, steps[1:], strict=False)) >= 5
+        assert min(a - b for a, b in pairwise(steps)) >= 5
     if palette.kind == "diverging":
         middle = len(steps) // 2
         assert len(steps) % 2 == 1

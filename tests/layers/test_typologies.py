@@ -1,4 +1,4 @@
-"""Every typology: each area has one type or a stated reason, and the profiles are the agreed ones."""
+"""Every typology: each area has one type or a stated reason; profiles are the agreed ones."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
 import { adopt } from "../map/styles.js";
 
 /*
- * data: title, unit, classes [{colour, label, count, off, pattern: "" | "hatch", areas?}], missing {count, reason} | null,
+ * data: title, unit, classes [{colour, label, count, off, pattern: "" | "hatch", areas?}], missing {count, reason} | null, borderline: number of areas,
  * histogram {bars [{height 0..1, class}], marks [{x 0..1, label}], from, to} | null, words.
  */
 const WORDS = {
   show_all: "Show all",
   hint: "Choose a class to hide or show it on the map.",
   missing: "No value",
+  borderline: "Hatched: near another type",
   areas: "{count} areas",
   one_area: "1 area",
   legend: "Legend",
@@ -48,6 +49,7 @@ class Legend {
     this.list = make("ul", "atlas-classes");
     this.list.setAttribute("aria-labelledby", this.title.id);
     this.missing = make("p", "atlas-missing");
+    this.near = make("p", "atlas-missing");
     this.all = make("button", "atlas-all");
     this.all.type = "button";
     this.all.addEventListener("click", () => {
@@ -57,7 +59,7 @@ class Legend {
     });
     this.hint = make("p", "atlas-unseen");
     this.hint.id = `${this.title.id}-hint`;
-    box.append(this.title, this.unit, this.chart, this.list, this.missing, this.all, this.hint);
+    box.append(this.title, this.unit, this.chart, this.list, this.missing, this.near, this.all, this.hint);
   }
 
   emit(index) {
@@ -73,6 +75,14 @@ class Legend {
     this.hint.textContent = words.hint;
     this.drawSpread(data, words);
     this.listClasses(data.classes, words);
+    this.near.hidden = !data.borderline;
+    if (data.borderline) {
+      this.near.replaceChildren(
+        make("span", "atlas-swatch atlas-swatch-near"),
+        make("span", "atlas-class-label", words.borderline),
+        this.count(data.borderline, words),
+      );
+    }
     const { missing } = data;
     this.missing.hidden = !missing;
     if (missing) {

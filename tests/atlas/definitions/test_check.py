@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import read_layers
 
 from atlas.errors import DefinitionError
+from tests.conftest import read_layers
 
 TWO_SOURCES = 'people_per_km2 = "People per km2"'
 TRIGGER = '[[triggers]]\nindicator = "mig_moved_1yr"\nscale = "town"\nat_least = 70\n'

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import read_layers
 
 from atlas.errors import DefinitionError
+from tests.conftest import read_layers
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_tiny_layers_have_no_fault(tiny_definitions):
             ", check.aera", 'no key "aera"', "one of area", ("area",),
         ),
         (
-            "typologies/cohesion_types.toml", "summary = ", "sumary = \"\"\nsummary = ",
+            "typologies/cohesion_types.toml", "summary = ", 'sumary = ""\nsummary = ',
             ", types.0.sumary", 'no key "sumary"', "summary", ("summary",),
         ),
         (

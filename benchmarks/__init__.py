@@ -1,0 +1,1 @@
+"""How fast the atlas is, measured beside two peers in the same run."""

@@ -1,0 +1,27 @@
+"""The outlines and layers that every timed page shows."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from atlas.address import Selection
+from atlas.facade import open_atlas
+from atlas.views.choropleth import make_layer, make_outlines
+
+LAYERS = ("mig_moved_1yr", "mig_moved_uk", "mig_same_address")
+
+
+@st.cache_resource
+def load() -> tuple[dict, dict[str, list[str]], dict[str, list[float]]]:
+    """Return outlines as GeoJSON, and the colours and values of every layer by its name."""
+    atlas = open_atlas("luton")
+    outlines = json.loads(make_outlines(atlas))
+    colours, values = {}, {}
+    for layer in LAYERS:
+        name = atlas.definitions.indicators[layer].name
+        made = make_layer(atlas, Selection(layer=layer))
+        colours[name] = [made.classing.colours[code] for code in made.classing.codes]
+        values[name] = atlas.measures.values(layer).tolist()
+    return outlines, colours, values

@@ -1,0 +1,84 @@
+"""The outlines as a GeoPackage."""
+
+import sqlite3
+from contextlib import closing
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pyogrio
+import pytest
+import shapely
+
+from atlas.export import write_export
+from atlas.export.qgis_style import list_rules
+
+
+def opened(extract):
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(write_export(extract, "gpkg"))
+    return closing(connection)
+
+
+def test_reads_back_the_same_through_gdal(filtered):
+    table = pyogrio.read_dataframe(
+        write_export(filtered, "gpkg"), layer="luton_mig_from_abroad"
+    ).set_index("area")
+    assert table.crs.to_epsg() == 4326
+    assert list(table.index) == list(filtered.areas.index)
+    for name in filtered.values:
+        assert table[name].dtype == "float64"
+        np.testing.assert_array_equal(table[name].to_numpy(), filtered.values[name].to_numpy())
+    for name in filtered.types:
+        assert list(table[name]) == list(filtered.types[name])
+    assert shapely.equals(table.geometry.to_numpy(), filtered.outlines.geometry.to_numpy()).all()
+
+
+def test_gdal_reads_the_layer_metadata(filtered):
+    info = pyogrio.read_info(write_export(filtered, "gpkg"), layer="luton_mig_from_abroad")
+    metadata = info["layer_metadata"]
+    assert metadata["LINK"] == filtered.link
+    assert metadata["FILTER"] == " ".join(filtered.filter_words)
+    assert metadata["CAUTION"] == filtered.layer.caution
+    assert "TS019" in metadata["SOURCE"]
+
+
+def test_database_is_sound_and_metadata_refers_to_the_layer(filtered):
+    with opened(filtered) as package:
+        assert package.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        kinds = package.execute(
+            "SELECT mime_type FROM gpkg_metadata JOIN gpkg_metadata_reference "
+            "ON id = md_file_id WHERE table_name = 'luton_mig_from_abroad'"
+        ).fetchall()
+        assert {kind for (kind,) in kinds} == {"text/xml", "application/json"}
+
+
+@pytest.mark.parametrize("fixture", ["whole", "typed"])
+def test_style_puts_every_area_into_the_class_of_the_map(fixture, request):
+    extract = request.getfixturevalue(fixture)
+    layer = extract.layer
+    table = f"luton_{layer.id}"
+    with opened(extract) as package:
+        (style,) = package.execute(
+            "SELECT styleQML FROM layer_styles WHERE useAsDefault AND f_table_name = ?", (table,)
+        ).fetchone()
+        rules = ET.fromstring(style).findall(".//rule")  # noqa: S314 - our own text
+        for place, label in enumerate(layer.classing.labels):
+            assert rules[place].get("label") == label
+            # The conditions of QGIS and of SQL are written alike here.
+            found = package.execute(
+                f"SELECT area FROM {table} WHERE {rules[place].get('filter')}"  # noqa: S608
+            ).fetchall()
+            codes = layer.classing.codes
+            assert {area for (area,) in found} == set(codes.index[codes == place])
+
+
+def test_style_has_the_colours_of_the_map_and_a_rule_for_gaps(whole):
+    rules = list_rules(whole.layer)
+    assert tuple(rule.colour for rule in rules[:-1]) == whole.layer.classing.colours
+    assert rules[-1].condition == '"mig_from_abroad" IS NULL'
+    assert "no figure" in rules[-1].label
+
+
+def test_borderline_types_are_hatched(typed):
+    brushes = [rule.brush for rule in list_rules(typed.layer) if "borderline" in rule.condition]
+    assert brushes == ["f_diagonal"]

@@ -1,0 +1,78 @@
+"""The interactive map in one file."""
+
+import re
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from atlas.export import write_export
+
+
+@pytest.fixture(scope="module")
+def page(filtered):
+    """Write the page as text."""
+    return write_export(filtered, "html").decode()
+
+
+def test_page_loads_nothing_from_elsewhere(page):
+    head, _, rest = page.partition("<script")
+    tags = re.findall(r"<(?:script|link|img|iframe)\b[^>]*>", head + "<script" + rest[-400_000:])
+    assert not [tag for tag in tags if "src=" in tag or "href=" in tag]
+    assert "Content-Security-Policy" in head
+    assert "default-src 'none'" in head
+
+
+def test_page_tells_question_legend_filter_caution_and_sources(page, filtered):
+    layer = filtered.layer
+    for expected in (layer.question, layer.sentence, layer.year, layer.caution, filtered.link):
+        assert expected in page
+    for label in layer.classing.labels:
+        assert label in page
+    assert "Uni-diverse district (leaves" in page
+    assert "Census 2021 (TS019)" in page
+
+
+def test_table_lists_only_the_areas_that_meet_the_filter(page, filtered):
+    codes = re.findall(r"<tr><td>(E01\d+)</td>", page)
+    assert codes == list(filtered.areas.index)
+
+
+def test_names_cannot_become_markup(hostile):
+    page = write_export(hostile, "html").decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;/script&gt;" in page
+
+
+def test_link_of_another_kind_is_not_followed(filtered):
+    page = write_export(replace(filtered, link="javascript:alert(1)"), "html").decode()
+    assert 'href="javascript' not in page
+
+
+@pytest.mark.browser
+def test_page_opens_from_disk_without_any_request_and_answers_hovering(filtered, tmp_path):
+    sync_api = pytest.importorskip("playwright.sync_api")
+    file = tmp_path / "map.html"
+    file.write_bytes(write_export(filtered, "html"))
+    asked, failed = [], []
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--enable-unsafe-swiftshader"],
+        )
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.goto(file.as_uri())
+        page.wait_for_selector("#deck-container canvas")
+        tooltip = page.locator(".deck-tooltip")
+        for step in range(40):
+            page.mouse.move(790 + step % 3, 400 + step % 5)
+            page.wait_for_timeout(500)
+            if tooltip.count() and "ward" in (tooltip.first.text_content() or ""):
+                break
+        said = tooltip.first.text_content()
+        browser.close()
+    assert "ward" in said
+    assert not failed
+    assert all(url.startswith(("file:", "blob:", "data:")) for url in asked)

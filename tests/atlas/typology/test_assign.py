@@ -1,0 +1,163 @@
+"""Types of Tinyville by all three methods, each result by hand."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from atlas.typology.assign import NO_DATA, UNCLEAR, assign_types
+
+
+def short(series):
+    """Return a series by the number of the area."""
+    return {int(area[-2:]): value for area, value in series.items()}
+
+
+@pytest.fixture(scope="module")
+def profiles(tiny_atlas):
+    """Types by profiles."""
+    return tiny_atlas.types("cohesion_types")
+
+
+def change(atlas, name="cohesion_types", **changes):
+    """Return the types of a typology with some of its rules changed."""
+    typology = atlas.definitions.typologies[name].model_copy(update=changes)
+    return assign_types(typology, atlas.measures)
+
+
+def test_distance_of_area_2_to_settled_by_hand(profiles):
+    # Thirty areas of England: 50 % minority has 14 below and 4 equal, and so on.
+    place = profiles.percentiles.loc["E01990002"]
+    wanted = {"div_minority_share": (15, 2), "mig_moved_1yr": (20, 1), "hou_owned": (85, 1)}
+    squares = sum(weight * (place[name] - target) ** 2 for name, (target, weight) in wanted.items())
+    assert profiles.distance.loc["E01990002", "settled"] == pytest.approx(math.sqrt(squares / 4))
+    assert place["div_minority_share"] == pytest.approx(100 * (14 + 4 / 2) / 30)
+
+
+def test_types_are_as_on_the_sheet(profiles):
+    assert short(profiles.types) == {
+        1: "settled",
+        2: "settled",
+        3: "in_need",
+        4: "in_need",
+        5: "many_origins",
+        6: UNCLEAR,
+        7: NO_DATA,
+        8: "settled",
+        9: "in_need",
+        10: "settled",
+        11: NO_DATA,
+        12: UNCLEAR,
+    }
+
+
+def test_standing_says_how_well_a_type_fits(profiles):
+    standing = short(profiles.standing)
+    assert [area for area, one in standing.items() if one == "borderline"] == [2]
+    assert [area for area, one in standing.items() if one == "unclear"] == [6, 12]
+    assert [area for area, one in standing.items() if one == "no_data"] == [7, 11]
+
+
+def test_borderline_is_a_lead_under_the_bound(tiny_atlas, profiles):
+    lead = profiles.lead["E01990002"]
+    assert change(tiny_atlas, borderline_lead=lead + 0.001).standing["E01990002"] == "borderline"
+    assert change(tiny_atlas, borderline_lead=lead - 0.001).standing["E01990002"] == "clear"
+
+
+def test_unclear_is_a_distance_over_the_bound(tiny_atlas, profiles):
+    nearest = profiles.distance.loc["E01990012"].min()
+    assert change(tiny_atlas, unclear_distance=nearest - 0.01).types["E01990012"] == UNCLEAR
+    kept = change(tiny_atlas, unclear_distance=nearest + 0.01)
+    assert kept.types["E01990012"] == profiles.nearest["E01990012"]
+
+
+def test_less_than_three_quarters_of_the_weight_is_not_enough_data(tiny_atlas, profiles):
+    # Area 7 lacks one of three equal weights of a profile; area 8 one of five.
+    assert profiles.types["E01990007"] == NO_DATA
+    assert profiles.types["E01990008"] == "settled"
+    assert change(tiny_atlas, minimum_weight=0.66).types["E01990007"] == "settled"
+    assert change(tiny_atlas, minimum_weight=0.81).types["E01990008"] == NO_DATA
+    assert change(tiny_atlas, minimum_weight=0.8).types["E01990008"] == "settled"
+
+
+def test_an_area_without_enough_data_has_no_numbers(profiles):
+    for area in ("E01990007", "E01990011"):
+        assert profiles.membership.loc[area].isna().all()
+        assert math.isnan(profiles.lead[area])
+        assert math.isnan(profiles.sureness[area])
+
+
+def test_memberships_sum_to_one(profiles):
+    assert profiles.membership.dropna().sum(axis=1).to_numpy() == pytest.approx(1)
+
+
+def test_lead_is_first_less_second(profiles):
+    for area, shares in profiles.membership.dropna().iterrows():
+        first, second = shares.nlargest(2)
+        assert profiles.lead[area] == pytest.approx(first - second)
+        assert profiles.nearest[area] == shares.idxmax()
+
+
+def test_reading_within_the_town_uses_positions_in_the_town(tiny_atlas):
+    found = tiny_atlas.types("cohesion_types", reading="town")
+    town = tiny_atlas.measures.percentiles("dep_imd", scale="town")
+    assert found.percentiles["dep_imd"].tolist() == town.tolist()
+    assert found.reading == "town"
+
+
+def test_rules_take_the_first_type_that_holds(tiny_atlas):
+    found = tiny_atlas.types("lens")
+    assert short(found.types) == {
+        1: "low_need",
+        2: "mixed",
+        3: "mixed_and_moving",
+        4: "mixed_and_moving",
+        5: "mixed_and_moving",
+        6: "mixed",
+        7: "low_need",
+        8: "low_need",
+        9: "rest",
+        10: "low_need",
+        11: NO_DATA,
+        12: "mixed",
+    }
+
+
+def test_rules_show_who_is_near_a_bound(tiny_atlas):
+    found = tiny_atlas.types("lens")
+    near = [area for area, one in short(found.standing).items() if one == "borderline"]
+    # Area 2 stands on the 40 % point of England; area 7 is a tie away from half the town.
+    assert near == [2, 7]
+
+
+def test_rules_have_whole_memberships(tiny_atlas):
+    membership = tiny_atlas.types("lens").membership
+    assert set(membership.to_numpy().ravel()) == {0.0, 1.0}
+    assert (membership.sum(axis=1) == 1).all()
+
+
+def test_largest_takes_the_largest_share(tiny_atlas):
+    found = tiny_atlas.types("dominant_tenure")
+    kinds = short(found.types)
+    assert [area for area, one in kinds.items() if one == "mostly_private_rent"] == [3, 4, 5, 11]
+    assert [area for area, one in kinds.items() if one == "mostly_social_rent"] == [9]
+    assert found.lead["E01990012"] == pytest.approx(100 * (37 - 35) / 80)
+    assert found.standing["E01990012"] == "borderline"
+    assert (found.standing.drop("E01990012") == "clear").all()
+
+
+def test_largest_with_a_gap_is_not_enough_data(tiny_atlas):
+    typology = tiny_atlas.definitions.typologies["dominant_tenure"]
+    first = typology.types[0].model_copy(update={"indicator": "faith_any"})
+    found = change(tiny_atlas, "dominant_tenure", types=[first, *typology.types[1:]])
+    assert found.types["E01990008"] == NO_DATA
+    assert found.standing["E01990008"] == "no_data"
+
+
+@pytest.mark.parametrize("name", ["cohesion_types", "lens", "dominant_tenure"])
+def test_every_area_has_one_type_or_a_reason(tiny_atlas, name):
+    found = tiny_atlas.types(name)
+    known = {one.id for one in tiny_atlas.definitions.typologies[name].types}
+    for area, kind in found.types.items():
+        assert (kind in known) == (found.standing[area] in ("clear", "borderline"))
