@@ -17,11 +17,13 @@ from atlas.definitions.model import Place
 from atlas.definitions.read import read_folder
 from atlas.ui.assets import SUFFIXES, asset_version
 from atlas.ui.cache import open_place
+from atlas.ui.early import EarlyHead
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+EARLY_SCRIPTS = ("map/map.js", "legend/legend.js")
 MAPLIBRE_FILES = frozenset({"maplibre-gl.js", "maplibre-gl.css"})
 
 
@@ -95,5 +97,25 @@ ROUTES = [
     Route("/atlas/maplibre/{version}/{name}", _send_maplibre),
     Route("/atlas/outlines/{place}/{hash}.json", _send_outlines),
 ]
-MIDDLEWARE = [Middleware(GZipMiddleware, minimum_size=2048)]
+
+
+def head_lines() -> str:
+    """Return what belongs in the head of the page: our style, and the map's parts early."""
+    version = asset_version()
+    wanted = assets("luton")
+    scripts = [f"atlas/assets/{version}/{name}" for name in EARLY_SCRIPTS]
+    return "".join(
+        [
+            f'<link rel="stylesheet" href="./atlas/assets/{version}/style/atlas.css">',
+            *[f'<link rel="modulepreload" href="./{name}">' for name in scripts],
+            f'<link rel="preload" as="script" href="./{wanted["maplibre"]}">',
+            f'<link rel="preload" as="fetch" crossorigin href="./{wanted["outlines"]}">',
+        ]
+    )
+
+
+MIDDLEWARE = [
+    Middleware(GZipMiddleware, minimum_size=2048),
+    Middleware(EarlyHead, lines=head_lines),
+]
 SCRIPT = str(paths.UI / "run" / "script.py")

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from streamlit.navigation.page import StreamlitPage
 
-STYLE = paths.UI / "style" / "atlas.css"
-
 
 @cache
 def find_pages() -> dict[str, ModuleType]:
@@ -35,7 +33,6 @@ def show() -> None:
     st.set_page_config(
         page_title="Cohesion atlas", page_icon=str(paths.UI / "style" / "icon.svg"), layout="wide"
     )
-    st.html(STYLE)
     screens = {
         word: st.Page(
             partial(_draw, word),

@@ -17,4 +17,5 @@ READER = ReaderSpec("excel", (".xlsx",))
 def read(path: Path, area_column: str) -> pd.DataFrame:
     """Return the table of the last sheet, indexed by area; earlier sheets are notes."""
     with pd.ExcelFile(path) as workbook:
-        return workbook.parse(workbook.sheet_names[-1]).set_index(area_column)
+        table = pd.read_excel(workbook, sheet_name=workbook.sheet_names[-1])
+    return table.set_index(area_column)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -53,18 +53,24 @@ def _draw_workspace(opened: OpenPlace) -> None:
         st.rerun()
     atlas, selection = opened.atlas, current()
     layer = make_layer(atlas, selection)
+    legend = make_legend(atlas, selection, layer)
     with st.container(key="atlas_rail"):
-        st.html(TABS)
+        st.html(TABS + _reserve_legend(legend))
         draw_layer_picker(atlas, selection)
-        draw_legend(
-            data=make_legend(atlas, selection, layer), key="atlas_legend", on_toggled=_toggle_class
-        )
+        draw_legend(data=legend, key="atlas_legend", on_toggled=_toggle_class)
         draw_class_controls(atlas, selection, layer)
         draw_filters(atlas, selection)
         draw_comparator(atlas, selection)
     with st.container(key="atlas_stage"):
         show_notes(notes())
         draw_stage(opened, selection, layer)
+
+
+def _reserve_legend(legend: dict[str, Any]) -> str:
+    """Return a style that keeps room for the legend before its code has arrived."""
+    rows = len(legend["classes"]) + bool(legend["missing"]) + bool(legend["borderline"])
+    histogram = 117 if legend["histogram"] else 0
+    return f"<style>.st-key-atlas_rail{{--atlas-legend:{44 + 31 * rows + histogram}px}}</style>"
 
 
 def _toggle_class(place: int | None) -> None:

@@ -1,0 +1,76 @@
+"""Put our style, and what the map will need, into the head of Streamlit's page.
+
+A style sheet that arrives with the first elements comes too late: they have been laid out
+without it, and jump. Named in the head it is there before them, and the browser fetches the
+map's script and outlines while Streamlit still starts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MARK = b"</head>"
+
+
+class EarlyHead:
+    """ASGI middleware that adds lines to the head of every HTML page.
+
+    Parameters
+    ----------
+    app
+        The app whose pages are completed.
+    lines
+        Returns the lines to add; asked for each page, since files may have changed.
+    """
+
+    def __init__(self, app: ASGIApp, lines: Callable[[], str]) -> None:
+        self.app = app
+        self.lines = lines
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on everything but HTML unchanged."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        held: list[Message] = []
+
+        async def complete(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                held.append(message)
+                return
+            if not held:
+                await send(message)
+                return
+            start = held[0]
+            kinds = [value for name, value in start["headers"] if name.lower() == b"content-type"]
+            if not (kinds and kinds[0].startswith(b"text/html")):
+                held.clear()
+                await send(start)
+                await send(message)
+                return
+            held.append(message)
+            if not message.get("more_body", False):
+                await _send_completed(held, self.lines().encode(), send)
+                held.clear()
+
+        await self.app(scope, receive, complete)
+
+
+async def _send_completed(held: list[Message], lines: bytes, send: Send) -> None:
+    body = b"".join(part.get("body", b"") for part in held[1:])
+    body = body.replace(MARK, lines + MARK, 1)
+    start = held[0]
+    headers = [
+        (name, value)
+        for name, value in start["headers"]
+        # The tag is that of the page without our lines; with it a browser would keep an old one.
+        if name.lower() not in (b"content-length", b"etag", b"last-modified")
+    ]
+    headers.append((b"content-length", str(len(body)).encode()))
+    await send({**start, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})

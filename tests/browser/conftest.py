@@ -1,0 +1,198 @@
+"""The real server and one real browser, watched: no errors, nothing from outside."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from atlas import paths
+from tests.browser.atlas_page import LARGE, PATIENCE, AtlasPage
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+HERE = {"localhost", "127.0.0.1", ""}
+# Streamlit itself asks below the page first for what lies at its root.
+STREAMLIT_ASKS = re.compile(r"/data/_stcore/(health|host-config)$")
+
+
+def find_chromium(own):
+    """Return the browser to drive: the one named, the system's, or Playwright's own."""
+    found = [os.environ.get("ATLAS_CHROMIUM"), *map(shutil.which, NAMES), own]
+    for path in found:
+        if path and Path(path).exists():
+            return path
+    pytest.fail(
+        "There is no Chromium for the browser tests, and they are never skipped. "
+        "Install one: apt-get install chromium (Debian), or playwright install chromium; "
+        "or name one in ATLAS_CHROMIUM.",
+        pytrace=False,
+    )
+
+
+class Server:
+    """A Streamlit server in a process of its own."""
+
+    def __init__(self, script, folder, log):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.base = f"http://127.0.0.1:{port}"
+        self.log = log
+        self.read = 0
+        command = [sys.executable, "-m", "streamlit.web.cli", "run", script]
+        command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+        command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+        with log.open("wb") as out:
+            self.process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=out)
+
+    def wait_healthy(self):
+        """Return once it answers; a server that ends or stays silent fails the tests."""
+        until = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < until and self.process.poll() is None:
+            try:
+                with urlopen(f"{self.base}/_stcore/health", timeout=2):  # noqa: S310 - our own
+                    return self
+            except (URLError, TimeoutError, ConnectionError):
+                time.sleep(0.1)
+        self.stop()
+        pytest.fail(f"The server did not start:\n{self.log.read_text()}", pytrace=False)
+
+    def new_lines(self):
+        """Return what it wrote since it was last asked."""
+        text = self.log.read_text(errors="replace")
+        fresh, self.read = text[self.read :], len(text)
+        return fresh
+
+    def stop(self):
+        """End it."""
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+@pytest.fixture(scope="session")
+def run_server(tmp_path_factory):
+    """A function that starts a server for a script; all end with the tests."""
+    running = []
+
+    def run(script, folder):
+        log = tmp_path_factory.mktemp("server") / "log.txt"
+        running.append(Server(script, folder, log))
+        return running[-1].wait_healthy()
+
+    yield run
+    for server in running:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def server(run_server):
+    """The atlas, started as README starts it."""
+    return run_server("app.py", paths.ROOT)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright.chromium.executable_path)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        expect.set_options(timeout=PATIENCE)
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """What no page may do: write an error, or ask for anything outside this machine."""
+
+    def __init__(self):
+        self.found = []
+
+    def follow(self, page):
+        """Listen to a page from its first request on."""
+        page.on("console", self.hear)
+        page.on("pageerror", lambda error: self.found.append(f"error: {error}"))
+        page.on("request", lambda request: self.ask(request.url))
+        page.on("websocket", lambda socket: self.ask(socket.url))
+
+    def hear(self, message):
+        """Note an error in the console."""
+        address = message.location.get("url", "")
+        if message.type == "error" and not STREAMLIT_ASKS.search(address):
+            self.found.append(f"console: {message.text} {address}")
+
+    def ask(self, address):
+        """Note a request that leaves this machine."""
+        parts = urlsplit(address)
+        if parts.scheme not in {"data", "blob"} and (parts.hostname or "") not in HERE:
+            self.found.append(f"request: {address}")
+
+
+@pytest.fixture(scope="session")
+def contexts(chromium):
+    """One context per size and setting, so that each fetches Streamlit's own files once."""
+    made = {}
+
+    def get(**options):
+        key = repr(sorted(options.items()))
+        if key not in made:
+            made[key] = chromium.new_context(**options)
+            made[key].set_default_timeout(PATIENCE)
+        return made[key]
+
+    yield get
+    for context in made.values():
+        context.close()
+
+
+@pytest.fixture
+def visit(contexts, chromium, server):
+    """A function that opens a page; afterwards the page must have kept to the rules.
+
+    ``fresh`` gives a browser that has never been here. Motion is off unless asked for, so that
+    no test depends on how far a movement has come.
+    """
+    watch, pages, own = Watch(), [], []
+    server.new_lines()
+
+    def open_page(address="", size=LARGE, *, fresh=False, before=None, **options):
+        options = {"reduced_motion": "reduce", "locale": "en-GB", **options}
+        options["viewport"] = {"width": size[0], "height": size[1]}
+        if fresh:
+            own.append(chromium.new_context(**options))
+            own[-1].set_default_timeout(PATIENCE)
+        page = (own[-1] if fresh else contexts(**options)).new_page()
+        pages.append(page)
+        watch.follow(page)
+        if before is not None:
+            before(page)
+        return AtlasPage(page, server.base).open(address)
+
+    yield open_page
+    for one in [*pages, *own]:
+        one.close()
+    assert watch.found == []
+    assert "Traceback" not in server.new_lines()

@@ -1,0 +1,89 @@
+"""The legend: classes that can be put away, and how many there are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.atlas_page import AREAS
+
+pytestmark = pytest.mark.browser
+
+
+def counts_of(atlas):
+    """Return how many areas the legend says are in each class."""
+    return [int(text) for text in atlas.classes.locator(".atlas-class-count").all_inner_texts()]
+
+
+def test_classes_hold_every_area_once(visit):
+    atlas = visit()
+
+    assert len(counts_of(atlas)) == 5
+    assert sum(counts_of(atlas)) == AREAS
+    spread = atlas.legend.get_by_role("img")
+    expect(spread).to_have_attribute("aria-label", re.compile("Luton .*England"))
+
+
+def test_a_class_is_switched_off_and_on_again(visit):
+    atlas = visit()
+    last = atlas.classes.last
+    in_last = counts_of(atlas)[-1]
+
+    last.click()
+    expect(last).to_have_attribute("aria-pressed", "false")
+    atlas.expect_address(off="4")
+    atlas.expect_lit(AREAS - in_last)
+
+    last.click()
+    expect(last).to_have_attribute("aria-pressed", "true")
+    atlas.expect_address(off=None)
+    atlas.expect_lit(AREAS)
+
+
+def test_all_classes_come_back_with_one_button(visit):
+    atlas = visit("?off=0,1")
+    assert atlas.classes.nth(0).get_attribute("aria-pressed") == "false"
+
+    atlas.legend.get_by_role("button", name="Show all").click()
+
+    atlas.expect_address(off=None)
+    atlas.expect_lit(AREAS)
+
+
+def test_the_number_of_classes_can_be_changed(visit):
+    atlas = visit()
+
+    atlas.open_popover("Classes and breaks")
+    atlas.popover.get_by_role("slider").focus()
+    atlas.page.keyboard.press("ArrowRight")
+    atlas.page.keyboard.press("ArrowRight")
+
+    atlas.expect_address(classes="7")
+    expect(atlas.classes).to_have_count(7)
+    assert sum(counts_of(atlas)) == AREAS
+
+
+def test_the_way_of_breaking_can_be_changed(visit):
+    atlas = visit()
+    before = atlas.classes.all_inner_texts()
+
+    atlas.open_popover("Classes and breaks")
+    atlas.choose("How to draw the line between classes", "Equal steps")
+
+    atlas.expect_address(breaks="equal")
+    expect(atlas.classes.first).not_to_have_text(before[0])
+    assert sum(counts_of(atlas)) == AREAS
+
+
+def test_types_are_read_against_england_or_against_the_town(visit):
+    atlas = visit("?layer=cohesion_types")
+    expect(atlas.classes).not_to_have_count(0)
+    before = counts_of(atlas)
+
+    atlas.choose("Compared with", "Luton's areas only")
+
+    atlas.expect_address(reading="town")
+    expect(atlas.page.locator("p.at-subtitle").first).to_contain_text("relative")
+    assert counts_of(atlas) != before

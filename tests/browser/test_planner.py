@@ -1,0 +1,156 @@
+"""A planner asks where to act: layer, filters, an area, and why something is suggested."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.atlas_page import AREAS
+
+pytestmark = pytest.mark.browser
+
+AREA, OTHER = "E01015693", "E01015694"
+BEECH_HILL = "E05014736"
+
+
+def test_topic_and_layer_change_the_question_the_map_and_the_address(visit):
+    atlas = visit()
+    before = atlas.map.get_attribute("data-painted")
+
+    atlas.choose("Topic", "Deprivation")
+    expect(atlas.title).not_to_have_text("Who moved here in the past year?")
+    atlas.choose("Layer", "Income")
+
+    atlas.expect_address(layer="dep_income")
+    expect(atlas.map).not_to_have_attribute("data-painted", before)
+    expect(atlas.stage).to_have_attribute("aria-label", re.compile(atlas.title.inner_text()))
+
+
+def test_typing_in_all_topics_finds_a_layer_of_any_topic(visit):
+    atlas = visit()
+
+    atlas.choose("Topic", "All topics")
+    atlas.choose("Layer", "overcrowd", re.compile("Overcrowd.*· Homes"))
+
+    expect(atlas.title).to_contain_text("homes too small")
+
+
+def test_filters_are_added_one_by_one_and_cleared_together(visit):
+    atlas = visit()
+    atlas.expect_count(AREAS)
+    atlas.expect_lit(AREAS)
+
+    atlas.chip("Uni-diverse district").click()
+    atlas.expect_address(type="cohesion_types.uni_diverse_district")
+    of_type = atlas.counted()
+    assert 0 < of_type < AREAS
+    expect(atlas.chip("Uni-diverse district")).to_contain_text(str(of_type))
+    atlas.expect_lit(of_type)
+
+    atlas.choose("Ward or neighbourhood", "Beech Hill ward")
+    atlas.expect_address(ward=BEECH_HILL)
+    expect(atlas.count).not_to_have_text(f"{of_type} of {AREAS} areas")
+    in_ward = atlas.counted()
+    assert 0 < in_ward < of_type
+    atlas.expect_lit(in_ward)
+    atlas.page.keyboard.press("Escape")
+
+    atlas.open_popover("Add a condition")
+    atlas.choose("Measured as", "The figure itself")
+    atlas.choose("Measured as", "Position among Luton")
+    atlas.button("Add").click()
+    atlas.page.wait_for_function("new URL(location).searchParams.has('where')")
+    expect(atlas.count).not_to_have_text(f"{in_ward} of {AREAS} areas")
+    assert atlas.counted() < in_ward
+    expect(atlas.page.get_by_role("button", name="highest 20 % of Luton")).to_be_attached()
+
+    atlas.page.keyboard.press("Escape")
+    atlas.button("Clear all filters").click()
+    atlas.expect_address(type=None, ward=None, where=None)
+    atlas.expect_count(AREAS)
+    atlas.expect_lit(AREAS)
+
+
+def test_several_types_are_alternatives(visit):
+    atlas = visit("?type=cohesion_types.uni_diverse_district")
+    one = atlas.counted()
+
+    atlas.chip("Diverse suburb").click()
+
+    expect(atlas.count).not_to_have_text(f"{one} of {AREAS} areas")
+    assert atlas.counted() > one
+    atlas.expect_lit(atlas.counted())
+
+
+def test_a_clicked_area_is_told_in_the_panel_with_type_reasons_and_actions(visit):
+    atlas = visit()
+
+    atlas.click_area(AREA)
+
+    atlas.expect_selected(AREA)
+    expect(atlas.panel_name).to_contain_text("Luton 007A")
+    expect(atlas.panel.locator(".ap-facts").first).to_contain_text(AREA)
+    expect(atlas.panel.locator(".ap-type")).to_contain_text("Diverse suburb")
+    bars = atlas.panel.locator(".ap-bars tr")
+    shares = [int(text.split()[0]) for text in bars.locator(".ap-num").all_inner_texts()]
+    assert len(shares) >= 5
+    assert 98 <= sum(shares) <= 102
+    expect(atlas.panel.get_by_role("heading", name="Why", exact=True)).to_be_visible()
+    cards = atlas.panel.locator(".ap-card").filter(visible=True)
+    expect(cards.first).to_contain_text("Suggested because")
+    for wanted in ("Who leads", "Effort", "How to tell it works"):
+        expect(cards.first).to_contain_text(wanted)
+    cards.first.get_by_text("Why it may help, and sources").click()
+    expect(cards.first.get_by_text("under “").first).to_be_visible()
+
+
+def test_ctrl_click_adds_an_area_and_takes_it_away_again(visit):
+    atlas = visit()
+    atlas.click_area(AREA)
+    atlas.expect_selected(AREA)
+
+    atlas.click_area(OTHER, adding=True)
+    atlas.expect_selected(AREA, OTHER)
+    expect(atlas.panel_name).to_contain_text("2 areas together")
+
+    atlas.click_area(OTHER, adding=True)
+    atlas.expect_selected(AREA)
+    expect(atlas.panel_name).to_contain_text("Luton 007A")
+
+
+def test_a_selection_is_cleared_by_its_button_and_the_town_comes_back(visit):
+    atlas = visit(f"?area={AREA},{OTHER}")
+
+    atlas.button("Clear selection").click()
+
+    atlas.expect_selected()
+    atlas.expect_address(area=None)
+    expect(atlas.panel_name).to_have_text("Luton")
+    expect(atlas.panel.locator(".ap-facts").first).to_contain_text("225,260 residents")
+
+
+@pytest.mark.parametrize("area", ["", AREA], ids=["town", "area"])
+def test_every_figure_opens_its_source_year_and_caution(visit, area):
+    atlas = visit(f"?area={area}" if area else "")
+    figures = atlas.panel.locator("details.ap-figure")
+    assert figures.count() >= 8
+
+    for figure in figures.all():
+        figure.locator("summary").click()
+        note = figure.locator(".ap-source")
+        expect(note).to_be_visible()
+        text = note.inner_text()
+        assert re.search(r"Source\s+\S.*\b20\d\d\b", text), text
+        assert re.search(r"Caution\s+\S", text), text
+        figure.locator("summary").click()
+
+
+def test_the_comparator_heads_the_column_of_figures(visit):
+    atlas = visit()
+
+    atlas.choose("Compare Luton with", "East of England")
+
+    atlas.expect_address(compare="region")
+    expect(atlas.panel.locator(".ap-head")).to_contain_text("East of England")
