@@ -195,13 +195,15 @@ def draw_map_data(
         The last request to move the view: a number and the areas to fill it with.
     """
     layer = make_layer(atlas, selection)
+    values, suffix = _split_suffix(layer.texts)
     return {
         "assets": assets,
         "map": "explore",
         "classes": pack_bytes(layer.classing.codes.to_numpy()),
         "colours": list(layer.classing.colours),
         "state": pack_bytes(make_state(atlas, selection, layer)),
-        "values": list(layer.texts),
+        "values": _pack_texts(values),
+        "suffix": suffix,
         "gaps": layer.gaps,
         "sentence": layer.sentence,
         "notes": None if layer.is_typology else make_notes(atlas, selection),
@@ -209,6 +211,27 @@ def draw_map_data(
         "view": list(selection.view) if selection.view else None,
         "label": f"Map of {atlas.name}: {layer.title}",
     }
+
+
+def _pack_texts(texts: list[str]) -> list[str] | dict[str, Any]:
+    """Return texts as they are, or as a list of words and indexes where few of them differ."""
+    words = list(dict.fromkeys(texts))
+    if len(words) > len(texts) // 4:
+        return texts
+    places = {word: place for place, word in enumerate(words)}
+    return {"words": words, "index": pack_bytes(np.array([places[text] for text in texts]))}
+
+
+def _split_suffix(texts: tuple[str, ...]) -> tuple[list[str], str]:
+    """Return texts without the ending they share after the number, and that ending.
+
+    A unit is sent once and not with every area.
+    """
+    endings = {text.lstrip("+-\u22120123456789.,") for text in texts if text}
+    if len(endings) != 1:
+        return list(texts), ""
+    suffix = endings.pop()
+    return [text.removesuffix(suffix) for text in texts], suffix
 
 
 def make_outlines(atlas: Atlas) -> bytes:

@@ -9,7 +9,8 @@ export class Card {
     this.index = null;
   }
 
-  use({ values, gaps, sentence, notes }, words, painter) {
+  use({ values, suffix, gaps, sentence, notes }, words, painter) {
+    this.suffix = suffix ?? "";
     const { count } = painter.outlines;
     this.words = words;
     this.painter = painter;
@@ -30,7 +31,7 @@ export class Card {
       return [{ text: fill(this.words.no_value, { place }) }, ...(gap ? [{ text: ` ${gap}` }] : [])];
     }
     return this.sentence.split(/(\{value\}|\{place\})/).map((part) => {
-      if (part === "{value}") return { text: value, strong: true };
+      if (part === "{value}") return { text: value + this.suffix, strong: true };
       return { text: part === "{place}" ? place : part };
     });
   }

@@ -54,16 +54,18 @@ def _draw_workspace(opened: OpenPlace) -> None:
     atlas, selection = opened.atlas, current()
     layer = make_layer(atlas, selection)
     legend = make_legend(atlas, selection, layer)
-    with st.container(key="atlas_rail"):
+    rail, stage = st.container(key="atlas_rail"), st.container(key="atlas_stage")
+    # The map comes first over the wire, wherever it stands on the page.
+    with stage:
+        show_notes(notes())
+        draw_stage(opened, selection, layer)
+    with rail:
         st.html(TABS + _reserve_legend(legend))
         draw_layer_picker(atlas, selection)
         draw_legend(data=legend, key="atlas_legend", on_toggled=_toggle_class)
         draw_class_controls(atlas, selection, layer)
         draw_filters(atlas, selection)
         draw_comparator(atlas, selection)
-    with st.container(key="atlas_stage"):
-        show_notes(notes())
-        draw_stage(opened, selection, layer)
 
 
 def _reserve_legend(legend: dict[str, Any]) -> str:
