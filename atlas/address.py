@@ -116,8 +116,11 @@ class Reading:
     notes: list[Fault] = field(default_factory=list)
 
 
-def format_selection(selection: Selection) -> dict[str, str]:
+def format_selection(selection: Selection, *, whole: bool = False) -> dict[str, str]:
     """Return the selection as the parameters of an address, leaving out what is usual.
+
+    With `whole` only what is empty is left out: a link that is kept shows the same view also
+    when what is usual has changed.
 
     Examples
     --------
@@ -128,7 +131,7 @@ def format_selection(selection: Selection) -> dict[str, str]:
     found = {}
     for key, name in KEYS.items():
         value = getattr(selection, name)
-        if value == getattr(usual, name):
+        if value in ((), "", None) or (value == getattr(usual, name) and not whole):
             continue
         found[key] = _write(name, value)
     return found

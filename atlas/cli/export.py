@@ -40,7 +40,7 @@ def export(
         # something else than was asked for.
         raise AddressError(reading.notes)
     selection = reading.selection
-    link = f"?{urlencode(format_selection(selection), safe=',~.-')}"
+    link = f"?{urlencode(format_selection(selection, whole=True), safe=',~.-')}"
     extract = make_extract(atlas, selection, link=link)
     if not out.parent.exists():
         what = f"There is no folder {out.parent}."

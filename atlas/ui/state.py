@@ -91,7 +91,7 @@ def fit_request() -> dict[str, Any]:
 def make_link(selection: Selection) -> str:
     """Return the address that shows this selection on another machine."""
     address = str(st.context.url or "").split("?")[0]
-    return f"{address}?{urlencode(format_selection(selection), safe=',~.-')}"
+    return f"{address}?{urlencode(format_selection(selection, whole=True), safe=',~.-')}"
 
 
 def set_widget(key: str, value: object) -> None:

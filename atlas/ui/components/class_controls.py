@@ -34,7 +34,7 @@ def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> Non
         if atlas.definitions.typologies[layer.identity].method == "profiles":
             _draw_reading(atlas, selection)
         return
-    box = st.popover("Classes and breaks", key="atlas_class_box", on_change="rerun")
+    box = st.expander("Classes and breaks", key="atlas_class_box", on_change="rerun")
     if not box.open:
         return
     set_widget(BREAKS, selection.breaks)

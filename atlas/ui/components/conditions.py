@@ -24,7 +24,7 @@ def draw_new_condition(atlas: Atlas, selection: Selection) -> None:
     shown = selection.layer if selection.layer in indicators else indicators[0]
     if INDICATOR not in st.session_state:
         st.session_state[INDICATOR] = shown
-    box = st.popover(
+    box = st.expander(
         "Add a condition", key="atlas_condition_box", icon=":material/add:", on_change="rerun"
     )
     if not box.open:
