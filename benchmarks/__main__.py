@@ -23,6 +23,12 @@ from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.table import Table
 
+from atlas.address import Selection
+from atlas.build.run import build_place
+from atlas.export import find_formats, write_export
+from atlas.export.extract import make_extract
+from atlas.facade import open_atlas
+from atlas.store import open_store
 from benchmarks.browser import FLAGS, change_layer, open_page, summarise
 
 if TYPE_CHECKING:
@@ -135,13 +141,6 @@ def _measure_page(browser: object, name: str, script: str, changes: int) -> dict
 
 def measure_files() -> dict[str, float]:
     """Return the seconds it takes to build and open Luton, and to write each format."""
-    from atlas.address import Selection
-    from atlas.build.run import build_place
-    from atlas.export import find_formats, write_export
-    from atlas.export.extract import make_extract
-    from atlas.facade import open_atlas
-    from atlas.store import open_store
-
     atlas = open_atlas("luton")
     found = {}
     with tempfile.TemporaryDirectory() as folder:

@@ -26,7 +26,8 @@ WATCH = """
 (() => {
   window.__drawn = 0;
   for (const kind of [WebGLRenderingContext, WebGL2RenderingContext])
-    for (const name of ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced"]) {
+    for (const name of ["drawArrays", "drawElements", "drawArraysInstanced",
+                        "drawElementsInstanced"]) {
       const draw = kind.prototype[name];
       if (draw) kind.prototype[name] = function (...a) {
         window.__drawn = performance.now(); return draw.apply(this, a); };

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, number, print_json
+from atlas.cli.output import (
+    SCREEN,
+    JsonOption,
+    PackOption,
+    PlaceOption,
+    number,
+    print_json,
+    working,
+)
 from atlas.facade import Atlas, open_atlas
 from atlas.views.sentences import tell_trigger
 
@@ -25,7 +33,8 @@ def actions(
     """Show the recommended actions, ranked, each with what triggered it."""
     atlas = open_atlas(place, pack=pack)
     codes = atlas.areas_of(area)
-    suggestions = atlas.suggest(codes)
+    with working("Matching actions"):
+        suggestions = atlas.suggest(codes)
     if as_json:
         print_json(
             {

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 import typer
 
 from atlas.address import format_selection
-from atlas.cli.output import ASIDE, SCREEN, PackOption, PlaceOption
+from atlas.cli.output import ASIDE, SCREEN, PackOption, PlaceOption, working
 from atlas.errors import AddressError, ExportError, Fault
 from atlas.export import find_format, write_companions, write_export
 from atlas.export.extract import make_extract
@@ -41,7 +41,8 @@ def export(
         raise AddressError(reading.notes)
     selection = reading.selection
     link = f"?{urlencode(format_selection(selection, whole=True), safe=',~.-')}"
-    extract = make_extract(atlas, selection, link=link)
+    with working("Working out figures"):
+        extract = make_extract(atlas, selection, link=link)
     if not out.parent.exists():
         what = f"There is no folder {out.parent}."
         raise ExportError([Fault("--out", what, remedy="Make it, or name another.")])

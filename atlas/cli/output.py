@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import numpy as np
 import typer
 from rich.console import Console
+from rich.status import Status
 
 from atlas.errors import AtlasError, Fault, find_closest
 
@@ -21,6 +22,11 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, for progra
 PackOption = Annotated[
     Path | None, typer.Option("--pack", help="Open this pack instead of the place's own.")
 ]
+
+
+def working(step: str) -> Status:
+    """Show on a terminal that something is being worked out, as long as the block lasts."""
+    return ASIDE.status(step)
 
 
 def print_json(content: Any) -> None:  # noqa: ANN401 - anything JSON can hold

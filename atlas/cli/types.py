@@ -16,6 +16,7 @@ from atlas.cli.output import (
     check_choice,
     number,
     print_json,
+    working,
 )
 from atlas.errors import AtlasError, Fault
 from atlas.facade import open_atlas
@@ -40,7 +41,8 @@ def types(
         raise AtlasError(
             [Fault(f'types "{area}"', what, remedy=f"Ask for one of its areas: {', '.join(codes)}")]
         )
-    assignment = atlas.types(typology, reading=reading)  # type: ignore[arg-type]  # checked above
+    with working("Trying how sure the type is"):
+        assignment = atlas.types(typology, reading=reading)  # type: ignore[arg-type]  # checked above
     reasons = atlas.explain(typology, area, reading=reading)  # type: ignore[arg-type]
     shares = pd.Series(assignment.membership.loc[area])
     distances = pd.Series(assignment.distance.loc[area])
