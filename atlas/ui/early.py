@@ -25,10 +25,10 @@ class EarlyHead:
     app
         The app whose pages are completed.
     lines
-        Returns the lines to add; asked for each page, since files may have changed.
+        Returns the lines to add, for the request of a page.
     """
 
-    def __init__(self, app: ASGIApp, lines: Callable[[], str]) -> None:
+    def __init__(self, app: ASGIApp, lines: Callable[[Scope], str]) -> None:
         self.app = app
         self.lines = lines
 
@@ -55,7 +55,7 @@ class EarlyHead:
                 return
             held.append(message)
             if not message.get("more_body", False):
-                await _send_completed(held, self.lines().encode(), send)
+                await _send_completed(held, self.lines(scope).encode(), send)
                 held.clear()
 
         await self.app(scope, receive, complete)

@@ -21,6 +21,7 @@ from atlas.ui.early import EarlyHead
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.types import Scope
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 EARLY_SCRIPTS = ("map/map.js", "legend/legend.js")
@@ -99,19 +100,21 @@ ROUTES = [
 ]
 
 
-def head_lines() -> str:
-    """Return what belongs in the head of the page: our style, and the map's parts early."""
+def head_lines(scope: Scope) -> str:
+    """Return what belongs in the head of a page: our style, and early what a map will need."""
     version = asset_version()
-    wanted = assets("luton")
-    scripts = [f"atlas/assets/{version}/{name}" for name in EARLY_SCRIPTS]
-    return "".join(
-        [
-            f'<link rel="stylesheet" href="./atlas/assets/{version}/style/atlas.css">',
-            *[f'<link rel="modulepreload" href="./{name}">' for name in scripts],
+    lines = [f'<link rel="stylesheet" href="./atlas/assets/{version}/style/atlas.css">']
+    if scope["path"].endswith("/") and b"show=" not in scope.get("query_string", b""):
+        wanted = assets("luton")
+        lines += [
+            *[
+                f'<link rel="modulepreload" href="./atlas/assets/{version}/{name}">'
+                for name in EARLY_SCRIPTS
+            ],
             f'<link rel="preload" as="script" href="./{wanted["maplibre"]}">',
             f'<link rel="preload" as="fetch" crossorigin href="./{wanted["outlines"]}">',
         ]
-    )
+    return "".join(lines)
 
 
 MIDDLEWARE = [

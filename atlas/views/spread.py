@@ -126,7 +126,8 @@ def _lay_out(figure: go.Figure, atlas: Atlas) -> None:
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 14, "color": INK},
         hoverlabel={"bgcolor": "white", "font": {"color": INK}},
-        legend={"orientation": "h", "yanchor": "top", "y": -0.12, "x": 0},
+        # The legend stands in the rail, with the same classes.
+        showlegend=False,
         dragmode=False,
     )
     figure.update_xaxes(gridcolor=LINE, zeroline=False, fixedrange=True, automargin=True)
@@ -136,6 +137,7 @@ def _lay_out(figure: go.Figure, atlas: Atlas) -> None:
         gridcolor=LINE,
         fixedrange=True,
         automargin=True,
+        dtick=1,
     )
 
 

@@ -68,9 +68,14 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
             on_sorted=_sort,
         )
     else:
-        st.html(f'<p class="at-subtitle">{escape(describe_spread(atlas, layer))}</p>')
+        st.html(f'<p class="at-chart-note">{escape(describe_spread(atlas, layer))}</p>')
+        figure = draw_spread(atlas, selection, layer)
         st.plotly_chart(
-            draw_spread(atlas, selection, layer), key="atlas_spread", config=QUIET, theme=None
+            figure,
+            key="atlas_spread",
+            config=QUIET,
+            theme=None,
+            height=int(figure.layout.height),
         )
 
 
