@@ -13,6 +13,24 @@ from atlas.definitions.model import Definition
 from atlas.errors import Fault, find_closest
 
 Kind = TypeVar("Kind", bound=Definition)
+# By the beginning of the checker's own word for what is wrong.
+EXPECTED = {
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "string_type": 'text in quotes, such as "text"',
+    "string_too_short": "some text",
+    "string_pattern": "text of the form {pattern}",
+    "list_type": "a list in square brackets",
+    "dict_type": "a table",
+    "model_type": "a table",
+    "too_short": "at least {min_length} entries",
+    "too_long": "at most {max_length} entries",
+    "greater_than_equal": "{ge} or more",
+    "greater_than": "more than {gt}",
+    "less_than_equal": "{le} or less",
+    "less_than": "less than {lt}",
+}
 
 
 def read_folder(
@@ -107,13 +125,19 @@ def _explain(detail: ErrorDetails, where: str, kind: type[Definition]) -> Fault:
             return Fault(
                 place,
                 f"Found {detail['input']!r}.",
-                expected=_plain(detail["msg"]),
+                expected=_say_expected(detail),
                 remedy="Correct the value.",
             )
 
 
-def _plain(message: str) -> str:
-    shortened = message.removeprefix("Input should be ").removeprefix("Value error, ")
+def _say_expected(detail: ErrorDetails) -> str:
+    """Return what a value should have been, in words of somebody who does not program."""
+    kind = str(detail["type"])
+    context = detail.get("ctx", {})
+    for start, words in EXPECTED.items():
+        if kind.startswith(start):
+            return words.format_map(context)
+    shortened = detail["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
     return shortened[:1].lower() + shortened[1:]
 
 
