@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from atlas.definitions.model import Place
 
 COMPARATORS = ("england", "england_wales", "region", "none")
-# The readers are named here and not found, because the app must never import them.
-READERS = ("nomis_bulk", "csv", "csv_long", "excel")
 
 
 @dataclass(frozen=True)
@@ -274,5 +272,5 @@ def open_atlas(
     PackError
         If the pack cannot be used, with what to do.
     """
-    definitions = load_definitions(layers or paths.LAYERS, methods=method_specs(), readers=READERS)
+    definitions = load_definitions(layers or paths.LAYERS, methods=method_specs())
     return Atlas(definitions, open_store(pack or paths.find_pack(place)))

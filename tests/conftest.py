@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, settings
 from atlas import paths
 from atlas.build.run import build_place, build_reference
 from atlas.definitions import load_definitions
-from atlas.facade import READERS, Atlas, open_atlas
+from atlas.facade import Atlas, open_atlas
 from atlas.indicators.compute import method_specs
+from atlas.sources.read_source import find_readers
 
 TINY = Path(__file__).parent / "tiny"
 SHARED = paths.ROOT.parent / "shared"
@@ -46,7 +47,7 @@ def pytest_collection_modifyitems(items):
 
 def read_layers(folder):
     """Return the definitions of a folder, read with everything the code offers."""
-    return load_definitions(folder, methods=method_specs(), readers=READERS)
+    return load_definitions(folder, methods=method_specs(), readers=find_readers())
 
 
 @pytest.fixture(scope="session")

@@ -124,7 +124,7 @@ def sum_comparators(figures: pd.DataFrame, definitions: Definitions, folder: Pat
     Counts are added up from the small areas; an index of England has no figure for both.
     """
     geography = definitions.geographies["lsoa_2021"]
-    # Nine areas changed their borders in complex ways and have no figures for 2011. Their
+    # A few areas changed their borders in complex ways and have no figures for 2011. Their
     # absence moves no region's share in the first decimal, and must not blank whole regions.
     earlier = [
         name for name, source in definitions.variables.items() if source.geography == "lsoa_2011"

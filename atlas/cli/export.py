@@ -52,4 +52,4 @@ def export(
         (out.parent / name).write_bytes(content)
     also = f", with {', '.join(beside)} beside it" if beside else ""
     SCREEN.print(f"{out}: {len(extract.areas)} areas{also}.", markup=False)
-    ASIDE.print(f"Filter: {'; '.join(extract.filter_words) or 'none'}", markup=False)
+    ASIDE.print(" ".join(extract.filter_words) or "No filter.", markup=False)

@@ -124,9 +124,19 @@ KINDS: dict[str, type[Definition]] = {
 
 
 def load_definitions(
-    folder: Path, *, methods: Mapping[str, MethodSpec], readers: Iterable[str]
+    folder: Path, *, methods: Mapping[str, MethodSpec], readers: Iterable[str] | None = None
 ) -> Definitions:
     """Read and check a whole folder of definitions.
+
+    Parameters
+    ----------
+    folder
+        The folder with one folder per kind.
+    methods
+        The methods the code offers, by word.
+    readers
+        The readers the code offers; None where nothing will be built, as in the app, which
+        must not import them.
 
     Raises
     ------

@@ -23,7 +23,7 @@ AREA_CODE = re.compile(r"^[EW]\d{8}$")
 
 
 def check_definitions(
-    definitions: Definitions, *, methods: Mapping[str, MethodSpec], readers: Iterable[str]
+    definitions: Definitions, *, methods: Mapping[str, MethodSpec], readers: Iterable[str] | None
 ) -> list[Fault]:
     """Return every fault that shows only when files are read together.
 
@@ -34,14 +34,15 @@ def check_definitions(
     methods
         The methods the code offers, by word.
     readers
-        Names of the readers the code offers.
+        Names of the readers the code offers; None where they are not to be checked.
     """
     faults: list[Fault] = []
-    known_readers = list(readers)
+    known_readers = None if readers is None else list(readers)
     for source in definitions.sources.values():
         where = f"layers/sources/{source.id}.toml"
         _refer(f"{where}, licence", source.licence, definitions.licences, "licence", faults)
-        _refer(f"{where}, reader", source.reader, known_readers, "reader", faults)
+        if known_readers is not None:
+            _refer(f"{where}, reader", source.reader, known_readers, "reader", faults)
     faults.extend(_check_doubled_variables(definitions))
     for indicator in definitions.indicators.values():
         faults.extend(_check_indicator(indicator, definitions, methods))

@@ -141,9 +141,10 @@ def _lay_out(figure: go.Figure, atlas: Atlas) -> None:
     )
 
 
-def describe_spread(atlas: Atlas, layer: Layer) -> str:
+def describe_spread(atlas: Atlas, selection: Selection, layer: Layer) -> str:
     """Return in one sentence what the chart shows, for those who do not see it."""
-    counted = layer.classing.codes[layer.classing.codes != NO_CLASS].size
+    shown = atlas.filter(selection).met & ~layer.classing.codes.isin([NO_CLASS, *selection.off])
+    counted = int(shown.sum())
     return (
         f"{layer.title} {counted} areas of {atlas.name} by ward, in the order of the alphabet. "
         "The table shows the same figures."

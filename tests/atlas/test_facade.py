@@ -8,8 +8,7 @@ import atlas
 from atlas.address import Selection
 from atlas.definitions import Condition
 from atlas.errors import AddressError, DefinitionError, PackError
-from atlas.facade import COMPARATORS, READERS, open_atlas
-from atlas.sources.read_source import find_readers
+from atlas.facade import COMPARATORS, open_atlas
 
 
 def numbers(met):
@@ -29,10 +28,6 @@ NEED = Condition(indicator="dep_imd", at_least=45)
 
 def test_public_names_are_few():
     assert set(atlas.__all__) == {"Atlas", "__version__", "open_atlas"}
-
-
-def test_readers_named_for_the_app_are_those_there_are():
-    assert set(READERS) == set(find_readers())
 
 
 def test_names_of_the_place_and_its_parts(tiny_atlas):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect  # noqa: A004 - Playwright's own
 
 LARGE, LAPTOP, PHONE = (1440, 900), (1280, 720), (390, 844)
 PATIENCE = 30_000
@@ -66,10 +66,10 @@ class AtlasPage:
         self.popover = page.locator("[data-testid=stPopoverBody]")
         self.notices = page.locator("[data-testid=stAlert]")
 
-    def open(self, address=""):
+    def open(self, address="", *, drawn=True):
         """Go to an address below the server and wait until it is drawn."""
         self.page.goto(f"{self.base}/{address}")
-        return self.wait_drawn()
+        return self.wait_drawn() if drawn else self
 
     def wait_drawn(self):
         """Wait until nothing of the page is outstanding."""
@@ -109,8 +109,10 @@ class AtlasPage:
         """Wait until the filters leave this many areas, in words and on the map."""
         expect(self.count).to_have_text(f"{number} of {AREAS} areas")
 
-    def counted(self):
-        """Return how many areas the count line says are left."""
+    def counted(self, *, after=None):
+        """Return how many areas the count line says are left, once it is another number."""
+        if after is not None:
+            expect(self.count).not_to_have_text(f"{after} of {AREAS} areas")
         return int(re.match(r"(\d+) of", self.count.inner_text())[1])
 
     def expect_lit(self, number):
@@ -130,11 +132,24 @@ class AtlasPage:
         self.map.locator("canvas").click(position=spot, modifiers=keys)
 
     def choose(self, label, typed, option=None):
-        """Choose from a list by typing part of an option."""
+        """Choose from a list by typing part of an option.
+
+        Streamlit closes a list that is open while its part of the page is drawn anew; a person
+        opens it again, and so does this.
+        """
         box = self.page.get_by_role("combobox", name=label, exact=True)
-        box.click()
-        box.fill(typed)
-        self.page.get_by_role("option", name=option or typed).first.click()
+        wanted = self.page.get_by_role("option", name=option or typed).first
+        for patience in (3_000, 6_000, PATIENCE):
+            self.wait_still()
+            box.click()
+            box.fill(typed)
+            try:
+                wanted.click(timeout=patience)
+            except TimeoutError:
+                self.page.keyboard.press("Escape")
+            else:
+                return
+        raise AssertionError(f"{label} does not offer {option or typed}")
 
     def chip(self, name):
         """Return a type's chip among the filters."""
@@ -154,6 +169,12 @@ class AtlasPage:
         self.button(name).click()
         expect(self.popover).to_be_visible()
         return self.popover
+
+    def open_section(self, name):
+        """Open a folded part of the rail, once."""
+        summary = self.page.locator("summary").filter(has_text=name)
+        summary.click()
+        return summary.locator("xpath=..")
 
     def shared_link(self):
         """Return the link that the page offers to copy."""

@@ -169,16 +169,23 @@ def contexts(chromium):
 
 
 @pytest.fixture
-def visit(contexts, chromium, server):
+def watch():
+    """What is heard of a test's pages; a test that provokes an error clears it."""
+    return Watch()
+
+
+@pytest.fixture
+def visit(contexts, chromium, server, watch):
     """A function that opens a page; afterwards the page must have kept to the rules.
 
     ``fresh`` gives a browser that has never been here. Motion is off unless asked for, so that
-    no test depends on how far a movement has come.
+    no test depends on how far a movement has come. ``before`` is called with the empty page, and
+    ``drawn=False`` does not wait for a map that cannot come.
     """
-    watch, pages, own = Watch(), [], []
+    pages, own = [], []
     server.new_lines()
 
-    def open_page(address="", size=LARGE, *, fresh=False, before=None, **options):
+    def open_page(address="", size=LARGE, *, fresh=False, before=None, drawn=True, **options):
         options = {"reduced_motion": "reduce", "locale": "en-GB", **options}
         options["viewport"] = {"width": size[0], "height": size[1]}
         if fresh:
@@ -189,7 +196,7 @@ def visit(contexts, chromium, server):
         watch.follow(page)
         if before is not None:
             before(page)
-        return AtlasPage(page, server.base).open(address)
+        return AtlasPage(page, server.base).open(address, drawn=drawn)
 
     yield open_page
     for one in [*pages, *own]:

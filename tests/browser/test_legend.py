@@ -55,8 +55,8 @@ def test_all_classes_come_back_with_one_button(visit):
 def test_the_number_of_classes_can_be_changed(visit):
     atlas = visit()
 
-    atlas.open_popover("Classes and breaks")
-    atlas.popover.get_by_role("slider").focus()
+    classes = atlas.open_section("Classes and breaks")
+    classes.get_by_role("slider").focus()
     atlas.page.keyboard.press("ArrowRight")
     atlas.page.keyboard.press("ArrowRight")
 
@@ -69,7 +69,7 @@ def test_the_way_of_breaking_can_be_changed(visit):
     atlas = visit()
     before = atlas.classes.all_inner_texts()
 
-    atlas.open_popover("Classes and breaks")
+    atlas.open_section("Classes and breaks")
     atlas.choose("How to draw the line between classes", "Equal steps")
 
     atlas.expect_address(breaks="equal")

@@ -19,9 +19,9 @@ def suggested(luton):
     return {area: luton.suggest([area]) for area in luton.measures.areas}
 
 
-def test_there_are_58_actions():
-    expected = [f"ACT-{number:02d}" for number in range(1, 59)]
-    assert expected == FILES
+def test_the_58_actions_drawn_from_the_seeds_are_there():
+    expected = {f"ACT-{number:02d}" for number in range(1, 59)}
+    assert expected <= set(FILES)
 
 
 @every_action

@@ -68,7 +68,7 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
             on_sorted=_sort,
         )
     else:
-        st.html(f'<p class="at-chart-note">{escape(describe_spread(atlas, layer))}</p>')
+        st.html(f'<p class="at-chart-note">{escape(describe_spread(atlas, selection, layer))}</p>')
         figure = draw_spread(atlas, selection, layer)
         st.plotly_chart(
             figure,

@@ -1,0 +1,145 @@
+"""An analyst takes the filtered layer away, and every file opens elsewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import geopandas as gpd
+import openpyxl
+import pandas as pd
+import pytest
+from playwright.sync_api import expect
+
+from atlas.export import find_formats
+from tests.browser.atlas_page import AREAS, AtlasPage
+
+pytestmark = pytest.mark.browser
+
+FILTERED = "?type=cohesion_types.uni_diverse_district&layer=dep_imd"
+EMPTY = "?ward=E05014736&where=mig_moved_1yr.value.99~100"
+
+
+@pytest.fixture(scope="module")
+def taken(contexts, server, tmp_path_factory):
+    """Every file that the page offers, by format, and the number of areas on screen."""
+    folder = tmp_path_factory.mktemp("downloads")
+    page = contexts(viewport={"width": 1440, "height": 900}, accept_downloads=True).new_page()
+    atlas = AtlasPage(page, server.base).open(FILTERED)
+    number = atlas.counted()
+    atlas.open_popover("Download")
+    files = {}
+    for word, spec in find_formats().items():
+        with page.expect_download() as started:
+            atlas.popover.get_by_role("button", name=spec.label, exact=True).click()
+        files[word] = folder / started.value.suggested_filename
+        started.value.save_as(files[word])
+    page.close()
+    return files, number
+
+
+def test_every_format_is_offered_and_named_by_its_ending(taken):
+    files, _ = taken
+
+    for word, spec in find_formats().items():
+        assert files[word].name == f"luton_dep_imd{spec.ending}"
+        assert files[word].stat().st_size > 500
+
+
+def test_csv_holds_the_areas_on_screen(taken):
+    files, number = taken
+
+    table = pd.read_csv(files["csv"])
+
+    assert table.columns[0] == "area"
+    assert len(table) == table["area"].nunique() == number
+    assert set(table["cohesion_types"]) == {"uni_diverse_district"}
+
+
+def test_the_description_of_the_csv_names_its_columns(taken):
+    files, _ = taken
+
+    described = json.loads(files["csv-metadata"].read_text(encoding="utf-8"))
+
+    named = [column["name"] for column in described["tableSchema"]["columns"]]
+    assert named == list(pd.read_csv(files["csv"]).columns)
+
+
+def test_excel_holds_the_areas_on_screen_and_says_how_they_were_chosen(taken):
+    files, number = taken
+
+    book = openpyxl.load_workbook(files["xlsx"], read_only=True)
+
+    assert len(list(book["Figures"].iter_rows())) == number + 1
+    told = " ".join(str(cell) for row in book.worksheets[0].values for cell in row if cell)
+    assert "Uni-diverse district" in told
+    assert "http://" in told
+
+
+@pytest.mark.parametrize("word", ["geojson", "gpkg", "geoparquet"])
+def test_map_data_holds_the_areas_on_screen_with_their_outlines(taken, word):
+    files, number = taken
+
+    read = gpd.read_parquet if word == "geoparquet" else gpd.read_file
+    areas = read(files[word])
+
+    assert len(areas) == number
+    assert areas.geometry.is_valid.all()
+    west, south, east, north = areas.to_crs(4326).total_bounds
+    assert -1 < west < east < 0
+    assert 51 < south < north < 53
+
+
+@pytest.mark.parametrize(
+    ("word", "begins"), [("png", b"\x89PNG"), ("pdf", b"%PDF"), ("svg", b"<?xml")]
+)
+def test_drawings_are_what_they_are_called(taken, word, begins):
+    files, _ = taken
+
+    assert files[word].read_bytes().startswith(begins)
+
+
+def test_the_map_to_take_away_draws_without_a_network(taken, contexts):
+    files, _ = taken
+    page = contexts(viewport={"width": 1000, "height": 700}).new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto(files["html"].as_uri())
+
+    expect(page.locator("canvas").first).to_be_visible()
+    assert [one for one in asked if one.startswith(("http:", "https:"))] == []
+    page.close()
+
+
+def test_an_empty_result_says_what_emptied_it_and_offers_no_file(visit):
+    atlas = visit(EMPTY)
+    atlas.expect_count(0)
+    atlas.expect_lit(0)
+
+    said = atlas.notices.filter(has_text="No area is left")
+    expect(said).to_contain_text(re.compile(r"emptied it.*Moved in during the past year: 99"))
+
+    atlas.open_popover("Download")
+    expect(atlas.popover).to_contain_text("nothing to download")
+    expect(atlas.popover.get_by_role("button")).to_have_count(0)
+
+
+def test_the_download_box_tells_how_many_areas_the_files_hold(visit):
+    atlas = visit(FILTERED)
+
+    atlas.open_popover("Download")
+
+    expect(atlas.popover).to_contain_text(f"{atlas.counted()} of {AREAS} areas")
+
+
+def test_the_sheet_to_work_types_out_by_hand_opens(visit, tmp_path):
+    atlas = visit("data")
+
+    with atlas.page.expect_download() as started:
+        atlas.page.get_by_role("button", name="work them out by hand").first.click()
+    path = tmp_path / "sheet.xlsx"
+    started.value.save_as(path)
+
+    book = openpyxl.load_workbook(path, read_only=True)
+    assert any(sheet.max_row > AREAS for sheet in book.worksheets)

@@ -1,0 +1,120 @@
+"""A community worker on a small laptop, on a phone, and with large letters."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.atlas_page import AREAS, LAPTOP, LARGE, PHONE
+
+pytestmark = pytest.mark.browser
+
+ENLARGED = (720, 450)
+AREA = "E01015693"
+STATES = ["", f"?area={AREA}", "?show=table", "?show=chart", "data"]
+SIDEWAYS = (
+    "document.scrollingElement.scrollWidth <= innerWidth && document.body.scrollWidth <= innerWidth"
+)
+
+
+@pytest.mark.parametrize(
+    "size", [LARGE, LAPTOP, PHONE, ENLARGED], ids=["large", "laptop", "phone", "enlarged"]
+)
+def test_no_page_scrolls_sideways(visit, size):
+    atlas = visit("", size)
+    for address in STATES:
+        atlas.open(address)
+        assert atlas.page.evaluate(SIDEWAYS), address or "town"
+
+
+def test_the_panel_can_be_put_away_and_the_map_takes_its_place(visit):
+    atlas = visit(f"?area={AREA}", LAPTOP)
+    room = "box => parseFloat(getComputedStyle(box).getPropertyValue('--atlas-map-right')) || 0"
+    assert atlas.map.evaluate(room) > 0
+
+    atlas.button("Hide panel").click()
+    expect(atlas.panel_name).to_be_hidden()
+    expect(atlas.button("Show panel")).to_be_visible()
+    assert atlas.map.evaluate(room) == 0
+    # The whole place is in sight, where the panel was too.
+    assert atlas.map.evaluate(WHOLE_IN_SIGHT)
+
+    atlas.button("Show panel").click()
+    expect(atlas.panel_name).to_be_visible()
+
+
+WHOLE_IN_SIGHT = """box => { const map = box.__atlasMap, { clientWidth: w, clientHeight: h } = map.getCanvas();
+  const seen = new Set(map.queryRenderedFeatures({ layers: ["fill"] }).map(f => f.properties.code));
+  return seen.size === 125 && w > 0 && h > 0; }"""
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE, ENLARGED], ids=["laptop", "phone", "enlarged"])
+def test_the_whole_place_is_in_sight_at_first(visit, size):
+    atlas = visit("", size)
+
+    assert atlas.map.evaluate(WHOLE_IN_SIGHT)
+    expect(atlas.title).to_be_in_viewport()
+    expect(atlas.map.get_by_role("button", name="Show the whole place")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [PHONE, ENLARGED], ids=["phone", "enlarged"])
+def test_map_layers_and_area_are_one_step_apart(visit, size):
+    atlas = visit(f"?area={AREA}", size)
+    parts = atlas.page.get_by_role("navigation", name="Parts of the page")
+    topic = atlas.page.get_by_role("combobox", name="Topic")
+    expect(atlas.title).to_be_in_viewport()
+    expect(topic).not_to_be_in_viewport()
+
+    parts.get_by_role("link", name="Layers").click()
+    expect(topic).to_be_in_viewport()
+    expect(atlas.title).not_to_be_in_viewport()
+
+    parts.get_by_role("link", name="Area").click()
+    expect(atlas.panel_name).to_be_in_viewport()
+    expect(topic).not_to_be_in_viewport()
+
+    parts.get_by_role("link", name="Map").click()
+    expect(atlas.title).to_be_in_viewport()
+    expect(atlas.panel_name).not_to_be_in_viewport()
+
+
+def test_a_swipe_moves_from_map_to_layers(visit):
+    atlas = visit("", PHONE)
+    body = atlas.page.locator(".st-key-atlas_body")
+
+    body.evaluate("box => box.scrollBy({ left: innerWidth * 0.8 })")
+
+    expect(atlas.page.get_by_role("combobox", name="Topic")).to_be_in_viewport()
+    expect(atlas.title).not_to_be_in_viewport()
+
+
+def test_an_area_is_picked_and_filtered_on_a_phone(visit):
+    atlas = visit("", PHONE, has_touch=True)
+    atlas.click_area(AREA)
+    atlas.expect_selected(AREA)
+
+    parts = atlas.page.get_by_role("navigation", name="Parts of the page")
+    parts.get_by_role("link", name="Area").click()
+    expect(atlas.panel_name).to_contain_text("Luton 007A")
+    parts.get_by_role("link", name="Layers").click()
+    atlas.chip("Diverse suburb").click()
+
+    atlas.expect_address(type="cohesion_types.diverse_suburb", area=AREA)
+    left = atlas.counted(after=AREAS)
+    parts.get_by_role("link", name="Map").click()
+    atlas.expect_lit(left)
+
+
+def test_with_letters_twice_as_large_a_layer_can_be_chosen_and_an_area_read(visit):
+    atlas = visit("", ENLARGED, device_scale_factor=2)
+    parts = atlas.page.get_by_role("navigation", name="Parts of the page")
+
+    parts.get_by_role("link", name="Layers").click()
+    atlas.choose("Topic", "Deprivation")
+    expect(atlas.title).not_to_have_text("Who moved here in the past year?")
+    parts.get_by_role("link", name="Map").click()
+    atlas.click_area(AREA)
+    parts.get_by_role("link", name="Area").click()
+
+    expect(atlas.panel_name).to_contain_text("Luton 007A")
+    expect(atlas.panel_name).to_be_in_viewport()
