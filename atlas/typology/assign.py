@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -64,6 +65,13 @@ class Assignment:
     sureness: pd.Series
     repeats: int
     percentiles: pd.DataFrame
+
+    @cached_property
+    def codes(self) -> np.ndarray:
+        """Position of every area's type in the typology; what has no type comes after all."""
+        names = list(self.membership.columns)
+        places = {name: place for place, name in enumerate(names)}
+        return np.array([places.get(one, len(names)) for one in self.types])
 
 
 def assign_types(

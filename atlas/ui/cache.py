@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import dataclass
 
 import streamlit as st
@@ -19,7 +20,7 @@ class OpenPlace:
     atlas
         The place.
     outlines
-        GeoJSON, as made by `make_outlines`.
+        GeoJSON, as made by `make_outlines`, compressed with gzip.
     outlines_hash
         Part of the outlines' address, so that browsers may keep them for ever.
     """
@@ -37,4 +38,5 @@ def open_place(place: str) -> OpenPlace:
     # What the first visitor would otherwise wait for.
     for typology in atlas.definitions.typologies:
         atlas.types(typology)
-    return OpenPlace(atlas, outlines, short_hash(outlines))
+    packed = gzip.compress(outlines, mtime=0)
+    return OpenPlace(atlas, packed, short_hash(outlines))

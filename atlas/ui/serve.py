@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import mimetypes
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.types import Scope
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
-EARLY_SCRIPTS = ("map/map.js", "legend/legend.js")
+EARLY = ("map", "legend")
 MAPLIBRE_FILES = frozenset({"maplibre-gl.js", "maplibre-gl.css"})
 
 
@@ -72,7 +73,24 @@ async def _send_maplibre(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in MAPLIBRE_FILES:
         return PlainTextResponse("There is no such file.", status_code=404)
-    return FileResponse(find_maplibre() / name, headers=FOREVER)
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return _send_packed(request, _read_packed(find_maplibre() / name), kind, FOREVER)
+
+
+@cache
+def _read_packed(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), mtime=0)
+
+
+def _send_packed(request: Request, packed: bytes, kind: str, headers: dict[str, str]) -> Response:
+    """Send what was compressed once, and not anew for every visitor."""
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(
+            packed,
+            media_type=kind,
+            headers={**headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"},
+        )
+    return Response(gzip.decompress(packed), media_type=kind, headers=headers)
 
 
 @cache
@@ -86,11 +104,8 @@ def _send_outlines(request: Request) -> Response:
         return PlainTextResponse("There is no such place.", status_code=404)
     opened = open_place(place)
     current = request.path_params["hash"] == opened.outlines_hash
-    return Response(
-        opened.outlines,
-        media_type="application/geo+json",
-        headers=FOREVER if current else {"Cache-Control": "no-store"},
-    )
+    headers = FOREVER if current else {"Cache-Control": "no-store"}
+    return _send_packed(request, opened.outlines, "application/geo+json", headers)
 
 
 ROUTES = [
@@ -106,19 +121,25 @@ def head_lines(scope: Scope) -> str:
     lines = [f'<link rel="stylesheet" href="./atlas/assets/{version}/style/atlas.css">']
     if scope["path"].endswith("/") and b"show=" not in scope.get("query_string", b""):
         wanted = assets("luton")
+        files = [path for name in EARLY for path in sorted((paths.UI / name).iterdir())]
+        names = [
+            f"atlas/assets/{version}/{path.relative_to(paths.UI).as_posix()}" for path in files
+        ]
+        fetched = [name for name in names if name.endswith(".css")]
+        fetched += [wanted["maplibre_css"], wanted["outlines"]]
         lines += [
-            *[
-                f'<link rel="modulepreload" href="./atlas/assets/{version}/{name}">'
-                for name in EARLY_SCRIPTS
-            ],
             f'<link rel="preload" as="script" href="./{wanted["maplibre"]}">',
-            f'<link rel="preload" as="fetch" crossorigin href="./{wanted["outlines"]}">',
+            *[
+                f'<link rel="modulepreload" href="./{name}">'
+                for name in names
+                if name.endswith(".js")
+            ],
+            *[f'<link rel="preload" as="fetch" crossorigin href="./{name}">' for name in fetched],
         ]
     return "".join(lines)
 
 
 MIDDLEWARE = [
-    Middleware(GZipMiddleware, minimum_size=2048),
     Middleware(EarlyHead, lines=head_lines),
 ]
 SCRIPT = str(paths.UI / "run" / "script.py")

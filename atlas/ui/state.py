@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 SELECTION, WRITTEN, NOTES, FIT = "atlas_selection", "atlas_written", "atlas_notes", "atlas_fit"
-WHOLE = "atlas_whole"
+WHOLE, SETTLED = "atlas_whole", "atlas_settled"
 # What the panel beside the map shows; the rest concerns the map and its controls alone.
 BESIDE = ("place", "areas", "typology", "reading", "compare")
 
@@ -68,6 +68,17 @@ def start_whole_page() -> None:
 def needs_whole_page() -> bool:
     """Return whether a change made in a part of the page concerns the rest of it too."""
     return bool(st.session_state.get(WHOLE, False))
+
+
+def is_settled() -> bool:
+    """Return whether the map is on screen, so that what is slow to load may follow."""
+    return bool(st.session_state.get(SETTLED, False)) or current().show != "map"
+
+
+def settle() -> None:
+    """Remember that the map is on screen, and have the rest of the page drawn."""
+    st.session_state[SETTLED] = True
+    st.session_state[WHOLE] = True
 
 
 def notes() -> list[Fault]:

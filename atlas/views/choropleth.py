@@ -171,8 +171,13 @@ def make_state(atlas: Atlas, selection: Selection, layer: Layer) -> np.ndarray:
 
 def make_notes(atlas: Atlas, selection: Selection) -> dict[str, Any]:
     """Return every area's type as the hover's second line, as a list of words and indexes."""
-    typology = atlas.definitions.typologies[selection.typology]
-    assignment = atlas.types(selection.typology, reading=selection.reading)
+    return _make_notes(atlas, selection.typology, selection.reading)
+
+
+@lru_cache(maxsize=64)
+def _make_notes(atlas: Atlas, identity: str, reading: Any) -> dict[str, Any]:  # noqa: ANN401 - a literal
+    typology = atlas.definitions.typologies[identity]
+    assignment = atlas.types(identity, reading=reading)
     words = [one.name for one in typology.types] + ["No clear type", "Not enough data"]
     places = {one.id: place for place, one in enumerate(typology.types)}
     places |= {UNCLEAR: len(typology.types), NO_DATA: len(typology.types) + 1}

@@ -183,6 +183,7 @@ def visit(contexts, chromium, server, watch):
     ``drawn=False`` does not wait for a map that cannot come.
     """
     pages, own = [], []
+    assert server.process.poll() is None, "The server has ended; somebody stopped it, or it fell."
     server.new_lines()
 
     def open_page(address="", size=LARGE, *, fresh=False, before=None, drawn=True, **options):

@@ -44,7 +44,7 @@ def tab_to(page, wanted, most=80):
     pytest.fail(f"Tab does not reach {wanted}")
 
 
-def test_tab_arrows_and_enter_select_neighbouring_areas(visit):
+def test_tab_arrows_and_enter_select_areas_and_the_keys_are_told(visit):
     atlas = visit()
     keys = atlas.page.keyboard
     tab_to(atlas.page, "atlas-stage")
@@ -70,16 +70,11 @@ def test_tab_arrows_and_enter_select_neighbouring_areas(visit):
     atlas.expect_address(area=None)
     atlas.expect_selected()
 
-
-def test_the_keys_are_told_on_the_map_itself(visit):
-    atlas = visit()
-    tab_to(atlas.page, "atlas-stage")
-
-    atlas.page.keyboard.press("?")
-    expect(atlas.map.get_by_text("to the neighbouring area that way")).to_be_visible()
-
-    atlas.page.keyboard.press("Escape")
-    expect(atlas.map.get_by_text("to the neighbouring area that way")).to_be_hidden()
+    told = atlas.map.get_by_text("to the neighbouring area that way")
+    keys.press("?")
+    expect(told).to_be_visible()
+    keys.press("Escape")
+    expect(told).to_be_hidden()
     assert "atlas-stage" in atlas.page.evaluate(IN_FOCUS)
 
 

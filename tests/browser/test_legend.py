@@ -17,63 +17,45 @@ def counts_of(atlas):
     return [int(text) for text in atlas.classes.locator(".atlas-class-count").all_inner_texts()]
 
 
-def test_classes_hold_every_area_once(visit):
+def test_classes_hold_every_area_once_and_can_be_switched_off_and_on(visit):
     atlas = visit()
-
-    assert len(counts_of(atlas)) == 5
-    assert sum(counts_of(atlas)) == AREAS
+    first, last = atlas.classes.first, atlas.classes.last
+    counts = counts_of(atlas)
+    assert len(counts) == 5
+    assert sum(counts) == AREAS
     spread = atlas.legend.get_by_role("img")
     expect(spread).to_have_attribute("aria-label", re.compile("Luton .*England"))
-
-
-def test_a_class_is_switched_off_and_on_again(visit):
-    atlas = visit()
-    last = atlas.classes.last
-    in_last = counts_of(atlas)[-1]
 
     last.click()
     expect(last).to_have_attribute("aria-pressed", "false")
     atlas.expect_address(off="4")
-    atlas.expect_lit(AREAS - in_last)
+    atlas.expect_lit(AREAS - counts[-1])
+    first.click()
+    atlas.expect_address(off="0,4")
+    atlas.expect_lit(AREAS - counts[-1] - counts[0])
 
     last.click()
     expect(last).to_have_attribute("aria-pressed", "true")
-    atlas.expect_address(off=None)
-    atlas.expect_lit(AREAS)
-
-
-def test_all_classes_come_back_with_one_button(visit):
-    atlas = visit("?off=0,1")
-    assert atlas.classes.nth(0).get_attribute("aria-pressed") == "false"
-
+    atlas.expect_address(off="0")
     atlas.legend.get_by_role("button", name="Show all").click()
-
     atlas.expect_address(off=None)
     atlas.expect_lit(AREAS)
 
 
-def test_the_number_of_classes_can_be_changed(visit):
-    atlas = visit()
-
-    classes = atlas.open_section("Classes and breaks")
-    classes.get_by_role("slider").focus()
-    atlas.page.keyboard.press("ArrowRight")
-    atlas.page.keyboard.press("ArrowRight")
-
-    atlas.expect_address(classes="7")
-    expect(atlas.classes).to_have_count(7)
-    assert sum(counts_of(atlas)) == AREAS
-
-
-def test_the_way_of_breaking_can_be_changed(visit):
+def test_number_of_classes_and_way_of_breaking_can_be_changed(visit):
     atlas = visit()
     before = atlas.classes.all_inner_texts()
+    section = atlas.open_section("Classes and breaks")
 
-    atlas.open_section("Classes and breaks")
     atlas.choose("How to draw the line between classes", "Equal steps")
-
     atlas.expect_address(breaks="equal")
     expect(atlas.classes.first).not_to_have_text(before[0])
+    assert sum(counts_of(atlas)) == AREAS
+
+    section.get_by_role("slider").focus()
+    atlas.page.keyboard.press("ArrowRight")
+    atlas.expect_address(breaks="equal", classes="6")
+    expect(atlas.classes).to_have_count(6)
     assert sum(counts_of(atlas)) == AREAS
 
 

@@ -17,10 +17,11 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
 # Every jump with the parts of the page that jumped, from where to where.
 SHIFTS = """globalThis.shifted = [];
 const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
-const name = node => node?.className?.toString().replace(/\\S*emotion\\S*/g, "") ?? node?.textContent;
-new PerformanceObserver(list => { for (const { value, hadRecentInput, sources } of list.getEntries())
-  if (!hadRecentInput) shifted.push([value, ...sources.map(({ node, previousRect, currentRect }) =>
-    `${name(node)}: ${place(previousRect)} -> ${place(currentRect)}`)]);
+const name = node => node?.className ?? node?.textContent;
+const tell = one => `${name(one.node)}: ${place(one.previousRect)} -> ${place(one.currentRect)}`;
+new PerformanceObserver(list => {
+  for (const { value, hadRecentInput, sources } of list.getEntries())
+    if (!hadRecentInput) shifted.push([value, ...sources.map(tell)]);
 }).observe({ type: "layout-shift", buffered: true });"""
 OUTLINES = "**/atlas/outlines/**"
 

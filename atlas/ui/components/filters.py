@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import streamlit as st
 
 from atlas.address import MOST_CONDITIONS
@@ -62,10 +63,11 @@ def _draw_types(atlas: Atlas, selection: Selection) -> None:
     prefix = f"{selection.typology}."
     others = tuple(name for name in selection.types if not name.startswith(prefix))
     rest = atlas.filter(replace(selection, types=others)).met
-    types = atlas.types(selection.typology, reading=selection.reading).types
-    counts = types[rest].value_counts()
     known = {one.id: one.name for one in atlas.definitions.typologies[selection.typology].types}
-    listed = [one for one in known if (types == one).any()]
+    codes = atlas.types(selection.typology, reading=selection.reading).codes
+    present, counts = np.bincount(codes), np.bincount(codes[rest.to_numpy()], minlength=len(known))
+    listed = [one for one, number in zip(known, present, strict=False) if number]
+    count_of = dict(zip(known, counts.tolist(), strict=False))
     own = [name.removeprefix(prefix) for name in selection.types if name.startswith(prefix)]
     key = f"{TYPES}_{selection.typology}"
     set_widget(key, [one for one in listed if one in own])
@@ -78,7 +80,7 @@ def _draw_types(atlas: Atlas, selection: Selection) -> None:
         "Keep these types",
         listed,
         selection_mode="multi",
-        format_func=lambda one: f"{known[one]} · {counts.get(one, 0)}",
+        format_func=lambda one: f"{known[one]} · {count_of[one]}",
         key=key,
         on_change=choose,
     )

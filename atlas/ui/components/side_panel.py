@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.ui.state import change_selection
+from atlas.ui.state import change_selection, is_settled
 from atlas.views.panel import render_panel
 from atlas.views.profile import describe_profile, draw_profile
 
@@ -37,12 +37,16 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
         f'<p class="ap-small">{escape(describe_profile(atlas, selection.areas, selection.compare))}'
         "</p></div>"
     )
-    st.plotly_chart(
-        draw_profile(atlas, selection.areas, selection.compare),
-        key="atlas_profile",
-        config=QUIET,
-        theme=None,
-    )
+    with st.container(key="atlas_strip"):
+        # Plotly is larger than all else together: loaded at the same time it would hold the
+        # map back by seconds.
+        if is_settled():
+            st.plotly_chart(
+                draw_profile(atlas, selection.areas, selection.compare),
+                key="atlas_profile",
+                config=QUIET,
+                theme=None,
+            )
     st.html(below)
 
 

@@ -11,7 +11,14 @@ from atlas.ui.components.share import draw_downloads, draw_share
 from atlas.ui.components.side_panel import QUIET
 from atlas.ui.map.component import draw_map
 from atlas.ui.serve import assets
-from atlas.ui.state import change_selection, current, fit_request, set_widget
+from atlas.ui.state import (
+    change_selection,
+    current,
+    fit_request,
+    is_settled,
+    set_widget,
+    settle,
+)
 from atlas.ui.table.component import Sorting, draw_table
 from atlas.views.choropleth import draw_map_data
 from atlas.views.panel import make_subject, subject_value
@@ -55,10 +62,12 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
         draw_map(
             data=draw_map_data(
                 atlas, selection, assets=assets(atlas.store.place), fit=fit_request()
-            ),
+            )
+            | ({} if is_settled() else {"awaited": True}),
             key="atlas_map",
             on_picked=lambda pick: _pick(atlas, pick),
             on_view=_remember_view,
+            on_settled=settle,
         )
     elif selection.show == "table":
         draw_table(

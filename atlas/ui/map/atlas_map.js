@@ -64,6 +64,8 @@ export class AtlasMap {
       this.fail(message, error);
     } finally {
       clearTimeout(patience);
+      // What would slow the map down waits for this word, also where the map failed.
+      if (this.data.awaited && !this.gone) this.component.setStateValue("settled", true);
     }
   }
 

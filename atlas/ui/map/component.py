@@ -40,6 +40,7 @@ def draw_map(
     key: str,
     on_picked: Callable[[Pick], None] | None = None,
     on_view: Callable[[View], None] | None = None,
+    on_settled: Callable[[], None] | None = None,
     height: int | Literal["stretch"] = "stretch",
 ) -> None:
     """Draw the map, or bring the one that is there to the newest data.
@@ -54,6 +55,9 @@ def draw_map(
         Called before the next run with the area that was picked.
     on_view
         Called before the next run with the place and zoom where someone left the map.
+    on_settled
+        Called once when the map is on screen, or has failed, if the data says that it is
+        ``awaited``: for what would slow it down if it came at the same time.
     height
         Pixels, or ``stretch`` for the height of the surrounding container. A page may also set
         the CSS property `--atlas-map-height`.
@@ -89,10 +93,15 @@ def draw_map(
         if view is not None and on_view is not None:
             on_view(view)
 
+    def hand_on_settled() -> None:
+        if on_settled is not None:
+            on_settled()
+
     _mount(
         key=key,
         data=dict(data),
         height=height,
         on_picked_change=hand_on_pick,
         on_view_change=hand_on_view,
+        on_settled_change=hand_on_settled,
     )
