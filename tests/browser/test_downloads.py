@@ -82,8 +82,11 @@ def test_excel_holds_the_areas_on_screen_and_says_how_they_were_chosen(taken):
 def test_map_data_holds_the_areas_on_screen_with_their_outlines(taken, word):
     files, number = taken
 
-    read = gpd.read_parquet if word == "geoparquet" else gpd.read_file
-    areas = read(files[word])
+    if word == "geoparquet":
+        areas = gpd.read_parquet(files[word])
+    else:
+        layer = gpd.list_layers(files[word])["name"].iloc[0]
+        areas = gpd.read_file(files[word], layer=layer)
 
     assert len(areas) == number
     assert areas.geometry.is_valid.all()

@@ -55,6 +55,14 @@ def test_everything_works_without_a_network(visit):
     assert failed == []
 
 
+@pytest.mark.parametrize("address", ["", "?show=table", "data"], ids=["map", "table", "data"])
+def test_every_page_comes_with_its_style_when_opened_by_its_own_address(visit, address):
+    atlas = visit(address, fresh=True)
+
+    skip = atlas.page.get_by_role("link", name="Skip to the map and figures")
+    expect(skip).not_to_be_in_viewport()
+
+
 def test_without_webgl_the_table_is_named_and_works(visit):
     atlas = visit(before=lambda page: page.add_init_script(NO_WEBGL), fresh=True, drawn=False)
     expect(atlas.map).to_have_attribute("data-failed", "webgl")
@@ -90,7 +98,7 @@ def test_nothing_jumps_while_the_page_is_drawn_for_the_first_time(visit, size):
 
 
 def test_two_visitors_do_not_see_each_others_choices(visit):
-    mine, theirs = visit(), visit(fresh=True)
+    mine, theirs = visit(), visit()
 
     mine.chip("Diverse suburb").click()
     mine.expect_address(type="cohesion_types.diverse_suburb")
