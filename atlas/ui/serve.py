@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 EARLY = ("map", "legend")
+CHUNKS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Multiselect")
 MAPLIBRE_FILES = frozenset({"maplibre-gl.js", "maplibre-gl.css"})
 
 
@@ -115,6 +116,19 @@ ROUTES = [
 ]
 
 
+@cache
+def find_chunks() -> list[str]:
+    """Return the parts of Streamlit's own script that the page needs before the map.
+
+    Streamlit asks for each when the first element of a kind arrives, one round trip after
+    another. Should a part be renamed, it is just asked for later again.
+    """
+    spec = find_spec("streamlit")
+    roots = (spec.submodule_search_locations if spec else None) or []
+    folder = Path(roots[0]) / "static" / "static" / "js" if roots else paths.UI
+    return [f"static/js/{found.name}" for name in CHUNKS for found in folder.glob(f"{name}.*.js")]
+
+
 def head_lines(scope: Scope) -> str:
     """Return what belongs in the head of a page: our style, and early what a map will need."""
     version = asset_version()
@@ -128,7 +142,9 @@ def head_lines(scope: Scope) -> str:
         fetched = [name for name in names if name.endswith(".css")]
         fetched += [wanted["maplibre_css"], wanted["outlines"]]
         lines += [
-            f'<link rel="preload" as="script" href="./{wanted["maplibre"]}">',
+            # Run while Streamlit waits for its first elements, not when the map asks for it.
+            f'<script defer src="./{wanted["maplibre"]}"></script>',
+            *[f'<link rel="modulepreload" crossorigin href="./{name}">' for name in find_chunks()],
             *[
                 f'<link rel="modulepreload" href="./{name}">'
                 for name in names

@@ -19,7 +19,7 @@ _HTML = """<div class="atlas-map" data-atlas><div class="atlas-skeleton"></div>
 Reload the page; the table shows the same figures.</div></div>"""
 _CSS = """:host{display:block;height:100%}
 div:has(>.atlas-map),div:has(>div>.atlas-map){height:100%}
-.atlas-map{position:relative;height:var(--atlas-map-height,100%);min-height:320px;\
+.atlas-map{position:relative;height:var(--atlas-map-height,100%);min-height:var(--atlas-map-least,320px);\
 background:var(--atlas-paper,#fbfaf7)}
 .atlas-skeleton{position:absolute;inset:8% 14% 12%;background:#eceae4;\
 clip-path:polygon(8% 30%,30% 6%,55% 12%,78% 0,100% 34%,90% 68%,62% 78%,50% 100%,22% 88%,0 62%)}

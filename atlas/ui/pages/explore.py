@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -12,7 +13,7 @@ from atlas.ui.components.layer_picker import draw_layer_picker
 from atlas.ui.components.side_panel import draw_side_panel
 from atlas.ui.components.stage import draw_stage
 from atlas.ui.legend.component import draw_legend
-from atlas.ui.messages import show_notes
+from atlas.ui.messages import show_notes, show_safely
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import (
     change_selection,
@@ -51,6 +52,11 @@ def _draw_workspace(opened: OpenPlace) -> None:
     """Draw map and controls: a fragment, so that a new layer leaves the panel alone."""
     if needs_whole_page():
         st.rerun()
+    # Streamlit catches what goes wrong in a fragment before the page could.
+    show_safely(partial(_draw_parts, opened))
+
+
+def _draw_parts(opened: OpenPlace) -> None:
     atlas, selection = opened.atlas, current()
     layer = make_layer(atlas, selection)
     legend = make_legend(atlas, selection, layer)
