@@ -58,7 +58,16 @@ class EarlyHead:
                 await _send_completed(held, self.lines(scope).encode(), send)
                 held.clear()
 
-        await self.app(scope, receive, complete)
+        await self.app(_ask_plainly(scope), receive, complete)
+
+
+def _ask_plainly(scope: Scope) -> Scope:
+    """Return the request of a page without leave to compress: nothing can be added to that."""
+    accepted = [value for name, value in scope["headers"] if name == b"accept"]
+    if not any(b"text/html" in value for value in accepted):
+        return scope
+    headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return {**scope, "headers": headers}
 
 
 async def _send_completed(held: list[Message], lines: bytes, send: Send) -> None:
