@@ -60,7 +60,7 @@ class Server:
         self.base = f"http://127.0.0.1:{port}"
         self.log = log
         self.read = 0
-        command = [sys.executable, "-m", "streamlit.web.cli", "run", script]
+        command = [sys.executable, "-m", "streamlit", "run", script]
         command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
         command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
         with log.open("wb") as out:
