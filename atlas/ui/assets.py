@@ -24,20 +24,18 @@ def asset_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def write_loader(module: str) -> str:
+def write_loader(module: str, *, failing: str = "") -> str:
     """Return the script that Streamlit sends with every change of a component: only a pointer.
 
     Parameters
     ----------
     module
         Path of the module below `atlas/ui`, such as ``map/map.js``. It exports `render`.
+    failing
+        A statement to run where the module does not load; the component is called ``c``.
     """
     address = f"atlas/assets/{asset_version()}/{module}"
     return f"""let m;
-export default c => {{
-  const box = c.parentElement.querySelector("[data-atlas]");
-  m ??= import(new URL("{address}", new URL(".", document.baseURI)));
-  return m.then(
-    m => m.render(c),
-    e => {{ m = undefined; box.dataset.failed = "script"; console.warn(e); }});
-}}"""
+export default c=>(m??=import(new URL("{address}",new URL(".",document.baseURI)))).then(
+m=>m.render(c),e=>{{m=undefined;console.warn(e);
+c.parentElement.querySelector("[data-atlas]").dataset.failed="script";{failing}}})"""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
+import json
 from dataclasses import dataclass
 
 import streamlit as st
 
+from atlas import paths
 from atlas.facade import Atlas, open_atlas
+from atlas.ui.assets import asset_version
 from atlas.views.choropleth import make_outlines, short_hash
 
 
@@ -20,14 +22,17 @@ class OpenPlace:
     atlas
         The place.
     outlines
-        GeoJSON, as made by `make_outlines`, compressed with gzip.
+        GeoJSON, as made by `make_outlines`.
     outlines_hash
         Part of the outlines' address, so that browsers may keep them for ever.
+    version
+        Changes when figures, definitions or the program do: part of the address of texts.
     """
 
     atlas: Atlas
     outlines: bytes
     outlines_hash: str
+    version: str
 
 
 @st.cache_resource(show_spinner=False)
@@ -38,5 +43,10 @@ def open_place(place: str) -> OpenPlace:
     # What the first visitor would otherwise wait for.
     for typology in atlas.definitions.typologies:
         atlas.types(typology)
-    packed = gzip.compress(outlines, mtime=0)
-    return OpenPlace(atlas, packed, short_hash(outlines))
+    return OpenPlace(atlas, outlines, short_hash(outlines), _name_version(atlas))
+
+
+def _name_version(atlas: Atlas) -> str:
+    parts = [json.dumps(atlas.store.manifest, sort_keys=True), asset_version()]
+    parts += [path.read_text(encoding="utf-8") for path in sorted(paths.LAYERS.rglob("*.toml"))]
+    return short_hash("\n".join(parts).encode())

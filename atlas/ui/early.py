@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MARK = b"</head>"
+START, END = b"<head>", b"</head>"
 
 
 class EarlyHead:
@@ -25,10 +25,11 @@ class EarlyHead:
     app
         The app whose pages are completed.
     lines
-        Returns the lines to add, for the request of a page.
+        Returns the lines to add at the start and at the end of the head, for the request of a
+        page.
     """
 
-    def __init__(self, app: ASGIApp, lines: Callable[[Scope], str]) -> None:
+    def __init__(self, app: ASGIApp, lines: Callable[[Scope], tuple[str, str]]) -> None:
         self.app = app
         self.lines = lines
 
@@ -55,7 +56,7 @@ class EarlyHead:
                 return
             held.append(message)
             if not message.get("more_body", False):
-                await _send_completed(held, self.lines(scope).encode(), send)
+                await _send_completed(held, self.lines(scope), send)
                 held.clear()
 
         await self.app(_ask_plainly(scope), receive, complete)
@@ -70,9 +71,10 @@ def _ask_plainly(scope: Scope) -> Scope:
     return {**scope, "headers": headers}
 
 
-async def _send_completed(held: list[Message], lines: bytes, send: Send) -> None:
+async def _send_completed(held: list[Message], lines: tuple[str, str], send: Send) -> None:
     body = b"".join(part.get("body", b"") for part in held[1:])
-    body = body.replace(MARK, lines + MARK, 1)
+    first, last = (part.encode() for part in lines)
+    body = body.replace(START, START + first, 1).replace(END, last + END, 1)
     start = held[0]
     headers = [
         (name, value)

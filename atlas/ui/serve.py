@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
-import mimetypes
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from atlas import paths
 from atlas.definitions.model import Place
 from atlas.definitions.read import read_folder
+from atlas.typology.assign import Reading
 from atlas.ui.assets import SUFFIXES, asset_version
 from atlas.ui.cache import open_place
 from atlas.ui.early import EarlyHead
+from atlas.ui.kept import KeptFiles
+from atlas.views.hover import make_texts
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -57,6 +58,7 @@ def assets(place: str) -> dict[str, str]:
         "maplibre": f"atlas/maplibre/{maplibre_version()}/maplibre-gl.js",
         "maplibre_css": f"atlas/maplibre/{maplibre_version()}/maplibre-gl.css",
         "outlines": f"atlas/outlines/{place}/{opened.outlines_hash}.json",
+        "texts": f"atlas/texts/{place}/{opened.version}",
     }
 
 
@@ -74,24 +76,7 @@ async def _send_maplibre(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in MAPLIBRE_FILES:
         return PlainTextResponse("There is no such file.", status_code=404)
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return _send_packed(request, _read_packed(find_maplibre() / name), kind, FOREVER)
-
-
-@cache
-def _read_packed(path: Path) -> bytes:
-    return gzip.compress(path.read_bytes(), mtime=0)
-
-
-def _send_packed(request: Request, packed: bytes, kind: str, headers: dict[str, str]) -> Response:
-    """Send what was compressed once, and not anew for every visitor."""
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(
-            packed,
-            media_type=kind,
-            headers={**headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"},
-        )
-    return Response(gzip.decompress(packed), media_type=kind, headers=headers)
+    return FileResponse(find_maplibre() / name, headers=FOREVER)
 
 
 @cache
@@ -106,13 +91,27 @@ def _send_outlines(request: Request) -> Response:
     opened = open_place(place)
     current = request.path_params["hash"] == opened.outlines_hash
     headers = FOREVER if current else {"Cache-Control": "no-store"}
-    return _send_packed(request, opened.outlines, "application/geo+json", headers)
+    return Response(opened.outlines, media_type="application/geo+json", headers=headers)
+
+
+def _send_texts(request: Request) -> Response:
+    asked = request.path_params
+    if asked["place"] not in _known_places():
+        return PlainTextResponse("There is no such place.", status_code=404)
+    opened = open_place(asked["place"])
+    atlas, layer, reading = opened.atlas, asked["layer"], asked["reading"]
+    known = atlas.definitions.indicators.keys() | atlas.definitions.typologies.keys()
+    if layer not in known or reading not in get_args(Reading):
+        return PlainTextResponse("There is no such layer.", status_code=404)
+    headers = FOREVER if asked["version"] == opened.version else {"Cache-Control": "no-store"}
+    return JSONResponse(make_texts(atlas, layer, reading, asked["chunk"]), headers=headers)
 
 
 ROUTES = [
     Route("/atlas/assets/{version}/{path:path}", _send_asset),
     Route("/atlas/maplibre/{version}/{name}", _send_maplibre),
     Route("/atlas/outlines/{place}/{hash}.json", _send_outlines),
+    Route("/atlas/texts/{place}/{version}/{layer}/{reading}/{chunk:int}.json", _send_texts),
 ]
 
 
@@ -129,33 +128,56 @@ def find_chunks() -> list[str]:
     return [f"static/js/{found.name}" for name in CHUNKS for found in folder.glob(f"{name}.*.js")]
 
 
-def head_lines(scope: Scope) -> str:
-    """Return what belongs in the head of a page: our style, and early what a map will need."""
+def head_lines(scope: Scope) -> tuple[str, str]:
+    """Return what belongs first and last in a page's head.
+
+    First comes what starts the map: the browser would else fetch it after all of Streamlit's
+    own parts, and has nothing to do meanwhile. Last comes our style, and what is needed later.
+    """
     version = asset_version()
-    lines = [f'<link rel="stylesheet" href="./atlas/assets/{version}/style/atlas.css">']
-    if scope["path"].endswith("/") and b"show=" not in scope.get("query_string", b""):
-        wanted = assets("luton")
-        files = [path for name in EARLY for path in sorted((paths.UI / name).iterdir())]
-        names = [
-            f"atlas/assets/{version}/{path.relative_to(paths.UI).as_posix()}" for path in files
+    style = f'<link rel="stylesheet" href="./atlas/assets/{version}/style/atlas.css">'
+    if not scope["path"].endswith("/") or b"show=" in scope.get("query_string", b""):
+        return "", style
+    wanted = assets("luton")
+    paths_of = {
+        part: [
+            f"atlas/assets/{version}/{path.relative_to(paths.UI).as_posix()}"
+            for path in sorted((paths.UI / part).iterdir())
         ]
-        fetched = [name for name in names if name.endswith(".css")]
-        fetched += [wanted["maplibre_css"], wanted["outlines"]]
-        lines += [
-            # Run while Streamlit waits for its first elements, not when the map asks for it.
-            f'<script defer src="./{wanted["maplibre"]}"></script>',
-            *[f'<link rel="modulepreload" crossorigin href="./{name}">' for name in find_chunks()],
-            *[
-                f'<link rel="modulepreload" href="./{name}">'
-                for name in names
-                if name.endswith(".js")
-            ],
-            *[f'<link rel="preload" as="fetch" crossorigin href="./{name}">' for name in fetched],
-        ]
-    return "".join(lines)
+        for part in EARLY
+    }
+    everything = [name for part in EARLY for name in paths_of[part]]
+    early = (
+        f'<script async type="module" id="atlas-early" data-maplibre="{wanted["maplibre"]}" '
+        f'data-outlines="{wanted["outlines"]}" '
+        f'src="./atlas/assets/{version}/map/early.js"></script>'
+    )
+    first = [
+        f'<link rel="preload" as="script" href="./{wanted["maplibre"]}">',
+        early,
+        _preload(wanted["outlines"]),
+        *[_preload_script(name) for name in paths_of["map"] if name.endswith(".js")],
+    ]
+    last = [
+        style,
+        *[_preload_script(name, crossorigin=True) for name in find_chunks()],
+        *[_preload_script(name) for name in paths_of["legend"] if name.endswith(".js")],
+        *[_preload(name) for name in everything if name.endswith(".css")],
+        _preload(wanted["maplibre_css"]),
+    ]
+    return "".join(first), "".join(last)
+
+
+def _preload(name: str) -> str:
+    return f'<link rel="preload" as="fetch" crossorigin href="./{name}">'
+
+
+def _preload_script(name: str, *, crossorigin: bool = False) -> str:
+    return f'<link rel="modulepreload"{" crossorigin" if crossorigin else ""} href="./{name}">'
 
 
 MIDDLEWARE = [
     Middleware(EarlyHead, lines=head_lines),
+    Middleware(KeptFiles),
 ]
 SCRIPT = str(paths.UI / "run" / "script.py")

@@ -1,8 +1,7 @@
-"""What the map draws: classes, colours and hover sentences, packed small."""
+"""What the map draws: classes, colours and states, packed small."""
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from dataclasses import dataclass
@@ -12,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from atlas.indicators.classes import Classing, Histogram, classify_types, classify_values
+from atlas.indicators.classes import NO_CLASS, Classing, Histogram, classify_types, classify_values
 from atlas.indicators.classes import spread_values as spread
-from atlas.quantities import say_in_sentence
-from atlas.typology.assign import NO_DATA, UNCLEAR
+from atlas.typology.assign import UNCLEAR
+from atlas.views.hover import NO_TYPE, UNCLEAR_NAME, say_gap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,10 +47,8 @@ class Layer:
         The question it answers, and what is shown with its date.
     sentence
         Sentence with the slots {value} and {place}.
-    texts
-        The value of every area as text, empty where there is none.
-    gaps
-        Why an area has no value, by its position.
+    reasons
+        Why areas have no value, each reason once.
     caution
         What to bear in mind.
     """
@@ -63,8 +60,7 @@ class Layer:
     title: str
     subtitle: str
     sentence: str
-    texts: tuple[str, ...]
-    gaps: dict[str, str]
+    reasons: tuple[str, ...]
     caution: str
 
 
@@ -94,12 +90,6 @@ def _value_layer(atlas: Atlas, identity: str, breaks: Any, classes: int) -> Laye
         classes=classes,
         knots=knots,
     )
-    texts = tuple(
-        ""
-        if np.isnan(value)
-        else say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
-        for value in values
-    )
     return Layer(
         identity=identity,
         is_typology=False,
@@ -108,12 +98,7 @@ def _value_layer(atlas: Atlas, identity: str, breaks: Any, classes: int) -> Laye
         title=indicator.question,
         subtitle=f"{indicator.text.short} {indicator.year}.",
         sentence=indicator.text.sentence,
-        texts=texts,
-        gaps={
-            str(place): atlas.measures.gap_reason(identity, str(area))
-            for place, area in enumerate(values.index)
-            if np.isnan(values[area])
-        },
+        reasons=_find_reasons(atlas, identity, values.index[values.isna()]),
         caution=indicator.text.caution,
     )
 
@@ -122,9 +107,8 @@ def _type_layer(atlas: Atlas, identity: str, reading: Any) -> Layer:  # noqa: AN
     typology = atlas.definitions.typologies[identity]
     assignment = atlas.types(identity, reading=reading)
     listed = [(one.id, one.name, one.colour) for one in typology.types]
-    listed.append((UNCLEAR, "No clear type", NEUTRAL))
+    listed.append((UNCLEAR, UNCLEAR_NAME, NEUTRAL))
     classing = classify_types(assignment.types, listed)
-    names = {one[0]: one[1] for one in listed}
     relative = typology.method == "profiles" and reading == "town"
     subtitle = typology.about.split(". ")[0].rstrip(".") + "."
     if relative:
@@ -137,19 +121,27 @@ def _type_layer(atlas: Atlas, identity: str, reading: Any) -> Layer:  # noqa: AN
         title=typology.question,
         subtitle=subtitle,
         sentence="{place}: {value}.",
-        texts=tuple(names.get(one, "") for one in assignment.types),
-        gaps={
-            str(place): "not enough figures to tell the type"
-            for place, one in enumerate(assignment.types)
-            if one == NO_DATA
-        },
+        reasons=(NO_TYPE,) if classing.missing else (),
         caution=typology.caution,
     )
 
 
-def pack_bytes(numbers: np.ndarray) -> str:
-    """Return small whole numbers as base64, one byte each."""
-    return base64.b64encode(numbers.astype(np.uint8).tobytes()).decode("ascii")
+def _find_reasons(atlas: Atlas, identity: str, areas: pd.Index) -> tuple[str, ...]:
+    return tuple(sorted({say_gap(atlas, identity, str(area)) for area in areas}))
+
+
+def pack_digits(numbers: np.ndarray) -> str:
+    """Return small whole numbers as one character each: 0 is "0", and no class is "-".
+
+    Text of few letters compresses better than base64, which mixes them.
+
+    Examples
+    --------
+    >>> pack_digits(np.array([0, 4, NO_CLASS, 10], dtype=np.uint8))
+    '04-:'
+    """
+    letters = np.where(numbers == NO_CLASS, ord("-"), numbers + ord("0"))
+    return letters.astype(np.uint8).tobytes().decode("ascii")
 
 
 def make_state(atlas: Atlas, selection: Selection, layer: Layer) -> np.ndarray:
@@ -169,22 +161,6 @@ def make_state(atlas: Atlas, selection: Selection, layer: Layer) -> np.ndarray:
     return state
 
 
-def make_notes(atlas: Atlas, selection: Selection) -> dict[str, Any]:
-    """Return every area's type as the hover's second line, as a list of words and indexes."""
-    return _make_notes(atlas, selection.typology, selection.reading)
-
-
-@lru_cache(maxsize=64)
-def _make_notes(atlas: Atlas, identity: str, reading: Any) -> dict[str, Any]:  # noqa: ANN401 - a literal
-    typology = atlas.definitions.typologies[identity]
-    assignment = atlas.types(identity, reading=reading)
-    words = [one.name for one in typology.types] + ["No clear type", "Not enough data"]
-    places = {one.id: place for place, one in enumerate(typology.types)}
-    places |= {UNCLEAR: len(typology.types), NO_DATA: len(typology.types) + 1}
-    index = assignment.types.map(places).to_numpy()
-    return {"words": words, "index": pack_bytes(index)}
-
-
 def draw_map_data(
     atlas: Atlas, selection: Selection, *, assets: dict[str, str], fit: dict[str, Any]
 ) -> dict[str, Any]:
@@ -195,48 +171,30 @@ def draw_map_data(
     atlas, selection
         What to show.
     assets
-        Addresses of MapLibre, its style sheet and the outlines.
+        Addresses of MapLibre, its style sheet, the outlines and the texts.
     fit
         The last request to move the view: a number and the areas to fill it with.
     """
     layer = make_layer(atlas, selection)
-    values, suffix = _split_suffix(layer.texts)
+    state = make_state(atlas, selection, layer)
     return {
         "assets": assets,
         "map": "explore",
-        "classes": pack_bytes(layer.classing.codes.to_numpy()),
+        "classes": pack_digits(layer.classing.codes.to_numpy()),
         "colours": list(layer.classing.colours),
-        "state": pack_bytes(make_state(atlas, selection, layer)),
-        "values": _pack_texts(values),
-        "suffix": suffix,
-        "gaps": layer.gaps,
+        "state": pack_digits(state) if state.any() else "",
+        "layer": _name_texts(layer.identity, layer.is_typology, selection),
+        "note": None if layer.is_typology else _name_texts(selection.typology, True, selection),  # noqa: FBT003 - private
         "sentence": layer.sentence,
-        "notes": None if layer.is_typology else make_notes(atlas, selection),
         "fit": fit,
         "view": list(selection.view) if selection.view else None,
         "label": f"Map of {atlas.name}: {layer.title}",
     }
 
 
-def _pack_texts(texts: list[str]) -> list[str] | dict[str, Any]:
-    """Return texts as they are, or as a list of words and indexes where few of them differ."""
-    words = list(dict.fromkeys(texts))
-    if len(words) > len(texts) // 4:
-        return texts
-    places = {word: place for place, word in enumerate(words)}
-    return {"words": words, "index": pack_bytes(np.array([places[text] for text in texts]))}
-
-
-def _split_suffix(texts: tuple[str, ...]) -> tuple[list[str], str]:
-    """Return texts without the ending they share after the number, and that ending.
-
-    A unit is sent once and not with every area.
-    """
-    endings = {text.lstrip("+-\u22120123456789.,") for text in texts if text}
-    if len(endings) != 1:
-        return list(texts), ""
-    suffix = endings.pop()
-    return [text.removesuffix(suffix) for text in texts], suffix
+def _name_texts(identity: str, is_typology: bool, selection: Selection) -> str:  # noqa: FBT001 - private
+    """Return the part of an address that names a layer's texts."""
+    return f"{identity}/{selection.reading if is_typology else 'england'}"
 
 
 def make_outlines(atlas: Atlas) -> bytes:

@@ -31,8 +31,7 @@ def make_legend(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, A
     ]
     missing = None
     if classing.missing:
-        reasons = sorted(set(layer.gaps.values()))
-        missing = {"count": classing.missing, "reason": "; ".join(reasons)}
+        missing = {"count": classing.missing, "reason": "; ".join(layer.reasons)}
     return {
         "title": "Areas in each class" if not layer.is_typology else "Areas of each type",
         "unit": "",

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from atlas.indicators.classes import NO_CLASS
 from atlas.quantities import SUFFIXES
+from atlas.views.hover import say_values
 from atlas.views.profile import ACCENT, FONT, INK, LINE
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ def _draw_values(atlas: Atlas, selection: Selection, layer: Layer, met: np.ndarr
     codes = layer.classing.codes.to_numpy()
     wards = atlas.store.areas["ward"].to_numpy()
     names = np.array([atlas.name_of(str(area)) for area in atlas.measures.areas])
+    texts = np.array(
+        say_values(atlas, layer.identity, selection.reading, list(atlas.measures.areas))
+    )
     chosen = atlas.measures.areas.isin(selection.areas)
     figure = go.Figure()
     for place, (label, colour) in enumerate(
@@ -55,8 +59,7 @@ def _draw_values(atlas: Atlas, selection: Selection, layer: Layer, met: np.ndarr
                     },
                 },
                 text=[
-                    f"{name}: {text}"
-                    for name, text in zip(names[keep], np.array(layer.texts)[keep], strict=True)
+                    f"{name}: {text}" for name, text in zip(names[keep], texts[keep], strict=True)
                 ],
                 hovertemplate="%{text}<extra></extra>",
             )

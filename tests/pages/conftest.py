@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas import paths
+from atlas.ui.state import SETTLED
 
 SCRIPT = paths.UI / "run" / "script.py"
 PATIENCE = 30
@@ -57,6 +58,8 @@ def draw():
             test = AppTest.from_function(run_page, args=(word,), default_timeout=PATIENCE)
         for key, value in parameters.items():
             test.query_params[key] = [value]
+        # As in a browser whose map is on screen: the panel waits for that.
+        test.session_state[SETTLED] = True
         test.run()
         assert [one.value for one in test.exception] == []
         return Drawn(test)

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 SHUT = "atlas_panel_shut"
+# Shown until the map is on screen: the panel's text is long, and would hold the map back.
+COMING = '<div class="at-coming" aria-busy="true"><i></i><i></i><i></i><i></i><i></i></div>'
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
 def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
     """Draw the panel for the selected areas, or for the place when none is selected."""
     _draw_switch()
+    if not is_settled():
+        st.html(COMING)
+        return
     if selection.areas:
         st.button(
             "Clear selection",
@@ -38,15 +43,12 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
         "</p></div>"
     )
     with st.container(key="atlas_strip"):
-        # Plotly is larger than all else together: loaded at the same time it would hold the
-        # map back by seconds.
-        if is_settled():
-            st.plotly_chart(
-                draw_profile(atlas, selection.areas, selection.compare),
-                key="atlas_profile",
-                config=QUIET,
-                theme=None,
-            )
+        st.plotly_chart(
+            draw_profile(atlas, selection.areas, selection.compare),
+            key="atlas_profile",
+            config=QUIET,
+            theme=None,
+        )
     st.html(below)
 
 

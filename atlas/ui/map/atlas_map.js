@@ -2,9 +2,9 @@ import { Card } from "./card.js";
 import { buildFrame, nameFrame } from "./frame.js";
 import { findNext, listenForKeys } from "./keyboard.js";
 import { Labels } from "./labels.js";
+import { makeGround, placeGround, takeGround } from "./ground.js";
 import { joinBoxes, loadOutlines } from "./outlines.js";
 import { Painter, SELECTED } from "./paint.js";
-import { addPatterns, makeStyle } from "./style.js";
 import { WORDS } from "./words.js";
 
 const VIEW_DELAY = 400;
@@ -56,7 +56,9 @@ export class AtlasMap {
       if (this.gone) return;
       this.outlines = outlines;
       this.build(library);
-      await new Promise((resolve) => this.map.once("load", resolve));
+      await new Promise((resolve) => {
+        this.whenPainted = resolve;
+      });
       if (this.gone) return;
       message.replaceChildren();
       container.dataset.ready = "true";
@@ -99,34 +101,19 @@ export class AtlasMap {
     const { outlines } = this;
     this.frame = buildFrame(this.container);
     this.card = new Card(this.frame.card, this.frame.live);
+    let ground;
     try {
-      this.map = new library.Map({
-        container: this.frame.canvas,
-        style: makeStyle(outlines, this.address),
-        ...this.firstView(),
-        attributionControl: false,
-        boxZoom: false,
-        doubleClickZoom: false,
-        keyboard: false,
-        dragRotate: false,
-        pitchWithRotate: false,
-        touchPitch: false,
-        maxPitch: 0,
-        maxZoom: 17,
-        fadeDuration: 0,
-        renderWorldCopies: false,
-        trackResize: false,
-        pixelRatio: Math.min(devicePixelRatio, 2),
-        cooperativeGestures: Boolean(this.data.cooperative),
-      });
+      ground = takeGround(this.address) ?? makeGround(library, outlines, this.address);
     } catch (error) {
       this.frame.stage.remove();
       this.frame.tools.remove();
       throw new DrawingError("no WebGL", { cause: error });
     }
-    const { map } = this;
+    const { map } = ground;
+    this.map = map;
     this.container.__atlasMap = map;
-    map.touchZoomRotate.disableRotation();
+    placeGround(ground, this.frame.canvas);
+    this.begin();
     const canvas = map.getCanvas();
     // The stage around it is what the keyboard reaches and what has the name.
     canvas.tabIndex = -1;
@@ -134,8 +121,8 @@ export class AtlasMap {
     canvas.removeAttribute("aria-label");
     const scale = new library.ScaleControl({ maxWidth: 110, unit: "metric" });
     this.frame.scale.append(scale.onAdd(map));
-    map.once("style.load", () => {
-      addPatterns(map);
+    ground.styled.then(() => {
+      if (this.gone) return;
       this.painter = new Painter(map, outlines);
       this.labels = new Labels(map, outlines, this.frame.labels);
       this.limit();
@@ -146,8 +133,8 @@ export class AtlasMap {
   }
 
   /** Where to begin: where this map was left, else what the link says, else all that is asked for. */
-  firstView() {
-    const { map: id, fit, view } = this.data;
+  begin() {
+    const { map: id, fit, view, cooperative } = this.data;
     const kept = remembered.get(id);
     const same = kept && kept.address === this.address && kept.fit === (fit?.id ?? null);
     this.fitSeen = fit?.id ?? null;
@@ -155,8 +142,9 @@ export class AtlasMap {
     const known = same ? (kept.fitted ? null : kept.view) : kept ? null : view;
     this.fitted = !known;
     const bounds = this.boundsOf(same ? kept.codes : fit?.codes);
-    if (known) return { center: [known[0], known[1]], zoom: known[2] };
-    return { bounds, fitBoundsOptions: this.room() };
+    if (known) this.map.jumpTo({ center: [known[0], known[1]], zoom: known[2] });
+    else this.map.fitBounds(bounds, { ...this.room(), duration: 0 });
+    if (cooperative) this.map.cooperativeGestures.enable();
   }
 
   boundsOf(codes) {
@@ -225,6 +213,8 @@ export class AtlasMap {
       }
       this.painted += 1;
       this.container.dataset.painted = String(this.painted);
+      if (this.painted === 1) performance.mark("atlas-map-painted");
+      this.whenPainted?.();
     };
     this.map.once("render", count);
   }
@@ -278,9 +268,11 @@ export class AtlasMap {
       const skip = first || contentRect.width < 2 || contentRect.height < 2;
       first = false;
       if (skip) return;
+      // A longer heading changes the box just when a search sets out: the flight goes on, to the new fit.
+      const flying = map.isMoving();
       map.resize({ programmatic: true });
       if (this.painter) this.limit();
-      if (this.fitted) this.fit(this.fitCodes, { jump: true });
+      if (this.fitted) this.fit(this.fitCodes, { jump: !flying });
     });
     this.resizing.observe(this.container);
   }

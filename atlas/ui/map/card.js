@@ -1,4 +1,5 @@
-import { BORDERLINE, OFF, OUT, readTexts, SELECTED } from "./paint.js";
+import { BORDERLINE, OFF, OUT, SELECTED } from "./paint.js";
+import { textOf } from "./texts.js";
 import { fill } from "./words.js";
 
 /** The sentence about one area: beside the pointer, or by the area when it is reached with the keys. */
@@ -9,36 +10,40 @@ export class Card {
     this.index = null;
   }
 
-  use({ values, suffix, gaps, sentence, notes }, words, painter) {
-    this.suffix = suffix ?? "";
-    const { count } = painter.outlines;
+  use({ assets, layer, note, sentence }, words, painter) {
     this.words = words;
     this.painter = painter;
     this.sentence = sentence ?? "{place}";
-    this.gaps = gaps ?? {};
-    this.valueOf = readTexts(values, count);
-    this.noteOf = readTexts(notes, count);
+    this.base = new URL(assets.texts, new URL(".", document.baseURI)).href;
+    this.layers = [layer, note];
     if (this.index !== null) this.write(this.index);
   }
 
+  /** What is known of an area on a layer; calls `again` when the rest has come. */
+  ask(layer, i, again) {
+    const { text, coming } = textOf(this.base, layer, i);
+    coming?.then(again);
+    return text;
+  }
+
   /** The sentence in pieces, so that the value can be set in bold without writing any HTML. */
-  pieces(i) {
+  pieces(i, again) {
     const { place } = this.painter.outlines.features[i].properties;
-    const value = this.valueOf(i);
-    const gap = this.gaps[i];
-    const missing = this.painter.classes[i] === 255 || gap !== undefined;
-    if (missing && !value) {
+    const known = this.ask(this.layers[0], i, again);
+    if (known === null) return [{ text: place }];
+    const { value, gap } = known;
+    if (!value) {
       return [{ text: fill(this.words.no_value, { place }) }, ...(gap ? [{ text: ` ${gap}` }] : [])];
     }
     return this.sentence.split(/(\{value\}|\{place\})/).map((part) => {
-      if (part === "{value}") return { text: value + this.suffix, strong: true };
+      if (part === "{value}") return { text: value, strong: true };
       return { text: part === "{place}" ? place : part };
     });
   }
 
-  second(i) {
+  second(i, again) {
     const { ward } = this.painter.outlines.features[i].properties;
-    return [ward && fill(this.words.ward, { ward }), this.noteOf(i)].filter(Boolean).join(" · ");
+    return [ward && fill(this.words.ward, { ward }), this.ask(this.layers[1], i, again)?.value].filter(Boolean).join(" · ");
   }
 
   states(i) {
@@ -54,8 +59,9 @@ export class Card {
 
   write(i) {
     this.index = i;
+    const again = () => this.index === i && this.rewrite();
     const line = document.createElement("p");
-    for (const { text, strong } of this.pieces(i)) {
+    for (const { text, strong } of this.pieces(i, again)) {
       const piece = document.createElement(strong ? "strong" : "span");
       piece.textContent = text;
       line.append(piece);
@@ -64,12 +70,20 @@ export class Card {
     second.className = "atlas-card-second";
     // Selection is plain to see beside the card; the other states explain why an area looks as it does.
     const why = this.states(i).filter((state) => state !== this.words.selected);
-    second.textContent = [this.second(i), ...why].filter(Boolean).join(" · ");
+    second.textContent = [this.second(i, again), ...why].filter(Boolean).join(" · ");
     this.element.replaceChildren(line, ...(second.textContent ? [second] : []));
   }
 
+  /** Write again what is shown, where it is shown: the text has come, or is another. */
+  rewrite() {
+    this.write(this.index);
+    if (!this.element.hidden) this.show(...this.last);
+  }
+
   /** Show by a point; `keepOff` is the height above and below that the card must not cover. */
-  show(i, { x, y, keepOff = 14 }, frame) {
+  show(i, point, frame) {
+    const { x, y, keepOff = 14 } = point;
+    this.last = [i, point, frame];
     if (i !== this.index) this.write(i);
     this.element.hidden = false;
     // On a small map a card beside the area would hide most of the place.
@@ -91,8 +105,13 @@ export class Card {
     this.element.hidden = true;
   }
 
+  /** Have an area read aloud, once all of its text is here. */
   say(i) {
-    const sentence = this.pieces(i).map(({ text }) => text).join("");
-    this.live.textContent = [sentence, this.second(i), ...this.states(i)].filter(Boolean).join(", ");
+    this.saying = i;
+    const again = () => this.saying === i && this.say(i);
+    const sentence = this.pieces(i, again).map(({ text }) => text).join("");
+    const second = this.second(i, again);
+    if (this.layers.some((layer) => this.ask(layer, i, null) === null)) return;
+    this.live.textContent = [sentence, second, ...this.states(i)].filter(Boolean).join(", ");
   }
 }

@@ -13,24 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 # Sent again with every change, so it holds no more than the placeholder needs at once.
-_HTML = """<div class="atlas-map" data-atlas><div class="atlas-skeleton"></div>
-<div class="atlas-message" role="status"></div>
-<div class="atlas-message atlas-lost" role="status">The map did not load. \
-Reload the page; the table shows the same figures.</div></div>"""
-_CSS = """:host{display:block;height:100%}
+_HTML = """<div class="atlas-map" data-atlas><div class="atlas-message" role="status"></div>
+<p class="atlas-lost" role="status">The map did not load. \
+Reload the page; the table shows the same figures.</p></div>"""
+_CSS = """:host,.atlas-map{display:block;height:100%}
 div:has(>.atlas-map),div:has(>div>.atlas-map){height:100%}
-.atlas-map{position:relative;height:var(--atlas-map-height,100%);min-height:var(--atlas-map-least,320px);\
-background:var(--atlas-paper,#fbfaf7)}
-.atlas-skeleton{position:absolute;inset:8% 14% 12%;background:#eceae4;\
-clip-path:polygon(8% 30%,30% 6%,55% 12%,78% 0,100% 34%,90% 68%,62% 78%,50% 100%,22% 88%,0 62%)}
-.atlas-message{position:absolute;inset:0;display:grid;place-content:center;justify-items:center;\
-gap:12px;padding:24px;text-align:center;color:#1b2a33;font:16px var(--st-font,sans-serif);\
-pointer-events:none}
-.atlas-message button{pointer-events:auto}
-.atlas-message:empty,.atlas-map:not([data-failed=script]) .atlas-lost{display:none}"""
-
+.atlas-map{position:relative;height:var(--atlas-map-height,100%);\
+min-height:var(--atlas-map-least,320px)}
+.atlas-map:not([data-failed=script]) .atlas-lost{display:none}"""
+# What waits for the map must not wait for ever where its script does not come.
+_SETTLED = 'c.data.awaited && c.setStateValue("settled", true);'
 _mount = st.components.v2.component(
-    "atlas_map", html=_HTML, css=_CSS, js=write_loader("map/map.js")
+    "atlas_map", html=_HTML, css=_CSS, js=write_loader("map/map.js", failing=_SETTLED)
 )
 
 
@@ -64,19 +58,20 @@ def draw_map(
 
     Notes
     -----
-    Bytes are written as base64, one per area, in the order of the outlines.
+    Numbers per area are written as one character each, in the order of the outlines: 0 as "0"
+    and so on in the order of ASCII.
 
-    - ``assets``: addresses ``maplibre``, ``maplibre_css`` and ``outlines``, from the app's base.
+    - ``assets``: addresses ``maplibre``, ``maplibre_css``, ``outlines`` and ``texts``, from the
+      app's base.
     - ``map``: id of the map; where it was left is remembered under it.
     - ``label``: accessible name.
-    - ``classes``: bytes; the class of each area, 255 where it has no value.
+    - ``classes``: number per area; its class, and a dash where it has no value.
     - ``colours``: the colour of each class.
-    - ``state``: bytes; 1 filtered out, 2 selected, 4 borderline, 8 class switched off. May be
-      empty where no area has any.
+    - ``state``: number per area; 1 filtered out, 2 selected, 4 borderline, 8 class switched
+      off. Empty where no area has any.
     - ``sentence``: text with ``{value}`` and ``{place}``.
-    - ``values``, ``notes``: a text per area, or ``words`` with an ``index`` of one or two bytes
-      (low byte first) per area, or None.
-    - ``gaps``: reason by the index of an area without a value.
+    - ``layer``, ``note``: names of the layers whose texts the hover shows, below the address
+      ``texts`` of the assets; None for no second text.
     - ``fit``: ``id`` and ``codes``; a new id makes these areas fill the view; none means all.
     - ``view``: longitude, latitude and zoom to begin with, or None.
     - ``cooperative``: whether to ask for two fingers, or Ctrl and the wheel, to move the map.

@@ -1,26 +1,9 @@
 import { AtlasMap } from "./atlas_map.js";
+import { loadLibrary } from "./library.js";
 import { adopt } from "./styles.js";
 
 // Streamlit calls again at every rerun with the same parent: the map belongs to the parent, not to the call.
 const maps = new WeakMap();
-let library = null;
-
-function loadLibrary(address) {
-  if (globalThis.maplibregl) return Promise.resolve(globalThis.maplibregl);
-  library ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.async = true;
-    script.onload = () => resolve(globalThis.maplibregl);
-    script.onerror = () => {
-      script.remove();
-      library = null;
-      reject(new Error(`${address} did not load`));
-    };
-    document.head.append(script);
-  });
-  return library;
-}
 
 /** Draw or bring up to date the map in `component.parentElement`; returns the clean-up. */
 export function render(component) {

@@ -6,22 +6,11 @@ export const BORDERLINE = 4;
 export const OFF = 8;
 const NO_VALUE = 255;
 
-export function decode(text) {
-  if (!text) return new Uint8Array(0);
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-  const raw = atob(text);
-  const bytes = new Uint8Array(raw.length);
-  for (let i = 0; i < raw.length; i += 1) bytes[i] = raw.charCodeAt(i);
+/** Read one small number per area from one character each; a gap is a dash. */
+export function decode(text = "") {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) bytes[i] = text[i] === "-" ? NO_VALUE : text.charCodeAt(i) - 48;
   return bytes;
-}
-
-/** Read a list of texts, given plainly or as words with one or two bytes per area. */
-export function readTexts(given, count) {
-  if (!given) return () => "";
-  if (Array.isArray(given)) return (i) => given[i] ?? "";
-  const bytes = decode(given.index);
-  const wide = bytes.length === 2 * count;
-  return (i) => given.words[wide ? bytes[2 * i] | (bytes[2 * i + 1] << 8) : bytes[i]] ?? "";
 }
 
 /** What one area looks like; a look is a feature state and is worked out once per class and state. */

@@ -113,7 +113,8 @@ export function addPatterns(map) {
   const draw = (size, strokes) => {
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = size * ratio;
-    const pen = canvas.getContext("2d");
+    // Read back at once: kept out of the graphics card, from which reading waits for all it has to do.
+    const pen = canvas.getContext("2d", { willReadFrequently: true });
     pen.scale(ratio, ratio);
     for (const [colour, width, rising] of strokes) {
       pen.strokeStyle = colour;

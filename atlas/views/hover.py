@@ -1,0 +1,77 @@
+"""What the map says about an area under the pointer, a part of the areas at a time.
+
+The map needs these only where someone points, so they do not travel with its colours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from atlas.quantities import say_in_sentence
+from atlas.typology.assign import NO_DATA, UNCLEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.facade import Atlas
+
+# How many areas one answer covers: small enough to come at once, large enough to come seldom.
+CHUNK = 512
+UNCLEAR_NAME = "No clear type"
+NO_TYPE = "not enough figures to tell the type"
+
+
+def say_values(atlas: Atlas, identity: str, reading: Any, areas: Sequence[str]) -> list[str]:  # noqa: ANN401 - a literal of the selection
+    """Return the value of a layer as text for some areas, empty where there is none.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    identity
+        An indicator or a typology.
+    reading
+        What types are compared with; of no meaning for an indicator.
+    areas
+        Codes of areas, in the order wanted.
+    """
+    if identity in atlas.definitions.typologies:
+        names = {one.id: one.name for one in atlas.definitions.typologies[identity].types}
+        names[UNCLEAR] = UNCLEAR_NAME
+        types = atlas.types(identity, reading=reading).types
+        return [names.get(one, "") for one in types.loc[list(areas)]]
+    indicator = atlas.definitions.indicators[identity]
+    return [
+        ""
+        if np.isnan(value)
+        else say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
+        for value in atlas.measures.values(identity).loc[list(areas)]
+    ]
+
+
+def say_gap(atlas: Atlas, identity: str, area: str) -> str:
+    """Return why an area has no value on a layer; empty for an area that has one."""
+    if identity in atlas.definitions.typologies:
+        return NO_TYPE if atlas.types(identity).types[area] == NO_DATA else ""
+    return atlas.measures.gap_reason(identity, area)
+
+
+def make_texts(atlas: Atlas, identity: str, reading: Any, chunk: int) -> dict[str, Any]:  # noqa: ANN401 - as above
+    """Return the texts of one chunk of areas, and the reasons of those without a value.
+
+    Returns
+    -------
+    dict
+        ``values``, a text per area of the chunk in the order of the outlines, and ``gaps``, a
+        reason by the area's place in the chunk. A chunk past the last area is empty.
+    """
+    areas = atlas.measures.areas[chunk * CHUNK : (chunk + 1) * CHUNK].tolist()
+    values = say_values(atlas, identity, reading, areas)
+    gaps = {
+        str(place): say_gap(atlas, identity, area)
+        for place, (area, text) in enumerate(zip(areas, values, strict=True))
+        if not text
+    }
+    return {"values": values, "gaps": gaps}
