@@ -53,6 +53,7 @@ AT_MOST = {
     "build_seconds": 5,
     "export_seconds": 1,
 }
+OPENINGS = 9
 AT_LEAST = {"faster_than_pydeck": 1.8}
 
 
@@ -122,10 +123,10 @@ def _measure_page(browser: object, name: str, script: str, changes: int) -> dict
             page, *_ = open_page(browser, address, draws=draws)  # type: ignore[arg-type]
             page.context.close()
             openings = []
-            for _ in range(3):
+            for _ in range(OPENINGS):
                 page, milliseconds, shift = open_page(browser, address, draws=draws)  # type: ignore[arg-type]
                 openings.append(milliseconds)
-                if len(openings) < 3:
+                if len(openings) < OPENINGS:
                     page.context.close()
             for turn in range(2):
                 change_layer(page, turn, draws=draws)

@@ -8,9 +8,11 @@ import streamlit as st
 
 from atlas.address import Selection
 from atlas.facade import open_atlas
+from atlas.indicators.classes import NO_CLASS
 from atlas.views.choropleth import make_layer, make_outlines
 
-LAYERS = ("mig_moved_1yr", "mig_moved_uk", "mig_same_address")
+MISSING = "#E9E7E2"
+GROUP, NUMBER = "moving", 6
 
 
 @st.cache_resource
@@ -19,9 +21,13 @@ def load() -> tuple[dict, dict[str, list[str]], dict[str, list[float]]]:
     atlas = open_atlas("luton")
     outlines = json.loads(make_outlines(atlas))
     colours, values = {}, {}
-    for layer in LAYERS:
+    moving = [one.id for one in atlas.definitions.in_order() if one.group == GROUP]
+    for layer in moving[:NUMBER]:
         name = atlas.definitions.indicators[layer].name
         made = make_layer(atlas, Selection(layer=layer))
-        colours[name] = [made.classing.colours[code] for code in made.classing.codes]
+        colours[name] = [
+            MISSING if code == NO_CLASS else made.classing.colours[code]
+            for code in made.classing.codes
+        ]
         values[name] = atlas.measures.values(layer).tolist()
     return outlines, colours, values
