@@ -9,6 +9,7 @@ import { WORDS } from "./words.js";
 
 const VIEW_DELAY = 400;
 const WORD_DELAY = 1000;
+const LATER = 2000;
 // Where each map was left, by its id: a page switch and back must not lose it.
 const remembered = new Map();
 
@@ -62,6 +63,7 @@ export class AtlasMap {
       if (this.gone) return;
       message.replaceChildren();
       container.dataset.ready = "true";
+      setTimeout(() => !this.gone && this.painter.prepareMarks(), LATER);
     } catch (error) {
       this.fail(message, error);
     } finally {

@@ -90,6 +90,11 @@ export class Painter {
     return this.chosen ? this.chosen.split(",").map((i) => this.outlines.features[i].properties.code) : [];
   }
 
+  /** With few areas, add what a later layer may need before it does: adding takes a visit to the worker. */
+  prepareMarks() {
+    if (this.outlines.count <= MANY) for (const mark of this.marks) this.toggle(mark, true);
+  }
+
   toggle({ layer, below }, needed) {
     const there = Boolean(this.map.getLayer(layer.id));
     if (needed && !there) this.map.addLayer(layer, below);
