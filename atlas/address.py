@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from atlas.definitions.model import Condition
 from atlas.errors import Fault, find_closest
+from atlas.levels import Level
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -27,6 +28,7 @@ WHERE = re.compile(
 )
 KEYS = {
     "place": "place",
+    "level": "level",
     "layer": "layer",
     "breaks": "breaks",
     "classes": "classes",
@@ -51,6 +53,10 @@ class Selection:
 
     Parameters
     ----------
+    place
+        A place, a region, an authority, or several authorities joined by a tilde.
+    level
+        What one area is; empty for what suits the zoom.
     layer
         An indicator's or a typology's identity.
     off
@@ -70,6 +76,7 @@ class Selection:
     """
 
     place: str = "luton"
+    level: Level | Literal[""] = ""
     layer: str = "mig_moved_1yr"
     breaks: Breaks = "quantiles"
     classes: int = 5
@@ -98,7 +105,7 @@ class Selection:
 
 @dataclass(frozen=True)
 class Known:
-    """The names an address may use."""
+    """The names an address may use; `place` is one that is known to exist beside the defined."""
 
     definitions: Definitions
     areas: Iterable[str]
@@ -106,6 +113,7 @@ class Known:
     neighbourhoods: Iterable[str]
     comparators: Iterable[str]
     local: Collection[str] = ()
+    place: str = ""
 
 
 @dataclass
@@ -180,7 +188,8 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
     definitions = known.definitions
     layers = [*definitions.indicators, *definitions.typologies]
     choices: dict[str, list[str]] = {
-        "place": list(definitions.places),
+        "place": [*definitions.places, *([known.place] if known.place else [])],
+        "level": list(get_args(Level)),
         "layer": layers,
         "breaks": list(get_args(Breaks)),
         "compare": list(known.comparators),

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from atlas.definitions import Condition
     from atlas.definitions.model import Place
 
-COMPARATORS = ("england", "england_wales", "region", "none")
-
 
 @dataclass(frozen=True)
 class Filtered:
@@ -89,20 +87,43 @@ class Atlas:
         return pairs.set_index(f"{kind}_code")[kind].sort_values()
 
     def name_of(self, area: str) -> str:
-        """Return the name people use for a small area: its neighbourhood, then its number."""
+        """Return the name people use for an area: its neighbourhood, then its number."""
         row = self.store.areas.loc[area]
+        if self.level == "authority":
+            return str(row["name"])
         return f"{row['neighbourhood']}, {row['name']}"
+
+    def around(self, area: str) -> str:
+        """Return the larger area that an area lies in, as people say it."""
+        row = self.store.areas.loc[area]
+        if self.level != "area":
+            return str(row["ward"])
+        return f"{row['ward']} ward" + (f", {row['authority']}" if self.is_wide else "")
+
+    @property
+    def level(self) -> str:
+        """What one area is: a small area, a neighbourhood (MSOA) or an authority."""
+        return str(self.store.manifest.get("level", "area"))
+
+    @cached_property
+    def is_wide(self) -> bool:
+        """Whether the place is of several authorities."""
+        codes = self.store.areas["authority_code"]
+        return bool(codes.ne(codes.iloc[0]).any())
 
     @cached_property
     def comparators(self) -> dict[str, str]:
         """Names of what a place can be compared with, by the word in the address."""
         manifest = self.store.manifest
-        return {
+        named = {
             "england": "England",
             "england_wales": "England and Wales",
             "region": str(manifest["region_name"]),
             "none": "nothing else",
         }
+        if manifest["region"] == "england_wales":
+            del named["region"]
+        return named
 
     def comparator_row(self, compare: str) -> str | None:
         """Return the row of the totals table a comparator stands for."""
@@ -206,8 +227,9 @@ class Atlas:
             areas=self.measures.areas,
             wards=self.wards.index,
             neighbourhoods=self.neighbourhoods.index,
-            comparators=COMPARATORS,
+            comparators=self.comparators,
             local=[name for name in self.definitions.indicators if self.measures.is_local(name)],
+            place=self.store.place,
         )
         return parse_selection(parameters, known)
 

@@ -110,7 +110,8 @@ class Matcher:
         Several areas are weighted by their residents. Actions for the whole town follow
         those that figures triggered. The same areas always give the same list.
         """
-        codes = [area for area in self.measures.areas if area in set(areas)]
+        asked = set(areas)
+        codes = [area for area in self.measures.areas if area in asked]
         weights = self.measures.residents.loc[codes]
         weights = weights / weights.sum()
         found = [
@@ -193,7 +194,8 @@ class Matcher:
                     name.split(".")[1] for name in action.suits if name.startswith(f"{typology}.")
                 ]
                 # A place in two suited typologies is not two reasons; the stronger counts.
-                fit = fit.combine(assignment.membership[suited].sum(axis=1).fillna(0.0), max)
+                share = assignment.membership[suited].sum(axis=1).fillna(0.0)
+                fit = fit.where(fit >= share, share)
             columns[action.id] = fit
         return pd.DataFrame(columns, index=self.measures.areas)
 

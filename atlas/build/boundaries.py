@@ -20,7 +20,9 @@ def read_outlines(path: Path, *, code_column: str) -> gpd.GeoDataFrame:
 
     Rings follow RFC 7946: outer counter-clockwise, holes clockwise.
     """
-    outlines = gpd.read_file(path).rename(columns={code_column: "area"})
+    # GDAL reads what is compressed where it is told that it is.
+    said = f"/vsigzip/{path.resolve()}" if path.suffix == ".gz" else path
+    outlines = gpd.read_file(said).rename(columns={code_column: "area"})
     outlines = outlines.set_index("area").sort_index()[["geometry"]].to_crs("EPSG:4326")
     outlines["geometry"] = shapely.orient_polygons(outlines.make_valid().array)
     return outlines
@@ -70,6 +72,34 @@ def place_labels(outlines: gpd.GeoDataFrame, areas: pd.DataFrame) -> pd.DataFram
                     "longitude": degrees.x.round(6).to_numpy(),
                     "latitude": degrees.y.round(6).to_numpy(),
                     "areas": areas.groupby(f"{kind}_code").size().reindex(merged.index).to_numpy(),
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
+
+
+def place_names(outlines: gpd.GeoDataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """Return a point inside the middlemost area of every ward and neighbourhood.
+
+    Quicker than `place_labels` by far, where there are thousands of names.
+    """
+    metres = gpd.GeoSeries(outlines.geometry.representative_point(), crs="EPSG:4326").to_crs(METRES)
+    points = pd.DataFrame({"x": metres.x, "y": metres.y}, index=outlines.index)
+    degrees = outlines.geometry.representative_point()
+    parts = []
+    for kind in ("ward", "neighbourhood"):
+        codes = areas[f"{kind}_code"]
+        away = (points - points.groupby(codes).transform("mean")).pow(2).sum(axis=1)
+        middle = away.groupby(codes).idxmin()
+        parts.append(
+            pd.DataFrame(
+                {
+                    "kind": kind,
+                    "code": middle.index,
+                    "name": areas.loc[middle, kind].to_numpy(),
+                    "longitude": degrees.loc[middle].x.round(6).to_numpy(),
+                    "latitude": degrees.loc[middle].y.round(6).to_numpy(),
+                    "areas": codes.value_counts().reindex(middle.index).to_numpy(),
                 }
             )
         )

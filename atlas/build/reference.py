@@ -12,13 +12,14 @@ from atlas.indicators.compare import reference_knots
 from atlas.indicators.compute import compute_indicator, find_methods
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.indicators.setting import Setting
+from atlas.pack.manifest import checksum
 from atlas.sources.read_source import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from atlas.definitions import Definitions, Indicator
+    from atlas.definitions import Definitions, Indicator, Source
     from atlas.definitions.model import Geography
 
 RESIDENTS = "ts001_total"
@@ -26,7 +27,11 @@ REFERENCES = {"england": "E", "england_wales": ""}
 
 
 def read_national_figures(
-    definitions: Definitions, folder: Path, *, report: Callable[[str], None]
+    definitions: Definitions,
+    folder: Path,
+    *,
+    report: Callable[[str], None],
+    keep: Path | None = None,
 ) -> pd.DataFrame:
     """Return every variable of every source for all areas of England and Wales.
 
@@ -38,6 +43,8 @@ def read_national_figures(
         The folder that holds the publishers' files.
     report
         Told the title of each table before it is read.
+    keep
+        Folder in which what was read is kept, to go on from after an interruption.
 
     Returns
     -------
@@ -49,17 +56,36 @@ def read_national_figures(
     earlier: list[pd.DataFrame] = []
     for source in definitions.sources.values():
         report(f"{source.table}: {source.title}")
-        table = read_source(source, folder)
+        table = _read_kept(source, folder, keep)
         (earlier if source.geography == "lsoa_2011" else parts).append(table)
     figures = pd.concat(parts, axis=1).sort_index()
     if earlier:
-        look_up = _read_look_up(folder, geography)
+        look_up = read_look_up(folder, geography)
         moved = apportion_counts(pd.concat(earlier, axis=1), look_up, residents=figures[RESIDENTS])
         figures = figures.join(moved)
     return figures
 
 
-def _read_look_up(folder: Path, geography: Geography) -> pd.DataFrame:
+def _read_kept(source: Source, folder: Path, keep: Path | None) -> pd.DataFrame:
+    """Return a source as it was kept, or read and keep it."""
+    path = folder / source.file
+    if keep is None or not path.exists():
+        return read_source(source, folder)
+    # Both the file and what is taken from it belong to the name of what is kept.
+    said = checksum(path.read_bytes() + source.model_dump_json().encode()).split(":")[-1][:16]
+    kept = keep / f"{source.id}.{said}.parquet"
+    if kept.exists():
+        return pd.read_parquet(kept)
+    table = read_source(source, folder)
+    keep.mkdir(parents=True, exist_ok=True)
+    partial = kept.with_suffix(".partial")
+    table.to_parquet(partial)
+    partial.rename(kept)
+    return table
+
+
+def read_look_up(folder: Path, geography: Geography) -> pd.DataFrame:
+    """Return the look-up from 2011 areas to 2021 areas: columns before, after, change."""
     table: pd.DataFrame = csv.read_csv(folder / geography.change_file).to_pandas()
     picked = table[geography.change_columns]
     picked.columns = ["before", "after", "change"]

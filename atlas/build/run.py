@@ -10,6 +10,7 @@ import shapely
 
 from atlas import paths
 from atlas.build.boundaries import find_neighbours, place_labels, read_outlines
+from atlas.build.describe import describe_pack
 from atlas.build.reference import (
     read_national_figures,
     sum_comparators,
@@ -130,7 +131,8 @@ def build_place(
         "neighbours": find_neighbours(outlines),
         "labels": place_labels(outlines, areas),
     }
-    told = _describe(place, facts, definitions, tables, inputs, data)
+    hashes = {str(path.relative_to(data)): checksum(path.read_bytes()) for path in inputs}
+    told = describe_pack(place, facts, definitions, tables, built_from=hashes)
     return write_pack(target or data / "packs" / place, tables, facts=told)
 
 
@@ -186,45 +188,3 @@ def _check_same_areas(areas: pd.DataFrame, figures: pd.DataFrame, outlines: pd.I
             )
     if faults:
         raise BuildError(faults)
-
-
-def _describe(
-    place: str,
-    facts: Place,
-    definitions: Definitions,
-    tables: dict[str, pd.DataFrame],
-    inputs: list[Path],
-    data: Path,
-) -> dict[str, Any]:
-    areas, figures = tables["areas"], tables["figures"]
-    used = {definitions.variables[name].id for name in figures if name in definitions.variables}
-    sources = [definitions.sources[name] for name in sorted(used)]
-    return {
-        "place": place,
-        "name": facts.name,
-        "region": facts.region,
-        "region_name": facts.region_name,
-        "country": facts.country,
-        "counts": {
-            "areas": len(areas),
-            "wards": int(areas["ward_code"].nunique()),
-            "neighbourhoods": int(areas["neighbourhood_code"].nunique()),
-            "residents": int(figures[RESIDENTS].sum()),
-            "variables": figures.shape[1] - 1,
-        },
-        "sources": [
-            {
-                "id": source.id,
-                "title": source.title,
-                "publisher": source.publisher,
-                "table": source.table,
-                "licence": definitions.licences[source.licence].name,
-                "describes": source.describes,
-                "published": source.published,
-                "page": source.page,
-            }
-            for source in sources
-        ],
-        "attributions": list(facts.attributions),
-        "built_from": {str(path.relative_to(data)): checksum(path.read_bytes()) for path in inputs},
-    }

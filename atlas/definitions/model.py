@@ -103,14 +103,19 @@ class Document(Definition):
 
 
 class Place(Definition):
-    """One place that has a pack: its authority, its comparators, its centre."""
+    """One place that has a pack: its authority, its comparators, its centre.
+
+    A place with ``nation`` is all of the publishers' national files, and has no figures of its
+    own in ``data``.
+    """
 
     name: Text
-    authorities: list[Text] = Field(min_length=1)
+    authorities: list[Text] = Field(default_factory=list)
+    nation: bool = False
     region: Text
     region_name: Text
-    country: Literal["england", "wales"]
-    figures: Text
+    country: Literal["england", "wales", "england_wales"]
+    figures: str = ""
     centre_neighbourhood: str = ""
     residents_published: int | None = None
     notes: list[Text] = Field(default_factory=list)
@@ -133,3 +138,15 @@ class Geography(Definition):
     authority_columns: list[Text] = Field(min_length=2, max_length=2)
     region_file: Text
     region_columns: list[Text] = Field(min_length=2, max_length=2)
+    region_name_column: Text
+    # Area, its name, its ward and the ward's name, its authority and the authority's name.
+    part_columns: list[Text] = Field(min_length=6, max_length=6)
+    # Name and code of an MSOA, and the name that people use.
+    neighbourhood_file: Text
+    neighbourhood_columns: list[Text] = Field(min_length=3, max_length=3)
+    rural_file: Text
+    rural_columns: list[Text] = Field(min_length=2, max_length=2)
+    outline_file: Text
+    outline_column: Text
+    authority_outline_file: Text
+    authority_outline_column: Text

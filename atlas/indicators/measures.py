@@ -46,6 +46,7 @@ class Measures:
         self._values: dict[tuple[str, str], pd.Series] = {}
         self._percentiles: dict[tuple[str, str], pd.Series] = {}
         self._met: dict[Condition, pd.Series] = {}
+        self._reasons: dict[str, pd.Series] = {}
         self._comparators: dict[str, pd.Series] = {}
         self._figures: dict[str, pd.DataFrame] = {}
 
@@ -162,25 +163,48 @@ class Measures:
             }
         )
 
-    def gap_reason(self, name: str, area: str) -> str:  # noqa: PLR0911 - one line per reason
+    def gap_reason(self, name: str, area: str) -> str:
         """Return why an area has no value, in words; empty where it has one."""
-        if pd.notna(self.values(name).get(area, np.nan)):
-            return ""
+        return str(self.gap_reasons(name).get(area, "not published for this area"))
+
+    def gap_reasons(self, name: str) -> pd.Series:
+        """Return why areas have no value, in words, indexed by area; empty where one has."""
+        if name not in self._reasons:
+            self._reasons[name] = self._find_reasons(name)
+        return self._reasons[name]
+
+    def _find_reasons(self, name: str) -> pd.Series:
+        values = self.values(name)
+        reasons = pd.Series("", index=values.index, dtype=object)
+        if values.notna().all():
+            return reasons
         indicator = self.indicator(name)
         if find_methods()[indicator.method].METHOD.takes_indicators:
-            parts = [part for parts in indicator.inputs.values() for part in parts]
-            return next(filter(None, (self.gap_reason(part, area) for part in parts)), "")
-        base = compute_base(indicator, self.store.figures.loc[[area]]).iloc[0]
-        if indicator.base_under and pd.notna(base) and base < indicator.base_under:
-            return f"too few to show: fewer than {indicator.base_under}"
-        before = self.store.areas.loc[area, "change"]
-        if before == "X" and any("before" in key for key in indicator.inputs):
-            return "borders changed since 2011, so the two dates cannot be compared"
-        if self.values(name).isna().all():
-            return "not known for this place"
-        if self.counts(name, self.store.figures.loc[[area]]).notna().all(axis=None):
-            return "too few people here to work it out"
-        return "not published for this area"
+            for part in [part for parts in indicator.inputs.values() for part in parts]:
+                reasons = reasons.where(reasons.ne(""), self.gap_reasons(part))
+            return reasons.where(values.isna(), "")
+        figures = self.store.figures
+        known = self.counts(name, figures).notna().all(axis=1)
+        reasons[:] = "not published for this area"
+        reasons[known] = "too few people here to work it out"
+        if values.isna().all():
+            reasons[:] = "not known for this place"
+        if any("before" in key for key in indicator.inputs):
+            moved = self.store.areas["change"].eq("X")
+            reasons[moved] = "borders changed since 2011, so the two dates cannot be compared"
+        if indicator.base_under:
+            few = compute_base(indicator, figures) < indicator.base_under
+            reasons[few] = f"too few to show: fewer than {indicator.base_under}"
+        if self._covers_england_alone(indicator):
+            welsh = values.index.str.startswith("W")
+            reasons[welsh] = "England's index of deprivation does not cover Wales"
+        return reasons.where(values.isna(), "")
+
+    def _covers_england_alone(self, indicator: Indicator) -> bool:
+        """Return whether an indicator rests on what is published for England and not Wales."""
+        entries = [entry.removeprefix("-") for one in indicator.inputs.values() for entry in one]
+        sources = [self.definitions.variables.get(entry) for entry in entries]
+        return any(source is not None and source.coverage == "england" for source in sources)
 
     def meets(self, condition: Condition) -> pd.Series:
         """Return which areas meet a condition; an area without a value does not."""

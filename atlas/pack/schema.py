@@ -67,3 +67,11 @@ TABLES = {
         ("kind", "code"),
     ),
 }
+# What a pack may do without.
+OPTIONAL = {
+    "sureness": Table(
+        "how sure one small area's type is, worked out by the build where that takes long",
+        ("typology", "basis", "area", "sureness", "repeats"),
+        ("typology", "area"),
+    ),
+}

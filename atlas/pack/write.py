@@ -11,7 +11,7 @@ from pyarrow import parquet
 
 from atlas.errors import BuildError, Fault
 from atlas.pack.manifest import checksum
-from atlas.pack.schema import FORMAT, MANIFEST, TABLES, VERSION
+from atlas.pack.schema import FORMAT, MANIFEST, OPTIONAL, TABLES, VERSION, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,7 @@ def write_pack(
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     listed = {}
-    for name, schema in TABLES.items():
+    for name, schema in _expected(tables).items():
         table = tables[name].sort_values(list(schema.key)).reset_index(drop=True)
         content = to_parquet(table)
         (partial / f"{name}.parquet").write_bytes(content)
@@ -82,9 +82,13 @@ def to_parquet(table: pd.DataFrame) -> bytes:
     return bytes(sink.getvalue().to_pybytes())
 
 
+def _expected(tables: Mapping[str, pd.DataFrame]) -> dict[str, Table]:
+    return TABLES | {name: schema for name, schema in OPTIONAL.items() if name in tables}
+
+
 def _check_schema(tables: Mapping[str, pd.DataFrame]) -> None:
     faults = []
-    for name, schema in TABLES.items():
+    for name, schema in _expected(tables).items():
         missing = [column for column in schema.columns if column not in tables.get(name, ())]
         if missing:
             what = f"The table lacks the columns {', '.join(missing)}."

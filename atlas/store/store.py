@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pyarrow import parquet
 
 from atlas.errors import Fault, PackError
 from atlas.pack.manifest import read_manifest
-from atlas.pack.schema import TABLES
+from atlas.pack.schema import OPTIONAL, TABLES
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
     import geopandas as gpd
     import pandas as pd
@@ -39,7 +40,7 @@ class Store:
     def _read(self, name: str) -> pd.DataFrame:
         file = self.folder / self.manifest["tables"][name]["file"]
         table: pd.DataFrame = parquet.read_table(file, partitioning=None).to_pandas()
-        missing = [column for column in TABLES[name].columns if column not in table]
+        missing = [column for column in (TABLES | OPTIONAL)[name].columns if column not in table]
         if missing:
             what = f"The table lacks the columns {', '.join(missing)}."
             remedy = f"Build it again: python -m atlas build {self.folder.name}"
@@ -98,6 +99,26 @@ class Store:
         return decode_outlines(self._read("outlines"))
 
     @cached_property
+    def _sureness(self) -> dict[tuple[str, str], pd.DataFrame]:
+        if "sureness" not in self.manifest["tables"]:
+            return {}
+        table = self._read("sureness").set_index("area")
+        return {
+            (str(typology), str(basis)): rows[["sureness", "repeats"]]
+            for (typology, basis), rows in table.groupby(["typology", "basis"])
+        }
+
+    def find_sureness(self, typology: str, basis: str) -> pd.DataFrame | None:
+        """Return how sure types are, if the build worked it out on just this basis.
+
+        Returns
+        -------
+        pandas.DataFrame or None
+            Columns `sureness` and `repeats`, indexed by area.
+        """
+        return self._sureness.get((typology, basis))
+
+    @cached_property
     def place(self) -> str:
         """Identity of the place."""
         return str(self.manifest["place"])
@@ -112,3 +133,22 @@ def open_store(folder: Path) -> Store:
         If it is missing, damaged, half-written, or of another version.
     """
     return Store(folder, read_manifest(folder))
+
+
+class TableStore(Store):
+    """A store of tables in memory: what a build works on before its pack is written.
+
+    Parameters
+    ----------
+    tables
+        The tables of a pack, as `write_pack` takes them.
+    manifest
+        What the pack's manifest will say, but for its tables.
+    """
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame], manifest: Mapping[str, Any]) -> None:
+        super().__init__(Path(), {**manifest, "tables": dict.fromkeys(tables)})
+        self._tables = tables
+
+    def _read(self, name: str) -> pd.DataFrame:
+        return self._tables[name]

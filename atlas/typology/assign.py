@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -13,6 +14,8 @@ from atlas.typology.profiles import ProfileMatrix, memberships, nearest_types, p
 from atlas.typology.sureness import leave_one_out, shake_counts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from atlas.definitions import Condition, Typology
     from atlas.indicators.measures import Measures
 
@@ -108,9 +111,11 @@ def _by_profiles(typology: Typology, measures: Measures, reading: Reading) -> As
     )
     positions = percentiles.to_numpy(dtype=float)
     distances, present = profile_distances(positions, matrix)
-    # A type too much of whose profile is missing is not in the running.
+    # A type too much of whose profile is missing is not in the running. Too few residents of
+    # minorities to say how mixed they are is no reason to have no type at all.
     distances = np.where(present < typology.minimum_weight, np.nan, distances)
-    known = ~np.isnan(distances).any(axis=1)
+    running = (~np.isnan(distances)).sum(axis=1)
+    known = running >= max(2, len(matrix.types) / 2)
     shares = memberships(distances, power=typology.power)
     order = np.argsort(np.where(np.isnan(distances), np.inf, distances), axis=1, kind="stable")
     names = np.array(matrix.types)
@@ -154,11 +159,37 @@ def _try_sureness(
     """Return the share of repeats that give the same type, and how many there were."""
     if typology.sureness is None:
         return np.full(len(positions), np.nan), 0
+    basis = name_basis(typology, matrix, measures)
+    known = measures.store.find_sureness(typology.id, basis) if reading == "england" else None
+    if known is not None:
+        return known["sureness"].to_numpy(), int(known["repeats"].max())
     same = nearest_types(profile_distances(positions, matrix)[0])
     repeats = leave_one_out(positions, matrix)
     if reading == "england":
         repeats = np.concatenate([repeats, shake_counts(measures, matrix, typology)])
     return (repeats == same).mean(axis=0), len(repeats)
+
+
+def name_basis(typology: Typology, matrix: ProfileMatrix, measures: Measures) -> str:
+    """Return a word that changes when a typology or one of its indicators is defined anew."""
+    definitions = measures.definitions
+    parts = [typology.model_dump_json()]
+    parts += [definitions.indicators[name].model_dump_json() for name in matrix.indicators]
+    return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def tabulate_sureness(typologies: Iterable[Typology], measures: Measures) -> pd.DataFrame:
+    """Return how sure all types are that repeats are made for: the pack table `sureness`."""
+    tables = []
+    for typology in typologies:
+        if typology.method != "profiles" or typology.sureness is None:
+            continue
+        made = _by_profiles(typology, measures, "england")
+        basis = name_basis(typology, ProfileMatrix.of(typology), measures)
+        table = pd.DataFrame({"area": made.sureness.index, "sureness": made.sureness.to_numpy()})
+        tables.append(table.assign(typology=typology.id, basis=basis, repeats=made.repeats))
+    columns = ["typology", "basis", "area", "sureness", "repeats"]
+    return pd.concat(tables, ignore_index=True)[columns]
 
 
 def _by_rules(typology: Typology, measures: Measures) -> Assignment:
@@ -179,7 +210,8 @@ def _by_rules(typology: Typology, measures: Measures) -> Assignment:
     )
     for one in typology.types:
         for condition in one.all:
-            margins = margins.combine(_margin(condition, measures), min)
+            margin = _margin(condition, measures)
+            margins = margins.where(margins <= margin, margin)
     missing = measures.table(list(used)).isna().any(axis=1).to_numpy()
     standing = np.where(margins < typology.borderline_margin, "borderline", "clear").astype(object)
     standing[missing] = "no_data"

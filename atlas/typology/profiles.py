@@ -108,8 +108,8 @@ def memberships(distances: np.ndarray, *, power: float) -> np.ndarray:
     Returns
     -------
     numpy.ndarray
-        Areas by types; each row sums to 1. A row with a gap is all gaps. An area exactly on
-        a profile belongs to it wholly.
+        Areas by types; each row sums to 1. A gap has no share; a row of gaps is all gaps. An
+        area exactly on a profile belongs to it wholly.
 
     Examples
     --------
@@ -118,7 +118,9 @@ def memberships(distances: np.ndarray, *, power: float) -> np.ndarray:
     """
     # A millionth of a percentile point: nearer than any two areas can be told apart.
     closeness = np.maximum(distances, 1e-6) ** -power
-    shares: np.ndarray = closeness / closeness.sum(axis=1, keepdims=True)
+    closeness = np.where(np.isnan(closeness), 0.0, closeness)
+    whole = closeness.sum(axis=1, keepdims=True)
+    shares: np.ndarray = closeness / np.where(whole > 0, whole, np.nan)
     return shares
 
 

@@ -8,6 +8,7 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
+from atlas.indicators.compute import method_specs
 from atlas.typology.profiles import ProfileMatrix, nearest_types, profile_distances
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ def leave_one_out(percentiles: np.ndarray, matrix: ProfileMatrix) -> np.ndarray:
     )
 
 
+# Areas shaken at once: all of them for a town, and memory that does not grow with a country.
+AT_ONCE = 1500
+
+
 def shake_counts(measures: Measures, matrix: ProfileMatrix, typology: Typology) -> np.ndarray:
     """Return the nearest type of every area after seeded random changes of all counts.
 
@@ -45,9 +50,27 @@ def shake_counts(measures: Measures, matrix: ProfileMatrix, typology: Typology) 
     """
     if typology.sureness is None:
         return np.empty((0, len(measures.areas)), dtype=int)
-    rules = typology.sureness
-    figures = measures.store.figures
     counts = _counts_behind(matrix, measures.definitions)
+    used = _variables_behind(matrix, measures.definitions)
+    figures = measures.store.figures
+    figures = figures[[name for name in used if name in figures]]
+    parts = [
+        _shake_part(measures, matrix, typology, figures.iloc[start : start + AT_ONCE], counts)
+        for start in range(0, len(figures), AT_ONCE)
+    ]
+    return np.concatenate(parts, axis=1)
+
+
+def _shake_part(
+    measures: Measures,
+    matrix: ProfileMatrix,
+    typology: Typology,
+    figures: pd.DataFrame,
+    counts: list[str],
+) -> np.ndarray:
+    rules = typology.sureness
+    if rules is None:
+        return np.empty((0, len(figures)), dtype=int)
     # Every area has its own seed: what is found does not depend on which others are loaded.
     dice = [np.random.default_rng([rules.seed, crc32(area.encode())]) for area in figures.index]
     size = (rules.repeats, len(counts))
@@ -65,12 +88,26 @@ def shake_counts(measures: Measures, matrix: ProfileMatrix, typology: Typology) 
 
 def _counts_behind(matrix: ProfileMatrix, definitions: Definitions) -> list[str]:
     """Return the census counts that the indicators of the profiles are made of."""
+    return [
+        variable
+        for variable in _variables_behind(matrix, definitions)
+        if definitions.variables[variable].roll_up_of(variable) == "sum"
+    ]
+
+
+def _variables_behind(matrix: ProfileMatrix, definitions: Definitions) -> list[str]:
+    """Return the published variables that the indicators of the profiles are made of."""
+    methods = method_specs()
     found: dict[str, None] = {}
-    for name in matrix.indicators:
-        for entries in definitions.indicators[name].inputs.values():
-            for entry in entries:
-                variable = entry.removeprefix("-")
-                source = definitions.variables.get(variable)
-                if source is not None and source.roll_up_of(variable) == "sum":
-                    found[variable] = None
+    waiting = list(reversed(matrix.indicators))
+    while waiting:
+        indicator = definitions.indicators[waiting.pop()]
+        parts = [
+            entry.removeprefix("-") for entries in indicator.inputs.values() for entry in entries
+        ]
+        # An indicator and a variable may have the same name: the method says which is meant.
+        if methods[indicator.method].takes_indicators:
+            waiting.extend(reversed(parts))
+        else:
+            found |= dict.fromkeys(part for part in parts if part in definitions.variables)
     return list(found)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from atlas import paths
-from atlas.facade import Atlas, open_atlas
+from atlas.places import open_part
 from atlas.ui.assets import asset_version
 from atlas.views.choropleth import make_outlines, short_hash
+
+if TYPE_CHECKING:
+    from atlas.facade import Atlas
+    from atlas.levels import Level
+
+# A whole country at every level, and some of its parts: the rest is opened again when asked for.
+MOST_OPEN = 16
 
 
 @dataclass(frozen=True)
@@ -35,10 +43,10 @@ class OpenPlace:
     version: str
 
 
-@st.cache_resource(show_spinner=False)
-def open_place(place: str) -> OpenPlace:
-    """Return a place, opened once per server."""
-    atlas = open_atlas(place)
+@st.cache_resource(show_spinner=False, max_entries=MOST_OPEN)
+def open_place(place: str, level: Level = "area") -> OpenPlace:
+    """Return a place at a level, opened once per server."""
+    atlas = open_part(place, level)
     outlines = make_outlines(atlas)
     # What the first visitor would otherwise wait for.
     for typology in atlas.definitions.typologies:

@@ -6,20 +6,22 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
+from urllib.parse import parse_qsl
 
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from atlas import paths
-from atlas.definitions.model import Place
-from atlas.definitions.read import read_folder
+from atlas.errors import AtlasError
+from atlas.places import find_level, is_place
 from atlas.typology.assign import Reading
 from atlas.ui.assets import SUFFIXES, asset_version
-from atlas.ui.cache import open_place
+from atlas.ui.cache import OpenPlace, open_place
 from atlas.ui.early import EarlyHead
 from atlas.ui.kept import KeptFiles
-from atlas.views.hover import make_texts
+from atlas.ui.state import open_asked
+from atlas.views.hover import NAMES, make_texts
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -51,14 +53,14 @@ def maplibre_version() -> str:
     return f"{script.stat().st_size:x}"
 
 
-def assets(place: str) -> dict[str, str]:
+def assets(opened: OpenPlace) -> dict[str, str]:
     """Return the addresses the map component asks for, relative to the app's own."""
-    opened = open_place(place)
+    which = f"{opened.atlas.store.place}/{opened.atlas.level}"
     return {
         "maplibre": f"atlas/maplibre/{maplibre_version()}/maplibre-gl.js",
         "maplibre_css": f"atlas/maplibre/{maplibre_version()}/maplibre-gl.css",
-        "outlines": f"atlas/outlines/{place}/{opened.outlines_hash}.json",
-        "texts": f"atlas/texts/{place}/{opened.version}",
+        "outlines": f"atlas/outlines/{which}/{opened.outlines_hash}.json",
+        "texts": f"atlas/texts/{which}/{opened.version}",
     }
 
 
@@ -79,16 +81,18 @@ async def _send_maplibre(request: Request) -> Response:
     return FileResponse(find_maplibre() / name, headers=FOREVER)
 
 
-@cache
-def _known_places() -> frozenset[str]:
-    return frozenset(read_folder(paths.LAYERS / "places", Place, shown_as="places", faults=[]))
+def _find_opened(request: Request) -> OpenPlace | None:
+    """Return the place and level that a route names; None where there is none."""
+    place, level = request.path_params["place"], request.path_params["level"]
+    if not is_place(place) or find_level(place, level, None) != level:
+        return None
+    return open_place(place, level)
 
 
 def _send_outlines(request: Request) -> Response:
-    place = request.path_params["place"]
-    if place not in _known_places():
+    opened = _find_opened(request)
+    if opened is None:
         return PlainTextResponse("There is no such place.", status_code=404)
-    opened = open_place(place)
     current = request.path_params["hash"] == opened.outlines_hash
     headers = FOREVER if current else {"Cache-Control": "no-store"}
     return Response(opened.outlines, media_type="application/geo+json", headers=headers)
@@ -96,11 +100,11 @@ def _send_outlines(request: Request) -> Response:
 
 def _send_texts(request: Request) -> Response:
     asked = request.path_params
-    if asked["place"] not in _known_places():
+    opened = _find_opened(request)
+    if opened is None:
         return PlainTextResponse("There is no such place.", status_code=404)
-    opened = open_place(asked["place"])
     atlas, layer, reading = opened.atlas, asked["layer"], asked["reading"]
-    known = atlas.definitions.indicators.keys() | atlas.definitions.typologies.keys()
+    known = {NAMES, *atlas.definitions.indicators, *atlas.definitions.typologies}
     if layer not in known or reading not in get_args(Reading):
         return PlainTextResponse("There is no such layer.", status_code=404)
     headers = FOREVER if asked["version"] == opened.version else {"Cache-Control": "no-store"}
@@ -110,8 +114,8 @@ def _send_texts(request: Request) -> Response:
 ROUTES = [
     Route("/atlas/assets/{version}/{path:path}", _send_asset),
     Route("/atlas/maplibre/{version}/{name}", _send_maplibre),
-    Route("/atlas/outlines/{place}/{hash}.json", _send_outlines),
-    Route("/atlas/texts/{place}/{version}/{layer}/{reading}/{chunk:int}.json", _send_texts),
+    Route("/atlas/outlines/{place}/{level}/{hash}.json", _send_outlines),
+    Route("/atlas/texts/{place}/{level}/{version}/{layer}/{reading}/{chunk:int}.json", _send_texts),
 ]
 
 
@@ -138,7 +142,12 @@ def head_lines(scope: Scope) -> tuple[str, str]:
     style = f'<link rel="stylesheet" href="./atlas/assets/{version}/style/atlas.css">'
     if not scope["path"].endswith("/") or b"show=" in scope.get("query_string", b""):
         return "", style
-    wanted = assets("luton")
+    asked = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
+    try:
+        wanted = assets(open_asked(asked))
+    except AtlasError:
+        # The page itself tells what is wrong with the pack.
+        return "", style
     paths_of = {
         part: [
             f"atlas/assets/{version}/{path.relative_to(paths.UI).as_posix()}"

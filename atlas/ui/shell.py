@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,10 +11,10 @@ import streamlit as st
 from atlas import paths
 from atlas.discovery import find_modules
 from atlas.ui import pages as pages_package
-from atlas.ui.cache import open_place
+from atlas.ui.components.place_picker import draw_place_picker
 from atlas.ui.components.search import draw_search
 from atlas.ui.messages import show_safely
-from atlas.ui.state import read_selection
+from atlas.ui.state import open_selected
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -52,15 +53,15 @@ def _draw(word: str) -> None:
 
 
 def _draw_page(word: str) -> None:
-    opened = open_place("luton")
-    selection = read_selection(opened.atlas)
+    opened, selection = open_selected()
     with st.container(key="atlas_top"):
         st.html(
             '<a class="at-skip" href="#atlas-main">Skip to the map and figures</a>'
-            f'<p class="at-brand">Cohesion atlas <span>{opened.atlas.name}</span></p>'
+            f'<p class="at-brand">Cohesion atlas <span>{escape(opened.atlas.name)}</span></p>'
         )
+        draw_place_picker(opened.atlas)
         _draw_menu(st.session_state["atlas_screens"], word)
-        draw_search(opened.atlas)
+        draw_search(opened.atlas, selection)
     find_pages()[word].render(opened, selection)
 
 

@@ -9,10 +9,16 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.address import Selection, format_selection
+from atlas.errors import Fault
+from atlas.places import find_level, is_place
+from atlas.ui.cache import open_place
 
 if TYPE_CHECKING:
-    from atlas.errors import Fault
+    from collections.abc import Mapping
+
     from atlas.facade import Atlas
+    from atlas.levels import Level
+    from atlas.ui.cache import OpenPlace
 
 SELECTION, WRITTEN, NOTES, FIT = "atlas_selection", "atlas_written", "atlas_notes", "atlas_fit"
 WHOLE, SETTLED = "atlas_whole", "atlas_settled"
@@ -20,20 +26,57 @@ WHOLE, SETTLED = "atlas_whole", "atlas_settled"
 BESIDE = ("place", "areas", "typology", "reading", "compare")
 
 
-def read_selection(atlas: Atlas) -> Selection:
-    """Return what is selected, from the address when it was changed from outside.
+def open_selected() -> tuple[OpenPlace, Selection]:
+    """Return the open place and what is selected, from the address when that has changed.
 
     Opening a link, going back and editing the address all arrive as parameters that differ
     from those last written here.
     """
     parameters = st.query_params.to_dict()
     if SELECTION not in st.session_state or parameters != st.session_state.get(WRITTEN):
-        reading = atlas.read_address(parameters)
+        opened = open_asked(parameters)
+        reading = opened.atlas.read_address(parameters)
         st.session_state[SELECTION] = reading.selection
         st.session_state[WRITTEN] = parameters
         st.session_state[NOTES] = reading.notes
-    selection: Selection = st.session_state[SELECTION]
-    return selection
+    selection = current()
+    opened = open_place(selection.place, _level_of(selection))
+    known = keep_known(opened.atlas, selection)
+    if known != selection:
+        write_selection(known)
+    return opened, known
+
+
+def open_asked(parameters: Mapping[str, str]) -> OpenPlace:
+    """Return the place that an address asks for, else the usual one."""
+    place = parameters.get("place", Selection.place)
+    if not is_place(place):
+        place = Selection.place
+    parts = parameters.get("view", "").split(",")
+    try:
+        zoom = float(parts[-1]) if len(parts) == 3 else None
+    except ValueError:
+        zoom = None
+    return open_place(place, find_level(place, parameters.get("level", ""), zoom))
+
+
+def _level_of(selection: Selection) -> Level:
+    zoom = selection.view[2] if selection.view else None
+    return find_level(selection.place, selection.level, zoom)
+
+
+def keep_known(atlas: Atlas, selection: Selection) -> Selection:
+    """Return the selection without what this place and level do not have."""
+    compare = selection.compare if selection.compare in atlas.comparators else "england"
+    return replace(
+        selection,
+        compare=compare,
+        areas=tuple(one for one in selection.areas if one in atlas.measures.areas),
+        wards=tuple(one for one in selection.wards if one in atlas.wards.index),
+        neighbourhoods=tuple(
+            one for one in selection.neighbourhoods if one in atlas.neighbourhoods.index
+        ),
+    )
 
 
 def change_selection(**changes: Any) -> None:  # noqa: ANN401 - any field of the selection
@@ -46,7 +89,8 @@ def write_selection(selection: Selection) -> None:
     """Select this, and write it to the address."""
     parameters = format_selection(selection)
     before = current()
-    if any(getattr(before, name) != getattr(selection, name) for name in BESIDE):
+    other = any(getattr(before, name) != getattr(selection, name) for name in BESIDE)
+    if other or _level_of(before) != _level_of(selection):
         st.session_state[WHOLE] = True
     st.session_state[SELECTION] = selection
     st.session_state[WRITTEN] = parameters
@@ -85,6 +129,18 @@ def notes() -> list[Fault]:
     """Return what of the address was not understood."""
     found: list[Fault] = st.session_state.get(NOTES, [])
     return found
+
+
+def tell_not_found(typed: str) -> None:
+    """Tell that nothing has the name or code that was searched for."""
+    st.session_state[WHOLE] = True
+    st.session_state[NOTES] = [
+        Fault(
+            "search",
+            f'Nothing in England and Wales is called "{typed}".',
+            remedy="Type the whole name of an authority, an MSOA or a small area, or its code.",
+        )
+    ]
 
 
 def ask_to_fit(codes: list[str]) -> None:

@@ -14,7 +14,7 @@ import shapely
 from atlas.indicators.classes import NO_CLASS, Classing, Histogram, classify_types, classify_values
 from atlas.indicators.classes import spread_values as spread
 from atlas.typology.assign import UNCLEAR
-from atlas.views.hover import NO_TYPE, UNCLEAR_NAME, say_gap
+from atlas.views.hover import NO_TYPE, UNCLEAR_NAME
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FILTERED, SELECTED, BORDERLINE, SWITCHED_OFF = 1, 2, 4, 8
 # About ten centimetres: finer than the outlines themselves.
 DIGITS = 6
+# Where there are many areas they are seen from afar, and a metre is enough.
+FEW, COARSE_DIGITS = 2000, 5
 # Grey of the Okabe and Ito set, for what has no type.
 NEUTRAL = "#BBBBBB"
 
@@ -127,7 +129,7 @@ def _type_layer(atlas: Atlas, identity: str, reading: Any) -> Layer:  # noqa: AN
 
 
 def _find_reasons(atlas: Atlas, identity: str, areas: pd.Index) -> tuple[str, ...]:
-    return tuple(sorted({say_gap(atlas, identity, str(area)) for area in areas}))
+    return tuple(sorted(set(atlas.measures.gap_reasons(identity).loc[areas])))
 
 
 def pack_digits(numbers: np.ndarray) -> str:
@@ -179,7 +181,7 @@ def draw_map_data(
     state = make_state(atlas, selection, layer)
     return {
         "assets": assets,
-        "map": "explore",
+        "map": f"explore-{selection.place}",
         "classes": pack_digits(layer.classing.codes.to_numpy()),
         "colours": list(layer.classing.colours),
         "state": pack_digits(state) if state.any() else "",
@@ -198,27 +200,21 @@ def _name_texts(identity: str, is_typology: bool, selection: Selection) -> str: 
 
 
 def make_outlines(atlas: Atlas) -> bytes:
-    """Return outlines, names, neighbours and labels as GeoJSON for the browser.
+    """Return outlines, neighbours and labels as GeoJSON for the browser.
 
     Features stand in the order of area codes, and their `id` is their position: classes and
     states are sent in that order. Other members are foreign members as RFC 7946 allows.
     """
-    outlines, areas = atlas.store.outlines, atlas.store.areas
+    outlines = atlas.store.outlines
     place = {area: number for number, area in enumerate(outlines.index)}
-    shapes = shapely.set_precision(outlines.geometry.array, 10**-DIGITS)
+    digits = DIGITS if len(outlines) <= FEW else COARSE_DIGITS
+    shapes = shapely.transform(outlines.geometry.array, lambda corners: corners.round(digits))
+    # Written as text: reading every shape back into Python would take longer than all else.
     features = [
-        {
-            "type": "Feature",
-            "id": number,
-            "properties": {
-                "code": area,
-                "name": areas.loc[area, "name"],
-                "place": atlas.name_of(area),
-                "ward": areas.loc[area, "ward"],
-            },
-            "geometry": json.loads(shapely.to_geojson(shape)),
-        }
-        for number, (area, shape) in enumerate(zip(outlines.index, shapes, strict=True))
+        f'{{"type":"Feature","id":{number},"properties":{{"code":"{area}"}},"geometry":{shape}}}'
+        for number, (area, shape) in enumerate(
+            zip(outlines.index, shapely.to_geojson(shapes), strict=True)
+        )
     ]
     neighbours = [
         [place[one] for one in atlas.store.neighbours.get(area, ()) if one in place]
@@ -231,9 +227,9 @@ def make_outlines(atlas: Atlas) -> bytes:
         "neighbours": neighbours,
         "wards": _labels(atlas.store.labels, "ward"),
         "neighbourhoods": _labels(atlas.store.labels, "neighbourhood"),
-        "features": features,
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return f'{text[:-1]},"features":[{",".join(features)}]}}'.encode()
 
 
 def _labels(labels: pd.DataFrame, kind: str) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # How many areas one answer covers: small enough to come at once, large enough to come seldom.
 CHUNK = 512
+NAMES = "names"
 UNCLEAR_NAME = "No clear type"
 NO_TYPE = "not enough figures to tell the type"
 
@@ -61,6 +62,8 @@ def say_gap(atlas: Atlas, identity: str, area: str) -> str:
 def make_texts(atlas: Atlas, identity: str, reading: Any, chunk: int) -> dict[str, Any]:  # noqa: ANN401 - as above
     """Return the texts of one chunk of areas, and the reasons of those without a value.
 
+    The layer `names` has the names of the areas as values, and what they lie in beside.
+
     Returns
     -------
     dict
@@ -68,6 +71,9 @@ def make_texts(atlas: Atlas, identity: str, reading: Any, chunk: int) -> dict[st
         reason by the area's place in the chunk. A chunk past the last area is empty.
     """
     areas = atlas.measures.areas[chunk * CHUNK : (chunk + 1) * CHUNK].tolist()
+    if identity == NAMES:
+        names = [atlas.name_of(area) for area in areas]
+        return {"values": names, "gaps": {}, "around": [atlas.around(area) for area in areas]}
     values = say_values(atlas, identity, reading, areas)
     gaps = {
         str(place): say_gap(atlas, identity, area)

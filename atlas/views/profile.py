@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.views.panel import key_figures, make_subject, subject_value
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 INK, MUTED, LINE, ACCENT = "#1B2A33", "#55626A", "#D8D4CB", "#0B6E6E"
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
 ROW_HEIGHT = 44
+MOST_DOTS = 500
 
 
 @lru_cache(maxsize=256)
@@ -31,7 +33,7 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
     figure = go.Figure()
     row = atlas.comparator_row(compare)
     subject = make_subject(atlas, areas)
-    codes = atlas.measures.areas
+    codes = _few_of(atlas, areas)
     labels = np.array([atlas.name_of(str(code)) for code in codes])
     chosen = codes.isin(areas)
     # A fixed jitter keeps dots apart and every drawing the same.
@@ -39,8 +41,9 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
     for place, name in enumerate(names):
         level = len(names) - 1 - place
         indicator = atlas.definitions.indicators[name]
-        values = atlas.measures.values(name).to_numpy()
-        low, high = np.nanmin(values), np.nanmax(values)
+        every = atlas.measures.values(name)
+        low, high = every.min(), every.max()
+        values = every.loc[codes].to_numpy()
         span = high - low or 1.0
         texts = [
             f"{label}<br>{show_value(indicator, value)}"
@@ -82,6 +85,15 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
         )
     _lay_out(figure, len(names))
     return figure
+
+
+def _few_of(atlas: Atlas, areas: tuple[str, ...]) -> pd.Index:
+    """Return the areas to draw: all of a town; of a country an even choice, and the selected."""
+    codes = atlas.measures.areas
+    if len(codes) <= MOST_DOTS:
+        return codes
+    even = codes[np.linspace(0, len(codes) - 1, MOST_DOTS).astype(int)]
+    return even.union(pd.Index(areas))
 
 
 def _add_dots(
@@ -152,9 +164,11 @@ def _lay_out(figure: go.Figure, rows: int) -> None:
 def describe_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> str:
     """Return in one sentence what the strip plot shows, for those who do not see it."""
     subject = make_subject(atlas, areas)
+    count = len(atlas.measures.areas)
+    some = f", {MOST_DOTS} of them drawn," if count > MOST_DOTS else ","
     against = "" if compare == "none" else f"; the diamond is {atlas.comparators[compare]}"
     return (
-        f"{subject.name} among {atlas.name}'s {len(atlas.measures.areas)} areas, a row for each "
+        f"{subject.name} among {atlas.name}'s {count:,} areas{some} a row for each "
         f"key figure, from the lowest area on the left to the highest on the right. The upright "
         f"line is {atlas.name}{against}. The figures are in the table above."
     )

@@ -14,12 +14,11 @@ PATIENCE = 30
 
 def run_page(word):
     """Draw one page, without its frame."""
-    from atlas.ui.cache import open_place  # noqa: PLC0415 - Streamlit runs this body alone
-    from atlas.ui.shell import find_pages  # noqa: PLC0415
-    from atlas.ui.state import read_selection  # noqa: PLC0415
+    from atlas.ui.shell import find_pages  # noqa: PLC0415 - Streamlit runs this body alone
+    from atlas.ui.state import open_selected  # noqa: PLC0415
 
-    opened = open_place("luton")
-    find_pages()[word].render(opened, read_selection(opened.atlas))
+    opened, selection = open_selected()
+    find_pages()[word].render(opened, selection)
 
 
 class Drawn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.facade import Atlas
 
+MOST_NAMES = 1100
+WITHIN = {
+    "area": "Ward or neighbourhood",
+    "neighbourhood": "Authority",
+    "authority": "Region",
+}
 TYPOLOGY, TYPES, WHERE = "atlas_typology", "atlas_types", "atlas_where"
 
 
@@ -101,8 +108,9 @@ def _drop_type(name: str) -> None:
 
 
 def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
-    names = {code: f"{name} ward" for code, name in atlas.wards.items()}
-    names |= {code: str(name) for code, name in atlas.neighbourhoods.items()}
+    names = _name_larger_areas(atlas)
+    if not names:
+        return
     set_widget(WHERE, [*selection.wards, *selection.neighbourhoods])
 
     def choose() -> None:
@@ -113,13 +121,25 @@ def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
         )
 
     st.multiselect(
-        "Ward or neighbourhood",
+        WITHIN[atlas.level],
         list(names),
         format_func=lambda code: names[code],
         key=WHERE,
         on_change=choose,
         placeholder="Anywhere",
     )
+
+
+@lru_cache(maxsize=16)
+def _name_larger_areas(atlas: Atlas) -> dict[str, str]:
+    """Return the names to choose from, without the kinds that are too many to choose from."""
+    names: dict[str, str] = {}
+    if len(atlas.wards) <= MOST_NAMES:
+        noun = " ward" if atlas.level == "area" else ""
+        names |= {str(code): f"{name}{noun}" for code, name in atlas.wards.items()}
+    if len(atlas.neighbourhoods) <= MOST_NAMES and atlas.level == "area":
+        names |= {str(code): str(name) for code, name in atlas.neighbourhoods.items()}
+    return names
 
 
 def _draw_conditions(atlas: Atlas, selection: Selection) -> None:

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.ui.state import ask_to_fit, change_selection
+from atlas.places import find_code, has_levels
+from atlas.places import list_places as all_places
+from atlas.ui.components.place_picker import go_to
+from atlas.ui.state import ask_to_fit, change_selection, tell_not_found
 
 if TYPE_CHECKING:
+    from atlas.address import Selection
     from atlas.facade import Atlas
 
 KEY = "atlas_search"
+MOST_LISTED = 2000
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def list_places(atlas: Atlas) -> dict[str, str]:
     """Return what can be found: a label for every code, larger areas first."""
     found = {str(code): f"{name} · ward" for code, name in atlas.wards.items()}
@@ -27,8 +32,11 @@ def list_places(atlas: Atlas) -> dict[str, str]:
     return found
 
 
-def draw_search(atlas: Atlas) -> None:
+def draw_search(atlas: Atlas, selection: Selection) -> None:
     """Draw the search; a choice selects the areas and moves the map there."""
+    if len(atlas.measures.areas) > MOST_LISTED or has_levels(selection.place):
+        _draw_wide_search()
+        return
     places = list_places(atlas)
 
     def go() -> None:
@@ -47,5 +55,38 @@ def draw_search(atlas: Atlas) -> None:
         key=KEY,
         on_change=go,
         placeholder="Find an area, ward or code",
+        label_visibility="collapsed",
+    )
+
+
+def _draw_wide_search() -> None:
+    """Draw a search that lists authorities and takes any name or code of the country.
+
+    The small areas of a country are too many to send to every visitor.
+    """
+    places = all_places()
+
+    def go() -> None:
+        typed = st.session_state[KEY]
+        st.session_state[KEY] = None
+        if typed in places:
+            go_to(typed)
+        elif typed is not None:
+            found = find_code(typed)
+            if found is None:
+                tell_not_found(typed)
+            else:
+                authority, _, areas = found
+                go_to(authority, tuple(areas))
+
+    st.selectbox(
+        "Find a place",
+        list(places),
+        index=None,
+        format_func=lambda code: places.get(code, code),
+        key=KEY,
+        on_change=go,
+        accept_new_options=True,
+        placeholder="Find an authority, or type an area's name or code",
         label_visibility="collapsed",
     )

@@ -60,9 +60,7 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
         draw_share(selection)
     if selection.show == "map":
         draw_map(
-            data=draw_map_data(
-                atlas, selection, assets=assets(atlas.store.place), fit=fit_request()
-            )
+            data=draw_map_data(atlas, selection, assets=assets(opened), fit=fit_request())
             | ({} if is_settled() else {"awaited": True}),
             key="atlas_map",
             on_picked=lambda pick: _pick(atlas, pick),

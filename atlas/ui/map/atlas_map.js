@@ -20,7 +20,8 @@ const rounded = (map) => {
 };
 
 export class AtlasMap {
-  constructor(container, { outlines, loadLibrary, loadStyles }) {
+  constructor(container, { outlines, loadLibrary, loadStyles, former = null }) {
+    this.former = former;
     this.container = container;
     this.address = outlines;
     this.loadLibrary = loadLibrary;
@@ -62,6 +63,8 @@ export class AtlasMap {
       });
       if (this.gone) return;
       message.replaceChildren();
+      this.former?.remove();
+      this.former = null;
       container.dataset.ready = "true";
       setTimeout(() => !this.gone && this.painter.prepareMarks(), LATER);
     } catch (error) {
@@ -138,7 +141,8 @@ export class AtlasMap {
   begin() {
     const { map: id, fit, view, cooperative } = this.data;
     const kept = remembered.get(id);
-    const same = kept && kept.address === this.address && kept.fit === (fit?.id ?? null);
+    // At another level of the same place, the camera stays where it is.
+    const same = kept && kept.fit === (fit?.id ?? null);
     this.fitSeen = fit?.id ?? null;
     // A map left at its fit is fitted again: its box may have another size by now.
     const known = same ? (kept.fitted ? null : kept.view) : kept ? null : view;
@@ -280,8 +284,8 @@ export class AtlasMap {
   }
 
   remember() {
-    const { fitted, fitCodes: codes, fitSeen: fit, address } = this;
-    remembered.set(this.data.map, { view: rounded(this.map), fitted, codes, fit, address });
+    const { fitted, fitCodes: codes, fitSeen: fit } = this;
+    remembered.set(this.data.map, { view: rounded(this.map), fitted, codes, fit });
   }
 
   areaAt(point) {
@@ -419,12 +423,25 @@ export class AtlasMap {
     else if (inside) stage.focus();
   }
 
-  remove() {
+  /** Stay as a picture, until the map that follows stands; then that one removes this. */
+  retire() {
     this.gone = true;
     clearTimeout(this.viewTimer);
     this.resizing?.disconnect();
+    for (const part of ["tools", "help", "live"]) this.frame?.[part].remove();
+    this.frame?.stage.setAttribute("inert", "");
+  }
+
+  remove() {
+    const retired = this.gone;
+    this.retire();
     this.map?.remove();
-    for (const part of ["stage", "tools", "help", "live"]) this.frame?.[part].remove();
+    if (retired) {
+      this.frame?.stage.remove();
+      return;
+    }
+    this.former?.remove();
+    this.frame?.stage.remove();
     delete this.container.dataset.ready;
     delete this.container.__atlasMap;
   }

@@ -16,22 +16,21 @@ export class Card {
     this.sentence = sentence ?? "{place}";
     this.base = new URL(assets.texts, new URL(".", document.baseURI)).href;
     this.layers = [layer, note];
-    if (this.index !== null) this.write(this.index);
+    this.written = null;
+    if (this.index !== null && this.last) this.show(...this.last);
   }
 
-  /** What is known of an area on a layer; calls `again` when the rest has come. */
-  ask(layer, i, again) {
-    const { text, coming } = textOf(this.base, layer, i);
-    coming?.then(again);
-    return text;
+  /** All that is to be said of an area, or null while some of it is still on its way; `again` is called then. */
+  know(i, again) {
+    const [layer, note] = this.layers;
+    const named = textOf(this.base, "names/england", i, again);
+    const shown = textOf(this.base, layer, i, again);
+    const noted = note ? textOf(this.base, note, i, again) : { value: "" };
+    return named && shown && noted ? { ...shown, place: named.value, around: named.around, note: noted.value } : null;
   }
 
   /** The sentence in pieces, so that the value can be set in bold without writing any HTML. */
-  pieces(i, again) {
-    const { place } = this.painter.outlines.features[i].properties;
-    const known = this.ask(this.layers[0], i, again);
-    if (known === null) return [{ text: place }];
-    const { value, gap } = known;
+  pieces({ place, value, gap }) {
     if (!value) {
       return [{ text: fill(this.words.no_value, { place }) }, ...(gap ? [{ text: ` ${gap}` }] : [])];
     }
@@ -41,9 +40,8 @@ export class Card {
     });
   }
 
-  second(i, again) {
-    const { ward } = this.painter.outlines.features[i].properties;
-    return [ward && fill(this.words.ward, { ward }), this.ask(this.layers[1], i, again)?.value].filter(Boolean).join(" · ");
+  second({ around, note }) {
+    return [around, note].filter(Boolean).join(" · ");
   }
 
   states(i) {
@@ -57,11 +55,13 @@ export class Card {
     ].filter(Boolean);
   }
 
+  /** Write what there is to say; false while it is still on its way. */
   write(i) {
     this.index = i;
-    const again = () => this.index === i && this.rewrite();
+    const known = this.know(i, () => this.index === i && this.last && this.show(...this.last));
+    if (!known) return false;
     const line = document.createElement("p");
-    for (const { text, strong } of this.pieces(i, again)) {
+    for (const { text, strong } of this.pieces(known)) {
       const piece = document.createElement(strong ? "strong" : "span");
       piece.textContent = text;
       line.append(piece);
@@ -70,21 +70,21 @@ export class Card {
     second.className = "atlas-card-second";
     // Selection is plain to see beside the card; the other states explain why an area looks as it does.
     const why = this.states(i).filter((state) => state !== this.words.selected);
-    second.textContent = [this.second(i, again), ...why].filter(Boolean).join(" · ");
+    second.textContent = [this.second(known), ...why].filter(Boolean).join(" · ");
     this.element.replaceChildren(line, ...(second.textContent ? [second] : []));
-  }
-
-  /** Write again what is shown, where it is shown: the text has come, or is another. */
-  rewrite() {
-    this.write(this.index);
-    if (!this.element.hidden) this.show(...this.last);
+    this.written = i;
+    return true;
   }
 
   /** Show by a point; `keepOff` is the height above and below that the card must not cover. */
   show(i, point, frame) {
     const { x, y, keepOff = 14 } = point;
     this.last = [i, point, frame];
-    if (i !== this.index) this.write(i);
+    if (i !== this.written && !this.write(i)) {
+      this.element.hidden = true;
+      return;
+    }
+    this.index = i;
     this.element.hidden = false;
     // On a small map a card beside the area would hide most of the place.
     const docked = frame.width < 560;
@@ -102,16 +102,16 @@ export class Card {
 
   hide() {
     this.index = null;
+    this.written = null;
     this.element.hidden = true;
   }
 
   /** Have an area read aloud, once all of its text is here. */
   say(i) {
     this.saying = i;
-    const again = () => this.saying === i && this.say(i);
-    const sentence = this.pieces(i, again).map(({ text }) => text).join("");
-    const second = this.second(i, again);
-    if (this.layers.some((layer) => this.ask(layer, i, null) === null)) return;
-    this.live.textContent = [sentence, second, ...this.states(i)].filter(Boolean).join(", ");
+    const known = this.know(i, () => this.saying === i && this.say(i));
+    if (!known) return;
+    const sentence = this.pieces(known).map(({ text }) => text).join("");
+    this.live.textContent = [sentence, this.second(known), ...this.states(i)].filter(Boolean).join(", ");
   }
 }

@@ -9,8 +9,11 @@ const maps = new WeakMap();
 export function render(component) {
   const { parentElement, data } = component;
   let atlas = maps.get(parentElement);
+  let former = null;
   if (atlas && atlas.data.assets.outlines !== data.assets.outlines) {
-    atlas.remove();
+    // Another place or level: what is on screen stays until the next picture stands.
+    former = atlas;
+    former.retire();
     atlas = null;
   }
   if (!atlas) {
@@ -18,6 +21,7 @@ export function render(component) {
     const address = (path) => new URL(path, base).href;
     const { maplibre, maplibre_css: css, outlines } = data.assets;
     atlas = new AtlasMap(parentElement.querySelector(".atlas-map"), {
+      former,
       outlines: address(outlines),
       loadLibrary: () => loadLibrary(address(maplibre)),
       loadStyles: () => adopt(parentElement, [address(css), new URL("./map.css", import.meta.url).href]),

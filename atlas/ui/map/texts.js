@@ -1,5 +1,6 @@
 /** How many areas one answer holds; the same number as on the server. */
 const CHUNK = 512;
+const PATIENCE = 5000;
 // What was fetched, by its address; these never change.
 const kept = new Map();
 
@@ -15,19 +16,25 @@ function load(address) {
         entry.content = content;
       })
       .catch(() => {
-        // Asked for again at the next pointing; until then the area has its name alone.
-        kept.delete(address);
+        // Not asked for again at once, or a server that is gone would be asked without end.
+        entry.failed = true;
+        setTimeout(() => kept.delete(address), PATIENCE);
       });
     kept.set(address, entry);
   }
   return kept.get(address);
 }
 
-/** The text of area `i` on a layer: `{value, gap}` when it is here, null when it is not; `coming` resolves then. */
-export function textOf(base, layer, i) {
-  if (!layer) return { text: { value: "", gap: "" }, coming: null };
-  const { content, coming } = load(`${base}/${layer}/${Math.floor(i / CHUNK)}.json`);
-  if (!content) return { text: null, coming };
+/**
+ * The text of area `i` on a layer: `value`, `gap` and, for the layer of names, `around`. Null when it is not here yet;
+ * `again` is called when it is.
+ */
+export function textOf(base, layer, i, again) {
+  const { content, coming, failed } = load(`${base}/${layer}/${Math.floor(i / CHUNK)}.json`);
+  if (!content) {
+    if (!failed) coming.then(again);
+    return null;
+  }
   const place = i % CHUNK;
-  return { text: { value: content.values[place] ?? "", gap: content.gaps[place] ?? "" }, coming: null };
+  return { value: content.values[place] ?? "", gap: content.gaps[place] ?? "", around: content.around?.[place] ?? "" };
 }

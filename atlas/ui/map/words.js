@@ -6,7 +6,6 @@ export const WORDS = {
   keys: "Keys and gestures",
   close: "Close",
   map: "map",
-  ward: "{ward} ward",
   no_value: "{place}: no value.",
   selected: "selected",
   filtered_out: "outside the filters",

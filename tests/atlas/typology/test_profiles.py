@@ -66,10 +66,12 @@ def test_distance_is_the_one_defined(matrix, rows):
 def test_memberships_sum_to_one_and_follow_distance(matrix, rows, power):
     distances, _ = profile_distances(rows, matrix)
     shares = memberships(distances, power=power)
-    known = ~np.isnan(distances).any(axis=1)
+    known = ~np.isnan(distances).all(axis=1)
     np.testing.assert_allclose(shares[known].sum(axis=1), 1)
     assert np.isnan(shares[~known]).all()
+    assert (shares[known][np.isnan(distances[known])] == 0).all()
     for near, share in zip(distances[known], shares[known], strict=True):
+        # Gaps are sorted last, and have no share.
         assert (np.diff(share[np.argsort(near)]) <= 1e-12).all()
 
 

@@ -1,0 +1,70 @@
+"""Say in a pack's manifest what it holds and where that is from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from atlas.definitions import Definitions
+    from atlas.definitions.model import Place
+
+RESIDENTS = "ts001_total"
+
+
+def describe_pack(
+    place: str,
+    facts: Place,
+    definitions: Definitions,
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    built_from: dict[str, str],
+) -> dict[str, Any]:
+    """Return the facts of a manifest: place, counts, sources, attributions.
+
+    Parameters
+    ----------
+    place, facts
+        The place and its definition.
+    definitions
+        All definitions.
+    tables
+        The tables of the pack.
+    built_from
+        Checksum of every input by its path.
+    """
+    areas, figures = tables["areas"], tables["figures"]
+    used = {definitions.variables[name].id for name in figures if name in definitions.variables}
+    sources = [definitions.sources[name] for name in sorted(used)]
+    return {
+        "place": place,
+        "name": facts.name,
+        "region": facts.region,
+        "region_name": facts.region_name,
+        "country": facts.country,
+        "counts": {
+            "areas": len(areas),
+            "wards": int(areas["ward_code"].nunique()),
+            "neighbourhoods": int(areas["neighbourhood_code"].nunique()),
+            "residents": int(figures[RESIDENTS].sum()),
+            "variables": figures.shape[1] - 1,
+        },
+        "sources": [
+            {
+                "id": source.id,
+                "title": source.title,
+                "publisher": source.publisher,
+                "table": source.table,
+                "licence": definitions.licences[source.licence].name,
+                "describes": source.describes,
+                "published": source.published,
+                "page": source.page,
+            }
+            for source in sources
+        ],
+        "attributions": list(facts.attributions),
+        "built_from": built_from,
+    }

@@ -1,0 +1,27 @@
+"""What one area is, and the zoom at which a large place shows it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Level = Literal["area", "neighbourhood", "authority"]
+NAMES: dict[Level, str] = {
+    "authority": "Authorities",
+    "neighbourhood": "Neighbourhoods (MSOA)",
+    "area": "Small areas (LSOA)",
+}
+# From this zoom on a middling area of the level is wide enough to be pointed at.
+FROM_ZOOM: tuple[tuple[float, Level], ...] = ((9.8, "area"), (7.6, "neighbourhood"))
+
+
+def level_at(zoom: float | None, *, usual: Level) -> Level:
+    """Return the level that suits a zoom; `usual` where nobody has moved the map.
+
+    Examples
+    --------
+    >>> level_at(6, usual="authority"), level_at(8, usual="authority"), level_at(None, usual="area")
+    ('authority', 'neighbourhood', 'area')
+    """
+    if zoom is None:
+        return usual
+    return next((level for least, level in FROM_ZOOM if zoom >= least), "authority")

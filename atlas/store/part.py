@@ -1,0 +1,103 @@
+"""A part of a large pack as a store of its own: one authority, several, or a region."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.store.store import Store
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+
+class PartStore(Store):
+    """Some areas of an open pack.
+
+    Curves and moments are those of the whole; figures and outlines are cut out when they are
+    first asked for.
+
+    Parameters
+    ----------
+    whole
+        The open pack.
+    areas
+        Which of its areas belong to the part, in order.
+    place, name
+        Identity and name of the part.
+    total
+        Figures of the part as a whole: one row, a column per variable.
+    region
+        Code and name of the region it lies in.
+    """
+
+    def __init__(
+        self,
+        whole: Store,
+        areas: pd.Index,
+        *,
+        place: str,
+        name: str,
+        total: pd.DataFrame,
+        region: tuple[str, str],
+    ) -> None:
+        codes, names = region
+        told = {"place": place, "name": name, "region": codes, "region_name": names}
+        super().__init__(whole.folder, {**whole.manifest, **told})
+        self.whole = whole
+        self._codes = areas
+        self._total = total.set_axis([place], axis=0)
+
+    @cached_property
+    def areas(self) -> pd.DataFrame:
+        """Names and larger areas, indexed by area in order of code."""
+        return self.whole.areas.loc[self._codes]
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """Published figures, one column per variable, indexed by area."""
+        return self.whole.figures.loc[self._codes]
+
+    @cached_property
+    def totals(self) -> pd.DataFrame:
+        """Figures of the comparators, with one row more for the part."""
+        others = self.whole.totals.drop(index=self._total.index, errors="ignore")
+        return pd.concat([others, self._total])
+
+    @cached_property
+    def moments(self) -> pd.DataFrame:
+        """Mean and standard deviation, those of the whole."""
+        return self.whole.moments
+
+    def find_knots(self, indicator: str, *, reference: str = "england") -> pd.DataFrame | None:
+        """Return an indicator's percentile curve, that of the whole."""
+        return self.whole.find_knots(indicator, reference=reference)
+
+    def find_sureness(self, typology: str, basis: str) -> pd.DataFrame | None:
+        """Return how sure the types of these areas are, if the build worked it out."""
+        found = self.whole.find_sureness(typology, basis)
+        return None if found is None else found.loc[self._codes]
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[str, ...]]:
+        """Codes of the areas each area touches inside the part."""
+        inside = set(self._codes)
+        whole = self.whole.neighbours
+        return {
+            str(area): tuple(one for one in whole.get(area, ()) if one in inside)
+            for area in self._codes
+        }
+
+    @cached_property
+    def labels(self) -> pd.DataFrame:
+        """Names to write on the map: those of which some area is inside."""
+        codes = {*self.areas["ward_code"], *self.areas["neighbourhood_code"]}
+        labels = self.whole.labels
+        return labels[labels["code"].isin(codes)]
+
+    @cached_property
+    def outlines(self) -> gpd.GeoDataFrame:
+        """Outlines in WGS 84, indexed by area in order of code."""
+        return self.whole.outlines.loc[self._codes]

@@ -1,0 +1,116 @@
+"""The packs of a whole country, from the files of an invented one."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from atlas.build import reference
+from atlas.build.nation import build_nation
+from atlas.errors import BuildError
+from atlas.facade import Atlas
+from atlas.store import open_store
+
+LEVELS = {"area": "", "neighbourhood": ".neighbourhood", "authority": ".authority"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, tiny, tiny_definitions):
+    """The folder with the packs of the invented country."""
+    target = tmp_path_factory.mktemp("packs") / "england-wales"
+    build_nation("england-wales", tiny_definitions, tiny / "official", target=target, report=len)
+    return target
+
+
+@pytest.fixture(scope="module")
+def atlases(folder, tiny_definitions):
+    """The country at every level."""
+    return {
+        level: Atlas(tiny_definitions, open_store(folder.with_name(folder.name + ending)))
+        for level, ending in LEVELS.items()
+    }
+
+
+def test_every_level_has_all_residents(atlases):
+    residents = {level: atlas.measures.residents.sum() for level, atlas in atlases.items()}
+    assert len(set(residents.values())) == 1
+    assert {level: len(atlas.measures.areas) for level, atlas in atlases.items()} == {
+        "area": 34,
+        "neighbourhood": 6,
+        "authority": 3,
+    }
+
+
+def test_rates_of_larger_areas_are_worked_out_from_counts(atlases):
+    small = atlases["area"]
+    counts = small.store.figures[["moved_here", "moved_total"]]
+    summed = counts.groupby(small.store.areas["authority_code"]).sum()
+    wanted = 100 * summed["moved_here"] / summed["moved_total"]
+    found = atlases["authority"].measures.values("mig_moved_1yr")
+    pd.testing.assert_series_equal(found, wanted, check_names=False)
+
+
+def test_outlines_of_larger_areas_cover_those_of_small_ones(atlases):
+    small = atlases["area"]
+    for level, column in (("neighbourhood", "neighbourhood_code"), ("authority", "authority_code")):
+        for area, shape in small.store.outlines.geometry.items():
+            larger = atlases[level].store.outlines.geometry[small.store.areas.loc[area, column]]
+            assert larger.buffer(1e-6).contains(shape)
+
+
+def test_wales_says_why_it_has_no_index(atlases):
+    small = atlases["area"]
+    welsh = [area for area in small.measures.areas if area.startswith("W")]
+    reasons = small.measures.gap_reasons("dep_imd").loc[welsh]
+    assert set(reasons) == {"England's index of deprivation does not cover Wales"}
+    assert small.store.areas.loc[welsh, "region"].eq("Wales").all()
+
+
+def test_how_sure_types_are_is_what_would_be_worked_out(atlases):
+    small = atlases["area"]
+    kept = small.types("cohesion_types").sureness
+    without = {**small.store.manifest, "tables": {**small.store.manifest["tables"]}}
+    del without["tables"]["sureness"]
+    fresh = Atlas(small.definitions, type(small.store)(small.store.folder, without))
+    pd.testing.assert_series_equal(fresh.types("cohesion_types").sureness, kept)
+
+
+def test_a_changed_definition_is_not_answered_from_what_was_kept(atlases):
+    small = atlases["area"]
+    assert small.store.find_sureness("cohesion_types", "another basis") is None
+
+
+def test_a_stopped_build_goes_on_from_what_was_read(tmp_path, tiny, tiny_definitions, monkeypatch):
+    target = tmp_path / "england-wales"
+    read, calls = reference.read_source, []
+
+    def stop_late(source, folder):
+        calls.append(source.id)
+        if len(calls) == 4:
+            raise KeyboardInterrupt
+        return read(source, folder)
+
+    monkeypatch.setattr(reference, "read_source", stop_late)
+    build = lambda: build_nation(  # noqa: E731 - the same call twice
+        "england-wales", tiny_definitions, tiny / "official", target=target, report=len
+    )
+    with pytest.raises(KeyboardInterrupt):
+        build()
+    assert not target.exists()
+    build()
+    assert len(calls) == len(tiny_definitions.sources) + 1
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_same_files_give_the_same_bytes(tmp_path, folder, tiny, tiny_definitions):
+    again = tmp_path / "england-wales"
+    build_nation("england-wales", tiny_definitions, tiny / "official", target=again, report=len)
+    for path in folder.iterdir():
+        assert (again / path.name).read_bytes() == path.read_bytes()
+
+
+def test_all_files_that_are_missing_are_named_at_once(tmp_path, tiny_definitions):
+    with pytest.raises(BuildError) as caught:
+        build_nation("england-wales", tiny_definitions, tmp_path, target=tmp_path / "x", report=len)
+    assert len(caught.value.faults) == 7
+    assert all("--from" in fault.remedy for fault in caught.value.faults)
