@@ -15,6 +15,7 @@ from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AddressError, Fault, find_closest
 from atlas.indicators.compute import method_specs
 from atlas.indicators.measures import Measures
+from atlas.quantities import say_number_of
 from atlas.store import Store, open_store
 from atlas.typology.assign import Assignment, assign_types
 from atlas.typology.assign import Reading as TypeReading
@@ -104,6 +105,18 @@ class Atlas:
     def level(self) -> str:
         """What one area is: a small area, a neighbourhood (MSOA) or an authority."""
         return str(self.store.manifest.get("level", "area"))
+
+    def count_areas(self, number: int) -> str:
+        """Return a number of areas in the words of the level.
+
+        Examples
+        --------
+        >>> open_atlas("luton").count_areas(1), open_atlas("luton").count_areas(1250)
+        ('1 area', '1,250 areas')
+        """
+        if self.level == "authority":
+            return say_number_of(number, "authority", "authorities")
+        return say_number_of(number, "neighbourhood" if self.level == "neighbourhood" else "area")
 
     @cached_property
     def is_wide(self) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Browser, Page
 
 FLAGS = [
@@ -65,6 +67,10 @@ FIRST_PICTURE = """
   return draws[rest] ?? window.__heading;
 }
 """
+STANDS = """
+() => document.querySelector(".st-key-atlas_map")
+  ? performance.getEntriesByName("atlas-map-painted").length : window.__drawn > 0
+"""
 QUIET_MILLISECONDS = 700
 LAYERS = 6
 
@@ -91,7 +97,7 @@ def open_page(browser: Browser, address: str, *, draws: bool = True) -> tuple[Pa
     page.goto(address)
     page.wait_for_selector(".st-key-atlas_layer", timeout=60_000)
     if draws:
-        page.wait_for_function("() => window.__drawn > 0", timeout=60_000)
+        page.wait_for_function(STANDS, timeout=60_000)
         _wait_for_quiet(page, "window.__drawn")
     else:
         page.wait_for_function("() => window.__heading > 0")
@@ -104,8 +110,13 @@ def _wait_for_quiet(page: Page, what: str) -> None:
     )
 
 
-def change_layer(page: Page, turn: int, *, draws: bool = True) -> Change:
+def change_layer(
+    page: Page, turn: int, *, draws: bool = True, runs: Callable[[], int] = lambda: 0
+) -> Change:
     """Choose the next layer, and measure from the click to the last repaint.
+
+    `runs` counts what the server has run: where a run takes seconds, what is drawn meanwhile,
+    such as the pointer's mark, is not yet the change.
 
     Several layers take turns, so that none comes again while a browser still keeps its data.
     """
@@ -131,7 +142,12 @@ def change_layer(page: Page, turn: int, *, draws: bool = True) -> Change:
           {once: true, capture: true});
         }"""
     )
+    begun = runs()
     option.click()
+    for _ in range(600):
+        if runs() != begun or runs() == 0:
+            break
+        page.wait_for_timeout(100)
     what = "window.__drawn" if draws else "window.__text"
     _wait_for_quiet(page, what)
     passed = page.evaluate(f"{what} - window.__from")

@@ -10,7 +10,7 @@ import jinja2
 import numpy as np
 import pandas as pd
 
-from atlas.quantities import say_count, say_exactly, say_number_of, say_one_in, say_position
+from atlas.quantities import say_count, say_exactly, say_one_in, say_position
 from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.views.cards import tell_actions
 from atlas.views.sentences import (
@@ -128,10 +128,9 @@ def _describe(atlas: Atlas, subject: Subject) -> dict[str, Any]:
     residents = float(atlas.measures.residents.loc[list(subject.areas)].sum())
     facts = [f"{say_count(residents)} residents"]
     if subject.kind == "area":
-        row = atlas.store.areas.loc[subject.areas[0]]
-        facts += [f"{row['ward']} ward", subject.areas[0]]
+        facts += [atlas.around(subject.areas[0]), subject.areas[0]]
     else:
-        facts.append(say_number_of(len(subject.areas), "area"))
+        facts.append(atlas.count_areas(len(subject.areas)))
     names = [atlas.name_of(area) for area in subject.areas] if subject.kind == "selection" else []
     return {"name": subject.name, "kind": subject.kind, "facts": facts, "names": names}
 
@@ -241,7 +240,7 @@ def _tell_mix(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> di
         bars.append(
             {
                 "name": f"{atlas.type_name(typology, str(name))} · "
-                f"{say_number_of(int(counts[str(name)]), 'area')}",
+                f"{atlas.count_areas(int(counts[str(name)]))}",
                 "colour": known.colour if known else "#BBBBBB",
                 "percent": round(float(share)),
                 "own": False,

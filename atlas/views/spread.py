@@ -13,15 +13,22 @@ from atlas.views.hover import say_values
 from atlas.views.profile import ACCENT, FONT, INK, LINE
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from atlas.address import Selection
     from atlas.facade import Atlas
     from atlas.views.choropleth import Layer
 
 
+MOST_ROWS = 60
+MANY_DOTS = 3000
+
+
 def draw_spread(atlas: Atlas, selection: Selection, layer: Layer) -> go.Figure:
     """Return one dot per area by ward for figures, or counts of types by ward.
 
-    Wards stand in the order of the alphabet: a chart that sorted them would rank them.
+    Where there are too many wards for a chart, authorities or regions take their place. Wards
+    stand in the order of the alphabet: a chart that sorted them would rank them.
     """
     met = atlas.filter(selection).met & ~layer.classing.codes.isin(selection.off)
     if layer.is_typology:
@@ -29,11 +36,21 @@ def draw_spread(atlas: Atlas, selection: Selection, layer: Layer) -> go.Figure:
     return _draw_values(atlas, selection, layer, met.to_numpy())
 
 
+def _larger_areas(atlas: Atlas) -> pd.Series:
+    """Return the smallest larger area of every area of which a chart has room for all."""
+    areas = atlas.store.areas
+    kinds = [kind for kind in ("ward", "authority", "region") if kind in areas]
+    for kind in kinds:
+        if areas[kind].nunique() <= MOST_ROWS:
+            return areas[kind]
+    return areas[kinds[-1]]
+
+
 def _draw_values(atlas: Atlas, selection: Selection, layer: Layer, met: np.ndarray) -> go.Figure:
     indicator = atlas.definitions.indicators[layer.identity]
     values = atlas.measures.values(layer.identity).to_numpy()
     codes = layer.classing.codes.to_numpy()
-    wards = atlas.store.areas["ward"].to_numpy()
+    wards = _larger_areas(atlas).to_numpy()
     names = np.array([atlas.name_of(str(area)) for area in atlas.measures.areas])
     texts = np.array(
         say_values(atlas, layer.identity, selection.reading, list(atlas.measures.areas))
@@ -45,7 +62,7 @@ def _draw_values(atlas: Atlas, selection: Selection, layer: Layer, met: np.ndarr
     ):
         keep = met & (codes == place)
         figure.add_trace(
-            go.Scatter(
+            (go.Scattergl if len(values) > MANY_DOTS else go.Scatter)(
                 x=values[keep],
                 y=wards[keep],
                 mode="markers",
@@ -97,7 +114,7 @@ def _mark_comparators(figure: go.Figure, atlas: Atlas, selection: Selection, lay
 
 def _draw_types(atlas: Atlas, layer: Layer, met: np.ndarray) -> go.Figure:
     codes = layer.classing.codes.to_numpy()
-    wards = atlas.store.areas["ward"].to_numpy()
+    wards = _larger_areas(atlas).to_numpy()
     ordered = sorted(set(wards))
     figure = go.Figure()
     for place, (label, colour) in enumerate(
@@ -121,7 +138,7 @@ def _draw_types(atlas: Atlas, layer: Layer, met: np.ndarray) -> go.Figure:
 
 
 def _lay_out(figure: go.Figure, atlas: Atlas) -> None:
-    wards = sorted(atlas.wards)
+    wards = sorted(set(_larger_areas(atlas)))
     figure.update_layout(
         height=max(420, 28 * len(wards) + 120),
         margin={"l": 8, "r": 16, "t": 56, "b": 8},
@@ -148,7 +165,9 @@ def describe_spread(atlas: Atlas, selection: Selection, layer: Layer) -> str:
     """Return in one sentence what the chart shows, for those who do not see it."""
     shown = atlas.filter(selection).met & ~layer.classing.codes.isin([NO_CLASS, *selection.off])
     counted = int(shown.sum())
+    kind = {"ward": "ward" if atlas.level == "area" else "larger area"}
+    by = kind.get(str(_larger_areas(atlas).name), str(_larger_areas(atlas).name))
     return (
-        f"{layer.title} {counted} areas of {atlas.name} by ward, in the order of the alphabet. "
+        f"{layer.title} {counted:,} areas of {atlas.name} by {by}, in the order of the alphabet. "
         "The table shows the same figures."
     )

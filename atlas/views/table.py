@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from atlas.views.choropleth import Layer
 
 
+# More rows than anybody reads, and as many as a page shows at once without delay.
+MOST_ROWS = 1000
+
+
 def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, Any]:
     """Return the areas that meet the filters, with the layer, the type and the conditions.
 
@@ -23,7 +27,8 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
     """
     met = atlas.filter(selection).met
     shown = met & ~layer.classing.codes.isin(selection.off)
-    areas = list(met.index[shown])
+    found = met.index[shown]
+    areas = list(_first_rows(atlas, selection, found))
     typology = atlas.definitions.typologies[selection.typology]
     columns = _columns(atlas, selection, layer)
     indicators = [
@@ -51,12 +56,33 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
         rows.append(row)
     descending = selection.sort.startswith("-")
     return {
-        "caption": f"{layer.title} {atlas.name}, {len(rows)} areas",
+        "caption": f"{layer.title} {atlas.name}, {_say_rows(len(rows), len(found))}",
         "columns": columns,
         "rows": rows,
         "selected": list(selection.areas),
         "sort": {"column": selection.sort.removeprefix("-") or "name", "descending": descending},
     }
+
+
+def _first_rows(atlas: Atlas, selection: Selection, found: pd.Index) -> pd.Index:
+    """Return the areas a table has room for: the first in the order that is asked for."""
+    if len(found) <= MOST_ROWS:
+        return found
+    column = selection.sort.removeprefix("-")
+    if column in atlas.definitions.indicators:
+        order = atlas.measures.values(column)
+    elif column == "residents":
+        order = atlas.measures.residents
+    else:
+        order = atlas.store.areas["name"]
+    descending = selection.sort.startswith("-")
+    return order.loc[found].sort_values(ascending=not descending, kind="stable").index[:MOST_ROWS]
+
+
+def _say_rows(shown: int, found: int) -> str:
+    if shown == found:
+        return f"{shown:,} areas"
+    return f"the first {shown:,} of {found:,} areas in this order; the downloads have all"
 
 
 def _cell(value: float, say: Any) -> list[Any]:  # noqa: ANN401 - a function of quantities

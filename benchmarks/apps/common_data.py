@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import math
+import os
 
 import streamlit as st
 
 from atlas.address import Selection
-from atlas.facade import open_atlas
 from atlas.indicators.classes import NO_CLASS
+from atlas.places import open_part
 from atlas.views.choropleth import make_layer, make_outlines
 
+PLACE = os.environ.get("BENCHMARK_PLACE", "luton")
 MISSING = "#E9E7E2"
 GROUP, NUMBER = "moving", 6
 
@@ -18,7 +21,7 @@ GROUP, NUMBER = "moving", 6
 @st.cache_resource
 def load() -> tuple[dict, dict[str, list[str]], dict[str, list[float]]]:
     """Return outlines as GeoJSON, and the colours and values of every layer by its name."""
-    atlas = open_atlas("luton")
+    atlas = open_part(PLACE)
     outlines = json.loads(make_outlines(atlas))
     colours, values = {}, {}
     moving = [one.id for one in atlas.definitions.in_order() if one.group == GROUP]
@@ -31,3 +34,10 @@ def load() -> tuple[dict, dict[str, list[str]], dict[str, list[float]]]:
         ]
         values[name] = atlas.measures.values(layer).tolist()
     return outlines, colours, values
+
+
+def find_camera(outlines: dict) -> tuple[float, float, float]:
+    """Return longitude, latitude and zoom that show all outlines in some 700 pixels."""
+    west, south, east, north = outlines["bounds"]
+    wide = max(east - west, (north - south) * 1.6)
+    return (west + east) / 2, (south + north) / 2, math.log2(360 * 700 / 512 / wide) - 0.1

@@ -5,11 +5,12 @@ import copy
 import pydeck
 import streamlit as st
 
-from benchmarks.apps.common_data import load
+from benchmarks.apps.common_data import find_camera, load
 
 outlines, colours, _ = load()
 # In a column of its own, or the chart's toolbar would cover its button.
 layer = st.columns([1, 3])[0].selectbox("Layer", list(colours), key="atlas_layer")
+longitude, latitude, zoom = find_camera(outlines)
 painted = copy.deepcopy(outlines)
 for feature, colour in zip(painted["features"], colours[layer], strict=True):
     feature["properties"]["fill"] = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
@@ -25,7 +26,7 @@ st.pydeck_chart(
                 pickable=True,
             )
         ],
-        initial_view_state=pydeck.ViewState(longitude=-0.42, latitude=51.89, zoom=11.3),
+        initial_view_state=pydeck.ViewState(longitude=longitude, latitude=latitude, zoom=zoom),
         map_style=None,
         map_provider=None,
     ),

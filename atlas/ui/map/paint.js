@@ -96,8 +96,6 @@ export class Painter {
   }
 
   toggle({ layer, below }, needed) {
-    const there = Boolean(this.map.getLayer(layer.id));
-    if (needed && !there) this.map.addLayer(layer, below);
-    if (!needed && there && this.outlines.count > MANY) this.map.removeLayer(layer.id);
+    if (needed && !this.map.getLayer(layer.id)) this.map.addLayer(layer, below);
   }
 }

@@ -19,18 +19,22 @@ const NONE = { type: "FeatureCollection", features: [] };
 const own = (name, otherwise) => ["coalesce", ["feature-state", name], otherwise];
 
 /**
- * Layers that only some areas show, each by the feature state that gives its opacity. One is added when an area first
- * needs it, which takes a visit to the worker; with many areas it goes again afterwards, for then drawing costs more.
+ * Layers that only some areas show, each by the feature state that gives its opacity. With few areas one is added when
+ * an area first needs it, which takes a visit to the worker. With many they are there from the start, from the zoom on
+ * at which an area is wide enough for a pattern: from afar it would cost much and not be seen.
  */
 export function makeMarks(outlines) {
+  const from = outlines.count > MANY ? { minzoom: Math.max(0, zoomForSize(outlines, 24)) } : {};
   const pattern = (id) => ({
     id,
     type: "fill",
     source: "areas",
+    ...from,
     paint: { "fill-pattern": id, "fill-antialias": false, "fill-opacity": own(id, 0) },
   });
   const faint = {
     ...outlineLayer(outlines),
+    ...from,
     id: "faint",
     paint: { "line-color": LOOKS.faint, "line-width": outlineWidth(outlines), "line-opacity": own("faint", 0) },
   };
@@ -77,6 +81,8 @@ export function makeStyle(outlines, address) {
   });
   const focused = ["==", ["get", "kind"], "focus"];
   const pointed = ["==", ["get", "kind"], "hover"];
+  const marks = few ? [] : makeMarks(outlines);
+  const under = (name) => marks.filter(({ below }) => below === name).map(({ layer }) => layer);
   return {
     version: 8,
     sources: {
@@ -94,7 +100,9 @@ export function makeStyle(outlines, address) {
         source: "areas",
         paint: { "fill-antialias": false, "fill-color": ["to-color", own("fill", PAPER)] },
       },
+      ...under("outline"),
       outlineLayer(outlines),
+      ...under("hover-casing"),
       ring("hover-casing", "pointed", "#FFFFFF", 5, pointed),
       ring("hover", "pointed", INK, 2, pointed),
       // Below the selection and wider than it, so that an area with both shows both.
