@@ -48,6 +48,7 @@ class Visitor:
     box: str = ""
     waits: list[float] = field(default_factory=list)
     errors: int = 0
+    maps: int = 0
 
     async def open(self) -> None:
         """Ask for the page, and tell that the map stands, as the browser's map does."""
@@ -64,9 +65,11 @@ class Visitor:
         message.rerun_script.page_script_hash = self.page
         widget = message.rerun_script.widget_states.widgets.add()
         widget.id, widget.string_value = self.layer, option
-        started = time.perf_counter()
+        before, started = self.maps, time.perf_counter()
         await self._run(message)
         self.waits.append(time.perf_counter() - started)
+        # An answer without a map is none.
+        self.errors += self.maps == before
 
     async def _run(self, message: BackMsg) -> None:
         message.rerun_script.query_string = self.query
@@ -91,6 +94,7 @@ class Visitor:
             self.page = answer.metadata.active_script_hash
         if kind == "bidi_component" and element.bidi_component.id.endswith("atlas_map"):
             self.box = element.bidi_component.id
+            self.maps += '"classes"' in element.bidi_component.json
 
 
 async def visit(address: str, query: str, until: float, seed: int) -> Visitor:
@@ -109,23 +113,25 @@ async def visit(address: str, query: str, until: float, seed: int) -> Visitor:
 
 async def measure(scale: Scale, visitors: int, seconds: float) -> dict[str, float]:
     """Return waits, errors and memory."""
-    with tempfile.TemporaryDirectory() as folder:
-        with serve("ours.py", Path(folder) / "runs.txt", scale) as (wire, process):
-            address = wire.address.replace("http", "ws") + "/_stcore/stream"
-            query = scale.query.removeprefix("?")
-            # One visitor first: what he has opened is there for all who follow.
-            await visit(address, query, time.monotonic() + 25, 0)
-            alone = read_memory(process)
-            until = time.monotonic() + seconds
-            tasks = [
-                asyncio.create_task(visit(address, query, until, seed))
-                for seed in range(1, visitors + 1)
-            ]
-            memory = []
-            while not all(task.done() for task in tasks):
-                await asyncio.sleep(2)
-                memory.append(read_memory(process))
-            found = await asyncio.gather(*tasks, return_exceptions=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve("ours.py", Path(folder) / "runs.txt", scale) as (wire, process),
+    ):
+        address = wire.address.replace("http", "ws") + "/_stcore/stream"
+        query = scale.query.removeprefix("?")
+        # One visitor first: what he has opened is there for all who follow.
+        await visit(address, query, time.monotonic() + 25, 0)
+        alone = read_memory(process)
+        until = time.monotonic() + seconds
+        tasks = [
+            asyncio.create_task(visit(address, query, until, seed))
+            for seed in range(1, visitors + 1)
+        ]
+        memory = []
+        while not all(task.done() for task in tasks):
+            await asyncio.sleep(2)
+            memory.append(read_memory(process))
+        found = await asyncio.gather(*tasks, return_exceptions=True)
     came = [one for one in found if isinstance(one, Visitor)]
     waits = sorted(wait for one in came for wait in one.waits)
     half, last = len(memory) // 2, memory[-1]
