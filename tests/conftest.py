@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from atlas import paths
+from atlas.build.nation import build_nation
 from atlas.build.run import build_place, build_reference
 from atlas.definitions import load_definitions
 from atlas.facade import Atlas, open_atlas
@@ -115,6 +116,17 @@ def luton() -> Atlas:
 def official():
     """The folder of the publishers' files."""
     return SHARED / "official"
+
+
+@pytest.fixture(scope="session")
+def nation_home(tmp_path_factory, official):
+    """A folder for a user's data with the packs of England and Wales, built once."""
+    home = tmp_path_factory.mktemp("home")
+    target = home / "cohesion-atlas" / "packs" / "england-wales"
+    build_nation(
+        "england-wales", read_layers(paths.LAYERS), official, target=target, report=lambda _: None
+    )
+    return home
 
 
 @pytest.fixture(scope="session")

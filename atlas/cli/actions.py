@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from atlas.cli.opening import open_named
 from atlas.cli.output import (
     SCREEN,
     JsonOption,
@@ -15,7 +16,7 @@ from atlas.cli.output import (
     print_json,
     working,
 )
-from atlas.facade import Atlas, open_atlas
+from atlas.facade import Atlas
 from atlas.views.sentences import tell_trigger
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def actions(
     as_json: JsonOption = False,
 ) -> None:
     """Show the recommended actions, ranked, each with what triggered it."""
-    atlas = open_atlas(place, pack=pack)
+    atlas = open_named(place, pack)
     codes = atlas.areas_of(area)
     with working("Matching actions"):
         suggestions = atlas.suggest(codes)

@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl, urlencode
 import typer
 
 from atlas.address import format_selection
+from atlas.cli.opening import open_named
 from atlas.cli.output import ASIDE, SCREEN, PackOption, PlaceOption, working
 from atlas.errors import AddressError, ExportError, Fault
 from atlas.export import find_format, write_companions, write_export
 from atlas.export.extract import make_extract
-from atlas.facade import open_atlas
 
 
 def export(
@@ -31,7 +31,7 @@ def export(
 ) -> None:
     """Write the filtered areas to a file, one row per area."""
     spec = find_format(export_format)
-    atlas = open_atlas(place, pack=pack)
+    atlas = open_named(place, pack)
     pairs = [text.partition("=")[::2] for text in filters or []]
     parameters = dict(parse_qsl(address.lstrip("?"))) | dict(pairs)
     reading = atlas.read_address(parameters)

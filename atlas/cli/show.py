@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 import typer
 
+from atlas.cli.opening import open_named
 from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, number, print_json
 from atlas.errors import AtlasError, Fault, find_closest
-from atlas.facade import Atlas, open_atlas
+from atlas.facade import Atlas
 from atlas.quantities import say_exactly
 from atlas.views.sentences import tell_base, tell_sources, tell_value
 
@@ -43,7 +44,7 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show one figure: the sentence, the counts behind it, and the source."""
-    atlas = open_atlas(place, pack=pack)
+    atlas = open_named(place, pack)
     chosen = _find_indicator(atlas, indicator)
     code = area or atlas.store.place
     level = atlas.find_level(code)

@@ -8,6 +8,7 @@ import pandas as pd
 import typer
 from rich.table import Table
 
+from atlas.cli.opening import open_named
 from atlas.cli.output import (
     SCREEN,
     JsonOption,
@@ -19,7 +20,6 @@ from atlas.cli.output import (
     working,
 )
 from atlas.errors import AtlasError, Fault
-from atlas.facade import open_atlas
 from atlas.views.sentences import tell_reason
 
 
@@ -32,7 +32,7 @@ def types(
     as_json: JsonOption = False,
 ) -> None:
     """Show an area's type: memberships, distances, reasons and sureness."""
-    atlas = open_atlas(place, pack=pack)
+    atlas = open_named(place, pack)
     check_choice("--typology", typology, list(atlas.definitions.typologies))
     check_choice("--reading", reading, ["england", "town"])
     if atlas.find_level(area) != "area":

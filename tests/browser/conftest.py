@@ -51,9 +51,12 @@ def find_chromium(own):
 
 
 class Server:
-    """A Streamlit server in a process of its own."""
+    """A Streamlit server in a process of its own.
 
-    def __init__(self, script, folder, log):
+    It finds packs below `home`, and not those that whoever runs the tests has built.
+    """
+
+    def __init__(self, script, folder, log, home):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -64,7 +67,8 @@ class Server:
         command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
         command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
         with log.open("wb") as out:
-            self.process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=out)
+            own = {**os.environ, "XDG_DATA_HOME": str(home)}
+            self.process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=out, env=own)
 
     def wait_healthy(self):
         """Return once it answers; a server that ends or stays silent fails the tests."""
@@ -98,9 +102,9 @@ def run_server(tmp_path_factory):
     """A function that starts a server for a script; all end with the tests."""
     running = []
 
-    def run(script, folder):
-        log = tmp_path_factory.mktemp("server") / "log.txt"
-        running.append(Server(script, folder, log))
+    def run(script, folder, home=None):
+        own = tmp_path_factory.mktemp("server")
+        running.append(Server(script, folder, own / "log.txt", home or own / "data"))
         return running[-1].wait_healthy()
 
     yield run

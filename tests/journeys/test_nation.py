@@ -1,0 +1,105 @@
+"""All of England and Wales, from the publishers' own files."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import geopandas as gpd
+import pytest
+
+from atlas import paths, places
+from atlas.address import Selection
+from atlas.export import write_export
+from atlas.export.extract import make_extract
+from atlas.views.choropleth import draw_map_data, make_layer, make_outlines
+from atlas.views.hover import make_texts
+
+pytestmark = pytest.mark.official
+LONDON, WALES, ANGLESEY, SCILLY = "E12000007", "W92000004", "W06000001", "E06000053"
+FORGET = (places.read_definitions, places._open_pack, places._list_parts)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nation(nation_home):
+    """Let places be found in the packs that were built for these tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "USER_PACKS", nation_home / "cohesion-atlas" / "packs")
+        for cached in FORGET:
+            cached.cache_clear()
+        yield
+    for cached in FORGET:
+        cached.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("level", "areas"), [("area", 35_672), ("neighbourhood", 7_264), ("authority", 318)]
+)
+def test_every_level_holds_all_residents(level, areas):
+    atlas = places.open_part(places.NATION, level)
+    assert len(atlas.measures.areas) == areas
+    assert atlas.measures.residents.sum() == 59_597_601
+    assert atlas.count_areas(2) in ("2 areas", "2 neighbourhoods", "2 authorities")
+
+
+def test_luton_is_the_same_from_the_national_files():
+    # The indices of 2019 stand on areas of 2011; the town's own pack carries them over.
+    town, part = places.open_part("luton"), places.open_part("E06000032")
+    assert list(part.measures.areas) == list(town.measures.areas)
+    for name in ("mig_moved_1yr", "div_entropy", "dep_imd", "hou_private_rent"):
+        found, wanted = part.measures.values(name), town.measures.values(name)
+        assert (found - wanted).abs().max() < 1e-9
+    same = part.types("cohesion_types").types == town.types("cohesion_types").types
+    assert same.all()
+
+
+@pytest.mark.parametrize("place", [LONDON, ANGLESEY, f"E06000032{places.JOIN}E06000055"])
+def test_a_part_is_named_and_has_totals_of_its_own(place):
+    atlas = places.open_part(place)
+    total = atlas.store.totals.loc[atlas.store.place, "ts001_total"]
+    assert total == atlas.measures.residents.sum()
+    assert atlas.name in ("London", "Isle of Anglesey", "Luton and Bedford")
+    assert places.is_place(place)
+
+
+def test_what_is_no_place_is_not_opened():
+    for text in ("nowhere", "", f"luton{places.JOIN}E06000055", f"{LONDON}{places.JOIN}{WALES}"):
+        assert not places.is_place(text)
+
+
+def test_areas_of_wales_say_why_they_have_no_index():
+    atlas = places.open_part(ANGLESEY)
+    layer = make_layer(atlas, Selection(place=ANGLESEY, layer="dep_imd"))
+    assert layer.classing.missing == len(atlas.measures.areas)
+    texts = make_texts(atlas, "dep_imd", "england", 0)
+    assert set(texts["gaps"].values()) == {"England's index of deprivation does not cover Wales"}
+    assert set(atlas.types("cohesion_types").standing) <= {"clear", "borderline", "unclear"}
+
+
+def test_a_change_of_the_whole_country_is_small():
+    atlas = places.open_part(places.NATION)
+    selection = Selection(place=places.NATION, layer="mig_moved_uk")
+    sent = json.dumps(draw_map_data(atlas, selection, assets={}, fit={"id": 0, "codes": []}))
+    assert len(sent) < 40_000
+
+
+@pytest.mark.parametrize("place", [SCILLY, ANGLESEY, "E06000046"], ids=["Scilly", "Mon", "Wight"])
+def test_islands_are_drawn_and_exported_whole(place):
+    atlas = places.open_part(place)
+    drawn = json.loads(make_outlines(atlas))
+    assert [one["properties"]["code"] for one in drawn["features"]] == list(atlas.measures.areas)
+    extract = make_extract(atlas, Selection(place=place), link="")
+    back = gpd.read_file(io.BytesIO(write_export(extract, "geojson")))
+    assert list(back["area"]) == list(atlas.measures.areas)
+    areas = back.set_index("area").geometry.to_crs(27700).area
+    wanted = atlas.store.outlines.geometry.to_crs(27700).area
+    assert ((areas / wanted - 1).abs() < 1e-6).all()
+    assert (back.geometry.geom_type == "MultiPolygon").any()
+
+
+def test_a_name_or_a_code_is_found_anywhere():
+    authority, name, areas = places.find_code("high town")
+    assert (authority, name) == ("E06000032", "High Town")
+    assert "E01015693" in places.find_code(" e01015693 ")[2]
+    assert len(areas) > 1
+    assert places.find_code("no such place") is None
