@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 FOLDERS = ("/static/", "/atlas/")
 MOST_BYTES = 48_000_000
-WORDY = (b"text/", b"application/javascript", b"application/json", b"image/svg")
+WORDY = (
+    b"text/",
+    b"application/javascript",
+    b"application/json",
+    b"application/geo+json",
+    b"image/svg",
+)
 # Answers that depend on more than the address are not kept.
 ASKED_SPECIALLY = frozenset({b"range", b"if-none-match", b"if-modified-since", b"if-range"})
 

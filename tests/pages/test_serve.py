@@ -1,0 +1,137 @@
+"""Our own routes and what stands before them, asked as a browser asks."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from atlas.ui.cache import open_place
+from atlas.ui.kept import KeptFiles
+from atlas.ui.serve import MIDDLEWARE, ROUTES, assets, head_lines
+
+GZIP = [(b"accept-encoding", b"gzip, br")]
+
+
+def ask(app, path, headers=()):
+    """Return the status, the headers and the body that an app answers."""
+    sent = []
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "scheme": "http",
+        "query_string": b"",
+        "headers": list(headers),
+        "http_version": "1.1",
+        "server": ("localhost", 80),
+        "client": ("localhost", 1),
+    }
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(app(scope, receive, send))
+    start = sent[0]
+    body = b"".join(message.get("body", b"") for message in sent[1:])
+    return start["status"], {key.decode(): one.decode() for key, one in start["headers"]}, body
+
+
+@pytest.fixture(scope="module")
+def routes():
+    """Our routes behind our middleware, without Streamlit."""
+    return Starlette(routes=ROUTES, middleware=MIDDLEWARE)
+
+
+@pytest.fixture(scope="module")
+def addresses():
+    """What the map of Luton asks for."""
+    return assets(open_place("luton"))
+
+
+def test_texts_say_value_reason_and_name(routes, addresses):
+    _, _, body = ask(routes, f"/{addresses['texts']}/mig_moved_1yr/england/0.json")
+    found = json.loads(body)
+    assert len(found["values"]) == 125
+    assert found["gaps"] == {}
+    names = json.loads(ask(routes, f"/{addresses['texts']}/names/england/0.json")[2])
+    assert names["values"][0] == "Barnfield, Luton 007A"
+    assert names["around"][0] == "Barnfield ward"
+
+
+def test_a_chunk_past_the_last_area_is_empty(routes, addresses):
+    body = ask(routes, f"/{addresses['texts']}/hou_owned/england/9.json")[2]
+    assert json.loads(body) == {"values": [], "gaps": {}}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/atlas/texts/nowhere/area/x/hou_owned/england/0.json",
+        "/atlas/texts/luton/authority/x/hou_owned/england/0.json",
+        "/atlas/texts/luton/area/x/no_layer/england/0.json",
+        "/atlas/texts/luton/area/x/hou_owned/mars/0.json",
+        "/atlas/outlines/nowhere/area/x.json",
+        "/atlas/assets/x/../serve.py",
+        "/atlas/maplibre/x/other.js",
+    ],
+)
+def test_what_does_not_exist_is_not_found(routes, path):
+    assert ask(routes, path)[0] == 404
+
+
+def test_files_are_kept_compressed_and_old_addresses_are_not(routes, addresses):
+    path = f"/{addresses['outlines']}"
+    status, headers, body = ask(routes, path, GZIP)
+    assert (status, headers["content-encoding"]) == (200, "gzip")
+    assert "immutable" in headers["cache-control"]
+    plain = ask(routes, path)[2]
+    assert gzip.decompress(body) == plain
+    assert len(json.loads(plain)["features"]) == 125
+    old = ask(routes, "/atlas/outlines/luton/area/old.json", GZIP)
+    assert old[1]["cache-control"] == "no-store"
+
+
+def test_only_what_never_changes_is_kept():
+    asked = []
+
+    def answer(request):
+        asked.append(request.url.path)
+        kept = "immutable" in request.url.path
+        headers = {"cache-control": "public, immutable" if kept else "no-cache"}
+        return PlainTextResponse("x" * 1000, headers=headers)
+
+    app = KeptFiles(Starlette(routes=[Route("/{path:path}", answer)]), most_bytes=60)
+    for path in ("/static/immutable.js", "/static/changing.js", "/page/immutable"):
+        first, second = ask(app, path), ask(app, path)
+        assert first[2] == second[2] == b"x" * 1000
+    assert asked.count("/static/immutable.js") == 1
+    assert asked.count("/static/changing.js") == 2
+    assert asked.count("/page/immutable") == 2
+    # The second file no longer fits, and is handed on each time.
+    for _ in range(2):
+        ask(app, "/static/immutable-2.js")
+        ask(app, "/static/immutable-3.js")
+    assert asked.count("/static/immutable-3.js") == 2
+    assert ask(app, "/static/immutable.js", [(b"range", b"bytes=0-1")])[0] == 200
+    assert asked.count("/static/immutable.js") == 2
+
+
+def test_the_head_starts_the_map_of_the_place_that_is_asked_for():
+    first, last = head_lines({"path": "/", "query_string": b"place=luton"})
+    assert "early.js" in first
+    assert "/outlines/luton/area/" in first
+    assert "atlas.css" in last
+    assert head_lines({"path": "/", "query_string": b"show=table"})[0] == ""
+    assert head_lines({"path": "/data", "query_string": b""})[0] == ""
+    assert "/outlines/luton/" in head_lines({"path": "/", "query_string": b"place=%ff"})[0]
