@@ -88,10 +88,11 @@ def write(extract: Extract) -> bytes:
 
 def _inline_scripts(drawn: str) -> tuple[str, str]:
     """Return pydeck's bundle and the script that starts it, without what it would fetch."""
-    found = sorted(INLINE_SCRIPT.findall(drawn), key=len, reverse=True)
-    # The bundle is by far the longest.
-    start = next(script for script in found[1:] if "createDeck(" in script)
-    return SOURCE_MAP.sub("", found[0]), start
+    found = INLINE_SCRIPT.findall(drawn)
+    # What starts the map comes last, with the outlines in it: of a large place it is longer
+    # than the bundle, which is the longest of what comes before.
+    last = max(place for place, script in enumerate(found) if "createDeck(" in script)
+    return SOURCE_MAP.sub("", max(found[:last], key=len)), found[last]
 
 
 def _panel(extract: Extract) -> str:

@@ -103,3 +103,10 @@ def test_a_name_or_a_code_is_found_anywhere():
     assert "E01015693" in places.find_code(" e01015693 ")[2]
     assert len(areas) > 1
     assert places.find_code("no such place") is None
+
+
+def test_the_page_without_a_network_holds_a_large_place_too():
+    extract = make_extract(places.open_part(LONDON), Selection(place=LONDON), link="")
+    page = write_export(extract, "html").decode()
+    assert page.count("createDeck(") >= 1
+    assert "E01000001" in page
