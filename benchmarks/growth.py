@@ -50,7 +50,7 @@ def draw(figures: dict[str, dict], target: Path) -> None:
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     axes.xaxis.set_minor_locator(mpl.ticker.NullLocator())
-    axes.margins(x=0.12)
+    axes.margins(x=0.12, y=0.1)
     axes.grid(color="#D8D4CB", linewidth=0.6)
     axes.legend(frameon=False, loc="upper left")
     canvas.savefig(target, metadata={"Date": None, "Creator": None})

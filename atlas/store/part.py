@@ -44,7 +44,21 @@ class PartStore(Store):
         region: tuple[str, str],
     ) -> None:
         codes, names = region
-        told = {"place": place, "name": name, "region": codes, "region_name": names}
+        parts = whole.areas.loc[areas]
+        counts = {
+            **whole.manifest["counts"],
+            "areas": len(areas),
+            "wards": int(parts["ward_code"].nunique()),
+            "neighbourhoods": int(parts["neighbourhood_code"].nunique()),
+            "residents": int(total["ts001_total"].iloc[0]),
+        }
+        told = {
+            "place": place,
+            "name": name,
+            "region": codes,
+            "region_name": names,
+            "counts": counts,
+        }
         super().__init__(whole.folder, {**whole.manifest, **told})
         self.whole = whole
         self._codes = areas

@@ -57,7 +57,8 @@ def test_luton_is_the_same_from_the_national_files():
 def test_a_part_is_named_and_has_totals_of_its_own(place):
     atlas = places.open_part(place)
     total = atlas.store.totals.loc[atlas.store.place, "ts001_total"]
-    assert total == atlas.measures.residents.sum()
+    assert total == atlas.measures.residents.sum() == atlas.store.manifest["counts"]["residents"]
+    assert atlas.store.manifest["counts"]["areas"] == len(atlas.measures.areas)
     assert atlas.name in ("London", "Isle of Anglesey", "Luton and Bedford")
     assert places.is_place(place)
 
