@@ -106,6 +106,12 @@ class Atlas:
         """What one area is: a small area, a neighbourhood (MSOA) or an authority."""
         return str(self.store.manifest.get("level", "area"))
 
+    @property
+    def peers(self) -> str:
+        """What an area's position in England is measured among: areas of the same level."""
+        peers = {"neighbourhood": "England's MSOAs", "authority": "England's authorities"}
+        return peers.get(self.level, "England's neighbourhoods")
+
     def count_areas(self, number: int) -> str:
         """Return a number of areas in the words of the level.
 

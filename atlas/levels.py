@@ -5,11 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 Level = Literal["area", "neighbourhood", "authority"]
-NAMES: dict[Level, str] = {
-    "authority": "Authorities",
-    "neighbourhood": "Neighbourhoods (MSOA)",
-    "area": "Small areas (LSOA)",
-}
 # From this zoom on a middling area of the level is wide enough to be pointed at.
 FROM_ZOOM: tuple[tuple[float, Level], ...] = ((9.8, "area"), (7.6, "neighbourhood"))
 

@@ -296,9 +296,7 @@ def _tell_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dic
     position = ""
     if subject.kind == "area":
         percentile = float(atlas.measures.percentiles(name, scale="england")[subject.areas[0]])
-        position = say_position(
-            percentile, among="England's neighbourhoods", less=indicator.higher_is_less
-        )
+        position = say_position(percentile, among=atlas.peers, less=indicator.higher_is_less)
     gap = ""
     if np.isnan(value):
         gap = (

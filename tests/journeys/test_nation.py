@@ -14,6 +14,7 @@ from atlas.export import write_export
 from atlas.export.extract import make_extract
 from atlas.views.choropleth import draw_map_data, make_layer, make_outlines
 from atlas.views.hover import make_texts
+from atlas.views.panel import render_panel
 
 pytestmark = pytest.mark.official
 LONDON, WALES, ANGLESEY, SCILLY = "E12000007", "W92000004", "W06000001", "E06000053"
@@ -111,3 +112,14 @@ def test_the_page_without_a_network_holds_a_large_place_too():
     page = write_export(extract, "html").decode()
     assert page.count("createDeck(") >= 1
     assert "E01000001" in page
+
+
+def test_a_position_is_told_among_areas_of_the_same_level():
+    for level, peers in (("area", "neighbourhoods"), ("authority", "authorities")):
+        atlas = places.open_part(places.NATION, level)
+        above, _ = render_panel(
+            atlas, (str(atlas.measures.areas[0]),), "england", "cohesion_types", "england"
+        )
+        others = {"neighbourhoods", "authorities"} - {peers}
+        assert f"England&#39;s {peers}" in above
+        assert not any(f"England&#39;s {other}" in above for other in others)

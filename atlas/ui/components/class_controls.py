@@ -67,9 +67,7 @@ def _draw_reading(atlas: Atlas, selection: Selection) -> None:
         "Compared with",
         ["england", "town"],
         format_func=lambda one: (
-            "England's neighbourhoods"
-            if one == "england"
-            else f"{atlas.name}'s areas only (relative)"
+            atlas.peers if one == "england" else f"{atlas.name}'s areas only (relative)"
         ),
         key=READING,
         on_change=lambda: change_selection(reading=st.session_state[READING], off=()),
