@@ -40,8 +40,8 @@ def _open_pack(name: str) -> Store:
 
 
 def has_nation() -> bool:
-    """Return whether the national pack has been built on this machine."""
-    return paths.find_pack(NATION).exists()
+    """Return whether the national packs have been built on this machine, to the last."""
+    return all(paths.find_pack(f"{NATION}{end}").exists() for end in ("", ".authority"))
 
 
 @lru_cache(maxsize=1)
