@@ -20,7 +20,7 @@ from atlas.ui.state import (
     settle,
 )
 from atlas.ui.table.component import Sorting, draw_table
-from atlas.views.choropleth import draw_map_data
+from atlas.views.choropleth import draw_map_data, make_layer
 from atlas.views.panel import make_subject, subject_value
 from atlas.views.sentences import tell_base, tell_sources, tell_value
 from atlas.views.spread import describe_spread, draw_spread
@@ -37,13 +37,16 @@ SHOW = "atlas_show"
 SHOWN_AS = {"map": "Map", "table": "Table", "chart": "Chart"}
 
 
-def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
-    """Draw the question and what answers it."""
-    atlas = opened.atlas
+def draw_heading(atlas: Atlas, selection: Selection, layer: Layer) -> None:
+    """Draw the question, and the answer for what is selected."""
     st.html(
         f'<div id="atlas-main" tabindex="-1"><h1 class="at-title">{escape(layer.title)}</h1>'
         f'<p class="at-subtitle">{escape(_answer(atlas, selection, layer))}</p></div>'
     )
+
+
+def draw_tools(atlas: Atlas, selection: Selection) -> None:
+    """Draw what to show the answer as, and what can be read about it and taken away."""
     with st.container(key="atlas_tools", horizontal=True):
         set_widget(SHOW, selection.show)
         st.segmented_control(
@@ -55,9 +58,14 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
             label_visibility="collapsed",
             on_change=lambda: change_selection(show=st.session_state[SHOW]),
         )
-        _draw_about(atlas, layer)
+        _draw_about(atlas, selection)
         draw_downloads(atlas, selection)
         draw_share(selection)
+
+
+def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
+    """Draw what answers the question: a map, a table or a chart."""
+    atlas = opened.atlas
     if selection.show == "map":
         draw_map(
             data=draw_map_data(atlas, selection, assets=assets(opened), fit=fit_request())
@@ -118,10 +126,11 @@ def _sort(sorting: Sorting) -> None:
     change_selection(sort=("-" if sorting.descending else "") + sorting.column)
 
 
-def _draw_about(atlas: Atlas, layer: Layer) -> None:
+def _draw_about(atlas: Atlas, selection: Selection) -> None:
     box = st.popover("About this layer", key="atlas_about", on_change="rerun")
     if not box.open:
         return
+    layer = make_layer(atlas, selection)
     with box:
         if not layer.is_typology:
             st.markdown(layer.subtitle)

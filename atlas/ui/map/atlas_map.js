@@ -206,7 +206,10 @@ export class AtlasMap {
       this.fitSeen = data.fit.id;
       this.fit(data.fit.codes);
     }
-    if (changed) this.countWhenPainted();
+    if (!changed) return;
+    this.countWhenPainted();
+    // Now, and not with the next frame: the page's own controls are drawn before that one.
+    if (this.painted) this.map.redraw();
   }
 
   countWhenPainted() {

@@ -11,7 +11,7 @@ from atlas.ui.components.class_controls import draw_class_controls, draw_compara
 from atlas.ui.components.filters import draw_filters
 from atlas.ui.components.layer_picker import draw_layer_picker
 from atlas.ui.components.side_panel import draw_side_panel
-from atlas.ui.components.stage import draw_stage
+from atlas.ui.components.stage import draw_heading, draw_stage, draw_tools
 from atlas.ui.legend.component import draw_legend
 from atlas.ui.messages import show_notes, show_safely
 from atlas.ui.pages import PageSpec
@@ -49,7 +49,16 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
 @st.fragment
 def _draw_workspace(opened: OpenPlace) -> None:
-    """Draw map and controls: a fragment, so that a new layer leaves the panel alone."""
+    """Draw all but the panel: a fragment, so that what changes here leaves the panel alone."""
+    if needs_whole_page():
+        st.rerun()
+    show_safely(lambda: draw_tools(opened.atlas, current()))
+    _draw_map_and_controls(opened)
+
+
+@st.fragment
+def _draw_map_and_controls(opened: OpenPlace) -> None:
+    """Draw what a new layer changes: every part more is a part more to be drawn again."""
     if needs_whole_page():
         st.rerun()
     # Streamlit catches what goes wrong in a fragment before the page could.
@@ -60,10 +69,12 @@ def _draw_parts(opened: OpenPlace) -> None:
     atlas, selection = opened.atlas, current()
     layer = make_layer(atlas, selection)
     legend = make_legend(atlas, selection, layer)
-    rail, stage = st.container(key="atlas_rail"), st.container(key="atlas_stage")
+    rail = st.container(key="atlas_rail")
     # The map comes first over the wire, wherever it stands on the page.
-    with stage:
+    with st.container(key="atlas_head"):
         show_notes(notes())
+        draw_heading(atlas, selection, layer)
+    with st.container(key="atlas_stage"):
         draw_stage(opened, selection, layer)
     with rail:
         st.html(TABS + _reserve_legend(legend))
