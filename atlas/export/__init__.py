@@ -90,9 +90,22 @@ def write_export(extract: Extract, word: str) -> bytes:
     Raises
     ------
     ExportError
-        If there is no such format.
+        If there is no such format, or the areas are more than it can hold.
     """
-    written: bytes = _find_writers()[find_format(word).word].write(extract)
+    spec = find_format(word)
+    if spec.most_areas is not None and len(extract.areas) > spec.most_areas:
+        others = ", ".join(one.label for one in find_formats().values() if one.most_areas is None)
+        raise ExportError(
+            [
+                Fault(
+                    f"export, format {spec.word}",
+                    f"{len(extract.areas):,} areas are more than a file of this kind holds.",
+                    expected=f"at most {spec.most_areas:,} areas",
+                    remedy=f"Filter, choose a part of the place, or take {others}.",
+                )
+            ]
+        )
+    written: bytes = _find_writers()[spec.word].write(extract)
     return written
 
 

@@ -24,6 +24,9 @@ class FormatSpec:
         "data" for all columns of the areas, "map" for a drawing of the layer.
     also_called
         Other words that mean this format, such as the ending.
+    most_areas
+        How many areas a file can hold and still be opened by what it is made for; None
+        for no bound.
     """
 
     word: str
@@ -32,3 +35,4 @@ class FormatSpec:
     media_type: str
     kind: Literal["data", "map"]
     also_called: tuple[str, ...] = ()
+    most_areas: int | None = None

@@ -33,6 +33,7 @@ FORMAT = FormatSpec(
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "data",
     also_called=("excel",),
+    most_areas=10_000,
 )
 WHEN = (2000, 1, 1, 0, 0, 0)
 MODIFIED = re.compile(rb"(<dcterms:(?:modified|created)[^>]*>)[^<]*")

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from atlas.export.extract import Extract
 
-FORMAT = FormatSpec("geojson", "GeoJSON", ".geojson", "application/geo+json", "data", ("json",))
+FORMAT = FormatSpec(
+    "geojson", "GeoJSON", ".geojson", "application/geo+json", "data", ("json",), most_areas=10_000
+)
 # About a centimetre; the published outlines have six.
 DECIMALS = 7
 

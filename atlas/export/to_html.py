@@ -13,7 +13,9 @@ from atlas.quantities import say_number_of
 if TYPE_CHECKING:
     from atlas.export.extract import Extract
 
-FORMAT = FormatSpec("html", "Interactive map (HTML)", ".html", "text/html", "map")
+FORMAT = FormatSpec(
+    "html", "Interactive map (HTML)", ".html", "text/html", "map", most_areas=10_000
+)
 # pydeck's own page also asks several servers for scripts and styles; only what it carries
 # inline is kept. The policy makes sure that nothing is fetched even if that changes.
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc\s*=)[^>]*>.*?</script>", re.DOTALL)

@@ -10,8 +10,11 @@ import pytest
 
 from atlas import paths, places
 from atlas.address import Selection
+from atlas.errors import ExportError
 from atlas.export import write_export
+from atlas.export.drawing.parts import MOST, find_parts
 from atlas.export.extract import make_extract
+from atlas.places import NATION
 from atlas.views.choropleth import draw_map_data, make_layer, make_outlines
 from atlas.views.hover import make_texts
 from atlas.views.panel import render_panel
@@ -123,3 +126,21 @@ def test_a_position_is_told_among_areas_of_the_same_level():
         others = {"neighbourhoods", "authorities"} - {peers}
         assert f"England&#39;s {peers}" in above
         assert not any(f"England&#39;s {other}" in above for other in others)
+
+
+@pytest.mark.parametrize(
+    ("place", "part"), [("england-wales", "Yorkshire and The Humber"), (LONDON, "Westminster")]
+)
+def test_a_large_place_is_drawn_with_names_of_parts_it_has_room_for(place, part):
+    atlas = places.open_part(place)
+    extract = make_extract(atlas, Selection(place=place), link="")
+    drawn = write_export(extract, "svg").decode()
+    assert part in drawn
+    names = find_parts(extract, extract.store.outlines).labels
+    assert len(names) <= MOST
+
+
+def test_what_no_program_could_open_is_refused_for_the_whole_country():
+    extract = make_extract(places.open_part(NATION), Selection(place=NATION), link="")
+    with pytest.raises(ExportError, match="35,672 areas"):
+        write_export(extract, "xlsx")

@@ -1,4 +1,4 @@
-"""The layer as a pydeck deck: areas, hatches, borders and ward names; no base map."""
+"""The layer as a pydeck deck: areas, hatches, borders and names; no base map."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import html
 import math
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import numpy as np
 import pydeck
 import shapely
 
 from atlas.export.drawing.legend import Entry, list_entries
+from atlas.export.drawing.parts import find_parts
 from atlas.indicators.classes import NO_CLASS
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
 
@@ -56,16 +57,13 @@ class InlineDeck(pydeck.Deck):  # type: ignore[misc]  # pydeck has no types
 def draw_deck(extract: Extract) -> pydeck.Deck:
     """Return the deck. Names are text and never markup."""
     outlines = extract.store.outlines
-    wards = extract.store.areas["ward_code"].reindex(outlines.index)
-    merged = gpd.GeoDataFrame(geometry=outlines.geometry, crs=outlines.crs).dissolve(
-        by=wards.to_numpy(), method="coverage"
-    )
+    parts = find_parts(extract, outlines)
     layers = [
         _shapes("areas", _areas(extract, outlines), pickable=True, width=0.8),
         *_hatches(extract.layer, outlines),
-        _shapes("wards", _borders(merged.geometry, WHITE), width=2.4),
+        _shapes("parts", _borders(parts.outlines, WHITE), width=2.4),
         _shapes("selected", _borders(_selected(extract, outlines), INK), width=3),
-        _names(extract.store.labels),
+        _names(parts.labels),
     ]
     west, south, east, north = (float(number) for number in outlines.total_bounds)
     return InlineDeck(
@@ -209,16 +207,15 @@ def _hatch(
 
 
 def _names(labels: pd.DataFrame) -> pydeck.Layer:
-    wards = labels[labels["kind"] == "ward"]
     points = [
         {"name": str(name), "at": [round(float(across), DECIMALS), round(float(up), DECIMALS)]}
         for name, across, up in zip(
-            wards["name"], wards["longitude"], wards["latitude"], strict=True
+            labels["name"], labels["longitude"], labels["latitude"], strict=True
         )
     ]
     return pydeck.Layer(
         "TextLayer",
-        id="ward names",
+        id="part names",
         data=points,
         get_position="at",
         get_text="name",

@@ -14,8 +14,9 @@ from matplotlib.patches import Rectangle
 
 from atlas.export.drawing.legend import draw_column
 from atlas.export.drawing.page_text import FAMILIES, INK, LINE, SOFT, Style, put, put_lines, wrap
+from atlas.export.drawing.part_names import draw_part_names
+from atlas.export.drawing.parts import find_parts
 from atlas.export.drawing.shapes import draw_areas, draw_borders, draw_selected
-from atlas.export.drawing.ward_names import draw_ward_names
 from atlas.export.provenance import say_dates, say_tables
 
 if TYPE_CHECKING:
@@ -155,9 +156,10 @@ def _draw_areas(figure: Figure, extract: Extract, frame: tuple[float, float, flo
     axes.set_xlim(middle - scale * width / 2, middle + scale * width / 2)
     axes.set_ylim(north + scale * 0.02 - scale * height, north + scale * 0.02)
     draw_areas(axes, outlines, extract.layer)
-    draw_borders(axes, outlines, extract.store.areas["ward_code"])
+    parts = find_parts(extract, outlines)
+    draw_borders(axes, parts.outlines)
     draw_selected(axes, outlines, extract.layer.selected)
-    draw_ward_names(axes, extract.store.labels, metres_per_inch=scale)
+    draw_part_names(axes, parts.labels, metres_per_inch=scale)
     _draw_scale_bar(figure, axes, left=left, bottom=bottom)
 
 

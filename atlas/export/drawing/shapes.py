@@ -10,6 +10,7 @@ from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.path import Path
 
 from atlas.export.drawing.page_text import INK, PALE
+from atlas.export.drawing.parts import join_shapes
 from atlas.indicators.classes import NO_CLASS
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ MISSING_HATCH = "/////"
 # Ink that lets the colour of the type through.
 BORDERLINE_INK = "#1f2a3399"
 BORDERLINE_HATCH = "\\\\\\\\"
+# With more on one page, white lines between them would hide the colours.
+MOST_EDGED = 1_500
 
 
 def shape_path(shape: shapely.Geometry) -> Path:
@@ -60,9 +63,17 @@ def draw_areas(axes: Axes, outlines: gpd.GeoDataFrame, layer: MapLayer) -> None:
 
 def _fill(axes: Axes, paths: dict[str, Path], chosen: pd.Series, *, face: str) -> None:
     areas = [paths[str(area)] for area in chosen.index[chosen]]
+    few = len(paths) <= MOST_EDGED
     if areas:
         axes.add_collection(
-            PathCollection(areas, facecolors=face, edgecolors="#ffffff", linewidths=0.35, zorder=1),
+            PathCollection(
+                areas,
+                facecolors=face,
+                # An edge of their own colour leaves no gap between neighbours.
+                edgecolors="#ffffff" if few else face,
+                linewidths=0.35 if few else 0.1,
+                zorder=1,
+            ),
             autolim=False,
         )
 
@@ -85,14 +96,10 @@ def _hatch(
         )
 
 
-def draw_borders(axes: Axes, outlines: gpd.GeoDataFrame, wards: pd.Series) -> None:
-    """Draw the borders between wards, along their small areas, and the place's own."""
-    shapes = outlines.geometry.to_numpy()
-    groups = wards.reindex(outlines.index).to_numpy()
-    merged = [shapely.coverage_union_all(shapes[groups == code]) for code in np.unique(groups)]
-    _draw_lines(axes, merged, colour="#ffffff", width=1.9, zorder=3)
-    whole = [shapely.coverage_union_all(shapes)]
-    _draw_lines(axes, whole, colour=INK, width=0.9, zorder=3.2)
+def draw_borders(axes: Axes, parts: gpd.GeoSeries) -> None:
+    """Draw the borders between larger parts, and the place's own."""
+    _draw_lines(axes, list(parts), colour="#ffffff", width=1.9, zorder=3)
+    _draw_lines(axes, [join_shapes(parts.to_numpy())], colour=INK, width=0.9, zorder=3.2)
 
 
 def draw_selected(axes: Axes, outlines: gpd.GeoDataFrame, selected: Iterable[str]) -> None:

@@ -39,18 +39,27 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
             st.markdown("No area meets the filters, so there is nothing to download.")
             return
         st.markdown(f"**{int(met.sum())} of {len(met)} areas**, as filtered now.")
+        formats = find_formats()
+        held = [
+            one for one in formats.values() if one.most_areas is None or met.sum() <= one.most_areas
+        ]
+        if len(held) < len(formats):
+            st.caption(
+                "Formats that could not be opened with so many areas are left out. "
+                "They come back with a filter or a part of the place."
+            )
         link = make_link(selection)
         for heading, kind in (("Figures", "data"), ("Map", "map")):
             st.markdown(heading)
             with st.container(horizontal=True, gap="small"):
-                for word, spec in find_formats().items():
+                for spec in held:
                     if spec.kind == kind:
                         st.download_button(
                             spec.label,
-                            data=partial(_make, atlas, selection, link, word),
+                            data=partial(_make, atlas, selection, link, spec.word),
                             file_name=f"{atlas.store.place}_{selection.layer}{spec.ending}",
                             mime=spec.media_type,
-                            key=f"atlas_download_{word}",
+                            key=f"atlas_download_{spec.word}",
                             on_click="ignore",
                         )
 

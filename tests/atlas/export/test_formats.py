@@ -1,11 +1,12 @@
 """What holds for every format."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from atlas.errors import ExportError
-from atlas.export import find_formats, suggest_file_name, write_companions, write_export
+from atlas.export import find_formats, suggest_file_name, to_excel, write_companions, write_export
 
 WORDS = {
     "csv",
@@ -45,6 +46,17 @@ def test_text_formats_tell_filter_link_licence_and_caution(filtered, word):
     assert filtered.link in text
     assert "Open Government Licence v3.0" in text
     assert "TS019" in text
+
+
+def test_more_areas_than_a_file_can_hold_are_refused_with_what_can(whole, monkeypatch):
+    spec = find_formats()["xlsx"]
+    monkeypatch.setattr(to_excel, "FORMAT", replace(spec, most_areas=len(whole.areas) - 1))
+    with pytest.raises(ExportError) as refused:
+        write_export(whole, "excel")
+    fault = refused.value.faults[0]
+    assert f"{len(whole.areas):,} areas" in fault.what
+    assert "GeoPackage" in fault.remedy
+    assert "Excel" not in fault.remedy
 
 
 def test_unknown_format_is_refused_with_the_closest(whole):

@@ -1,4 +1,4 @@
-"""Ward names on the map, kept from lying on each other."""
+"""Names of larger parts on the map, kept from lying on each other."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ class Box:
         )
 
 
-def draw_ward_names(axes: Axes, labels: pd.DataFrame, *, metres_per_inch: float) -> list[str]:
-    """Write the names of the wards and return those that found room.
+def draw_part_names(axes: Axes, labels: pd.DataFrame, *, metres_per_inch: float) -> list[str]:
+    """Write the names of larger parts and return those that found room.
 
-    The largest wards choose first. A name moves up or down, then aside, by at most two of
+    The largest parts choose first. A name moves up or down, then aside, by at most two of
     its heights; if that does not do it is left out.
 
     Parameters
@@ -49,20 +49,18 @@ def draw_ward_names(axes: Axes, labels: pd.DataFrame, *, metres_per_inch: float)
     axes
         In metres (EPSG:27700).
     labels
-        The pack's table of labels.
+        Columns ``name``, ``longitude``, ``latitude`` and ``areas``, a row per part.
     metres_per_inch
         Scale of the axes on paper.
     """
-    wards = labels[labels["kind"] == "ward"].sort_values(
-        ["areas", "name"], ascending=[False, True], kind="stable"
-    )
-    points = gpd.points_from_xy(wards["longitude"], wards["latitude"], crs="EPSG:4326").to_crs(
+    ordered = labels.sort_values(["areas", "name"], ascending=[False, True], kind="stable")
+    points = gpd.points_from_xy(ordered["longitude"], ordered["latitude"], crs="EPSG:4326").to_crs(
         "EPSG:27700"
     )
     height = SIZE / POINTS
     taken: list[Box] = []
     written = []
-    for name, point in zip(wards["name"], points, strict=True):
+    for name, point in zip(ordered["name"], points, strict=True):
         across, up = point.x / metres_per_inch, point.y / metres_per_inch
         for aside, above in _shifts(height):
             middle = (across + aside, up + above)

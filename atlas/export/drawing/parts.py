@@ -1,0 +1,79 @@
+"""Find the larger parts whose borders and names a page has room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+if TYPE_CHECKING:
+    from atlas.export.extract import Extract
+
+KINDS = ("ward", "authority", "region")
+# With more on one page, borders and names would hide the colours.
+MOST = 120
+
+
+class Parts(NamedTuple):
+    """The parts of a place, and their names where they shall be written.
+
+    Parameters
+    ----------
+    outlines
+        One shape per part, by its code, in the system of the outlines given.
+    labels
+        Columns ``name``, ``longitude``, ``latitude`` and ``areas``, a row per part.
+    """
+
+    outlines: gpd.GeoSeries
+    labels: pd.DataFrame
+
+
+def find_parts(extract: Extract, outlines: gpd.GeoDataFrame) -> Parts:
+    """Return the smallest parts that are few enough: wards, authorities or regions.
+
+    Parameters
+    ----------
+    extract
+        What is drawn.
+    outlines
+        Its areas, in any system.
+    """
+    areas = extract.store.areas.reindex(outlines.index)
+    kinds = [kind for kind in KINDS if f"{kind}_code" in areas]
+    few = (kind for kind in kinds if areas[f"{kind}_code"].nunique() <= MOST)
+    kind = next(few, kinds[-1])
+    codes = areas[f"{kind}_code"].to_numpy()
+    shapes = outlines.geometry.to_numpy()
+    present = np.unique(codes)
+    joined = gpd.GeoSeries(
+        [join_shapes(shapes[codes == code]) for code in present], present, crs=outlines.crs
+    )
+    labels = extract.store.labels
+    wards = labels[labels["kind"] == kind]
+    return Parts(joined, _name(joined, areas, kind) if wards.empty else wards)
+
+
+def join_shapes(shapes: np.ndarray) -> shapely.Geometry:
+    """Return neighbours as one shape: quickly where they fit exactly, rightly where they do not."""
+    try:
+        return shapely.coverage_union_all(shapes)
+    except shapely.GEOSException:
+        # Simplified outlines as published overlap here and there by a hair's breadth.
+        return shapely.union_all(shapes)
+
+
+def _name(joined: gpd.GeoSeries, areas: pd.DataFrame, kind: str) -> pd.DataFrame:
+    points = joined.representative_point().to_crs("EPSG:4326")
+    known = areas.groupby(f"{kind}_code")[kind].agg(["first", "size"]).loc[joined.index]
+    return pd.DataFrame(
+        {
+            "name": known["first"],
+            "longitude": points.x,
+            "latitude": points.y,
+            "areas": known["size"],
+        }
+    )
