@@ -1,201 +1,51 @@
 """Measure, print tables, write JSON, and say by the exit status whether the budgets hold.
 
-``python -m benchmarks [--scales luton,kent,london,nation] [--changes 20] [--json FILE] [--small]``
+``python -m benchmarks [--scales luton,kent,london,nation] [--changes 20] [--json FILE]
+[--from FOLDER] [--small]``
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import socket
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
-from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import Error, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
 from atlas.places import has_nation
-from benchmarks.browser import FLAGS, change_layer, open_page, summarise
-from benchmarks.files import measure_files
+from benchmarks.files import Cost, measure_files
+from benchmarks.pages import OURS, PAGES, measure_pages
 from benchmarks.scales import SCALES, Scale
-from benchmarks.wire import Wire, count_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-ROOT = Path(__file__).resolve().parent.parent
-PAGES = {
-    "bare": "run_bare.py",
-    "atlas": "ours.py",
-    "pydeck_chart": "run_pydeck.py",
-    "plotly_chart": "run_plotly.py",
-    "pydeck, our settings": "run_pydeck.py",
-}
-# Others run as Streamlit comes: what .streamlit/config.toml sets is part of our work. How one
-# does with it is told beside, for the smallest map, where it matters most.
-OURS = ("atlas", "pydeck, our settings")
-PEERS = ("run_pydeck.py", "run_plotly.py")
-OPENINGS = {"bare": 9, "atlas": 9}
 
 
-@contextmanager
-def serve(
-    page: str, notes: Path, scale: Scale, *, settings: bool = True
-) -> Iterator[tuple[Wire, int]]:
-    """Run one of the timed pages, and stop it afterwards."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = os.environ | {
-        "PYTHONPATH": str(ROOT),
-        "BENCHMARK_NOTES": str(notes),
-        "BENCHMARK_PLACE": scale.place,
-        "STREAMLIT_SERVER_PORT": str(port),
-        "STREAMLIT_SERVER_HEADLESS": "true",
-        "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
-        "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
-    }
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(ROOT / "benchmarks" / "apps" / page)],
-        env=environment,
-        cwd=ROOT if settings else notes.parent,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{address}/_stcore/health")
-        with count_bytes(port) as wire:
-            yield wire, server.pid
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(200):
-        try:
-            with urllib.request.urlopen(address, timeout=1):  # noqa: S310 - our own server
-                return
-        except OSError:
-            time.sleep(0.1)
-    message = f"The server at {address} did not start."
-    raise TimeoutError(message)
-
-
-def read_memory(process: int) -> float:
-    """Return the megabytes a process holds, where the system tells; else not a number."""
-    path = Path(f"/proc/{process}/status")
-    if not path.exists():
-        return float("nan")
-    line = next(one for one in path.read_text().splitlines() if one.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
-
-
-def measure_pages(scale: Scale, changes: int) -> dict[str, dict[str, float]]:
-    """Return what each page takes to open and to change its layer; nothing for one that fails."""
-    found = {}
-    for name, script in PAGES.items():
-        if name in OURS[1:] and scale.place != "luton":
-            continue
-        print(f"{scale.name}: measuring {name}", file=sys.stderr)
-        # A browser of its own for each, so that none pays for the one before.
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
-            )
-            try:
-                found[name] = _measure_page(browser, name, script, scale, changes)
-            except Error as error:
-                print(f"{name} did not finish: {str(error).splitlines()[0]}", file=sys.stderr)
-            browser.close()
-    return found
-
-
-def _count_lines(path: Path) -> int:
-    return len(path.read_text().splitlines())
-
-
-def _measure_page(
-    browser: Any,  # noqa: ANN401 - Playwright's
-    name: str,
-    script: str,
-    scale: Scale,
-    changes: int,
-) -> dict[str, float]:
-    draws = name != "bare"
-    turns = min(changes, scale.peer_changes) if script in PEERS else changes
-    wanted = OPENINGS.get(name, 1) if changes > 3 else 1
-    with tempfile.TemporaryDirectory() as folder:
-        notes = Path(folder) / "runs.txt"
-        with serve(script, notes, scale, settings=name in OURS) as (wire, process):
-            address = f"{wire.address}/{scale.query if name == 'atlas' else ''}"
-            # The first visit warms the server; its browser keeps nothing for the second.
-            page, *_ = open_page(browser, address, draws=draws)
-            openings, shift = [], 0.0
-            for _ in range(wanted):
-                page.context.close()
-                page, milliseconds, shift = open_page(browser, address, draws=draws)
-                openings.append(milliseconds)
-            count = partial(_count_lines, notes)
-            for turn in range(2):
-                change_layer(page, turn, draws=draws, runs=count)
-            before = count()
-            made, sent = [], []
-            for turn in range(turns):
-                counted = wire.bytes
-                made.append(change_layer(page, turn, draws=draws, runs=count))
-                sent.append(wire.bytes - counted)
-            runs = [line.split() for line in notes.read_text().splitlines()[before:]]
-            memory = read_memory(process)
-            page.context.close()
-    return {
-        **summarise(made),
-        "wire_bytes": statistics.median(sent),
-        "first_paint": statistics.median(openings),
-        "layout_shift": shift,
-        "server": statistics.median(float(wall) for wall, _ in runs),
-        "server_cpu": statistics.median(float(spent) for _, spent in runs),
-        "memory": memory,
-    }
-
-
-def judge(pages: dict[str, dict[str, float]], files: dict[str, float]) -> dict[str, float]:
+def judge(pages: dict[str, dict[str, float]], files: dict[str, Cost]) -> dict[str, float]:
     """Return the figures that a budget may have."""
     ours = pages["atlas"]
-    exports = [seconds for name, seconds in files.items() if name.startswith("export")]
+    exports = [cost.seconds for name, cost in files.items() if name.startswith("export")]
     found = {
         "change_milliseconds": ours["milliseconds"],
         "wire_bytes": ours["wire_bytes"],
         "server_milliseconds": ours["server"],
         "first_paint_ratio": ours["first_paint"] / pages["bare"]["first_paint"],
         "layout_shift": ours["layout_shift"],
-        "open_seconds": files["open"],
+        "open_seconds": files["open"].seconds,
         "export_seconds": max(exports),
     }
     if "build" in files:
-        found["build_seconds"] = files["build"]
+        found["build_seconds"], found["build_megabytes"] = files["build"]
     for name in ("pydeck", "plotly"):
         if f"{name}_chart" in pages:
             theirs = pages[f"{name}_chart"]["milliseconds"]
-            found[f"faster_than_{name}"] = theirs / ours["milliseconds"]
+            own = ours["in_turns"] if name == "pydeck" else ours["milliseconds"]
+            found[f"faster_than_{name}"] = theirs / own
     return found
 
 
 def print_tables(
     scale: Scale,
     pages: dict[str, dict[str, float]],
-    files: dict[str, float],
+    files: dict[str, Cost],
     judged: dict[str, float],
 ) -> bool:
     """Print what was measured; return whether every budget holds."""
@@ -220,9 +70,9 @@ def print_tables(
             f"{one['memory']:.0f}",
         )
     screen.print(table)
-    table = Table("File", "seconds")
-    for name, seconds in files.items():
-        table.add_row(name, f"{seconds:.2f}")
+    table = Table("File", "seconds", "MB at most")
+    for name, cost in files.items():
+        table.add_row(name, f"{cost.seconds:.2f}", f"{cost.megabytes:,.0f}")
     screen.print(table)
     table = Table("Figure", "measured", "bound", "holds")
     held = True
@@ -257,18 +107,25 @@ def main() -> int:
     options.add_argument("--scales", default="luton", help="which, with commas between them")
     options.add_argument("--changes", type=int, default=20, help="changes of layer per page")
     options.add_argument("--json", type=Path, help="write the figures to this file")
+    options.add_argument(
+        "--from",
+        dest="official",
+        type=Path,
+        metavar="FOLDER",
+        help="the publishers' files: time the build of the country as well",
+    )
     options.add_argument("--small", action="store_true", help="show that it runs; no judgement")
     chosen = options.parse_args()
     told, held = {}, True
     for scale in choose_scales(chosen.scales):
         pages = measure_pages(scale, 3 if chosen.small else chosen.changes)
-        files = measure_files(scale)
+        files = measure_files(scale, chosen.official)
         judged = judge(pages, files)
         held &= print_tables(scale, pages, files, judged)
         told[scale.name] = {
             "areas": scale.areas,
             "pages": pages,
-            "files": files,
+            "files": {name: cost._asdict() for name, cost in files.items()},
             "figures": judged,
         }
         if chosen.json:

@@ -73,6 +73,8 @@ SCALES = {
             "wire_bytes": 60_000,
             "server_milliseconds": 60,
             "open_seconds": 2,
+            "build_seconds": 120,
+            "build_megabytes": 4_096,
         },
     ),
 }
