@@ -110,13 +110,11 @@ class Matcher:
         Several areas are weighted by their residents. Actions for the whole town follow
         those that figures triggered. The same areas always give the same list.
         """
-        asked = set(areas)
-        codes = [area for area in self.measures.areas if area in asked]
-        weights = self.measures.residents.loc[codes]
+        rows = np.flatnonzero(self.measures.areas.isin(list(areas)))
+        weights = self.measures.residents.to_numpy(dtype=float)[rows]
         weights = weights / weights.sum()
         found = [
-            self._suggest_one(action, codes, weights)
-            for action in self.definitions.actions.values()
+            self._suggest_one(action, rows, weights) for action in self.definitions.actions.values()
         ]
         listed = [one for one in found if one is not None]
         return sorted(
@@ -124,48 +122,50 @@ class Matcher:
         )
 
     def _suggest_one(
-        self, action: Action, codes: list[str], weights: pd.Series
+        self, action: Action, rows: np.ndarray, weights: np.ndarray
     ) -> Suggestion | None:
-        fit = self._fits.loc[codes, action.id]
+        fit = self._fits[action.id][rows]
+        fits = float((fit * weights).sum())
         if action.scope == "town":
             return Suggestion(
                 action=action.id,
                 kind="town",
-                score=float((fit * weights).sum()),
-                fit=float((fit * weights).sum()),
+                score=fits,
+                fit=fits,
                 triggers=(),
-                areas=len(codes),
-                asked=len(codes),
+                areas=len(rows),
+                asked=len(rows),
             )
-        evidence = self._evidence.loc[codes, action.id]
-        if not (evidence > 0).any():
+        evidence = self._evidence[action.id][rows]
+        here = evidence > 0
+        if not here.any():
             return None
-        score = ((0.5 * fit + 0.5 * evidence).where(evidence > 0, 0.0) * weights).sum()
+        score = np.where(here, 0.5 * fit + 0.5 * evidence, 0.0)
         return Suggestion(
             action=action.id,
             kind="area",
-            score=float(score),
-            fit=float((fit * weights).sum()),
-            triggers=self._fired(action, codes),
-            areas=int((evidence > 0).sum()),
-            asked=len(codes),
+            score=float((score * weights).sum()),
+            fit=fits,
+            triggers=self._fired(action, rows),
+            areas=int(here.sum()),
+            asked=len(rows),
         )
 
-    def _fired(self, action: Action, codes: list[str]) -> tuple[FiredTrigger, ...]:
+    def _fired(self, action: Action, rows: np.ndarray) -> tuple[FiredTrigger, ...]:
         fired = []
         for condition in action.triggers:
-            met = self.measures.meets(condition).loc[codes]
+            met = self.measures.meets(condition).to_numpy()[rows]
             if not met.any():
                 continue
             scale = "town" if condition.scale == "value" else condition.scale
-            here = met[met].index
+            here = rows[met]
+            values = self.measures.values(condition.indicator)
+            positions = self.measures.percentiles(condition.indicator, scale=scale)
             fired.append(
                 FiredTrigger(
                     condition=condition,
-                    value=float(self.measures.values(condition.indicator).loc[here].mean()),
-                    percentile=float(
-                        self.measures.percentiles(condition.indicator, scale=scale).loc[here].mean()
-                    ),
+                    value=float(values.iloc[here].mean()),
+                    percentile=float(positions.iloc[here].mean()),
                     supports_only=self._is_protected(condition),
                     areas=int(met.sum()),
                 )
@@ -175,7 +175,7 @@ class Matcher:
                 fired,
                 key=lambda one: (
                     one.supports_only,
-                    -float(self._strength(one.condition).loc[codes].mean()),
+                    -float(self._strength(one.condition).iloc[rows].mean()),
                     one.condition.indicator,
                 ),
             )
@@ -184,39 +184,39 @@ class Matcher:
     def _is_protected(self, condition: Condition) -> bool:
         return self.definitions.indicators[condition.indicator].about in PROTECTED
 
-    def _work_out_fits(self, assignments: Mapping[str, Assignment]) -> pd.DataFrame:
-        """Return how far every area belongs to the types each action suits."""
-        columns = {}
+    def _work_out_fits(self, assignments: Mapping[str, Assignment]) -> dict[str, np.ndarray]:
+        """Return how far every area belongs to the types each action suits, by action."""
+        found = {}
         for action in self.definitions.actions.values():
-            fit = pd.Series(0.0, self.measures.areas)
+            fit = np.zeros(len(self.measures.areas))
             for typology, assignment in assignments.items():
                 suited = [
                     name.split(".")[1] for name in action.suits if name.startswith(f"{typology}.")
                 ]
+                share = assignment.membership[suited].sum(axis=1).fillna(0.0).to_numpy()
                 # A place in two suited typologies is not two reasons; the stronger counts.
-                share = assignment.membership[suited].sum(axis=1).fillna(0.0)
-                fit = fit.where(fit >= share, share)
-            columns[action.id] = fit
-        return pd.DataFrame(columns, index=self.measures.areas)
+                fit = np.maximum(fit, share)
+            found[action.id] = fit
+        return found
 
-    def _work_out_evidence(self) -> pd.DataFrame:
-        """Return how strongly each action is triggered in every area; 0 where it is not.
+    def _work_out_evidence(self) -> dict[str, np.ndarray]:
+        """Return how strongly each action is triggered in every area, by action; 0 where it is not.
 
         ``1 - prod(1 - e_t)`` over the fired triggers: independent signals (noisy or).
         """
-        columns = {}
+        found = {}
         for action in self.definitions.actions.values():
-            doubt = pd.Series(1.0, self.measures.areas)
-            triggered = pd.Series(data=False, index=self.measures.areas)
+            doubt = np.ones(len(self.measures.areas))
+            triggered = np.zeros(len(self.measures.areas), dtype=bool)
             for condition in action.triggers:
-                met = self.measures.meets(condition)
+                met = self.measures.meets(condition).to_numpy()
                 protected = self._is_protected(condition)
-                strength = SUPPORT if protected else self._strength(condition)
+                strength = SUPPORT if protected else self._strength(condition).to_numpy()
                 doubt *= 1 - met * strength
                 if not protected:
                     triggered |= met
-            columns[action.id] = (1 - doubt).where(triggered, 0.0)
-        return pd.DataFrame(columns, index=self.measures.areas)
+            found[action.id] = np.where(triggered, 1 - doubt, 0.0)
+        return found
 
     def _strength(self, condition: Condition) -> pd.Series:
         """Return what a trigger says where it is met, from its bound and the area's depth."""

@@ -7,6 +7,7 @@ map's script and outlines while Streamlit still starts.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ class EarlyHead:
                 return
             held.append(message)
             if not message.get("more_body", False):
-                await _send_completed(held, self.lines(scope), send)
+                # The first page of a large place makes its outlines; others must not wait for it.
+                lines = await asyncio.to_thread(self.lines, scope)
+                await _send_completed(held, lines, send)
                 held.clear()
 
         await self.app(_ask_plainly(scope), receive, complete)

@@ -38,7 +38,7 @@ def test_every_page_opens_at_every_address(draw, word, parameters):
 def test_the_town_is_told_where_nothing_is_selected(draw):
     words = draw("explore").words()
 
-    assert "<b>125 of 125 areas</b> · 225,260 residents" in words
+    assert "<b>125 of 125 areas</b> 225,260 residents" in words
     assert '<h1 class="at-title">Who moved here in the past year?</h1>' in words
     assert '<h2 class="ap-name">Luton</h2>' in words
     for heading in ("Key figures", "Change since 2011", "Recommended actions", "Where it stands"):
@@ -99,7 +99,7 @@ def test_every_layer_opens(draw, luton):
 def test_an_empty_result_says_which_condition_emptied_it(draw):
     page = draw("explore", ward="E05014736", where="mig_moved_1yr.value.99~100")
 
-    assert "<b>0 of 125 areas</b> · 0 residents" in page.words()
+    assert "<b>0 of 125 areas</b> 0 residents" in page.words()
     assert any("Moved in during the past year: 99 to 100" in one for one in page.notices())
 
 

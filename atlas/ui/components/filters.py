@@ -33,7 +33,7 @@ def draw_filters(atlas: Atlas, selection: Selection) -> None:
     residents = atlas.measures.residents[filtered.met].sum()
     st.html(
         '<h2 class="at-heading">Filters</h2><p class="at-count" role="status">'
-        f"<b>{int(filtered.met.sum()):,} of {atlas.count_areas(len(filtered.met))}</b> · "
+        f"<b>{int(filtered.met.sum()):,} of {atlas.count_areas(len(filtered.met))}</b> "
         f"{say_count(residents)} residents</p>"
     )
     if not filtered.met.any():
