@@ -14,7 +14,7 @@ from atlas.places import find_level, is_place
 from atlas.ui.cache import open_place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from atlas.facade import Atlas
     from atlas.levels import Level
@@ -159,6 +159,16 @@ def make_link(selection: Selection) -> str:
     """Return the address that shows this selection on another machine."""
     address = str(st.context.url or "").split("?")[0]
     return f"{address}?{urlencode(format_selection(selection, whole=True), safe=',~.-')}"
+
+
+def take_choice(key: str, field: str, known: Collection[str], **changes: Any) -> None:  # noqa: ANN401 - as above
+    """Select what was chosen in a control, if it is one of its choices.
+
+    Where the words of a choice change with the place or the level, the browser still says the
+    old ones once more, and Streamlit hands them on as if somebody had typed them.
+    """
+    if st.session_state[key] in known:
+        change_selection(**{field: st.session_state[key]}, **changes)
 
 
 def set_widget(key: str, value: object) -> None:

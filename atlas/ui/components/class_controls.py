@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.address import CLASSES
-from atlas.ui.state import change_selection, set_widget
+from atlas.ui.state import change_selection, set_widget, take_choice
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -20,6 +20,7 @@ BREAKS, NUMBER, COMPARE, READING = (
     "atlas_compare",
     "atlas_reading",
 )
+READINGS = ("england", "town")
 METHODS = {
     "quantiles": "As many areas in each class",
     "natural": "Natural breaks",
@@ -45,7 +46,7 @@ def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> Non
             list(METHODS),
             format_func=lambda one: METHODS[one],
             key=BREAKS,
-            on_change=lambda: change_selection(breaks=st.session_state[BREAKS], off=()),
+            on_change=lambda: take_choice(BREAKS, "breaks", METHODS, off=()),
         )
         st.select_slider(
             "Number of classes",
@@ -65,12 +66,12 @@ def _draw_reading(atlas: Atlas, selection: Selection) -> None:
     set_widget(READING, selection.reading)
     st.selectbox(
         "Compared with",
-        ["england", "town"],
+        list(READINGS),
         format_func=lambda one: (
             atlas.peers if one == "england" else f"{atlas.name}'s areas only (relative)"
         ),
         key=READING,
-        on_change=lambda: change_selection(reading=st.session_state[READING], off=()),
+        on_change=lambda: take_choice(READING, "reading", READINGS, off=()),
     )
 
 
@@ -82,5 +83,5 @@ def draw_comparator(atlas: Atlas, selection: Selection) -> None:
         list(atlas.comparators),
         format_func=lambda one: atlas.comparators[one],
         key=COMPARE,
-        on_change=lambda: change_selection(compare=st.session_state[COMPARE]),
+        on_change=lambda: take_choice(COMPARE, "compare", atlas.comparators),
     )

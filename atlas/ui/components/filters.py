@@ -12,7 +12,13 @@ import streamlit as st
 from atlas.address import MOST_CONDITIONS
 from atlas.quantities import say_count
 from atlas.ui.components.conditions import draw_new_condition
-from atlas.ui.state import change_selection, current, set_widget, write_selection
+from atlas.ui.state import (
+    change_selection,
+    current,
+    set_widget,
+    take_choice,
+    write_selection,
+)
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -65,7 +71,7 @@ def _draw_types(atlas: Atlas, selection: Selection) -> None:
         [one.id for one in typologies],
         format_func=lambda one: atlas.definitions.typologies[one].name,
         key=TYPOLOGY,
-        on_change=lambda: change_selection(typology=st.session_state[TYPOLOGY]),
+        on_change=lambda: take_choice(TYPOLOGY, "typology", atlas.definitions.typologies),
     )
     prefix = f"{selection.typology}."
     others = tuple(name for name in selection.types if not name.startswith(prefix))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.ui.state import change_selection, current, set_widget
+from atlas.ui.state import change_selection, current, set_widget, take_choice
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -57,12 +57,9 @@ def draw_layer_picker(atlas: Atlas, selection: Selection) -> None:
     set_widget(LAYER, selection.layer)
 
     def choose_topic() -> None:
-        members = topics[st.session_state[TOPIC]]
-        if current().layer not in members:
+        members = topics.get(st.session_state[TOPIC], {})
+        if members and current().layer not in members:
             change_selection(layer=next(iter(members)), off=())
-
-    def choose_layer() -> None:
-        change_selection(layer=st.session_state[LAYER], off=())
 
     st.selectbox(
         "Topic",
@@ -76,5 +73,5 @@ def draw_layer_picker(atlas: Atlas, selection: Selection) -> None:
         list(topics[topic]),
         format_func=lambda one: topics[ALL].get(one, one) if topic == ALL else topics[topic][one],
         key=LAYER,
-        on_change=choose_layer,
+        on_change=lambda: take_choice(LAYER, "layer", topics[ALL], off=()),
     )
