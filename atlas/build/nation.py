@@ -101,7 +101,9 @@ def build_nation(
     areas = read_parts(folder, geography)
     figures = figures.reindex(areas.index)
     report("Outlines")
-    outlines = read_outlines(folder / geography.outline_file, code_column=geography.outline_column)
+    outlines = read_outlines(
+        folder / geography.outline_file, code_column=geography.outline_column, areas=areas.index
+    )
     report("Totals of authorities, regions and countries")
     totals = _sum_all(figures, areas, definitions, folder, place)
     told = {}
@@ -222,7 +224,9 @@ def _authorities(small: Level, folder: Path, definitions: Definitions) -> Level:
         areas[f"{column}_code"], areas[column] = areas["region_code"], areas["region"]
     areas["name"] = areas["authority"]
     outlines = read_outlines(
-        folder / geography.authority_outline_file, code_column=geography.authority_outline_column
+        folder / geography.authority_outline_file,
+        code_column=geography.authority_outline_column,
+        areas=areas.index,
     )
     return Level(
         "authority", areas, _roll_up(small.figures, groups, definitions), _tidy(outlines, areas)

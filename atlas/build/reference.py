@@ -13,6 +13,7 @@ from atlas.indicators.compute import compute_indicator, find_methods
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.indicators.setting import Setting
 from atlas.pack.manifest import checksum
+from atlas.sources import read_look_up as look_ups
 from atlas.sources.read_source import read_source
 
 if TYPE_CHECKING:
@@ -86,10 +87,10 @@ def _read_kept(source: Source, folder: Path, keep: Path | None) -> pd.DataFrame:
 
 def read_look_up(folder: Path, geography: Geography) -> pd.DataFrame:
     """Return the look-up from 2011 areas to 2021 areas: columns before, after, change."""
-    table: pd.DataFrame = csv.read_csv(folder / geography.change_file).to_pandas()
-    picked = table[geography.change_columns]
-    picked.columns = ["before", "after", "change"]
-    return picked
+    where = f"layers/geographies/{geography.id}.toml, change_columns"
+    return look_ups.read_look_up(
+        folder / geography.change_file, geography.change_columns, where=where
+    )
 
 
 def summarise_indicators(

@@ -1,0 +1,55 @@
+"""Read a detailed migration table of Census 2021: one row per area, flow and group of people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.sources.read_delimited import read_delimited
+from atlas.sources.readers import MissingColumnError, ReaderSpec, index_by
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+READER = ReaderSpec("nomis_migration", (".csv", ".csv.gz"))
+
+COUNT = "Count"
+LABEL = " label"
+# In the tables of outflow, residents who did not move stand under this instead of an area.
+NO_AREA = "-8"
+
+
+def read(path: Path, area_column: str) -> pd.DataFrame:
+    """Return counts indexed by area.
+
+    Parameters
+    ----------
+    path
+        One of the CSV files, such as ``MIG002EW_MSOA_IN.csv``.
+    area_column
+        Heading of the areas' codes. The areas' own label is not read.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One column per flow, headed by its label and holding everybody, and one per flow and
+        group of people, headed by both labels with a colon between.
+    """
+    table = index_by(read_delimited(path, text_columns=[area_column]), area_column)
+    own = area_column.removesuffix(" code") + LABEL
+    labels = [str(one) for one in table.columns if str(one).endswith(LABEL) and str(one) != own]
+    if not labels or COUNT not in table:
+        raise MissingColumnError(COUNT, [str(heading) for heading in table.columns])
+    table = table[table.index != NO_AREA]
+    flow = table[labels[0]]
+    parts = [_spread(table, flow)]
+    if len(labels) > 1:
+        group = flow.str.cat([table[label] for label in labels[1:]], sep=": ")
+        parts.append(_spread(table, group))
+    return pd.concat(parts, axis=1)
+
+
+def _spread(table: pd.DataFrame, headings: pd.Series) -> pd.DataFrame:
+    grouped = table[COUNT].groupby([table.index, headings.rename("heading")]).sum()
+    return grouped.unstack("heading")
