@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 METRES = "EPSG:27700"
 
 
-def read_outlines(
-    path: Path, *, code_column: str, areas: Iterable[str] = ()
-) -> gpd.GeoDataFrame:
+def read_outlines(path: Path, *, code_column: str, areas: Iterable[str] = ()) -> gpd.GeoDataFrame:
     """Return outlines in WGS 84, valid, as multipolygons, indexed and ordered by area.
 
     Rings follow RFC 7946: outer counter-clockwise, holes clockwise.

@@ -103,15 +103,15 @@ def _check_files(definitions: Definitions) -> list[Fault]:
             where = f"layers/geographies/{geography.id}.toml, {key}"
             _refer(where, path, described, "description in layers/files of", faults)
     for kind in ("sources", "files"):
-        for one in getattr(definitions, kind).values():
-            if one.member and not (one.download or one.file).endswith(".zip"):
-                faults.append(
-                    Fault(
-                        f"layers/{kind}/{one.id}.toml, member",
-                        "A member is named, and neither the address nor the file is a ZIP.",
-                        remedy="Remove the member, or correct the address.",
-                    )
-                )
+        faults.extend(
+            Fault(
+                f"layers/{kind}/{one.id}.toml, member",
+                "A member is named, and neither the address nor the file is a ZIP.",
+                remedy="Remove the member, or correct the address.",
+            )
+            for one in getattr(definitions, kind).values()
+            if one.member and not (one.download or one.file).endswith(".zip")
+        )
     return faults
 
 

@@ -37,31 +37,26 @@ def cut_table(rows: Sequence[Sequence[Any]], area_column: str) -> pd.DataFrame:
     MissingColumnError
         If no row near the top has that heading.
     """
-    for depth, row in enumerate(rows[:DEEPEST]):
-        headings = [str(cell).strip() if cell is not None else "" for cell in row]
-        if area_column in headings:
-            break
-    else:
-        likely = max(rows[:DEEPEST], key=_count_filled, default=())
-        raise MissingColumnError(area_column, [str(one) for one in likely if not _is_empty(one)])
+    top = [[_say(cell) for cell in row] for row in rows[:DEEPEST]]
+    depth = next((place for place, row in enumerate(top) if area_column in row), None)
+    if depth is None:
+        likely = max(top, key=lambda row: sum(map(bool, row)), default=[])
+        raise MissingColumnError(area_column, [heading for heading in likely if heading])
+    headings = top[depth]
     area = headings.index(area_column)
     wanted = [place for place, heading in enumerate(headings) if heading and place != area]
     kept = [
         row
         for row in rows[depth + 1 :]
         if len(row) > area
-        and not _is_empty(row[area])
-        and any(place < len(row) and not _is_empty(row[place]) for place in wanted)
+        and _say(row[area])
+        and any(place < len(row) and _say(row[place]) for place in wanted)
     ]
     cells = [[row[place] if place < len(row) else None for place in wanted] for row in kept]
     table = pd.DataFrame(cells, columns=[headings[place] for place in wanted])
-    table.index = pd.Index([str(row[area]).strip() for row in kept], name=area_column)
+    table.index = pd.Index([_say(row[area]) for row in kept], name=area_column)
     return table
 
 
-def _count_filled(row: Sequence[Any]) -> int:
-    return sum(not _is_empty(cell) for cell in row)
-
-
-def _is_empty(cell: object) -> bool:
-    return cell is None or str(cell).strip() == ""
+def _say(cell: object) -> str:
+    return "" if cell is None else str(cell).strip()

@@ -10,7 +10,7 @@ THOUSANDS = r"^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$"
 # What publishers write where there is no figure: the Government Statistical Service's marks, and
 # those that were common before them.
 NO_FIGURE = frozenset(
-    ["", "-", "–", ".", "..", "...", ":", "*", "!", "c", "x", "z", "n/a", "na", "nan", "null"]
+    ["", "-", "\u2013", ".", "..", "...", ":", "*", "!", "c", "x", "z", "n/a", "na", "nan", "null"]
     + [f"[{mark}]" for mark in ("c", "e", "low", "u", "w", "x", "z")]
 )
 

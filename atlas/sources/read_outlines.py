@@ -22,7 +22,7 @@ NATIONAL_GRID = "EPSG:27700"
 def read_shapes(
     path: Path, *, code_column: str, areas: Iterable[str] = (), where: str = ""
 ) -> gpd.GeoDataFrame:
-    """Return shapes in WGS 84, indexed and ordered by area.
+    """Return shapes in WGS 84, indexed and ordered by area, the pieces of an area joined.
 
     Parameters
     ----------
@@ -39,8 +39,8 @@ def read_shapes(
     Raises
     ------
     BuildError
-        If the file is missing or cannot be read, the property is missing, an area occurs twice,
-        or areas are missing, as in a file of another year.
+        If the file is missing or cannot be read, the property is missing, or areas are missing,
+        as in a file of another year.
     """
     said = where or path.name
     if not path.exists():
@@ -62,6 +62,8 @@ def read_shapes(
     if shapes.crs is None:
         shapes = shapes.set_crs(DEGREES if _is_degrees(shapes) else NATIONAL_GRID)
     shapes = shapes.rename(columns={code_column: "area"}).set_index("area").sort_index()
+    if shapes.index.has_duplicates:
+        shapes = shapes[["geometry"]].make_valid().to_frame("geometry").dissolve(level=0)
     _check_areas(shapes, list(areas), path, said)
     return shapes[["geometry"]].to_crs(DEGREES)
 
@@ -72,10 +74,6 @@ def _is_degrees(shapes: gpd.GeoDataFrame) -> bool:
 
 
 def _check_areas(shapes: gpd.GeoDataFrame, areas: list[str], path: Path, said: str) -> None:
-    if shapes.index.has_duplicates:
-        twice = shapes.index[shapes.index.duplicated()][0]
-        what = f"{path.name} has the area {twice} twice."
-        raise BuildError([Fault(said, what, remedy="Join its parts, or remove one.")])
     missing = [area for area in areas if area not in shapes.index]
     if missing:
         what = f"{path.name} has no shape of {len(missing)} of {len(areas)} areas: {missing[0]}."

@@ -46,28 +46,42 @@ def unpacked(path: Path, member: str, *, where: str) -> Iterator[Path]:
         yield target
 
 
-def take_member(path: Path, member: str, target: Path, *, where: str) -> None:
+def take_member(path: Path, member: str, target: Path, *, where: str, called: str = "") -> None:
     """Write one member of a ZIP to a file, checking the ZIP's own checksum on the way.
+
+    Parameters
+    ----------
+    path
+        The ZIP.
+    member
+        Name of the file inside it.
+    target
+        The file to write.
+    where
+        Key of the definition, for faults.
+    called
+        What the ZIP is called in faults; else by its name.
 
     Raises
     ------
     BuildError
         If the ZIP is damaged, or holds no such member.
     """
+    said = called or path.name
     again = "Fetch the file again, or get it from the publisher's page."
     try:
         with zipfile.ZipFile(path) as archive:
             names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
             if member not in names:
                 closest = find_closest(member, names) or tuple(names[:3])
-                what = f'{path.name} holds no file "{member}".'
+                what = f'{said} holds no file "{member}".'
                 remedy = "Correct member, or see whether the publisher changed the file."
                 raise BuildError([Fault(where, what, remedy=remedy, closest=closest)])
             if archive.getinfo(member).file_size > LARGEST:
-                what = f'"{member}" in {path.name} says to be larger than any table.'
+                what = f'"{member}" in {said} says to be larger than any table.'
                 raise BuildError([Fault(where, what, remedy=again)])
             with archive.open(member) as inside, target.open("wb") as out:
                 shutil.copyfileobj(inside, out)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        what = f"{path.name} is not a whole ZIP: {error}."
+        what = f"{said} is not a whole ZIP: {error}."
         raise BuildError([Fault(where, what, remedy=again)]) from error

@@ -16,8 +16,8 @@ READER = ReaderSpec("nomis_migration", (".csv", ".csv.gz"))
 
 COUNT = "Count"
 LABEL = " label"
-# In the tables of outflow, residents who did not move stand under this instead of an area.
-NO_AREA = "-8"
+# In the tables of outflow, what stands here instead of an area: did not move, came from abroad.
+NO_AREAS = ("-8", "999999999")
 
 
 def read(path: Path, area_column: str) -> pd.DataFrame:
@@ -41,15 +41,17 @@ def read(path: Path, area_column: str) -> pd.DataFrame:
     labels = [str(one) for one in table.columns if str(one).endswith(LABEL) and str(one) != own]
     if not labels or COUNT not in table:
         raise MissingColumnError(COUNT, [str(heading) for heading in table.columns])
-    table = table[table.index != NO_AREA]
+    table = table[~table.index.isin(NO_AREAS)]
     flow = table[labels[0]]
     parts = [_spread(table, flow)]
     if len(labels) > 1:
-        group = flow.str.cat([table[label] for label in labels[1:]], sep=": ")
-        parts.append(_spread(table, group))
+        groups = table[labels[1]].astype(str)
+        for label in labels[2:]:
+            groups = groups + ": " + table[label]
+        parts.append(_spread(table, flow + ": " + groups))
     return pd.concat(parts, axis=1)
 
 
 def _spread(table: pd.DataFrame, headings: pd.Series) -> pd.DataFrame:
-    grouped = table[COUNT].groupby([table.index, headings.rename("heading")]).sum()
-    return grouped.unstack("heading")
+    counts = pd.DataFrame({"area": table.index, "heading": headings, COUNT: table[COUNT]})
+    return counts.pivot_table(index="area", columns="heading", values=COUNT, aggfunc="sum")
