@@ -10,6 +10,7 @@ from rich.progress import (
     BarColumn,
     DownloadColumn,
     Progress,
+    TaskID,
     TextColumn,
     TimeRemainingColumn,
     TransferSpeedColumn,
@@ -55,14 +56,16 @@ def fetch(
 
 def show_progress(progress: Progress) -> Report:
     """Return what draws a bar per file on a terminal, and else writes a line per file."""
-    task = progress.add_task("Starting", total=None)
-    told: list[str] = []
+    shown: dict[str, TaskID] = {}
 
     def report(step: str, done: int, total: int | None, /) -> None:
-        if told[-1:] != [step]:
-            told.append(step)
+        if step not in shown:
+            for task in shown.values():
+                progress.remove_task(task)
+            shown.clear()
+            shown[step] = progress.add_task(step, total=total)
             if not progress.console.is_terminal:
                 progress.console.print(step, markup=False)
-        progress.update(task, description=step, completed=done, total=total)
+        progress.update(shown[step], completed=done, total=total)
 
     return report
