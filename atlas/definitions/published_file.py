@@ -32,9 +32,14 @@ class Fetched(Definition):
 
 
 class PublishedFile(Fetched):
-    """One look-up or file of outlines that a geography names by its path."""
+    """One look-up or file of outlines that a geography names by its path.
+
+    `headings` says what the publisher calls a column, by what a build calls it, where the two
+    differ: a file as it is on the publisher's page can then be used.
+    """
 
     title: Text
     attribution: Text
     describes: Text
     columns: list[Text] = Field(min_length=1)
+    headings: dict[str, Text] = Field(default_factory=dict)

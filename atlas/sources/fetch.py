@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import shutil
+import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 
 from atlas import paths
+from atlas.definitions.published_file import PublishedFile
 from atlas.errors import AtlasError, Fault, FetchError, find_closest
 from atlas.sources.download import (
     Arrival,
@@ -25,6 +27,7 @@ from atlas.sources.download import (
 )
 from atlas.sources.inspect_file import inspect_file, name_key
 from atlas.sources.receipt import Receipt, read_receipt, sum_file, write_receipt
+from atlas.sources.rename_headings import rename_headings
 from atlas.sources.unpack import take_member
 
 if TYPE_CHECKING:
@@ -220,61 +223,70 @@ def _bring(described: Fetched, errand: Errand, step: str) -> None:
     """See that one file is there, whole and right."""
     target = errand.folder / described.file
     receipt = read_receipt(target)
-    if target.exists():
-        receipt = _check_kept(described, errand.folder, receipt)
+    if target.exists() and receipt is not None:
+        _check_kept(described, target, receipt)
         if not errand.again or not described.download:
             return
-    elif not described.download:
+        arrival = _get(described, errand, step, receipt)
+    elif given := _find_given(target):
+        arrival = Arrival(given, "", "", "")
+    elif described.download:
+        arrival = _get(described, errand, step, None)
+    else:
         what = f'"{described.file}" is not here, and no stable address of it is known.'
-        remedy = f"Get it from {described.page} and save it as {target}."
+        remedy = f"Get it from {described.page} and save it as {_name_given(target)}."
         raise FetchError([Fault(name_key(described, "download"), what, remedy=remedy)])
-    arrival = _get(described, errand, step, receipt if target.exists() else None)
-    if arrival is None:
-        return
+    if arrival is not None:
+        _take(described, errand, arrival, receipt)
+
+
+def _name_given(target: Path) -> Path:
+    """Return where a person saves a file: it is packed here, and need not be before."""
+    return target.with_suffix("") if target.suffix == ".gz" else target
+
+
+def _find_given(target: Path) -> Path | None:
+    """Return a file that a person put here, or that came when a run was stopped."""
+    return next((path for path in (target, _name_given(target)) if path.exists()), None)
+
+
+def _take(described: Fetched, errand: Errand, arrival: Arrival, receipt: Receipt | None) -> None:
+    """Put what has come where a build looks, if it is what was described."""
+    target = errand.folder / described.file
     ready = errand.arriving / "ready" / described.file
     try:
         ready.parent.mkdir(parents=True, exist_ok=True)
         _make_ready(described, arrival, ready)
-        inspect_file(described, errand.arriving / "ready")
         total = sum_file(ready)
         _refuse_changed(described, total, receipt, target)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        inspect_file(described, errand.arriving / "ready")
         target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.exists():
+        if receipt is None or not target.exists():
             ready.replace(target)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
         write_receipt(
-            target,
-            Receipt(arrival.address, now, arrival.etag, arrival.last_modified, total),
+            target, Receipt(arrival.address, now, arrival.etag, arrival.last_modified, total)
         )
+    except EOFError as error:
+        what = f"{described.file} is not whole: {error}."
+        remedy = "Fetch it again, or get it from the publisher's page."
+        raise FetchError([Fault(name_key(described, "file"), what, remedy=remedy)]) from error
     finally:
         shutil.rmtree(errand.arriving / "ready", ignore_errors=True)
 
 
-def _check_kept(described: Fetched, folder: Path, receipt: Receipt | None) -> Receipt:
-    """Return the receipt of a file that is here, after seeing that it is still that file.
-
-    A file without one was put here by a person, or a run was stopped just then: it is read as
-    one that has come.
-    """
-    target = folder / described.file
+def _check_kept(described: Fetched, target: Path, receipt: Receipt) -> None:
+    """See that a file that was taken is still that file."""
     try:
         total = sum_file(target)
-    except (OSError, EOFError) as error:
-        what = f"{target} cannot be read: {error}."
-        remedy = "Delete it and fetch it again."
-        raise FetchError([Fault(name_key(described, "file"), what, remedy=remedy)]) from error
-    if receipt is not None and receipt.sha256 != total:
+    except (OSError, EOFError, zlib.error):
+        total = "none that can be worked out"
+    if receipt.sha256 != total:
         since = receipt.fetched[:10]
         what = f"{target} is not the file that was fetched on {since}: it was changed here."
         remedy = "Delete it and its receipt, and fetch it again."
         raise FetchError([Fault(name_key(described, "file"), what, remedy=remedy)])
     _refuse_changed(described, total, receipt, target)
-    if receipt is None:
-        inspect_file(described, folder)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        receipt = Receipt("", now, "", "", total)
-        write_receipt(target, receipt)
-    return receipt
 
 
 def _refuse_changed(described: Fetched, total: str, receipt: Receipt | None, target: Path) -> None:
@@ -338,6 +350,8 @@ def _make_ready(described: Fetched, arrival: Arrival, ready: Path) -> None:
         else:
             with ready.open("wb") as out:
                 shutil.copyfileobj(content, out)
+    if isinstance(described, PublishedFile) and described.headings:
+        rename_headings(ready, described.headings)
 
 
 def _tell_silence(errand: Errand) -> list[Fault]:

@@ -27,7 +27,7 @@ class Receipt:
     etag, last_modified
         What the server called this version of it.
     sha256
-        Checksum of the publisher's bytes, unpacked.
+        Checksum of the table as it lies here, unpacked.
     """
 
     address: str

@@ -262,3 +262,40 @@ def test_a_file_that_nobody_describes_is_told(tiny_definitions):
         list_files(definitions)
     assert len(caught.value.faults) == 7
     assert caught.value.faults[0].where == "layers/geographies/lsoa_2021.toml, change_file"
+
+
+@pytest.mark.parametrize("name", ["change.csv", "change.csv.gz"])
+def test_a_look_up_with_the_publishers_headings_can_be_used(
+    tiny, tiny_definitions, bring, tmp_path, name
+):
+    """Saved by hand, unpacked, as it is on the publisher's page."""
+    ours = (tiny / "official" / "change.csv").read_bytes()
+    theirs = ours.replace(b"lsoa11_code,lsoa21_code,change_code", b"F_LSOA11CD,LSOA21CD,CHGIND")
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "change.csv").write_bytes(b"\xef\xbb\xbf" + theirs)
+    names = {"lsoa11_code": "F_LSOA11CD", "lsoa21_code": "LSOA21CD", "change_code": "CHGIND"}
+    one = tiny_definitions.files["change"].model_copy(update={"headings": names, "file": name})
+    bring(one)
+    kept = (folder / name).read_bytes()
+    assert (gzip.decompress(kept) if name.endswith(".gz") else kept) == ours
+    bring(one)
+    assert (folder / name).read_bytes() == kept
+
+
+def test_outlines_with_the_publishers_property_can_be_used(
+    publisher, tiny, tiny_definitions, bring
+):
+    ours = (tiny / "official" / "outlines.geojson").read_bytes()
+    address = publisher.put("o.geojson", ours.replace(b'"lsoa21_code"', b'"LSOA21CD"'))
+    one = tiny_definitions.files["outlines"].model_copy(
+        update={"download": address, "headings": {"lsoa21_code": "LSOA21CD"}}
+    )
+    assert (bring(one) / "outlines.geojson").read_bytes() == ours
+
+
+def test_a_packed_file_that_is_cut_off_is_refused(source, bring, only_fault, homes, tmp_path):
+    (tmp_path / "files").mkdir()
+    packed = gzip.compress(homes)
+    (tmp_path / "files" / "homes.csv.gz").write_bytes(packed[: len(packed) // 2])
+    assert "is not whole" in only_fault(source(file="homes.csv.gz")).what

@@ -9,6 +9,7 @@ import pytest
 
 from atlas.build.boundaries import read_outlines
 from atlas.errors import BuildError
+from atlas.sources.fetch import fetch_files
 from atlas.sources.inspect_file import inspect_file
 from atlas.sources.read_look_up import read_columns, read_look_up
 from atlas.sources.read_numbers import read_numbers
@@ -265,3 +266,21 @@ def test_those_who_moved_are_part_of_the_population(official, luton):
     assert asked.sum() < residents.sum()
     short = read_one["ts020"]["ts020_all_persons"]
     assert 0 < short.sum() < 0.01 * residents.sum()
+
+
+def test_the_publishers_own_look_up_becomes_the_one_that_is_read(luton, official, tmp_path):
+    """As a person saves it from the publisher's page: its own headings, unpacked."""
+    named = (
+        "LSOA_(2011)_to_LSOA_(2021)_to_Local_Authority_District_(2022)"
+        "_Lookup_for_England_and_Wales.csv.gz"
+    )
+    one = luton.definitions.files["lsoa_2011_to_lsoa_2021"]
+    (tmp_path / "lookups").mkdir()
+    saved = (tmp_path / one.file).with_suffix("")
+    saved.write_bytes(gzip.decompress((official / "lookups" / named).read_bytes()))
+    fetch_files(luton.definitions, [one], into=tmp_path)
+    columns = ["lsoa11_code", "lsoa21_code", "change_code"]
+    order = ["before", "after"]
+    ours = read_look_up(tmp_path / one.file, columns).sort_values(order, ignore_index=True)
+    known = read_look_up(official / one.file, columns).sort_values(order, ignore_index=True)
+    pd.testing.assert_frame_equal(ours, known)
