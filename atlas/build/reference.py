@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from pyarrow import csv
 
 from atlas.build.apportion import apportion_counts
 from atlas.indicators.compare import reference_knots
@@ -174,5 +173,4 @@ def sum_comparators(figures: pd.DataFrame, definitions: Definitions, folder: Pat
 
 
 def _read_pairs(path: Path, columns: list[str]) -> pd.Series:
-    table: pd.DataFrame = csv.read_csv(path).to_pandas()
-    return table.set_index(columns[0])[columns[1]]
+    return look_ups.read_columns(path, columns).set_index(columns[0])[columns[1]]
