@@ -180,7 +180,8 @@ def _attempt(
         now = Begun(address, told.get("ETag", ""), told.get("Last-Modified", ""))
         start, total = _find_range(response, begun, now, part)
         if not start:
-            _start_anew(part, now)
+            # What was packed on the way is here unpacked: its bytes are not those of the server.
+            _start_anew(part, Begun(address, "", "") if _is_packed(response) else now)
         _write(response, part, start, total, where, patience, report)
     forget_begun(part)
     return Arrival(part, address, now.etag, now.last_modified)
@@ -197,6 +198,10 @@ def _check_answer(response: httpx.Response, address: str, part: Path, where: str
         raise BrokenError(f"the server said {code}", wait=float(wait) if wait.isdigit() else 0.0)
     if code not in (httpx.codes.OK, httpx.codes.PARTIAL_CONTENT):
         what = f"{address} answered {code} {response.reason_phrase}".rstrip() + "."
+        remedy = "See on the publisher's page where the file is now."
+        raise FetchError([Fault(where, what, remedy=remedy)])
+    if address.startswith("https:") and response.url.scheme != "https":
+        what = f"{address} leads to {response.url}, which anyone on the way could change."
         remedy = "See on the publisher's page where the file is now."
         raise FetchError([Fault(where, what, remedy=remedy)])
     kind = response.headers.get("Content-Type", "").lower()
@@ -224,6 +229,7 @@ def _find_range(
     found = CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
     here = part.stat().st_size if part.exists() else 0
     same = begun is not None and (not now.validator or now.validator == begun.validator)
+    same = same and not _is_packed(response)
     if not found or not found[1] or int(found[1]) != here or not same:
         forget(part)
         raise BrokenError("the file changed between two parts, so it is fetched from its beginning")
@@ -251,11 +257,13 @@ def _write(
             done += len(chunk)
             report(done, total)
             if done > LARGEST:
-                forget(part)
-                what = f"{response.request.url} sends more than any table holds."
-                raise FetchError([Fault(where, what, remedy="Correct download.")])
+                break
             if time.monotonic() > ends:
                 raise BrokenError(f"it was not whole after {patience.attempt:g} seconds")
+    if done > LARGEST:
+        forget(part)
+        what = f"{response.request.url} sends more than any table holds."
+        raise FetchError([Fault(where, what, remedy="Correct download.")])
     if total is not None and done < total:
         raise BrokenError(f"it broke off after {done:,} of {total:,} bytes")
     if not done or (total is not None and done > total):

@@ -128,6 +128,13 @@ class Errand:
         """Where what is on its way lies."""
         return self.folder / ARRIVING
 
+    def forget_all_but(self, addresses: set[str]) -> None:
+        """Remove what has come, but for what other files come out of too."""
+        for asked in [one for one in self.arrivals if one[0] not in addresses]:
+            arrival = self.arrivals.pop(asked)
+            if arrival is not None:
+                forget(arrival.path)
+
 
 def fetch_files(
     definitions: Definitions,
@@ -183,10 +190,8 @@ def fetch_files(
                     _bring(one, errand, f"{number} of {len(wanted)}: {_name(one)}")
                 except AtlasError as error:
                     faults.extend(error.faults)
+                errand.forget_all_but({later.download for later in wanted[number:]})
             faults.extend(_tell_silence(errand))
-            for arrival in errand.arrivals.values():
-                if arrival:
-                    forget(arrival.path)
     except OSError as error:
         what = f"The folder cannot be written: {error.strerror or error}."
         remedy = "Make room or name another folder; what has come is kept."
@@ -267,7 +272,7 @@ def _take(described: Fetched, errand: Errand, arrival: Arrival, receipt: Receipt
         write_receipt(
             target, Receipt(arrival.address, now, arrival.etag, arrival.last_modified, total)
         )
-    except EOFError as error:
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         what = f"{described.file} is not whole: {error}."
         remedy = "Fetch it again, or get it from the publisher's page."
         raise FetchError([Fault(name_key(described, "file"), what, remedy=remedy)]) from error

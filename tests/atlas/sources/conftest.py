@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
 import threading
@@ -90,6 +91,15 @@ class Handler(BaseHTTPRequestHandler):
         else:
             code = 304 if etag and self.asked.if_none_match == etag else 200
         match word:
+            case "packed":
+                packed = gzip.compress(body)
+                self.answer(
+                    200,
+                    {**told, "Content-Encoding": "gzip"},
+                    packed[: number or None],
+                    length=len(packed),
+                )
+                self.close_connection = True
             case "open_end":
                 self.answer(code, {**told, "Connection": "close"}, body[:number], length=None)
             case "drop" | "nameless" | "stall":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import socket
 
+import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.errors import FetchError
-from atlas.sources.download import Patience
+from atlas.sources import download as downloading
+from atlas.sources.download import Patience, download
 from atlas.sources.fetch import fetch_files
 
 
@@ -194,3 +196,67 @@ def unused_port():
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return one.getsockname()[1]
+
+
+def test_what_was_packed_on_the_way_is_not_gone_on_from(publisher, source, bring, homes):
+    """Some servers pack although they were asked not to: then bytes here are not bytes there."""
+    one = source(download=publisher.put("homes.csv", homes))
+    publisher.plans["/homes.csv"] = ["packed 150", "packed 0"]
+    assert (bring(one) / "homes.csv").read_bytes() == homes
+    assert [asked.range for asked in publisher.asked] == [None, None]
+
+
+@pytest.fixture
+def get(tmp_path, hurried):
+    """Download from a server that is a function."""
+
+    def run(serve, address="https://example.org/homes.csv"):
+        with httpx.Client(transport=httpx.MockTransport(serve), follow_redirects=True) as client:
+            return download(
+                address,
+                tmp_path / "a.part",
+                client=client,
+                where="test",
+                patience=hurried,
+                report=lambda _done, _total: None,
+            )
+
+    return run
+
+
+def test_a_safe_address_that_leads_to_an_unsafe_one_is_refused(get):
+    def serve(request):
+        if request.url.scheme == "https":
+            return httpx.Response(302, headers={"Location": "http://example.org/homes.csv"})
+        return httpx.Response(200, content=iter([b"code,All\n"]))
+
+    with pytest.raises(FetchError, match="anyone on the way could change"):
+        get(serve)
+
+
+def test_a_body_without_an_end_does_not_fill_the_disk(get, tmp_path, monkeypatch):
+    monkeypatch.setattr(downloading, "LARGEST", 1000)
+    with pytest.raises(FetchError, match="more than any table holds"):
+        get(lambda _: httpx.Response(200, content=iter([b"x" * 300] * 10)))
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_no_address_is_told(get):
+    with pytest.raises(FetchError, match="is no address"):
+        get(lambda _: httpx.Response(200), address="https://exa mple.org:port/x")
+
+
+def test_a_file_of_no_bytes_is_no_file(get):
+    with pytest.raises(FetchError, match="0 bytes came"):
+        get(lambda _: httpx.Response(200, content=iter([])))
+
+
+def test_a_server_that_asks_for_time_is_given_it(get, monkeypatch):
+    answers = [
+        httpx.Response(503, headers={"Retry-After": "7"}),
+        httpx.Response(200, content=iter([b"x"])),
+    ]
+    waited = []
+    monkeypatch.setattr(downloading.time, "sleep", waited.append)
+    get(lambda _: answers.pop(0))
+    assert waited == [7.0]

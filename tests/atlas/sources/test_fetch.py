@@ -297,5 +297,24 @@ def test_outlines_with_the_publishers_property_can_be_used(
 def test_a_packed_file_that_is_cut_off_is_refused(source, bring, only_fault, homes, tmp_path):
     (tmp_path / "files").mkdir()
     packed = gzip.compress(homes)
-    (tmp_path / "files" / "homes.csv.gz").write_bytes(packed[: len(packed) // 2])
-    assert "is not whole" in only_fault(source(file="homes.csv.gz")).what
+    for damaged in (packed[: len(packed) // 2], packed[:40] + b"\xff" * 40, packed[:-8] + b"x" * 8):
+        (tmp_path / "files" / "homes.csv.gz").write_bytes(damaged)
+        assert "is not whole" in only_fault(source(file="homes.csv.gz")).what
+
+
+def test_two_files_out_of_one_zip_are_fetched_once(
+    publisher, source, tiny, tiny_definitions, bring
+):
+    names = ("homes", "groups")
+    bodies = {f"{name}.csv": (tiny / "official" / f"{name}.csv").read_bytes() for name in names}
+    address = publisher.put("all.zip", make_zip(bodies))
+    files = [
+        tiny_definitions.sources[name].model_copy(
+            update={"download": address, "member": f"{name}.csv", "file": f"{name}.csv"}
+        )
+        for name in names
+    ]
+    folder = bring(*files)
+    assert {name: (folder / name).read_bytes() for name in bodies} == bodies
+    assert len(publisher.asked) == 1
+    assert not list((folder / ".arriving").glob("*.part*"))
