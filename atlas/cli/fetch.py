@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.progress import (
     BarColumn,
     DownloadColumn,
@@ -13,8 +14,8 @@ from rich.progress import (
     TaskID,
     TextColumn,
     TimeRemainingColumn,
-    TransferSpeedColumn,
 )
+from rich.table import Column
 
 from atlas import paths
 from atlas.cli.output import ASIDE, SCREEN
@@ -38,20 +39,29 @@ def fetch(
     """Fetch the publishers' files that a build reads; needs a network."""
     definitions = load_definitions(paths.LAYERS, methods=method_specs(), readers=find_readers())
     files = list_files(definitions, place)
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        DownloadColumn(),
-        TransferSpeedColumn(),
-        TimeRemainingColumn(),
-        console=ASIDE,
-        transient=True,
-    ) as progress:
+    with make_bars(ASIDE) as progress:
         folder = fetch_files(
             definitions, files, into=into, again=again, report=show_progress(progress)
         )
     SCREEN.print(f"{len(files)} files are in {folder}", markup=False)
     ASIDE.print("Build from them with --from and this folder.", markup=False)
+
+
+def make_bars(console: Console) -> Progress:
+    """Return bars whose title gives way on a narrow terminal, so that the figures stay."""
+    return Progress(
+        TextColumn(
+            "{task.description}",
+            markup=False,
+            table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis"),
+        ),
+        BarColumn(bar_width=16, table_column=Column(no_wrap=True)),
+        DownloadColumn(table_column=Column(no_wrap=True, min_width=14, justify="right")),
+        TimeRemainingColumn(table_column=Column(no_wrap=True)),
+        console=console,
+        transient=True,
+        expand=True,
+    )
 
 
 def show_progress(progress: Progress) -> Report:
