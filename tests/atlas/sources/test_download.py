@@ -243,7 +243,7 @@ def test_a_body_without_an_end_does_not_fill_the_disk(get, tmp_path, monkeypatch
 
 def test_what_is_no_address_is_told(get):
     with pytest.raises(FetchError, match="is no address"):
-        get(lambda _: httpx.Response(200), address="https://exa mple.org:port/x")
+        get(lambda _: httpx.Response(200), address="https://example.org:port/x")
 
 
 def test_a_file_of_no_bytes_is_no_file(get):
