@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 import httpx
@@ -66,6 +66,7 @@ class Begun:
     address: str
     etag: str
     last_modified: str
+    total: int | None = None
 
     @property
     def validator(self) -> str:
@@ -181,7 +182,8 @@ def _attempt(
         start, total = _find_range(response, begun, now, part)
         if not start:
             # What was packed on the way is here unpacked: its bytes are not those of the server.
-            _start_anew(part, Begun(address, "", "") if _is_packed(response) else now)
+            packed = _is_packed(response)
+            _start_anew(part, Begun(address, "", "") if packed else replace(now, total=total))
         _write(response, part, start, total, where, patience, report)
     forget_begun(part)
     return Arrival(part, address, now.etag, now.last_modified)
@@ -228,8 +230,12 @@ def _find_range(
         return 0, int(length) if length.isdigit() and not _is_packed(response) else None
     found = CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
     here = part.stat().st_size if part.exists() else 0
-    same = begun is not None and (not now.validator or now.validator == begun.validator)
-    same = same and not _is_packed(response)
+    same = (
+        begun is not None
+        and now.validator in ("", begun.validator)
+        and (found is None or found[2] in ("*", str(begun.total)))
+        and not _is_packed(response)
+    )
     if not found or not found[1] or int(found[1]) != here or not same:
         forget(part)
         raise BrokenError("the file changed between two parts, so it is fetched from its beginning")

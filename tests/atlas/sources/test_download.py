@@ -260,3 +260,21 @@ def test_a_server_that_asks_for_time_is_given_it(get, monkeypatch):
     monkeypatch.setattr(downloading.time, "sleep", waited.append)
     get(lambda _: answers.pop(0))
     assert waited == [7.0]
+
+
+def test_a_rest_of_a_longer_file_is_not_put_to_the_part(get, tmp_path):
+    """A server that does not say which version it sends still says how long it is."""
+
+    def break_off():
+        yield b"code,All\n"
+        raise httpx.ReadError("gone")
+
+    told = {"ETag": '"one"', "Content-Length": "20"}
+    longer = {"Content-Range": "bytes 9-29/30", "Content-Length": "21"}
+    answers = [
+        httpx.Response(200, headers=told, content=break_off()),
+        httpx.Response(206, headers=longer, content=iter([b"x" * 21])),
+        httpx.Response(200, content=iter([b"code,All\nE01990001,7\n"])),
+    ]
+    get(lambda _: answers.pop(0))
+    assert (tmp_path / "a.part").read_bytes() == b"code,All\nE01990001,7\n"
