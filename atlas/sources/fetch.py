@@ -342,7 +342,8 @@ def _get(described: Fetched, errand: Errand, step: str, receipt: Receipt | None)
 def _make_ready(described: Fetched, arrival: Arrival, ready: Path) -> None:
     """Turn what came into the file that a build reads; the publisher's bytes stay as they are."""
     plain = arrival.path
-    if described.member and not described.file.endswith(".zip"):
+    # What a person put here is the member itself: it lies where the member belongs.
+    if described.member and arrival.address and not described.file.endswith(".zip"):
         plain = ready.with_name(f".{ready.name}.plain")
         where = name_key(described, "member")
         take_member(arrival.path, described.member, plain, where=where, called=arrival.address)

@@ -15,6 +15,7 @@ import pytest
 
 from atlas.build.nation import build_nation
 from atlas.errors import FetchError
+from atlas.sources import fetch as fetching
 from atlas.sources.fetch import fetch_files, list_files
 
 
@@ -174,6 +175,36 @@ def test_a_file_put_there_by_hand_is_read_before_it_is_taken(source, bring, home
     (folder / "homes.csv").write_bytes(homes)
     bring(source(areas=34))
     assert json.loads((folder / "homes.csv.fetched.json").read_text())["address"] == ""
+
+
+@pytest.mark.parametrize("name", ["homes.csv", "homes.csv.gz"])
+def test_a_member_put_there_by_hand_is_taken_as_it_is(
+    publisher, source, bring, homes, tmp_path, name
+):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / name).write_bytes(gzip.compress(homes) if name.endswith(".gz") else homes)
+    address = publisher.put("homes.zip", make_zip({"homes.csv": homes}))
+    bring(source(download=address, member="homes.csv", file="homes.csv.gz"))
+    assert gzip.decompress((folder / "homes.csv.gz").read_bytes()) == homes
+    assert publisher.asked == []
+
+
+def test_a_run_stopped_before_its_receipt_needs_nothing_more(
+    publisher, source, bring, homes, monkeypatch
+):
+    address = publisher.put("homes.zip", make_zip({"homes.csv": homes}))
+    one = source(download=address, member="homes.csv", file="homes.csv.gz")
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(fetching, "write_receipt", stop)
+        bring(one)
+    folder = bring(one)
+    assert gzip.decompress((folder / "homes.csv.gz").read_bytes()) == homes
+    assert len(publisher.asked) == 1
 
 
 def test_all_that_can_be_brought_is_brought_and_all_faults_are_told(

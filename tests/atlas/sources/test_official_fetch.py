@@ -42,3 +42,13 @@ def test_a_nation_is_fetched_checked_and_the_same(luton, official, publisher, tm
         assert plain(tmp_path / one.file) == plain(official / one.file), one.file
     whole = sum(len(body) for body in publisher.files.values())
     assert sum(asked.sent for asked in publisher.asked) == whole
+
+
+def test_a_folder_filled_by_hand_is_enough(luton, official, tmp_path):
+    files = list_files(luton.definitions, "england-wales")
+    for one in files:
+        (tmp_path / one.file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(official / one.file, tmp_path / one.file)
+    fetch_files(luton.definitions, files, into=tmp_path)
+    for one in files:
+        assert plain(tmp_path / one.file) == plain(official / one.file), one.file
