@@ -81,6 +81,10 @@ class BuildError(AtlasError):
     """A published file could not be turned into a pack."""
 
 
+class FetchError(AtlasError):
+    """A publisher's file could not be brought here, or is not the one that was described."""
+
+
 class AddressError(AtlasError):
     """An address, or an option on the command line, asks for something there is not."""
 

@@ -12,6 +12,7 @@ DATA = ROOT / "data"
 REFERENCE = DATA / "reference"
 PACKS = DATA / "packs"
 USER_PACKS = Path(platformdirs.user_data_dir("cohesion-atlas")) / "packs"
+FETCHED = Path(platformdirs.user_cache_dir("cohesion-atlas")) / "files"
 UI = Path(__file__).resolve().parent / "ui"
 
 

@@ -362,6 +362,9 @@ def tell_source(source: Source, definitions: Definitions) -> str:
         + (", some columns differ" if source.roll_ups else ""),
         f"- File: `{source.file}`, read by `{source.reader}`",
     ]
+    if source.download:
+        inside = f", `{source.member}` inside it" if source.member else ""
+        lines.append(f"- Fetched from: <{source.download}>{inside}")
     if source.caution:
         lines.append(f"- Caution: {source.caution}")
     names = ", ".join(f"[{one.name}](indicators.md#{one.id})" for one in used)

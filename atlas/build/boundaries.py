@@ -8,22 +8,27 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from atlas.sources.read_outlines import read_shapes
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 # Names are placed in metres, not degrees, or they would drift north and south.
 METRES = "EPSG:27700"
 
 
-def read_outlines(path: Path, *, code_column: str) -> gpd.GeoDataFrame:
+def read_outlines(path: Path, *, code_column: str, areas: Iterable[str] = ()) -> gpd.GeoDataFrame:
     """Return outlines in WGS 84, valid, as multipolygons, indexed and ordered by area.
 
     Rings follow RFC 7946: outer counter-clockwise, holes clockwise.
+
+    Raises
+    ------
+    BuildError
+        If the file cannot be read, or has no outline of one of `areas`.
     """
-    # GDAL reads what is compressed where it is told that it is.
-    said = f"/vsigzip/{path.resolve()}" if path.suffix == ".gz" else path
-    outlines = gpd.read_file(said).rename(columns={code_column: "area"})
-    outlines = outlines.set_index("area").sort_index()[["geometry"]].to_crs("EPSG:4326")
+    outlines = read_shapes(path, code_column=code_column, areas=areas)
     outlines["geometry"] = shapely.orient_polygons(outlines.make_valid().array)
     return outlines
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import shapely
-from pyarrow import csv
 
 from atlas import paths
 from atlas.build.boundaries import find_neighbours, place_names, read_outlines
@@ -24,6 +23,7 @@ from atlas.errors import BuildError, Fault
 from atlas.indicators.measures import Measures
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.write import write_pack
+from atlas.sources.read_look_up import read_columns
 from atlas.store.store import TableStore
 from atlas.typology.assign import tabulate_sureness
 
@@ -101,7 +101,9 @@ def build_nation(
     areas = read_parts(folder, geography)
     figures = figures.reindex(areas.index)
     report("Outlines")
-    outlines = read_outlines(folder / geography.outline_file, code_column=geography.outline_column)
+    outlines = read_outlines(
+        folder / geography.outline_file, code_column=geography.outline_column, areas=areas.index
+    )
     report("Totals of authorities, regions and countries")
     totals = _sum_all(figures, areas, definitions, folder, place)
     told = {}
@@ -146,9 +148,9 @@ def read_parts(folder: Path, geography: Geography) -> pd.DataFrame:
     pandas.DataFrame
         The columns of the pack table `areas`, and `region_code` and `region`.
     """
-    parts = _read(folder / geography.authority_file)[geography.part_columns]
+    parts = read_columns(folder / geography.authority_file, geography.part_columns)
     areas = parts.set_axis(list(PARTS), axis=1).set_index("area").sort_index()
-    names = _read(folder / geography.neighbourhood_file)[geography.neighbourhood_columns]
+    names = read_columns(folder / geography.neighbourhood_file, geography.neighbourhood_columns)
     names = names.set_axis(["msoa", "code", "called"], axis=1).set_index("msoa")
     # The name of a small area is that of its MSOA and one letter more.
     msoa = areas["name"].str[:-1]
@@ -172,13 +174,8 @@ def read_parts(folder: Path, geography: Geography) -> pd.DataFrame:
     return areas
 
 
-def _read(path: Path) -> pd.DataFrame:
-    table: pd.DataFrame = csv.read_csv(path).to_pandas()
-    return table.rename(columns=lambda heading: str(heading).removeprefix("\ufeff"))
-
-
 def _pairs(path: Path, columns: list[str]) -> pd.Series:
-    return _read(path).set_index(columns[0])[columns[1]]
+    return read_columns(path, columns).set_index(columns[0])[columns[1]]
 
 
 def _sum_all(
@@ -222,7 +219,9 @@ def _authorities(small: Level, folder: Path, definitions: Definitions) -> Level:
         areas[f"{column}_code"], areas[column] = areas["region_code"], areas["region"]
     areas["name"] = areas["authority"]
     outlines = read_outlines(
-        folder / geography.authority_outline_file, code_column=geography.authority_outline_column
+        folder / geography.authority_outline_file,
+        code_column=geography.authority_outline_column,
+        areas=areas.index,
     )
     return Level(
         "authority", areas, _roll_up(small.figures, groups, definitions), _tidy(outlines, areas)

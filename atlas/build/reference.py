@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from pyarrow import csv
 
 from atlas.build.apportion import apportion_counts
 from atlas.indicators.compare import reference_knots
@@ -13,6 +12,7 @@ from atlas.indicators.compute import compute_indicator, find_methods
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.indicators.setting import Setting
 from atlas.pack.manifest import checksum
+from atlas.sources import read_look_up as look_ups
 from atlas.sources.read_source import read_source
 
 if TYPE_CHECKING:
@@ -86,10 +86,10 @@ def _read_kept(source: Source, folder: Path, keep: Path | None) -> pd.DataFrame:
 
 def read_look_up(folder: Path, geography: Geography) -> pd.DataFrame:
     """Return the look-up from 2011 areas to 2021 areas: columns before, after, change."""
-    table: pd.DataFrame = csv.read_csv(folder / geography.change_file).to_pandas()
-    picked = table[geography.change_columns]
-    picked.columns = ["before", "after", "change"]
-    return picked
+    where = f"layers/geographies/{geography.id}.toml, change_columns"
+    return look_ups.read_look_up(
+        folder / geography.change_file, geography.change_columns, where=where
+    )
 
 
 def summarise_indicators(
@@ -173,5 +173,4 @@ def sum_comparators(figures: pd.DataFrame, definitions: Definitions, folder: Pat
 
 
 def _read_pairs(path: Path, columns: list[str]) -> pd.Series:
-    table: pd.DataFrame = csv.read_csv(path).to_pandas()
-    return table.set_index(columns[0])[columns[1]]
+    return look_ups.read_columns(path, columns).set_index(columns[0])[columns[1]]

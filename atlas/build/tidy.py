@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.build.apportion import apportion_counts
 from atlas.errors import BuildError, Fault, find_closest
+from atlas.sources import read_look_up as look_ups
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,27 +24,45 @@ LOOK_UP = "areas_2011_to_2021.csv"
 OUTLINES = "lsoa21_boundaries.geojson"
 INPUTS = (AREAS, FIGURES, FIGURES_2011, LOOK_UP, OUTLINES)
 
-RENAMED = {
+# Columns of the table of areas as they are given, and what the pack calls them.
+COLUMNS = {
+    "area": "area",
     "area_name": "name",
     "msoa_code": "neighbourhood_code",
     "neighbourhood": "neighbourhood",
+    "ward_code": "ward_code",
+    "ward": "ward",
+    "authority_code": "authority_code",
+    "authority": "authority",
     "rural_urban_2021": "rural_urban",
 }
+LOOK_UP_COLUMNS = ("lsoa11_code", "lsoa21_code", "change_code")
 
 
 def read_areas(folder: Path) -> pd.DataFrame:
-    """Return names and larger areas, indexed by area, with what became of it since 2011."""
-    areas = pd.read_csv(folder / AREAS, dtype=str).rename(columns=RENAMED).set_index("area")
+    """Return names and larger areas, indexed by area, with what became of it since 2011.
+
+    Raises
+    ------
+    BuildError
+        If a file or a column is missing.
+    """
+    areas = look_ups.read_columns(folder / AREAS, list(COLUMNS)).rename(columns=COLUMNS)
+    areas = areas.set_index("area")
     look_up = read_look_up(folder)
     areas["change"] = look_up.groupby("after")["change"].first().reindex(areas.index)
-    return areas.drop(columns="msoa_name").sort_index()
+    return areas.sort_index()
 
 
 def read_look_up(folder: Path) -> pd.DataFrame:
-    """Return the look-up from 2011 areas to 2021 areas: columns before, after, change."""
-    table = pd.read_csv(folder / LOOK_UP, dtype=str)
-    picked = table[["lsoa11_code", "lsoa21_code", "change_code"]]
-    return picked.set_axis(["before", "after", "change"], axis=1)
+    """Return the look-up from 2011 areas to 2021 areas: columns before, after, change.
+
+    Raises
+    ------
+    BuildError
+        If the file or a column is missing.
+    """
+    return look_ups.read_look_up(folder / LOOK_UP, LOOK_UP_COLUMNS)
 
 
 def read_figures(folder: Path, definitions: Definitions) -> pd.DataFrame:

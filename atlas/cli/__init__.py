@@ -8,6 +8,7 @@ from atlas.cli.actions import actions
 from atlas.cli.build import build
 from atlas.cli.check import check
 from atlas.cli.export import export
+from atlas.cli.fetch import fetch
 from atlas.cli.output import ASIDE
 from atlas.cli.show import show
 from atlas.cli.types import types
@@ -20,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (build, check, show, types, actions, export):
+for command in (fetch, build, check, show, types, actions, export):
     app.command()(command)
 
 

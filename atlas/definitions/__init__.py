@@ -25,6 +25,7 @@ from atlas.definitions.model import (
     Place,
     Theme,
 )
+from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.read import read_folder
 from atlas.definitions.source import Source
 from atlas.definitions.typology import AreaType, Typology
@@ -39,6 +40,7 @@ __all__ = [
     "Document",
     "Indicator",
     "MethodSpec",
+    "PublishedFile",
     "Source",
     "Typology",
     "load_definitions",
@@ -51,6 +53,7 @@ class Definitions:
 
     licences: Mapping[str, Licence]
     sources: Mapping[str, Source]
+    files: Mapping[str, PublishedFile]
     groups: Mapping[str, Group]
     palettes: Mapping[str, Palette]
     places: Mapping[str, Place]
@@ -110,6 +113,7 @@ class Definitions:
 KINDS: dict[str, type[Definition]] = {
     "licences": Licence,
     "sources": Source,
+    "files": PublishedFile,
     "groups": Group,
     "palettes": Palette,
     "places": Place,

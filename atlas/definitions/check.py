@@ -43,6 +43,11 @@ def check_definitions(
         _refer(f"{where}, licence", source.licence, definitions.licences, "licence", faults)
         if known_readers is not None:
             _refer(f"{where}, reader", source.reader, known_readers, "reader", faults)
+    for file in definitions.files.values():
+        where = f"layers/files/{file.id}.toml, licence"
+        _refer(where, file.licence, definitions.licences, "licence", faults)
+    if known_readers is not None:
+        faults.extend(_check_files(definitions))
     faults.extend(_check_doubled_variables(definitions))
     for indicator in definitions.indicators.values():
         faults.extend(_check_indicator(indicator, definitions, methods))
@@ -86,6 +91,27 @@ def _check_doubled_variables(definitions: Definitions) -> list[Fault]:
                     )
                 )
             owner[variable] = source.id
+    return faults
+
+
+def _check_files(definitions: Definitions) -> list[Fault]:
+    """Return what a build would read and nobody describes, and members of what is no ZIP."""
+    described = [one.file for one in definitions.files.values()]
+    faults: list[Fault] = []
+    for geography in definitions.geographies.values():
+        for key, path in geography.files.items():
+            where = f"layers/geographies/{geography.id}.toml, {key}"
+            _refer(where, path, described, "description in layers/files of", faults)
+    for kind in ("sources", "files"):
+        faults.extend(
+            Fault(
+                f"layers/{kind}/{one.id}.toml, member",
+                "A member is named, and neither the address nor the file is a ZIP.",
+                remedy="Remove the member, or correct the address.",
+            )
+            for one in getattr(definitions, kind).values()
+            if one.member and not (one.download or one.file).endswith(".zip")
+        )
     return faults
 
 

@@ -150,3 +150,9 @@ class Geography(Definition):
     outline_column: Text
     authority_outline_file: Text
     authority_outline_column: Text
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Path of every file of the publisher that is named here, by key."""
+        named = (key for key in type(self).model_fields if key.endswith("_file"))
+        return {key: path for key in named if (path := getattr(self, key))}

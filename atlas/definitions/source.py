@@ -6,12 +6,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Text
+from atlas.definitions.model import Text
+from atlas.definitions.published_file import Fetched
 
 RollUp = Literal["sum", "mean", "harmonic_mean", "none"]
 
 
-class Source(Definition):
+class Source(Fetched):
     """One published table.
 
     `columns` maps a variable's identity to the column as the publisher words it; `units`
@@ -23,10 +24,7 @@ class Source(Definition):
     """
 
     title: Text
-    publisher: Text
     table: Text
-    page: Text
-    licence: Text
     attribution: Text
     describes: Text
     published: Text
@@ -34,7 +32,6 @@ class Source(Definition):
     coverage: Literal["england", "england_wales"]
     unit: Text
     roll_up: RollUp = "sum"
-    file: Text
     reader: Text
     area_column: Text
     caution: str = ""

@@ -10,6 +10,9 @@ import pandas as pd
 from atlas.discovery import find_modules
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.sources import readers as readers_package
+from atlas.sources.read_numbers import read_numbers
+from atlas.sources.readers import MissingColumnError
+from atlas.sources.unpack import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from atlas.definitions import Source
+
+CORRECT = "Correct the wording, or see whether the publisher changed the table."
 
 
 @cache
@@ -44,8 +49,39 @@ def read_source(source: Source, folder: Path) -> pd.DataFrame:
     Raises
     ------
     BuildError
-        If the file or a column is missing.
+        If the file or a column is missing or cannot be read, an area occurs twice, a figure is no
+        number, or fractions would be added up as if they were counts.
     """
+    where = f"layers/sources/{source.id}.toml"
+    table = _read_table(source, folder)
+    headings = [str(heading) for heading in table.columns]
+    faults = [
+        Fault(
+            f"{where}, columns.{variable}",
+            f'{source.file} has no column "{wording}".',
+            remedy=CORRECT,
+            closest=find_closest(wording, headings),
+        )
+        for variable, wording in source.columns.items()
+        if wording not in headings
+    ]
+    if faults:
+        raise BuildError(faults)
+    picked: pd.DataFrame = table.iloc[:, _find_positions(source, headings)]
+    picked = picked.set_axis(list(source.columns), axis=1)
+    # A row without a code is a note of the publisher's and no area.
+    picked.index = pd.Index(picked.index.astype(str).str.strip(), name="area")
+    picked = picked[~picked.index.isin(["", "nan", "None", "<NA>"])]
+    if picked.index.has_duplicates:
+        twice = list(picked.index[picked.index.duplicated()].unique())
+        what = f"{source.file} has these areas twice: {', '.join(twice[:5])}."
+        remedy = "Name the column that tells the rows apart, or a reader for tables of this form."
+        raise BuildError([Fault(f"{where}, area_column", what, remedy=remedy)])
+    return _to_numbers(picked, source)
+
+
+def _read_table(source: Source, folder: Path) -> pd.DataFrame:
+    """Return the publisher's table indexed by area, with every column it has."""
     path = folder / source.file
     where = f"layers/sources/{source.id}.toml"
     if not path.exists():
@@ -58,30 +94,45 @@ def read_source(source: Source, folder: Path) -> pd.DataFrame:
                 )
             ]
         )
-    try:
-        table: pd.DataFrame = find_readers()[source.reader].read(path, source.area_column)
-    except KeyError as error:
-        what = f'{source.file} has no column "{source.area_column}".'
-        remedy = "Correct the wording, or see whether the publisher changed the table."
-        raise BuildError([Fault(f"{where}, area_column", what, remedy=remedy)]) from error
-    headings = [str(heading) for heading in table.columns]
-    faults = [
-        Fault(
-            f"{where}, columns.{variable}",
-            f'{source.file} has no column "{wording}".',
-            remedy="Correct the wording, or see whether the publisher changed the table.",
-            closest=find_closest(wording, headings),
-        )
-        for variable, wording in source.columns.items()
-        if wording not in headings
-    ]
+    with unpacked(path, source.member, where=f"{where}, member") as plain:
+        try:
+            table: pd.DataFrame = find_readers()[source.reader].read(plain, source.area_column)
+        except KeyError as error:
+            headings = error.headings if isinstance(error, MissingColumnError) else []
+            named = error.column if isinstance(error, MissingColumnError) else source.area_column
+            what = f'{source.file} has no column "{named}".'
+            closest = find_closest(named, headings)
+            fault = Fault(f"{where}, area_column", what, remedy=CORRECT, closest=closest)
+            raise BuildError([fault]) from error
+        except (ValueError, OSError, EOFError) as error:
+            what = f'{source.file} cannot be read as "{source.reader}": {error}.'
+            remedy = "Get the file again, or name the reader for tables of this form."
+            raise BuildError([Fault(f"{where}, file", what, remedy=remedy)]) from error
+    return table
+
+
+def _to_numbers(picked: pd.DataFrame, source: Source) -> pd.DataFrame:
+    """Return figures as numbers; what is none, and counts with fractions, are faults."""
+    faults = []
+    columns = {}
+    for variable in map(str, picked):
+        where = f"layers/sources/{source.id}.toml, columns.{variable}"
+        numbers, strange = read_numbers(picked[variable])
+        columns[variable] = numbers
+        if len(strange):
+            what = f'{source.file}, area {strange.index[0]}: "{strange.iloc[0]}" is not a number.'
+            expected = "a number, or one of the usual marks for no figure"
+            remedy = "Name the column that holds the figures, or correct the file."
+            faults.append(Fault(where, what, expected=expected, remedy=remedy))
+        broken = numbers[numbers.notna() & (numbers % 1 != 0)]
+        if source.roll_up_of(variable) == "sum" and len(broken):
+            what = f"{source.file}, area {broken.index[0]}: {broken.iloc[0]:g} is not a count."
+            expected = "whole numbers, because they are added up for larger areas"
+            remedy = "Take the table of counts, or say with roll_up how these are put together."
+            faults.append(Fault(where, what, expected=expected, remedy=remedy))
     if faults:
         raise BuildError(faults)
-    picked: pd.DataFrame = table.iloc[:, _find_positions(source, headings)]
-    picked = picked.set_axis(list(source.columns), axis=1).apply(pd.to_numeric, errors="coerce")
-    picked.index = picked.index.astype(str)
-    picked.index.name = "area"
-    return picked.astype(float)
+    return pd.DataFrame(columns, index=picked.index)
 
 
 def _find_positions(source: Source, headings: list[str]) -> list[int]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyarrow import csv
-
-from atlas.sources.readers import ReaderSpec
+from atlas.sources.read_delimited import read_delimited
+from atlas.sources.readers import ReaderSpec, index_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,10 +18,23 @@ READER = ReaderSpec("csv_long", (".csv", ".csv.gz"))
 def read(path: Path, area_column: str) -> pd.DataFrame:
     """Return counts indexed by area, one column per category.
 
-    The column after the area's is the category, the next one the count.
+    The category is the first column that differs within an area, so that an area's name or
+    total may stand before it; the count is the column after the category.
+
+    Raises
+    ------
+    ValueError
+        If no column differs within an area, or none follows the one that does.
     """
-    table: pd.DataFrame = csv.read_csv(path).to_pandas()
-    category, count = [name for name in table.columns if name != area_column][:2]
-    wide = table.pivot_table(index=area_column, columns=category, values=count, aggfunc="sum")
+    table = index_by(read_delimited(path, text_columns=[area_column]), area_column)
+    for place, category in enumerate(table.columns[:-1]):
+        if table.groupby(level=0)[category].nunique().max() > 1:
+            count = table.columns[place + 1]
+            break
+    else:
+        raise ValueError("no column differs within an area, so none holds categories")
+    wide = table.reset_index().pivot_table(
+        index=area_column, columns=category, values=count, aggfunc="sum"
+    )
     wide.columns = [str(name) for name in wide.columns]
     return wide

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyarrow import csv
-
-from atlas.sources.readers import ReaderSpec
+from atlas.sources.read_delimited import read_delimited
+from atlas.sources.readers import ReaderSpec, index_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,5 +17,4 @@ READER = ReaderSpec("csv", (".csv", ".csv.gz"))
 
 def read(path: Path, area_column: str) -> pd.DataFrame:
     """Return the table indexed by area."""
-    table: pd.DataFrame = csv.read_csv(path).to_pandas()
-    return table.set_index(area_column)
+    return index_by(read_delimited(path, text_columns=[area_column]), area_column)

@@ -1,21 +1,49 @@
-"""Read a workbook whose last sheet is the table."""
+"""Read a workbook of Excel or OpenDocument: tables on its sheets, notes around them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from python_calamine import CalamineError, CalamineWorkbook
 
-from atlas.sources.readers import ReaderSpec
+from atlas.sources.cut_table import cut_table
+from atlas.sources.readers import MissingColumnError, ReaderSpec
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-READER = ReaderSpec("excel", (".xlsx",))
+READER = ReaderSpec("excel", (".xlsx", ".ods"))
 
 
 def read(path: Path, area_column: str) -> pd.DataFrame:
-    """Return the table of the last sheet, indexed by area; earlier sheets are notes."""
-    with pd.ExcelFile(path) as workbook:
-        table = pd.read_excel(workbook, sheet_name=workbook.sheet_names[-1])
-    return table.set_index(area_column)
+    """Return what the sheets with the heading `area_column` say of each area, side by side.
+
+    A heading that several sheets have is taken from the last of them: notes and overviews come
+    first. Lines above the header and below the table are left out.
+
+    Raises
+    ------
+    MissingColumnError
+        If no sheet has that heading.
+    ValueError
+        If it is not a workbook.
+    """
+    missing = MissingColumnError(area_column, [])
+    tables: list[pd.DataFrame] = []
+    try:
+        workbook = CalamineWorkbook.from_path(str(path))
+        for name in reversed(workbook.sheet_names):
+            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            try:
+                table = cut_table(rows, area_column)
+            except MissingColumnError as error:
+                missing = max(missing, error, key=lambda one: len(one.headings))
+                continue
+            known = {heading for one in tables for heading in one.columns}
+            tables.append(table.loc[:, [heading not in known for heading in table.columns]])
+    except CalamineError as error:
+        raise ValueError(str(error)) from error
+    if not tables:
+        raise missing
+    return tables[0] if len(tables) == 1 else pd.concat(tables, axis=1)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyarrow import csv
-
-from atlas.sources.readers import ReaderSpec
+from atlas.sources.read_delimited import read_delimited
+from atlas.sources.readers import ReaderSpec, index_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +20,7 @@ SUFFIX = "; measures: Value"
 
 def read(path: Path, area_column: str) -> pd.DataFrame:
     """Return the table indexed by area, headings without the measures suffix."""
-    table: pd.DataFrame = csv.read_csv(path).to_pandas()
+    table = read_delimited(path, text_columns=[area_column])
     # A heading of TS004 ends in a space before the suffix.
     table.columns = [str(heading).removesuffix(SUFFIX).strip() for heading in table.columns]
-    return table.set_index(area_column)
+    return index_by(table, area_column)

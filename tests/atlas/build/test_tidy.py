@@ -127,3 +127,26 @@ def test_missing_column_of_residents_is_told_and_not_thrown(folder, tiny_definit
     pd.read_csv(path, dtype=str).drop(columns="ts001_total").to_csv(path, index=False)
     (fault,) = faults_of(folder, tiny_definitions)
     assert fault.where == "figures.csv, column ts001_total"
+
+
+@pytest.mark.parametrize("column", ["area", "area_name", "ward_code", "rural_urban_2021"])
+def test_missing_column_of_areas_is_told_with_the_closest(folder, column):
+    replace(folder / "areas.csv", column, f"{column}s")
+    with pytest.raises(BuildError) as caught:
+        read_areas(folder)
+    (fault,) = caught.value.faults
+    assert fault.what == f'areas.csv has no column "{column}".'
+    assert f"{column}s" in fault.closest
+
+
+def test_missing_column_of_the_look_up_is_told_with_the_closest(folder):
+    replace(folder / "areas_2011_to_2021.csv", "change_code", "change_kind")
+    with pytest.raises(BuildError) as caught:
+        read_look_up(folder)
+    assert caught.value.faults[0].closest == ("change_kind",)
+
+
+def test_missing_file_is_told_with_its_folder(folder):
+    (folder / "areas_2011_to_2021.csv").unlink()
+    with pytest.raises(BuildError, match="no file"):
+        read_areas(folder)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gzip
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from atlas.errors import BuildError
+from atlas.sources.read_numbers import NO_FIGURE, read_numbers
 from atlas.sources.read_source import find_readers, read_source
 
 CSV = "code,All,Some\nE01990001,10,4\nE01990002,20,\n"
@@ -90,6 +94,7 @@ def test_last_sheet_of_a_workbook_is_the_table(tmp_path, source):
             workbook, sheet_name="Table", index=False
         )
     wanted = source("a.xlsx", "excel", {"all": "All", "some": "Some"}, area="code")
+    wanted = wanted.model_copy(update={"roll_up": "mean"})
     assert read_source(wanted, tmp_path).loc["E01990001"].tolist() == [10.0, 2.5]
 
 
@@ -124,8 +129,50 @@ def test_every_missing_column_is_told_with_the_closest(tmp_path, source):
 
 def test_missing_area_column_is_told_and_not_thrown(tmp_path, source):
     (tmp_path / "a.csv").write_text(CSV)
-    with pytest.raises(BuildError, match="area_column"):
-        read_source(source("a.csv", "csv", {"all": "All"}, area="area code"), tmp_path)
+    with pytest.raises(BuildError, match="area_column") as caught:
+        read_source(source("a.csv", "csv", {"all": "All"}, area="cod"), tmp_path)
+    assert caught.value.faults[0].closest == ("code",)
+
+
+def test_a_file_of_another_kind_is_told_and_not_thrown(tmp_path, source):
+    for name, reader in (("a.csv", "csv"), ("a.xlsx", "excel"), ("a.csv.gz", "nomis_bulk")):
+        (tmp_path / name).write_bytes(b"\x00\x01 no table")
+        with pytest.raises(BuildError, match=r"cannot be read|has no column"):
+            read_source(source(name, reader, {"all": "All"}, area="code"), tmp_path)
+
+
+def test_an_area_that_occurs_twice_is_told(tmp_path, source):
+    (tmp_path / "a.csv").write_text(CSV + "E01990001,1,1\n")
+    with pytest.raises(BuildError, match="twice: E01990001"):
+        read_source(source("a.csv", "csv", {"all": "All"}, area="code"), tmp_path)
+
+
+def test_text_among_figures_is_told_with_its_area(tmp_path, source):
+    (tmp_path / "a.csv").write_text("code,All\nE01990001,many\nE01990002,[c]\n")
+    with pytest.raises(BuildError) as caught:
+        read_source(source("a.csv", "csv", {"all": "All"}, area="code"), tmp_path)
+    (fault,) = caught.value.faults
+    assert fault.what == 'a.csv, area E01990001: "many" is not a number.'
+
+
+def test_a_mark_for_no_figure_is_a_gap(tmp_path, source):
+    (tmp_path / "a.csv").write_text("code,All\nE01990001,..\nE01990002,[c]\nE01990003,7\n")
+    table = read_source(source("a.csv", "csv", {"all": "All"}, area="code"), tmp_path)
+    assert table["all"].isna().tolist() == [True, True, False]
+
+
+@given(number=st.integers(-(10**12), 10**12))
+def test_a_number_is_read_with_and_without_its_thousands_set_off(number):
+    written = pd.Series([f"{number:,}", str(number), f" {number:,} "])
+    numbers, strange = read_numbers(written)
+    assert numbers.tolist() == [float(number)] * 3
+    assert strange.empty
+
+
+@given(text=st.text(min_size=1))
+def test_what_is_read_is_a_number_or_a_mark_or_told(text):
+    numbers, strange = read_numbers(pd.Series([text], dtype=object))
+    assert np.isfinite(numbers.iloc[0]) or len(strange) or text.strip().casefold() in NO_FIGURE
 
 
 @pytest.mark.parametrize("word", sorted(find_readers()))

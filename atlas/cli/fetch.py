@@ -1,0 +1,81 @@
+"""The command fetch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Column
+
+from atlas import paths
+from atlas.cli.output import ASIDE, SCREEN
+from atlas.definitions import load_definitions
+from atlas.indicators.compute import method_specs
+from atlas.sources.fetch import Report, fetch_files, list_files
+from atlas.sources.read_source import find_readers
+
+
+def fetch(
+    place: Annotated[
+        str, typer.Argument(help="Identity of a place in layers/places; everything without one.")
+    ] = "",
+    into: Annotated[
+        Path | None, typer.Option("--into", help="Folder for the files; else the user's cache.")
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Ask the publishers again for files that are here.")
+    ] = False,
+) -> None:
+    """Fetch the publishers' files that a build reads; needs a network."""
+    definitions = load_definitions(paths.LAYERS, methods=method_specs(), readers=find_readers())
+    files = list_files(definitions, place)
+    with make_bars(ASIDE) as progress:
+        folder = fetch_files(
+            definitions, files, into=into, again=again, report=show_progress(progress)
+        )
+    SCREEN.print(f"{len(files)} files are in {folder}", markup=False)
+    ASIDE.print("Build from them with --from and this folder.", markup=False)
+
+
+def make_bars(console: Console) -> Progress:
+    """Return bars whose title gives way on a narrow terminal, so that the figures stay."""
+    return Progress(
+        TextColumn(
+            "{task.description}",
+            markup=False,
+            table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis"),
+        ),
+        BarColumn(bar_width=16, table_column=Column(no_wrap=True)),
+        DownloadColumn(table_column=Column(no_wrap=True, min_width=14, justify="right")),
+        TimeRemainingColumn(table_column=Column(no_wrap=True)),
+        console=console,
+        transient=True,
+        expand=True,
+    )
+
+
+def show_progress(progress: Progress) -> Report:
+    """Return what draws a bar per file on a terminal, and else writes a line per file."""
+    shown: dict[str, TaskID] = {}
+
+    def report(step: str, done: int, total: int | None, /) -> None:
+        if step not in shown:
+            for task in shown.values():
+                progress.remove_task(task)
+            shown.clear()
+            shown[step] = progress.add_task(step, total=total)
+            if not progress.console.is_terminal:
+                progress.console.print(step, markup=False)
+        progress.update(shown[step], completed=done, total=total)
+
+    return report

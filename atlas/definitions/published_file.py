@@ -1,0 +1,45 @@
+"""Fields of a published file: where it is, where it comes from, and how to know it again."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from atlas.definitions.model import Definition, Text
+
+Address = Annotated[str, StringConstraints(pattern=r"^(https://\S+)?$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
+
+
+class Fetched(Definition):
+    """What is needed to bring a publisher's file here and to know that it is the right one.
+
+    `download` is left out where no stable address is known; then `page` says where a person
+    finds the file. `member` names the file inside a ZIP. `sha256` is that of the publisher's
+    own bytes, unpacked, and is left out where the file here is not the publisher's own or
+    where the publisher revises it. `areas` says how many areas it describes.
+    """
+
+    publisher: Text
+    page: Text
+    licence: Text
+    file: Text
+    download: Address = ""
+    member: str = ""
+    sha256: Sha256 = ""
+    areas: int | None = Field(default=None, ge=1)
+
+
+class PublishedFile(Fetched):
+    """One look-up or file of outlines that a geography names by its path.
+
+    `headings` says what the publisher calls a column, by what a build calls it, where the two
+    differ: a file as it is on the publisher's page can then be used.
+    """
+
+    title: Text
+    attribution: Text
+    describes: Text
+    columns: list[Text] = Field(min_length=1)
+    headings: dict[str, Text] = Field(default_factory=dict)

@@ -1,0 +1,372 @@
+"""Bring the publishers' files that a build reads into one folder, checked and whole."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import shutil
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+
+from filelock import FileLock, Timeout
+
+from atlas import paths
+from atlas.definitions.published_file import PublishedFile
+from atlas.errors import AtlasError, Fault, FetchError, find_closest
+from atlas.sources.download import (
+    Arrival,
+    Patience,
+    UnreachableError,
+    download,
+    forget,
+    open_client,
+)
+from atlas.sources.inspect_file import inspect_file, name_key
+from atlas.sources.receipt import Receipt, read_receipt, sum_file, write_receipt
+from atlas.sources.rename_headings import rename_headings
+from atlas.sources.unpack import take_member
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import httpx
+
+    from atlas.definitions import Definitions
+    from atlas.definitions.published_file import Fetched
+
+# What is on its way lies here, where no build looks.
+ARRIVING = ".arriving"
+PACKED = b"\x1f\x8b"
+LONGEST_WAIT = 600.0
+
+
+class Report(Protocol):
+    """Told how far it is: which file, how many bytes are here, and how many there are if known."""
+
+    def __call__(self, step: str, done: int, total: int | None, /) -> None:
+        """Take note."""
+
+
+def list_files(definitions: Definitions, place: str = "") -> list[Fetched]:
+    """Return what has to be there to build a place: its tables, look-ups and outlines.
+
+    Tables that cover a part of a country are built together with those that cover all of it,
+    because a figure is compared within the largest of them.
+
+    Parameters
+    ----------
+    definitions
+        All definitions.
+    place
+        Identity of a place in ``layers/places``; everything where it is left out.
+
+    Raises
+    ------
+    FetchError
+        If there is no such place, or a geography names a file that nobody describes.
+    """
+    sources = list(definitions.sources.values())
+    if place:
+        if place not in definitions.places:
+            what = f'There is no place "{place}".'
+            closest = find_closest(place, definitions.places)
+            remedy = "Name a place of layers/places, or none to fetch everything."
+            raise FetchError([Fault(f'fetch "{place}"', what, remedy=remedy, closest=closest)])
+        together = _find_together(definitions.places[place].country, definitions)
+        sources = [one for one in sources if together & set(one.coverage.split("_"))]
+    described = {one.file: one for one in definitions.files.values()}
+    named: dict[str, str] = {}
+    for name in dict.fromkeys(one.geography for one in sources):
+        geography = definitions.geographies.get(name)
+        for key, path in geography.files.items() if geography else ():
+            named.setdefault(path, f"layers/geographies/{name}.toml, {key}")
+    faults = [
+        Fault(
+            where,
+            f'No file in layers/files describes "{path}".',
+            remedy="Describe it there: who publishes it, where, and its columns.",
+            closest=find_closest(path, described),
+        )
+        for path, where in named.items()
+        if path not in described
+    ]
+    if faults:
+        raise FetchError(faults)
+    return [*sources, *(described[path] for path in named)]
+
+
+def _find_together(country: str, definitions: Definitions) -> set[str]:
+    """Return the countries that some table covers together with this one, over any steps."""
+    found = set(country.split("_"))
+    covered = [set(one.coverage.split("_")) for one in definitions.sources.values()]
+    while True:
+        wider = found.union(*(one for one in covered if one & found))
+        if wider == found:
+            return found
+        found = wider
+
+
+@dataclass
+class Errand:
+    """One run of fetching: where to, how, and what has come so far."""
+
+    folder: Path
+    client: httpx.Client
+    patience: Patience
+    again: bool
+    report: Report
+    arrivals: dict[tuple[str, str], Arrival | None] = field(default_factory=dict)
+    silent: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def arriving(self) -> Path:
+        """Where what is on its way lies."""
+        return self.folder / ARRIVING
+
+    def forget_all_but(self, addresses: set[str]) -> None:
+        """Remove what has come, but for what other files come out of too."""
+        for asked in [one for one in self.arrivals if one[0] not in addresses]:
+            arrival = self.arrivals.pop(asked)
+            if arrival is not None:
+                forget(arrival.path)
+
+
+def fetch_files(
+    definitions: Definitions,
+    files: Sequence[Fetched] | None = None,
+    *,
+    into: Path | None = None,
+    again: bool = False,
+    report: Report | None = None,
+    patience: Patience | None = None,
+) -> Path:
+    """Bring files into a folder that a build reads, laid out as their definitions say.
+
+    What is there already and has not changed is not asked for again. What broke off is gone on
+    with. Nothing stands at its place before it is whole and has been read as a build reads it.
+
+    Parameters
+    ----------
+    definitions
+        All definitions.
+    files
+        What to bring, as from `list_files`; everything where it is left out.
+    into
+        The folder; the user's cache where it is left out.
+    again
+        Whether to ask the publishers again for files that are here. One that has changed is
+        told and not taken.
+    report
+        Told step, bytes here and bytes in all.
+    patience
+        How long to wait and how often to try.
+
+    Returns
+    -------
+    Path
+        The folder, for ``build --from``.
+
+    Raises
+    ------
+    FetchError
+        With every file that could not be brought, after all were tried.
+    """
+    wanted = list(files) if files is not None else list_files(definitions)
+    folder = into or paths.FETCHED
+    tell: Report = report or (lambda _step, _done, _total, /: None)
+    waiting = patience or Patience()
+    faults: list[Fault] = []
+    try:
+        (folder / ARRIVING).mkdir(parents=True, exist_ok=True)
+        with _alone(folder, tell), open_client(waiting) as client:
+            errand = Errand(folder, client, waiting, again, tell)
+            for number, one in enumerate(wanted, start=1):
+                try:
+                    _bring(one, errand, f"{number} of {len(wanted)}: {_name(one)}")
+                except AtlasError as error:
+                    faults.extend(error.faults)
+                errand.forget_all_but({later.download for later in wanted[number:]})
+            faults.extend(_tell_silence(errand))
+    except OSError as error:
+        what = f"The folder cannot be written: {error.strerror or error}."
+        remedy = "Make room or name another folder; what has come is kept."
+        faults.append(Fault(str(folder), what, remedy=remedy))
+    if faults:
+        raise FetchError(faults)
+    return folder
+
+
+@contextmanager
+def _alone(folder: Path, tell: Report) -> Iterator[None]:
+    """Keep a second run out of the folder: two that append to one file would spoil it."""
+    lock = FileLock(folder / ARRIVING / "lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        tell("Waiting for another fetch into the same folder", 0, None)
+        try:
+            lock.acquire(timeout=LONGEST_WAIT)
+        except Timeout as error:
+            what = "Another fetch into this folder has not come to its end."
+            raise FetchError([Fault(str(folder), what, remedy="Try again later.")]) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _name(described: Fetched) -> str:
+    return str(getattr(described, "title", described.file))
+
+
+def _bring(described: Fetched, errand: Errand, step: str) -> None:
+    """See that one file is there, whole and right."""
+    target = errand.folder / described.file
+    receipt = read_receipt(target)
+    if target.exists() and receipt is not None:
+        _check_kept(described, target, receipt)
+        if not errand.again or not described.download:
+            return
+        arrival = _get(described, errand, step, receipt)
+    elif given := _find_given(target):
+        arrival = Arrival(given, "", "", "")
+    elif described.download:
+        arrival = _get(described, errand, step, None)
+    else:
+        what = f'"{described.file}" is not here, and no stable address of it is known.'
+        remedy = f"Get it from {described.page} and save it as {_name_given(target)}."
+        raise FetchError([Fault(name_key(described, "download"), what, remedy=remedy)])
+    if arrival is not None:
+        _take(described, errand, arrival, receipt)
+
+
+def _name_given(target: Path) -> Path:
+    """Return where a person saves a file: it is packed here, and need not be before."""
+    return target.with_suffix("") if target.suffix == ".gz" else target
+
+
+def _find_given(target: Path) -> Path | None:
+    """Return a file that a person put here, or that came when a run was stopped."""
+    return next((path for path in (target, _name_given(target)) if path.exists()), None)
+
+
+def _take(described: Fetched, errand: Errand, arrival: Arrival, receipt: Receipt | None) -> None:
+    """Put what has come where a build looks, if it is what was described."""
+    target = errand.folder / described.file
+    ready = errand.arriving / "ready" / described.file
+    try:
+        ready.parent.mkdir(parents=True, exist_ok=True)
+        _make_ready(described, arrival, ready)
+        total = sum_file(ready)
+        _refuse_changed(described, total, receipt, target)
+        inspect_file(described, errand.arriving / "ready")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if receipt is None or not target.exists():
+            ready.replace(target)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        write_receipt(
+            target, Receipt(arrival.address, now, arrival.etag, arrival.last_modified, total)
+        )
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        what = f"{described.file} is not whole: {error}."
+        remedy = "Fetch it again, or get it from the publisher's page."
+        raise FetchError([Fault(name_key(described, "file"), what, remedy=remedy)]) from error
+    finally:
+        shutil.rmtree(errand.arriving / "ready", ignore_errors=True)
+
+
+def _check_kept(described: Fetched, target: Path, receipt: Receipt) -> None:
+    """See that a file that was taken is still that file."""
+    try:
+        total = sum_file(target)
+    except (OSError, EOFError, zlib.error):
+        total = "none that can be worked out"
+    if receipt.sha256 != total:
+        since = receipt.fetched[:10]
+        what = f"{target} is not the file that was fetched on {since}: it was changed here."
+        remedy = "Delete it and its receipt, and fetch it again."
+        raise FetchError([Fault(name_key(described, "file"), what, remedy=remedy)])
+    _refuse_changed(described, total, receipt, target)
+
+
+def _refuse_changed(described: Fetched, total: str, receipt: Receipt | None, target: Path) -> None:
+    """Refuse a file with another checksum than the one defined or kept."""
+    if described.sha256 and total != described.sha256:
+        what = f"{described.file} is not the file that was described: its checksum is {total}."
+        remedy = f"See on {described.page} what changed; if it is right, correct sha256."
+        fault = Fault(name_key(described, "sha256"), what, f"{described.sha256}", remedy)
+        raise FetchError([fault])
+    if receipt is not None and total != receipt.sha256:
+        since = receipt.fetched[:10]
+        what = f"The publisher has changed {described.file} since {since}: its checksum is {total}."
+        remedy = (
+            f"See on {described.page} what changed. To take the new one, delete {target} and its "
+            "receipt and fetch again."
+        )
+        fault = Fault(name_key(described, "download"), what, f"{receipt.sha256}", remedy)
+        raise FetchError([fault])
+
+
+def _get(described: Fetched, errand: Errand, step: str, receipt: Receipt | None) -> Arrival | None:
+    """Download an address once in a run, whichever files come out of it."""
+    address = described.download
+    asked = (address, receipt.etag if receipt else "")
+    if asked in errand.arrivals:
+        return errand.arrivals[asked]
+    host = urlsplit(address).netloc
+    if host in errand.silent:
+        errand.silent[host] += 1
+        return None
+    part = errand.arriving / f"{hashlib.sha256(address.encode()).hexdigest()[:16]}.part"
+    try:
+        errand.arrivals[asked] = download(
+            address,
+            part,
+            client=errand.client,
+            where=name_key(described, "download"),
+            patience=errand.patience,
+            report=lambda done, total: errand.report(step, done, total),
+            known_etag=asked[1],
+        )
+    except UnreachableError:
+        errand.silent[host] = 0
+        raise
+    return errand.arrivals[asked]
+
+
+def _make_ready(described: Fetched, arrival: Arrival, ready: Path) -> None:
+    """Turn what came into the file that a build reads; the publisher's bytes stay as they are."""
+    plain = arrival.path
+    # What a person put here is the member itself: it lies where the member belongs.
+    if described.member and arrival.address and not described.file.endswith(".zip"):
+        plain = ready.with_name(f".{ready.name}.plain")
+        where = name_key(described, "member")
+        take_member(arrival.path, described.member, plain, where=where, called=arrival.address)
+    with plain.open("rb") as content:
+        packed = content.read(2) == PACKED
+        content.seek(0)
+        if described.file.endswith(".gz") and not packed:
+            with ready.open("wb") as out, gzip.GzipFile("", "wb", 6, out, mtime=0) as file:
+                shutil.copyfileobj(content, file)
+        else:
+            with ready.open("wb") as out:
+                shutil.copyfileobj(content, out)
+    if isinstance(described, PublishedFile) and described.headings:
+        rename_headings(ready, described.headings)
+
+
+def _tell_silence(errand: Errand) -> list[Fault]:
+    return [
+        Fault(
+            host,
+            f"It does not answer, so {count} more of its files were not asked for.",
+            remedy="See whether there is a network, and run it again; or build with --from FOLDER.",
+        )
+        for host, count in errand.silent.items()
+        if count
+    ]

@@ -1,0 +1,101 @@
+"""Read a look-up: which area, authority, name or class belongs to which area."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.errors import BuildError, Fault, find_closest
+from atlas.sources.read_delimited import read_delimited
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+# What the publisher says became of an area: unchanged, split, merged, or changed in complex ways.
+CHANGES = ("U", "S", "M", "X")
+
+
+def read_columns(path: Path, columns: Sequence[str], *, where: str = "") -> pd.DataFrame:
+    """Return columns of a CSV as text, in the order asked for.
+
+    Parameters
+    ----------
+    path
+        A `.csv` or `.csv.gz`.
+    columns
+        Their headings.
+    where
+        Key that names the columns, for faults; else the file's name.
+
+    Raises
+    ------
+    BuildError
+        If the file is missing or no table, or a column is missing.
+    """
+    said = where or path.name
+    if not path.exists():
+        what = f'There is no file "{path.name}" in {path.parent}.'
+        raise BuildError([Fault(said, what, remedy="Put it there, or name another folder.")])
+    try:
+        table = read_delimited(path, text_columns=columns)
+    except (ValueError, OSError, EOFError) as error:
+        what = f"{path.name} is not a table of commas: {error}."
+        raise BuildError([Fault(said, what, remedy="Get the file again.")]) from error
+    headings = [str(heading) for heading in table.columns]
+    faults = [
+        Fault(
+            said,
+            f'{path.name} has no column "{column}".',
+            remedy="Correct the heading, or take the file that has it.",
+            closest=find_closest(column, headings),
+        )
+        for column in columns
+        if column not in headings
+    ]
+    if faults:
+        raise BuildError(faults)
+    return table[list(columns)]
+
+
+def read_look_up(path: Path, columns: Sequence[str], *, where: str = "") -> pd.DataFrame:
+    """Return which earlier area became which later one.
+
+    Parameters
+    ----------
+    path
+        A look-up of the publisher's.
+    columns
+        Headings of the earlier area and the later one; in an exact look-up also of the kind of
+        change. One without is a best fit, in which every earlier area stands once.
+    where
+        Key that names the columns, for faults.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `before` and `after`, and `change` where there is one.
+
+    Raises
+    ------
+    BuildError
+        If the file or a column is missing, a kind of change is unknown, or a best fit has an
+        area twice.
+    """
+    said = where or path.name
+    names = ["before", "after", "change"][: len(columns)]
+    table = read_columns(path, columns, where=where).set_axis(names, axis=1)
+    if "change" in table:
+        unknown = table.loc[~table["change"].isin(CHANGES), "change"]
+        if len(unknown):
+            what = f'{path.name} has the kind of change "{unknown.iloc[0]}".'
+            expected = f"one of {', '.join(CHANGES)}"
+            remedy = "Name the column that holds the kind of change."
+            raise BuildError([Fault(said, what, expected=expected, remedy=remedy)])
+    elif table["before"].duplicated().any():
+        twice = table.loc[table["before"].duplicated(), "before"].iloc[0]
+        what = f"{path.name} has {twice} more than once, so it is no best fit."
+        remedy = "Name the column with the kind of change too, or take the best-fit look-up."
+        raise BuildError([Fault(said, what, remedy=remedy)])
+    return table

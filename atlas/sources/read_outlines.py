@@ -1,0 +1,81 @@
+"""Read outlines or points of areas as their publisher issues them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+from pyogrio.errors import DataSourceError
+
+from atlas.errors import BuildError, Fault, find_closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+DEGREES = "EPSG:4326"
+# The Office for National Statistics draws on the British National Grid; one of its shapefiles
+# comes without the part that says so.
+NATIONAL_GRID = "EPSG:27700"
+
+
+def read_shapes(
+    path: Path, *, code_column: str, areas: Iterable[str] = (), where: str = ""
+) -> gpd.GeoDataFrame:
+    """Return shapes in WGS 84, indexed and ordered by area, the pieces of an area joined.
+
+    Parameters
+    ----------
+    path
+        GeoJSON, also gzipped, TopoJSON, or a shapefile. Coordinates without a stated system are
+        of the British National Grid if they are no degrees.
+    code_column
+        Property that holds the areas' codes.
+    areas
+        Areas that must be there; others may be.
+    where
+        Key that names the file, for faults.
+
+    Raises
+    ------
+    BuildError
+        If the file is missing or cannot be read, the property is missing, or areas are missing,
+        as in a file of another year.
+    """
+    said = where or path.name
+    if not path.exists():
+        what = f'There is no file "{path.name}" in {path.parent}.'
+        raise BuildError([Fault(said, what, remedy="Put it there, or name another folder.")])
+    # GDAL reads what is compressed where it is told that it is.
+    source = f"/vsigzip/{path.resolve()}" if path.suffix == ".gz" else path
+    try:
+        shapes = gpd.read_file(source)
+    except DataSourceError as error:
+        what = f"{path.name} holds no shapes that can be read: {error}."
+        raise BuildError([Fault(said, what, remedy="Get the file again.")]) from error
+    if code_column not in shapes:
+        headings = [str(heading) for heading in shapes.columns]
+        what = f'{path.name} has no property "{code_column}".'
+        closest = find_closest(code_column, headings)
+        remedy = "Correct the name, or take the file that has it."
+        raise BuildError([Fault(said, what, remedy=remedy, closest=closest)])
+    if shapes.crs is None:
+        shapes = shapes.set_crs(DEGREES if _is_degrees(shapes) else NATIONAL_GRID)
+    shapes = shapes.rename(columns={code_column: "area"}).set_index("area").sort_index()
+    if shapes.index.has_duplicates:
+        shapes = shapes[["geometry"]].make_valid().to_frame("geometry").dissolve(level=0)
+    _check_areas(shapes, list(areas), path, said)
+    return shapes[["geometry"]].to_crs(DEGREES)
+
+
+def _is_degrees(shapes: gpd.GeoDataFrame) -> bool:
+    west, south, east, north = shapes.total_bounds
+    return bool(west >= -180 and east <= 180 and south >= -90 and north <= 90)
+
+
+def _check_areas(shapes: gpd.GeoDataFrame, areas: list[str], path: Path, said: str) -> None:
+    missing = [area for area in areas if area not in shapes.index]
+    if missing:
+        what = f"{path.name} has no shape of {len(missing)} of {len(areas)} areas: {missing[0]}."
+        remedy = "Take the shapes of the year that the look-ups are of."
+        raise BuildError([Fault(said, what, remedy=remedy)])

@@ -1,0 +1,51 @@
+"""Call columns what a build calls them, where the publisher's own file calls them otherwise."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def rename_headings(path: Path, headings: Mapping[str, str]) -> None:
+    """Rewrite the headings of a CSV, or the properties of a GeoJSON; all else stays as it is.
+
+    Parameters
+    ----------
+    path
+        The file, which may be gzipped. One that has the wanted headings already is left alone.
+    headings
+        The publisher's heading by the wanted one.
+    """
+    packed = path.suffix == ".gz"
+    content = gzip.decompress(path.read_bytes()) if packed else path.read_bytes()
+    if path.name.removesuffix(".gz").endswith(".csv"):
+        renamed = _rename_first_line(content, headings)
+    else:
+        renamed = _rename_properties(content, headings)
+    if renamed != content:
+        path.write_bytes(gzip.compress(renamed, 6, mtime=0) if packed else renamed)
+
+
+def _rename_first_line(content: bytes, headings: Mapping[str, str]) -> bytes:
+    first, end, rest = content.partition(b"\n")
+    found = next(csv.reader([first.decode("utf-8-sig", errors="replace")]), [])
+    wanted = {theirs: ours for ours, theirs in headings.items() if ours not in found}
+    if not wanted.keys() & set(found):
+        return content
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow([wanted.get(one, one) for one in found])
+    return line.getvalue().encode() + end + rest
+
+
+def _rename_properties(content: bytes, headings: Mapping[str, str]) -> bytes:
+    for ours, theirs in headings.items():
+        key = rb'"%s"(\s*:)' % re.escape(theirs.encode())
+        content = re.sub(key, rb'"%s"\1' % ours.encode(), content)
+    return content

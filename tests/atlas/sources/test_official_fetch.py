@@ -1,0 +1,54 @@
+"""All that a national build reads arrives from a server as the publishers' own files."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import shutil
+import zipfile
+
+import pytest
+
+from atlas.sources.fetch import fetch_files, list_files
+
+pytestmark = pytest.mark.official
+
+
+def plain(path):
+    """Return a file's bytes, unpacked."""
+    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+
+
+def test_a_nation_is_fetched_checked_and_the_same(luton, official, publisher, tmp_path, hurried):
+    files = []
+    for one in list_files(luton.definitions, "england-wales"):
+        if not one.download:
+            (tmp_path / one.file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(official / one.file, tmp_path / one.file)
+            files.append(one)
+            continue
+        body = plain(official / one.file)
+        if one.member:
+            content = io.BytesIO()
+            with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+                archive.writestr(one.member, body)
+            body = content.getvalue()
+        address = publisher.put(one.download.rsplit("/", 1)[1], body)
+        publisher.plans[address.removeprefix(publisher.address)] = [f"drop {len(body) // 2}"]
+        files.append(one.model_copy(update={"download": address}))
+    fetch_files(luton.definitions, files, into=tmp_path, patience=hurried)
+    assert len(files) == len(luton.definitions.sources) + len(luton.definitions.files)
+    for one in files:
+        assert plain(tmp_path / one.file) == plain(official / one.file), one.file
+    whole = sum(len(body) for body in publisher.files.values())
+    assert sum(asked.sent for asked in publisher.asked) == whole
+
+
+def test_a_folder_filled_by_hand_is_enough(luton, official, tmp_path):
+    files = list_files(luton.definitions, "england-wales")
+    for one in files:
+        (tmp_path / one.file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(official / one.file, tmp_path / one.file)
+    fetch_files(luton.definitions, files, into=tmp_path)
+    for one in files:
+        assert plain(tmp_path / one.file) == plain(official / one.file), one.file
