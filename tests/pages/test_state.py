@@ -122,12 +122,3 @@ def test_notes_on_the_address_go_with_the_next_choice(draw):
     page.control("selectbox", "atlas_compare").set_value("region").run()
 
     assert page.notices() == []
-
-
-def test_words_that_are_no_choice_any_more_choose_nothing(draw):
-    page = draw("explore", layer="cohesion_types")
-    page.test.session_state["atlas_reading"] = "England's authorities"
-    page.test.run()
-
-    assert page.control("selectbox", "atlas_reading").value == "england"
-    assert "reading" not in page.address()
