@@ -38,13 +38,13 @@ class AreaWords(Part):
     """What areas are called: each kind in the singular and the plural.
 
     `ward` is the larger area that names stand on the map for, `neighbourhood` one between;
-    a geography without one leaves it out. `called` makes an area's name and `around` says
+    a geography without one gives an empty list. `called` makes an area's name and `around` says
     what it lies in, from the columns of the pack table `areas`.
     """
 
     area: tuple[Text, Text] = ("area", "areas")
     peers: Text = "neighbourhoods"
-    neighbourhood: tuple[Text, Text] | None = ("neighbourhood", "neighbourhoods")
+    neighbourhood: tuple[Text, Text] | tuple[()] = ("neighbourhood", "neighbourhoods")
     ward: tuple[Text, Text] = ("ward", "wards")
     called: Text = "{neighbourhood}, {name}"
     around: Text = "{ward} ward"

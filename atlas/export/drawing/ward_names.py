@@ -38,7 +38,9 @@ class Box:
         )
 
 
-def draw_ward_names(axes: Axes, labels: pd.DataFrame, *, metres_per_inch: float) -> list[str]:
+def draw_ward_names(
+    axes: Axes, labels: pd.DataFrame, *, metres_per_inch: float, metres: str = "EPSG:27700"
+) -> list[str]:
     """Write the names of the wards and return those that found room.
 
     The largest wards choose first. A name moves up or down, then aside, by at most two of
@@ -47,17 +49,19 @@ def draw_ward_names(axes: Axes, labels: pd.DataFrame, *, metres_per_inch: float)
     Parameters
     ----------
     axes
-        In metres (EPSG:27700).
+        In metres.
     labels
         The pack's table of labels.
     metres_per_inch
         Scale of the axes on paper.
+    metres
+        The projection of the axes.
     """
     wards = labels[labels["kind"] == "ward"].sort_values(
         ["areas", "name"], ascending=[False, True], kind="stable"
     )
     points = gpd.points_from_xy(wards["longitude"], wards["latitude"], crs="EPSG:4326").to_crs(
-        "EPSG:27700"
+        metres
     )
     height = SIZE / POINTS
     taken: list[Box] = []
