@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AddressError, Fault, find_closest
 from atlas.indicators.compute import method_specs
 from atlas.indicators.measures import Measures
+from atlas.known import keep_known
 from atlas.quantities import say_number_of
 from atlas.store import Store, open_store
 from atlas.typology.assign import Assignment, assign_types
@@ -102,22 +103,6 @@ class Atlas:
         """What positions are told in, such as England."""
         return self.country.wholes[0]
 
-    @property
-    def usual_layer(self) -> str:
-        """The layer to show where none, or none of this place, is asked for."""
-        usual = Selection.layer
-        indicators = self.definitions.indicators
-        if usual in indicators:
-            return usual
-        order = sorted(indicators.values(), key=lambda one: (one.key_figure or 99, one.id))
-        return order[0].id
-
-    @cached_property
-    def typologies(self) -> list[str]:
-        """Identities of the ways of sorting areas that the figures allow, the usual one first."""
-        found = self.definitions.typologies.values()
-        return [one.id for one in sorted(found, key=lambda one: (one.order, one.id))]
-
     def _names(self, kind: str) -> pd.Series:
         pairs = self.store.areas.drop_duplicates(f"{kind}_code")
         return pairs.set_index(f"{kind}_code")[kind].sort_values()
@@ -195,9 +180,7 @@ class Atlas:
             self._assignments[key] = assign_types(definition, self.measures, reading=asked)
         return self._assignments[key]
 
-    def explain(
-        self, typology: str, area: str, *, reading: TypeReading = ""
-    ) -> list[Reason]:
+    def explain(self, typology: str, area: str, *, reading: TypeReading = "") -> list[Reason]:
         """Return the reasons for an area's type."""
         return explain_type(
             self.definitions.typologies[typology],
@@ -276,9 +259,9 @@ class Atlas:
             return f"{name}: in the lowest {high:g} % of {whose} areas"
         return f"{name}: from the {low:g} % to the {high:g} % point of {whose} areas"
 
-    def read_address(self, parameters: Mapping[str, str]) -> Reading:
-        """Return the selection of an address, with notes on what was not understood."""
-        known = Known(
+    @cached_property
+    def _known(self) -> Known:
+        return Known(
             self.definitions,
             areas=self.measures.areas,
             wards=self.wards.index,
@@ -288,43 +271,16 @@ class Atlas:
             scales=self.scales,
             place=self.store.place,
         )
-        reading = parse_selection(parameters, known)
+
+    def read_address(self, parameters: Mapping[str, str]) -> Reading:
+        """Return the selection of an address, with notes on what was not understood."""
+        reading = parse_selection(parameters, self._known)
         reading.selection = self.keep_known(reading.selection)
         return reading
 
     def keep_known(self, selection: Selection) -> Selection:
-        """Return the selection without what this place and level do not have.
-
-        What must be chosen, such as the layer, becomes what is usual here.
-        """
-        definitions = self.definitions
-        layers = {*definitions.indicators, *definitions.typologies}
-        known = selection.layer in layers
-        sort = selection.sort.removeprefix("-")
-        return replace(
-            selection,
-            layer=selection.layer if known else self.usual_layer,
-            off=selection.off if known else (),
-            compare=selection.compare
-            if selection.compare in self.comparators
-            else next(iter(self.comparators)),
-            typology=selection.typology
-            if selection.typology in definitions.typologies
-            else next(iter(self.typologies), ""),
-            reading="town" if selection.reading == "town" else self.whole.id,
-            types=tuple(one for one in selection.types if one in definitions.type_names),
-            conditions=tuple(
-                one
-                for one in selection.conditions
-                if one.indicator in definitions.indicators and one.scale in self.scales
-            ),
-            sort=selection.sort if sort in ("name", "type", "residents", *layers) else "",
-            areas=tuple(one for one in selection.areas if one in self.measures.areas),
-            wards=tuple(one for one in selection.wards if one in self.wards.index),
-            neighbourhoods=tuple(
-                one for one in selection.neighbourhoods if one in self.neighbourhoods.index
-            ),
-        )
+        """Return the selection without what this place and level do not have."""
+        return keep_known(selection, self._known)
 
     @property
     def scales(self) -> tuple[str, str, str]:

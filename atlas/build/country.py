@@ -195,7 +195,7 @@ def read_named_outlines(folder: Path, geography: Geography) -> gpd.GeoDataFrame:
 def _correct(found: gpd.GeoDataFrame, told: Outlines) -> pd.Series:
     """Return the codes of outlines, those put right that the geography says are wrong."""
     published = found[told.code].astype(str)
-    codes = published.copy()
+    codes: pd.Series = published.copy()
     for one in told.corrections:
         here = published.eq(one.code) & found[one.column].astype(str).eq(one.value)
         codes = codes.where(~here, one.means)

@@ -56,8 +56,8 @@ def build(
     )
     SCREEN.print(
         f"{manifest['name']}: {say_number_of(counts['areas'], *words.area)}, "
-        f"{say_number_of(counts['wards'], *words.ward)}, {between}{say_count(counts['residents'])} residents, "
-        f"{counts['variables']} figures each.\n{out or paths.find_pack(place)}"
+        f"{say_number_of(counts['wards'], *words.ward)}, {between}"
+        f"{say_count(counts['residents'])} residents, {counts['variables']} figures each.\n{out or paths.find_pack(place)}"
     )
 
 

@@ -131,9 +131,23 @@ def _check_countries(definitions: Definitions) -> list[Fault]:
     return faults
 
 
+def _geographies_of(indicator: Indicator, definitions: Definitions) -> set[str]:
+    """Return the geographies of an indicator's tables, also where it is defined in a circle."""
+    waiting, seen, found = [indicator.id], set(), set()
+    while waiting:
+        one = waiting.pop().removeprefix("-")
+        if one in definitions.variables:
+            found.add(definitions.variables[one].geography)
+        elif one in definitions.indicators and one not in seen:
+            seen.add(one)
+            entries = definitions.indicators[one].inputs.values()
+            waiting.extend(entry for names in entries for entry in names)
+    return found
+
+
 def _check_area(indicator: Indicator, definitions: Definitions) -> list[Fault]:
     """Return faults where figures are of several geographies, or the check is of none of them."""
-    used = {source.geography for source in definitions.sources_of(indicator)}
+    used = _geographies_of(indicator, definitions)
     if not used <= set(definitions.geographies):
         return []
     shown = sorted({definitions.shown_by(name) for name in used} & set(definitions.geographies))

@@ -1,4 +1,4 @@
-"""Fields of a country and of a kind of area: what figures compare with, and what areas are called."""
+"""Fields of a country and of a kind of area: what is compared, what areas are called."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ class Measures:
         )
 
     def is_local(self, name: str) -> bool:
-        """Return whether an indicator depends on the place, and has no position in a whole country."""
+        """Return whether an indicator depends on the place, and so has no position in a country."""
         return bool(find_methods()[self.indicator(name).method].METHOD.local)
 
     def percentiles(self, name: str, *, scale: str) -> pd.Series:

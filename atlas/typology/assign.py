@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -78,9 +78,7 @@ class Assignment:
         return np.array([places.get(one, len(names)) for one in self.types])
 
 
-def assign_types(
-    typology: Typology, measures: Measures, *, reading: Reading = ""
-) -> Assignment:
+def assign_types(typology: Typology, measures: Measures, *, reading: Reading = "") -> Assignment:
     """Return the types of all areas of the place.
 
     Parameters
@@ -91,8 +89,8 @@ def assign_types(
         The place's indicators.
     reading
         The country's whole, such as "england", names types by position in it and does not
-        depend on which areas are loaded; "town" finds the relatively most typical areas of the place. Only the method
-        `profiles` has two readings. Left out, it is the country's whole.
+        depend on which areas are loaded; "town" finds the relatively most typical areas of the
+        place. Only the method `profiles` has two readings. Left out, it is the country's whole.
     """
     reading = reading or measures.store.reference
     match typology.method:

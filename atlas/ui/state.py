@@ -16,7 +16,6 @@ from atlas.ui.cache import open_place
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.facade import Atlas
     from atlas.levels import Level
     from atlas.ui.cache import OpenPlace
 

@@ -168,6 +168,6 @@ def describe_spread(atlas: Atlas, selection: Selection, layer: Layer) -> str:
     kind = {"ward": atlas.words.ward[0] if atlas.level == "area" else "larger area"}
     by = kind.get(str(_larger_areas(atlas).name), str(_larger_areas(atlas).name))
     return (
-        f"{layer.title} {counted:,} {atlas.words.area[1]} of {atlas.name} by {by}, in the order of the alphabet. "
-        "The table shows the same figures."
+        f"{layer.title} {counted:,} {atlas.words.area[1]} of {atlas.name} by {by}, in the order of "
+        "the alphabet. The table shows the same figures."
     )

@@ -35,10 +35,10 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
         column["id"] for column in columns if column["id"] in atlas.definitions.indicators
     ]
     values = atlas.measures.table(indicators)
-    shown = [typology.id] if typology else []
-    if layer.is_typology and layer.identity not in shown:
-        shown.append(layer.identity)
-    assigned = [atlas.types(name, reading=selection.reading) for name in shown]
+    sorted_by = [typology.id] if typology else []
+    if layer.is_typology and layer.identity not in sorted_by:
+        sorted_by.append(layer.identity)
+    assigned = [atlas.types(name, reading=selection.reading) for name in sorted_by]
     rows = []
     for area in areas:
         row: list[Any] = [area, atlas.name_of(area), atlas.store.areas.loc[area, "ward"]]

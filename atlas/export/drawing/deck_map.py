@@ -62,7 +62,7 @@ def draw_deck(extract: Extract) -> pydeck.Deck:
     )
     layers = [
         _shapes("areas", _areas(extract, outlines), pickable=True, width=0.8),
-        *_hatches(extract.layer, outlines),
+        *_hatches(extract.layer, outlines, extract.store.metres),
         _shapes("wards", _borders(merged.geometry, WHITE), width=2.4),
         _shapes("selected", _borders(_selected(extract, outlines), INK), width=3),
         _names(extract.store.labels),
@@ -187,11 +187,11 @@ def _shapes(
     )
 
 
-def _hatches(layer: MapLayer, outlines: gpd.GeoDataFrame) -> list[pydeck.Layer | None]:
+def _hatches(layer: MapLayer, outlines: gpd.GeoDataFrame, metres: str) -> list[pydeck.Layer | None]:
     doubtful = layer.borderline & layer.shown & (layer.classing.codes != NO_CLASS)
     return [
-        _shapes("no figure", _hatch(outlines, layer.missing, HATCH_GREY, extract.store.metres), width=1),
-        _shapes("borderline", _hatch(outlines, doubtful, HATCH_INK, extract.store.metres), width=1),
+        _shapes("no figure", _hatch(outlines, layer.missing, HATCH_GREY, metres), width=1),
+        _shapes("borderline", _hatch(outlines, doubtful, HATCH_INK, metres), width=1),
     ]
 
 

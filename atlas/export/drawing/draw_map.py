@@ -157,9 +157,7 @@ def _draw_areas(figure: Figure, extract: Extract, frame: tuple[float, float, flo
     draw_areas(axes, outlines, extract.layer)
     draw_borders(axes, outlines, extract.store.areas["ward_code"])
     draw_selected(axes, outlines, extract.layer.selected)
-    draw_ward_names(
-        axes, extract.store.labels, metres_per_inch=scale, metres=extract.store.metres
-    )
+    draw_ward_names(axes, extract.store.labels, metres_per_inch=scale, metres=extract.store.metres)
     _draw_scale_bar(figure, axes, left=left, bottom=bottom)
 
 

@@ -28,7 +28,6 @@ def read(path: Path, area_column: str) -> pd.DataFrame:
     table = table.set_index(area_column)
     if not continental:
         return table
-    written = table.select_dtypes(exclude="number")
-    return table.assign(
-        **{name: column.str.replace(",", ".", regex=False) for name, column in written.items()}
-    )
+    for name in table.select_dtypes(exclude="number"):
+        table[name] = table[name].str.replace(",", ".", regex=False)
+    return table

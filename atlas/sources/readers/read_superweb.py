@@ -1,4 +1,4 @@
-"""Read a table that SuperWEB made, as for Scotland's Census: notes above and below, two headings."""
+"""Read a table of SuperWEB, as Scotland's Census: notes around it, and two headings."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ def read(path: Path, area_column: str) -> pd.DataFrame:
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
-    start = next(
-        (place for place, row in enumerate(rows) if row and row[0] == area_column), None
-    )
+    start = next((place for place, row in enumerate(rows) if row and row[0] == area_column), None)
     if start is None:
         raise KeyError(area_column)
     heading = rows[start - 1]
