@@ -158,8 +158,8 @@ class Atlas:
     def comparators(self) -> dict[str, str]:
         """Names of what a place can be compared with, by the word in the address."""
         manifest = self.store.manifest
-        # A place that is the whole itself has nothing in its totals but its own row.
-        known = set(self.store.totals.index)
+        # What is itself the whole is compared with nothing else.
+        known = set(self.store.totals.index) - {self.store.place}
         named = {one.id: one.name for one in self.country.wholes if one.id in known}
         if manifest["region"] not in ("", "england_wales"):
             named["region"] = str(manifest["region_name"])

@@ -57,7 +57,8 @@ def build(
     SCREEN.print(
         f"{manifest['name']}: {say_number_of(counts['areas'], *words.area)}, "
         f"{say_number_of(counts['wards'], *words.ward)}, {between}"
-        f"{say_count(counts['residents'])} residents, {counts['variables']} figures each.\n{out or paths.find_pack(place)}"
+        f"{say_count(counts['residents'])} residents, {counts['variables']} figures each.\n"
+        f"{out or paths.find_pack(place)}"
     )
 
 

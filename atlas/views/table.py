@@ -54,7 +54,7 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
         rows.append(row)
     descending = selection.sort.startswith("-")
     return {
-        "caption": f"{layer.title} {atlas.name}, {_say_rows(len(rows), len(found))}",
+        "caption": f"{layer.title} {atlas.name}, {_say_rows(len(rows), len(found), atlas.words.area[1])}",
         "columns": columns,
         "rows": rows,
         "selected": list(selection.areas),
@@ -77,10 +77,10 @@ def _first_rows(atlas: Atlas, selection: Selection, found: pd.Index) -> pd.Index
     return order.loc[found].sort_values(ascending=not descending, kind="stable").index[:MOST_ROWS]
 
 
-def _say_rows(shown: int, found: int) -> str:
+def _say_rows(shown: int, found: int, areas: str) -> str:
     if shown == found:
-        return f"{shown:,} areas"
-    return f"the first {shown:,} of {found:,} areas in this order; the downloads have all"
+        return f"{shown:,} {areas}"
+    return f"the first {shown:,} of {found:,} {areas} in this order; the downloads have all"
 
 
 def _cell(value: float, say: Any) -> list[Any]:  # noqa: ANN401 - a function of quantities

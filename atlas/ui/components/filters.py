@@ -109,7 +109,7 @@ def _drop_type(name: str) -> None:
 
 def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
     names = _name_larger_areas(atlas)
-    if not names:
+    if len(names) < 2:
         return
     set_widget(WHERE, [*selection.wards, *selection.neighbourhoods])
 
