@@ -54,7 +54,8 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
         rows.append(row)
     descending = selection.sort.startswith("-")
     return {
-        "caption": f"{layer.title} {atlas.name}, {_say_rows(len(rows), len(found), atlas.words.area[1])}",
+        "caption": f"{layer.title} {atlas.name}, "
+        f"{_say_rows(len(rows), len(found), atlas.words.area[1])}",
         "columns": columns,
         "rows": rows,
         "selected": list(selection.areas),

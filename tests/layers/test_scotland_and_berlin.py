@@ -1,4 +1,4 @@
-"""Scotland, Glasgow and Berlin, built from the publishers' files: every check, and what they publish."""
+"""Scotland, Glasgow and Berlin from the publishers' files: checks, and published figures."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ def abroad(tmp_path_factory, official):
     def open_place(place):
         if place not in found:
             pack = folder / place
-            build_country_place(
-                place, definitions, official, target=pack, report=lambda _: None
-            )
+            build_country_place(place, definitions, official, target=pack, report=lambda _: None)
             found[place] = open_atlas(place, pack=pack)
         return found[place]
 
@@ -116,9 +114,7 @@ def test_every_check_figure_holds(abroad, place):
 def test_sentences_tell_figure_place_and_date(abroad, place):
     atlas = abroad(place)
     for name, indicator in atlas.definitions.indicators.items():
-        value = say_in_sentence(
-            indicator.check.value, indicator.unit, decimals=indicator.decimals
-        )
+        value = say_in_sentence(indicator.check.value, indicator.unit, decimals=indicator.decimals)
         sentence = indicator.text.sentence.format(value=value, place="Hier")
         assert value in sentence, name
         assert set(re.findall(r"20\d\d", indicator.year)) & set(re.findall(r"20\d\d", sentence))

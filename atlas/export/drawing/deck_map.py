@@ -12,6 +12,7 @@ import pydeck
 import shapely
 
 from atlas.export.drawing.legend import Entry, list_entries
+from atlas.export.drawing.shapes import join_shapes
 from atlas.indicators.classes import NO_CLASS
 
 if TYPE_CHECKING:
@@ -57,13 +58,13 @@ def draw_deck(extract: Extract) -> pydeck.Deck:
     """Return the deck. Names are text and never markup."""
     outlines = extract.store.outlines
     wards = extract.store.areas["ward_code"].reindex(outlines.index)
-    merged = gpd.GeoDataFrame(geometry=outlines.geometry, crs=outlines.crs).dissolve(
-        by=wards.to_numpy(), method="coverage"
+    merged = outlines.geometry.groupby(wards.to_numpy()).agg(
+        lambda shapes: join_shapes(shapes.to_numpy())
     )
     layers = [
         _shapes("areas", _areas(extract, outlines), pickable=True, width=0.8),
         *_hatches(extract.layer, outlines, extract.store.metres),
-        _shapes("wards", _borders(merged.geometry, WHITE), width=2.4),
+        _shapes("wards", _borders(gpd.GeoSeries(merged, crs=outlines.crs), WHITE), width=2.4),
         _shapes("selected", _borders(_selected(extract, outlines), INK), width=3),
         _names(extract.store.labels),
     ]

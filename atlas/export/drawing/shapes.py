@@ -85,13 +85,21 @@ def _hatch(
         )
 
 
+def join_shapes(shapes: np.ndarray) -> shapely.Geometry:
+    """Return several outlines as one, whether or not their borders meet to the last digit."""
+    # Many times quicker, and possible only where no two outlines overlap or leave a sliver.
+    if shapely.coverage_is_valid(shapes):
+        return shapely.coverage_union_all(shapes)
+    return shapely.union_all(shapes)
+
+
 def draw_borders(axes: Axes, outlines: gpd.GeoDataFrame, wards: pd.Series) -> None:
     """Draw the borders between wards, along their small areas, and the place's own."""
     shapes = outlines.geometry.to_numpy()
     groups = wards.reindex(outlines.index).to_numpy()
-    merged = [shapely.coverage_union_all(shapes[groups == code]) for code in np.unique(groups)]
+    merged = [join_shapes(shapes[groups == code]) for code in np.unique(groups)]
     _draw_lines(axes, merged, colour="#ffffff", width=1.9, zorder=3)
-    whole = [shapely.coverage_union_all(shapes)]
+    whole = [join_shapes(shapes)]
     _draw_lines(axes, whole, colour=INK, width=0.9, zorder=3.2)
 
 

@@ -95,7 +95,7 @@ def test_an_outline_is_given_the_code_that_is_meant(country):  # noqa: F811
         ("places/vestfold.toml", '["02"]', '["03"]', "places/vestfold.toml, authorities",
          'no larger area "03"'),
         (GEOGRAPHY, "[[larger]]", "[[lager]]", f"{GEOGRAPHY}, lager", 'no key "lager"'),
-        (GEOGRAPHY, 'metres ', 'becomes = "lsoa_2021"\nmetres ', GEOGRAPHY, "Found"),
+        (GEOGRAPHY, "metres ", 'becomes = "lsoa_2021"\nmetres ', GEOGRAPHY, "Found"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_told_with_its_file(country, file, old, new, where, what):  # noqa: F811
