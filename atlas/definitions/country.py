@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from atlas.definitions.model import Definition, Part, Text
+
+Made = Annotated[str, StringConstraints(pattern=r"^([^{}]|\{(name|neighbourhood|ward)\})+$")]
 
 
 class Whole(Part):
@@ -46,8 +48,8 @@ class AreaWords(Part):
     peers: Text = "neighbourhoods"
     neighbourhood: tuple[Text, Text] | tuple[()] = ("neighbourhood", "neighbourhoods")
     ward: tuple[Text, Text] = ("ward", "wards")
-    called: Text = "{neighbourhood}, {name}"
-    around: Text = "{ward} ward"
+    called: Made = "{neighbourhood}, {name}"
+    around: Made = "{ward} ward"
 
 
 class LargerArea(Part):
