@@ -41,7 +41,10 @@ def keep_known(selection: Selection, known: Known) -> Selection:
         typology=selection.typology
         if selection.typology in typologies
         else next(iter(typologies), ""),
-        reading="town" if selection.reading == "town" else known.scales[-1],
+        # Without types nothing is read against anything, and the address need not say so.
+        reading=known.scales[-1]
+        if typologies and selection.reading != "town"
+        else selection.reading,
         types=_keep(selection.types, definitions.type_names),
         conditions=tuple(
             one
