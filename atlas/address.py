@@ -23,7 +23,7 @@ MOST_CONDITIONS = 5
 CLASSES = range(3, 10)
 VIEW = re.compile(r"^(-?\d{1,3}(?:\.\d+)?),(-?\d{1,2}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$")
 WHERE = re.compile(
-    r"^(?P<indicator>[a-z0-9_]+)\.(?P<scale>value|town|england)\."
+    r"^(?P<indicator>[a-z0-9_]+)\.(?P<scale>[a-z][a-z_]*)\."
     r"(?P<low>-?\d+(?:\.\d+)?)?~(?P<high>-?\d+(?:\.\d+)?)?$"
 )
 KEYS = {
@@ -83,7 +83,7 @@ class Selection:
     off: tuple[int, ...] = ()
     compare: str = "england"
     typology: str = "cohesion_types"
-    reading: Literal["england", "town"] = "england"
+    reading: str = "england"
     types: tuple[str, ...] = ()
     wards: tuple[str, ...] = ()
     neighbourhoods: tuple[str, ...] = ()
@@ -113,6 +113,7 @@ class Known:
     neighbourhoods: Iterable[str]
     comparators: Iterable[str]
     local: Collection[str] = ()
+    scales: tuple[str, ...] = ("value", "town", "england")
     place: str = ""
 
 
@@ -194,7 +195,7 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
         "breaks": list(get_args(Breaks)),
         "compare": list(known.comparators),
         "typology": list(definitions.typologies),
-        "reading": ["england", "town"],
+        "reading": ["town", *known.scales[2:]],
         "show": list(get_args(Show)),
     }
     lists: dict[str, list[str]] = {
@@ -274,7 +275,9 @@ def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any: 
 def _parse_conditions(text: str, known: Known, notes: list[Fault]) -> tuple[Condition, ...]:
     found = []
     for one in [part for part in text.split(",") if part]:
-        condition = read_condition(one, known.definitions, notes, local=known.local)
+        condition = read_condition(
+            one, known.definitions, notes, local=known.local, scales=known.scales
+        )
         if condition is not None:
             found.append(condition)
     if len(found) > MOST_CONDITIONS:
@@ -284,15 +287,22 @@ def _parse_conditions(text: str, known: Known, notes: list[Fault]) -> tuple[Cond
 
 
 def read_condition(
-    text: str, definitions: Definitions, notes: list[Fault], *, local: Collection[str] = ()
+    text: str,
+    definitions: Definitions,
+    notes: list[Fault],
+    *,
+    local: Collection[str] = (),
+    scales: Collection[str] = ("value", "town", "england"),
 ) -> Condition | None:
     """Return a condition from an address, or None with a note on what is wrong with it.
 
-    `local` names the indicators that depend on the place and have no position in England.
+    `local` names the indicators that depend on the place and have no position in a country;
+    `scales` are what a bound may be measured on.
     """
     match = WHERE.match(text)
     bounds = [] if match is None else [float(match[key]) for key in ("low", "high") if match[key]]
-    if match is None or not _are_bounds(bounds, match["scale"]):
+    known_scale = match is not None and match["scale"] in scales
+    if match is None or not known_scale or not _are_bounds(bounds, match["scale"]):
         what = f'"{text}" is not a condition.'
         notes.append(
             Fault(
@@ -308,8 +318,8 @@ def read_condition(
         known = list(definitions.indicators)
         notes.append(_unknown("where", what, match["indicator"], known))
         return None
-    if match["scale"] == "england" and match["indicator"] in local:
-        what = f'"{match["indicator"]}" has no position in England.'
+    if match["scale"] not in ("value", "town") and match["indicator"] in local:
+        what = f'"{match["indicator"]}" has no position in {match["scale"].capitalize()}.'
         notes.append(_unknown("where", what, "", []))
         return None
     return Condition(

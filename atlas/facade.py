@@ -15,6 +15,7 @@ from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AddressError, Fault, find_closest
 from atlas.indicators.compute import method_specs
 from atlas.indicators.measures import Measures
+from atlas.known import keep_known
 from atlas.quantities import say_number_of
 from atlas.store import Store, open_store
 from atlas.typology.assign import Assignment, assign_types
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.definitions import Condition
+    from atlas.definitions.country import AreaWords, Whole
     from atlas.definitions.model import Place
 
 
@@ -57,8 +59,15 @@ class Atlas:
     """
 
     def __init__(self, definitions: Definitions, store: Store) -> None:
-        self.definitions = definitions
         self.store = store
+        place = definitions.places.get(store.place)
+        country = place.country if place else str(store.manifest["country"])
+        self.country = definitions.countries[country]
+        self.geography = definitions.geographies[
+            (place.geography if place else "") or self.country.geography
+        ]
+        # What other countries publish is not missing here: it is not a figure of this place.
+        self.definitions = definitions.covering(self.geography.id)
         centre = self.place.centre_neighbourhood if self.place is not None else ""
         self.measures = Measures(store, definitions, centre_neighbourhood=centre)
         self._assignments: dict[tuple[str, str], Assignment] = {}
@@ -80,8 +89,19 @@ class Atlas:
 
     @cached_property
     def neighbourhoods(self) -> pd.Series:
-        """Names of neighbourhoods (MSOAs) by code, in order of name."""
-        return self._names("neighbourhood")
+        """Names of neighbourhoods (MSOAs) by code, in order of name; none where none are known."""
+        names = self._names("neighbourhood")
+        return names if self.words.neighbourhood else names.iloc[:0]
+
+    @property
+    def words(self) -> AreaWords:
+        """What areas are called here."""
+        return self.geography.words
+
+    @property
+    def whole(self) -> Whole:
+        """What positions are told in, such as England."""
+        return self.country.wholes[0]
 
     def _names(self, kind: str) -> pd.Series:
         pairs = self.store.areas.drop_duplicates(f"{kind}_code")
@@ -92,14 +112,16 @@ class Atlas:
         row = self.store.areas.loc[area]
         if self.level == "authority":
             return str(row["name"])
-        return f"{row['neighbourhood']}, {row['name']}"
+        return self.words.called.format_map(row)
 
     def around(self, area: str) -> str:
         """Return the larger area that an area lies in, as people say it."""
         row = self.store.areas.loc[area]
         if self.level != "area":
             return str(row["ward"])
-        return f"{row['ward']} ward" + (f", {row['authority']}" if self.is_wide else "")
+        around = self.words.around.format_map(row)
+        apart = self.is_wide and row["authority_code"] != row["ward_code"]
+        return around + (f", {row['authority']}" if apart else "")
 
     @property
     def level(self) -> str:
@@ -108,9 +130,9 @@ class Atlas:
 
     @property
     def peers(self) -> str:
-        """What an area's position in England is measured among: areas of the same level."""
-        peers = {"neighbourhood": "England's MSOAs", "authority": "England's authorities"}
-        return peers.get(self.level, "England's neighbourhoods")
+        """What an area's position in its country is measured among: areas of the same level."""
+        peers = {"neighbourhood": "MSOAs", "authority": "authorities"}
+        return f"{self.whole.name}'s {peers.get(self.level, self.words.peers)}"
 
     def count_areas(self, number: int) -> str:
         """Return a number of areas in the words of the level.
@@ -122,7 +144,9 @@ class Atlas:
         """
         if self.level == "authority":
             return say_number_of(number, "authority", "authorities")
-        return say_number_of(number, "neighbourhood" if self.level == "neighbourhood" else "area")
+        if self.level == "neighbourhood":
+            return say_number_of(number, "neighbourhood")
+        return say_number_of(number, *self.words.area)
 
     @cached_property
     def is_wide(self) -> bool:
@@ -134,15 +158,12 @@ class Atlas:
     def comparators(self) -> dict[str, str]:
         """Names of what a place can be compared with, by the word in the address."""
         manifest = self.store.manifest
-        named = {
-            "england": "England",
-            "england_wales": "England and Wales",
-            "region": str(manifest["region_name"]),
-            "none": "nothing else",
-        }
-        if manifest["region"] == "england_wales":
-            del named["region"]
-        return named
+        # What is itself the whole is compared with nothing else.
+        known = set(self.store.totals.index) - {self.store.place}
+        named = {one.id: one.name for one in self.country.wholes if one.id in known}
+        if manifest["region"] not in ("", "england_wales"):
+            named["region"] = str(manifest["region_name"])
+        return named | {"none": "nothing else"}
 
     def comparator_row(self, compare: str) -> str | None:
         """Return the row of the totals table a comparator stands for."""
@@ -150,17 +171,16 @@ class Atlas:
             return None
         return str(self.store.manifest["region"]) if compare == "region" else compare
 
-    def types(self, typology: str, *, reading: TypeReading = "england") -> Assignment:
+    def types(self, typology: str, *, reading: TypeReading = "") -> Assignment:
         """Return the types of all areas, worked out once."""
         definition = self.definitions.typologies[typology]
-        key = (typology, reading if definition.method == "profiles" else "town")
+        asked = reading or self.whole.id
+        key = (typology, asked if definition.method == "profiles" else "town")
         if key not in self._assignments:
-            self._assignments[key] = assign_types(definition, self.measures, reading=reading)
+            self._assignments[key] = assign_types(definition, self.measures, reading=asked)
         return self._assignments[key]
 
-    def explain(
-        self, typology: str, area: str, *, reading: TypeReading = "england"
-    ) -> list[Reason]:
+    def explain(self, typology: str, area: str, *, reading: TypeReading = "") -> list[Reason]:
         """Return the reasons for an area's type."""
         return explain_type(
             self.definitions.typologies[typology],
@@ -212,7 +232,7 @@ class Atlas:
             kept |= areas["neighbourhood_code"].isin(selection.neighbourhoods)
             names = [self.wards[code] for code in selection.wards]
             names += [self.neighbourhoods[code] for code in selection.neighbourhoods]
-            found.append((f"Ward or neighbourhood: {', '.join(names)}", kept))
+            found.append((f"{self.name_larger()}: {', '.join(names)}", kept))
         found.extend(
             (self.say_condition(condition), self.measures.meets(condition))
             for condition in selection.conditions
@@ -232,25 +252,40 @@ class Atlas:
             if low is not None and high is not None:
                 return f"{name}: {low:g} to {high:g}"
             return f"{name}: {low:g} or more" if low is not None else f"{name}: {high:g} or less"
-        whose = f"{self.name}'s" if condition.scale == "town" else "England's"
+        whose = f"{self.name if condition.scale == 'town' else self.whole.name}'s"
         if low is not None and high in (None, 100):
             return f"{name}: in the highest {100 - low:g} % of {whose} areas"
         if high is not None and low in (None, 0):
             return f"{name}: in the lowest {high:g} % of {whose} areas"
         return f"{name}: from the {low:g} % to the {high:g} % point of {whose} areas"
 
-    def read_address(self, parameters: Mapping[str, str]) -> Reading:
-        """Return the selection of an address, with notes on what was not understood."""
-        known = Known(
+    @cached_property
+    def _known(self) -> Known:
+        return Known(
             self.definitions,
             areas=self.measures.areas,
             wards=self.wards.index,
             neighbourhoods=self.neighbourhoods.index,
             comparators=self.comparators,
             local=[name for name in self.definitions.indicators if self.measures.is_local(name)],
+            scales=self.scales,
             place=self.store.place,
         )
-        return parse_selection(parameters, known)
+
+    def read_address(self, parameters: Mapping[str, str]) -> Reading:
+        """Return the selection of an address, with notes on what was not understood."""
+        reading = parse_selection(parameters, self._known)
+        reading.selection = self.keep_known(reading.selection)
+        return reading
+
+    def keep_known(self, selection: Selection) -> Selection:
+        """Return the selection without what this place and level do not have."""
+        return keep_known(selection, self._known)
+
+    @property
+    def scales(self) -> tuple[str, str, str]:
+        """What a condition can be measured on here."""
+        return ("value", "town", self.whole.id)
 
     def find_level(self, code: str) -> str:
         """Return the level a code belongs to: area, ward, neighbourhood or place.
@@ -274,12 +309,30 @@ class Atlas:
                 Fault(
                     f'area "{code}"',
                     f'{self.name} has no area "{code}".',
-                    expected="the code of a small area, a ward or a neighbourhood (MSOA)",
+                    expected=self._say_codes(),
                     remedy="Correct the code, or name another place with --place.",
                     closest=find_closest(code, codes),
                 )
             ]
         )
+
+    def name_larger(self) -> str:
+        """Return what the larger areas are called that areas can be narrowed down by."""
+        names = [self.words.ward, self.words.neighbourhood]
+        said = " or ".join(name[0] for name in names if name)
+        return said[0].upper() + said[1:]
+
+    def _say_codes(self) -> str:
+        if self.words.neighbourhood:
+            return "the code of a small area, a ward or a neighbourhood (MSOA)"
+        return f"the code of a {self.words.area[0]} or a {self.words.ward[0]}"
+
+    def find_named(self, text: str) -> list[str]:
+        """Return the areas that have a code or a name, however it is capitalised."""
+        wanted = text.strip().casefold()
+        areas = self.store.areas
+        found = areas.index.str.casefold() == wanted
+        return list(areas.index[found | areas["name"].str.casefold().eq(wanted).to_numpy()])
 
     def areas_of(self, code: str) -> list[str]:
         """Return the small areas a code stands for."""

@@ -33,20 +33,22 @@ def read_outlines(path: Path, *, code_column: str, areas: Iterable[str] = ()) ->
     return outlines
 
 
-def find_neighbours(outlines: gpd.GeoDataFrame) -> pd.DataFrame:
+def find_neighbours(outlines: gpd.GeoDataFrame, *, metres: str = METRES) -> pd.DataFrame:
     """Return pairs of areas that share a border or a corner, both ways.
 
     Within a metre counts as sharing: some outlines were put together from smaller areas and
     their borders do not meet to the last digit.
     """
-    metres = outlines.to_crs(METRES)
-    pairs = metres.sindex.query(metres.geometry, predicate="dwithin", distance=1.0)
-    areas, touches = (metres.index[rows] for rows in pairs)
+    shapes = outlines.to_crs(metres)
+    pairs = shapes.sindex.query(shapes.geometry, predicate="dwithin", distance=1.0)
+    areas, touches = (shapes.index[rows] for rows in pairs)
     found = pd.DataFrame({"area": areas, "touches": touches})
     return found[found["area"] != found["touches"]]
 
 
-def place_labels(outlines: gpd.GeoDataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+def place_labels(
+    outlines: gpd.GeoDataFrame, areas: pd.DataFrame, *, metres: str = METRES
+) -> pd.DataFrame:
     """Return a point well inside every ward and every named neighbourhood.
 
     Parameters
@@ -56,17 +58,17 @@ def place_labels(outlines: gpd.GeoDataFrame, areas: pd.DataFrame) -> pd.DataFram
     areas
         Columns `ward_code`, `ward`, `neighbourhood_code`, `neighbourhood`, indexed by area.
     """
-    metres = outlines.to_crs(METRES).join(areas)
+    shapes = outlines.to_crs(metres).join(areas)
     parts = []
     for kind in ("ward", "neighbourhood"):
-        merged = metres.dissolve(f"{kind}_code", aggfunc={kind: "first"})
+        merged = shapes.dissolve(f"{kind}_code", aggfunc={kind: "first"})
         points = gpd.GeoSeries(
             [shapely.maximum_inscribed_circle(shape) for shape in merged.geometry],
             index=merged.index,
-            crs=METRES,
+            crs=metres,
         )
         # The circle comes as a line from its middle to its edge.
-        middles = gpd.GeoSeries(shapely.get_point(points, 0), index=merged.index, crs=METRES)
+        middles = gpd.GeoSeries(shapely.get_point(points, 0), index=merged.index, crs=metres)
         degrees = middles.to_crs("EPSG:4326")
         parts.append(
             pd.DataFrame(
@@ -83,13 +85,16 @@ def place_labels(outlines: gpd.GeoDataFrame, areas: pd.DataFrame) -> pd.DataFram
     return pd.concat(parts, ignore_index=True)
 
 
-def place_names(outlines: gpd.GeoDataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+def place_names(
+    outlines: gpd.GeoDataFrame, areas: pd.DataFrame, *, metres: str = METRES
+) -> pd.DataFrame:
     """Return a point inside the middlemost area of every ward and neighbourhood.
 
     Quicker than `place_labels` by far, where there are thousands of names.
     """
-    metres = gpd.GeoSeries(outlines.geometry.representative_point(), crs="EPSG:4326").to_crs(METRES)
-    points = pd.DataFrame({"x": metres.x, "y": metres.y}, index=outlines.index)
+    middles = gpd.GeoSeries(outlines.geometry.representative_point(), crs="EPSG:4326")
+    on_ground = middles.to_crs(metres)
+    points = pd.DataFrame({"x": on_ground.x, "y": on_ground.y}, index=outlines.index)
     degrees = outlines.geometry.representative_point()
     parts = []
     for kind in ("ward", "neighbourhood"):

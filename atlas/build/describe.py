@@ -22,6 +22,7 @@ def describe_pack(
     tables: Mapping[str, pd.DataFrame],
     *,
     built_from: dict[str, str],
+    residents: str = RESIDENTS,
 ) -> dict[str, Any]:
     """Return the facts of a manifest: place, counts, sources, attributions.
 
@@ -35,6 +36,8 @@ def describe_pack(
         The tables of the pack.
     built_from
         Checksum of every input by its path.
+    residents
+        The variable that counts residents.
     """
     areas, figures = tables["areas"], tables["figures"]
     used = {definitions.variables[name].id for name in figures if name in definitions.variables}
@@ -49,7 +52,7 @@ def describe_pack(
             "areas": len(areas),
             "wards": int(areas["ward_code"].nunique()),
             "neighbourhoods": int(areas["neighbourhood_code"].nunique()),
-            "residents": int(figures[RESIDENTS].sum()),
+            "residents": int(figures[residents].sum()),
             "variables": figures.shape[1] - 1,
         },
         "sources": [

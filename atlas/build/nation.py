@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from atlas.definitions import Definitions
-    from atlas.definitions.model import Geography, Place
+    from atlas.definitions.country import Geography
+    from atlas.definitions.model import Place
 
 PARTS = ("area", "name", "ward_code", "ward", "authority_code", "authority")
 WALES = ("W92000004", "Wales")

@@ -16,11 +16,11 @@ from atlas.sources import read_look_up as look_ups
 from atlas.sources.read_source import read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from atlas.definitions import Definitions, Indicator, Source
-    from atlas.definitions.model import Geography
+    from atlas.definitions.country import Geography
 
 RESIDENTS = "ts001_total"
 REFERENCES = {"england": "E", "england_wales": ""}
@@ -51,6 +51,7 @@ def read_national_figures(
     pandas.DataFrame
         One column per variable, indexed by area; gaps where a table does not cover an area.
     """
+    definitions = definitions.covering("lsoa_2021")
     geography = definitions.geographies["lsoa_2021"]
     parts: list[pd.DataFrame] = []
     earlier: list[pd.DataFrame] = []
@@ -93,9 +94,21 @@ def read_look_up(folder: Path, geography: Geography) -> pd.DataFrame:
 
 
 def summarise_indicators(
-    figures: pd.DataFrame, definitions: Definitions
+    figures: pd.DataFrame,
+    definitions: Definitions,
+    *,
+    references: Mapping[str, str] = REFERENCES,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return percentile knots and moments of every indicator that can be placed nationally.
+
+    Parameters
+    ----------
+    figures
+        All areas of the country, one column per variable.
+    definitions
+        The indicators.
+    references
+        What to place areas among: by identity, what the codes of its areas begin with.
 
     Returns
     -------
@@ -103,7 +116,7 @@ def summarise_indicators(
         The pack tables `percentiles` and `moments`.
     """
     knots, moments = [], []
-    for reference, prefix in REFERENCES.items():
+    for reference, prefix in references.items():
         here = figures[figures.index.str.startswith(prefix)]
         known = pd.DataFrame(columns=["mean", "sd"], dtype=float)
         for indicator in _parts_first(definitions):

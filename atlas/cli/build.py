@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 from atlas import paths
+from atlas.build.country import build_country_place, is_country_place, words_of
 from atlas.build.nation import build_nation, is_nation
 from atlas.build.run import build_place, build_reference
 from atlas.cli.output import ASIDE, SCREEN
 from atlas.definitions import load_definitions
 from atlas.errors import BuildError, Fault
 from atlas.indicators.compute import method_specs
-from atlas.quantities import say_count
+from atlas.quantities import say_count, say_number_of
 from atlas.sources.read_source import find_readers
 
 
@@ -35,7 +36,11 @@ def build(
             if not ASIDE.is_terminal:
                 ASIDE.print(step, markup=False)
 
-        if is_nation(place, definitions):
+        if is_country_place(place, definitions):
+            manifest = build_country_place(
+                place, definitions, _need_folder(place, source), target=out, report=report
+            )
+        elif is_nation(place, definitions):
             manifest = build_nation(
                 place, definitions, _need_folder(place, source), target=out, report=report
             )
@@ -43,11 +48,17 @@ def build(
             if source is not None:
                 build_reference(definitions, source, into=paths.REFERENCE, report=report)
             manifest = build_place(place, definitions, target=out, report=report)
-    counts = manifest["counts"]
+    counts, words = manifest["counts"], words_of(place, definitions)
+    between = (
+        f"{say_number_of(counts['neighbourhoods'], *words.neighbourhood)}, "
+        if words.neighbourhood
+        else ""
+    )
     SCREEN.print(
-        f"{manifest['name']}: {counts['areas']} areas, {counts['wards']} wards, "
-        f"{counts['neighbourhoods']} neighbourhoods, {say_count(counts['residents'])} residents, "
-        f"{counts['variables']} figures each.\n{out or paths.find_pack(place)}"
+        f"{manifest['name']}: {say_number_of(counts['areas'], *words.area)}, "
+        f"{say_number_of(counts['wards'], *words.ward)}, {between}"
+        f"{say_count(counts['residents'])} residents, {counts['variables']} figures each.\n"
+        f"{out or paths.find_pack(place)}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
@@ -39,7 +40,8 @@ def export(
         # On a page an unknown value falls back and is told; a file must not be made of
         # something else than was asked for.
         raise AddressError(reading.notes)
-    selection = reading.selection
+    # The address names no place where --place or --pack does.
+    selection = replace(reading.selection, place=atlas.store.place)
     link = f"?{urlencode(format_selection(selection, whole=True), safe=',~.-')}"
     with working("Working out figures"):
         extract = make_extract(atlas, selection, link=link)

@@ -100,7 +100,7 @@ def _name_of(atlas: Atlas, code: str, level: str) -> str:
         case "area":
             return atlas.name_of(code)
         case "ward":
-            return f"{atlas.wards[code]} ward"
+            return atlas.words.around.format(ward=atlas.wards[code])
         case "neighbourhood":
             return str(atlas.neighbourhoods[code])
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import pandas as pd
 import typer
@@ -22,19 +22,24 @@ from atlas.cli.output import (
 from atlas.errors import AtlasError, Fault
 from atlas.views.sentences import tell_reason
 
+if TYPE_CHECKING:
+    from atlas.facade import Atlas
+
 
 def types(
     area: Annotated[str, typer.Argument(help="Code of an area.")],
     typology: Annotated[str, typer.Option("--typology", help="Identity.")] = "cohesion_types",
-    reading: Annotated[str, typer.Option("--reading", help="england or town.")] = "england",
+    reading: Annotated[str, typer.Option("--reading", help="The country, or town.")] = "",
     place: PlaceOption = "luton",
     pack: PackOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show an area's type: memberships, distances, reasons and sureness."""
     atlas = open_named(place, pack)
+    _refuse_without_types(atlas)
     check_choice("--typology", typology, list(atlas.definitions.typologies))
-    check_choice("--reading", reading, ["england", "town"])
+    reading = reading or atlas.whole.id
+    check_choice("--reading", reading, [atlas.whole.id, "town"])
     if atlas.find_level(area) != "area":
         what = "A type belongs to a small area, not to a larger one."
         codes = atlas.areas_of(area)[:5]
@@ -42,8 +47,8 @@ def types(
             [Fault(f'types "{area}"', what, remedy=f"Ask for one of its areas: {', '.join(codes)}")]
         )
     with working("Trying how sure the type is"):
-        assignment = atlas.types(typology, reading=reading)  # type: ignore[arg-type]  # checked above
-    reasons = atlas.explain(typology, area, reading=reading)  # type: ignore[arg-type]
+        assignment = atlas.types(typology, reading=reading)
+    reasons = atlas.explain(typology, area, reading=reading)
     shares = pd.Series(assignment.membership.loc[area])
     distances = pd.Series(assignment.distance.loc[area])
     content = {
@@ -86,3 +91,10 @@ def types(
     if assignment.repeats:
         kept = round(float(assignment.sureness[area]) * assignment.repeats)
         SCREEN.print(f"Sureness: the same type in {kept} of {assignment.repeats} repeats.")
+
+
+def _refuse_without_types(atlas: Atlas) -> None:
+    """Say that a place has no types where its figures allow none."""
+    if not atlas.definitions.typologies:
+        what = f"{atlas.name} has no types. {atlas.country.missing}".strip()
+        raise AtlasError([Fault("types", what, remedy="Ask for types of another place.")])

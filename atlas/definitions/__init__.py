@@ -11,6 +11,8 @@ from typing import Any
 
 from atlas.definitions.action import Action
 from atlas.definitions.check import PROTECTED, check_definitions
+from atlas.definitions.country import Country, Geography
+from atlas.definitions.covering import cover_geography
 from atlas.definitions.indicator import Indicator
 from atlas.definitions.method import MethodSpec
 from atlas.definitions.model import (
@@ -18,7 +20,6 @@ from atlas.definitions.model import (
     Definition,
     Document,
     Domain,
-    Geography,
     Group,
     Licence,
     Palette,
@@ -36,8 +37,10 @@ __all__ = [
     "Action",
     "AreaType",
     "Condition",
+    "Country",
     "Definitions",
     "Document",
+    "Geography",
     "Indicator",
     "MethodSpec",
     "PublishedFile",
@@ -57,6 +60,7 @@ class Definitions:
     groups: Mapping[str, Group]
     palettes: Mapping[str, Palette]
     places: Mapping[str, Place]
+    countries: Mapping[str, Country]
     geographies: Mapping[str, Geography]
     indicators: Mapping[str, Indicator]
     typologies: Mapping[str, Typology]
@@ -102,6 +106,29 @@ class Definitions:
                         found[source.id] = source
         return list(found.values())
 
+    @cached_property
+    def _covered(self) -> dict[str, Definitions]:
+        return {}
+
+    def covering(self, geography: str) -> Definitions:
+        """Return only what figures of a geography allow: its sources, indicators and types.
+
+        Worked out once for each geography. Actions lose the triggers and types that cannot be
+        told there; one that figures alone would suggest is left out with the last of them.
+        """
+        if geography not in self._covered:
+            self._covered[geography] = cover_geography(self, geography)
+        return self._covered[geography]
+
+    def geography_of(self, place: str) -> str:
+        """Return the geography that a place of `layers/places` is shown by."""
+        facts = self.places[place]
+        return facts.geography or self.countries[facts.country].geography
+
+    def shown_by(self, geography: str) -> str:
+        """Return the geography whose areas show the figures of another, or of itself."""
+        return self.geographies[geography].becomes or geography
+
     def in_order(self) -> list[Indicator]:
         """Return the indicators by the order of their groups, then by name."""
         return sorted(
@@ -117,6 +144,7 @@ KINDS: dict[str, type[Definition]] = {
     "groups": Group,
     "palettes": Palette,
     "places": Place,
+    "countries": Country,
     "geographies": Geography,
     "indicators": Indicator,
     "typologies": Typology,

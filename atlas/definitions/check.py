@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 PROTECTED = ("ethnicity", "faith")
 SLOTS = {"value", "place"}
-AREA_CODE = re.compile(r"^[EW]\d{8}$")
 
 
 def check_definitions(
@@ -41,6 +40,10 @@ def check_definitions(
     for source in definitions.sources.values():
         where = f"layers/sources/{source.id}.toml"
         _refer(f"{where}, licence", source.licence, definitions.licences, "licence", faults)
+        _refer(
+            f"{where}, geography", source.geography, definitions.geographies, "geography", faults
+        )
+        _refer(f"{where}, coverage", source.coverage, _whole_names(definitions), "whole", faults)
         if known_readers is not None:
             _refer(f"{where}, reader", source.reader, known_readers, "reader", faults)
     for file in definitions.files.values():
@@ -49,6 +52,7 @@ def check_definitions(
     if known_readers is not None:
         faults.extend(_check_files(definitions))
     faults.extend(_check_doubled_variables(definitions))
+    faults.extend(_check_countries(definitions))
     for indicator in definitions.indicators.values():
         faults.extend(_check_indicator(indicator, definitions, methods))
     for typology in definitions.typologies.values():
@@ -123,18 +127,73 @@ def _check_indicator(
     _refer(f"{where}, group", indicator.group, definitions.groups, "group", faults)
     _refer(f"{where}, palette", indicator.palette, definitions.palettes, "palette", faults)
     faults.extend(_check_sentence(indicator.text.sentence, f"{where}, text.sentence"))
-    if not AREA_CODE.match(indicator.check.area):
-        faults.append(
-            Fault(
-                f"{where}, check.area",
-                f'"{indicator.check.area}" is not an area code.',
-                expected="E or W and eight digits",
-                remedy="Correct the code.",
-            )
-        )
+    faults.extend(_check_area(indicator, definitions))
     if _refer(f"{where}, method", indicator.method, methods, "method", faults):
         faults.extend(_check_inputs(indicator, methods[indicator.method], definitions))
     return faults
+
+
+def _whole_names(definitions: Definitions) -> list[str]:
+    """Return the wholes that positions and averages can be told against, of all countries."""
+    countries = definitions.countries.values()
+    return list(dict.fromkeys(whole.id for country in countries for whole in country.wholes))
+
+
+def _check_countries(definitions: Definitions) -> list[Fault]:
+    faults: list[Fault] = []
+    known = definitions.geographies
+    for country in definitions.countries.values():
+        where = f"layers/countries/{country.id}.toml, geography"
+        _refer(where, country.geography, known, "geography", faults)
+    for geography in known.values():
+        where = f"layers/geographies/{geography.id}.toml"
+        if geography.becomes:
+            _refer(f"{where}, becomes", geography.becomes, known, "geography", faults)
+    for place in definitions.places.values():
+        where = f"layers/places/{place.id}.toml"
+        _refer(f"{where}, country", place.country, definitions.countries, "country", faults)
+        if place.geography:
+            _refer(f"{where}, geography", place.geography, known, "geography", faults)
+    return faults
+
+
+def _geographies_of(indicator: Indicator, definitions: Definitions) -> set[str]:
+    """Return the geographies of an indicator's tables, also where it is defined in a circle."""
+    waiting, seen, found = [indicator.id], set(), set()
+    while waiting:
+        one = waiting.pop().removeprefix("-")
+        if one in definitions.variables:
+            found.add(definitions.variables[one].geography)
+        elif one in definitions.indicators and one not in seen:
+            seen.add(one)
+            entries = definitions.indicators[one].inputs.values()
+            waiting.extend(entry for names in entries for entry in names)
+    return found
+
+
+def _check_area(indicator: Indicator, definitions: Definitions) -> list[Fault]:
+    """Return faults where figures are of several geographies, or the check is of none of them."""
+    used = _geographies_of(indicator, definitions)
+    if not used <= set(definitions.geographies):
+        return []
+    shown = sorted({definitions.shown_by(name) for name in used} & set(definitions.geographies))
+    where = f"layers/indicators/{indicator.id}.toml"
+    if len(shown) > 1:
+        what = f"The inputs are of different geographies: {', '.join(shown)}."
+        remedy = "Take inputs of one geography; define a second indicator for the other."
+        return [Fault(f"{where}, inputs", what, remedy=remedy)]
+    area = indicator.check.area
+    if not shown or re.match(definitions.geographies[shown[0]].code_pattern, area):
+        return []
+    geography = definitions.geographies[shown[0]]
+    return [
+        Fault(
+            f"{where}, check.area",
+            f'"{area}" is not the code of a {geography.name}.',
+            expected=f"a code of the form {geography.code_pattern}",
+            remedy="Correct the code.",
+        )
+    ]
 
 
 def _check_sentence(sentence: str, where: str) -> list[Fault]:
@@ -243,7 +302,9 @@ def _check_condition(
                 remedy="Correct the bound, or use the scale value.",
             )
         )
-    if known and condition.scale == "england":
+    scales = ["value", "town", *_whole_names(definitions)]
+    _refer(f"{where}.scale", condition.scale, scales, "scale", faults)
+    if known and condition.scale not in ("value", "town"):
         faults.extend(_check_placed(condition.indicator, f"{where}.scale", definitions, methods))
     return faults
 
@@ -251,12 +312,12 @@ def _check_condition(
 def _check_placed(
     name: str, where: str, definitions: Definitions, methods: Mapping[str, MethodSpec]
 ) -> list[Fault]:
-    """Return a fault where an indicator cannot be placed among England's areas."""
+    """Return a fault where an indicator cannot be placed among a whole country's areas."""
     indicator = definitions.indicators.get(name)
     method = methods.get(indicator.method) if indicator else None
     if method is None or not method.local:
         return []
-    what = f'"{name}" depends on the place and has no position in England.'
+    what = f'"{name}" depends on the place and has no position in a country.'
     expected = "the scale value or town, or another indicator"
     return [Fault(where, what, expected=expected, remedy="Choose another scale or indicator.")]
 

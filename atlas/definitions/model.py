@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
-Scale = Literal["value", "town", "england"]
+# "value", "town", or the identity of a country's whole, such as "england".
+Scale = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
 
 
 class Definition(BaseModel):
@@ -36,7 +37,7 @@ class Condition(Part):
         Identity of an indicator.
     scale
         What the bounds are measured on: the indicator's own `value`, or its percentile
-        (0 to 100) among the areas of the `town` or of `england`.
+        (0 to 100) among the areas of the `town` or of a country's whole, such as `england`.
     at_least, at_most
         Inclusive bounds; at least one is given.
     """
@@ -106,53 +107,19 @@ class Place(Definition):
     """One place that has a pack: its authority, its comparators, its centre.
 
     A place with ``nation`` is all of the publishers' national files, and has no figures of its
-    own in ``data``.
+    own in ``data``. `country` is an identity of ``layers/countries``; `geography` is given
+    where the place is shown by other areas than its country usually is.
     """
 
     name: Text
     authorities: list[Text] = Field(default_factory=list)
     nation: bool = False
-    region: Text
-    region_name: Text
-    country: Literal["england", "wales", "england_wales"]
+    region: str = ""
+    region_name: str = ""
+    country: Text
+    geography: str = ""
     figures: str = ""
     centre_neighbourhood: str = ""
     residents_published: int | None = None
     notes: list[Text] = Field(default_factory=list)
     attributions: list[Text] = Field(min_length=1)
-
-
-class Geography(Definition):
-    """One kind of area, and the published look-ups that tie it to others.
-
-    Each look-up names a file of the publisher and, in order, the columns that the build
-    needs from it.
-    """
-
-    name: Text
-    plural: Text
-    code_pattern: Text
-    change_file: Text
-    change_columns: list[Text] = Field(min_length=3, max_length=3)
-    authority_file: Text
-    authority_columns: list[Text] = Field(min_length=2, max_length=2)
-    region_file: Text
-    region_columns: list[Text] = Field(min_length=2, max_length=2)
-    region_name_column: Text
-    # Area, its name, its ward and the ward's name, its authority and the authority's name.
-    part_columns: list[Text] = Field(min_length=6, max_length=6)
-    # Name and code of an MSOA, and the name that people use.
-    neighbourhood_file: Text
-    neighbourhood_columns: list[Text] = Field(min_length=3, max_length=3)
-    rural_file: Text
-    rural_columns: list[Text] = Field(min_length=2, max_length=2)
-    outline_file: Text
-    outline_column: Text
-    authority_outline_file: Text
-    authority_outline_column: Text
-
-    @property
-    def files(self) -> dict[str, str]:
-        """Path of every file of the publisher that is named here, by key."""
-        named = (key for key in type(self).model_fields if key.endswith("_file"))
-        return {key: path for key in named if (path := getattr(self, key))}

@@ -20,7 +20,8 @@ class Source(Fetched):
     `roll_up` says how figures of several areas become one figure: counts by their "sum",
     scores and rates by a "mean" weighted by residents (an approximation), densities by a
     "harmonic_mean" weighted by residents (exact), ranks, deciles and coordinates by "none".
-    `roll_ups` names the variables that differ from the rest of their table.
+    `roll_ups` names the variables that differ from the rest of their table. `geography` is an
+    identity of ``layers/geographies``, `coverage` that of a whole in ``layers/countries``.
     """
 
     title: Text
@@ -28,8 +29,8 @@ class Source(Fetched):
     attribution: Text
     describes: Text
     published: Text
-    geography: Literal["lsoa_2021", "lsoa_2011"]
-    coverage: Literal["england", "england_wales"]
+    geography: Text
+    coverage: Text
     unit: Text
     roll_up: RollUp = "sum"
     reader: Text

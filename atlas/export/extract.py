@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from atlas.address import Selection
-    from atlas.definitions import Definitions, Indicator, Source, Typology
+    from atlas.definitions import Definitions, Geography, Indicator, Source, Typology
     from atlas.definitions.model import Licence
     from atlas.facade import Atlas, Filtered
     from atlas.store import Store
@@ -77,6 +77,8 @@ class Extract:
         What the map formats draw.
     store
         The pack, for outlines and for names on the map.
+    geography
+        What the areas are, and what they are called.
     """
 
     place: str
@@ -98,6 +100,7 @@ class Extract:
     reading: str
     layer: MapLayer = field(repr=False)
     store: Store = field(repr=False)
+    geography: Geography = field(repr=False)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -156,8 +159,8 @@ class Extract:
     def count_words(self) -> str:
         """How many areas are in it."""
         if len(self.areas) == self.total:
-            return f"all {say_number_of(self.total, 'area')}"
-        return f"{len(self.areas):,} of {say_number_of(self.total, 'area')}"
+            return f"all {say_number_of(self.total, *self.geography.words.area)}"
+        return f"{len(self.areas):,} of {say_number_of(self.total, *self.geography.words.area)}"
 
 
 def make_extract(
@@ -195,7 +198,8 @@ def make_extract(
         sorted(atlas.definitions.typologies.values(), key=lambda one: (one.order, one.id))
     )
     types, details = _tabulate_types(atlas, selection, typologies)
-    against = "England's" if selection.reading == "england" else f"{atlas.name}'s own"
+    against = f"{atlas.name}'s own" if selection.reading == "town" else f"{atlas.whole.name}'s"
+    measured = f"Types by profile are measured against {against} neighbourhoods."
     return Extract(
         place=atlas.store.place,
         name=atlas.name,
@@ -213,9 +217,10 @@ def make_extract(
         filter_words=_say_filters(atlas, filtered),
         total=len(filtered.met),
         link=link,
-        reading=f"Types by profile are measured against {against} neighbourhoods.",
+        reading=measured if typologies else atlas.country.missing,
         layer=make_layer(atlas, selection, kept=filtered.met),
         store=atlas.store,
+        geography=atlas.geography,
     )
 
 
@@ -256,7 +261,7 @@ def _refuse_empty(atlas: Atlas, filtered: Filtered) -> None:
             Fault(
                 "export, filters",
                 f'Nothing was exported: "{guilty}" fits none of '
-                f"{whose} {say_number_of(before, 'area')}{rest}.",
+                f"{whose} {say_number_of(before, *atlas.words.area)}{rest}.",
                 expected="filters that at least one area meets together",
                 remedy=f'Loosen or clear "{guilty}", then export again.',
             )
@@ -267,9 +272,9 @@ def _refuse_empty(atlas: Atlas, filtered: Filtered) -> None:
 def _say_filters(atlas: Atlas, filtered: Filtered) -> tuple[str, ...]:
     total = len(filtered.met)
     if not filtered.steps:
-        return (f"No filter: all {say_number_of(total, 'area')} of {atlas.name}.",)
+        return (f"No filter: all {say_number_of(total, *atlas.words.area)} of {atlas.name}.",)
     return tuple(
-        f"{words} (leaves {left:,} of {say_number_of(total, 'area')})."
+        f"{words} (leaves {left:,} of {say_number_of(total, *atlas.words.area)})."
         for words, left in filtered.steps
     )
 

@@ -220,7 +220,7 @@ def _say_method(atlas: Atlas, selection: Selection, typology: Typology) -> str:
         return f"Each area has the one of {kinds} whose share is largest."
     if typology.method == "rules":
         return f"Each area has the first of {kinds} whose rules it meets."
-    whose = "England's" if selection.reading == "england" else f"{atlas.name}'s own"
+    whose = f"{atlas.name}'s own" if selection.reading == "town" else f"{atlas.whole.name}'s"
     number = say_count(len({name for one in typology.types for name in one.profile}))
     return (
         f"Each area has the one of {kinds} whose profile it comes nearest to in {number} figures, "

@@ -156,7 +156,7 @@ def describe_extract(extract: Extract) -> dict[str, Any]:
     return {
         "title": extract.title,
         "place": extract.name,
-        "areas": f"{extract.count_words} (2021 lower layer super output areas)",
+        "areas": f"{extract.count_words} ({extract.geography.plural})",
         "filter": list(extract.filter_words),
         "link": extract.link,
         "licence": [{"name": one.name, "page": one.page} for one in extract.licences],

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Condition, Definitions, Indicator
     from atlas.store import Store
 
+# Of England and Wales; what counts residents in an open place, its store says.
 RESIDENTS = "ts001_total"
 LEVEL_COLUMNS = {"neighbourhood": "neighbourhood_code", "ward": "ward_code"}
 
@@ -54,7 +55,7 @@ class Measures:
     def setting(self) -> Setting:
         """What surrounds the small areas."""
         moments = self.store.moments
-        here = moments.index.get_level_values("reference") == "england"
+        here = moments.index.get_level_values("reference") == self.store.reference
         known = moments[here].droplevel("reference")[["mean", "sd"]]
         return Setting(
             town=pd.Series(self.store.totals.loc[self.store.place]),
@@ -78,7 +79,7 @@ class Measures:
     @property
     def residents(self) -> pd.Series:
         """Usual residents, indexed by area."""
-        return self.store.figures[RESIDENTS]
+        return self.store.figures[self.store.residents]
 
     def figures(self, level: str = "area") -> pd.DataFrame:
         """Return published figures for a level, larger areas rolled up from small ones."""
@@ -95,7 +96,7 @@ class Measures:
             self.store.figures.loc[groups.index],
             groups,
             variables=self.definitions.variables,
-            weight=RESIDENTS,
+            weight=self.store.residents,
         )
 
     def values(self, name: str, *, level: str = "area") -> pd.Series:
@@ -119,13 +120,13 @@ class Measures:
         )
 
     def is_local(self, name: str) -> bool:
-        """Return whether an indicator depends on the place, and has no position in England."""
+        """Return whether an indicator depends on the place, and so has no position in a country."""
         return bool(find_methods()[self.indicator(name).method].METHOD.local)
 
     def percentiles(self, name: str, *, scale: str) -> pd.Series:
-        """Return each area's percentile in the town or in England, 0 to 100.
+        """Return each area's percentile in the town or in the country, 0 to 100.
 
-        All gaps where England's figures are not known or do not exist for this indicator.
+        All gaps where the country's figures are not known or do not exist for this indicator.
         """
         key = (name, scale)
         if key not in self._percentiles:
@@ -133,12 +134,12 @@ class Measures:
             self._percentiles[key] = (
                 percentiles_within(values)
                 if scale == "town"
-                else self.percentiles_in_england(name, values)
+                else self.percentiles_in_country(name, values)
             )
         return self._percentiles[key]
 
-    def percentiles_in_england(self, name: str, values: pd.Series) -> pd.Series:
-        """Return percentiles in England for any values of an indicator."""
+    def percentiles_in_country(self, name: str, values: pd.Series) -> pd.Series:
+        """Return percentiles in the country, such as England, for any values of an indicator."""
         knots = self.store.find_knots(name)
         if knots is None or self.is_local(name):
             return pd.Series(np.nan, index=values.index, name=values.name)

@@ -55,8 +55,8 @@ class Report(Protocol):
 def list_files(definitions: Definitions, place: str = "") -> list[Fetched]:
     """Return what has to be there to build a place: its tables, look-ups and outlines.
 
-    Tables that cover a part of a country are built together with those that cover all of it,
-    because a figure is compared within the largest of them.
+    A place is built with all tables of its kind of area, because its figures are compared with
+    those of its country.
 
     Parameters
     ----------
@@ -70,20 +70,19 @@ def list_files(definitions: Definitions, place: str = "") -> list[Fetched]:
     FetchError
         If there is no such place, or a geography names a file that nobody describes.
     """
-    sources = list(definitions.sources.values())
     if place:
         if place not in definitions.places:
             what = f'There is no place "{place}".'
             closest = find_closest(place, definitions.places)
             remedy = "Name a place of layers/places, or none to fetch everything."
             raise FetchError([Fault(f'fetch "{place}"', what, remedy=remedy, closest=closest)])
-        together = _find_together(definitions.places[place].country, definitions)
-        sources = [one for one in sources if together & set(one.coverage.split("_"))]
+        definitions = definitions.covering(definitions.geography_of(place))
+    sources = list(definitions.sources.values())
     described = {one.file: one for one in definitions.files.values()}
     named: dict[str, str] = {}
-    for name in dict.fromkeys(one.geography for one in sources):
-        geography = definitions.geographies.get(name)
-        for key, path in geography.files.items() if geography else ():
+    published = dict.fromkeys(one.geography for one in sources)
+    for name in dict.fromkeys([*published, *map(definitions.shown_by, published)]):
+        for key, path in definitions.geographies[name].files.items():
             named.setdefault(path, f"layers/geographies/{name}.toml, {key}")
     faults = [
         Fault(
@@ -98,17 +97,6 @@ def list_files(definitions: Definitions, place: str = "") -> list[Fetched]:
     if faults:
         raise FetchError(faults)
     return [*sources, *(described[path] for path in named)]
-
-
-def _find_together(country: str, definitions: Definitions) -> set[str]:
-    """Return the countries that some table covers together with this one, over any steps."""
-    found = set(country.split("_"))
-    covered = [set(one.coverage.split("_")) for one in definitions.sources.values()]
-    while True:
-        wider = found.union(*(one for one in covered if one & found))
-        if wider == found:
-            return found
-        found = wider
 
 
 @dataclass

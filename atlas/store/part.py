@@ -85,7 +85,7 @@ class PartStore(Store):
         """Mean and standard deviation, those of the whole."""
         return self.whole.moments
 
-    def find_knots(self, indicator: str, *, reference: str = "england") -> pd.DataFrame | None:
+    def find_knots(self, indicator: str, *, reference: str = "") -> pd.DataFrame | None:
         """Return an indicator's percentile curve, that of the whole."""
         return self.whole.find_knots(indicator, reference=reference)
 

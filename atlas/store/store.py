@@ -75,9 +75,12 @@ class Store:
             for (reference, indicator), rows in table.groupby(["reference", "indicator"])
         }
 
-    def find_knots(self, indicator: str, *, reference: str = "england") -> pd.DataFrame | None:
-        """Return an indicator's percentile curve in a reference, or None where there is none."""
-        return self._knots.get((reference, indicator))
+    def find_knots(self, indicator: str, *, reference: str = "") -> pd.DataFrame | None:
+        """Return an indicator's percentile curve in a reference, or None where there is none.
+
+        Without a `reference` it is the one that the place's positions are told in.
+        """
+        return self._knots.get((reference or self.reference, indicator))
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[str, ...]]:
@@ -122,6 +125,21 @@ class Store:
     def place(self) -> str:
         """Identity of the place."""
         return str(self.manifest["place"])
+
+    @property
+    def reference(self) -> str:
+        """Identity of the whole that positions are told in, such as England."""
+        return str(self.manifest.get("reference", "england"))
+
+    @property
+    def residents(self) -> str:
+        """The variable that counts residents."""
+        return str(self.manifest.get("residents_variable", "ts001_total"))
+
+    @property
+    def metres(self) -> str:
+        """The projection in which the place is measured and drawn."""
+        return str(self.manifest.get("metres", "EPSG:27700"))
 
 
 def open_store(folder: Path) -> Store:

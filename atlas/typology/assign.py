@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from atlas.definitions import Condition, Typology
     from atlas.indicators.measures import Measures
 
-Reading = Literal["england", "town"]
+# "town", or the whole that positions are told in, such as "england".
+Reading = str
 UNCLEAR = "no_clear_type"
 NO_DATA = "not_enough_data"
 STANDINGS = ("clear", "borderline", "unclear", "no_data")
@@ -77,9 +78,7 @@ class Assignment:
         return np.array([places.get(one, len(names)) for one in self.types])
 
 
-def assign_types(
-    typology: Typology, measures: Measures, *, reading: Reading = "england"
-) -> Assignment:
+def assign_types(typology: Typology, measures: Measures, *, reading: Reading = "") -> Assignment:
     """Return the types of all areas of the place.
 
     Parameters
@@ -89,10 +88,11 @@ def assign_types(
     measures
         The place's indicators.
     reading
-        "england" names types by position in England and does not depend on which areas are
-        loaded; "town" finds the relatively most typical areas of the place. Only the method
-        `profiles` has two readings.
+        The country's whole, such as "england", names types by position in it and does not
+        depend on which areas are loaded; "town" finds the relatively most typical areas of the
+        place. Only the method `profiles` has two readings. Left out, it is the country's whole.
     """
+    reading = reading or measures.store.reference
     match typology.method:
         case "profiles":
             return _by_profiles(typology, measures, reading)
@@ -160,12 +160,12 @@ def _try_sureness(
     if typology.sureness is None:
         return np.full(len(positions), np.nan), 0
     basis = name_basis(typology, matrix, measures)
-    known = measures.store.find_sureness(typology.id, basis) if reading == "england" else None
+    known = measures.store.find_sureness(typology.id, basis) if reading != "town" else None
     if known is not None:
         return known["sureness"].to_numpy(), int(known["repeats"].max())
     same = nearest_types(profile_distances(positions, matrix)[0])
     repeats = leave_one_out(positions, matrix)
-    if reading == "england":
+    if reading != "town":
         repeats = np.concatenate([repeats, shake_counts(measures, matrix, typology)])
     return (repeats == same).mean(axis=0), len(repeats)
 
@@ -184,7 +184,7 @@ def tabulate_sureness(typologies: Iterable[Typology], measures: Measures) -> pd.
     for typology in typologies:
         if typology.method != "profiles" or typology.sureness is None:
             continue
-        made = _by_profiles(typology, measures, "england")
+        made = _by_profiles(typology, measures, measures.store.reference)
         basis = name_basis(typology, ProfileMatrix.of(typology), measures)
         table = pd.DataFrame({"area": made.sureness.index, "sureness": made.sureness.to_numpy()})
         tables.append(table.assign(typology=typology.id, basis=basis, repeats=made.repeats))
@@ -242,8 +242,8 @@ def _margin(condition: Condition, measures: Measures) -> pd.Series:
     if condition.scale == "value":
         values = measures.values(condition.indicator)
         bounds = [100 * float((values < bound).mean()) for bound in bounds]
-    elif condition.scale == "england":
-        positions = measures.percentiles(condition.indicator, scale="england")
+    elif condition.scale != "town":
+        positions = measures.percentiles(condition.indicator, scale=condition.scale)
     distances = pd.concat([(positions - bound).abs() for bound in bounds], axis=1)
     return distances.min(axis=1).fillna(np.inf)
 

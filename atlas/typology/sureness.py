@@ -81,7 +81,7 @@ def _shake_part(
     columns = []
     for name in matrix.indicators:
         values = measures.compute(name, stacked)
-        columns.append(measures.percentiles_in_england(name, values).to_numpy())
+        columns.append(measures.percentiles_in_country(name, values).to_numpy())
     distances, _ = profile_distances(np.column_stack(columns), matrix)
     return nearest_types(distances).reshape(rules.repeats, len(figures))
 

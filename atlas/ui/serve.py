@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from starlette.middleware import Middleware
@@ -15,7 +15,6 @@ from starlette.routing import Route
 from atlas import paths
 from atlas.errors import AtlasError
 from atlas.places import find_level, is_place
-from atlas.typology.assign import Reading
 from atlas.ui.assets import SUFFIXES, asset_version
 from atlas.ui.cache import OpenPlace, open_place
 from atlas.ui.early import EarlyHead
@@ -105,7 +104,7 @@ def _send_texts(request: Request) -> Response:
         return PlainTextResponse("There is no such place.", status_code=404)
     atlas, layer, reading = opened.atlas, asked["layer"], asked["reading"]
     known = {NAMES, *atlas.definitions.indicators, *atlas.definitions.typologies}
-    if layer not in known or reading not in get_args(Reading):
+    if layer not in known or reading not in ("any", "town", atlas.whole.id):
         return PlainTextResponse("There is no such layer.", status_code=404)
     headers = FOREVER if asked["version"] == opened.version else {"Cache-Control": "no-store"}
     return JSONResponse(make_texts(atlas, layer, reading, asked["chunk"]), headers=headers)

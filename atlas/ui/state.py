@@ -16,12 +16,12 @@ from atlas.ui.cache import open_place
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from atlas.facade import Atlas
     from atlas.levels import Level
     from atlas.ui.cache import OpenPlace
 
 SELECTION, WRITTEN, NOTES, FIT = "atlas_selection", "atlas_written", "atlas_notes", "atlas_fit"
 WHOLE, SETTLED = "atlas_whole", "atlas_settled"
+USUAL = "an authority, an MSOA or a small area"
 # What the panel beside the map shows; the rest concerns the map and its controls alone.
 BESIDE = ("place", "areas", "typology", "reading", "compare")
 
@@ -41,7 +41,7 @@ def open_selected() -> tuple[OpenPlace, Selection]:
         st.session_state[NOTES] = reading.notes
     selection = current()
     opened = open_place(selection.place, _level_of(selection))
-    known = keep_known(opened.atlas, selection)
+    known = opened.atlas.keep_known(selection)
     if known != selection:
         write_selection(known)
     return opened, known
@@ -63,20 +63,6 @@ def open_asked(parameters: Mapping[str, str]) -> OpenPlace:
 def _level_of(selection: Selection) -> Level:
     zoom = selection.view[2] if selection.view else None
     return find_level(selection.place, selection.level, zoom)
-
-
-def keep_known(atlas: Atlas, selection: Selection) -> Selection:
-    """Return the selection without what this place and level do not have."""
-    compare = selection.compare if selection.compare in atlas.comparators else "england"
-    return replace(
-        selection,
-        compare=compare,
-        areas=tuple(one for one in selection.areas if one in atlas.measures.areas),
-        wards=tuple(one for one in selection.wards if one in atlas.wards.index),
-        neighbourhoods=tuple(
-            one for one in selection.neighbourhoods if one in atlas.neighbourhoods.index
-        ),
-    )
 
 
 def change_selection(**changes: Any) -> None:  # noqa: ANN401 - any field of the selection
@@ -131,14 +117,14 @@ def notes() -> list[Fault]:
     return found
 
 
-def tell_not_found(typed: str) -> None:
+def tell_not_found(typed: str, where: str = "England and Wales", what: str = USUAL) -> None:
     """Tell that nothing has the name or code that was searched for."""
     st.session_state[WHOLE] = True
     st.session_state[NOTES] = [
         Fault(
             "search",
-            f'Nothing in England and Wales is called "{typed}".',
-            remedy="Type the whole name of an authority, an MSOA or a small area, or its code.",
+            f'Nothing in {where} is called "{typed}".',
+            remedy=f"Type the whole name of {what}, or its code.",
         )
     ]
 

@@ -35,6 +35,12 @@ def render_about(atlas: Atlas) -> str:
     content = {
         "place": atlas.name,
         "counts": manifest["counts"],
+        "word": atlas.words,
+        "plural": atlas.geography.plural,
+        "missing": "" if definitions.typologies else atlas.country.missing,
+        "by_figures": any(one.scope == "area" for one in definitions.actions.values()),
+        "peers": atlas.peers,
+        "luton_types": "cohesion_types" in definitions.typologies,
         "residents": say_count(manifest["counts"]["residents"]),
         "notes": atlas.place.notes if atlas.place else [],
         "attributions": manifest["attributions"],

@@ -25,6 +25,7 @@ def tell_actions(atlas: Atlas, areas: Sequence[str]) -> dict[str, Any]:
         "more": local[SHOWN_ACTIONS:],
         "town": [card for card in cards if card["kind"] == "town"],
         "count": len(local),
+        "by_figures": any(one.scope == "area" for one in atlas.definitions.actions.values()),
     }
 
 

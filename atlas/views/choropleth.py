@@ -186,7 +186,9 @@ def draw_map_data(
         "colours": list(layer.classing.colours),
         "state": pack_digits(state) if state.any() else "",
         "layer": _name_texts(layer.identity, layer.is_typology, selection),
-        "note": None if layer.is_typology else _name_texts(selection.typology, True, selection),  # noqa: FBT003 - private
+        "note": None
+        if layer.is_typology or not selection.typology
+        else _name_texts(selection.typology, True, selection),  # noqa: FBT003 - private
         "sentence": layer.sentence,
         "fit": fit,
         "view": list(selection.view) if selection.view else None,
@@ -196,7 +198,7 @@ def draw_map_data(
 
 def _name_texts(identity: str, is_typology: bool, selection: Selection) -> str:  # noqa: FBT001 - private
     """Return the part of an address that names a layer's texts."""
-    return f"{identity}/{selection.reading if is_typology else 'england'}"
+    return f"{identity}/{selection.reading if is_typology else 'any'}"
 
 
 def make_outlines(atlas: Atlas) -> bytes:

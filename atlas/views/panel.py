@@ -84,13 +84,13 @@ def _name_selection(atlas: Atlas, areas: Sequence[str]) -> str:
     """Return a ward's or neighbourhood's name where the areas are just that, else a count."""
     chosen = set(areas)
     table = atlas.store.areas
-    for kind in ("ward", "neighbourhood"):
+    words = {"ward": atlas.words.ward, "neighbourhood": atlas.words.neighbourhood}
+    for kind in [kind for kind, word in words.items() if word]:
         codes = [str(code) for code in table.loc[list(areas), f"{kind}_code"].unique()]
         if len(codes) == 1 and set(table.index[table[f"{kind}_code"] == codes[0]]) == chosen:
-            noun = "ward" if kind == "ward" else ""
-            name = str(table.loc[areas[0], kind])
-            return f"{name} {noun}".strip()
-    return f"{len(areas)} areas together"
+            row = table.loc[areas[0]]
+            return atlas.words.around.format_map(row) if kind == "ward" else str(row[kind])
+    return f"{len(areas)} {atlas.words.area[1]} together"
 
 
 @lru_cache(maxsize=512)
@@ -116,6 +116,8 @@ def render_panel(
         "figures": _tell_figures(atlas, subject, compare),
         "changes": _tell_changes(atlas, subject),
         "actions": tell_actions(atlas, subject.areas),
+        "missing": atlas.country.missing if not typology else "",
+        "word": atlas.words,
         "compare_name": atlas.comparators[compare] if compare != "none" else "",
         "place_name": atlas.name,
     }
@@ -136,6 +138,8 @@ def _describe(atlas: Atlas, subject: Subject) -> dict[str, Any]:
 
 
 def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> dict[str, Any]:  # noqa: ANN401 - a literal
+    if not typology:
+        return {}
     if subject.kind != "area":
         return _tell_mix(atlas, subject, typology, reading)
     area = subject.areas[0]
@@ -220,11 +224,14 @@ def _tell_relative(atlas: Atlas, typology: str, area: str, reading: str) -> str:
     """Return the other reading of a profile typology in one sentence."""
     if atlas.definitions.typologies[typology].method != "profiles":
         return ""
-    if reading == "england":
+    if reading != "town":
         other = _type_heading(atlas, typology, area, "town")
         return f"Compared with {atlas.name}'s own areas only, it comes nearest to: {other}."
-    other = _type_heading(atlas, typology, area, "england")
-    return f"This reading compares {atlas.name}'s areas with each other. Among England's: {other}."
+    other = _type_heading(atlas, typology, area, atlas.whole.id)
+    return (
+        f"This reading compares {atlas.name}'s areas with each other. "
+        f"Among {atlas.whole.name}'s: {other}."
+    )
 
 
 def _tell_mix(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> dict[str, Any]:  # noqa: ANN401 - a literal
@@ -271,7 +278,7 @@ def _tell_other_types(atlas: Atlas, subject: Subject, typology: str) -> list[dic
         if other.id == typology:
             continue
         near = atlas.types(other.id).standing[area] == "borderline"
-        heading = _type_heading(atlas, other.id, area, "england")
+        heading = _type_heading(atlas, other.id, area, atlas.whole.id)
         found.append({"title": other.name, "name": heading + (" (near a bound)" if near else "")})
     return found
 
@@ -295,7 +302,7 @@ def _tell_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dic
     other = float(totals.get(row, np.nan)) if row else np.nan
     position = ""
     if subject.kind == "area":
-        percentile = float(atlas.measures.percentiles(name, scale="england")[subject.areas[0]])
+        percentile = float(atlas.measures.percentiles(name, scale=atlas.whole.id)[subject.areas[0]])
         position = say_position(percentile, among=atlas.peers, less=indicator.higher_is_less)
     gap = ""
     if np.isnan(value):

@@ -168,7 +168,7 @@ def describe_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> str:
     some = f", {MOST_DOTS} of them drawn," if count > MOST_DOTS else ","
     against = "" if compare == "none" else f"; the diamond is {atlas.comparators[compare]}"
     return (
-        f"{subject.name} among {atlas.name}'s {count:,} areas{some} a row for each "
+        f"{subject.name} among {atlas.name}'s {count:,} {atlas.words.area[1]}{some} a row for each "
         f"key figure, from the lowest area on the left to the highest on the right. The upright "
         f"line is {atlas.name}{against}. The figures are in the table above."
     )

@@ -37,7 +37,7 @@ def tell_reason(atlas: Atlas, reason: Reason, *, unlike: str = "") -> str:
     shown = show_value(indicator, reason.value)
     if reason.scale == "value":
         return f"{indicator.name}: {shown}"
-    whose = atlas.peers if reason.scale.endswith("england") else f"{atlas.name}'s areas"
+    whose = f"{atlas.name}'s areas" if reason.scale.endswith("town") else atlas.peers
     position = say_position(reason.percentile, among=whose, less=indicator.higher_is_less)
     said = f"{indicator.name}: {shown}, {position}"
     if reason.speaks == "against":
@@ -55,7 +55,7 @@ def tell_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:
     shown = show_value(indicator, trigger.value)
     if asked > 1:
         return f"{atlas.say_condition(condition)} ({trigger.areas} of {asked} areas)"
-    whose = atlas.peers if condition.scale == "england" else f"{atlas.name}'s areas"
+    whose = atlas.peers if condition.scale == atlas.whole.id else f"{atlas.name}'s areas"
     position = say_position(trigger.percentile, among=whose, less=indicator.higher_is_less)
     return f"{indicator.name}: {shown}, {position}" if position else f"{indicator.name}: {shown}"
 

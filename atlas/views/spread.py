@@ -165,9 +165,9 @@ def describe_spread(atlas: Atlas, selection: Selection, layer: Layer) -> str:
     """Return in one sentence what the chart shows, for those who do not see it."""
     shown = atlas.filter(selection).met & ~layer.classing.codes.isin([NO_CLASS, *selection.off])
     counted = int(shown.sum())
-    kind = {"ward": "ward" if atlas.level == "area" else "larger area"}
+    kind = {"ward": atlas.words.ward[0] if atlas.level == "area" else "larger area"}
     by = kind.get(str(_larger_areas(atlas).name), str(_larger_areas(atlas).name))
     return (
-        f"{layer.title} {counted:,} areas of {atlas.name} by {by}, in the order of the alphabet. "
-        "The table shows the same figures."
+        f"{layer.title} {counted:,} {atlas.words.area[1]} of {atlas.name} by {by}, in the order of "
+        "the alphabet. The table shows the same figures."
     )

@@ -29,23 +29,21 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
     shown = met & ~layer.classing.codes.isin(selection.off)
     found = met.index[shown]
     areas = list(_first_rows(atlas, selection, found))
-    typology = atlas.definitions.typologies[selection.typology]
+    typology = atlas.definitions.typologies.get(selection.typology)
     columns = _columns(atlas, selection, layer)
     indicators = [
         column["id"] for column in columns if column["id"] in atlas.definitions.indicators
     ]
     values = atlas.measures.table(indicators)
-    types = atlas.types(typology.id, reading=selection.reading)
-    other = (
-        None if not layer.is_typology else atlas.types(layer.identity, reading=selection.reading)
-    )
+    sorted_by = [typology.id] if typology else []
+    if layer.is_typology and layer.identity not in sorted_by:
+        sorted_by.append(layer.identity)
+    assigned = [atlas.types(name, reading=selection.reading) for name in sorted_by]
     rows = []
     for area in areas:
         row: list[Any] = [area, atlas.name_of(area), atlas.store.areas.loc[area, "ward"]]
         row.append(_cell(atlas.measures.residents[area], say_count))
-        row.append(_type_text(atlas, types, area))
-        if other is not None and layer.identity != typology.id:
-            row.append(_type_text(atlas, other, area))
+        row += [_type_text(atlas, types, area) for types in assigned]
         for name in indicators:
             indicator = atlas.definitions.indicators[name]
             value = float(values.loc[area, name])
@@ -56,7 +54,8 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
         rows.append(row)
     descending = selection.sort.startswith("-")
     return {
-        "caption": f"{layer.title} {atlas.name}, {_say_rows(len(rows), len(found))}",
+        "caption": f"{layer.title} {atlas.name}, "
+        f"{_say_rows(len(rows), len(found), atlas.words.area[1])}",
         "columns": columns,
         "rows": rows,
         "selected": list(selection.areas),
@@ -79,10 +78,10 @@ def _first_rows(atlas: Atlas, selection: Selection, found: pd.Index) -> pd.Index
     return order.loc[found].sort_values(ascending=not descending, kind="stable").index[:MOST_ROWS]
 
 
-def _say_rows(shown: int, found: int) -> str:
+def _say_rows(shown: int, found: int, areas: str) -> str:
     if shown == found:
-        return f"{shown:,} areas"
-    return f"the first {shown:,} of {found:,} areas in this order; the downloads have all"
+        return f"{shown:,} {areas}"
+    return f"the first {shown:,} of {found:,} {areas} in this order; the downloads have all"
 
 
 def _cell(value: float, say: Any) -> list[Any]:  # noqa: ANN401 - a function of quantities
@@ -95,14 +94,16 @@ def _type_text(atlas: Atlas, assignment: Any, area: str) -> str:  # noqa: ANN401
 
 
 def _columns(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str, Any]]:
-    typology = atlas.definitions.typologies[selection.typology]
+    typology = atlas.definitions.typologies.get(selection.typology)
+    larger, year = atlas.words.ward[0], atlas.geography.residents_year
     columns: list[dict[str, Any]] = [
         {"id": "name", "label": "Area", "numeric": False, "note": ""},
-        {"id": "ward", "label": "Ward", "numeric": False, "note": ""},
-        {"id": "residents", "label": "Residents", "numeric": True, "note": "2021"},
-        {"id": "type", "label": typology.name, "numeric": False, "note": ""},
+        {"id": "ward", "label": larger[0].upper() + larger[1:], "numeric": False, "note": ""},
+        {"id": "residents", "label": "Residents", "numeric": True, "note": year},
     ]
-    if layer.is_typology and layer.identity != typology.id:
+    if typology is not None:
+        columns.append({"id": "type", "label": typology.name, "numeric": False, "note": ""})
+    if layer.is_typology and layer.identity != selection.typology:
         other = atlas.definitions.typologies[layer.identity]
         columns.append({"id": "layer", "label": other.name, "numeric": False, "note": ""})
     named = [] if layer.is_typology else [layer.identity]

@@ -8,33 +8,49 @@ import pytest
 
 from atlas import paths
 from atlas.sources.fetch import list_files
+from tests.conftest import read_layers
 
 FILES = sorted(path.stem for path in (paths.LAYERS / "files").glob("*.toml"))
+
+
+@pytest.fixture(scope="module")
+def definitions():
+    """All definitions, of every country."""
+    return read_layers(paths.LAYERS)
+
+
 every_file = pytest.mark.parametrize("name", FILES)
 
 
 @every_file
-def test_licence_attribution_and_page_are_told(luton, name):
-    file = luton.definitions.files[name]
-    assert file.licence in luton.definitions.licences
+def test_licence_attribution_and_page_are_told(definitions, name):
+    file = definitions.files[name]
+    assert file.licence in definitions.licences
     assert file.attribution
     assert file.page.startswith("https://")
     assert re.search(r"\b20\d\d\b", file.describes)
 
 
 @every_file
-def test_it_is_read_by_a_geography(luton, name):
-    named = {path for one in luton.definitions.geographies.values() for path in one.files.values()}
-    assert luton.definitions.files[name].file in named
+def test_it_is_read_by_a_geography(definitions, name):
+    named = {path for one in definitions.geographies.values() for path in one.files.values()}
+    assert definitions.files[name].file in named
 
 
-def test_every_place_can_say_what_its_build_reads(luton):
-    for place in luton.definitions.places:
-        assert list_files(luton.definitions, place)
+def test_every_place_can_say_what_its_build_reads(definitions):
+    for place in definitions.places:
+        assert list_files(definitions, place)
 
 
-def test_a_census_table_comes_from_the_publishers_own_zip(luton):
-    for one in luton.definitions.sources.values():
+def test_a_place_needs_only_the_tables_of_its_own_country(definitions):
+    needed = {place: list_files(definitions, place) for place in ("luton", "glasgow", "berlin")}
+    for place, files in needed.items():
+        others = [one for other, listed in needed.items() if other != place for one in listed]
+        assert not [one.id for one in files if one in others]
+
+
+def test_a_census_table_comes_from_the_publishers_own_zip(definitions):
+    for one in definitions.sources.values():
         if one.reader == "nomis_bulk":
             table = one.table.lower()
             stem = f"census2021-{table}"
@@ -43,14 +59,14 @@ def test_a_census_table_comes_from_the_publishers_own_zip(luton):
             assert one.sha256
 
 
-def test_what_has_a_checksum_is_the_publishers_own(luton):
+def test_what_has_a_checksum_is_the_publishers_own(definitions):
     """A file that somebody saved anew has other bytes than the one that would be fetched."""
     re_exported = ("imd2019_", "imd2025_", "lookup_", "ruc21_", "_wgs84", "census2011_")
-    described = [*luton.definitions.sources.values(), *luton.definitions.files.values()]
+    described = [*definitions.sources.values(), *definitions.files.values()]
     for one in described:
         assert not (one.sha256 and any(part in one.file for part in re_exported)), one.id
 
 
-def test_the_number_of_areas_is_told(luton):
-    for one in [*luton.definitions.sources.values(), *luton.definitions.files.values()]:
+def test_the_number_of_areas_is_told(definitions):
+    for one in [*definitions.sources.values(), *definitions.files.values()]:
         assert one.areas, one.id

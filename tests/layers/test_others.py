@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from atlas import paths
+from atlas.build.country import is_country_place
 
 
 def files(kind):
@@ -76,16 +77,38 @@ def test_no_palette_accuses_in_red(luton, name):
 @files("places")
 def test_place_has_figures_and_credits(luton, name):
     place = luton.definitions.places[name]
-    assert place.nation != (paths.DATA / place.figures / "figures.csv").exists()
+    from_files = place.nation or is_country_place(name, luton.definitions)
+    given = bool(place.figures) and (paths.DATA / place.figures / "figures.csv").exists()
+    assert from_files != given
     assert place.attributions
+    assert place.notes
     assert luton.definitions.places["luton"].centre_neighbourhood in luton.neighbourhoods.index
 
 
 @files("geographies")
 def test_geography_recognises_its_codes(luton, name):
-    pattern = re.compile(luton.definitions.geographies[name].code_pattern)
-    assert all(pattern.match(area) for area in luton.measures.areas)
+    geography = luton.definitions.geographies[name]
+    pattern = re.compile(geography.code_pattern)
+    areas = luton.measures.areas if name.startswith("lsoa") else []
+    # Larger areas are runs of codes that the areas themselves begin with.
+    ends = [end for one in geography.larger for end in (one.first, one.last)]
+    assert all(pattern.match(area) for area in areas)
+    assert all(pattern.match(end.ljust(int(geography.code_pattern[-3]), "0")) for end in ends)
     assert not pattern.match("E02006937")
+
+
+@files("geographies")
+def test_larger_areas_have_names_of_their_own(luton, name):
+    larger = luton.definitions.geographies[name].larger
+    assert len({one.name for one in larger}) == len({one.code for one in larger}) == len(larger)
+
+
+@files("countries")
+def test_country_says_what_it_cannot_tell(luton, name):
+    country = luton.definitions.countries[name]
+    types = luton.definitions.covering(country.geography).typologies
+    assert bool(country.missing) != bool(types)
+    assert len({whole.id for whole in country.wholes}) == len(country.wholes)
 
 
 @files("themes")

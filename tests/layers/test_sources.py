@@ -9,36 +9,44 @@ import pytest
 
 from atlas import paths
 from atlas.sources.read_source import find_readers, read_source
+from tests.conftest import read_layers
 
 FILES = sorted(path.stem for path in (paths.LAYERS / "sources").glob("*.toml"))
 every_source = pytest.mark.parametrize("name", FILES)
+LAYERS = read_layers(paths.LAYERS)
+every_source_of_luton = pytest.mark.parametrize(
+    "name", sorted(LAYERS.covering("lsoa_2021").sources)
+)
+every_source_abroad = pytest.mark.parametrize(
+    "name", sorted(set(FILES) - set(LAYERS.covering("lsoa_2021").sources))
+)
 COUNTED = ("people", "household")
 
 
 @every_source
-def test_licence_and_attribution_are_told(luton, name):
-    source = luton.definitions.sources[name]
-    assert source.licence in luton.definitions.licences
+def test_licence_and_attribution_are_told(name):
+    source = LAYERS.sources[name]
+    assert source.licence in LAYERS.licences
     assert source.attribution
     assert source.page.startswith("https://")
 
 
 @every_source
-def test_a_date_is_told(luton, name):
-    source = luton.definitions.sources[name]
+def test_a_date_is_told(name):
+    source = LAYERS.sources[name]
     assert re.search(r"\b20\d\d\b", source.describes)
     assert re.search(r"\b20\d\d\b", source.published)
 
 
 @every_source
-def test_its_reader_takes_files_of_this_kind(luton, name):
-    source = luton.definitions.sources[name]
+def test_its_reader_takes_files_of_this_kind(name):
+    source = LAYERS.sources[name]
     assert source.file.endswith(find_readers()[source.reader].READER.endings)
 
 
 @every_source
-def test_only_counts_are_added_up(luton, name):
-    source = luton.definitions.sources[name]
+def test_only_counts_are_added_up(name):
+    source = LAYERS.sources[name]
     for variable in source.columns:
         unit = source.units.get(variable, source.unit)
         if source.roll_up_of(variable) == "sum":
@@ -48,13 +56,13 @@ def test_only_counts_are_added_up(luton, name):
 
 
 @every_source
-def test_units_and_exceptions_name_columns_that_exist(luton, name):
-    source = luton.definitions.sources[name]
+def test_units_and_exceptions_name_columns_that_exist(name):
+    source = LAYERS.sources[name]
     assert set(source.units) <= set(source.columns)
     assert set(source.roll_ups) <= set(source.columns)
 
 
-@every_source
+@every_source_of_luton
 def test_its_variables_are_in_the_figures_of_luton(luton, name):
     source = luton.definitions.sources[name]
     assert set(source.columns) <= set(luton.store.figures.columns)
@@ -79,7 +87,7 @@ def flatten(wording):
     return re.sub(r"\s+", "", wording).casefold()
 
 
-@every_source
+@every_source_of_luton
 @pytest.mark.official
 def test_the_publishers_file_has_its_columns_and_luton(luton, official, name):
     source = luton.definitions.sources[name]
@@ -95,3 +103,15 @@ def test_the_publishers_file_has_its_columns_and_luton(luton, official, name):
         rounding = 0.5 if source.id == "centroids_2021" else 1e-6
         assert (here - expected).abs().max(axis=None) <= rounding
         assert (here.isna() == expected.isna()).all(axis=None)
+
+
+@every_source_abroad
+@pytest.mark.official
+def test_the_publishers_file_has_its_columns_abroad(official, name):
+    source = LAYERS.sources[name]
+    table = read_source(source, official)
+    pattern = LAYERS.geographies[source.geography].code_pattern
+    assert list(table.columns) == list(source.columns)
+    assert table.index.str.match(pattern).all()
+    assert table.index.is_unique
+    assert table.notna().mean(axis=None) > 0.98

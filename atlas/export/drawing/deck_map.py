@@ -60,7 +60,7 @@ def draw_deck(extract: Extract) -> pydeck.Deck:
     parts = find_parts(extract, outlines)
     layers = [
         _shapes("areas", _areas(extract, outlines), pickable=True, width=0.8),
-        *_hatches(extract.layer, outlines),
+        *_hatches(extract.layer, outlines, extract.store.metres),
         _shapes("parts", _borders(parts.outlines, WHITE), width=2.4),
         _shapes("selected", _borders(_selected(extract, outlines), INK), width=3),
         _names(parts.labels),
@@ -132,9 +132,12 @@ def _card(extract: Extract, area: str) -> str:
     """Return what hovering shows. Everything from a file is escaped, as it becomes markup."""
     layer = extract.layer
     row = (extract.areas if area in extract.areas.index else extract.store.areas).loc[area]
+    words = extract.geography.words
+    heading = row["neighbourhood"] if words.neighbourhood else row["name"]
+    around = words.around.format_map(row)
     lines = [
-        f"<b>{html.escape(str(row['neighbourhood']))}</b>",
-        html.escape(f"{row['name']}, {row['ward']} ward"),
+        f"<b>{html.escape(str(heading))}</b>",
+        html.escape(f"{row['name']}, {around}" if words.neighbourhood else around),
         html.escape(f"{layer.name}: {layer.words[area]}"),
     ]
     if not layer.kept[area]:
@@ -182,19 +185,19 @@ def _shapes(
     )
 
 
-def _hatches(layer: MapLayer, outlines: gpd.GeoDataFrame) -> list[pydeck.Layer | None]:
+def _hatches(layer: MapLayer, outlines: gpd.GeoDataFrame, metres: str) -> list[pydeck.Layer | None]:
     doubtful = layer.borderline & layer.shown & (layer.classing.codes != NO_CLASS)
     return [
-        _shapes("no figure", _hatch(outlines, layer.missing, HATCH_GREY), width=1),
-        _shapes("borderline", _hatch(outlines, doubtful, HATCH_INK), width=1),
+        _shapes("no figure", _hatch(outlines, layer.missing, HATCH_GREY, metres), width=1),
+        _shapes("borderline", _hatch(outlines, doubtful, HATCH_INK, metres), width=1),
     ]
 
 
 def _hatch(
-    outlines: gpd.GeoDataFrame, chosen: pd.Series, colour: list[int]
+    outlines: gpd.GeoDataFrame, chosen: pd.Series, colour: list[int], metres: str
 ) -> list[dict[str, Any]]:
     """Return slanted lines inside the chosen areas: deck.gl has no hatch of its own."""
-    shapes = outlines.geometry[chosen.reindex(outlines.index)].to_crs("EPSG:27700")
+    shapes = outlines.geometry[chosen.reindex(outlines.index)].to_crs(metres)
     if shapes.empty:
         return []
     west, south, east, north = shapes.total_bounds

@@ -144,7 +144,7 @@ def _draw_areas(figure: Figure, extract: Extract, frame: tuple[float, float, flo
     """Draw the map into a frame of left, top, right and bottom in inches."""
     left, top, right, bottom = frame
     width, height = right - left, bottom - top
-    outlines = extract.store.outlines.to_crs("EPSG:27700")
+    outlines = extract.store.outlines.to_crs(extract.store.metres)
     west, south, east, north = outlines.total_bounds
     # Room at the foot for the scale bar, and a little at the sides for lines and names.
     scale = max((east - west) / (width - 0.1), (north - south) / (height - 0.35))
@@ -159,7 +159,7 @@ def _draw_areas(figure: Figure, extract: Extract, frame: tuple[float, float, flo
     parts = find_parts(extract, outlines)
     draw_borders(axes, parts.outlines)
     draw_selected(axes, outlines, extract.layer.selected)
-    draw_part_names(axes, parts.labels, metres_per_inch=scale)
+    draw_part_names(axes, parts.labels, metres_per_inch=scale, metres=extract.store.metres)
     _draw_scale_bar(figure, axes, left=left, bottom=bottom)
 
 

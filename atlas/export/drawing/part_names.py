@@ -38,7 +38,9 @@ class Box:
         )
 
 
-def draw_part_names(axes: Axes, labels: pd.DataFrame, *, metres_per_inch: float) -> list[str]:
+def draw_part_names(
+    axes: Axes, labels: pd.DataFrame, *, metres_per_inch: float, metres: str = "EPSG:27700"
+) -> list[str]:
     """Write the names of larger parts and return those that found room.
 
     The largest parts choose first. A name moves up or down, then aside, by at most two of
@@ -47,15 +49,17 @@ def draw_part_names(axes: Axes, labels: pd.DataFrame, *, metres_per_inch: float)
     Parameters
     ----------
     axes
-        In metres (EPSG:27700).
+        In metres.
     labels
         Columns ``name``, ``longitude``, ``latitude`` and ``areas``, a row per part.
     metres_per_inch
         Scale of the axes on paper.
+    metres
+        The projection of the axes.
     """
     ordered = labels.sort_values(["areas", "name"], ascending=[False, True], kind="stable")
     points = gpd.points_from_xy(ordered["longitude"], ordered["latitude"], crs="EPSG:4326").to_crs(
-        "EPSG:27700"
+        metres
     )
     height = SIZE / POINTS
     taken: list[Box] = []

@@ -58,12 +58,11 @@ def find_parts(extract: Extract, outlines: gpd.GeoDataFrame) -> Parts:
 
 
 def join_shapes(shapes: np.ndarray) -> shapely.Geometry:
-    """Return neighbours as one shape: quickly where they fit exactly, rightly where they do not."""
-    try:
+    """Return several outlines as one, whether or not their borders meet to the last digit."""
+    # Many times quicker, and possible only where no two outlines overlap or leave a sliver.
+    if shapely.coverage_is_valid(shapes):
         return shapely.coverage_union_all(shapes)
-    except shapely.GEOSException:
-        # Simplified outlines as published overlap here and there by a hair's breadth.
-        return shapely.union_all(shapes)
+    return shapely.union_all(shapes)
 
 
 def _name(joined: gpd.GeoSeries, areas: pd.DataFrame, kind: str) -> pd.DataFrame:

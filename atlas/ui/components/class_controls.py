@@ -20,12 +20,11 @@ BREAKS, NUMBER, COMPARE, READING = (
     "atlas_compare",
     "atlas_reading",
 )
-READINGS = ("england", "town")
 METHODS = {
     "quantiles": "As many areas in each class",
     "natural": "Natural breaks",
     "equal": "Equal steps",
-    "deciles": "England's tenths",
+    "deciles": "{whole}'s tenths",
 }
 
 
@@ -44,7 +43,7 @@ def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> Non
         st.selectbox(
             "How to draw the line between classes",
             list(METHODS),
-            format_func=lambda one: METHODS[one],
+            format_func=lambda one: METHODS[one].format(whole=atlas.whole.name),
             key=BREAKS,
             on_change=lambda: take_choice(BREAKS, "breaks", METHODS, off=()),
         )
@@ -56,27 +55,31 @@ def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> Non
             on_change=lambda: change_selection(classes=st.session_state[NUMBER], off=()),
         )
         if selection.breaks == "deciles":
+            whole = atlas.whole.name
             if atlas.measures.is_local(layer.identity):
-                st.caption("This figure has no position in England, so quantiles are shown.")
+                st.caption(f"This figure has no position in {whole}, so quantiles are shown.")
             else:
-                st.caption("England's tenths are ten classes; some may have no area here.")
+                st.caption(f"{whole}'s tenths are ten classes; some may have no area here.")
 
 
 def _draw_reading(atlas: Atlas, selection: Selection) -> None:
     set_widget(READING, selection.reading)
+    readings = [atlas.whole.id, "town"]
     st.selectbox(
         "Compared with",
-        list(READINGS),
+        readings,
         format_func=lambda one: (
-            atlas.peers if one == "england" else f"{atlas.name}'s areas only (relative)"
+            f"{atlas.name}'s areas only (relative)" if one == "town" else atlas.peers
         ),
         key=READING,
-        on_change=lambda: take_choice(READING, "reading", READINGS, off=()),
+        on_change=lambda: take_choice(READING, "reading", readings, off=()),
     )
 
 
 def draw_comparator(atlas: Atlas, selection: Selection) -> None:
-    """Draw the choice of what figures are compared with."""
+    """Draw the choice of what figures are compared with, where there is something."""
+    if len(atlas.comparators) < 2:
+        return
     set_widget(COMPARE, selection.compare)
     st.selectbox(
         f"Compare {atlas.name} with",

@@ -32,8 +32,8 @@ def draw_new_condition(atlas: Atlas, selection: Selection) -> None:
     with box:
         name = st.selectbox("Figure", indicators, format_func=lambda one: names[one], key=INDICATOR)
         scales = {"town": f"Position among {atlas.name}'s areas", "value": "The figure itself"}
-        if not atlas.measures.is_local(name):
-            scales["england"] = "Position among England's areas"
+        if not atlas.measures.is_local(name) and atlas.name != atlas.whole.name:
+            scales[atlas.whole.id] = f"Position among {atlas.whole.name}'s areas"
         scale = st.selectbox("Measured as", list(scales), format_func=lambda one: scales[one])
         low, high = _draw_range(atlas, name, scale)
         st.button(
@@ -47,7 +47,7 @@ def draw_new_condition(atlas: Atlas, selection: Selection) -> None:
 
 def _draw_range(atlas: Atlas, name: str, scale: str) -> tuple[float, float]:
     if scale != "value":
-        whose = atlas.name if scale == "town" else "England"
+        whose = atlas.name if scale == "town" else atlas.whole.name
         chosen: Any = st.slider(
             f"From the lowest (0) to the highest (100) of {whose}",
             0,

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 1100
 WITHIN = {
-    "area": "Ward or neighbourhood",
     "neighbourhood": "Authority",
     "authority": "Region",
 }
@@ -44,7 +43,8 @@ def draw_filters(atlas: Atlas, selection: Selection) -> None:
     )
     if not filtered.met.any():
         _explain_emptiness(filtered.steps)
-    _draw_types(atlas, selection)
+    if selection.typology:
+        _draw_types(atlas, selection)
     _draw_larger_areas(atlas, selection)
     _draw_conditions(atlas, selection)
     if selection.has_filters:
@@ -115,7 +115,7 @@ def _drop_type(name: str) -> None:
 
 def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
     names = _name_larger_areas(atlas)
-    if not names:
+    if len(names) < 2:
         return
     set_widget(WHERE, [*selection.wards, *selection.neighbourhoods])
 
@@ -127,7 +127,7 @@ def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
         )
 
     st.multiselect(
-        WITHIN[atlas.level],
+        WITHIN.get(atlas.level) or atlas.name_larger(),
         list(names),
         format_func=lambda code: names[code],
         key=WHERE,
@@ -141,8 +141,8 @@ def _name_larger_areas(atlas: Atlas) -> dict[str, str]:
     """Return the names to choose from, without the kinds that are too many to choose from."""
     names: dict[str, str] = {}
     if len(atlas.wards) <= MOST_NAMES:
-        noun = " ward" if atlas.level == "area" else ""
-        names |= {str(code): f"{name}{noun}" for code, name in atlas.wards.items()}
+        said = atlas.words.around if atlas.level == "area" else "{ward}"
+        names |= {str(code): said.format(ward=name) for code, name in atlas.wards.items()}
     if len(atlas.neighbourhoods) <= MOST_NAMES and atlas.level == "area":
         names |= {str(code): str(name) for code, name in atlas.neighbourhoods.items()}
     return names

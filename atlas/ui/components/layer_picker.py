@@ -22,7 +22,7 @@ def list_layers(atlas: Atlas) -> dict[str, dict[str, str]]:
     """Return the names of the layers of every topic, topics in their order."""
     definitions = atlas.definitions
     kinds = sorted(definitions.typologies.values(), key=lambda one: one.order)
-    topics = {TYPES: {one.id: one.name for one in kinds}}
+    topics = {TYPES: {one.id: one.name for one in kinds}} if kinds else {}
     for group in sorted(definitions.groups.values(), key=lambda one: one.order):
         members = {one.id: one.name for one in definitions.in_order() if one.group == group.id}
         if members:

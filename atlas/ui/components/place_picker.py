@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.places import JOIN, has_nation, list_places, own_places
+from atlas.places import JOIN, list_places, own_places
 from atlas.ui.state import ask_to_fit, current, set_widget, write_selection
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ BOX, ONE, SEVERAL = "atlas_place_box", "atlas_place", "atlas_places"
 
 def draw_place_picker(atlas: Atlas) -> None:
     """Draw the choice of place where there is more than one to choose from."""
-    if not has_nation():
+    places = list_places()
+    if len(places) < 2:
         return
     box = st.popover("Place", key=BOX, on_change="rerun")
     if not box.open:
         return
-    places = list_places()
     place = atlas.store.place
     parts = place.split(JOIN)
     authorities = [code for code in places if code[1:3] in ("06", "07", "08", "09")]
@@ -39,6 +39,8 @@ def draw_place_picker(atlas: Atlas) -> None:
             on_change=lambda: go_to(st.session_state[ONE]),
             placeholder="A country, a region or an authority",
         )
+        if not authorities:
+            return
         st.multiselect(
             "Or several authorities side by side",
             authorities,

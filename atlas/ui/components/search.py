@@ -23,8 +23,14 @@ MOST_LISTED = 2000
 @lru_cache(maxsize=16)
 def list_places(atlas: Atlas) -> dict[str, str]:
     """Return what can be found: a label for every code, larger areas first."""
-    found = {str(code): f"{name} · ward" for code, name in atlas.wards.items()}
-    found |= {str(code): f"{name} · neighbourhood" for code, name in atlas.neighbourhoods.items()}
+    words = atlas.words
+    found = {str(code): f"{name} · {words.ward[0]}" for code, name in atlas.wards.items()}
+    if words.neighbourhood:
+        noun = words.neighbourhood[0]
+        found |= {str(code): f"{name} · {noun}" for code, name in atlas.neighbourhoods.items()}
+    # The small areas of a country are too many to send to every visitor.
+    if len(atlas.measures.areas) > MOST_LISTED:
+        return found
     found |= {
         code: f"{atlas.name_of(code)} · {row.ward} · {code}"
         for code, row in zip(atlas.store.areas.index, atlas.store.areas.itertuples(), strict=True)
@@ -34,27 +40,34 @@ def list_places(atlas: Atlas) -> dict[str, str]:
 
 def draw_search(atlas: Atlas, selection: Selection) -> None:
     """Draw the search; a choice selects the areas and moves the map there."""
-    if len(atlas.measures.areas) > MOST_LISTED or has_levels(selection.place):
+    many = len(atlas.measures.areas) > MOST_LISTED
+    if has_levels(selection.place) or (many and atlas.place is None):
         _draw_wide_search()
         return
     places = list_places(atlas)
 
     def go() -> None:
         code = st.session_state[KEY]
-        if code is not None:
-            areas = atlas.areas_of(code)
-            change_selection(areas=tuple(areas))
-            ask_to_fit(areas)
-            st.session_state[KEY] = None
+        st.session_state[KEY] = None
+        if code is None:
+            return
+        areas = atlas.areas_of(code) if code in places else atlas.find_named(code)
+        if not areas:
+            kinds = f"a {atlas.words.area[0]} or a {atlas.words.ward[0]}"
+            tell_not_found(code, atlas.name, kinds)
+            return
+        change_selection(areas=tuple(areas))
+        ask_to_fit(areas)
 
     st.selectbox(
         "Find an area",
         list(places),
         index=None,
-        format_func=lambda code: places[code],
+        format_func=lambda code: places.get(code, code),
         key=KEY,
         on_change=go,
-        placeholder="Find an area, ward or code",
+        accept_new_options=many,
+        placeholder=f"Find an area, {atlas.words.ward[0]} or code",
         label_visibility="collapsed",
     )
 

@@ -83,8 +83,11 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
             on_sorted=_sort,
         )
     else:
-        st.html(f'<p class="at-chart-note">{escape(describe_spread(atlas, selection, layer))}</p>')
         figure = draw_spread(atlas, selection, layer)
+        # Many rows are scrolled: squeezed into the window their names would lie on each other.
+        least = f"<style>.st-key-atlas_spread{{--atlas-least:{0.62 * figure.layout.height:.0f}px}}"
+        note = escape(describe_spread(atlas, selection, layer))
+        st.html(f'{least}</style><p class="at-chart-note">{note}</p>')
         st.plotly_chart(
             figure,
             key="atlas_spread",

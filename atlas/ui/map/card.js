@@ -23,7 +23,7 @@ export class Card {
   /** All that is to be said of an area, or null while some of it is still on its way; `again` is called then. */
   know(i, again) {
     const [layer, note] = this.layers;
-    const named = textOf(this.base, "names/england", i, again);
+    const named = textOf(this.base, "names/any", i, again);
     const shown = textOf(this.base, layer, i, again);
     const noted = note ? textOf(this.base, note, i, again) : { value: "" };
     return named && shown && noted ? { ...shown, place: named.value, around: named.around, note: noted.value } : null;

@@ -107,7 +107,7 @@ def test_missing_reference_names_file_key_and_what_comes_closest(
         ("indicators/dem_pop.toml", "{place} had {value}", "{place} had {value",
          ", text.sentence", "brace"),
         ("indicators/dem_pop.toml", 'area = "E01990001"', 'area = "Hill"',
-         ", check.area", '"Hill" is not an area code'),
+         ", check.area", '"Hill" is not the code of a Small area'),
         ("indicators/soc_fragmentation.toml", '"mig_moved_1yr"', '"soc_fragmentation"',
          ", inputs.indicators", "worked out from itself"),
         ("sources/homes.toml", 'homes_total = "All"', f'homes_total = "All"\n{TWO_SOURCES}',
@@ -132,7 +132,19 @@ def test_missing_reference_names_file_key_and_what_comes_closest(
         ("actions/TINY-2.toml", "at_least = 75", "at_least = -1",
          ", triggers.0", "outside 0 to 100"),
         ("typologies/lens.toml", '"dep_imd", scale', '"div_mix_gap", scale',
-         ", types.2 (low_need).all.0.scale", "no position in England"),
+         ", types.2 (low_need).all.0.scale", "no position in a country"),
+        ("actions/TINY-1.toml", 'scale = "town"', 'scale = "village"',
+         ", triggers.0.scale", 'no scale "village"'),
+        ("sources/people.toml", 'coverage = "england_wales"', 'coverage = "wales"',
+         ", coverage", 'no whole "wales"'),
+        ("sources/people.toml", 'geography = "lsoa_2021"', 'geography = "lsoa_2031"',
+         ", geography", 'no geography "lsoa_2031"'),
+        ("places/tiny.toml", 'country = "england_wales"', 'country = "engand_wales"',
+         ", country", 'no country "engand_wales"'),
+        ("countries/england_wales.toml", 'geography = "lsoa_2021"', 'geography = "lsoa"',
+         ", geography", 'no geography "lsoa"'),
+        ("geographies/lsoa_2011.toml", 'becomes      = "lsoa_2021"', 'becomes = "lsoa"',
+         ", becomes", 'no geography "lsoa"'),
         ("actions/TINY-1.toml", TRIGGER, "",
          ", triggers", "Nothing but ethnicity or faith"),
         ("actions/TINY-3.toml", 'indicator = "mig_moved_1yr"', 'indicator = "faith_any"',
@@ -160,7 +172,7 @@ def test_indicators_made_of_each_other_in_a_circle_are_refused(broken, layers_co
 def test_a_profile_on_a_figure_without_a_position_in_england_is_refused(broken):
     file = "typologies/cohesion_types.toml"
     told = broken(file, "dep_imd = ", "div_mix_gap = ")
-    assert any("no position in England" in fault.what for fault in told)
+    assert any("no position in a country" in fault.what for fault in told)
 
 
 def test_an_action_on_ethnicity_and_faith_together_is_refused(broken, layers_copy):

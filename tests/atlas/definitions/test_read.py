@@ -88,14 +88,6 @@ def test_tiny_layers_have_no_fault(tiny_definitions):
             "typologies/cohesion_types.toml", "weight = 2", "weight = 0",
             ", types.0.profile.div_minority_share.weight", "Found 0", "more than 0", (),
         ),
-        (
-            "actions/TINY-1.toml", 'scale = "town"', 'scale = "village"',
-            ", triggers.0.scale", '"village" is not one of', "town", (),
-        ),
-        (
-            "sources/people.toml", 'coverage = "england_wales"', 'coverage = "wales"',
-            ", coverage", '"wales" is not one of', "england_wales", (),
-        ),
     ],
 )  # fmt: skip
 def test_fault_names_file_key_and_what_would_be_right(

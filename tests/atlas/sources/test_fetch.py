@@ -275,13 +275,6 @@ def test_every_table_look_up_and_outline_of_a_place_is_listed(tiny_definitions, 
     assert listed == [one.file for one in list_files(tiny_definitions)]
 
 
-def test_countries_that_share_no_table_are_not_listed_together(tiny_definitions):
-    far = tiny_definitions.sources["homes"].model_copy(update={"coverage": "elsewhere"})
-    definitions = replace(tiny_definitions, sources={**tiny_definitions.sources, "far": far})
-    assert far not in list_files(definitions, "tiny")
-    assert far in list_files(definitions)
-
-
 def test_an_unknown_place_is_told_with_the_closest(tiny_definitions):
     with pytest.raises(FetchError) as caught:
         list_files(tiny_definitions, "tyny")

@@ -1,0 +1,365 @@
+"""Build the pack of a place whose geography is told by outlines and larger areas alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from atlas import paths
+from atlas.build.boundaries import find_neighbours, place_labels, place_names
+from atlas.build.describe import describe_pack
+from atlas.build.reference import summarise_indicators
+from atlas.errors import BuildError, Fault, find_closest
+from atlas.indicators.measures import Measures
+from atlas.indicators.roll_up import roll_up_figures
+from atlas.pack.manifest import checksum
+from atlas.pack.write import write_pack
+from atlas.sources.read_source import read_source
+from atlas.store.store import TableStore
+from atlas.typology.assign import tabulate_sureness
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from atlas.definitions import Definitions, Geography
+    from atlas.definitions.country import AreaWords, Country, Outlines
+    from atlas.definitions.model import Place
+
+# With more areas than this their own names no longer stand on the map.
+MOST_NAMED = 2000
+
+
+def is_country_place(place: str, definitions: Definitions) -> bool:
+    """Return whether a place's geography says itself where outlines and larger areas are."""
+    if place not in definitions.places:
+        return False
+    return _find_geography(definitions.places[place], definitions).outlines is not None
+
+
+def words_of(place: str, definitions: Definitions) -> AreaWords:
+    """Return what the areas of a place are called."""
+    return _find_geography(definitions.places[place], definitions).words
+
+
+def build_country_place(
+    place: str,
+    definitions: Definitions,
+    folder: Path,
+    *,
+    target: Path | None = None,
+    report: Callable[[str], None],
+) -> dict[str, Any]:
+    """Build a place's pack from the publishers' files, compared with its whole country.
+
+    Parameters
+    ----------
+    place
+        Identity of a place in ``layers/places``. One with `authorities` is cut out of its
+        country; one without is all of it.
+    definitions
+        All definitions.
+    folder
+        The publishers' files.
+    target
+        Where the pack shall be; by default in the user's folder.
+    report
+        Told each step before it starts.
+
+    Returns
+    -------
+    dict
+        The manifest of the pack.
+
+    Raises
+    ------
+    BuildError
+        If a file is missing, or if figures, outlines and larger areas do not fit together.
+    """
+    facts = definitions.places[place]
+    country = definitions.countries[facts.country]
+    geography = _find_geography(facts, definitions)
+    definitions = definitions.covering(geography.id)
+    report("Outlines and larger areas")
+    outlines = read_named_outlines(folder, geography)
+    areas = describe_areas(outlines, geography)
+    figures = read_figures(geography, definitions, folder, report=report)
+    _check_same(figures[geography.residents].dropna().index, areas.index, geography)
+    figures = figures.reindex(areas.index)
+    report(f"Percentile curves of {country.wholes[0].name}")
+    wholes = {whole.id: whole.codes for whole in country.wholes}
+    knots, moments = summarise_indicators(figures, definitions, references=wholes)
+    inside = _find_inside(facts, areas)
+    totals = _sum_totals(place, figures, inside, wholes, geography, definitions)
+    areas, figures, outlines = areas.loc[inside], figures.loc[inside], outlines.loc[inside]
+    report("Neighbours and names")
+    tables: dict[str, pd.DataFrame] = {
+        "areas": areas.reset_index(),
+        "figures": figures.rename_axis("area").reset_index(),
+        "totals": totals.reset_index(),
+        "percentiles": knots,
+        "moments": moments,
+        "outlines": pd.DataFrame(
+            {"area": outlines.index, "geometry": shapely.to_wkb(outlines.geometry.array)}
+        ),
+        "neighbours": find_neighbours(outlines, metres=geography.metres),
+        "labels": _place_names(outlines, areas, geography),
+    }
+    told = describe_pack(
+        place,
+        facts,
+        definitions,
+        tables,
+        built_from=_hash_inputs(definitions, geography, folder),
+        residents=geography.residents,
+    )
+    told |= _describe_country(country, geography)
+    if any(one.sureness for one in definitions.typologies.values()):
+        report("How sure the types are")
+        measures = Measures(TableStore(tables, told), definitions)
+        tables["sureness"] = tabulate_sureness(definitions.typologies.values(), measures)
+    report("Pack")
+    return write_pack(target or paths.USER_PACKS / place, tables, facts=told)
+
+
+def _find_geography(facts: Place, definitions: Definitions) -> Geography:
+    country = definitions.countries[facts.country]
+    return definitions.geographies[facts.geography or country.geography]
+
+
+def _describe_country(country: Country, geography: Geography) -> dict[str, str]:
+    return {
+        "reference": country.wholes[0].id,
+        "residents_variable": geography.residents,
+        "metres": geography.metres,
+    }
+
+
+def read_named_outlines(folder: Path, geography: Geography) -> gpd.GeoDataFrame:
+    """Return outlines in WGS 84 with their names, corrected, valid, in order of code.
+
+    Several outlines of one code, such as islands, become one.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Columns `name` and `geometry`, indexed by area.
+
+    Raises
+    ------
+    BuildError
+        If the file or a column is missing, or a code is not of the geography's form.
+    """
+    where = f"layers/geographies/{geography.id}.toml, outlines"
+    told = geography.outlines
+    if told is None or not (folder / told.file).exists():
+        what = f'There is no file "{told.file if told else ""}" in {folder}.'
+        remedy = "Put the publisher's file there, or name another folder with --from."
+        raise BuildError([Fault(f"{where}.file", what, remedy=remedy)])
+    path = folder / told.file
+    found = gpd.read_file(f"/vsigzip/{path.resolve()}" if path.suffix == ".gz" else path)
+    headings = [str(name) for name in found.columns]
+    named = {"code": told.code, "name": told.name}
+    named |= {f"corrections.{n}": one.column for n, one in enumerate(told.corrections)}
+    faults = [
+        Fault(
+            f"{where}.{key}",
+            f'{told.file} has no column "{column}".',
+            remedy="Correct the wording, or see whether the publisher changed the file.",
+            closest=find_closest(column, headings),
+        )
+        for key, column in named.items()
+        if column not in headings
+    ]
+    if faults:
+        raise BuildError(faults)
+    codes = _correct(found, told)
+    strange = codes[~codes.str.match(geography.code_pattern)]
+    if len(strange):
+        what = f'"{strange.iloc[0]}" is not the code of a {geography.name}.'
+        expected = f"codes of the form {geography.code_pattern}"
+        remedy = "Correct code_pattern, or name the column that holds the codes."
+        raise BuildError([Fault(f"{where}.code", what, expected=expected, remedy=remedy)])
+    outlines = gpd.GeoDataFrame(
+        {"area": codes, "name": found[told.name].astype(str)},
+        geometry=found.geometry.make_valid(),
+    ).dissolve("area")
+    outlines = outlines.to_crs("EPSG:4326").sort_index()
+    outlines["geometry"] = shapely.orient_polygons(outlines.make_valid().array)
+    return outlines[["name", "geometry"]]
+
+
+def _correct(found: gpd.GeoDataFrame, told: Outlines) -> pd.Series:
+    """Return the codes of outlines, those put right that the geography says are wrong."""
+    published = found[told.code].astype(str)
+    codes: pd.Series = published.copy()
+    for one in told.corrections:
+        here = published.eq(one.code) & found[one.column].astype(str).eq(one.value)
+        codes = codes.where(~here, one.means)
+    return codes
+
+
+def describe_areas(outlines: gpd.GeoDataFrame, geography: Geography) -> pd.DataFrame:
+    """Return the pack table `areas` from the runs of codes that larger areas are made of.
+
+    Raises
+    ------
+    BuildError
+        If an area is in none of the larger areas, or in several.
+    """
+    codes = outlines.index.to_series()
+    belongs = pd.DataFrame(
+        {
+            one.code: codes.map(
+                lambda area, one=one: (
+                    area[: len(one.first)] >= one.first and area[: len(one.last)] <= one.last
+                )
+            )
+            for one in geography.larger
+        },
+        index=outlines.index,
+    ).astype(bool)
+    times = belongs.sum(axis=1)
+    if times.ne(1).any():
+        wrong = str(times.index[times.ne(1)][0])
+        what = f"{wrong} is in {times[wrong]} of the larger areas."
+        raise BuildError(
+            [
+                Fault(
+                    f"layers/geographies/{geography.id}.toml, larger",
+                    what,
+                    expected="every area in one larger area",
+                    remedy="Correct first and last of the larger areas.",
+                )
+            ]
+        )
+    larger = belongs.idxmax(axis=1).astype(str)
+    names = larger.map({one.code: one.name for one in geography.larger})
+    # Without a kind of area between, an area stands for itself there: its name is on the map.
+    return pd.DataFrame(
+        {
+            "name": outlines["name"],
+            "neighbourhood_code": codes,
+            "neighbourhood": outlines["name"],
+            "ward_code": larger,
+            "ward": names,
+            "authority_code": larger,
+            "authority": names,
+            "rural_urban": "",
+            "change": "",
+        },
+        index=outlines.index,
+    ).rename_axis("area")
+
+
+def read_figures(
+    geography: Geography,
+    definitions: Definitions,
+    folder: Path,
+    *,
+    report: Callable[[str], None],
+) -> pd.DataFrame:
+    """Return every variable of every source for all areas of a geography.
+
+    Figures of a geography that `becomes` this one are rolled up to it: counts are added, rates
+    become the mean weighted by that geography's own residents.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One column per variable, indexed by area; gaps where a table does not cover an area.
+    """
+    by_geography: dict[str, list[pd.DataFrame]] = {}
+    for source in definitions.sources.values():
+        report(f"{source.table}: {source.title}")
+        by_geography.setdefault(source.geography, []).append(read_source(source, folder))
+    parts = []
+    for name, tables in by_geography.items():
+        table = pd.concat(tables, axis=1)
+        if name != geography.id:
+            smaller = definitions.geographies[name]
+            table = roll_up_figures(
+                # An area that nobody lives in has no rate, and must not blank the larger one.
+                table[table[smaller.residents] > 0],
+                table.index.to_series().str[: smaller.becomes_by],
+                variables=definitions.variables,
+                weight=smaller.residents,
+            )
+        parts.append(table)
+    return pd.concat(parts, axis=1).sort_index()
+
+
+def _check_same(figures: pd.Index, outlines: pd.Index, geography: Geography) -> None:
+    missing, extra = outlines.difference(figures), figures.difference(outlines)
+    if len(missing) or len(extra):
+        some = ", ".join([*missing, *extra][:5])
+        what = f"{len(missing)} areas have no residents and {len(extra)} no outline: {some}."
+        raise BuildError(
+            [
+                Fault(
+                    f"layers/geographies/{geography.id}.toml",
+                    what,
+                    expected=f"the same {geography.plural} in figures and outlines",
+                    remedy="Take files of the same year, or correct a code under corrections.",
+                )
+            ]
+        )
+
+
+def _find_inside(facts: Place, areas: pd.DataFrame) -> pd.Index:
+    unknown = [code for code in facts.authorities if code not in set(areas["ward_code"])]
+    if unknown:
+        what = f'There is no larger area "{unknown[0]}".'
+        where = f"layers/places/{facts.id}.toml, authorities"
+        closest = find_closest(unknown[0], areas["ward_code"].unique())
+        raise BuildError([Fault(where, what, remedy="Correct the code.", closest=closest)])
+    if not facts.authorities:
+        return areas.index
+    return areas.index[areas["ward_code"].isin(facts.authorities)]
+
+
+def _sum_totals(
+    place: str,
+    figures: pd.DataFrame,
+    inside: pd.Index,
+    wholes: dict[str, str],
+    geography: Geography,
+    definitions: Definitions,
+) -> pd.DataFrame:
+    """Return figures of the place and, unless the place is all of it, of each whole."""
+    groups = {place: inside}
+    if len(inside) < len(figures):
+        groups |= {
+            name: figures.index[figures.index.str.startswith(codes)]
+            for name, codes in wholes.items()
+        }
+    rows = [
+        roll_up_figures(
+            figures.loc[codes],
+            pd.Series(name, codes),
+            variables=definitions.variables,
+            weight=geography.residents,
+        )
+        for name, codes in groups.items()
+    ]
+    return pd.concat(rows).rename_axis("comparator")
+
+
+def _place_names(
+    outlines: gpd.GeoDataFrame, areas: pd.DataFrame, geography: Geography
+) -> pd.DataFrame:
+    shapes = outlines[["geometry"]]
+    if len(areas) <= MOST_NAMED:
+        return place_labels(shapes, areas.drop(columns="name"), metres=geography.metres)
+    names = place_names(shapes, areas, metres=geography.metres)
+    return names[names["kind"] == "ward"]
+
+
+def _hash_inputs(definitions: Definitions, geography: Geography, folder: Path) -> dict[str, str]:
+    files = {source.file for source in definitions.sources.values()}
+    if geography.outlines is not None:
+        files.add(geography.outlines.file)
+    return {name: checksum((folder / name).read_bytes()) for name in sorted(files)}

@@ -1,0 +1,149 @@
+"""Fields of a country and of a kind of area: what is compared, what areas are called."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from atlas.definitions.model import Definition, Part, Text
+
+Made = Annotated[str, StringConstraints(pattern=r"^([^{}]|\{(name|neighbourhood|ward)\})+$")]
+
+
+class Whole(Part):
+    """All areas that a position or an average can be told against, such as England.
+
+    `codes` is what the codes of its areas begin with; empty for all areas of the geography.
+    """
+
+    id: Text = Field(pattern=r"^[a-z][a-z_]*$")
+    name: Text
+    codes: str = ""
+
+
+class Country(Definition):
+    """Where figures are made by one set of publishers, and what they can be compared with.
+
+    The first of `wholes` is the one that positions are told in. `geography` is the kind of
+    area its places are shown by, unless a place names another. `missing` says in a sentence
+    what the atlas cannot tell there, such as types of neighbourhood.
+    """
+
+    name: Text
+    geography: Text
+    wholes: list[Whole] = Field(min_length=1)
+    missing: str = ""
+
+
+class AreaWords(Part):
+    """What areas are called: each kind in the singular and the plural.
+
+    `ward` is the larger area that names stand on the map for, `neighbourhood` one between;
+    a geography without one gives an empty list. `called` makes an area's name and `around` says
+    what it lies in, from the columns of the pack table `areas`.
+    """
+
+    area: tuple[Text, Text] = ("area", "areas")
+    peers: Text = "neighbourhoods"
+    neighbourhood: tuple[Text, Text] | tuple[()] = ("neighbourhood", "neighbourhoods")
+    ward: tuple[Text, Text] = ("ward", "wards")
+    called: Made = "{neighbourhood}, {name}"
+    around: Made = "{ward} ward"
+
+
+class LargerArea(Part):
+    """A larger area as a run of codes, compared by as many characters as a bound has."""
+
+    code: Text
+    name: Text
+    first: Text
+    last: Text
+
+
+class Correction(Part):
+    """One outline whose published code is another's: which it is, and what is meant."""
+
+    code: Text
+    column: Text
+    value: Text
+    means: Text
+    because: Text
+
+
+class Outlines(Part):
+    """Where outlines and names of areas are: one file of polygons, in any projection."""
+
+    file: Text
+    code: Text
+    name: Text
+    corrections: list[Correction] = Field(default_factory=list)
+
+
+class Geography(Definition):
+    """One kind of area, and what ties it to others.
+
+    A geography that places are shown by has either `outlines` and `larger` areas, or the
+    look-ups of England and Wales: each names a file of the publisher and, in order, the
+    columns that the build needs from it. One that is only a step to another says so with
+    `becomes`: by a look-up of the other, or, with `becomes_by`, by that many first characters
+    of a code, counts being added up and rates weighted by `residents`.
+    """
+
+    name: Text
+    plural: Text
+    code_pattern: Text
+    residents: Text = "ts001_total"
+    residents_year: Text = "2021"
+    metres: Text = "EPSG:27700"
+    words: AreaWords = Field(default_factory=AreaWords)
+    becomes: str = ""
+    becomes_by: int = Field(default=0, ge=0)
+    outlines: Outlines | None = None
+    larger: list[LargerArea] = Field(default_factory=list)
+    change_file: str = ""
+    change_columns: list[Text] = Field(default_factory=list)
+    authority_file: str = ""
+    authority_columns: list[Text] = Field(default_factory=list)
+    region_file: str = ""
+    region_columns: list[Text] = Field(default_factory=list)
+    region_name_column: str = ""
+    # Area, its name, its ward and the ward's name, its authority and the authority's name.
+    part_columns: list[Text] = Field(default_factory=list)
+    # Name and code of an MSOA, and the name that people use.
+    neighbourhood_file: str = ""
+    neighbourhood_columns: list[Text] = Field(default_factory=list)
+    rural_file: str = ""
+    rural_columns: list[Text] = Field(default_factory=list)
+    outline_file: str = ""
+    outline_column: str = ""
+    authority_outline_file: str = ""
+    authority_outline_column: str = ""
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Path of every file of the publisher that is named here, by key."""
+        named = (key for key in type(self).model_fields if key.endswith("_file"))
+        found = {key: path for key in named if (path := getattr(self, key))}
+        return found | ({"outlines, file": self.outlines.file} if self.outlines else {})
+
+    @model_validator(mode="after")
+    def _has_one_way(self) -> Self:
+        """Refuse a geography that can neither be drawn nor become another."""
+        looked_up = {
+            name: bool(getattr(self, name))
+            for name in type(self).model_fields
+            if name.endswith(("_file", "_columns"))
+        }
+        ways = [bool(self.becomes), self.outlines is not None, any(looked_up.values())]
+        if sum(ways) != 1:
+            message = "either outlines, or the look-ups, or becomes"
+            raise ValueError(message)
+        if any(looked_up.values()) and not all(looked_up.values()):
+            lacking = ", ".join(name for name, there in looked_up.items() if not there)
+            message = f"all look-ups; {lacking} is missing"
+            raise ValueError(message)
+        if self.outlines is not None and not self.larger:
+            message = "at least one entry under larger, beside outlines"
+            raise ValueError(message)
+        return self

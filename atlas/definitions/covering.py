@@ -1,0 +1,89 @@
+"""Leave of all definitions what the figures of one geography allow to be told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from atlas.definitions import Action, Definitions, Indicator, Typology
+
+
+def cover_geography(definitions: Definitions, geography: str) -> Definitions:
+    """Return the definitions that a place shown by a geography can use.
+
+    Parameters
+    ----------
+    definitions
+        All definitions, checked.
+    geography
+        Identity of a geography that places are shown by.
+
+    Returns
+    -------
+    Definitions
+        Sources whose figures are published for the geography or become figures of it; the files
+        of its outlines and look-ups; the
+        indicators made of these alone; the typologies all of whose figures are left; actions
+        without the triggers and types that are gone; the groups that still list something.
+    """
+    sources = {
+        name: source
+        for name, source in definitions.sources.items()
+        if definitions.shown_by(source.geography) == geography
+    }
+    if len(sources) == len(definitions.sources):
+        return definitions
+    read = {
+        path
+        for name, one in definitions.geographies.items()
+        if definitions.shown_by(name) == geography
+        for path in one.files.values()
+    }
+    indicators = {
+        name: indicator
+        for name, indicator in definitions.indicators.items()
+        if _covers(definitions, indicator, geography)
+    }
+    typologies = {
+        name: typology
+        for name, typology in definitions.typologies.items()
+        if indicators_of(typology) <= set(indicators)
+    }
+    types = {f"{name}.{one.id}" for name, typology in typologies.items() for one in typology.types}
+    actions = {
+        name: _cover_action(action, set(indicators), types)
+        for name, action in definitions.actions.items()
+    }
+    listed = {indicator.group for indicator in indicators.values()}
+    return replace(
+        definitions,
+        sources=sources,
+        files={name: file for name, file in definitions.files.items() if file.file in read},
+        indicators=indicators,
+        typologies=typologies,
+        actions={
+            name: action
+            for name, action in actions.items()
+            if action.scope == "town" or action.triggers
+        },
+        groups={name: group for name, group in definitions.groups.items() if name in listed},
+    )
+
+
+def _covers(definitions: Definitions, indicator: Indicator, geography: str) -> bool:
+    shown = {definitions.shown_by(one.geography) for one in definitions.sources_of(indicator)}
+    return shown == {geography}
+
+
+def indicators_of(typology: Typology) -> set[str]:
+    """Return the indicators that a typology's rules name."""
+    found = {name for one in typology.types for name in one.profile}
+    found |= {condition.indicator for one in typology.types for condition in one.all}
+    return found | {one.indicator for one in typology.types if one.indicator}
+
+
+def _cover_action(action: Action, indicators: set[str], types: set[str]) -> Action:
+    triggers = [one for one in action.triggers if one.indicator in indicators]
+    suits = [name for name in action.suits if name in types]
+    return action.model_copy(update={"triggers": triggers, "suits": suits})

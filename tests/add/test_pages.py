@@ -1,0 +1,87 @@
+"""Every worked example of docs/add that is data does what its page says."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from atlas.facade import Atlas
+from atlas.sources.read_source import read_source
+from atlas.store import open_store
+from atlas.views.sentences import tell_value
+from tests.add.conftest import PAGES
+
+
+def test_an_invented_country_needs_only_files(country):
+    atlas = country.open("vestfold")
+
+    assert set(atlas.definitions.indicators) == {"nor_newcomers_share"}
+    assert atlas.definitions.typologies == {}
+    assert list(atlas.measures.areas) == ["0201", "0202"]
+    assert atlas.comparators == {"nordland": "Nordland", "none": "nothing else"}
+    assert atlas.measures.comparators("nor_newcomers_share").round(2).to_dict() == {
+        "vestfold": 14.67,
+        "nordland": 10.86,
+    }
+
+
+def test_the_sentence_of_the_country_page_is_what_comes_out(country):
+    atlas = country.open("vestfold")
+    indicator = atlas.definitions.indicators["nor_newcomers_share"]
+    value = atlas.measures.values(indicator.id)["0201"]
+    said = tell_value(indicator, value, place=atlas.name_of("0201")).replace("\u202f", " ")
+
+    assert value == pytest.approx(indicator.check.value, abs=indicator.check.near)
+    assert said in (PAGES / "country.md").read_text(encoding="utf-8")
+
+
+def test_the_former_places_are_as_they_were(country, tiny_pack, tiny_atlas):
+    beside = Atlas(country.read(), open_store(tiny_pack))
+
+    assert set(beside.definitions.indicators) == set(tiny_atlas.definitions.indicators)
+    for name in beside.definitions.indicators:
+        pd.testing.assert_series_equal(
+            beside.measures.values(name), tiny_atlas.measures.values(name)
+        )
+    for name in beside.definitions.typologies:
+        assert beside.types(name).types.equals(tiny_atlas.types(name).types)
+
+
+def test_a_table_of_quarters_becomes_figures_of_parishes(country):
+    assert country.add("geography.md") == 4
+    atlas = country.open("nordland")
+    check = atlas.definitions.indicators["nor_without_work_rate"].check
+    values = atlas.measures.values("nor_without_work_rate")
+
+    assert values[check.area] == pytest.approx(check.value, abs=check.near)
+    assert values.to_dict() == pytest.approx({"0101": 5, "0102": 2.5, "0201": 6, "0202": 1})
+
+
+def test_the_indicator_page_checks_on_luton(real_example, luton):
+    assert real_example.add("indicator.md") == 1
+    definitions = real_example.read()
+    atlas = Atlas(definitions, luton.store)
+    check = definitions.indicators["eco_train"].check
+
+    assert atlas.measures.values("eco_train")[check.area] == pytest.approx(
+        check.value, abs=check.near
+    )
+
+
+def test_the_source_page_can_be_read(real_example):
+    assert real_example.add("source.md") == 1
+    source = real_example.read().sources["census2021_ts039"]
+    row = {source.area_column: "E01000001"} | dict.fromkeys(source.columns.values(), 7)
+    path = real_example.folder / source.file
+    path.parent.mkdir(parents=True)
+    pd.DataFrame([row]).to_csv(path, index=False)
+
+    table = read_source(source, real_example.folder)
+
+    assert table.loc["E01000001"].to_dict() == dict.fromkeys(source.columns, 7.0)
+
+
+@pytest.mark.parametrize("page", ["action.md", "typology.md"])
+def test_the_other_pages_of_data_pass_the_check(real_example, page):
+    assert real_example.add(page) == 1
+    assert real_example.read()

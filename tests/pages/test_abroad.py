@@ -1,0 +1,78 @@
+"""A place of another country, drawn as every page draws it."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas import paths, places
+from atlas.ui import cache
+from tests.add.conftest import country, example  # noqa: F401 - fixtures
+
+
+@pytest.fixture
+def vestfold(country, monkeypatch):  # noqa: F811 - the fixture
+    """The place of docs/add/country.md, as if it were the only one of this machine."""
+    country.build("vestfold")
+    country.build("nordland")
+    monkeypatch.setattr(paths, "LAYERS", country.layers)
+    monkeypatch.setattr(paths, "USER_PACKS", country.folder / "packs")
+    for kept in (places.read_definitions, places._open_pack):
+        kept.cache_clear()
+    cache.open_place.clear()
+    yield "vestfold"
+    for kept in (places.read_definitions, places._open_pack):
+        kept.cache_clear()
+    cache.open_place.clear()
+
+
+def test_the_panel_says_that_there_are_no_types(draw, vestfold):
+    words = draw("explore", place=vestfold).words()
+
+    assert '<h1 class="at-title">Where do newcomers live?</h1>' in words
+    assert "No types here" in words
+    assert "Nordland publishes no table on homes or moving" in words
+    assert "suggested by figures that the atlas does not have for Vestfold" in words
+    assert "<b>2 of 2 parishes</b> · 1,500 residents" in words
+    assert "England" not in words
+
+
+def test_an_area_is_placed_in_its_own_country(draw, vestfold):
+    words = draw("explore", place=vestfold, area="0201").words()
+
+    assert '<h2 class="ap-name">Lund</h2>' in words
+    assert "of Nordland&#39;s parishes" in words
+    assert "500 residents · Vestfold · 0201" in words
+
+
+@pytest.mark.parametrize("show", ["table", "chart"])
+def test_table_and_chart_use_the_words_of_the_country(draw, vestfold, show):
+    page = draw("explore", place=vestfold, show=show)
+
+    assert "ward" not in page.words().replace("towards", "")
+    assert page.notices() == []
+
+
+def test_what_another_country_has_is_left_out_and_said(draw, vestfold):
+    page = draw("explore", place=vestfold, layer="mig_moved_1yr", compare="england")
+
+    assert "Where do newcomers live?" in page.words()
+    told = " ".join([*page.notices(), page.words()])
+    assert 'There is no "mig_moved_1yr"' in told.replace("&quot;", '"')
+    assert page.control("selectbox", "atlas_compare").value == "nordland"
+
+
+def test_the_whole_has_nothing_to_compare_with(draw, vestfold):
+    assert vestfold
+    page = draw("explore", place="nordland")
+
+    assert "Compare Nordland with" not in [one.label for one in page.test.selectbox]
+    assert "County" in [one.label for one in page.test.multiselect]
+
+
+def test_the_page_about_the_data_tells_this_country_alone(draw, vestfold):
+    words = draw("data", place=vestfold).words()
+
+    assert "2 parishes, 1 county, 1,500 residents" in words
+    assert "Statistics Nordland" in words
+    assert "England" not in words
+    assert "Nordland publishes no table on homes or moving" in words
