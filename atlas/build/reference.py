@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from pyarrow import csv
 
-from atlas.build.apportion import apportion_counts
+from atlas.build.apportion import carry_over
 from atlas.indicators.compare import reference_knots
 from atlas.indicators.compute import compute_indicator, find_methods
 from atlas.indicators.roll_up import roll_up_figures
@@ -61,7 +61,12 @@ def read_national_figures(
     figures = pd.concat(parts, axis=1).sort_index()
     if earlier:
         look_up = read_look_up(folder, geography)
-        moved = apportion_counts(pd.concat(earlier, axis=1), look_up, residents=figures[RESIDENTS])
+        moved = carry_over(
+            pd.concat(earlier, axis=1),
+            look_up,
+            residents=figures[RESIDENTS],
+            variables=definitions.variables,
+        )
         figures = figures.join(moved)
     return figures
 
