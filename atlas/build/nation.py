@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import shapely
-from pyarrow import csv
 
 from atlas import paths
 from atlas.build.boundaries import find_neighbours, place_names, read_outlines
@@ -21,6 +20,7 @@ from atlas.build.reference import (
     summarise_indicators,
 )
 from atlas.errors import BuildError, Fault
+from atlas.gazetteer import WALES, read_table
 from atlas.indicators.measures import Measures
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.write import write_pack
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from atlas.definitions.model import Geography, Place
 
 PARTS = ("area", "name", "ward_code", "ward", "authority_code", "authority")
-WALES = ("W92000004", "Wales")
 
 
 @dataclass(frozen=True)
@@ -146,9 +145,9 @@ def read_parts(folder: Path, geography: Geography) -> pd.DataFrame:
     pandas.DataFrame
         The columns of the pack table `areas`, and `region_code` and `region`.
     """
-    parts = _read(folder / geography.authority_file)[geography.part_columns]
+    parts = read_table(folder / geography.authority_file)[geography.part_columns]
     areas = parts.set_axis(list(PARTS), axis=1).set_index("area").sort_index()
-    names = _read(folder / geography.neighbourhood_file)[geography.neighbourhood_columns]
+    names = read_table(folder / geography.neighbourhood_file)[geography.neighbourhood_columns]
     names = names.set_axis(["msoa", "code", "called"], axis=1).set_index("msoa")
     # The name of a small area is that of its MSOA and one letter more.
     msoa = areas["name"].str[:-1]
@@ -172,13 +171,8 @@ def read_parts(folder: Path, geography: Geography) -> pd.DataFrame:
     return areas
 
 
-def _read(path: Path) -> pd.DataFrame:
-    table: pd.DataFrame = csv.read_csv(path).to_pandas()
-    return table.rename(columns=lambda heading: str(heading).removeprefix("\ufeff"))
-
-
 def _pairs(path: Path, columns: list[str]) -> pd.Series:
-    return _read(path).set_index(columns[0])[columns[1]]
+    return read_table(path).set_index(columns[0])[columns[1]]
 
 
 def _sum_all(

@@ -150,3 +150,7 @@ class Geography(Definition):
     outline_column: Text
     authority_outline_file: Text
     authority_outline_column: Text
+    # A file, the code of an authority and what else it is called; read where the file is there.
+    other_names: list[Text] = Field(default_factory=list, max_length=3)
+    # What people call an authority or a region where no look-up says so, and its code.
+    also_called: dict[Text, Text] = Field(default_factory=dict)
