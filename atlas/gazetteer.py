@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from atlas.definitions.model import Geography
 
 ENGLAND, WALES = ("E92000001", "England"), ("W92000004", "Wales")
+# Identity of the place that is all of the national files.
+NATION = "england-wales"
 # Joins the codes of several authorities; a comma would part a list in an address.
 JOIN = "~"
 # The folder of a place is named for its codes, and few systems take names beyond 255 letters.

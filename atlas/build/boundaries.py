@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 METRES = "EPSG:27700"
 
 
-def read_outlines(path: Path, *, code_column: str) -> gpd.GeoDataFrame:
+def read_outlines(
+    path: Path, *, code_column: str, codes: pd.Index | None = None
+) -> gpd.GeoDataFrame:
     """Return outlines in WGS 84, valid, as multipolygons, indexed and ordered by area.
 
-    Rings follow RFC 7946: outer counter-clockwise, holes clockwise.
+    Rings follow RFC 7946: outer counter-clockwise, holes clockwise. With `codes` only these
+    areas are mended and returned.
     """
     # GDAL reads what is compressed where it is told that it is.
     said = f"/vsigzip/{path.resolve()}" if path.suffix == ".gz" else path
     outlines = gpd.read_file(said).rename(columns={code_column: "area"})
-    outlines = outlines.set_index("area").sort_index()[["geometry"]].to_crs("EPSG:4326")
+    outlines = outlines.set_index("area").sort_index()[["geometry"]]
+    outlines = (outlines if codes is None else outlines.loc[codes]).to_crs("EPSG:4326")
     outlines["geometry"] = shapely.orient_polygons(outlines.make_valid().array)
     return outlines
 

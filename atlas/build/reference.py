@@ -8,6 +8,7 @@ import pandas as pd
 from pyarrow import csv
 
 from atlas.build.apportion import carry_over
+from atlas.build.steps import name_table
 from atlas.indicators.compare import reference_knots
 from atlas.indicators.compute import compute_indicator, find_methods
 from atlas.indicators.roll_up import roll_up_figures
@@ -55,7 +56,7 @@ def read_national_figures(
     parts: list[pd.DataFrame] = []
     earlier: list[pd.DataFrame] = []
     for source in definitions.sources.values():
-        report(f"{source.table}: {source.title}")
+        report(name_table(source))
         table = _read_kept(source, folder, keep)
         (earlier if source.geography == "lsoa_2011" else parts).append(table)
     figures = pd.concat(parts, axis=1).sort_index()
