@@ -290,18 +290,18 @@ def _levels_of(answer: Answer) -> list[str]:
 def _codes_at(level: str, areas: pd.DataFrame) -> pd.Index:
     """Return the codes of a level's areas, in order."""
     codes = areas.index if level == "area" else areas[f"{level}_code"].unique()
-    return pd.Index(codes, name="area").sort_values()
+    index: pd.Index = pd.Index(sorted(codes), name="area")
+    return index
 
 
 def _find_inside(answer: Answer, areas: pd.DataFrame) -> pd.Index:
     """Return the small areas of a place, in order of code."""
     codes = [one.code for one in answer.found]
-    found: pd.Index
     if codes[0] in (ENGLAND[0], WALES[0]):
-        found = areas.index[areas.index.str.startswith(codes[0][0])]
+        wanted = areas.index.str.startswith(codes[0][0])
     else:
-        column = f"{answer.found[0].kind}_code"
-        found = areas.index[areas[column].isin(codes)]
+        wanted = areas[f"{answer.found[0].kind}_code"].isin(codes).to_numpy()
+    found: pd.Index = areas.index[wanted]
     if found.empty:
         what = f"The files hold no areas of {answer.name}."
         raise BuildError([Fault(f'build "{answer.code}"', what, remedy="Name another place.")])

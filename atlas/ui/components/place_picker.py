@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.places import JOIN, has_nation, list_places, own_places
+from atlas.gazetteer import JOIN
+from atlas.places import has_nation, list_places, own_places
 from atlas.ui.state import ask_to_fit, current, set_widget, write_selection
 
 if TYPE_CHECKING:
