@@ -212,12 +212,26 @@ def is_place(text: str) -> bool:
     parts = text.split(JOIN)
     if text in known:
         return True
-    return has_nation() and len(parts) > 1 and all(part in _list_authorities() for part in parts)
+    return has_nation() and len(parts) > 1 and all(part in list_authorities() for part in parts)
 
 
-def _list_authorities() -> list[str]:
+def list_authorities() -> list[str]:
+    """Return the codes of the authorities that are parts of the national packs."""
     parts = _list_parts(read_stamp(NATION)) if has_nation() else {}
     return [code for code in parts if not REGION.match(code)]
+
+
+def find_own(code: str) -> str:
+    """Return the place with a definition of its own that is just one authority, if it is here.
+
+    Examples
+    --------
+    >>> find_own("E08000016")
+    ''
+    """
+    own = read_definitions().places.items()
+    found = [name for name, place in own if place.authorities == [code]]
+    return found[0] if found and paths.find_pack(found[0]).exists() else ""
 
 
 def own_places() -> list[str]:

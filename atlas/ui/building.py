@@ -9,11 +9,13 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field, replace
+from functools import cache
 from threading import Lock, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atlas import paths
 from atlas.errors import Fault
+from atlas.places import has_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +84,7 @@ class Builder:
     Parameters
     ----------
     command
-        Returns the command that builds a place, told by its code and the folder to read.
+        Returns the command that builds a place, told by its code.
     """
 
     def __init__(self, command: Callable[[str], list[str]] | None = None) -> None:
@@ -138,12 +140,11 @@ class Builder:
             faults = (Fault(f'build "{code}"', what, remedy="Build it again."),)
         self._change(ended=time.monotonic(), faults=faults)
 
-    def _step(self, told: dict[str, object]) -> None:
-        done, size = told.get("done", 0.0), told.get("bytes", 0)
+    def _step(self, told: dict[str, Any]) -> None:
         self._change(
             step=str(told["step"]),
-            done=float(done) if isinstance(done, int | float) else 0.0,
-            size=int(size) if isinstance(size, int) else 0,
+            done=float(told.get("done", 0)),
+            size=int(told.get("bytes", 0)),
             stepped=time.monotonic(),
         )
 
@@ -155,7 +156,19 @@ class Builder:
 
 def make_command(code: str) -> list[str]:
     """Return the command that builds a place: the one that a person would type."""
-    return [sys.executable, "-m", "atlas", "build", code, "--json"]
+    source = ["--from", str(paths.FILES)] if has_files() else []
+    return [sys.executable, "-m", "atlas", "build", code, "--json", *source]
+
+
+@cache
+def find_builder() -> Builder:
+    """Return the builder that all visitors of this server share."""
+    return Builder()
+
+
+def start_build(code: str, name: str) -> None:
+    """Start a build unless one is running, whoever asked for that."""
+    find_builder().start(code, name)
 
 
 def _give_way(process: int) -> None:
@@ -167,7 +180,7 @@ def _give_way(process: int) -> None:
             LOG.info("The build runs as fast as everything else.")
 
 
-def _read_line(line: str) -> dict[str, object]:
+def _read_line(line: str) -> dict[str, Any]:
     """Return what a line of the build tells; what is no JSON goes to the log."""
     try:
         told = json.loads(line)
@@ -179,12 +192,11 @@ def _read_line(line: str) -> dict[str, object]:
     return told
 
 
-def _read_fault(told: dict[str, object]) -> Fault:
-    closest = told.get("closest")
+def _read_fault(told: dict[str, Any]) -> Fault:
     return Fault(
         str(told.get("where", "")),
         str(told.get("what", "")),
         expected=str(told.get("expected", "")),
         remedy=str(told.get("remedy", "")),
-        closest=tuple(str(one) for one in closest) if isinstance(closest, list) else (),
+        closest=tuple(told.get("closest", ())),
     )
