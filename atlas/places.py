@@ -24,6 +24,7 @@ from atlas.gazetteer import (
     make_gazetteer,
     name_several,
     read_authorities,
+    say_place,
 )
 from atlas.indicators.compute import method_specs
 from atlas.indicators.measures import RESIDENTS
@@ -77,7 +78,8 @@ def has_nation() -> bool:
 def _list_parts(built: float) -> Mapping[str, str]:  # noqa: ARG001 - a new build is read anew
     areas = _open_pack(f"{NATION}.authority").areas
     regions = areas.drop_duplicates("region_code").set_index("region_code")["region"]
-    return {ENGLAND[0]: ENGLAND[1], **regions.sort_values(), **areas["name"].sort_values()}
+    names = areas["name"].map(say_place).sort_values()
+    return {ENGLAND[0]: ENGLAND[1], **regions.sort_values(), **names}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas import paths
+from atlas.gazetteer import say_place
 from atlas.places import (
     find_own,
     has_nation,
@@ -86,12 +87,15 @@ def _draw_question(answer: Answer, fault: Fault) -> None:
 
 
 def _label(one: Named) -> str:
-    return f"{one.name} ({one.within or one.kind})"
+    return f"{say_place(one.name)} ({one.within or one.kind})"
 
 
 def _draw_understood(answer: Answer) -> None:
     told = "; ".join(_describe(one) for one in answer.found)
     st.html(f'<p class="ap-now"><span>Understood as</span>{escape(told)}</p>')
+    job = find_builder().job
+    if job is not None and job.code == answer.code and not job.faults and not job.is_running:
+        return  # what came of the build says so, and has the link
     there = answer.code if is_place(answer.code) else find_own(answer.code)
     if there:
         part = has_nation() and there == answer.code
@@ -99,8 +103,6 @@ def _draw_understood(answer: Answer) -> None:
         st.html(f'<p class="at-open">{said} {link_to(there, answer.name)}</p>')
         return
     _draw_files()
-    builder = find_builder()
-    job = builder.job
     busy = job is not None and job.is_running
     st.button(
         f"Build {answer.name}",
@@ -114,7 +116,7 @@ def _draw_understood(answer: Answer) -> None:
 
 def _describe(one: Named) -> str:
     kind = {"authority": "an authority", "region": "a region", "country": "a country"}[one.kind]
-    return f"{one.name}, {kind}{f' in {one.within}' if one.within else ''} ({one.code})"
+    return f"{say_place(one.name)}, {kind}{f' in {one.within}' if one.within else ''} ({one.code})"
 
 
 def link_to(code: str, name: str) -> str:
