@@ -17,7 +17,9 @@ SIDEWAYS = (
 )
 
 
-@pytest.mark.parametrize("address", STATES, ids=["town", "area", "table", "chart", "data", "places"])
+@pytest.mark.parametrize(
+    "address", STATES, ids=["town", "area", "table", "chart", "data", "places"]
+)
 def test_no_page_scrolls_sideways(visit, address):
     atlas = visit(address)
     for size in (LARGE, LAPTOP, (1000, 700), ENLARGED, PHONE, (320, 568)):
