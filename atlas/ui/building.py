@@ -32,7 +32,7 @@ class Job:
     Parameters
     ----------
     code, name
-        The place.
+        The place; its code is what was typed until the build has understood it.
     started, ended
         Seconds of the monotonic clock; `ended` is None while it runs.
     step
@@ -131,6 +131,9 @@ class Builder:
                     told = _read_line(line)
                     if "step" in told:
                         self._step(told)
+                    if "place" in told:
+                        # What was only a name until its look-ups were read has a code now.
+                        self._change(code=str(told["place"]), name=str(told.get("name", code)))
                     faults += tuple(_read_fault(one) for one in told.get("faults", ()))
             ended_well = process.returncode == 0
         except OSError:
@@ -157,7 +160,7 @@ class Builder:
 def make_command(code: str) -> list[str]:
     """Return the command that builds a place: the one that a person would type."""
     source = ["--from", str(paths.FILES)] if has_files() else []
-    return [sys.executable, "-m", "atlas", "build", code, "--json", *source]
+    return [sys.executable, "-m", "atlas", "build", "--json", *source, "--", code]
 
 
 @cache

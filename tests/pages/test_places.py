@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from atlas import paths, places
@@ -54,11 +56,13 @@ def test_what_comes_with_the_atlas_is_listed_and_cannot_be_removed(draw):
     assert labels(page) == []
 
 
-def test_without_look_ups_it_is_said_what_is_missing_and_where_it_comes_from(draw):
+def test_without_look_ups_it_is_said_what_is_missing_and_where_it_comes_from(draw, builder):
     page = type_name(draw("places"), "Leeds")
     assert "are not on this machine yet" in page.words()
     assert "46 of the 46 files" in page.words()
     assert 'href="https://www.nomisweb.co.uk/' in page.words()
+    page.control("button", "atlas_build").click().run()
+    assert builder.calls == [("Leeds", "Leeds")]
 
 
 def test_a_name_is_understood_and_its_build_is_started_once(draw, named, builder):
@@ -101,3 +105,18 @@ def test_a_finished_build_ends_with_a_link_that_opens_the_place(draw, named, bui
     page = draw("places")
     assert "Built in 12 seconds" in page.words()
     assert '<a href="./?place=E06990001">Open Tinyville on the map</a>' in page.words()
+
+
+def test_a_removed_place_can_be_built_again(draw, named, builder, tmp_path):
+    manifest = {"place": "E06990001", "name": "Tinyville", "counts": {"areas": 1, "residents": 9}}
+    folder = tmp_path / "packs" / "E06990001"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    builder._job = Job("E06990001", "Tinyville", started=0, ended=12)
+    page = type_name(draw("places"), "Tinyville")
+    assert "Build Tinyville" not in labels(page)
+    assert "1 area, 9 residents. Built" in page.words()
+    page.control("button", "atlas_remove_E06990001").click().run()
+    assert not folder.exists()
+    assert "Build Tinyville" in labels(page)
+    assert "is here" not in page.words().replace("Places that are here", "")

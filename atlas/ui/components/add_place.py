@@ -13,6 +13,7 @@ from atlas.places import (
     find_own,
     has_nation,
     is_place,
+    list_built,
     read_definitions,
     read_gazetteer,
 )
@@ -53,6 +54,7 @@ def draw_add_place() -> None:
             "are not on this machine yet.</p>"
         )
         _draw_files()
+        _draw_button(typed, typed)
         return
     answer = gazetteer.find(typed)
     if answer.fault is not None:
@@ -98,19 +100,23 @@ def _draw_understood(answer: Answer) -> None:
         return  # what came of the build says so, and has the link
     there = answer.code if is_place(answer.code) else find_own(answer.code)
     if there:
-        part = has_nation() and there == answer.code
+        part = has_nation() and there not in [one.code for one in list_built()]
         said = "It is here already" + (", as a part of England and Wales." if part else ".")
         st.html(f'<p class="at-open">{said} {link_to(there, answer.name)}</p>')
         return
     _draw_files()
-    busy = job is not None and job.is_running
+    _draw_button(answer.code, answer.name)
+
+
+def _draw_button(code: str, name: str) -> None:
+    job = find_builder().job
     st.button(
-        f"Build {answer.name}",
+        f"Build {name}",
         key="atlas_build",
         type="primary",
-        disabled=busy,
+        disabled=job is not None and job.is_running,
         on_click=start_build,
-        args=(answer.code, answer.name),
+        args=(code, name),
     )
 
 

@@ -51,7 +51,8 @@ def _key(code: str) -> str:
 
 def _describe(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
     counts = place.manifest["counts"]
-    areas = f"{counts['areas']:,} areas, {say_count(counts['residents'])} residents"
+    areas = say_number_of(counts["areas"], "area")
+    areas = f"{areas}, {say_count(counts['residents'])} residents"
     when = datetime.fromtimestamp(place.stamp, tz=UTC).astimezone()
     built = f"Built {when.day} {when:%B %Y at %H:%M}" if place.own else "Comes with the atlas"
     parts = ""
@@ -118,6 +119,8 @@ def _draw_buttons(place: BuiltPlace) -> None:
 def _remove(code: str) -> None:
     try:
         remove_place(code)
+        # What was said of its build is no longer so.
+        find_builder().forget()
     except AtlasError as error:
         st.session_state[REMOVED] = error.faults
 

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from atlas.ui.building import Builder, Job
+from atlas.ui.building import Builder, Job, make_command
 from atlas.ui.components.build_progress import tell_progress
 
 PATIENCE = 20
@@ -56,6 +56,15 @@ def test_a_build_tells_its_steps_and_ends(tmp_path):
     assert builder.job.faults == ()
     builder.forget()
     assert builder.job is None
+
+
+def test_a_name_has_a_code_once_the_build_has_understood_it():
+    job = finish(write_lines({"place": "E06990002", "name": "Othertown"}))
+    assert (job.code, job.name) == ("E06990002", "Othertown")
+
+
+def test_the_command_takes_any_text_as_a_name():
+    assert make_command("--out")[-2:] == ["--", "--out"]
 
 
 def test_what_goes_wrong_is_told_as_the_build_tells_it():
