@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import platformdirs
@@ -12,7 +13,11 @@ DATA = ROOT / "data"
 REFERENCE = DATA / "reference"
 PACKS = DATA / "packs"
 USER_PACKS = Path(platformdirs.user_data_dir("cohesion-atlas")) / "packs"
-FETCHED = Path(platformdirs.user_cache_dir("cohesion-atlas")) / "files"
+# The publishers' files that this machine holds: packs are built from them.
+FILES = Path(
+    os.environ.get("COHESION_ATLAS_FILES")
+    or Path(platformdirs.user_data_dir("cohesion-atlas")) / "files"
+)
 UI = Path(__file__).resolve().parent / "ui"
 
 

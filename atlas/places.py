@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 import pandas as pd
 
 from atlas import paths
 from atlas.definitions import Definitions, load_definitions
+from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
+from atlas.gazetteer import (
+    ENGLAND,
+    JOIN,
+    NATION,
+    Answer,
+    Gazetteer,
+    make_gazetteer,
+    name_several,
+    read_authorities,
+    say_place,
+)
 from atlas.indicators.compute import method_specs
 from atlas.indicators.measures import RESIDENTS
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.levels import Level, level_at
+from atlas.pack.schema import MANIFEST
+from atlas.published import find_missing
 from atlas.store import Store, open_store
 from atlas.store.part import PartStore
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-NATION = "england-wales"
-# Joins the codes of several authorities; a comma would part a list in an address.
-JOIN = "~"
-REGION = re.compile(r"^(E12|W92)\d{6}$")
+REGION = re.compile(r"^(E12|E92|W92)\d{6}$")
 
 
 @lru_cache(maxsize=1)
@@ -33,10 +48,25 @@ def read_definitions() -> Definitions:
     return load_definitions(paths.LAYERS, methods=method_specs())
 
 
-@lru_cache(maxsize=8)
 def _open_pack(name: str) -> Store:
-    """Return an open pack: held once, whoever asks and for whatever part of it."""
+    """Return an open pack: held once, whoever asks, until it is built again."""
+    return _open_stamped(name, read_stamp(name))
+
+
+@lru_cache(maxsize=12)
+def _open_stamped(name: str, stamp: float) -> Store:  # noqa: ARG001 - a new build is read anew
     return open_store(paths.find_pack(name))
+
+
+def read_stamp(name: str) -> float:
+    """Return when a pack was built, in seconds of the clock; 0 where there is none."""
+    path = paths.find_pack(name) / MANIFEST
+    return path.stat().st_mtime if path.exists() else 0.0
+
+
+def find_stamp(place: str) -> float:
+    """Return when the pack was built that a place is opened from."""
+    return read_stamp(_name_pack(place))
 
 
 def has_nation() -> bool:
@@ -48,7 +78,57 @@ def has_nation() -> bool:
 def _list_parts(built: float) -> Mapping[str, str]:  # noqa: ARG001 - a new build is read anew
     areas = _open_pack(f"{NATION}.authority").areas
     regions = areas.drop_duplicates("region_code").set_index("region_code")["region"]
-    return {**regions.sort_values(), **areas["name"].sort_values()}
+    names = areas["name"].map(say_place).sort_values()
+    return {ENGLAND[0]: ENGLAND[1], **regions.sort_values(), **names}
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPlace:
+    """A place with a pack of its own.
+
+    Parameters
+    ----------
+    stamp
+        When it was built, in seconds of the clock.
+    manifest
+        What the pack holds.
+    own
+        Whether it was built here, and may so be removed.
+    """
+
+    code: str
+    name: str
+    stamp: float
+    manifest: Mapping[str, Any]
+    own: bool
+
+
+@lru_cache(maxsize=256)
+def _read_manifest(path: Path, stamp: float) -> Mapping[str, Any]:  # noqa: ARG001 - as above
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def list_built() -> list[BuiltPlace]:
+    """Return the places that have a pack of their own, in order of name.
+
+    The packs of larger areas of a place, and what a stopped build left, are none.
+    """
+    found = {}
+    for folder in (paths.USER_PACKS, paths.PACKS):
+        for path in folder.glob(f"*/{MANIFEST}"):
+            code = path.parent.name
+            if "." in code:
+                continue
+            stamp = path.stat().st_mtime
+            manifest = _read_manifest(path, stamp)
+            if manifest.get("place") == code and "name" in manifest:
+                own = folder == paths.USER_PACKS
+                found[code] = BuiltPlace(code, str(manifest["name"]), stamp, manifest, own)
+    return sorted(found.values(), key=lambda one: (one.own, one.name))
 
 
 def list_places() -> dict[str, str]:
@@ -61,18 +141,99 @@ def list_places() -> dict[str, str]:
         for name, place in read_definitions().places.items()
         if paths.find_pack(name).exists()
     }
+    own |= {one.code: one.name for one in list_built() if one.code not in own}
     if not has_nation():
         return own
-    return own | dict(_list_parts(paths.find_pack(NATION).stat().st_mtime))
+    parts = _list_parts(read_stamp(NATION))
+    return own | {code: name for code, name in parts.items() if code not in own}
+
+
+def remove_place(code: str) -> None:
+    """Remove the packs of a place that was built here.
+
+    Raises
+    ------
+    AtlasError
+        If it was not built here.
+    """
+    if code not in [one.code for one in list_built() if one.own]:
+        what = f"{code} has no pack that was built here."
+        raise AtlasError([Fault(f'place "{code}"', what, remedy="Choose a place from the list.")])
+    for folder in (paths.USER_PACKS / code, *paths.USER_PACKS.glob(f"{code}.*")):
+        # Out of sight first: nobody shall open a pack that is half removed.
+        gone = folder.with_name(f".{folder.name}.removed")
+        shutil.rmtree(gone, ignore_errors=True)
+        folder.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
+
+
+def read_gazetteer(folder: Path | None = None) -> Gazetteer | None:
+    """Return the places that can be named, from a folder of files or the national packs.
+
+    Parameters
+    ----------
+    folder
+        The publishers' files; by default those of this machine.
+
+    Returns
+    -------
+    Gazetteer or None
+        None where neither look-ups nor national packs are there.
+    """
+    folder = folder or paths.FILES
+    geography = read_definitions().geographies["lsoa_2021"]
+    files = [folder / geography.authority_file, folder / geography.region_file]
+    if all(path.is_file() for path in files):
+        return _read_gazetteer(folder, max(path.stat().st_mtime for path in files))
+    if has_nation():
+        return make_gazetteer(_open_pack(f"{NATION}.authority").areas, read_definitions())
+    return None
+
+
+@lru_cache(maxsize=4)
+def _read_gazetteer(folder: Path, stamp: float) -> Gazetteer:  # noqa: ARG001 - as above
+    definitions = read_definitions()
+    areas = read_authorities(folder, definitions.geographies["lsoa_2021"])
+    return make_gazetteer(areas, definitions)
+
+
+def has_files() -> bool:
+    """Return whether this machine holds all of the publishers' files."""
+    return not find_missing(read_definitions(), paths.FILES)
+
+
+def find_named(text: str) -> Answer:
+    """Return what a name stands for among the places that can be named here."""
+    gazetteer = read_gazetteer() or Gazetteer([])
+    return gazetteer.find(text)
 
 
 def is_place(text: str) -> bool:
     """Return whether a place, or several authorities joined by a tilde, can be opened."""
     known = list_places()
     parts = text.split(JOIN)
-    return all(part in known for part in parts) and (
-        len(parts) == 1 or not any(REGION.match(part) or part in own_places() for part in parts)
-    )
+    if text in known:
+        return True
+    return has_nation() and len(parts) > 1 and all(part in list_authorities() for part in parts)
+
+
+def list_authorities() -> list[str]:
+    """Return the codes of the authorities that are parts of the national packs."""
+    parts = _list_parts(read_stamp(NATION)) if has_nation() else {}
+    return [code for code in parts if not REGION.match(code)]
+
+
+def find_own(code: str) -> str:
+    """Return the place with a definition of its own that is just one authority, if it is here.
+
+    Examples
+    --------
+    >>> find_own("E08000016")
+    ''
+    """
+    own = read_definitions().places.items()
+    found = [name for name, place in own if place.authorities == [code]]
+    return found[0] if found and paths.find_pack(found[0]).exists() else ""
 
 
 def own_places() -> list[str]:
@@ -93,11 +254,26 @@ def find_level(place: str, level: str, zoom: float | None) -> Level:
     >>> find_level("luton", "", 6), find_level("england-wales", "", 6)
     ('area', 'authority')
     """
+    known = get_args(Level)
     if not has_levels(place):
-        return "area"
-    if level in get_args(Level):
+        asked = level in known and level != "area" and _has_level(place, level)
+        return cast("Level", level) if asked else "area"
+    if level in known:
         return cast("Level", level)
     return level_at(zoom, usual="authority" if place == NATION else "neighbourhood")
+
+
+def _has_level(place: str, level: str) -> bool:
+    """Return whether the pack that a small place is opened from has a level."""
+    name = _name_pack(place)
+    wide = level != "authority" or JOIN in place
+    return wide and paths.find_pack(f"{name}.{level}").exists()
+
+
+def _name_pack(place: str) -> str:
+    """Return the pack that a place is opened from: its own, or else that of the country."""
+    own = place in read_definitions().places or paths.find_pack(place).exists()
+    return place if own else NATION
 
 
 def open_part(place: str, level: Level = "area") -> Atlas:
@@ -106,9 +282,10 @@ def open_part(place: str, level: Level = "area") -> Atlas:
     Parameters
     ----------
     place
-        A place, a region, an authority, or several authorities joined by a tilde.
+        A place with a pack of its own, a region, an authority, or several authorities joined
+        by a tilde.
     level
-        What one area is; only a place with levels has others than small areas.
+        What one area is; only a place with packs of larger areas has others than small ones.
 
     Raises
     ------
@@ -119,8 +296,8 @@ def open_part(place: str, level: Level = "area") -> Atlas:
     if level not in get_args(Level):
         message = f"There is no level {level}."
         raise ValueError(message)
-    name = place if place in definitions.places else NATION
-    whole = _open_pack(name if level == "area" or name != NATION else f"{name}.{level}")
+    name = _name_pack(place)
+    whole = _open_pack(name if level == "area" else f"{name}.{level}")
     return Atlas(definitions, whole if place == name else _cut(whole, place, definitions))
 
 
@@ -128,15 +305,19 @@ def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
     codes = place.split(JOIN)
     column = "region_code" if REGION.match(place) else "authority_code"
     areas = whole.areas
-    inside = areas.index[areas[column].isin(codes)]
-    names = areas.loc[inside].drop_duplicates(column).set_index(column)
-    called = [str(names.loc[code, column.removesuffix("_code")]) for code in codes]
+    if place == ENGLAND[0]:
+        inside, called = areas.index[areas.index.str.startswith("E")], [ENGLAND[1]]
+    else:
+        inside = areas.index[areas[column].isin(codes)]
+        names = areas.loc[inside].drop_duplicates(column).set_index(column)
+        called = [str(names.loc[code, column.removesuffix("_code")]) for code in codes]
     regions = areas.loc[inside, ["region_code", "region"]].drop_duplicates()
     one = len(regions) == 1 and column != "region_code"
     region = tuple(regions.iloc[0]) if one else ("england_wales", "England and Wales")
+    row = "england" if place == ENGLAND[0] else place
     total = (
-        whole.totals.loc[codes]
-        if len(codes) == 1
+        whole.totals.loc[[row]]
+        if row in whole.totals.index
         else roll_up_figures(
             whole.figures.loc[inside],
             pd.Series(place, inside),
@@ -144,26 +325,28 @@ def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
             weight=RESIDENTS,
         )
     )
-    several = f"{', '.join(called[:-1])} and {called[-1]}" if len(called) > 1 else called[0]
-    name = several if len(called) <= 3 else f"{called[0]} and {len(called) - 1} more"
+    name = name_several(called)
     return PartStore(whole, inside, place=place, name=name, total=total, region=region)
 
 
-def find_code(text: str) -> tuple[str, str, list[str]] | None:
-    """Return where a code or a name of the whole country is.
+def find_code(text: str, place: str = NATION) -> tuple[str, str, list[str]] | None:
+    """Return where a code or a name is, in the whole country or else in a large place.
 
     Parameters
     ----------
     text
         What someone typed: the code or name of a small area or an MSOA, or the name that
         people use for it.
+    place
+        The place that is searched where the country has no packs.
 
     Returns
     -------
     tuple or None
-        The authority, the name found, and the small areas; None where nothing has it.
+        The place that shows it, the name found, and the small areas; None where nothing has
+        it.
     """
-    areas = _open_pack(NATION).areas
+    areas = _open_pack(NATION if has_nation() else place).areas
     wanted = text.strip().casefold()
     for column in ("area", "name", "neighbourhood_code", "neighbourhood"):
         values = areas.index.to_series() if column == "area" else areas[column]
@@ -171,5 +354,6 @@ def find_code(text: str) -> tuple[str, str, list[str]] | None:
         if len(found):
             authority = str(found["authority_code"].iloc[0])
             here = found[found["authority_code"] == authority]
-            return authority, str(values.loc[here.index[0]]), [str(one) for one in here.index]
+            shown = authority if is_place(authority) else place
+            return shown, str(values.loc[here.index[0]]), [str(one) for one in here.index]
     return None

@@ -2,7 +2,48 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.definitions import Source
+
+
+def carry_over(
+    before: pd.DataFrame,
+    look_up: pd.DataFrame,
+    *,
+    residents: pd.Series,
+    variables: Mapping[str, Source],
+) -> pd.DataFrame:
+    """Return earlier figures for later areas: counts apportioned, ranks as they were.
+
+    Each part of an area that was split has the rank of the former whole. A merged area has
+    none, since ranks can be neither added nor averaged.
+
+    Parameters
+    ----------
+    before
+        Figures by variable, indexed by the earlier area.
+    look_up, residents
+        As `apportion_counts` takes them.
+    variables
+        Source of each variable, which says whether it is a count.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Same columns, indexed by the later area; complex changes are gaps.
+    """
+    names = [str(name) for name in before]
+    counts = [name for name in names if variables[name].roll_up_of(name) == "sum"]
+    moved = apportion_counts(before[counts], look_up, residents=residents)
+    usable = look_up[look_up["change"].isin(["U", "S"])]
+    whole = before.drop(columns=counts).reindex(usable["before"])
+    return moved.join(whole.set_axis(usable["after"], axis=0)).reindex(columns=names)
 
 
 def apportion_counts(

@@ -21,14 +21,18 @@ METRES = "EPSG:27700"
 def read_outlines(path: Path, *, code_column: str, areas: Iterable[str] = ()) -> gpd.GeoDataFrame:
     """Return outlines in WGS 84, valid, as multipolygons, indexed and ordered by area.
 
-    Rings follow RFC 7946: outer counter-clockwise, holes clockwise.
+    Rings follow RFC 7946: outer counter-clockwise, holes clockwise. Where `areas` are given
+    only these are mended and returned.
 
     Raises
     ------
     BuildError
         If the file cannot be read, or has no outline of one of `areas`.
     """
-    outlines = read_shapes(path, code_column=code_column, areas=areas)
+    wanted = list(areas)
+    outlines = read_shapes(path, code_column=code_column, areas=wanted)
+    if wanted:
+        outlines = outlines.loc[sorted(wanted)]
     outlines["geometry"] = shapely.orient_polygons(outlines.make_valid().array)
     return outlines
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.definitions import Definitions, Geography
-    from atlas.definitions.country import AreaWords, Country, Outlines
+    from atlas.definitions.country import Country, Outlines
     from atlas.definitions.model import Place
 
 # With more areas than this their own names no longer stand on the map.
@@ -38,11 +38,6 @@ def is_country_place(place: str, definitions: Definitions) -> bool:
     if place not in definitions.places:
         return False
     return _find_geography(definitions.places[place], definitions).outlines is not None
-
-
-def words_of(place: str, definitions: Definitions) -> AreaWords:
-    """Return what the areas of a place are called."""
-    return _find_geography(definitions.places[place], definitions).words
 
 
 def build_country_place(

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from atlas import paths
-from atlas.build.boundaries import find_neighbours, place_names, read_outlines
+from atlas.build.boundaries import find_neighbours, place_labels, place_names, read_outlines
 from atlas.build.describe import describe_pack
 from atlas.build.reference import (
     RESIDENTS,
@@ -19,10 +19,24 @@ from atlas.build.reference import (
     sum_comparators,
     summarise_indicators,
 )
+from atlas.build.steps import (
+    NAMES,
+    OUTLINES,
+    TOTALS,
+    Step,
+    list_level,
+    list_tables,
+    name_pack,
+    name_places,
+    name_spread,
+    name_sureness,
+)
 from atlas.errors import BuildError, Fault
+from atlas.gazetteer import WALES
 from atlas.indicators.measures import Measures
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.write import write_pack
+from atlas.published import find_missing, hash_files
 from atlas.sources.read_look_up import read_columns
 from atlas.store.store import TableStore
 from atlas.typology.assign import tabulate_sureness
@@ -37,18 +51,49 @@ if TYPE_CHECKING:
     from atlas.definitions.country import Geography
     from atlas.definitions.model import Place
 
+# Up to this many areas the best point for each name is measured; beyond, it takes too long.
+MOST_MEASURED = 1500
 PARTS = ("area", "name", "ward_code", "ward", "authority_code", "authority")
-WALES = ("W92000004", "Wales")
 
 
 @dataclass(frozen=True)
 class Level:
-    """One level's tables, before they are summarised."""
+    """One level's tables, before its pack is written.
+
+    Parameters
+    ----------
+    word
+        What one area is.
+    areas, figures, outlines
+        Tables indexed by area.
+    spread
+        Percentile knots and moments of the whole country; by default those of the areas here.
+    """
 
     word: str
     areas: pd.DataFrame
     figures: pd.DataFrame
     outlines: gpd.GeoDataFrame
+    spread: tuple[pd.DataFrame, pd.DataFrame] | None = None
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What the packs of a place have in common, whatever their level.
+
+    Parameters
+    ----------
+    facts
+        The place.
+    totals
+        Figures of the place and of what it is compared with.
+    built_from
+        Checksum of every file by its path.
+    """
+
+    facts: Place
+    totals: pd.DataFrame
+    built_from: dict[str, str]
 
 
 def is_nation(place: str, definitions: Definitions) -> bool:
@@ -92,50 +137,65 @@ def build_nation(
     BuildError
         If a file is missing or does not hold what is expected of it.
     """
-    facts = definitions.places[place]
     geography = definitions.geographies["lsoa_2021"]
-    _check_files(geography, folder)
+    check_files(definitions, folder)
     target = target or paths.USER_PACKS / place
     work = target.with_name(f".{target.name}.work")
     figures = read_national_figures(definitions, folder, report=report, keep=work)
-    report("Names, wards and authorities")
+    report(NAMES)
     areas = read_parts(folder, geography)
     figures = figures.reindex(areas.index)
-    report("Outlines")
+    report(OUTLINES)
     outlines = read_outlines(
         folder / geography.outline_file, code_column=geography.outline_column, areas=areas.index
     )
-    report("Totals of authorities, regions and countries")
-    totals = _sum_all(figures, areas, definitions, folder, place)
-    told = {}
+    report(TOTALS)
+    totals = sum_all(figures, areas, definitions, folder)
+    own = totals.loc[["england_wales"]].rename(index={"england_wales": place})
+    whole = Whole(
+        definitions.places[place], join_totals(totals, own), hash_files(definitions, folder)
+    )
     small = Level("area", areas, figures, outlines.loc[areas.index])
+    told = {}
     for level in (
         small,
         _neighbourhoods(small, definitions),
         _authorities(small, folder, definitions),
     ):
-        name = target.name if level.word == "area" else f"{target.name}.{level.word}"
-        told[level.word] = _write_level(
-            level, definitions, facts, totals, place, target.with_name(name), report
-        )
+        told[level.word] = write_level(level, whole, definitions, target=target, report=report)
     shutil.rmtree(work, ignore_errors=True)
     return told["area"]
 
 
-def _check_files(geography: Geography, folder: Path) -> None:
-    named = {
-        key: getattr(geography, key)
-        for key in type(geography).model_fields
-        if key.endswith("_file")
-    }
+def list_nation_steps(definitions: Definitions, folder: Path) -> list[Step]:
+    """Return the steps of `build_nation` with their shares of its time."""
+    return [
+        *list_tables(definitions, folder),
+        Step(NAMES, 0.1),
+        Step(OUTLINES, 0.7),
+        Step(TOTALS, 1.5),
+        *list_level("area", 35_672, spread_over=35_672),
+        *list_level("neighbourhood", 7_264, spread_over=7_264),
+        *list_level("authority", 318, spread_over=318),
+    ]
+
+
+def check_files(definitions: Definitions, folder: Path) -> None:
+    """Refuse a folder that lacks files, and name all that it lacks.
+
+    Raises
+    ------
+    BuildError
+        With a fault for each file.
+    """
     faults = [
         Fault(
-            f"layers/geographies/{geography.id}.toml, {key}",
-            f'There is no file "{name}" in {folder}.',
-            remedy="Put the publisher's file there, or name another folder with --from.",
+            str(getattr(one, "title", one.file)),
+            f'There is no file "{one.file}" in {folder}.',
+            remedy="Put the publisher's file there, or name another folder with --from."
+            + (f" It is published at {one.page}." if one.page else ""),
         )
-        for key, name in named.items()
-        if not (folder / name).exists()
+        for one in find_missing(definitions, folder)
     ]
     if faults:
         raise BuildError(faults)
@@ -179,20 +239,25 @@ def _pairs(path: Path, columns: list[str]) -> pd.Series:
     return read_columns(path, columns).set_index(columns[0])[columns[1]]
 
 
-def _sum_all(
-    figures: pd.DataFrame, areas: pd.DataFrame, definitions: Definitions, folder: Path, place: str
+def sum_all(
+    figures: pd.DataFrame, areas: pd.DataFrame, definitions: Definitions, folder: Path
 ) -> pd.DataFrame:
-    """Return the totals of the countries, regions and authorities, and of the place itself."""
+    """Return the totals of the countries, regions and authorities."""
     totals = sum_comparators(figures, definitions, folder)
     groupings = [areas["authority_code"], areas["region_code"].where(areas["region"] == WALES[1])]
-    rolled = [_roll_up(figures, groups.dropna(), definitions) for groups in groupings]
-    whole = totals.loc[["england_wales"]].rename(index={"england_wales": place})
-    everything = pd.concat([totals, *rolled, whole])
+    rolled = [roll_up(figures, groups.dropna(), definitions) for groups in groupings]
+    return pd.concat([totals, *rolled])
+
+
+def join_totals(totals: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """Return totals with the row of the place itself, which takes the place of one like it."""
+    everything = pd.concat([totals.drop(index=own.index, errors="ignore"), own])
     everything.index.name = "comparator"
     return everything
 
 
-def _roll_up(figures: pd.DataFrame, groups: pd.Series, definitions: Definitions) -> pd.DataFrame:
+def roll_up(figures: pd.DataFrame, groups: pd.Series, definitions: Definitions) -> pd.DataFrame:
+    """Return figures of groups of areas."""
     return roll_up_figures(
         figures.loc[groups.index], groups, variables=definitions.variables, weight=RESIDENTS
     )
@@ -200,33 +265,56 @@ def _roll_up(figures: pd.DataFrame, groups: pd.Series, definitions: Definitions)
 
 def _neighbourhoods(small: Level, definitions: Definitions) -> Level:
     """Return the level of MSOAs: counts added up, outlines joined."""
-    groups = small.areas["neighbourhood_code"]
-    areas = _first_of(small.areas, groups)
-    areas["name"] = areas["name"].str[:-1]
-    # An MSOA is no part of one ward; the next larger area it lies in is its authority.
-    areas["ward_code"], areas["ward"] = areas["authority_code"], areas["authority"]
-    joined = small.outlines.assign(group=groups).dissolve("group")
-    return Level(
-        "neighbourhood", areas, _roll_up(small.figures, groups, definitions), _tidy(joined, areas)
-    )
+    areas, groups = list_neighbourhoods(small.areas)
+    figures = roll_up(small.figures, groups, definitions)
+    return Level("neighbourhood", areas, figures, join_outlines(small.outlines, groups, areas))
 
 
 def _authorities(small: Level, folder: Path, definitions: Definitions) -> Level:
     """Return the level of authorities, with the publisher's own simpler outlines."""
-    geography = definitions.geographies["lsoa_2021"]
-    groups = small.areas["authority_code"]
-    areas = _first_of(small.areas, groups)
+    areas, groups = list_authorities(small.areas)
+    figures = roll_up(small.figures, groups, definitions)
+    return Level("authority", areas, figures, read_authority_outlines(folder, definitions, areas))
+
+
+def list_neighbourhoods(small: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+    """Return the table of MSOAs, and the MSOA of every small area."""
+    groups = small["neighbourhood_code"]
+    areas = _first_of(small, groups)
+    areas["name"] = areas["name"].str[:-1]
+    # An MSOA is no part of one ward; the next larger area it lies in is its authority.
+    areas["ward_code"], areas["ward"] = areas["authority_code"], areas["authority"]
+    return areas, groups
+
+
+def list_authorities(small: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+    """Return the table of authorities, and the authority of every small area."""
+    groups = small["authority_code"]
+    areas = _first_of(small, groups)
     for column in ("ward", "neighbourhood"):
         areas[f"{column}_code"], areas[column] = areas["region_code"], areas["region"]
     areas["name"] = areas["authority"]
+    return areas, groups
+
+
+def join_outlines(
+    outlines: gpd.GeoDataFrame, groups: pd.Series, areas: pd.DataFrame
+) -> gpd.GeoDataFrame:
+    """Return the outlines of larger areas, joined from those of small ones."""
+    return _tidy(outlines.assign(group=groups).dissolve("group"), areas)
+
+
+def read_authority_outlines(
+    folder: Path, definitions: Definitions, areas: pd.DataFrame
+) -> gpd.GeoDataFrame:
+    """Return the publisher's own outlines of authorities."""
+    geography = definitions.geographies["lsoa_2021"]
     outlines = read_outlines(
         folder / geography.authority_outline_file,
         code_column=geography.authority_outline_column,
         areas=areas.index,
     )
-    return Level(
-        "authority", areas, _roll_up(small.figures, groups, definitions), _tidy(outlines, areas)
-    )
+    return _tidy(outlines, areas)
 
 
 def _first_of(areas: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
@@ -243,32 +331,54 @@ def _tidy(outlines: gpd.GeoDataFrame, areas: pd.DataFrame) -> gpd.GeoDataFrame:
     return found
 
 
-def _write_level(
+def write_level(
     level: Level,
+    whole: Whole,
     definitions: Definitions,
-    facts: Place,
-    totals: pd.DataFrame,
-    place: str,
+    *,
     target: Path,
     report: Callable[[str], None],
 ) -> dict[str, Any]:
-    report(f"Percentile curves, neighbours and names: {len(level.areas):,} of level {level.word}")
-    knots, moments = summarise_indicators(level.figures, definitions)
+    """Write the pack of one level beside that of the small areas, and return its manifest.
+
+    Parameters
+    ----------
+    level, whole
+        What the pack holds.
+    definitions
+        All definitions.
+    target
+        Where the pack of small areas is, or shall be.
+    report
+        Told each step before it starts.
+    """
+    if level.spread is None:
+        report(name_spread(level.word))
+    knots, moments = level.spread or summarise_indicators(level.figures, definitions)
+    report(name_places(level.word))
     figures = level.figures.rename_axis("area")
     shapes = shapely.to_wkb(level.outlines.geometry.array)
+    place_them = place_labels if len(level.areas) <= MOST_MEASURED else place_names
     tables: dict[str, pd.DataFrame] = {
         "areas": level.areas.reset_index(),
         "figures": figures.reset_index(),
-        "totals": totals.reindex(columns=figures.columns).reset_index(),
+        "totals": whole.totals.reindex(columns=figures.columns).reset_index(),
         "percentiles": knots,
         "moments": moments,
         "outlines": pd.DataFrame({"area": level.outlines.index, "geometry": shapes}),
         "neighbours": find_neighbours(level.outlines),
-        "labels": place_names(level.outlines, level.areas),
+        "labels": place_them(level.outlines, level.areas),
     }
-    told = describe_pack(place, facts, definitions, tables, built_from={}) | {"level": level.word}
-    report(f"How sure the types are: {len(level.areas):,} of level {level.word}")
+    facts = whole.facts
+    told = describe_pack(facts.id, facts, definitions, tables, built_from=whole.built_from)
+    told |= {"level": level.word}
+    report(name_sureness(level.word))
     measures = Measures(TableStore(tables, told), definitions)
     tables["sureness"] = tabulate_sureness(definitions.typologies.values(), measures)
-    report(f"Pack of level {level.word}")
-    return write_pack(target, tables, facts=told)
+    report(name_pack(level.word))
+    return write_pack(name_level(target, level.word), tables, facts=told)
+
+
+def name_level(target: Path, level: str) -> Path:
+    """Return where the pack of a level is, beside that of the small areas."""
+    return target if level == "area" else target.with_name(f"{target.name}.{level}")

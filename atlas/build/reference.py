@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.build.apportion import apportion_counts
+from atlas.build.apportion import carry_over
+from atlas.build.steps import name_table
 from atlas.indicators.compare import reference_knots
 from atlas.indicators.compute import compute_indicator, find_methods
 from atlas.indicators.roll_up import roll_up_figures
@@ -56,13 +57,18 @@ def read_national_figures(
     parts: list[pd.DataFrame] = []
     earlier: list[pd.DataFrame] = []
     for source in definitions.sources.values():
-        report(f"{source.table}: {source.title}")
+        report(name_table(source))
         table = _read_kept(source, folder, keep)
         (earlier if source.geography == "lsoa_2011" else parts).append(table)
     figures = pd.concat(parts, axis=1).sort_index()
     if earlier:
         look_up = read_look_up(folder, geography)
-        moved = apportion_counts(pd.concat(earlier, axis=1), look_up, residents=figures[RESIDENTS])
+        moved = carry_over(
+            pd.concat(earlier, axis=1),
+            look_up,
+            residents=figures[RESIDENTS],
+            variables=definitions.variables,
+        )
         figures = figures.join(moved)
     return figures
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.build.apportion import apportion_counts
+from atlas.build.apportion import carry_over
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.sources import read_look_up as look_ups
 
@@ -75,23 +75,13 @@ def read_figures(folder: Path, definitions: Definitions) -> pd.DataFrame:
     """
     now = _read_numbers(folder / FIGURES, "area", definitions)
     before = _read_numbers(folder / FIGURES_2011, "area_2011", definitions)
-    moved = _carry_over(before, folder, definitions, residents=now[RESIDENTS])
+    moved = carry_over(
+        before,
+        read_look_up(folder),
+        residents=now[RESIDENTS],
+        variables=definitions.variables,
+    )
     return now.join(moved).sort_index()
-
-
-def _carry_over(
-    before: pd.DataFrame, folder: Path, definitions: Definitions, *, residents: pd.Series
-) -> pd.DataFrame:
-    """Apportion counts, and give each part of a split area the rank of the former whole."""
-    look_up = read_look_up(folder)
-    counts = [
-        name for name in map(str, before) if definitions.variables[name].roll_up_of(name) == "sum"
-    ]
-    moved = apportion_counts(before[counts], look_up, residents=residents)
-    usable = look_up[look_up["change"].isin(["U", "S"])]
-    whole = before.drop(columns=counts).reindex(usable["before"])
-    ranks = whole.set_axis(usable["after"], axis=0)
-    return moved.join(ranks)
 
 
 def _read_numbers(path: Path, key: str, definitions: Definitions) -> pd.DataFrame:

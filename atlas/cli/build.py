@@ -2,53 +2,64 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from atlas import paths
-from atlas.build.country import build_country_place, is_country_place, words_of
-from atlas.build.nation import build_nation, is_nation
+from atlas.build.country import build_country_place, is_country_place
+from atlas.build.named import build_named, is_current, list_named_steps
+from atlas.build.nation import build_nation, list_nation_steps
 from atlas.build.run import build_place, build_reference
-from atlas.cli.output import ASIDE, SCREEN
-from atlas.definitions import load_definitions
-from atlas.errors import BuildError, Fault
+from atlas.build.steps import Progress
+from atlas.cli.output import ASIDE, SCREEN, JsonOption
+from atlas.definitions import Definitions, load_definitions
+from atlas.errors import AddressError, AtlasError, BuildError, Fault, FetchError
+from atlas.gazetteer import NATION, Answer
 from atlas.indicators.compute import method_specs
+from atlas.places import has_nation, is_place, read_definitions, read_gazetteer
+from atlas.published import list_files
 from atlas.quantities import say_count, say_number_of
+from atlas.sources.fetch import fetch_files
 from atlas.sources.read_source import find_readers
+
+if TYPE_CHECKING:
+    from atlas.definitions.country import AreaWords
+
+PLACE = (
+    "An authority, several parted by commas, a region or a country, by name or code; "
+    "or a place of layers/places by its identity."
+)
+# Told a step, the share of the build that is done, and the bytes that the step reads.
+Tell = Callable[[str, float, int], None]
+Built = tuple[str, dict[str, Any]]
 
 
 def build(
-    place: Annotated[str, typer.Argument(help="Identity of a place in layers/places.")] = "luton",
+    place: Annotated[str, typer.Argument(help=PLACE)] = "luton",
     source: Annotated[
-        Path | None,
-        typer.Option("--from", help="Folder of the publishers' national files to summarise first."),
+        Path | None, typer.Option("--from", help="Folder of the publishers' national files.")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Where the pack shall be.")] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Build a place's pack from its published figures."""
-    definitions = load_definitions(paths.LAYERS, methods=method_specs(), readers=find_readers())
+    if as_json:
+        _build_for_program(place, source, out)
+        return
     with ASIDE.status("Starting") as status:
 
-        def report(step: str) -> None:
-            status.update(step)
+        def tell(step: str, done: float, size: int) -> None:
+            read = f", {size / 1e6:.1f} MB" if size else ""
+            status.update(f"{done:.0%}  {step}{read}")
             if not ASIDE.is_terminal:
                 ASIDE.print(step, markup=False)
 
-        if is_country_place(place, definitions):
-            manifest = build_country_place(
-                place, definitions, _need_folder(place, source), target=out, report=report
-            )
-        elif is_nation(place, definitions):
-            manifest = build_nation(
-                place, definitions, _need_folder(place, source), target=out, report=report
-            )
-        else:
-            if source is not None:
-                build_reference(definitions, source, into=paths.REFERENCE, report=report)
-            manifest = build_place(place, definitions, target=out, report=report)
-    counts, words = manifest["counts"], words_of(place, definitions)
+        code, manifest = _build(place, source, out, tell)
+    counts, words = manifest["counts"], _words_of(code)
     between = (
         f"{say_number_of(counts['neighbourhoods'], *words.neighbourhood)}, "
         if words.neighbourhood
@@ -58,15 +69,122 @@ def build(
         f"{manifest['name']}: {say_number_of(counts['areas'], *words.area)}, "
         f"{say_number_of(counts['wards'], *words.ward)}, {between}"
         f"{say_count(counts['residents'])} residents, {counts['variables']} figures each.\n"
-        f"{out or paths.find_pack(place)}"
+        f"{out or paths.find_pack(code)}",
+        markup=False,
     )
 
 
-def _need_folder(place: str, source: Path | None) -> Path:
-    if source is not None and source.is_dir():
-        return source
-    what = "This place is built from the publishers' files, and no folder of them was named."
+def _words_of(code: str) -> AreaWords:
+    """Return what the areas of a place that was built are called."""
+    definitions = read_definitions()
+    place = code if code in definitions.places else NATION
+    return definitions.geographies[definitions.geography_of(place)].words
+
+
+def _build_for_program(place: str, source: Path | None, out: Path | None) -> None:
+    """Build, and write a line of JSON for each step and for what came of it."""
+
+    def write(content: dict[str, Any]) -> None:
+        typer.echo(json.dumps(content, ensure_ascii=False))
+
+    def tell(step: str, done: float, size: int) -> None:
+        write({"step": step, "done": done, "bytes": size})
+
+    try:
+        code, manifest = _build(place, source, out, tell)
+    except AtlasError as error:
+        write({"faults": [fault.as_dict() for fault in error.faults]})
+        raise typer.Exit(1) from None
+    write({"place": code, "name": manifest["name"], "counts": manifest["counts"]})
+
+
+def _build(place: str, source: Path | None, out: Path | None, tell: Tell) -> Built:
+    definitions = load_definitions(paths.LAYERS, methods=method_specs(), readers=find_readers())
+    own = place.strip().casefold()
+    if is_country_place(own, definitions):
+        folder = _find_folder(own, source, definitions, tell)
+        report = Progress([], tell)
+        return own, build_country_place(own, definitions, folder, target=out, report=report)
+    if own in definitions.places and not definitions.places[own].nation:
+        report = Progress([], tell)
+        if source is not None:
+            build_reference(definitions, source, into=paths.REFERENCE, report=report)
+        return own, build_place(own, definitions, target=out, report=report)
+    # All other places are of England and Wales: only what is published for them is read.
+    definitions = definitions.covering(definitions.geography_of(NATION))
+    answer = _understand(place, definitions, source, tell)
+    if answer.code == NATION:
+        folder = _find_folder(place, source, definitions, tell)
+        report = Progress(list_nation_steps(definitions, folder), tell)
+        return NATION, build_nation(NATION, definitions, folder, target=out, report=report)
+    origin = _choose_origin(answer, definitions, source, tell)
+    report = Progress(list_named_steps(answer, definitions, origin), tell)
+    manifest = build_named(answer, definitions, folder=origin, target=out, report=report)
+    return answer.code, manifest
+
+
+def _understand(place: str, definitions: Definitions, source: Path | None, tell: Tell) -> Answer:
+    """Return what a name stands for; what is not clear is refused with the choices."""
     if source is not None:
+        _find_folder(place, source, definitions, tell)
+    gazetteer = read_gazetteer(source) or read_gazetteer(
+        _find_folder(place, source, definitions, tell)
+    )
+    if gazetteer is None:
+        geography = definitions.geographies["lsoa_2021"]
+        what = f"Names of places are read from look-ups, and {source} holds none."
+        files = f"{geography.authority_file} and {geography.region_file}"
+        remedy = f"Put {files} there, or name another folder with --from."
+        raise BuildError([Fault(f'build "{place}"', what, remedy=remedy)])
+    answer = gazetteer.find(place)
+    if answer.fault is not None:
+        raise AddressError([answer.fault])
+    return answer
+
+
+def _choose_origin(
+    answer: Answer, definitions: Definitions, source: Path | None, tell: Tell
+) -> Path | None:
+    """Return the folder to build from; None where the country's packs hold the same already."""
+    whole = has_nation() and (source is None or is_current(definitions, source))
+    if not whole:
+        return _find_folder(answer.name, source, definitions, tell)
+    if is_place(answer.code):
+        ASIDE.print(
+            f"{answer.name} can be opened at once, as a part of the whole country: with --place "
+            f"{answer.code}, or in the app with ?place={answer.code}. A pack of its own is now "
+            "made from the country's.",
+            markup=False,
+        )
+    return None
+
+
+def _find_folder(place: str, source: Path | None, definitions: Definitions, tell: Tell) -> Path:
+    """Return the folder of the publishers' files: the one named, else this machine's own.
+
+    Where none is named, what this machine lacks is fetched first. A folder that is named is
+    used as it is, without a network.
+    """
+    if source is not None:
+        if source.is_dir():
+            return source
         what = f"There is no folder {source}."
-    remedy = f"Name their folder: python -m atlas build {place} --from FOLDER"
-    raise BuildError([Fault(f'build "{place}"', what, remedy=remedy)])
+        remedy = f'Name their folder: python -m atlas build "{place}" --from FOLDER'
+        raise BuildError([Fault(f'build "{place}"', what, remedy=remedy)])
+    files = list_files(definitions, place if place in definitions.places else NATION)
+    if all((paths.FILES / one.file).is_file() for one in files):
+        return paths.FILES
+
+    def report(step: str, done: int, total: int | None, /) -> None:
+        if done == 0:
+            tell(f"Fetching {step}", 0.0, total or 0)
+
+    try:
+        return fetch_files(definitions, files, report=report)
+    except FetchError as error:
+        what = "This place is built from the publishers' files, and some are not here yet."
+        remedy = (
+            "Put right what is said above and try again; what has come is kept. Or name a folder "
+            f'of them: python -m atlas build "{place}" --from FOLDER'
+        )
+        raise FetchError([*error.faults, Fault(f'build "{place}"', what, remedy=remedy)]) from None

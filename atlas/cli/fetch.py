@@ -21,7 +21,8 @@ from atlas import paths
 from atlas.cli.output import ASIDE, SCREEN
 from atlas.definitions import load_definitions
 from atlas.indicators.compute import method_specs
-from atlas.sources.fetch import Report, fetch_files, list_files
+from atlas.published import list_files
+from atlas.sources.fetch import Report, fetch_files
 from atlas.sources.read_source import find_readers
 
 
@@ -30,7 +31,7 @@ def fetch(
         str, typer.Argument(help="Identity of a place in layers/places; everything without one.")
     ] = "",
     into: Annotated[
-        Path | None, typer.Option("--into", help="Folder for the files; else the user's cache.")
+        Path | None, typer.Option("--into", help="Folder for the files; else this machine's own.")
     ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Ask the publishers again for files that are here.")

@@ -119,6 +119,10 @@ class Geography(Definition):
     outline_column: str = ""
     authority_outline_file: str = ""
     authority_outline_column: str = ""
+    # A file, the code of an authority and what else it is called; read where the file is there.
+    other_names: list[Text] = Field(default_factory=list, max_length=3)
+    # What people call an authority or a region where no look-up says so, and its code.
+    also_called: dict[Text, Text] = Field(default_factory=dict)
 
     @property
     def files(self) -> dict[str, str]:

@@ -21,6 +21,7 @@ class Fetched(Definition):
     where the publisher revises it. `areas` says how many areas it describes.
     """
 
+    title: Text
     publisher: Text
     page: Text
     licence: Text
@@ -38,7 +39,6 @@ class PublishedFile(Fetched):
     differ: a file as it is on the publisher's page can then be used.
     """
 
-    title: Text
     attribution: Text
     describes: Text
     columns: list[Text] = Field(min_length=1)

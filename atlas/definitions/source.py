@@ -24,7 +24,6 @@ class Source(Fetched):
     identity of ``layers/geographies``, `coverage` that of a whole in ``layers/countries``.
     """
 
-    title: Text
     table: Text
     attribution: Text
     describes: Text

@@ -16,7 +16,8 @@ from filelock import FileLock, Timeout
 
 from atlas import paths
 from atlas.definitions.published_file import PublishedFile
-from atlas.errors import AtlasError, Fault, FetchError, find_closest
+from atlas.errors import AtlasError, Fault, FetchError
+from atlas.published import list_files
 from atlas.sources.download import (
     Arrival,
     Patience,
@@ -50,53 +51,6 @@ class Report(Protocol):
 
     def __call__(self, step: str, done: int, total: int | None, /) -> None:
         """Take note."""
-
-
-def list_files(definitions: Definitions, place: str = "") -> list[Fetched]:
-    """Return what has to be there to build a place: its tables, look-ups and outlines.
-
-    A place is built with all tables of its kind of area, because its figures are compared with
-    those of its country.
-
-    Parameters
-    ----------
-    definitions
-        All definitions.
-    place
-        Identity of a place in ``layers/places``; everything where it is left out.
-
-    Raises
-    ------
-    FetchError
-        If there is no such place, or a geography names a file that nobody describes.
-    """
-    if place:
-        if place not in definitions.places:
-            what = f'There is no place "{place}".'
-            closest = find_closest(place, definitions.places)
-            remedy = "Name a place of layers/places, or none to fetch everything."
-            raise FetchError([Fault(f'fetch "{place}"', what, remedy=remedy, closest=closest)])
-        definitions = definitions.covering(definitions.geography_of(place))
-    sources = list(definitions.sources.values())
-    described = {one.file: one for one in definitions.files.values()}
-    named: dict[str, str] = {}
-    published = dict.fromkeys(one.geography for one in sources)
-    for name in dict.fromkeys([*published, *map(definitions.shown_by, published)]):
-        for key, path in definitions.geographies[name].files.items():
-            named.setdefault(path, f"layers/geographies/{name}.toml, {key}")
-    faults = [
-        Fault(
-            where,
-            f'No file in layers/files describes "{path}".',
-            remedy="Describe it there: who publishes it, where, and its columns.",
-            closest=find_closest(path, described),
-        )
-        for path, where in named.items()
-        if path not in described
-    ]
-    if faults:
-        raise FetchError(faults)
-    return [*sources, *(described[path] for path in named)]
 
 
 @dataclass
@@ -145,7 +99,7 @@ def fetch_files(
     files
         What to bring, as from `list_files`; everything where it is left out.
     into
-        The folder; the user's cache where it is left out.
+        The folder; this machine's own where it is left out.
     again
         Whether to ask the publishers again for files that are here. One that has changed is
         told and not taken.
@@ -165,7 +119,7 @@ def fetch_files(
         With every file that could not be brought, after all were tried.
     """
     wanted = list(files) if files is not None else list_files(definitions)
-    folder = into or paths.FETCHED
+    folder = into or paths.FILES
     tell: Report = report or (lambda _step, _done, _total, /: None)
     waiting = patience or Patience()
     faults: list[Fault] = []

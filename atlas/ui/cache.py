@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas import paths
-from atlas.places import open_part
+from atlas.places import find_stamp, open_part
 from atlas.ui.assets import asset_version
 from atlas.views.choropleth import make_outlines, short_hash
 
@@ -43,9 +43,13 @@ class OpenPlace:
     version: str
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_OPEN)
 def open_place(place: str, level: Level = "area") -> OpenPlace:
-    """Return a place at a level, opened once per server."""
+    """Return a place at a level, opened once per server until it is built again."""
+    return _open_stamped(place, level, find_stamp(place))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_OPEN)
+def _open_stamped(place: str, level: Level, stamp: float) -> OpenPlace:  # noqa: ARG001 - see above
     atlas = open_part(place, level)
     outlines = make_outlines(atlas)
     # What the first visitor would otherwise wait for.

@@ -23,8 +23,7 @@ def show_safely(draw: Callable[[], None]) -> None:
     try:
         draw()
     except AtlasError as error:
-        for fault in error.faults:
-            st.error(_write(fault), icon=":material/error:")
+        show_faults(error.faults)
     except Exception:  # what a rerun raises to stop a script is not an Exception
         reference = secrets.token_hex(3)
         LOG.exception("Problem %s", reference)
@@ -34,6 +33,18 @@ def show_safely(draw: Callable[[], None]) -> None:
             f"**{reference}**.",
             icon=":material/error:",
         )
+
+
+def show_faults(faults: Sequence[Fault]) -> None:
+    """Tell what went wrong."""
+    for fault in faults:
+        st.error(_write(fault), icon=":material/error:")
+
+
+def show_notices(texts: Sequence[str]) -> None:
+    """Tell what was not understood and can be put right at once."""
+    for text in texts:
+        st.warning(text, icon=":material/help:")
 
 
 def show_notes(faults: Sequence[Fault]) -> None:

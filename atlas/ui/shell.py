@@ -59,7 +59,7 @@ def _draw_page(word: str) -> None:
             '<a class="at-skip" href="#atlas-main">Skip to the map and figures</a>'
             f'<p class="at-brand">Cohesion atlas <span>{escape(opened.atlas.name)}</span></p>'
         )
-        draw_place_picker(opened.atlas)
+        draw_place_picker(opened.atlas, add=st.session_state["atlas_screens"]["places"])
         _draw_menu(st.session_state["atlas_screens"], word)
         draw_search(opened.atlas, selection)
     find_pages()[word].render(opened, selection)
@@ -68,4 +68,6 @@ def _draw_page(word: str) -> None:
 def _draw_menu(screens: dict[str, StreamlitPage], current: str) -> None:
     with st.container(key="atlas_menu", horizontal=True, gap=None):
         for word, screen in screens.items():
+            if not find_pages()[word].PAGE.in_menu:
+                continue
             st.page_link(screen, query_params=st.query_params.to_dict(), disabled=word == current)

@@ -33,7 +33,9 @@ def open_selected() -> tuple[OpenPlace, Selection]:
     from those last written here.
     """
     parameters = st.query_params.to_dict()
-    if SELECTION not in st.session_state or parameters != st.session_state.get(WRITTEN):
+    changed = SELECTION not in st.session_state or parameters != st.session_state.get(WRITTEN)
+    # A place may have been removed since it was selected.
+    if changed or not is_place(current().place):
         opened = open_asked(parameters)
         reading = opened.atlas.read_address(parameters)
         st.session_state[SELECTION] = reading.selection

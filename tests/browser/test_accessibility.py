@@ -103,8 +103,9 @@ def assert_clean(page, excused, part=None):
         ("?show=chart", LARGE),
         ("?layer=nonsense", PHONE),
         ("data", LARGE),
+        ("places", LARGE),
     ],
-    ids=["town", "area", "nothing-left", "table", "chart", "phone", "data"],
+    ids=["town", "area", "nothing-left", "table", "chart", "phone", "data", "places"],
 )
 def test_axe_finds_nothing_that_is_ours(visit, excused, address, size):
     atlas = visit(address, size)

@@ -11,13 +11,15 @@ pytestmark = pytest.mark.browser
 
 ENLARGED = (720, 450)
 AREA = "E01015693"
-STATES = ["", f"?area={AREA}", "?show=table", "?show=chart", "data"]
+STATES = ["", f"?area={AREA}", "?show=table", "?show=chart", "data", "places"]
 SIDEWAYS = (
     "document.scrollingElement.scrollWidth <= innerWidth && document.body.scrollWidth <= innerWidth"
 )
 
 
-@pytest.mark.parametrize("address", STATES, ids=["town", "area", "table", "chart", "data"])
+@pytest.mark.parametrize(
+    "address", STATES, ids=["town", "area", "table", "chart", "data", "places"]
+)
 def test_no_page_scrolls_sideways(visit, address):
     atlas = visit(address)
     for size in (LARGE, LAPTOP, (1000, 700), ENLARGED, PHONE, (320, 568)):

@@ -21,7 +21,7 @@ from atlas.views.panel import render_panel
 
 pytestmark = pytest.mark.official
 LONDON, WALES, ANGLESEY, SCILLY = "E12000007", "W92000004", "W06000001", "E06000053"
-FORGET = (places.read_definitions, places._open_pack, places._list_parts)
+FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
 
 
 @pytest.fixture(scope="module", autouse=True)

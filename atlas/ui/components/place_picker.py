@@ -3,52 +3,65 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.places import JOIN, list_places, own_places
+from atlas.gazetteer import JOIN
+from atlas.places import has_nation, list_authorities, list_places, own_places
+from atlas.ui.building import find_builder
 from atlas.ui.state import ask_to_fit, current, set_widget, write_selection
 
 if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
     from atlas.facade import Atlas
 
 BOX, ONE, SEVERAL = "atlas_place_box", "atlas_place", "atlas_places"
 
 
-def draw_place_picker(atlas: Atlas) -> None:
-    """Draw the choice of place where there is more than one to choose from."""
-    places = list_places()
-    if len(places) < 2:
-        return
+def draw_place_picker(atlas: Atlas, *, add: StreamlitPage) -> None:
+    """Draw the choice of place, and the way to the page on which places are added."""
     box = st.popover("Place", key=BOX, on_change="rerun")
     if not box.open:
         return
-    place = atlas.store.place
-    parts = place.split(JOIN)
-    authorities = [code for code in places if code[1:3] in ("06", "07", "08", "09")]
-    set_widget(ONE, place if place in places else None)
-    set_widget(SEVERAL, [code for code in parts if code in authorities])
+    places = list_places()
     with box:
-        st.selectbox(
-            "Show",
-            list(places),
-            index=None,
-            format_func=lambda code: name_place(places, code),
-            key=ONE,
-            on_change=lambda: go_to(st.session_state[ONE]),
-            placeholder="A country, a region or an authority",
+        _draw_choice(atlas.store.place, places)
+        job = find_builder().job
+        if job is not None and job.is_running:
+            st.html(f'<p class="ap-now">{escape(job.name)} is being built.</p>')
+        st.page_link(
+            add,
+            label="Add a place, or build one again",
+            query_params=st.query_params.to_dict(),
         )
-        if not authorities:
-            return
-        st.multiselect(
-            "Or several authorities side by side",
-            authorities,
-            format_func=lambda code: places[code],
-            key=SEVERAL,
-            on_change=lambda: go_to(JOIN.join(sorted(st.session_state[SEVERAL]))),
-            placeholder="Choose two or more",
-        )
+
+
+def _draw_choice(place: str, places: dict[str, str]) -> None:
+    set_widget(ONE, place if place in places else None)
+    st.selectbox(
+        "Show",
+        list(places),
+        index=None,
+        format_func=lambda code: name_place(places, code),
+        key=ONE,
+        on_change=lambda: go_to(st.session_state[ONE]),
+        placeholder="A country, a region or an authority",
+    )
+    if not has_nation():
+        return
+    authorities = list_authorities()
+    set_widget(SEVERAL, [code for code in place.split(JOIN) if code in authorities])
+    st.multiselect(
+        "Or several authorities side by side",
+        authorities,
+        format_func=lambda code: places[code],
+        key=SEVERAL,
+        on_change=lambda: go_to(JOIN.join(sorted(st.session_state[SEVERAL]))),
+        placeholder="Choose two or more",
+    )
 
 
 def name_place(places: dict[str, str], code: str) -> str:

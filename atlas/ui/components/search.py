@@ -10,7 +10,7 @@ import streamlit as st
 from atlas.places import find_code, has_levels
 from atlas.places import list_places as all_places
 from atlas.ui.components.place_picker import go_to
-from atlas.ui.state import ask_to_fit, change_selection, tell_not_found
+from atlas.ui.state import ask_to_fit, change_selection, current, tell_not_found
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -85,12 +85,12 @@ def _draw_wide_search() -> None:
         if typed in places:
             go_to(typed)
         elif typed is not None:
-            found = find_code(typed)
+            found = find_code(typed, current().place)
             if found is None:
                 tell_not_found(typed)
             else:
-                authority, _, areas = found
-                go_to(authority, tuple(areas))
+                shown, _, areas = found
+                go_to(shown, tuple(areas))
 
     st.selectbox(
         "Find a place",

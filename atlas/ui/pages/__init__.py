@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """The face of a page: its word in the address, its title, and its place in the menu."""
+    """The face of a page: its word in the address, its title, and its place in the menu.
+
+    One that is not in the menu is reached from a control of another.
+    """
 
     word: str
     title: str
     summary: str
     order: int
+    in_menu: bool = True

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.build.apportion import apportion_counts
+from atlas.build.apportion import apportion_counts, carry_over
 
 
 def look_up(*rows):
@@ -99,3 +99,22 @@ def test_people_are_neither_lost_nor_made(counts, random):
     moved = apportion_counts(before, look_up(*rows), residents=pd.Series(residents))
     assert moved["people"].sum() == pytest.approx(sum(people.values()))
     assert moved.index.tolist() == sorted(residents)
+
+
+def test_a_rank_is_kept_by_the_parts_of_a_split_area_and_lost_by_a_merged_one(tiny_definitions):
+    before = pd.DataFrame(
+        {"rank_before": [10.0, 20.0, 30.0, 40.0], "before_a": [6.0, 7.0, 8.0, 9.0]},
+        index=["split", "one", "two", "same"],
+    )
+    moves = look_up(
+        ("split", "a", "S"),
+        ("split", "b", "S"),
+        ("one", "merged", "M"),
+        ("two", "merged", "M"),
+        ("same", "same", "U"),
+    )
+    residents = pd.Series({"a": 200, "b": 100, "merged": 5, "same": 5})
+    moved = carry_over(before, moves, residents=residents, variables=tiny_definitions.variables)
+    assert list(moved) == ["rank_before", "before_a"]
+    assert moved["rank_before"].fillna(-1).to_dict() == {"a": 10, "b": 10, "merged": -1, "same": 40}
+    assert moved["before_a"].to_dict() == {"a": 4, "b": 2, "merged": 15, "same": 9}

@@ -43,7 +43,7 @@ def test_files_that_are_there_are_enough(run, tmp_path, tiny):
 
 
 def test_without_a_folder_files_go_to_the_cache(run, tmp_path, tiny, monkeypatch):
-    monkeypatch.setattr(paths, "FETCHED", tmp_path / "cache")
+    monkeypatch.setattr(paths, "FILES", tmp_path / "cache")
     shutil.copytree(tiny / "official", tmp_path / "cache")
     assert run("tiny").exit_code == 0
     assert (tmp_path / "cache" / "homes.csv.fetched.json").exists()

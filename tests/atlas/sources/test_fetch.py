@@ -15,8 +15,9 @@ import pytest
 
 from atlas.build.nation import build_nation
 from atlas.errors import FetchError
+from atlas.published import list_files
 from atlas.sources import fetch as fetching
-from atlas.sources.fetch import fetch_files, list_files
+from atlas.sources.fetch import fetch_files
 
 
 def make_zip(members):

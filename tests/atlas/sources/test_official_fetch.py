@@ -9,7 +9,8 @@ import zipfile
 
 import pytest
 
-from atlas.sources.fetch import fetch_files, list_files
+from atlas.published import list_files
+from atlas.sources.fetch import fetch_files
 
 pytestmark = pytest.mark.official
 

@@ -1,0 +1,362 @@
+"""Find the authority, region or country that a person means, however its name is written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from pyarrow import csv
+
+from atlas.errors import Fault, find_closest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    import pandas as pd
+
+    from atlas.definitions import Definitions
+    from atlas.definitions.country import Geography
+
+ENGLAND, WALES = ("E92000001", "England"), ("W92000004", "Wales")
+# Identity of the place that is all of the national files.
+NATION = "england-wales"
+# Joins the codes of several authorities; a comma would part a list in an address.
+JOIN = "~"
+# The folder of a place is named for its codes, and few systems take names beyond 255 letters.
+MOST_TOGETHER = 20
+MOST_CHOICES = 12
+CODE = re.compile(r"^[a-z]\d{8}$")
+# Words that say what kind of body runs a place, and not which place it is.
+FILLERS = frozenset(
+    {"city", "county", "borough", "council", "district", "metropolitan", "unitary", "authority"}
+    | {"royal", "corporation", "the", "of", "and"}
+)
+Kind = Literal["authority", "region", "country"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place that has a name of its own.
+
+    Parameters
+    ----------
+    code
+        The publisher's code, or the identity of a place in ``layers/places``.
+    within
+        Name of the region it lies in; empty for a region or a country.
+    others
+        What else it is called.
+    """
+
+    code: str
+    name: str
+    kind: Kind
+    within: str = ""
+    others: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the name with its code, as a list of choices shows it."""
+        return f"{self.name} ({self.code})"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of reading a name.
+
+    Parameters
+    ----------
+    found
+        The place, or several authorities; empty where something was not understood.
+    choices
+        What may have been meant instead.
+    fault
+        What was not understood.
+    """
+
+    found: tuple[Named, ...] = ()
+    choices: tuple[Named, ...] = ()
+    fault: Fault | None = None
+    _pieces: tuple[str, ...] = field(default=("",), repr=False)
+    _at: int = field(default=0, repr=False)
+
+    @property
+    def code(self) -> str:
+        """Identity of what was found: one code, or several in order, joined by a tilde."""
+        return JOIN.join(sorted(one.code for one in self.found))
+
+    @property
+    def name(self) -> str:
+        """Name of what was found."""
+        return name_several([one.name for one in sorted(self.found, key=lambda one: one.code)])
+
+    def instead(self, choice: Named) -> str:
+        """Return what was typed with the part that was not understood chosen."""
+        pieces = [*self._pieces[: self._at], choice.code, *self._pieces[self._at + 1 :]]
+        return ", ".join(pieces)
+
+
+def name_several(names: list[str]) -> str:
+    """Return the names of several places as one.
+
+    Examples
+    --------
+    >>> name_several(["Luton"]), name_several(["Luton", "Bristol, City of"])
+    ('Luton', 'Luton and Bristol')
+    >>> name_several(["Luton", "Bedford", "Derby", "Leeds"])
+    'Luton and 3 more'
+    """
+    names = [say_place(name) for name in names]
+    if len(names) > 3:
+        return f"{names[0]} and {len(names) - 1} more"
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def say_place(name: str) -> str:
+    """Return a published name as it can stand in a sentence.
+
+    Examples
+    --------
+    >>> say_place("Bristol, City of"), say_place("Bournemouth, Christchurch and Poole")
+    ('Bristol', 'Bournemouth, Christchurch and Poole')
+    """
+    return re.sub(r", (City|County) of$", "", name)
+
+
+def split_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name without accents, case and punctuation.
+
+    Examples
+    --------
+    >>> split_words("St. Helens"), split_words("King's Lynn & West Norfolk")
+    (('st', 'helens'), ('kings', 'lynn', 'and', 'west', 'norfolk'))
+    """
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = re.sub(r"['\u2019]", "", plain.casefold().replace("&", " and "))
+    words = re.findall(r"[^\W_]+", plain)
+    return tuple("st" if word == "saint" else word for word in words)
+
+
+def keep_telling(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that tell a place from others, in no order.
+
+    Examples
+    --------
+    >>> sorted(keep_telling(split_words("Bristol, City of")))
+    ['bristol']
+    >>> sorted(keep_telling(split_words("London Borough of Barnet")))
+    ['barnet']
+    """
+    if words[:2] == ("london", "borough"):
+        words = words[1:]
+    return frozenset(words) - FILLERS
+
+
+class Gazetteer:
+    """The places that can be named.
+
+    Parameters
+    ----------
+    places
+        Countries, regions and authorities.
+    """
+
+    def __init__(self, places: Iterable[Named]) -> None:
+        self.places = tuple(places)
+
+    @cached_property
+    def _names(self) -> list[tuple[Named, tuple[str, ...], frozenset[str]]]:
+        rows = []
+        for place in self.places:
+            for name in (place.name, *place.others):
+                words = split_words(name)
+                rows.append((place, words, keep_telling(words)))
+        return rows
+
+    def find(self, text: str) -> Answer:
+        """Return what a name, a code, or a list of them parted by commas stands for.
+
+        A whole name is preferred to a part of one. A part that only one place has is enough;
+        one that several have is answered with the choice between them.
+        """
+        pieces = self._part(text)
+        found: list[Named] = []
+        for at, piece in enumerate(pieces):
+            matches = self._match(piece)
+            if len(matches) != 1:
+                return self._ask(pieces, at, matches)
+            found.append(matches[0])
+        different = tuple(dict.fromkeys(found))
+        fault = _check_together(text, different)
+        return Answer(fault=fault) if fault else Answer(different)
+
+    def _part(self, text: str) -> tuple[str, ...]:
+        """Part a list at its commas, but not a name that has commas of its own."""
+        parts = [part.strip() for part in re.split(r"[,;~\n]", text)]
+        pieces: list[str] = []
+        start = 0
+        while start < len(parts):
+            ends = range(len(parts), start, -1)
+            joined = (", ".join(parts[start:end]) for end in ends)
+            whole = (
+                (piece, end)
+                for piece, end in zip(joined, ends, strict=True)
+                if end == start + 1 or self._match_whole(piece)
+            )
+            piece, start = next(whole)
+            pieces.append(piece)
+        return tuple(piece for piece in pieces if piece) or ("",)
+
+    def _match_whole(self, piece: str) -> list[Named]:
+        words = split_words(piece)
+        telling = keep_telling(words)
+        tests: list[Callable[[Named, tuple[str, ...], frozenset[str]], bool]] = [
+            lambda place, _words, _telling: (place.code.casefold(),) == (piece.casefold(),),
+            lambda _place, own, _telling: own == words,
+            lambda _place, _own, its: bool(telling) and its == telling,
+        ]
+        return next(filter(None, (self._pick(test) for test in tests)), [])
+
+    def _match(self, piece: str) -> list[Named]:
+        whole = self._match_whole(piece)
+        if whole or not piece:
+            return whole
+        telling = keep_telling(split_words(piece))
+        return self._pick(lambda _place, _own, its: bool(telling) and telling < its)
+
+    def _pick(self, test: Callable[[Named, tuple[str, ...], frozenset[str]], bool]) -> list[Named]:
+        return list(dict.fromkeys(row[0] for row in self._names if test(*row)))
+
+    def _ask(self, pieces: tuple[str, ...], at: int, matches: list[Named]) -> Answer:
+        """Return the question that a name leaves open, with what may have been meant."""
+        piece = pieces[at]
+        where = f'place "{piece}"'
+        if matches:
+            choices = tuple(sorted(matches, key=lambda one: one.name))
+            what = f'"{piece}" may be any of {len(choices)} places.'
+            remedy = "Name one of them by its code."
+            if len(choices) <= MOST_CHOICES:
+                remedy = f"{'; '.join(str(one) for one in choices)}. {remedy}"
+        else:
+            choices = self._find_like(piece)
+            what = f'There is no place "{piece}".' if piece else "No place was named."
+            remedy = "Name an authority, a region or a country of England and Wales, or its code."
+        closest = () if matches else tuple(str(one) for one in choices)
+        fault = Fault(where, what, remedy=remedy, closest=closest)
+        return Answer((), choices[:MOST_CHOICES], fault, pieces, at)
+
+    def _find_like(self, piece: str) -> tuple[Named, ...]:
+        """Return the places whose names begin like this, then those that look like it."""
+        words = split_words(piece)
+        if not words or CODE.match(words[0]):
+            return ()
+        began = self._pick(
+            lambda _place, own, _its: all(any(w.startswith(one) for w in own) for one in words)
+        )
+        if began:
+            return tuple(began[:MOST_CHOICES])
+        known: dict[str, list[Named]] = {}
+        for place, own, _ in self._names:
+            for name in _write_both(own):
+                known.setdefault(name, []).append(place)
+        looks = [
+            place
+            for one in _write_both(words)
+            for name in find_closest(one, known)
+            for place in known[name]
+        ]
+        return tuple(dict.fromkeys(looks))
+
+
+def _write_both(words: tuple[str, ...]) -> tuple[str, str]:
+    """Return a name as it is, and without the words that do not tell it from others."""
+    return " ".join(words), " ".join(one for one in words if one not in FILLERS)
+
+
+def _check_together(text: str, found: tuple[Named, ...]) -> Fault | None:
+    where = f'place "{text.strip()}"'
+    if len(found) > MOST_TOGETHER:
+        what = f"{len(found)} authorities are more than can stand side by side."
+        return Fault(where, what, f"at most {MOST_TOGETHER}", "Name a region instead.")
+    wide = [one for one in found if one.kind != "authority"]
+    if wide and len(found) > 1:
+        what = f"{wide[0].name} is a {wide[0].kind}, and only authorities stand side by side."
+        return Fault(where, what, remedy=f"Name {wide[0].name} alone, or authorities only.")
+    return None
+
+
+def make_gazetteer(areas: pd.DataFrame, definitions: Definitions) -> Gazetteer:
+    """Return the gazetteer of the places that areas lie in.
+
+    Parameters
+    ----------
+    areas
+        Columns `authority_code`, `authority`, `region_code`, `region` and, where there are
+        any, `other_name`; a row per area or per authority.
+    definitions
+        What authorities are also called, and the names of whole countries.
+    """
+    called = definitions.geographies["lsoa_2021"].also_called
+    others: dict[str, list[str]] = {}
+    for name, code in called.items():
+        others.setdefault(code, []).append(name)
+    rows = areas.drop_duplicates("authority_code").set_index("authority_code").sort_index()
+    if "other_name" in rows:
+        for key, other in rows["other_name"].dropna().items():
+            others.setdefault(str(key), []).append(str(other))
+    regions = rows.drop_duplicates("region_code").set_index("region_code")["region"].sort_index()
+    has = {str(code)[0] for code in rows.index}
+    countries = [
+        (place.id, place.name) for place in definitions.places.values() if place.nation
+    ] + [one for one in (ENGLAND, WALES) if one[0][0] in has]
+    named = [Named(code, name, "country") for code, name in countries]
+    named += [
+        Named(str(code), str(name), "region", others=tuple(others.get(str(code), ())))
+        for code, name in regions.items()
+        if code != WALES[0]
+    ]
+    named += [
+        Named(
+            str(code),
+            str(row["authority"]),
+            "authority",
+            str(row["region"]),
+            tuple(others.get(str(code), ())),
+        )
+        for code, row in rows.iterrows()
+    ]
+    return Gazetteer(named)
+
+
+def read_authorities(folder: Path, geography: Geography) -> pd.DataFrame:
+    """Return every authority with its region and its other name, from the look-ups alone.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `authority_code`, `authority`, `region_code`, `region`, `other_name`; what no
+        look-up says is a gap, and Wales, which has no regions, is one.
+    """
+    code, name = geography.part_columns[4:]
+    table = read_table(folder / geography.authority_file).drop_duplicates(code)
+    found = table[[code, name]].set_axis(["authority_code", "authority"], axis=1)
+    key, region = geography.region_columns
+    regions = read_table(folder / geography.region_file).set_index(key)
+    found["region_code"] = found["authority_code"].map(regions[region]).fillna(WALES[0])
+    names = regions[geography.region_name_column]
+    found["region"] = found["authority_code"].map(names).fillna(WALES[1])
+    if geography.other_names and (folder / geography.other_names[0]).exists():
+        file, key, other = geography.other_names
+        pairs = read_table(folder / file).drop_duplicates(key).set_index(key)[other]
+        found["other_name"] = found["authority_code"].map(pairs[pairs.ne("")])
+    return found
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """Return a published look-up as it stands, without the mark that some files begin with."""
+    table: pd.DataFrame = csv.read_csv(path).to_pandas()
+    return table.rename(columns=lambda heading: str(heading).removeprefix("\ufeff"))

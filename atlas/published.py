@@ -1,0 +1,86 @@
+"""List the publishers' files that a build reads, and tell which of them a folder holds."""
+
+from __future__ import annotations
+
+from hashlib import file_digest
+from typing import TYPE_CHECKING
+
+from atlas.errors import Fault, FetchError, find_closest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from atlas.definitions import Definitions
+    from atlas.definitions.published_file import Fetched
+
+
+def list_files(definitions: Definitions, place: str = "") -> list[Fetched]:
+    """Return what has to be there to build a place: its tables, look-ups and outlines.
+
+    A place is built with all tables of its kind of area, because its figures are compared with
+    those of its country.
+
+    Parameters
+    ----------
+    definitions
+        All definitions.
+    place
+        Identity of a place in ``layers/places``; everything where it is left out.
+
+    Raises
+    ------
+    FetchError
+        If there is no such place, or a geography names a file that nobody describes.
+    """
+    if place:
+        if place not in definitions.places:
+            what = f'There is no place "{place}".'
+            closest = find_closest(place, definitions.places)
+            remedy = "Name a place of layers/places, or none to fetch everything."
+            raise FetchError([Fault(f'fetch "{place}"', what, remedy=remedy, closest=closest)])
+        definitions = definitions.covering(definitions.geography_of(place))
+    return _list(definitions)
+
+
+def list_national_files(definitions: Definitions) -> list[Fetched]:
+    """Return what has to be there to build any place of England and Wales."""
+    return _list(definitions.covering("lsoa_2021"))
+
+
+def _list(definitions: Definitions) -> list[Fetched]:
+    sources = list(definitions.sources.values())
+    described = {one.file: one for one in definitions.files.values()}
+    named: dict[str, str] = {}
+    published = dict.fromkeys(one.geography for one in sources)
+    for name in dict.fromkeys([*published, *map(definitions.shown_by, published)]):
+        for key, path in definitions.geographies[name].files.items():
+            named.setdefault(path, f"layers/geographies/{name}.toml, {key}")
+    faults = [
+        Fault(
+            where,
+            f'No file in layers/files describes "{path}".',
+            remedy="Describe it there: who publishes it, where, and its columns.",
+            closest=find_closest(path, described),
+        )
+        for path, where in named.items()
+        if path not in described
+    ]
+    if faults:
+        raise FetchError(faults)
+    return [*sources, *(described[path] for path in named)]
+
+
+def find_missing(definitions: Definitions, folder: Path) -> list[Fetched]:
+    """Return the files of England and Wales that a folder does not hold."""
+    return [one for one in list_national_files(definitions) if not (folder / one.file).is_file()]
+
+
+def hash_files(definitions: Definitions, folder: Path) -> dict[str, str]:
+    """Return the checksum of every file of England and Wales in a folder, by its path in it."""
+    found = {}
+    for one in list_national_files(definitions):
+        path = folder / one.file
+        if path.is_file():
+            with path.open("rb") as content:
+                found[one.file] = f"sha256:{file_digest(content, 'sha256').hexdigest()}"
+    return found

@@ -1,0 +1,170 @@
+"""Add a place: type its name, see what was understood and what is read, and build it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas import paths
+from atlas.gazetteer import say_place
+from atlas.places import (
+    find_own,
+    has_nation,
+    is_place,
+    list_built,
+    read_definitions,
+    read_gazetteer,
+)
+from atlas.published import find_missing, list_national_files
+from atlas.quantities import say_number_of
+from atlas.ui.building import find_builder, start_build
+from atlas.ui.messages import show_notices
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.definitions.published_file import Fetched
+    from atlas.errors import Fault
+    from atlas.gazetteer import Answer, Named
+
+# The control is forgotten when its page is left; what was typed is kept beside it.
+TYPED, KEPT = "atlas_place_typed", "atlas_place_kept"
+
+
+def draw_add_place() -> None:
+    """Draw the name, what was understood of it, and the button that builds it."""
+    st.html('<div class="ab"><h2>Add a place</h2></div>')
+    if TYPED not in st.session_state:
+        st.session_state[TYPED] = st.session_state.get(KEPT, "")
+    st.text_input(
+        "Name or code of an authority, a region or a country; or several authorities with commas",
+        key=TYPED,
+        on_change=_keep,
+        autocomplete="off",
+    )
+    typed = str(st.session_state[TYPED]).strip()
+    if not typed:
+        return
+    gazetteer = read_gazetteer()
+    if gazetteer is None:
+        st.html(
+            '<p class="ap-now">Names of places are read from the publishers\' look-ups, which '
+            "are not on this machine yet.</p>"
+        )
+        _draw_files()
+        _draw_button(typed, typed)
+        return
+    answer = gazetteer.find(typed)
+    if answer.fault is not None:
+        _draw_question(answer, answer.fault)
+    else:
+        _draw_understood(answer)
+
+
+def _keep() -> None:
+    st.session_state[KEPT] = st.session_state[TYPED]
+
+
+def _choose(text: str) -> None:
+    st.session_state[TYPED] = st.session_state[KEPT] = text
+
+
+def _draw_question(answer: Answer, fault: Fault) -> None:
+    """Draw what was not understood, with what may have been meant as buttons."""
+    if not answer.choices:
+        show_notices([f"{fault.what} {fault.remedy}"])
+        return
+    asked = "Is one of these meant?" if fault.closest else "Which one is meant?"
+    show_notices([f"{fault.what} {asked}"])
+    with st.container(key="atlas_place_choices", horizontal=True):
+        for choice in answer.choices:
+            st.button(
+                _label(choice),
+                key=f"atlas_choice_{choice.code}",
+                on_click=_choose,
+                args=(answer.instead(choice),),
+            )
+
+
+def _label(one: Named) -> str:
+    return f"{say_place(one.name)} ({one.within or one.kind})"
+
+
+def _draw_understood(answer: Answer) -> None:
+    told = "; ".join(_describe(one) for one in answer.found)
+    st.html(f'<p class="ap-now"><span>Understood as</span>{escape(told)}</p>')
+    job = find_builder().job
+    if job is not None and job.code == answer.code and not job.faults and not job.is_running:
+        return  # what came of the build says so, and has the link
+    there = answer.code if is_place(answer.code) else find_own(answer.code)
+    if there:
+        part = has_nation() and there not in [one.code for one in list_built()]
+        said = "It is here already" + (", as a part of England and Wales." if part else ".")
+        st.html(f'<p class="at-open">{said} {link_to(there, answer.name)}</p>')
+        return
+    _draw_files()
+    _draw_button(answer.code, answer.name)
+
+
+def _draw_button(code: str, name: str) -> None:
+    job = find_builder().job
+    st.button(
+        f"Build {name}",
+        key="atlas_build",
+        type="primary",
+        disabled=job is not None and job.is_running,
+        on_click=start_build,
+        args=(code, name),
+    )
+
+
+def _describe(one: Named) -> str:
+    kind = {"authority": "an authority", "region": "a region", "country": "a country"}[one.kind]
+    return f"{say_place(one.name)}, {kind}{f' in {one.within}' if one.within else ''} ({one.code})"
+
+
+def link_to(code: str, name: str) -> str:
+    """Return the link that opens a place on the map."""
+    return f'<a href="./?place={escape(code, quote=True)}">Open {escape(name)} on the map</a>'
+
+
+def _draw_files() -> None:
+    """Draw which files are read, whether they are here, and where they come from."""
+    definitions = read_definitions()
+    files, missing = list_national_files(definitions), find_missing(definitions, paths.FILES)
+    sizes = [_size_of(one) for one in files]
+    if missing:
+        said = (
+            f"{len(missing)} of the {say_number_of(len(files), 'file')} that are read are not in "
+            f"{paths.FILES} on this server."
+        )
+    else:
+        said = (
+            f"{say_number_of(len(files), 'file')} of the publishers are read, "
+            f"{sum(sizes) / 1e6:.0f} MB. All are on this server."
+        )
+    rows = _list_rows(files, sizes)
+    st.html(
+        f'<details class="ap-note ab"><summary>{escape(said)}</summary><div class="ab-scroll">'
+        "<table><thead><tr><th>What</th><th>Publisher</th><th>File</th><th>Size</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table></div></details>"
+    )
+
+
+def _size_of(one: Fetched) -> int:
+    path = paths.FILES / one.file
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _list_rows(files: Sequence[Fetched], sizes: Sequence[int]) -> str:
+    rows = []
+    for one, size in zip(files, sizes, strict=True):
+        title = escape(one.title)
+        if one.page:
+            title = f'<a href="{escape(one.page, quote=True)}">{title}</a>'
+        held = f"{size / 1e6:.1f} MB" if size else "not here"
+        cells = (title, escape(one.publisher), escape(one.file), held)
+        rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+    return "".join(rows)

@@ -1,0 +1,87 @@
+"""Show how far the build of this server has come, to whoever looks."""
+
+from __future__ import annotations
+
+import time
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.quantities import say_number_of
+from atlas.ui.building import find_builder
+from atlas.ui.components.add_place import link_to
+from atlas.ui.messages import show_faults
+
+if TYPE_CHECKING:
+    from atlas.ui.building import Job
+
+EVERY = 1.0
+
+
+def draw_progress() -> None:
+    """Draw the build that is running, or what came of the last one."""
+    job = find_builder().job
+    if job is None:
+        return
+    with st.container(key="atlas_job"):
+        if job.is_running:
+            st.fragment(_follow, run_every=EVERY)()
+        else:
+            _draw_end(job)
+
+
+def _follow() -> None:
+    """Draw a running build again and again; when it ends, the page with what is new."""
+    job = find_builder().job
+    if job is None or not job.is_running:
+        st.rerun()
+    st.html(tell_progress(job, time.monotonic()))
+
+
+def tell_progress(job: Job, now: float) -> str:
+    """Return a running build as HTML: name, share, time left and step."""
+    percent = round(100 * job.done)
+    left = say_left(job.seconds_left(now))
+    size = f" ({job.size / 1e6:.1f} MB)" if job.size else ""
+    name = escape(job.name)
+    return (
+        f'<div class="at-job"><p><b>{name} is being built.</b> {percent} % done, {left}.</p>'
+        f'<div class="at-progress" role="progressbar" aria-label="Build of {name}" '
+        f'aria-valuemin="0" aria-valuemax="100" aria-valuenow="{percent}">'
+        f'<i style="width: {percent}%"></i></div>'
+        f'<p class="ap-small">{escape(job.step)}{size}</p>'
+        '<p class="ap-small">You can leave this page; the build goes on.</p></div>'
+    )
+
+
+def say_left(seconds: float | None) -> str:
+    """Return a time that is left as people say it.
+
+    Examples
+    --------
+    >>> say_left(None), say_left(3)
+    ('time left not known yet', 'a few seconds left')
+    >>> say_left(42), say_left(130)
+    ('about 40 seconds left', 'about 2 minutes left')
+    """
+    if seconds is None:
+        return "time left not known yet"
+    if seconds < 8:
+        return "a few seconds left"
+    if seconds < 90:
+        return f"about {max(10, round(seconds, -1)):.0f} seconds left"
+    return f"about {say_number_of(round(seconds / 60), 'minute')} left"
+
+
+def _draw_end(job: Job) -> None:
+    if job.faults:
+        st.html(f'<p class="ap-now">{escape(job.name)} was not built.</p>')
+        show_faults(job.faults)
+    else:
+        seconds = round((job.ended or job.started) - job.started)
+        st.html(
+            f'<p class="ap-now"><span>Built in {say_number_of(seconds, "second")}</span>'
+            f"{escape(job.name)} is here. {link_to(job.code, job.name)}</p>"
+        )
+    st.button("Close this message", key="atlas_job_close", on_click=find_builder().forget)

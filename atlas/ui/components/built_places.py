@@ -1,0 +1,136 @@
+"""List the places that are here: when each was built, from what; build it again, or remove it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from atlas import paths
+from atlas.errors import AtlasError
+from atlas.gazetteer import NATION
+from atlas.places import (
+    has_files,
+    has_nation,
+    list_authorities,
+    list_built,
+    read_definitions,
+    remove_place,
+)
+from atlas.published import hash_files, list_national_files
+from atlas.quantities import say_count, say_number_of
+from atlas.ui.building import find_builder, start_build
+from atlas.ui.components.add_place import link_to
+from atlas.ui.messages import show_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.places import BuiltPlace
+
+REMOVED = "atlas_place_faults"
+
+
+def draw_built_places() -> None:
+    """Draw every place that has a pack."""
+    st.html('<div class="ab"><h2>Places that are here</h2></div>')
+    show_faults(st.session_state.pop(REMOVED, []))
+    hashes = _hash_held() if has_files() else {}
+    for place in list_built():
+        with st.container(key=f"atlas_place_{_key(place.code)}"):
+            st.html(_describe(place, hashes))
+            if place.own:
+                _draw_buttons(place)
+
+
+def _key(code: str) -> str:
+    return code.replace("~", "_")
+
+
+def _describe(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
+    counts = place.manifest["counts"]
+    areas = say_number_of(counts["areas"], "area")
+    areas = f"{areas}, {say_count(counts['residents'])} residents"
+    when = datetime.fromtimestamp(place.stamp, tz=UTC).astimezone()
+    built = f"Built {when.day} {when:%B %Y at %H:%M}" if place.own else "Comes with the atlas"
+    parts = ""
+    if place.code == NATION and has_nation():
+        parts = f" Its {len(list_authorities())} authorities and its regions can be opened at once."
+    return (
+        f'<div class="ab at-place"><h3>{escape(place.name)}</h3>'
+        f"<p>{areas}. {built}.{parts} {_tell_changes(place, hashes)}"
+        f"{link_to(place.code, place.name)}</p>{_list_sources(place.manifest)}</div>"
+    )
+
+
+def _tell_changes(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
+    """Return whether the files on this server are still those that it was built from."""
+    before = place.manifest.get("built_from") or {}
+    shared = [path for path in before if path in hashes]
+    if not place.own or not hashes or not shared:
+        return ""
+    changed = [path for path in hashes if before.get(path) != hashes[path]]
+    if not changed:
+        return "The publishers' files on this server are those that it was built from. "
+    return f"Since then {say_number_of(len(changed), 'file')} changed: build it again. "
+
+
+def _list_sources(manifest: Mapping[str, Any]) -> str:
+    sources = manifest.get("sources", [])
+    rows = "".join(
+        f"<tr><td>{escape(str(one['title']))}</td><td>{escape(str(one['describes']))}</td>"
+        f"<td>{escape(str(one['published']))}</td><td>{escape(str(one['licence']))}</td></tr>"
+        for one in sources
+    )
+    return (
+        f'<details class="ap-note"><summary>From {say_number_of(len(sources), "table")}</summary>'
+        '<div class="ab-scroll"><table><thead><tr><th>Table</th><th>Describes</th>'
+        f"<th>Published</th><th>Licence</th></tr></thead><tbody>{rows}</tbody></table></div>"
+        "</details>"
+    )
+
+
+def _draw_buttons(place: BuiltPlace) -> None:
+    builder = find_builder()
+    busy = builder.job is not None and builder.job.is_running
+    with st.container(horizontal=True, key=f"atlas_buttons_{_key(place.code)}"):
+        st.button(
+            f"Rebuild {place.name}",
+            key=f"atlas_rebuild_{_key(place.code)}",
+            disabled=busy,
+            on_click=start_build,
+            args=(place.code, place.name),
+        )
+        with st.popover(f"Remove {place.name}", disabled=busy):
+            st.html(
+                f"<p>The pack of {escape(place.name)} is removed from this server, for everyone. "
+                "The publishers' files stay, so it can be built again.</p>"
+            )
+            st.button(
+                f"Remove {place.name} for everyone",
+                key=f"atlas_remove_{_key(place.code)}",
+                on_click=_remove,
+                args=(place.code,),
+            )
+
+
+def _remove(code: str) -> None:
+    try:
+        remove_place(code)
+        # What was said of its build is no longer so.
+        find_builder().forget()
+    except AtlasError as error:
+        st.session_state[REMOVED] = error.faults
+
+
+def _hash_held() -> dict[str, str]:
+    """Return the checksums of the publishers' files, worked out again when one changes."""
+    files = [paths.FILES / one.file for one in list_national_files(read_definitions())]
+    return _hash_stamped(str(paths.FILES), tuple(path.stat().st_mtime for path in files))
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _hash_stamped(folder: str, stamps: tuple[float, ...]) -> dict[str, str]:  # noqa: ARG001 - see above
+    return hash_files(read_definitions(), paths.FILES)

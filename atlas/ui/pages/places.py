@@ -1,0 +1,35 @@
+"""Places: add one by name, see what is there, keep it up to date, remove it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.ui.components.add_place import draw_add_place
+from atlas.ui.components.build_progress import draw_progress
+from atlas.ui.components.built_places import draw_built_places
+from atlas.ui.messages import show_safely
+from atlas.ui.pages import PageSpec
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.ui.cache import OpenPlace
+
+PAGE = PageSpec(
+    "places", "Places", "Add a place by name, and keep it up to date.", 3, in_menu=False
+)
+LEAD = (
+    '<div class="ab" id="atlas-main" tabindex="-1"><h1>Places</h1><p class="ab-lead">'
+    "Any authority, region or country of England and Wales can be shown. Name it, and it is "
+    "built from the publishers' files.</p></div>"
+)
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - as every page
+    """Draw the page."""
+    with st.container(key="atlas_read"), st.container(key="atlas_places"):
+        st.html(LEAD)
+        show_safely(draw_add_place)
+        show_safely(draw_progress)
+        show_safely(draw_built_places)

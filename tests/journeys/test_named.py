@@ -1,0 +1,130 @@
+"""Places built by name from the publishers' own files."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+from atlas import places
+from atlas.build.named import build_named
+from atlas.facade import Atlas
+from atlas.gazetteer import make_gazetteer, read_authorities
+from atlas.store import open_store
+from atlas.views.choropleth import make_outlines
+
+pytestmark = pytest.mark.official
+
+# The national outlines are simpler than the town's own, so that at two corners other areas
+# touch; and where the town's centre is, only its own definition says.
+BY_SHAPE = {"distance_to_centre", "exposure"}
+
+
+@pytest.fixture(scope="module")
+def gazetteer(luton, official):
+    """The names of the publishers' look-ups."""
+    areas = read_authorities(official, luton.definitions.geographies["lsoa_2021"])
+    return make_gazetteer(areas, luton.definitions)
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory, luton, official, gazetteer):
+    """A function that builds a place once, and opens its levels."""
+    packs = tmp_path_factory.mktemp("named")
+    built = {}
+
+    def run(name):
+        if name not in built:
+            answer = gazetteer.find(name)
+            target = packs / answer.code
+            build_named(answer, luton.definitions, folder=official, target=target, report=len)
+            built[name] = {
+                path.name.removeprefix(answer.code).lstrip("."): Atlas(
+                    luton.definitions, open_store(path)
+                )
+                for path in packs.glob(f"{answer.code}*")
+            }
+        return built[name]
+
+    return run
+
+
+def test_luton_built_by_its_code_equals_its_own_pack(build, luton):
+    found = build("E06000032")[""]
+    assert list(found.measures.areas) == list(luton.measures.areas)
+    one, two = found.store.figures, luton.store.figures
+    # The town's own file gives centres in whole metres.
+    points = ["centroid_easting", "centroid_northing"]
+    assert (one[points] - two[points]).abs().max().max() <= 0.5
+    pd.testing.assert_frame_equal(
+        one.drop(columns=points), two.drop(columns=points), check_like=True, rtol=1e-9
+    )
+    for name, definition in luton.definitions.indicators.items():
+        if definition.method not in BY_SHAPE:
+            pd.testing.assert_series_equal(
+                found.measures.values(name), luton.measures.values(name), rtol=1e-6, atol=1e-5
+            )
+    for typology in luton.definitions.typologies:
+        same = found.types(typology).types == luton.types(typology).types
+        assert same.all()
+    assert found.comparators == luton.comparators
+    columns = ["name", "ward", "neighbourhood", "authority", "rural_urban", "change"]
+    assert found.store.areas[columns].equals(luton.store.areas[columns])
+
+
+def test_luton_has_nearly_the_same_neighbours_and_its_published_msoas(build, luton):
+    found = build("E06000032")
+    one, two = found[""].store.neighbours, luton.store.neighbours
+    other = [area for area in two if one[area] != two[area]]
+    assert len(other) <= 4
+    assert len(found["neighbourhood"].measures.areas) == 22
+    assert found["neighbourhood"].measures.residents.sum() == 225_260
+
+
+def test_an_authority_of_wales_is_built_by_its_welsh_name(build):
+    found = build("Ynys Môn")[""]
+    assert found.name == "Isle of Anglesey"
+    assert found.comparators["region"] == "Wales"
+    assert len(json.loads(make_outlines(found))["features"]) == len(found.measures.areas)
+    assert set(found.measures.gap_reasons("dep_imd")) == {
+        "England's index of deprivation does not cover Wales"
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("bradford ", "Bradford"),
+        ("City of Bristol", "Bristol"),
+        ("Bristol, City of", "Bristol"),
+        ("St Helens", "St. Helens"),
+        ("Hull", "Kingston upon Hull"),
+        ("Rhondda Cynon Taff", "Rhondda Cynon Taf"),
+        ("Caerdydd", "Cardiff"),
+        ("London", "London"),
+        ("City of London", "City of London"),
+        ("London Borough of Barnet", "Barnet"),
+        ("Durham County Council", "County Durham"),
+        ("King's Lynn & West Norfolk", "King's Lynn and West Norfolk"),
+        ("england & wales", "England and Wales"),
+    ],
+)
+def test_real_names_are_understood(gazetteer, typed, name):
+    assert gazetteer.find(typed).name == name
+
+
+def test_newcastle_is_asked_about(gazetteer):
+    names = [one.name for one in gazetteer.find("Newcastle").choices]
+    assert names == ["Newcastle upon Tyne", "Newcastle-under-Lyme"]
+
+
+def test_every_published_name_means_its_own_place(gazetteer):
+    for place in gazetteer.places:
+        assert gazetteer.find(place.name).code == place.code
+        assert gazetteer.find(place.code).code == place.code
+
+
+def test_names_that_people_use_are_of_places_that_exist(gazetteer):
+    known = {place.code for place in gazetteer.places}
+    assert set(places.read_definitions().geographies["lsoa_2021"].also_called.values()) <= known
