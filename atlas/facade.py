@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from atlas.definitions import Condition
+    from atlas.definitions import Condition, Indicator
     from atlas.definitions.model import Place
 
 
@@ -104,7 +104,24 @@ class Atlas:
     @property
     def level(self) -> str:
         """What one area is: a small area, a neighbourhood (MSOA) or an authority."""
-        return str(self.store.manifest.get("level", "area"))
+        return self.store.level
+
+    def name_measured(self, indicator: Indicator, area: str) -> str:
+        """Return the name of what an area's figure describes.
+
+        The area itself, or the neighbourhood (MSOA) it lies in where nothing smaller is
+        published.
+
+        Examples
+        --------
+        >>> atlas = open_atlas("luton")
+        >>> atlas.name_measured(atlas.definitions.indicators["mig_turnover"], "E01015739")
+        'the neighbourhood High Town (Luton 022)'
+        """
+        if self.level != "area" or not self.definitions.is_wider(indicator):
+            return self.name_of(area)
+        row = self.store.areas.loc[area]
+        return f"the neighbourhood {row['neighbourhood']} ({str(row['name'])[:-1]})"
 
     @property
     def peers(self) -> str:

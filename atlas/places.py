@@ -142,6 +142,7 @@ def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
             pd.Series(place, inside),
             variables=definitions.variables,
             weight=RESIDENTS,
+            within=whole.within,
         )
     )
     several = f"{', '.join(called[:-1])} and {called[-1]}" if len(called) > 1 else called[0]

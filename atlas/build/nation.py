@@ -11,10 +11,13 @@ import shapely
 from pyarrow import csv
 
 from atlas import paths
+from atlas.build.apportion import describe_changes
 from atlas.build.boundaries import find_neighbours, place_names, read_outlines
 from atlas.build.describe import describe_pack
+from atlas.build.larger_areas import count_between, find_larger, read_neighbourhoods
 from atlas.build.reference import (
     RESIDENTS,
+    read_larger_figures,
     read_look_up,
     read_national_figures,
     sum_comparators,
@@ -109,7 +112,7 @@ def build_nation(
     for level in (
         small,
         _neighbourhoods(small, definitions),
-        _authorities(small, folder, definitions),
+        _authorities(small, folder, definitions, work),
     ):
         name = target.name if level.word == "area" else f"{target.name}.{level.word}"
         told[level.word] = _write_level(
@@ -148,17 +151,11 @@ def read_parts(folder: Path, geography: Geography) -> pd.DataFrame:
     """
     parts = _read(folder / geography.authority_file)[geography.part_columns]
     areas = parts.set_axis(list(PARTS), axis=1).set_index("area").sort_index()
-    names = _read(folder / geography.neighbourhood_file)[geography.neighbourhood_columns]
-    names = names.set_axis(["msoa", "code", "called"], axis=1).set_index("msoa")
-    # The name of a small area is that of its MSOA and one letter more.
-    msoa = areas["name"].str[:-1]
-    areas["neighbourhood_code"] = msoa.map(names["code"])
-    areas["neighbourhood"] = msoa.map(names["called"])
+    areas = areas.join(read_neighbourhoods(folder, geography))
     areas["rural_urban"] = _pairs(folder / geography.rural_file, geography.rural_columns).reindex(
         areas.index
     )
-    look_up = read_look_up(folder, geography)
-    areas["change"] = look_up.groupby("after")["change"].first().reindex(areas.index)
+    areas = areas.join(describe_changes(read_look_up(folder, geography)))
     region_file = folder / geography.region_file
     authority, region = geography.region_columns
     codes = _pairs(region_file, [authority, region])
@@ -187,16 +184,23 @@ def _sum_all(
     """Return the totals of the countries, regions and authorities, and of the place itself."""
     totals = sum_comparators(figures, definitions, folder)
     groupings = [areas["authority_code"], areas["region_code"].where(areas["region"] == WALES[1])]
-    rolled = [_roll_up(figures, groups.dropna(), definitions) for groups in groupings]
+    within = areas["neighbourhood_code"]
+    rolled = [_roll_up(figures, groups.dropna(), definitions, within) for groups in groupings]
     whole = totals.loc[["england_wales"]].rename(index={"england_wales": place})
     everything = pd.concat([totals, *rolled, whole])
     everything.index.name = "comparator"
     return everything
 
 
-def _roll_up(figures: pd.DataFrame, groups: pd.Series, definitions: Definitions) -> pd.DataFrame:
+def _roll_up(
+    figures: pd.DataFrame, groups: pd.Series, definitions: Definitions, within: pd.Series
+) -> pd.DataFrame:
     return roll_up_figures(
-        figures.loc[groups.index], groups, variables=definitions.variables, weight=RESIDENTS
+        figures.loc[groups.index],
+        groups,
+        variables=definitions.variables,
+        weight=RESIDENTS,
+        within=within,
     )
 
 
@@ -208,12 +212,11 @@ def _neighbourhoods(small: Level, definitions: Definitions) -> Level:
     # An MSOA is no part of one ward; the next larger area it lies in is its authority.
     areas["ward_code"], areas["ward"] = areas["authority_code"], areas["authority"]
     joined = small.outlines.assign(group=groups).dissolve("group")
-    return Level(
-        "neighbourhood", areas, _roll_up(small.figures, groups, definitions), _tidy(joined, areas)
-    )
+    figures = _roll_up(small.figures, groups, definitions, groups)
+    return Level("neighbourhood", areas, figures, _tidy(joined, areas))
 
 
-def _authorities(small: Level, folder: Path, definitions: Definitions) -> Level:
+def _authorities(small: Level, folder: Path, definitions: Definitions, keep: Path) -> Level:
     """Return the level of authorities, with the publisher's own simpler outlines."""
     geography = definitions.geographies["lsoa_2021"]
     groups = small.areas["authority_code"]
@@ -224,14 +227,19 @@ def _authorities(small: Level, folder: Path, definitions: Definitions) -> Level:
     outlines = read_outlines(
         folder / geography.authority_outline_file, code_column=geography.authority_outline_column
     )
-    return Level(
-        "authority", areas, _roll_up(small.figures, groups, definitions), _tidy(outlines, areas)
-    )
+    figures = _roll_up(small.figures, groups, definitions, small.areas["neighbourhood_code"])
+    # Moves inside an authority are moves between its MSOAs: what is published for it is no sum.
+    published = read_larger_figures(definitions, folder, areas.index, keep=keep)
+    figures = figures.assign(**{str(name): published[name] for name in published})
+    return Level("authority", areas, figures, _tidy(outlines, areas))
 
 
 def _first_of(areas: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
     first = areas.groupby(groups.rename("group")).first()
-    first[["rural_urban", "change"]] = ""
+    first["rural_urban"] = ""
+    complex_ones = areas["change"].eq("X").groupby(groups).any()
+    first["change"] = complex_ones.map({True: "X", False: ""})
+    first["change_areas"] = 0
     first.index.name = "area"
     return first
 
@@ -256,6 +264,9 @@ def _write_level(
     knots, moments = summarise_indicators(level.figures, definitions)
     figures = level.figures.rename_axis("area")
     shapes = shapely.to_wkb(level.outlines.geometry.array)
+    if level.word == "authority":
+        larger = level.figures[find_larger(definitions)]
+        totals = count_between(totals, larger, level.areas["region_code"], place=place)
     tables: dict[str, pd.DataFrame] = {
         "areas": level.areas.reset_index(),
         "figures": figures.reset_index(),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.build.apportion import apportion_counts
+from atlas.build.apportion import carry_over, describe_changes
+from atlas.build.larger_areas import give_to_parts
 from atlas.errors import BuildError, Fault, find_closest
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ RESIDENTS = "ts001_total"
 AREAS = "areas.csv"
 FIGURES = "figures.csv"
 FIGURES_2011 = "figures_2011_areas.csv"
+FIGURES_MSOAS = "figures_msoas.csv"
 LOOK_UP = "areas_2011_to_2021.csv"
 OUTLINES = "lsoa21_boundaries.geojson"
-INPUTS = (AREAS, FIGURES, FIGURES_2011, LOOK_UP, OUTLINES)
+INPUTS = (AREAS, FIGURES, FIGURES_2011, FIGURES_MSOAS, LOOK_UP, OUTLINES)
 
 RENAMED = {
     "area_name": "name",
@@ -32,10 +34,18 @@ RENAMED = {
 
 
 def read_areas(folder: Path) -> pd.DataFrame:
-    """Return names and larger areas, indexed by area, with what became of it since 2011."""
+    """Return names and larger areas, indexed by area, with what became of it since 2011.
+
+    Raises
+    ------
+    BuildError
+        If an area is there twice.
+    """
     areas = pd.read_csv(folder / AREAS, dtype=str).rename(columns=RENAMED).set_index("area")
-    look_up = read_look_up(folder)
-    areas["change"] = look_up.groupby("after")["change"].first().reindex(areas.index)
+    faults = _find_doubled(f"{AREAS}, column area", areas.index)
+    if faults:
+        raise BuildError(faults)
+    areas = areas.join(describe_changes(read_look_up(folder)))
     return areas.drop(columns="msoa_name").sort_index()
 
 
@@ -47,7 +57,10 @@ def read_look_up(folder: Path) -> pd.DataFrame:
 
 
 def read_figures(folder: Path, definitions: Definitions) -> pd.DataFrame:
-    """Return all variables, those of 2011 carried over to today's areas, indexed by area.
+    """Return all variables, indexed by small area.
+
+    Those of 2011 are carried over to today's areas; those of MSOAs are given to every area of
+    the MSOA.
 
     Raises
     ------
@@ -56,23 +69,21 @@ def read_figures(folder: Path, definitions: Definitions) -> pd.DataFrame:
     """
     now = _read_numbers(folder / FIGURES, "area", definitions)
     before = _read_numbers(folder / FIGURES_2011, "area_2011", definitions)
-    moved = _carry_over(before, folder, definitions, residents=now[RESIDENTS])
-    return now.join(moved).sort_index()
+    moved = carry_over(
+        before,
+        read_look_up(folder),
+        residents=now[RESIDENTS],
+        variables=definitions.variables,
+    )
+    larger = _read_numbers(folder / FIGURES_MSOAS, "msoa", definitions)
+    shared = give_to_parts(larger, read_areas(folder)["neighbourhood_code"])
+    return now.join(moved).join(shared).sort_index()
 
 
-def _carry_over(
-    before: pd.DataFrame, folder: Path, definitions: Definitions, *, residents: pd.Series
-) -> pd.DataFrame:
-    """Apportion counts, and give each part of a split area the rank of the former whole."""
-    look_up = read_look_up(folder)
-    counts = [
-        name for name in map(str, before) if definitions.variables[name].roll_up_of(name) == "sum"
-    ]
-    moved = apportion_counts(before[counts], look_up, residents=residents)
-    usable = look_up[look_up["change"].isin(["U", "S"])]
-    whole = before.drop(columns=counts).reindex(usable["before"])
-    ranks = whole.set_axis(usable["after"], axis=0)
-    return moved.join(ranks)
+def _find_doubled(where: str, areas: pd.Index) -> list[Fault]:
+    twice = areas[areas.duplicated()].unique()
+    what = f"These areas occur twice: {', '.join(twice[:5])}."
+    return [Fault(where, what, remedy="Keep one row per area.")] if len(twice) else []
 
 
 def _read_numbers(path: Path, key: str, definitions: Definitions) -> pd.DataFrame:
@@ -96,15 +107,7 @@ def _read_numbers(path: Path, key: str, definitions: Definitions) -> pd.DataFram
         for column in table.columns
         if column not in definitions.variables
     ]
-    if table.index.has_duplicates:
-        twice = table.index[table.index.duplicated()].unique()
-        faults.append(
-            Fault(
-                f"{path.name}, column {key}",
-                f"These areas occur twice: {', '.join(twice[:5])}.",
-                remedy="Keep one row per area.",
-            )
-        )
+    faults.extend(_find_doubled(f"{path.name}, column {key}", table.index))
     numbers: pd.DataFrame = table.apply(pd.to_numeric, errors="coerce").replace(
         [np.inf, -np.inf], np.nan
     )

@@ -9,7 +9,7 @@ import typer
 
 from atlas import paths
 from atlas.build.nation import build_nation, is_nation
-from atlas.build.run import build_place, build_reference
+from atlas.build.run import build_msoa_figures, build_place, build_reference
 from atlas.cli.output import ASIDE, SCREEN
 from atlas.definitions import load_definitions
 from atlas.errors import BuildError, Fault
@@ -42,6 +42,7 @@ def build(
         else:
             if source is not None:
                 build_reference(definitions, source, into=paths.REFERENCE, report=report)
+                build_msoa_figures(place, definitions, source, report=report)
             manifest = build_place(place, definitions, target=out, report=report)
     counts = manifest["counts"]
     SCREEN.print(

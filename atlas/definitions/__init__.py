@@ -99,6 +99,10 @@ class Definitions:
                         found[source.id] = source
         return list(found.values())
 
+    def is_wider(self, indicator: Indicator) -> bool:
+        """Return whether an indicator is published for MSOAs and not for smaller areas."""
+        return any(source.geography == "msoa_2021" for source in self.sources_of(indicator))
+
     def in_order(self) -> list[Indicator]:
         """Return the indicators by the order of their groups, then by name."""
         return sorted(

@@ -19,7 +19,9 @@ class Source(Definition):
     `roll_up` says how figures of several areas become one figure: counts by their "sum",
     scores and rates by a "mean" weighted by residents (an approximation), densities by a
     "harmonic_mean" weighted by residents (exact), ranks, deciles and coordinates by "none".
-    `roll_ups` names the variables that differ from the rest of their table.
+    `roll_ups` names the variables that differ from the rest of their table. Figures with the
+    `geography` "msoa_2021" are carried by every small area of the MSOA, and counted once where
+    whole MSOAs become a larger area.
     """
 
     title: Text
@@ -30,7 +32,7 @@ class Source(Definition):
     attribution: Text
     describes: Text
     published: Text
-    geography: Literal["lsoa_2021", "lsoa_2011"]
+    geography: Literal["lsoa_2021", "lsoa_2011", "msoa_2021"]
     coverage: Literal["england", "england_wales"]
     unit: Text
     roll_up: RollUp = "sum"

@@ -42,6 +42,7 @@ TABLES = {
             "authority",
             "rural_urban",
             "change",
+            "change_areas",
         ),
         ("area",),
     ),

@@ -38,7 +38,13 @@ def test_every_method_is_found_under_its_file_name():
 
 
 def test_every_reader_is_found_under_its_word():
-    assert set(find_modules(readers, "READER")) == {"nomis_bulk", "csv", "csv_long", "excel"}
+    assert set(find_modules(readers, "READER")) == {
+        "nomis_bulk",
+        "nomis_flows",
+        "csv",
+        "csv_long",
+        "excel",
+    }
 
 
 def test_a_new_file_is_the_whole_act_of_adding(package):
