@@ -106,21 +106,38 @@ class Atlas:
         """What one area is: a small area, a neighbourhood (MSOA) or an authority."""
         return self.store.level
 
-    def name_measured(self, indicator: Indicator, area: str) -> str:
-        """Return the name of what an area's figure describes.
+    def name_measured(self, indicator: Indicator, areas: Sequence[str], name: str) -> str:
+        """Return the name of what the figure of some areas describes.
 
-        The area itself, or the neighbourhood (MSOA) it lies in where nothing smaller is
-        published.
+        Where nothing smaller than an MSOA is published, areas of one MSOA show its figure, and
+        areas of several are told as the average of those.
+
+        Parameters
+        ----------
+        indicator
+            What is measured.
+        areas
+            The areas it is told for.
+        name
+            What they are called.
 
         Examples
         --------
         >>> atlas = open_atlas("luton")
-        >>> atlas.name_measured(atlas.definitions.indicators["mig_turnover"], "E01015739")
+        >>> turnover = atlas.definitions.indicators["mig_turnover"]
+        >>> atlas.name_measured(turnover, ["E01015739"], "High Town, Luton 022A")
         'the neighbourhood High Town (Luton 022)'
+        >>> atlas.name_measured(turnover, list(atlas.measures.areas), "Luton")
+        'an average neighbourhood of Luton'
         """
-        if self.level != "area" or not self.definitions.is_wider(indicator):
-            return self.name_of(area)
-        row = self.store.areas.loc[area]
+        if not self.definitions.is_wider(indicator):
+            return name
+        if self.store.within.loc[list(areas)].nunique() > 1:
+            noun = "authority" if self.level == "authority" else "neighbourhood"
+            return f"an average {noun} of {name}"
+        if self.level != "area":
+            return name
+        row = self.store.areas.loc[areas[0]]
         return f"the neighbourhood {row['neighbourhood']} ({str(row['name'])[:-1]})"
 
     @property

@@ -60,6 +60,8 @@ def show(
     )
     counts = atlas.measures.counts(indicator, figures).iloc[0]
     name = _name_of(atlas, code, level)
+    if not np.isnan(value):
+        name = atlas.name_measured(chosen, atlas.areas_of(code), name)
     gap = atlas.measures.gap_reason(indicator, code) if level == "area" else ""
     totals = atlas.measures.comparators(indicator)
     if as_json:

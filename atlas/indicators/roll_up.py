@@ -74,10 +74,10 @@ def _sum_by(columns: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
 
 def _sum_once(columns: pd.DataFrame, groups: pd.Series, within: pd.Series) -> pd.DataFrame:
     """Return sums over the MSOAs of each group; gaps where a group cuts through one."""
-    here = within.reindex(columns.index)
-    pairs = pd.DataFrame({"group": groups, "msoa": here}).dropna()
-    sizes = pairs.value_counts()
-    whole = sizes.eq(within.value_counts().reindex(sizes.index.get_level_values("msoa")).to_numpy())
+    pairs = pd.DataFrame({"group": groups, "msoa": within.reindex(columns.index)}).dropna()
+    here = pairs.value_counts()
+    every = within.value_counts().reindex(here.index.get_level_values("msoa"))
+    whole = pd.Series(here.to_numpy() == every.to_numpy(), here.index)
     first = columns.loc[pairs.index].groupby([pairs["group"], pairs["msoa"]]).first()
     summed = _sum_by(first, pd.Series(first.index.get_level_values("group"), first.index))
     return summed.where(whole.groupby("group").all())

@@ -42,7 +42,6 @@ TABLES = {
             "authority",
             "rural_urban",
             "change",
-            "change_areas",
         ),
         ("area",),
     ),

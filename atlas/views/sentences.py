@@ -22,6 +22,17 @@ def tell_value(indicator: Indicator, value: float, *, place: str) -> str:
     return indicator.text.sentence.replace("{value}", shown).replace("{place}", place)
 
 
+def tell_around(atlas: Atlas, indicator: Indicator) -> str:
+    """Return an indicator's sentence with its slots, for areas that have names of their own.
+
+    Where nothing smaller than an MSOA is published, it speaks of the MSOA around the area.
+    """
+    sentence = indicator.text.sentence
+    if atlas.level == "area" and atlas.definitions.is_wider(indicator):
+        return sentence.replace("{place}", "the neighbourhood (MSOA) around {place}")
+    return sentence
+
+
 def show_value(indicator: Indicator, value: float) -> str:
     """Return a value with its unit, as it stands in a cell."""
     return say_value(value, indicator.unit, decimals=indicator.decimals)

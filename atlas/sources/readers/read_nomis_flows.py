@@ -61,6 +61,6 @@ def _read_flows(archive: ZipFile, level: str, way: str) -> pd.DataFrame:
     area, flow, count = (table.column_names[place] for place in (0, 3, 6))
     people = table.select([area, flow, count]).to_pandas().astype({area: str, flow: str})
     people = people[~people[area].isin(NO_AREA) & people[flow].ne(NO_FLOW)]
-    wide = people.pivot_table(index=area, columns=flow, values=count, aggfunc="sum")
+    wide: pd.DataFrame = people.pivot_table(index=area, columns=flow, values=count, aggfunc="sum")
     wide.columns = [str(heading) for heading in wide.columns]
     return wide
