@@ -132,7 +132,8 @@ class Atlas:
         """
         if not self.definitions.is_wider(indicator):
             return name
-        if self.store.within.loc[list(areas)].nunique() > 1:
+        msoas = self.store.within.loc[list(areas)]
+        if msoas.ne(msoas.iloc[0]).any():
             noun = "authority" if self.level == "authority" else "neighbourhood"
             return f"an average {noun} of {name}"
         if self.level != "area":
