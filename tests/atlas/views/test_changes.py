@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.views.changes import tell_carried, tell_changes, tell_tenths
+from atlas.views.hover import say_values
 from atlas.views.panel import make_subject, render_panel
+from atlas.views.sentences import tell_around
 
 
 @pytest.mark.parametrize(
@@ -79,3 +81,17 @@ def test_panel_says_how_the_area_was_carried_over(luton):
     below = render_panel(luton, ("E01033803",), "england", "cohesion_types", "england")[1]
     assert "split into 3" in below
     assert "Overall deprivation, 2019 to 2025" in below
+
+
+def test_map_says_where_a_change_is_a_best_fit(tiny_atlas):
+    areas = [f"E019900{number:02d}" for number in (1, 7, 9, 10)]
+    texts = say_values(tiny_atlas, "dem_popchange", "england", areas)
+    assert [text.endswith("(best fit)") for text in texts] == [False, True, True, False]
+    assert texts[3] == ""
+    assert not any("fit" in text for text in say_values(tiny_atlas, "dem_pop", "england", areas))
+
+
+def test_map_speaks_of_the_msoa_around_an_area(luton):
+    turnover, residents = (luton.definitions.indicators[one] for one in ("mig_turnover", "dem_pop"))
+    assert "the neighbourhood (MSOA) around {place}" in tell_around(luton, turnover)
+    assert tell_around(luton, residents) == residents.text.sentence
