@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.quantities import say_count, say_list, say_number_of
-from atlas.views.sentences import show_value, tell_value
+from atlas.views.sentences import show_value, subject_value, tell_value
 
 if TYPE_CHECKING:
     from atlas.definitions import Indicator
@@ -56,12 +56,12 @@ def tell_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
         "said": [
             tell_value(known[name], value, place=subject.name)
             for name in CHANGES
-            if name in known and not np.isnan(value := _value_of(atlas, subject, name))
+            if name in known and not np.isnan(value := subject_value(atlas, subject, name))
         ],
         "groups": [
             {"name": one.name.split(":")[0], "value": show_value(one, value)}
             for one in groups
-            if not np.isnan(value := _value_of(atlas, subject, one.id))
+            if not np.isnan(value := subject_value(atlas, subject, one.id))
         ],
         "groups_mean": _name_caution(groups),
         "tenths": [
@@ -69,19 +69,11 @@ def tell_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
             for one in sorted(known.values(), key=lambda one: one.id != OVERALL)
             if one.method == "decile_change"
             and subject.kind == "area"
-            and not np.isnan(_value_of(atlas, subject, one.id))
+            and not np.isnan(subject_value(atlas, subject, one.id))
         ],
         "tenths_mean": known[OVERALL].text.caution if OVERALL in known else "",
         "carried": tell_carried(atlas, subject.areas),
     }
-
-
-def _value_of(atlas: Atlas, subject: Subject, name: str) -> float:
-    if subject.kind == "area":
-        return float(atlas.measures.values(name)[subject.areas[0]])
-    if subject.kind == "place":
-        return float(atlas.measures.comparators(name)[atlas.store.place])
-    return float(atlas.measures.compute(name, subject.figures).iloc[0])
 
 
 def _name_caution(groups: list[Indicator]) -> str:

@@ -17,6 +17,7 @@ from atlas.views.changes import tell_changes
 from atlas.views.moves import tell_moves
 from atlas.views.sentences import (
     show_value,
+    subject_value,
     tell_base,
     tell_reason,
     tell_sources,
@@ -328,15 +329,6 @@ def tell_subject(atlas: Atlas, subject: Subject, name: str) -> str:
     if not np.isnan(value):
         place = atlas.name_measured(indicator, subject.areas, place)
     return tell_value(indicator, value, place=place)
-
-
-def subject_value(atlas: Atlas, subject: Subject, name: str) -> float:
-    """Return an indicator's value for a subject; NaN where there is none."""
-    if subject.kind == "area":
-        return float(atlas.measures.values(name)[subject.areas[0]])
-    if subject.kind == "place":
-        return float(atlas.measures.comparators(name)[atlas.store.place])
-    return float(atlas.measures.compute(name, subject.figures).iloc[0])
 
 
 def _tell_counts(atlas: Atlas, subject: Subject, name: str) -> str:
