@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from atlas.definitions import Condition
+    from atlas.definitions import Condition, Indicator
     from atlas.definitions.country import AreaWords, Whole
     from atlas.definitions.model import Place
 
@@ -126,7 +126,42 @@ class Atlas:
     @property
     def level(self) -> str:
         """What one area is: a small area, a neighbourhood (MSOA) or an authority."""
-        return str(self.store.manifest.get("level", "area"))
+        return self.store.level
+
+    def name_measured(self, indicator: Indicator, areas: Sequence[str], name: str) -> str:
+        """Return the name of what the figure of some areas describes.
+
+        Where nothing smaller than an MSOA is published, areas of one MSOA show its figure, and
+        areas of several are told as the average of those.
+
+        Parameters
+        ----------
+        indicator
+            What is measured.
+        areas
+            The areas it is told for.
+        name
+            What they are called.
+
+        Examples
+        --------
+        >>> atlas = open_atlas("luton")
+        >>> turnover = atlas.definitions.indicators["mig_turnover"]
+        >>> atlas.name_measured(turnover, ["E01015739"], "High Town, Luton 022A")
+        'the neighbourhood High Town (Luton 022)'
+        >>> atlas.name_measured(turnover, list(atlas.measures.areas), "Luton")
+        'an average neighbourhood of Luton'
+        """
+        if not self.definitions.is_wider(indicator):
+            return name
+        msoas = self.store.within.loc[list(areas)]
+        if msoas.ne(msoas.iloc[0]).any():
+            noun = "authority" if self.level == "authority" else "neighbourhood"
+            return f"an average {noun} of {name}"
+        if self.level != "area":
+            return name
+        row = self.store.areas.loc[areas[0]]
+        return f"the neighbourhood {row['neighbourhood']} ({str(row['name'])[:-1]})"
 
     @property
     def peers(self) -> str:

@@ -323,6 +323,7 @@ def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
             pd.Series(place, inside),
             variables=definitions.variables,
             weight=RESIDENTS,
+            within=whole.within,
         )
     )
     name = name_several(called)

@@ -19,12 +19,15 @@ SUFFIXES = {
     "decile": "",
     "per_km2": " per km²",
     "per_1000": " per 1,000",
+    "per_100": " per 100",
+    "net_per_100": " per 100",
+    "tenths": " tenths",
     "ratio": "",
     "km": f"{THIN}km",
     "z_sum": "",
 }
-SIGNED = ("points", "z_sum")
-COUNTED = ("people", "households", "decile")
+SIGNED = ("points", "z_sum", "net_per_100", "tenths")
+COUNTED = ("people", "households", "decile", "tenths")
 
 
 def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = False) -> str:
@@ -80,7 +83,9 @@ def say_in_sentence(value: float, unit: str, *, decimals: int = 1) -> str:
     """
     if math.isnan(value):
         return MISSING
-    if unit in (*COUNTED, "per_km2", "per_1000"):
+    if unit in SIGNED:
+        return say_value(value, unit, decimals=decimals)
+    if unit in (*COUNTED, "per_km2", "per_1000", "per_100"):
         # The unit's own word is in the sentence; an index has none.
         return _write(value, "index", 0 if unit in COUNTED else decimals, signed=False)
     return say_value(value, unit, decimals=decimals)

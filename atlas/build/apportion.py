@@ -1,4 +1,4 @@
-"""Move counts from 2011 areas to 2021 areas by the published look-up."""
+"""Move figures from 2011 areas to 2021 areas by the published look-up."""
 
 from __future__ import annotations
 
@@ -19,24 +19,25 @@ def carry_over(
     residents: pd.Series,
     variables: Mapping[str, Source],
 ) -> pd.DataFrame:
-    """Return earlier figures for later areas: counts apportioned, ranks as they were.
-
-    Each part of an area that was split has the rank of the former whole. A merged area has
-    none, since ranks can be neither added nor averaged.
+    """Return earlier figures for later areas: counts apportioned, ranks and deciles as they were.
 
     Parameters
     ----------
     before
         Figures by variable, indexed by the earlier area.
-    look_up, residents
-        As `apportion_counts` takes them.
+    look_up
+        As in `apportion_counts`.
+    residents
+        Residents today, indexed by the later area.
     variables
-        Source of each variable, which says whether it is a count.
+        Source of each variable, which says whether it can be added up.
 
     Returns
     -------
     pandas.DataFrame
-        Same columns, indexed by the later area; complex changes are gaps.
+        Same variables, indexed by the later area in order of code. A part of a
+        split area has the rank of the former whole; a merged area has no rank, because ranks
+        of several areas do not add up to one. Complex changes are gaps.
     """
     names = [str(name) for name in before]
     counts = [name for name in names if variables[name].roll_up_of(name) == "sum"]
@@ -87,3 +88,31 @@ def apportion_counts(
     grouped = moved.groupby(level=0)
     summed = grouped.sum().where(grouped.count().eq(grouped.size(), axis=0))
     return summed.reindex(sorted(look_up["after"].unique()))
+
+
+def describe_changes(look_up: pd.DataFrame) -> pd.DataFrame:
+    """Return what became of every later area since the earlier date.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `change` (as in the look-up) and `change_areas`, indexed by the later area: of
+        how many earlier areas it was made or, where one was split, into how many that one was.
+
+    Examples
+    --------
+    >>> look_up = pd.DataFrame({"before": ["old", "old", "same"], "after": ["a", "b", "same"],
+    ...                         "change": ["S", "S", "U"]})
+    >>> describe_changes(look_up)["change_areas"].to_dict()
+    {'a': 2, 'b': 2, 'same': 1}
+    """
+    by_after = look_up.groupby("after")
+    parts = look_up.groupby("before")["after"].transform("nunique")
+    return pd.DataFrame(
+        {
+            "change": by_after["change"].first(),
+            "change_areas": by_after["before"]
+            .nunique()
+            .where(by_after["change"].first().ne("S"), parts.groupby(look_up["after"]).first()),
+        }
+    )

@@ -282,6 +282,7 @@ def read_figures(
                 table.index.to_series().str[: smaller.becomes_by],
                 variables=definitions.variables,
                 weight=smaller.residents,
+                within=table.index.to_series(),
             )
         parts.append(table)
     return pd.concat(parts, axis=1).sort_index()
@@ -337,6 +338,7 @@ def _sum_totals(
             pd.Series(name, codes),
             variables=definitions.variables,
             weight=geography.residents,
+            within=figures.index.to_series(),
         )
         for name, codes in groups.items()
     ]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from atlas import paths
 from atlas.build.boundaries import read_outlines
+from atlas.build.larger_areas import find_larger
 from atlas.build.nation import (
     Level,
     Whole,
@@ -21,8 +22,10 @@ from atlas.build.nation import (
     name_level,
     read_authority_outlines,
     read_parts,
+    read_published,
     roll_up,
     sum_all,
+    take_published,
     write_level,
 )
 from atlas.build.reference import read_national_figures, summarise_indicators
@@ -122,7 +125,7 @@ def build_named(
     target = target or paths.USER_PACKS / answer.code
     if folder is None:
         report(PART)
-        origin: Origin = PacksOrigin(paths.find_pack(NATION))
+        origin: Origin = PacksOrigin(paths.find_pack(NATION), definitions)
     else:
         check_files(definitions, folder)
         origin = FilesOrigin(folder, definitions, report)
@@ -177,9 +180,12 @@ class PacksOrigin:
     ----------
     pack
         The one of small areas; the others stand beside it.
+    definitions
+        All definitions.
     """
 
     pack: Path
+    definitions: Definitions
 
     @cached_property
     def _small(self) -> Store:
@@ -209,12 +215,17 @@ class PacksOrigin:
         store = self._small if level == "area" else open_store(name_level(self.pack, level))
         codes = _codes_at(level, self.areas.loc[inside])
         knots = pd.read_parquet(store.folder / "percentiles.parquet")
+        published = None
+        if level == "authority":
+            names = find_larger(self.definitions)
+            published = store.figures[names].assign(region_code=store.areas["region_code"])
         return Level(
             level,
             store.areas.loc[codes],
             store.figures.loc[codes],
             store.outlines.loc[codes],
             (knots, store.moments.reset_index()),
+            published,
         )
 
 
@@ -258,12 +269,16 @@ class FilesOrigin:
         else:
             listed = {"neighbourhood": list_neighbourhoods, "authority": list_authorities}
             areas, groups = listed[level](self.areas)
-            figures = roll_up(self.figures, groups, self.definitions)
+            within = self.areas["neighbourhood_code"]
+            figures = roll_up(self.figures, groups, self.definitions, within)
+        published = None
+        if level == "authority":
+            published = read_published(self.folder, self.definitions, areas)
+            figures = take_published(figures, published)
         spread = summarise_indicators(figures, self.definitions)
         areas = areas.loc[_codes_at(level, self.areas.loc[inside])]
-        return Level(
-            level, areas, figures.loc[areas.index], self._cut_outlines(level, areas, inside), spread
-        )
+        outlines = self._cut_outlines(level, areas, inside)
+        return Level(level, areas, figures.loc[areas.index], outlines, spread, published)
 
     def _cut_outlines(self, level: str, areas: pd.DataFrame, inside: pd.Index) -> gpd.GeoDataFrame:
         if level == "authority":
@@ -315,7 +330,8 @@ def _total_of(
     row = "england" if answer.code == ENGLAND[0] else answer.code
     if row in origin.totals.index:
         return origin.totals.loc[[row]].rename(index={row: answer.code})
-    return roll_up(origin.read_figures(inside), pd.Series(answer.code, inside), definitions)
+    within = origin.areas["neighbourhood_code"]
+    return roll_up(origin.read_figures(inside), pd.Series(answer.code, inside), definitions, within)
 
 
 def _describe_place(answer: Answer, areas: pd.DataFrame, definitions: Definitions) -> Place:

@@ -10,10 +10,13 @@ import pandas as pd
 import shapely
 
 from atlas import paths
+from atlas.build.apportion import describe_changes
 from atlas.build.boundaries import find_neighbours, place_labels, place_names, read_outlines
 from atlas.build.describe import describe_pack
+from atlas.build.larger_areas import count_between, read_neighbourhoods
 from atlas.build.reference import (
     RESIDENTS,
+    read_larger_figures,
     read_look_up,
     read_national_figures,
     sum_comparators,
@@ -68,6 +71,8 @@ class Level:
         Tables indexed by area.
     spread
         Percentile knots and moments of the whole country; by default those of the areas here.
+    published
+        Of authorities: what is published for each of the country, as from `read_published`.
     """
 
     word: str
@@ -75,6 +80,7 @@ class Level:
     figures: pd.DataFrame
     outlines: gpd.GeoDataFrame
     spread: tuple[pd.DataFrame, pd.DataFrame] | None = None
+    published: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -160,7 +166,7 @@ def build_nation(
     for level in (
         small,
         _neighbourhoods(small, definitions),
-        _authorities(small, folder, definitions),
+        _authorities(small, folder, definitions, work),
     ):
         told[level.word] = write_level(level, whole, definitions, target=target, report=report)
     shutil.rmtree(work, ignore_errors=True)
@@ -211,17 +217,11 @@ def read_parts(folder: Path, geography: Geography) -> pd.DataFrame:
     """
     parts = read_columns(folder / geography.authority_file, geography.part_columns)
     areas = parts.set_axis(list(PARTS), axis=1).set_index("area").sort_index()
-    names = read_columns(folder / geography.neighbourhood_file, geography.neighbourhood_columns)
-    names = names.set_axis(["msoa", "code", "called"], axis=1).set_index("msoa")
-    # The name of a small area is that of its MSOA and one letter more.
-    msoa = areas["name"].str[:-1]
-    areas["neighbourhood_code"] = msoa.map(names["code"])
-    areas["neighbourhood"] = msoa.map(names["called"])
+    areas = areas.join(read_neighbourhoods(folder, geography))
     areas["rural_urban"] = _pairs(folder / geography.rural_file, geography.rural_columns).reindex(
         areas.index
     )
-    look_up = read_look_up(folder, geography)
-    areas["change"] = look_up.groupby("after")["change"].first().reindex(areas.index)
+    areas = areas.join(describe_changes(read_look_up(folder, geography)))
     region_file = folder / geography.region_file
     authority, region = geography.region_columns
     codes = _pairs(region_file, [authority, region])
@@ -245,7 +245,8 @@ def sum_all(
     """Return the totals of the countries, regions and authorities."""
     totals = sum_comparators(figures, definitions, folder)
     groupings = [areas["authority_code"], areas["region_code"].where(areas["region"] == WALES[1])]
-    rolled = [roll_up(figures, groups.dropna(), definitions) for groups in groupings]
+    within = areas["neighbourhood_code"]
+    rolled = [roll_up(figures, groups.dropna(), definitions, within) for groups in groupings]
     return pd.concat([totals, *rolled])
 
 
@@ -256,25 +257,50 @@ def join_totals(totals: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     return everything
 
 
-def roll_up(figures: pd.DataFrame, groups: pd.Series, definitions: Definitions) -> pd.DataFrame:
-    """Return figures of groups of areas."""
+def roll_up(
+    figures: pd.DataFrame, groups: pd.Series, definitions: Definitions, within: pd.Series
+) -> pd.DataFrame:
+    """Return figures of groups of areas; `within` is the MSOA of every area of the country."""
     return roll_up_figures(
-        figures.loc[groups.index], groups, variables=definitions.variables, weight=RESIDENTS
+        figures.loc[groups.index],
+        groups,
+        variables=definitions.variables,
+        weight=RESIDENTS,
+        within=within,
     )
 
 
 def _neighbourhoods(small: Level, definitions: Definitions) -> Level:
     """Return the level of MSOAs: counts added up, outlines joined."""
     areas, groups = list_neighbourhoods(small.areas)
-    figures = roll_up(small.figures, groups, definitions)
+    figures = roll_up(small.figures, groups, definitions, groups)
     return Level("neighbourhood", areas, figures, join_outlines(small.outlines, groups, areas))
 
 
-def _authorities(small: Level, folder: Path, definitions: Definitions) -> Level:
+def _authorities(small: Level, folder: Path, definitions: Definitions, keep: Path) -> Level:
     """Return the level of authorities, with the publisher's own simpler outlines."""
     areas, groups = list_authorities(small.areas)
-    figures = roll_up(small.figures, groups, definitions)
-    return Level("authority", areas, figures, read_authority_outlines(folder, definitions, areas))
+    figures = roll_up(small.figures, groups, definitions, small.areas["neighbourhood_code"])
+    published = read_published(folder, definitions, areas, keep=keep)
+    outlines = read_authority_outlines(folder, definitions, areas)
+    return Level("authority", areas, take_published(figures, published), outlines, None, published)
+
+
+def read_published(
+    folder: Path, definitions: Definitions, areas: pd.DataFrame, *, keep: Path | None = None
+) -> pd.DataFrame:
+    """Return what is published for authorities and is no sum of their parts, and their region.
+
+    Moves inside an authority are moves between its MSOAs.
+    """
+    published = read_larger_figures(definitions, folder, areas.index, keep=keep)
+    return published.assign(region_code=areas["region_code"])
+
+
+def take_published(figures: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
+    """Return figures of authorities with those that are published in the place of sums."""
+    names = [name for name in published if name != "region_code"]
+    return figures.assign(**{str(name): published[name] for name in names})
 
 
 def list_neighbourhoods(small: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
@@ -319,7 +345,10 @@ def read_authority_outlines(
 
 def _first_of(areas: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
     first = areas.groupby(groups.rename("group")).first()
-    first[["rural_urban", "change"]] = ""
+    first["rural_urban"] = ""
+    complex_ones = areas["change"].eq("X").groupby(groups).any()
+    first["change"] = complex_ones.map({True: "X", False: ""})
+    first["change_areas"] = 0
     first.index.name = "area"
     return first
 
@@ -358,18 +387,20 @@ def write_level(
     report(name_places(level.word))
     figures = level.figures.rename_axis("area")
     shapes = shapely.to_wkb(level.outlines.geometry.array)
+    facts, totals = whole.facts, whole.totals
+    if level.published is not None:
+        totals = count_between(totals, level.published, place=facts.id, inside=level.areas.index)
     place_them = place_labels if len(level.areas) <= MOST_MEASURED else place_names
     tables: dict[str, pd.DataFrame] = {
         "areas": level.areas.reset_index(),
         "figures": figures.reset_index(),
-        "totals": whole.totals.reindex(columns=figures.columns).reset_index(),
+        "totals": totals.reindex(columns=figures.columns).reset_index(),
         "percentiles": knots,
         "moments": moments,
         "outlines": pd.DataFrame({"area": level.outlines.index, "geometry": shapes}),
         "neighbours": find_neighbours(level.outlines),
         "labels": place_them(level.outlines, level.areas),
     }
-    facts = whole.facts
     told = describe_pack(facts.id, facts, definitions, tables, built_from=whole.built_from)
     told |= {"level": level.word}
     report(name_sureness(level.word))

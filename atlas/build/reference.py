@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.build.apportion import carry_over
+from atlas.build.larger_areas import GEOGRAPHY, give_to_parts, read_neighbourhoods
 from atlas.build.steps import name_table
 from atlas.indicators.compare import reference_knots
 from atlas.indicators.compute import compute_indicator, find_methods
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from atlas.definitions.country import Geography
 
 RESIDENTS = "ts001_total"
+WITHIN = "neighbourhood_code"
 REFERENCES = {"england": "E", "england_wales": ""}
 
 
@@ -59,18 +61,44 @@ def read_national_figures(
     for source in definitions.sources.values():
         report(name_table(source))
         table = _read_kept(source, folder, keep)
+        if source.geography == GEOGRAPHY:
+            table = give_to_parts(table, read_neighbourhoods(folder, geography)[WITHIN].dropna())
         (earlier if source.geography == "lsoa_2011" else parts).append(table)
     figures = pd.concat(parts, axis=1).sort_index()
     if earlier:
-        look_up = read_look_up(folder, geography)
         moved = carry_over(
             pd.concat(earlier, axis=1),
-            look_up,
+            read_look_up(folder, geography),
             residents=figures[RESIDENTS],
             variables=definitions.variables,
         )
         figures = figures.join(moved)
     return figures
+
+
+def read_larger_figures(
+    definitions: Definitions, folder: Path, codes: pd.Index, *, keep: Path | None = None
+) -> pd.DataFrame:
+    """Return what is published for MSOAs and authorities and not for small areas.
+
+    Parameters
+    ----------
+    definitions, folder, keep
+        As in `read_national_figures`.
+    codes
+        The MSOAs or authorities wanted.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One column per variable, indexed by `codes`; gaps where nothing is published.
+    """
+    tables = [
+        _read_kept(source, folder, keep).reindex(codes)
+        for source in definitions.sources.values()
+        if source.geography == GEOGRAPHY
+    ]
+    return pd.concat(tables, axis=1) if tables else pd.DataFrame(index=codes)
 
 
 def _read_kept(source: Source, folder: Path, keep: Path | None) -> pd.DataFrame:
@@ -182,8 +210,15 @@ def sum_comparators(figures: pd.DataFrame, definitions: Definitions, folder: Pat
         pd.Series("england", figures.index).where(figures.index.str.startswith("E")),
         pd.Series("england_wales", figures.index),
     ]
+    within = read_neighbourhoods(folder, geography)[WITHIN].reindex(figures.index)
     rolled = [
-        roll_up_figures(figures, groups.dropna(), variables=definitions.variables, weight=RESIDENTS)
+        roll_up_figures(
+            figures,
+            groups.dropna(),
+            variables=definitions.variables,
+            weight=RESIDENTS,
+            within=within,
+        )
         for groups in groupings
     ]
     totals = pd.concat(rolled).sort_index()

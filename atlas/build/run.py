@@ -12,11 +12,12 @@ from atlas import paths
 from atlas.build.boundaries import find_neighbours, place_labels, read_outlines
 from atlas.build.describe import describe_pack
 from atlas.build.reference import (
+    read_larger_figures,
     read_national_figures,
     sum_comparators,
     summarise_indicators,
 )
-from atlas.build.tidy import INPUTS, OUTLINES, RESIDENTS, read_areas, read_figures
+from atlas.build.tidy import FIGURES_MSOAS, INPUTS, OUTLINES, RESIDENTS, read_areas, read_figures
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.manifest import checksum
@@ -61,6 +62,34 @@ def build_reference(definitions: Definitions, folder: Path, *, into: Path, repor
     moments.to_csv(into / "moments.csv", index=False, float_format="%.7g")
     totals.to_csv(into / "comparators.csv", float_format="%.9g")
     (into / "percentiles.parquet").write_bytes(to_parquet(knots.astype(KNOT_TYPES)))
+
+
+def build_msoa_figures(
+    place: str, definitions: Definitions, folder: Path, *, data: Path = paths.DATA, report: Report
+) -> None:
+    """Write what is published for the place's MSOAs and not for its small areas.
+
+    Counts are those of the publisher added up over further categories, as each source's reader
+    says; the publisher's own rows are not kept.
+
+    Parameters
+    ----------
+    place
+        Identity of a place in ``layers/places``.
+    definitions
+        The sources.
+    folder
+        The folder that holds the publishers' files.
+    data
+        Folder with the place's figures.
+    report
+        Told each step before it starts.
+    """
+    report("Figures of MSOAs")
+    own = data / _find_place(place, definitions).figures
+    codes = pd.Index(sorted(read_areas(own)["neighbourhood_code"].unique()), name="msoa")
+    figures = read_larger_figures(definitions, folder, codes)
+    figures.to_csv(own / FIGURES_MSOAS, float_format="%.9g")
 
 
 def build_place(
@@ -114,6 +143,7 @@ def build_place(
         pd.Series(place, figures.index),
         variables=definitions.variables,
         weight=RESIDENTS,
+        within=areas["neighbourhood_code"],
     )
     comparators = pd.read_csv(reference / "comparators.csv", index_col="comparator")
     wanted = [facts.region, "england", "england_wales"]
@@ -160,7 +190,7 @@ def _check_inputs(inputs: list[Path], data: Path) -> None:
             remedy="Restore it"
             + (
                 ", or make the summaries from the publishers' files with --from FOLDER."
-                if path.parent.name == "reference"
+                if path.parent.name == "reference" or path.name == FIGURES_MSOAS
                 else "."
             ),
         )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.build.apportion import carry_over
+from atlas.build.apportion import carry_over, describe_changes
+from atlas.build.larger_areas import give_to_parts
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.sources import read_look_up as look_ups
 
@@ -20,9 +21,10 @@ RESIDENTS = "ts001_total"
 AREAS = "areas.csv"
 FIGURES = "figures.csv"
 FIGURES_2011 = "figures_2011_areas.csv"
+FIGURES_MSOAS = "figures_msoas.csv"
 LOOK_UP = "areas_2011_to_2021.csv"
 OUTLINES = "lsoa21_boundaries.geojson"
-INPUTS = (AREAS, FIGURES, FIGURES_2011, LOOK_UP, OUTLINES)
+INPUTS = (AREAS, FIGURES, FIGURES_2011, FIGURES_MSOAS, LOOK_UP, OUTLINES)
 
 # Columns of the table of areas as they are given, and what the pack calls them.
 COLUMNS = {
@@ -45,13 +47,14 @@ def read_areas(folder: Path) -> pd.DataFrame:
     Raises
     ------
     BuildError
-        If a file or a column is missing.
+        If a file or a column is missing, or an area is there twice.
     """
     areas = look_ups.read_columns(folder / AREAS, list(COLUMNS)).rename(columns=COLUMNS)
     areas = areas.set_index("area")
-    look_up = read_look_up(folder)
-    areas["change"] = look_up.groupby("after")["change"].first().reindex(areas.index)
-    return areas.sort_index()
+    faults = _find_doubled(f"{AREAS}, column area", areas.index)
+    if faults:
+        raise BuildError(faults)
+    return areas.join(describe_changes(read_look_up(folder))).sort_index()
 
 
 def read_look_up(folder: Path) -> pd.DataFrame:
@@ -66,7 +69,10 @@ def read_look_up(folder: Path) -> pd.DataFrame:
 
 
 def read_figures(folder: Path, definitions: Definitions) -> pd.DataFrame:
-    """Return all variables, those of 2011 carried over to today's areas, indexed by area.
+    """Return all variables, indexed by small area.
+
+    Those of 2011 are carried over to today's areas; those of MSOAs are given to every area of
+    the MSOA.
 
     Raises
     ------
@@ -81,7 +87,15 @@ def read_figures(folder: Path, definitions: Definitions) -> pd.DataFrame:
         residents=now[RESIDENTS],
         variables=definitions.variables,
     )
-    return now.join(moved).sort_index()
+    larger = _read_numbers(folder / FIGURES_MSOAS, "msoa", definitions)
+    shared = give_to_parts(larger, read_areas(folder)["neighbourhood_code"])
+    return now.join(moved).join(shared).sort_index()
+
+
+def _find_doubled(where: str, areas: pd.Index) -> list[Fault]:
+    twice = areas[areas.duplicated()].unique()
+    what = f"These areas occur twice: {', '.join(twice[:5])}."
+    return [Fault(where, what, remedy="Keep one row per area.")] if len(twice) else []
 
 
 def _read_numbers(path: Path, key: str, definitions: Definitions) -> pd.DataFrame:
@@ -105,15 +119,7 @@ def _read_numbers(path: Path, key: str, definitions: Definitions) -> pd.DataFram
         for column in table.columns
         if column not in definitions.variables
     ]
-    if table.index.has_duplicates:
-        twice = table.index[table.index.duplicated()].unique()
-        faults.append(
-            Fault(
-                f"{path.name}, column {key}",
-                f"These areas occur twice: {', '.join(twice[:5])}.",
-                remedy="Keep one row per area.",
-            )
-        )
+    faults.extend(_find_doubled(f"{path.name}, column {key}", table.index))
     numbers: pd.DataFrame = table.apply(pd.to_numeric, errors="coerce").replace(
         [np.inf, -np.inf], np.nan
     )

@@ -12,6 +12,7 @@ from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, number
 from atlas.errors import AtlasError, Fault, find_closest
 from atlas.facade import Atlas
 from atlas.quantities import say_exactly
+from atlas.views.changes import tell_carried
 from atlas.views.sentences import tell_base, tell_sources, tell_value
 
 if TYPE_CHECKING:
@@ -60,7 +61,11 @@ def show(
     )
     counts = atlas.measures.counts(indicator, figures).iloc[0]
     name = _name_of(atlas, code, level)
+    if not np.isnan(value):
+        name = atlas.name_measured(chosen, atlas.areas_of(code), name)
     gap = atlas.measures.gap_reason(indicator, code) if level == "area" else ""
+    since = level == "area" and any("before" in key for key in chosen.inputs)
+    carried = tell_carried(atlas, (code,)) if since else ""
     totals = atlas.measures.comparators(indicator)
     if as_json:
         print_json(
@@ -73,6 +78,7 @@ def show(
                 "value": number(value),
                 "unit": chosen.unit,
                 "gap": gap,
+                "carried_over": carried,
                 "sentence": tell_value(chosen, value, place=name),
                 "counts": {key: number(count) for key, count in counts.items()},
                 "columns": tell_base(atlas, chosen),
@@ -86,6 +92,8 @@ def show(
     SCREEN.print(tell_value(chosen, value, place=name), markup=False)
     if gap:
         SCREEN.print(f"Reason: {gap}.", markup=False)
+    if carried:
+        SCREEN.print(carried, markup=False)
     SCREEN.print(f"Exactly: {say_exactly(value, chosen.unit, decimals=chosen.decimals)}")
     for key, count in counts.items():
         lines = tell_base(atlas, chosen).get(str(key), [str(key)])

@@ -129,6 +129,10 @@ class Definitions:
         """Return the geography whose areas show the figures of another, or of itself."""
         return self.geographies[geography].becomes or geography
 
+    def is_wider(self, indicator: Indicator) -> bool:
+        """Return whether an indicator is published for MSOAs and not for smaller areas."""
+        return any(source.geography == "msoa_2021" for source in self.sources_of(indicator))
+
     def in_order(self) -> list[Indicator]:
         """Return the indicators by the order of their groups, then by name."""
         return sorted(

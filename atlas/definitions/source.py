@@ -20,7 +20,9 @@ class Source(Fetched):
     `roll_up` says how figures of several areas become one figure: counts by their "sum",
     scores and rates by a "mean" weighted by residents (an approximation), densities by a
     "harmonic_mean" weighted by residents (exact), ranks, deciles and coordinates by "none".
-    `roll_ups` names the variables that differ from the rest of their table. `geography` is an
+    `roll_ups` names the variables that differ from the rest of their table. Figures with the
+    `geography` "msoa_2021" are carried by every small area of the MSOA, and counted once where
+    whole MSOAs become a larger area. `geography` is an
     identity of ``layers/geographies``, `coverage` that of a whole in ``layers/countries``.
     """
 

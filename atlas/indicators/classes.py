@@ -24,7 +24,8 @@ NO_CLASS = 255
 BINS = 24
 # Decimals that edges may have beyond those of the values, where values lie very close.
 FINER = 3
-WHOLE_NUMBERS = ("decile", "people", "households")
+SIGNED_WHOLE = "tenths"
+WHOLE_NUMBERS = ("decile", "people", "households", SIGNED_WHOLE)
 Method = Literal["quantiles", "natural", "equal", "deciles"]
 
 
@@ -99,10 +100,11 @@ def classify_values(
     if present.empty:
         codes = pd.Series(NO_CLASS, index=values.index, dtype="uint8")
         return Classing((), (), (), codes, (), len(values))
-    exact = _find_edges(present, method, classes, knots)
+    signed = indicator.unit == SIGNED_WHOLE
+    exact = _find_steps(classes) if signed else _find_edges(present, method, classes, knots)
     low, high = float(present.min()), float(present.max())
     edges = _round_edges(exact, indicator, present)
-    if method == "deciles" and knots is not None:
+    if method == "deciles" and knots is not None and not signed:
         # Tenths of England may be empty here, but not those below England's lowest value.
         edges = [edge for edge in edges if edge > min(low, knots["value"].min())]
     else:
@@ -120,6 +122,18 @@ def classify_values(
         counts=counts,
         missing=int(values.isna().sum()),
     )
+
+
+def _find_steps(classes: int) -> list[float]:
+    """Return edges with a class for no change, and as many on its either side.
+
+    Examples
+    --------
+    >>> _find_steps(5)
+    [-1.0, 0.0, 1.0, 2.0]
+    """
+    reach = (classes - 1) // 2
+    return [float(step) for step in range(1 - reach, reach + 1)]
 
 
 def _find_edges(
@@ -172,7 +186,7 @@ def _label(
 ) -> tuple[str, ...]:
     suffix = SUFFIXES[indicator.unit]
     if indicator.unit in WHOLE_NUMBERS:
-        return _label_whole(edges, low=low, high=high)
+        return _label_whole(edges, low=low, high=high, signed=indicator.unit == SIGNED_WHOLE)
     places = _places(edges, indicator)
     texts = [f"{edge:,.{places}f}".replace("-", "\u2212") for edge in edges]
     if not texts:
@@ -182,12 +196,16 @@ def _label(
     return (f"under {texts[0]}{suffix}", *middle, f"{texts[-1]}{suffix} or more")
 
 
-def _label_whole(edges: Sequence[float], *, low: float, high: float) -> tuple[str, ...]:
+def _label_whole(
+    edges: Sequence[float], *, low: float, high: float, signed: bool
+) -> tuple[str, ...]:
     """Return labels that name the first and the last whole number of each class."""
     bounds = [np.floor(low), *edges, np.floor(high) + 1]
     pairs = list(zip(bounds[:-1], [bound - 1 for bound in bounds[1:]], strict=True))
     labels = [
-        f"{first:,.0f}" if first >= last else f"{first:,.0f} to {last:,.0f}"
+        _write_whole(first, signed=signed)
+        if first >= last
+        else f"{_write_whole(first, signed=signed)} to {_write_whole(last, signed=signed)}"
         for first, last in pairs
     ]
     # Tenths of England in which this place has no area.
@@ -196,6 +214,11 @@ def _label_whole(edges: Sequence[float], *, low: float, high: float) -> tuple[st
     if edges and high < edges[-1]:
         labels[-1] = f"{edges[-1]:,.0f} or more"
     return tuple(labels)
+
+
+def _write_whole(number: float, *, signed: bool) -> str:
+    text = f"{number:+,.0f}" if signed and number else f"{number:,.0f}"
+    return text.replace("-", "\u2212")
 
 
 def _places(edges: Sequence[float], indicator: Indicator) -> int:
@@ -212,7 +235,12 @@ def _colour(
     number = len(edges) + 1
     if palette.kind == "diverging":
         bounds = [min(low, *edges, low), *edges, max(high, *edges, high)] if edges else [low, high]
-        middles = [(first + second) / 2 for first, second in itertools.pairwise(bounds)]
+        if indicator.unit == SIGNED_WHOLE:
+            # A class ends at its last whole number, so that no change has the middle colour.
+            bounds[-1] += 1
+            middles = [(first + second - 1) / 2 for first, second in itertools.pairwise(bounds)]
+        else:
+            middles = [(first + second) / 2 for first, second in itertools.pairwise(bounds)]
         reach = max(abs(bounds[0]), abs(bounds[-1])) or 1.0
         return tuple(blend_colours(palette.colours, 0.5 + middle / reach / 2) for middle in middles)
     # The lightest and the darkest are kept for many classes; few classes keep clear of both.

@@ -97,6 +97,7 @@ class Measures:
             groups,
             variables=self.definitions.variables,
             weight=self.store.residents,
+            within=self.store.within,
         )
 
     def values(self, name: str, *, level: str = "area") -> pd.Series:
@@ -193,9 +194,14 @@ class Measures:
         if any("before" in key for key in indicator.inputs):
             moved = self.store.areas["change"].eq("X")
             reasons[moved] = "borders changed since 2011, so the two dates cannot be compared"
+            if indicator.method == "decile_change":
+                merged = self.store.areas["change"].eq("M")
+                reasons[merged] = "made of several areas of 2011, whose ranks do not add up to one"
         if indicator.base_under:
             few = compute_base(indicator, figures) < indicator.base_under
             reasons[few] = f"too few to show: fewer than {indicator.base_under}"
+        if self.definitions.is_wider(indicator) and self.store.level == "authority":
+            reasons[:] = "moves are told for the authorities of 2021, and this one was formed later"
         if self._covers_england_alone(indicator):
             welsh = values.index.str.startswith("W")
             reasons[welsh] = "England's index of deprivation does not cover Wales"

@@ -18,13 +18,15 @@ def roll_up_figures(
     *,
     variables: Mapping[str, Source],
     weight: str,
+    within: pd.Series,
 ) -> pd.DataFrame:
     """Return the figures of groups of areas.
 
     Counts are summed. A density becomes the people-weighted harmonic mean, which equals the
     people divided by the land. A score or rate becomes the people-weighted mean, which is an
     approximation its publisher also uses for larger areas. Ranks, deciles and coordinates
-    have no figure for a larger area.
+    have no figure for a larger area. What is published for MSOAs is in the row of each of its
+    areas, so it is summed once per MSOA; a group that is not of whole MSOAs has no figure.
 
     Parameters
     ----------
@@ -36,6 +38,9 @@ def roll_up_figures(
         Source of each variable, which says how it is rolled up.
     weight
         The variable that holds usual residents.
+    within
+        Code of the MSOA that each area of the place lies in; its own where an area is as large
+        or larger.
 
     Returns
     -------
@@ -45,7 +50,8 @@ def roll_up_figures(
     groups = groups.reindex(figures.index)
     names = [str(name) for name in figures]
     how = {name: variables[name].roll_up_of(name) for name in names if name in variables}
-    sums = [name for name in names if how.get(name) == "sum"]
+    once = [name for name in names if name in how and variables[name].geography == "msoa_2021"]
+    sums = [name for name in names if how.get(name) == "sum" and name not in once]
     means = [name for name in names if how.get(name) == "mean"]
     harmonics = [name for name in names if how.get(name) == "harmonic_mean"]
     people = figures[weight]
@@ -56,9 +62,22 @@ def roll_up_figures(
     if harmonics:
         land = _sum_by(figures[harmonics].rdiv(people, axis=0), groups)
         parts.append(1 / land.div(people.groupby(groups).sum(), axis=0))
+    if once:
+        parts.append(_sum_once(figures[once], groups, within))
     return pd.concat(parts, axis=1).reindex(columns=figures.columns)
 
 
 def _sum_by(columns: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
     grouped = columns.groupby(groups)
     return grouped.sum().where(grouped.count().eq(grouped.size(), axis=0))
+
+
+def _sum_once(columns: pd.DataFrame, groups: pd.Series, within: pd.Series) -> pd.DataFrame:
+    """Return sums over the MSOAs of each group; gaps where a group cuts through one."""
+    pairs = pd.DataFrame({"group": groups, "msoa": within.reindex(columns.index)}).dropna()
+    here = pairs.value_counts()
+    every = within.value_counts().reindex(here.index.get_level_values("msoa"))
+    whole = pd.Series(here.to_numpy() == every.to_numpy(), here.index)
+    first = columns.loc[pairs.index].groupby([pairs["group"], pairs["msoa"]]).first()
+    summed = _sum_by(first, pd.Series(first.index.get_level_values("group"), first.index))
+    return summed.where(whole.groupby("group").all())

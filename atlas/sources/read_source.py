@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -94,9 +95,12 @@ def _read_table(source: Source, folder: Path) -> pd.DataFrame:
                 )
             ]
         )
-    with unpacked(path, source.member, where=f"{where}, member") as plain:
+    reader = find_readers()[source.reader]
+    # One that takes ZIPs puts several of its tables together.
+    whole = nullcontext(path) if ".zip" in reader.READER.endings else None
+    with whole or unpacked(path, source.member, where=f"{where}, member") as plain:
         try:
-            table: pd.DataFrame = find_readers()[source.reader].read(plain, source.area_column)
+            table: pd.DataFrame = reader.read(plain, source.area_column)
         except KeyError as error:
             headings = error.headings if isinstance(error, MissingColumnError) else []
             named = error.column if isinstance(error, MissingColumnError) else source.area_column

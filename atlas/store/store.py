@@ -52,6 +52,18 @@ class Store:
         """Names and larger areas, indexed by area in order of code."""
         return self._read("areas").set_index("area")
 
+    @property
+    def level(self) -> str:
+        """What one area is: a small area, a neighbourhood (MSOA) or an authority."""
+        return str(self.manifest.get("level", "area"))
+
+    @property
+    def within(self) -> pd.Series:
+        """Code of the MSOA each area lies in; its own where an area is an MSOA or larger."""
+        if self.level == "area":
+            return self.areas["neighbourhood_code"]
+        return self.areas.index.to_series()
+
     @cached_property
     def figures(self) -> pd.DataFrame:
         """Published figures, one column per variable, indexed by area."""

@@ -15,6 +15,7 @@ from atlas.indicators.classes import NO_CLASS, Classing, Histogram, classify_typ
 from atlas.indicators.classes import spread_values as spread
 from atlas.typology.assign import UNCLEAR
 from atlas.views.hover import NO_TYPE, UNCLEAR_NAME
+from atlas.views.sentences import tell_around
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,7 +100,7 @@ def _value_layer(atlas: Atlas, identity: str, breaks: Any, classes: int) -> Laye
         histogram=spread(values, classing),
         title=indicator.question,
         subtitle=f"{indicator.text.short} {indicator.year}.",
-        sentence=indicator.text.sentence,
+        sentence=tell_around(atlas, indicator),
         reasons=_find_reasons(atlas, identity, values.index[values.isna()]),
         caution=indicator.text.caution,
     )

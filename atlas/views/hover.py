@@ -44,11 +44,16 @@ def say_values(atlas: Atlas, identity: str, reading: Any, areas: Sequence[str]) 
         types = atlas.types(identity, reading=reading).types
         return [names.get(one, "") for one in types.loc[list(areas)]]
     indicator = atlas.definitions.indicators[identity]
+    values = atlas.measures.values(identity).loc[list(areas)]
+    # A change is as good as the way in which the area was carried over from the earlier date.
+    since = any("before" in key for key in indicator.inputs)
+    fitted = atlas.store.areas["change"].loc[list(areas)].isin(["S", "M"]) & since
     return [
         ""
         if np.isnan(value)
         else say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
-        for value in atlas.measures.values(identity).loc[list(areas)]
+        + (" (best fit)" if best else "")
+        for value, best in zip(values, fitted, strict=True)
     ]
 
 

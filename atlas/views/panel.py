@@ -13,8 +13,11 @@ import pandas as pd
 from atlas.quantities import say_count, say_exactly, say_one_in, say_position
 from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.views.cards import tell_actions
+from atlas.views.changes import tell_changes
+from atlas.views.moves import tell_moves
 from atlas.views.sentences import (
     show_value,
+    subject_value,
     tell_base,
     tell_reason,
     tell_sources,
@@ -25,13 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.facade import Atlas
-
-CHANGES = (
-    "dem_popchange",
-    "div_change_minority_share",
-    "div_change_minority",
-    "dep_change_hh_2plus",
-)
 
 TEMPLATES = jinja2.Environment(
     loader=jinja2.PackageLoader("atlas.views"),
@@ -114,7 +110,8 @@ def render_panel(
         "type": _tell_type(atlas, subject, typology, reading),
         "others": _tell_other_types(atlas, subject, typology),
         "figures": _tell_figures(atlas, subject, compare),
-        "changes": _tell_changes(atlas, subject),
+        "changes": tell_changes(atlas, subject),
+        "moves": tell_moves(atlas, subject, compare),
         "actions": tell_actions(atlas, subject.areas),
         "missing": atlas.country.missing if not typology else "",
         "word": atlas.words,
@@ -309,7 +306,7 @@ def _tell_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dic
         gap = (
             atlas.measures.gap_reason(name, subject.areas[0])
             if subject.kind == "area"
-            else "not published for several areas together"
+            else "not published for these areas together"
         )
     one_in = say_one_in(value) if indicator.unit == "percent" else ""
     return {
@@ -318,7 +315,7 @@ def _tell_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dic
         "gap": gap,
         "town": "" if np.isnan(town) else show_value(indicator, town),
         "other": "" if np.isnan(other) else show_value(indicator, other),
-        "sentence": tell_value(indicator, value, place=subject.name),
+        "sentence": tell_subject(atlas, subject, name),
         "exact": say_exactly(value, indicator.unit, decimals=indicator.decimals),
         "one_in": one_in,
         "position": position,
@@ -331,13 +328,14 @@ def _tell_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dic
     }
 
 
-def subject_value(atlas: Atlas, subject: Subject, name: str) -> float:
-    """Return an indicator's value for a subject; NaN where there is none."""
-    if subject.kind == "area":
-        return float(atlas.measures.values(name)[subject.areas[0]])
-    if subject.kind == "place":
-        return float(atlas.measures.comparators(name)[atlas.store.place])
-    return float(atlas.measures.compute(name, subject.figures).iloc[0])
+def tell_subject(atlas: Atlas, subject: Subject, name: str) -> str:
+    """Return an indicator's sentence for a subject, named after what the figure describes."""
+    indicator = atlas.definitions.indicators[name]
+    value = subject_value(atlas, subject, name)
+    place = subject.name
+    if not np.isnan(value):
+        place = atlas.name_measured(indicator, subject.areas, place)
+    return tell_value(indicator, value, place=place)
 
 
 def _tell_counts(atlas: Atlas, subject: Subject, name: str) -> str:
@@ -348,19 +346,3 @@ def _tell_counts(atlas: Atlas, subject: Subject, name: str) -> str:
     if counts.isna().any():
         return ""
     return f"{say_count(counts['part'])} of {say_count(counts['whole'])}"
-
-
-def _tell_changes(atlas: Atlas, subject: Subject) -> list[str]:
-    found = []
-    for name in CHANGES:
-        if name not in atlas.definitions.indicators:
-            continue
-        value = subject_value(atlas, subject, name)
-        if not np.isnan(value):
-            indicator = atlas.definitions.indicators[name]
-            found.append(tell_value(indicator, value, place=subject.name))
-    if subject.kind == "area" and atlas.store.areas.loc[subject.areas[0], "change"] == "S":
-        found.append(
-            "This area was part of a larger one in 2011, and is compared with that larger area."
-        )
-    return found

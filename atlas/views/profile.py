@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.views.panel import key_figures, make_subject, subject_value
-from atlas.views.sentences import show_value
+from atlas.views.panel import key_figures, make_subject
+from atlas.views.sentences import show_value, subject_value
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas

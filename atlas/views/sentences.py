@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Indicator
     from atlas.facade import Atlas
     from atlas.typology.explain import Reason
+    from atlas.views.panel import Subject
 
 
 def tell_value(indicator: Indicator, value: float, *, place: str) -> str:
@@ -20,6 +21,26 @@ def tell_value(indicator: Indicator, value: float, *, place: str) -> str:
         return f"{indicator.name}: there is no figure for {place}."
     shown = say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
     return indicator.text.sentence.replace("{value}", shown).replace("{place}", place)
+
+
+def tell_around(atlas: Atlas, indicator: Indicator) -> str:
+    """Return an indicator's sentence with its slots, for areas that have names of their own.
+
+    Where nothing smaller than an MSOA is published, it speaks of the MSOA around the area.
+    """
+    sentence = indicator.text.sentence
+    if atlas.level == "area" and atlas.definitions.is_wider(indicator):
+        return sentence.replace("{place}", "the neighbourhood (MSOA) around {place}")
+    return sentence
+
+
+def subject_value(atlas: Atlas, subject: Subject, name: str) -> float:
+    """Return an indicator's value for a subject; NaN where there is none."""
+    if subject.kind == "area":
+        return float(atlas.measures.values(name)[subject.areas[0]])
+    if subject.kind == "place":
+        return float(atlas.measures.comparators(name)[atlas.store.place])
+    return float(atlas.measures.compute(name, subject.figures).iloc[0])
 
 
 def show_value(indicator: Indicator, value: float) -> str:

@@ -40,7 +40,15 @@ def test_every_method_is_found_under_its_file_name():
 
 def test_every_reader_is_found_under_its_word():
     found = find_modules(readers, "READER")
-    assert {"nomis_bulk", "csv", "csv_long", "csv_numbered", "excel", "superweb"} <= set(found)
+    assert {
+        "nomis_bulk",
+        "nomis_flows",
+        "csv",
+        "csv_long",
+        "csv_numbered",
+        "excel",
+        "superweb",
+    } <= set(found)
     files = [name for folder in readers.__path__ for name in Path(folder).glob("read_*.py")]
     assert len(found) == len(files)
 

@@ -144,3 +144,52 @@ def test_what_no_program_could_open_is_refused_for_the_whole_country():
     extract = make_extract(places.open_part(NATION), Selection(place=NATION), link="")
     with pytest.raises(ExportError, match="35,672 areas"):
         write_export(extract, "xlsx")
+
+
+def test_moves_of_an_authority_are_those_across_its_border():
+    authorities = places.open_part(places.NATION, "authority")
+    row = authorities.store.figures.loc["E06000032"]
+    assert row[["mig002_in_near", "mig002_in_uk", "mig002_in_abroad"]].tolist() == [
+        2381,
+        4697,
+        3757,
+    ]
+    assert authorities.store.totals.loc["E06000032", "mig002_in_within"] == 11_971
+    together = places.open_part("E06000032").store.totals.loc["E06000032"]
+    assert abs(together[["mig002_in_within", "mig002_in_near"]].sum() - 11_971) <= 24
+
+
+def test_authority_that_was_formed_later_has_no_moves_and_says_why():
+    measures = places.open_part(places.NATION, "authority").measures
+    missing = measures.values("mig_turnover").isna()
+    assert sorted(missing.index[missing]) == ["E06000063", "E06000064", "E06000065", "E06000066"]
+    assert "formed later" in measures.gap_reason("mig_turnover", "E06000065")
+
+
+def test_moves_of_england_and_wales_count_every_msoa_once():
+    levels = [places.open_part(places.NATION, level) for level in ("area", "neighbourhood")]
+    totals = [atlas.store.totals.loc["england_wales", "mig002_in_near"] for atlas in levels]
+    assert totals == [2_392_020, 2_392_020]
+    assert levels[1].store.figures["mig002_in_near"].sum() == 2_392_020
+
+
+def test_tenths_of_2019_are_tenths_and_never_sums_of_them():
+    small = places.open_part(places.NATION)
+    deciles = small.store.figures["iod2019_imd_decile"]
+    assert set(deciles.dropna()) == set(range(1, 11))
+    change = small.store.areas["change"]
+    english = change.index.str.startswith("E")
+    assert deciles[english & change.isin(["U", "S"])].notna().all()
+    assert deciles[change.isin(["M", "X"])].isna().all()
+    merged = change.index[english & change.eq("M")]
+    reasons = small.measures.gap_reasons("dep_tenth_change_imd")
+    assert reasons[merged].str.startswith("made of several areas").all()
+
+
+def test_complex_change_is_a_gap_with_its_reason_at_every_level():
+    for level, count in (("area", 6), ("neighbourhood", 6), ("authority", 6)):
+        atlas = places.open_part(places.NATION, level)
+        values = atlas.measures.values("hh_change")
+        assert values.isna().sum() == count
+        reasons = atlas.measures.gap_reasons("hh_change")[values.isna()]
+        assert reasons.str.startswith("borders changed").all()

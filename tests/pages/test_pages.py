@@ -43,7 +43,13 @@ def test_the_town_is_told_where_nothing_is_selected(draw):
     assert "<b>125 of 125 areas</b> 225,260 residents" in words
     assert '<h1 class="at-title">Who moved here in the past year?</h1>' in words
     assert '<h2 class="ap-name">Luton</h2>' in words
-    for heading in ("Key figures", "Change since 2011", "Recommended actions", "Where it stands"):
+    for heading in (
+        "Key figures",
+        "Moving in and out",
+        "Change over time",
+        "Recommended actions",
+        "Where it stands",
+    ):
         assert f"{heading}</h3>" in words
 
 

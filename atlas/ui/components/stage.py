@@ -21,8 +21,8 @@ from atlas.ui.state import (
 )
 from atlas.ui.table.component import Sorting, draw_table
 from atlas.views.choropleth import draw_map_data, make_layer
-from atlas.views.panel import make_subject, subject_value
-from atlas.views.sentences import tell_base, tell_sources, tell_value
+from atlas.views.panel import make_subject, tell_subject
+from atlas.views.sentences import tell_base, tell_sources
 from atlas.views.spread import describe_spread, draw_spread
 from atlas.views.table import make_table
 
@@ -102,8 +102,7 @@ def _answer(atlas: Atlas, selection: Selection, layer: Layer) -> str:
     if layer.is_typology:
         return layer.subtitle
     subject = make_subject(atlas, selection.areas)
-    value = subject_value(atlas, subject, layer.identity)
-    return tell_value(atlas.definitions.indicators[layer.identity], value, place=subject.name)
+    return tell_subject(atlas, subject, layer.identity)
 
 
 def _pick(atlas: Atlas, pick: Pick) -> None:

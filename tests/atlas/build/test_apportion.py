@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.build.apportion import apportion_counts, carry_over
+from atlas.build.apportion import apportion_counts, carry_over, describe_changes
 
 
 def look_up(*rows):
@@ -101,20 +101,71 @@ def test_people_are_neither_lost_nor_made(counts, random):
     assert moved.index.tolist() == sorted(residents)
 
 
-def test_a_rank_is_kept_by_the_parts_of_a_split_area_and_lost_by_a_merged_one(tiny_definitions):
+def changes(kinds, random):
+    """Return a look-up of areas of these kinds, and residents of today."""
+    rows, residents = [], {}
+    for number, (kind, parts) in enumerate(kinds):
+        old, new = f"old{number}", f"new{number}"
+        if kind == "U":
+            rows.append((old, new, "U"))
+        elif kind == "S":
+            rows += [(old, f"{new}.{part}", "S") for part in range(parts)]
+        elif kind == "M":
+            rows += [(f"{old}.{part}", new, "M") for part in range(parts)]
+        else:
+            rows += [(old, new, "X"), (old, f"{new}.b", "X"), (f"{old}.b", new, "X")]
+    random.shuffle(rows)
+    for _, after, _ in rows:
+        residents[after] = random.randint(1, 3000)
+    return look_up(*rows), pd.Series(residents)
+
+
+KINDS = st.lists(st.tuples(st.sampled_from("USMX"), st.integers(2, 4)), min_size=1, max_size=10)
+
+
+@given(KINDS, st.randoms(use_true_random=False))
+def test_split_and_merge_keep_all_people_and_a_complex_change_gives_none(kinds, random):
+    table, residents = changes(kinds, random)
+    before = pd.DataFrame({"people": dict.fromkeys(table["before"], 0.0)})
+    before["people"] = [float(random.randint(0, 5000)) for _ in before.index]
+    moved = apportion_counts(before, table, residents=residents)["people"]
+    complex_ones = table.loc[table["change"] == "X"]
+    assert moved[complex_ones["after"].unique()].isna().all()
+    kept = before["people"].drop(complex_ones["before"].unique())
+    assert moved.sum() == pytest.approx(kept.sum())
+    assert moved.drop(complex_ones["after"].unique()).notna().all()
+
+
+@given(KINDS, st.randoms(use_true_random=False))
+def test_rank_stays_whole_and_is_never_added_up(tiny_definitions, kinds, random):
+    table, residents = changes(kinds, random)
+    codes = table["before"].unique()
     before = pd.DataFrame(
-        {"rank_before": [10.0, 20.0, 30.0, 40.0], "before_a": [6.0, 7.0, 8.0, 9.0]},
-        index=["split", "one", "two", "same"],
+        {"before_total": 1.0, "decile_before": [float(random.randint(1, 10)) for _ in codes]},
+        index=codes,
     )
-    moves = look_up(
-        ("split", "a", "S"),
-        ("split", "b", "S"),
-        ("one", "merged", "M"),
-        ("two", "merged", "M"),
-        ("same", "same", "U"),
-    )
-    residents = pd.Series({"a": 200, "b": 100, "merged": 5, "same": 5})
-    moved = carry_over(before, moves, residents=residents, variables=tiny_definitions.variables)
-    assert list(moved) == ["rank_before", "before_a"]
-    assert moved["rank_before"].fillna(-1).to_dict() == {"a": 10, "b": 10, "merged": -1, "same": 40}
-    assert moved["before_a"].to_dict() == {"a": 4, "b": 2, "merged": 15, "same": 9}
+    moved = carry_over(before, table, residents=residents, variables=tiny_definitions.variables)[
+        "decile_before"
+    ]
+    for before_code, after, change in table.itertuples(index=False):
+        if change in "US":
+            assert moved[after] == before.loc[before_code, "decile_before"]
+        else:
+            assert np.isnan(moved[after])
+
+
+@given(KINDS, st.randoms(use_true_random=False))
+def test_what_became_of_an_area_is_told_with_how_many(kinds, random):
+    table, _ = changes(kinds, random)
+    told = describe_changes(table)
+    assert set(told.index) == set(table["after"])
+    for number, (kind, parts) in enumerate(kinds):
+        one = f"new{number}"
+        if kind == "U":
+            assert told.loc[one].tolist() == ["U", 1]
+        if kind == "M":
+            assert told.loc[one].tolist() == ["M", parts]
+        if kind == "S":
+            assert (
+                told.loc[[f"{one}.{part}" for part in range(parts)], "change_areas"].eq(parts).all()
+            )

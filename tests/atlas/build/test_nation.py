@@ -50,6 +50,37 @@ def test_rates_of_larger_areas_are_worked_out_from_counts(atlases):
     pd.testing.assert_series_equal(found, wanted, check_names=False)
 
 
+def test_moves_are_those_of_the_level(atlases):
+    flows = ["flow_in_within", "flow_in_near", "flow_in_uk", "flow_out_far"]
+    told = {level: atlas.store.totals.loc["E06990001", flows] for level, atlas in atlases.items()}
+    assert told["area"].tolist() == told["neighbourhood"].tolist() == [30, 70, 110, 150]
+    assert told["authority"].tolist() == [100, 60, 50, 50]
+    assert atlases["authority"].store.totals.loc["england-wales", "flow_in_near"] == 120
+    assert atlases["area"].store.totals.loc["england-wales", "flow_in_near"] == 130
+
+
+def test_authority_without_a_row_of_moves_says_why(atlases):
+    measures = atlases["authority"].measures
+    assert measures.values("mig_turnover").notna().tolist() == [True, True, False]
+    assert "formed later" in measures.gap_reason("mig_turnover", "W06990001")
+    assert atlases["neighbourhood"].measures.values("mig_turnover").notna().all()
+
+
+def test_ranks_are_carried_over_and_never_added_up(atlases):
+    ranks = atlases["area"].store.figures["rank_before"]
+    assert ranks["E01990007"] == ranks["E01990008"] == 28
+    assert ranks[["E01990009", "E01990010"]].isna().all()
+
+
+def test_complex_change_is_known_at_every_level(atlases):
+    areas = atlases["neighbourhood"].store.areas
+    assert areas.loc["E02990001", "change"] == "X"
+    assert areas.loc["E02990002", "change"] == ""
+    assert "borders changed" in atlases["neighbourhood"].measures.gap_reason(
+        "dem_popchange", "E02990001"
+    )
+
+
 def test_outlines_of_larger_areas_cover_those_of_small_ones(atlases):
     small = atlases["area"]
     for level, column in (("neighbourhood", "neighbourhood_code"), ("authority", "authority_code")):

@@ -9,7 +9,8 @@ import shutil
 import pandas as pd
 import pytest
 
-from atlas.build.run import SUMMARIES, build_place, build_reference
+from atlas import paths
+from atlas.build.run import SUMMARIES, build_msoa_figures, build_place, build_reference
 from atlas.build.tidy import INPUTS
 from atlas.errors import BuildError
 from atlas.pack.manifest import read_manifest
@@ -27,7 +28,7 @@ def test_manifest_counts_what_is_in_tinyville(tiny_pack):
         "wards": 3,
         "neighbourhoods": 2,
         "residents": 2000,
-        "variables": 24,
+        "variables": 32,
     }
     assert (manifest["name"], manifest["region_name"]) == ("Tinyville", "Tinyshire")
 
@@ -160,3 +161,28 @@ def test_changed_figure_changes_the_pack(data_copy, tiny_pack, tiny_definitions)
         if built["tables"][name]["checksum"] != former["tables"][name]["checksum"]
     }
     assert changed == {"figures", "totals"}
+
+
+def test_figures_of_msoas_are_made_from_the_publishers_files(data_copy, tiny, tiny_definitions):
+    path = data_copy / "tiny" / "figures_msoas.csv"
+    kept = path.read_text()
+    path.unlink()
+    build_msoa_figures("tiny", tiny_definitions, tiny / "official", data=data_copy, report=len)
+    assert path.read_text() == kept
+    assert [line.split(",")[0] for line in kept.splitlines()] == ["msoa", "E02990001", "E02990002"]
+
+
+def test_missing_figures_of_msoas_are_told_with_how_to_make_them(data_copy, tiny_definitions):
+    (data_copy / "tiny" / "figures_msoas.csv").unlink()
+    with pytest.raises(BuildError) as caught:
+        build_place("tiny", tiny_definitions, data=data_copy)
+    assert "--from" in caught.value.faults[0].remedy
+
+
+@pytest.mark.official
+def test_figures_of_lutons_msoas_are_those_of_the_publishers_file(luton, official, tmp_path):
+    shutil.copytree(paths.DATA / "luton", tmp_path / "luton")
+    path = tmp_path / "luton" / "figures_msoas.csv"
+    path.unlink()
+    build_msoa_figures("luton", luton.definitions, official, data=tmp_path, report=len)
+    assert path.read_bytes() == (paths.DATA / "luton" / "figures_msoas.csv").read_bytes()

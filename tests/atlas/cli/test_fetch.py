@@ -30,7 +30,7 @@ def test_files_without_an_address_are_all_told_with_their_pages(run, tmp_path):
     done = run("tiny", "--into", tmp_path / "files")
     assert isinstance(done.exception, FetchError)
     remedies = [fault.remedy for fault in done.exception.faults]
-    assert len(remedies) == 17
+    assert len(remedies) == 18
     assert all("https://example.org/" in remedy for remedy in remedies)
     assert all(str(tmp_path / "files") in remedy for remedy in remedies)
 

@@ -29,6 +29,7 @@ UNITS = {
     "index": ("div_entropy", st.floats(0, 100)),
     "score": ("dep_imd", st.floats(0, 90)),
     "per_km2": ("dem_density", st.floats(0, 20_000)),
+    "tenths": ("dep_tenth_change", st.integers(-9, 9).map(float)),
     "z_sum": ("soc_fragmentation", st.floats(-8, 8)),
 }
 
@@ -235,3 +236,15 @@ def test_every_indicator_of_luton_has_true_labels(luton, method):
             assert lies_in(value, found.labels[found.codes[area]]), (name, value, found.labels)
         if method in ("quantiles", "natural"):
             assert min(found.counts) > 0, (name, found.labels)
+
+
+@every_method
+@pytest.mark.parametrize("classes", range(3, 10))
+def test_no_change_of_tenth_is_a_class_of_its_own_in_the_middle_colour(classify, method, classes):
+    found = classify([-7.0, -1.0, 0.0, 0.0, 1.0, 7.0], "dep_tenth_change", method, classes)
+    code = found.codes[2]
+    assert found.labels[code] == "0"
+    assert found.counts[code] == 2
+    downward = found.colours[:code]
+    assert found.colours[code] not in (*downward, *found.colours[code + 1 :])
+    assert len(found.colours[code + 1 :]) == len(downward)

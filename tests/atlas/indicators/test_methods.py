@@ -67,6 +67,14 @@ BY_HAND = [
     ("dep_income", 6, 35),
     ("dep_income", 7, GAP),
     ("soc_fragmentation", 11, GAP),
+    ("mig_turnover", 1, 100 * (30 + 80 + 50 + 40 + 60) / 1180),
+    ("mig_turnover", 11, 100 * (40 + 30 + 20 + 30 + 90) / 800),
+    ("mig_net", 3, 100 * (40 + 30 - 30 - 90) / 800),
+    ("dep_tenth_change", 1, 8 - 9),
+    ("dep_tenth_change", 2, 5 - 7),
+    ("dep_tenth_change", 8, 9 - 10),
+    ("dep_tenth_change", 9, GAP),
+    ("dep_tenth_change", 10, GAP),
 ]
 
 
@@ -121,6 +129,8 @@ WHOLE = {
         "whole": table(all=[100, 100]),
     },
     "largest_share": {"groups": table(a=[50, 60], b=[50, 40]), "whole": table(all=[100, 100])},
+    "decile_change": {"value": table(a=[5, 2]), "value_before": table(b=[3, 3])},
+    "per_hundred": {"part": table(a=[50, 60], b=[-60, 2]), "whole": table(all=[100, 40])},
     "published": {"value": table(a=[1, 2])},
     "published_rate": {"value": table(a=[0.1, 0.2])},
     "share": {"part": table(a=[50, 60], b=[1, 2]), "whole": table(all=[100, 100])},
@@ -177,7 +187,9 @@ def test_method_leaves_its_inputs_as_they_were(word):
         pd.testing.assert_frame_equal(WHOLE[word][name], part)
 
 
-@pytest.mark.parametrize("word", ["share", "largest_share", "count_change", "share_change"])
+@pytest.mark.parametrize(
+    "word", ["share", "largest_share", "count_change", "share_change", "per_hundred"]
+)
 def test_share_of_nobody_is_a_gap(word):
     inputs = {key: part * 0 for key, part in WHOLE[word].items()}
     assert find_methods()[word].compute(inputs, SETTING).isna().all()

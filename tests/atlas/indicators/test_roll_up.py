@@ -82,7 +82,11 @@ def test_areas_outside_all_groups_are_left_out(tiny_atlas):
     figures = tiny_atlas.store.figures
     groups = pd.Series("some", figures.index[:3])
     rolled = roll_up_figures(
-        figures, groups, variables=tiny_atlas.definitions.variables, weight="ts001_total"
+        figures,
+        groups,
+        variables=tiny_atlas.definitions.variables,
+        weight="ts001_total",
+        within=tiny_atlas.store.within,
     )
     assert rolled["ts001_total"].to_dict() == {"some": 600}
 
@@ -95,6 +99,7 @@ def test_area_where_nobody_lives_does_not_spoil_the_density(tiny_atlas):
         tiny_atlas.store.areas["ward_code"],
         variables=tiny_atlas.definitions.variables,
         weight="ts001_total",
+        within=tiny_atlas.store.within,
     )
     # The land of the empty area is not known from its density; the other three have 0.3.
     assert rolled.loc[HILL, "people_per_km2"] == pytest.approx(600 / 0.3)
@@ -116,3 +121,48 @@ def test_order_of_areas_does_not_matter(tiny_atlas, order):
     first = tiny_atlas.measures.roll_up(groups)
     second = tiny_atlas.measures.roll_up(groups.iloc[list(order)])
     np.testing.assert_allclose(first.to_numpy(), second.to_numpy())
+
+
+def test_figure_of_an_msoa_is_in_each_of_its_areas_and_counts_once(tiny_atlas):
+    figures, store = tiny_atlas.store.figures, tiny_atlas.store
+    west = store.within == "E02990001"
+    assert figures.loc[west, "flow_in_uk"].tolist() == [80.0] * 6
+    assert tiny_atlas.measures.figures("neighbourhood")["flow_in_uk"].to_dict() == {
+        "E02990001": 80.0,
+        "E02990002": 30.0,
+    }
+    assert store.totals.loc["tiny", "flow_in_uk"] == 110
+
+
+def test_ward_that_cuts_through_an_msoa_has_no_figure_of_it(wards):
+    assert wards[["flow_in_uk", "flow_out_far"]].isna().all(axis=None)
+
+
+@given(
+    st.lists(st.integers(1, 4), min_size=1, max_size=6),
+    st.lists(st.sampled_from("pqr"), min_size=6, max_size=6),
+    st.sets(st.integers(0, 23)),
+)
+def test_figure_of_an_msoa_is_neither_lost_nor_doubled(tiny_atlas, sizes, names, moved):
+    msoas = [f"m{number}" for number, size in enumerate(sizes) for _ in range(size)]
+    areas = pd.Index([f"a{number}" for number in range(len(msoas))])
+    within = pd.Series(msoas, areas)
+    published = pd.Series({f"m{number}": 10.0**number for number in range(len(sizes))})
+    figures = pd.DataFrame({"ts001_total": 1.0, "flow_in_uk": within.map(published)})
+    groups = within.map(dict(zip(published.index, names, strict=False)))
+    # Some areas go to another group than the rest of their MSOA.
+    groups.iloc[[place for place in moved if place < len(areas)]] = "s"
+    rolled = roll_up_figures(
+        figures,
+        groups,
+        variables=tiny_atlas.definitions.variables,
+        weight="ts001_total",
+        within=within,
+    )["flow_in_uk"]
+    for group, value in rolled.items():
+        inside = set(groups.index[groups == group])
+        touched = {within[area] for area in inside}
+        if set(within.index[within.isin(touched)]) == inside:
+            assert value == sum(published[msoa] for msoa in touched)
+        else:
+            assert math.isnan(value)

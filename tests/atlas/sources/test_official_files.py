@@ -169,33 +169,6 @@ def test_long_exports_are_laid_side_by_side(read):
     assert (rooms["-2 or less (overcrowded)"] == crowded.reindex(rooms.index)).all()
 
 
-def test_inflow_gives_the_shares_that_are_known(read):
-    table = read(
-        "nomis_migration",
-        "census2021_migration_zip/mig002ew.zip",
-        "Middle layer Super Output Areas code",
-        "MIG002/MIG002EW_MSOA_IN.csv",
-    )
-    assert len(table) == 7_264
-    flows = table[[heading for heading in table.columns if heading.startswith("Inflow: ")]]
-    moved = flows[[heading for heading in flows if heading.count(": ") == 1]].sum(axis=1)
-    everybody = moved + table["Lived at the same address one year ago"]
-    assert everybody[["E02006937", "E02006938"]].tolist() == [9_224, 6_279]
-    shares = (100 * moved / everybody)[["E02006937", "E02006938"]]
-    assert shares.tolist() == pytest.approx([17.4, 26.9], abs=0.05)
-
-
-def test_outflow_holds_areas_only(read):
-    table = read(
-        "nomis_migration",
-        "census2021_migration_zip/mig005ew.zip",
-        "Migrant MSOA one year ago code",
-        "MIG005/MIG005EW_MSOA_OUT.csv",
-    )
-    assert len(table) == 7_264
-    assert table.index.str.match(r"^[EW]02\d{6}$").all()
-
-
 @pytest.mark.parametrize(
     ("file", "rows", "columns"),
     [("epraccur.csv.gz", 15_971, 27), ("codepoint_open_2018-08_lu.csv.gz", 6_208, 10)],

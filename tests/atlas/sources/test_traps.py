@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import zipfile
 
 import geopandas as gpd
 import pandas as pd
@@ -132,38 +131,6 @@ def test_a_long_table_without_categories_is_told(table, tmp_path):
     wanted = table(b"code,name,n\nE01990001,Hill,5\nE01990002,Dale,6\n", "csv_long")
     with pytest.raises(BuildError, match="none holds categories"):
         read_source(wanted, tmp_path)
-
-
-MOVED = (
-    "Migrant MSOA one year ago code,Migrant MSOA one year ago label,"
-    "Migration MSOA (outflow) code,Migration MSOA (outflow) label,Disability code,"
-    "Disability label,Count\n"
-    "-8,Does not apply,-8,Does not apply,1,Disabled,900\n"
-    "999999999,Person with migrant origin outside the UK,1,Outflow: moved away,1,Disabled,90\n"
-    "E02990001,Tinyville 001,1,Outflow: moved away,1,Disabled,3\n"
-    "E02990001,Tinyville 001,1,Outflow: moved away,2,Not disabled,4\n"
-    "E02990001,Tinyville 001,2,Outflow: stayed near,2,Not disabled,5\n"
-)
-
-
-def test_flows_are_read_by_area_out_of_their_zip(table, tmp_path):
-    with zipfile.ZipFile(tmp_path / "mig.zip", "w") as archive:
-        archive.writestr("MIG/MIG_MSOA_OUT.csv", MOVED)
-    wanted = table(b"", "nomis_migration", area="Migrant MSOA one year ago code").model_copy(
-        update={
-            "file": "mig.zip",
-            "member": "MIG/MIG_MSOA_OUT.csv",
-            "columns": {"away": "Outflow: moved away", "ill": "Outflow: moved away: Disabled"},
-        }
-    )
-    found = read_source(wanted, tmp_path)
-    assert list(found.index) == ["E02990001"]
-    assert found.loc["E02990001"].to_dict() == {"away": 7.0, "ill": 3.0}
-
-
-def test_a_table_without_flows_is_told(table, tmp_path):
-    with pytest.raises(BuildError, match="has no column"):
-        read_source(table(b"code,All\nE01990001,1\n", "nomis_migration"), tmp_path)
 
 
 def test_sheets_are_laid_side_by_side_and_their_notes_left_out(tmp_path):

@@ -1,0 +1,66 @@
+"""Read a Census 2021 detailed migration table from Nomis: a ZIP with moves in and moves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pandas as pd
+from pyarrow import csv
+
+from atlas.sources.readers import ReaderSpec
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+READER = ReaderSpec("nomis_flows", (".zip",))
+# The areas of the atlas; the ZIP has counties, regions and countries beside them.
+LEVELS = ("MSOA", "LTLA")
+# People who did not move, and those who came from outside England and Wales, in the moves out.
+NO_AREA = ("-8", "999999999")
+# In the moves out this is who moved inside the area: the moves in say that in words.
+NO_FLOW = "Does not apply"
+
+
+def read(path: Path, area_column: str) -> pd.DataFrame:
+    """Return people by flow, indexed by area: a column per flow as the publisher words it.
+
+    Each table has a row per area, flow and further category, such as family status; the
+    categories are added up. Areas are MSOAs and authorities. In the moves in, the area is
+    where people live; in the moves out, where they lived a year before. What a flow's
+    "associated area" is depends on the area: of an MSOA the authority, of an authority the
+    region or Wales.
+
+    Raises
+    ------
+    KeyError
+        If the first column of the moves into MSOAs is not `area_column`.
+    """
+    with ZipFile(path) as archive:
+        tables = {
+            (level, way): _read_flows(archive, level, way)
+            for level in LEVELS
+            for way in ("IN", "OUT")
+        }
+    if tables["MSOA", "IN"].index.name != area_column:
+        raise KeyError(area_column)
+    levels = [pd.concat([tables[level, "IN"], tables[level, "OUT"]], axis=1) for level in LEVELS]
+    return pd.concat(levels).rename_axis("area")
+
+
+def _read_flows(archive: ZipFile, level: str, way: str) -> pd.DataFrame:
+    """Return one table of an archive, one row per area; its index is named as its column."""
+    ending = f"_{level}_{way}.csv"
+    name = next(name for name in archive.namelist() if name.endswith(ending))
+    with archive.open(name) as file:
+        table = csv.read_csv(
+            file,
+            convert_options=csv.ConvertOptions(auto_dict_encode=True, column_types={"Count": "f8"}),
+        )
+    # Columns: area and its label, flow and its label, category and its label, count.
+    area, flow, count = (table.column_names[place] for place in (0, 3, 6))
+    people = table.select([area, flow, count]).to_pandas().astype({area: str, flow: str})
+    people = people[~people[area].isin(NO_AREA) & people[flow].ne(NO_FLOW)]
+    wide: pd.DataFrame = people.pivot_table(index=area, columns=flow, values=count, aggfunc="sum")
+    wide.columns = [str(heading) for heading in wide.columns]
+    return wide

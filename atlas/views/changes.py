@@ -1,0 +1,181 @@
+"""What changed between two dates, and how the area was carried over from one to the other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from atlas.quantities import say_count, say_list, say_number_of
+from atlas.views.sentences import show_value, subject_value, tell_value
+
+if TYPE_CHECKING:
+    from atlas.definitions import Indicator
+    from atlas.facade import Atlas
+    from atlas.views.panel import Subject
+
+CHANGES = (
+    "dem_popchange",
+    "hh_change",
+    "div_change_minority_share",
+    "div_change_minority",
+    "dep_change_hh_2plus",
+    "dep_change_hh_none",
+)
+OVERALL = "dep_tenth_change_imd"
+OF_ALL = re.compile(r"of ([\d,]+)")
+ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def tell_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
+    """Return what the panel says of change.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    subject
+        Whom the panel is about.
+
+    Returns
+    -------
+    dict
+        Sentences on the Census of 2011 and 2021, ethnic groups in order of name, tenths of
+        deprivation in 2019 and 2025, the overall one first, and how areas were carried over.
+        Lists are empty where there is nothing to tell.
+    """
+    known = atlas.definitions.indicators
+    groups = [
+        one
+        for one in atlas.definitions.in_order()
+        if one.method == "share_change" and one.about == "ethnicity" and one.id not in CHANGES
+    ]
+    return {
+        "said": [
+            tell_value(known[name], value, place=subject.name)
+            for name in CHANGES
+            if name in known and not np.isnan(value := subject_value(atlas, subject, name))
+        ],
+        "groups": [
+            {"name": one.name.split(":")[0], "value": show_value(one, value)}
+            for one in groups
+            if not np.isnan(value := subject_value(atlas, subject, one.id))
+        ],
+        "groups_mean": _name_caution(groups),
+        "tenths": [
+            tell_tenths(atlas, one, subject.areas[0])
+            for one in sorted(known.values(), key=lambda one: one.id != OVERALL)
+            if one.method == "decile_change"
+            and subject.kind == "area"
+            and not np.isnan(subject_value(atlas, subject, one.id))
+        ],
+        "tenths_mean": known[OVERALL].text.caution if OVERALL in known else "",
+        "carried": tell_carried(atlas, subject.areas),
+    }
+
+
+def _name_caution(groups: list[Indicator]) -> str:
+    return (
+        "Percentage points by which the share of residents who chose each group moved; the "
+        "caution of each is with its layer."
+        if groups
+        else ""
+    )
+
+
+def say_ordinal(number: int) -> str:
+    """Return a number as a place in an order.
+
+    Examples
+    --------
+    >>> [say_ordinal(number) for number in (1, 2, 3, 4, 10)]
+    ['1st', '2nd', '3rd', '4th', '10th']
+    """
+    return f"{number}{ENDINGS.get(number, 'th')}"
+
+
+def tell_tenths(atlas: Atlas, indicator: Indicator, area: str) -> dict[str, str]:
+    """Return in which tenth of England an area was and is, with its ranks.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    indicator
+        An indicator of the method ``decile_change``.
+    area
+        An area that has both deciles.
+
+    Returns
+    -------
+    dict
+        The name of what is ordered, the tenths in words, and the ranks as published; no ranks
+        where the publisher's tables have none.
+    """
+    later, earlier = (indicator.inputs[key][0] for key in ("value", "value_before"))
+    figures = atlas.store.figures
+    now, then = int(figures[later][area]), int(figures[earlier][area])
+    moved = (
+        f"the {say_ordinal(now)} tenth both times"
+        if now == then
+        else f"from the {say_ordinal(then)} to the {say_ordinal(now)} tenth"
+    )
+    ranks = [
+        said
+        for one in (earlier, later)
+        if (said := _say_rank(atlas, area, one.removesuffix("decile")))
+    ]
+    name = indicator.name.split(":")[0]
+    return {"name": name, "moved": moved, "ranks": ", then ".join(ranks)}
+
+
+def _say_rank(atlas: Atlas, area: str, stem: str) -> str:
+    """Return a published rank with how many areas there were, such as "812 of 33,755"."""
+    variable = f"{stem}rank"
+    source = atlas.definitions.variables.get(variable)
+    if source is None:
+        return ""
+    rank = float(atlas.store.figures[variable][area])
+    every = OF_ALL.search(source.units.get(variable, source.unit))
+    return f"{say_count(rank)} of {every.group(1)}" if every else say_count(rank)
+
+
+def tell_carried(atlas: Atlas, areas: tuple[str, ...]) -> str:
+    """Return how areas were carried over from 2011: as they were, by best fit, or not at all.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    areas
+        Codes of areas.
+
+    Returns
+    -------
+    str
+        One sentence on one area or on all; empty where areas are too large for the look-up.
+    """
+    rows = atlas.store.areas.loc[list(areas)]
+    if len(rows) == 1:
+        # A pack that was built earlier does not know how many.
+        parts = int(rows.get("change_areas", pd.Series(0, rows.index)).iloc[0]) or "several"
+        return {
+            "U": "Its borders are those of 2011, so the two dates compare exactly.",
+            "S": f"In 2011 it was part of a larger area that has since been split into {parts}. "
+            "Best fit: its figures of 2011 are a part of that area's, by residents today.",
+            "M": f"It was made of {parts} areas of 2011. Best fit: their counts are added up.",
+            "X": "Its borders changed in other ways since 2011, so there is no change to tell.",
+        }.get(str(rows["change"].iloc[0]), "")
+    words = {
+        "U": "as they were in 2011",
+        "S": "part of a larger area of 2011 (best fit)",
+        "M": "made of several areas of 2011 (best fit)",
+        "X": "left out, because borders changed in other ways",
+    }
+    counts = rows["change"].value_counts()
+    told = [f"{counts[key]:,} {said}" for key, said in words.items() if counts.get(key, 0)]
+    if not told or atlas.level != "area":
+        return ""
+    return f"Of {say_number_of(len(rows), 'area')}: {say_list(told)}."

@@ -1,0 +1,97 @@
+"""What the panel says of change, and how areas were carried over."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atlas.views.changes import tell_carried, tell_changes, tell_tenths
+from atlas.views.hover import say_values
+from atlas.views.panel import make_subject, render_panel
+from atlas.views.sentences import tell_around
+
+
+@pytest.mark.parametrize(
+    ("area", "told"),
+    [
+        ("E01990001", "compare exactly"),
+        ("E01990007", "split into 2"),
+        ("E01990009", "made of 2 areas"),
+        ("E01990010", "no change to tell"),
+    ],
+)
+def test_area_says_how_it_was_carried_over(tiny_atlas, area, told):
+    assert told in tell_carried(tiny_atlas, (area,))
+
+
+@given(st.sets(st.integers(0, 11), min_size=2))
+def test_every_area_of_several_is_told_once(tiny_atlas, places):
+    areas = tuple(tiny_atlas.measures.areas[sorted(places)])
+    said = tell_carried(tiny_atlas, areas)
+    counts = [int(word.strip(":,")) for word in said.split() if word.strip(":,").isdigit()]
+    # Years are named too; the first number is the whole and the others its parts.
+    parts = [count for count in counts if count < 100]
+    assert parts[0] == len(areas) == sum(parts[1:])
+
+
+def test_pack_that_does_not_know_how_many_says_several(tiny_atlas, monkeypatch):
+    areas = tiny_atlas.store.areas.drop(columns="change_areas")
+    monkeypatch.setitem(tiny_atlas.store.__dict__, "areas", areas)
+    assert "split into several" in tell_carried(tiny_atlas, ("E01990007",))
+
+
+def test_tenths_are_told_as_from_and_to_with_their_ranks(luton):
+    indicator = luton.definitions.indicators["dep_tenth_change_imd"]
+    told = tell_tenths(luton, indicator, "E01015739")
+    assert told["moved"] == "from the 5th to the 3rd tenth"
+    assert told["ranks"] == "16,399 of 32,844, then 8,745 of 33,755"
+
+
+def test_the_same_tenth_is_told_as_the_same(luton):
+    indicator = luton.definitions.indicators["dep_tenth_change_imd"]
+    values = luton.measures.values(indicator.id)
+    area = str(values.index[values == 0][0])
+    assert tell_tenths(luton, indicator, area)["moved"].endswith("tenth both times")
+
+
+def test_ranks_without_a_table_of_ranks_are_left_out(tiny_atlas):
+    indicator = tiny_atlas.definitions.indicators["dep_tenth_change"]
+    told = tell_tenths(tiny_atlas, indicator, "E01990001")
+    assert told == {
+        "name": "Change of tenth",
+        "moved": "from the 9th to the 8th tenth",
+        "ranks": "",
+    }
+
+
+def test_several_areas_have_no_tenth_together(luton):
+    told = tell_changes(luton, make_subject(luton, ("E01015739", "E01015740")))
+    assert told["tenths"] == []
+    assert len(told["groups"]) == 11
+
+
+def test_gap_in_a_change_is_not_told_as_a_change(tiny_atlas):
+    told = tell_changes(tiny_atlas, make_subject(tiny_atlas, ("E01990010",)))
+    assert told["said"] == []
+    assert told["tenths"] == []
+
+
+def test_panel_says_how_the_area_was_carried_over(luton):
+    below = render_panel(luton, ("E01033803",), "england", "cohesion_types", "england")[1]
+    assert "split into 3" in below
+    assert "Overall deprivation, 2019 to 2025" in below
+
+
+def test_map_says_where_a_change_is_a_best_fit(tiny_atlas):
+    areas = [f"E019900{number:02d}" for number in (1, 7, 9, 10)]
+    texts = say_values(tiny_atlas, "dem_popchange", "england", areas)
+    assert [text.endswith("(best fit)") for text in texts] == [False, True, True, False]
+    assert texts[3] == ""
+    assert not any("fit" in text for text in say_values(tiny_atlas, "dem_pop", "england", areas))
+
+
+def test_map_speaks_of_the_msoa_around_an_area(luton):
+    turnover, residents = (luton.definitions.indicators[one] for one in ("mig_turnover", "dem_pop"))
+    assert "the neighbourhood (MSOA) around {place}" in tell_around(luton, turnover)
+    assert tell_around(luton, residents) == residents.text.sentence

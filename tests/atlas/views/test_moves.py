@@ -1,0 +1,101 @@
+"""What the panel says of moves: whose they are, how many, and that none is invented."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atlas.views.moves import FLOWS, tell_moves
+from atlas.views.panel import make_subject, render_panel
+
+HIGH_TOWN = "E02006937"
+
+
+def read_count(text):
+    """Return a count as it is written."""
+    return int(text.replace(",", ""))
+
+
+def areas_of(luton, msoa):
+    """Return the areas of an MSOA."""
+    return tuple(luton.areas_of(msoa))
+
+
+def test_area_is_told_the_moves_of_its_neighbourhood_by_name(luton):
+    told = tell_moves(luton, make_subject(luton, ("E01015739",)), "england")
+    assert told["whose"].startswith("Figures for the neighbourhood High Town (Luton 022)")
+    assert told["said"].startswith("1,416 people moved in and 1,139 moved out")
+    assert "27.7 per 100 residents" in told["said"]
+    assert "17.8 per 100 in Luton, 18.6 per 100 in England" in told["said"]
+    assert told["net"] == "Leaving out arrivals from abroad, 2 more came than left."
+    assert told["base"].startswith("9,224 residents")
+
+
+def test_all_areas_of_a_neighbourhood_are_told_the_same_as_one(luton):
+    every = areas_of(luton, HIGH_TOWN)
+    one = tell_moves(luton, make_subject(luton, every[:1]), "none")
+    assert tell_moves(luton, make_subject(luton, every), "none") == one
+    assert tell_moves(luton, make_subject(luton, every[:2]), "none") == one
+
+
+def test_parts_of_several_neighbourhoods_have_no_figure_and_say_why(luton):
+    chosen = (areas_of(luton, HIGH_TOWN)[0], areas_of(luton, "E02006938")[0])
+    told = tell_moves(luton, make_subject(luton, chosen), "none")
+    assert list(told) == ["gap"]
+    assert "whole neighbourhoods" in told["gap"]
+
+
+def test_whole_neighbourhoods_are_added_up_once_each(luton):
+    chosen = areas_of(luton, HIGH_TOWN) + areas_of(luton, "E02006938")
+    told = tell_moves(luton, make_subject(luton, chosen), "none")
+    assert read_count(told["said"].split()[0]) == 1416 + 1524
+    assert told["whose"].startswith("All 2 neighbourhoods together")
+    assert told["rows"][0]["name"] == "Between its neighbourhoods"
+
+
+def test_where_people_left_to_abroad_is_not_counted_and_is_no_nought(luton):
+    rows = tell_moves(luton, make_subject(luton, ()), "none")["rows"]
+    assert rows[-1]["name"] == "Outside the UK"
+    assert rows[-1]["left"] == "not counted"
+
+
+@pytest.mark.parametrize("net", [-3, 0, 5])
+def test_net_moves_are_told_without_judging(luton, net):
+    subject = make_subject(luton, ())
+    row = pd.DataFrame(10.0, index=["x"], columns=FLOWS)
+    row["mig002_in_near"] += net
+    changed = type(subject)(subject.areas, subject.name, subject.kind, row)
+    said = tell_moves(luton, changed, "none")["net"]
+    words = {-3: "3 more left than came", 0: "as many came as left", 5: "5 more came than left"}
+    assert words[net] in said
+
+
+@given(st.lists(st.integers(0, 9000), min_size=7, max_size=7))
+def test_rows_add_up_to_the_sentence_and_bars_fit(luton, counts):
+    subject = make_subject(luton, ())
+    row = pd.DataFrame([counts], index=["x"], columns=FLOWS, dtype=float)
+    row["mig002_same_address"] += 1
+    told = tell_moves(luton, type(subject)(subject.areas, subject.name, subject.kind, row), "none")
+    came = sum(read_count(one["came"]) for one in told["rows"])
+    left = sum(read_count(one["left"]) for one in told["rows"][:2])
+    assert told["said"].startswith(f"{came:,} moves into its neighbourhoods and {left:,} out")
+    widths = [one[key] for one in told["rows"] for key in ("came_width", "left_width")]
+    assert all(0 <= width <= 100 for width in widths)
+    assert max(widths) == 100 or came == left == 0
+
+
+def test_place_without_a_table_of_moves_says_nothing(tiny_atlas):
+    assert tell_moves(tiny_atlas, make_subject(tiny_atlas, ()), "none") is None
+    below = render_panel(tiny_atlas, (), "none", "cohesion_types", "england")[1]
+    assert "Moving in and out" not in below
+
+
+def test_panel_shows_base_source_and_caution_of_moves(luton):
+    below = render_panel(luton, ("E01015739",), "england", "cohesion_types", "england")[1]
+    for text in ("9,224 residents aged one and over", "MIG002EW", "restrictions of the pandemic"):
+        assert text in below
+    for text in ("good", "bad", "worse", "better"):
+        moves = below.split("Moving in and out")[1].split("Change over time")[0]
+        assert f" {text}" not in moves
