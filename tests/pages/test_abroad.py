@@ -34,7 +34,7 @@ def test_the_panel_says_that_there_are_no_types(draw, vestfold):
     assert "No types here" in words
     assert "Nordland publishes no table on homes or moving" in words
     assert "suggested by figures that the atlas does not have for Vestfold" in words
-    assert "<b>2 of 2 parishes</b> · 1,500 residents" in words
+    assert "<b>2 of 2 parishes</b> 1,500 residents" in words
     assert "England" not in words
 
 
