@@ -27,6 +27,7 @@ from atlas.definitions.model import (
 )
 from atlas.definitions.read import read_folder
 from atlas.definitions.source import Source
+from atlas.definitions.story import Step, Story
 from atlas.definitions.typology import AreaType, Typology
 from atlas.errors import DefinitionError, Fault
 
@@ -40,6 +41,8 @@ __all__ = [
     "Indicator",
     "MethodSpec",
     "Source",
+    "Step",
+    "Story",
     "Typology",
     "load_definitions",
 ]
@@ -61,6 +64,7 @@ class Definitions:
     domains: Mapping[str, Domain]
     documents: Mapping[str, Document]
     actions: Mapping[str, Action]
+    stories: Mapping[str, Story]
 
     @cached_property
     def variables(self) -> dict[str, Source]:
@@ -120,6 +124,7 @@ KINDS: dict[str, type[Definition]] = {
     "domains": Domain,
     "documents": Document,
     "actions": Action,
+    "stories": Story,
 }
 
 

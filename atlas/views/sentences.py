@@ -18,8 +18,13 @@ def tell_value(indicator: Indicator, value: float, *, place: str) -> str:
     """Return an indicator's sentence for a place, or that there is no figure."""
     if math.isnan(value):
         return f"{indicator.name}: there is no figure for {place}."
-    shown = say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
+    shown = say_figure(indicator, value)
     return indicator.text.sentence.replace("{value}", shown).replace("{place}", place)
+
+
+def say_figure(indicator: Indicator, value: float) -> str:
+    """Return a value as it stands in a sentence."""
+    return say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
 
 
 def show_value(indicator: Indicator, value: float) -> str:

@@ -191,6 +191,11 @@ export class AtlasMap {
     );
   }
 
+  goTo([lng, lat, zoom]) {
+    this.fitted = false;
+    this.map.jumpTo({ center: [lng, lat], zoom }, { programmatic: true });
+  }
+
   /** Bring the map to the newest data. */
   show() {
     const { data, words, painter, frame, map } = this;
@@ -204,7 +209,8 @@ export class AtlasMap {
     this.container.dataset.selected = painter.codes.join(" ");
     if (data.fit && data.fit.id !== this.fitSeen) {
       this.fitSeen = data.fit.id;
-      this.fit(data.fit.codes);
+      if (data.fit.view) this.goTo(data.fit.view);
+      else this.fit(data.fit.codes);
     }
     if (!changed) return;
     this.countWhenPainted();
