@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from atlas.errors import Fault, find_closest
-from atlas.indicators.classes import NO_CLASS
+from atlas.indicators.classes import NO_CLASS, blend_colours
 from atlas.stories.compare import SLOT, tell_change
 from atlas.views.cards import SHOWN_ACTIONS
 from atlas.views.choropleth import NEUTRAL, draw_map_data, make_layer, pack_digits
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_CLASSES = 5
 OTHER_TYPES = "Other types"
+# Share of a palette's arm: its last colour is so dark that names on it are hard to read.
+STRONGEST = 0.9
 # What is told of an area where the layer's own figure is not for a hall.
 PLAIN = "dem_pop"
 SELECTED = "selected"
@@ -113,7 +116,7 @@ def make_slide(
         "source": _credit(atlas, layer, step),
         "told": _tell_speaker(atlas, layer),
         "changed": tell_change(atlas, step),
-        "faults": [" ".join((fault.what, fault.remedy)) for fault in [*faults, *unfilled]],
+        "faults": [f"{fault.what} {fault.remedy}" for fault in [*faults, *unfilled]],
         "level": atlas.level,
         "legend": [],
         "bars": [],
@@ -147,7 +150,7 @@ def _draw_map(
     data = draw_map_data(atlas, selection, assets=assets, fit={"id": 0, "codes": []})
     classing = layer.classing
     codes = classing.codes.to_numpy()
-    rows = list(zip(classing.colours, classing.labels, strict=True))
+    rows = list(zip(_strengthen(atlas, layer), classing.labels, strict=True))
     if len(rows) > MOST_CLASSES:
         kept = sorted(np.argsort(classing.counts, kind="stable")[::-1][: MOST_CLASSES - 1])
         place = {int(one): number for number, one in enumerate(kept)}
@@ -178,6 +181,31 @@ def _draw_map(
     }
 
 
+def _strengthen(atlas: Atlas, layer: Layer) -> tuple[str, ...]:
+    """Return the classes' colours so far apart that a poor projector keeps them apart.
+
+    One far-off area leaves all other classes of a change near the pale middle: here each arm
+    is used to its end, in even steps.
+    """
+    classing = layer.classing
+    if layer.is_typology:
+        return classing.colours
+    palette = atlas.definitions.palettes[atlas.definitions.indicators[layer.identity].palette]
+    if palette.kind != "diverging" or len(classing.labels) < 2:
+        return classing.colours
+    bounds = [-math.inf, *classing.edges, math.inf]
+    if layer.histogram is not None:
+        bounds[0], bounds[-1] = layer.histogram.low, layer.histogram.high
+    pairs = list(itertools.pairwise(bounds))
+    falls = sum(high <= 0 for _, high in pairs)
+    rises = sum(low >= 0 for low, _ in pairs)
+    # From the far end of the one arm, over the middle if a class lies on it, to that of the other.
+    steps = [-one / falls for one in range(falls, 0, -1)]
+    steps += [0.0] * (len(pairs) - falls - rises)
+    steps += [one / rises for one in range(1, rises + 1)]
+    return tuple(blend_colours(palette.colours, 0.5 + STRONGEST * step / 2) for step in steps)
+
+
 def _ask(atlas: Atlas, layer: Layer) -> dict[str, str] | None:
     """Return what is said of an area that someone in the hall asks about.
 
@@ -195,7 +223,7 @@ def _ask(atlas: Atlas, layer: Layer) -> dict[str, str] | None:
 def _draw_bars(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str, Any]]:
     """Return the place beside what it is compared with, or its residents by type."""
     if layer.is_typology:
-        return _draw_type_bars(atlas, selection, layer)
+        return _draw_type_bars(atlas, layer)
     indicator = atlas.definitions.indicators[layer.identity]
     totals = atlas.measures.comparators(layer.identity)
     named = [(atlas.store.place, atlas.name)]
@@ -212,7 +240,7 @@ def _draw_bars(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[st
     return _scale(known, texts)
 
 
-def _draw_type_bars(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str, Any]]:
+def _draw_type_bars(atlas: Atlas, layer: Layer) -> list[dict[str, Any]]:
     residents = atlas.measures.residents
     shares = 100 * residents.groupby(layer.classing.codes).sum() / residents.sum()
     rows = [

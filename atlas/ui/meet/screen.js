@@ -58,9 +58,9 @@ export class Screen {
       button(WORDS.keys, () => this.act("help")),
       button(WORDS.end, () => this.end()),
     );
-    const middle = make("div.am-middle", {}, this.mapBox, this.legend, this.other, this.asked);
+    const middle = make("div.am-middle", {}, this.mapBox, this.legend, this.other);
     const foot = make("footer", {}, this.source, this.typed, this.dots, controls);
-    const head = make("header", {}, this.title, this.sentence);
+    const head = make("header", {}, this.title, this.sentence, this.asked);
     this.screen = make("main.am-screen", { tabindex: "-1" }, head, middle, foot, this.live, this.black);
   }
 
@@ -148,7 +148,7 @@ export class Screen {
 
   showAsked(asked) {
     const parts = asked
-      ? [make("h2", {}, asked.name), make("p", {}, asked.sentence), button(WORDS.come_back, () => this.comeBack())]
+      ? [make("h2", {}, asked.name), button(WORDS.come_back, () => this.comeBack()), make("p", {}, asked.sentence)]
       : [];
     this.asked.replaceChildren(...parts);
     this.asked.hidden = !asked;

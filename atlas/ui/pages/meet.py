@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 PAGE = PageSpec("meet", "Meet", "Tell a story on a big screen.", 4)
 CHOSEN, FILE = "atlas_story_chosen", "atlas_story_file"
 LEAD = (
-    '<article class="ab"><h1>In the meeting room</h1><p class="ab-lead">Tell a story in a few steps '
-    "on a big screen, with keys or a clicker. Answer a question by clicking on the map, and come "
-    "back to the story.</p></article>"
+    '<article class="ab"><h1>In the meeting room</h1><p class="ab-lead">Tell a story in a few '
+    "steps on a big screen, with keys or a clicker. Answer a question by clicking on the map, and "
+    "come back to the story.</p></article>"
 )
 
 
