@@ -1,4 +1,4 @@
-"""Check a story that ships: its addresses open, its figures are there, its words can be read afar."""
+"""Check a story that ships: its addresses open, its figures are there, its words are few."""
 
 from __future__ import annotations
 
