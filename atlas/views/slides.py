@@ -30,6 +30,7 @@ STRONGEST = 0.9
 # What is told of an area where the layer's own figure is not for a hall.
 PLAIN = "dem_pop"
 SELECTED = "selected"
+EMPTY: dict[str, Any] = {"legend": [], "bars": [], "actions": [], "map": None}
 
 
 def fill_figures(atlas: Atlas, text: str, areas: tuple[str, ...]) -> tuple[str, list[Fault]]:
@@ -108,7 +109,7 @@ def make_slide(
     layer = make_layer(atlas, shown)
     sentence, faults = fill_figures(atlas, step.sentence, shown.areas)
     note, unfilled = fill_figures(atlas, step.note, shown.areas)
-    slide: dict[str, Any] = {
+    slide: dict[str, Any] = EMPTY | {
         "what": step.what,
         "title": step.title or layer.title,
         "sentence": sentence,
@@ -118,10 +119,6 @@ def make_slide(
         "changed": tell_change(atlas, step),
         "faults": [f"{fault.what} {fault.remedy}" for fault in [*faults, *unfilled]],
         "level": atlas.level,
-        "legend": [],
-        "bars": [],
-        "actions": [],
-        "map": None,
     }
     if step.what == "actions":
         slide["actions"] = _list_actions(atlas, shown)
@@ -131,6 +128,20 @@ def make_slide(
     else:
         slide |= _draw_map(atlas, shown, layer, assets)
     return slide
+
+
+def make_lost_slide(step: Step, why: str) -> dict[str, Any]:
+    """Return a step whose place or layer is not here: its words without figures, and no map."""
+    return EMPTY | {
+        "what": "lost",
+        "title": step.title,
+        "sentence": "" if SLOT.search(step.sentence) else step.sentence,
+        "note": step.note,
+        "source": "",
+        "told": [],
+        "changed": f"This step cannot be shown here. {why}",
+        "faults": [],
+    }
 
 
 def simplify(selection: Selection) -> Selection:

@@ -80,6 +80,16 @@ def test_a_changed_layer_is_told_until_somebody_has_looked(draw):
     assert "have changed since" not in page.words()
 
 
+def test_a_step_whose_layer_is_gone_is_told_and_no_other_is_shown(draw):
+    page = copy(draw)
+    lost = own(page).steps[0].model_copy(update={"address": "place=luton&layer=mig_movd_1yr"})
+    page.test.session_state[STORY] = own(page).model_copy(update={"steps": [lost]})
+    page.test.run()
+
+    assert any('Step 1: There is no "mig_movd_1yr".' in one for one in page.notices())
+    assert "This step cannot be shown here." in page.words()
+
+
 def test_an_empty_title_is_no_failure(draw):
     page = copy(draw)
 

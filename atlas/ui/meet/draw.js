@@ -47,6 +47,8 @@ export function drawActions({ actions }) {
   return [make("ol.am-actions", {}, ...rows)];
 }
 
+export const drawLost = () => [make("p", {}, WORDS.lost)];
+
 export function drawKeys(close) {
   const rows = WORDS.help.flatMap(([keys, does]) => [make("dt", {}, keys), make("dd", {}, does)]);
   return make(

@@ -1,7 +1,7 @@
 import { render as renderMap } from "../map/map.js";
 import { SELECTED } from "../map/paint.js";
 import { fetchAhead, tellArea } from "./asked.js";
-import { button, coverPage, drawActions, drawBars, drawKeys, drawLegend, make } from "./draw.js";
+import { button, coverPage, drawActions, drawBars, drawKeys, drawLegend, drawLost, make } from "./draw.js";
 import { listenForKeys } from "./keys.js";
 import { WORDS } from "./words.js";
 
@@ -139,7 +139,7 @@ export class Screen {
     [...this.dots.children].forEach((dot, place) => dot.classList.toggle("am-here", place === step));
     this.legend.replaceChildren(...(slide.what === "map" ? drawLegend(slide) : []));
     this.mapBox.inert = slide.what !== "map";
-    const draw = { chart: drawBars, actions: drawActions }[slide.what];
+    const draw = { chart: drawBars, actions: drawActions, lost: drawLost }[slide.what];
     this.other.replaceChildren(...(draw ? draw(slide) : []));
     this.fits += 1;
     // A map that comes later is drawn behind a chart that comes first: its step then needs no waiting.

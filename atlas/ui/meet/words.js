@@ -30,6 +30,7 @@ export const WORDS = {
   elapsed: "Since the start",
   restart: "Start the clock again",
   all: "All steps",
+  lost: "This view is not on this machine.",
   no_actions: "No action stands out here.",
   help: [
     ["→ or Page Down", "next step"],

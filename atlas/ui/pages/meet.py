@@ -16,7 +16,7 @@ from atlas.ui.own_story import copy_story, faults, kept_text, open_file, own_sto
 from atlas.ui.pages import PageSpec
 from atlas.ui.serve import assets
 from atlas.ui.state import asked_meeting, choose_story, open_asked, set_widget
-from atlas.views.slides import make_slide
+from atlas.views.slides import make_lost_slide, make_slide
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PAGE = PageSpec("meet", "Meet", "Tell a story on a big screen.", 4)
 CHOSEN, FILE = "atlas_story_chosen", "atlas_story_file"
+# Without these a step cannot be shown at all.
+NEEDED = ("place", "layer")
 LEAD = (
     '<article class="ab"><h1>In the meeting room</h1><p class="ab-lead">Tell a story in a few '
     "steps on a big screen, with keys or a clicker. Answer a question by clicking on the map, and "
@@ -97,14 +99,18 @@ def _make_slides(story: Story, notes: list[Fault]) -> list[dict[str, Any]]:
     for number, step in enumerate(story.steps, start=1):
         parameters = read_parameters(step)
         opened = open_asked(parameters)
-        reading = opened.atlas.read_address(parameters)
+        found = opened.atlas.read_address(parameters)
         notes += [
-            Fault(
-                note.where, f"Step {number}: {note.what}", remedy=note.remedy, closest=note.closest
-            )
-            for note in reading.notes
+            Fault(one.where, f"Step {number}: {one.what}", remedy=one.remedy, closest=one.closest)
+            for one in found.notes
         ]
-        slides.append(make_slide(opened.atlas, step, reading.selection, assets=assets(opened)))
+        # Another place or layer under these words would be worse than none.
+        lost = [one.what for one in found.notes if one.where.split(", ")[-1] in NEEDED]
+        slides.append(
+            make_lost_slide(step, lost[0])
+            if lost
+            else make_slide(opened.atlas, step, found.selection, assets=assets(opened))
+        )
     return slides
 
 
@@ -125,7 +131,9 @@ def _draw_own(story: Story | None, slides: list[dict[str, Any]]) -> None:
                 on_click=_copy,
                 args=[story],
             )
-    st.file_uploader("Open a story from a file", type=["toml"], key=FILE, on_change=_open)
+    st.file_uploader(
+        "Open a story from a file", type=["toml"], key=FILE, on_change=_open, max_upload_size=1
+    )
 
 
 def _copy(story: Story) -> None:
