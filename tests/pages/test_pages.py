@@ -26,7 +26,9 @@ NONSENSE = {
 }
 
 
-@pytest.mark.parametrize("word", ["explore", "data", None], ids=["explore", "data", "app"])
+@pytest.mark.parametrize(
+    "word", ["explore", "data", "meet", None], ids=["explore", "data", "meet", "app"]
+)
 @pytest.mark.parametrize("parameters", [{}, {"area": AREA}, NONSENSE], ids=["none", "one", "odd"])
 def test_every_page_opens_at_every_address(draw, word, parameters):
     page = draw(word, **parameters)
