@@ -204,3 +204,25 @@ def test_a_view_is_added_in_explore_and_kept_by_the_browser(visit):
 
     expect(page.get_by_role("button", name="Start at step 1")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_role("textbox", name="Name of the story")).to_have_value("My story")
+
+
+def test_an_own_story_goes_on_after_a_reload_and_in_the_second_window(visit):
+    page = visit("meet?story=luton_together", LAPTOP, fresh=True).page
+    page.get_by_role("button", name="Copy this story").click()
+    expect(page.get_by_role("textbox", name="Name of the story")).to_be_visible()
+    page.wait_for_function("localStorage.getItem('atlas-own-story')")
+    expect(page).to_have_url(re.compile("story=own"))
+    page.get_by_role("button", name="Start the story").click()
+    wait_for_step(page, 1)
+    page.keyboard.press("PageDown")
+    wait_for_step(page, 2)
+
+    page.reload()
+
+    wait_for_step(page, 2)
+    with page.expect_popup() as opening:
+        page.keyboard.press("s")
+    wait_for_step(opening.value, 2)
+    opening.value.keyboard.press("PageDown")
+    wait_for_step(page, 3)
+    opening.value.close()
