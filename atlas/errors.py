@@ -93,6 +93,10 @@ class ExportError(AtlasError):
     """An export was refused."""
 
 
+class StoryError(AtlasError):
+    """A story could not be read or changed."""
+
+
 def find_closest(name: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """Return the known names that look most like one that was not found.
 

@@ -24,6 +24,7 @@ from atlas.definitions.action import Awaited, Citation
 from atlas.definitions.country import AreaWords, Correction, LargerArea, Outlines, Whole
 from atlas.definitions.indicator import Check, Words
 from atlas.definitions.model import Condition
+from atlas.definitions.story import Step
 from atlas.definitions.typology import AreaType, Sureness, Target
 from atlas.errors import DefinitionError
 from atlas.indicators.compute import find_methods, method_specs
@@ -45,11 +46,12 @@ PARTS = {
     "indicators": (Words, Check),
     "typologies": (AreaType, Target, Sureness),
     "actions": (Citation, Awaited),
+    "stories": (Step,),
 }
 # The stages in the order in which figures pass through them.
 STAGES = (
     "definitions", "sources", "build", "pack", "store", "indicators", "typology", "actions",
-    "views", "export", "cli", "ui",
+    "stories", "views", "export", "cli", "ui",
 )  # fmt: skip
 LONGEST_EXAMPLE = 70
 # Mistakes made on purpose in a copy of layers/: file, what is replaced, by what.

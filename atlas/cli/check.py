@@ -15,6 +15,7 @@ from atlas.facade import Atlas
 from atlas.indicators.compute import method_specs
 from atlas.sources.read_source import find_readers
 from atlas.store import open_store
+from atlas.views.check_story import check_story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,10 @@ def check(
     )
     store = attempt(lambda: open_store(pack or paths.find_pack(place)))
     if definitions is not None and store is not None:
-        faults.extend(_check_figures(Atlas(definitions, store)))
+        atlas = Atlas(definitions, store)
+        faults.extend(_check_figures(atlas))
+        for story in definitions.stories.values():
+            faults.extend(check_story(atlas, story))
     if as_json:
         print_json({"faults": [fault.as_dict() for fault in faults]})
     elif faults:
@@ -54,7 +58,8 @@ def check(
     else:
         SCREEN.print(
             f"{len(definitions.indicators)} indicators, {len(definitions.typologies)} typologies, "
-            f"{len(definitions.actions)} actions and the pack {place} are in order."
+            f"{len(definitions.actions)} actions, {len(definitions.stories)} stories and the pack "
+            f"{place} are in order."
         )
     if faults:
         raise typer.Exit(1)

@@ -29,6 +29,7 @@ from atlas.definitions.model import (
 from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.read import read_folder
 from atlas.definitions.source import Source
+from atlas.definitions.story import Step, Story
 from atlas.definitions.typology import AreaType, Typology
 from atlas.errors import DefinitionError, Fault
 
@@ -45,6 +46,8 @@ __all__ = [
     "MethodSpec",
     "PublishedFile",
     "Source",
+    "Step",
+    "Story",
     "Typology",
     "load_definitions",
 ]
@@ -68,6 +71,7 @@ class Definitions:
     domains: Mapping[str, Domain]
     documents: Mapping[str, Document]
     actions: Mapping[str, Action]
+    stories: Mapping[str, Story]
 
     @cached_property
     def variables(self) -> dict[str, Source]:
@@ -156,6 +160,7 @@ KINDS: dict[str, type[Definition]] = {
     "domains": Domain,
     "documents": Document,
     "actions": Action,
+    "stories": Story,
 }
 
 

@@ -62,34 +62,55 @@ def read_folder(
     found: dict[str, Kind] = {}
     for path in sorted(folder.glob("*.toml")):
         where = f"{shown_as}/{path.name}"
-        content = _read_toml(path, where, faults)
-        if content is None:
-            continue
-        if "id" in content:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
             faults.append(
-                Fault(
-                    f"{where}, id",
-                    "The identity is the file's name and is not written inside.",
-                    remedy="Remove the key id.",
-                )
+                Fault(where, "The text is not in UTF-8.", remedy="Save the file again as UTF-8.")
             )
             continue
-        try:
-            found[path.stem] = kind.model_validate({"id": path.stem, **content})
-        except ValidationError as error:
-            faults.extend(_explain(detail, where, kind) for detail in error.errors())
+        definition = read_text(text, kind, identity=path.stem, where=where, faults=faults)
+        if definition is not None:
+            found[path.stem] = definition
     return found
 
 
-def _read_toml(path: Path, where: str, faults: list[Fault]) -> dict[str, Any] | None:
+def read_text(
+    text: str, kind: type[Kind], *, identity: str, where: str, faults: list[Fault]
+) -> Kind | None:
+    """Return the text of one file as a definition, or None with what is wrong with it.
+
+    Parameters
+    ----------
+    text
+        TOML.
+    kind
+        The model to check it against.
+    identity
+        What the definition is called; a file does not say it itself.
+    where
+        How the file is called in messages.
+    faults
+        Faults are added here.
+    """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         faults.append(Fault(where, f"This is not TOML: {error}.", remedy="Correct that line."))
-    except UnicodeDecodeError:
+        return None
+    if "id" in content:
         faults.append(
-            Fault(where, "The text is not in UTF-8.", remedy="Save the file again as UTF-8.")
+            Fault(
+                f"{where}, id",
+                "The identity is the file's name and is not written inside.",
+                remedy="Remove the key id.",
+            )
         )
+        return None
+    try:
+        return kind.model_validate({"id": identity, **content})
+    except ValidationError as error:
+        faults.extend(_explain(detail, where, kind) for detail in error.errors())
     return None
 
 

@@ -14,7 +14,7 @@ from atlas.ui import pages as pages_package
 from atlas.ui.components.place_picker import draw_place_picker
 from atlas.ui.components.search import draw_search
 from atlas.ui.messages import show_safely
-from atlas.ui.state import open_selected
+from atlas.ui.state import menu_parameters, open_selected
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -70,4 +70,4 @@ def _draw_menu(screens: dict[str, StreamlitPage], current: str) -> None:
         for word, screen in screens.items():
             if not find_pages()[word].PAGE.in_menu:
                 continue
-            st.page_link(screen, query_params=st.query_params.to_dict(), disabled=word == current)
+            st.page_link(screen, query_params=menu_parameters(), disabled=word == current)

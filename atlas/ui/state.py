@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -22,8 +22,45 @@ if TYPE_CHECKING:
 SELECTION, WRITTEN, NOTES, FIT = "atlas_selection", "atlas_written", "atlas_notes", "atlas_fit"
 WHOLE, SETTLED = "atlas_whole", "atlas_settled"
 USUAL = "an authority, an MSOA or a small area"
+# What the page Meet adds to the address; it is no part of what is selected.
+STORY, STEP, WINDOW = "story", "step", "window"
+MEETING = (STORY, STEP, WINDOW)
 # What the panel beside the map shows; the rest concerns the map and its controls alone.
 BESIDE = ("place", "areas", "typology", "reading", "compare")
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What the address says of a meeting: the story, its step from 1 or 0 for none, the window."""
+
+    story: str = ""
+    step: int = 0
+    is_speaker: bool = False
+
+
+def asked_meeting() -> Meeting:
+    """Return the meeting that the address is in the middle of."""
+    step = str(st.query_params.get(STEP, ""))
+    return Meeting(
+        story=str(st.query_params.get(STORY, "")),
+        step=int(step) if step.isdecimal() and len(step) <= 3 else 0,
+        is_speaker=st.query_params.get(WINDOW) == "speaker",
+    )
+
+
+def choose_story(identity: str) -> None:
+    """Write the story to the address; it is at none of its steps yet."""
+    st.query_params[STORY] = identity
+    for key in (STEP, WINDOW):
+        if key in st.query_params:
+            del st.query_params[key]
+
+
+def menu_parameters() -> dict[str, str]:
+    """Return the parameters that go along to another page: all but where a talk is."""
+    return {
+        key: value for key, value in st.query_params.to_dict().items() if key not in (STEP, WINDOW)
+    }
 
 
 def open_selected() -> tuple[OpenPlace, Selection]:
@@ -32,7 +69,9 @@ def open_selected() -> tuple[OpenPlace, Selection]:
     Opening a link, going back and editing the address all arrive as parameters that differ
     from those last written here.
     """
-    parameters = st.query_params.to_dict()
+    parameters = {
+        key: value for key, value in st.query_params.to_dict().items() if key not in MEETING
+    }
     changed = SELECTION not in st.session_state or parameters != st.session_state.get(WRITTEN)
     # A place may have been removed since it was selected.
     if changed or not is_place(current().place):
@@ -83,7 +122,8 @@ def write_selection(selection: Selection) -> None:
     st.session_state[SELECTION] = selection
     st.session_state[WRITTEN] = parameters
     st.session_state[NOTES] = []
-    st.query_params.from_dict(parameters)
+    meeting = {key: st.query_params[key] for key in MEETING if key in st.query_params}
+    st.query_params.from_dict(parameters | meeting)
 
 
 def current() -> Selection:

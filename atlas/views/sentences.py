@@ -19,7 +19,7 @@ def tell_value(indicator: Indicator, value: float, *, place: str) -> str:
     """Return an indicator's sentence for a place, or that there is no figure."""
     if math.isnan(value):
         return f"{indicator.name}: there is no figure for {place}."
-    shown = say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
+    shown = say_figure(indicator, value)
     return indicator.text.sentence.replace("{value}", shown).replace("{place}", place)
 
 
@@ -41,6 +41,11 @@ def subject_value(atlas: Atlas, subject: Subject, name: str) -> float:
     if subject.kind == "place":
         return float(atlas.measures.comparators(name)[atlas.store.place])
     return float(atlas.measures.compute(name, subject.figures).iloc[0])
+
+
+def say_figure(indicator: Indicator, value: float) -> str:
+    """Return a value as it stands in a sentence."""
+    return say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
 
 
 def show_value(indicator: Indicator, value: float) -> str:

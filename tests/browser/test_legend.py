@@ -62,10 +62,11 @@ def test_number_of_classes_and_way_of_breaking_can_be_changed(visit):
 def test_types_are_read_against_england_or_against_the_town(visit):
     atlas = visit("?layer=cohesion_types")
     expect(atlas.classes).not_to_have_count(0)
-    before = counts_of(atlas)
+    before, told = counts_of(atlas), atlas.legend.text_content()
 
     atlas.choose("Compared with", "Luton's areas only")
 
     atlas.expect_address(reading="town")
     expect(atlas.page.locator("p.at-subtitle").first).to_contain_text("relative")
+    expect(atlas.legend).not_to_have_text(told)
     assert counts_of(atlas) != before

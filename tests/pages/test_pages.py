@@ -27,7 +27,9 @@ NONSENSE = {
 
 
 @pytest.mark.parametrize(
-    "word", ["explore", "data", "places", None], ids=["explore", "data", "places", "app"]
+    "word",
+    ["explore", "data", "places", "meet", None],
+    ids=["explore", "data", "places", "meet", "app"],
 )
 @pytest.mark.parametrize("parameters", [{}, {"area": AREA}, NONSENSE], ids=["none", "one", "odd"])
 def test_every_page_opens_at_every_address(draw, word, parameters):

@@ -10,6 +10,7 @@ import streamlit as st
 from atlas.errors import ExportError
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
+from atlas.ui.components.add_view import draw_add_view
 from atlas.ui.state import make_link
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 
-def draw_share(selection: Selection) -> None:
-    """Draw the button with the link to copy."""
+def draw_share(atlas: Atlas, selection: Selection) -> None:
+    """Draw the button with the link to copy, and with which the view joins a story."""
     box = st.popover("Share", key="atlas_share", on_change="rerun")
     # What nobody looks at is not worked out.
     if not box.open:
@@ -26,6 +27,7 @@ def draw_share(selection: Selection) -> None:
     with box:
         st.markdown("This link shows the same view on another machine.")
         st.code(make_link(selection), language=None, wrap_lines=True)
+        draw_add_view(atlas, selection)
 
 
 def draw_downloads(atlas: Atlas, selection: Selection) -> None:

@@ -60,7 +60,7 @@ def draw_tools(atlas: Atlas, selection: Selection) -> None:
         )
         _draw_about(atlas, selection)
         draw_downloads(atlas, selection)
-        draw_share(selection)
+        draw_share(atlas, selection)
 
 
 def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:

@@ -167,10 +167,12 @@ export class AtlasMap {
   room() {
     const small = this.container.clientWidth < 480;
     // Where a panel lies over the map, the page says how much of its right side is covered.
-    const said = getComputedStyle(this.container).getPropertyValue("--atlas-map-right");
-    const covered = Math.min(parseFloat(said) || 0, this.container.clientWidth / 2);
-    // The foot is kept free for the buttons and the scale.
-    const padding = { top: 20, left: 20, right: 20 + covered, bottom: small ? 64 : 56 };
+    const said = (name) => parseFloat(getComputedStyle(this.container).getPropertyValue(name));
+    const covered = Math.min(said("--atlas-map-right") || 0, this.container.clientWidth / 2);
+    // The foot is kept free for the buttons and the scale, where a page has them.
+    const foot = said("--atlas-map-foot");
+    const bottom = Number.isNaN(foot) ? (small ? 64 : 56) : foot;
+    const padding = { top: 20, left: 20, right: 20 + covered, bottom };
     return { padding, maxZoom: 15.5 };
   }
 
@@ -191,6 +193,11 @@ export class AtlasMap {
     );
   }
 
+  goTo([lng, lat, zoom]) {
+    this.fitted = false;
+    this.map.jumpTo({ center: [lng, lat], zoom }, { programmatic: true });
+  }
+
   /** Bring the map to the newest data. */
   show() {
     const { data, words, painter, frame, map } = this;
@@ -204,7 +211,8 @@ export class AtlasMap {
     this.container.dataset.selected = painter.codes.join(" ");
     if (data.fit && data.fit.id !== this.fitSeen) {
       this.fitSeen = data.fit.id;
-      this.fit(data.fit.codes);
+      if (data.fit.view) this.goTo(data.fit.view);
+      else this.fit(data.fit.codes);
     }
     if (!changed) return;
     this.countWhenPainted();

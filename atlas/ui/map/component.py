@@ -73,6 +73,7 @@ def draw_map(
     - ``layer``, ``note``: names of the layers whose texts the hover shows, below the address
       ``texts`` of the assets; None for no second text.
     - ``fit``: ``id`` and ``codes``; a new id makes these areas fill the view; none means all.
+      With a ``view`` the map goes there instead.
     - ``view``: longitude, latitude and zoom to begin with, or None.
     - ``cooperative``: whether to ask for two fingers, or Ctrl and the wheel, to move the map.
     - ``words``: replacements for the texts in `words.js`.

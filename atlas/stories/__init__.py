@@ -1,0 +1,1 @@
+"""Stories as small files: read, write, edit, and tell what has changed since."""

@@ -1,0 +1,84 @@
+"""Tell which views of a story show something else than when they were saved."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+import numpy as np
+
+from atlas.address import Selection
+
+if TYPE_CHECKING:
+    from atlas.definitions import Step
+    from atlas.facade import Atlas
+
+SLOT = re.compile(r"\{value:([a-z0-9_]+)(?:@([a-z0-9_]+))?\}")
+# Figures are compared to this many significant digits: the last ones differ between machines.
+DIGITS = 6
+
+
+def read_parameters(step: Step) -> dict[str, str]:
+    """Return the parameters of a step's address.
+
+    Examples
+    --------
+    >>> from atlas.definitions import Step
+    >>> read_parameters(Step(address="?place=luton&layer=dem_pop"))
+    {'place': 'luton', 'layer': 'dem_pop'}
+    """
+    return dict(parse_qsl(step.address.strip().lstrip("?"), keep_blank_values=True))
+
+
+def find_layers(step: Step) -> list[str]:
+    """Return the layers a step tells of: the one it shows, then those in its sentence."""
+    shown = read_parameters(step).get("layer", Selection.layer)
+    return list(dict.fromkeys([shown, *(name for name, _ in SLOT.findall(step.sentence))]))
+
+
+def stamp_step(atlas: Atlas, step: Step) -> Step:
+    """Return the step with hashes of what its layers are now."""
+    definition, figures = digest_layers(atlas, step)
+    return step.model_copy(update={"definition": definition, "figures": figures})
+
+
+def digest_layers(atlas: Atlas, step: Step) -> tuple[str, str]:
+    """Return a short hash of how a step's layers are worked out, and one of their figures.
+
+    A layer that there is not contributes its name alone.
+    """
+    definition, figures = hashlib.sha256(), hashlib.sha256()
+    for name in find_layers(step):
+        for digest in (definition, figures):
+            digest.update(name.encode() + b"\0")
+        if name in atlas.definitions.indicators:
+            definition.update(atlas.definitions.indicators[name].model_dump_json().encode())
+            values = atlas.measures.values(name)
+            parts = zip(values.index, values, strict=True)
+            text = "\n".join(f"{area} {_say(value)}" for area, value in parts)
+            totals = atlas.measures.comparators(name).sort_index()
+            text += "\n".join(f"{row} {_say(value)}" for row, value in totals.items())
+            figures.update(text.encode())
+        elif name in atlas.definitions.typologies:
+            definition.update(atlas.definitions.typologies[name].model_dump_json().encode())
+            types = atlas.types(name).types
+            figures.update("\n".join(f"{area} {one}" for area, one in types.items()).encode())
+    return definition.hexdigest()[:8], figures.hexdigest()[:8]
+
+
+def _say(value: float) -> str:
+    return "-" if np.isnan(value) else f"{value:.{DIGITS}g}"
+
+
+def tell_change(atlas: Atlas, step: Step) -> str:
+    """Return in one sentence what has changed since a step was saved; empty for nothing."""
+    if not (step.definition and step.figures):
+        return ""
+    definition, figures = digest_layers(atlas, step)
+    if definition != step.definition:
+        return "How this layer is worked out or worded has changed since the story was saved."
+    if figures != step.figures:
+        return "The figures of this layer have changed since the story was saved."
+    return ""

@@ -1,0 +1,79 @@
+"""Change a story: add a view, move one, take one out. Each returns a new story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.definitions.story import MOST_STEPS, Step, Story
+from atlas.errors import Fault, StoryError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_TITLE_WORDS = 7
+MOST_SENTENCE_WORDS = 30
+
+
+def add_step(story: Story, step: Step, *, at: int | None = None) -> Story:
+    """Return the story with one more view, at its end or at a position from 0.
+
+    Raises
+    ------
+    StoryError
+        If the story is full.
+    """
+    if len(story.steps) >= MOST_STEPS:
+        what = f"The story has {MOST_STEPS} steps already."
+        raise StoryError([Fault("your story", what, remedy="Remove a step first.")])
+    place = len(story.steps) if at is None else at
+    return _with(story, [*story.steps[:place], step, *story.steps[place:]])
+
+
+def move_step(story: Story, place: int, by: int) -> Story:
+    """Return the story with a view moved up (-1) or down (1), as far as there is room."""
+    steps = list(story.steps)
+    target = min(max(place + by, 0), len(steps) - 1)
+    steps.insert(target, steps.pop(place))
+    return _with(story, steps)
+
+
+def remove_step(story: Story, place: int) -> Story:
+    """Return the story without one view."""
+    return _with(story, [*story.steps[:place], *story.steps[place + 1 :]])
+
+
+def change_step(story: Story, place: int, **words: str) -> Story:
+    """Return the story with other words for one view; what is too long is cut.
+
+    Parameters
+    ----------
+    words
+        Any of ``title``, ``sentence``, ``note`` and ``what``.
+    """
+    fields = Step.model_fields
+    most = {
+        key: next((one.max_length for one in fields[key].metadata if hasattr(one, "max_length")), 0)
+        for key in words
+    }
+    cut = {key: text[: most[key]] if most[key] else text for key, text in words.items()}
+    return replace_step(story, place, Step.model_validate(story.steps[place].model_dump() | cut))
+
+
+def replace_step(story: Story, place: int, step: Step) -> Story:
+    """Return the story with another view in place of one."""
+    return _with(story, [*story.steps[:place], step, *story.steps[place + 1 :]])
+
+
+def _with(story: Story, steps: Sequence[Step]) -> Story:
+    return story.model_copy(update={"steps": list(steps)})
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has; a figure's slot counts as one.
+
+    Examples
+    --------
+    >>> count_words("Who moved here?"), count_words("{value:dem_pop} people")
+    (3, 2)
+    """
+    return len(text.split())

@@ -1,0 +1,67 @@
+"""A story to and from one small text file, with plain words for a broken one."""
+
+from __future__ import annotations
+
+import tomli_w
+
+from atlas.definitions.read import read_text
+from atlas.definitions.story import VERSION, Story
+from atlas.errors import Fault, StoryError
+
+OWN = "own"
+ENDING = ".story.toml"
+MOST_BYTES = 400_000
+_HEAD = (
+    "# A story of the cohesion atlas: open it on the page Meet.\n"
+    "# {value:layer} in a sentence stands for the figure, and is filled in when it is shown.\n\n"
+)
+
+
+def write_story(story: Story) -> str:
+    r"""Return a story as the text of a file.
+
+    Examples
+    --------
+    >>> print(write_story(Story(id="own", title="Ours")).split("\n\n")[1])
+    version = 1
+    title = "Ours"
+    order = 0
+    steps = []
+    """
+    return _HEAD + tomli_w.dumps(story.model_dump(exclude={"id"}))
+
+
+def read_story(content: str | bytes, *, called: str = "the file") -> Story:
+    """Return the story of a file.
+
+    Parameters
+    ----------
+    content
+        What is in the file, as text or as it was sent.
+    called
+        The file's name, for messages.
+
+    Raises
+    ------
+    StoryError
+        With everything that is wrong, and what to do.
+    """
+    if len(content) > MOST_BYTES:
+        what = "This file is far larger than a story."
+        raise StoryError([Fault(called, what, remedy=f"Choose a file that ends in {ENDING}.")])
+    try:
+        text = content if isinstance(content, str) else content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        what = "This file is not a story: it is not text."
+        fault = Fault(called, what, remedy=f"Choose a file that ends in {ENDING}.")
+        raise StoryError([fault]) from None
+    faults: list[Fault] = []
+    story = read_text(text.replace("\r\n", "\n"), Story, identity=OWN, where=called, faults=faults)
+    if story is None:
+        if any(fault.where.endswith(", version") for fault in faults):
+            what = "This story was written by another version of the atlas."
+            remedy = "Open it with that version, or update this one."
+            expected = f"version {VERSION}"
+            faults = [Fault(f"{called}, version", what, expected=expected, remedy=remedy)]
+        raise StoryError(faults)
+    return story

@@ -1,0 +1,36 @@
+"""Add the view on screen to the visitor's own story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.quantities import say_number_of
+from atlas.ui.meet.component import draw_meeting
+from atlas.ui.messages import show_notes
+from atlas.ui.own_story import add_view, faults, kept_text, own_story, restore
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+
+ADDED = "atlas_view_added"
+
+
+def draw_add_view(atlas: Atlas, selection: Selection) -> None:
+    """Draw the button that adds this view, and say what came of it."""
+
+    def add() -> None:
+        before = own_story()
+        add_view(atlas, selection)
+        st.session_state[ADDED] = own_story() is not before
+
+    # Before the button: a story that this browser kept is to be added to, and not to be lost.
+    draw_meeting(key="atlas_keep", keep=kept_text(), on_restored=restore)
+    st.button("Add this view to my story", key="atlas_add_view", on_click=add)
+    show_notes(faults())
+    story = own_story()
+    if st.session_state.pop(ADDED, False) and story is not None:
+        steps = say_number_of(len(story.steps), "step")
+        st.success(f"Added. “{story.title}” has {steps} now; the page Meet shows it.")

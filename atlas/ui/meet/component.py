@@ -1,0 +1,70 @@
+"""Mount a story in a page: what begins it, its steps, and the browser's own copy of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from atlas.ui.assets import write_loader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_HTML = """<div class="atlas-meet" data-atlas><p class="atlas-lost">\
+The story did not load. Reload the page.</p></div>"""
+_CSS = """:host{display:block}
+.atlas-meet:not([data-failed]) .atlas-lost{display:none}"""
+_mount = st.components.v2.component(
+    "atlas_meet", html=_HTML, css=_CSS, js=write_loader("meet/meet.js")
+)
+
+
+def draw_meeting(
+    *,
+    key: str,
+    keep: str | None,
+    on_restored: Callable[[str], None],
+    story: str = "",
+    slides: Sequence[dict[str, Any]] = (),
+    step: int = 0,
+    speaker: bool = False,
+) -> None:
+    """Draw a story, or without slides only keep the visitor's own.
+
+    Parameters
+    ----------
+    key
+        Streamlit's key.
+    keep
+        The visitor's own story as a file, for the browser to keep; empty to forget it; None
+        where this session knows of none, and would like to have what the browser kept.
+    on_restored
+        Called before the next run with what the browser had kept. It comes from a browser and
+        is not yet known to be a story.
+    story
+        Identity of the story.
+    slides
+        What each step shows, as made by `atlas.views.slides.make_slide`.
+    step
+        The step to go on from, counted from 1; 0 for none.
+    speaker
+        Whether this window is the speaker's.
+    """
+
+    def hand_on_restored() -> None:
+        text = st.session_state[key].get("restored")
+        if isinstance(text, str):
+            on_restored(text)
+
+    _mount(
+        key=key,
+        data={
+            "keep": keep,
+            "story": story,
+            "slides": list(slides),
+            "step": step,
+            "speaker": speaker,
+        },
+        on_restored_change=hand_on_restored,
+    )

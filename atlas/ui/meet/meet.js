@@ -1,0 +1,90 @@
+import { adopt } from "../map/styles.js";
+import { button, make } from "./draw.js";
+import { keepStory } from "./keep.js";
+import { fillScreen, Screen } from "./screen.js";
+import { Speaker } from "./speaker.js";
+import { Talk } from "./talk.js";
+import { WORDS } from "./words.js";
+
+// One talk per window: it outlives the page's own reruns, and a server that has gone.
+let running = null;
+
+/** Draw the buttons and the steps of a story, and go on with a talk that the address is in the middle of. */
+export function render(component) {
+  const { parentElement, data } = component;
+  keepStory(component);
+  const box = parentElement.querySelector(".atlas-meet");
+  if (!data.slides?.length) {
+    box.replaceChildren();
+    return undefined;
+  }
+  adopt(parentElement, [new URL("./meet.css", import.meta.url).href]);
+  drawOverview(box, data);
+  if (running === null && data.speaker) start(data, data.step - 1, { speaker: true });
+  else if (running === null && data.step > 0) start(data, data.step - 1);
+  return () =>
+    setTimeout(() => {
+      // Another page of the atlas: the talk is over. A page that is only drawn again is still this one.
+      if (!parentElement.isConnected && !/\/meet\/?$/.test(location.pathname)) running?.end();
+    }, 0);
+}
+
+function start(data, step, { speaker = false, fresh = false } = {}) {
+  const { story, slides } = data;
+  const talk = new Talk({ story, count: slides.length, step: Math.max(step, 0), fresh });
+  const { maplibre_css: css } = slides.find(({ map }) => map)?.map.assets ?? {};
+  const base = new URL(".", document.baseURI);
+  const own = ["../map/map.css", "./meet.css"].map((path) => new URL(path, import.meta.url).href);
+  const styles = (root) => adopt(root, [...(css ? [new URL(css, base).href] : []), ...own]);
+  if (speaker) {
+    running = new Speaker({ talk, slides, styles });
+    return;
+  }
+  const openSpeaker = () => openWindow(story, talk.state.step + 1);
+  const ended = () => {
+    running = null;
+  };
+  running = new Screen({ talk, slides, styles, openSpeaker, ended });
+}
+
+function speakerAddress(story, step) {
+  const url = new URL(location.href);
+  for (const [name, value] of Object.entries({ story, step, window: "speaker" })) url.searchParams.set(name, value);
+  return url.href;
+}
+
+function openWindow(story, step) {
+  return window.open(speakerAddress(story, step), `atlas-speaker-${story}`, "popup,width=1100,height=760");
+}
+
+function drawOverview(box, data) {
+  const { story, slides } = data;
+  const told = JSON.stringify([story, slides.map(({ title, changed, faults }) => [title, changed, faults])]);
+  if (box.dataset.told === told) return;
+  box.dataset.told = told;
+  box.dataset.ready = "true";
+  const link = make("p.ao-blocked", { role: "status" });
+  const begin = (step) => {
+    fillScreen();
+    start(data, step, { fresh: true });
+  };
+  const buttons = make(
+    "div.ao-buttons",
+    {},
+    button(WORDS.start, () => begin(0), "button.ao-start"),
+    button(WORDS.speaker, () => {
+      if (openWindow(story, 1)) return;
+      const href = speakerAddress(story, 1);
+      link.replaceChildren(`${WORDS.blocked} `, make("a", { href, target: "_blank" }, WORDS.speaker_link));
+    }, "button.ao-second"),
+  );
+  const rows = slides.map(({ title, sentence, changed, faults }, place) => {
+    const notes = [changed, ...faults].filter(Boolean).map((text) => make("span.ao-changed", {}, text));
+    const open = button(title, () => begin(place), "button.ao-step");
+    open.setAttribute("aria-label", WORDS.from(place + 1, title));
+    return make("li", {}, open, make("span.ao-sentence", {}, sentence), ...notes);
+  });
+  const keys = WORDS.help.flatMap(([key, does]) => [make("dt", {}, key), make("dd", {}, does)]);
+  const help = make("details.ao-keys", {}, make("summary", {}, WORDS.keys), make("dl", {}, ...keys));
+  box.replaceChildren(buttons, link, make("ol.ao-steps", { "aria-label": WORDS.steps }, ...rows), help);
+}

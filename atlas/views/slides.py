@@ -1,0 +1,316 @@
+"""What a meeting sees of one step: few classes, big words, one thing at a time."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from atlas.errors import Fault, find_closest
+from atlas.indicators.classes import NO_CLASS, blend_colours
+from atlas.stories.compare import SLOT, tell_change
+from atlas.views.cards import SHOWN_ACTIONS
+from atlas.views.choropleth import NEUTRAL, draw_map_data, make_layer, pack_digits
+from atlas.views.panel import make_subject
+from atlas.views.sentences import say_figure, show_value, subject_value, tell_sources
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.definitions import Step
+    from atlas.facade import Atlas
+    from atlas.views.choropleth import Layer
+
+MOST_CLASSES = 5
+OTHER_TYPES = "Other types"
+# Share of a palette's arm: its last colour is so dark that names on it are hard to read.
+STRONGEST = 0.9
+# What is told of an area where the layer's own figure is not for a hall.
+PLAIN = "dem_pop"
+SELECTED = "selected"
+EMPTY: dict[str, Any] = {"legend": [], "bars": [], "actions": [], "map": None}
+
+
+def fill_figures(atlas: Atlas, text: str, areas: tuple[str, ...]) -> tuple[str, list[Fault]]:
+    """Return a sentence with its figures in place, and what could not be filled.
+
+    Parameters
+    ----------
+    atlas
+        The place whose figures they are.
+    text
+        Text with slots ``{value:layer}`` for the place, ``{value:layer@selected}`` for the
+        selected areas, or another word after the @ for a comparator.
+    areas
+        The selected areas.
+
+    Returns
+    -------
+    str
+        The text; a slot that names nothing stays as it was typed.
+    list of Fault
+        One for every such slot, and for every figure there is not.
+    """
+    faults: list[Fault] = []
+
+    def fill(slot: Any) -> str:  # noqa: ANN401 - a match of either kind of text
+        name, whose = slot[1], slot[2] or ""
+        indicator = atlas.definitions.indicators.get(name)
+        known = [SELECTED, *atlas.comparators]
+        if indicator is None:
+            closest = find_closest(name, atlas.definitions.indicators)
+            faults.append(_unfilled(f'There is no figure called "{name}".', closest))
+            return str(slot[0])
+        if whose and whose not in known:
+            faults.append(
+                _unfilled(f'There is nothing called "{whose}".', find_closest(whose, known))
+            )
+            return str(slot[0])
+        value = _find_value(atlas, name, whose, areas)
+        if math.isnan(value):
+            faults.append(_unfilled(f'"{indicator.name}" has no figure here.', ()))
+        return say_figure(indicator, value)
+
+    return SLOT.sub(fill, text), faults
+
+
+def _unfilled(what: str, closest: tuple[str, ...]) -> Fault:
+    remedy = "Correct the part in braces, or write the sentence without it."
+    return Fault("sentence", what, remedy=remedy, closest=closest)
+
+
+def _find_value(atlas: Atlas, name: str, whose: str, areas: tuple[str, ...]) -> float:
+    if whose in ("", SELECTED):
+        subject = make_subject(atlas, areas if whose else ())
+        return float(subject_value(atlas, subject, name))
+    row = atlas.comparator_row(whose)
+    return float(atlas.measures.comparators(name).get(row, np.nan)) if row else math.nan
+
+
+def make_slide(
+    atlas: Atlas, step: Step, selection: Selection, *, assets: dict[str, str]
+) -> dict[str, Any]:
+    """Return what the screen in a hall and the speaker's window show of a step.
+
+    Parameters
+    ----------
+    atlas
+        The place of the step.
+    step
+        Its words.
+    selection
+        What its address selects.
+    assets
+        Addresses of the map's parts, as the map component asks for them.
+    """
+    shown = simplify(selection)
+    layer = make_layer(atlas, shown)
+    sentence, faults = fill_figures(atlas, step.sentence, shown.areas)
+    note, unfilled = fill_figures(atlas, step.note, shown.areas)
+    slide: dict[str, Any] = EMPTY | {
+        "what": step.what,
+        "title": step.title or layer.title,
+        "sentence": sentence,
+        "note": note,
+        "source": _credit(atlas, layer, step),
+        "told": _tell_speaker(atlas, layer),
+        "changed": tell_change(atlas, step),
+        "faults": [f"{fault.what} {fault.remedy}" for fault in [*faults, *unfilled]],
+        "level": atlas.level,
+    }
+    if step.what == "actions":
+        slide["actions"] = _list_actions(atlas, shown)
+    elif step.what == "chart":
+        slide["bars"] = _draw_bars(atlas, shown, layer)
+        slide["heading"] = _name(atlas, layer)
+    else:
+        slide |= _draw_map(atlas, shown, layer, assets)
+    return slide
+
+
+def make_lost_slide(step: Step, why: str) -> dict[str, Any]:
+    """Return a step whose place or layer is not here: its words without figures, and no map."""
+    return EMPTY | {
+        "what": "lost",
+        "title": step.title,
+        "sentence": "" if SLOT.search(step.sentence) else step.sentence,
+        "note": step.note,
+        "source": "",
+        "told": [],
+        "changed": f"This step cannot be shown here. {why}",
+        "faults": [],
+    }
+
+
+def simplify(selection: Selection) -> Selection:
+    """Return a selection with no more classes than can be told apart across a hall."""
+    many = selection.classes > MOST_CLASSES or selection.breaks == "deciles"
+    return replace(
+        selection,
+        classes=min(selection.classes, MOST_CLASSES),
+        breaks="quantiles" if selection.breaks == "deciles" else selection.breaks,
+        off=() if many else selection.off,
+    )
+
+
+def _draw_map(
+    atlas: Atlas, selection: Selection, layer: Layer, assets: dict[str, str]
+) -> dict[str, Any]:
+    data = draw_map_data(atlas, selection, assets=assets, fit={"id": 0, "codes": []})
+    classing = layer.classing
+    codes = classing.codes.to_numpy()
+    rows = list(zip(_strengthen(atlas, layer), classing.labels, strict=True))
+    if len(rows) > MOST_CLASSES:
+        kept = sorted(np.argsort(classing.counts, kind="stable")[::-1][: MOST_CLASSES - 1])
+        place = {int(one): number for number, one in enumerate(kept)}
+        rows = [*[rows[one] for one in kept], (NEUTRAL, OTHER_TYPES)]
+        merged = [place.get(int(code), MOST_CLASSES - 1) for code in codes]
+        codes = np.where(codes == NO_CLASS, NO_CLASS, merged).astype(np.uint8)
+    data |= {
+        "map": f"meet-{selection.place}-{atlas.level}",
+        "classes": pack_digits(codes),
+        "colours": [colour for colour, _ in rows],
+        "note": None,
+        "fit": {"id": 0, "codes": list(selection.areas), "view": data["view"]},
+    }
+    legend = [
+        {"colour": colour, "label": label}
+        for place, (colour, label) in enumerate(rows)
+        if place not in selection.off
+    ]
+    if classing.missing:
+        legend.append({"colour": "", "label": "No type" if layer.is_typology else "No figure"})
+    if selection.has_filters:
+        legend.append({"colour": "#F1EFEA", "label": "Not in this view"})
+    return {
+        "map": data,
+        "legend": legend,
+        "heading": _name(atlas, layer),
+        "ask": _ask(atlas, layer),
+    }
+
+
+def _strengthen(atlas: Atlas, layer: Layer) -> tuple[str, ...]:
+    """Return the classes' colours so far apart that a poor projector keeps them apart.
+
+    One far-off area leaves all other classes of a change near the pale middle: here each arm
+    is used to its end, in even steps.
+    """
+    classing = layer.classing
+    if layer.is_typology:
+        return classing.colours
+    palette = atlas.definitions.palettes[atlas.definitions.indicators[layer.identity].palette]
+    if palette.kind != "diverging" or len(classing.labels) < 2:
+        return classing.colours
+    bounds = [-math.inf, *classing.edges, math.inf]
+    if layer.histogram is not None:
+        bounds[0], bounds[-1] = layer.histogram.low, layer.histogram.high
+    pairs = list(itertools.pairwise(bounds))
+    falls = sum(high <= 0 for _, high in pairs)
+    rises = sum(low >= 0 for low, _ in pairs)
+    # From the far end of the one arm, over the middle if a class lies on it, to that of the other.
+    steps = [-one / falls for one in range(falls, 0, -1)]
+    steps += [0.0] * (len(pairs) - falls - rises)
+    steps += [one / rises for one in range(1, rises + 1)]
+    return tuple(blend_colours(palette.colours, 0.5 + STRONGEST * step / 2) for step in steps)
+
+
+def _ask(atlas: Atlas, layer: Layer) -> dict[str, str] | None:
+    """Return what is said of an area that someone in the hall asks about.
+
+    A type is not told without its reasons, nor hardship of single streets in front of those
+    who live there: then only the number of residents is.
+    """
+    named = atlas.definitions.indicators
+    need = not layer.is_typology and named[layer.identity].direction == "need"
+    name = PLAIN if layer.is_typology or need else layer.identity
+    if name not in named:
+        return None
+    return {"layer": f"{name}/england", "sentence": named[name].text.sentence}
+
+
+def _draw_bars(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str, Any]]:
+    """Return the place beside what it is compared with, or its residents by type."""
+    if layer.is_typology:
+        return _draw_type_bars(atlas, layer)
+    indicator = atlas.definitions.indicators[layer.identity]
+    totals = atlas.measures.comparators(layer.identity)
+    named = [(atlas.store.place, atlas.name)]
+    for word in ("region", "england"):
+        row = atlas.comparator_row(word) if word in atlas.comparators else None
+        if row is not None:
+            named.append((row, atlas.comparators[word]))
+    values = [(name, float(totals.get(row, np.nan))) for row, name in named]
+    if selection.areas:
+        subject = make_subject(atlas, selection.areas)
+        values.insert(0, (subject.name, float(subject_value(atlas, subject, layer.identity))))
+    known = [(name, value) for name, value in values if not math.isnan(value)]
+    texts = [show_value(indicator, value) for _, value in known]
+    return _scale(known, texts)
+
+
+def _draw_type_bars(atlas: Atlas, layer: Layer) -> list[dict[str, Any]]:
+    residents = atlas.measures.residents
+    shares = 100 * residents.groupby(layer.classing.codes).sum() / residents.sum()
+    rows = [
+        (label, float(shares.get(place, 0.0)), layer.classing.colours[place])
+        for place, label in enumerate(layer.classing.labels)
+    ]
+    if len(rows) > MOST_CLASSES:
+        largest = sorted(rows, key=lambda row: -row[1])[: MOST_CLASSES - 1]
+        rest = sum(share for _, share, _ in rows) - sum(share for _, share, _ in largest)
+        rows = [*[row for row in rows if row in largest], (OTHER_TYPES, rest, NEUTRAL)]
+    bars = _scale([row[:2] for row in rows], [f"{share:.0f}\u202f%" for _, share, _ in rows])
+    return [bar | {"colour": row[2]} for bar, row in zip(bars, rows, strict=True)]
+
+
+def _scale(rows: list[tuple[str, float]], texts: list[str]) -> list[dict[str, Any]]:
+    """Return bars from nought, as parts of a hundred of the room there is."""
+    if not rows:
+        return []
+    low, high = min(0.0, *(value for _, value in rows)), max(0.0, *(value for _, value in rows))
+    room = (high - low) or 1.0
+    return [
+        {
+            "name": name,
+            "text": text,
+            "from": round(100 * (min(value, 0.0) - low) / room, 2),
+            "width": round(100 * abs(value) / room, 2),
+            "own": place == 0,
+        }
+        for place, ((name, value), text) in enumerate(zip(rows, texts, strict=True))
+    ]
+
+
+def _list_actions(atlas: Atlas, selection: Selection) -> list[dict[str, str]]:
+    """Return the actions that suit best, for the areas selected or for the whole place."""
+    found = [one for one in atlas.suggest(selection.areas) if one.kind == "area"]
+    best = [atlas.definitions.actions[one.action] for one in found[:SHOWN_ACTIONS]]
+    return [{"name": one.name, "summary": one.summary} for one in best]
+
+
+def _name(atlas: Atlas, layer: Layer) -> str:
+    if layer.is_typology:
+        return atlas.definitions.typologies[layer.identity].name
+    return atlas.definitions.indicators[layer.identity].name
+
+
+def _credit(atlas: Atlas, layer: Layer, step: Step) -> str:
+    """Return who published the figures and when they are from, short enough for a screen."""
+    if step.what == "actions":
+        return "From this atlas's list of actions"
+    if layer.is_typology:
+        return "Types worked out by this atlas"
+    indicator = atlas.definitions.indicators[layer.identity]
+    publishers = {one.publisher for one in atlas.definitions.sources_of(indicator)}
+    return f"{', '.join(sorted(publishers))}, {indicator.year}"
+
+
+def _tell_speaker(atlas: Atlas, layer: Layer) -> list[str]:
+    """Return what the speaker may be asked: the caution, and where the figures are from."""
+    told = [layer.caution]
+    if not layer.is_typology:
+        told.append(f"Source: {tell_sources(atlas, atlas.definitions.indicators[layer.identity])}.")
+    return told
