@@ -26,6 +26,7 @@ from atlas.definitions.model import (
     Theme,
 )
 from atlas.definitions.read import read_folder
+from atlas.definitions.sheet import SheetWords
 from atlas.definitions.source import Source
 from atlas.definitions.typology import AreaType, Typology
 from atlas.errors import DefinitionError, Fault
@@ -61,6 +62,7 @@ class Definitions:
     domains: Mapping[str, Domain]
     documents: Mapping[str, Document]
     actions: Mapping[str, Action]
+    sheets: Mapping[str, SheetWords]
 
     @cached_property
     def variables(self) -> dict[str, Source]:
@@ -120,6 +122,7 @@ KINDS: dict[str, type[Definition]] = {
     "domains": Domain,
     "documents": Document,
     "actions": Action,
+    "sheets": SheetWords,
 }
 
 
