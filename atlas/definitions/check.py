@@ -325,6 +325,7 @@ def _check_action(
 def _check_sheet(sheet: SheetWords, definitions: Definitions) -> list[Fault]:
     faults: list[Fault] = []
     where = f"layers/sheets/{sheet.id}.toml"
+    faults.extend(_check_sentence(sheet.residents, f"{where}, residents", {"value"}))
     for name in ("figures", "strengths"):
         for place, line in enumerate(getattr(sheet, name)):
             spot = f"{where}, {name}.{place}"

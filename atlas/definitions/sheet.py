@@ -17,12 +17,14 @@ class Line(Part):
 class SheetWords(Definition):
     """What a hand-out says: its figures, strengths, plain words and questions.
 
-    `topics` are phrases such as "the share of people who rent", by indicator; they stand in
-    sentences about why an area has its type or an action. `types` describe the typology's
-    types to a resident. `questions` stand above the space for residents' own words.
+    `residents` has the slot {value} and names the date. `topics` are phrases such as "the
+    share of people who rent", by indicator; they stand in sentences about why an area has its
+    type or an action. `types` describe the typology's types to a resident. `questions` stand
+    above the space for residents' own words.
     """
 
     typology: Text
+    residents: Text
     figures: list[Line] = Field(min_length=1, max_length=6)
     strengths: list[Line] = Field(default_factory=list)
     topics: dict[str, Text] = Field(default_factory=dict)

@@ -12,7 +12,7 @@ from atlas.export.provenance import say_dates, say_tables
 from atlas.quantities import say_count, say_number_of
 from atlas.sheets.plain_words import say_compared, tell_because, tell_why
 from atlas.sheets.whereabouts import Whereabouts, find_whereabouts
-from atlas.typology.assign import NO_DATA
+from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.views.panel import make_subject, subject_value
 from atlas.views.sentences import show_value
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SHOWN_ACTIONS = 3
 SHOWN_STRENGTHS = 2
+# With more, a link names the ward or neighbourhood that its areas make up.
+MOST_LINKED = 12
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def make_sheet(atlas: Atlas, code: str, *, link: str) -> Sheet:
     subject = make_subject(atlas, areas)
     others = _find_others(atlas, code)
     figures = tuple(_tell_figure(atlas, subject, line, others) for line in words.figures)
-    name, facts = _name(atlas, subject, code, level)
+    name, facts = _name(atlas, words, subject, code, level)
     used = [atlas.definitions.indicators[line.indicator] for line in words.figures]
     type_name, type_lines, reasons = _tell_type(atlas, words, areas)
     return Sheet(
@@ -147,16 +149,19 @@ def make_sheet(atlas: Atlas, code: str, *, link: str) -> Sheet:
         caution=words.caution,
         sources=_tell_sources(atlas, used),
         attributions=tuple(one.replace("(c)", "©") for one in atlas.store.manifest["attributions"]),
-        link=make_sheet_link(atlas, areas, link),
+        link=_make_link(atlas, code, level, link),
         map=find_whereabouts(atlas, areas),
     )
 
 
-def make_sheet_link(atlas: Atlas, areas: Iterable[str], base: str) -> str:
-    """Return the address that shows areas in the atlas: short, so that its code is coarse."""
-    level = "" if atlas.level == "area" else f"&level={atlas.level}"
-    chosen = ",".join(areas)
-    return f"{base.split('?')[0]}?place={atlas.store.place}{level}&area={chosen}"
+def _make_link(atlas: Atlas, code: str, level: str, base: str) -> str:
+    """Return the address that shows a sheet's areas: short, so that its QR code is coarse."""
+    areas = atlas.areas_of(code)
+    own = f"area={','.join(areas)}"
+    if len(areas) > MOST_LINKED:
+        own = f"ward={code}" if level == "ward" else f"near={code}"
+    at = "" if atlas.level == "area" else f"&level={atlas.level}"
+    return f"{base.split('?', maxsplit=1)[0]}?place={atlas.store.place}{at}&{own}"
 
 
 def _find_words(atlas: Atlas) -> SheetWords:
@@ -167,9 +172,11 @@ def _find_words(atlas: Atlas) -> SheetWords:
     return next(iter(sheets.values()))
 
 
-def _name(atlas: Atlas, subject: Subject, code: str, level: str) -> tuple[str, tuple[str, ...]]:
+def _name(
+    atlas: Atlas, words: SheetWords, subject: Subject, code: str, level: str
+) -> tuple[str, tuple[str, ...]]:
     residents = float(atlas.measures.residents.loc[list(subject.areas)].sum())
-    people = f"{say_count(residents)} residents in March 2021"
+    people = words.residents.replace("{value}", say_count(residents))
     if level == "area":
         row = atlas.store.areas.loc[code]
         own = str(row["name"])
@@ -214,7 +221,8 @@ def _tell_figure(
             if subject.kind == "area"
             else "not published for several areas together"
         )
-        return Figure("–", f"{indicator.name}: there is no figure here ({why}).", "")
+        sentence = f"{indicator.name}, {indicator.year}: there is no figure here ({why})."
+        return Figure("\u2013", sentence, "")
     shown = show_value(indicator, value)
     others = _values_of(atlas, indicator, rows)
     return Figure(
@@ -294,15 +302,19 @@ def _tell_mix(
 ) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     types = atlas.types(words.typology).types.loc[list(areas)]
     counts = types.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    known = [str(one) for one in counts.index if one not in (UNCLEAR, NO_DATA)]
     lines = [
-        f"{say_number_of(int(count), 'area is', 'areas are')} nearest to the type "
-        f"“{atlas.type_name(words.typology, str(one))}”."
-        for one, count in counts.items()
+        f"{say_number_of(int(counts[one]), 'area is', 'areas are')} nearest to the type "
+        f"“{atlas.type_name(words.typology, one)}”."
+        for one in known
     ]
-    most = str(counts.index[0])
-    if f"{words.typology}.{most}" in atlas.definitions.type_names and most != NO_DATA:
-        lines.append(_describe_type(atlas, words, most))
-    heading = "One type in all areas" if len(counts) == 1 else f"{len(counts)} types of area"
+    others = int(counts.sum() - counts[known].sum())
+    if others:
+        lines.append(f"{say_number_of(others, 'area has', 'areas have')} no clear type.")
+    if known:
+        name = atlas.type_name(words.typology, known[0])
+        lines.append(f"About “{name}”: {_describe_type(atlas, words, known[0])}")
+    heading = say_number_of(len(known), "type of area", "types of area") if known else "No type"
     return heading, tuple(lines), ()
 
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-
 from fpdf import FPDF, ViewerPreferences
 
 from atlas.sheets.link_code import draw_link_code
@@ -149,11 +148,14 @@ def open_document(title: str) -> FPDF:
 @lru_cache(maxsize=1024)
 def find_scale(sheet: Sheet) -> float:
     """Return how large the text of a sheet may be so that residents have room to write."""
-    for scale in SCALES:
-        pen = Pen(None, scale)
-        if _foot_top(pen, sheet) - draw_content(pen, sheet) >= LEAST_SPACE:
-            return scale
-    return SCALES[-1]
+    roomy = (scale for scale in SCALES if find_room(sheet, scale) >= LEAST_SPACE)
+    return next(roomy, SCALES[-1])
+
+
+def find_room(sheet: Sheet, scale: float) -> float:
+    """Return how many millimetres of height are left for residents' words."""
+    pen = Pen(None, scale)
+    return _foot_top(pen, sheet) - draw_content(pen, sheet)
 
 
 def draw_page(pdf: FPDF, sheet: Sheet) -> None:
@@ -254,7 +256,7 @@ def _draw_figures(pen: Pen, sheet: Sheet, top: float) -> float:
 
 
 def _draw_ideas(pen: Pen, sheet: Sheet, top: float) -> float:
-    top = pen.head("Three ideas to talk about", left=MARGIN, top=top, width=INNER)
+    top = pen.head("Ideas to talk about", left=MARGIN, top=top, width=INNER)
     column = (INNER - 2 * GUTTER) / 3
     return max(
         _draw_idea(pen, one, MARGIN + place * (column + GUTTER), top, column)
