@@ -23,6 +23,7 @@ from atlas.definitions import KINDS, Definitions, load_definitions
 from atlas.definitions.action import Awaited, Citation
 from atlas.definitions.indicator import Check, Words
 from atlas.definitions.model import Condition
+from atlas.definitions.sheet import Line
 from atlas.definitions.typology import AreaType, Sureness, Target
 from atlas.errors import DefinitionError
 from atlas.indicators.compute import find_methods, method_specs
@@ -42,11 +43,12 @@ PARTS = {
     "indicators": (Words, Check),
     "typologies": (AreaType, Target, Sureness),
     "actions": (Citation, Awaited),
+    "sheets": (Line,),
 }
 # The stages in the order in which figures pass through them.
 STAGES = (
     "definitions", "sources", "build", "pack", "store", "indicators", "typology", "actions",
-    "views", "export", "cli", "ui",
+    "views", "export", "sheets", "cli", "ui",
 )  # fmt: skip
 LONGEST_EXAMPLE = 70
 # Mistakes made on purpose in a copy of layers/: file, what is replaced, by what.

@@ -335,6 +335,6 @@ def _check_sheet(sheet: SheetWords, definitions: Definitions) -> list[Fault]:
         _refer(f"{where}, topics.{name}", name, definitions.indicators, "indicator", faults)
     if _refer(f"{where}, typology", sheet.typology, definitions.typologies, "typology", faults):
         known = [one.id for one in definitions.typologies[sheet.typology].types]
-        for name in sheet.types:
-            _refer(f"{where}, types.{name}", name, known, "type", faults)
+        for name in sheet.about_types:
+            _refer(f"{where}, about_types.{name}", name, known, "type", faults)
     return faults

@@ -19,7 +19,7 @@ class SheetWords(Definition):
 
     `residents` has the slot {value} and names the date. `topics` are phrases such as "the
     share of people who rent", by indicator; they stand in sentences about why an area has its
-    type or an action. `types` describe the typology's types to a resident. `questions` stand
+    type or an action. `about_types` describe the typology's types to a resident. `questions` stand
     above the space for residents' own words.
     """
 
@@ -28,6 +28,6 @@ class SheetWords(Definition):
     figures: list[Line] = Field(min_length=1, max_length=6)
     strengths: list[Line] = Field(default_factory=list)
     topics: dict[str, Text] = Field(default_factory=dict)
-    types: dict[str, Text] = Field(default_factory=dict)
+    about_types: dict[str, Text] = Field(default_factory=dict)
     questions: list[Text] = Field(min_length=1)
     caution: Text

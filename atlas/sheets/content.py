@@ -294,7 +294,7 @@ def _tell_type(
 
 def _describe_type(atlas: Atlas, words: SheetWords, one: str) -> str:
     summary = atlas.definitions.type_names[f"{words.typology}.{one}"].summary
-    return words.types.get(one, summary)
+    return words.about_types.get(one, summary)
 
 
 def _tell_mix(

@@ -34,13 +34,15 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
         pages = "One page of A4" if one else f"A page of A4 for each of {len(codes)} areas"
         st.markdown(f"{pages}: map, type, six figures, three ideas and room for residents' words.")
         with st.container(horizontal=True, gap="small"):
-            _offer(atlas, codes, link, zipped=False, key="atlas_sheet_pdf", label="Sheet (PDF)")
+            label = "Sheet (PDF)" if one else "Sheets (PDF)"
+            _offer(atlas, codes, link, zipped=False, key="atlas_sheet_pdf", label=label)
             if not one:
                 _offer(atlas, codes, link, zipped=True, key="atlas_sheet_zip", label="Sheets (ZIP)")
             st.link_button("Print", _print_address(atlas, codes))
         if one:
             st.markdown("A paragraph for a committee paper")
-            st.code(_write_paragraph(atlas, codes[0], link), language=None, wrap_lines=True)
+            with st.container(key="atlas_paragraph"):
+                st.code(_write_paragraph(atlas, codes[0], link), language=None, wrap_lines=True)
 
 
 def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
