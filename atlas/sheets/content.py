@@ -10,7 +10,7 @@ import numpy as np
 from atlas.errors import AtlasError, Fault
 from atlas.export.provenance import say_dates, say_tables
 from atlas.quantities import say_count, say_number_of
-from atlas.sheets.plain_words import say_compared, tell_because, tell_why
+from atlas.sheets.plain_words import find_trigger, say_compared, tell_because, tell_why
 from atlas.sheets.whereabouts import Whereabouts, find_whereabouts
 from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.views.panel import make_subject, subject_value
@@ -19,6 +19,7 @@ from atlas.views.sentences import show_value
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from atlas.actions.match import Suggestion
     from atlas.definitions import Action, Indicator, Source
     from atlas.definitions.sheet import Line, SheetWords
     from atlas.facade import Atlas
@@ -132,8 +133,13 @@ def make_sheet(atlas: Atlas, code: str, *, link: str) -> Sheet:
     others = _find_others(atlas, code)
     figures = tuple(_tell_figure(atlas, subject, line, others) for line in words.figures)
     name, facts = _name(atlas, words, subject, code, level)
-    used = [atlas.definitions.indicators[line.indicator] for line in words.figures]
     type_name, type_lines, reasons = _tell_type(atlas, words, areas)
+    strengths = _tell_strengths(atlas, words, subject, others)
+    suggestions = _choose_actions(atlas, areas)
+    used = [line.indicator for line in words.figures] + list(strengths)
+    used += [one.indicator for one in atlas.explain(words.typology, areas[0])] if reasons else []
+    triggers = map(find_trigger, suggestions)
+    used += [one.condition.indicator for one in triggers if one is not None]
     return Sheet(
         code=code,
         name=name,
@@ -143,8 +149,8 @@ def make_sheet(atlas: Atlas, code: str, *, link: str) -> Sheet:
         type_lines=type_lines,
         reasons=reasons,
         figures=figures,
-        strengths=_tell_strengths(atlas, words, subject, others),
-        ideas=_tell_ideas(atlas, words, areas),
+        strengths=tuple(strengths.values()),
+        ideas=tuple(_tell_idea(atlas, words, one) for one in suggestions),
         questions=tuple(words.questions),
         caution=words.caution,
         sources=_tell_sources(atlas, used),
@@ -234,8 +240,8 @@ def _tell_figure(
 
 def _tell_strengths(
     atlas: Atlas, words: SheetWords, subject: Subject, rows: list[tuple[str, str]]
-) -> tuple[str, ...]:
-    """Return what is more common here than in the country, the most above it first."""
+) -> dict[str, str]:
+    """Return what is more common here than in the country, by indicator, most above it first."""
     found = []
     for line in words.strengths:
         indicator = atlas.definitions.indicators[line.indicator]
@@ -248,7 +254,7 @@ def _tell_strengths(
             sentence = line.sentence.replace("{value}", shown)
             compared = say_compared(indicator, value, country)
             found.append((-value / other, line.indicator, f"{sentence} {compared}"))
-    return tuple(text for _, _, text in sorted(found)[:SHOWN_STRENGTHS])
+    return {name: text for _, name, text in sorted(found)[:SHOWN_STRENGTHS]}
 
 
 def _tell_type(
@@ -318,18 +324,18 @@ def _tell_mix(
     return heading, tuple(lines), ()
 
 
-def _tell_ideas(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> tuple[Idea, ...]:
+def _choose_actions(atlas: Atlas, areas: tuple[str, ...]) -> list[Suggestion]:
     """Return the three most fitting actions; where figures suggest fewer, some for the town."""
-    suggestions = atlas.suggest(areas)
-    ordered = sorted(suggestions, key=lambda one: one.kind != "area")
-    return tuple(
-        Idea(
-            name=atlas.definitions.actions[one.action].name,
-            summary=atlas.definitions.actions[one.action].summary,
-            because=tell_because(atlas, words, one),
-            source=_tell_document(atlas, atlas.definitions.actions[one.action]),
-        )
-        for one in ordered[:SHOWN_ACTIONS]
+    return sorted(atlas.suggest(areas), key=lambda one: one.kind != "area")[:SHOWN_ACTIONS]
+
+
+def _tell_idea(atlas: Atlas, words: SheetWords, suggestion: Suggestion) -> Idea:
+    action = atlas.definitions.actions[suggestion.action]
+    return Idea(
+        name=action.name,
+        summary=action.summary,
+        because=tell_because(atlas, words, suggestion),
+        source=_tell_document(atlas, action),
     )
 
 
@@ -338,9 +344,11 @@ def _tell_document(atlas: Atlas, action: Action) -> str:
     return f"{first.publisher}, {first.title} ({first.year})"
 
 
-def _tell_sources(atlas: Atlas, indicators: Iterable[Indicator]) -> str:
+def _tell_sources(atlas: Atlas, used: Iterable[str]) -> str:
+    """Return the published tables behind everything a sheet says."""
     found: dict[str, Source] = {}
-    for indicator in indicators:
+    for name in used:
+        indicator = atlas.definitions.indicators[name]
         found.update({one.id: one for one in atlas.definitions.sources_of(indicator)})
     sources = list(found.values())
     return f"Figures: {say_tables(sources)}. {say_dates(sources)}"

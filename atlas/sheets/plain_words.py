@@ -75,19 +75,24 @@ def tell_why(atlas: Atlas, words: SheetWords, reason: Reason, *, unlike: str) ->
     if not position:
         return f"{say_when(indicator)}, {topic} was {show_value(indicator, reason.value)}."
     said = f"{say_when(indicator)}, {topic} was {position}."
-    if reason.speaks == "for":
-        # What is not in the type's own profile speaks against the other type.
-        return f"{said} That is unlike “{unlike}”." if reason.scale.startswith("not_") else said
     aim = "higher" if reason.percentile < reason.target else "lower"
-    return f"One figure fits less well. {said} In most places of this type it is {aim}."
+    if reason.speaks == "against":
+        return f"One figure fits less well. {said} In most places of this type it is {aim}."
+    # What is not in the type's own profile speaks against the other type.
+    other = reason.scale.startswith("not_")
+    return f"{said} In most places of the type “{unlike}” it is {aim}." if other else said
+
+
+def find_trigger(suggestion: Suggestion) -> FiredTrigger | None:
+    """Return what speaks most for an action; None where no figure does."""
+    return next((one for one in suggestion.triggers if not one.supports_only), None)
 
 
 def tell_because(atlas: Atlas, words: SheetWords, suggestion: Suggestion) -> str:
     """Return which figure speaks most for an action as a plain sentence."""
-    fired = [one for one in suggestion.triggers if not one.supports_only]
-    if not fired:
+    trigger = find_trigger(suggestion)
+    if trigger is None:
         return "This is an idea for the whole of the town."
-    trigger = fired[0]
     indicator = atlas.definitions.indicators[trigger.condition.indicator]
     topic = _topic(words, indicator)
     if suggestion.asked > 1:
