@@ -24,6 +24,7 @@ from atlas.definitions.action import Awaited, Citation
 from atlas.definitions.country import AreaWords, Correction, LargerArea, Outlines, Whole
 from atlas.definitions.indicator import Check, Words
 from atlas.definitions.model import Condition
+from atlas.definitions.sheet import Line
 from atlas.definitions.story import Step
 from atlas.definitions.typology import AreaType, Sureness, Target
 from atlas.errors import DefinitionError
@@ -47,11 +48,12 @@ PARTS = {
     "typologies": (AreaType, Target, Sureness),
     "actions": (Citation, Awaited),
     "stories": (Step,),
+    "sheets": (Line,),
 }
 # The stages in the order in which figures pass through them.
 STAGES = (
     "definitions", "sources", "build", "pack", "store", "indicators", "typology", "actions",
-    "stories", "views", "export", "cli", "ui",
+    "stories", "views", "export", "sheets", "cli", "ui",
 )  # fmt: skip
 LONGEST_EXAMPLE = 70
 # Mistakes made on purpose in a copy of layers/: file, what is replaced, by what.

@@ -9,7 +9,9 @@ from atlas.cli.build import build
 from atlas.cli.check import check
 from atlas.cli.export import export
 from atlas.cli.fetch import fetch
+from atlas.cli.map import draw
 from atlas.cli.output import ASIDE
+from atlas.cli.sheet import paragraph, sheet
 from atlas.cli.show import show
 from atlas.cli.types import types
 from atlas.errors import AtlasError
@@ -21,8 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (fetch, build, check, show, types, actions, export):
+for command in (fetch, build, check, show, types, actions, export, sheet, paragraph):
     app.command()(command)
+app.command("map")(draw)
 
 
 def main() -> None:

@@ -28,6 +28,7 @@ from atlas.definitions.model import (
 )
 from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.read import read_folder
+from atlas.definitions.sheet import SheetWords
 from atlas.definitions.source import Source
 from atlas.definitions.story import Step, Story
 from atlas.definitions.typology import AreaType, Typology
@@ -72,6 +73,7 @@ class Definitions:
     documents: Mapping[str, Document]
     actions: Mapping[str, Action]
     stories: Mapping[str, Story]
+    sheets: Mapping[str, SheetWords]
 
     @cached_property
     def variables(self) -> dict[str, Source]:
@@ -161,6 +163,7 @@ KINDS: dict[str, type[Definition]] = {
     "documents": Document,
     "actions": Action,
     "stories": Story,
+    "sheets": SheetWords,
 }
 
 

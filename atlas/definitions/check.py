@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Definitions
     from atlas.definitions.action import Action
     from atlas.definitions.indicator import Indicator
+    from atlas.definitions.sheet import SheetWords
     from atlas.definitions.typology import Typology
 
 PROTECTED = ("ethnicity", "faith")
@@ -59,6 +60,8 @@ def check_definitions(
         faults.extend(_check_typology(typology, definitions, methods))
     for action in definitions.actions.values():
         faults.extend(_check_action(action, definitions, methods))
+    for sheet in definitions.sheets.values():
+        faults.extend(_check_sheet(sheet, definitions))
     for framework, entries in (("themes", definitions.themes), ("domains", definitions.domains)):
         for entry in entries.values():
             where = f"layers/{framework}/{entry.id}.toml, document"
@@ -126,7 +129,7 @@ def _check_indicator(
     where = f"layers/indicators/{indicator.id}.toml"
     _refer(f"{where}, group", indicator.group, definitions.groups, "group", faults)
     _refer(f"{where}, palette", indicator.palette, definitions.palettes, "palette", faults)
-    faults.extend(_check_sentence(indicator.text.sentence, f"{where}, text.sentence"))
+    faults.extend(_check_sentence(indicator.text.sentence, f"{where}, text.sentence", SLOTS))
     faults.extend(_check_area(indicator, definitions))
     if _refer(f"{where}, method", indicator.method, methods, "method", faults):
         faults.extend(_check_inputs(indicator, methods[indicator.method], definitions))
@@ -196,16 +199,17 @@ def _check_area(indicator: Indicator, definitions: Definitions) -> list[Fault]:
     ]
 
 
-def _check_sentence(sentence: str, where: str) -> list[Fault]:
+def _check_sentence(sentence: str, where: str, wanted: set[str]) -> list[Fault]:
     try:
         slots = {slot for _, slot, _, _ in Formatter().parse(sentence) if slot is not None}
     except ValueError:
         what = "A brace is opened and not closed, or the other way round."
     else:
-        if slots == SLOTS:
+        if slots == wanted:
             return []
         what = f"The slots are {sorted(slots) or 'none'}."
-    expected = "the slots {value} and {place}, each at least once"
+    named = " and ".join(f"{{{slot}}}" for slot in sorted(wanted, reverse=True))
+    expected = f"the slots {named}, each at least once" if len(wanted) > 1 else f"the slot {named}"
     return [Fault(where, what, expected=expected, remedy="Correct the sentence.")]
 
 
@@ -402,4 +406,22 @@ def _check_action(
                 remedy="Add such a trigger, or make it an action for the whole town.",
             )
         )
+    return faults
+
+
+def _check_sheet(sheet: SheetWords, definitions: Definitions) -> list[Fault]:
+    faults: list[Fault] = []
+    where = f"layers/sheets/{sheet.id}.toml"
+    faults.extend(_check_sentence(sheet.residents, f"{where}, residents", {"value"}))
+    for name in ("figures", "strengths"):
+        for place, line in enumerate(getattr(sheet, name)):
+            spot = f"{where}, {name}.{place}"
+            _refer(f"{spot}.indicator", line.indicator, definitions.indicators, "indicator", faults)
+            faults.extend(_check_sentence(line.sentence, f"{spot}.sentence", {"value"}))
+    for name in sheet.topics:
+        _refer(f"{where}, topics.{name}", name, definitions.indicators, "indicator", faults)
+    if _refer(f"{where}, typology", sheet.typology, definitions.typologies, "typology", faults):
+        known = [one.id for one in definitions.typologies[sheet.typology].types]
+        for name in sheet.about_types:
+            _refer(f"{where}, about_types.{name}", name, known, "type", faults)
     return faults

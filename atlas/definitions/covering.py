@@ -25,7 +25,7 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
         Sources whose figures are published for the geography or become figures of it; the files
         of its outlines and look-ups; the
         indicators made of these alone; the typologies all of whose figures are left; actions
-        without the triggers and types that are gone; the groups that still list something.
+        without the triggers and types that are gone; the sheets of typologies that are left; the groups that still list something.
     """
     sources = {
         name: source
@@ -66,6 +66,11 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
             name: action
             for name, action in actions.items()
             if action.scope == "town" or action.triggers
+        },
+        sheets={
+            name: sheet
+            for name, sheet in definitions.sheets.items()
+            if sheet.typology in typologies
         },
         groups={name: group for name, group in definitions.groups.items() if name in listed},
     )

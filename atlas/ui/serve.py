@@ -110,11 +110,32 @@ def _send_texts(request: Request) -> Response:
     return JSONResponse(make_texts(atlas, layer, reading, asked["chunk"]), headers=headers)
 
 
+def _send_sheets(request: Request) -> Response:
+    """Send sheets as a page to print, worked out when it is asked for."""
+    # Letters and layout are loaded by the first who prints, not by everybody who looks.
+    from atlas.sheets.bundle import MOST_SHEETS, write_sheets  # noqa: PLC0415
+    from atlas.sheets.content import make_sheet  # noqa: PLC0415
+
+    opened = _find_opened(request)
+    if opened is None:
+        return PlainTextResponse("There is no such place.", status_code=404)
+    asked = [code for code in request.query_params.get("area", "").split(",") if code]
+    codes = list(dict.fromkeys(asked))
+    known = opened.atlas.measures.areas
+    if not codes or len(codes) > MOST_SHEETS or not all(code in known for code in codes):
+        return PlainTextResponse("There is no such area.", status_code=404)
+    link = str(request.base_url)
+    sheets = [make_sheet(opened.atlas, code, link=link) for code in codes]
+    page = write_sheets(sheets, "html")
+    return Response(page, media_type="text/html", headers={"Cache-Control": "no-store"})
+
+
 ROUTES = [
     Route("/atlas/assets/{version}/{path:path}", _send_asset),
     Route("/atlas/maplibre/{version}/{name}", _send_maplibre),
     Route("/atlas/outlines/{place}/{level}/{hash}.json", _send_outlines),
     Route("/atlas/texts/{place}/{level}/{version}/{layer}/{reading}/{chunk:int}.json", _send_texts),
+    Route("/atlas/sheets/{place}/{level}", _send_sheets),
 ]
 
 

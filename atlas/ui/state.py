@@ -183,10 +183,14 @@ def fit_request() -> dict[str, Any]:
     return request
 
 
+def page_address() -> str:
+    """Return the address that the visitor used, without what follows the question mark."""
+    return str(st.context.url or "").split("?")[0]
+
+
 def make_link(selection: Selection) -> str:
     """Return the address that shows this selection on another machine."""
-    address = str(st.context.url or "").split("?")[0]
-    return f"{address}?{urlencode(format_selection(selection, whole=True), safe=',~.-')}"
+    return f"{page_address()}?{urlencode(format_selection(selection, whole=True), safe=',~.-')}"
 
 
 def take_choice(key: str, field: str, known: Collection[str], **changes: Any) -> None:  # noqa: ANN401 - as above

@@ -19,7 +19,7 @@ BANNED = re.compile(
 )
 RANKED = re.compile(r"\b(better|best|worse|worst)\b", re.IGNORECASE)
 # Areas are never better or worse; a service or a plan may become better.
-ABOUT_AREAS = {"indicators", "typologies", "groups", "palettes", "places", "geographies"}
+ABOUT_AREAS = {"indicators", "typologies", "groups", "palettes", "places", "geographies", "sheets"}
 NAMES = re.compile(r"\bpovert", re.IGNORECASE)
 # What others wrote keeps its words: headings and titles are quoted so that they can be found.
 QUOTED = {"heading", "title", "attribution", "attributions", "page", "file"}

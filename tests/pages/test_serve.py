@@ -19,7 +19,7 @@ from atlas.ui.serve import MIDDLEWARE, ROUTES, assets, head_lines
 GZIP = [(b"accept-encoding", b"gzip, br")]
 
 
-def ask(app, path, headers=()):
+def ask(app, path, headers=(), query=b""):
     """Return the status, the headers and the body that an app answers."""
     sent = []
     scope = {
@@ -29,7 +29,7 @@ def ask(app, path, headers=()):
         "raw_path": path.encode(),
         "root_path": "",
         "scheme": "http",
-        "query_string": b"",
+        "query_string": query,
         "headers": list(headers),
         "http_version": "1.1",
         "server": ("localhost", 80),
@@ -91,6 +91,33 @@ def test_a_chunk_past_the_last_area_is_empty(routes, addresses):
 )
 def test_what_does_not_exist_is_not_found(routes, path):
     assert ask(routes, path)[0] == 404
+
+
+SHEETS = "/atlas/sheets/luton/area"
+
+
+def test_sheets_to_print_are_one_page_that_links_back_to_this_server(routes):
+    status, headers, body = ask(routes, SHEETS, query=b"area=E01015693,E01015694,E01015693")
+    page = body.decode()
+
+    assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert headers["cache-control"] == "no-store"
+    assert page.count("<article") == 2
+    assert "http://localhost/?place=luton&amp;area=E01015694" in page
+
+
+@pytest.mark.parametrize(
+    "query", [b"", b"area=", b"area=E01015693,E09", b"area=" + b"E01015693x," * 200]
+)
+def test_sheets_of_no_area_are_not_found(routes, query):
+    assert ask(routes, SHEETS, query=query)[0] == 404
+    assert ask(routes, "/atlas/sheets/nowhere/area", query=b"area=E01015693")[0] == 404
+
+
+def test_sheets_are_bounded(routes, monkeypatch):
+    monkeypatch.setattr("atlas.sheets.bundle.MOST_SHEETS", 1)
+
+    assert ask(routes, SHEETS, query=b"area=E01015693,E01015694")[0] == 404
 
 
 def test_files_are_kept_compressed_and_old_addresses_are_not(routes, addresses):

@@ -11,6 +11,7 @@ from atlas.errors import ExportError
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
 from atlas.ui.components.add_view import draw_add_view
+from atlas.ui.components.hand_outs import draw_filtered_sheets
 from atlas.ui.state import make_link
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
                             key=f"atlas_download_{spec.word}",
                             on_click="ignore",
                         )
+        draw_filtered_sheets(atlas, [str(area) for area in met.index[met]])
 
 
 def _make(atlas: Atlas, selection: Selection, link: str, word: str) -> bytes:

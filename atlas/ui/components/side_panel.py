@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.ui.components.hand_outs import draw_area_sheets
 from atlas.ui.state import change_selection, is_settled
 from atlas.views.panel import render_panel
 from atlas.views.profile import describe_profile, draw_profile
@@ -28,11 +29,13 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
         st.html(COMING)
         return
     if selection.areas:
-        st.button(
-            "Clear selection",
-            key="atlas_clear_areas",
-            on_click=lambda: change_selection(areas=()),
-        )
+        with st.container(key="atlas_area_tools", horizontal=True, gap="small"):
+            st.button(
+                "Clear selection",
+                key="atlas_clear_areas",
+                on_click=lambda: change_selection(areas=()),
+            )
+            draw_area_sheets(atlas, selection)
     above, below = render_panel(
         atlas, selection.areas, selection.compare, selection.typology, selection.reading
     )

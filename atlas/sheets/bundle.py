@@ -1,0 +1,73 @@
+"""Put many sheets together: one PDF, one page of HTML, or a ZIP of single files."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING, Literal
+
+from atlas.errors import ExportError, Fault
+from atlas.quantities import say_number_of
+from atlas.sheets.to_html import write_html
+from atlas.sheets.to_pdf import write_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from atlas.sheets.content import Sheet
+
+Format = Literal["pdf", "html"]
+MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html", "zip": "application/zip"}
+# As many as one visitor may ask a server for at once: the areas of a middling town.
+MOST_SHEETS = 150
+# As old as a ZIP can say: not the day of writing, so that the same sheets are the same bytes.
+ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def write_sheets(sheets: Sequence[Sheet], form: Format, *, title: str = "") -> bytes:
+    """Return sheets as one file, a page each.
+
+    Raises
+    ------
+    ExportError
+        If there is no sheet to write.
+    """
+    if not sheets:
+        remedy = "Name an area, or loosen the filters."
+        raise ExportError([Fault("sheets", "There is no area to write of.", remedy=remedy)])
+    title = title or _title_of(sheets)
+    return write_pdf(sheets, title=title) if form == "pdf" else write_html(sheets, title=title)
+
+
+def write_zip(sheets: Iterable[Sheet], form: Format) -> bytes:
+    """Return a ZIP with a file for each sheet; the same sheets give the same bytes."""
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for sheet in sheets:
+            entry = zipfile.ZipInfo(name_file(sheet, form), ZIP_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            bundle.writestr(entry, write_sheets([sheet], form))
+    return written.getvalue()
+
+
+def name_file(sheet: Sheet, ending: str) -> str:
+    """Return a file's name that sorts by code and says the name people use.
+
+    Examples
+    --------
+    >>> from atlas.facade import open_atlas
+    >>> from atlas.sheets.content import make_sheet
+    >>> atlas = open_atlas("luton")
+    >>> name_file(make_sheet(atlas, "E01015693", link="http://localhost:8501/"), "pdf")
+    'E01015693_barnfield.pdf'
+    """
+    words = "_".join(re.findall(r"\w+", sheet.name.casefold()))
+    return f"{sheet.code}_{words}.{ending}"
+
+
+def _title_of(sheets: Sequence[Sheet]) -> str:
+    if len(sheets) == 1:
+        return f"{sheets[0].name}: area sheet"
+    return f"{sheets[0].place}: {say_number_of(len(sheets), 'area sheet')}"

@@ -1,0 +1,354 @@
+"""Put together what one sheet says: texts, figures and a map, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.errors import AtlasError, Fault
+from atlas.export.provenance import say_dates, say_tables
+from atlas.quantities import say_count, say_number_of
+from atlas.sheets.plain_words import find_trigger, say_compared, tell_because, tell_why
+from atlas.sheets.whereabouts import Whereabouts, find_whereabouts
+from atlas.typology.assign import NO_DATA, UNCLEAR
+from atlas.views.panel import make_subject
+from atlas.views.sentences import show_value, subject_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from atlas.actions.match import Suggestion
+    from atlas.definitions import Action, Indicator, Source
+    from atlas.definitions.sheet import Line, SheetWords
+    from atlas.facade import Atlas
+    from atlas.views.panel import Subject
+
+SHOWN_ACTIONS = 3
+SHOWN_STRENGTHS = 2
+# With more, a link names the ward or neighbourhood that its areas make up.
+MOST_LINKED = 12
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: its value to be seen from afar, its sentence, and how it compares."""
+
+    value: str
+    sentence: str
+    compared: str
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the value, so that the two read on as one sentence."""
+        return f"{self.sentence.removeprefix(self.value).strip()} {self.compared}".strip()
+
+
+@dataclass(frozen=True)
+class Idea:
+    """One suggested action, with why it is suggested here and what it is drawn from."""
+
+    name: str
+    summary: str
+    because: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one hand-out says. Nothing in it is laid out yet.
+
+    Parameters
+    ----------
+    code, name
+        Of an area, a ward or a neighbourhood (MSOA); the name people use.
+    facts
+        Number of the area, what it lies in, and how many live there.
+    place
+        The town, or another place, that it is part of.
+    type_name, type_lines, reasons
+        The type, what such places are like and how well it fits, and why.
+    figures, strengths, ideas
+        At most six, two and three.
+    questions
+        What residents are asked.
+    caution, sources, attributions
+        How to read the figures, and where they are from.
+    link
+        Address that shows the area in the atlas.
+    map
+        Where the area lies.
+    """
+
+    code: str
+    name: str
+    facts: tuple[str, ...]
+    place: str
+    type_name: str
+    type_lines: tuple[str, ...]
+    reasons: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    strengths: tuple[str, ...]
+    ideas: tuple[Idea, ...]
+    questions: tuple[str, ...]
+    caution: str
+    sources: str
+    attributions: tuple[str, ...]
+    link: str
+    map: Whereabouts
+
+    @property
+    def body(self) -> list[str]:
+        """All sentences a resident reads, without headings, names of areas and sources."""
+        figures = [part for one in self.figures for part in (one.sentence, one.compared) if part]
+        ideas = [part for one in self.ideas for part in (one.summary, one.because)]
+        told = [*self.type_lines, *self.reasons, *figures, *self.strengths, *ideas]
+        return [*told, *self.questions, self.caution]
+
+
+def make_sheet(atlas: Atlas, code: str, *, link: str) -> Sheet:
+    """Return the sheet of an area, a ward or a neighbourhood (MSOA).
+
+    Parameters
+    ----------
+    atlas
+        The place it lies in.
+    code
+        Code of an area, a ward or a neighbourhood.
+    link
+        Address at which the atlas is opened, without what follows the question mark.
+
+    Raises
+    ------
+    AddressError
+        If the place has nothing with this code.
+    AtlasError
+        If `layers/sheets` defines no sheet.
+    """
+    words = _find_words(atlas)
+    level = atlas.find_level(code)
+    areas = tuple(atlas.areas_of(code))
+    subject = make_subject(atlas, areas)
+    others = _find_others(atlas, code)
+    figures = tuple(_tell_figure(atlas, subject, line, others) for line in words.figures)
+    name, facts = _name(atlas, words, subject, code, level)
+    type_name, type_lines, reasons = _tell_type(atlas, words, areas)
+    strengths = _tell_strengths(atlas, words, subject, others)
+    suggestions = _choose_actions(atlas, areas)
+    used = [line.indicator for line in words.figures] + list(strengths)
+    used += [one.indicator for one in atlas.explain(words.typology, areas[0])] if reasons else []
+    triggers = map(find_trigger, suggestions)
+    used += [one.condition.indicator for one in triggers if one is not None]
+    return Sheet(
+        code=code,
+        name=name,
+        facts=facts,
+        place=atlas.name,
+        type_name=type_name,
+        type_lines=type_lines,
+        reasons=reasons,
+        figures=figures,
+        strengths=tuple(strengths.values()),
+        ideas=tuple(_tell_idea(atlas, words, one) for one in suggestions),
+        questions=tuple(words.questions),
+        caution=words.caution,
+        sources=_tell_sources(atlas, used),
+        attributions=tuple(one.replace("(c)", "©") for one in atlas.store.manifest["attributions"]),
+        link=_make_link(atlas, code, level, link),
+        map=find_whereabouts(atlas, areas),
+    )
+
+
+def _make_link(atlas: Atlas, code: str, level: str, base: str) -> str:
+    """Return the address that shows a sheet's areas: short, so that its QR code is coarse."""
+    areas = atlas.areas_of(code)
+    own = f"area={','.join(areas)}"
+    if len(areas) > MOST_LINKED:
+        own = f"ward={code}" if level == "ward" else f"near={code}"
+    at = "" if atlas.level == "area" else f"&level={atlas.level}"
+    return f"{base.split('?', maxsplit=1)[0]}?place={atlas.store.place}{at}&{own}"
+
+
+def _find_words(atlas: Atlas) -> SheetWords:
+    sheets = atlas.definitions.sheets
+    if not sheets:
+        what = "No sheet is defined."
+        raise AtlasError([Fault("layers/sheets", what, remedy="Restore area.toml.")])
+    return next(iter(sheets.values()))
+
+
+def _name(
+    atlas: Atlas, words: SheetWords, subject: Subject, code: str, level: str
+) -> tuple[str, tuple[str, ...]]:
+    residents = float(atlas.measures.residents.loc[list(subject.areas)].sum())
+    people = words.residents.replace("{value}", say_count(residents))
+    if level == "area":
+        row = atlas.store.areas.loc[code]
+        own = str(row["name"])
+        if atlas.level == "authority":
+            return own, (atlas.around(code), people)
+        return str(row["neighbourhood"]), (own, atlas.around(code), people)
+    names = {"ward": atlas.wards, "neighbourhood": atlas.neighbourhoods}
+    name = str(names[level][code]) if level in names else atlas.name
+    kind = "ward" if level == "ward" else ""
+    return f"{name} {kind}".strip(), (atlas.count_areas(len(subject.areas)), people)
+
+
+def _find_others(atlas: Atlas, code: str) -> list[tuple[str, str]]:
+    """Return name and row of what an area is compared with: its town and its country.
+
+    Areas of Wales are set beside both countries together, since the sources give no figure
+    for Wales alone.
+    """
+    town = [] if code == atlas.store.place else [(atlas.name, atlas.store.place)]
+    row = "england_wales" if code.startswith("W") else "england"
+    country = (atlas.comparators.get(row, ""), row)
+    same = atlas.name == country[0]
+    return town if same else [*town, country]
+
+
+def _values_of(
+    atlas: Atlas, indicator: Indicator, rows: Iterable[tuple[str, str]]
+) -> list[tuple[str, float]]:
+    totals = atlas.measures.comparators(indicator.id)
+    found = [(name, float(totals.get(row, np.nan))) for name, row in rows]
+    return [(name, value) for name, value in found if not np.isnan(value)]
+
+
+def _tell_figure(
+    atlas: Atlas, subject: Subject, line: Line, rows: Iterable[tuple[str, str]]
+) -> Figure:
+    indicator = atlas.definitions.indicators[line.indicator]
+    value = subject_value(atlas, subject, line.indicator)
+    if np.isnan(value):
+        why = (
+            atlas.measures.gap_reason(line.indicator, subject.areas[0])
+            if subject.kind == "area"
+            else "not published for several areas together"
+        )
+        sentence = f"{indicator.name}, {indicator.year}: there is no figure here ({why})."
+        return Figure("\u2013", sentence, "")
+    shown = show_value(indicator, value)
+    others = _values_of(atlas, indicator, rows)
+    return Figure(
+        shown,
+        line.sentence.replace("{value}", shown),
+        say_compared(indicator, value, others),
+    )
+
+
+def _tell_strengths(
+    atlas: Atlas, words: SheetWords, subject: Subject, rows: list[tuple[str, str]]
+) -> dict[str, str]:
+    """Return what is more common here than in the country, by indicator, most above it first."""
+    found = []
+    for line in words.strengths:
+        indicator = atlas.definitions.indicators[line.indicator]
+        value = subject_value(atlas, subject, line.indicator)
+        country = _values_of(atlas, indicator, rows[-1:])
+        if not country or np.isnan(value) or not country[0][1] > 0:
+            continue
+        shown, other = show_value(indicator, value), country[0][1]
+        if value > other and shown != show_value(indicator, other):
+            sentence = line.sentence.replace("{value}", shown)
+            compared = say_compared(indicator, value, country)
+            found.append((-value / other, line.indicator, f"{sentence} {compared}"))
+    return {name: text for _, name, text in sorted(found)[:SHOWN_STRENGTHS]}
+
+
+def _tell_type(
+    atlas: Atlas, words: SheetWords, areas: tuple[str, ...]
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return the type's name, what it is like and how well it fits, and the reasons."""
+    typology = words.typology
+    assignment = atlas.types(typology)
+    if len(areas) > 1:
+        return _tell_mix(atlas, words, areas)
+    area = areas[0]
+    standing = str(assignment.standing[area])
+    if standing == "no_data":
+        return "No type", ("Too many figures are missing to say what kind of area this is.",), ()
+    nearest, second = str(assignment.nearest[area]), str(assignment.runner_up[area])
+    name = atlas.type_name(typology, nearest)
+    other = atlas.type_name(typology, second) if second else ""
+    told = {
+        "clear": "The figures fit this type clearly.",
+        "borderline": f"The fit is close: the figures come almost as near to “{other}”."
+        if other
+        else "The figures are near the edge of this type.",
+        "unclear": f"The figures are far from each type. The nearest is “{name}”.",
+    }
+    heading = {
+        "clear": name,
+        "borderline": f"Between {name} and {other}" if other else name,
+        "unclear": "No clear type",
+    }
+    about = _describe_type(atlas, words, nearest)
+    lines = [about if standing == "clear" else f"About “{name}”: {about}", told[standing]]
+    if assignment.repeats:
+        kept = round(float(assignment.sureness[area]) * assignment.repeats)
+        lines.append(
+            f"We made {assignment.repeats} checks with small changes to the figures. "
+            f"The type stayed the same in {kept} of them."
+        )
+    reasons = tuple(
+        tell_why(atlas, words, one, unlike=other) for one in atlas.explain(typology, area)
+    )
+    return heading[standing], tuple(lines), reasons
+
+
+def _describe_type(atlas: Atlas, words: SheetWords, one: str) -> str:
+    summary = atlas.definitions.type_names[f"{words.typology}.{one}"].summary
+    return words.about_types.get(one, summary)
+
+
+def _tell_mix(
+    atlas: Atlas, words: SheetWords, areas: tuple[str, ...]
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    types = atlas.types(words.typology).types.loc[list(areas)]
+    counts = types.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    known = [str(one) for one in counts.index if one not in (UNCLEAR, NO_DATA)]
+    lines = [
+        f"{say_number_of(int(counts[one]), 'area is', 'areas are')} nearest to the type "
+        f"“{atlas.type_name(words.typology, one)}”."
+        for one in known
+    ]
+    others = int(counts.sum() - counts[known].sum())
+    if others:
+        lines.append(f"{say_number_of(others, 'area has', 'areas have')} no clear type.")
+    if known:
+        name = atlas.type_name(words.typology, known[0])
+        lines.append(f"About “{name}”: {_describe_type(atlas, words, known[0])}")
+    heading = say_number_of(len(known), "type of area", "types of area") if known else "No type"
+    return heading, tuple(lines), ()
+
+
+def _choose_actions(atlas: Atlas, areas: tuple[str, ...]) -> list[Suggestion]:
+    """Return the three most fitting actions; where figures suggest fewer, some for the town."""
+    return sorted(atlas.suggest(areas), key=lambda one: one.kind != "area")[:SHOWN_ACTIONS]
+
+
+def _tell_idea(atlas: Atlas, words: SheetWords, suggestion: Suggestion) -> Idea:
+    action = atlas.definitions.actions[suggestion.action]
+    return Idea(
+        name=action.name,
+        summary=action.summary,
+        because=tell_because(atlas, words, suggestion),
+        source=_tell_document(atlas, action),
+    )
+
+
+def _tell_document(atlas: Atlas, action: Action) -> str:
+    first = atlas.definitions.documents[action.sources[0].document]
+    return f"{first.publisher}, {first.title} ({first.year})"
+
+
+def _tell_sources(atlas: Atlas, used: Iterable[str]) -> str:
+    """Return the published tables behind everything a sheet says."""
+    found: dict[str, Source] = {}
+    for name in used:
+        indicator = atlas.definitions.indicators[name]
+        found.update({one.id: one for one in atlas.definitions.sources_of(indicator)})
+    sources = list(found.values())
+    return f"Figures: {say_tables(sources)}. {say_dates(sources)}"

@@ -1,0 +1,56 @@
+"""Write sheets as one page of HTML to print from a browser: A4, no network, letters inside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import jinja2
+from markupsafe import Markup
+
+from atlas.sheets.link_code import draw_link_code
+from atlas.sheets.to_pdf import find_scale
+from atlas.sheets.typeface import BOLD, REGULAR, pack_letters
+from atlas.sheets.whereabouts import HEIGHT, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.sheets.content import Sheet
+
+TEMPLATES = jinja2.Environment(
+    loader=jinja2.PackageLoader("atlas.sheets"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=jinja2.StrictUndefined,
+)
+
+
+def write_html(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
+    """Return sheets as a page that prints each on a side of A4; the same bytes each time.
+
+    Parameters
+    ----------
+    sheets
+        At least one.
+    title
+        The page's title; by default the name of the first sheet.
+    """
+    content = {
+        "title": title or f"{sheets[0].name}: area sheet",
+        "regular": Markup(pack_letters(REGULAR)),  # noqa: S704 - base64 of our own font
+        "bold": Markup(pack_letters(BOLD)),  # noqa: S704 - as above
+        "width": WIDTH,
+        "height": HEIGHT,
+        "pages": [
+            {
+                "sheet": sheet,
+                "scale": find_scale(sheet),
+                "map": Markup(sheet.map.svg),  # noqa: S704 - numbers, drawn by us
+                "code": Markup(draw_link_code(sheet.link)),  # noqa: S704 - as above
+                "follows": sheet.link.startswith(("https://", "http://")),
+            }
+            for sheet in sheets
+        ],
+    }
+    return TEMPLATES.get_template("sheets.html").render(content).encode()

@@ -1,0 +1,313 @@
+"""Write sheets as PDF: a page of A4 each, text that can be searched and read out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from fpdf import FPDF, ViewerPreferences
+
+from atlas.sheets.link_code import draw_link_code
+from atlas.sheets.typeface import BOLD, FAMILY, REGULAR, read_widths
+from atlas.sheets.whereabouts import HEIGHT, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.sheets.content import Idea, Sheet
+
+# Millimetres on a page of A4.
+PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
+MARGIN = 13.0
+INNER = PAGE_WIDTH - 2 * MARGIN
+GUTTER = 7.0
+CODE = 27.0
+LEAST_SPACE = 40.0
+RULED = 8.0
+POINT = 25.4 / 72
+INK, SOFT, LINE = (31, 42, 51), (85, 94, 102), (176, 180, 182)
+# Text is set as large as the page allows.
+SCALES = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85)
+
+# A PDF must name a day. Not that of writing: the same sheet is the same file on any day. This
+# one is the day of the Census.
+CENSUS_DAY = datetime(2021, 3, 21, tzinfo=UTC)
+
+
+@dataclass
+class Pen:
+    """Puts text on a page; without one it only measures how far down the text would reach."""
+
+    pdf: FPDF | None
+    scale: float
+
+    def put(
+        self,
+        text: str,
+        *,
+        left: float,
+        top: float,
+        width: float,
+        size: float = 9.6,
+        bold: bool = False,
+        colour: tuple[int, int, int] = INK,
+        leading: float = 1.27,
+    ) -> float:
+        """Write a paragraph and return where it ends, in millimetres from the top."""
+        points = size * self.scale
+        line_height = points * leading * POINT
+        lines = wrap(text, width / points, bold=bold)
+        if self.pdf is not None:
+            self.pdf.set_font(FAMILY, "B" if bold else "", points)
+            self.pdf.set_text_color(*colour)
+            for number, line in enumerate(lines):
+                # The middle of small letters stands in the middle of the line.
+                baseline = top + (number + 0.5) * line_height + points * 0.25 * POINT
+                self.pdf.text(left, baseline, line)
+        return top + len(lines) * line_height
+
+    def head(self, text: str, *, left: float, top: float, width: float) -> float:
+        """Write the heading of a part and return where its text begins."""
+        return self.put(text, left=left, top=top, width=width, size=10.5, bold=True) + 0.8
+
+    def rule(self, top: float, *, left: float = MARGIN, width: float = INNER) -> None:
+        """Draw a thin line across the page."""
+        if self.pdf is not None:
+            self.pdf.set_draw_color(*LINE)
+            self.pdf.set_line_width(0.2)
+            self.pdf.line(left, top, left + width, top)
+
+
+@lru_cache(maxsize=16384)
+def measure(text: str, *, bold: bool = False) -> float:
+    """Return the width of a text in millimetres for each point of its size."""
+    widths = read_widths(BOLD if bold else REGULAR)
+    return sum(widths.get(ord(letter), 0.5) for letter in text) * POINT
+
+
+def wrap(text: str, width: float, *, bold: bool = False) -> list[str]:
+    """Return a text as lines that fit a width, given as by `measure`.
+
+    fpdf2 breaks lines too, letter by letter, which takes most of the time of a batch.
+    """
+    blank = measure(" ", bold=bold)
+    lines: list[str] = []
+    filled = 0.0
+    for word in text.split(" "):
+        wide = measure(word, bold=bold)
+        if lines and filled + blank + wide <= width:
+            lines[-1] += f" {word}"
+            filled += blank + wide
+        else:
+            lines.append(word)
+            filled = wide
+    return lines
+
+
+def write_pdf(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
+    """Return sheets as one PDF, a page each; the same sheets give the same bytes.
+
+    Parameters
+    ----------
+    sheets
+        At least one.
+    title
+        The document's title; by default the name of the first sheet.
+    """
+    pdf = open_document(title or f"{sheets[0].name}: area sheet")
+    for sheet in sheets:
+        pdf.add_page()
+        if len(sheets) > 1:
+            # So that a reader can jump to an area; it writes nothing on the page.
+            pdf.start_section(f"{sheet.name}, {sheet.facts[0]}")
+        draw_page(pdf, sheet)
+    return bytes(pdf.output())
+
+
+def open_document(title: str) -> FPDF:
+    """Return an empty document with our fonts and what a reader's program asks about it."""
+    pdf = FPDF(format="A4", unit="mm")
+    pdf.set_margin(0)
+    pdf.c_margin = 0
+    pdf.set_auto_page_break(auto=False)
+    pdf.add_font(FAMILY, "", REGULAR)
+    pdf.add_font(FAMILY, "B", BOLD)
+    pdf.set_title(title)
+    pdf.set_author("Cohesion atlas")
+    pdf.set_creator("Cohesion atlas")
+    pdf.set_subject("A hand-out of one area: map, type, figures, ideas and room for your words")
+    pdf.set_lang("en-GB")
+    pdf.set_creation_date(CENSUS_DAY)
+    pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
+    return pdf
+
+
+@lru_cache(maxsize=1024)
+def find_scale(sheet: Sheet) -> float:
+    """Return how large the text of a sheet may be so that residents have room to write."""
+    roomy = (scale for scale in SCALES if find_room(sheet, scale) >= LEAST_SPACE)
+    return next(roomy, SCALES[-1])
+
+
+def find_room(sheet: Sheet, scale: float) -> float:
+    """Return how many millimetres of height are left for residents' words."""
+    pen = Pen(None, scale)
+    return _foot_top(pen, sheet) - draw_content(pen, sheet)
+
+
+def draw_page(pdf: FPDF, sheet: Sheet) -> None:
+    """Draw one sheet on the page that is open."""
+    pen = Pen(pdf, find_scale(sheet))
+    bottom = draw_content(pen, sheet)
+    foot = _foot_top(pen, sheet)
+    _draw_questions(pdf, pen, sheet, (bottom + 3, foot - 3))
+    code = BytesIO(draw_link_code(sheet.link).encode())
+    pdf.image(code, x=MARGIN - 2, y=foot, w=CODE, h=CODE, alt_text=f"QR code: {sheet.link}")
+    pdf.link(MARGIN - 2, foot, CODE, CODE, sheet.link, alt_text=sheet.link)
+    _draw_foot(pen, sheet, foot)
+
+
+def draw_content(pen: Pen, sheet: Sheet) -> float:
+    """Draw all that is above the room for residents' words and return where it ends."""
+    top = _draw_head(pen, sheet)
+    top = max(_draw_map(pen, sheet, top), _draw_type(pen, sheet, top)) + 3
+    pen.rule(top)
+    top = _draw_figures(pen, sheet, top + 2.5) + 3
+    pen.rule(top)
+    return _draw_ideas(pen, sheet, top + 2.5)
+
+
+def _draw_head(pen: Pen, sheet: Sheet) -> float:
+    top = pen.put(
+        f"Area sheet · {sheet.place}", left=MARGIN, top=11, width=INNER, size=9, colour=SOFT
+    )
+    # A long name shrinks: two lines of it would push the ideas off the page.
+    size = min(25.0, INNER / measure(sheet.name, bold=True))
+    top = pen.put(
+        sheet.name, left=MARGIN, top=top, width=INNER + 1, size=size, bold=True, leading=1.2
+    )
+    top = pen.put(
+        " · ".join(sheet.facts), left=MARGIN, top=top, width=INNER, size=10.5, colour=SOFT
+    )
+    return top + 4
+
+
+def _draw_map(pen: Pen, sheet: Sheet, top: float) -> float:
+    bottom = top + HEIGHT
+    if pen.pdf is not None:
+        picture = BytesIO(sheet.map.svg.encode())
+        pen.pdf.image(picture, x=MARGIN, y=top, w=WIDTH, h=HEIGHT, alt_text=sheet.map.description)
+        length, bar = sheet.map.scale_length, bottom + 2.2
+        pen.pdf.set_draw_color(*INK)
+        pen.pdf.set_line_width(0.35)
+        pen.pdf.line(MARGIN, bar, MARGIN + length, bar)
+        for end in (MARGIN, MARGIN + length):
+            pen.pdf.line(end, bar - 0.9, end, bar + 0.9)
+    left = MARGIN + sheet.map.scale_length + 2
+    width = WIDTH - sheet.map.scale_length - 2
+    words = f"{sheet.map.scale_words}. Hatched: this area."
+    top = pen.put(words, left=left, top=bottom + 0.4, width=width, size=8, colour=SOFT)
+    if sheet.strengths:
+        top = pen.put("Strengths to build on", left=MARGIN, top=top + 1.6, width=WIDTH, bold=True)
+        for text in sheet.strengths:
+            top = _bullet(pen, text, MARGIN, top + 0.3, WIDTH)
+    return top
+
+
+def _draw_type(pen: Pen, sheet: Sheet, top: float) -> float:
+    left = MARGIN + WIDTH + GUTTER
+    width = INNER - WIDTH - GUTTER
+    label = "What kind of area is this?"
+    top = pen.put(label, left=left, top=top, width=width, size=9, colour=SOFT)
+    top = pen.put(
+        sheet.type_name, left=left, top=top, width=width, size=16, bold=True, leading=1.15
+    )
+    top = pen.put(" ".join(sheet.type_lines), left=left, top=top + 1, width=width)
+    if not sheet.reasons:
+        return top
+    top = pen.put("Why this type", left=left, top=top + 1.6, width=width, bold=True)
+    for reason in sheet.reasons:
+        top = _bullet(pen, reason, left, top + 0.3, width)
+    return top
+
+
+def _bullet(pen: Pen, text: str, left: float, top: float, width: float) -> float:
+    pen.put("•", left=left, top=top, width=3, size=9)
+    return pen.put(text, left=left + 3, top=top, width=width - 3, size=9, leading=1.22)
+
+
+def _draw_figures(pen: Pen, sheet: Sheet, top: float) -> float:
+    top = pen.head("Figures to talk about", left=MARGIN, top=top, width=INNER)
+    column = (INNER - GUTTER) / 2
+    wide = 15 * pen.scale * max(measure(one.value, bold=True) for one in sheet.figures) + 3
+    for place in range(0, len(sheet.figures), 2):
+        ends = []
+        for number, one in enumerate(sheet.figures[place : place + 2]):
+            left = MARGIN + number * (column + GUTTER)
+            pen.put(one.value, left=left, top=top, width=wide, size=15, bold=True, leading=1.0)
+            ends.append(
+                pen.put(one.beside, left=left + wide, top=top, width=column - wide, size=9.2)
+            )
+        top = max(ends) + 1.6
+    return top - 1.6
+
+
+def _draw_ideas(pen: Pen, sheet: Sheet, top: float) -> float:
+    top = pen.head("Ideas to talk about", left=MARGIN, top=top, width=INNER)
+    column = (INNER - 2 * GUTTER) / 3
+    return max(
+        _draw_idea(pen, one, MARGIN + place * (column + GUTTER), top, column)
+        for place, one in enumerate(sheet.ideas)
+    )
+
+
+def _draw_idea(pen: Pen, idea: Idea, left: float, top: float, width: float) -> float:
+    top = pen.put(idea.name, left=left, top=top, width=width, size=9.8, bold=True, leading=1.2)
+    top = pen.put(idea.summary, left=left, top=top + 0.4, width=width, size=9.2)
+    top = pen.put(f"Why here? {idea.because}", left=left, top=top + 0.8, width=width, size=9.2)
+    return pen.put(
+        f"Source: {idea.source}.",
+        left=left,
+        top=top + 0.8,
+        width=width,
+        size=7,
+        colour=SOFT,
+        leading=1.2,
+    )
+
+
+def _draw_questions(pdf: FPDF, pen: Pen, sheet: Sheet, room: tuple[float, float]) -> None:
+    """Draw the room for residents' words: questions, and lines to write on."""
+    top, bottom = room
+    pdf.set_draw_color(*INK)
+    pdf.set_line_width(0.4)
+    pdf.rect(MARGIN, top, INNER, bottom - top)
+    inner = MARGIN + 3
+    line = pen.put("In your words", left=inner, top=top + 2, width=40, size=10.5, bold=True)
+    beside = inner + 10.5 * pen.scale * measure("In your words", bold=True) + 4
+    asked = " ".join(sheet.questions)
+    pen.put(asked, left=beside, top=top + 2.2, width=MARGIN + INNER - beside - 3, size=9.6)
+    line += RULED
+    while line <= bottom - 3:
+        pen.rule(line, left=inner, width=INNER - 6)
+        line += RULED
+
+
+def _foot_top(pen: Pen, sheet: Sheet) -> float:
+    height = _draw_foot(Pen(None, pen.scale), sheet, 0)
+    return PAGE_HEIGHT - 9 - max(CODE, height)
+
+
+def _draw_foot(pen: Pen, sheet: Sheet, top: float) -> float:
+    left = MARGIN + CODE
+    width = INNER - CODE
+    top = pen.put(sheet.caution, left=left, top=top + 1.5, width=width, size=8.6, leading=1.22)
+    top = pen.put(
+        f"See more of this area: {sheet.link}", left=left, top=top + 0.8, width=width, size=8.6,
+        bold=True,
+    )  # fmt: skip
+    small = " ".join([sheet.sources, *sheet.attributions])
+    return pen.put(small, left=left, top=top + 0.8, width=width, size=6.6, colour=SOFT, leading=1.2)

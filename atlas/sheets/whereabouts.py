@@ -1,0 +1,152 @@
+"""Draw where an area lies: its town in thin lines, the area hatched, as SVG for any paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from atlas.facade import Atlas
+
+# Millimetres.
+WIDTH, HEIGHT = 72.0, 56.0
+EDGE = 1.0
+HATCH_STEP = 0.9
+# Finer than a printer's dots.
+TOLERANCE = 0.04
+# An area smaller than this is circled, so that it is found at arm's length.
+SMALL = 9.0
+SCALE_STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
+INK, GREY, PALE = "#1f2a33", "#8a9299", "#f1efea"
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """A map without words, and what to write on it.
+
+    Parameters
+    ----------
+    svg
+        The drawing, `WIDTH` by `HEIGHT` millimetres, in black and shades of grey.
+    scale_length, scale_words
+        A bar of so many millimetres stands for these words.
+    description
+        What it shows, for those who do not see it.
+    """
+
+    svg: str
+    scale_length: float
+    scale_words: str
+    description: str
+
+
+@lru_cache(maxsize=16)
+def _lay_out(atlas: Atlas, part: str) -> tuple[gpd.GeoSeries, gpd.GeoSeries, float]:
+    """Return the areas and wards around, in millimetres of the map, and metres to one."""
+    areas = atlas.store.areas
+    inside = areas.index[areas["authority_code"] == part] if part else areas.index
+    outlines = atlas.store.outlines.geometry.loc[inside].to_crs("EPSG:27700")
+    west, south, east, north = outlines.total_bounds
+    metres = max((east - west) / (WIDTH - 2 * EDGE), (north - south) / (HEIGHT - 2 * EDGE))
+    left = (WIDTH - (east - west) / metres) / 2
+    top = (HEIGHT - (north - south) / metres) / 2
+    placed = outlines.affine_transform(
+        [1 / metres, 0, 0, -1 / metres, left - west / metres, top + north / metres]
+    )
+    thin = gpd.GeoSeries(shapely.simplify(placed.to_numpy(), TOLERANCE), index=placed.index)
+    wards = placed.groupby(areas.loc[inside, "ward_code"]).agg(
+        lambda shapes: shapely.simplify(shapely.union_all(shapes.to_numpy()), TOLERANCE)
+    )
+    return thin, gpd.GeoSeries(wards), float(metres)
+
+
+def find_whereabouts(atlas: Atlas, areas: Iterable[str]) -> Whereabouts:
+    """Return the map of areas in their authority, readable in black and white.
+
+    The areas are told apart by hatch, heavy outline and, where small, a circle: never by
+    colour alone.
+    """
+    chosen = [str(area) for area in areas]
+    parts = atlas.store.areas.loc[chosen, "authority_code"].unique()
+    # An authority among authorities, or areas of several, lie in the whole place.
+    part = str(parts[0]) if len(parts) == 1 and atlas.level != "authority" else ""
+    thin, wards, metres = _lay_out(atlas, part)
+    own = shapely.make_valid(shapely.union_all(thin.loc[chosen].to_numpy()))
+    drawn = [
+        _path([shapely.union_all(thin.to_numpy())], fill=PALE, stroke="none", width=0),
+        _path(thin, fill="none", stroke=GREY, width=0.1),
+        _path(wards, fill="none", stroke=GREY, width=0.3),
+        _path([own], fill="#ffffff", stroke="none", width=0),
+        _path_lines(_hatch(own)),
+        _path([own], fill="none", stroke=INK, width=0.7),
+        *_circle(own),
+    ]
+    kilometres = max(
+        step for step in SCALE_STEPS if step * 1000 / metres <= WIDTH / 4 or step == SCALE_STEPS[0]
+    )
+    where = str(atlas.store.areas.loc[chosen[0], "authority"]) if part else atlas.name
+    return Whereabouts(
+        svg=(
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
+            f'width="{WIDTH:g}mm" height="{HEIGHT:g}mm">{"".join(drawn)}</svg>'
+        ),
+        scale_length=kilometres * 1000 / metres,
+        scale_words=f"{kilometres:g} km, north is up",
+        description=f"Map of {where}: this area is hatched. Thin lines part areas and wards.",
+    )
+
+
+def _hatch(shape: shapely.Geometry) -> shapely.Geometry:
+    """Return slanting lines inside a shape."""
+    west, south, east, north = shapely.bounds(shape)
+    tall = north - south
+    starts = np.arange(west - tall, east, HATCH_STEP)
+    lines = shapely.linestrings([[(start, north), (start + tall, south)] for start in starts])
+    hatched: shapely.Geometry = shapely.intersection(shapely.multilinestrings(lines), shape)
+    return hatched
+
+
+def _circle(shape: shapely.Geometry) -> list[str]:
+    west, south, east, north = shapely.bounds(shape)
+    size = max(east - west, north - south)
+    if size >= SMALL:
+        return []
+    across, down = (west + east) / 2, (south + north) / 2
+    radius = size / 2 + 2.2
+    drawn = (
+        f'<circle cx="{across:.2f}" cy="{down:.2f}" r="{radius:.2f}" fill="none" '
+        f'stroke="{INK}" stroke-width="0.5"/>'
+    )
+    return [drawn]
+
+
+def _path(shapes: Iterable[shapely.Geometry], *, fill: str, stroke: str, width: float) -> str:
+    rings = [
+        np.asarray(ring.coords)[:-1]
+        for shape in shapes
+        for part in shapely.get_parts(shape)
+        if part.geom_type == "Polygon"
+        for ring in (part.exterior, *part.interiors)
+    ]
+    steps = "".join(f"M{_points(ring)}Z" for ring in rings)
+    return (
+        f'<path d="{steps}" fill="{fill}" fill-rule="evenodd" stroke="{stroke}" '
+        f'stroke-width="{width:g}" stroke-linejoin="round"/>'
+    )
+
+
+def _path_lines(lines: shapely.Geometry) -> str:
+    parts = [part for part in shapely.get_parts(lines) if part.geom_type == "LineString"]
+    steps = "".join(f"M{_points(np.asarray(part.coords))}" for part in parts)
+    return f'<path d="{steps}" fill="none" stroke="{INK}" stroke-width="0.25"/>'
+
+
+def _points(corners: np.ndarray) -> str:
+    return "L".join(f"{across:.2f},{down:.2f}" for across, down in corners)

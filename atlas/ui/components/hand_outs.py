@@ -1,0 +1,106 @@
+"""Take away hand-outs on paper, and a paragraph to paste; each is made when asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from atlas.quantities import say_number_of
+from atlas.ui.state import page_address
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+    from atlas.sheets.bundle import Format
+    from atlas.sheets.content import Sheet
+
+
+@st.fragment
+def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
+    """Draw the button with the sheets of the selected areas, and a paragraph about one."""
+    # A sheet tells the type of an area; not every country has what types are made of.
+    if not atlas.definitions.sheets:
+        return
+    box = st.popover("Sheet to print", key="atlas_sheet", on_change="rerun")
+    # What nobody looks at is not worked out.
+    if not box.open:
+        return
+    codes = list(selection.areas)
+    link = page_address()
+    with box:
+        one = len(codes) == 1
+        pages = "One page of A4" if one else f"A page of A4 for each of {len(codes)} areas"
+        st.markdown(f"{pages}: map, type, six figures, three ideas and room for residents' words.")
+        with st.container(horizontal=True, gap="small"):
+            label = "Sheet (PDF)" if one else "Sheets (PDF)"
+            _offer(atlas, codes, link, zipped=False, key="atlas_sheet_pdf", label=label)
+            if not one:
+                _offer(atlas, codes, link, zipped=True, key="atlas_sheet_zip", label="Sheets (ZIP)")
+            st.link_button("Print", _print_address(atlas, codes))
+        if one:
+            st.markdown("A paragraph for a committee paper")
+            with st.container(key="atlas_paragraph"):
+                st.code(_write_paragraph(atlas, codes[0], link), language=None, wrap_lines=True)
+
+
+def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
+    """Draw the buttons with the sheets of all areas that meet the filters."""
+    from atlas.sheets.bundle import MOST_SHEETS  # noqa: PLC0415 - as in _make
+
+    if not atlas.definitions.sheets:
+        return
+    st.markdown("Sheets to print")
+    if len(codes) > MOST_SHEETS:
+        st.caption(
+            f"A page of A4 for each area. Filter to {MOST_SHEETS} areas or fewer, such as a ward."
+        )
+        return
+    link = page_address()
+    with st.container(horizontal=True, gap="small"):
+        _offer(atlas, codes, link, zipped=False, key="atlas_sheets_pdf", label="Sheets (PDF)")
+        _offer(atlas, codes, link, zipped=True, key="atlas_sheets_zip", label="Sheets (ZIP)")
+    pages = say_number_of(len(codes), "page")
+    st.caption(f"{pages} of A4: map, type, figures, ideas and room for residents' words.")
+
+
+def _offer(
+    atlas: Atlas, codes: Sequence[str], link: str, *, zipped: bool, key: str, label: str
+) -> None:
+    ending = "zip" if zipped else "pdf"
+    stem = codes[0] if len(codes) == 1 else f"{atlas.store.place}_{len(codes)}_sheets"
+    st.download_button(
+        label,
+        data=partial(_make, atlas, tuple(codes), link, zipped=zipped),
+        file_name=f"{stem}.{ending}",
+        mime=f"application/{ending}",
+        key=key,
+        on_click="ignore",
+    )
+
+
+def _make(atlas: Atlas, codes: Sequence[str], link: str, *, zipped: bool) -> bytes:
+    # Letters and layout are loaded by the first who prints, not by everybody who looks.
+    from atlas.sheets.bundle import write_sheets, write_zip  # noqa: PLC0415
+    from atlas.sheets.content import make_sheet  # noqa: PLC0415
+
+    form: Format = "pdf"
+    sheets: list[Sheet] = [make_sheet(atlas, code, link=link) for code in codes]
+    return write_zip(sheets, form) if zipped else write_sheets(sheets, form)
+
+
+def _write_paragraph(atlas: Atlas, code: str, link: str) -> str:
+    from atlas.sheets.content import make_sheet  # noqa: PLC0415 - as in _make
+    from atlas.sheets.paragraph import write_paragraph  # noqa: PLC0415
+
+    return write_paragraph(make_sheet(atlas, code, link=link))
+
+
+def _print_address(atlas: Atlas, codes: Sequence[str]) -> str:
+    """Return where the sheets are as a page of HTML, relative to the page on screen."""
+    asked = urlencode({"area": ",".join(codes)}, safe=",")
+    return f"./atlas/sheets/{atlas.store.place}/{atlas.level}?{asked}"

@@ -1,0 +1,149 @@
+"""What a sheet says, word by word, and what it must never say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atlas.errors import AddressError
+from atlas.sheets.content import MOST_LINKED, make_sheet
+from atlas.sheets.paragraph import write_paragraph
+from atlas.sheets.plain_words import say_compared
+from atlas.views.sentences import show_value
+
+LINK = "https://atlas.example/"
+RANKED = re.compile(r"\b(better|best|worse|worst|bad|good area|league|rank\w*)\b", re.IGNORECASE)
+DATED = re.compile(r"\b20[12]\d\b")
+
+
+def test_sheet_of_an_area_says_name_number_ward_and_people(tiny_atlas):
+    sheet = make_sheet(tiny_atlas, "E01990003", link=LINK)
+
+    assert sheet.name == "East End"
+    assert sheet.facts == ("Tinyville 002A", "Hill ward", "300 residents in March 2021")
+    assert sheet.link == "https://atlas.example/?place=tiny&area=E01990003"
+
+
+def test_figure_stands_beside_town_and_country(tiny_atlas):
+    figure = make_sheet(tiny_atlas, "E01990003", link=LINK).figures[0]
+
+    assert figure.value == "20\u202f%"
+    assert figure.sentence == (
+        "20\u202f% of people here had moved in during the past year in 2021."
+    )
+    assert figure.beside.startswith("of people here")
+    assert figure.compared == (
+        "That is higher than in Tinyville (16\u202f%) and in England (17\u202f%)."
+    )
+
+
+def test_gap_has_a_reason_and_no_number(tiny_atlas):
+    figures = make_sheet(tiny_atlas, "E01990011", link=LINK).figures
+
+    assert figures[0].value == "\u2013"
+    assert figures[0].sentence == (
+        "Moved in the past year, 2021: there is no figure here (too few to show: fewer than 40)."
+    )
+    assert figures[0].compared == ""
+
+
+def test_area_without_a_type_says_so(tiny_atlas):
+    sheet = make_sheet(tiny_atlas, "E01990011", link=LINK)
+
+    assert sheet.type_name == "No type"
+    assert sheet.reasons == ()
+
+
+def test_ward_says_which_types_its_areas_have(tiny_atlas):
+    sheet = make_sheet(tiny_atlas, "E05990002", link=LINK)
+
+    assert sheet.name == "Dale ward"
+    assert sheet.facts[0] == "4 areas"
+    assert sheet.type_lines[:3] == (
+        "2 areas are nearest to the type “Settled”.",
+        "1 area is nearest to the type “Many origins”.",
+        "1 area has no clear type.",
+    )
+    assert "high in 1 of the 4 areas here" in sheet.ideas[0].because
+
+
+def test_unknown_code_is_refused_with_the_closest(tiny_atlas):
+    with pytest.raises(AddressError, match="E0199003"):
+        make_sheet(tiny_atlas, "E0199003", link=LINK)
+
+
+def test_borderline_area_names_both_types_and_how_often_it_changed(luton):
+    standing = luton.types("cohesion_types").standing
+    for area in standing.index[standing == "borderline"]:
+        sheet = make_sheet(luton, str(area), link=LINK)
+        first, second = sheet.type_name.removeprefix("Between ").split(" and ")
+
+        assert sheet.type_lines[0].startswith(f"About “{first}”: ")
+        assert f"almost as near to “{second}”" in sheet.type_lines[1]
+        assert re.search(r"stayed the same in \d+ of them", sheet.type_lines[2])
+
+
+def test_every_luton_sheet_is_full(sheets):
+    for sheet in sheets:
+        assert (len(sheet.figures), len(sheet.ideas)) == (6, 3)
+        assert 1 <= len(sheet.strengths) <= 2, sheet.code
+        assert all(one.source for one in sheet.ideas)
+        assert len(sheet.reasons) >= 2, sheet.code
+
+
+def test_every_figure_reason_and_strength_names_its_date(sheets):
+    for sheet in sheets:
+        told = [*[one.sentence for one in sheet.figures], *sheet.strengths, *sheet.reasons]
+        told += [one.because for one in sheet.ideas if "whole of the town" not in one.because]
+        assert [text for text in told if not DATED.search(text)] == []
+
+
+def test_no_sheet_ranks_or_shames(sheets):
+    assert RANKED.search("the worst tenth")
+    for sheet in sheets:
+        assert [text for text in [*sheet.body, sheet.type_name] if RANKED.search(text)] == []
+
+
+def test_every_reason_on_paper_has_plain_words(sheets):
+    # A topic that is missing would show as the indicator's name in quotation marks.
+    assert [text for one in sheets for text in one.body if "the figure for “" in text] == []
+
+
+def test_large_ward_is_linked_by_its_own_code(luton):
+    ward = next(code for code in luton.wards.index if len(luton.areas_of(str(code))) <= MOST_LINKED)
+    parameters = make_sheet(luton, str(ward), link=LINK).link.partition("?")[2]
+    reading = luton.read_address(dict(one.split("=") for one in parameters.split("&")))
+
+    assert reading.notes == []
+    assert set(reading.selection.areas) == set(luton.areas_of(str(ward)))
+
+
+@given(value=st.floats(0, 100), other=st.floats(0, 100))
+def test_comparison_agrees_with_the_numbers_shown(luton, value, other):
+    indicator = luton.definitions.indicators["mig_moved_1yr"]
+    said = say_compared(indicator, value, [("Elsewhere", other)])
+    same = show_value(indicator, value) == show_value(indicator, other)
+
+    assert ("about the same as" in said) == same
+    assert ("higher than" in said) == (not same and value > other)
+    assert ("lower than" in said) == (not same and value < other)
+
+
+def test_paragraph_is_one_line_with_figures_dates_sources_and_caution(luton, sheets):
+    sheet = next(one for one in sheets if one.code == "E01015693")
+    text = write_paragraph(sheet)
+
+    assert text.startswith(
+        "Barnfield (Luton 007A, Barnfield ward, E01015693) had 1,753 residents in March 2021. "
+        "6.4\u00a0% of people here in March 2021 had moved in during the past year. "
+        "That is lower than in Luton (10\u00a0%) and in England (11\u00a0%)."
+    )
+    assert "\n" not in text
+    # The figures are of the Census, the reasons for the type of the indices of 2025 too.
+    assert all(table in text for table in ("Census 2021 (TS004, ", "TS054", "indices"))
+    assert sheet.caution in text
+    assert text.endswith(f"Cohesion atlas: {sheet.link}")
+    assert luton.definitions.actions["ACT-26"].name in text
