@@ -11,7 +11,11 @@ LAYERS = ROOT / "layers"
 DATA = ROOT / "data"
 REFERENCE = DATA / "reference"
 PACKS = DATA / "packs"
-USER_PACKS = Path(platformdirs.user_data_dir("cohesion-atlas")) / "packs"
+USER = Path(platformdirs.user_data_dir("cohesion-atlas"))
+USER_PACKS = USER / "packs"
+# What a council puts here is shown beside what is shipped.
+USER_OVERLAYS = USER / "overlays"
+USER_BASEMAPS = USER / "basemap"
 UI = Path(__file__).resolve().parent / "ui"
 
 

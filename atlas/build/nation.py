@@ -13,6 +13,7 @@ from pyarrow import csv
 from atlas import paths
 from atlas.build.boundaries import find_neighbours, place_names, read_outlines
 from atlas.build.describe import describe_pack
+from atlas.build.points import keep_inside, measure_points, read_overlays
 from atlas.build.reference import (
     RESIDENTS,
     read_look_up,
@@ -48,6 +49,7 @@ class Level:
     areas: pd.DataFrame
     figures: pd.DataFrame
     outlines: gpd.GeoDataFrame
+    points: pd.DataFrame
 
 
 def is_nation(place: str, definitions: Definitions) -> bool:
@@ -102,10 +104,13 @@ def build_nation(
     figures = figures.reindex(areas.index)
     report("Outlines")
     outlines = read_outlines(folder / geography.outline_file, code_column=geography.outline_column)
+    overlays = list(definitions.overlays.values())
+    points = read_overlays(overlays, folder, outlines, own=False, report=report)
+    figures = figures.join(measure_points(overlays, points, figures))
     report("Totals of authorities, regions and countries")
     totals = _sum_all(figures, areas, definitions, folder, place)
     told = {}
-    small = Level("area", areas, figures, outlines.loc[areas.index])
+    small = Level("area", areas, figures, outlines.loc[areas.index], keep_inside(points))
     for level in (
         small,
         _neighbourhoods(small, definitions),
@@ -209,7 +214,11 @@ def _neighbourhoods(small: Level, definitions: Definitions) -> Level:
     areas["ward_code"], areas["ward"] = areas["authority_code"], areas["authority"]
     joined = small.outlines.assign(group=groups).dissolve("group")
     return Level(
-        "neighbourhood", areas, _roll_up(small.figures, groups, definitions), _tidy(joined, areas)
+        "neighbourhood",
+        areas,
+        _roll_up(small.figures, groups, definitions),
+        _tidy(joined, areas),
+        keep_inside(small.points, groups),
     )
 
 
@@ -225,7 +234,11 @@ def _authorities(small: Level, folder: Path, definitions: Definitions) -> Level:
         folder / geography.authority_outline_file, code_column=geography.authority_outline_column
     )
     return Level(
-        "authority", areas, _roll_up(small.figures, groups, definitions), _tidy(outlines, areas)
+        "authority",
+        areas,
+        _roll_up(small.figures, groups, definitions),
+        _tidy(outlines, areas),
+        keep_inside(small.points, groups),
     )
 
 
@@ -265,6 +278,7 @@ def _write_level(
         "outlines": pd.DataFrame({"area": level.outlines.index, "geometry": shapes}),
         "neighbours": find_neighbours(level.outlines),
         "labels": place_names(level.outlines, level.areas),
+        "points": level.points,
     }
     told = describe_pack(place, facts, definitions, tables, built_from={}) | {"level": level.word}
     report(f"How sure the types are: {len(level.areas):,} of level {level.word}")

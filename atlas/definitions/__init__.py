@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas.definitions.action import Action
+from atlas.definitions.basemap import Basemap
 from atlas.definitions.check import PROTECTED, check_definitions
 from atlas.definitions.indicator import Indicator
 from atlas.definitions.method import MethodSpec
@@ -25,6 +26,7 @@ from atlas.definitions.model import (
     Place,
     Theme,
 )
+from atlas.definitions.overlay import Overlay
 from atlas.definitions.read import read_folder
 from atlas.definitions.source import Source
 from atlas.definitions.typology import AreaType, Typology
@@ -34,11 +36,13 @@ __all__ = [
     "PROTECTED",
     "Action",
     "AreaType",
+    "Basemap",
     "Condition",
     "Definitions",
     "Document",
     "Indicator",
     "MethodSpec",
+    "Overlay",
     "Source",
     "Typology",
     "load_definitions",
@@ -61,11 +65,14 @@ class Definitions:
     domains: Mapping[str, Domain]
     documents: Mapping[str, Document]
     actions: Mapping[str, Action]
+    overlays: Mapping[str, Overlay]
+    basemaps: Mapping[str, Basemap]
 
     @cached_property
     def variables(self) -> dict[str, Source]:
-        """Source of every variable, by the variable's identity."""
-        return {variable: source for source in self.sources.values() for variable in source.columns}
+        """Source of every variable, by the variable's identity; a list of points is one too."""
+        tables = [*self.sources.values(), *self.overlays.values()]
+        return {variable: source for source in tables for variable in source.columns}
 
     @cached_property
     def type_names(self) -> dict[str, AreaType]:
@@ -120,6 +127,8 @@ KINDS: dict[str, type[Definition]] = {
     "domains": Domain,
     "documents": Document,
     "actions": Action,
+    "overlays": Overlay,
+    "basemaps": Basemap,
 }
 
 

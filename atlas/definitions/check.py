@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from atlas.definitions.check_overlay import check_overlay
 from atlas.definitions.method import MethodSpec
 from atlas.definitions.model import Condition
 from atlas.errors import Fault, find_closest
@@ -44,6 +45,10 @@ def check_definitions(
         if known_readers is not None:
             _refer(f"{where}, reader", source.reader, known_readers, "reader", faults)
     faults.extend(_check_doubled_variables(definitions))
+    for overlay in definitions.overlays.values():
+        where = f"layers/overlays/{overlay.id}.toml"
+        _refer(f"{where}, licence", overlay.licence, definitions.licences, "licence", faults)
+        faults.extend(check_overlay(overlay, where, definitions))
     for indicator in definitions.indicators.values():
         faults.extend(_check_indicator(indicator, definitions, methods))
     for typology in definitions.typologies.values():
@@ -75,12 +80,14 @@ def _refer(where: str, name: str, known: Iterable[str], noun: str, faults: list[
 def _check_doubled_variables(definitions: Definitions) -> list[Fault]:
     owner: dict[str, str] = {}
     faults = []
-    for source in definitions.sources.values():
+    folders = {"sources": definitions.sources, "overlays": definitions.overlays}
+    listed = [(folder, source) for folder, kind in folders.items() for source in kind.values()]
+    for folder, source in listed:
         for variable in source.columns:
             if variable in owner:
                 faults.append(
                     Fault(
-                        f"layers/sources/{source.id}.toml, columns.{variable}",
+                        f"layers/{folder}/{source.id}.toml, columns.{variable}",
                         f"This variable is also in {owner[variable]}.",
                         remedy="Keep it in one of the two.",
                     )
