@@ -15,6 +15,8 @@ from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AddressError, Fault, find_closest
 from atlas.indicators.compute import method_specs
 from atlas.indicators.measures import Measures
+from atlas.points.listed import Listed, list_shipped
+from atlas.points.own_lists import OwnLists
 from atlas.quantities import say_number_of
 from atlas.store import Store, open_store
 from atlas.typology.assign import Assignment, assign_types
@@ -129,6 +131,22 @@ class Atlas:
         """Whether the place is of several authorities."""
         codes = self.store.areas["authority_code"]
         return bool(codes.ne(codes.iloc[0]).any())
+
+    @cached_property
+    def shipped_lists(self) -> dict[str, Listed]:
+        """Lists of points that come with the pack, by identity."""
+        return list_shipped(self.definitions, self.store.points)
+
+    @cached_property
+    def own_lists(self) -> OwnLists:
+        """A council's own lists of points, in the user folder."""
+        taken = [one.symbol for one in self.definitions.overlays.values()]
+        return OwnLists(paths.USER_OVERLAYS, self.store, taken=taken)
+
+    @property
+    def overlays(self) -> dict[str, Listed]:
+        """All lists of points that can be shown, by their word in the address."""
+        return self.shipped_lists | self.own_lists.find()[0]
 
     @cached_property
     def comparators(self) -> dict[str, str]:
@@ -249,6 +267,8 @@ class Atlas:
             comparators=self.comparators,
             local=[name for name in self.definitions.indicators if self.measures.is_local(name)],
             place=self.store.place,
+            # Finding out is only worth while where an address asks for one.
+            overlays=self.overlays if "overlays" in parameters else (),
         )
         return parse_selection(parameters, known)
 

@@ -76,7 +76,14 @@ def keep_known(atlas: Atlas, selection: Selection) -> Selection:
         neighbourhoods=tuple(
             one for one in selection.neighbourhoods if one in atlas.neighbourhoods.index
         ),
+        overlays=_keep_overlays(atlas, selection),
     )
+
+
+def _keep_overlays(atlas: Atlas, selection: Selection) -> tuple[str, ...]:
+    # Without any, nothing is looked up: this runs with every change.
+    known = atlas.overlays if selection.overlays else {}
+    return tuple(one for one in selection.overlays if one in known)
 
 
 def change_selection(**changes: Any) -> None:  # noqa: ANN401 - any field of the selection
