@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Definitions, Indicator, Source, Typology
     from atlas.definitions.model import Licence
     from atlas.facade import Atlas, Filtered
+    from atlas.points.listed import Listed
     from atlas.store import Store
 
 NAME_COLUMNS = (
@@ -77,6 +78,8 @@ class Extract:
         What the map formats draw.
     store
         The pack, for outlines and for names on the map.
+    places
+        The lists of points that are on the map.
     """
 
     place: str
@@ -98,6 +101,7 @@ class Extract:
     reading: str
     layer: MapLayer = field(repr=False)
     store: Store = field(repr=False)
+    places: tuple[Listed, ...] = field(default=(), repr=False)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -195,6 +199,8 @@ def make_extract(
         sorted(atlas.definitions.typologies.values(), key=lambda one: (one.order, one.id))
     )
     types, details = _tabulate_types(atlas, selection, typologies)
+    lists = atlas.overlays if selection.overlays else {}
+    places = tuple(lists[name] for name in selection.overlays if name in lists)
     against = "England's" if selection.reading == "england" else f"{atlas.name}'s own"
     return Extract(
         place=atlas.store.place,
@@ -208,7 +214,7 @@ def make_extract(
         indicators=wanted,
         typologies=typologies,
         definitions=atlas.definitions,
-        attributions=tuple(atlas.store.manifest["attributions"]),
+        attributions=_attribute(atlas, places),
         notes=tuple(atlas.place.notes) if atlas.place is not None else (),
         filter_words=_say_filters(atlas, filtered),
         total=len(filtered.met),
@@ -216,7 +222,14 @@ def make_extract(
         reading=f"Types by profile are measured against {against} neighbourhoods.",
         layer=make_layer(atlas, selection, kept=filtered.met),
         store=atlas.store,
+        places=places,
     )
+
+
+def _attribute(atlas: Atlas, places: Sequence[Listed]) -> tuple[str, ...]:
+    """Return what the publishers ask to be said, of the pack and of what lies on the map."""
+    asked = [*atlas.store.manifest["attributions"], *(one.attribution for one in places)]
+    return tuple(dict.fromkeys(line for line in asked if line))
 
 
 def _find_indicators(atlas: Atlas, names: Sequence[str] | None) -> tuple[Indicator, ...]:

@@ -14,6 +14,7 @@ from matplotlib.patches import Rectangle
 
 from atlas.export.drawing.legend import draw_column
 from atlas.export.drawing.page_text import FAMILIES, INK, LINE, SOFT, Style, put, put_lines, wrap
+from atlas.export.drawing.places import draw_places
 from atlas.export.drawing.shapes import draw_areas, draw_borders, draw_selected
 from atlas.export.drawing.ward_names import draw_ward_names
 from atlas.export.provenance import say_dates, say_tables
@@ -126,10 +127,11 @@ def _draw_foot(figure: Figure, extract: Extract) -> float:
     rights = [line.replace("(c)", "©") for line in extract.attributions]
     paragraphs = [
         f"Figures: {say_tables(layer.sources)}. {say_dates(layer.sources)}",
+        " ".join(f"{one.plural}: {one.tell()}." for one in extract.places),
         " ".join(rights),
         f"Cohesion atlas. The same view: {extract.link}",
     ]
-    lines = [line for text in paragraphs for line in wrap(text, width, SMALL)]
+    lines = [line for text in paragraphs if text for line in wrap(text, width, SMALL)]
     top = PAGE[1] - 0.36 - len(lines) * SMALL.line_height
     put_lines(figure, MARGIN, top, lines, SMALL)
     rule = top - 0.08
@@ -157,6 +159,7 @@ def _draw_areas(figure: Figure, extract: Extract, frame: tuple[float, float, flo
     draw_areas(axes, outlines, extract.layer)
     draw_borders(axes, outlines, extract.store.areas["ward_code"])
     draw_selected(axes, outlines, extract.layer.selected)
+    draw_places(axes, extract.places, metres_per_inch=scale)
     draw_ward_names(axes, extract.store.labels, metres_per_inch=scale)
     _draw_scale_bar(figure, axes, left=left, bottom=bottom)
 

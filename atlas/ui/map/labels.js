@@ -39,7 +39,9 @@ export class Labels {
     const perDegree = (512 * 2 ** this.map.getZoom()) / 360;
     const bounds = this.map.getBounds();
     const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
-    const taken = [];
+    // Where something else lies on the map, a name goes above or below it.
+    const taken = this.around?.() ?? [];
+    const lifts = taken.length ? [0, -19, 19] : [0];
     const next = [];
     const wardsNamed = new Map();
     for (const place of this.places) {
@@ -51,10 +53,16 @@ export class Labels {
       // A neighbourhood that carries its ward's name would only say it twice.
       const twin = wardsNamed.get(name.toLowerCase());
       if (twin && Math.hypot(twin.x - x, twin.y - y) < span * perDegree * 1.5) continue;
-      const box = [x - wide / 2 - gap, y - high / 2 - gap / 2, x + wide / 2 + gap, y + high / 2 + gap / 2];
-      if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height) continue;
-      if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
-      taken.push(box);
+      const boxAt = (lift) => [
+        x - wide / 2 - gap, y + lift - high / 2 - gap / 2, x + wide / 2 + gap, y + lift + high / 2 + gap / 2,
+      ];
+      const isFree = (box) =>
+        !(box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height) &&
+        !taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]);
+      const lift = lifts.find((one) => isFree(boxAt(one)));
+      if (lift === undefined) continue;
+      taken.push(boxAt(lift));
+      place.lift = lift;
       next.push(place);
       if (kind === "ward") wardsNamed.set(name.toLowerCase(), { x, y });
     }
@@ -85,7 +93,7 @@ export class Labels {
   shift() {
     for (const place of this.shown) {
       const { x, y } = this.map.project([place.lon, place.lat]);
-      this.made.get(place).style.transform = `translate(${Math.round(x - place.wide / 2)}px, ${Math.round(y - 8)}px)`;
+      this.made.get(place).style.transform = `translate(${Math.round(x - place.wide / 2)}px, ${Math.round(y + place.lift - 8)}px)`;
     }
   }
 }

@@ -33,6 +33,7 @@ export class Overlays {
     this.map.on("move", () => this.unpoint());
     this.map.on("mouseout", () => this.unpoint());
     atlas.pointed = (point) => this.point(point);
+    atlas.labels.around = () => this.boxes();
   }
 
   /** Bring what is drawn to what is wanted: addresses by identity. */
@@ -110,19 +111,34 @@ export class Overlays {
     const rows = shown.map((id) => {
       const { list } = this.drawn.get(id);
       const row = document.createElement("li");
-      const symbol = drawSymbol(list.symbol, list.colour);
-      symbol.setAttribute("aria-hidden", "true");
+      const symbol = document.createElement("img");
+      Object.assign(symbol, { src: drawSymbol(list.symbol, list.colour).toDataURL(), alt: "" });
       row.append(symbol, `${list.plural} (${list.features.length.toLocaleString("en-GB")})`);
       return row;
     });
     this.key.replaceChildren(...rows);
     this.key.hidden = rows.length === 0;
     this.atlas.container.dataset.overlays = shown.join(" ");
+    this.map.once("idle", () => this.atlas.labels.place());
+  }
+
+  layers() {
+    return [...this.drawn.keys()].flatMap((id) => [`points-${id}`, `points-${id}/many`]);
+  }
+
+  /** Where symbols and numbers are in the view, for the names of wards to keep off. */
+  boxes() {
+    if (!this.drawn.size) return [];
+    return this.map.queryRenderedFeatures({ layers: this.layers() }).map(({ geometry, properties }) => {
+      const { x, y } = this.map.project(geometry.coordinates);
+      const [wide, high] = properties.point_count ? [20, 10] : [7, 7];
+      return [x - wide, y - high, x + wide, y + high];
+    });
   }
 
   /** Name what is under the pointer; true if there is anything, so that the area's card keeps away. */
   point(point) {
-    const layers = [...this.drawn.keys()].flatMap((id) => [`points-${id}`, `points-${id}/many`]);
+    const layers = this.layers();
     if (!layers.length) return false;
     const found = this.map.queryRenderedFeatures(point, { layers });
     if (!found.length) {
