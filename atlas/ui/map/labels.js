@@ -41,7 +41,7 @@ export class Labels {
     const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
     // Where something else lies on the map, a name goes above or below it.
     const taken = this.around?.() ?? [];
-    const lifts = taken.length ? [0, -19, 19] : [0];
+    const lifts = taken.length ? [0, -18, 18, -31, 31] : [0];
     const next = [];
     const wardsNamed = new Map();
     for (const place of this.places) {
