@@ -6,8 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.quantities import say_number_of
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -46,11 +44,6 @@ class Listed:
     caution: str
     attribution: str
     own: bool = False
-
-    @property
-    def count_words(self) -> str:
-        """How many points there are, in words."""
-        return say_number_of(len(self.points), self.title.lower(), self.plural.lower())
 
     def tell(self) -> str:
         """Return source, date and licence in one line."""

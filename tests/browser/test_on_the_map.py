@@ -52,6 +52,11 @@ STYLE = {
         },
     ],
 }
+TILES = {
+    "tilejson": "3.0.0",
+    "tiles": [f"https://{HOST}/t/{{z}}/{{x}}/{{y}}.pbf"],
+    "vector_layers": [{"id": "transportation", "fields": {}}],
+}
 
 
 def choose(atlas, name):
@@ -126,23 +131,34 @@ def test_a_councils_own_streets_need_no_network_and_a_broken_file_is_told(
     atlas.expect_lit(125)
 
 
-@pytest.mark.parametrize("arrives", [True, False])
-def test_a_network_is_asked_only_after_the_choice(visit, watch, arrives):
+@pytest.mark.parametrize(
+    ("name", "arrives"),
+    [
+        ("Pale streets (OpenFreeMap)", True),
+        ("Pale streets (OpenFreeMap)", False),
+        ("Quiet greys (OpenFreeMap)", True),
+        ("Quiet greys (OpenFreeMap)", False),
+    ],
+)
+def test_a_network_is_asked_only_after_the_choice(visit, watch, name, arrives):
+    known = {"/styles/positron": STYLE, "/planet": TILES}
+
     def answer(route):
+        path = urlsplit(route.request.url).path
         if not arrives:
             route.abort()
-        elif "/styles/" in route.request.url:
-            route.fulfill(body=json.dumps(STYLE), content_type="application/json")
+        elif path in known:
+            route.fulfill(body=json.dumps(known[path]), content_type="application/json")
         else:
             route.fulfill(status=204, body="")
 
     atlas = visit(before=lambda page: page.route(f"https://{HOST}/**", answer))
     assert watch.found == []
-    choose(atlas, "Pale streets (OpenFreeMap)")
+    choose(atlas, name)
     notice = atlas.map.locator(".atlas-notice")
     if arrives:
         expect(atlas.map.locator(".atlas-credit a")).to_contain_text("OpenStreetMap")
-        assert "streets-road" in layers(atlas)
+        assert {"streets-road", "streets-1"} & set(layers(atlas))
         assert "streets-paper" not in layers(atlas)
         expect(notice).to_be_hidden()
     else:

@@ -26,9 +26,9 @@ export class Extras {
     const tell = (from, text) => this.tell(from, text);
     this.overlays = new Overlays(atlas, { key: this.key, tip: this.tip, tell });
     this.streets = new Streets(map, { credit: this.credit, tell });
-    map.on("error", ({ error, sourceId }) => {
+    map.on("error", (event) => {
       // A listener keeps MapLibre from telling the console; what is not ours is told there as before.
-      if (!this.streets.fails(sourceId, error)) console.error(error);
+      if (!this.streets.fails(event)) console.error(event.error);
     });
   }
 

@@ -112,7 +112,7 @@ export class Overlays {
       const { list } = this.drawn.get(id);
       const row = document.createElement("li");
       const symbol = document.createElement("img");
-      Object.assign(symbol, { src: drawSymbol(list.symbol, list.colour).toDataURL(), alt: "" });
+      Object.assign(symbol, { src: drawSymbol(list.symbol, list.colour).toDataURL(), alt: "", ariaHidden: "true" });
       row.append(symbol, `${list.plural} (${list.features.length.toLocaleString("en-GB")})`);
       return row;
     });

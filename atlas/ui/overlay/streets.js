@@ -17,6 +17,10 @@ export class Streets {
     this.shown = null;
     this.layers = [];
     this.sources = [];
+    this.arrived = false;
+    map.on("sourcedata", ({ sourceId, tile }) => {
+      if (tile?.state === "loaded" && this.sources.includes(sourceId)) this.arrived = true;
+    });
   }
 
   async show(streets) {
@@ -68,10 +72,12 @@ export class Streets {
     map.getContainer().closest(".atlas-map")?.setAttribute("data-streets", this.shown.id);
   }
 
-  /** Whether a failure is one of ours; if so the streets are taken away and the rest stays. */
-  fails(source, error) {
-    if (!this.shown || !(this.sources.includes(source) || this.isOurs(error))) return false;
-    this.giveUp();
+  /** Whether a failure is one of ours. Where nothing has come yet the streets are taken away; the rest stays. */
+  fails({ sourceId, tile, error }) {
+    if (!this.shown || !(this.sources.includes(sourceId) || this.isOurs(error))) return false;
+    const part = `Part of the streets of ${this.shown.host} did not arrive. Move the map to try again.`;
+    if (tile && this.arrived) this.tell(SOURCE, part);
+    else this.giveUp();
     return true;
   }
 
@@ -91,7 +97,7 @@ export class Streets {
     const { map } = this;
     for (const id of this.layers) if (map.getLayer(id)) map.removeLayer(id);
     for (const id of this.sources) if (map.getSource(id)) map.removeSource(id);
-    [this.layers, this.sources, this.shown] = [[], [], null];
+    [this.layers, this.sources, this.shown, this.arrived] = [[], [], null, false];
     if (map.getLayer("fill")) map.setPaintProperty("fill", "fill-opacity", 1);
     map.getContainer().closest(".atlas-map")?.removeAttribute("data-streets");
     this.credit.replaceChildren();
