@@ -44,11 +44,10 @@ export class Streets {
 
   /** Sources, layers and letters, whatever kind of streets they are. */
   async describe(streets) {
-    const { kind, address, tiles, zooms, bounds, layers } = streets;
+    const { kind, address } = streets;
     const letters = ours(streets.letters);
     if (kind === "style") return prefix(await fetchJson(address));
-    const [minzoom, maxzoom] = zooms ?? [];
-    const about = tiles ? { tiles: [ours(tiles)], minzoom, maxzoom, bounds } : { url: address };
+    const { layers, ...about } = kind === "tiles" ? readTileJson(await fetchJson(address)) : readOurs(streets);
     if (kind === "raster") {
       const faded = { "raster-saturation": -0.9, "raster-contrast": -0.2 };
       const layer = { id: `${SOURCE}-picture`, type: "raster", source: SOURCE, paint: faded };
@@ -111,6 +110,19 @@ export class Streets {
     Object.assign(link, { href: page, target: "_blank", rel: "noopener", textContent: words });
     this.credit.replaceChildren(link);
   }
+}
+
+const readOurs = ({ tiles, zooms: [minzoom, maxzoom], bounds, layers }) => ({
+  tiles: [ours(tiles)],
+  minzoom,
+  maxzoom,
+  bounds,
+  layers,
+});
+
+/** Only what a source takes, and which layers its tiles have. */
+function readTileJson({ tiles, minzoom = 0, maxzoom = 14, bounds, vector_layers: listed = [] }) {
+  return { tiles, minzoom, maxzoom, ...(bounds && { bounds }), layers: listed.map(({ id }) => id) };
 }
 
 async function fetchJson(address) {
