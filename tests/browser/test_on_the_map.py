@@ -117,7 +117,7 @@ def test_a_councils_own_streets_need_no_network_and_a_broken_file_is_told(
     atlas = visit()
     atlas = AtlasPage(atlas.page, run_server("app.py", paths.ROOT, tmp_path).base).open()
 
-    choose(atlas, "town (your own file)")
+    choose(atlas, "town (the council's file)")
     expect(atlas.map.locator(".atlas-credit")).to_have_text("Streets by Nobody")
     expect(atlas.popover).to_contain_text("cut.pmtiles: The file is shorter than it says")
     assert atlas.map.evaluate(SEE_STREET, PATIENCE)

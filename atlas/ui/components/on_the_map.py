@@ -59,7 +59,7 @@ def _draw_lists(atlas: Atlas, selection: Selection) -> None:
 
 def _draw_streets(atlas: Atlas) -> None:
     files, faults = list_street_files()
-    options = {"": NO_STREETS} | {f"{FILE}{name}": f"{name} (your own file)" for name in files}
+    options = {"": NO_STREETS} | {f"{FILE}{name}": f"{name} (the council's file)" for name in files}
     basemaps = sorted(atlas.definitions.basemaps.values(), key=lambda one: one.order)
     options |= {one.id: one.name for one in basemaps}
     chosen = chosen_streets()
@@ -79,8 +79,9 @@ def _draw_streets(atlas: Atlas) -> None:
     hosts = dict.fromkeys(one.host for one in basemaps if one.needs_network)
     if hosts:
         st.caption(
-            f"Streets of OpenFreeMap need a network: your browser asks {', '.join(hosts)} for the "
-            "part you look at, once you choose them, and not before. They are not in the link."
+            f"Where no file is named, streets need a network: your browser asks {', '.join(hosts)} "
+            "for the part you look at, once you choose them, and not before. They are not in the "
+            "link."
         )
     _tell_faults(faults)
 
