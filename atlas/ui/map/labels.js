@@ -4,6 +4,10 @@ const KINDS = {
   neighbourhood: { font: "400 13px", spacing: 0, high: 16, room: 1, gap: 8, typical: 210 },
 };
 
+// A name may stand this many pixels off its point, and no further off than this share of what it names.
+const STEPS = [0, -13, 13, -26, 26];
+const REACH = 0.25;
+
 export class Labels {
   constructor(map, outlines, layer) {
     this.map = map;
@@ -39,9 +43,8 @@ export class Labels {
     const perDegree = (512 * 2 ** this.map.getZoom()) / 360;
     const bounds = this.map.getBounds();
     const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
-    // Where something else lies on the map, a name goes above or below it.
+    // Where something else lies on the map, names keep off it.
     const taken = this.around?.() ?? [];
-    const lifts = taken.length ? [0, -18, 18, -31, 31] : [0];
     const next = [];
     const wardsNamed = new Map();
     for (const place of this.places) {
@@ -53,17 +56,16 @@ export class Labels {
       // A neighbourhood that carries its ward's name would only say it twice.
       const twin = wardsNamed.get(name.toLowerCase());
       if (twin && Math.hypot(twin.x - x, twin.y - y) < span * perDegree * 1.5) continue;
-      const boxAt = (lift) => [
-        x - wide / 2 - gap, y + lift - high / 2 - gap / 2, x + wide / 2 + gap, y + lift + high / 2 + gap / 2,
-      ];
-      const isFree = (box) =>
-        !(box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height) &&
-        !taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]);
-      const lift = lifts.find((one) => isFree(boxAt(one)));
-      if (lift === undefined) continue;
-      taken.push(boxAt(lift));
-      place.lift = lift;
+      const reach = span * perDegree * REACH;
+      const box = STEPS.filter((step) => Math.abs(step) <= reach)
+        .map((step) => [step, x - wide / 2 - gap, y + step - high / 2 - gap / 2, x + wide / 2 + gap, y + step + high / 2 + gap / 2])
+        .find(([, left, top, right, bottom]) =>
+          left >= 0 && top >= 0 && right <= width && bottom <= height &&
+          !taken.some((t) => left < t[3] && right > t[1] && top < t[4] && bottom > t[2]));
+      if (!box) continue;
+      taken.push(box);
       next.push(place);
+      place.up = box[0];
       if (kind === "ward") wardsNamed.set(name.toLowerCase(), { x, y });
     }
     const wanted = new Set(next);
@@ -93,7 +95,7 @@ export class Labels {
   shift() {
     for (const place of this.shown) {
       const { x, y } = this.map.project([place.lon, place.lat]);
-      this.made.get(place).style.transform = `translate(${Math.round(x - place.wide / 2)}px, ${Math.round(y + place.lift - 8)}px)`;
+      this.made.get(place).style.transform = `translate(${Math.round(x - place.wide / 2)}px, ${Math.round(y + place.up - 8)}px)`;
     }
   }
 }

@@ -132,7 +132,8 @@ export class Overlays {
     return this.map.queryRenderedFeatures({ layers: this.layers() }).map(({ geometry, properties }) => {
       const { x, y } = this.map.project(geometry.coordinates);
       const [wide, high] = properties.point_count ? [20, 10] : [7, 7];
-      return [x - wide, y - high, x + wide, y + high];
+      // Like the boxes of names, which say first how far off their point they stand.
+      return [0, x - wide, y - high, x + wide, y + high];
     });
   }
 
