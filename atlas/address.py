@@ -44,6 +44,7 @@ KEYS = {
     "view": "view",
     "show": "show",
     "sort": "sort",
+    "overlays": "overlays",
 }
 
 
@@ -73,6 +74,8 @@ class Selection:
         Longitude, latitude and zoom of the map, or None for the whole place.
     sort
         Column of the table, with a leading minus for falling order.
+    overlays
+        Lists of points over the map, by identity.
     """
 
     place: str = "luton"
@@ -92,6 +95,7 @@ class Selection:
     view: tuple[float, float, float] | None = None
     show: Show = "map"
     sort: str = ""
+    overlays: tuple[str, ...] = ()
 
     @property
     def has_filters(self) -> bool:
@@ -115,6 +119,7 @@ class Known:
     local: Collection[str] = ()
     scales: tuple[str, ...] = ("value", "town", "england")
     place: str = ""
+    overlays: Iterable[str] = ()
 
 
 @dataclass
@@ -203,6 +208,7 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
         "ward": list(known.wards),
         "near": list(known.neighbourhoods),
         "area": list(known.areas),
+        "overlays": list(known.overlays),
     }
     changes: dict[str, Any] = {}
     for key, text in parameters.items():

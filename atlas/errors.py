@@ -105,3 +105,11 @@ def find_closest(name: str, known: Iterable[str], *, most: int = 3) -> tuple[str
     lowered = {candidate.casefold(): candidate for candidate in candidates}
     matches = get_close_matches(name.casefold(), list(lowered), n=most, cutoff=0.6)
     return tuple(lowered[match] for match in matches)
+
+
+class PointsError(AtlasError):
+    """A list of points could not be read."""
+
+
+class BasemapError(AtlasError):
+    """A file of streets could not be read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from atlas.errors import AddressError, Fault, find_closest
 from atlas.indicators.compute import method_specs
 from atlas.indicators.measures import Measures
 from atlas.known import keep_known
+from atlas.points.listed import Listed, list_shipped
+from atlas.points.own_lists import OwnLists
 from atlas.quantities import say_number_of
 from atlas.store import Store, open_store
 from atlas.typology.assign import Assignment, assign_types
@@ -155,6 +157,22 @@ class Atlas:
         return bool(codes.ne(codes.iloc[0]).any())
 
     @cached_property
+    def shipped_lists(self) -> dict[str, Listed]:
+        """Lists of points that come with the pack, by identity."""
+        return list_shipped(self.definitions, self.store.points)
+
+    @cached_property
+    def own_lists(self) -> OwnLists:
+        """A council's own lists of points, in the user folder."""
+        taken = [one.symbol for one in self.definitions.overlays.values()]
+        return OwnLists(paths.USER_OVERLAYS, self.store, taken=taken)
+
+    @property
+    def overlays(self) -> dict[str, Listed]:
+        """All lists of points that can be shown, by their word in the address."""
+        return self.shipped_lists | self.own_lists.find()[0]
+
+    @cached_property
     def comparators(self) -> dict[str, str]:
         """Names of what a place can be compared with, by the word in the address."""
         manifest = self.store.manifest
@@ -272,15 +290,19 @@ class Atlas:
             place=self.store.place,
         )
 
+    def _knowing(self, *, overlays: bool) -> Known:
+        # Own lists may have come since; looking is only worth while where one is asked for.
+        return replace(self._known, overlays=self.overlays) if overlays else self._known
+
     def read_address(self, parameters: Mapping[str, str]) -> Reading:
         """Return the selection of an address, with notes on what was not understood."""
-        reading = parse_selection(parameters, self._known)
+        reading = parse_selection(parameters, self._knowing(overlays="overlays" in parameters))
         reading.selection = self.keep_known(reading.selection)
         return reading
 
     def keep_known(self, selection: Selection) -> Selection:
         """Return the selection without what this place and level do not have."""
-        return keep_known(selection, self._known)
+        return keep_known(selection, self._knowing(overlays=bool(selection.overlays)))
 
     @property
     def scales(self) -> tuple[str, str, str]:

@@ -21,10 +21,12 @@ SUFFIXES = {
     "per_1000": " per 1,000",
     "ratio": "",
     "km": f"{THIN}km",
+    "metres": f"{THIN}m",
+    "places": "",
     "z_sum": "",
 }
 SIGNED = ("points", "z_sum")
-COUNTED = ("people", "households", "decile")
+COUNTED = ("people", "households", "decile", "places")
 
 
 def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = False) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from atlas import paths
+from atlas.basemaps import find_street_files
 from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, print_json
 from atlas.definitions import load_definitions
 from atlas.errors import AtlasError, Fault
@@ -45,7 +46,11 @@ def check(
     )
     store = attempt(lambda: open_store(pack or paths.find_pack(place)))
     if definitions is not None and store is not None:
-        faults.extend(_check_figures(Atlas(definitions, store)))
+        atlas = Atlas(definitions, store)
+        faults.extend(_check_figures(atlas))
+        # What a council put into the user folder is checked with the rest.
+        faults.extend(atlas.own_lists.find()[1])
+        faults.extend(find_street_files(paths.USER_BASEMAPS)[1])
     if as_json:
         print_json({"faults": [fault.as_dict() for fault in faults]})
     elif faults:

@@ -20,6 +20,8 @@ Unit = Literal[
     "per_1000",
     "ratio",
     "km",
+    "metres",
+    "places",
     "z_sum",
 ]
 

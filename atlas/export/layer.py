@@ -28,6 +28,8 @@ UNIT_WORDS = {
     "per_1000": "per 1,000",
     "ratio": "ratio",
     "km": "kilometres",
+    "metres": "metres",
+    "places": "places",
     "z_sum": "sum of standard scores",
 }
 

@@ -198,7 +198,11 @@ class Measures:
             reasons[few] = f"too few to show: fewer than {indicator.base_under}"
         if self._covers_england_alone(indicator):
             welsh = values.index.str.startswith("W")
-            reasons[welsh] = "England's index of deprivation does not cover Wales"
+            reasons[welsh] = (
+                "the list of places covers England alone"
+                if indicator.unit in ("places", "metres")
+                else "England's index of deprivation does not cover Wales"
+            )
         return reasons.where(values.isna(), "")
 
     def _covers_england_alone(self, indicator: Indicator) -> bool:

@@ -74,4 +74,9 @@ OPTIONAL = {
         ("typology", "basis", "area", "sureness", "repeats"),
         ("typology", "area"),
     ),
+    "points": Table(
+        "one point of an overlay, with the small area it lies in",
+        ("overlay", "point", "name", "kind", "longitude", "latitude", "area"),
+        ("overlay", "point"),
+    ),
 }

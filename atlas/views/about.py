@@ -46,7 +46,9 @@ def render_about(atlas: Atlas) -> str:
         "attributions": manifest["attributions"],
         "sources": manifest["sources"],
         "cautions": {
-            source.id: source.caution for source in definitions.sources.values() if source.caution
+            source.id: source.caution
+            for source in (*definitions.sources.values(), *definitions.overlays.values())
+            if source.caution
         },
         "groups": [
             {

@@ -100,12 +100,25 @@ def assert_clean(page, excused, part=None):
         ("?area=E01015693&layer=cohesion_types&type=cohesion_types.diverse_suburb", LARGE),
         ("?area=E01015693,E01015694&where=mig_moved_1yr.value.99~100", LAPTOP),
         ("?show=table&sort=-residents", LARGE),
+        ("?overlays=schools", LARGE),
+        ("?show=table&overlays=schools", LARGE),
         ("?show=chart", LARGE),
         ("?layer=nonsense", PHONE),
         ("data", LARGE),
         ("places", LARGE),
     ],
-    ids=["town", "area", "nothing-left", "table", "chart", "phone", "data", "places"],
+    ids=[
+        "town",
+        "area",
+        "nothing-left",
+        "table",
+        "points",
+        "list-of-places",
+        "chart",
+        "phone",
+        "data",
+        "places",
+    ],
 )
 def test_axe_finds_nothing_that_is_ours(visit, excused, address, size):
     atlas = visit(address, size)
@@ -121,6 +134,7 @@ def test_axe_finds_nothing_that_is_ours(visit, excused, address, size):
 def test_axe_finds_nothing_in_what_opens(visit, excused):
     atlas = visit("?area=E01015693")
     for name, has in (
+        ("On the map", "Streets"),
         ("About this layer", "Caution"),
         ("Download", "CSV"),
         ("Share", "This link"),

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.ui.components.on_the_map import draw_on_the_map
+from atlas.ui.components.places_table import draw_places
 from atlas.ui.components.share import draw_downloads, draw_share
 from atlas.ui.components.side_panel import QUIET
 from atlas.ui.map.component import draw_map
+from atlas.ui.overlay.chosen import describe_extras
 from atlas.ui.serve import assets
 from atlas.ui.state import (
     change_selection,
@@ -58,6 +61,7 @@ def draw_tools(atlas: Atlas, selection: Selection) -> None:
             label_visibility="collapsed",
             on_change=lambda: change_selection(show=st.session_state[SHOW]),
         )
+        draw_on_the_map(atlas, selection)
         _draw_about(atlas, selection)
         draw_downloads(atlas, selection)
         draw_share(selection)
@@ -69,7 +73,8 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
     if selection.show == "map":
         draw_map(
             data=draw_map_data(atlas, selection, assets=assets(opened), fit=fit_request())
-            | ({} if is_settled() else {"awaited": True}),
+            | ({} if is_settled() else {"awaited": True})
+            | describe_extras(opened, selection),
             key="atlas_map",
             on_picked=lambda pick: _pick(atlas, pick),
             on_view=_remember_view,
@@ -82,6 +87,8 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
             on_picked=lambda pick: _pick(atlas, pick),
             on_sorted=_sort,
         )
+        if selection.overlays:
+            draw_places(atlas, selection)
     else:
         figure = draw_spread(atlas, selection, layer)
         # Many rows are scrolled: squeezed into the window their names would lie on each other.

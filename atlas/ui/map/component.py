@@ -75,6 +75,8 @@ def draw_map(
     - ``fit``: ``id`` and ``codes``; a new id makes these areas fill the view; none means all.
     - ``view``: longitude, latitude and zoom to begin with, or None.
     - ``cooperative``: whether to ask for two fingers, or Ctrl and the wheel, to move the map.
+    - ``overlays``: addresses of lists of points by identity; left out where none is shown.
+    - ``streets``: what to draw under the areas, see `atlas.ui.overlay.chosen`; left out for none.
     - ``words``: replacements for the texts in `words.js`.
     """
 
