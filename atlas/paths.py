@@ -11,7 +11,10 @@ LAYERS = ROOT / "layers"
 DATA = ROOT / "data"
 REFERENCE = DATA / "reference"
 PACKS = DATA / "packs"
-USER_PACKS = Path(platformdirs.user_data_dir("cohesion-atlas")) / "packs"
+USER_DATA = Path(platformdirs.user_data_dir("cohesion-atlas"))
+USER_PACKS = USER_DATA / "packs"
+USER_FIGURES = USER_DATA / "figures"
+USER_POSTCODES = USER_DATA / "postcodes"
 UI = Path(__file__).resolve().parent / "ui"
 
 

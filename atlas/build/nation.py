@@ -113,7 +113,14 @@ def build_nation(
     ):
         name = target.name if level.word == "area" else f"{target.name}.{level.word}"
         told[level.word] = _write_level(
-            level, definitions, facts, totals, place, target.with_name(name), report
+            level,
+            definitions,
+            facts,
+            totals,
+            place,
+            target.with_name(name),
+            report,
+            former=read_look_up(folder, geography) if level is small else None,
         )
     shutil.rmtree(work, ignore_errors=True)
     return told["area"]
@@ -251,6 +258,8 @@ def _write_level(
     place: str,
     target: Path,
     report: Callable[[str], None],
+    *,
+    former: pd.DataFrame | None,
 ) -> dict[str, Any]:
     report(f"Percentile curves, neighbours and names: {len(level.areas):,} of level {level.word}")
     knots, moments = summarise_indicators(level.figures, definitions)
@@ -266,6 +275,8 @@ def _write_level(
         "neighbours": find_neighbours(level.outlines),
         "labels": place_names(level.outlines, level.areas),
     }
+    if former is not None:
+        tables["former_areas"] = former
     told = describe_pack(place, facts, definitions, tables, built_from={}) | {"level": level.word}
     report(f"How sure the types are: {len(level.areas):,} of level {level.word}")
     measures = Measures(TableStore(tables, told), definitions)

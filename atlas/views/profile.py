@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from atlas.kept import keep_with_atlas
 from atlas.views.panel import key_figures, make_subject, subject_value
 from atlas.views.sentences import show_value
 
@@ -21,7 +21,7 @@ ROW_HEIGHT = 44
 MOST_DOTS = 500
 
 
-@lru_cache(maxsize=256)
+@keep_with_atlas(128)
 def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figure:
     """Return a strip plot: one row per key figure, one dot per area of the town.
 

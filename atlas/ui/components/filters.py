@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
 
 from atlas.address import MOST_CONDITIONS
+from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count
 from atlas.ui.components.conditions import draw_new_condition
 from atlas.ui.state import change_selection, current, set_widget, write_selection
@@ -130,7 +130,7 @@ def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
     )
 
 
-@lru_cache(maxsize=16)
+@keep_with_atlas(1)
 def _name_larger_areas(atlas: Atlas) -> dict[str, str]:
     """Return the names to choose from, without the kinds that are too many to choose from."""
     names: dict[str, str] = {}
