@@ -19,11 +19,14 @@ ENGLISH = re.compile(r"^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 CONTINENTAL = re.compile(r"^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
 # A comma and three digits, or a point and three: thousands in one country, decimals in another.
 EITHER = re.compile(r"^[+-]?[1-9]\d{0,2},\d{3}$")
+# Besides these, anything without a letter or a digit, such as a dash.
 GAPS = frozenset(
-    ["", *"- -- \u2013 \u2014 . .. ... : * ** x c z na n/a n.a. [c] [x] [z]".split()]
-    + "nan null none #n/a suppressed missing".split()
+    ["", "x", "c", "z", "na", "n/a", "n.a.", "[c]", "[x]", "[z]", "nan", "null", "none", "#n/a"]
 )
-SUPPRESSED = re.compile(r"^(?:<|&lt;|under |less than |fewer than )\s*\d+$", re.IGNORECASE)
+NO_WORD = re.compile(r"^[\W_]*$")
+SUPPRESSED = re.compile(
+    r"^(?:(?:<|under |less than |fewer than )\s*\d+|suppressed)$", re.IGNORECASE
+)
 LONGEST_SHOWN = 40
 
 
@@ -69,7 +72,7 @@ def read_numbers(
     [12.5, 1234.0]
     """
     texts = column.fillna("").astype(str).map(_tidy)
-    gaps = texts.str.casefold().isin(GAPS)
+    gaps = texts.str.casefold().isin(GAPS) | texts.str.match(NO_WORD)
     given = texts[~gaps]
     comma = _has_decimal_commas(given, usually=decimal_comma)
     values = pd.Series(np.nan, index=column.index, dtype=float)

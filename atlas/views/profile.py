@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -78,7 +79,7 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
         figure.add_annotation(
             x=0,
             y=level + 0.42,
-            text=f"{indicator.name}  <b>{shown}</b>",
+            text=f"{escape(indicator.name, quote=False)}  <b>{shown}</b>",
             showarrow=False,
             xanchor="left",
             font={"size": 13, "color": INK},

@@ -12,6 +12,7 @@ from atlas.address import MOST_CONDITIONS
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count
 from atlas.ui.components.conditions import draw_new_condition
+from atlas.ui.messages import as_text
 from atlas.ui.state import change_selection, current, set_widget, write_selection
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def _explain_emptiness(steps: tuple[tuple[str, int], ...]) -> None:
     emptied = next((words for words, left in steps if left == 0), "")
     others = [words for words, left in steps if left > 0]
     before = f" after {'; '.join(others)}" if others else ""
-    st.warning(f"No area is left. What emptied it{before}: {emptied}. Loosen or remove it.")
+    told = f"No area is left. What emptied it{before}: {emptied}. Loosen or remove it."
+    st.warning(as_text(told))
 
 
 def _draw_types(atlas: Atlas, selection: Selection) -> None:
@@ -145,7 +147,7 @@ def _name_larger_areas(atlas: Atlas) -> dict[str, str]:
 def _draw_conditions(atlas: Atlas, selection: Selection) -> None:
     for place, condition in enumerate(selection.conditions):
         st.button(
-            atlas.say_condition(condition),
+            as_text(atlas.say_condition(condition)),
             key=f"atlas_condition_{place}",
             icon=":material/close:",
             help="Remove this condition",
