@@ -100,7 +100,8 @@ def _count_titles(rows: Rows, width: int) -> int:
     if width < 2:
         return 0
     for place, (_, cells) in enumerate(rows[:MOST_TITLES]):
-        if sum(bool(cell) for cell in cells) >= 2:
+        # A title stands in the first column; a cell merged over some columns does not.
+        if sum(bool(cell) for cell in cells) >= 2 or not cells[0]:
             return place
     return 0
 

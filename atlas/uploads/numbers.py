@@ -25,7 +25,7 @@ GAPS = frozenset(
 )
 NO_WORD = re.compile(r"^[\W_]*$")
 SUPPRESSED = re.compile(
-    r"^(?:(?:<|under |less than |fewer than )\s*\d+|suppressed)$", re.IGNORECASE
+    r"^(?:(?:<|under|less\s*than|fewer\s*than)\s*\d+|suppressed)$", re.IGNORECASE
 )
 LONGEST_SHOWN = 40
 

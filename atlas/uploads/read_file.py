@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import warnings
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 from atlas.uploads import read_geopackage as geopackage
 from atlas.uploads import read_workbook as workbook
 from atlas.uploads.read_delimited import read_delimited
 from atlas.uploads.table import MEGABYTE, MOST_BYTES, Upload, refuse
 
-ENDINGS = ("csv", "tsv", "txt", "xlsx", "xlsm", "gpkg")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ZIP, OLE, SQLITE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\x00"
 OTHERS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
 EMPTY_ZIP = b"PK\x05\x06"
@@ -22,10 +28,11 @@ def list_parts(content: bytes) -> list[str]:
         If the file is empty, too large, of another kind, or damaged.
     """
     check_content(content)
-    if content.startswith(ZIP):
-        return workbook.list_sheets(content)
-    if content.startswith(SQLITE):
-        return geopackage.list_layers(content)
+    with _quietly():
+        if content.startswith(ZIP):
+            return workbook.list_sheets(content)
+        if content.startswith(SQLITE):
+            return geopackage.list_layers(content)
     return []
 
 
@@ -47,11 +54,20 @@ def read_file(name: str, content: bytes, *, part: str = "") -> Upload:
         What is wrong with the file, and what to do.
     """
     check_content(content)
-    if content.startswith(ZIP):
-        return workbook.read_workbook(name, content, sheet=part)
-    if content.startswith(SQLITE):
-        return geopackage.read_geopackage(name, content, sheet=part)
-    return read_delimited(name, content)
+    with _quietly():
+        if content.startswith(ZIP):
+            return workbook.read_workbook(name, content, sheet=part)
+        if content.startswith(SQLITE):
+            return geopackage.read_geopackage(name, content, sheet=part)
+        return read_delimited(name, content)
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep what libraries have to say about a file out of the log: they quote its cells."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def check_content(content: bytes) -> None:

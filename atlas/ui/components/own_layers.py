@@ -41,6 +41,7 @@ def _draw_row(opened: OpenPlace, layer: OwnLayer, *, is_saved: bool) -> None:
         else "For you alone, until you close or reload this page."
     )
     here = opened.atlas.is_own(layer.id)
+    screen = st.session_state.get("atlas_screens", {}).get("explore")
     where = "" if here else f" It has no figure in {opened.atlas.name}."
     with st.container(key=f"atlas_own_row_{layer.id}"):
         st.html(
@@ -48,9 +49,9 @@ def _draw_row(opened: OpenPlace, layer: OwnLayer, *, is_saved: bool) -> None:
             f"<span>{escape(layer.file)}. {escape(whose + where)}</span></p>"
         )
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            if here:
+            if here and screen is not None:
                 st.page_link(
-                    st.session_state["atlas_screens"]["explore"],
+                    screen,
                     label="Show on the map",
                     icon=":material/map:",
                     query_params=format_address(current(), layer=layer.id),
