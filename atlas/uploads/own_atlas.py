@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from atlas.typology.assign import Reading as TypeReading
     from atlas.uploads.ground import Ground
 
-PART_MISSING = "one of the small areas it is made of has no figure in your file"
+PART_MISSING = "one of the small areas it is made of has no figure"
 NOT_NESTED = "figures of these areas cannot be told for areas of this kind"
 NOT_IN_FILE = "your file has no row for this area"
 
