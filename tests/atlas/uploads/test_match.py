@@ -7,7 +7,7 @@ import gzip
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.errors import UploadError
@@ -112,6 +112,7 @@ def test_points_are_counted_where_they_lie(luton_ground):
     assert found.tolist() == list(luton_ground.store.outlines.index)
 
 
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.floats(-0.6, -0.2), st.floats(51.7, 52.0)), min_size=1, max_size=40))
 def test_every_point_is_in_one_area_or_told_to_be_outside(luton_ground, points):
     upload = read_file(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from atlas.errors import UploadError
@@ -35,6 +35,7 @@ def by_area(ground, columns, meaning, *, things=False, vintage="2021"):
     return sum_by_area(upload, matched, meaning, ground), matched
 
 
+@settings(max_examples=25)
 @given(ROWS)
 def test_the_sum_over_areas_is_the_sum_of_the_matched_rows(ground, rows):
     columns = {"code": [code for code, _ in rows], "halls": [count for _, count in rows]}
@@ -52,6 +53,7 @@ def test_the_sum_over_areas_is_the_sum_of_the_matched_rows(ground, rows):
     assert counted.figures["count"].sum() == matched.matched.sum()
 
 
+@settings(max_examples=25)
 @given(ROWS)
 def test_every_gap_has_a_reason_and_nothing_else_has(ground, rows):
     rows = list(dict(rows).items())
@@ -144,6 +146,7 @@ def test_columns_of_numbers_are_listed(ground):
     assert list_number_columns(upload, matched) == ["halls", "part"]
 
 
+@settings(max_examples=25)
 @given(st.lists(st.integers(0, 30), min_size=12, max_size=12), st.booleans())
 def test_no_count_under_ten_is_left(ground, counts, rate):
     columns = {"code": HERE, "halls": counts, "all": [count + 8 for count in counts]}

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import UploadError
-from atlas.uploads import read_workbook
+from atlas.uploads import read_delimited, read_workbook, table
 from atlas.uploads.read_file import list_parts, read_file
 from atlas.uploads.table import MOST_BYTES, MOST_COLUMNS, Upload
 from tests.atlas.uploads.conftest import as_workbook
@@ -87,8 +87,11 @@ def test_too_many_columns_are_told_with_their_number():
     assert "10,000 columns" in refused(as_workbook([list(range(10_000))]))
 
 
-def test_too_many_rows_are_told():
-    assert "can be read" in refused(b"a,b\n" + b"1,2\n" * 500_001)
+def test_too_many_rows_are_told(monkeypatch):
+    for module in (read_delimited, table):
+        monkeypatch.setattr(module, "MOST_ROWS", 1_000)
+
+    assert "at most 1,000 can be read" in refused(b"a,b\n" + b"1,2\n" * 1_001)
 
 
 def test_lines_above_the_heading_are_passed_over_and_told():
