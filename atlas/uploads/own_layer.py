@@ -193,7 +193,10 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
         Place among the visitor's layers.
     """
     name = _plain(layer.name)
-    within = "" if layer.kind == "area" else f" the {LARGER[layer.kind]} of"
+    # The same words serve a small area, which shows the figure of a larger one, and the place.
+    said = "{value} in {place}."
+    if layer.kind != "area":
+        name, said = f"{name}, by {LARGER[layer.kind]}", "{value} for {place}."
     inputs = {key: [layer.variable(key)] for key in layer.columns}
     method: Literal["share", "published", "total"] = "share"
     if layer.means == "score":
@@ -215,7 +218,7 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
         inputs=inputs,
         text=Words(
             short=f"{layer.name}, from a file that was uploaded.",
-            sentence=f"{name}: {{value}} in{within} {{place}}.",
+            sentence=f"{name}: {said}",
             caution=_caution(layer),
         ),
         check=Check(

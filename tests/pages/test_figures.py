@@ -100,6 +100,15 @@ def test_a_bad_file_is_told_and_the_former_is_kept(figures, luton):
     assert page.test.session_state[own_figures.WORK] is before
 
 
+def test_a_file_can_be_put_away(figures, luton):
+    page = figures.give(make_csv(luton))
+
+    field(page, "Put this file away").click().run()
+
+    assert own_figures.WORK not in page.test.session_state
+    assert "What was recognised" not in page.words()
+
+
 def test_a_file_about_another_place_is_told(figures):
     page = figures.give(b"code,n\nE01000001,3\nE01000002,4\n")
 

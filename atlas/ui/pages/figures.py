@@ -88,3 +88,4 @@ def _tell_read(upload: Upload) -> None:
         + (f"<ul>{lines}</ul>" if lines else "")
         + "</div>"
     )
+    st.button("Put this file away", key="atlas_own_forget", on_click=forget_file)

@@ -143,6 +143,7 @@ def test_figures_of_larger_areas_show_in_each_of_their_parts(tiny_atlas, ground,
     total = own.measures.comparators(layer.id)[tiny_atlas.store.place]
     assert (total == sum(numbers)) if means == "count" else np.isnan(total)
     assert own.measures.roll_up(pd.Series("all", index=HERE))[f"{layer.id}_{means}"].isna().all()
+    assert own.definitions.indicators[layer.id].text.sentence.endswith(": {value} for {place}.")
     assert "every area in it shows the same" in own.definitions.indicators[layer.id].text.caution
 
 
