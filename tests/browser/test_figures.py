@@ -55,11 +55,11 @@ def test_a_file_becomes_a_layer_that_does_what_layers_do(visit, content, tmp_pat
     atlas.expect_lit(AREAS)
     atlas.click_area(AREA)
     expect(atlas.page.locator(".at-subtitle")).to_have_text(
-        f"{NAME}: 40 in Montrose Avenue, Luton 010B."
+        f"{NAME}: 40 in Bramingham, Luton 001A."
     )
     expect(atlas.panel).to_contain_text(NAME)
     # The card of the map, whose texts have no address.
-    expect(atlas.page.locator(".atlas-card")).to_contain_text(f"{NAME}: 40 in Montrose Avenue")
+    expect(atlas.page.locator(".atlas-card")).to_contain_text(f"{NAME}: 40 in Bramingham")
     atlas.open_popover("Download")
     with atlas.page.expect_download() as started:
         atlas.popover.get_by_role("button", name="CSV table", exact=True).click()
