@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Breaks = Literal["quantiles", "natural", "equal", "deciles"]
 Show = Literal["map", "table", "chart"]
 MOST_CONDITIONS = 5
+# What the identities of uploaded layers begin with, and no published one does.
+OWN_PREFIX = "own_"
 CLASSES = range(3, 10)
 VIEW = re.compile(r"^(-?\d{1,3}(?:\.\d+)?),(-?\d{1,2}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$")
 WHERE = re.compile(
@@ -231,6 +233,14 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
 
 
 def _unknown(key: str, what: str, name: str, choices: list[str]) -> Fault:
+    if name.removeprefix("-").startswith(OWN_PREFIX):
+        return Fault(
+            f"address, {key}",
+            "This link shows figures that somebody uploaded. They are kept for that visit alone "
+            "and are no part of the link, so they cannot be shown here.",
+            remedy="Something published is shown instead; upload the file again under Your "
+            "figures to see it.",
+        )
     return Fault(
         f"address, {key}",
         what,

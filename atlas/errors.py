@@ -93,6 +93,10 @@ class ExportError(AtlasError):
     """An export was refused."""
 
 
+class UploadError(AtlasError):
+    """A file that somebody uploaded cannot be read, and what to do about it."""
+
+
 def find_closest(name: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """Return the known names that look most like one that was not found.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -25,7 +25,7 @@ from atlas.typology.assign import Reading as TypeReading
 from atlas.typology.explain import Reason, explain_type
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from atlas.definitions import Condition
@@ -73,6 +73,8 @@ class Atlas:
         centre = self.place.centre_neighbourhood if self.place is not None else ""
         self.measures = Measures(store, definitions, centre_neighbourhood=centre)
         self._assignments: dict[tuple[str, str], Assignment] = {}
+        # What views work out for this place: see `atlas.kept`.
+        self.kept: dict[str, Callable[..., Any]] = {}
 
     @property
     def place(self) -> Place | None:
@@ -108,6 +110,10 @@ class Atlas:
     def _names(self, kind: str) -> pd.Series:
         pairs = self.store.areas.drop_duplicates(f"{kind}_code")
         return pairs.set_index(f"{kind}_code")[kind].sort_values()
+
+    def is_own(self, layer: str) -> bool:  # noqa: ARG002 - an atlas with own layers looks
+        """Return whether a layer is of figures somebody uploaded, which no route may serve."""
+        return False
 
     def name_of(self, area: str) -> str:
         """Return the name people use for an area: its neighbourhood, then its number."""

@@ -19,6 +19,9 @@ FILES = Path(os.environ.get("COHESION_ATLAS_FILES") or USER / "files")
 # What a council puts here is shown beside what is shipped.
 USER_OVERLAYS = USER / "overlays"
 USER_BASEMAPS = USER / "basemap"
+# What people brought for everyone who opens this atlas, and postcodes to place it by.
+USER_FIGURES = USER / "figures"
+USER_POSTCODES = USER / "postcodes"
 UI = Path(__file__).resolve().parent / "ui"
 
 

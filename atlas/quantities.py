@@ -13,6 +13,7 @@ SUFFIXES = {
     "percent": f"{THIN}%",
     "people": " people",
     "households": " households",
+    "count": "",
     "points": " points",
     "index": "",
     "score": "",

@@ -48,8 +48,12 @@ class Whole:
         Figures of the place and of what it is compared with.
     built_from
         Checksum of every file by its path.
+    former
+        What became of the small areas of 2011, the pack table `former_areas`; None where that
+        is not known.
     """
 
     facts: Place
     totals: pd.DataFrame
     built_from: dict[str, str]
+    former: pd.DataFrame | None

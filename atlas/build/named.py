@@ -25,7 +25,7 @@ from atlas.build.nation import (
     write_level,
 )
 from atlas.build.points import keep_inside, measure_points, read_overlays
-from atlas.build.reference import read_national_figures, summarise_indicators
+from atlas.build.reference import read_look_up, read_national_figures, summarise_indicators
 from atlas.build.steps import (
     NAMES,
     OUTLINES,
@@ -73,6 +73,10 @@ class Origin(Protocol):
     @property
     def built_from(self) -> dict[str, str]:
         """Checksum of every file by its path."""
+
+    @property
+    def former(self) -> pd.DataFrame | None:
+        """What became of all small areas of 2011."""
 
     def read_figures(self, inside: pd.Index) -> pd.DataFrame:
         """Return the figures of the small areas that are inside."""
@@ -130,7 +134,9 @@ def build_named(
     inside = _find_inside(answer, origin.areas)
     own = _total_of(answer, origin, inside, definitions)
     facts = _describe_place(answer, origin.areas.loc[inside], definitions)
-    whole = Whole(facts, join_totals(origin.totals, own), origin.built_from)
+    whole = Whole(
+        facts, join_totals(origin.totals, own), origin.built_from, _cut_former(origin, inside)
+    )
     told = {}
     # The small areas come last: a place is there when they are.
     for level in reversed(_levels_of(answer)):
@@ -204,6 +210,11 @@ class PacksOrigin:
         """Checksum of every file by its path."""
         return dict(self._small.manifest["built_from"])
 
+    @property
+    def former(self) -> pd.DataFrame | None:
+        """What became of all small areas of 2011; None in a pack of before it was told."""
+        return self._small.former_areas
+
     def read_figures(self, inside: pd.Index) -> pd.DataFrame:
         """Return the figures of some small areas."""
         return self._small.figures.loc[inside]
@@ -261,6 +272,7 @@ class FilesOrigin:
         report(TOTALS)
         self.totals = sum_all(self.figures, self.areas, definitions, folder)
         self.built_from = hash_files(definitions, folder)
+        self.former = read_look_up(folder, geography)
 
     def read_figures(self, inside: pd.Index) -> pd.DataFrame:
         """Return the figures of some small areas."""
@@ -320,6 +332,15 @@ def _find_inside(answer: Answer, areas: pd.DataFrame) -> pd.Index:
         what = f"The files hold no areas of {answer.name}."
         raise BuildError([Fault(f'build "{answer.code}"', what, remedy="Name another place.")])
     return found
+
+
+def _cut_former(origin: Origin, inside: pd.Index) -> pd.DataFrame | None:
+    """Return what became of the areas of 2011 of which a part is inside, with all their parts."""
+    former = origin.former
+    if former is None:
+        return None
+    here = former.loc[former["after"].isin(inside), "before"]
+    return former[former["before"].isin(here)].reset_index(drop=True)
 
 
 def _total_of(

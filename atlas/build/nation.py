@@ -118,7 +118,10 @@ def build_nation(
     totals = sum_all(figures, areas, definitions, folder)
     own = totals.loc[["england_wales"]].rename(index={"england_wales": place})
     whole = Whole(
-        definitions.places[place], join_totals(totals, own), hash_files(definitions, folder)
+        definitions.places[place],
+        join_totals(totals, own),
+        hash_files(definitions, folder),
+        read_look_up(folder, geography),
     )
     small = Level("area", areas, figures, outlines.loc[areas.index], keep_inside(points))
     told = {}
@@ -346,6 +349,8 @@ def write_level(
         "labels": place_them(level.outlines, level.areas),
         "points": level.points,
     }
+    if level.word == "area" and whole.former is not None:
+        tables["former_areas"] = whole.former
     facts = whole.facts
     told = describe_pack(facts.id, facts, definitions, tables, built_from=whole.built_from)
     told |= {"level": level.word}

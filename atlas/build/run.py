@@ -17,7 +17,7 @@ from atlas.build.reference import (
     sum_comparators,
     summarise_indicators,
 )
-from atlas.build.tidy import INPUTS, OUTLINES, RESIDENTS, read_areas, read_figures
+from atlas.build.tidy import INPUTS, OUTLINES, RESIDENTS, read_areas, read_figures, read_look_up
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.manifest import checksum
@@ -136,6 +136,7 @@ def build_place(
         "neighbours": find_neighbours(outlines),
         "labels": place_labels(outlines, areas),
         "points": keep_inside(points),
+        "former_areas": read_look_up(folder),
     }
     hashes = {str(path.relative_to(data)): checksum(path.read_bytes()) for path in inputs}
     told = describe_pack(place, facts, definitions, tables, built_from=hashes)

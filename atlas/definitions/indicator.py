@@ -11,6 +11,7 @@ from atlas.definitions.model import Definition, Part, Text
 Unit = Literal[
     "people",
     "households",
+    "count",
     "percent",
     "points",
     "index",

@@ -20,6 +20,7 @@ UNIT_WORDS = {
     "percent": "per cent",
     "people": "people",
     "households": "households",
+    "count": "number",
     "points": "percentage points",
     "index": "index",
     "score": "score",

@@ -129,6 +129,16 @@ class Store:
         return pd.DataFrame(columns=list(OPTIONAL["points"].columns))
 
     @cached_property
+    def former_areas(self) -> pd.DataFrame | None:
+        """What became of the small areas of 2011: columns before, after and change.
+
+        None for a pack that was built without it. A part of a pack has the look-up of the whole.
+        """
+        if "former_areas" not in self.manifest["tables"]:
+            return None
+        return self._read("former_areas")
+
+    @cached_property
     def place(self) -> str:
         """Identity of the place."""
         return str(self.manifest["place"])

@@ -12,6 +12,7 @@ from atlas.ui.components.places_table import draw_places
 from atlas.ui.components.share import draw_downloads, draw_share
 from atlas.ui.components.side_panel import QUIET
 from atlas.ui.map.component import draw_map
+from atlas.ui.messages import as_text
 from atlas.ui.overlay.chosen import describe_extras
 from atlas.ui.serve import assets
 from atlas.ui.state import (
@@ -143,12 +144,13 @@ def _draw_about(atlas: Atlas, selection: Selection) -> None:
     layer = make_layer(atlas, selection)
     with box:
         if not layer.is_typology:
-            st.markdown(layer.subtitle)
-        st.markdown(f"**Caution.** {layer.caution}")
+            st.markdown(as_text(layer.subtitle))
+        st.markdown(f"**Caution.** {as_text(layer.caution)}")
         if layer.is_typology:
             st.markdown(atlas.definitions.typologies[layer.identity].about)
             return
         indicator = atlas.definitions.indicators[layer.identity]
-        st.markdown(f"**Source.** {tell_sources(atlas, indicator)}. {indicator.year}.")
+        sources = as_text(f"{tell_sources(atlas, indicator)}. {indicator.year}.")
+        st.markdown(f"**Source.** {sources}")
         for name, lines in tell_base(atlas, indicator).items():
-            st.markdown(f"**{name.capitalize()}.** {'; '.join(lines)}")
+            st.markdown(f"**{name.capitalize()}.** {as_text('; '.join(lines))}")
