@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Breaks = Literal["quantiles", "natural", "equal", "deciles"]
 Show = Literal["map", "table", "chart"]
 MOST_CONDITIONS = 5
+# What the identities of uploaded layers begin with, and no published one does.
+OWN_PREFIX = "own_"
 CLASSES = range(3, 10)
 VIEW = re.compile(r"^(-?\d{1,3}(?:\.\d+)?),(-?\d{1,2}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$")
 WHERE = re.compile(
@@ -44,6 +46,7 @@ KEYS = {
     "view": "view",
     "show": "show",
     "sort": "sort",
+    "overlays": "overlays",
 }
 
 
@@ -73,6 +76,8 @@ class Selection:
         Longitude, latitude and zoom of the map, or None for the whole place.
     sort
         Column of the table, with a leading minus for falling order.
+    overlays
+        Lists of points over the map, by identity.
     """
 
     place: str = "luton"
@@ -92,6 +97,7 @@ class Selection:
     view: tuple[float, float, float] | None = None
     show: Show = "map"
     sort: str = ""
+    overlays: tuple[str, ...] = ()
 
     @property
     def has_filters(self) -> bool:
@@ -115,6 +121,7 @@ class Known:
     local: Collection[str] = ()
     scales: tuple[str, ...] = ("value", "town", "england")
     place: str = ""
+    overlays: Iterable[str] = ()
 
 
 @dataclass
@@ -203,6 +210,7 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
         "ward": list(known.wards),
         "near": list(known.neighbourhoods),
         "area": list(known.areas),
+        "overlays": list(known.overlays),
     }
     changes: dict[str, Any] = {}
     for key, text in parameters.items():
@@ -225,6 +233,14 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
 
 
 def _unknown(key: str, what: str, name: str, choices: list[str]) -> Fault:
+    if name.removeprefix("-").startswith(OWN_PREFIX):
+        return Fault(
+            f"address, {key}",
+            "This link shows figures that somebody uploaded. They are kept for that visit alone "
+            "and are no part of the link, so they cannot be shown here.",
+            remedy="Something published is shown instead; upload the file again under Your "
+            "figures to see it.",
+        )
     return Fault(
         f"address, {key}",
         what,

@@ -97,6 +97,10 @@ class StoryError(AtlasError):
     """A story could not be read or changed."""
 
 
+class UploadError(AtlasError):
+    """A file that somebody uploaded cannot be read, and what to do about it."""
+
+
 def find_closest(name: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """Return the known names that look most like one that was not found.
 
@@ -109,3 +113,11 @@ def find_closest(name: str, known: Iterable[str], *, most: int = 3) -> tuple[str
     lowered = {candidate.casefold(): candidate for candidate in candidates}
     matches = get_close_matches(name.casefold(), list(lowered), n=most, cutoff=0.6)
     return tuple(lowered[match] for match in matches)
+
+
+class PointsError(AtlasError):
+    """A list of points could not be read."""
+
+
+class BasemapError(AtlasError):
+    """A file of streets could not be read."""

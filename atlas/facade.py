@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -13,9 +13,12 @@ from atlas.actions.match import Matcher, Suggestion
 from atlas.address import Known, Reading, Selection, parse_selection
 from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AddressError, Fault, find_closest
+from atlas.filtering import Filtered, filter_areas
 from atlas.indicators.compute import method_specs
 from atlas.indicators.measures import Measures
 from atlas.known import keep_known
+from atlas.points.listed import Listed, list_shipped
+from atlas.points.own_lists import OwnLists
 from atlas.quantities import say_number_of
 from atlas.store import Store, open_store
 from atlas.typology.assign import Assignment, assign_types
@@ -23,28 +26,12 @@ from atlas.typology.assign import Reading as TypeReading
 from atlas.typology.explain import Reason, explain_type
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from atlas.definitions import Condition, Indicator
     from atlas.definitions.country import AreaWords, Whole
     from atlas.definitions.model import Place
-
-
-@dataclass(frozen=True)
-class Filtered:
-    """The areas that meet all filters, and what each filter by itself leaves.
-
-    Parameters
-    ----------
-    met
-        Whether each area meets all filters.
-    steps
-        For every filter in words, how many areas meet it and all filters before it.
-    """
-
-    met: pd.Series
-    steps: tuple[tuple[str, int], ...]
 
 
 class Atlas:
@@ -71,6 +58,8 @@ class Atlas:
         centre = self.place.centre_neighbourhood if self.place is not None else ""
         self.measures = Measures(store, definitions, centre_neighbourhood=centre)
         self._assignments: dict[tuple[str, str], Assignment] = {}
+        # What views work out for this place: see `atlas.kept`.
+        self.kept: dict[str, Callable[..., Any]] = {}
 
     @property
     def place(self) -> Place | None:
@@ -106,6 +95,10 @@ class Atlas:
     def _names(self, kind: str) -> pd.Series:
         pairs = self.store.areas.drop_duplicates(f"{kind}_code")
         return pairs.set_index(f"{kind}_code")[kind].sort_values()
+
+    def is_own(self, layer: str) -> bool:  # noqa: ARG002 - an atlas with own layers looks
+        """Return whether a layer is of figures somebody uploaded, which no route may serve."""
+        return False
 
     def name_of(self, area: str) -> str:
         """Return the name people use for an area: its neighbourhood, then its number."""
@@ -190,6 +183,22 @@ class Atlas:
         return bool(codes.ne(codes.iloc[0]).any())
 
     @cached_property
+    def shipped_lists(self) -> dict[str, Listed]:
+        """Lists of points that come with the pack, by identity."""
+        return list_shipped(self.definitions, self.store.points)
+
+    @cached_property
+    def own_lists(self) -> OwnLists:
+        """A council's own lists of points, in the user folder."""
+        taken = [one.symbol for one in self.definitions.overlays.values()]
+        return OwnLists(paths.USER_OVERLAYS, self.store, taken=taken)
+
+    @property
+    def overlays(self) -> dict[str, Listed]:
+        """All lists of points that can be shown, by their word in the address."""
+        return self.shipped_lists | self.own_lists.find()[0]
+
+    @cached_property
     def comparators(self) -> dict[str, str]:
         """Names of what a place can be compared with, by the word in the address."""
         manifest = self.store.manifest
@@ -244,35 +253,7 @@ class Atlas:
         Types of one typology are alternatives; so are wards and neighbourhoods together.
         Everything else must hold at once.
         """
-        met = pd.Series(data=True, index=self.measures.areas)
-        steps: list[tuple[str, int]] = []
-        for words, kept in self._filters(selection):
-            met &= kept
-            steps.append((words, int(met.sum())))
-        return Filtered(met, tuple(steps))
-
-    def _filters(self, selection: Selection) -> list[tuple[str, pd.Series]]:
-        found: list[tuple[str, pd.Series]] = []
-        by_typology: dict[str, list[str]] = {}
-        for name in selection.types:
-            typology, one = name.split(".", 1)
-            by_typology.setdefault(typology, []).append(one)
-        for typology, wanted in by_typology.items():
-            assignment = self.types(typology, reading=selection.reading)
-            words = f"Type: {', '.join(self.type_name(typology, one) for one in wanted)}"
-            found.append((words, assignment.types.isin(wanted)))
-        if selection.wards or selection.neighbourhoods:
-            areas = self.store.areas
-            kept = areas["ward_code"].isin(selection.wards)
-            kept |= areas["neighbourhood_code"].isin(selection.neighbourhoods)
-            names = [self.wards[code] for code in selection.wards]
-            names += [self.neighbourhoods[code] for code in selection.neighbourhoods]
-            found.append((f"{self.name_larger()}: {', '.join(names)}", kept))
-        found.extend(
-            (self.say_condition(condition), self.measures.meets(condition))
-            for condition in selection.conditions
-        )
-        return found
+        return filter_areas(self, selection)
 
     def type_name(self, typology: str, one: str) -> str:
         """Return a type's name."""
@@ -307,15 +288,19 @@ class Atlas:
             place=self.store.place,
         )
 
+    def _knowing(self, *, overlays: bool) -> Known:
+        # Own lists may have come since; looking is only worth while where one is asked for.
+        return replace(self._known, overlays=self.overlays) if overlays else self._known
+
     def read_address(self, parameters: Mapping[str, str]) -> Reading:
         """Return the selection of an address, with notes on what was not understood."""
-        reading = parse_selection(parameters, self._known)
+        reading = parse_selection(parameters, self._knowing(overlays="overlays" in parameters))
         reading.selection = self.keep_known(reading.selection)
         return reading
 
     def keep_known(self, selection: Selection) -> Selection:
         """Return the selection without what this place and level do not have."""
-        return keep_known(selection, self._known)
+        return keep_known(selection, self._knowing(overlays=bool(selection.overlays)))
 
     @property
     def scales(self) -> tuple[str, str, str]:

@@ -55,6 +55,7 @@ def keep_known(selection: Selection, known: Known) -> Selection:
         areas=_keep(selection.areas, known.areas),
         wards=_keep(selection.wards, known.wards),
         neighbourhoods=_keep(selection.neighbourhoods, known.neighbourhoods),
+        overlays=_keep(selection.overlays, known.overlays),
     )
 
 

@@ -12,12 +12,16 @@ LAYERS = ROOT / "layers"
 DATA = ROOT / "data"
 REFERENCE = DATA / "reference"
 PACKS = DATA / "packs"
-USER_PACKS = Path(platformdirs.user_data_dir("cohesion-atlas")) / "packs"
+USER = Path(platformdirs.user_data_dir("cohesion-atlas"))
+USER_PACKS = USER / "packs"
 # The publishers' files that this machine holds: packs are built from them.
-FILES = Path(
-    os.environ.get("COHESION_ATLAS_FILES")
-    or Path(platformdirs.user_data_dir("cohesion-atlas")) / "files"
-)
+FILES = Path(os.environ.get("COHESION_ATLAS_FILES") or USER / "files")
+# What a council puts here is shown beside what is shipped.
+USER_OVERLAYS = USER / "overlays"
+USER_BASEMAPS = USER / "basemap"
+# What people brought for everyone who opens this atlas, and postcodes to place it by.
+USER_FIGURES = USER / "figures"
+USER_POSTCODES = USER / "postcodes"
 UI = Path(__file__).resolve().parent / "ui"
 
 

@@ -75,12 +75,23 @@ def find_missing(definitions: Definitions, folder: Path) -> list[Fetched]:
     return [one for one in list_national_files(definitions) if not (folder / one.file).is_file()]
 
 
+def list_paths(definitions: Definitions) -> list[str]:
+    """Return the paths of all that a build of England and Wales reads, lists of points included.
+
+    A build does without a list that is not there, so none of those is ever missing.
+    """
+    paths = [one.file for one in list_national_files(definitions)]
+    for overlay in definitions.covering("lsoa_2021").overlays.values():
+        paths += [one for one in (overlay.file, overlay.points.postcode_file) if one]
+    return list(dict.fromkeys(paths))
+
+
 def hash_files(definitions: Definitions, folder: Path) -> dict[str, str]:
     """Return the checksum of every file of England and Wales in a folder, by its path in it."""
     found = {}
-    for one in list_national_files(definitions):
-        path = folder / one.file
+    for name in list_paths(definitions):
+        path = folder / name
         if path.is_file():
             with path.open("rb") as content:
-                found[one.file] = f"sha256:{file_digest(content, 'sha256').hexdigest()}"
+                found[name] = f"sha256:{file_digest(content, 'sha256').hexdigest()}"
     return found

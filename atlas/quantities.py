@@ -13,6 +13,7 @@ SUFFIXES = {
     "percent": f"{THIN}%",
     "people": " people",
     "households": " households",
+    "count": "",
     "points": " points",
     "index": "",
     "score": "",
@@ -24,10 +25,12 @@ SUFFIXES = {
     "tenths": " tenths",
     "ratio": "",
     "km": f"{THIN}km",
+    "metres": f"{THIN}m",
+    "places": "",
     "z_sum": "",
 }
 SIGNED = ("points", "z_sum", "net_per_100", "tenths")
-COUNTED = ("people", "households", "decile", "tenths")
+COUNTED = ("people", "households", "decile", "tenths", "places")
 
 
 def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = False) -> str:

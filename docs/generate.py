@@ -24,6 +24,7 @@ from atlas.definitions.action import Awaited, Citation
 from atlas.definitions.country import AreaWords, Correction, LargerArea, Outlines, Whole
 from atlas.definitions.indicator import Check, Words
 from atlas.definitions.model import Condition
+from atlas.definitions.overlay import PointMeasure, Reading
 from atlas.definitions.sheet import Line
 from atlas.definitions.story import Step
 from atlas.definitions.typology import AreaType, Sureness, Target
@@ -49,11 +50,12 @@ PARTS = {
     "actions": (Citation, Awaited),
     "stories": (Step,),
     "sheets": (Line,),
+    "overlays": (Reading, PointMeasure),
 }
 # The stages in the order in which figures pass through them.
 STAGES = (
-    "definitions", "sources", "build", "pack", "store", "indicators", "typology", "actions",
-    "stories", "views", "export", "sheets", "cli", "ui",
+    "definitions", "sources", "build", "pack", "points", "store", "indicators", "typology",
+    "actions", "uploads", "stories", "views", "export", "sheets", "cli", "ui",
 )  # fmt: skip
 LONGEST_EXAMPLE = 70
 # Mistakes made on purpose in a copy of layers/: file, what is replaced, by what.
@@ -340,7 +342,8 @@ def tell_input(entry: str, definitions: Definitions) -> str:
 
 def make_sources(definitions: Definitions) -> str:
     """Return the page on every source, its date and its terms."""
-    sources = sorted(definitions.sources.values(), key=lambda source: source.title)
+    tables = [*definitions.sources.values(), *definitions.overlays.values()]
+    sources = sorted(tables, key=lambda source: source.title)
     overview = [
         (
             f"[{one.table}](#{one.id})",

@@ -40,8 +40,11 @@ def describe_pack(
         The variable that counts residents.
     """
     areas, figures = tables["areas"], tables["figures"]
-    used = {definitions.variables[name].id for name in figures if name in definitions.variables}
-    sources = [definitions.sources[name] for name in sorted(used)]
+    used = [definitions.variables[name] for name in figures if name in definitions.variables]
+    found = {source.id: source for source in used}
+    if "points" in tables:
+        found |= {name: definitions.overlays[name] for name in tables["points"]["overlay"].unique()}
+    sources = [found[name] for name in sorted(found)]
     return {
         "place": place,
         "name": facts.name,

@@ -11,9 +11,8 @@ import pandas as pd
 from atlas import paths
 from atlas.build.boundaries import read_outlines
 from atlas.build.larger_areas import find_larger
+from atlas.build.level import Level, Whole
 from atlas.build.nation import (
-    Level,
-    Whole,
     check_files,
     join_outlines,
     join_totals,
@@ -28,11 +27,13 @@ from atlas.build.nation import (
     take_published,
     write_level,
 )
-from atlas.build.reference import read_national_figures, summarise_indicators
+from atlas.build.points import keep_inside, measure_points, read_overlays
+from atlas.build.reference import read_look_up, read_national_figures, summarise_indicators
 from atlas.build.steps import (
     NAMES,
     OUTLINES,
     PART,
+    POINTS,
     TOTALS,
     Step,
     list_level,
@@ -75,6 +76,10 @@ class Origin(Protocol):
     @property
     def built_from(self) -> dict[str, str]:
         """Checksum of every file by its path."""
+
+    @property
+    def former(self) -> pd.DataFrame | None:
+        """What became of all small areas of 2011."""
 
     def read_figures(self, inside: pd.Index) -> pd.DataFrame:
         """Return the figures of the small areas that are inside."""
@@ -132,7 +137,9 @@ def build_named(
     inside = _find_inside(answer, origin.areas)
     own = _total_of(answer, origin, inside, definitions)
     facts = _describe_place(answer, origin.areas.loc[inside], definitions)
-    whole = Whole(facts, join_totals(origin.totals, own), origin.built_from)
+    whole = Whole(
+        facts, join_totals(origin.totals, own), origin.built_from, _cut_former(origin, inside)
+    )
     told = {}
     # The small areas come last: a place is there when they are.
     for level in reversed(_levels_of(answer)):
@@ -153,12 +160,15 @@ def list_named_steps(answer: Answer, definitions: Definitions, folder: Path | No
     if folder is None:
         steps = [Step(PART, 0.5)]
     else:
-        steps = [*list_tables(definitions, folder), Step(NAMES, 0.1), Step(TOTALS, 0.4)]
+        steps = [
+            *list_tables(definitions, folder),
+            Step(NAMES, 0.1),
+            Step(OUTLINES, 0.7),
+            Step(POINTS, 1.0),
+            Step(TOTALS, 0.4),
+        ]
     for level in reversed(_levels_of(answer)):
-        made = list_level(level, counts[level], spread_over=0 if folder is None else over[level])
-        if folder is not None and level == "neighbourhood":
-            made.insert(1, Step(OUTLINES, 0.5))
-        steps += made
+        steps += list_level(level, counts[level], spread_over=0 if folder is None else over[level])
     return steps
 
 
@@ -206,6 +216,11 @@ class PacksOrigin:
         """Checksum of every file by its path."""
         return dict(self._small.manifest["built_from"])
 
+    @property
+    def former(self) -> pd.DataFrame | None:
+        """What became of all small areas of 2011; None in a pack of before it was told."""
+        return self._small.former_areas
+
     def read_figures(self, inside: pd.Index) -> pd.DataFrame:
         """Return the figures of some small areas."""
         return self._small.figures.loc[inside]
@@ -224,6 +239,7 @@ class PacksOrigin:
             store.areas.loc[codes],
             store.figures.loc[codes],
             store.outlines.loc[codes],
+            store.points[store.points["area"].isin(codes)],
             (knots, store.moments.reset_index()),
             published,
         )
@@ -251,11 +267,23 @@ class FilesOrigin:
         figures = read_national_figures(definitions, folder, report=report)
         report(NAMES)
         self.areas = read_parts(folder, definitions.geographies["lsoa_2021"])
-        self.figures = figures.reindex(self.areas.index)
+        figures = figures.reindex(self.areas.index)
+        report(OUTLINES)
+        geography = definitions.geographies["lsoa_2021"]
+        # All of them: an area is compared with the lists of places of the whole country too.
+        self.outlines = read_outlines(
+            folder / geography.outline_file,
+            code_column=geography.outline_column,
+            areas=self.areas.index,
+        )
+        report(POINTS)
+        overlays = list(definitions.overlays.values())
+        self.points = read_overlays(overlays, folder, self.outlines, own=False, report=report)
+        self.figures = figures.join(measure_points(overlays, self.points, figures))
         report(TOTALS)
         self.totals = sum_all(self.figures, self.areas, definitions, folder)
         self.built_from = hash_files(definitions, folder)
-        self._outlines: gpd.GeoDataFrame | None = None
+        self.former = read_look_up(folder, geography)
 
     def read_figures(self, inside: pd.Index) -> pd.DataFrame:
         """Return the figures of some small areas."""
@@ -264,9 +292,9 @@ class FilesOrigin:
     def cut_level(self, level: str, inside: pd.Index) -> Level:
         """Return some areas of a level, with the curves of all."""
         self.report(name_spread(level))
-        if level == "area":
-            areas, figures = self.areas, self.figures
-        else:
+        groups = None
+        areas, figures = self.areas, self.figures
+        if level != "area":
             listed = {"neighbourhood": list_neighbourhoods, "authority": list_authorities}
             areas, groups = listed[level](self.areas)
             within = self.areas["neighbourhood_code"]
@@ -277,24 +305,24 @@ class FilesOrigin:
             figures = take_published(figures, published)
         spread = summarise_indicators(figures, self.definitions)
         areas = areas.loc[_codes_at(level, self.areas.loc[inside])]
-        outlines = self._cut_outlines(level, areas, inside)
-        return Level(level, areas, figures.loc[areas.index], outlines, spread, published)
+        points = keep_inside(self.points, groups)
+        return Level(
+            level,
+            areas,
+            figures.loc[areas.index],
+            self._cut_outlines(level, areas, inside),
+            points[points["area"].isin(areas.index)],
+            spread,
+            published,
+        )
 
     def _cut_outlines(self, level: str, areas: pd.DataFrame, inside: pd.Index) -> gpd.GeoDataFrame:
         if level == "authority":
             return read_authority_outlines(self.folder, self.definitions, areas)
-        if self._outlines is None:
-            self.report(OUTLINES)
-            geography = self.definitions.geographies["lsoa_2021"]
-            self._outlines = read_outlines(
-                self.folder / geography.outline_file,
-                code_column=geography.outline_column,
-                areas=inside,
-            )
+        outlines = self.outlines.loc[inside]
         if level == "area":
-            return self._outlines
-        groups = self.areas.loc[inside, "neighbourhood_code"]
-        return join_outlines(self._outlines, groups, areas)
+            return outlines
+        return join_outlines(outlines, self.areas.loc[inside, "neighbourhood_code"], areas)
 
 
 def _levels_of(answer: Answer) -> list[str]:
@@ -321,6 +349,15 @@ def _find_inside(answer: Answer, areas: pd.DataFrame) -> pd.Index:
         what = f"The files hold no areas of {answer.name}."
         raise BuildError([Fault(f'build "{answer.code}"', what, remedy="Name another place.")])
     return found
+
+
+def _cut_former(origin: Origin, inside: pd.Index) -> pd.DataFrame | None:
+    """Return what became of the areas of 2011 of which a part is inside, with all their parts."""
+    former = origin.former
+    if former is None:
+        return None
+    here = former.loc[former["after"].isin(inside), "before"]
+    return former[former["before"].isin(here)].reset_index(drop=True)
 
 
 def _total_of(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,6 +13,8 @@ from atlas.build.apportion import describe_changes
 from atlas.build.boundaries import find_neighbours, place_labels, place_names, read_outlines
 from atlas.build.describe import describe_pack
 from atlas.build.larger_areas import count_between, read_neighbourhoods
+from atlas.build.level import Level, Whole
+from atlas.build.points import keep_inside, measure_points, read_overlays
 from atlas.build.reference import (
     RESIDENTS,
     read_larger_figures,
@@ -25,6 +26,7 @@ from atlas.build.reference import (
 from atlas.build.steps import (
     NAMES,
     OUTLINES,
+    POINTS,
     TOTALS,
     Step,
     list_level,
@@ -52,54 +54,10 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Definitions
     from atlas.definitions.country import Geography
-    from atlas.definitions.model import Place
 
 # Up to this many areas the best point for each name is measured; beyond, it takes too long.
 MOST_MEASURED = 1500
 PARTS = ("area", "name", "ward_code", "ward", "authority_code", "authority")
-
-
-@dataclass(frozen=True)
-class Level:
-    """One level's tables, before its pack is written.
-
-    Parameters
-    ----------
-    word
-        What one area is.
-    areas, figures, outlines
-        Tables indexed by area.
-    spread
-        Percentile knots and moments of the whole country; by default those of the areas here.
-    published
-        Of authorities: what is published for each of the country, as from `read_published`.
-    """
-
-    word: str
-    areas: pd.DataFrame
-    figures: pd.DataFrame
-    outlines: gpd.GeoDataFrame
-    spread: tuple[pd.DataFrame, pd.DataFrame] | None = None
-    published: pd.DataFrame | None = None
-
-
-@dataclass(frozen=True)
-class Whole:
-    """What the packs of a place have in common, whatever their level.
-
-    Parameters
-    ----------
-    facts
-        The place.
-    totals
-        Figures of the place and of what it is compared with.
-    built_from
-        Checksum of every file by its path.
-    """
-
-    facts: Place
-    totals: pd.DataFrame
-    built_from: dict[str, str]
 
 
 def is_nation(place: str, definitions: Definitions) -> bool:
@@ -155,13 +113,20 @@ def build_nation(
     outlines = read_outlines(
         folder / geography.outline_file, code_column=geography.outline_column, areas=areas.index
     )
+    report(POINTS)
+    overlays = list(definitions.overlays.values())
+    points = read_overlays(overlays, folder, outlines, own=False, report=report)
+    figures = figures.join(measure_points(overlays, points, figures))
     report(TOTALS)
     totals = sum_all(figures, areas, definitions, folder)
     own = totals.loc[["england_wales"]].rename(index={"england_wales": place})
     whole = Whole(
-        definitions.places[place], join_totals(totals, own), hash_files(definitions, folder)
+        definitions.places[place],
+        join_totals(totals, own),
+        hash_files(definitions, folder),
+        read_look_up(folder, geography),
     )
-    small = Level("area", areas, figures, outlines.loc[areas.index])
+    small = Level("area", areas, figures, outlines.loc[areas.index], keep_inside(points))
     told = {}
     for level in (
         small,
@@ -179,6 +144,7 @@ def list_nation_steps(definitions: Definitions, folder: Path) -> list[Step]:
         *list_tables(definitions, folder),
         Step(NAMES, 0.1),
         Step(OUTLINES, 0.7),
+        Step(POINTS, 1.0),
         Step(TOTALS, 1.5),
         *list_level("area", 35_672, spread_over=35_672),
         *list_level("neighbourhood", 7_264, spread_over=7_264),
@@ -273,8 +239,13 @@ def roll_up(
 def _neighbourhoods(small: Level, definitions: Definitions) -> Level:
     """Return the level of MSOAs: counts added up, outlines joined."""
     areas, groups = list_neighbourhoods(small.areas)
-    figures = roll_up(small.figures, groups, definitions, groups)
-    return Level("neighbourhood", areas, figures, join_outlines(small.outlines, groups, areas))
+    return Level(
+        "neighbourhood",
+        areas,
+        roll_up(small.figures, groups, definitions, groups),
+        join_outlines(small.outlines, groups, areas),
+        keep_inside(small.points, groups),
+    )
 
 
 def _authorities(small: Level, folder: Path, definitions: Definitions, keep: Path) -> Level:
@@ -282,8 +253,15 @@ def _authorities(small: Level, folder: Path, definitions: Definitions, keep: Pat
     areas, groups = list_authorities(small.areas)
     figures = roll_up(small.figures, groups, definitions, small.areas["neighbourhood_code"])
     published = read_published(folder, definitions, areas, keep=keep)
-    outlines = read_authority_outlines(folder, definitions, areas)
-    return Level("authority", areas, take_published(figures, published), outlines, None, published)
+    return Level(
+        "authority",
+        areas,
+        take_published(figures, published),
+        read_authority_outlines(folder, definitions, areas),
+        keep_inside(small.points, groups),
+        None,
+        published,
+    )
 
 
 def read_published(
@@ -400,7 +378,10 @@ def write_level(
         "outlines": pd.DataFrame({"area": level.outlines.index, "geometry": shapes}),
         "neighbours": find_neighbours(level.outlines),
         "labels": place_them(level.outlines, level.areas),
+        "points": level.points,
     }
+    if level.word == "area" and whole.former is not None:
+        tables["former_areas"] = whole.former
     told = describe_pack(facts.id, facts, definitions, tables, built_from=whole.built_from)
     told |= {"level": level.word}
     report(name_sureness(level.word))

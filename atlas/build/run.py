@@ -11,13 +11,22 @@ import shapely
 from atlas import paths
 from atlas.build.boundaries import find_neighbours, place_labels, read_outlines
 from atlas.build.describe import describe_pack
+from atlas.build.points import keep_inside, measure_points, read_overlays
 from atlas.build.reference import (
     read_larger_figures,
     read_national_figures,
     sum_comparators,
     summarise_indicators,
 )
-from atlas.build.tidy import FIGURES_MSOAS, INPUTS, OUTLINES, RESIDENTS, read_areas, read_figures
+from atlas.build.tidy import (
+    FIGURES_MSOAS,
+    INPUTS,
+    OUTLINES,
+    RESIDENTS,
+    read_areas,
+    read_figures,
+    read_look_up,
+)
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.manifest import checksum
@@ -137,6 +146,10 @@ def build_place(
     report("Outlines, neighbours and names")
     outlines = read_outlines(folder / OUTLINES, code_column="LSOA21CD")
     _check_same_areas(areas, figures, outlines.index)
+    overlays = list(definitions.overlays.values())
+    inputs += [folder / one.place_file for one in overlays if (folder / one.place_file).is_file()]
+    points = read_overlays(overlays, folder, outlines, own=True, report=report)
+    figures = figures.join(measure_points(overlays, points, figures))
     report("Comparators")
     town = roll_up_figures(
         figures,
@@ -160,6 +173,8 @@ def build_place(
         "outlines": pd.DataFrame({"area": outlines.index, "geometry": shapely.to_wkb(shapes)}),
         "neighbours": find_neighbours(outlines),
         "labels": place_labels(outlines, areas),
+        "points": keep_inside(points),
+        "former_areas": read_look_up(folder),
     }
     hashes = {str(path.relative_to(data)): checksum(path.read_bytes()) for path in inputs}
     told = describe_pack(place, facts, definitions, tables, built_from=hashes)

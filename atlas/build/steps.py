@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NAMES = "Names, wards and authorities"
 OUTLINES = "Outlines"
+POINTS = "Lists of places"
 TOTALS = "Totals of authorities, regions and countries"
 PART = "The place's part of the packs of the whole country"
 LEVELS = {"area": "small areas", "neighbourhood": "MSOAs", "authority": "authorities"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from atlas import paths
+from atlas.basemaps import find_street_files
 from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, print_json
 from atlas.definitions import load_definitions
 from atlas.errors import AtlasError, Fault
@@ -50,6 +51,9 @@ def check(
         faults.extend(_check_figures(atlas))
         for story in definitions.stories.values():
             faults.extend(check_story(atlas, story))
+        # What a council put into the user folder is checked with the rest.
+        faults.extend(atlas.own_lists.find()[1])
+        faults.extend(find_street_files(paths.USER_BASEMAPS)[1])
     if as_json:
         print_json({"faults": [fault.as_dict() for fault in faults]})
     elif faults:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas.definitions.action import Action
+from atlas.definitions.basemap import Basemap
 from atlas.definitions.check import PROTECTED, check_definitions
 from atlas.definitions.country import Country, Geography
 from atlas.definitions.covering import cover_geography
@@ -26,6 +27,7 @@ from atlas.definitions.model import (
     Place,
     Theme,
 )
+from atlas.definitions.overlay import Overlay
 from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.read import read_folder
 from atlas.definitions.sheet import SheetWords
@@ -38,6 +40,7 @@ __all__ = [
     "PROTECTED",
     "Action",
     "AreaType",
+    "Basemap",
     "Condition",
     "Country",
     "Definitions",
@@ -45,6 +48,7 @@ __all__ = [
     "Geography",
     "Indicator",
     "MethodSpec",
+    "Overlay",
     "PublishedFile",
     "Source",
     "Step",
@@ -74,11 +78,14 @@ class Definitions:
     actions: Mapping[str, Action]
     stories: Mapping[str, Story]
     sheets: Mapping[str, SheetWords]
+    overlays: Mapping[str, Overlay]
+    basemaps: Mapping[str, Basemap]
 
     @cached_property
     def variables(self) -> dict[str, Source]:
-        """Source of every variable, by the variable's identity."""
-        return {variable: source for source in self.sources.values() for variable in source.columns}
+        """Source of every variable, by the variable's identity; a list of points is one too."""
+        tables = [*self.sources.values(), *self.overlays.values()]
+        return {variable: source for source in tables for variable in source.columns}
 
     @cached_property
     def type_names(self) -> dict[str, AreaType]:
@@ -164,6 +171,8 @@ KINDS: dict[str, type[Definition]] = {
     "actions": Action,
     "stories": Story,
     "sheets": SheetWords,
+    "overlays": Overlay,
+    "basemaps": Basemap,
 }
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from atlas.definitions.check_overlay import check_overlay
+from atlas.definitions.check_places import (
+    check_area,
+    check_countries,
+    check_files,
+    whole_names,
+)
+from atlas.definitions.check_reference import refer
 from atlas.definitions.method import MethodSpec
 from atlas.definitions.model import Condition
 from atlas.errors import Fault, find_closest
@@ -16,6 +23,7 @@ if TYPE_CHECKING:
     from atlas.definitions.action import Action
     from atlas.definitions.indicator import Indicator
     from atlas.definitions.sheet import SheetWords
+    from atlas.definitions.source import Source
     from atlas.definitions.typology import Typology
 
 PROTECTED = ("ethnicity", "faith")
@@ -40,20 +48,16 @@ def check_definitions(
     known_readers = None if readers is None else list(readers)
     for source in definitions.sources.values():
         where = f"layers/sources/{source.id}.toml"
-        _refer(f"{where}, licence", source.licence, definitions.licences, "licence", faults)
-        _refer(
-            f"{where}, geography", source.geography, definitions.geographies, "geography", faults
-        )
-        _refer(f"{where}, coverage", source.coverage, _whole_names(definitions), "whole", faults)
+        _check_table(source, where, definitions, faults)
         if known_readers is not None:
-            _refer(f"{where}, reader", source.reader, known_readers, "reader", faults)
-    for file in definitions.files.values():
-        where = f"layers/files/{file.id}.toml, licence"
-        _refer(where, file.licence, definitions.licences, "licence", faults)
-    if known_readers is not None:
-        faults.extend(_check_files(definitions))
+            refer(f"{where}, reader", source.reader, known_readers, "reader", faults)
+    faults.extend(check_files(definitions, complete=known_readers is not None))
     faults.extend(_check_doubled_variables(definitions))
-    faults.extend(_check_countries(definitions))
+    faults.extend(check_countries(definitions))
+    for overlay in definitions.overlays.values():
+        where = f"layers/overlays/{overlay.id}.toml"
+        _check_table(overlay, where, definitions, faults)
+        faults.extend(check_overlay(overlay, where, definitions))
     for indicator in definitions.indicators.values():
         faults.extend(_check_indicator(indicator, definitions, methods))
     for typology in definitions.typologies.values():
@@ -65,34 +69,28 @@ def check_definitions(
     for framework, entries in (("themes", definitions.themes), ("domains", definitions.domains)):
         for entry in entries.values():
             where = f"layers/{framework}/{entry.id}.toml, document"
-            _refer(where, entry.document, definitions.documents, "document", faults)
+            refer(where, entry.document, definitions.documents, "document", faults)
     return faults
 
 
-def _refer(where: str, name: str, known: Iterable[str], noun: str, faults: list[Fault]) -> bool:
-    names = list(known)
-    if name in names:
-        return True
-    faults.append(
-        Fault(
-            where,
-            f'There is no {noun} "{name}".',
-            remedy=f"Correct the name, or add the {noun}.",
-            closest=find_closest(name, names),
-        )
-    )
-    return False
+def _check_table(source: Source, where: str, definitions: Definitions, faults: list[Fault]) -> None:
+    """Add the names that a source, or a list of points, gives and nothing has."""
+    refer(f"{where}, licence", source.licence, definitions.licences, "licence", faults)
+    refer(f"{where}, geography", source.geography, definitions.geographies, "geography", faults)
+    refer(f"{where}, coverage", source.coverage, whole_names(definitions), "whole", faults)
 
 
 def _check_doubled_variables(definitions: Definitions) -> list[Fault]:
     owner: dict[str, str] = {}
     faults = []
-    for source in definitions.sources.values():
+    folders = {"sources": definitions.sources, "overlays": definitions.overlays}
+    listed = [(folder, source) for folder, kind in folders.items() for source in kind.values()]
+    for folder, source in listed:
         for variable in source.columns:
             if variable in owner:
                 faults.append(
                     Fault(
-                        f"layers/sources/{source.id}.toml, columns.{variable}",
+                        f"layers/{folder}/{source.id}.toml, columns.{variable}",
                         f"This variable is also in {owner[variable]}.",
                         remedy="Keep it in one of the two.",
                     )
@@ -101,102 +99,18 @@ def _check_doubled_variables(definitions: Definitions) -> list[Fault]:
     return faults
 
 
-def _check_files(definitions: Definitions) -> list[Fault]:
-    """Return what a build would read and nobody describes, and members of what is no ZIP."""
-    described = [one.file for one in definitions.files.values()]
-    faults: list[Fault] = []
-    for geography in definitions.geographies.values():
-        for key, path in geography.files.items():
-            where = f"layers/geographies/{geography.id}.toml, {key}"
-            _refer(where, path, described, "description in layers/files of", faults)
-    for kind in ("sources", "files"):
-        faults.extend(
-            Fault(
-                f"layers/{kind}/{one.id}.toml, member",
-                "A member is named, and neither the address nor the file is a ZIP.",
-                remedy="Remove the member, or correct the address.",
-            )
-            for one in getattr(definitions, kind).values()
-            if one.member and not (one.download or one.file).endswith(".zip")
-        )
-    return faults
-
-
 def _check_indicator(
     indicator: Indicator, definitions: Definitions, methods: Mapping[str, MethodSpec]
 ) -> list[Fault]:
     faults: list[Fault] = []
     where = f"layers/indicators/{indicator.id}.toml"
-    _refer(f"{where}, group", indicator.group, definitions.groups, "group", faults)
-    _refer(f"{where}, palette", indicator.palette, definitions.palettes, "palette", faults)
+    refer(f"{where}, group", indicator.group, definitions.groups, "group", faults)
+    refer(f"{where}, palette", indicator.palette, definitions.palettes, "palette", faults)
     faults.extend(_check_sentence(indicator.text.sentence, f"{where}, text.sentence", SLOTS))
-    faults.extend(_check_area(indicator, definitions))
-    if _refer(f"{where}, method", indicator.method, methods, "method", faults):
+    faults.extend(check_area(indicator, definitions))
+    if refer(f"{where}, method", indicator.method, methods, "method", faults):
         faults.extend(_check_inputs(indicator, methods[indicator.method], definitions))
     return faults
-
-
-def _whole_names(definitions: Definitions) -> list[str]:
-    """Return the wholes that positions and averages can be told against, of all countries."""
-    countries = definitions.countries.values()
-    return list(dict.fromkeys(whole.id for country in countries for whole in country.wholes))
-
-
-def _check_countries(definitions: Definitions) -> list[Fault]:
-    faults: list[Fault] = []
-    known = definitions.geographies
-    for country in definitions.countries.values():
-        where = f"layers/countries/{country.id}.toml, geography"
-        _refer(where, country.geography, known, "geography", faults)
-    for geography in known.values():
-        where = f"layers/geographies/{geography.id}.toml"
-        if geography.becomes:
-            _refer(f"{where}, becomes", geography.becomes, known, "geography", faults)
-    for place in definitions.places.values():
-        where = f"layers/places/{place.id}.toml"
-        _refer(f"{where}, country", place.country, definitions.countries, "country", faults)
-        if place.geography:
-            _refer(f"{where}, geography", place.geography, known, "geography", faults)
-    return faults
-
-
-def _geographies_of(indicator: Indicator, definitions: Definitions) -> set[str]:
-    """Return the geographies of an indicator's tables, also where it is defined in a circle."""
-    waiting, seen, found = [indicator.id], set(), set()
-    while waiting:
-        one = waiting.pop().removeprefix("-")
-        if one in definitions.variables:
-            found.add(definitions.variables[one].geography)
-        elif one in definitions.indicators and one not in seen:
-            seen.add(one)
-            entries = definitions.indicators[one].inputs.values()
-            waiting.extend(entry for names in entries for entry in names)
-    return found
-
-
-def _check_area(indicator: Indicator, definitions: Definitions) -> list[Fault]:
-    """Return faults where figures are of several geographies, or the check is of none of them."""
-    used = _geographies_of(indicator, definitions)
-    if not used <= set(definitions.geographies):
-        return []
-    shown = sorted({definitions.shown_by(name) for name in used} & set(definitions.geographies))
-    where = f"layers/indicators/{indicator.id}.toml"
-    if len(shown) > 1:
-        what = f"The inputs are of different geographies: {', '.join(shown)}."
-        remedy = "Take inputs of one geography; define a second indicator for the other."
-        return [Fault(f"{where}, inputs", what, remedy=remedy)]
-    area = indicator.check.area
-    if not shown or re.match(definitions.geographies[shown[0]].code_pattern, area):
-        return []
-    geography = definitions.geographies[shown[0]]
-    return [
-        Fault(
-            f"{where}, check.area",
-            f'"{area}" is not the code of a {geography.name}.',
-            expected=f"a code of the form {geography.code_pattern}",
-            remedy="Correct the code.",
-        )
-    ]
 
 
 def _check_sentence(sentence: str, where: str, wanted: set[str]) -> list[Fault]:
@@ -229,7 +143,7 @@ def _check_inputs(
             )
         )
     for name in indicator.inputs:
-        _refer(f"{where}, inputs.{name}", name, method.inputs, "input of this method", faults)
+        refer(f"{where}, inputs.{name}", name, method.inputs, "input of this method", faults)
     faults.extend(
         Fault(
             f"{where}, inputs.{name}",
@@ -243,7 +157,7 @@ def _check_inputs(
     known = definitions.indicators if method.takes_indicators else definitions.variables
     for name, entries in indicator.inputs.items():
         for entry in entries:
-            _refer(f"{where}, inputs.{name}", entry.removeprefix("-"), known, noun, faults)
+            refer(f"{where}, inputs.{name}", entry.removeprefix("-"), known, noun, faults)
             if method.takes_indicators and _leads_back(entry, indicator.id, definitions):
                 faults.append(
                     Fault(
@@ -276,7 +190,7 @@ def _check_condition(
     methods: Mapping[str, MethodSpec],
 ) -> list[Fault]:
     faults: list[Fault] = []
-    known = _refer(
+    known = refer(
         f"{where}.indicator", condition.indicator, definitions.indicators, "indicator", faults
     )
     bounds = [bound for bound in (condition.at_least, condition.at_most) if bound is not None]
@@ -306,8 +220,8 @@ def _check_condition(
                 remedy="Correct the bound, or use the scale value.",
             )
         )
-    scales = ["value", "town", *_whole_names(definitions)]
-    _refer(f"{where}.scale", condition.scale, scales, "scale", faults)
+    scales = ["value", "town", *whole_names(definitions)]
+    refer(f"{where}.scale", condition.scale, scales, "scale", faults)
     if known and condition.scale not in ("value", "town"):
         faults.extend(_check_placed(condition.indicator, f"{where}.scale", definitions, methods))
     return faults
@@ -333,7 +247,7 @@ def _check_typology(
     where = f"layers/typologies/{typology.id}.toml"
     seen: set[str] = set()
     for document in typology.documents:
-        _refer(f"{where}, documents", document, definitions.documents, "document", faults)
+        refer(f"{where}, documents", document, definitions.documents, "document", faults)
     for place, one in enumerate(typology.types):
         spot = f"{where}, types.{place} ({one.id})"
         if one.id in seen:
@@ -355,7 +269,7 @@ def _check_typology(
             )
         named = [*one.profile, *([one.indicator] if one.indicator else [])]
         for name in named:
-            _refer(f"{spot}", name, definitions.indicators, "indicator", faults)
+            refer(f"{spot}", name, definitions.indicators, "indicator", faults)
         for name in one.profile:
             faults.extend(_check_placed(name, spot, definitions, methods))
         for number, condition in enumerate(one.all):
@@ -376,14 +290,14 @@ def _check_action(
 ) -> list[Fault]:
     faults: list[Fault] = []
     where = f"layers/actions/{action.id}.toml"
-    _refer(f"{where}, theme", action.theme, definitions.themes, "theme", faults)
-    _refer(f"{where}, domain", action.domain, definitions.domains, "domain", faults)
+    refer(f"{where}, theme", action.theme, definitions.themes, "theme", faults)
+    refer(f"{where}, domain", action.domain, definitions.domains, "domain", faults)
     for number, citation in enumerate(action.sources):
         spot = f"{where}, sources.{number}.document"
-        _refer(spot, citation.document, definitions.documents, "document", faults)
+        refer(spot, citation.document, definitions.documents, "document", faults)
     known_types = definitions.type_names
     for name in action.suits:
-        _refer(f"{where}, suits", name, known_types, "type", faults)
+        refer(f"{where}, suits", name, known_types, "type", faults)
     for number, condition in enumerate(action.triggers):
         faults.extend(
             _check_condition(condition, f"{where}, triggers.{number}", definitions, methods)
@@ -416,12 +330,12 @@ def _check_sheet(sheet: SheetWords, definitions: Definitions) -> list[Fault]:
     for name in ("figures", "strengths"):
         for place, line in enumerate(getattr(sheet, name)):
             spot = f"{where}, {name}.{place}"
-            _refer(f"{spot}.indicator", line.indicator, definitions.indicators, "indicator", faults)
+            refer(f"{spot}.indicator", line.indicator, definitions.indicators, "indicator", faults)
             faults.extend(_check_sentence(line.sentence, f"{spot}.sentence", {"value"}))
     for name in sheet.topics:
-        _refer(f"{where}, topics.{name}", name, definitions.indicators, "indicator", faults)
-    if _refer(f"{where}, typology", sheet.typology, definitions.typologies, "typology", faults):
+        refer(f"{where}, topics.{name}", name, definitions.indicators, "indicator", faults)
+    if refer(f"{where}, typology", sheet.typology, definitions.typologies, "typology", faults):
         known = [one.id for one in definitions.typologies[sheet.typology].types]
         for name in sheet.about_types:
-            _refer(f"{where}, about_types.{name}", name, known, "type", faults)
+            refer(f"{where}, about_types.{name}", name, known, "type", faults)
     return faults

@@ -22,17 +22,23 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
     Returns
     -------
     Definitions
-        Sources whose figures are published for the geography or become figures of it; the files
-        of its outlines and look-ups; the
-        indicators made of these alone; the typologies all of whose figures are left; actions
-        without the triggers and types that are gone; the sheets of typologies that are left; the groups that still list something.
+        Sources and lists of points whose figures are published for the geography or become
+        figures of it; the files of its outlines and look-ups; the indicators made of these
+        alone; the typologies all of whose figures are left; actions without the triggers and
+        types that are gone; the sheets of typologies that are left; the groups that still list
+        something.
     """
     sources = {
         name: source
         for name, source in definitions.sources.items()
         if definitions.shown_by(source.geography) == geography
     }
-    if len(sources) == len(definitions.sources):
+    overlays = {
+        name: overlay
+        for name, overlay in definitions.overlays.items()
+        if definitions.shown_by(overlay.geography) == geography
+    }
+    if len(sources) + len(overlays) == len(definitions.sources) + len(definitions.overlays):
         return definitions
     read = {
         path
@@ -59,6 +65,7 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
     return replace(
         definitions,
         sources=sources,
+        overlays=overlays,
         files={name: file for name, file in definitions.files.items() if file.file in read},
         indicators=indicators,
         typologies=typologies,

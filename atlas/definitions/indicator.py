@@ -11,6 +11,7 @@ from atlas.definitions.model import Definition, Part, Text
 Unit = Literal[
     "people",
     "households",
+    "count",
     "percent",
     "points",
     "index",
@@ -23,6 +24,8 @@ Unit = Literal[
     "tenths",
     "ratio",
     "km",
+    "metres",
+    "places",
     "z_sum",
 ]
 

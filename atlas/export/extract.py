@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.definitions import Definitions, Geography, Indicator, Source, Typology
     from atlas.definitions.model import Licence
-    from atlas.facade import Atlas, Filtered
+    from atlas.facade import Atlas
+    from atlas.filtering import Filtered
+    from atlas.points.listed import Listed
     from atlas.store import Store
 
 NAME_COLUMNS = (
@@ -79,6 +81,8 @@ class Extract:
         The pack, for outlines and for names on the map.
     geography
         What the areas are, and what they are called.
+    places
+        The lists of points that are on the map.
     """
 
     place: str
@@ -101,6 +105,7 @@ class Extract:
     layer: MapLayer = field(repr=False)
     store: Store = field(repr=False)
     geography: Geography = field(repr=False)
+    places: tuple[Listed, ...] = field(default=(), repr=False)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -198,6 +203,8 @@ def make_extract(
         sorted(atlas.definitions.typologies.values(), key=lambda one: (one.order, one.id))
     )
     types, details = _tabulate_types(atlas, selection, typologies)
+    lists = atlas.overlays if selection.overlays else {}
+    places = tuple(lists[name] for name in selection.overlays if name in lists)
     against = f"{atlas.name}'s own" if selection.reading == "town" else f"{atlas.whole.name}'s"
     measured = f"Types by profile are measured against {against} neighbourhoods."
     return Extract(
@@ -212,7 +219,7 @@ def make_extract(
         indicators=wanted,
         typologies=typologies,
         definitions=atlas.definitions,
-        attributions=tuple(atlas.store.manifest["attributions"]),
+        attributions=_attribute(atlas, places),
         notes=tuple(atlas.place.notes) if atlas.place is not None else (),
         filter_words=_say_filters(atlas, filtered),
         total=len(filtered.met),
@@ -221,7 +228,14 @@ def make_extract(
         layer=make_layer(atlas, selection, kept=filtered.met),
         store=atlas.store,
         geography=atlas.geography,
+        places=places,
     )
+
+
+def _attribute(atlas: Atlas, places: Sequence[Listed]) -> tuple[str, ...]:
+    """Return what the publishers ask to be said, of the pack and of what lies on the map."""
+    asked = [*atlas.store.manifest["attributions"], *(one.attribution for one in places)]
+    return tuple(dict.fromkeys(line for line in asked if line))
 
 
 def _find_indicators(atlas: Atlas, names: Sequence[str] | None) -> tuple[Indicator, ...]:

@@ -20,6 +20,7 @@ UNIT_WORDS = {
     "percent": "per cent",
     "people": "people",
     "households": "households",
+    "count": "number",
     "points": "percentage points",
     "index": "index",
     "score": "score",
@@ -31,6 +32,8 @@ UNIT_WORDS = {
     "tenths": "tenths of England's areas",
     "ratio": "ratio",
     "km": "kilometres",
+    "metres": "metres",
+    "places": "places",
     "z_sum": "sum of standard scores",
 }
 

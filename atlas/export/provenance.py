@@ -185,5 +185,17 @@ def describe_extract(extract: Extract) -> dict[str, Any]:
             for typology in extract.typologies
         ],
         "sources": [describe_source(source, definitions) for source in extract.sources],
+        "places": [
+            {
+                "id": one.id,
+                "name": one.plural,
+                "count": len(one.points),
+                "source": one.source,
+                "date": one.describes,
+                "licence": one.licence,
+                "caution": one.caution,
+            }
+            for one in extract.places
+        ],
         "gaps": extract.gaps.to_dict(orient="records"),
     }

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import sqlite3
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import geopandas as gpd
 import pyogrio
 
 from atlas.export.format_spec import FormatSpec
+from atlas.export.places import tabulate_places
 from atlas.export.provenance import describe_extract, say_tables
 from atlas.export.qgis_style import write_style
 
@@ -45,29 +47,51 @@ CREATE TABLE layer_styles (
 
 
 def write(extract: Extract) -> bytes:
-    """Return a GeoPackage of one layer in WGS 84, called after the place and the layer."""
+    """Return a GeoPackage in WGS 84 with a layer called after the place and the layer.
+
+    The points that are on the map make a second layer, called after the place and ``places``.
+    """
     name = layer_name(extract)
     shapes = gpd.GeoDataFrame(
         extract.table.rename_axis("area").reset_index(),
         geometry=extract.outlines.geometry.to_numpy(),
         crs="EPSG:4326",
     )
-    written = io.BytesIO()
-    pyogrio.write_dataframe(
-        shapes,
-        written,
-        driver="GPKG",
-        layer=name,
-        geometry_type="MultiPolygon",
-        promote_to_multi=True,
-        layer_options={
+    settings: dict[str, Any] = {
+        "driver": "GPKG",
+        "layer": name,
+        "geometry_type": "MultiPolygon",
+        "promote_to_multi": True,
+        "layer_options": {
             "GEOMETRY_NAME": GEOMETRY,
             "IDENTIFIER": extract.title,
             "DESCRIPTION": f"{extract.layer.question} {' '.join(extract.filter_words)}",
         },
-        layer_metadata=_short_metadata(extract),
+        "layer_metadata": _short_metadata(extract),
+    }
+    # A second layer can be added to a file on disk only.
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "atlas.gpkg"
+        pyogrio.write_dataframe(shapes, file, **settings)
+        if extract.places:
+            _add_places(file, extract)
+        return _add_tables(file.read_bytes(), extract, name)
+
+
+def _add_places(file: Path, extract: Extract) -> None:
+    """Add the points that are on the map as a layer of their own."""
+    pyogrio.write_dataframe(
+        tabulate_places(extract.places),
+        file,
+        driver="GPKG",
+        layer=re.sub(r"\W+", "_", f"{extract.place}_places").strip("_"),
+        append=True,
+        layer_options={
+            "GEOMETRY_NAME": GEOMETRY,
+            "IDENTIFIER": f"Cohesion atlas, {extract.name}: places on the map",
+            "DESCRIPTION": " ".join(f"{one.plural}: {one.tell()}." for one in extract.places),
+        },
     )
-    return _add_tables(written.getvalue(), extract, name)
 
 
 def layer_name(extract: Extract) -> str:

@@ -158,13 +158,20 @@ def _find_edges(
     return [float(present.quantile(step / wanted)) for step in range(1, wanted)]
 
 
+def _is_whole(indicator: Indicator) -> bool:
+    """Return whether values are whole numbers, so that classes can name their first and last."""
+    return indicator.unit in WHOLE_NUMBERS or (
+        indicator.unit == "count" and indicator.decimals == 0
+    )
+
+
 def _round_edges(exact: Sequence[float], indicator: Indicator, present: pd.Series) -> list[float]:
     """Return the edges with the fewest decimals that leave the classes as they are.
 
     One area in twenty may change its class for the sake of a rounder number, but no class
     may be emptied by it.
     """
-    if indicator.unit in WHOLE_NUMBERS:
+    if _is_whole(indicator):
         return sorted({float(np.ceil(edge)) for edge in exact})
     values = present.to_numpy(dtype=float)
     intended = np.searchsorted(sorted(exact), values, side="right")
@@ -185,7 +192,7 @@ def _label(
     edges: Sequence[float], indicator: Indicator, *, low: float, high: float
 ) -> tuple[str, ...]:
     suffix = SUFFIXES[indicator.unit]
-    if indicator.unit in WHOLE_NUMBERS:
+    if _is_whole(indicator):
         return _label_whole(edges, low=low, high=high, signed=indicator.unit == SIGNED_WHOLE)
     places = _places(edges, indicator)
     texts = [f"{edge:,.{places}f}".replace("-", "\u2212") for edge in edges]

@@ -204,7 +204,11 @@ class Measures:
             reasons[:] = "moves are told for the authorities of 2021, and this one was formed later"
         if self._covers_england_alone(indicator):
             welsh = values.index.str.startswith("W")
-            reasons[welsh] = "England's index of deprivation does not cover Wales"
+            reasons[welsh] = (
+                "the list of places covers England alone"
+                if indicator.unit in ("places", "metres")
+                else "England's index of deprivation does not cover Wales"
+            )
         return reasons.where(values.isna(), "")
 
     def _covers_england_alone(self, indicator: Indicator) -> bool:

@@ -69,9 +69,20 @@ TABLES = {
 }
 # What a pack may do without.
 OPTIONAL = {
+    "former_areas": Table(
+        "one small area of 2011 and one of 2021 that it became: U unchanged, S split, M merged, "
+        "X in another way",
+        ("before", "after", "change"),
+        ("before", "after"),
+    ),
     "sureness": Table(
         "how sure one small area's type is, worked out by the build where that takes long",
         ("typology", "basis", "area", "sureness", "repeats"),
         ("typology", "area"),
+    ),
+    "points": Table(
+        "one point of an overlay, with the small area it lies in",
+        ("overlay", "point", "name", "kind", "longitude", "latitude", "area"),
+        ("overlay", "point"),
     ),
 }

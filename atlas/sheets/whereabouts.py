@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -47,12 +46,12 @@ class Whereabouts:
     description: str
 
 
-@lru_cache(maxsize=16)
+@keep_with_atlas(16)
 def _lay_out(atlas: Atlas, part: str) -> tuple[gpd.GeoSeries, gpd.GeoSeries, float]:
     """Return the areas and wards around, in millimetres of the map, and metres to one."""
     areas = atlas.store.areas
     inside = areas.index[areas["authority_code"] == part] if part else areas.index
-    outlines = atlas.store.outlines.geometry.loc[inside].to_crs("EPSG:27700")
+    outlines = atlas.store.outlines.geometry.loc[inside].to_crs(atlas.store.metres)
     west, south, east, north = outlines.total_bounds
     metres = max((east - west) / (WIDTH - 2 * EDGE), (north - south) / (HEIGHT - 2 * EDGE))
     left = (WIDTH - (east - west) / metres) / 2

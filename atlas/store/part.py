@@ -112,6 +112,12 @@ class PartStore(Store):
         return labels[labels["code"].isin(codes)]
 
     @cached_property
+    def points(self) -> pd.DataFrame:
+        """Points of the overlays inside the part."""
+        points = self.whole.points
+        return points[points["area"].isin(self._codes)]
+
+    @cached_property
     def outlines(self) -> gpd.GeoDataFrame:
         """Outlines in WGS 84, indexed by area in order of code."""
         return self.whole.outlines.loc[self._codes]

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import pandas as pd
 from pyarrow import parquet
 
 from atlas.errors import Fault, PackError
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import geopandas as gpd
-    import pandas as pd
 
 Level = Literal["area", "neighbourhood", "ward"]
 LEVELS: tuple[Level, ...] = ("area", "neighbourhood", "ward")
@@ -132,6 +132,23 @@ class Store:
             Columns `sureness` and `repeats`, indexed by area.
         """
         return self._sureness.get((typology, basis))
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """Points of the overlays inside the place, one row each; none where a pack has none."""
+        if "points" in self.manifest["tables"]:
+            return self._read("points")
+        return pd.DataFrame(columns=list(OPTIONAL["points"].columns))
+
+    @cached_property
+    def former_areas(self) -> pd.DataFrame | None:
+        """What became of the small areas of 2011: columns before, after and change.
+
+        None for a pack that was built without it. A part of a pack has the look-up of the whole.
+        """
+        if "former_areas" not in self.manifest["tables"]:
+            return None
+        return self._read("former_areas")
 
     @cached_property
     def place(self) -> str:

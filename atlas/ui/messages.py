@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
+import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from atlas.errors import AtlasError
+from atlas.ui.own_figures import holds_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from atlas.errors import Fault
 
+# What Markdown, and Streamlit beyond it, takes for a mark.
+MARKS = re.compile(r"([\\`*\[\]<>$#]|(?<!\w)_|_(?!\w)|~(?=[^~]*~)|:(?=[\w-]+[\[:/]))")
 LOG = logging.getLogger("atlas")
 
 
@@ -24,9 +30,13 @@ def show_safely(draw: Callable[[], None]) -> None:
         draw()
     except AtlasError as error:
         show_faults(error.faults)
-    except Exception:  # what a rerun raises to stop a script is not an Exception
+    except Exception as error:  # what a rerun raises to stop a script is not an Exception
         reference = secrets.token_hex(3)
-        LOG.exception("Problem %s", reference)
+        if holds_own():
+            # A message may quote a cell of what was uploaded; where it happened does not.
+            LOG.error("Problem %s: %s", reference, _say_where(error))  # noqa: TRY400 - as above
+        else:
+            LOG.exception("Problem %s", reference)
         st.error(
             f"There is a problem with the atlas. What you chose is kept in the address. "
             f"Reload the page; if it happens again, tell whoever runs this atlas the reference "
@@ -35,8 +45,17 @@ def show_safely(draw: Callable[[], None]) -> None:
         )
 
 
+def _say_where(error: BaseException) -> str:
+    """Return what kind of failure it was and in which lines, without its message."""
+    lines = [
+        f"{Path(step.filename).name}:{step.lineno}"
+        for step in traceback.extract_tb(error.__traceback__)[-6:]
+    ]
+    return f"{type(error).__name__} at {' > '.join(lines)}"
+
+
 def show_faults(faults: Sequence[Fault]) -> None:
-    """Tell what went wrong."""
+    """Tell what could not be done, and what to do about it."""
     for fault in faults:
         st.error(_write(fault), icon=":material/error:")
 
@@ -45,6 +64,17 @@ def show_notices(texts: Sequence[str]) -> None:
     """Tell what was not understood and can be put right at once."""
     for text in texts:
         st.warning(text, icon=":material/help:")
+
+
+def as_text(text: str) -> str:
+    r"""Return a text in which Markdown finds nothing to mark up.
+
+    Examples
+    --------
+    >>> print(as_text("**a** [b](c) <i> $x$ :red[d] at 10:30"))
+    \*\*a\*\* \[b\](c) \<i\> \$x\$ \:red\[d\] at 10:30
+    """
+    return MARKS.sub(r"\\\1", text)
 
 
 def show_notes(faults: Sequence[Fault]) -> None:
@@ -58,4 +88,4 @@ def _write(fault: Fault) -> str:
     if fault.closest:
         parts.append(f"Closest: {', '.join(fault.closest)}.")
     parts.append(fault.remedy)
-    return " ".join(part for part in parts if part)
+    return as_text(" ".join(part for part in parts if part))

@@ -19,6 +19,7 @@ from atlas.ui.assets import SUFFIXES, asset_version
 from atlas.ui.cache import OpenPlace, open_place
 from atlas.ui.early import EarlyHead
 from atlas.ui.kept import KeptFiles
+from atlas.ui.overlay.routes import ROUTES as EXTRAS
 from atlas.ui.state import open_asked
 from atlas.views.hover import NAMES, make_texts
 
@@ -136,6 +137,7 @@ ROUTES = [
     Route("/atlas/outlines/{place}/{level}/{hash}.json", _send_outlines),
     Route("/atlas/texts/{place}/{level}/{version}/{layer}/{reading}/{chunk:int}.json", _send_texts),
     Route("/atlas/sheets/{place}/{level}", _send_sheets),
+    *EXTRAS,
 ]
 
 

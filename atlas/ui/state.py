@@ -8,14 +8,16 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.address import Selection, format_selection
+from atlas.address import OWN_PREFIX, Selection, format_selection
 from atlas.errors import Fault
 from atlas.places import find_level, is_place
 from atlas.ui.cache import open_place
+from atlas.ui.own_figures import add_own
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from atlas.facade import Atlas
     from atlas.levels import Level
     from atlas.ui.cache import OpenPlace
 
@@ -75,17 +77,32 @@ def open_selected() -> tuple[OpenPlace, Selection]:
     changed = SELECTION not in st.session_state or parameters != st.session_state.get(WRITTEN)
     # A place may have been removed since it was selected.
     if changed or not is_place(current().place):
-        opened = open_asked(parameters)
+        opened = add_own(open_asked(parameters))
         reading = opened.atlas.read_address(parameters)
         st.session_state[SELECTION] = reading.selection
         st.session_state[WRITTEN] = parameters
         st.session_state[NOTES] = reading.notes
     selection = current()
-    opened = open_place(selection.place, _level_of(selection))
+    opened = add_own(open_place(selection.place, _level_of(selection)))
     known = opened.atlas.keep_known(selection)
     if known != selection:
+        kept = notes()
         write_selection(known)
+        st.session_state[NOTES] = [*kept, *_tell_gone(opened.atlas, selection)]
     return opened, known
+
+
+def _tell_gone(atlas: Atlas, selection: Selection) -> list[Fault]:
+    """Return a note where an uploaded layer was selected that is not here."""
+    if not selection.layer.startswith(OWN_PREFIX) or atlas.is_own(selection.layer):
+        return []
+    return [
+        Fault(
+            "layer",
+            f"Your layer has no figure in {atlas.name}, or was removed.",
+            remedy="A published layer is shown instead.",
+        )
+    ]
 
 
 def open_asked(parameters: Mapping[str, str]) -> OpenPlace:
@@ -186,6 +203,11 @@ def fit_request() -> dict[str, Any]:
 def page_address() -> str:
     """Return the address that the visitor used, without what follows the question mark."""
     return str(st.context.url or "").split("?")[0]
+
+
+def format_address(selection: Selection, **changes: Any) -> dict[str, str]:  # noqa: ANN401 - any field of the selection
+    """Return the parameters of an address that shows a selection with some of it changed."""
+    return format_selection(replace(selection, **changes))
 
 
 def make_link(selection: Selection) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from atlas.indicators.compute import find_methods
+from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count
 from atlas.views.panel import TEMPLATES
 from atlas.views.sentences import tell_base, tell_sources
@@ -27,7 +27,7 @@ ORIGINS = {
 }
 
 
-@lru_cache(maxsize=8)
+@keep_with_atlas(1)
 def render_about(atlas: Atlas) -> str:
     """Return sources, figures, types, actions, terms and what is not known."""
     definitions = atlas.definitions
@@ -46,7 +46,9 @@ def render_about(atlas: Atlas) -> str:
         "attributions": manifest["attributions"],
         "sources": manifest["sources"],
         "cautions": {
-            source.id: source.caution for source in definitions.sources.values() if source.caution
+            source.id: source.caution
+            for source in (*definitions.sources.values(), *definitions.overlays.values())
+            if source.caution
         },
         "groups": [
             {

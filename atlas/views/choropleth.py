@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,8 +12,9 @@ import shapely
 
 from atlas.indicators.classes import NO_CLASS, Classing, Histogram, classify_types, classify_values
 from atlas.indicators.classes import spread_values as spread
+from atlas.kept import keep_with_atlas
 from atlas.typology.assign import UNCLEAR
-from atlas.views.hover import NO_TYPE, UNCLEAR_NAME
+from atlas.views.hover import NO_TYPE, UNCLEAR_NAME, make_own_texts
 from atlas.views.sentences import tell_around
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def make_layer(atlas: Atlas, selection: Selection) -> Layer:
     )
 
 
-@lru_cache(maxsize=512)
+@keep_with_atlas(128)
 def _make_layer(atlas: Atlas, identity: str, breaks: Any, classes: int, reading: Any) -> Layer:  # noqa: ANN401 - literals of the selection
     if identity in atlas.definitions.typologies:
         return _type_layer(atlas, identity, reading)
@@ -190,6 +190,7 @@ def draw_map_data(
         "note": None
         if layer.is_typology or not selection.typology
         else _name_texts(selection.typology, True, selection),  # noqa: FBT003 - private
+        "own": make_own_texts(atlas, layer.identity) if atlas.is_own(layer.identity) else None,
         "sentence": layer.sentence,
         "fit": fit,
         "view": list(selection.view) if selection.view else None,

@@ -64,6 +64,28 @@ def say_gap(atlas: Atlas, identity: str, area: str) -> str:
     return atlas.measures.gap_reason(identity, area)
 
 
+def make_own_texts(atlas: Atlas, identity: str) -> dict[str, Any]:
+    """Return the texts of a layer of uploaded figures, for all areas at once.
+
+    They travel with the map's colours to the visitor who uploaded them, and are at no address.
+
+    Returns
+    -------
+    dict
+        ``values``, by area in the order of the outlines a text, or a number where there is
+        none; ``reasons``, the words these numbers stand for.
+    """
+    areas = atlas.measures.areas.tolist()
+    texts = say_values(atlas, identity, "england", areas)
+    why = atlas.measures.gap_reasons(identity)
+    reasons = list(dict.fromkeys(reason for reason in why if reason))
+    place = {reason: number for number, reason in enumerate(reasons)}
+    return {
+        "values": [text or place[why[area]] for area, text in zip(areas, texts, strict=True)],
+        "reasons": reasons,
+    }
+
+
 def make_texts(atlas: Atlas, identity: str, reading: Any, chunk: int) -> dict[str, Any]:  # noqa: ANN401 - as above
     """Return the texts of one chunk of areas, and the reasons of those without a value.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 import numpy as np
 import pandas as pd
 
+from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count, say_exactly, say_one_in, say_position
 from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.views.cards import tell_actions
@@ -60,7 +60,7 @@ class Subject:
     figures: pd.DataFrame
 
 
-@lru_cache(maxsize=512)
+@keep_with_atlas(128)
 def make_subject(atlas: Atlas, areas: tuple[str, ...]) -> Subject:
     """Return the subject for selected areas; for none, the whole place."""
     if len(areas) == 1:
@@ -89,7 +89,7 @@ def _name_selection(atlas: Atlas, areas: Sequence[str]) -> str:
     return f"{len(areas)} {atlas.words.area[1]} together"
 
 
-@lru_cache(maxsize=512)
+@keep_with_atlas(128)
 def render_panel(
     atlas: Atlas, areas: tuple[str, ...], compare: str, typology: str, reading: str
 ) -> tuple[str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from atlas.kept import keep_with_atlas
 from atlas.views.panel import key_figures, make_subject
 from atlas.views.sentences import show_value, subject_value
 
@@ -21,7 +22,7 @@ ROW_HEIGHT = 44
 MOST_DOTS = 500
 
 
-@lru_cache(maxsize=256)
+@keep_with_atlas(128)
 def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figure:
     """Return a strip plot: one row per key figure, one dot per area of the town.
 
@@ -78,7 +79,7 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
         figure.add_annotation(
             x=0,
             y=level + 0.42,
-            text=f"{indicator.name}  <b>{shown}</b>",
+            text=f"{escape(indicator.name, quote=False)}  <b>{shown}</b>",
             showarrow=False,
             xanchor="left",
             font={"size": 13, "color": INK},

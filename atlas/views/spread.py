@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -84,7 +85,7 @@ def _draw_values(atlas: Atlas, selection: Selection, layer: Layer, met: np.ndarr
     _mark_comparators(figure, atlas, selection, layer)
     _lay_out(figure, atlas)
     figure.update_xaxes(
-        title=f"{indicator.name} ({indicator.year})",
+        title=escape(f"{indicator.name} ({indicator.year})", quote=False),
         ticksuffix=SUFFIXES[indicator.unit] if indicator.unit in ("percent", "km") else "",
     )
     return figure

@@ -102,13 +102,27 @@ def assert_clean(page, excused, part=None):
         ("?area=E01015693&layer=cohesion_types&type=cohesion_types.diverse_suburb", LARGE),
         ("?area=E01015693,E01015694&where=mig_moved_1yr.value.99~100", LAPTOP),
         ("?show=table&sort=-residents", LARGE),
+        ("?overlays=schools", LARGE),
+        ("?show=table&overlays=schools", LARGE),
         ("?show=chart", LARGE),
         ("?layer=nonsense", PHONE),
         ("data", LARGE),
         ("places", LARGE),
         ("meet", LARGE),
     ],
-    ids=["town", "area", "nothing-left", "table", "chart", "phone", "data", "places", "meet"],
+    ids=[
+        "town",
+        "area",
+        "nothing-left",
+        "table",
+        "points",
+        "list-of-places",
+        "chart",
+        "phone",
+        "data",
+        "places",
+        "meet",
+    ],
 )
 def test_axe_finds_nothing_that_is_ours(visit, excused, address, size):
     atlas = visit(address, size)
@@ -124,6 +138,7 @@ def test_axe_finds_nothing_that_is_ours(visit, excused, address, size):
 def test_axe_finds_nothing_in_what_opens(visit, excused):
     atlas = visit("?area=E01015693")
     for name, has in (
+        ("On the map", "Streets"),
         ("About this layer", "Caution"),
         ("Download", "CSV"),
         ("Share", "This link"),

@@ -57,6 +57,15 @@ def test_luton_is_the_same_from_the_national_files():
     assert same.all()
 
 
+def test_the_nation_knows_what_became_of_the_areas_of_2011():
+    atlas = places.open_part(places.NATION)
+    former = atlas.store.former_areas
+    # The publisher's own counts: unchanged, split, merged, and changed in other ways.
+    counts = former["change"].value_counts().to_dict()
+    assert counts == {"U": 33_647, "S": 1_900, "M": 239, "X": 9}
+    assert places.open_part(places.NATION, "authority").store.former_areas is None
+
+
 @pytest.mark.parametrize("place", [LONDON, ANGLESEY, f"E06000032{places.JOIN}E06000055"])
 def test_a_part_is_named_and_has_totals_of_its_own(place):
     atlas = places.open_part(place)

@@ -16,6 +16,7 @@ from atlas.export.drawing.legend import draw_column
 from atlas.export.drawing.page_text import FAMILIES, INK, LINE, SOFT, Style, put, put_lines, wrap
 from atlas.export.drawing.part_names import draw_part_names
 from atlas.export.drawing.parts import find_parts
+from atlas.export.drawing.places import draw_places
 from atlas.export.drawing.shapes import draw_areas, draw_borders, draw_selected
 from atlas.export.provenance import say_dates, say_tables
 
@@ -127,10 +128,11 @@ def _draw_foot(figure: Figure, extract: Extract) -> float:
     rights = [line.replace("(c)", "©") for line in extract.attributions]
     paragraphs = [
         f"Figures: {say_tables(layer.sources)}. {say_dates(layer.sources)}",
+        " ".join(f"{one.plural}: {one.tell()}." for one in extract.places),
         " ".join(rights),
         f"Cohesion atlas. The same view: {extract.link}",
     ]
-    lines = [line for text in paragraphs for line in wrap(text, width, SMALL)]
+    lines = [line for text in paragraphs if text for line in wrap(text, width, SMALL)]
     top = PAGE[1] - 0.36 - len(lines) * SMALL.line_height
     put_lines(figure, MARGIN, top, lines, SMALL)
     rule = top - 0.08
@@ -159,6 +161,7 @@ def _draw_areas(figure: Figure, extract: Extract, frame: tuple[float, float, flo
     parts = find_parts(extract, outlines)
     draw_borders(axes, parts.outlines)
     draw_selected(axes, outlines, extract.layer.selected)
+    draw_places(axes, extract.places, metres_per_inch=scale, metres=extract.store.metres)
     draw_part_names(axes, parts.labels, metres_per_inch=scale, metres=extract.store.metres)
     _draw_scale_bar(figure, axes, left=left, bottom=bottom)
 

@@ -17,6 +17,7 @@ from atlas.export.drawing.page_text import (
     put_lines,
     wrap,
 )
+from atlas.export.drawing.places import put_symbol
 from atlas.export.drawing.shapes import (
     BORDERLINE_HATCH,
     BORDERLINE_INK,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from atlas.export.extract import Extract
+    from atlas.points.listed import Listed
 
 SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 SWATCH = 0.3
@@ -121,6 +123,17 @@ class Column:
             put_lines(self.figure, self.left + SWATCH + 0.12, self.top, lines, style)
             self._bar(entry, most=most, room=room, height=height)
         self.top += max(height + 0.055 * self.scale, len(lines) * style.line_height + 0.03)
+
+    def symbol(self, listed: Listed) -> None:
+        """Add what a shape on the map stands for, and how many there are."""
+        style = Style(8.4 * self.scale)
+        if self.figure is not None:
+            middle = (self.left + SWATCH / 2, self.top + style.line_height / 2)
+            put_symbol(self.figure, *middle, listed)
+            put(self.figure, self.left + SWATCH + 0.12, self.top, listed.plural, style)
+            count = f"{len(listed.points):,}"
+            put(self.figure, self.left + self.width, self.top, count, style, align="right")
+        self.top += style.line_height + 0.03
 
     def _lines(self, lines: list[str], style: Style) -> None:
         if self.figure is not None:
@@ -215,6 +228,10 @@ def _fill(column: Column, extract: Extract) -> None:
         column.gap(0.12)
         for name, words in layer.comparisons:
             column.row(name, words)
+    if extract.places:
+        column.gap(0.12)
+        for place in extract.places:
+            column.symbol(place)
     column.gap(0.16)
     column.heading("Areas shown")
     for words in extract.filter_words:
@@ -222,3 +239,7 @@ def _fill(column: Column, extract: Extract) -> None:
     column.gap(0.14)
     column.heading("Read with care")
     column.paragraph(layer.caution)
+    for place in extract.places:
+        if place.caution:
+            column.gap(0.06)
+            column.paragraph(f"{place.plural}: {place.caution}")

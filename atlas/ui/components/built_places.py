@@ -19,7 +19,7 @@ from atlas.places import (
     read_definitions,
     remove_place,
 )
-from atlas.published import hash_files, list_national_files
+from atlas.published import hash_files, list_paths
 from atlas.quantities import say_count, say_number_of
 from atlas.ui.building import find_builder, start_build
 from atlas.ui.components.add_place import link_to
@@ -127,8 +127,9 @@ def _remove(code: str) -> None:
 
 def _hash_held() -> dict[str, str]:
     """Return the checksums of the publishers' files, worked out again when one changes."""
-    files = [paths.FILES / one.file for one in list_national_files(read_definitions())]
-    return _hash_stamped(str(paths.FILES), tuple(path.stat().st_mtime for path in files))
+    files = [paths.FILES / name for name in list_paths(read_definitions())]
+    stamps = tuple(path.stat().st_mtime for path in files if path.is_file())
+    return _hash_stamped(str(paths.FILES), stamps)
 
 
 @st.cache_data(show_spinner=False, max_entries=2)

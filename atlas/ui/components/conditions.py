@@ -8,6 +8,7 @@ import streamlit as st
 
 from atlas.definitions.model import Condition
 from atlas.ui.components.layer_picker import ALL, list_layers
+from atlas.ui.messages import as_text
 from atlas.ui.state import change_selection, current
 
 if TYPE_CHECKING:
@@ -62,12 +63,13 @@ def _draw_range(atlas: Atlas, name: str, scale: str) -> tuple[float, float]:
     values = atlas.measures.values(name)
     indicator = atlas.definitions.indicators[name]
     step = 10.0**-indicator.decimals
-    low = float(values.min() // step * step)
-    high = float(-(-values.max() // step) * step)
+    present = values.dropna()
+    low = float(present.min() // step * step) if len(present) else 0.0
+    high = float(-(-present.max() // step) * step) if len(present) else 0.0
     if low >= high:
         high = low + step
     chosen = st.slider(
-        f"{indicator.name}, from and to",
+        as_text(f"{indicator.name}, from and to"),
         low,
         high,
         (low, high),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
 
 from atlas.address import MOST_CONDITIONS
+from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count
 from atlas.ui.components.conditions import draw_new_condition
+from atlas.ui.messages import as_text
 from atlas.ui.state import (
     change_selection,
     current,
@@ -60,7 +61,8 @@ def _explain_emptiness(steps: tuple[tuple[str, int], ...]) -> None:
     emptied = next((words for words, left in steps if left == 0), "")
     others = [words for words, left in steps if left > 0]
     before = f" after {'; '.join(others)}" if others else ""
-    st.warning(f"No area is left. What emptied it{before}: {emptied}. Loosen or remove it.")
+    told = f"No area is left. What emptied it{before}: {emptied}. Loosen or remove it."
+    st.warning(as_text(told))
 
 
 def _draw_types(atlas: Atlas, selection: Selection) -> None:
@@ -136,7 +138,7 @@ def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
     )
 
 
-@lru_cache(maxsize=16)
+@keep_with_atlas(1)
 def _name_larger_areas(atlas: Atlas) -> dict[str, str]:
     """Return the names to choose from, without the kinds that are too many to choose from."""
     names: dict[str, str] = {}
@@ -151,7 +153,7 @@ def _name_larger_areas(atlas: Atlas) -> dict[str, str]:
 def _draw_conditions(atlas: Atlas, selection: Selection) -> None:
     for place, condition in enumerate(selection.conditions):
         st.button(
-            atlas.say_condition(condition),
+            as_text(atlas.say_condition(condition)),
             key=f"atlas_condition_{place}",
             icon=":material/close:",
             help="Remove this condition",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.kept import keep_with_atlas
 from atlas.ui.state import change_selection, current, set_widget, take_choice
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ TOPIC, LAYER = "atlas_topic", "atlas_layer"
 ALL, TYPES = "all", "types"
 
 
-@lru_cache(maxsize=8)
+@keep_with_atlas(1)
 def list_layers(atlas: Atlas) -> dict[str, dict[str, str]]:
     """Return the names of the layers of every topic, topics in their order."""
     definitions = atlas.definitions

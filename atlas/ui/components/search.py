@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.kept import keep_with_atlas
 from atlas.places import find_code, has_levels
 from atlas.places import list_places as all_places
 from atlas.ui.components.place_picker import go_to
@@ -20,7 +20,7 @@ KEY = "atlas_search"
 MOST_LISTED = 2000
 
 
-@lru_cache(maxsize=16)
+@keep_with_atlas(1)
 def list_places(atlas: Atlas) -> dict[str, str]:
     """Return what can be found: a label for every code, larger areas first."""
     words = atlas.words

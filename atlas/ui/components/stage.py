@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.ui.components.on_the_map import draw_on_the_map
+from atlas.ui.components.places_table import draw_places
 from atlas.ui.components.share import draw_downloads, draw_share
 from atlas.ui.components.side_panel import QUIET
 from atlas.ui.map.component import draw_map
+from atlas.ui.messages import as_text
+from atlas.ui.overlay.chosen import describe_extras
 from atlas.ui.serve import assets
 from atlas.ui.state import (
     change_selection,
@@ -58,6 +62,7 @@ def draw_tools(atlas: Atlas, selection: Selection) -> None:
             label_visibility="collapsed",
             on_change=lambda: change_selection(show=st.session_state[SHOW]),
         )
+        draw_on_the_map(atlas, selection)
         _draw_about(atlas, selection)
         draw_downloads(atlas, selection)
         draw_share(atlas, selection)
@@ -69,7 +74,8 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
     if selection.show == "map":
         draw_map(
             data=draw_map_data(atlas, selection, assets=assets(opened), fit=fit_request())
-            | ({} if is_settled() else {"awaited": True}),
+            | ({} if is_settled() else {"awaited": True})
+            | describe_extras(opened, selection),
             key="atlas_map",
             on_picked=lambda pick: _pick(atlas, pick),
             on_view=_remember_view,
@@ -82,6 +88,8 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
             on_picked=lambda pick: _pick(atlas, pick),
             on_sorted=_sort,
         )
+        if selection.overlays:
+            draw_places(atlas, selection)
     else:
         figure = draw_spread(atlas, selection, layer)
         # Many rows are scrolled: squeezed into the window their names would lie on each other.
@@ -135,12 +143,13 @@ def _draw_about(atlas: Atlas, selection: Selection) -> None:
     layer = make_layer(atlas, selection)
     with box:
         if not layer.is_typology:
-            st.markdown(layer.subtitle)
-        st.markdown(f"**Caution.** {layer.caution}")
+            st.markdown(as_text(layer.subtitle))
+        st.markdown(f"**Caution.** {as_text(layer.caution)}")
         if layer.is_typology:
             st.markdown(atlas.definitions.typologies[layer.identity].about)
             return
         indicator = atlas.definitions.indicators[layer.identity]
-        st.markdown(f"**Source.** {tell_sources(atlas, indicator)}. {indicator.year}.")
+        sources = as_text(f"{tell_sources(atlas, indicator)}. {indicator.year}.")
+        st.markdown(f"**Source.** {sources}")
         for name, lines in tell_base(atlas, indicator).items():
-            st.markdown(f"**{name.capitalize()}.** {'; '.join(lines)}")
+            st.markdown(f"**{name.capitalize()}.** {as_text('; '.join(lines))}")

@@ -208,6 +208,7 @@ export class AtlasMap {
     }
     const changed = painter.apply(data);
     this.card.use(data, words, painter);
+    this.adorn();
     this.container.dataset.selected = painter.codes.join(" ");
     if (data.fit && data.fit.id !== this.fitSeen) {
       this.fitSeen = data.fit.id;
@@ -218,6 +219,20 @@ export class AtlasMap {
     this.countWhenPainted();
     // Now, and not with the next frame: the page's own controls are drawn before that one.
     if (this.painted) this.map.redraw();
+  }
+
+  /** Points and streets: their code comes only when somebody asks for some. */
+  async adorn() {
+    const { overlays, streets } = this.data;
+    if (!this.extras && !overlays && !streets) return;
+    try {
+      this.extras ??= import("../overlay/extras.js").then(({ Extras }) => new Extras(this));
+      const extras = await this.extras;
+      if (!this.gone) extras.show(this.data);
+    } catch (error) {
+      this.extras = null;
+      console.warn("What lies on the map could not be drawn.", error);
+    }
   }
 
   countWhenPainted() {
@@ -307,7 +322,7 @@ export class AtlasMap {
 
   point({ point, originalEvent }) {
     if (this.map.isMoving()) return;
-    this.hover = this.areaAt(point);
+    this.hover = this.pointed?.(point) ? null : this.areaAt(point);
     this.map.getCanvas().style.cursor = this.hover === null ? "" : "pointer";
     this.mark();
     if (this.hover === null) return this.follow();

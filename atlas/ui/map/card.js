@@ -1,5 +1,5 @@
 import { BORDERLINE, OFF, OUT, SELECTED } from "./paint.js";
-import { textOf } from "./texts.js";
+import { ownTextOf, textOf } from "./texts.js";
 import { fill } from "./words.js";
 
 /** The sentence about one area: beside the pointer, or by the area when it is reached with the keys. */
@@ -10,7 +10,8 @@ export class Card {
     this.index = null;
   }
 
-  use({ assets, layer, note, sentence }, words, painter) {
+  use({ assets, layer, note, own, sentence }, words, painter) {
+    this.own = own;
     this.words = words;
     this.painter = painter;
     this.sentence = sentence ?? "{place}";
@@ -24,7 +25,7 @@ export class Card {
   know(i, again) {
     const [layer, note] = this.layers;
     const named = textOf(this.base, "names/any", i, again);
-    const shown = textOf(this.base, layer, i, again);
+    const shown = this.own ? ownTextOf(this.own, i) : textOf(this.base, layer, i, again);
     const noted = note ? textOf(this.base, note, i, again) : { value: "" };
     return named && shown && noted ? { ...shown, place: named.value, around: named.around, note: noted.value } : null;
   }

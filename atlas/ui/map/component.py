@@ -72,10 +72,14 @@ def draw_map(
     - ``sentence``: text with ``{value}`` and ``{place}``.
     - ``layer``, ``note``: names of the layers whose texts the hover shows, below the address
       ``texts`` of the assets; None for no second text.
+    - ``own``: texts of a layer that is at no address: ``values``, a text per area or a number
+      that stands for one of the ``reasons``; else None.
     - ``fit``: ``id`` and ``codes``; a new id makes these areas fill the view; none means all.
       With a ``view`` the map goes there instead.
     - ``view``: longitude, latitude and zoom to begin with, or None.
     - ``cooperative``: whether to ask for two fingers, or Ctrl and the wheel, to move the map.
+    - ``overlays``: addresses of lists of points by identity; left out where none is shown.
+    - ``streets``: what to draw under the areas, see `atlas.ui.overlay.chosen`; left out for none.
     - ``words``: replacements for the texts in `words.js`.
     """
 

@@ -59,7 +59,8 @@ export class Labels {
     const perDegree = (512 * 2 ** this.map.getZoom()) / 360;
     const bounds = this.map.getBounds();
     const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
-    const taken = [];
+    // Where something else lies on the map, names keep off it.
+    const taken = this.around?.() ?? [];
     const next = [];
     const wardsNamed = new Map();
     for (const place of this.places) {

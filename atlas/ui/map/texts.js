@@ -38,3 +38,9 @@ export function textOf(base, layer, i, again) {
   const place = i % CHUNK;
   return { value: content.values[place] ?? "", gap: content.gaps[place] ?? "", around: content.around?.[place] ?? "" };
 }
+
+/** The text of area `i` on a layer that came with the map's own data, and is at no address. */
+export function ownTextOf({ values, reasons }, i) {
+  const text = values[i] ?? "";
+  return typeof text === "number" ? { value: "", gap: reasons[text] ?? "" } : { value: text, gap: "" };
+}

@@ -41,6 +41,15 @@ def test_every_level_has_all_residents(atlases):
     }
 
 
+def test_small_areas_know_what_they_were_in_2011(atlases, tiny):
+    former = atlases["area"].store.former_areas
+    published = pd.read_csv(tiny / "official" / "change.csv")
+
+    assert list(former.columns) == ["before", "after", "change"]
+    assert len(former) == len(published)
+    assert atlases["neighbourhood"].store.former_areas is None
+
+
 def test_rates_of_larger_areas_are_worked_out_from_counts(atlases):
     small = atlases["area"]
     counts = small.store.figures[["moved_here", "moved_total"]]

@@ -35,13 +35,15 @@ def test_manifest_counts_what_is_in_tinyville(tiny_pack):
 
 def test_manifest_names_every_source_with_its_licence(tiny_pack, tiny_definitions):
     listed = read_manifest(tiny_pack)["sources"]
-    assert [one["id"] for one in listed] == sorted(tiny_definitions.sources)
+    assert [one["id"] for one in listed] == sorted(
+        [*tiny_definitions.sources, *tiny_definitions.overlays]
+    )
     assert {one["licence"] for one in listed} == {"Invented Open Licence"}
 
 
 def test_manifest_names_what_it_was_built_from(tiny_pack):
     built_from = read_manifest(tiny_pack)["built_from"]
-    assert set(built_from) == {f"tiny/{name}" for name in INPUTS} | {
+    assert set(built_from) == {f"tiny/{name}" for name in (*INPUTS, "halls.csv")} | {
         f"reference/{name}" for name in SUMMARIES
     }
 

@@ -23,7 +23,7 @@ def test_nothing_that_is_left_refers_to_what_is_gone(country):  # noqa: F811
         left = definitions.covering(geography)
         assert {one.group for one in left.indicators.values()} == set(left.groups)
         for indicator in left.indicators.values():
-            assert {one.id for one in left.sources_of(indicator)} <= set(left.sources)
+            assert {one.id for one in left.sources_of(indicator)} <= {*left.sources, *left.overlays}
         for typology in left.typologies.values():
             assert indicators_of(typology) <= set(left.indicators)
         for action in left.actions.values():

@@ -1,0 +1,37 @@
+"""Fields of a base map: streets to draw under the areas, and who is to be credited."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from atlas.definitions.model import Definition, Text
+
+
+class Basemap(Definition):
+    """One way of showing streets under the map; none is ever needed.
+
+    `address` is where a ``style`` (a MapLibre style), or ``tiles`` (a TileJSON of vector tiles,
+    drawn in our own greys), are. A base map that `needs_network` is asked for by the visitor's
+    browser, from its `host`, and only after the visitor has chosen it.
+    """
+
+    name: Text
+    kind: Literal["style", "tiles"]
+    address: Text
+    attribution: Text
+    attribution_page: Text
+    licence: Text
+    needs_network: bool = True
+    order: int = 0
+
+    @property
+    def host(self) -> str:
+        """The server that a browser asks.
+
+        Examples
+        --------
+        >>> Basemap(id="a", name="A", kind="style", address="https://tiles.example/styles/a",
+        ...         attribution="A", attribution_page="https://a.example", licence="A").host
+        'tiles.example'
+        """
+        return self.address.split("//", 1)[-1].split("/", 1)[0]

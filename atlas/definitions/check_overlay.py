@@ -1,0 +1,120 @@
+"""Check an overlay: where its points are, and that its symbol is seen on every palette."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.errors import Fault
+
+if TYPE_CHECKING:
+    from atlas.definitions import Definitions
+    from atlas.definitions.overlay import Overlay, Reading
+
+# WCAG 2.2, 1.4.11: what is needed to understand graphics.
+LEAST_CONTRAST = 3.0
+CASING = "#FFFFFF"
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21, as WCAG 2.2 defines it.
+
+    Examples
+    --------
+    >>> contrast("#000000", "#FFFFFF")
+    21.0
+    """
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return round((lighter + 0.05) / (darker + 0.05), 4)
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of a colour as WCAG 2.2 defines it."""
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def check_overlay(overlay: Overlay, where: str, definitions: Definitions) -> list[Fault]:
+    """Return every fault of an overlay that its keys alone do not show."""
+    faults = check_reading(overlay.points, where)
+    faults += check_colour(overlay.colour, where, definitions)
+    for name, measure in overlay.measures.items():
+        if measure.kinds and not overlay.points.kind:
+            faults.append(
+                Fault(
+                    f"{where}, measures.{name}.kinds",
+                    "No column says of what kind a point is.",
+                    remedy="Name it as points.kind, or remove the kinds.",
+                )
+            )
+    for other in definitions.overlays.values():
+        if other.id < overlay.id and other.symbol == overlay.symbol:
+            faults.append(
+                Fault(
+                    f"{where}, symbol",
+                    f"{other.id} is drawn as a {overlay.symbol} too, so that only colour would "
+                    "tell them apart.",
+                    remedy="Choose another symbol.",
+                )
+            )
+    return faults
+
+
+def check_reading(reading: Reading, where: str) -> list[Fault]:
+    """Return a fault where it is not said, or said twice, where the points are."""
+    by_postcode = bool(reading.postcode)
+    if bool(reading.x) != bool(reading.y) or bool(reading.x) == by_postcode:
+        return [
+            Fault(
+                f"{where}, points",
+                "It is not clear where the points are.",
+                expected="either x and y, or postcode",
+                remedy="Name the columns of one of the two.",
+            )
+        ]
+    if by_postcode and (not reading.postcode_file or len(reading.postcode_columns) != 3):
+        return [
+            Fault(
+                f"{where}, points.postcode",
+                "It is not said where the postcodes are looked up.",
+                expected="postcode_file, and postcode_columns with postcode, easting, northing",
+                remedy="Add them.",
+            )
+        ]
+    return []
+
+
+def check_colour(colour: str, where: str, definitions: Definitions) -> list[Fault]:
+    """Return a fault where a symbol with a white edge could not be seen on some colour.
+
+    A symbol is drawn in its colour with a white edge: on any colour of a map, one of the two
+    must stand out, and they must stand out from each other.
+    """
+    faults = []
+    if contrast(colour, CASING) < LEAST_CONTRAST:
+        faults.append(
+            Fault(
+                f"{where}, colour",
+                f"{colour} does not stand out from its white edge.",
+                expected=f"a contrast of {LEAST_CONTRAST:g} or more",
+                remedy="Choose a darker colour.",
+            )
+        )
+    for palette in definitions.palettes.values():
+        hidden = [
+            one
+            for one in palette.colours
+            if max(contrast(colour, one), contrast(CASING, one)) < LEAST_CONTRAST
+        ]
+        if hidden:
+            faults.append(
+                Fault(
+                    f"{where}, colour",
+                    f"{colour} does not stand out on {hidden[0]} of the palette {palette.id}.",
+                    expected=f"a contrast of {LEAST_CONTRAST:g} or more, with it or its edge",
+                    remedy="Choose a darker colour.",
+                )
+            )
+    return faults

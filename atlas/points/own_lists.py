@@ -1,0 +1,214 @@
+"""Find a council's own lists of points in the user folder, and read what they say."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+import pandas as pd
+
+from atlas.definitions.check_overlay import check_reading
+from atlas.definitions.overlay import Grid, OwnOverlay, Reading
+from atlas.definitions.read import read_folder
+from atlas.errors import Fault, PointsError
+from atlas.points.listed import Listed
+from atlas.points.place import find_areas
+from atlas.points.read import SHAPES, TABLES, read_points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import geopandas as gpd
+
+
+class HasOutlines(Protocol):
+    """What is needed of a place."""
+
+    @property
+    def outlines(self) -> gpd.GeoDataFrame:
+        """Outlines in WGS 84, indexed by area."""
+
+
+# What columns are called where nobody says which they are.
+PLACES: tuple[tuple[str, str, Grid], ...] = (
+    ("longitude", "latitude", "EPSG:4326"),
+    ("long", "lat", "EPSG:4326"),
+    ("lon", "lat", "EPSG:4326"),
+    ("lng", "lat", "EPSG:4326"),
+    ("easting", "northing", "EPSG:27700"),
+    ("eastings", "northings", "EPSG:27700"),
+    ("x", "y", "EPSG:4326"),
+)
+NAMES = ("name", "title", "organisation", "site", "venue", "label")
+KINDS = ("kind", "type", "category")
+# For lists that do not say how they are drawn: dark, and told apart by shape.
+LOOKS = (
+    ("triangle", "#7A3B00"),
+    ("star", "#5C1A4A"),
+    ("circle", "#0B4F4F"),
+    ("diamond", "#5B2A86"),
+    ("cross", "#0A4F70"),
+    ("square", "#1B2A33"),
+)
+MOST_POINTS = 20_000
+
+
+class OwnLists:
+    """A council's own lists with their points inside one place; read anew when a file changes.
+
+    Parameters
+    ----------
+    folder
+        The user folder; one that is not there holds no lists.
+    store
+        The place, for the outlines of its areas.
+    taken
+        Symbols of the lists that are there already.
+    """
+
+    def __init__(self, folder: Path, store: HasOutlines, *, taken: Iterable[str] = ()) -> None:
+        self.folder = folder
+        self._store = store
+        used = set(taken)
+        self._free = [look for look in LOOKS if look[0] not in used] or list(LOOKS)
+        self._placed: dict[tuple[Path, tuple[int, ...], int], Listed] = {}
+
+    def find(self) -> tuple[dict[str, Listed], list[Fault]]:
+        """Return the lists by identity, and what is wrong with those that cannot be read.
+
+        The identity is ``own.`` and the file's name in small letters. A list with a fault is
+        left out and does not affect the others.
+        """
+        found: dict[str, Listed] = {}
+        faults: list[Fault] = []
+        for number, path in enumerate(list_files(self.folder)):
+            name, key = name_of(path), (path, _version_of(path), number)
+            if name in found:
+                what = f"Another file is called {name.removeprefix('own.')} too."
+                faults.append(Fault(path.name, what, remedy="Rename or remove one of them."))
+                continue
+            try:
+                if key not in self._placed:
+                    said, points = _read_list(path, key[1])
+                    self._placed[key] = self._place(name, said, points, number)
+            except PointsError as error:
+                faults.extend(error.faults)
+                continue
+            found[name] = self._placed[key]
+        return found, faults
+
+    def _place(self, name: str, said: OwnOverlay, points: pd.DataFrame, number: int) -> Listed:
+        areas = find_areas(points, self._store.outlines)
+        inside = points.assign(area=areas)[areas.ne("")].reset_index(drop=True)
+        symbol, colour = self._free[number % len(self._free)]
+        plural = said.plural or said.id.replace("_", " ").replace("-", " ").capitalize()
+        return Listed(
+            id=name,
+            title=said.title or plural,
+            plural=plural,
+            symbol=said.symbol or symbol,
+            colour=said.colour or colour,
+            points=inside,
+            source=said.source or "The council's own list",
+            licence=said.licence,
+            describes=said.describes,
+            caution=said.caution,
+            attribution=said.source,
+            own=True,
+        )
+
+
+def list_files(folder: Path) -> list[Path]:
+    """Return the files of a folder that could be lists, in order of name."""
+    if not folder.is_dir():
+        return []
+    endings = (*TABLES, *SHAPES)
+    return sorted(one for one in folder.iterdir() if one.name.lower().endswith(endings))
+
+
+def name_of(path: Path) -> str:
+    """Return a list's word in an address.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> name_of(Path("Youth Clubs (2025).csv"))
+    'own.youth_clubs_2025'
+    """
+    words = re.sub(r"[^a-z0-9]+", "_", _stem(path).lower()).strip("_")
+    return f"own.{words or 'list'}"
+
+
+def _stem(path: Path) -> str:
+    return re.sub(r"(\.csv)?\.[A-Za-z]+$", "", path.name)
+
+
+def _version_of(path: Path) -> tuple[int, ...]:
+    """Return what changes when the list or its description does."""
+    files = (path, path.with_name(f"{_stem(path)}.toml"))
+    stats = [one.stat() for one in files if one.exists()]
+    return tuple(number for stat in stats for number in (stat.st_mtime_ns, stat.st_size))
+
+
+@lru_cache(maxsize=64)
+def _read_list(path: Path, version: tuple[int, ...]) -> tuple[OwnOverlay, pd.DataFrame]:  # noqa: ARG001 - a new version is read anew
+    """Return what is said of a list, and its points."""
+    faults: list[Fault] = []
+    described = read_folder(path.parent, OwnOverlay, shown_as="overlays", faults=faults)
+    stem = _stem(path)
+    own = [fault for fault in faults if fault.where.startswith(f"overlays/{stem}.toml")]
+    said = described.get(stem, OwnOverlay(id=stem))
+    reading = said.points or _guess_reading(path)
+    if said.points and not path.name.lower().endswith(SHAPES):
+        own += check_reading(reading, f"overlays/{stem}.toml")
+    if own:
+        raise PointsError(own)
+    points, _ = read_points(path, reading)
+    if len(points) > MOST_POINTS:
+        what = f"The list has {len(points):,} points, more than the {MOST_POINTS:,} a map can show."
+        raise PointsError([Fault(path.name, what, remedy="Keep those of your area.")])
+    return said, points
+
+
+def _guess_reading(path: Path) -> Reading:
+    """Return how a list is read of which nothing is said, by what its columns are called."""
+    shapes = path.name.lower().endswith(SHAPES)
+    columns = _read_heading(path)
+    known = {column.strip().lower(): column.strip() for column in columns}
+    name = next((known[one] for one in NAMES if one in known), None)
+    kind = next((known[one] for one in KINDS if one in known), "")
+    if name is None:
+        similar = [column for low, column in known.items() if "name" in low]
+        name = similar[0] if similar else next(iter(known.values()), "name")
+    if shapes:
+        return Reading(name=name, kind=kind)
+    for x, y, crs in PLACES:
+        if x in known and y in known:
+            return Reading(x=known[x], y=known[y], crs=crs, name=name, kind=kind)
+    raise PointsError(
+        [
+            Fault(
+                path.name,
+                f"No columns say where the points are: there are {', '.join(columns[:12])}.",
+                expected="longitude and latitude, or easting and northing",
+                remedy=f"Name the columns so, or say which they are in {_stem(path)}.toml.",
+            )
+        ]
+    )
+
+
+def _read_heading(path: Path) -> list[str]:
+    try:
+        if path.name.lower().endswith(SHAPES):
+            import pyogrio  # noqa: PLC0415 - only for lists of shapes
+
+            return [str(one) for one in pyogrio.read_info(path)["fields"]]
+        return list(pd.read_csv(path, dtype=str, nrows=0, encoding="utf-8-sig").columns)
+    except (OSError, ValueError, RuntimeError, pd.errors.ParserError) as error:
+        said = str(error).strip().split("\n")[0]
+        what = f"This list could not be read: {said}"
+        expected = "a CSV in UTF-8, a GeoJSON or a GeoPackage"
+        remedy = "Save it again in one of these forms."
+        raise PointsError([Fault(path.name, what, expected, remedy)]) from error

@@ -1,0 +1,95 @@
+"""Find the area each point lies in, count points by area, and measure to the nearest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from scipy.spatial import KDTree
+
+from atlas.points.read import GRID, LONGITUDE_LATITUDE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import geopandas as gpd
+
+
+def find_areas(points: pd.DataFrame, outlines: gpd.GeoDataFrame) -> pd.Series:
+    """Return the area that each point lies in.
+
+    Parameters
+    ----------
+    points
+        Columns `longitude` and `latitude`.
+    outlines
+        Outlines in WGS 84, indexed by area.
+
+    Returns
+    -------
+    pandas.Series
+        Code of the area, index of `points`; empty where a point lies in none. A point on a
+        border belongs to the area whose code comes first, so that none is counted twice.
+    """
+    import geopandas as gpd  # noqa: PLC0415 - loading it takes half a second
+
+    places = gpd.points_from_xy(points["longitude"], points["latitude"], crs=LONGITUDE_LATITUDE)
+    spots = gpd.GeoDataFrame(geometry=places, index=points.index)
+    shapes = outlines[["geometry"]].rename_axis("area").reset_index()
+    joined = gpd.sjoin(spots, shapes, predicate="intersects")["area"]
+    first = joined.groupby(level=0).min() if len(joined) else joined
+    areas: pd.Series = first.reindex(points.index).fillna("").astype(str).rename("area")
+    return areas
+
+
+def count_inside(points: pd.DataFrame, areas: pd.Index) -> pd.Series:
+    """Return how many points lie in each area: a zero where there is none.
+
+    Parameters
+    ----------
+    points
+        Column `area`, as of `find_areas`.
+    areas
+        Codes of the areas.
+    """
+    return points["area"].value_counts().reindex(areas, fill_value=0).astype(float)
+
+
+def measure_nearest(points: pd.DataFrame, centres: pd.DataFrame) -> pd.Series:
+    """Return the metres from each centre to the nearest point, in a straight line.
+
+    Parameters
+    ----------
+    points
+        Columns `longitude` and `latitude`.
+    centres
+        Easting and northing (EPSG:27700) in two columns, indexed by area.
+
+    Returns
+    -------
+    pandas.Series
+        Metres, index of `centres`; all gaps where there is no point, and a gap where an area
+        has no centre.
+    """
+    metres = pd.Series(np.nan, index=centres.index)
+    known = centres.notna().all(axis=1)
+    if points.empty or not known.any():
+        return metres
+    distances, _ = KDTree(to_grid(points)).query(centres[known].to_numpy(dtype=float))
+    metres[known] = distances
+    return metres
+
+
+def to_grid(points: pd.DataFrame, *, metres: str = GRID) -> np.ndarray:
+    """Return eastings and northings of points in a projection, one row each."""
+    import geopandas as gpd  # noqa: PLC0415 - loading it takes half a second
+
+    places = gpd.points_from_xy(points["longitude"], points["latitude"], crs=LONGITUDE_LATITUDE)
+    spots = places.to_crs(metres)
+    return np.column_stack([spots.x, spots.y])
+
+
+def of_kinds(points: pd.DataFrame, kinds: Sequence[str]) -> pd.DataFrame:
+    """Return the points of these kinds; all for none."""
+    return points[points["kind"].isin(kinds)] if kinds else points

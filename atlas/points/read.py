@@ -1,0 +1,189 @@
+"""Read a list of points from CSV, GeoJSON or GeoPackage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from atlas.errors import Fault, PointsError, find_closest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from atlas.definitions.overlay import Reading
+
+TABLES = (".csv", ".csv.gz")
+SHAPES = (".geojson", ".gpkg")
+GRID = "EPSG:27700"
+LONGITUDE_LATITUDE = "EPSG:4326"
+
+
+def read_points(
+    path: Path, reading: Reading, *, folder: Path | None = None
+) -> tuple[pd.DataFrame, int]:
+    """Return the points of a file, and how many of its rows are of the list but have no place.
+
+    Parameters
+    ----------
+    path
+        A CSV with coordinates or postcodes, or a GeoJSON or GeoPackage.
+    reading
+        Which columns say where, what and which rows are points.
+    folder
+        The folder that holds the look-up of postcodes; by default that of the file.
+
+    Returns
+    -------
+    points : pandas.DataFrame
+        Columns `name`, `kind`, `longitude` and `latitude` (WGS 84), one row per point in the
+        order of the file; an empty text where there is no name or kind.
+    unplaced : int
+        Rows whose postcode is not in the look-up, or whose coordinates are missing.
+
+    Raises
+    ------
+    PointsError
+        If the file or a column is missing, or a coordinate is not a number or not on Earth.
+    """
+    rows, columns = _read_rows(path, reading)
+    _check_columns(columns, reading, path)
+    rows = _keep_rows(rows, reading)
+    shapes = _locate(rows, reading, path, folder or path.parent)
+    placed = pd.Series(~np.isnan(shapely.get_x(shapes.array)), rows.index)
+    found = shapes[placed].to_crs(LONGITUDE_LATITUDE)
+    kept = rows[placed.to_numpy()]
+    points = pd.DataFrame(
+        {
+            "name": _texts(kept, reading.name),
+            "kind": _texts(kept, reading.kind),
+            "longitude": found.x.round(6).to_numpy(),
+            "latitude": found.y.round(6).to_numpy(),
+        }
+    )
+    _check_on_earth(points, path)
+    return points.reset_index(drop=True), int((~placed).sum())
+
+
+def _read_rows(path: Path, reading: Reading) -> tuple[pd.DataFrame, list[str]]:
+    """Return the rows as text (with their shapes, where the file has any) and its columns."""
+    try:
+        if path.name.endswith(SHAPES):
+            import geopandas as gpd  # noqa: PLC0415 - loading it takes half a second
+
+            shapes = gpd.read_file(path)
+            return shapes, list(map(str, shapes.columns))
+        table = pd.read_csv(
+            path, dtype=str, header=0 if reading.header else None, encoding="utf-8-sig"
+        )
+    except (OSError, ValueError, RuntimeError, pd.errors.ParserError) as error:
+        said = str(error).strip().split("\n")[0]
+        raise PointsError(
+            [
+                Fault(
+                    path.name,
+                    f"This list could not be read: {said}",
+                    expected="a CSV in UTF-8, a GeoJSON or a GeoPackage",
+                    remedy="Save it again in one of these forms.",
+                )
+            ]
+        ) from error
+    if not reading.header:
+        table.columns = [str(number + 1) for number in range(table.shape[1])]
+    table.columns = [str(name).strip() for name in table.columns]
+    return table, list(table.columns)
+
+
+def _check_columns(columns: list[str], reading: Reading, path: Path) -> None:
+    named = [reading.name, reading.kind, *reading.keep, *reading.empty]
+    if not path.name.endswith(SHAPES):
+        named += [reading.x, reading.y, reading.postcode]
+    faults = [
+        Fault(
+            f"{path.name}, column {name}",
+            "This column is missing.",
+            expected=f"one of {', '.join(columns[:12])}",
+            remedy="Correct the name of the column.",
+            closest=find_closest(name, columns),
+        )
+        for name in named
+        if name and name not in columns
+    ]
+    if faults:
+        raise PointsError(faults)
+
+
+def _keep_rows(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    kept = pd.Series(data=True, index=rows.index)
+    for column, values in reading.keep.items():
+        kept &= rows[column].isin(values)
+    for column in reading.empty:
+        kept &= rows[column].isna()
+    return rows[kept]
+
+
+def _locate(rows: pd.DataFrame, reading: Reading, path: Path, folder: Path) -> gpd.GeoSeries:
+    import geopandas as gpd  # noqa: PLC0415 - loading it takes half a second
+
+    if isinstance(rows, gpd.GeoDataFrame):
+        if rows.crs is None:
+            what = "It does not say in which coordinate system it is."
+            raise PointsError([Fault(path.name, what, remedy="Save it with its system.")])
+        # Of an outline, such as a park's, the point that is surely inside it.
+        return rows.geometry.to_crs(GRID).representative_point()
+    if reading.postcode:
+        x, y = _look_up(rows[reading.postcode], reading, folder)
+        return gpd.GeoSeries(gpd.points_from_xy(x, y, crs=GRID), index=rows.index)
+    x, y = (_numbers(rows[name], path) for name in (reading.x, reading.y))
+    return gpd.GeoSeries(gpd.points_from_xy(x, y, crs=reading.crs), index=rows.index)
+
+
+def _numbers(column: pd.Series, path: Path) -> pd.Series:
+    numbers = pd.to_numeric(column.str.strip(), errors="coerce")
+    wrong = numbers.isna() & column.notna() & column.str.strip().ne("")
+    if wrong.any():
+        # The header is line 1, and lists are counted from 0.
+        where = f"{path.name}, column {column.name}, line {next(iter(wrong.index[wrong])) + 2}"
+        what = f'"{column[wrong].iloc[0]}" is not a number.'
+        raise PointsError([Fault(where, what, remedy="Write a number, or leave the cell empty.")])
+    return numbers
+
+
+def _look_up(postcodes: pd.Series, reading: Reading, folder: Path) -> tuple[pd.Series, pd.Series]:
+    path = folder / reading.postcode_file
+    if not path.is_file():
+        what = f"There is no look-up of postcodes {reading.postcode_file} in {folder}."
+        raise PointsError([Fault(reading.postcode_file, what, remedy="Put the file there.")])
+    numbered = all(name.isdecimal() for name in reading.postcode_columns)
+    table = pd.read_csv(path, dtype=str, header=None if numbered else 0)
+    if numbered:
+        table.columns = [str(number + 1) for number in range(table.shape[1])]
+    known = table[reading.postcode_columns].set_axis(["postcode", "x", "y"], axis=1)
+    known.index = _bare(known["postcode"])
+    found = known[~known.index.duplicated()].reindex(_bare(postcodes))
+    x, y = (pd.to_numeric(found[axis]).set_axis(postcodes.index) for axis in ("x", "y"))
+    # Code-Point Open writes 0, 0 for a postcode that has no place.
+    return x.where(x > 0), y.where(y > 0)
+
+
+def _bare(postcodes: pd.Series) -> pd.Series:
+    """Return postcodes in capitals without the space that some write and some do not."""
+    return postcodes.str.upper().str.replace(" ", "", regex=False)
+
+
+def _texts(rows: pd.DataFrame, column: str) -> list[str]:
+    if not column:
+        return [""] * len(rows)
+    return [str(one).strip() for one in rows[column].fillna("")]
+
+
+def _check_on_earth(points: pd.DataFrame, path: Path) -> None:
+    off = ~(points["longitude"].between(-180, 180) & points["latitude"].between(-90, 90))
+    if off.any():
+        what = f'"{points["name"][off].iloc[0]}" lies nowhere on Earth by its coordinates.'
+        expected = "longitude and latitude, or easting and northing with crs EPSG:27700"
+        raise PointsError([Fault(path.name, what, expected, "Correct the columns or the crs.")])

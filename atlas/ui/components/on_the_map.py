@@ -1,0 +1,112 @@
+"""Choose what lies over and under the areas: lists of points, and streets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.ui.overlay.chosen import (
+    FILE,
+    STREETS,
+    choose_streets,
+    chosen_streets,
+    list_street_files,
+)
+from atlas.ui.state import change_selection, current, set_widget
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.errors import Fault
+    from atlas.facade import Atlas
+    from atlas.points.listed import Listed
+
+SIGNS = {"circle": "●", "square": "■", "triangle": "▲", "diamond": "◆", "cross": "✚", "star": "★"}
+NO_STREETS = "None"
+
+
+def draw_on_the_map(atlas: Atlas, selection: Selection) -> None:
+    """Draw the button with what can be put on the map."""
+    box = st.popover("On the map", key="atlas_on_the_map", on_change="rerun")
+    # What nobody looks at is not worked out.
+    if not box.open:
+        return
+    with box, st.container(key="atlas_extras"):
+        _draw_lists(atlas, selection)
+        _draw_streets(atlas)
+
+
+def _draw_lists(atlas: Atlas, selection: Selection) -> None:
+    own, faults = atlas.own_lists.find()
+    known = atlas.shipped_lists | own
+    st.markdown("**Places**")
+    if not known and not faults:
+        st.markdown(f"There is no list of places for {atlas.name} yet.")
+    for listed in known.values():
+        key = f"atlas_overlay_{listed.id}"
+        set_widget(key, listed.id in selection.overlays)
+        st.checkbox(
+            f"{SIGNS[listed.symbol]} {_plain(listed.plural)} ({len(listed.points):,})",
+            key=key,
+            on_change=_switch,
+            args=(listed.id, key),
+        )
+        if listed.id in selection.overlays:
+            st.caption(_plain(_tell(listed)))
+    for fault in faults:
+        st.warning(_plain(f"{fault.where}: {fault.what} {fault.remedy}"))
+
+
+def _draw_streets(atlas: Atlas) -> None:
+    files, faults = list_street_files()
+    options = {"": NO_STREETS} | {f"{FILE}{name}": f"{name} (the council's file)" for name in files}
+    basemaps = sorted(atlas.definitions.basemaps.values(), key=lambda one: one.order)
+    options |= {one.id: one.name for one in basemaps}
+    chosen = chosen_streets()
+    if chosen not in options:
+        options[chosen] = f"{chosen.removeprefix(FILE)} (cannot be read)"
+    st.markdown("**Streets**")
+    key = f"{STREETS}_choice"
+    set_widget(key, chosen)
+    st.radio(
+        "Streets under the areas",
+        list(options),
+        format_func=lambda one: options[one],
+        key=key,
+        label_visibility="collapsed",
+        on_change=lambda: choose_streets(st.session_state[key]),
+    )
+    hosts = dict.fromkeys(one.host for one in basemaps if one.needs_network)
+    if hosts:
+        st.caption(
+            f"Where no file is named, streets need a network: your browser asks {', '.join(hosts)} "
+            "for the part you look at, once you choose them, and not before. They are not in the "
+            "link."
+        )
+    _tell_faults(faults)
+
+
+def _tell_faults(faults: list[Fault]) -> None:
+    for fault in faults:
+        st.warning(_plain(f"{fault.where}: {fault.what} {fault.remedy}"))
+
+
+def _tell(listed: Listed) -> str:
+    return " ".join(part for part in (f"{listed.tell()}.", listed.caution) if part.strip("."))
+
+
+def _plain(text: str) -> str:
+    r"""Return text in which nothing is read as formatting: a file may be called anything.
+
+    Examples
+    --------
+    >>> _plain("my_list [a](b).csv")
+    'my\\_list \\[a\\](b).csv'
+    """
+    return "".join(f"\\{sign}" if sign in r"\`*_[]#$<:~" else sign for sign in text)
+
+
+def _switch(name: str, key: str) -> None:
+    """Put a list on the map, or take it away."""
+    kept = tuple(one for one in current().overlays if one != name)
+    change_selection(overlays=(*kept, name) if st.session_state[key] else kept)

@@ -1,0 +1,53 @@
+"""Choose a file of one's own: read it with care, and say how it was read."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.ui.own_figures import WORK, Work
+from atlas.uploads.read_file import list_parts, read_file
+from atlas.uploads.table import MEGABYTE, MOST_BYTES, Upload
+
+FILE, PART, AGAIN = "atlas_own_file", "atlas_own_part", "atlas_own_again"
+
+
+def draw_own_file() -> Upload | None:
+    """Draw the choice of a file and of its sheet; return its table, or None before a choice.
+
+    Raises
+    ------
+    UploadError
+        What is wrong with the file. The one looked at before is kept.
+    """
+    work: Work | None = st.session_state.get(WORK)
+    number = st.session_state.get(AGAIN, 0)
+    given = st.file_uploader(
+        "CSV, Excel (.xlsx) or GeoPackage, up to 50 MB",
+        key=f"{FILE}_{number}",
+        max_upload_size=MOST_BYTES // MEGABYTE,
+    )
+    if given is not None and (work is None or work.file != given.file_id):
+        content = given.getvalue()
+        work = Work(given.file_id, given.name, content, list_parts(content))
+        # Read before it takes the place of the former: a bad file loses nothing.
+        first = work.parts[0] if work.parts else ""
+        work.read[first] = read_file(work.name, content, part=first)
+        st.session_state[WORK] = work
+    if work is None:
+        return None
+    part = _draw_parts(work)
+    if part not in work.read:
+        work.read[part] = read_file(work.name, work.content, part=part)
+    return work.read[part]
+
+
+def _draw_parts(work: Work) -> str:
+    if len(work.parts) < 2:
+        return work.parts[0] if work.parts else ""
+    return str(st.selectbox("Sheet or layer", work.parts, key=f"{PART}_{work.file}"))
+
+
+def forget_file() -> None:
+    """Drop the file that was looked at, and empty the control."""
+    st.session_state.pop(WORK, None)
+    st.session_state[AGAIN] = st.session_state.get(AGAIN, 0) + 1

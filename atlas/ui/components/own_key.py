@@ -1,0 +1,181 @@
+"""Show what was recognised as the key of an upload, let it be corrected, and say what matched."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from atlas.export.cells import guard_cell
+from atlas.quantities import say_number_of
+from atlas.uploads.ground import KINDS, NOUNS
+from atlas.uploads.match import Matched, match_rows
+from atlas.uploads.recognise import Key, find_vintage, normalise_codes, recognise
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from atlas.uploads.ground import Ground
+    from atlas.uploads.table import Upload
+
+KEY, COLUMN, NORTH = "atlas_own_key", "atlas_own_column", "atlas_own_north"
+KIND, YEAR, ROWS = "atlas_own_kind", "atlas_own_year", "atlas_own_rows"
+OTHER = "Something else"
+KINDS_OF_KEY: dict[str, str] = {
+    **{str(kind): f"codes of {NOUNS[kind][1]}" for kind in KINDS},
+    "postcode": "postcodes",
+    "grid": "eastings and northings (British National Grid)",
+    "degrees": "longitudes and latitudes",
+}
+EACH = {False: "Figures of one area", True: "One thing in an area, to be counted"}
+# Where so many codes stand twice, rows are things and not areas.
+MANY_TWICE = 0.2
+MOST_SHOWN = 12
+
+
+def draw_own_key(upload: Upload, ground: Ground, file: str) -> Matched:
+    """Draw what was recognised and what matched; return where each row belongs.
+
+    Parameters
+    ----------
+    upload
+        The table.
+    ground
+        The areas.
+    file
+        What tells this upload from others, for the keys of controls.
+
+    Raises
+    ------
+    UploadError
+        If postcodes are to be placed and no file of postcodes is there.
+    """
+    found = recognise(upload, ground)[:6]
+    labels = [*(key.describe() for key in found), OTHER]
+    if not found:
+        st.warning(
+            "No column looks like codes, postcodes or coordinates. Say yourself which it is.",
+            icon=":material/help:",
+        )
+    chosen = st.selectbox(
+        "What says where a row belongs",
+        range(len(labels)),
+        format_func=lambda place: labels[place],
+        key=f"{KEY}_{file}",
+    )
+    key = found[chosen] if chosen < len(found) else _draw_other(upload, ground, file)
+    mark = f"{file}_{chosen}"
+    key = _draw_year(key, ground, mark)
+    for note in key.notes:
+        st.warning(note, icon=":material/help:")
+    matched = match_rows(upload, key, ground, things=_draw_rows(upload, key, mark))
+    _tell_matched(matched, ground)
+    return matched
+
+
+def _draw_other(upload: Upload, ground: Ground, file: str) -> Key:
+    kind: Any = st.selectbox(
+        "It holds",
+        list(KINDS_OF_KEY),
+        format_func=lambda one: KINDS_OF_KEY[one],
+        key=f"{KIND}_{file}",
+    )
+    pair = kind in ("grid", "degrees")
+    across = st.selectbox(
+        "Column with what goes east" if pair else "Column", upload.columns, key=f"{COLUMN}_{file}"
+    )
+    if not pair:
+        codes = normalise_codes(upload.cells[across])
+        vintage, notes = find_vintage(codes, ground) if kind == "area" else ("", ())
+        return Key(kind, (str(across),), vintage, notes=notes)
+    up = st.selectbox("Column with what goes north", upload.columns, key=f"{NORTH}_{file}")
+    return Key(kind, (str(across), str(up)))
+
+
+def _draw_year(key: Key, ground: Ground, mark: str) -> Key:
+    if key.kind != "area" or ground.former is None:
+        return key
+    year: Any = st.segmented_control(
+        "Year of the codes",
+        ["2021", "2011"],
+        default=key.vintage or "2021",
+        key=f"{YEAR}_{mark}",
+        required=True,
+    )
+    return Key(key.kind, key.columns, year, key.share, key.notes)
+
+
+def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
+    if key.is_point:
+        st.html('<p class="ou-note">Each row is counted in the area its point lies in.</p>')
+        return True
+    codes = normalise_codes(upload.cells[key.columns[0]])
+    twice = float(codes[codes.ne("")].duplicated(keep=False).mean())
+    return bool(
+        st.segmented_control(
+            "Each row is",
+            list(EACH),
+            format_func=lambda one: EACH[one],
+            default=twice > MANY_TWICE,
+            key=f"{ROWS}_{mark}",
+            required=True,
+        )
+    )
+
+
+def _tell_matched(matched: Matched, ground: Ground) -> None:
+    count, total = int(matched.matched.sum()), len(matched.areas)
+    areas = int(matched.areas[matched.matched].nunique())
+    one, many = NOUNS[matched.kind]
+    belong = "belongs" if count == 1 else "belong"
+    lines = [escape(words) for words in matched.carried]
+    lines.insert(
+        0,
+        f"<b>{count:,} of {say_number_of(total, 'row')}</b> {belong} to {escape(ground.name)}, in "
+        f"{say_number_of(areas, one, many)} of {len(ground.codes(matched.kind)):,}.",
+    )
+    st.html(
+        '<div class="ab" role="status"><h2>3. What matched</h2>'
+        + "".join(f"<p>{line}</p>" for line in lines)
+        + "</div>"
+    )
+    left = matched.tabulate_unmatched()
+    if left.empty:
+        return
+    st.html(f'<div class="ab">{write_rows(left)}</div>')
+    st.download_button(
+        f"All {say_number_of(len(left), 'row')} that did not match (CSV)",
+        data=partial(write_csv, left),
+        file_name="rows_not_matched.csv",
+        mime="text/csv",
+        key="atlas_own_unmatched",
+        on_click="ignore",
+    )
+
+
+def write_rows(left: pd.DataFrame) -> str:
+    """Return the first rows as an HTML table, by reason, with everything as text."""
+    counts = left.iloc[:, 2].value_counts()
+    reasons = "".join(
+        f"<li>{say_number_of(number, 'row')}: {escape(str(reason))}</li>"
+        for reason, number in counts.head(8).items()
+    )
+    heads = "".join(f'<th scope="col">{escape(str(head))}</th>' for head in left.columns)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>"
+        for row in left.head(MOST_SHOWN).itertuples(index=False)
+    )
+    more = len(left) - MOST_SHOWN
+    note = f'<p class="ap-small">And {more:,} more, in the file below.</p>' if more > 0 else ""
+    return (
+        f"<ul>{reasons}</ul>"
+        '<div class="ab-scroll" tabindex="0" role="region" aria-label="Rows that did not match">'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
+    )
+
+
+def write_csv(left: pd.DataFrame) -> bytes:
+    """Return the rows as CSV in which no spreadsheet finds a formula."""
+    return left.map(lambda cell: guard_cell(str(cell))).to_csv(index=False).encode("utf-8-sig")

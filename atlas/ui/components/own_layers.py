@@ -1,0 +1,105 @@
+"""List the layers of one's own: show, save for everyone, or remove them."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.errors import AtlasError, Fault
+from atlas.ui.messages import show_faults
+from atlas.ui.own_figures import drop_layer, own_layers
+from atlas.ui.state import current, format_address
+from atlas.uploads.saved import list_saved, remove_layer, save_layer
+
+if TYPE_CHECKING:
+    from atlas.ui.cache import OpenPlace
+    from atlas.uploads.own_layer import OwnLayer
+
+ASKED, FAILED = "atlas_own_asked", "atlas_own_failed"
+
+
+def draw_own_layers(opened: OpenPlace) -> None:
+    """Draw a row for each layer: those of this visit, and those saved for the place."""
+    place = opened.atlas.store.place
+    saved = {layer.id: layer for layer in list_saved(place)}
+    layers = saved | own_layers()
+    show_faults(st.session_state.pop(FAILED, []))
+    if not layers:
+        return
+    st.html('<div class="ab"><h2>Layers you can see</h2></div>')
+    for layer in layers.values():
+        _draw_row(opened, layer, is_saved=layer.id in saved)
+
+
+def _draw_row(opened: OpenPlace, layer: OwnLayer, *, is_saved: bool) -> None:
+    whose = (
+        "Saved on this server: everyone who uses it sees this layer."
+        if is_saved
+        else "For you alone, until you close or reload this page."
+    )
+    here = opened.atlas.is_own(layer.id)
+    screen = st.session_state.get("atlas_screens", {}).get("explore")
+    where = "" if here else f" It has no figure in {opened.atlas.name}."
+    with st.container(key=f"atlas_own_row_{layer.id}"):
+        st.html(
+            f'<p class="ou-layer"><b>{escape(layer.name)}</b>, {escape(layer.date)}'
+            f"<span>{escape(layer.file)}. {escape(whose + where)}</span></p>"
+        )
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            if here and screen is not None:
+                st.page_link(
+                    screen,
+                    label="Show on the map",
+                    icon=":material/map:",
+                    query_params=format_address(current(), layer=layer.id),
+                )
+            if is_saved:
+                _draw_asked(opened, layer, "remove")
+            else:
+                _draw_asked(opened, layer, "save")
+                st.button(
+                    "Remove",
+                    key=f"atlas_own_drop_{layer.id}",
+                    on_click=partial(drop_layer, layer.id),
+                )
+
+
+def _draw_asked(opened: OpenPlace, layer: OwnLayer, what: str) -> None:
+    """Draw a button that asks before it changes what everybody sees."""
+    if what == "save":
+        label, sure, change = "Save for everyone", "Yes, save it for everyone", _save
+        told = (
+            f"Everyone who opens {opened.atlas.name} on this server will see this layer and can "
+            "download it, until somebody removes it. The published pack is not changed."
+        )
+    else:
+        label, sure, change = "Remove for everyone", "Yes, remove it for everyone", _remove
+        told = "Nobody will see this layer any more. Only the file can bring it back."
+    with st.popover(label, key=f"atlas_own_{what}_{layer.id}"):
+        st.markdown(told)
+        st.button(
+            sure,
+            key=f"atlas_own_sure_{layer.id}",
+            type="primary",
+            on_click=partial(change, opened, layer),
+        )
+
+
+def _save(opened: OpenPlace, layer: OwnLayer) -> None:
+    try:
+        save_layer(layer, opened.atlas.store.place)
+    except AtlasError as error:
+        st.session_state[FAILED] = error.faults
+    else:
+        drop_layer(layer.id)
+
+
+def _remove(opened: OpenPlace, layer: OwnLayer) -> None:
+    try:
+        remove_layer(layer.id, opened.atlas.store.place)
+    except OSError:
+        what = "The layer could not be removed: the server's data folder cannot be written."
+        st.session_state[FAILED] = [Fault("remove", what, remedy="Tell whoever runs this atlas.")]

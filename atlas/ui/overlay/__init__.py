@@ -1,0 +1,1 @@
+"""What lies over and under the areas when somebody asks for it: points and streets."""

@@ -1,0 +1,105 @@
+"""The routes of points, of a council's own streets, and of letters for their names."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from atlas import paths
+from atlas.basemaps import find_street_files
+from atlas.errors import BasemapError
+from atlas.places import find_level, is_place
+from atlas.ui.cache import open_place
+from atlas.views.choropleth import short_hash
+from atlas.views.glyphs import PER_RANGE, make_glyphs
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from atlas.points.listed import Listed
+    from atlas.ui.cache import OpenPlace
+
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+PASSING = {"Cache-Control": "no-store"}
+# Without the word immutable: a file of streets has more tiles than memory should be kept for.
+LONG = {"Cache-Control": "public, max-age=31536000"}
+# Letters change with the program alone; raise it with them.
+LETTERS = "1"
+LAST_CODE = 0xFFFF
+
+
+@lru_cache(maxsize=128)
+def write_points(listed: Listed) -> tuple[bytes, str]:
+    """Return a list's points as GeoJSON, and the part of their address that changes with them."""
+    content = listed.to_geojson()
+    return content, short_hash(content)
+
+
+def points_addresses(opened: OpenPlace, wanted: tuple[str, ...]) -> dict[str, str]:
+    """Return the addresses of lists of points by identity, relative to the app's own."""
+    if not wanted:
+        return {}
+    which = f"{opened.atlas.store.place}/{opened.atlas.level}"
+    known = opened.atlas.overlays
+    return {
+        name: f"atlas/points/{which}/{write_points(known[name])[1]}/{name}.json"
+        for name in wanted
+        if name in known
+    }
+
+
+def _send_points(request: Request) -> Response:
+    asked = request.path_params
+    place, level = asked["place"], asked["level"]
+    if not is_place(place) or find_level(place, level, None) != level:
+        return PlainTextResponse("There is no such place.", status_code=404)
+    listed = open_place(place, level).atlas.overlays.get(asked["name"])
+    if listed is None:
+        return PlainTextResponse("There is no such list.", status_code=404)
+    content, current = write_points(listed)
+    headers = FOREVER if asked["hash"] == current else PASSING
+    return Response(content, media_type="application/geo+json", headers=headers)
+
+
+def _send_tile(request: Request) -> Response:
+    asked = request.path_params
+    file = find_street_files(paths.USER_BASEMAPS)[0].get(asked["name"])
+    if file is None:
+        return PlainTextResponse("There is no such file of streets.", status_code=404)
+    etag = f'"{file.version}-{asked["z"]}-{asked["x"]}-{asked["y"]}"'
+    headers = (LONG if asked["version"] == file.version else PASSING) | {"ETag": etag}
+    if request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers=headers)
+    try:
+        tile = file.read_tile(asked["z"], asked["x"], asked["y"])
+    except BasemapError as error:
+        return PlainTextResponse(str(error), status_code=500, headers=PASSING)
+    if not tile:
+        # What a file does not cover is no fault: the map draws nothing there.
+        return Response(status_code=204, headers=headers)
+    if file.encoding and file.encoding in request.headers.get("accept-encoding", ""):
+        headers |= {"Content-Encoding": file.encoding, "Vary": "Accept-Encoding"}
+    elif file.encoding:
+        tile = gzip.decompress(tile)
+    return Response(tile, media_type=file.media_type, headers=headers)
+
+
+async def _send_letters(request: Request) -> Response:
+    first, _, last = request.path_params["range"].partition("-")
+    start = int(first) if first.isdecimal() else -1
+    if start % PER_RANGE or last != str(start + PER_RANGE - 1) or not 0 <= start < LAST_CODE:
+        return PlainTextResponse("There are no such letters.", status_code=404)
+    content = await run_in_threadpool(make_glyphs, start)
+    return Response(content, media_type="application/x-protobuf", headers=FOREVER)
+
+
+ROUTES = [
+    Route("/atlas/points/{place}/{level}/{hash}/{name}.json", _send_points),
+    Route("/atlas/streets/{name}/{version}/{z:int}/{x:int}/{y:int}", _send_tile),
+    Route("/atlas/letters/{version}/{stack}/{range}.pbf", _send_letters),
+]

@@ -1,0 +1,98 @@
+"""Hold what a visitor uploaded, in this visitor's session and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.ui.cache import open_place
+from atlas.uploads.ground import Ground
+from atlas.uploads.own_atlas import OwnAtlas, has_any_area
+from atlas.uploads.saved import list_saved
+
+if TYPE_CHECKING:
+    from atlas.ui.cache import OpenPlace
+    from atlas.uploads.own_layer import OwnLayer
+    from atlas.uploads.table import Upload
+
+LAYERS, WORK, OPENED = "atlas_own_layers", "atlas_own_work", "atlas_own_opened"
+MOST_LAYERS = 20
+
+
+@dataclass
+class Work:
+    """A file that is being looked at: dropped when its layer is made or another is chosen.
+
+    Parameters
+    ----------
+    file
+        What tells this upload from others.
+    name
+        Name of the file.
+    content
+        Its bytes, for another of its sheets.
+    parts
+        Its sheets or layers; none for a text table.
+    read
+        Tables by part, as far as they were looked at.
+    """
+
+    file: str
+    name: str
+    content: bytes = field(repr=False)
+    parts: list[str] = field(default_factory=list)
+    read: dict[str, Upload] = field(default_factory=dict, repr=False)
+
+
+def own_layers() -> dict[str, OwnLayer]:
+    """Return the visitor's layers, by identity."""
+    found: dict[str, OwnLayer] = st.session_state.setdefault(LAYERS, {})
+    return found
+
+
+def holds_own() -> bool:
+    """Return whether anything a visitor uploaded is in this session."""
+    return bool(st.session_state.get(LAYERS) or st.session_state.get(WORK))
+
+
+def keep_layer(layer: OwnLayer) -> None:
+    """Show a layer to this visitor; beyond the most there can be, the oldest goes."""
+    layers = own_layers()
+    layers[layer.id] = layer
+    while len(layers) > MOST_LAYERS:
+        layers.pop(next(iter(layers)))
+
+
+def drop_layer(identity: str) -> None:
+    """Forget a layer."""
+    own_layers().pop(identity, None)
+
+
+def find_ground(opened: OpenPlace) -> Ground:
+    """Return the small areas of an open place, whatever its level."""
+    atlas = opened.atlas
+    small = opened if atlas.level == "area" else open_place(atlas.store.place, "area")
+    return Ground(small.atlas.store, atlas.name)
+
+
+def add_own(opened: OpenPlace) -> OpenPlace:
+    """Return the place as this visitor sees it: with their layers, and those saved for it.
+
+    The same object as long as neither place nor layers change, so that what was worked out for
+    it stays; it goes when the session does.
+    """
+    layers = {layer.id: layer for layer in list_saved(opened.atlas.store.place)} | own_layers()
+    if not layers:
+        st.session_state.pop(OPENED, None)
+        return opened
+    before = st.session_state.get(OPENED)
+    if before is not None and before[0] is opened and before[1] == list(layers):
+        own: OpenPlace = before[2]
+        return own
+    ground = find_ground(opened)
+    here = [layer for layer in layers.values() if has_any_area(layer, ground)]
+    made = replace(opened, atlas=OwnAtlas(opened.atlas, here, ground)) if here else opened
+    st.session_state[OPENED] = (opened, list(layers), made)
+    return made

@@ -1,0 +1,91 @@
+"""Your figures: put a file of one's own on the map, step by step, for this visit alone."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.quantities import say_number_of
+from atlas.ui.components.own_file import draw_own_file, forget_file
+from atlas.ui.components.own_key import draw_own_key
+from atlas.ui.components.own_layers import draw_own_layers
+from atlas.ui.components.own_meaning import draw_own_meaning
+from atlas.ui.messages import as_text, show_safely
+from atlas.ui.own_figures import WORK, find_ground, keep_layer
+from atlas.ui.pages import PageSpec
+from atlas.ui.state import change_selection
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.ui.cache import OpenPlace
+    from atlas.uploads.table import Upload
+
+PAGE = PageSpec("figures", "Your figures", "Put a file of your own on the map.", 3)
+ADDED = "atlas_own_added"
+LEAD = (
+    '<div class="ab ou-lead" id="atlas-main" tabindex="-1"><h1>Your figures</h1>'
+    '<p class="ab-lead">Put figures of your own beside the published ones: a table with codes of '
+    "small areas (LSOA), neighbourhoods (MSOA), wards or authorities, with postcodes, or with "
+    "coordinates.</p><p>The file stays on the server that runs this atlas, in the memory of "
+    "this visit. It is not written down or logged, no other visitor can see it, and it is gone "
+    "when you close or reload the page, unless you choose to save a layer for everyone.</p></div>"
+)
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - one face for all pages
+    """Draw the page."""
+    with st.container(key="atlas_read"):
+        st.html(LEAD)
+        added = st.session_state.pop(ADDED, "")
+        if added:
+            st.success(
+                f"“{as_text(added)}” is on the map now, under the topic Your figures.",
+                icon=":material/check_circle:",
+            )
+        draw_own_layers(opened)
+        st.html(_head("1. Choose a file"))
+        show_safely(lambda: _draw_steps(opened))
+
+
+def _head(words: str) -> str:
+    return f'<div class="ab"><h2>{escape(words)}</h2></div>'
+
+
+def _draw_steps(opened: OpenPlace) -> None:
+    upload = draw_own_file()
+    if upload is None:
+        return
+    file = st.session_state[WORK].file
+    ground = find_ground(opened)
+    _tell_read(upload)
+    st.html(_head("2. What was recognised"))
+    matched = draw_own_key(upload, ground, file)
+    if not matched.matched.any():
+        st.warning(
+            f"No row belongs to {ground.name}. Choose another column above, or open the place "
+            "that the file is about.",
+            icon=":material/help:",
+        )
+        return
+    st.html(_head("4. What it means"))
+    layer = draw_own_meaning(upload, matched, ground, file)
+    if layer is not None:
+        keep_layer(layer)
+        forget_file()
+        change_selection(layer=layer.id, off=())
+        st.session_state[ADDED] = layer.name
+        st.rerun()
+
+
+def _tell_read(upload: Upload) -> None:
+    rows, columns = upload.cells.shape
+    lines = "".join(f"<li>{escape(note)}</li>" for note in upload.notes)
+    st.html(
+        f'<div class="ab" role="status"><p><b>{escape(upload.name)}</b>: '
+        f"{say_number_of(rows, 'row')}, {say_number_of(columns, 'column')}.</p>"
+        + (f"<ul>{lines}</ul>" if lines else "")
+        + "</div>"
+    )
+    st.button("Put this file away", key="atlas_own_forget", on_click=forget_file)

@@ -1,0 +1,67 @@
+"""Coordinates as degrees: which system they are of, which comes first, and the way between."""
+
+from __future__ import annotations
+
+import numpy as np
+from pyproj import Transformer
+from pyproj.exceptions import ProjError
+
+DEGREES = "EPSG:4326"
+NATIONAL_GRID = "EPSG:27700"
+# England and Wales with some sea: west, south, east, north.
+BOUNDS = {
+    DEGREES: (-6.5, 49.8, 2.1, 56.0),
+    NATIONAL_GRID: (80_000.0, 5_000.0, 660_000.0, 660_000.0),
+}
+# Most of the numbers must fit, not all: files have rows of zeros and slips of the pen.
+MOST = 0.5
+
+
+def share_inside(across: np.ndarray, up: np.ndarray, system: str) -> float:
+    """Return the share of coordinates that lie in England and Wales, read in a system."""
+    known = np.isfinite(across) & np.isfinite(up)
+    if not known.any():
+        return 0.0
+    west, south, east, north = BOUNDS[system]
+    inside = (across >= west) & (across <= east) & (up >= south) & (up <= north)
+    return float((inside & known).sum() / known.sum())
+
+
+def find_system(across: np.ndarray, up: np.ndarray) -> str | None:
+    """Return the coordinate system that puts most points into England and Wales.
+
+    Parameters
+    ----------
+    across, up
+        Numbers that may be eastings and northings, or longitudes and latitudes.
+
+    Returns
+    -------
+    str or None
+        The name of the system; None where neither fits most of the points.
+
+    Examples
+    --------
+    >>> find_system(np.array([508_000.0]), np.array([221_000.0]))
+    'EPSG:27700'
+    >>> find_system(np.array([-0.42]), np.array([51.88]))
+    'EPSG:4326'
+    """
+    shares = {system: share_inside(across, up, system) for system in BOUNDS}
+    best = max(shares, key=lambda system: shares[system])
+    return best if shares[best] >= MOST else None
+
+
+def to_degrees(across: np.ndarray, up: np.ndarray, system: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return longitude and latitude; what the system cannot hold becomes a gap."""
+    if system == DEGREES:
+        return across.astype(float), up.astype(float)
+    try:
+        longitude, latitude = Transformer.from_crs(system, DEGREES, always_xy=True).transform(
+            across, up
+        )
+    except ProjError:
+        nothing = np.full(len(across), np.nan)
+        return nothing, nothing.copy()
+    finite = np.isfinite(longitude) & np.isfinite(latitude)
+    return np.where(finite, longitude, np.nan), np.where(finite, latitude, np.nan)

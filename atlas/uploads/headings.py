@@ -1,0 +1,141 @@
+"""Find the heading of a table: below title lines, over one row or two, each name once."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.uploads.table import MOST_LETTERS, check_size, check_width, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Titles and notes above a heading; more than this is not a table.
+MOST_TITLES = 30
+LONGEST_NAME = 120
+DATA = re.compile(r"^[\s£%]*[-+]?\d[\d.,\s%]*$|^[A-Z]\d{8}$")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+
+Rows = list[tuple[int, list[str]]]
+
+
+def clean_cell(text: str) -> str:
+    r"""Return a cell without what cannot be seen: control marks and turns of writing.
+
+    Examples
+    --------
+    >>> clean_cell("  E01000001\u200b ")
+    'E01000001'
+    """
+    return " ".join(CONTROL.sub(" ", text[:MOST_LETTERS]).split())
+
+
+def lay_out(rows: Rows) -> tuple[pd.DataFrame, list[str]]:
+    """Return the table in the rows of a file, and notes on what was passed over.
+
+    Parameters
+    ----------
+    rows
+        Number of the row in the file, and its cells as text.
+
+    Returns
+    -------
+    tuple
+        Text cells, indexed by row number, with a name for each column; and sentences.
+
+    Raises
+    ------
+    UploadError
+        If there is no heading, no row below it, or too many columns.
+    """
+    filled = [(number, [clean_cell(cell) for cell in cells]) for number, cells in rows]
+    filled = [(number, cells) for number, cells in filled if any(cells)]
+    if not filled:
+        refuse("The file is empty: it has no cell with anything in it.", remedy="Choose another.")
+    width = max(_width(cells) for _, cells in filled)
+    check_width(width)
+    titles = _count_titles(filled, width)
+    heading, below = filled[titles][1], filled[titles + 1 :]
+    notes = []
+    if titles:
+        lines = "line" if titles == 1 else f"{titles} lines"
+        were = "was" if titles == 1 else "were"
+        notes.append(f"The {lines} above the heading {were} passed over as a title.")
+    if below and _is_second_heading(heading, below[0][1], width):
+        heading = _join(heading, below[0][1], width)
+        below = below[1:]
+        notes.append("The heading has merged cells over two rows; the two were joined.")
+    if not below:
+        refuse(
+            "The file has a heading and no row below it.",
+            remedy="Choose a file with at least one row of figures.",
+        )
+    check_size(len(below), width)
+    names = name_columns(heading, width)
+    content = {
+        name: [cells[place] if place < len(cells) else "" for _, cells in below]
+        for place, name in enumerate(names)
+    }
+    table = pd.DataFrame(content, index=pd.Index([number for number, _ in below]), dtype=object)
+    return table, notes
+
+
+def drop_unnamed(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table without the columns that have neither a name nor a cell."""
+    kept = [
+        name for name in table if table[name].ne("").any() or not str(name).startswith("Column ")
+    ]
+    return table[kept]
+
+
+def _width(cells: Sequence[str]) -> int:
+    return max((place for place, cell in enumerate(cells, 1) if cell), default=0)
+
+
+def _count_titles(rows: Rows, width: int) -> int:
+    """Return how many rows stand above the heading: those of one cell in a wider table."""
+    if width < 2:
+        return 0
+    for place, (_, cells) in enumerate(rows[:MOST_TITLES]):
+        # A title stands in the first column; a cell merged over some columns does not.
+        if sum(bool(cell) for cell in cells) >= 2 or not cells[0]:
+            return place
+    return 0
+
+
+def _is_second_heading(first: Sequence[str], second: Sequence[str], width: int) -> bool:
+    """Return whether a heading goes on in the next row, as it does below merged cells."""
+    pairs = list(zip_longest(first[:width], second[:width], fillvalue=""))
+    continued = sum(1 for above, cell in pairs if not above and cell)
+    return continued > 0 and not any(DATA.match(cell) for cell in second if cell)
+
+
+def _join(first: Sequence[str], second: Sequence[str], width: int) -> list[str]:
+    joined, group = [], ""
+    for above, cell in zip_longest(first[:width], second[:width], fillvalue=""):
+        group = above or group
+        joined.append(f"{group}, {cell}" if group and cell else above or cell)
+    return joined
+
+
+def name_columns(heading: Sequence[str], width: int) -> list[str]:
+    """Return a name for every column, each once.
+
+    Examples
+    --------
+    >>> name_columns(["code", "", "count", "count"], 4)
+    ['code', 'Column 2', 'count', 'count (2)']
+    """
+    names: list[str] = []
+    taken: set[str] = set()
+    for place in range(width):
+        cell = heading[place][:LONGEST_NAME] if place < len(heading) else ""
+        name, number = cell or f"Column {place + 1}", 2
+        while name in taken:
+            name, number = f"{cell} ({number})", number + 1
+        taken.add(name)
+        names.append(name)
+    return names

@@ -1,0 +1,260 @@
+"""Lay every row of an upload on an area, or say why it cannot be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from atlas.quantities import say_list, say_number_of
+from atlas.uploads.coordinates import to_degrees
+from atlas.uploads.ground import NOUNS, PATTERNS, Ground
+from atlas.uploads.numbers import read_numbers
+from atlas.uploads.postcodes import read_postcodes
+from atlas.uploads.recognise import POSTCODE, SYSTEMS, Key, normalise_codes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from atlas.uploads.ground import Kind
+    from atlas.uploads.table import Upload
+
+CHANGES = {
+    "S": "this area of 2011 was split, and its figure cannot be divided honestly",
+    "X": "this area of 2011 changed in a way that no look-up can carry over",
+}
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Where each row of an upload belongs.
+
+    Parameters
+    ----------
+    kind
+        Which kind of area the codes in `areas` are.
+    areas
+        Code of the area each row is laid on, empty for none; indexed by row.
+    reasons
+        Why a row is laid on none; empty where it is.
+    keys
+        What the row itself says of where it belongs.
+    parts
+        For codes of 2011: how many areas of 2011 make up each area of 2021 that was merged.
+    carried
+        What became of the rows with codes of 2011, a sentence each.
+    is_things
+        Whether rows are things to be counted, so that an area may have several or none.
+    """
+
+    kind: Kind
+    areas: pd.Series
+    reasons: pd.Series
+    keys: pd.Series
+    parts: pd.Series
+    carried: tuple[str, ...] = ()
+    is_things: bool = False
+
+    @property
+    def matched(self) -> pd.Series:
+        """Whether each row is laid on an area."""
+        return self.areas.ne("")
+
+    def tabulate_unmatched(self) -> pd.DataFrame:
+        """Return the rows that are laid on none: row of the file, what it says, and the reason."""
+        left = ~self.matched
+        return pd.DataFrame(
+            {
+                "Row of the file": self.areas.index[left],
+                "What it says": self.keys[left].to_numpy(),
+                "Why it is not shown": self.reasons[left].to_numpy(),
+            }
+        )
+
+
+def match_rows(
+    upload: Upload,
+    key: Key,
+    ground: Ground,
+    *,
+    things: bool = False,
+    postcodes: Path | None = None,
+) -> Matched:
+    """Lay every row on an area; each has either an area or a reason.
+
+    Parameters
+    ----------
+    upload
+        The table.
+    key
+        What says where a row belongs.
+    ground
+        The areas.
+    things
+        Whether each row is a thing to be counted, so that a code may stand in many rows. Rows
+        at points always are.
+    postcodes
+        Folder with files of postcodes; by default the user's.
+
+    Returns
+    -------
+    Matched
+        All rows, in the order of the file.
+
+    Raises
+    ------
+    UploadError
+        If postcodes are to be placed and no file of postcodes is there.
+    """
+    if key.is_point:
+        return _match_points(upload, key, ground, postcodes)
+    codes = normalise_codes(upload.cells[key.columns[0]])
+    keys = upload.cells[key.columns[0]].astype(str)
+    carried: tuple[str, ...] = ()
+    parts = pd.Series(dtype=int)
+    if key.vintage == "2011" and key.kind == "area":
+        areas, reasons, parts, carried = _carry_over(codes, ground)
+    else:
+        known = codes.isin(ground.codes(key.kind))
+        areas = codes.where(known, "")
+        reasons = pd.Series("", index=codes.index, dtype=object)
+        unknown = codes[~known]
+        reasons.update(_explain_unknown(unknown, key, ground))
+    if not things:
+        _leave_out_repeated(codes, areas, reasons)
+    return Matched(key.kind, areas, reasons, keys, parts, carried, things)  # type: ignore[arg-type]  # kinds of points returned above
+
+
+def _explain_unknown(codes: pd.Series, key: Key, ground: Ground) -> pd.Series:
+    one = NOUNS[key.kind][0]
+    former = set() if ground.former is None else set(ground.former["before"])
+    formed = codes.str.match(PATTERNS[key.kind])
+    words = []
+    for code, is_formed in zip(codes, formed, strict=True):
+        if not code:
+            words.append("the cell is empty")
+        elif not is_formed:
+            words.append(f"this is not the code of a {one}")
+        elif key.kind == "area" and code in former:
+            words.append("this code is of 2011, and the column was read as codes of 2021")
+        else:
+            words.append(f"{ground.name} has no {one} of this code: another place, or another year")
+    return pd.Series(words, index=codes.index, dtype=object)
+
+
+def _leave_out_repeated(codes: pd.Series, areas: pd.Series, reasons: pd.Series) -> None:
+    """Leave out the rows that give the same code twice: nobody can tell which one holds."""
+    repeated = codes.duplicated(keep=False) & areas.ne("")
+    for _, rows in codes[repeated].groupby(codes[repeated]):
+        places = say_list([f"{row:,}" for row in rows.index[:4]])
+        more = f" and {len(rows) - 4} more" if len(rows) > 4 else ""
+        reasons[rows.index] = f"the same code stands in rows {places}{more}"
+    areas[repeated] = ""
+
+
+def _carry_over(
+    codes: pd.Series, ground: Ground
+) -> tuple[pd.Series, pd.Series, pd.Series, tuple[str, ...]]:
+    """Lay codes of 2011 on areas of 2021 where the look-up gives just one."""
+    former = ground.former
+    reasons = pd.Series("", index=codes.index, dtype=object)
+    if former is None:
+        reasons[:] = "this place's pack has no look-up from 2011; build it again to have one"
+        return pd.Series("", index=codes.index, dtype=object), reasons, pd.Series(dtype=int), ()
+    whole = former[former["change"].isin(["U", "M"])]
+    after = whole.set_index("before")["after"]
+    after = after[after.isin(ground.codes("area")) & ~after.index.duplicated(keep=False)]
+    areas = codes.map(after).fillna("").astype(object)
+    change = codes.map(former.drop_duplicates("before").set_index("before")["change"]).fillna("")
+    for letter, words in CHANGES.items():
+        reasons[change.eq(letter)] = words
+    today = codes.isin(ground.codes("area")) & change.eq("")
+    reasons[today] = "this code is of 2021, and the column was read as codes of 2011"
+    left = areas.eq("") & reasons.eq("")
+    reasons[left & codes.eq("")] = "the cell is empty"
+    reasons[left & codes.ne("")] = f"{ground.name} had no small area of this code in 2011"
+    counts = {letter: int(change.eq(letter).sum()) for letter in "UMSX"}
+    merged = whole[whole["change"].eq("M")].groupby("after")["before"].nunique()
+    said = {
+        "U": "unchanged since 2011, taken as they are",
+        "M": "merged since 2011, added up",
+        "S": "split since 2011, shown as gaps",
+        "X": "changed in other ways since 2011, shown as gaps",
+    }
+    carried = tuple(
+        f"{say_number_of(counts[letter], 'row')}: {words}."
+        for letter, words in said.items()
+        if counts[letter]
+    )
+    return areas, reasons, merged, carried
+
+
+def _match_points(upload: Upload, key: Key, ground: Ground, postcodes: Path | None) -> Matched:
+    index = upload.cells.index
+    reasons = pd.Series("", index=index, dtype=object)
+    if not key.columns and upload.points is not None:
+        points = upload.points
+        longitude, latitude = points["longitude"].to_numpy(), points["latitude"].to_numpy()
+        reasons[:] = points["problem"]
+        keys = pd.Series("a point", index=index, dtype=object)
+    elif key.kind == "postcode":
+        keys = upload.cells[key.columns[0]].astype(str)
+        longitude, latitude = _place_postcodes(keys, reasons, postcodes)
+    else:
+        keys = upload.cells[list(key.columns)].agg(", ".join, axis=1)
+        longitude, latitude = _read_coordinates(upload, key, reasons)
+    areas = pd.Series("", index=index, dtype=object)
+    usable = reasons.eq("").to_numpy() & np.isfinite(longitude) & np.isfinite(latitude)
+    reasons[~usable & reasons.eq("")] = "the coordinates are not on the map"
+    areas[usable] = find_areas(longitude[usable], latitude[usable], ground)
+    reasons[usable & areas.eq("").to_numpy()] = f"the point lies outside {ground.name}"
+    return Matched("area", areas, reasons, keys, pd.Series(dtype=int), is_things=True)
+
+
+def find_areas(longitude: np.ndarray, latitude: np.ndarray, ground: Ground) -> np.ndarray:
+    """Return the small area that each point lies in, empty for none.
+
+    A point on the line between two areas is counted in the first of them by code, and so once.
+    """
+    outlines = ground.store.outlines
+    tree = shapely.STRtree(outlines.geometry.to_numpy())
+    points, places = tree.query(shapely.points(longitude, latitude), predicate="intersects")
+    found = np.full(len(longitude), "", dtype=object)
+    order = np.lexsort((places, points))[::-1]
+    found[points[order]] = outlines.index.to_numpy()[places[order]]
+    return found
+
+
+def _place_postcodes(
+    keys: pd.Series, reasons: pd.Series, folder: Path | None
+) -> tuple[np.ndarray, np.ndarray]:
+    known = read_postcodes(folder)
+    codes = normalise_codes(keys)
+    placed = known.reindex(codes)
+    missing = placed["easting"].isna().to_numpy()
+    formed = codes.str.match(POSTCODE).to_numpy()
+    reasons[missing & codes.eq("").to_numpy()] = "the cell is empty"
+    reasons[missing & ~formed & codes.ne("").to_numpy()] = "this is not a whole postcode"
+    reasons[missing & formed] = "this server's file of postcodes does not have it"
+    return to_degrees(
+        placed["easting"].to_numpy(float), placed["northing"].to_numpy(float), SYSTEMS["grid"]
+    )
+
+
+def _read_coordinates(
+    upload: Upload, key: Key, reasons: pd.Series
+) -> tuple[np.ndarray, np.ndarray]:
+    pair = []
+    for name in key.columns:
+        numbers = read_numbers(
+            upload.cells[name],
+            decimal_comma=upload.decimal_comma,
+            unset=upload.unset.get(name, ()),
+        )
+        first = reasons.eq("") & numbers.reasons.ne("")
+        reasons[first] = "“" + name + "”: " + numbers.reasons[first]
+        pair.append(numbers.numbers.to_numpy(float))
+    return to_degrees(pair[0], pair[1], SYSTEMS[key.kind])

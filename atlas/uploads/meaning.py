@@ -1,0 +1,220 @@
+"""What columns mean: numbers of rows, counts, rates with their base, or scores, by area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from atlas.uploads.numbers import read_numbers
+from atlas.uploads.table import refuse
+
+if TYPE_CHECKING:
+    from atlas.uploads.ground import Ground, Kind
+    from atlas.uploads.match import Matched
+    from atlas.uploads.table import Upload
+
+Means = Literal["rows", "count", "share", "percent", "score"]
+# For rows that are figures of an area, and for rows that are things in one.
+OF_AREAS: tuple[Means, ...] = ("count", "share", "percent", "score")
+OF_THINGS: tuple[Means, ...] = ("rows", "count", "share")
+LEAST_NUMBERS = 0.5
+NO_ROW = "your file has no row for this area"
+MERGED = "areas of 2011 were merged here, and your file does not have all of them"
+NOT_ADDED = "areas of 2011 were merged here, and scores cannot be added up"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a person says that a column means.
+
+    Parameters
+    ----------
+    means
+        `rows`, the number of rows in each area; `count`, a column of counts; `share`, a count
+        and its base as two columns; `percent`, a percentage and its base; `score`, a number
+        shown as it is.
+    column
+        The column; empty for `rows`.
+    base
+        The column with the base, for `share` and `percent`.
+    name
+        What the layer is called.
+    date
+        What date or time the figures are of, in the person's own words.
+    """
+
+    means: Means
+    column: str
+    base: str
+    name: str
+    date: str
+
+
+@dataclass(frozen=True)
+class ByArea:
+    """Figures by area, and why an area has none.
+
+    Parameters
+    ----------
+    kind
+        Which kind of area.
+    means
+        As in the meaning.
+    figures
+        Columns `count`, or `part` and `whole`, or `score`; indexed by code. An area the file
+        says nothing of is a gap, save where rows are things: there it has none of them.
+    reasons
+        Why an area has a gap, indexed alike; empty where it has none.
+    unread
+        Reason by row for rows that are matched but whose cell cannot be read.
+    notes
+        How the numbers were read.
+    """
+
+    kind: Kind
+    means: Means
+    figures: pd.DataFrame
+    reasons: pd.Series
+    unread: pd.Series
+    notes: tuple[str, ...]
+
+
+def sum_by_area(upload: Upload, matched: Matched, meaning: Meaning, ground: Ground) -> ByArea:
+    """Return a meaning's figures for every area of the place.
+
+    Parameters
+    ----------
+    upload
+        The table.
+    matched
+        Where its rows belong.
+    meaning
+        What the column means.
+    ground
+        The areas.
+
+    Raises
+    ------
+    UploadError
+        If no row has a number, or the meaning does not fit rows of this kind.
+    """
+    allowed = OF_THINGS if matched.is_things else OF_AREAS
+    if meaning.means not in allowed:
+        message = f"{meaning.means} is no meaning of such rows."
+        raise ValueError(message)
+    rows = matched.areas.index[matched.matched]
+    if rows.empty:
+        refuse(
+            "No row lies in an area of this place, so there is nothing to show.",
+            remedy="Look at the reasons, choose another column as the key, or open the place "
+            "that the file is about.",
+        )
+    numbers, notes, unread = _read_columns(upload, matched, meaning)
+    areas = matched.areas[rows]
+    index = ground.codes(matched.kind)
+    grouped = numbers.groupby(areas)
+    # One unreadable cell leaves the sum of its area open: it is a gap and not a smaller sum.
+    whole = grouped.count().eq(grouped.size(), axis=0)
+    figures = grouped.sum().where(whole).reindex(index)
+    reasons = pd.Series("", index=index, dtype=object)
+    given = np.asarray(index.isin(areas.unique()))
+    if matched.is_things:
+        figures.loc[~given] = 0.0
+    else:
+        reasons[~given] = NO_ROW
+        _mind_merged(figures, reasons, areas, matched, meaning)
+    first = unread[unread.ne("")].groupby(areas).first()
+    reasons.update(first[first.index.isin(index[figures.isna().any(axis=1)])])
+    _mind_bases(figures, reasons, meaning)
+    return ByArea(matched.kind, meaning.means, figures, reasons, unread, notes)
+
+
+def _read_columns(
+    upload: Upload, matched: Matched, meaning: Meaning
+) -> tuple[pd.DataFrame, tuple[str, ...], pd.Series]:
+    """Return the numbers behind a meaning by row, notes, and why rows have none."""
+    rows = matched.areas.index[matched.matched]
+    unread = pd.Series("", index=rows, dtype=object)
+    if meaning.means == "rows":
+        return pd.DataFrame({"count": 1.0}, index=rows), (), unread
+    names = {
+        "count": {"count": meaning.column},
+        "score": {"score": meaning.column},
+        "share": {"part": meaning.column, "whole": meaning.base},
+        "percent": {"part": meaning.column, "whole": meaning.base},
+    }[meaning.means]
+    found, notes = {}, []
+    for target, name in names.items():
+        # The whole column tells how its numbers are written, also by rows that lie elsewhere.
+        numbers = read_numbers(
+            upload.cells[name],
+            decimal_comma=upload.decimal_comma,
+            unset=upload.unset.get(name, ()),
+        )
+        values, reasons = numbers.numbers[rows], numbers.reasons[rows].copy()
+        if meaning.means != "score":
+            below = values < 0
+            reasons[below] = "a count cannot be less than nothing"
+            values = values.mask(below)
+        found[target] = values
+        fresh = unread.eq("") & reasons.ne("")
+        unread[fresh] = f"“{name}”: " + reasons[fresh]
+        notes += [f"“{name}”: {note}" for note in numbers.notes]
+    table = pd.DataFrame(found, index=rows)
+    if table.notna().all(axis=1).sum() == 0:
+        refuse(
+            f"“{meaning.column}” has no number in any matched row, so there is nothing to show.",
+            remedy="Choose another column, or correct the file and choose it again.",
+        )
+    if meaning.means == "percent":
+        table["part"] = table["part"] * table["whole"] / 100
+    return table, tuple(dict.fromkeys(notes)), unread
+
+
+def _mind_merged(
+    figures: pd.DataFrame,
+    reasons: pd.Series,
+    areas: pd.Series,
+    matched: Matched,
+    meaning: Meaning,
+) -> None:
+    """Leave a gap where areas of 2011 were merged and cannot be added up."""
+    wanted = matched.parts.reindex(figures.index).dropna()
+    if wanted.empty:
+        return
+    have = areas.value_counts().reindex(wanted.index).fillna(0)
+    if meaning.means == "score":
+        lost = wanted.index[have > 0]
+        reasons[lost] = NOT_ADDED
+    else:
+        lost = wanted.index[(have > 0) & (have < wanted)]
+        reasons[lost] = MERGED
+    figures.loc[lost] = np.nan
+
+
+def _mind_bases(figures: pd.DataFrame, reasons: pd.Series, meaning: Meaning) -> None:
+    """Leave a gap where a rate has no base, or a part is larger than its whole."""
+    if "whole" not in figures:
+        return
+    empty = figures["whole"].eq(0)
+    over = figures["part"] > figures["whole"] * (1 + 1e-9)
+    for lost, words in ((empty, "the base is 0"), (over, "the count is larger than its base")):
+        reasons[lost & reasons.eq("")] = words
+    if meaning.means in ("share", "percent"):
+        figures.loc[empty | over] = np.nan
+
+
+def list_number_columns(upload: Upload, matched: Matched) -> list[str]:
+    """Return the columns that a meaning can be asked of: most of their cells are numbers."""
+    rows = matched.areas.index[matched.matched]
+    found = []
+    for name in upload.columns:
+        cells = upload.cells.loc[rows, name]
+        filled = cells[cells.ne("")]
+        numbers = read_numbers(filled, decimal_comma=upload.decimal_comma).numbers
+        if len(filled) and numbers.notna().mean() >= LEAST_NUMBERS:
+            found.append(name)
+    return found

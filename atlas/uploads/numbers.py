@@ -1,0 +1,134 @@
+"""Read a column of text as numbers: which marks part thousands and decimals, and what is a gap."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f'\u2019]")
+TRIM = re.compile(r"^[£€]|[%]$")
+PLAIN = re.compile(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$")
+ENGLISH = re.compile(r"^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
+CONTINENTAL = re.compile(r"^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
+# A comma and three digits, or a point and three: thousands in one country, decimals in another.
+EITHER = re.compile(r"^[+-]?[1-9]\d{0,2},\d{3}$")
+# Besides these, anything without a letter or a digit, such as a dash.
+GAPS = frozenset(
+    ["", "x", "c", "z", "na", "n/a", "n.a.", "[c]", "[x]", "[z]", "nan", "null", "none", "#n/a"]
+)
+NO_WORD = re.compile(r"^[\W_]*$")
+SUPPRESSED = re.compile(
+    r"^(?:(?:<|under|less\s*than|fewer\s*than)\s*\d+|suppressed)$", re.IGNORECASE
+)
+LONGEST_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A column read as numbers.
+
+    Parameters
+    ----------
+    numbers
+        Numbers, indexed as the column; NaN for a gap.
+    reasons
+        Why a row has no number; empty where it has one.
+    notes
+        How the marks in the numbers were read, where that had to be concluded.
+    """
+
+    numbers: pd.Series
+    reasons: pd.Series
+    notes: tuple[str, ...]
+
+
+def read_numbers(
+    column: pd.Series, *, decimal_comma: bool = False, unset: Iterable[int] = ()
+) -> Numbers:
+    """Return a column of text as numbers, all read by one convention.
+
+    Parameters
+    ----------
+    column
+        Text cells.
+    decimal_comma
+        Whether the file is of a kind that usually has decimal commas: it decides where a
+        column such as "1,234" could be read either way.
+    unset
+        Rows whose formula has no stored result.
+
+    Examples
+    --------
+    >>> read_numbers(pd.Series(["1,234", "56"])).numbers.tolist()
+    [1234.0, 56.0]
+    >>> read_numbers(pd.Series(["12,5", "1.234,0"])).numbers.tolist()
+    [12.5, 1234.0]
+    """
+    texts = column.fillna("").astype(str).map(_tidy)
+    gaps = texts.str.casefold().isin(GAPS) | texts.str.match(NO_WORD)
+    given = texts[~gaps]
+    comma = _has_decimal_commas(given, usually=decimal_comma)
+    values = pd.Series(np.nan, index=column.index, dtype=float)
+    values[given.index] = given.map(lambda text: _parse(text, comma=comma)).astype(float)
+    reasons = pd.Series("", index=column.index, dtype=object)
+    reasons[gaps] = "the cell is empty or says there is no figure"
+    odd = ~gaps & values.isna()
+    hidden = odd & texts.str.match(SUPPRESSED)
+    reasons[hidden] = "the file itself hides the figure"
+    wrong = odd & ~hidden
+    reasons[wrong] = "“" + column[wrong].astype(str).str[:LONGEST_SHOWN] + "” is not a number"
+    rows = column.index.intersection(list(unset))
+    reasons[rows] = "the formula has no stored result"
+    return Numbers(values, reasons, _tell(given, comma=comma))
+
+
+def _tidy(text: str) -> str:
+    text = text.strip().replace("\u2212", "-")
+    squeezed = BLANKS.sub("", TRIM.sub("", text).strip())
+    return squeezed if squeezed[-1:].isdigit() or squeezed[-1:] in ".," else text
+
+
+def _has_decimal_commas(given: pd.Series, *, usually: bool) -> bool:
+    """Return whether a comma parts decimals, as most numbers that tell say."""
+    english = given.str.match(PLAIN) | given.str.match(ENGLISH)
+    continental = given.str.match(CONTINENTAL)
+    either = given.str.match(EITHER) | (english & continental & ~given.str.contains(",|\\."))
+    # A number with one point and three digits is plain for one, thousands for the other.
+    either |= given.str.match(r"^[+-]?[1-9]\d{0,2}\.\d{3}$")
+    for_commas = int((continental & ~english & ~either).sum())
+    for_points = int((english & ~continental & ~either).sum())
+    if for_commas != for_points:
+        return for_commas > for_points
+    return usually and bool(given.str.contains(",").any())
+
+
+def _parse(text: str, *, comma: bool) -> float:
+    if comma and CONTINENTAL.match(text):
+        return float(text.replace(".", "").replace(",", "."))
+    if not comma and ENGLISH.match(text):
+        return float(text.replace(",", ""))
+    if PLAIN.match(text) and not (comma and "," in text):
+        number = float(text)
+        return number if np.isfinite(number) else np.nan
+    return np.nan
+
+
+def _tell(given: pd.Series, *, comma: bool) -> tuple[str, ...]:
+    if comma:
+        return ("Commas were read as decimal marks, as in 12,5.",)
+    if given.str.match(ENGLISH).any():
+        words = "Commas were read as marks between thousands, as in 1,234."
+        if (
+            given[given.str.contains(",")].str.match(EITHER).all()
+            and not given.str.contains(r"\.").any()
+        ):
+            words += " If they are decimal marks, write them as points and choose the file again."
+        return (words,)
+    return ()

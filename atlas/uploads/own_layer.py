@@ -1,0 +1,240 @@
+"""One layer of a visitor's own figures: its words, its numbers by code, and how to keep both."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field
+
+from atlas.address import OWN_PREFIX
+from atlas.definitions import Indicator, Source
+from atlas.definitions.indicator import Check, Words
+from atlas.definitions.model import Group, Licence
+from atlas.uploads.ground import NOUNS, Kind
+from atlas.uploads.hide_small import LEAST
+from atlas.uploads.meaning import Means  # noqa: TC001 - pydantic reads it at run time
+
+if TYPE_CHECKING:
+    from atlas.uploads.meaning import ByArea, Meaning
+
+# Nothing of what was uploaded stands in an address: only this and a number drawn at random.
+PREFIX = OWN_PREFIX
+GROUP = Group(
+    id="own_figures",
+    name="Your figures",
+    order=0,
+    summary="Figures that were uploaded to this atlas; nobody published them here.",
+)
+LICENCE = Licence(
+    id="own_figures",
+    name="not published: terms are those of whoever uploaded the figures",
+    page="none",
+)
+LARGER = {kind: words[0] for kind, words in NOUNS.items() if kind != "area"}
+MOST_DECIMALS = 3
+
+
+class OwnLayer(BaseModel):
+    """What is kept of an upload: figures by area and what they mean, after small ones are hidden.
+
+    The file itself, rows that did not match and columns nobody asked for are not part of it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^own_[0-9a-f]{10}$")
+    name: str = Field(min_length=1, max_length=160)
+    date: str = Field(min_length=1, max_length=120)
+    file: str = Field(min_length=1, max_length=200)
+    columns: dict[str, str]
+    kind: Kind
+    means: Means
+    decimals: int = Field(ge=0, le=MOST_DECIMALS)
+    hidden: int = 0
+    hides_small: bool
+    place: str
+    codes: list[str]
+    figures: dict[str, list[float | None]]
+    reasons: dict[str, list[int]]
+    saved: bool = False
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Numbers by code: columns `count`, or `part` and `whole`, or `score`."""
+        columns = {key: np.array(column, dtype=float) for key, column in self.figures.items()}
+        return pd.DataFrame(columns, index=pd.Index(self.codes))
+
+    @property
+    def why(self) -> pd.Series:
+        """Why a code has a gap, by code; empty where it has none."""
+        words = pd.Series("", index=pd.Index(self.codes), dtype=object)
+        for reason, places in self.reasons.items():
+            words.iloc[places] = reason
+        return words
+
+    def variable(self, column: str) -> str:
+        """Return the identity of one of its columns among all figures."""
+        return f"{self.id}_{column}"
+
+
+def make_layer(
+    figures: ByArea,
+    meaning: Meaning,
+    *,
+    file: str,
+    place: str,
+    hidden: int,
+    hides_small: bool,
+) -> OwnLayer:
+    """Return the layer of some figures, under a name that nobody can guess.
+
+    Parameters
+    ----------
+    figures
+        Figures by area, small ones already hidden.
+    meaning
+        What the person said of them.
+    file, place
+        Names of the file and of the place it was matched with.
+    hidden
+        How many areas were hidden.
+    hides_small
+        Whether small counts were to be hidden.
+    """
+    table = figures.figures
+    columns = {
+        "count": {"count": meaning.column or "number of rows"},
+        "rows": {"count": "number of rows"},
+        "score": {"score": meaning.column},
+        "share": {"part": meaning.column, "whole": meaning.base},
+        "percent": {"part": f"{meaning.column}, of its base", "whole": meaning.base},
+    }[figures.means]
+    reasons: dict[str, list[int]] = {}
+    for place_of, reason in enumerate(figures.reasons):
+        if reason:
+            reasons.setdefault(str(reason), []).append(place_of)
+    return OwnLayer(
+        id=f"{PREFIX}{secrets.token_hex(5)}",
+        name=meaning.name,
+        date=meaning.date,
+        file=file,
+        columns=columns,
+        kind=figures.kind,
+        means=figures.means,
+        decimals=_count_decimals(table) if figures.means != "percent" else 1,
+        hidden=hidden,
+        hides_small=hides_small,
+        place=place,
+        codes=[str(code) for code in table.index],
+        figures={
+            str(name): [None if np.isnan(value) else float(value) for value in table[name]]
+            for name in table
+        },
+        reasons=reasons,
+    )
+
+
+def _count_decimals(table: pd.DataFrame) -> int:
+    """Return how many decimals the numbers have, up to three."""
+    if "whole" in table:
+        return 1
+    values = table.to_numpy(dtype=float)
+    values = values[np.isfinite(values)]
+    for places in range(MOST_DECIMALS):
+        if np.allclose(values, np.round(values, places), rtol=0, atol=1e-9):
+            return places
+    return MOST_DECIMALS
+
+
+def _plain(text: str) -> str:
+    """Return a text that no sentence takes for one of its slots."""
+    return text.replace("{", "(").replace("}", ")")
+
+
+def define_source(layer: OwnLayer) -> Source:
+    """Return where the figures are from: the file, and that it is nobody's publication."""
+    return Source(
+        id=f"{layer.id}_file",
+        title=f"{layer.name}: a file that was uploaded",
+        publisher="Your own figures",
+        table=layer.file,
+        page="none",
+        licence=LICENCE.id,
+        attribution=f"“{layer.name}” is from a file that was uploaded ({layer.file}); it is not "
+        "published, and nobody here has checked it.",
+        describes=layer.date,
+        published="not published, uploaded by whoever uses the atlas",
+        geography="lsoa_2021",
+        coverage="england_wales",
+        unit={"score": "score"}.get(layer.means, "what the file counts"),
+        # Figures of larger areas cannot be told from small ones that each carry the whole.
+        roll_up="sum" if layer.kind == "area" and layer.means != "score" else "none",
+        file=layer.file,
+        reader="upload",
+        area_column=NOUNS[layer.kind][0],
+        caution="Uploaded figures, not checked by the atlas.",
+        columns={layer.variable(key): name for key, name in layer.columns.items()},
+    )
+
+
+def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indicator:
+    """Return the layer as an indicator, to be shown, filtered and exported like any other.
+
+    Parameters
+    ----------
+    layer
+        The layer.
+    palette
+        Identity of a sequential palette.
+    order
+        Place among the visitor's layers.
+    """
+    name = _plain(layer.name)
+    # The same words serve a small area, which shows the figure of a larger one, and the place.
+    said = "{value} in {place}."
+    if layer.kind != "area":
+        name, said = f"{name}, by {LARGER[layer.kind]}", "{value} for {place}."
+    inputs = {key: [layer.variable(key)] for key in layer.columns}
+    method: Literal["share", "published", "total"] = "share"
+    if layer.means == "score":
+        method, inputs = "published", {"value": inputs["score"]}
+    elif layer.means in ("count", "rows"):
+        method = "total"
+    return Indicator(
+        id=layer.id,
+        name=layer.name,
+        question=layer.name,
+        group=GROUP.id,
+        method=method,
+        unit={"share": "percent", "total": "count", "published": "score"}[method],
+        decimals=layer.decimals,
+        direction="neutral",
+        palette=palette,
+        year=layer.date,
+        key_figure=1000 + order,
+        inputs=inputs,
+        text=Words(
+            short=f"{layer.name}, from a file that was uploaded.",
+            sentence=f"{name}: {said}",
+            caution=_caution(layer),
+        ),
+        check=Check(
+            area=layer.codes[0] if layer.codes else "none",
+            value=0,
+            near=0,
+            seen="in the uploaded file",
+        ),
+    )
+
+
+def _caution(layer: OwnLayer) -> str:
+    parts = ["Uploaded figures, not checked by the atlas."]
+    if layer.kind != "area":
+        noun = LARGER[layer.kind]
+        parts.append(f"The file has one figure per {noun}: every area in it shows the same.")
+    if layer.hides_small and layer.means != "score":
+        parts.append(f"Counts under {LEAST} are hidden.")
+    return " ".join(parts)

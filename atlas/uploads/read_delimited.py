@@ -1,0 +1,150 @@
+"""Read a text table: find its encoding and what parts its cells."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from itertools import islice
+
+from atlas.uploads.headings import Rows, drop_unnamed, lay_out
+from atlas.uploads.table import MOST_CELLS, MOST_ROWS, Upload, check_size, check_width, refuse
+
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
+SAMPLE_LINES = 60
+MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+
+
+def read_delimited(name: str, content: bytes) -> Upload:
+    """Return the table of a CSV file, whatever its encoding and its delimiter.
+
+    Parameters
+    ----------
+    name
+        Name of the file.
+    content
+        Its bytes.
+
+    Raises
+    ------
+    UploadError
+        If it is no text, empty, or too large a table.
+    """
+    text, notes = decode(content)
+    delimiter = find_delimiter(text)
+    if delimiter not in (",", "\t"):
+        notes.append(f"The cells are parted by {DELIMITERS[delimiter]}.")
+    rows = _read_rows(text, delimiter)
+    cells, more = lay_out(rows)
+    return Upload(name, drop_unnamed(cells), (*notes, *more), decimal_comma=delimiter == ";")
+
+
+def decode(content: bytes) -> tuple[str, list[str]]:
+    """Return the text of some bytes, and a note where its encoding had to be guessed.
+
+    UTF-8 and UTF-16 are told for sure; what is neither is read as Windows-1252, in which
+    spreadsheets of Western Europe save.
+
+    Raises
+    ------
+    UploadError
+        If the bytes are no text.
+
+    Examples
+    --------
+    >>> decode("Café".encode("cp1252"))[0]
+    'Café'
+    """
+    for mark, encoding in MARKS.items():
+        if content.startswith(mark):
+            try:
+                return content.decode(encoding), []
+            except UnicodeDecodeError:
+                _refuse_encoding()
+    if b"\x00" in content[:4096]:
+        return _decode_unmarked(content), ["The file was read as UTF-16."]
+    try:
+        return content.decode("utf-8"), []
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        _refuse_encoding()
+    note = (
+        "The file is not in UTF-8; it was read as Windows-1252. Look whether letters with "
+        "accents are right, else save it as “CSV UTF-8”."
+    )
+    return text, [note]
+
+
+def _decode_unmarked(content: bytes) -> str:
+    sample = content[:4096]
+    little = sample[1::2].count(0) > sample[::2].count(0)
+    try:
+        text = content.decode("utf-16-le" if little else "utf-16-be")
+    except UnicodeDecodeError:
+        _refuse_encoding()
+    # Text in UTF-16 has every second byte 0; a picture or a program has some here and there.
+    if sample.count(0) < len(sample) // 4 or "\x00" in text:
+        _refuse_encoding()
+    return text
+
+
+def _refuse_encoding() -> None:
+    refuse(
+        "The file is not a table as text: its encoding cannot be told.",
+        expected="CSV (UTF-8, UTF-16 or Windows-1252), Excel (.xlsx) or GeoPackage (.gpkg)",
+        remedy="Save the table from your spreadsheet as “CSV UTF-8” and choose that file.",
+    )
+
+
+def find_delimiter(text: str) -> str:
+    r"""Return what parts the cells: that which cuts most lines into the same number of cells.
+
+    Examples
+    --------
+    >>> find_delimiter("code;share\nE01000001;12,5\nE01000002;3,1\n")
+    ';'
+    """
+    # Titles above a table have no delimiter; what matters is how the table itself is cut.
+    lines = [line for line in islice(io.StringIO(text), SAMPLE_LINES) if line.strip()]
+    best, found = (0.0, 0), ","
+    for delimiter in DELIMITERS:
+        try:
+            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+        except csv.Error:
+            continue
+        usual = max(set(widths), key=widths.count, default=1)
+        if usual < 2:
+            continue
+        score = (widths.count(usual) / len(widths), usual)
+        if score > best:
+            best, found = score, delimiter
+    return found
+
+
+def _read_rows(text: str, delimiter: str) -> Rows:
+    rows: Rows = []
+    cells = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for row in reader:
+            check_width(len(row))
+            cells += len(row)
+            rows.append((reader.line_num, row))
+            if len(rows) > MOST_ROWS or cells > MOST_CELLS:
+                check_size(MOST_ROWS + 1, len(row))
+    except csv.Error as error:
+        refuse(
+            f"Line {reader.line_num:,} cannot be cut into cells: a quotation mark may be missing, "
+            "or the file may not be a table.",
+            remedy="Save the table from your spreadsheet again as CSV and choose that file."
+            if "field" in str(error)
+            else "Correct the line and choose the file again.",
+        )
+    return rows

@@ -1,0 +1,104 @@
+"""Read an uploaded file by what it is, not by what it is called."""
+
+from __future__ import annotations
+
+import warnings
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from atlas.uploads import read_geopackage as geopackage
+from atlas.uploads import read_workbook as workbook
+from atlas.uploads.read_delimited import read_delimited
+from atlas.uploads.table import MEGABYTE, MOST_BYTES, Upload, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ZIP, OLE, SQLITE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\x00"
+OTHERS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
+EMPTY_ZIP = b"PK\x05\x06"
+
+
+def list_parts(content: bytes) -> list[str]:
+    """Return the sheets or layers a person can choose from; none for a text table.
+
+    Raises
+    ------
+    UploadError
+        If the file is empty, too large, of another kind, or damaged.
+    """
+    check_content(content)
+    with _quietly():
+        if content.startswith(ZIP):
+            return workbook.list_sheets(content)
+        if content.startswith(SQLITE):
+            return geopackage.list_layers(content)
+    return []
+
+
+def read_file(name: str, content: bytes, *, part: str = "") -> Upload:
+    """Return the table of an uploaded file.
+
+    Parameters
+    ----------
+    name
+        Name of the file, to be shown; nothing is concluded from it.
+    content
+        Its bytes.
+    part
+        Which sheet or layer; empty for the first.
+
+    Raises
+    ------
+    UploadError
+        What is wrong with the file, and what to do.
+    """
+    check_content(content)
+    with _quietly():
+        if content.startswith(ZIP):
+            return workbook.read_workbook(name, content, sheet=part)
+        if content.startswith(SQLITE):
+            return geopackage.read_geopackage(name, content, sheet=part)
+        return read_delimited(name, content)
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep what libraries have to say about a file out of the log: they quote its cells."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def check_content(content: bytes) -> None:
+    """Refuse what is empty, too large, or plainly no table.
+
+    Raises
+    ------
+    UploadError
+        What is wrong with the file, and what to do.
+    """
+    if not content.strip():
+        refuse("The file is empty.", remedy="Choose the file that has the figures.")
+    if len(content) > MOST_BYTES:
+        refuse(
+            f"The file has {len(content) / MEGABYTE:,.0f} MB; at most "
+            f"{MOST_BYTES // MEGABYTE} MB can be read.",
+            remedy="Keep the rows of your area and the columns you need, and choose that file.",
+        )
+    if content.startswith(OLE):
+        workbook.refuse_locked()
+    kind = next((words for start, words in OTHERS.items() if content.startswith(start)), "")
+    if content.startswith(ZIP) and not _is_workbook(content):
+        kind = "an archive that is no Excel workbook"
+    if kind or content.startswith(EMPTY_ZIP):
+        refuse(
+            f"The file is {kind or 'an empty archive'}, not a table.",
+            expected="CSV, Excel (.xlsx) or GeoPackage (.gpkg)",
+            remedy="Unpack an archive first and choose the table that is in it.",
+        )
+
+
+def _is_workbook(content: bytes) -> bool:
+    """Return whether an archive names a workbook: in its list of parts, which is at its end."""
+    return b"xl/workbook" in content

@@ -1,0 +1,148 @@
+"""Read one layer of a GeoPackage: its columns as text, and its points in degrees."""
+
+from __future__ import annotations
+
+import io
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyogrio
+import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID, find_system, to_degrees
+from atlas.uploads.headings import clean_cell, name_columns
+from atlas.uploads.table import Upload, check_size, check_width, refuse
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+
+def list_layers(content: bytes) -> list[str]:
+    """Return the names of a GeoPackage's layers.
+
+    Raises
+    ------
+    UploadError
+        If it cannot be read or has none.
+    """
+    try:
+        found = [str(name) for name, _ in pyogrio.list_layers(io.BytesIO(content))]
+    except (pyogrio.errors.DataSourceError, RuntimeError, ValueError):
+        _refuse_damaged()
+    if not found:
+        refuse("The GeoPackage is empty: it has no layer.", remedy="Choose another file.")
+    return found
+
+
+def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
+    """Return the table of one layer; its points are put into degrees.
+
+    Parameters
+    ----------
+    name
+        Name of the file.
+    content
+        Its bytes.
+    sheet
+        Which layer; empty for the first.
+
+    Raises
+    ------
+    UploadError
+        If it cannot be read, has no row, or is too large.
+    """
+    layers = list_layers(content)
+    layer = sheet if sheet in layers else layers[0]
+    try:
+        facts = pyogrio.read_info(io.BytesIO(content), layer=layer)
+        check_width(len(facts["fields"]))
+        check_size(int(facts["features"]), len(facts["fields"]) + 1)
+        table = pyogrio.read_dataframe(io.BytesIO(content), layer=layer, on_invalid="ignore")
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeError):
+        _refuse_damaged()
+    if table.empty:
+        refuse(
+            f"The layer “{layer}” is empty: it has no row.",
+            remedy="Choose a layer or a file with at least one row.",
+        )
+    table.index = pd.RangeIndex(1, len(table) + 1)
+    shapes = table.geometry if "geometry" in table else None
+    plain = table.drop(columns="geometry") if shapes is not None else table
+    names = name_columns([clean_cell(str(one)) for one in plain], plain.shape[1])
+    cells = pd.DataFrame(
+        {new: plain.iloc[:, place].map(_write).astype(object) for place, new in enumerate(names)},
+        index=table.index,
+    )
+    notes: list[str] = []
+    points = None if shapes is None else _find_points(shapes, facts.get("crs"), notes)
+    return Upload(name, cells, tuple(notes), points=points)
+
+
+def _refuse_damaged() -> None:
+    refuse(
+        "The GeoPackage cannot be read: it is damaged, or not a GeoPackage.",
+        remedy="Export the layer again as GeoPackage or CSV and choose that file.",
+    )
+
+
+def _write(cell: Any) -> str:  # noqa: ANN401 - whatever a cell holds
+    if cell is None or (isinstance(cell, float) and math.isnan(cell)) or cell is pd.NaT:
+        return ""
+    if isinstance(cell, float | np.floating):
+        return str(int(cell)) if float(cell).is_integer() else repr(float(cell))
+    return clean_cell(str(cell))
+
+
+def _find_points(shapes: gpd.GeoSeries, system: str | None, notes: list[str]) -> pd.DataFrame:
+    """Return longitude and latitude of every row, and why a row has none."""
+    array = shapes.array
+    kinds = shapely.get_type_id(array)
+    # A layer of several points often holds one in each row.
+    one = (kinds == 4) & (shapely.get_num_geometries(array) == 1)
+    single = np.where(one, shapely.get_geometry(array, 0), array)
+    is_point = shapely.get_type_id(single) == 0
+    across = np.where(is_point, shapely.get_x(np.where(is_point, single, None)), np.nan)
+    up = np.where(is_point, shapely.get_y(np.where(is_point, single, None)), np.nan)
+    problem = np.full(len(array), "", dtype=object)
+    problem[~is_point] = "a line or an outline: only points can be counted"
+    invalid = ~shapely.is_valid(array) | (is_point & ~np.isfinite(across + up))
+    problem[invalid] = "its geometry is invalid"
+    problem[shapely.is_missing(array) | shapely.is_empty(array)] = "it has no geometry"
+    source = _name_system(system)
+    if source is None:
+        source = find_system(across, up)
+        words = {
+            NATIONAL_GRID: "British National Grid",
+            DEGREES: "longitude and latitude",
+        }.get(source or "", "")
+        notes.append(
+            f"The layer does not say its coordinate system; its numbers look like {words} and "
+            "were taken as that."
+            if words
+            else "The layer does not say its coordinate system, and its numbers are of none known."
+        )
+        if source is None:
+            problem[problem == ""] = "its coordinate system is not known"
+            source = DEGREES
+    elif CRS(source).to_epsg() not in (4326, 27700):
+        notes.append(f"The points were moved from {CRS(source).name} to longitude and latitude.")
+    longitude, latitude = to_degrees(across, up, source)
+    return pd.DataFrame(
+        {"longitude": longitude, "latitude": latitude, "problem": problem}, index=shapes.index
+    )
+
+
+def _name_system(system: str | None) -> str | None:
+    """Return a coordinate system as pyproj takes it; None for none, or one that means none."""
+    if not system:
+        return None
+    try:
+        known = CRS(system)
+    except CRSError:
+        return None
+    # GeoPackage has numbers for "undefined" systems, which GDAL hands on as engineering ones.
+    return system if known.is_geographic or known.is_projected else None

@@ -1,0 +1,242 @@
+"""Read one sheet of an Excel workbook: values only, no macro, nothing that unpacks without end."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+
+from atlas.uploads.headings import Rows, drop_unnamed, lay_out
+from atlas.uploads.table import (
+    MEGABYTE,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Upload,
+    check_size,
+    check_width,
+    refuse,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+# A workbook of the largest table that is read unpacks to less than this.
+MOST_UNPACKED = 400 * MEGABYTE
+MOST_PARTS = 2_000
+STEP = 1 << 20
+FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+MACROS = "vbaProject.bin"
+# A sheet may claim a million rows and hold none: that many empty ones end the table.
+MOST_EMPTY = 1_000
+
+
+def list_sheets(content: bytes) -> list[str]:
+    """Return the names of a workbook's sheets, after checking that it is safe to open.
+
+    Raises
+    ------
+    UploadError
+        If it is damaged, or unpacks to far more than its own size.
+    """
+    check_archive(content)
+    book = _open(content, values=True)
+    try:
+        return [sheet.title for sheet in book.worksheets]
+    finally:
+        book.close()
+
+
+def read_workbook(name: str, content: bytes, *, sheet: str = "") -> Upload:
+    """Return the table of one sheet.
+
+    Parameters
+    ----------
+    name
+        Name of the file.
+    content
+        Its bytes.
+    sheet
+        Which sheet; empty for the first.
+
+    Raises
+    ------
+    UploadError
+        If it is damaged, unsafe, empty, or too large a table.
+    """
+    formulas, macros = check_archive(content)
+    rows = _read_rows(content, sheet, values=True)
+    cells, notes = lay_out(rows)
+    unset: dict[str, frozenset[int]] = {}
+    if formulas:
+        unset = _find_unset(content, sheet, cells)
+    if macros:
+        notes.insert(0, "The workbook holds macros; they were not run, and nothing keeps them.")
+    if unset:
+        count = sum(len(places) for places in unset.values())
+        many = "1 formula has" if count == 1 else f"{count:,} formulas have"
+        notes.append(
+            f"{many} no stored result, in {', '.join(f'“{one}”' for one in list(unset)[:5])}. "
+            "Open the workbook in Excel, save it, and choose it again; or paste the column as "
+            "values."
+        )
+    return Upload(name, drop_unnamed(cells), tuple(notes), unset)
+
+
+def check_archive(content: bytes) -> tuple[bool, bool]:
+    """Refuse a workbook that is damaged or unpacks without measure; tell what is in it.
+
+    What a part says of its own size is not believed: every part is unpacked piece by piece
+    until the limit, and nothing is kept.
+
+    Returns
+    -------
+    tuple of bool
+        Whether there are formulas, and whether there are macros.
+
+    Raises
+    ------
+    UploadError
+        With what was found.
+    """
+    formulas = macros = False
+    left = MOST_UNPACKED
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if sum(part.file_size for part in parts) > left or len(parts) > MOST_PARTS:
+                _refuse_bomb()
+            if any(part.flag_bits & 1 for part in parts):
+                refuse_locked()
+            macros = any(part.filename.endswith(MACROS) for part in parts)
+            for part in parts:
+                is_sheet = "worksheets/" in part.filename
+                for piece in _unpack(archive, part):
+                    left -= len(piece)
+                    if left < 0:
+                        _refuse_bomb()
+                    if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+                        _refuse_damaged()
+                    formulas = formulas or (is_sheet and bool(FORMULA.search(piece)))
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError):
+        _refuse_damaged()
+    return formulas, macros
+
+
+def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    # Nobody's table holds media, and a compiled macro is no XML: neither is looked into.
+    if not part.filename.endswith((".xml", ".rels")):
+        return
+    with archive.open(part) as unpacked:
+        while piece := unpacked.read(STEP):
+            yield piece
+
+
+def _refuse_bomb() -> None:
+    refuse(
+        f"The file unpacks to more than {MOST_UNPACKED // MEGABYTE} MB and was not opened.",
+        remedy="Save the one sheet you need as a new workbook or as CSV, and choose that file.",
+    )
+
+
+def _refuse_damaged() -> None:
+    refuse(
+        "The workbook cannot be read: it is damaged, or not an Excel workbook.",
+        expected="a workbook saved by Excel or LibreOffice as .xlsx",
+        remedy="Open it in your spreadsheet, save it again as .xlsx or CSV, and choose that file.",
+    )
+
+
+def refuse_locked() -> None:
+    """Refuse a workbook that is locked with a password.
+
+    Raises
+    ------
+    UploadError
+        Always.
+    """
+    refuse(
+        "The file is locked with a password, or is of the old Excel kind (.xls).",
+        remedy="Open it in your spreadsheet, save it as .xlsx without a password, and choose that.",
+    )
+
+
+def _open(content: bytes, *, values: bool) -> Any:  # noqa: ANN401 - openpyxl has no types
+    try:
+        return openpyxl.load_workbook(
+            io.BytesIO(content), read_only=True, data_only=values, keep_links=False
+        )
+    except Exception:  # noqa: BLE001 - openpyxl raises whatever a damaged file leads it to
+        _refuse_damaged()
+
+
+def _read_rows(content: bytes, sheet: str, *, values: bool) -> Rows:
+    book = _open(content, values=values)
+    try:
+        names = [one.title for one in book.worksheets]
+        if not names:
+            _refuse_damaged()
+        page = book[sheet] if sheet in names else book.worksheets[0]
+        # What a sheet says of its own size is often wrong.
+        page.reset_dimensions()
+        return _take_rows(page)
+    except (KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile):
+        _refuse_damaged()
+        raise
+    finally:
+        book.close()
+
+
+def _take_rows(page: Any) -> Rows:  # noqa: ANN401 - openpyxl has no types
+    rows: Rows = []
+    cells = empty = 0
+    for number, row in enumerate(page.iter_rows(values_only=True), 1):
+        written = [_write(cell) for cell in row]
+        while written and not written[-1]:
+            written.pop()
+        if not written:
+            empty += 1
+            if empty > MOST_EMPTY:
+                break
+            continue
+        empty = 0
+        # The rest of the width is checked when it is known which rows are the table.
+        if len(written) > MOST_COLUMNS:
+            check_width(len(written))
+        cells += len(written)
+        rows.append((number, written))
+        if len(rows) > MOST_ROWS or cells > MOST_CELLS:
+            check_size(MOST_ROWS + 1, len(written))
+    return rows
+
+
+def _write(cell: Any) -> str:  # noqa: ANN401 - whatever a cell holds
+    """Return a cell as text; a whole number without the decimals of its storage."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if not cell.time() else cell.isoformat(" ")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _find_unset(content: bytes, sheet: str, stored: pd.DataFrame) -> dict[str, frozenset[int]]:
+    """Return the rows of each column whose formula has no stored result."""
+    found: dict[str, set[int]] = {}
+    names = [str(name) for name in stored]
+    for number, cells in _read_rows(content, sheet, values=False):
+        if number not in stored.index:
+            continue
+        for name, cell in zip(names, cells, strict=False):
+            if cell.startswith("=") and not stored.loc[number, name]:
+                found.setdefault(name, set()).add(number)
+    return {name: frozenset(rows) for name, rows in found.items()}

@@ -1,0 +1,192 @@
+"""Tell which column says where a row belongs, of which geography and of which year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import permutations
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID, share_inside, to_degrees
+from atlas.uploads.ground import KINDS, NOUNS, PATTERNS, Ground
+from atlas.uploads.numbers import read_numbers
+
+if TYPE_CHECKING:
+    from atlas.uploads.table import Upload
+
+KeyKind = Literal["area", "neighbourhood", "ward", "authority", "postcode", "grid", "degrees"]
+Vintage = Literal["2021", "2011", ""]
+POSTCODE = r"^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$"
+# Fewer of the cells than this and it is chance, or another column.
+LEAST = 0.3
+MOST_SAMPLED = 2_000
+MOST_PAIRS = 12
+ACROSS = re.compile(r"east|long|lon\b|lng|^x|\bx\b|_x$", re.IGNORECASE)
+UP = re.compile(r"north|lat|^y|\by\b|_y$", re.IGNORECASE)
+SYSTEMS = {"grid": NATIONAL_GRID, "degrees": DEGREES}
+
+
+@dataclass(frozen=True)
+class Key:
+    """What says where a row belongs.
+
+    Parameters
+    ----------
+    kind
+        Codes of a geography, postcodes, or coordinates: `grid` for eastings and northings of
+        the British National Grid, `degrees` for longitudes and latitudes.
+    columns
+        One column; of coordinates first that which goes east. None for the points of a layer.
+    vintage
+        The year of the codes of small areas; empty for all else.
+    share
+        Which share of the filled cells is of this kind, and lies in the place.
+    notes
+        What was concluded, where a person might wonder.
+    """
+
+    kind: KeyKind
+    columns: tuple[str, ...]
+    vintage: Vintage = ""
+    share: float = 0.0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_point(self) -> bool:
+        """Return whether rows are things at a point, and not figures of an area."""
+        return self.kind in ("postcode", "grid", "degrees")
+
+    def describe(self) -> str:
+        """Return the key in words."""
+        if not self.columns:
+            return "the points of the layer"
+        column = " and ".join(f"“{name}”" for name in self.columns)
+        kind = {
+            "postcode": "postcodes",
+            "grid": "eastings and northings",
+            "degrees": "longitudes and latitudes",
+        }.get(self.kind) or f"codes of {NOUNS[self.kind][1]}"
+        return f"{column}: {kind}" + (f" of {self.vintage}" if self.vintage else "")
+
+
+def normalise_codes(column: pd.Series) -> pd.Series:
+    """Return codes and postcodes as they are usually written: capitals, no blanks.
+
+    Examples
+    --------
+    >>> normalise_codes(pd.Series([" e01000001 ", "lu1 2qf"])).tolist()
+    ['E01000001', 'LU12QF']
+    """
+    return column.fillna("").astype(str).str.upper().str.replace(r"\s+", "", regex=True)
+
+
+def recognise(upload: Upload, ground: Ground) -> list[Key]:
+    """Return what may be the key of a table, the likeliest first.
+
+    Parameters
+    ----------
+    upload
+        The table.
+    ground
+        The areas it may be about.
+
+    Returns
+    -------
+    list of Key
+        Keys of which a fair share of the cells fits; empty where no column does.
+    """
+    found: list[Key] = []
+    if upload.points is not None:
+        usable = upload.points["problem"].eq("").mean()
+        found.append(Key("degrees", (), share=float(usable) * 0.5))
+    for name in upload.columns:
+        codes = normalise_codes(upload.cells[name])
+        filled = codes[codes.ne("")]
+        if filled.empty:
+            continue
+        found.extend(_read_codes(name, filled, ground))
+        share = float(filled.str.match(POSTCODE).mean())
+        if share >= LEAST:
+            found.append(Key("postcode", (name,), share=share * 0.8))
+    found.extend(_find_coordinates(upload, ground))
+    return sorted(found, key=lambda key: (-key.share, key.columns))
+
+
+def _read_codes(name: str, filled: pd.Series, ground: Ground) -> list[Key]:
+    found = []
+    for kind in KINDS:
+        formed = float(filled.str.match(PATTERNS[kind]).mean())
+        if formed < LEAST:
+            continue
+        vintage, notes = ("", ()) if kind != "area" else find_vintage(filled, ground)
+        known = set(ground.codes(kind))
+        if kind == "area" and vintage == "2011" and ground.former is not None:
+            known = set(ground.former["before"])
+        inside = float(filled.isin(known).mean())
+        # A column of codes that lie elsewhere is still the key; one of this place is likelier.
+        # Between a row's own area and the larger ones it lies in, the smallest is the key.
+        share = 0.5 * formed + 0.5 * inside - 0.01 * KINDS.index(kind)
+        found.append(Key(kind, (name,), vintage, share, notes))
+    return found
+
+
+def find_vintage(codes: pd.Series, ground: Ground) -> tuple[Vintage, tuple[str, ...]]:
+    """Return of which year codes of small areas are, and a note where they are of both.
+
+    Most codes are the same in both years; only those that came or went tell.
+    """
+    former = ground.former
+    if former is None:
+        return "2021", ()
+    before, after = set(former["before"]), set(ground.codes("area"))
+    given = set(codes)
+    old, new = len(given & (before - after)), len(given & (after - before))
+    if old and new:
+        mixed = (
+            f"The column mixes years: {old} of its codes exist in 2011 only and {new} in 2021 "
+            "only. Each row can be read by one year alone; choose which."
+        )
+        return ("2011" if old > new else "2021"), (mixed,)
+    return ("2011" if old else "2021"), ()
+
+
+def _find_coordinates(upload: Upload, ground: Ground) -> list[Key]:
+    """Return the pairs of columns that look like coordinates of the place."""
+    numbers: dict[str, np.ndarray] = {}
+    for name in upload.columns:
+        if not (ACROSS.search(name) or UP.search(name)):
+            continue
+        sample = upload.cells[name].iloc[:MOST_SAMPLED]
+        values = read_numbers(sample, decimal_comma=upload.decimal_comma).numbers.to_numpy()
+        if np.isfinite(values).mean() >= LEAST and len(numbers) < MOST_PAIRS:
+            numbers[name] = values
+    found = []
+    for one, other in permutations(numbers, 2):
+        for kind, system in SYSTEMS.items():
+            share = share_inside(numbers[one], numbers[other], system)
+            if share < LEAST:
+                continue
+            # On the National Grid both orders are somewhere in England: the names decide, and
+            # only where the points of one order lie in the place and those of the other do not.
+            named = bool(ACROSS.search(one)) and bool(UP.search(other)) and one != other
+            against = bool(UP.search(one)) and bool(ACROSS.search(other)) and not named
+            here = _share_here(numbers[one], numbers[other], system, ground)
+            swapped = (
+                f"“{one}” holds what goes east and “{other}” what goes north: the two columns "
+                "are named the other way round, and were swapped."
+            )
+            notes = (swapped,) if against else ()
+            rank = 0.2 * share + 0.4 * here + (0.15 if named else 0.0) - (0.05 if against else 0)
+            found.append(Key(kind, (one, other), share=rank, notes=notes))  # type: ignore[arg-type]  # a literal of SYSTEMS
+    return sorted(found, key=lambda key: -key.share)[:4]
+
+
+def _share_here(across: np.ndarray, up: np.ndarray, system: str, ground: Ground) -> float:
+    longitude, latitude = to_degrees(across, up, system)
+    west, south, east, north = ground.store.outlines.total_bounds
+    inside = (longitude >= west) & (longitude <= east) & (latitude >= south) & (latitude <= north)
+    known = np.isfinite(longitude)
+    return float((inside & known).sum() / known.sum()) if known.any() else 0.0

@@ -1,0 +1,91 @@
+"""Keep own layers in the server's data folder beside its packs, for everyone who uses it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from atlas import paths
+from atlas.errors import Fault, UploadError
+from atlas.uploads.own_layer import OwnLayer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Identities of places: words, codes, and codes joined by a tilde. Never a way out of the folder.
+PLACE = re.compile(r"^[\w-]+(?:~[\w-]+)*$", re.ASCII)
+ENDING = ".json"
+
+
+def save_layer(layer: OwnLayer, place: str, *, folder: Path | None = None) -> Path:
+    """Write a layer beside the packs, whole or not at all.
+
+    The pack itself is not touched: what is published stays as it was built, and the layer can
+    be taken away again.
+
+    Parameters
+    ----------
+    layer
+        The layer.
+    place
+        Identity of the place it belongs to.
+    folder
+        Where the layers of all places are; by default the user's.
+
+    Raises
+    ------
+    UploadError
+        If it cannot be written.
+    """
+    target = _find_folder(place, folder) / f"{layer.id}{ENDING}"
+    partial = target.with_suffix(".partial")
+    kept = layer.model_copy(update={"saved": True})
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(kept.model_dump_json(), encoding="utf-8")
+        partial.replace(target)
+    except OSError as error:
+        what = "The layer could not be saved: the server's data folder cannot be written."
+        remedy = "Your own view is as it was. Tell whoever runs this atlas."
+        raise UploadError([Fault("save", what, remedy=remedy)]) from error
+    return target
+
+
+def remove_layer(identity: str, place: str, *, folder: Path | None = None) -> None:
+    """Take a saved layer away; one that is not there is no fault."""
+    layers = {one.id for one in list_saved(place, folder=folder)}
+    if identity in layers:
+        (_find_folder(place, folder) / f"{identity}{ENDING}").unlink(missing_ok=True)
+
+
+def list_saved(place: str, *, folder: Path | None = None) -> Sequence[OwnLayer]:
+    """Return the layers saved for a place, by name; what cannot be read is passed over."""
+    where = _find_folder(place, folder)
+    files = sorted(where.glob(f"own_*{ENDING}")) if where.is_dir() else []
+    return _read_all(tuple((str(path), path.stat().st_mtime_ns) for path in files))
+
+
+# Saved layers are for everyone, so that they may be kept for everyone.
+@lru_cache(maxsize=16)
+def _read_all(files: tuple[tuple[str, int], ...]) -> Sequence[OwnLayer]:
+    found = []
+    for name, _ in files:
+        path = Path(name)
+        try:
+            layer = OwnLayer.model_validate_json(path.read_text(encoding="utf-8"))
+        except (OSError, ValidationError):
+            continue
+        if layer.id == path.stem:
+            found.append(layer)
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
+
+
+def _find_folder(place: str, folder: Path | None) -> Path:
+    if not PLACE.match(place):
+        message = "This is not the identity of a place."
+        raise ValueError(message)
+    return (folder or paths.USER_FIGURES) / place

@@ -1,0 +1,101 @@
+"""Hold what was read from an upload: text cells by row of the file, and notes on the reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NoReturn
+
+import pandas as pd
+
+from atlas.errors import Fault, UploadError
+from atlas.quantities import say_number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MEGABYTE = 1_000_000
+MOST_BYTES = 50 * MEGABYTE
+MOST_COLUMNS = 250
+MOST_ROWS = 500_000
+MOST_CELLS = 5_000_000
+# Longer than any heading or code; what is longer was not meant as a cell of a table.
+MOST_LETTERS = 2_000
+WHERE = "upload"
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A table as text, with where in the file each row stands.
+
+    Parameters
+    ----------
+    name
+        Name of the file.
+    cells
+        One text per cell, empty where the file has none; indexed by the row's number in the
+        file, counted from 1 as a spreadsheet does.
+    notes
+        What a person should know of how the file was read.
+    unset
+        By column, the rows whose formula has no stored result.
+    points
+        For a layer of points: `longitude`, `latitude` and `problem`, indexed as the cells.
+    decimal_comma
+        Whether the file is of a kind that usually has decimal commas.
+    """
+
+    name: str
+    cells: pd.DataFrame
+    notes: tuple[str, ...] = ()
+    unset: dict[str, frozenset[int]] = field(default_factory=dict)
+    points: pd.DataFrame | None = None
+    decimal_comma: bool = False
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns, in order."""
+        return [str(name) for name in self.cells.columns]
+
+
+def refuse(what: str, *, remedy: str, expected: str = "", closest: Sequence[str] = ()) -> NoReturn:
+    """Raise that an upload cannot be used, in words for the person who chose it.
+
+    Raises
+    ------
+    UploadError
+        Always.
+    """
+    raise UploadError([Fault(WHERE, what, expected, remedy, tuple(closest))])
+
+
+def check_width(columns: int) -> None:
+    """Refuse a table that is wider than anybody could describe.
+
+    Raises
+    ------
+    UploadError
+        With how many columns there are and how many there may be.
+    """
+    if columns > MOST_COLUMNS:
+        refuse(
+            f"The table has {columns:,} columns; at most {MOST_COLUMNS} can be read.",
+            remedy="Keep the column with the codes and those you want on the map, and "
+            "choose the file again.",
+        )
+
+
+def check_size(rows: int, columns: int) -> None:
+    """Refuse a table of more rows or cells than a visitor's share of the server's memory.
+
+    Raises
+    ------
+    UploadError
+        With how many rows there are and how many there may be.
+    """
+    most = min(MOST_ROWS, MOST_CELLS // max(1, columns))
+    if rows > most:
+        refuse(
+            f"The table has {say_number_of(rows, 'row')} or more; with "
+            f"{say_number_of(columns, 'column')} at most {most:,} can be read.",
+            remedy="Keep only the rows of your area, or fewer columns, and choose the file again.",
+        )

@@ -1,0 +1,162 @@
+"""Figures by area keep their totals; what cannot be told is a gap with its reason."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from atlas.errors import UploadError
+from atlas.uploads.hide_small import HIDDEN, LEAST, hide_small
+from atlas.uploads.match import match_rows
+from atlas.uploads.meaning import (
+    MERGED,
+    NO_ROW,
+    NOT_ADDED,
+    Meaning,
+    list_number_columns,
+    sum_by_area,
+)
+from atlas.uploads.read_file import read_file
+from atlas.uploads.recognise import Key
+from tests.atlas.uploads.conftest import as_csv, count_of
+from tests.atlas.uploads.test_match import HERE
+
+ROWS = st.lists(
+    st.tuples(st.sampled_from([*HERE, "E01000001"]), st.integers(0, 99)), min_size=1, max_size=40
+)
+
+
+def by_area(ground, columns, meaning, *, things=False, vintage="2021"):
+    """Return figures by area, and where the rows belong."""
+    upload = read_file("f.csv", as_csv(columns))
+    matched = match_rows(upload, Key("area", ("code",), vintage), ground, things=things)
+    return sum_by_area(upload, matched, meaning, ground), matched
+
+
+@settings(max_examples=25)
+@given(ROWS)
+def test_the_sum_over_areas_is_the_sum_of_the_matched_rows(ground, rows):
+    columns = {"code": [code for code, _ in rows], "halls": [count for _, count in rows]}
+    wanted = sum(count for code, count in rows if code in HERE)
+    if not any(code in HERE for code, _ in rows):
+        with pytest.raises(UploadError, match="nothing to show"):
+            by_area(ground, columns, count_of(), things=True)
+        return
+
+    found, matched = by_area(ground, columns, count_of(), things=True)
+
+    assert found.figures["count"].sum() == wanted
+    assert found.figures["count"].notna().all()
+    counted, _ = by_area(ground, columns, Meaning("rows", "", "", "n", "2024"), things=True)
+    assert counted.figures["count"].sum() == matched.matched.sum()
+
+
+@settings(max_examples=25)
+@given(ROWS)
+def test_every_gap_has_a_reason_and_nothing_else_has(ground, rows):
+    rows = list(dict(rows).items())
+    columns = {
+        "code": [*(code for code, _ in rows), HERE[0][:-1]],
+        "halls": [*(n for _, n in rows), 1],
+    }
+    assume(any(code in HERE for code in columns["code"]))
+
+    found, _ = by_area(ground, columns, count_of())
+
+    assert (found.figures["count"].isna() == found.reasons.ne("")).all()
+
+
+def test_an_area_without_a_row_is_a_gap_and_not_a_zero(ground):
+    found, _ = by_area(ground, {"code": HERE[:2], "halls": [4, 0]}, count_of())
+
+    assert found.figures.loc[HERE[1], "count"] == 0
+    assert np.isnan(found.figures.loc[HERE[2], "count"])
+    assert found.reasons[HERE[2]] == NO_ROW
+
+
+def test_a_cell_that_is_no_number_leaves_its_area_open(ground):
+    columns = {"code": [HERE[0], HERE[0], HERE[1]], "halls": ["3", "many", "4"]}
+
+    found, _ = by_area(ground, columns, count_of(), things=True)
+
+    assert np.isnan(found.figures.loc[HERE[0], "count"])
+    assert "“many” is not a number" in found.reasons[HERE[0]]
+    assert found.figures.loc[HERE[1], "count"] == 4
+
+
+def test_a_count_below_nothing_is_told(ground):
+    found, _ = by_area(ground, {"code": HERE[:2], "halls": [-4, 3]}, count_of())
+
+    assert "less than nothing" in found.reasons[HERE[0]]
+
+
+def test_a_rate_has_its_base(ground):
+    columns = {"code": HERE[:4], "part": [5, 0, 7, 1], "all": [20, 0, 5, 4]}
+
+    found, _ = by_area(ground, columns, Meaning("share", "part", "all", "n", "2024"))
+
+    assert found.figures.loc[HERE[0]].tolist() == [5, 20]
+    assert found.reasons[HERE[1]] == "the base is 0"
+    assert found.reasons[HERE[2]] == "the count is larger than its base"
+    assert found.figures.loc[HERE[3]].tolist() == [1, 4]
+
+
+def test_a_percentage_and_its_base_become_a_count(ground):
+    columns = {"code": HERE[:1], "percent": ["12,5"], "all": [40]}
+
+    found, _ = by_area(ground, columns, Meaning("percent", "percent", "all", "n", "2024"))
+
+    assert found.figures.loc[HERE[0]].tolist() == [5, 40]
+    assert "decimal marks" in found.notes[0]
+
+
+def test_merged_areas_are_added_up_only_when_all_are_there(ground):
+    codes = ["E01990102", "E01990103", HERE[0]]
+
+    both, _ = by_area(ground, {"code": codes, "halls": [3, 4, 9]}, count_of(), vintage="2011")
+    one, _ = by_area(ground, {"code": codes[1:], "halls": [4, 9]}, count_of(), vintage="2011")
+
+    assert both.figures.loc["E01990009", "count"] == 7
+    assert np.isnan(one.figures.loc["E01990009", "count"])
+    assert one.reasons["E01990009"] == MERGED
+
+
+def test_scores_of_merged_areas_are_not_added_up(ground):
+    columns = {"code": ["E01990102", "E01990103", HERE[0]], "score": [3.5, 4.5, 1.5]}
+
+    found, _ = by_area(ground, columns, Meaning("score", "score", "", "n", "2024"), vintage="2011")
+
+    assert found.reasons["E01990009"] == NOT_ADDED
+    assert found.figures.loc[HERE[0], "score"] == 1.5
+
+
+def test_a_column_without_numbers_is_refused(ground):
+    with pytest.raises(UploadError, match="no number"):
+        by_area(ground, {"code": HERE[:2], "halls": ["a", "b"]}, count_of())
+
+
+def test_columns_of_numbers_are_listed(ground):
+    columns = {"code": HERE[:3], "who": ["a", "b", "c"], "halls": [1, 2, 3], "part": ["1", "", "x"]}
+    upload = read_file("f.csv", as_csv(columns))
+
+    matched = match_rows(upload, Key("area", ("code",), "2021"), ground)
+
+    assert list_number_columns(upload, matched) == ["halls", "part"]
+
+
+@settings(max_examples=25)
+@given(st.lists(st.integers(0, 30), min_size=12, max_size=12), st.booleans())
+def test_no_count_under_ten_is_left(ground, counts, rate):
+    columns = {"code": HERE, "halls": counts, "all": [count + 8 for count in counts]}
+    meaning = Meaning("share", "halls", "all", "n", "2024") if rate else count_of()
+
+    found, _ = by_area(ground, columns, meaning)
+    shown, hidden = hide_small(found)
+
+    left = shown.figures.dropna()
+    assert (left >= LEAST).all(axis=None)
+    assert hidden == sum(count < LEAST for count in counts)
+    assert len(left) == len(counts) - hidden
+    assert shown.reasons.eq(HIDDEN).sum() == hidden

@@ -1,0 +1,94 @@
+"""Numbers are read by one convention for a column, and what is none says why."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atlas.uploads.numbers import read_numbers
+
+COUNTS = st.lists(st.integers(0, 10**9), min_size=1, max_size=20)
+
+
+def read(*cells, **options):
+    found = read_numbers(pd.Series(cells), **options)
+    return [None if math.isnan(one) else one for one in found.numbers], found
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["1,234", "56"], [1234, 56]),
+        (["12,5", "3,25"], [12.5, 3.25]),
+        (["1.234,5", "7"], [1234.5, 7]),
+        (["1,234.5", "7"], [1234.5, 7]),
+        (["1 234", "1\u00a0234,5"], [1234, 1234.5]),
+        (["1'234.5"], [1234.5]),
+        (["\u22125", "+3", "1e3", ".5"], [-5, 3, 1000, 0.5]),
+        (["12 %", "7%"], [12, 7]),
+        (["£1,200"], [1200]),
+        (["12.345", "0.5"], [12.345, 0.5]),
+        (["12.345", "0,5"], [12345, 0.5]),
+    ],
+)
+def test_marks_are_read_as_they_are_meant(cells, expected):
+    assert read(*cells)[0] == expected
+
+
+def test_a_column_that_could_be_either_is_told():
+    values, found = read("1,234", "5,678")
+
+    assert values == [1234, 5678]
+    assert "If they are decimal marks" in found.notes[0]
+    assert read("1,234", "5,678", decimal_comma=True)[0] == [1.234, 5.678]
+
+
+@pytest.mark.parametrize("cell", ["", "-", "..", "n/a", "[c]", "*", "\u2013"])
+def test_a_cell_that_says_there_is_none_is_a_gap(cell):
+    values, found = read("1", cell)
+
+    assert values == [1, None]
+    assert "no figure" in found.reasons[1]
+
+
+@pytest.mark.parametrize("cell", ["<5", "< 10", "under 5", "suppressed"])
+def test_a_figure_the_file_hides_is_a_gap(cell):
+    values, found = read("1", cell)
+
+    assert values == [1, None]
+    assert "hides" in found.reasons[1]
+
+
+@pytest.mark.parametrize("cell", ["twelve", "12 to 15", "1,2,3", "inf", "0x10", "=1+1", "1e999"])
+def test_what_is_no_number_is_told(cell):
+    values, found = read("1", cell)
+
+    assert values == [1, None]
+    assert "is not a number" in found.reasons[1]
+
+
+def test_a_formula_without_result_says_so():
+    assert "stored result" in read("1", "", unset=[1])[1].reasons[1]
+
+
+@given(COUNTS)
+def test_thousands_read_back(counts):
+    assert read(*[f"{count:,}" for count in counts])[0] == counts
+
+
+@given(st.lists(st.decimals(0, 10**6, places=2), min_size=1, max_size=20))
+def test_decimal_commas_read_back(values):
+    texts = [f"{value:,.2f}".translate(str.maketrans(",.", ".,")) for value in values]
+
+    assert read(*texts)[0] == pytest.approx([float(value) for value in values])
+
+
+@given(st.lists(st.text(max_size=12), max_size=20))
+def test_every_cell_has_a_number_or_a_reason(cells):
+    found = read_numbers(pd.Series(cells, dtype=object))
+
+    assert (found.numbers.isna() == found.reasons.ne("")).all()

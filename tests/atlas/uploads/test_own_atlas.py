@@ -1,0 +1,250 @@
+"""An own layer does what any layer does, and is nobody else's."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atlas.address import Selection
+from atlas.definitions.model import Condition
+from atlas.export import find_formats, write_export
+from atlas.export.extract import make_extract
+from atlas.facade import Atlas
+from atlas.uploads.meaning import Meaning
+from atlas.uploads.own_atlas import NOT_NESTED, PART_MISSING, OwnAtlas, has_any_area, lay_out
+from atlas.views.about import render_about
+from atlas.views.choropleth import draw_map_data, make_layer
+from atlas.views.legend import make_legend
+from atlas.views.panel import render_panel
+from atlas.views.profile import draw_profile
+from atlas.views.spread import draw_spread
+from atlas.views.table import make_table
+from tests.atlas.uploads.conftest import WICKED, count_of, lay
+from tests.atlas.uploads.test_match import HERE
+
+COUNTS = [None, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120]
+
+
+@pytest.fixture(scope="module")
+def layer(ground):
+    """A layer of counts with one gap."""
+    columns = {"code": HERE[1:], "halls": COUNTS[1:]}
+    return lay(ground, columns, count_of())
+
+
+@pytest.fixture(scope="module")
+def own(tiny_atlas, ground, layer):
+    """The tiny place with that layer."""
+    return OwnAtlas(tiny_atlas, [layer], ground)
+
+
+def test_values_and_positions_in_the_town_are_worked_out(own, layer):
+    values = own.measures.values(layer.id)
+    ranks = own.measures.percentiles(layer.id, scale="town")
+
+    assert values.tolist()[1:] == COUNTS[1:]
+    assert np.isnan(values.iloc[0])
+    assert ranks.iloc[-1] == pytest.approx(100 * 10.5 / 11)
+    assert own.measures.gap_reason(layer.id, HERE[0]) == "your file has no row for this area"
+
+
+def test_there_is_no_position_in_england(own, layer):
+    assert own.measures.is_local(layer.id)
+    assert own.measures.percentiles(layer.id, scale="england").isna().all()
+    said = own.read_address({"where": f"{layer.id}.england.80~"})
+    assert "no position in England" in said.notes[0].what
+
+
+def test_larger_areas_and_selections_add_up(own, layer):
+    wards = own.measures.values(layer.id, level="ward")
+    groups = own.store.areas["ward_code"]
+    expected = (
+        pd.Series(COUNTS, groups.index, dtype=float)
+        .groupby(groups)
+        .agg(lambda part: part.sum(skipna=False))
+    )
+
+    pd.testing.assert_series_equal(wards, expected, check_names=False)
+
+
+def test_the_total_is_a_gap_where_a_part_is(own, ground, tiny_atlas, layer):
+    whole = lay(ground, {"code": HERE, "halls": [10] * 12}, count_of())
+    both = OwnAtlas(tiny_atlas, [layer, whole], ground)
+
+    assert np.isnan(both.measures.comparators(layer.id)[tiny_atlas.store.place])
+    assert both.measures.comparators(whole.id)[tiny_atlas.store.place] == 120
+    assert np.isnan(both.measures.comparators(whole.id)["england"])
+
+
+def test_it_filters(own, layer):
+    condition = Condition(indicator=layer.id, at_least=100)
+
+    met = own.filter(Selection(conditions=(condition,))).met
+
+    assert list(met.index[met]) == HERE[9:]
+
+
+def test_published_figures_are_the_shared_ones(own, tiny_atlas):
+    name = next(iter(tiny_atlas.definitions.indicators))
+
+    assert own.measures.values(name) is tiny_atlas.measures.values(name)
+    assert own.types("cohesion_types") is tiny_atlas.types("cohesion_types")
+    assert own.matcher is tiny_atlas.matcher
+
+
+def test_the_shared_atlas_knows_nothing_of_it(own, tiny_atlas, layer):
+    assert layer.id not in tiny_atlas.definitions.indicators
+    assert not any(name.startswith("own_") for name in tiny_atlas.store.figures)
+    assert not any("own_" in source for source in tiny_atlas.definitions.sources)
+    note = tiny_atlas.read_address({"layer": layer.id}).notes[0]
+    assert "somebody uploaded" in note.what
+    assert layer.name not in note.what
+
+
+def test_identities_cannot_be_guessed(ground):
+    names = {lay(ground, {"code": HERE, "halls": [10] * 12}, count_of()).id for _ in range(9)}
+
+    assert len(names) == 9
+    assert all("halls" not in name for name in names)
+
+
+def test_what_views_keep_goes_with_the_visitor(tiny_atlas, ground, layer):
+    own = OwnAtlas(tiny_atlas, [layer], ground)
+    selection = Selection(layer=layer.id, typology="cohesion_types")
+    make_layer(own, selection)
+    render_panel(own, (), "england", "cohesion_types", "england")
+    draw_profile(own, (), "england")
+    render_about(own)
+    left = weakref.ref(own)
+
+    del own
+    gc.collect()
+
+    assert left() is None
+
+
+@given(st.sampled_from(["neighbourhood", "ward", "authority"]), st.sampled_from(["count", "score"]))
+def test_figures_of_larger_areas_show_in_each_of_their_parts(tiny_atlas, ground, kind, means):
+    codes = list(ground.codes(kind))
+    numbers = list(range(10, 10 + len(codes)))
+    layer = lay(ground, {"code": codes, "n": numbers}, Meaning(means, "n", "", "n", "2024"))
+    own = OwnAtlas(tiny_atlas, [layer], ground)
+
+    values = own.measures.values(layer.id)
+
+    expected = ground.column(kind).map(dict(zip(codes, numbers, strict=True)))
+    assert values.tolist() == expected.tolist()
+    total = own.measures.comparators(layer.id)[tiny_atlas.store.place]
+    assert (total == sum(numbers)) if means == "count" else np.isnan(total)
+    assert own.measures.roll_up(pd.Series("all", index=HERE))[f"{layer.id}_{means}"].isna().all()
+    assert own.definitions.indicators[layer.id].text.sentence.endswith(": {value} for {place}.")
+    assert "every area in it shows the same" in own.definitions.indicators[layer.id].text.caution
+
+
+class AtLevel:
+    """An atlas that shows larger areas, as the national one does from afar."""
+
+    def __init__(self, ground, level):
+        self.level = level
+        self.measures = self
+        self.areas = ground.codes(level)
+
+
+def test_small_areas_are_added_up_where_larger_ones_are_shown(ground, layer):
+    laid = lay_out(layer, AtLevel(ground, "neighbourhood"), ground)
+
+    sums = pd.Series(COUNTS, HERE, dtype=float).groupby(ground.column("neighbourhood"))
+    expected = sums.agg(lambda part: part.sum(skipna=False))
+    assert laid.columns.iloc[:, 0].tolist()[1:] == expected.tolist()[1:]
+    assert laid.reasons.iloc[0] == PART_MISSING
+    assert laid.reasons.iloc[1:].eq("").all()
+
+
+def test_areas_that_do_not_nest_are_gaps_with_a_reason(ground):
+    wards = lay(ground, {"code": list(ground.codes("ward")), "n": 1}, count_of("n"))
+    laid = lay_out(wards, AtLevel(ground, "neighbourhood"), ground)
+
+    nested = not ground.store.areas.groupby("neighbourhood_code")["ward_code"].nunique().gt(1).any()
+    assert nested or set(laid.reasons) == {NOT_NESTED}
+
+
+def test_a_place_without_any_of_its_areas_does_not_offer_it(layer, ground, luton_ground):
+    assert has_any_area(layer, ground)
+    assert not has_any_area(layer, luton_ground)
+
+
+@pytest.fixture(scope="module")
+def wicked(luton, luton_ground):
+    """Luton with a layer whose name means ill, from a file whose name does too."""
+    codes = list(luton_ground.codes("area"))
+    columns = {"code": codes, WICKED: range(len(codes))}
+    layer = lay(luton_ground, columns, Meaning("count", WICKED, "", WICKED, WICKED[:60]))
+    return OwnAtlas(luton, [layer], luton_ground), layer
+
+
+def test_a_name_of_markup_is_text_on_screen(wicked):
+    atlas, layer = wicked
+    selection = Selection(layer=layer.id)
+    shown = make_layer(atlas, selection)
+    above, below = render_panel(atlas, ("E01015693",), "england", "cohesion_types", "england")
+
+    assert "<script>alert" not in above + below + render_about(atlas)
+    assert "&lt;script&gt;alert" in above
+    assert shown.title == WICKED
+    assert make_legend(atlas, selection, shown)["classes"]
+    assert make_table(atlas, selection, shown)["rows"]
+    axis = draw_spread(atlas, selection, shown).layout.xaxis.title.text
+    notes = " ".join(note.text for note in draw_profile(atlas, (), "england").layout.annotations)
+    assert "<script>" not in axis + notes
+    assert "&lt;script&gt;" in axis
+    assert "&lt;script&gt;" in notes
+
+
+def test_slots_in_a_name_are_not_filled(wicked):
+    atlas, layer = wicked
+    data = draw_map_data(atlas, Selection(layer=layer.id), assets={}, fit={})
+
+    assert data["sentence"].count("{value}") == 1
+    assert data["sentence"].count("{place}") == 1
+
+
+@pytest.mark.parametrize("word", list(find_formats()))
+def test_every_export_takes_the_layer_with_where_it_is_from(wicked, word):
+    atlas, layer = wicked
+    extract = make_extract(atlas, Selection(layer=layer.id), link="http://localhost/")
+
+    content = write_export(extract, word)
+
+    assert len(content) > 1000
+    if word in ("html", "svg"):
+        assert b"<script>alert" not in content
+        assert b"not published" in content or b"uploaded" in content
+    if word == "csv":
+        assert layer.id in content.decode().splitlines()[0]
+        assert "<script>" not in content.decode()
+    if word == "csv-metadata":
+        assert "Your own figures" in content.decode()
+
+
+def test_texts_for_the_hover_travel_with_the_map_and_are_at_no_address(own, layer, tiny_atlas):
+    name = next(iter(tiny_atlas.definitions.indicators))
+
+    texts = draw_map_data(
+        own, Selection(layer=layer.id, typology="cohesion_types"), assets={}, fit={}
+    )["own"]
+
+    assert texts["values"][:2] == [0, "20"]
+    assert texts["reasons"] == ["your file has no row for this area"]
+    published = Selection(layer=name, typology="cohesion_types")
+    assert draw_map_data(own, published, assets={}, fit={})["own"] is None
+
+
+def test_the_base_class_serves_no_own_layer(tiny_atlas, layer):
+    assert isinstance(tiny_atlas, Atlas)
+    assert not tiny_atlas.is_own(layer.id)

@@ -1,0 +1,276 @@
+"""Your figures, step by step, without a browser."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+import pandas as pd
+import pytest
+
+from atlas import paths
+from atlas.address import Selection
+from atlas.ui import messages, own_figures
+from atlas.ui.cache import open_place
+from atlas.ui.messages import as_text
+from atlas.ui.serve import MIDDLEWARE, ROUTES
+from atlas.uploads.hide_small import LEAST
+from tests.pages.test_serve import ask
+
+NAME = "Halls <script>alert(1)</script> **x**"
+
+
+def make_csv(luton, name=NAME, more=""):
+    """Return a file with a made-up count for every area."""
+    rows = "\n".join(f"{code},{place}" for place, code in enumerate(luton.measures.areas))
+    return f'code,"{name}"\n{rows}\n{more}'.encode()
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path, monkeypatch):
+    """A data folder for the test alone."""
+    monkeypatch.setattr(paths, "USER_FIGURES", tmp_path / "figures")
+    return tmp_path / "figures"
+
+
+@pytest.fixture
+def figures(draw):
+    """The page, and a function that gives it a file."""
+    page = draw("figures")
+    page.test.session_state["atlas_screens"] = {}
+
+    def give(content, name="halls.csv"):
+        page.test.file_uploader[0].set_value((name, content, "text/csv")).run()
+        assert [one.value for one in page.test.exception] == []
+        return page
+
+    page.give = give
+    return page
+
+
+def field(page, label):
+    """Return a control by the start of its label."""
+    controls = [*page.test.text_input, *page.test.selectbox, *page.test.toggle, *page.test.button]
+    return next(one for one in controls if one.label.startswith(label))
+
+
+def add(page):
+    """Name a date and add the layer; return it."""
+    field(page, "Date or time").set_value("March 2024").run()
+    # The page links to others, which only the whole app has.
+    field(page, "Add to the map").click().run()
+    (layer,) = page.test.session_state[own_figures.LAYERS].values()
+    return layer
+
+
+def test_a_file_is_led_to_the_map(figures, luton):
+    page = figures.give(make_csv(luton, more="E01000001,5\n"))
+
+    words = page.words()
+    assert "<b>125 of 126 rows</b> belong to Luton" in words
+    assert "Luton has no small area (LSOA) of this code" in words
+    assert f"{LEAST} are hidden, since the count is small" in words
+    assert field(page, "Add to the map").disabled
+
+    layer = add(page)
+
+    assert layer.name == NAME
+    assert layer.hides_small
+    assert page.address()["layer"] == layer.id
+    assert own_figures.WORK not in page.test.session_state
+
+
+def test_small_counts_are_kept_only_when_asked_for(figures, luton):
+    page = figures.give(make_csv(luton))
+    assert min(value for value in add(page).figures["count"] if value is not None) == LEAST
+
+    page.test.session_state[own_figures.LAYERS] = {}
+    page.give(make_csv(luton))
+    field(page, f"Hide counts under {LEAST}").set_value(False).run()
+    assert min(add(page).figures["count"]) == 0
+
+
+def test_a_bad_file_is_told_and_the_former_is_kept(figures, luton):
+    page = figures.give(make_csv(luton))
+    before = page.test.session_state[own_figures.WORK]
+
+    page.give(b"%PDF-1.7", "figures.pdf")
+
+    assert "a PDF" in " ".join(page.notices())
+    assert page.test.session_state[own_figures.WORK] is before
+
+
+def test_a_file_can_be_put_away(figures, luton):
+    page = figures.give(make_csv(luton))
+
+    field(page, "Put this file away").click().run()
+
+    assert own_figures.WORK not in page.test.session_state
+    assert "What was recognised" not in page.words()
+
+
+def test_a_file_about_another_place_is_told(figures):
+    page = figures.give(b"code,n\nE01000001,3\nE01000002,4\n")
+
+    assert "No row belongs to Luton" in " ".join(page.notices())
+
+
+def test_a_key_can_be_corrected(figures, luton):
+    areas = list(luton.measures.areas)[:2]
+    page = figures.give(f"from,to,n\nE01000001,{areas[0]},50\nE01000002,{areas[1]},60\n".encode())
+    assert "<b>2 of 2 rows</b>" in page.words()
+
+    chosen = field(page, "What says where a row belongs")
+    chosen.select_index(1).run()
+
+    assert "<b>0 of 2 rows</b>" in page.words()
+
+
+def test_postcodes_without_a_file_of_them_say_how_to_get_one(figures, tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "USER_POSTCODES", tmp_path / "none")
+
+    page = figures.give(b"postcode,n\nLU1 1AA,1\nLU1 1AB,2\n")
+
+    assert "Code-Point Open" in " ".join(page.notices())
+
+
+def test_markup_in_names_is_text_on_the_page(figures, luton):
+    page = figures.give(make_csv(luton), "<i>halls</i>.csv")
+
+    assert "<script>" not in page.words()
+    assert "&lt;i&gt;halls&lt;/i&gt;.csv" in page.words()
+
+
+def test_another_visitor_sees_nothing_of_it(figures, draw, luton):
+    layer = add(figures.give(make_csv(luton)))
+
+    other = draw("explore", layer=layer.id)
+
+    assert other.test.session_state["atlas_selection"].layer == Selection.layer
+    assert "somebody uploaded" in " ".join(other.notices())
+    assert "Halls" not in other.words()
+
+
+@pytest.fixture
+def served():
+    """Our routes, as anybody can ask them."""
+    from starlette.applications import Starlette  # noqa: PLC0415 - only here
+
+    return Starlette(routes=ROUTES, middleware=MIDDLEWARE)
+
+
+def test_no_route_serves_its_texts(figures, served, luton):
+    layer = add(figures.give(make_csv(luton)))
+    version = open_place("luton", "area").version
+
+    status, _, body = ask(served, f"/atlas/texts/luton/area/{version}/{layer.id}/england/0.json")
+
+    assert status == 404
+    assert b"Halls" not in body
+
+
+def test_the_visitor_sees_it_on_explore(draw, luton, figures):
+    layer = add(figures.give(make_csv(luton)))
+
+    page = draw("explore")
+    page.test.session_state[own_figures.LAYERS] = {layer.id: layer}
+    page.test.query_params["layer"] = [layer.id]
+    page.test.run()
+
+    assert [one.value for one in page.test.exception] == []
+    assert not page.notices()
+    assert "&lt;script&gt;alert(1)" in page.words()
+    assert "<script>alert" not in page.words()
+    topic = page.control("selectbox", "atlas_topic")
+    assert topic.value == "own_figures"
+
+
+@pytest.mark.parametrize("show", ["table", "chart"])
+def test_it_is_shown_as_table_and_chart(draw, luton, figures, show):
+    layer = add(figures.give(make_csv(luton)))
+
+    page = draw("explore", show=show)
+    page.test.session_state[own_figures.LAYERS] = {layer.id: layer}
+    page.test.query_params["layer"] = [layer.id]
+    page.test.query_params["where"] = [f"{layer.id}.value.50~"]
+    page.test.query_params["area"] = [luton.measures.areas[60]]
+    page.test.run()
+
+    assert [one.value for one in page.test.exception] == []
+    assert "<b>75 of 125 areas</b>" in page.words()
+
+
+def test_a_layer_that_went_is_told_and_another_shown(draw, luton, figures):
+    layer = add(figures.give(make_csv(luton)))
+    page = draw("explore")
+    page.test.session_state[own_figures.LAYERS] = {layer.id: layer}
+    page.test.query_params["layer"] = [layer.id]
+    page.test.run()
+
+    page.test.session_state[own_figures.LAYERS] = {}
+    page.test.run()
+
+    assert page.address().get("layer") is None
+    assert "was removed" in " ".join(page.notices())
+
+
+def test_a_layer_can_be_saved_for_everyone_and_removed(draw, luton, figures, own_folder):
+    layer = add(figures.give(make_csv(luton)))
+
+    from atlas.uploads.saved import remove_layer, save_layer  # noqa: PLC0415 - after the fixture
+
+    save_layer(layer, "luton")
+    other = draw("explore", layer=layer.id)
+    assert other.test.session_state["atlas_selection"].layer == layer.id
+    assert json.loads((own_folder / "luton" / f"{layer.id}.json").read_text())["saved"]
+
+    remove_layer(layer.id, "luton")
+    other = draw("explore", layer=layer.id)
+    assert other.test.session_state["atlas_selection"].layer == Selection.layer
+
+
+def test_nothing_uploaded_is_logged(figures, luton, caplog, capfd):
+    with caplog.at_level(0):
+        page = figures.give(make_csv(luton, name="Zebedee halls", more="Zebedee-4711,17\n"))
+        add(page)
+
+    told = capfd.readouterr()
+    assert "Zebedee" not in caplog.text + told.out + told.err
+
+
+def test_a_failure_of_ours_is_logged_without_what_it_quotes(figures, luton, caplog, monkeypatch):
+    def fail(*_):
+        message = "could not convert Zebedee-4711"
+        raise KeyError(message)
+
+    page = figures.give(make_csv(luton))
+    monkeypatch.setattr("atlas.ui.components.own_key.recognise", fail)
+    with caplog.at_level(logging.DEBUG):
+        page.test.run()
+
+    assert "reference" in " ".join(page.notices())
+    assert "KeyError at" in caplog.text
+    assert "Zebedee" not in caplog.text
+
+
+def test_only_so_many_layers_are_held(luton, figures, monkeypatch):
+    monkeypatch.setattr(own_figures, "MOST_LAYERS", 2)
+    layer = add(figures.give(make_csv(luton)))
+    layers = {
+        f"own_{place:010x}": layer.model_copy(update={"id": f"own_{place:010x}"})
+        for place in range(3)
+    }
+    held = {}
+    monkeypatch.setattr(own_figures, "own_layers", lambda: held)
+
+    for one in layers.values():
+        own_figures.keep_layer(one)
+
+    assert list(held) == list(layers)[1:]
+
+
+def test_text_is_shown_as_it_is_written():
+    assert as_text("Closest: Luton. mig_moved_1yr, x.y~") == "Closest: Luton. mig_moved_1yr, x.y~"
+    assert as_text("![](http://x) :material/map:") == r"!\[\](http://x) \:material/map:"
+    assert messages.MARKS.sub("", "plain words") == "plain words"
+    assert pd.Series(["~a~"]).map(as_text)[0] == r"\~a~"
