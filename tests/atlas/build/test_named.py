@@ -80,6 +80,17 @@ def test_a_place_is_the_same_from_files_and_from_the_countrys_packs(
             one, two = getattr(atlas.store, table), getattr(other.store, table)
             pd.testing.assert_frame_equal(one.sort_index(), two.sort_index(), check_like=True)
         assert atlas.store.neighbours == other.store.neighbours
+        one, two = (
+            store.points.set_index(["overlay", "point"]).sort_index()
+            for store in (atlas.store, other.store)
+        )
+        pd.testing.assert_frame_equal(one, two)
+        assert set(one["area"]) <= set(atlas.measures.areas)
+        one, two = atlas.store.former_areas, other.store.former_areas
+        assert (one is None) == (two is None) == (level != "area")
+        if level == "area":
+            pd.testing.assert_frame_equal(one, two)
+            assert set(atlas.measures.areas) <= set(one["after"])
         assert {**atlas.store.manifest, "tables": 0} == {**other.store.manifest, "tables": 0}
         pd.testing.assert_series_equal(
             atlas.types("cohesion_types").types, other.types("cohesion_types").types
