@@ -9,6 +9,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from atlas.kept import keep_with_atlas
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
