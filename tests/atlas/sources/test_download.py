@@ -145,7 +145,7 @@ def test_a_file_that_is_gone_is_asked_for_once(publisher, source, homes, code, s
 def test_a_server_that_never_answers_is_not_waited_for(publisher, source, homes, only_fault):
     one = source(download=publisher.put("homes.csv", homes))
     publisher.plans["/homes.csv"] = ["never"] * 4
-    assert "nothing came for 0.3 seconds" in only_fault(one).what
+    assert "nothing came for 0.8 seconds" in only_fault(one).what
 
 
 def test_a_server_that_falls_silent_is_asked_for_the_rest(publisher, source, bring, homes):
