@@ -15,6 +15,10 @@ const WORDS = {
   spread: "How the areas are spread",
 };
 
+// Pixels of a letter of a mark's name, about, and of the rail at its narrowest.
+const LETTER = 6.4;
+const PLOT = 256;
+
 const ready = new WeakMap();
 let serial = 0;
 
@@ -150,14 +154,18 @@ class Legend {
     }
     const names = make("div", "atlas-marks");
     names.setAttribute("aria-hidden", "true");
-    let [last, row] = [-1, 0];
+    const taken = [];
     for (const { x, label } of [...marks].sort((a, b) => a.x - b.x)) {
       const name = make("span", "atlas-mark-name", label);
-      // Grows away from the nearer edge; a second one close by goes on a line of its own.
-      if (x > 0.5) name.style.right = `${(1 - x) * 100}%`;
-      else name.style.left = `${x * 100}%`;
-      row = last >= 0 && x - last < 0.5 ? row + 1 : 0;
-      last = x;
+      // Grows away from the nearer edge, and stays inside; one that would lie on another goes on the next line.
+      const wide = Math.min(1, (label.length * LETTER) / PLOT);
+      const left = Math.min(Math.max(x > 0.5 ? x - wide : x, 0), 1 - wide);
+      let row = 0;
+      while (taken.some((one) => one.row === row && left < one.right && left + wide > one.left)) row += 1;
+      taken.push({ row, left, right: left + wide });
+      name.style.left = `${left * 100}%`;
+      name.style.width = `${wide * 100}%`;
+      name.style.textAlign = x > 0.5 ? "right" : "left";
       name.style.top = `${row * 17}px`;
       names.append(name);
       names.style.height = `${Math.max(parseFloat(names.style.height) || 0, (row + 1) * 17)}px`;
