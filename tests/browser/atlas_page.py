@@ -169,9 +169,10 @@ class AtlasPage:
         self.page.get_by_role("radiogroup", name="Show as").get_by_text(name).click()
 
     def open_popover(self, name):
-        """Open one of the boxes that lie behind a button."""
+        """Open one of the boxes that lie behind a button, and wait for what is in it."""
         self.button(name).click()
         expect(self.popover).to_be_visible()
+        self.wait_still()
         return self.popover
 
     def open_section(self, name):
