@@ -26,7 +26,7 @@ from rich.table import Table
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks.__main__ import read_memory, serve
+from benchmarks.pages import read_memory, serve
 from benchmarks.scales import SCALES, Scale
 
 BOUNDS = {"slow_share": 0.05, "errors": 0, "megabytes_each": 15, "growth_share": 0.05}
