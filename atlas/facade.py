@@ -50,9 +50,8 @@ class Atlas:
         place = definitions.places.get(store.place)
         country = place.country if place else str(store.manifest["country"])
         self.country = definitions.countries[country]
-        self.geography = definitions.geographies[
-            (place.geography if place else "") or self.country.geography
-        ]
+        shown_by = definitions.geography_of(place.id) if place else self.country.geography
+        self.geography = definitions.geographies[shown_by]
         # What other countries publish is not missing here: it is not a figure of this place.
         self.definitions = definitions.covering(self.geography.id)
         centre = self.place.centre_neighbourhood if self.place is not None else ""

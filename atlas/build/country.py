@@ -17,6 +17,7 @@ from atlas.indicators.measures import Measures
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.manifest import checksum
 from atlas.pack.write import write_pack
+from atlas.sources.read_outlines import open_shapes
 from atlas.sources.read_source import read_source
 from atlas.store.store import TableStore
 from atlas.typology.assign import tabulate_sureness
@@ -37,7 +38,7 @@ def is_country_place(place: str, definitions: Definitions) -> bool:
     """Return whether a place's geography says itself where outlines and larger areas are."""
     if place not in definitions.places:
         return False
-    return _find_geography(definitions.places[place], definitions).outlines is not None
+    return definitions.geographies[definitions.geography_of(place)].outlines is not None
 
 
 def build_country_place(
@@ -76,7 +77,7 @@ def build_country_place(
     """
     facts = definitions.places[place]
     country = definitions.countries[facts.country]
-    geography = _find_geography(facts, definitions)
+    geography = definitions.geographies[definitions.geography_of(place)]
     definitions = definitions.covering(geography.id)
     report("Outlines and larger areas")
     outlines = read_named_outlines(folder, geography)
@@ -120,11 +121,6 @@ def build_country_place(
     return write_pack(target or paths.USER_PACKS / place, tables, facts=told)
 
 
-def _find_geography(facts: Place, definitions: Definitions) -> Geography:
-    country = definitions.countries[facts.country]
-    return definitions.geographies[facts.geography or country.geography]
-
-
 def _describe_country(country: Country, geography: Geography) -> dict[str, str]:
     return {
         "reference": country.wholes[0].id,
@@ -150,12 +146,10 @@ def read_named_outlines(folder: Path, geography: Geography) -> gpd.GeoDataFrame:
     """
     where = f"layers/geographies/{geography.id}.toml, outlines"
     told = geography.outlines
-    if told is None or not (folder / told.file).exists():
-        what = f'There is no file "{told.file if told else ""}" in {folder}.'
-        remedy = "Put the publisher's file there, or name another folder with --from."
-        raise BuildError([Fault(f"{where}.file", what, remedy=remedy)])
-    path = folder / told.file
-    found = gpd.read_file(f"/vsigzip/{path.resolve()}" if path.suffix == ".gz" else path)
+    if told is None:
+        what = f"A {geography.name} has no outlines of its own."
+        raise BuildError([Fault(where, what, remedy="Name a geography that has.")])
+    found = open_shapes(folder / told.file, where=f"{where}.file")
     headings = [str(name) for name in found.columns]
     named = {"code": told.code, "name": told.name}
     named |= {f"corrections.{n}": one.column for n, one in enumerate(told.corrections)}

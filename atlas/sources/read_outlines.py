@@ -43,29 +43,48 @@ def read_shapes(
         as in a file of another year.
     """
     said = where or path.name
-    if not path.exists():
-        what = f'There is no file "{path.name}" in {path.parent}.'
-        raise BuildError([Fault(said, what, remedy="Put it there, or name another folder.")])
-    # GDAL reads what is compressed where it is told that it is.
-    source = f"/vsigzip/{path.resolve()}" if path.suffix == ".gz" else path
-    try:
-        shapes = gpd.read_file(source)
-    except DataSourceError as error:
-        what = f"{path.name} holds no shapes that can be read: {error}."
-        raise BuildError([Fault(said, what, remedy="Get the file again.")]) from error
+    shapes = open_shapes(path, where=said)
     if code_column not in shapes:
         headings = [str(heading) for heading in shapes.columns]
         what = f'{path.name} has no property "{code_column}".'
         closest = find_closest(code_column, headings)
         remedy = "Correct the name, or take the file that has it."
         raise BuildError([Fault(said, what, remedy=remedy, closest=closest)])
-    if shapes.crs is None:
-        shapes = shapes.set_crs(DEGREES if _is_degrees(shapes) else NATIONAL_GRID)
     shapes = shapes.rename(columns={code_column: "area"}).set_index("area").sort_index()
     if shapes.index.has_duplicates:
         shapes = shapes[["geometry"]].make_valid().to_frame("geometry").dissolve(level=0)
     _check_areas(shapes, list(areas), path, said)
     return shapes[["geometry"]].to_crs(DEGREES)
+
+
+def open_shapes(path: Path, *, where: str) -> gpd.GeoDataFrame:
+    """Return shapes as published, with all their properties and a coordinate system.
+
+    Parameters
+    ----------
+    path
+        As `read_shapes` takes it.
+    where
+        Key that names the file, for faults.
+
+    Raises
+    ------
+    BuildError
+        If the file is missing or cannot be read.
+    """
+    if not path.exists():
+        what = f'There is no file "{path.name}" in {path.parent}.'
+        raise BuildError([Fault(where, what, remedy="Put it there, or name another folder.")])
+    # GDAL reads what is compressed where it is told that it is.
+    source = f"/vsigzip/{path.resolve()}" if path.suffix == ".gz" else path
+    try:
+        shapes = gpd.read_file(source)
+    except DataSourceError as error:
+        what = f"{path.name} holds no shapes that can be read: {error}."
+        raise BuildError([Fault(where, what, remedy="Get the file again.")]) from error
+    if shapes.crs is None:
+        shapes = shapes.set_crs(DEGREES if _is_degrees(shapes) else NATIONAL_GRID)
+    return shapes
 
 
 def _is_degrees(shapes: gpd.GeoDataFrame) -> bool:

@@ -71,12 +71,7 @@ export class Screen {
       if (name === "leave") return;
     }
     const acts = {
-      next: () => talk.next(),
-      back: () => talk.back(),
-      first: () => talk.go(0),
-      last: () => talk.go(talk.count - 1),
-      jump: () => talk.go(number - 1),
-      black: () => talk.toggleBlack(),
+      ...talk.acts(number),
       comeBack: () => this.comeBack(),
       leave: () => this.leave(),
       explore: () => this.explore(true),

@@ -62,12 +62,7 @@ export class Speaker {
     const { talk } = this;
     if (this.help && name !== "help") return this.toggleHelp(false);
     const acts = {
-      next: () => talk.next(),
-      back: () => talk.back(),
-      first: () => talk.go(0),
-      last: () => talk.go(talk.count - 1),
-      jump: () => talk.go(number - 1),
-      black: () => talk.toggleBlack(),
+      ...talk.acts(number),
       comeBack: () => talk.ask(null),
       leave: () => talk.ask(null),
       help: () => this.toggleHelp(!this.help),

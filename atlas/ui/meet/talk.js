@@ -53,6 +53,18 @@ export class Talk {
     this.change({ black: !this.state.black });
   }
 
+  /** What a key does to the talk itself, in either window, by the act's name. */
+  acts(number) {
+    return {
+      next: () => this.next(),
+      back: () => this.back(),
+      first: () => this.go(0),
+      last: () => this.go(this.count - 1),
+      jump: () => this.go(number - 1),
+      black: () => this.toggleBlack(),
+    };
+  }
+
   ask(asked) {
     this.change({ asked });
   }

@@ -48,6 +48,13 @@ def test_manifest_says_what_positions_are_told_in(country):  # noqa: F811
     assert read_manifest(country.folder / "packs" / "vestfold")["place"] == "vestfold"
 
 
+def test_outlines_that_are_damaged_are_told(country):  # noqa: F811
+    (country.folder / OUTLINES).write_text('{"type": "Feat')
+    (fault,) = faults(country)
+    assert fault.where == f"layers/{GEOGRAPHY}, outlines.file"
+    assert "no shapes that can be read" in fault.what
+
+
 def test_same_files_give_the_same_bytes(country):  # noqa: F811
     assert country.build("nordland") == country.build("nordland")
 
