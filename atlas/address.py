@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from atlas.definitions.model import Condition
 from atlas.errors import Fault, find_closest
 from atlas.levels import Level
+from atlas.text import ENGLISH, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -47,6 +48,7 @@ KEYS = {
     "show": "show",
     "sort": "sort",
     "overlays": "overlays",
+    "lang": "language",
 }
 
 
@@ -78,6 +80,8 @@ class Selection:
         Column of the table, with a leading minus for falling order.
     overlays
         Lists of points over the map, by identity.
+    language
+        Code of the language it is told in; empty for English.
     """
 
     place: str = "luton"
@@ -98,6 +102,7 @@ class Selection:
     show: Show = "map"
     sort: str = ""
     overlays: tuple[str, ...] = ()
+    language: str = ""
 
     @property
     def has_filters(self) -> bool:
@@ -122,6 +127,7 @@ class Known:
     scales: tuple[str, ...] = ("value", "town", "england")
     place: str = ""
     overlays: Iterable[str] = ()
+    languages: Collection[str] = ()
 
 
 @dataclass
@@ -204,6 +210,7 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
         "typology": list(definitions.typologies),
         "reading": ["town", *known.scales[2:]],
         "show": list(get_args(Show)),
+        "lang": [ENGLISH.code, *known.languages],
     }
     lists: dict[str, list[str]] = {
         "type": list(definitions.type_names),
@@ -216,18 +223,23 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
     for key, text in parameters.items():
         name = KEYS.get(key)
         if name is None:
-            reading.notes.append(_unknown(key, f'There is no setting "{key}".', key, list(KEYS)))
+            reading.notes.append(
+                _unknown(key, say('There is no setting "{key}".', key=key), key, list(KEYS))
+            )
         elif key in choices:
             if text in choices[key]:
                 changes[name] = text
             else:
-                reading.notes.append(_unknown(key, f'There is no "{text}".', text, choices[key]))
+                what = say('There is no "{name}".', name=text)
+                reading.notes.append(_unknown(key, what, text, choices[key]))
         elif key in lists:
             changes[name] = _parse_list(key, text, lists[key], reading.notes)
         else:
             parsed = _parse_other(key, text, known, reading.notes)
             if parsed is not None:
                 changes[name] = parsed
+    if changes.get("language") == ENGLISH.code:
+        del changes["language"]
     reading.selection = replace(Selection(), **changes)
     return reading
 
@@ -236,15 +248,19 @@ def _unknown(key: str, what: str, name: str, choices: list[str]) -> Fault:
     if name.removeprefix("-").startswith(OWN_PREFIX):
         return Fault(
             f"address, {key}",
-            "This link shows figures that somebody uploaded. They are kept for that visit alone "
-            "and are no part of the link, so they cannot be shown here.",
-            remedy="Something published is shown instead; upload the file again under Your "
-            "figures to see it.",
+            say(
+                "This link shows figures that somebody uploaded. They are kept for that visit "
+                "alone and are no part of the link, so they cannot be shown here."
+            ),
+            remedy=say(
+                "Something published is shown instead; upload the file again under Your figures "
+                "to see it."
+            ),
         )
     return Fault(
         f"address, {key}",
         what,
-        remedy="It was left out; the rest of the view is as the link says.",
+        remedy=say("It was left out; the rest of the view is as the link says."),
         closest=find_closest(name, choices),
     )
 
@@ -253,7 +269,7 @@ def _parse_list(key: str, text: str, choices: list[str], notes: list[Fault]) -> 
     wanted = [one for one in dict.fromkeys(text.split(",")) if one]
     allowed = set(choices)
     notes.extend(
-        _unknown(key, f'There is no "{one}" here.', one, choices)
+        _unknown(key, say('There is no "{name}" here.', name=one), one, choices)
         for one in wanted
         if one not in allowed
     )
@@ -265,24 +281,28 @@ def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any: 
         case "classes":
             if text.isdecimal() and len(text) == 1 and int(text) in CLASSES:
                 return int(text)
-            notes.append(_unknown(key, f'"{text}" is not a number from 3 to 9.', text, []))
+            what = say('"{text}" is not a number from 3 to 9.', text=text)
+            notes.append(_unknown(key, what, text, []))
         case "off":
             numbers = [one for one in text.split(",") if one]
             if all(one.isdecimal() and len(one) <= 2 and int(one) < 20 for one in numbers):
                 return tuple(sorted({int(one) for one in numbers}))
-            notes.append(_unknown(key, f'"{text}" is not a list of class numbers.', text, []))
+            what = say('"{text}" is not a list of class numbers.', text=text)
+            notes.append(_unknown(key, what, text, []))
         case "view":
             found = VIEW.match(text)
             if found:
                 longitude, latitude, zoom = (float(one) for one in found.groups())
                 if abs(longitude) <= 180 and abs(latitude) <= 85 and zoom <= 22:
                     return (longitude, latitude, zoom)
-            notes.append(_unknown(key, f'"{text}" is not a view of the map.', text, []))
+            what = say('"{text}" is not a view of the map.', text=text)
+            notes.append(_unknown(key, what, text, []))
         case "sort":
             columns = ["name", "type", "residents", *known.definitions.indicators]
             if text.removeprefix("-") in columns:
                 return text
-            notes.append(_unknown(key, f'There is no column "{text}".', text, columns))
+            what = say('There is no column "{name}".', name=text)
+            notes.append(_unknown(key, what, text, columns))
         case _:
             return _parse_conditions(text, known, notes)
     return None
@@ -297,7 +317,11 @@ def _parse_conditions(text: str, known: Known, notes: list[Fault]) -> tuple[Cond
         if condition is not None:
             found.append(condition)
     if len(found) > MOST_CONDITIONS:
-        what = f"There are {len(found)} conditions; the first {MOST_CONDITIONS} are kept."
+        what = say(
+            "There are {count} conditions; the first {most} are kept.",
+            count=len(found),
+            most=MOST_CONDITIONS,
+        )
         notes.append(_unknown("where", what, "", []))
     return tuple(found[:MOST_CONDITIONS])
 
@@ -319,23 +343,27 @@ def read_condition(
     bounds = [] if match is None else [float(match[key]) for key in ("low", "high") if match[key]]
     known_scale = match is not None and match["scale"] in scales
     if match is None or not known_scale or not _are_bounds(bounds, match["scale"]):
-        what = f'"{text}" is not a condition.'
+        what = say('"{text}" is not a condition.', text=text)
         notes.append(
             Fault(
                 "address, where",
                 what,
                 expected="such as mig_moved_1yr.town.80~100 or dep_imd_decile.value.1~3",
-                remedy="It was left out; the rest of the view is as the link says.",
+                remedy=say("It was left out; the rest of the view is as the link says."),
             )
         )
         return None
     if match["indicator"] not in definitions.indicators:
-        what = f'There is no indicator "{match["indicator"]}".'
+        what = say('There is no indicator "{name}".', name=match["indicator"])
         known = list(definitions.indicators)
         notes.append(_unknown("where", what, match["indicator"], known))
         return None
     if match["scale"] not in ("value", "town") and match["indicator"] in local:
-        what = f'"{match["indicator"]}" has no position in {match["scale"].capitalize()}.'
+        what = say(
+            '"{name}" has no position in {whole}.',
+            name=match["indicator"],
+            whole=match["scale"].capitalize(),
+        )
         notes.append(_unknown("where", what, "", []))
         return None
     return Condition(

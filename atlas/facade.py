@@ -19,9 +19,10 @@ from atlas.indicators.measures import Measures
 from atlas.known import keep_known
 from atlas.points.listed import Listed, list_shipped
 from atlas.points.own_lists import OwnLists
-from atlas.quantities import say_number_of
+from atlas.quantities import say_list, say_number_of
 from atlas.store import Store, open_store
-from atlas.typology.assign import Assignment, assign_types
+from atlas.text import ENGLISH, Speech, say, say_counted, to_say, write_shortly
+from atlas.typology.assign import NO_DATA, UNCLEAR, Assignment, assign_types
 from atlas.typology.assign import Reading as TypeReading
 from atlas.typology.explain import Reason, explain_type
 
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from atlas.definitions import Condition, Indicator
     from atlas.definitions.country import AreaWords, Whole
     from atlas.definitions.model import Place
+
+
+# What areas without a type are called.
+UNTYPED = {UNCLEAR: to_say("No clear type"), NO_DATA: to_say("Not enough data")}
 
 
 class Atlas:
@@ -53,6 +58,7 @@ class Atlas:
         shown_by = definitions.geography_of(place.id) if place else self.country.geography
         self.geography = definitions.geographies[shown_by]
         # What other countries publish is not missing here: it is not a figure of this place.
+        self._defined = definitions
         self.definitions = definitions.covering(self.geography.id)
         centre = self.place.centre_neighbourhood if self.place is not None else ""
         self.measures = Measures(store, definitions, centre_neighbourhood=centre)
@@ -68,7 +74,29 @@ class Atlas:
     @property
     def name(self) -> str:
         """The place's name."""
+        if self.language != ENGLISH.code and self.place is not None:
+            return self.place.name
         return str(self.store.manifest["name"])
+
+    @property
+    def language(self) -> str:
+        """The code of the language that its texts are in."""
+        return self.definitions.spoken
+
+    @property
+    def speech(self) -> Speech:
+        """The language that its texts are in, for what is said beside them."""
+        return self.definitions.speech
+
+    def in_language(self, code: str) -> Atlas:
+        """Return the same place told in another language: its figures are worked out once."""
+        definitions = self._defined.in_language(code)
+        if definitions is self._defined:
+            return self
+        told = Atlas(definitions, self.store)
+        told.measures = self.measures
+        told._assignments = self._assignments
+        return told
 
     @cached_property
     def wards(self) -> pd.Series:
@@ -148,18 +176,31 @@ class Atlas:
             return name
         msoas = self.store.within.loc[list(areas)]
         if msoas.ne(msoas.iloc[0]).any():
-            noun = "authority" if self.level == "authority" else "neighbourhood"
-            return f"an average {noun} of {name}"
+            if self.level == "authority":
+                return say("an average authority of {name}", name=name)
+            return say("an average neighbourhood of {name}", name=name)
         if self.level != "area":
             return name
         row = self.store.areas.loc[areas[0]]
-        return f"the neighbourhood {row['neighbourhood']} ({str(row['name'])[:-1]})"
+        return say(
+            "the neighbourhood {name} ({code})",
+            name=row["neighbourhood"],
+            code=str(row["name"])[:-1],
+        )
 
     @property
     def peers(self) -> str:
         """What an area's position in its country is measured among: areas of the same level."""
-        peers = {"neighbourhood": "MSOAs", "authority": "authorities"}
-        return f"{self.whole.name}'s {peers.get(self.level, self.words.peers)}"
+        whole = self.whole.name
+        if self.level == "neighbourhood":
+            return say("{whole}'s MSOAs", whole=whole)
+        if self.level == "authority":
+            return say("{whole}'s authorities", whole=whole)
+        return say("{whole}'s {peers}", whole=whole, peers=self.words.peers)
+
+    def name_areas(self) -> str:
+        """Return what an area's position in its place is measured among: the place's areas."""
+        return say("{place}'s areas", place=self.name)
 
     def count_areas(self, number: int) -> str:
         """Return a number of areas in the words of the level.
@@ -170,9 +211,9 @@ class Atlas:
         ('1 area', '1,250 areas')
         """
         if self.level == "authority":
-            return say_number_of(number, "authority", "authorities")
+            return say_counted("{count} authority", "{count} authorities", number)
         if self.level == "neighbourhood":
-            return say_number_of(number, "neighbourhood")
+            return say_counted("{count} neighbourhood", "{count} neighbourhoods", number)
         return say_number_of(number, *self.words.area)
 
     @cached_property
@@ -206,7 +247,7 @@ class Atlas:
         named = {one.id: one.name for one in self.country.wholes if one.id in known}
         if manifest["region"] not in ("", "england_wales"):
             named["region"] = str(manifest["region_name"])
-        return named | {"none": "nothing else"}
+        return named | {"none": say("nothing else")}
 
     def comparator_row(self, compare: str) -> str | None:
         """Return the row of the totals table a comparator stands for."""
@@ -257,7 +298,9 @@ class Atlas:
     def type_name(self, typology: str, one: str) -> str:
         """Return a type's name."""
         known = self.definitions.type_names.get(f"{typology}.{one}")
-        return known.name if known else one.replace("_", " ").capitalize()
+        if known is not None:
+            return known.name
+        return say(UNTYPED[one]) if one in UNTYPED else one.replace("_", " ").capitalize()
 
     def say_condition(self, condition: Condition) -> str:
         """Return a condition in words."""
@@ -265,14 +308,27 @@ class Atlas:
         low, high = condition.at_least, condition.at_most
         if condition.scale == "value":
             if low is not None and high is not None:
-                return f"{name}: {low:g} to {high:g}"
-            return f"{name}: {low:g} or more" if low is not None else f"{name}: {high:g} or less"
-        whose = f"{self.name if condition.scale == 'town' else self.whole.name}'s"
+                first, last = write_shortly(low), write_shortly(high)
+                return say("{name}: {low} to {high}", name=name, low=first, high=last)
+            if low is not None:
+                return say("{name}: {low} or more", name=name, low=write_shortly(low))
+            return say("{name}: {high} or less", name=name, high=write_shortly(high or 0.0))
+        place = self.name if condition.scale == "town" else self.whole.name
         if low is not None and high in (None, 100):
-            return f"{name}: in the highest {100 - low:g} % of {whose} areas"
+            share = write_shortly(100 - low)
+            said = say("{name}: in the highest {share} % of {place}'s areas")
+            return said.format(name=name, share=share, place=place)
         if high is not None and low in (None, 0):
-            return f"{name}: in the lowest {high:g} % of {whose} areas"
-        return f"{name}: from the {low:g} % to the {high:g} % point of {whose} areas"
+            share = write_shortly(high)
+            said = say("{name}: in the lowest {share} % of {place}'s areas")
+            return said.format(name=name, share=share, place=place)
+        return say(
+            "{name}: from the {low} % to the {high} % point of {place}'s areas",
+            name=name,
+            low=write_shortly(low or 0.0),
+            high=write_shortly(high or 0.0),
+            place=place,
+        )
 
     @cached_property
     def _known(self) -> Known:
@@ -285,6 +341,7 @@ class Atlas:
             local=[name for name in self.definitions.indicators if self.measures.is_local(name)],
             scales=self.scales,
             place=self.store.place,
+            languages=self.definitions.languages,
         )
 
     def _knowing(self, *, overlays: bool) -> Known:
@@ -338,7 +395,7 @@ class Atlas:
     def name_larger(self) -> str:
         """Return what the larger areas are called that areas can be narrowed down by."""
         names = [self.words.ward, self.words.neighbourhood]
-        said = " or ".join(name[0] for name in names if name)
+        said = say_list([name[0] for name in names if name], are_choices=True)
         return said[0].upper() + said[1:]
 
     def _say_codes(self) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from atlas.text import say
+
 if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.facade import Atlas
@@ -46,15 +48,16 @@ def _list_filters(atlas: Atlas, selection: Selection) -> list[tuple[str, pd.Seri
         by_typology.setdefault(typology, []).append(one)
     for typology, wanted in by_typology.items():
         assignment = atlas.types(typology, reading=selection.reading)
-        words = f"Type: {', '.join(atlas.type_name(typology, one) for one in wanted)}"
-        found.append((words, assignment.types.isin(wanted)))
+        names = ", ".join(atlas.type_name(typology, one) for one in wanted)
+        found.append((say("Type: {names}", names=names), assignment.types.isin(wanted)))
     if selection.wards or selection.neighbourhoods:
         areas = atlas.store.areas
         kept = areas["ward_code"].isin(selection.wards)
         kept |= areas["neighbourhood_code"].isin(selection.neighbourhoods)
-        names = [atlas.wards[code] for code in selection.wards]
-        names += [atlas.neighbourhoods[code] for code in selection.neighbourhoods]
-        found.append((f"{atlas.name_larger()}: {', '.join(names)}", kept))
+        larger = [atlas.wards[code] for code in selection.wards]
+        larger += [atlas.neighbourhoods[code] for code in selection.neighbourhoods]
+        kind = atlas.name_larger()
+        found.append((say("{kind}: {names}", kind=kind, names=", ".join(larger)), kept))
     found.extend(
         (atlas.say_condition(condition), atlas.measures.meets(condition))
         for condition in selection.conditions

@@ -56,6 +56,7 @@ def keep_known(selection: Selection, known: Known) -> Selection:
         wards=_keep(selection.wards, known.wards),
         neighbourhoods=_keep(selection.neighbourhoods, known.neighbourhoods),
         overlays=_keep(selection.overlays, known.overlays),
+        language=selection.language if selection.language in known.languages else "",
     )
 
 

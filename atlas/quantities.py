@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import math
 
-MISSING = "no figure"
+from atlas.text import say, to_say, write_number
+
+MISSING = to_say("no figure")
 # A space that does not break and is narrow, as between a number and its unit.
 THIN = "\u202f"
 MINUS = "\u2212"
 
-SUFFIXES = {
-    "percent": f"{THIN}%",
-    "people": " people",
-    "households": " households",
-    "count": "",
-    "points": " points",
-    "index": "",
-    "score": "",
-    "decile": "",
-    "per_km2": " per km²",
-    "per_1000": " per 1,000",
-    "per_100": " per 100",
-    "net_per_100": " per 100",
-    "tenths": " tenths",
-    "ratio": "",
-    "km": f"{THIN}km",
-    "metres": f"{THIN}m",
-    "places": "",
-    "z_sum": "",
+# A number with its unit; what is not here has none.
+UNITS = {
+    "percent": to_say("{number}\u202f%"),
+    "people": to_say("{number} people"),
+    "households": to_say("{number} households"),
+    "points": to_say("{number} points"),
+    "per_km2": to_say("{number} per km²"),
+    "per_1000": to_say("{number} per 1,000"),
+    "per_100": to_say("{number} per 100"),
+    "net_per_100": to_say("{number} per 100"),
+    "tenths": to_say("{number} tenths"),
+    "km": to_say("{number}\u202fkm"),
+    "metres": to_say("{number}\u202fm"),
 }
 SIGNED = ("points", "z_sum", "net_per_100", "tenths")
 COUNTED = ("people", "households", "decile", "tenths", "places")
@@ -47,7 +43,7 @@ def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = Fals
     'no figure'
     """
     if math.isnan(value):
-        return MISSING
+        return say(MISSING)
     whole = unit in COUNTED or (unit == "percent" and abs(value) >= 10)
     places = 0 if whole else decimals
     return _write(value, unit, places, signed=signed or unit in SIGNED)
@@ -62,18 +58,23 @@ def say_exactly(value: float, unit: str, *, decimals: int = 1) -> str:
     ('17.31\u202f%', '2,248 people')
     """
     if math.isnan(value):
-        return MISSING
+        return say(MISSING)
     return _write(value, unit, 0 if unit in COUNTED else decimals + 1, signed=unit in SIGNED)
 
 
 def _write(value: float, unit: str, places: int, *, signed: bool) -> str:
     rounded = round(value, places)
     # Without this a small negative number would read as minus nothing.
-    number = f"{abs(rounded):,.{places}f}"
+    number = write_number(abs(rounded), places)
     sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
     if unit == "decile":
-        return f"decile {number}"
-    return f"{sign}{number}{SUFFIXES[unit]}"
+        return say("decile {number}", number=number)
+    return add_unit(f"{sign}{number}", unit)
+
+
+def add_unit(number: str, unit: str) -> str:
+    """Return a number, or a range of numbers, with its unit."""
+    return say(UNITS[unit], number=number) if unit in UNITS else number
 
 
 def say_in_sentence(value: float, unit: str, *, decimals: int = 1) -> str:
@@ -85,7 +86,7 @@ def say_in_sentence(value: float, unit: str, *, decimals: int = 1) -> str:
     ('2,248', '17\u202f%')
     """
     if math.isnan(value):
-        return MISSING
+        return say(MISSING)
     if unit in SIGNED:
         return say_value(value, unit, decimals=decimals)
     if unit in (*COUNTED, "per_km2", "per_1000", "per_100"):
@@ -102,7 +103,7 @@ def say_count(count: float) -> str:
     >>> say_count(225260)
     '225,260'
     """
-    return MISSING if math.isnan(count) else _write(count, "index", 0, signed=False)
+    return say(MISSING) if math.isnan(count) else _write(count, "index", 0, signed=False)
 
 
 def say_one_in(percent: float) -> str:
@@ -115,7 +116,7 @@ def say_one_in(percent: float) -> str:
     """
     if math.isnan(percent) or not 1 <= percent <= 40:
         return ""
-    return f"about 1 in {round(100 / percent)}"
+    return say("about 1 in {count}", count=round(100 / percent))
 
 
 def say_position(percentile: float, *, among: str, less: bool = False) -> str:
@@ -141,14 +142,15 @@ def say_position(percentile: float, *, among: str, less: bool = False) -> str:
         return ""
     # Never "higher than all": a rounded hundred would claim what is not so.
     above = min(99, max(1, round(percentile)))
-    high, low = ("lower", "higher") if less else ("higher", "lower")
-    if above >= 50:
-        return f"{high} than in {above}{THIN}% of {among}"
-    return f"{low} than in {100 - above}{THIN}% of {among}"
+    is_above = above >= 50
+    share = above if is_above else 100 - above
+    if is_above != less:
+        return say("higher than in {share}\u202f% of {among}", share=share, among=among)
+    return say("lower than in {share}\u202f% of {among}", share=share, among=among)
 
 
-def say_list(names: list[str], *, last: str = "and") -> str:
-    """Return names as a list in a sentence.
+def say_list(names: list[str], *, are_choices: bool = False) -> str:
+    """Return names as a list in a sentence, joined by "and", or by "or" for choices.
 
     Examples
     --------
@@ -157,15 +159,18 @@ def say_list(names: list[str], *, last: str = "and") -> str:
     """
     if len(names) <= 1:
         return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+    first, last = ", ".join(names[:-1]), names[-1]
+    if are_choices:
+        return say("{first} or {last}", first=first, last=last)
+    return say("{first} and {last}", first=first, last=last)
 
 
 def say_number_of(count: int, one: str, many: str = "") -> str:
-    """Return a count with its noun.
+    """Return a count with its noun, which is already in the language of the moment.
 
     Examples
     --------
     >>> say_number_of(1, "area"), say_number_of(41, "area")
     ('1 area', '41 areas')
     """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{write_number(count)} {one if count == 1 else many or one + 's'}"

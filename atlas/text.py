@@ -2,9 +2,99 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date, format_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date, datetime
+
+Forms = str | dict[str, str]
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One language as texts are said in it.
+
+    Parameters
+    ----------
+    code
+        Its code, such as "de"; its numbers, dates and plurals are those of Babel's locale.
+    words
+        What it says for each English text; a plural has a text for each of its forms. What it
+        does not have is said in English.
+    """
+
+    code: str = "en"
+    words: Mapping[str, Forms] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Its rules of writing; English is that of Britain."""
+        return Locale.parse("en-GB" if self.code == "en" else self.code, sep="-")
+
+    @cached_property
+    def marks(self) -> dict[int, str]:
+        """The marks in numbers, by those that Python writes."""
+        symbols = self.locale.number_symbols["latn"]
+        return {ord(","): symbols["group"], ord("."): symbols["decimal"]}
+
+
+ENGLISH = Speech()
+_speaking: ContextVar[Speech | None] = ContextVar("speaking", default=None)
+_askers: list[Callable[[], Speech]] = []
+
+
+def spoken() -> Speech:
+    """Return the language of the moment: the one set here, else the one that is asked for."""
+    set_here = _speaking.get()
+    if set_here is not None:
+        return set_here
+    return _askers[-1]() if _askers else ENGLISH
+
+
+def ask_for_language(asker: Callable[[], Speech]) -> None:
+    """Let the language of whoever is served be asked for where none is set.
+
+    Parameters
+    ----------
+    asker
+        Returns the language of the present visitor. Pages are drawn in threads that come and
+        go, each for a part of a page, so that nothing set in one holds in the next.
+    """
+    _askers[:] = [asker]
+
+
+@contextmanager
+def speaking(speech: Speech) -> Iterator[None]:
+    """Say texts in a language as long as the block lasts.
+
+    Examples
+    --------
+    >>> with speaking(Speech("de", {"Download": "Herunterladen"})):
+    ...     say("Download"), write_number(1234.5, 1)
+    ('Herunterladen', '1.234,5')
+    """
+    before = _speaking.set(speech)
+    try:
+        yield
+    finally:
+        _speaking.reset(before)
+
+
+def to_say(english: str) -> str:
+    """Return a text as it is: it stands in a table here, and is said where it is used."""
+    return english
+
 
 def say(english: str, /, **slots: object) -> str:
-    """Return a text with its slots filled.
+    """Return a text in the language of the moment with its slots filled.
 
     Parameters
     ----------
@@ -19,4 +109,82 @@ def say(english: str, /, **slots: object) -> str:
     >>> say("{areas} areas are selected", areas=3)
     '3 areas are selected'
     """
-    return english.format(**slots) if slots else english
+    speech = spoken()
+    said = english if speech is ENGLISH else speech.words.get(english, english)
+    text = said if isinstance(said, str) else said["other"]
+    return text.format(**slots) if slots else text
+
+
+def say_counted(one: str, many: str, /, count: float, **slots: object) -> str:
+    """Return a text about a number of things, in the form that goes with the number.
+
+    Parameters
+    ----------
+    one, many
+        The English text for one thing, and for any other number; another language names the
+        second. Both may have the slot {count}.
+    count
+        The number.
+    slots
+        What goes into other slots.
+
+    Examples
+    --------
+    >>> say_counted("{count} area is selected", "{count} areas are selected", 1234)
+    '1,234 areas are selected'
+    """
+    speech = spoken()
+    forms: Forms | None = None if speech is ENGLISH else speech.words.get(many)
+    if forms is None:
+        text = one if count == 1 else many
+    elif isinstance(forms, str):
+        text = forms
+    else:
+        text = forms.get(speech.locale.plural_form(count), forms["other"])
+    return text.format(count=write_number(count), **slots)
+
+
+def write_number(number: float, places: int = 0, *, signed: bool = False) -> str:
+    """Return a number with the marks of the language of the moment.
+
+    Examples
+    --------
+    >>> write_number(225260), write_number(12.5, 1)
+    ('225,260', '12.5')
+    """
+    text = f"{number:{'+' if signed else ''},.{places}f}"
+    speech = spoken()
+    return text if speech is ENGLISH else text.translate(speech.marks)
+
+
+def write_shortly(number: float) -> str:
+    """Return a number with as few digits as tell it apart, such as a bound that was typed.
+
+    Examples
+    --------
+    >>> write_shortly(2.5), write_shortly(80.0)
+    ('2.5', '80')
+    """
+    text = f"{number:g}"
+    speech = spoken()
+    return text if speech is ENGLISH else text.translate({ord("."): speech.marks[ord(".")]})
+
+
+def write_day(day: date) -> str:
+    """Return a day as it is written in a sentence.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> write_day(date(2021, 3, 21))
+    '21 March 2021'
+    >>> with speaking(Speech("de")):
+    ...     write_day(date(2021, 3, 21))
+    '21. März 2021'
+    """
+    return format_date(day, "long", locale=spoken().locale)
+
+
+def write_time(moment: datetime) -> str:
+    """Return the hour and minute of a moment."""
+    return format_time(moment, "HH:mm", locale=spoken().locale)

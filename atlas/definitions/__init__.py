@@ -15,6 +15,7 @@ from atlas.definitions.check import PROTECTED, check_definitions
 from atlas.definitions.country import Country, Geography
 from atlas.definitions.covering import cover_geography
 from atlas.definitions.indicator import Indicator
+from atlas.definitions.language import Language, check_language, translate
 from atlas.definitions.method import MethodSpec
 from atlas.definitions.model import (
     Condition,
@@ -35,6 +36,7 @@ from atlas.definitions.source import Source
 from atlas.definitions.story import Step, Story
 from atlas.definitions.typology import AreaType, Typology
 from atlas.errors import DefinitionError, Fault
+from atlas.text import ENGLISH, Speech
 
 __all__ = [
     "PROTECTED",
@@ -47,6 +49,7 @@ __all__ = [
     "Document",
     "Geography",
     "Indicator",
+    "Language",
     "MethodSpec",
     "Overlay",
     "PublishedFile",
@@ -60,7 +63,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Definitions:
-    """All that `layers/` says, by kind and identity."""
+    """All that `layers/` says, by kind and identity; `spoken` is the language of its texts."""
 
     licences: Mapping[str, Licence]
     sources: Mapping[str, Source]
@@ -80,6 +83,8 @@ class Definitions:
     sheets: Mapping[str, SheetWords]
     overlays: Mapping[str, Overlay]
     basemaps: Mapping[str, Basemap]
+    languages: Mapping[str, Language]
+    spoken: str = ENGLISH.code
 
     @cached_property
     def variables(self) -> dict[str, Source]:
@@ -133,6 +138,28 @@ class Definitions:
             self._covered[geography] = cover_geography(self, geography)
         return self._covered[geography]
 
+    @cached_property
+    def _translated(self) -> dict[str, Definitions]:
+        return {}
+
+    def in_language(self, code: str) -> Definitions:
+        """Return the definitions with their texts in a language, translated once.
+
+        What the language does not have stays English, and so does everything for a code that
+        no file of `layers/languages` has.
+        """
+        if code == self.spoken or code not in self.languages:
+            return self
+        if code not in self._translated:
+            self._translated[code] = translate(self, self.languages[code])
+        return self._translated[code]
+
+    @property
+    def speech(self) -> Speech:
+        """The language that these definitions are in, as the program's own texts are said in it."""
+        known = self.languages.get(self.spoken)
+        return known.speech if known else ENGLISH
+
     def geography_of(self, place: str) -> str:
         """Return the geography that a place of `layers/places` is shown by."""
         facts = self.places[place]
@@ -173,6 +200,7 @@ KINDS: dict[str, type[Definition]] = {
     "sheets": SheetWords,
     "overlays": Overlay,
     "basemaps": Basemap,
+    "languages": Language,
 }
 
 
@@ -210,6 +238,8 @@ def load_definitions(
         faults.extend(fault for fault in crossed if not _is_dangling(fault, unread))
     else:
         faults.extend(check_definitions(definitions, methods=methods, readers=readers))
+        for language in definitions.languages.values():
+            faults.extend(check_language(language, definitions))
     if faults:
         raise DefinitionError(faults)
     return definitions

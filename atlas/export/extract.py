@@ -13,6 +13,7 @@ from atlas.export.layer import MapLayer, make_layer, sources_of_types
 from atlas.export.type_rules import list_type_rules
 from atlas.indicators.compute import compute_base
 from atlas.quantities import say_number_of
+from atlas.text import say, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,14 +159,18 @@ class Extract:
     @property
     def title(self) -> str:
         """What the file is, for a reader who found it in a folder."""
-        return f"Cohesion atlas, {self.name}: figures of {self.count_words}"
+        return say(
+            "Cohesion atlas, {place}: figures of {areas}", place=self.name, areas=self.count_words
+        )
 
     @property
     def count_words(self) -> str:
         """How many areas are in it."""
         if len(self.areas) == self.total:
-            return f"all {say_number_of(self.total, *self.geography.words.area)}"
-        return f"{len(self.areas):,} of {say_number_of(self.total, *self.geography.words.area)}"
+            areas = say_number_of(self.total, *self.geography.words.area)
+            return say("all {areas}", areas=areas)
+        areas = say_number_of(self.total, *self.geography.words.area)
+        return say("{count} of {areas}", count=write_number(len(self.areas)), areas=areas)
 
 
 def make_extract(
@@ -205,8 +210,14 @@ def make_extract(
     types, details = _tabulate_types(atlas, selection, typologies)
     lists = atlas.overlays if selection.overlays else {}
     places = tuple(lists[name] for name in selection.overlays if name in lists)
-    against = f"{atlas.name}'s own" if selection.reading == "town" else f"{atlas.whole.name}'s"
-    measured = f"Types by profile are measured against {against} neighbourhoods."
+    measured = (
+        say("Types by profile are measured against {place}'s own neighbourhoods.", place=atlas.name)
+        if selection.reading == "town"
+        else say(
+            "Types by profile are measured against {whole}'s neighbourhoods.",
+            whole=atlas.whole.name,
+        )
+    )
     return Extract(
         place=atlas.store.place,
         name=atlas.name,
@@ -268,16 +279,29 @@ def _refuse_empty(atlas: Atlas, filtered: Filtered) -> None:
             break
         before = left
     alone = guilty == filtered.steps[0][0] if filtered.steps else True
-    whose = f"{atlas.name}'s" if alone else "the"
-    rest = "" if alone else " that the filters before it leave"
+    areas = say_number_of(before, *atlas.words.area)
+    what = (
+        say(
+            'Nothing was exported: "{filter}" fits none of {place}\'s {areas}.',
+            filter=guilty,
+            place=atlas.name,
+            areas=areas,
+        )
+        if alone
+        else say(
+            'Nothing was exported: "{filter}" fits none of the {areas} that the filters before it '
+            "leave.",
+            filter=guilty,
+            areas=areas,
+        )
+    )
     raise ExportError(
         [
             Fault(
                 "export, filters",
-                f'Nothing was exported: "{guilty}" fits none of '
-                f"{whose} {say_number_of(before, *atlas.words.area)}{rest}.",
-                expected="filters that at least one area meets together",
-                remedy=f'Loosen or clear "{guilty}", then export again.',
+                what,
+                expected=say("filters that at least one area meets together"),
+                remedy=say('Loosen or clear "{filter}", then export again.', filter=guilty),
             )
         ]
     )
@@ -286,9 +310,15 @@ def _refuse_empty(atlas: Atlas, filtered: Filtered) -> None:
 def _say_filters(atlas: Atlas, filtered: Filtered) -> tuple[str, ...]:
     total = len(filtered.met)
     if not filtered.steps:
-        return (f"No filter: all {say_number_of(total, *atlas.words.area)} of {atlas.name}.",)
+        areas = say_number_of(total, *atlas.words.area)
+        return (say("No filter: all {areas} of {place}.", areas=areas, place=atlas.name),)
     return tuple(
-        f"{words} (leaves {left:,} of {say_number_of(total, *atlas.words.area)})."
+        say(
+            "{filter} (leaves {count} of {areas}).",
+            filter=words,
+            count=write_number(left),
+            areas=say_number_of(total, *atlas.words.area),
+        )
         for words, left in filtered.steps
     )
 

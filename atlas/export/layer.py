@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 
 from atlas.indicators.classes import NO_CLASS, Classing, classify_types, classify_values
-from atlas.quantities import MISSING, say_count, say_list, say_number_of, say_value
+from atlas.quantities import MISSING, say_count, say_list, say_value
+from atlas.text import say, to_say
 from atlas.typology.assign import NO_DATA, UNCLEAR
 
 if TYPE_CHECKING:
@@ -16,25 +17,26 @@ if TYPE_CHECKING:
     from atlas.definitions import Definitions, Indicator, Source, Typology
     from atlas.facade import Atlas
 
+WITHOUT_TYPE = {UNCLEAR: to_say("no clear type"), NO_DATA: to_say("not enough data")}
 UNIT_WORDS = {
-    "percent": "per cent",
-    "people": "people",
-    "households": "households",
-    "count": "number",
-    "points": "percentage points",
-    "index": "index",
-    "score": "score",
-    "decile": "1 to 10",
-    "per_km2": "per square kilometre",
-    "per_1000": "per 1,000",
-    "per_100": "per 100 residents",
-    "net_per_100": "per 100 residents, moves in less moves out",
-    "tenths": "tenths of England's areas",
-    "ratio": "ratio",
-    "km": "kilometres",
-    "metres": "metres",
-    "places": "places",
-    "z_sum": "sum of standard scores",
+    "percent": to_say("per cent"),
+    "people": to_say("people"),
+    "households": to_say("households"),
+    "count": to_say("number"),
+    "points": to_say("percentage points"),
+    "index": to_say("index"),
+    "score": to_say("score"),
+    "decile": to_say("1 to 10"),
+    "per_km2": to_say("per square kilometre"),
+    "per_1000": to_say("per 1,000"),
+    "per_100": to_say("per 100 residents"),
+    "net_per_100": to_say("per 100 residents, moves in less moves out"),
+    "tenths": to_say("tenths of England's areas"),
+    "ratio": to_say("ratio"),
+    "km": to_say("kilometres"),
+    "metres": to_say("metres"),
+    "places": to_say("places"),
+    "z_sum": to_say("sum of standard scores"),
 }
 
 
@@ -156,7 +158,7 @@ def _indicator_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> Map
         sentence=indicator.text.short,
         year=indicator.year,
         caution=indicator.text.caution,
-        unit=UNIT_WORDS[indicator.unit],
+        unit=say(UNIT_WORDS[indicator.unit]),
         classing=classing,
         kept=kept,
         borderline=pd.Series(data=False, index=kept.index),
@@ -165,7 +167,9 @@ def _indicator_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> Map
         ),
         off=frozenset(selection.off),
         selected=selection.areas,
-        missing_words=f"{MISSING} ({'; '.join(reasons)})" if reasons else MISSING,
+        missing_words=say("no figure ({reasons})", reasons="; ".join(reasons))
+        if reasons
+        else say(MISSING),
         comparisons=_compare(atlas, selection, indicator),
         sources=tuple(atlas.definitions.sources_of(indicator)),
     )
@@ -195,7 +199,7 @@ def _typology_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapL
     borderline = assignment.standing == "borderline"
     words = assignment.types.map(lambda one: atlas.type_name(typology.id, one))
     without = assignment.types[kept & assignment.types.isin([UNCLEAR, NO_DATA])]
-    missing = dict.fromkeys(atlas.type_name(typology.id, one).lower() for one in without)
+    missing = dict.fromkeys(say(WITHOUT_TYPE[one]) for one in without)
     sources = sources_of_types(atlas.definitions, typology)
     heads = dict.fromkeys(source.title.split(":")[0] for source in sources)
     return MapLayer(
@@ -210,10 +214,10 @@ def _typology_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapL
         classing=classing,
         kept=kept,
         borderline=borderline,
-        words=words.where(~borderline, words + " (borderline)"),
+        words=words.where(~borderline, words.map(lambda one: say("{type} (borderline)", type=one))),
         off=frozenset(selection.off),
         selected=selection.areas,
-        missing_words="; ".join(missing) or "no clear type",
+        missing_words="; ".join(missing) or say("no clear type"),
         comparisons=(),
         sources=sources,
         type_ids=tuple(one.id for one in typology.types if (assignment.types == one.id).any()),
@@ -221,16 +225,26 @@ def _typology_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapL
 
 
 def _say_method(atlas: Atlas, selection: Selection, typology: Typology) -> str:
-    kinds = say_number_of(len(typology.types), "type")
+    kinds = len(typology.types)
     if typology.method == "largest":
-        return f"Each area has the one of {kinds} whose share is largest."
+        return say("Each area has the one of {count} types whose share is largest.", count=kinds)
     if typology.method == "rules":
-        return f"Each area has the first of {kinds} whose rules it meets."
-    whose = f"{atlas.name}'s own" if selection.reading == "town" else f"{atlas.whole.name}'s"
+        return say("Each area has the first of {count} types whose rules it meets.", count=kinds)
     number = say_count(len({name for one in typology.types for name in one.profile}))
-    return (
-        f"Each area has the one of {kinds} whose profile it comes nearest to in {number} figures, "
-        f"by its position among {whose} neighbourhoods."
+    if selection.reading == "town":
+        return say(
+            "Each area has the one of {count} types whose profile it comes nearest to in {figures} "
+            "figures, by its position among {place}'s own neighbourhoods.",
+            count=kinds,
+            figures=number,
+            place=atlas.name,
+        )
+    return say(
+        "Each area has the one of {count} types whose profile it comes nearest to in {figures} "
+        "figures, by its position among {whole}'s neighbourhoods.",
+        count=kinds,
+        figures=number,
+        whole=atlas.whole.name,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from atlas.export.layer import UNIT_WORDS
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DIRECTIONS = {
-    "neutral": "neither more nor less is better",
-    "context": "describes the setting",
-    "need": "says something about need",
+    "neutral": to_say("neither more nor less is better"),
+    "context": to_say("describes the setting"),
+    "need": to_say("says something about need"),
 }
-STANDING_WORDS = (
+STANDING_WORDS = to_say(
     "clear, borderline (the next type is almost as near, or small changes of the figures change "
     "the type), unclear (no type is near) or no_data"
 )
@@ -29,13 +30,15 @@ def describe_indicator(indicator: Indicator, definitions: Definitions) -> dict[s
     """Return an indicator's entry in the data dictionary, in the order of its columns."""
     sources = definitions.sources_of(indicator)
     inputs = indicator.inputs
-    less = ", so that higher means less of it" if indicator.higher_is_less else ""
+    direction = say(DIRECTIONS[indicator.direction])
+    if indicator.higher_is_less:
+        direction = say("{direction}, so that higher means less of it", direction=direction)
     return {
         "id": indicator.id,
         "name": indicator.name,
         "question": indicator.question,
         "sentence": indicator.text.short,
-        "unit": UNIT_WORDS[indicator.unit],
+        "unit": say(UNIT_WORDS[indicator.unit]),
         "year": indicator.year,
         "numerator": say_columns(inputs["part"], definitions) if "part" in inputs else "",
         "denominator": say_columns(inputs["whole"], definitions) if "whole" in inputs else "",
@@ -45,11 +48,11 @@ def describe_indicator(indicator: Indicator, definitions: Definitions) -> dict[s
         ),
         "base": say_base(indicator, definitions),
         "base_rule": (
-            f"no figure where the base is under {indicator.base_under}"
+            say("no figure where the base is under {least}", least=indicator.base_under)
             if indicator.base_under
-            else "none"
+            else say("none")
         ),
-        "direction": DIRECTIONS[indicator.direction] + less,
+        "direction": direction,
         "caution": indicator.text.caution,
         "source": say_tables(sources),
         "describes": "; ".join(dict.fromkeys(source.describes for source in sources)),
@@ -70,9 +73,12 @@ def say_columns(entries: Iterable[str], definitions: Definitions) -> str:
             text = f'{source.table} "{source.columns[name]}"'
         else:
             text = f'"{definitions.indicators[name].name}"'
-        if said:
-            said += " less " if entry.startswith("-") else " plus "
-        said += text
+        if not said:
+            said = text
+        elif entry.startswith("-"):
+            said = say("{first} less {last}", first=said, last=text)
+        else:
+            said = say("{first} plus {last}", first=said, last=text)
     return said
 
 
@@ -81,9 +87,10 @@ def say_base(indicator: Indicator, definitions: Definitions) -> str:
     if "whole" in indicator.inputs:
         return say_columns(indicator.inputs["whole"], definitions)
     if "groups" in indicator.inputs:
-        return f"the sum of {say_columns(indicator.inputs['groups'], definitions)}"
+        columns = say_columns(indicator.inputs["groups"], definitions)
+        return say("the sum of {columns}", columns=columns)
     units = dict.fromkeys(source.unit for source in definitions.sources_of(indicator))
-    return f"as published; counted in {', '.join(units)}"
+    return say("as published; counted in {units}", units=", ".join(units))
 
 
 def say_tables(sources: Sequence[Source]) -> str:
@@ -108,12 +115,13 @@ def say_dates(sources: Sequence[Source]) -> str:
     """Return when tables were published, in one line: a day, or the years of several."""
     days = list(dict.fromkeys(source.published.split(",")[0] for source in sources))
     if len(days) == 1:
-        return f"Published {days[0]}."
+        return say("Published {day}.", day=days[0])
     years = sorted({year for day in days for year in YEAR.findall(day)})
     if not years:
         return ""
-    span = years[0] if len(years) == 1 else f"from {years[0]} to {years[-1]}"
-    return f"Published {span}."
+    if len(years) == 1:
+        return say("Published {day}.", day=years[0])
+    return say("Published from {first} to {last}.", first=years[0], last=years[-1])
 
 
 def describe_source(source: Source, definitions: Definitions) -> dict[str, str]:
@@ -138,14 +146,28 @@ def describe_source(source: Source, definitions: Definitions) -> dict[str, str]:
 def describe_type_columns(typology: Typology) -> dict[str, str]:
     """Return what a typology's columns hold, by the column's name."""
     return {
-        typology.id: f"{typology.name}: identity of the type. {typology.caution}",
-        f"{typology.id}_standing": f"{typology.name}, how clear the type is: {STANDING_WORDS}.",
+        typology.id: say(
+            "{typology}: identity of the type. {caution}",
+            typology=typology.name,
+            caution=typology.caution,
+        ),
+        f"{typology.id}_standing": say(
+            "{typology}, how clear the type is: {words}.",
+            typology=typology.name,
+            words=say(STANDING_WORDS),
+        ),
         f"{typology.id}_membership": (
-            f"{typology.name}, share of belonging to the nearest type, 0 to 1."
+            say(
+                "{typology}, share of belonging to the nearest type, 0 to 1.",
+                typology=typology.name,
+            )
         ),
         f"{typology.id}_sureness": (
-            f"{typology.name}, share of repeats with slightly changed figures that give the same "
-            "type, 0 to 1."
+            say(
+                "{typology}, share of repeats with slightly changed figures that give the same "
+                "type, 0 to 1.",
+                typology=typology.name,
+            )
         ),
     }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from atlas.quantities import say_number_of
+from atlas.text import say, say_counted
 
 if TYPE_CHECKING:
     from atlas.export.layer import MapLayer
@@ -72,8 +72,8 @@ def list_rules(layer: MapLayer) -> list[Rule]:
     ]
     if layer.kind == "typology":
         standing = f"\"{layer.id}_standing\" = 'borderline'"
-        rules.append(Rule("borderline", standing, None, "f_diagonal"))
-    count = say_number_of(int(layer.missing.sum()), "area")
+        rules.append(Rule(say("borderline"), standing, None, "f_diagonal"))
+    count = say_counted("{count} area", "{count} areas", int(layer.missing.sum()))
     rules.append(Rule(f"{layer.missing_words} ({count})", unknown, PALE, "b_diagonal"))
     return rules
 

@@ -9,11 +9,12 @@ import pandas as pd
 from atlas.export.cells import guard_cell
 from atlas.export.format_spec import FormatSpec
 from atlas.export.to_csv_metadata import metadata_name, write_metadata
+from atlas.text import to_say
 
 if TYPE_CHECKING:
     from atlas.export.extract import Extract
 
-FORMAT = FormatSpec("csv", "CSV table", ".csv", "text/csv", "data")
+FORMAT = FormatSpec("csv", to_say("CSV table"), ".csv", "text/csv", "data")
 
 
 def write(extract: Extract) -> bytes:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.export.format_spec import FormatSpec
 from atlas.export.provenance import describe_extract, describe_indicator, describe_type_columns
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from atlas.export.extract import Extract
 
 FORMAT = FormatSpec(
     "csv-metadata",
-    "Description of the CSV table (CSVW)",
+    to_say("Description of the CSV table (CSVW)"),
     ".csv-metadata.json",
     "application/csvm+json",
     "data",
@@ -50,7 +51,7 @@ def write_metadata(extract: Extract, file_name: str) -> bytes:
             "titles": "area",
             "datatype": "string",
             "required": True,
-            "dc:description": "Code of the area (2021 lower layer super output area).",
+            "dc:description": say("Code of the area (2021 lower layer super output area)."),
         }
     ]
     for indicator in extract.indicators:
@@ -68,7 +69,9 @@ def write_metadata(extract: Extract, file_name: str) -> bytes:
                 "dc:source": about["source"],
                 "dc:license": about["licence"],
                 "rdfs:comment": about["caution"],
-                "skos:scopeNote": f"Base: {about['base']}. Rule: {about['base_rule']}.",
+                "skos:scopeNote": say(
+                    "Base: {base}. Rule: {rule}.", base=about["base"], rule=about["base_rule"]
+                ),
             }
         )
     columns.extend(

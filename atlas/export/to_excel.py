@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from atlas.export.cells import is_formula
 from atlas.export.format_spec import FormatSpec
 from atlas.export.provenance import describe_indicator, describe_source, describe_type_columns
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 FORMAT = FormatSpec(
     "xlsx",
-    "Excel workbook",
+    to_say("Excel workbook"),
     ".xlsx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "data",
@@ -53,7 +54,7 @@ def write(extract: Extract) -> bytes:
     """
     book = Workbook(write_only=True)
     book.properties.title = extract.title
-    book.properties.creator = "Cohesion atlas"
+    book.properties.creator = say("Cohesion atlas")
     _write_read_me(book.create_sheet("Read me"), extract)
     _write_figures(book.create_sheet("Figures"), extract)
     _write_dictionary(book.create_sheet("Data dictionary"), extract)
@@ -142,32 +143,44 @@ def _write_rows(
 def _write_read_me(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
     layer = extract.layer
     rows: list[tuple[str, str]] = [
-        ("Title", extract.title),
-        ("Place", extract.name),
-        ("Areas", f"{extract.count_words}; small areas of the Census (LSOA 2021)"),
-        *(("Filter", words) for words in extract.filter_words),
-        ("Link", extract.link),
-        ("Layer on screen", f"{layer.question} {layer.sentence}"),
-        ("Date", layer.year),
-        ("Types", extract.reading),
-        *(("Licence", f"{one.name}, {one.page}") for one in extract.licences),
-        *(("Attribution", line) for line in extract.attributions),
-        ("Caution", layer.caution),
-        *(("Caution", typology.caution) for typology in extract.typologies),
-        *(("Note", line) for line in extract.notes),
-        ("Empty cell", "There is no figure; the sheet Gaps says why. It never means zero."),
-        ("Sheet Figures", "One row per area. Figures are complete; only their display is rounded."),
-        ("Sheet Data dictionary", "What each column means, its base, source, date and caution."),
-        ("Sheet Types", "How each type is worked out: targets and weights, or rules."),
-        ("Sheet Bases", "How many people or households each share rests on."),
-        ("Sheet Sources", "The published tables, with date, licence and address."),
+        (say("Title"), extract.title),
+        (say("Place"), extract.name),
+        (
+            say("Areas"),
+            say("{areas}; small areas of the Census (LSOA 2021)", areas=extract.count_words),
+        ),
+        *((say("Filter"), words) for words in extract.filter_words),
+        (say("Link"), extract.link),
+        (say("Layer on screen"), f"{layer.question} {layer.sentence}"),
+        (say("Date"), layer.year),
+        (say("Types"), extract.reading),
+        *((say("Licence"), f"{one.name}, {one.page}") for one in extract.licences),
+        *((say("Attribution"), line) for line in extract.attributions),
+        (say("Caution"), layer.caution),
+        *((say("Caution"), typology.caution) for typology in extract.typologies),
+        *((say("Note"), line) for line in extract.notes),
+        (
+            say("Empty cell"),
+            say("There is no figure; the sheet Gaps says why. It never means zero."),
+        ),
+        (
+            say("Sheet Figures"),
+            say("One row per area. Figures are complete; only their display is rounded."),
+        ),
+        (
+            say("Sheet Data dictionary"),
+            say("What each column means, its base, source, date and caution."),
+        ),
+        (say("Sheet Types"), say("How each type is worked out: targets and weights, or rules.")),
+        (say("Sheet Bases"), say("How many people or households each share rests on.")),
+        (say("Sheet Sources"), say("The published tables, with date, licence and address.")),
     ]
     _set_widths(sheet, [22, 110])
     for name, text in dict.fromkeys(rows):
         cells = [_cell(sheet, name), _cell(sheet, text)]
         cells[0].font = Font(bold=True)
         cells[0].alignment = cells[1].alignment = WRAPPED
-        if name == "Title":
+        if name == say("Title"):
             cells[1].font = Font(bold=True, size=14)
         if text.startswith(("https://", "http://")):
             cells[1].hyperlink = text

@@ -17,6 +17,7 @@ from atlas.export.format_spec import FormatSpec
 from atlas.export.places import tabulate_places
 from atlas.export.provenance import describe_extract, say_tables
 from atlas.export.qgis_style import write_style
+from atlas.text import say
 
 if TYPE_CHECKING:
     from atlas.export.extract import Extract
@@ -88,7 +89,7 @@ def _add_places(file: Path, extract: Extract) -> None:
         append=True,
         layer_options={
             "GEOMETRY_NAME": GEOMETRY,
-            "IDENTIFIER": f"Cohesion atlas, {extract.name}: places on the map",
+            "IDENTIFIER": say("Cohesion atlas, {place}: places on the map", place=extract.name),
             "DESCRIPTION": " ".join(f"{one.plural}: {one.tell()}." for one in extract.places),
         },
     )
@@ -186,5 +187,7 @@ def _qgis_metadata(extract: Extract) -> str:
     for tag, text in parts.items():
         ET.SubElement(root, tag).text = text
     links = ET.SubElement(root, "links")
-    ET.SubElement(links, "link", name="The same in the atlas", type="WWW:LINK", url=extract.link)
+    ET.SubElement(
+        links, "link", name=say("The same in the atlas"), type="WWW:LINK", url=extract.link
+    )
     return ET.tostring(root, encoding="unicode")

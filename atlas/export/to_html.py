@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from atlas.export.format_spec import FormatSpec
 from atlas.export.provenance import say_dates, say_tables
-from atlas.quantities import say_number_of
+from atlas.text import say, say_counted, spoken, to_say, write_number
 
 if TYPE_CHECKING:
     from atlas.export.extract import Extract
 
 FORMAT = FormatSpec(
-    "html", "Interactive map (HTML)", ".html", "text/html", "map", most_areas=10_000
+    "html", to_say("Interactive map (HTML)"), ".html", "text/html", "map", most_areas=10_000
 )
 # pydeck's own page also asks several servers for scripts and styles; only what it carries
 # inline is kept. The policy makes sure that nothing is fetched even if that changes.
@@ -67,7 +67,7 @@ def write(extract: Extract) -> bytes:
     title = html.escape(f"{extract.layer.question} {extract.name}")
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     page = f"""<!DOCTYPE html>
-<html lang="en">
+<html lang="{spoken().code}">
 <head>
 <meta charset="utf-8">
 {policy}
@@ -80,7 +80,7 @@ def write(extract: Extract) -> bytes:
 <aside>
 {_panel(extract)}
 </aside>
-<main aria-label="Map"><div id="deck-container"></div></main>
+<main aria-label="{say("Map")}"><div id="deck-container"></div></main>
 {start}
 </body>
 </html>
@@ -105,18 +105,18 @@ def _panel(extract: Extract) -> str:
         f'<p class="soft">{html.escape(layer.year)}</p>',
         _legend(extract),
         *(
-            f'<p class="soft">{html.escape(f"{name}: {words}")}</p>'
+            f'<p class="soft">{html.escape(say("{name}: {value}", name=name, value=words))}</p>'
             for name, words in layer.comparisons
         ),
-        "<h2>Areas shown</h2>",
+        f"<h2>{say('Areas shown')}</h2>",
         *(f"<p>{html.escape(words)}</p>" for words in extract.filter_words),
-        "<h2>Read with care</h2>",
+        f"<h2>{say('Read with care')}</h2>",
         f"<p>{html.escape(layer.caution)}</p>",
         _table(extract),
-        "<footer><h2>Sources</h2>",
+        f"<footer><h2>{say('Sources')}</h2>",
         f"<p>{html.escape(say_tables(layer.sources))}. {html.escape(say_dates(layer.sources))}</p>",
         *(f"<p>{html.escape(line)}</p>" for line in extract.attributions),
-        f"<p>The same view in the atlas: {_link(extract.link)}</p></footer>",
+        f"<p>{say('The same view in the atlas:')} {_link(extract.link)}</p></footer>",
     ]
     return "\n".join(parts)
 
@@ -134,10 +134,11 @@ def _legend(extract: Extract) -> str:
     heading = ", ".join(part for part in (extract.layer.name, extract.layer.unit) if part)
     rows = "\n".join(
         f'<li><i style="{swatch}"></i><span>{html.escape(label)}</span>'
-        f'<span title="{say_number_of(count, "area")}">{count:,}</span></li>'
+        f'<span title="{say_counted("{count} area", "{count} areas", count)}">'
+        f"{write_number(count)}</span></li>"
         for label, swatch, count in legend_swatches(extract)
     )
-    return f'<h2>{html.escape(heading)}</h2>\n<ul aria-label="Legend">\n{rows}\n</ul>'
+    return f'<h2>{html.escape(heading)}</h2>\n<ul aria-label="{say("Legend")}">\n{rows}\n</ul>'
 
 
 def _table(extract: Extract) -> str:
@@ -151,9 +152,10 @@ def _table(extract: Extract) -> str:
         )
     )
     heads = "".join(
-        f'<th scope="col">{html.escape(head)}</th>' for head in ("Code", "Area", extract.layer.name)
+        f'<th scope="col">{html.escape(head)}</th>'
+        for head in (say("Code"), say("Area"), extract.layer.name)
     )
-    summary = f"{say_number_of(len(extract.areas), 'area')} as a table"
+    summary = say_counted("{count} area as a table", "{count} areas as a table", len(extract.areas))
     return (
         f"<details><summary>{summary}</summary><table><thead><tr>{heads}</tr></thead>"
         f"<tbody>\n{rows}\n</tbody></table></details>"

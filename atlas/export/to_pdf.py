@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.export.format_spec import FormatSpec
+from atlas.text import to_say
 
 if TYPE_CHECKING:
     from atlas.export.extract import Extract
 
-FORMAT = FormatSpec("pdf", "Page (PDF)", ".pdf", "application/pdf", "map")
+FORMAT = FormatSpec("pdf", to_say("Page (PDF)"), ".pdf", "application/pdf", "map")
 
 
 def write(extract: Extract) -> bytes:

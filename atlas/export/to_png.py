@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.export.format_spec import FormatSpec
+from atlas.text import to_say
 
 if TYPE_CHECKING:
     from atlas.export.extract import Extract
 
-FORMAT = FormatSpec("png", "Picture (PNG)", ".png", "image/png", "map")
+FORMAT = FormatSpec("png", to_say("Picture (PNG)"), ".png", "image/png", "map")
 
 
 def write(extract: Extract) -> bytes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.export.format_spec import FormatSpec
+from atlas.text import to_say
 
 if TYPE_CHECKING:
     from atlas.export.extract import Extract
 
-FORMAT = FormatSpec("svg", "Drawing (SVG)", ".svg", "image/svg+xml", "map")
+FORMAT = FormatSpec("svg", to_say("Drawing (SVG)"), ".svg", "image/svg+xml", "map")
 
 
 def write(extract: Extract) -> bytes:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from atlas.text import say, write_shortly
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -47,17 +49,21 @@ def _rules(atlas: Atlas, one: AreaType) -> list[tuple[str, str, float | None, fl
         return [
             (
                 name,
-                f"near the {target.percentile:g} % point, weight {target.weight:g}",
+                say(
+                    "near the {percentile} % point, weight {weight}",
+                    percentile=write_shortly(target.percentile),
+                    weight=write_shortly(target.weight),
+                ),
                 target.percentile,
                 target.weight,
             )
             for name, target in one.profile.items()
         ]
     if one.indicator:
-        return [(one.indicator, "is the largest of the shares compared", None, None)]
+        return [(one.indicator, say("is the largest of the shares compared"), None, None)]
     if one.all:
         return [
             (condition.indicator, atlas.say_condition(condition), None, None)
             for condition in one.all
         ]
-    return [("", "takes the areas that no other type fits", None, None)]
+    return [("", say("takes the areas that no other type fits"), None, None)]

@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from atlas.indicators.compare import value_at_percentile
-from atlas.quantities import SUFFIXES
+from atlas.quantities import MINUS, add_unit
+from atlas.text import say, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -191,16 +192,30 @@ def _round_edges(exact: Sequence[float], indicator: Indicator, present: pd.Serie
 def _label(
     edges: Sequence[float], indicator: Indicator, *, low: float, high: float
 ) -> tuple[str, ...]:
-    suffix = SUFFIXES[indicator.unit]
     if _is_whole(indicator):
         return _label_whole(edges, low=low, high=high, signed=indicator.unit == SIGNED_WHOLE)
     places = _places(edges, indicator)
-    texts = [f"{edge:,.{places}f}".replace("-", "\u2212") for edge in edges]
+    texts = [_write(edge, places) for edge in edges]
+    unit = indicator.unit
     if not texts:
-        ends = [f"{end:,.{indicator.decimals}f}".replace("-", "\u2212") for end in (low, high)]
-        return (f"{' to '.join(dict.fromkeys(ends))}{suffix}",)
-    middle = [f"{first} to {second}{suffix}" for first, second in itertools.pairwise(texts)]
-    return (f"under {texts[0]}{suffix}", *middle, f"{texts[-1]}{suffix} or more")
+        lowest, highest = (_write(end, indicator.decimals) for end in (low, high))
+        return (add_unit(_say_range(lowest, highest), unit),)
+    middle = [
+        add_unit(_say_range(first, second), unit) for first, second in itertools.pairwise(texts)
+    ]
+    return (
+        say("under {value}", value=add_unit(texts[0], unit)),
+        *middle,
+        say("{value} or more", value=add_unit(texts[-1], unit)),
+    )
+
+
+def _say_range(first: str, last: str) -> str:
+    return first if first == last else say("{low} to {high}", low=first, high=last)
+
+
+def _write(number: float, places: int = 0, *, signed: bool = False) -> str:
+    return write_number(number, places, signed=signed).replace("-", MINUS)
 
 
 def _label_whole(
@@ -210,22 +225,19 @@ def _label_whole(
     bounds = [np.floor(low), *edges, np.floor(high) + 1]
     pairs = list(zip(bounds[:-1], [bound - 1 for bound in bounds[1:]], strict=True))
     labels = [
-        _write_whole(first, signed=signed)
+        _write(first, signed=signed and bool(first))
         if first >= last
-        else f"{_write_whole(first, signed=signed)} to {_write_whole(last, signed=signed)}"
+        else _say_range(
+            _write(first, signed=signed and bool(first)), _write(last, signed=signed and bool(last))
+        )
         for first, last in pairs
     ]
     # Tenths of England in which this place has no area.
     if edges and low >= edges[0]:
-        labels[0] = f"under {edges[0]:,.0f}"
+        labels[0] = say("under {value}", value=write_number(edges[0]))
     if edges and high < edges[-1]:
-        labels[-1] = f"{edges[-1]:,.0f} or more"
+        labels[-1] = say("{value} or more", value=write_number(edges[-1]))
     return tuple(labels)
-
-
-def _write_whole(number: float, *, signed: bool) -> str:
-    text = f"{number:+,.0f}" if signed and number else f"{number:,.0f}"
-    return text.replace("-", "\u2212")
 
 
 def _places(edges: Sequence[float], indicator: Indicator) -> int:

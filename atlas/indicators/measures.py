@@ -13,6 +13,7 @@ from atlas.indicators.compare import percentiles_from_knots, percentiles_within
 from atlas.indicators.compute import compute_base, compute_indicator, find_methods, signed_columns
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.indicators.setting import Setting
+from atlas.text import Speech, say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ class Measures:
         self._values: dict[tuple[str, str], pd.Series] = {}
         self._percentiles: dict[tuple[str, str], pd.Series] = {}
         self._met: dict[Condition, pd.Series] = {}
-        self._reasons: dict[str, pd.Series] = {}
+        self._reasons: dict[tuple[str, Speech], pd.Series] = {}
         self._comparators: dict[str, pd.Series] = {}
         self._figures: dict[str, pd.DataFrame] = {}
 
@@ -167,13 +168,15 @@ class Measures:
 
     def gap_reason(self, name: str, area: str) -> str:
         """Return why an area has no value, in words; empty where it has one."""
-        return str(self.gap_reasons(name).get(area, "not published for this area"))
+        reason = self.gap_reasons(name).get(area)
+        return say("not published for this area") if reason is None else str(reason)
 
     def gap_reasons(self, name: str) -> pd.Series:
         """Return why areas have no value, in words, indexed by area; empty where one has."""
-        if name not in self._reasons:
-            self._reasons[name] = self._find_reasons(name)
-        return self._reasons[name]
+        key = (name, spoken())
+        if key not in self._reasons:
+            self._reasons[key] = self._find_reasons(name)
+        return self._reasons[key]
 
     def _find_reasons(self, name: str) -> pd.Series:
         values = self.values(name)
@@ -187,27 +190,31 @@ class Measures:
             return reasons.where(values.isna(), "")
         figures = self.store.figures
         known = self.counts(name, figures).notna().all(axis=1)
-        reasons[:] = "not published for this area"
-        reasons[known] = "too few people here to work it out"
+        reasons[:] = say("not published for this area")
+        reasons[known] = say("too few people here to work it out")
         if values.isna().all():
-            reasons[:] = "not known for this place"
+            reasons[:] = say("not known for this place")
         if any("before" in key for key in indicator.inputs):
             moved = self.store.areas["change"].eq("X")
-            reasons[moved] = "borders changed since 2011, so the two dates cannot be compared"
+            reasons[moved] = say("borders changed since 2011, so the two dates cannot be compared")
             if indicator.method == "decile_change":
                 merged = self.store.areas["change"].eq("M")
-                reasons[merged] = "made of several areas of 2011, whose ranks do not add up to one"
+                reasons[merged] = say(
+                    "made of several areas of 2011, whose ranks do not add up to one"
+                )
         if indicator.base_under:
             few = compute_base(indicator, figures) < indicator.base_under
-            reasons[few] = f"too few to show: fewer than {indicator.base_under}"
+            reasons[few] = say("too few to show: fewer than {least}", least=indicator.base_under)
         if self.definitions.is_wider(indicator) and self.store.level == "authority":
-            reasons[:] = "moves are told for the authorities of 2021, and this one was formed later"
+            reasons[:] = say(
+                "moves are told for the authorities of 2021, and this one was formed later"
+            )
         if self._covers_england_alone(indicator):
             welsh = values.index.str.startswith("W")
             reasons[welsh] = (
-                "the list of places covers England alone"
+                say("the list of places covers England alone")
                 if indicator.unit in ("places", "metres")
-                else "England's index of deprivation does not cover Wales"
+                else say("England's index of deprivation does not cover Wales")
             )
         return reasons.where(values.isna(), "")
 

@@ -8,9 +8,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
 from atlas.errors import ExportError, Fault
-from atlas.quantities import say_number_of
 from atlas.sheets.to_html import write_html
 from atlas.sheets.to_pdf import write_pdf
+from atlas.text import say, say_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,8 +34,8 @@ def write_sheets(sheets: Sequence[Sheet], form: Format, *, title: str = "") -> b
         If there is no sheet to write.
     """
     if not sheets:
-        remedy = "Name an area, or loosen the filters."
-        raise ExportError([Fault("sheets", "There is no area to write of.", remedy=remedy)])
+        remedy = say("Name an area, or loosen the filters.")
+        raise ExportError([Fault("sheets", say("There is no area to write of."), remedy=remedy)])
     title = title or _title_of(sheets)
     return write_pdf(sheets, title=title) if form == "pdf" else write_html(sheets, title=title)
 
@@ -69,5 +69,10 @@ def name_file(sheet: Sheet, ending: str) -> str:
 
 def _title_of(sheets: Sequence[Sheet]) -> str:
     if len(sheets) == 1:
-        return f"{sheets[0].name}: area sheet"
-    return f"{sheets[0].place}: {say_number_of(len(sheets), 'area sheet')}"
+        return say("{name}: area sheet", name=sheets[0].name)
+    return say_counted(
+        "{place}: {count} area sheet",
+        "{place}: {count} area sheets",
+        len(sheets),
+        place=sheets[0].place,
+    )

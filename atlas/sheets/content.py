@@ -9,9 +9,10 @@ import numpy as np
 
 from atlas.errors import AtlasError, Fault
 from atlas.export.provenance import say_dates, say_tables
-from atlas.quantities import say_count, say_number_of
+from atlas.quantities import say_count
 from atlas.sheets.plain_words import find_trigger, say_compared, tell_because, tell_why
 from atlas.sheets.whereabouts import Whereabouts, find_whereabouts
+from atlas.text import ENGLISH, say, say_counted
 from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.views.panel import make_subject
 from atlas.views.sentences import show_value, subject_value
@@ -167,7 +168,8 @@ def _make_link(atlas: Atlas, code: str, level: str, base: str) -> str:
     if len(areas) > MOST_LINKED:
         own = f"ward={code}" if level == "ward" else f"near={code}"
     at = "" if atlas.level == "area" else f"&level={atlas.level}"
-    return f"{base.split('?', maxsplit=1)[0]}?place={atlas.store.place}{at}&{own}"
+    said = "" if atlas.language == ENGLISH.code else f"&lang={atlas.language}"
+    return f"{base.split('?', maxsplit=1)[0]}?place={atlas.store.place}{at}&{own}{said}"
 
 
 def _find_words(atlas: Atlas) -> SheetWords:
@@ -191,8 +193,9 @@ def _name(
         return str(row["neighbourhood"]), (own, atlas.around(code), people)
     names = {"ward": atlas.wards, "neighbourhood": atlas.neighbourhoods}
     name = str(names[level][code]) if level in names else atlas.name
-    kind = "ward" if level == "ward" else ""
-    return f"{name} {kind}".strip(), (atlas.count_areas(len(subject.areas)), people)
+    if level == "ward":
+        name = say("{name} ward", name=name)
+    return name, (atlas.count_areas(len(subject.areas)), people)
 
 
 def _find_others(atlas: Atlas, code: str) -> list[tuple[str, str]]:
@@ -225,9 +228,14 @@ def _tell_figure(
         why = (
             atlas.measures.gap_reason(line.indicator, subject.areas[0])
             if subject.kind == "area"
-            else "not published for several areas together"
+            else say("not published for several areas together")
         )
-        sentence = f"{indicator.name}, {indicator.year}: there is no figure here ({why})."
+        sentence = say(
+            "{name}, {year}: there is no figure here ({reason}).",
+            name=indicator.name,
+            year=indicator.year,
+            reason=why,
+        )
         return Figure("\u2013", sentence, "")
     shown = show_value(indicator, value)
     others = _values_of(atlas, indicator, rows)
@@ -268,29 +276,38 @@ def _tell_type(
     area = areas[0]
     standing = str(assignment.standing[area])
     if standing == "no_data":
-        return "No type", ("Too many figures are missing to say what kind of area this is.",), ()
+        told = say("Too many figures are missing to say what kind of area this is.")
+        return say("No type"), (told,), ()
     nearest, second = str(assignment.nearest[area]), str(assignment.runner_up[area])
     name = atlas.type_name(typology, nearest)
     other = atlas.type_name(typology, second) if second else ""
-    told = {
-        "clear": "The figures fit this type clearly.",
-        "borderline": f"The fit is close: the figures come almost as near to “{other}”."
+    fit = {
+        "clear": say("The figures fit this type clearly."),
+        "borderline": say(
+            "The fit is close: the figures come almost as near to “{type}”.", type=other
+        )
         if other
-        else "The figures are near the edge of this type.",
-        "unclear": f"The figures are far from each type. The nearest is “{name}”.",
+        else say("The figures are near the edge of this type."),
+        "unclear": say("The figures are far from each type. The nearest is “{type}”.", type=name),
     }
     heading = {
         "clear": name,
-        "borderline": f"Between {name} and {other}" if other else name,
-        "unclear": "No clear type",
+        "borderline": say("Between {first} and {last}", first=name, last=other) if other else name,
+        "unclear": say("No clear type"),
     }
     about = _describe_type(atlas, words, nearest)
-    lines = [about if standing == "clear" else f"About “{name}”: {about}", told[standing]]
+    if standing != "clear":
+        about = say("About “{type}”: {about}", type=name, about=about)
+    lines = [about, fit[standing]]
     if assignment.repeats:
         kept = round(float(assignment.sureness[area]) * assignment.repeats)
         lines.append(
-            f"We made {assignment.repeats} checks with small changes to the figures. "
-            f"The type stayed the same in {kept} of them."
+            say(
+                "We made {repeats} checks with small changes to the figures. The type stayed the "
+                "same in {kept} of them.",
+                repeats=assignment.repeats,
+                kept=kept,
+            )
         )
     reasons = tuple(
         tell_why(atlas, words, one, unlike=other) for one in atlas.explain(typology, area)
@@ -310,17 +327,30 @@ def _tell_mix(
     counts = types.value_counts().sort_index().sort_values(ascending=False, kind="stable")
     known = [str(one) for one in counts.index if one not in (UNCLEAR, NO_DATA)]
     lines = [
-        f"{say_number_of(int(counts[one]), 'area is', 'areas are')} nearest to the type "
-        f"“{atlas.type_name(words.typology, one)}”."
+        say_counted(
+            "{count} area is nearest to the type “{type}”.",
+            "{count} areas are nearest to the type “{type}”.",
+            int(counts[one]),
+            type=atlas.type_name(words.typology, one),
+        )
         for one in known
     ]
     others = int(counts.sum() - counts[known].sum())
     if others:
-        lines.append(f"{say_number_of(others, 'area has', 'areas have')} no clear type.")
+        lines.append(
+            say_counted(
+                "{count} area has no clear type.", "{count} areas have no clear type.", others
+            )
+        )
     if known:
         name = atlas.type_name(words.typology, known[0])
-        lines.append(f"About “{name}”: {_describe_type(atlas, words, known[0])}")
-    heading = say_number_of(len(known), "type of area", "types of area") if known else "No type"
+        about = _describe_type(atlas, words, known[0])
+        lines.append(say("About “{type}”: {about}", type=name, about=about))
+    heading = (
+        say_counted("{count} type of area", "{count} types of area", len(known))
+        if known
+        else say("No type")
+    )
     return heading, tuple(lines), ()
 
 
@@ -351,4 +381,5 @@ def _tell_sources(atlas: Atlas, used: Iterable[str]) -> str:
         indicator = atlas.definitions.indicators[name]
         found.update({one.id: one for one in atlas.definitions.sources_of(indicator)})
     sources = list(found.values())
-    return f"Figures: {say_tables(sources)}. {say_dates(sources)}"
+    tables = say("Figures: {tables}.", tables=say_tables(sources))
+    return f"{tables} {say_dates(sources)}"

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from atlas.quantities import say_list, say_position
+from atlas.text import say, to_say
 from atlas.views.sentences import show_value, tell_trigger
 
 if TYPE_CHECKING:
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from atlas.definitions.sheet import SheetWords
     from atlas.facade import Atlas
     from atlas.typology.explain import Reason
+
+
+COMPARED = {
+    "same": to_say("about the same as {places}"),
+    "higher": to_say("higher than {places}"),
+    "lower": to_say("lower than {places}"),
+}
 
 
 def say_compared(indicator: Indicator, value: float, others: Sequence[tuple[str, float]]) -> str:
@@ -34,17 +42,20 @@ def say_compared(indicator: Indicator, value: float, others: Sequence[tuple[str,
     """
     shown = show_value(indicator, value)
 
-    def word(other: float) -> str:
+    def stand(other: float) -> str:
         if show_value(indicator, other) == shown:
-            return "about the same as"
-        return "higher than" if value > other else "lower than"
+            return "same"
+        return "higher" if value > other else "lower"
 
-    told = [(word(other), f"in {name} ({show_value(indicator, other)})") for name, other in others]
-    parts = [
-        f"{said} {say_list([where for _, where in group])}"
-        for said, group in groupby(told, key=lambda one: one[0])
+    told = [
+        (stand(other), say("in {place} ({value})", place=name, value=show_value(indicator, other)))
+        for name, other in others
     ]
-    return f"That is {say_list(parts)}." if parts else ""
+    parts = [
+        say(COMPARED[key], places=say_list([where for _, where in group]))
+        for key, group in groupby(told, key=lambda one: one[0])
+    ]
+    return say("That is {compared}.", compared=say_list(parts)) if parts else ""
 
 
 def say_when(indicator: Indicator) -> str:
@@ -59,7 +70,10 @@ def say_when(indicator: Indicator) -> str:
     >>> say_when(indicators["mig_moved_1yr"])
     'From March 2020 to March 2021'
     """
-    return f"{'From' if ' to ' in indicator.year else 'In'} {indicator.year}"
+    between = say("{low} to {high}", low="", high="").strip()
+    if f" {between} " in indicator.year:
+        return say("From {year}", year=indicator.year)
+    return say("In {year}", year=indicator.year)
 
 
 def tell_why(atlas: Atlas, words: SheetWords, reason: Reason, *, unlike: str) -> str:
@@ -69,18 +83,30 @@ def tell_why(atlas: Atlas, words: SheetWords, reason: Reason, *, unlike: str) ->
     by speaking against the other.
     """
     indicator = atlas.definitions.indicators[reason.indicator]
-    whose = atlas.peers if reason.scale.endswith("england") else f"{atlas.name}'s areas"
+    whose = atlas.peers if reason.scale.endswith("england") else atlas.name_areas()
     position = say_position(reason.percentile, among=whose, less=indicator.higher_is_less)
-    topic = _topic(words, indicator)
+    topic = {"when": say_when(indicator), "topic": _topic(words, indicator)}
     if not position:
-        return f"{say_when(indicator)}, {topic} was {show_value(indicator, reason.value)}."
-    said = f"{say_when(indicator)}, {topic} was {position}."
-    aim = "higher" if reason.percentile < reason.target else "lower"
+        value = show_value(indicator, reason.value)
+        return say("{when}, {topic} was {value}.", **topic, value=value)
+    said = say("{when}, {topic} was {position}.", **topic, position=position)
+    is_below = reason.percentile < reason.target
     if reason.speaks == "against":
-        return f"One figure fits less well. {said} In most places of this type it is {aim}."
+        aim = (
+            say("In most places of this type it is higher.")
+            if is_below
+            else say("In most places of this type it is lower.")
+        )
+        return f"{say('One figure fits less well.')} {said} {aim}"
     # What is not in the type's own profile speaks against the other type.
-    other = reason.scale.startswith("not_")
-    return f"{said} In most places of the type “{unlike}” it is {aim}." if other else said
+    if not reason.scale.startswith("not_"):
+        return said
+    aim = (
+        say("In most places of the type “{type}” it is higher.", type=unlike)
+        if is_below
+        else say("In most places of the type “{type}” it is lower.", type=unlike)
+    )
+    return f"{said} {aim}"
 
 
 def find_trigger(suggestion: Suggestion) -> FiredTrigger | None:
@@ -92,25 +118,31 @@ def tell_because(atlas: Atlas, words: SheetWords, suggestion: Suggestion) -> str
     """Return which figure speaks most for an action as a plain sentence."""
     trigger = find_trigger(suggestion)
     if trigger is None:
-        return "This is an idea for the whole of the town."
+        return say("This is an idea for the whole of the town.")
     indicator = atlas.definitions.indicators[trigger.condition.indicator]
-    topic = _topic(words, indicator)
+    topic = {"when": say_when(indicator), "topic": _topic(words, indicator)}
     if suggestion.asked > 1:
-        level = "low" if trigger.condition.at_least is None else "high"
-        areas = f"{trigger.areas} of the {suggestion.asked} areas here"
-        return f"{say_when(indicator)}, {topic} was {level} in {areas}."
+        counts = {"areas": trigger.areas, "asked": suggestion.asked}
+        if trigger.condition.at_least is None:
+            return say(
+                "{when}, {topic} was low in {areas} of the {asked} areas here.", **topic, **counts
+            )
+        return say(
+            "{when}, {topic} was high in {areas} of the {asked} areas here.", **topic, **counts
+        )
     position = _position(atlas, indicator, trigger)
     if not position:
-        return f"{say_when(indicator)}: {tell_trigger(atlas, trigger, asked=1)}."
-    return f"{say_when(indicator)}, {topic} was {position}."
+        figure = tell_trigger(atlas, trigger, asked=1)
+        return say("{when}: {figure}.", when=topic["when"], figure=figure)
+    return say("{when}, {topic} was {position}.", **topic, position=position)
 
 
 def _position(atlas: Atlas, indicator: Indicator, trigger: FiredTrigger) -> str:
-    whose = atlas.peers if trigger.condition.scale == "england" else f"{atlas.name}'s areas"
+    whose = atlas.peers if trigger.condition.scale == "england" else atlas.name_areas()
     return say_position(trigger.percentile, among=whose, less=indicator.higher_is_less)
 
 
 def _topic(words: SheetWords, indicator: Indicator) -> str:
     """Return an indicator as a phrase in a sentence; its name where a sheet has no phrase."""
     name = indicator.name
-    return words.topics.get(indicator.id, f"the figure for “{name}”")
+    return words.topics.get(indicator.id) or say("the figure for “{name}”", name=name)

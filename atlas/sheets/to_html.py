@@ -11,6 +11,8 @@ from atlas.sheets.link_code import draw_link_code
 from atlas.sheets.to_pdf import find_scale
 from atlas.sheets.typeface import BOLD, REGULAR, pack_letters
 from atlas.sheets.whereabouts import HEIGHT, WIDTH
+from atlas.text import say, spoken
+from atlas.views.panel import say_markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,7 @@ TEMPLATES = jinja2.Environment(
     lstrip_blocks=True,
     undefined=jinja2.StrictUndefined,
 )
+TEMPLATES.globals["say"] = say_markup
 
 
 def write_html(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
@@ -37,7 +40,8 @@ def write_html(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
         The page's title; by default the name of the first sheet.
     """
     content = {
-        "title": title or f"{sheets[0].name}: area sheet",
+        "language": spoken().code,
+        "title": title or say("{name}: area sheet", name=sheets[0].name),
         "regular": Markup(pack_letters(REGULAR)),  # noqa: S704 - base64 of our own font
         "bold": Markup(pack_letters(BOLD)),  # noqa: S704 - as above
         "width": WIDTH,

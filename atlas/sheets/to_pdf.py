@@ -13,6 +13,7 @@ from fpdf import FPDF, ViewerPreferences
 from atlas.sheets.link_code import draw_link_code
 from atlas.sheets.typeface import BOLD, FAMILY, REGULAR, read_widths
 from atlas.sheets.whereabouts import HEIGHT, WIDTH
+from atlas.text import say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +118,7 @@ def write_pdf(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
     title
         The document's title; by default the name of the first sheet.
     """
-    pdf = open_document(title or f"{sheets[0].name}: area sheet")
+    pdf = open_document(title or say("{name}: area sheet", name=sheets[0].name))
     for sheet in sheets:
         pdf.add_page()
         if len(sheets) > 1:
@@ -136,10 +137,12 @@ def open_document(title: str) -> FPDF:
     pdf.add_font(FAMILY, "", REGULAR)
     pdf.add_font(FAMILY, "B", BOLD)
     pdf.set_title(title)
-    pdf.set_author("Cohesion atlas")
-    pdf.set_creator("Cohesion atlas")
-    pdf.set_subject("A hand-out of one area: map, type, figures, ideas and room for your words")
-    pdf.set_lang("en-GB")
+    pdf.set_author(say("Cohesion atlas"))
+    pdf.set_creator(say("Cohesion atlas"))
+    pdf.set_subject(
+        say("A hand-out of one area: map, type, figures, ideas and room for your words")
+    )
+    pdf.set_lang(str(spoken().locale).replace("_", "-"))
     pdf.set_creation_date(CENSUS_DAY)
     pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
     return pdf
@@ -165,7 +168,9 @@ def draw_page(pdf: FPDF, sheet: Sheet) -> None:
     foot = _foot_top(pen, sheet)
     _draw_questions(pdf, pen, sheet, (bottom + 3, foot - 3))
     code = BytesIO(draw_link_code(sheet.link).encode())
-    pdf.image(code, x=MARGIN - 2, y=foot, w=CODE, h=CODE, alt_text=f"QR code: {sheet.link}")
+    pdf.image(
+        code, x=MARGIN - 2, y=foot, w=CODE, h=CODE, alt_text=say("QR code: {link}", link=sheet.link)
+    )
     pdf.link(MARGIN - 2, foot, CODE, CODE, sheet.link, alt_text=sheet.link)
     _draw_foot(pen, sheet, foot)
 
@@ -182,7 +187,12 @@ def draw_content(pen: Pen, sheet: Sheet) -> float:
 
 def _draw_head(pen: Pen, sheet: Sheet) -> float:
     top = pen.put(
-        f"Area sheet · {sheet.place}", left=MARGIN, top=11, width=INNER, size=9, colour=SOFT
+        say("Area sheet · {place}", place=sheet.place),
+        left=MARGIN,
+        top=11,
+        width=INNER,
+        size=9,
+        colour=SOFT,
     )
     # A long name shrinks: two lines of it would push the ideas off the page.
     size = min(25.0, INNER / measure(sheet.name, bold=True))
@@ -208,10 +218,11 @@ def _draw_map(pen: Pen, sheet: Sheet, top: float) -> float:
             pen.pdf.line(end, bar - 0.9, end, bar + 0.9)
     left = MARGIN + sheet.map.scale_length + 2
     width = WIDTH - sheet.map.scale_length - 2
-    words = f"{sheet.map.scale_words}. Hatched: this area."
+    words = say("{scale}. Hatched: this area.", scale=sheet.map.scale_words)
     top = pen.put(words, left=left, top=bottom + 0.4, width=width, size=8, colour=SOFT)
     if sheet.strengths:
-        top = pen.put("Strengths to build on", left=MARGIN, top=top + 1.6, width=WIDTH, bold=True)
+        heading = say("Strengths to build on")
+        top = pen.put(heading, left=MARGIN, top=top + 1.6, width=WIDTH, bold=True)
         for text in sheet.strengths:
             top = _bullet(pen, text, MARGIN, top + 0.3, WIDTH)
     return top
@@ -220,7 +231,7 @@ def _draw_map(pen: Pen, sheet: Sheet, top: float) -> float:
 def _draw_type(pen: Pen, sheet: Sheet, top: float) -> float:
     left = MARGIN + WIDTH + GUTTER
     width = INNER - WIDTH - GUTTER
-    label = "What kind of area is this?"
+    label = say("What kind of area is this?")
     top = pen.put(label, left=left, top=top, width=width, size=9, colour=SOFT)
     top = pen.put(
         sheet.type_name, left=left, top=top, width=width, size=16, bold=True, leading=1.15
@@ -228,7 +239,7 @@ def _draw_type(pen: Pen, sheet: Sheet, top: float) -> float:
     top = pen.put(" ".join(sheet.type_lines), left=left, top=top + 1, width=width)
     if not sheet.reasons:
         return top
-    top = pen.put("Why this type", left=left, top=top + 1.6, width=width, bold=True)
+    top = pen.put(say("Why this type"), left=left, top=top + 1.6, width=width, bold=True)
     for reason in sheet.reasons:
         top = _bullet(pen, reason, left, top + 0.3, width)
     return top
@@ -240,7 +251,7 @@ def _bullet(pen: Pen, text: str, left: float, top: float, width: float) -> float
 
 
 def _draw_figures(pen: Pen, sheet: Sheet, top: float) -> float:
-    top = pen.head("Figures to talk about", left=MARGIN, top=top, width=INNER)
+    top = pen.head(say("Figures to talk about"), left=MARGIN, top=top, width=INNER)
     column = (INNER - GUTTER) / 2
     wide = 15 * pen.scale * max(measure(one.value, bold=True) for one in sheet.figures) + 3
     for place in range(0, len(sheet.figures), 2):
@@ -256,7 +267,7 @@ def _draw_figures(pen: Pen, sheet: Sheet, top: float) -> float:
 
 
 def _draw_ideas(pen: Pen, sheet: Sheet, top: float) -> float:
-    top = pen.head("Ideas to talk about", left=MARGIN, top=top, width=INNER)
+    top = pen.head(say("Ideas to talk about"), left=MARGIN, top=top, width=INNER)
     column = (INNER - 2 * GUTTER) / 3
     return max(
         _draw_idea(pen, one, MARGIN + place * (column + GUTTER), top, column)
@@ -267,9 +278,10 @@ def _draw_ideas(pen: Pen, sheet: Sheet, top: float) -> float:
 def _draw_idea(pen: Pen, idea: Idea, left: float, top: float, width: float) -> float:
     top = pen.put(idea.name, left=left, top=top, width=width, size=9.8, bold=True, leading=1.2)
     top = pen.put(idea.summary, left=left, top=top + 0.4, width=width, size=9.2)
-    top = pen.put(f"Why here? {idea.because}", left=left, top=top + 0.8, width=width, size=9.2)
+    why = say("Why here? {reasons}", reasons=idea.because)
+    top = pen.put(why, left=left, top=top + 0.8, width=width, size=9.2)
     return pen.put(
-        f"Source: {idea.source}.",
+        say("Source: {source}.", source=idea.source),
         left=left,
         top=top + 0.8,
         width=width,
@@ -286,8 +298,9 @@ def _draw_questions(pdf: FPDF, pen: Pen, sheet: Sheet, room: tuple[float, float]
     pdf.set_line_width(0.4)
     pdf.rect(MARGIN, top, INNER, bottom - top)
     inner = MARGIN + 3
-    line = pen.put("In your words", left=inner, top=top + 2, width=40, size=10.5, bold=True)
-    beside = inner + 10.5 * pen.scale * measure("In your words", bold=True) + 4
+    heading = say("In your words")
+    line = pen.put(heading, left=inner, top=top + 2, width=60, size=10.5, bold=True)
+    beside = inner + 10.5 * pen.scale * measure(heading, bold=True) + 4
     asked = " ".join(sheet.questions)
     pen.put(asked, left=beside, top=top + 2.2, width=MARGIN + INNER - beside - 3, size=9.6)
     line += RULED
@@ -306,7 +319,8 @@ def _draw_foot(pen: Pen, sheet: Sheet, top: float) -> float:
     width = INNER - CODE
     top = pen.put(sheet.caution, left=left, top=top + 1.5, width=width, size=8.6, leading=1.22)
     top = pen.put(
-        f"See more of this area: {sheet.link}", left=left, top=top + 0.8, width=width, size=8.6,
+        f"{say('See more of this area:')} {sheet.link}", left=left, top=top + 0.8, width=width,
+        size=8.6,
         bold=True,
     )  # fmt: skip
     small = " ".join([sheet.sources, *sheet.attributions])

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from atlas.kept import keep_with_atlas
+from atlas.text import say, write_shortly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,8 +100,10 @@ def find_whereabouts(atlas: Atlas, areas: Iterable[str]) -> Whereabouts:
             f'width="{WIDTH:g}mm" height="{HEIGHT:g}mm">{"".join(drawn)}</svg>'
         ),
         scale_length=kilometres * 1000 / metres,
-        scale_words=f"{kilometres:g} km, north is up",
-        description=f"Map of {where}: this area is hatched. Thin lines part areas and wards.",
+        scale_words=say("{count} km, north is up", count=write_shortly(kilometres)),
+        description=say(
+            "Map of {place}: this area is hatched. Thin lines part areas and wards.", place=where
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +25,7 @@ def asset_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def write_loader(module: str, *, failing: str = "") -> str:
+def write_loader(module: str, *, failing: str = "", spoken: str = "") -> str:
     """Return the script that Streamlit sends with every change of a component: only a pointer.
 
     Parameters
@@ -33,9 +34,25 @@ def write_loader(module: str, *, failing: str = "") -> str:
         Path of the module below `atlas/ui`, such as ``map/map.js``. It exports `render`.
     failing
         A statement to run where the module does not load; the component is called ``c``.
+    spoken
+        The code of the language it is to speak; empty for English.
     """
+    said = f',"{spoken}"' if spoken else ""
     address = f"atlas/assets/{asset_version()}/{module}"
     return f"""let m;
 export default c=>(m??=import(new URL("{address}",new URL(".",document.baseURI)))).then(
-m=>m.render(c),e=>{{m=undefined;console.warn(e);
+m=>m.render(c{said}),e=>{{m=undefined;console.warn(e);
 c.parentElement.querySelector("[data-atlas]").dataset.failed="script";{failing}}})"""
+
+
+TEXT = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+
+
+@cache
+def list_texts() -> list[str]:
+    """Return every text that the browser's files may say: what is in quotes in their words."""
+    found: dict[str, None] = {}
+    for path in sorted(FOLDER.rglob("words.js")):
+        inside = path.read_text(encoding="utf-8").split("export const WORDS", 1)[-1]
+        found |= dict.fromkeys(TEXT.findall(inside))
+    return list(found)

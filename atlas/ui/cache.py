@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from atlas import paths
 from atlas.places import find_stamp, open_part
+from atlas.text import ENGLISH, spoken
 from atlas.ui.assets import asset_version
 from atlas.views.choropleth import make_outlines, short_hash
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # A whole country at every level, and some of its parts: the rest is opened again when asked for.
 MOST_OPEN = 16
+# Between what changes a text and the language it is in, in its address.
+JOIN = "~"
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,23 @@ class OpenPlace:
 
 
 def open_place(place: str, level: Level = "area") -> OpenPlace:
-    """Return a place at a level, opened once per server until it is built again."""
-    return _open_stamped(place, level, find_stamp(place))
+    """Return a place at a level in the language of the moment, opened once per server.
+
+    It is opened again when it has been built again.
+    """
+    code = spoken().code
+    stamp = find_stamp(place)
+    if code == ENGLISH.code:
+        return _open_stamped(place, level, stamp)
+    return _open_told(place, level, stamp, code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_OPEN)
+def _open_told(place: str, level: Level, stamp: float, code: str) -> OpenPlace:
+    """Return the same place in another language: figures and outlines are not made again."""
+    opened = _open_stamped(place, level, stamp)
+    atlas = opened.atlas.in_language(code)
+    return replace(opened, atlas=atlas, version=f"{opened.version}{JOIN}{code}")
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_OPEN)

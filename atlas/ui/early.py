@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-START, END = b"<head>", b"</head>"
+START, END, HTML = b"<head>", b"</head>", b'<html lang="en"'
 
 
 class EarlyHead:
@@ -28,11 +28,19 @@ class EarlyHead:
     lines
         Returns the lines to add at the start and at the end of the head, for the request of a
         page.
+    language
+        Returns the code of the language that a page is asked for in.
     """
 
-    def __init__(self, app: ASGIApp, lines: Callable[[Scope], tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        lines: Callable[[Scope], tuple[str, str]],
+        language: Callable[[Scope], str],
+    ) -> None:
         self.app = app
         self.lines = lines
+        self.language = language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand on everything but HTML unchanged."""
@@ -59,7 +67,7 @@ class EarlyHead:
             if not message.get("more_body", False):
                 # The first page of a large place makes its outlines; others must not wait for it.
                 lines = await asyncio.to_thread(self.lines, scope)
-                await _send_completed(held, lines, send)
+                await _send_completed(held, lines, self.language(scope), send)
                 held.clear()
 
         await self.app(_ask_plainly(scope), receive, complete)
@@ -74,10 +82,13 @@ def _ask_plainly(scope: Scope) -> Scope:
     return {**scope, "headers": headers}
 
 
-async def _send_completed(held: list[Message], lines: tuple[str, str], send: Send) -> None:
+async def _send_completed(
+    held: list[Message], lines: tuple[str, str], language: str, send: Send
+) -> None:
     body = b"".join(part.get("body", b"") for part in held[1:])
     first, last = (part.encode() for part in lines)
     body = body.replace(START, START + first, 1).replace(END, last + END, 1)
+    body = body.replace(HTML, HTML.replace(b"en", language.encode()), 1)
     start = held[0]
     headers = [
         (name, value)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.errors import AtlasError
+from atlas.text import say
 from atlas.ui.own_figures import holds_own
 
 if TYPE_CHECKING:
@@ -38,9 +39,12 @@ def show_safely(draw: Callable[[], None]) -> None:
         else:
             LOG.exception("Problem %s", reference)
         st.error(
-            f"There is a problem with the atlas. What you chose is kept in the address. "
-            f"Reload the page; if it happens again, tell whoever runs this atlas the reference "
-            f"**{reference}**.",
+            say(
+                "There is a problem with the atlas. What you chose is kept in the address. Reload "
+                "the page; if it happens again, tell whoever runs this atlas the reference "
+                "**{reference}**.",
+                reference=reference,
+            ),
             icon=":material/error:",
         )
 
@@ -86,6 +90,6 @@ def show_notes(faults: Sequence[Fault]) -> None:
 def _write(fault: Fault) -> str:
     parts = [fault.what]
     if fault.closest:
-        parts.append(f"Closest: {', '.join(fault.closest)}.")
+        parts.append(say("Closest: {names}.", names=", ".join(fault.closest)))
     parts.append(fault.remedy)
     return as_text(" ".join(part for part in parts if part))

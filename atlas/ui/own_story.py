@@ -11,6 +11,7 @@ from atlas.errors import AtlasError, Fault
 from atlas.stories.compare import read_parameters, stamp_step
 from atlas.stories.edit import add_step
 from atlas.stories.story_file import OWN, read_story, write_story
+from atlas.text import to_say
 from atlas.ui.state import open_asked
 from atlas.views.new_step import make_step
 
@@ -80,7 +81,9 @@ def add_view(atlas: Atlas, selection: Selection) -> None:
     """Add what is on screen to the own story, which begins with it where there is none."""
     story = own_story() or Story(id=OWN, title=NAME)
     try:
-        keep_story(add_step(story, make_step(atlas, selection)), words="the view that was added")
+        keep_story(
+            add_step(story, make_step(atlas, selection)), words=to_say("the view that was added")
+        )
     except AtlasError as error:
         st.session_state[FAULTS] = error.faults
 
@@ -91,7 +94,7 @@ def copy_story(story: Story) -> None:
     for step in story.steps:
         atlas = open_asked(read_parameters(step)).atlas
         steps.append(stamp_step(atlas, step))
-    keep_story(story.model_copy(update={"steps": steps}), words="the story that was copied")
+    keep_story(story.model_copy(update={"steps": steps}), words=to_say("the story that was copied"))
 
 
 def open_file(content: bytes, called: str) -> bool:
@@ -101,7 +104,7 @@ def open_file(content: bytes, called: str) -> bool:
     except AtlasError as error:
         st.session_state[FAULTS] = error.faults
         return False
-    keep_story(story, words="the story that was opened")
+    keep_story(story, words=to_say("the story that was opened"))
     return True
 
 

@@ -15,10 +15,12 @@ from starlette.routing import Route
 from atlas import paths
 from atlas.errors import AtlasError
 from atlas.places import find_level, is_place
-from atlas.ui.assets import SUFFIXES, asset_version
-from atlas.ui.cache import OpenPlace, open_place
+from atlas.text import speaking
+from atlas.ui.assets import SUFFIXES, asset_version, list_texts
+from atlas.ui.cache import JOIN, OpenPlace, open_place
 from atlas.ui.early import EarlyHead
 from atlas.ui.kept import KeptFiles
+from atlas.ui.language import LANG, find_speech
 from atlas.ui.overlay.routes import ROUTES as EXTRAS
 from atlas.ui.state import open_asked
 from atlas.views.hover import NAMES, make_texts
@@ -99,6 +101,11 @@ def _send_outlines(request: Request) -> Response:
 
 
 def _send_texts(request: Request) -> Response:
+    with speaking(find_speech(request.path_params["version"].partition(JOIN)[2])):
+        return _write_texts(request)
+
+
+def _write_texts(request: Request) -> Response:
     asked = request.path_params
     opened = _find_opened(request)
     if opened is None:
@@ -113,6 +120,11 @@ def _send_texts(request: Request) -> Response:
 
 def _send_sheets(request: Request) -> Response:
     """Send sheets as a page to print, worked out when it is asked for."""
+    with speaking(find_speech(request.query_params.get(LANG, ""))):
+        return _write_sheets(request)
+
+
+def _write_sheets(request: Request) -> Response:
     # Letters and layout are loaded by the first who prints, not by everybody who looks.
     from atlas.sheets.bundle import MOST_SHEETS, write_sheets  # noqa: PLC0415
     from atlas.sheets.content import make_sheet  # noqa: PLC0415
@@ -131,7 +143,15 @@ def _send_sheets(request: Request) -> Response:
     return Response(page, media_type="text/html", headers={"Cache-Control": "no-store"})
 
 
+def _send_words(request: Request) -> Response:
+    """Send what the browser's own files say in a language, by the English text."""
+    speech = find_speech(request.path_params["language"])
+    words = {text: speech.words[text] for text in list_texts() if text in speech.words}
+    return JSONResponse(words, headers={"Cache-Control": "no-cache"})
+
+
 ROUTES = [
+    Route("/atlas/assets/{version}/words/{language}.json", _send_words),
     Route("/atlas/assets/{version}/{path:path}", _send_asset),
     Route("/atlas/maplibre/{version}/{name}", _send_maplibre),
     Route("/atlas/outlines/{place}/{level}/{hash}.json", _send_outlines),
@@ -166,7 +186,8 @@ def head_lines(scope: Scope) -> tuple[str, str]:
         return "", style
     asked = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
     try:
-        wanted = assets(open_asked(asked))
+        with speaking(find_speech(asked.get(LANG, ""))):
+            wanted = assets(open_asked(asked))
     except AtlasError:
         # The page itself tells what is wrong with the pack.
         return "", style
@@ -199,6 +220,12 @@ def head_lines(scope: Scope) -> tuple[str, str]:
     return "".join(first), "".join(last)
 
 
+def page_language(scope: Scope) -> str:
+    """Return the code of the language that a page is asked for in."""
+    asked = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
+    return find_speech(asked.get(LANG, "")).code
+
+
 def _preload(name: str) -> str:
     return f'<link rel="preload" as="fetch" crossorigin href="./{name}">'
 
@@ -208,7 +235,7 @@ def _preload_script(name: str, *, crossorigin: bool = False) -> str:
 
 
 MIDDLEWARE = [
-    Middleware(EarlyHead, lines=head_lines),
+    Middleware(EarlyHead, lines=head_lines, language=page_language),
     Middleware(KeptFiles),
 ]
 SCRIPT = str(paths.UI / "run" / "script.py")

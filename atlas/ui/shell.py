@@ -10,9 +10,12 @@ import streamlit as st
 
 from atlas import paths
 from atlas.discovery import find_modules
+from atlas.text import say
 from atlas.ui import pages as pages_package
+from atlas.ui.components.languages import draw_languages
 from atlas.ui.components.place_picker import draw_place_picker
 from atlas.ui.components.search import draw_search
+from atlas.ui.language import tell_browser
 from atlas.ui.messages import show_safely
 from atlas.ui.state import menu_parameters, open_selected
 
@@ -32,12 +35,14 @@ def find_pages() -> dict[str, ModuleType]:
 def show() -> None:
     """Draw the page the address asks for."""
     st.set_page_config(
-        page_title="Cohesion atlas", page_icon=str(paths.UI / "style" / "icon.svg"), layout="wide"
+        page_title=say("Cohesion atlas"),
+        page_icon=str(paths.UI / "style" / "icon.svg"),
+        layout="wide",
     )
     screens = {
         word: st.Page(
             partial(_draw, word),
-            title=module.PAGE.title,
+            title=say(module.PAGE.title),
             url_path=word,
             default=place == 0,
         )
@@ -56,12 +61,15 @@ def _draw_page(word: str) -> None:
     opened, selection = open_selected()
     with st.container(key="atlas_top"):
         st.html(
-            '<a class="at-skip" href="#atlas-main">Skip to the map and figures</a>'
-            f'<p class="at-brand">Cohesion atlas <span>{escape(opened.atlas.name)}</span></p>'
+            f'<a class="at-skip" href="#atlas-main">{say("Skip to the map and figures")}</a>'
+            f'<p class="at-brand">{say("Cohesion atlas")} <span>{escape(opened.atlas.name)}</span>'
+            "</p>"
         )
         draw_place_picker(opened.atlas, add=st.session_state["atlas_screens"]["places"])
         _draw_menu(st.session_state["atlas_screens"], word)
+        draw_languages(opened.atlas.language)
         draw_search(opened.atlas, selection)
+    tell_browser(opened.atlas.language)
     find_pages()[word].render(opened, selection)
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from atlas.address import OWN_PREFIX, Selection, format_selection
 from atlas.errors import Fault
 from atlas.places import find_level, is_place
+from atlas.text import say, to_say
 from atlas.ui.cache import open_place
 from atlas.ui.own_figures import add_own
 
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
 SELECTION, WRITTEN, NOTES, FIT = "atlas_selection", "atlas_written", "atlas_notes", "atlas_fit"
 WHOLE, SETTLED = "atlas_whole", "atlas_settled"
-USUAL = "an authority, an MSOA or a small area"
+USUAL = to_say("an authority, an MSOA or a small area")
 # What the page Meet adds to the address; it is no part of what is selected.
 STORY, STEP, WINDOW = "story", "step", "window"
 MEETING = (STORY, STEP, WINDOW)
 # What the panel beside the map shows; the rest concerns the map and its controls alone.
-BESIDE = ("place", "areas", "typology", "reading", "compare")
+BESIDE = ("place", "areas", "typology", "reading", "compare", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ def _tell_gone(atlas: Atlas, selection: Selection) -> list[Fault]:
     return [
         Fault(
             "layer",
-            f"Your layer has no figure in {atlas.name}, or was removed.",
-            remedy="A published layer is shown instead.",
+            say("Your layer has no figure in {place}, or was removed.", place=atlas.name),
+            remedy=say("A published layer is shown instead."),
         )
     ]
 
@@ -176,14 +177,18 @@ def notes() -> list[Fault]:
     return found
 
 
-def tell_not_found(typed: str, where: str = "England and Wales", what: str = USUAL) -> None:
+def tell_not_found(typed: str, where: str = "", what: str = "") -> None:
     """Tell that nothing has the name or code that was searched for."""
     st.session_state[WHOLE] = True
     st.session_state[NOTES] = [
         Fault(
             "search",
-            f'Nothing in {where} is called "{typed}".',
-            remedy=f"Type the whole name of {what}, or its code.",
+            say(
+                'Nothing in {place} is called "{name}".',
+                place=where or say("England and Wales"),
+                name=typed,
+            ),
+            remedy=say("Type the whole name of {what}, or its code.", what=what or say(USUAL)),
         )
     ]
 

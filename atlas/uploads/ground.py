@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 import pandas as pd
 
+from atlas.text import to_say
+
 if TYPE_CHECKING:
     from atlas.store import Store
 
 Kind = Literal["area", "neighbourhood", "ward", "authority"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 NOUNS = {
-    "area": ("small area (LSOA)", "small areas (LSOA)"),
-    "neighbourhood": ("neighbourhood (MSOA)", "neighbourhoods (MSOA)"),
-    "ward": ("ward", "wards"),
-    "authority": ("authority", "authorities"),
+    "area": (to_say("small area (LSOA)"), to_say("small areas (LSOA)")),
+    "neighbourhood": (to_say("neighbourhood (MSOA)"), to_say("neighbourhoods (MSOA)")),
+    "ward": (to_say("ward"), to_say("wards")),
+    "authority": (to_say("authority"), to_say("authorities")),
 }
 # How ONS's codes begin: the entity, then six digits.
 PATTERNS = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from atlas.indicators.compute import find_methods
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count
+from atlas.text import ENGLISH, say, to_say, write_number, write_shortly
 from atlas.views.panel import TEMPLATES
 from atlas.views.sentences import tell_base, tell_sources
 
@@ -15,15 +16,15 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 DIRECTIONS = {
-    "neutral": "Neither high nor low is better.",
-    "context": "Helps to read other figures; neither high nor low is better.",
-    "need": "Higher means more hardship or more demand for services.",
+    "neutral": to_say("Neither high nor low is better."),
+    "context": to_say("Helps to read other figures; neither high nor low is better."),
+    "need": to_say("Higher means more hardship or more demand for services."),
 }
 ORIGINS = {
-    "described": "described in the sources",
-    "our_reading": "our reading of a name",
-    "local_term": "Luton's own term, thresholds ours",
-    "published": "published category",
+    "described": to_say("described in the sources"),
+    "our_reading": to_say("our reading of a name"),
+    "local_term": to_say("Luton's own term, thresholds ours"),
+    "published": to_say("published category"),
 }
 
 
@@ -35,6 +36,8 @@ def render_about(atlas: Atlas) -> str:
     content = {
         "place": atlas.name,
         "counts": manifest["counts"],
+        "areas": write_number(manifest["counts"]["areas"]),
+        "wards": write_number(manifest["counts"]["wards"]),
         "word": atlas.words,
         "plural": atlas.geography.plural,
         "missing": "" if definitions.typologies else atlas.country.missing,
@@ -44,7 +47,7 @@ def render_about(atlas: Atlas) -> str:
         "residents": say_count(manifest["counts"]["residents"]),
         "notes": atlas.place.notes if atlas.place else [],
         "attributions": manifest["attributions"],
-        "sources": manifest["sources"],
+        "sources": [_tell_source(atlas, source) for source in manifest["sources"]],
         "cautions": {
             source.id: source.caution
             for source in (*definitions.sources.values(), *definitions.overlays.values())
@@ -85,6 +88,15 @@ def render_about(atlas: Atlas) -> str:
     return TEMPLATES.get_template("about.html").render(content)
 
 
+def _tell_source(atlas: Atlas, source: dict[str, Any]) -> dict[str, Any]:
+    """Return a source as the pack tells of it, in the language of the atlas."""
+    known = {**atlas.definitions.sources, **atlas.definitions.overlays}.get(source["id"])
+    if known is None or atlas.speech is ENGLISH:
+        return source
+    said = {"title": known.title, "describes": known.describes, "published": known.published}
+    return source | said
+
+
 def _tell_indicator(atlas: Atlas, indicator: Indicator) -> dict[str, Any]:
     method = find_methods()[indicator.method]
     formula = str(method.compute.__doc__).split("\n")[0].strip()
@@ -94,8 +106,8 @@ def _tell_indicator(atlas: Atlas, indicator: Indicator) -> dict[str, Any]:
         "short": indicator.text.short,
         "caution": indicator.text.caution,
         "year": indicator.year,
-        "formula": formula,
-        "direction": DIRECTIONS[indicator.direction],
+        "formula": say(formula),
+        "direction": say(DIRECTIONS[indicator.direction]),
         "base": tell_base(atlas, indicator),
         "base_under": indicator.base_under,
         "source": tell_sources(atlas, indicator),
@@ -114,7 +126,7 @@ def _tell_typology(atlas: Atlas, typology: Typology) -> dict[str, Any]:
                 "name": one.name,
                 "summary": one.summary,
                 "origin": one.origin,
-                "kind": ORIGINS[one.origin_kind],
+                "kind": say(ORIGINS[one.origin_kind]),
                 "conditions": [atlas.say_condition(condition) for condition in one.all],
             }
             for one in typology.types
@@ -123,7 +135,11 @@ def _tell_typology(atlas: Atlas, typology: Typology) -> dict[str, Any]:
             {
                 "name": names[name],
                 "cells": [
-                    f"{one.profile[name].percentile:g} weight {one.profile[name].weight:g}"
+                    say(
+                        "{percentile} weight {weight}",
+                        percentile=write_shortly(one.profile[name].percentile),
+                        weight=write_shortly(one.profile[name].weight),
+                    )
                     if name in one.profile
                     else ""
                     for one in typology.types

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from atlas.text import say, to_say
 from atlas.views.sentences import tell_trigger
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 SHOWN_ACTIONS = 3
+EFFORTS = {"low": to_say("low"), "medium": to_say("medium"), "high": to_say("high")}
 
 
 def tell_actions(atlas: Atlas, areas: Sequence[str]) -> dict[str, Any]:
@@ -60,7 +62,7 @@ def _tell_action(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
         "suits": suited,
         "fit": round(100 * suggestion.fit),
         "lead": ", ".join(action.lead),
-        "effort": action.effort,
+        "effort": say(EFFORTS[action.effort]),
         "time": action.time,
         "progress": action.progress,
         "note": action.note,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from atlas.quantities import say_count, say_list, say_number_of
+from atlas.quantities import say_count, say_list
+from atlas.text import say, say_counted, to_say, write_number
 from atlas.views.sentences import show_value, subject_value, tell_value
 
 if TYPE_CHECKING:
@@ -25,8 +26,24 @@ CHANGES = (
     "dep_change_hh_none",
 )
 OVERALL = "dep_tenth_change_imd"
+# How one area, or several, were carried over from 2011.
+ONE_CARRIED = {
+    "U": to_say("Its borders are those of 2011, so the two dates compare exactly."),
+    "S": to_say(
+        "In 2011 it was part of a larger area that has since been split into {parts}. "
+        "Best fit: its figures of 2011 are a part of that area's, by residents today."
+    ),
+    "M": to_say("It was made of {parts} areas of 2011. Best fit: their counts are added up."),
+    "X": to_say("Its borders changed in other ways since 2011, so there is no change to tell."),
+}
+ALL_CARRIED = {
+    "U": to_say("{count} as they were in 2011"),
+    "S": to_say("{count} part of a larger area of 2011 (best fit)"),
+    "M": to_say("{count} made of several areas of 2011 (best fit)"),
+    "X": to_say("{count} left out, because borders changed in other ways"),
+}
 OF_ALL = re.compile(r"of ([\d,]+)")
-ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+ORDINALS = {1: to_say("{number}st"), 2: to_say("{number}nd"), 3: to_say("{number}rd")}
 
 
 def tell_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
@@ -77,11 +94,11 @@ def tell_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
 
 
 def _name_caution(groups: list[Indicator]) -> str:
-    return (
+    if not groups:
+        return ""
+    return say(
         "Percentage points by which the share of residents who chose each group moved; the "
         "caution of each is with its layer."
-        if groups
-        else ""
     )
 
 
@@ -93,7 +110,7 @@ def say_ordinal(number: int) -> str:
     >>> [say_ordinal(number) for number in (1, 2, 3, 4, 10)]
     ['1st', '2nd', '3rd', '4th', '10th']
     """
-    return f"{number}{ENDINGS.get(number, 'th')}"
+    return say(ORDINALS.get(number, to_say("{number}th")), number=number)
 
 
 def tell_tenths(atlas: Atlas, indicator: Indicator, area: str) -> dict[str, str]:
@@ -118,9 +135,11 @@ def tell_tenths(atlas: Atlas, indicator: Indicator, area: str) -> dict[str, str]
     figures = atlas.store.figures
     now, then = int(figures[later][area]), int(figures[earlier][area])
     moved = (
-        f"the {say_ordinal(now)} tenth both times"
+        say("the {tenth} tenth both times", tenth=say_ordinal(now))
         if now == then
-        else f"from the {say_ordinal(then)} to the {say_ordinal(now)} tenth"
+        else say(
+            "from the {first} to the {last} tenth", first=say_ordinal(then), last=say_ordinal(now)
+        )
     )
     ranks = [
         said
@@ -128,7 +147,9 @@ def tell_tenths(atlas: Atlas, indicator: Indicator, area: str) -> dict[str, str]
         if (said := _say_rank(atlas, area, one.removesuffix("decile")))
     ]
     name = indicator.name.split(":")[0]
-    return {"name": name, "moved": moved, "ranks": ", then ".join(ranks)}
+    if len(ranks) == 2:
+        ranks = [say("{earlier}, then {later}", earlier=ranks[0], later=ranks[1])]
+    return {"name": name, "moved": moved, "ranks": "".join(ranks)}
 
 
 def _say_rank(atlas: Atlas, area: str, stem: str) -> str:
@@ -139,7 +160,10 @@ def _say_rank(atlas: Atlas, area: str, stem: str) -> str:
         return ""
     rank = float(atlas.store.figures[variable][area])
     every = OF_ALL.search(source.units.get(variable, source.unit))
-    return f"{say_count(rank)} of {every.group(1)}" if every else say_count(rank)
+    if every is None:
+        return say_count(rank)
+    whole = say_count(int(every.group(1).replace(",", "")))
+    return say("{part} of {whole}", part=say_count(rank), whole=whole)
 
 
 def tell_carried(atlas: Atlas, areas: tuple[str, ...]) -> str:
@@ -160,22 +184,19 @@ def tell_carried(atlas: Atlas, areas: tuple[str, ...]) -> str:
     rows = atlas.store.areas.loc[list(areas)]
     if len(rows) == 1:
         # A pack that was built earlier does not know how many.
-        parts = int(rows.get("change_areas", pd.Series(0, rows.index)).iloc[0]) or "several"
-        return {
-            "U": "Its borders are those of 2011, so the two dates compare exactly.",
-            "S": f"In 2011 it was part of a larger area that has since been split into {parts}. "
-            "Best fit: its figures of 2011 are a part of that area's, by residents today.",
-            "M": f"It was made of {parts} areas of 2011. Best fit: their counts are added up.",
-            "X": "Its borders changed in other ways since 2011, so there is no change to tell.",
-        }.get(str(rows["change"].iloc[0]), "")
-    words = {
-        "U": "as they were in 2011",
-        "S": "part of a larger area of 2011 (best fit)",
-        "M": "made of several areas of 2011 (best fit)",
-        "X": "left out, because borders changed in other ways",
-    }
+        known = int(rows.get("change_areas", pd.Series(0, rows.index)).iloc[0])
+        parts = known or say("several")
+        carried = ONE_CARRIED.get(str(rows["change"].iloc[0]), "")
+        return say(carried, parts=parts) if carried else ""
     counts = rows["change"].value_counts()
-    told = [f"{counts[key]:,} {said}" for key, said in words.items() if counts.get(key, 0)]
+    told = [
+        say(said, count=write_number(counts[key]))
+        for key, said in ALL_CARRIED.items()
+        if counts.get(key, 0)
+    ]
     if not told or atlas.level != "area":
         return ""
-    return f"Of {say_number_of(len(rows), 'area')}: {say_list(told)}."
+    parts = say_list(told)
+    return say_counted(
+        "Of {count} area: {parts}.", "Of {count} areas: {parts}.", len(rows), parts=parts
+    )

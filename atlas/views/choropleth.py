@@ -13,6 +13,7 @@ import shapely
 from atlas.indicators.classes import NO_CLASS, Classing, Histogram, classify_types, classify_values
 from atlas.indicators.classes import spread_values as spread
 from atlas.kept import keep_with_atlas
+from atlas.text import say
 from atlas.typology.assign import UNCLEAR
 from atlas.views.hover import NO_TYPE, UNCLEAR_NAME, make_own_texts
 from atlas.views.sentences import tell_around
@@ -110,12 +111,14 @@ def _type_layer(atlas: Atlas, identity: str, reading: Any) -> Layer:  # noqa: AN
     typology = atlas.definitions.typologies[identity]
     assignment = atlas.types(identity, reading=reading)
     listed = [(one.id, one.name, one.colour) for one in typology.types]
-    listed.append((UNCLEAR, UNCLEAR_NAME, NEUTRAL))
+    listed.append((UNCLEAR, say(UNCLEAR_NAME), NEUTRAL))
     classing = classify_types(assignment.types, listed)
     relative = typology.method == "profiles" and reading == "town"
     subtitle = typology.about.split(". ")[0].rstrip(".") + "."
     if relative:
-        subtitle = f"Compared with {atlas.name}'s own areas only: a relative reading."
+        subtitle = say(
+            "Compared with {place}'s own areas only: a relative reading.", place=atlas.name
+        )
     return Layer(
         identity=identity,
         is_typology=True,
@@ -124,7 +127,7 @@ def _type_layer(atlas: Atlas, identity: str, reading: Any) -> Layer:  # noqa: AN
         title=typology.question,
         subtitle=subtitle,
         sentence="{place}: {value}.",
-        reasons=(NO_TYPE,) if classing.missing else (),
+        reasons=(say(NO_TYPE),) if classing.missing else (),
         caution=typology.caution,
     )
 
@@ -194,7 +197,7 @@ def draw_map_data(
         "sentence": layer.sentence,
         "fit": fit,
         "view": list(selection.view) if selection.view else None,
-        "label": f"Map of {atlas.name}: {layer.title}",
+        "label": say("Map of {place}: {title}", place=atlas.name, title=layer.title),
     }
 
 

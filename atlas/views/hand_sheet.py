@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from atlas.text import say, write_shortly
 from atlas.typology.explain import hand_sheet
 
 if TYPE_CHECKING:
@@ -25,21 +26,28 @@ def write_hand_sheet(atlas: Atlas, typology: str, *, reading: Any) -> bytes:  # 
     results.insert(1, "standing", assignment.standing)
     notes = pd.DataFrame(
         {
-            "How to": [
-                f"{definition.name} of {atlas.name}, reading: {reading}.",
-                "Sheet Steps: contribution = weight x (percentile - target) squared.",
-                (
+            say("How to"): [
+                say(
+                    "{typology} of {place}, reading: {reading}.",
+                    typology=definition.name,
+                    place=atlas.name,
+                    reading=reading,
+                ),
+                say("Sheet Steps: contribution = weight x (percentile - target) squared."),
+                say(
                     "For one area and type: add the contributions, divide by the sum of the "
                     "weights, take the square root. That is the distance on the sheet Results."
                 ),
-                (
-                    f"Membership = distance to the power of -{definition.power:g}, divided by "
-                    "the sum of the same over all types."
+                say(
+                    "Membership = distance to the power of -{power}, divided by the sum of the "
+                    "same over all types.",
+                    power=write_shortly(definition.power),
                 ),
-                (
-                    f"Borderline: lead of the first membership over the second under "
-                    f"{definition.borderline_lead:g}. No clear type: nearest distance over "
-                    f"{definition.unclear_distance:g}."
+                say(
+                    "Borderline: lead of the first membership over the second under {lead}. No "
+                    "clear type: nearest distance over {distance}.",
+                    lead=write_shortly(definition.borderline_lead),
+                    distance=write_shortly(definition.unclear_distance),
                 ),
                 definition.caution,
                 *atlas.store.manifest["attributions"],

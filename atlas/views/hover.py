@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from atlas.quantities import say_in_sentence
+from atlas.text import say, to_say
 from atlas.typology.assign import NO_DATA, UNCLEAR
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 # How many areas one answer covers: small enough to come at once, large enough to come seldom.
 CHUNK = 512
 NAMES = "names"
-UNCLEAR_NAME = "No clear type"
-NO_TYPE = "not enough figures to tell the type"
+UNCLEAR_NAME = to_say("No clear type")
+NO_TYPE = to_say("not enough figures to tell the type")
 
 
 def say_values(atlas: Atlas, identity: str, reading: Any, areas: Sequence[str]) -> list[str]:  # noqa: ANN401 - a literal of the selection
@@ -40,7 +41,7 @@ def say_values(atlas: Atlas, identity: str, reading: Any, areas: Sequence[str]) 
     """
     if identity in atlas.definitions.typologies:
         names = {one.id: one.name for one in atlas.definitions.typologies[identity].types}
-        names[UNCLEAR] = UNCLEAR_NAME
+        names[UNCLEAR] = say(UNCLEAR_NAME)
         types = atlas.types(identity, reading=reading).types
         return [names.get(one, "") for one in types.loc[list(areas)]]
     indicator = atlas.definitions.indicators[identity]
@@ -48,19 +49,22 @@ def say_values(atlas: Atlas, identity: str, reading: Any, areas: Sequence[str]) 
     # A change is as good as the way in which the area was carried over from the earlier date.
     since = any("before" in key for key in indicator.inputs)
     fitted = atlas.store.areas["change"].loc[list(areas)].isin(["S", "M"]) & since
-    return [
+    texts = [
         ""
         if np.isnan(value)
         else say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
-        + (" (best fit)" if best else "")
-        for value, best in zip(values, fitted, strict=True)
+        for value in values
+    ]
+    return [
+        say("{value} (best fit)", value=text) if text and best else text
+        for text, best in zip(texts, fitted, strict=True)
     ]
 
 
 def say_gap(atlas: Atlas, identity: str, area: str) -> str:
     """Return why an area has no value on a layer; empty for an area that has one."""
     if identity in atlas.definitions.typologies:
-        return NO_TYPE if atlas.types(identity).types[area] == NO_DATA else ""
+        return say(NO_TYPE) if atlas.types(identity).types[area] == NO_DATA else ""
     return atlas.measures.gap_reason(identity, area)
 
 

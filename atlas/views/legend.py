@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atlas.text import say
 from atlas.views.sentences import show_value
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def make_legend(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, A
     if classing.missing:
         missing = {"count": classing.missing, "reason": "; ".join(layer.reasons)}
     return {
-        "title": "Areas in each class" if not layer.is_typology else "Areas of each type",
+        "title": say("Areas of each type") if layer.is_typology else say("Areas in each class"),
         "unit": "",
         "classes": rows,
         "missing": missing,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from atlas.quantities import say_count, say_number_of
+from atlas.quantities import say_count
+from atlas.text import say, write_number
 from atlas.views.sentences import show_value, tell_sources
 
 if TYPE_CHECKING:
@@ -55,14 +56,12 @@ def tell_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, Any] |
     return {
         "gap": "",
         "whose": _say_whose(atlas, subject),
-        "said": f"{_say_both(atlas, subject, came, left)} in the year to 21 March 2021. That is a "
-        f"population turnover of {rate} residents"
-        f"{_say_comparison(atlas, subject, compare)}.",
+        "said": f"{_say_both(atlas, subject, came, left)} "
+        f"{_say_rate(atlas, rate, _list_others(atlas, subject, compare))}",
         "net": _say_net(flows),
         "rows": _lay_rows(atlas, subject, flows),
-        "within": f"{say_count(flows[WITHIN])} more moved house and stayed "
-        f"{_say_inside(atlas, subject)}.",
-        "base": f"{say_count(base)} residents aged one and over",
+        "within": _say_inside(atlas, subject, say_count(flows[WITHIN])),
+        "base": say("{count} residents aged one and over", count=say_count(base)),
         "caution": indicator.text.caution,
         "source": tell_sources(atlas, indicator),
         "year": indicator.year,
@@ -78,12 +77,14 @@ def _find_flows(atlas: Atlas, subject: Subject) -> pd.Series:
 
 def _say_gap(atlas: Atlas, subject: Subject) -> str:
     if subject.kind == "selection" and atlas.level == "area":
-        return (
+        return say(
             "Moves are published for whole neighbourhoods (MSOAs), and these areas are parts of "
             "several. Choose one area, or all areas of a neighbourhood."
         )
     reason = atlas.measures.gap_reason(TURNOVER, subject.areas[0])
-    return f"There are no figures of moves here: {reason or 'not published'}."
+    return say(
+        "There are no figures of moves here: {reason}.", reason=reason or say("not published")
+    )
 
 
 def _say_whose(atlas: Atlas, subject: Subject) -> str:
@@ -92,45 +93,70 @@ def _say_whose(atlas: Atlas, subject: Subject) -> str:
     if atlas.level == "area" and count == 1:
         indicator = atlas.definitions.indicators[TURNOVER]
         name = atlas.name_measured(indicator, subject.areas, subject.name)
-        return f"Figures for {name}: nothing smaller is published."
+        return say("Figures for {name}: nothing smaller is published.", name=name)
+    if count > 1 and atlas.level == "authority":
+        return say(
+            "All {count} authorities together; a move from one to another counts as a move out "
+            "and in.",
+            count=write_number(count),
+        )
     if count > 1:
-        noun = ("authority", "authorities") if atlas.level == "authority" else ("neighbourhood", "")
-        many = say_number_of(count, *noun)
-        return f"All {many} together; a move from one to another counts as a move out and in."
+        return say(
+            "All {count} neighbourhoods together; a move from one to another counts as a move "
+            "out and in.",
+            count=write_number(count),
+        )
     return ""
 
 
-def _say_comparison(atlas: Atlas, subject: Subject, compare: str) -> str:
-    """Return how high turnover is among all areas of the place and of the comparator."""
+def _say_rate(atlas: Atlas, rate: str, others: list[str]) -> str:
+    """Return how high turnover is, beside all areas of the place and of the comparator."""
+    if not others:
+        return say("That is a population turnover of {rate} residents.", rate=rate)
+    if atlas.level == "authority":
+        return say(
+            "That is a population turnover of {rate} residents (the average authority: {others}).",
+            rate=rate,
+            others=", ".join(others),
+        )
+    return say(
+        "That is a population turnover of {rate} residents (the average neighbourhood: {others}).",
+        rate=rate,
+        others=", ".join(others),
+    )
+
+
+def _list_others(atlas: Atlas, subject: Subject, compare: str) -> list[str]:
+    """Return the turnover of the place and of the comparator, each with its name."""
     indicator = atlas.definitions.indicators[TURNOVER]
     totals = atlas.measures.comparators(TURNOVER)
     rows = {} if subject.kind == "place" else {atlas.name: atlas.store.place}
     row = atlas.comparator_row(compare)
     if row is not None:
         rows[atlas.comparators[compare]] = row
-    noun = "authority" if atlas.level == "authority" else "neighbourhood"
-    told = [
-        f"{show_value(indicator, float(totals[one]))} in {name}"
+    return [
+        say("{value} in {place}", value=show_value(indicator, float(totals[one])), place=name)
         for name, one in rows.items()
         if not np.isnan(totals.get(one, np.nan))
     ]
-    return f" (the average {noun}: {', '.join(told)})" if told else ""
 
 
 def _say_net(flows: pd.Series) -> str:
     net = flows[[IN_NEAR, IN_UK]].sum() - flows[[OUT_NEAR, OUT_FAR]].sum()
     if net == 0:
-        return "Leaving out arrivals from abroad, as many came as left."
-    more = "came than left" if net > 0 else "left than came"
-    return f"Leaving out arrivals from abroad, {say_count(abs(net))} more {more}."
+        return say("Leaving out arrivals from abroad, as many came as left.")
+    count = say_count(abs(net))
+    if net > 0:
+        return say("Leaving out arrivals from abroad, {count} more came than left.", count=count)
+    return say("Leaving out arrivals from abroad, {count} more left than came.", count=count)
 
 
 def _lay_rows(atlas: Atlas, subject: Subject, flows: pd.Series) -> list[dict[str, Any]]:
     """Return the rows of the chart: where from and where to, with bars on one scale."""
     pairs = [
         (_say_near(atlas, subject), IN_NEAR, OUT_NEAR),
-        ("Elsewhere in the UK", IN_UK, OUT_FAR),
-        ("Outside the UK", IN_ABROAD, None),
+        (say("Elsewhere in the UK"), IN_UK, OUT_FAR),
+        (say("Outside the UK"), IN_ABROAD, None),
     ]
     most = max(flows[[IN_NEAR, IN_UK, IN_ABROAD, OUT_NEAR, OUT_FAR]].max(), 1.0)
     return [
@@ -138,7 +164,7 @@ def _lay_rows(atlas: Atlas, subject: Subject, flows: pd.Series) -> list[dict[str
             "name": name,
             "came": say_count(flows[came]),
             "came_width": round(100 * flows[came] / most),
-            "left": "not counted" if left is None else say_count(flows[left]),
+            "left": say("not counted") if left is None else say_count(flows[left]),
             "left_width": 0 if left is None else round(100 * flows[left] / most),
         }
         for name, came, left in pairs
@@ -149,8 +175,12 @@ def _say_near(atlas: Atlas, subject: Subject) -> str:
     """Return the name of the larger area that moves may stay in, or of its parts."""
     several = _count_msoas(atlas, subject) > 1
     if atlas.level == "authority":
-        return "Between authorities of a region" if several else "Elsewhere in the same region"
-    return "Between its neighbourhoods" if several else "Elsewhere in the same authority"
+        if several:
+            return say("Between authorities of a region")
+        return say("Elsewhere in the same region")
+    if several:
+        return say("Between its neighbourhoods")
+    return say("Elsewhere in the same authority")
 
 
 def _count_msoas(atlas: Atlas, subject: Subject) -> int:
@@ -159,12 +189,29 @@ def _count_msoas(atlas: Atlas, subject: Subject) -> int:
 
 def _say_both(atlas: Atlas, subject: Subject, came: float, left: float) -> str:
     """Return how many moved in and how many out."""
-    if _count_msoas(atlas, subject) > 1:
-        noun = "authorities" if atlas.level == "authority" else "neighbourhoods"
-        return f"{say_count(came)} moves into its {noun} and {say_count(left)} out of them"
-    return f"{say_count(came)} people moved in and {say_count(left)} moved out"
+    counts = {"came": say_count(came), "left": say_count(left)}
+    if _count_msoas(atlas, subject) == 1:
+        return say(
+            "{came} people moved in and {left} moved out in the year to 21 March 2021.", **counts
+        )
+    if atlas.level == "authority":
+        return say(
+            "{came} moves into its authorities and {left} out of them in the year to "
+            "21 March 2021.",
+            **counts,
+        )
+    return say(
+        "{came} moves into its neighbourhoods and {left} out of them in the year to 21 March 2021.",
+        **counts,
+    )
 
 
-def _say_inside(atlas: Atlas, subject: Subject) -> str:
-    noun = "authority" if atlas.level == "authority" else "neighbourhood"
-    return f"in the same {noun}" if _count_msoas(atlas, subject) > 1 else f"inside the {noun}"
+def _say_inside(atlas: Atlas, subject: Subject, count: str) -> str:
+    several = _count_msoas(atlas, subject) > 1
+    if atlas.level == "authority":
+        if several:
+            return say("{count} more moved house and stayed in the same authority.", count=count)
+        return say("{count} more moved house and stayed inside the authority.", count=count)
+    if several:
+        return say("{count} more moved house and stayed in the same neighbourhood.", count=count)
+    return say("{count} more moved house and stayed inside the neighbourhood.", count=count)

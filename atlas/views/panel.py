@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import numpy as np
 import pandas as pd
+from markupsafe import Markup
 
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count, say_exactly, say_one_in, say_position
+from atlas.text import say, say_counted, to_say
 from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.views.cards import tell_actions
 from atlas.views.changes import tell_changes
@@ -36,6 +38,26 @@ TEMPLATES = jinja2.Environment(
     lstrip_blocks=True,
     undefined=jinja2.StrictUndefined,
 )
+
+
+def say_markup(english: str, **slots: object) -> Markup:
+    """Return a text as HTML with its slots filled: what goes into them is escaped."""
+    return Markup(say(english)).format(**slots)  # noqa: S704 - the text is ours or a translator's
+
+
+TEMPLATES.globals["say"] = say_markup
+TEMPLATES.globals["say_counted"] = say_counted
+
+
+STANDINGS = {
+    "clear": (to_say("Clear"), to_say("The figures point to this type.")),
+    "borderline": (to_say("Borderline"), to_say("Near a bound.")),
+    "unclear": (
+        to_say("No clear type"),
+        to_say("Even the nearest type is far from these figures."),
+    ),
+    "no_data": (to_say("No type"), to_say("Too many of the figures are missing.")),
+}
 
 
 @dataclass(frozen=True)
@@ -86,7 +108,7 @@ def _name_selection(atlas: Atlas, areas: Sequence[str]) -> str:
         if len(codes) == 1 and set(table.index[table[f"{kind}_code"] == codes[0]]) == chosen:
             row = table.loc[areas[0]]
             return atlas.words.around.format_map(row) if kind == "ward" else str(row[kind])
-    return f"{len(areas)} {atlas.words.area[1]} together"
+    return say("{count} {areas} together", count=len(areas), areas=atlas.words.area[1])
 
 
 @keep_with_atlas(128)
@@ -125,7 +147,7 @@ def render_panel(
 
 def _describe(atlas: Atlas, subject: Subject) -> dict[str, Any]:
     residents = float(atlas.measures.residents.loc[list(subject.areas)].sum())
-    facts = [f"{say_count(residents)} residents"]
+    facts = [say("{count} residents", count=say_count(residents))]
     if subject.kind == "area":
         facts += [atlas.around(subject.areas[0]), subject.areas[0]]
     else:
@@ -167,9 +189,9 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
         "summary": one.summary,
         "origin": one.origin,
         "bars": bars,
-        "bars_mean": "How near the area comes to each type; the shares add up to 100 %."
+        "bars_mean": say("How near the area comes to each type; the shares add up to 100 %.")
         if definition.method == "profiles"
-        else "Share of homes in each tenure.",
+        else say("Share of homes in each tenure."),
         "reasons": [
             tell_reason(atlas, reason, unlike=runner_up)
             for reason in reasons
@@ -184,9 +206,9 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
 def _type_heading(atlas: Atlas, typology: str, area: str, reading: Any) -> str:  # noqa: ANN401 - a literal
     one = str(atlas.types(typology, reading=reading).types[area])
     if one == UNCLEAR:
-        return "No clear type"
+        return say("No clear type")
     if one == NO_DATA:
-        return "Not enough figures for a type"
+        return say("Not enough figures for a type")
     return atlas.type_name(typology, one)
 
 
@@ -196,24 +218,20 @@ def _tell_standing(atlas: Atlas, typology: str, area: str, reading: Any) -> dict
     standing = str(assignment.standing[area])
     second = str(assignment.runner_up[area])
     runner_up = atlas.type_name(typology, second) if second else ""
-    words = {
-        "clear": ("Clear", "The figures point to this type."),
-        "borderline": (
-            "Borderline",
-            f"Almost as near: {runner_up}." if runner_up else "Near a bound.",
-        ),
-        "unclear": ("No clear type", "Even the nearest type is far from these figures."),
-        "no_data": ("No type", "Too many of the figures are missing."),
-    }
-    word, sentence = words[standing]
+    word, sentence = (say(one) for one in STANDINGS[standing])
+    if standing == "borderline" and runner_up:
+        sentence = say("Almost as near: {type}.", type=runner_up)
     if standing == "clear" and runner_up:
-        sentence = f"Next nearest: {runner_up}."
+        sentence = say("Next nearest: {type}.", type=runner_up)
     if assignment.repeats:
         kept = round(float(assignment.sureness[area]) * assignment.repeats)
-        sentence += (
-            f" The type stayed the same in {kept} of {assignment.repeats} repeats with a figure "
-            "left out or with counts changed a little."
+        repeated = say(
+            "The type stayed the same in {kept} of {repeats} repeats with a figure left out or "
+            "with counts changed a little.",
+            kept=kept,
+            repeats=assignment.repeats,
         )
+        sentence = f"{sentence} {repeated}"
     return {"word": word, "sentence": sentence, "key": standing}
 
 
@@ -223,11 +241,17 @@ def _tell_relative(atlas: Atlas, typology: str, area: str, reading: str) -> str:
         return ""
     if reading != "town":
         other = _type_heading(atlas, typology, area, "town")
-        return f"Compared with {atlas.name}'s own areas only, it comes nearest to: {other}."
+        return say(
+            "Compared with {place}'s own areas only, it comes nearest to: {type}.",
+            place=atlas.name,
+            type=other,
+        )
     other = _type_heading(atlas, typology, area, atlas.whole.id)
-    return (
-        f"This reading compares {atlas.name}'s areas with each other. "
-        f"Among {atlas.whole.name}'s: {other}."
+    return say(
+        "This reading compares {place}'s areas with each other. Among {whole}'s: {type}.",
+        place=atlas.name,
+        whole=atlas.whole.name,
+        type=other,
     )
 
 
@@ -258,7 +282,7 @@ def _tell_mix(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> di
         "summary": "",
         "origin": "",
         "bars": bars,
-        "bars_mean": "Share of residents who live in areas of each type.",
+        "bars_mean": say("Share of residents who live in areas of each type."),
         "reasons": [],
         "against": [],
         "relative": "",
@@ -276,7 +300,8 @@ def _tell_other_types(atlas: Atlas, subject: Subject, typology: str) -> list[dic
             continue
         near = atlas.types(other.id).standing[area] == "borderline"
         heading = _type_heading(atlas, other.id, area, atlas.whole.id)
-        found.append({"title": other.name, "name": heading + (" (near a bound)" if near else "")})
+        named = say("{type} (near a bound)", type=heading) if near else heading
+        found.append({"title": other.name, "name": named})
     return found
 
 
@@ -306,7 +331,7 @@ def _tell_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dic
         gap = (
             atlas.measures.gap_reason(name, subject.areas[0])
             if subject.kind == "area"
-            else "not published for these areas together"
+            else say("not published for these areas together")
         )
     one_in = say_one_in(value) if indicator.unit == "percent" else ""
     return {
@@ -345,4 +370,5 @@ def _tell_counts(atlas: Atlas, subject: Subject, name: str) -> str:
     counts = atlas.measures.counts(name, subject.figures).iloc[0]
     if counts.isna().any():
         return ""
-    return f"{say_count(counts['part'])} of {say_count(counts['whole'])}"
+    part, whole = say_count(counts["part"]), say_count(counts["whole"])
+    return say("{part} of {whole}", part=part, whole=whole)

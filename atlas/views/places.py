@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.quantities import say_number_of
+from atlas.text import say, say_counted, write_number
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
@@ -44,16 +44,35 @@ def make_places(atlas: Atlas, listed: Listed) -> Places:
     for name, kind, area in (
         points[["name", "kind", "area"]].head(MOST_ROWS).itertuples(index=False)
     ):
-        cells = [name or "without a name", *([kind or "not said"] if has_kinds else [])]
-        rows.append((*cells, atlas.name_of(area), f"{per_area[area]:,}"))
+        named = name or say("without a name")
+        cells = [named, *([kind or say("not said")] if has_kinds else [])]
+        rows.append((*cells, atlas.name_of(area), write_number(per_area[area])))
     more = len(points) - len(rows)
-    cut = f", the first {len(rows):,} by name" if more else ""
-    areas = say_number_of(len(atlas.measures.areas) - len(per_area), "area has", "areas have")
-    none = f"{areas} none." if len(points) else ""
+    told = {"places": listed.plural, "count": write_number(len(points))}
+    caption = (
+        say(
+            "{places} on the map: {count}, the first {shown} by name",
+            **told,
+            shown=write_number(len(rows)),
+        )
+        if more
+        else say("{places} on the map: {count}", **told)
+    )
+    without = len(atlas.measures.areas) - len(per_area)
+    none = (
+        say_counted("{count} area has none.", "{count} areas have none.", without)
+        if len(points)
+        else ""
+    )
     about = (f"{listed.tell()}.", listed.caution, none)
     return Places(
-        caption=f"{listed.plural} on the map: {len(points):,}{cut}",
+        caption=caption,
         about=tuple(line for line in about if line.strip(".")),
-        columns=("Name", *(["Kind"] if has_kinds else []), "Area", "In that area"),
+        columns=(
+            say("Name"),
+            *([say("Kind")] if has_kinds else []),
+            say("Area"),
+            say("In that area"),
+        ),
         rows=tuple(rows),
     )

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.kept import keep_with_atlas
+from atlas.text import say, write_number
 from atlas.views.panel import key_figures, make_subject
 from atlas.views.sentences import show_value, subject_value
 
@@ -166,10 +167,33 @@ def describe_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> str:
     """Return in one sentence what the strip plot shows, for those who do not see it."""
     subject = make_subject(atlas, areas)
     count = len(atlas.measures.areas)
-    some = f", {MOST_DOTS} of them drawn," if count > MOST_DOTS else ","
-    against = "" if compare == "none" else f"; the diamond is {atlas.comparators[compare]}"
-    return (
-        f"{subject.name} among {atlas.name}'s {count:,} {atlas.words.area[1]}{some} a row for each "
-        f"key figure, from the lowest area on the left to the highest on the right. The upright "
-        f"line is {atlas.name}{against}. The figures are in the table above."
+    told = {
+        "name": subject.name,
+        "place": atlas.name,
+        "count": write_number(count),
+        "areas": atlas.words.area[1],
+    }
+    rows = (
+        say(
+            "{name} among {place}'s {count} {areas}, {drawn} of them drawn, a row for each key "
+            "figure, from the lowest area on the left to the highest on the right.",
+            **told,
+            drawn=MOST_DOTS,
+        )
+        if count > MOST_DOTS
+        else say(
+            "{name} among {place}'s {count} {areas}, a row for each key figure, from the lowest "
+            "area on the left to the highest on the right.",
+            **told,
+        )
     )
+    marks = (
+        say("The upright line is {place}.", place=atlas.name)
+        if compare == "none"
+        else say(
+            "The upright line is {place}; the diamond is {other}.",
+            place=atlas.name,
+            other=atlas.comparators[compare],
+        )
+    )
+    return " ".join([rows, marks, say("The figures are in the table above.")])

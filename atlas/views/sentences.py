@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from atlas.quantities import say_in_sentence, say_position, say_value
+from atlas.text import say
 
 if TYPE_CHECKING:
     from atlas.actions.match import FiredTrigger
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def tell_value(indicator: Indicator, value: float, *, place: str) -> str:
     """Return an indicator's sentence for a place, or that there is no figure."""
     if math.isnan(value):
-        return f"{indicator.name}: there is no figure for {place}."
+        return say("{name}: there is no figure for {place}.", name=indicator.name, place=place)
     shown = say_figure(indicator, value)
     return indicator.text.sentence.replace("{value}", shown).replace("{place}", place)
 
@@ -30,7 +31,8 @@ def tell_around(atlas: Atlas, indicator: Indicator) -> str:
     """
     sentence = indicator.text.sentence
     if atlas.level == "area" and atlas.definitions.is_wider(indicator):
-        return sentence.replace("{place}", "the neighbourhood (MSOA) around {place}")
+        around = say("the neighbourhood (MSOA) around {place}", place="{place}")
+        return sentence.replace("{place}", around)
     return sentence
 
 
@@ -62,15 +64,16 @@ def tell_reason(atlas: Atlas, reason: Reason, *, unlike: str = "") -> str:
     indicator = atlas.definitions.indicators[reason.indicator]
     shown = show_value(indicator, reason.value)
     if reason.scale == "value":
-        return f"{indicator.name}: {shown}"
-    whose = f"{atlas.name}'s areas" if reason.scale.endswith("town") else atlas.peers
+        return say("{name}: {value}", name=indicator.name, value=shown)
+    whose = atlas.name_areas() if reason.scale.endswith("town") else atlas.peers
     position = say_position(reason.percentile, among=whose, less=indicator.higher_is_less)
-    said = f"{indicator.name}: {shown}, {position}"
+    said = say("{name}: {value}, {position}", name=indicator.name, value=shown, position=position)
     if reason.speaks == "against":
-        aim = "higher" if reason.percentile < reason.target else "lower"
-        return f"{said}; this type usually has a {aim} figure"
+        if reason.percentile < reason.target:
+            return say("{figure}; this type usually has a higher figure", figure=said)
+        return say("{figure}; this type usually has a lower figure", figure=said)
     if reason.scale.startswith("not_") and unlike:
-        return f"{said}, unlike the type {unlike}"
+        return say("{figure}, unlike the type {type}", figure=said, type=unlike)
     return said
 
 
@@ -80,10 +83,17 @@ def tell_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:
     indicator = atlas.definitions.indicators[condition.indicator]
     shown = show_value(indicator, trigger.value)
     if asked > 1:
-        return f"{atlas.say_condition(condition)} ({trigger.areas} of {asked} areas)"
-    whose = atlas.peers if condition.scale == atlas.whole.id else f"{atlas.name}'s areas"
+        return say(
+            "{condition} ({areas} of {asked} areas)",
+            condition=atlas.say_condition(condition),
+            areas=trigger.areas,
+            asked=asked,
+        )
+    whose = atlas.peers if condition.scale == atlas.whole.id else atlas.name_areas()
     position = say_position(trigger.percentile, among=whose, less=indicator.higher_is_less)
-    return f"{indicator.name}: {shown}, {position}" if position else f"{indicator.name}: {shown}"
+    if not position:
+        return say("{name}: {value}", name=indicator.name, value=shown)
+    return say("{name}: {value}, {position}", name=indicator.name, value=shown, position=position)
 
 
 def tell_sources(atlas: Atlas, indicator: Indicator) -> str:
@@ -102,11 +112,12 @@ def tell_base(atlas: Atlas, indicator: Indicator) -> dict[str, list[str]]:
         lines = []
         for entry in entries:
             variable = entry.removeprefix("-")
-            sign = "less " if entry.startswith("-") else ""
             if variable in atlas.definitions.variables:
                 source = atlas.definitions.variables[variable]
-                lines.append(f"{sign}{source.columns[variable]} ({source.table})")
+                line = f"{source.columns[variable]} ({source.table})"
             else:
-                lines.append(f"{sign}{atlas.definitions.indicators[variable].name}")
-        found[name.replace("_", " ")] = lines
+                line = atlas.definitions.indicators[variable].name
+            lines.append(say("less {part}", part=line) if entry.startswith("-") else line)
+        # A method's inputs are called by its own words.
+        found[say(name.replace("_", " "))] = lines
     return found

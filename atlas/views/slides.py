@@ -11,7 +11,9 @@ import numpy as np
 
 from atlas.errors import Fault, find_closest
 from atlas.indicators.classes import NO_CLASS, blend_colours
+from atlas.quantities import add_unit
 from atlas.stories.compare import SLOT, tell_change
+from atlas.text import say, to_say, write_number
 from atlas.views.cards import SHOWN_ACTIONS
 from atlas.views.choropleth import NEUTRAL, draw_map_data, make_layer, pack_digits
 from atlas.views.panel import make_subject
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from atlas.views.choropleth import Layer
 
 MOST_CLASSES = 5
-OTHER_TYPES = "Other types"
+OTHER_TYPES = to_say("Other types")
 # Share of a palette's arm: its last colour is so dark that names on it are hard to read.
 STRONGEST = 0.9
 # What is told of an area where the layer's own figure is not for a hall.
@@ -61,23 +63,26 @@ def fill_figures(atlas: Atlas, text: str, areas: tuple[str, ...]) -> tuple[str, 
         known = [SELECTED, *atlas.comparators]
         if indicator is None:
             closest = find_closest(name, atlas.definitions.indicators)
-            faults.append(_unfilled(f'There is no figure called "{name}".', closest))
+            faults.append(_unfilled(say('There is no figure called "{name}".', name=name), closest))
             return str(slot[0])
         if whose and whose not in known:
             faults.append(
-                _unfilled(f'There is nothing called "{whose}".', find_closest(whose, known))
+                _unfilled(
+                    say('There is nothing called "{name}".', name=whose),
+                    find_closest(whose, known),
+                )
             )
             return str(slot[0])
         value = _find_value(atlas, name, whose, areas)
         if math.isnan(value):
-            faults.append(_unfilled(f'"{indicator.name}" has no figure here.', ()))
+            faults.append(_unfilled(say('"{name}" has no figure here.', name=indicator.name), ()))
         return say_figure(indicator, value)
 
     return SLOT.sub(fill, text), faults
 
 
 def _unfilled(what: str, closest: tuple[str, ...]) -> Fault:
-    remedy = "Correct the part in braces, or write the sentence without it."
+    remedy = say("Correct the part in braces, or write the sentence without it.")
     return Fault("sentence", what, remedy=remedy, closest=closest)
 
 
@@ -139,7 +144,7 @@ def make_lost_slide(step: Step, why: str) -> dict[str, Any]:
         "note": step.note,
         "source": "",
         "told": [],
-        "changed": f"This step cannot be shown here. {why}",
+        "changed": say("This step cannot be shown here. {why}", why=why),
         "faults": [],
     }
 
@@ -165,7 +170,7 @@ def _draw_map(
     if len(rows) > MOST_CLASSES:
         kept = sorted(np.argsort(classing.counts, kind="stable")[::-1][: MOST_CLASSES - 1])
         place = {int(one): number for number, one in enumerate(kept)}
-        rows = [*[rows[one] for one in kept], (NEUTRAL, OTHER_TYPES)]
+        rows = [*[rows[one] for one in kept], (NEUTRAL, say(OTHER_TYPES))]
         merged = [place.get(int(code), MOST_CLASSES - 1) for code in codes]
         codes = np.where(codes == NO_CLASS, NO_CLASS, merged).astype(np.uint8)
     data |= {
@@ -181,9 +186,10 @@ def _draw_map(
         if place not in selection.off
     ]
     if classing.missing:
-        legend.append({"colour": "", "label": "No type" if layer.is_typology else "No figure"})
+        label = say("No type") if layer.is_typology else say("No figure")
+        legend.append({"colour": "", "label": label})
     if selection.has_filters:
-        legend.append({"colour": "#F1EFEA", "label": "Not in this view"})
+        legend.append({"colour": "#F1EFEA", "label": say("Not in this view")})
     return {
         "map": data,
         "legend": legend,
@@ -261,8 +267,11 @@ def _draw_type_bars(atlas: Atlas, layer: Layer) -> list[dict[str, Any]]:
     if len(rows) > MOST_CLASSES:
         largest = sorted(rows, key=lambda row: -row[1])[: MOST_CLASSES - 1]
         rest = sum(share for _, share, _ in rows) - sum(share for _, share, _ in largest)
-        rows = [*[row for row in rows if row in largest], (OTHER_TYPES, rest, NEUTRAL)]
-    bars = _scale([row[:2] for row in rows], [f"{share:.0f}\u202f%" for _, share, _ in rows])
+        rows = [*[row for row in rows if row in largest], (say(OTHER_TYPES), rest, NEUTRAL)]
+    bars = _scale(
+        [row[:2] for row in rows],
+        [add_unit(write_number(share), "percent") for _, share, _ in rows],
+    )
     return [bar | {"colour": row[2]} for bar, row in zip(bars, rows, strict=True)]
 
 
@@ -300,9 +309,9 @@ def _name(atlas: Atlas, layer: Layer) -> str:
 def _credit(atlas: Atlas, layer: Layer, step: Step) -> str:
     """Return who published the figures and when they are from, short enough for a screen."""
     if step.what == "actions":
-        return "From this atlas's list of actions"
+        return say("From this atlas's list of actions")
     if layer.is_typology:
-        return "Types worked out by this atlas"
+        return say("Types worked out by this atlas")
     indicator = atlas.definitions.indicators[layer.identity]
     publishers = {one.publisher for one in atlas.definitions.sources_of(indicator)}
     return f"{', '.join(sorted(publishers))}, {indicator.year}"
@@ -312,5 +321,6 @@ def _tell_speaker(atlas: Atlas, layer: Layer) -> list[str]:
     """Return what the speaker may be asked: the caution, and where the figures are from."""
     told = [layer.caution]
     if not layer.is_typology:
-        told.append(f"Source: {tell_sources(atlas, atlas.definitions.indicators[layer.identity])}.")
+        indicator = atlas.definitions.indicators[layer.identity]
+        told.append(say("Source: {source}.", source=tell_sources(atlas, indicator)))
     return told

@@ -9,7 +9,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from atlas.indicators.classes import NO_CLASS
-from atlas.quantities import SUFFIXES
+from atlas.quantities import add_unit
+from atlas.text import say, write_number
 from atlas.views.hover import say_values
 from atlas.views.profile import ACCENT, FONT, INK, LINE
 
@@ -86,7 +87,7 @@ def _draw_values(atlas: Atlas, selection: Selection, layer: Layer, met: np.ndarr
     _lay_out(figure, atlas)
     figure.update_xaxes(
         title=escape(f"{indicator.name} ({indicator.year})", quote=False),
-        ticksuffix=SUFFIXES[indicator.unit] if indicator.unit in ("percent", "km") else "",
+        ticksuffix=add_unit("", indicator.unit) if indicator.unit in ("percent", "km") else "",
     )
     return figure
 
@@ -129,12 +130,15 @@ def _draw_types(atlas: Atlas, layer: Layer, met: np.ndarray) -> go.Figure:
                 name=label,
                 orientation="h",
                 marker={"color": colour, "line": {"width": 1, "color": "white"}},
-                hovertemplate="%{y}: %{x} areas, " + label + "<extra></extra>",
+                hovertemplate=say(
+                    "{ward}: {count} areas, {type}", ward="%{y}", count="%{x}", type=label
+                )
+                + "<extra></extra>",
             )
         )
     figure.update_layout(barmode="stack")
     _lay_out(figure, atlas)
-    figure.update_xaxes(title="Areas", dtick=1)
+    figure.update_xaxes(title=say("Areas"), dtick=1)
     return figure
 
 
@@ -166,9 +170,17 @@ def describe_spread(atlas: Atlas, selection: Selection, layer: Layer) -> str:
     """Return in one sentence what the chart shows, for those who do not see it."""
     shown = atlas.filter(selection).met & ~layer.classing.codes.isin([NO_CLASS, *selection.off])
     counted = int(shown.sum())
-    kind = {"ward": atlas.words.ward[0] if atlas.level == "area" else "larger area"}
-    by = kind.get(str(_larger_areas(atlas).name), str(_larger_areas(atlas).name))
-    return (
-        f"{layer.title} {counted:,} {atlas.words.area[1]} of {atlas.name} by {by}, in the order of "
-        "the alphabet. The table shows the same figures."
+    kinds = {
+        "ward": atlas.words.ward[0] if atlas.level == "area" else say("larger area"),
+        "authority": say("authority"),
+        "region": say("region"),
+    }
+    return say(
+        "{title} {count} {areas} of {place} by {kind}, in the order of the alphabet. The table "
+        "shows the same figures.",
+        title=layer.title,
+        count=write_number(counted),
+        areas=atlas.words.area[1],
+        place=atlas.name,
+        kind=kinds[str(_larger_areas(atlas).name)],
     )

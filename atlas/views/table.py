@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.quantities import say_count
+from atlas.text import say, write_number
 from atlas.views.sentences import show_value
 
 if TYPE_CHECKING:
@@ -54,8 +55,7 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
         rows.append(row)
     descending = selection.sort.startswith("-")
     return {
-        "caption": f"{layer.title} {atlas.name}, "
-        f"{_say_rows(len(rows), len(found), atlas.words.area[1])}",
+        "caption": _name_table(atlas, layer, len(rows), len(found)),
         "columns": columns,
         "rows": rows,
         "selected": list(selection.areas),
@@ -78,10 +78,17 @@ def _first_rows(atlas: Atlas, selection: Selection, found: pd.Index) -> pd.Index
     return order.loc[found].sort_values(ascending=not descending, kind="stable").index[:MOST_ROWS]
 
 
-def _say_rows(shown: int, found: int, areas: str) -> str:
+def _name_table(atlas: Atlas, layer: Layer, shown: int, found: int) -> str:
+    told = {"title": layer.title, "place": atlas.name, "areas": atlas.words.area[1]}
     if shown == found:
-        return f"{shown:,} {areas}"
-    return f"the first {shown:,} of {found:,} {areas} in this order; the downloads have all"
+        return say("{title} {place}, {count} {areas}", **told, count=write_number(shown))
+    return say(
+        "{title} {place}, the first {count} of {every} {areas} in this order; "
+        "the downloads have all",
+        **told,
+        count=write_number(shown),
+        every=write_number(found),
+    )
 
 
 def _cell(value: float, say: Any) -> list[Any]:  # noqa: ANN401 - a function of quantities
@@ -90,16 +97,18 @@ def _cell(value: float, say: Any) -> list[Any]:  # noqa: ANN401 - a function of 
 
 def _type_text(atlas: Atlas, assignment: Any, area: str) -> str:  # noqa: ANN401 - an Assignment
     name = atlas.type_name(assignment.typology, str(assignment.types[area]))
-    return f"{name} (borderline)" if assignment.standing[area] == "borderline" else name
+    return (
+        say("{type} (borderline)", type=name) if assignment.standing[area] == "borderline" else name
+    )
 
 
 def _columns(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str, Any]]:
     typology = atlas.definitions.typologies.get(selection.typology)
     larger, year = atlas.words.ward[0], atlas.geography.residents_year
     columns: list[dict[str, Any]] = [
-        {"id": "name", "label": "Area", "numeric": False, "note": ""},
+        {"id": "name", "label": say("Area"), "numeric": False, "note": ""},
         {"id": "ward", "label": larger[0].upper() + larger[1:], "numeric": False, "note": ""},
-        {"id": "residents", "label": "Residents", "numeric": True, "note": year},
+        {"id": "residents", "label": say("Residents"), "numeric": True, "note": year},
     ]
     if typology is not None:
         columns.append({"id": "type", "label": typology.name, "numeric": False, "note": ""})

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from atlas.quantities import (
     MINUS,
     MISSING,
-    SUFFIXES,
     THIN,
+    UNITS,
     say_count,
     say_exactly,
     say_in_sentence,
@@ -23,7 +23,7 @@ from atlas.quantities import (
     say_value,
 )
 
-units = st.sampled_from(sorted(SUFFIXES))
+units = st.sampled_from(sorted(UNITS))
 numbers = st.floats(-1e7, 1e7) | st.just(math.nan) | st.floats(-0.06, 0.0)
 decimals = st.integers(0, 3)
 
@@ -59,7 +59,11 @@ def test_a_gap_is_words_and_never_a_number(unit, places):
 @given(st.floats(-1e6, 1e6), units)
 def test_every_value_carries_its_unit(value, unit):
     said = say_value(value, unit)
-    assert said.startswith("decile") if unit == "decile" else said.endswith(SUFFIXES[unit])
+    assert (
+        said.startswith("decile")
+        if unit == "decile"
+        else said.endswith(UNITS[unit].removeprefix("{number}"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,7 +129,7 @@ def test_a_position_is_turned_where_more_means_less():
 def test_lists_read_as_in_a_sentence():
     assert say_list([]) == ""
     assert say_list(["Hill"]) == "Hill"
-    assert say_list(["Hill", "Dale"], last="or") == "Hill or Dale"
+    assert say_list(["Hill", "Dale"], are_choices=True) == "Hill or Dale"
 
 
 def test_nouns_agree_with_their_number():

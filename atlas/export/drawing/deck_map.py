@@ -13,6 +13,7 @@ import shapely
 from atlas.export.drawing.legend import Entry, list_entries
 from atlas.export.drawing.parts import find_parts
 from atlas.indicators.classes import NO_CLASS
+from atlas.text import say
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -138,10 +139,10 @@ def _card(extract: Extract, area: str) -> str:
     lines = [
         f"<b>{html.escape(str(heading))}</b>",
         html.escape(f"{row['name']}, {around}" if words.neighbourhood else around),
-        html.escape(f"{layer.name}: {layer.words[area]}"),
+        html.escape(say("{name}: {value}", name=layer.name, value=layer.words[area])),
     ]
     if not layer.kept[area]:
-        lines[2] = "does not meet the filter"
+        lines[2] = html.escape(say("does not meet the filter"))
     return "<br>".join(lines)
 
 

@@ -19,6 +19,7 @@ from atlas.export.drawing.parts import find_parts
 from atlas.export.drawing.places import draw_places
 from atlas.export.drawing.shapes import draw_areas, draw_borders, draw_selected
 from atlas.export.provenance import say_dates, say_tables
+from atlas.text import say, write_shortly
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -79,7 +80,7 @@ def _metadata(extract: Extract, kind: str) -> dict[str, str | None]:
                 "Description": about,
                 "Source": source,
                 "Copyright": rights,
-                "Software": "Cohesion atlas",
+                "Software": say("Cohesion atlas"),
             }
         case "svg":
             return {
@@ -87,7 +88,7 @@ def _metadata(extract: Extract, kind: str) -> dict[str, str | None]:
                 "Description": about,
                 "Source": source,
                 "Rights": rights,
-                "Creator": "Cohesion atlas",
+                "Creator": say("Cohesion atlas"),
                 "Date": None,
             }
         case _:
@@ -95,7 +96,7 @@ def _metadata(extract: Extract, kind: str) -> dict[str, str | None]:
                 "Title": title,
                 "Subject": f"{about} {source}",
                 "Author": rights,
-                "Creator": "Cohesion atlas",
+                "Creator": say("Cohesion atlas"),
                 "CreationDate": None,
             }
 
@@ -126,11 +127,12 @@ def _draw_foot(figure: Figure, extract: Extract) -> float:
     layer = extract.layer
     width = PAGE[0] - 2 * MARGIN
     rights = [line.replace("(c)", "©") for line in extract.attributions]
+    figures = say("Figures: {tables}.", tables=say_tables(layer.sources))
     paragraphs = [
-        f"Figures: {say_tables(layer.sources)}. {say_dates(layer.sources)}",
+        f"{figures} {say_dates(layer.sources)}",
         " ".join(f"{one.plural}: {one.tell()}." for one in extract.places),
         " ".join(rights),
-        f"Cohesion atlas. The same view: {extract.link}",
+        say("Cohesion atlas. The same view: {link}", link=extract.link),
     ]
     lines = [line for text in paragraphs if text for line in wrap(text, width, SMALL)]
     top = PAGE[1] - 0.36 - len(lines) * SMALL.line_height
@@ -186,5 +188,5 @@ def _draw_scale_bar(figure: Figure, axes: Axes, *, left: float, bottom: float) -
             )
         )
     put(figure, left, bottom - 0.19, "0", Style(6.8, SOFT))
-    words = f"{kilometres:g} km, north is up"
+    words = say("{count} km, north is up", count=write_shortly(kilometres))
     put(figure, left + length - 0.04, bottom - 0.19, words, Style(6.8, SOFT))

@@ -25,6 +25,7 @@ from atlas.export.drawing.shapes import (
     GAP_HATCH,
     MISSING_HATCH,
 )
+from atlas.text import say, to_say, write_number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -37,7 +38,7 @@ SWATCH = 0.3
 NEUTRAL = "#cfd0cb"
 PAPER = "#ffffff"
 LINE_WIDTHS = {"none": 0.0, INK: 1.7}
-MORE = "… The link below has the whole filter."
+MORE = to_say("… The link below has the whole filter.")
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class Column:
         style = Style(8.4 * self.scale)
         lines = wrap(text, self.width, style)
         if len(lines) > most:
-            lines = [*lines[: most - 1], MORE]
+            lines = [*lines[: most - 1], say(MORE)]
         self._lines(lines, style)
 
     def gap(self, inches: float) -> None:
@@ -131,7 +132,7 @@ class Column:
             middle = (self.left + SWATCH / 2, self.top + style.line_height / 2)
             put_symbol(self.figure, *middle, listed)
             put(self.figure, self.left + SWATCH + 0.12, self.top, listed.plural, style)
-            count = f"{len(listed.points):,}"
+            count = write_number(len(listed.points))
             put(self.figure, self.left + self.width, self.top, count, style, align="right")
         self.top += style.line_height + 0.03
 
@@ -148,9 +149,9 @@ class Column:
     def _bar(self, entry: Entry, *, most: int, room: float, height: float) -> None:
         style = Style(8.2 * self.scale, SOFT)
         end = self.left + self.width
-        digits = measure(f"{max(most, 100):,}", style.size) + 0.06
+        digits = measure(write_number(max(most, 100)), style.size) + 0.06
         if self.figure is not None:
-            put(self.figure, end, self.top + 0.005, f"{entry.count:,}", style, align="right")
+            put(self.figure, end, self.top + 0.005, write_number(entry.count), style, align="right")
         longest = room - digits
         width = longest * entry.count / most if entry.has_bar and most else 0.0
         if width > 0:
@@ -183,23 +184,23 @@ def list_entries(extract: Extract) -> list[Entry]:
     """Return the lines of the legend for what is on the map."""
     layer = extract.layer
     entries = [
-        Entry(f"{row.label} (switched off)", PALE, row.count)
+        Entry(say("{label} (switched off)", label=row.label), PALE, row.count)
         if row.hidden
         else Entry(row.label, row.colour, row.count, has_bar=True)
         for row in layer.legend
     ]
     doubtful = int((layer.borderline & layer.shown).sum())
     if doubtful:
-        words = "of these borderline: another type is almost as near"
+        words = say("of these borderline: another type is almost as near")
         entries.append(Entry(words, NEUTRAL, doubtful, BORDERLINE_HATCH, BORDERLINE_INK))
     if layer.missing.any():
         count = int(layer.missing.sum())
         entries.append(Entry(layer.missing_words, GAP_FILL, count, MISSING_HATCH, GAP_HATCH))
     out = int((~layer.kept).sum())
     if out:
-        entries.append(Entry("does not meet the filter", PALE, out))
+        entries.append(Entry(say("does not meet the filter"), PALE, out))
     if layer.selected:
-        entries.append(Entry("selected", PAPER, len(layer.selected), line=INK))
+        entries.append(Entry(say("selected"), PAPER, len(layer.selected), line=INK))
     return entries
 
 
@@ -221,7 +222,7 @@ def _fill(column: Column, extract: Extract) -> None:
     most = max((entry.count for entry in entries if entry.has_bar), default=0)
     column.title(f"{layer.name}, {layer.unit}" if layer.unit else layer.name)
     column.gap(0.03)
-    column.note("areas")
+    column.note(say("areas"))
     for entry in entries:
         column.entry(entry, most=most)
     if layer.comparisons:
@@ -233,13 +234,13 @@ def _fill(column: Column, extract: Extract) -> None:
         for place in extract.places:
             column.symbol(place)
     column.gap(0.16)
-    column.heading("Areas shown")
+    column.heading(say("Areas shown"))
     for words in extract.filter_words:
         column.paragraph(words, most=6)
     column.gap(0.14)
-    column.heading("Read with care")
+    column.heading(say("Read with care"))
     column.paragraph(layer.caution)
     for place in extract.places:
         if place.caution:
             column.gap(0.06)
-            column.paragraph(f"{place.plural}: {place.caution}")
+            column.paragraph(say("{name}: {value}", name=place.plural, value=place.caution))

@@ -18,8 +18,9 @@ from atlas.places import (
     read_gazetteer,
 )
 from atlas.published import find_missing, list_national_files
-from atlas.quantities import say_number_of
+from atlas.text import ENGLISH, say, spoken, to_say, write_number
 from atlas.ui.building import find_builder, start_build
+from atlas.ui.language import LANG
 from atlas.ui.messages import show_notices
 
 if TYPE_CHECKING:
@@ -30,16 +31,23 @@ if TYPE_CHECKING:
     from atlas.gazetteer import Answer, Named
 
 # The control is forgotten when its page is left; what was typed is kept beside it.
+KINDS = {
+    "authority": to_say("an authority"),
+    "region": to_say("a region"),
+    "country": to_say("a country"),
+}
 TYPED, KEPT = "atlas_place_typed", "atlas_place_kept"
 
 
 def draw_add_place() -> None:
     """Draw the name, what was understood of it, and the button that builds it."""
-    st.html('<div class="ab"><h2>Add a place</h2></div>')
+    st.html(f'<div class="ab"><h2>{say("Add a place")}</h2></div>')
     if TYPED not in st.session_state:
         st.session_state[TYPED] = st.session_state.get(KEPT, "")
     st.text_input(
-        "Name or code of an authority, a region or a country; or several authorities with commas",
+        say(
+            "Name or code of an authority, a region or a country; or several authorities with commas"
+        ),
         key=TYPED,
         on_change=_keep,
         autocomplete="off",
@@ -50,8 +58,12 @@ def draw_add_place() -> None:
     gazetteer = read_gazetteer()
     if gazetteer is None:
         st.html(
-            '<p class="ap-now">Names of places are read from the publishers\' look-ups, which '
-            "are not on this machine yet.</p>"
+            '<p class="ap-now">'
+            + say(
+                "Names of places are read from the publishers' look-ups, which are not on this "
+                "machine yet."
+            )
+            + "</p>"
         )
         _draw_files()
         _draw_button(typed, typed)
@@ -76,7 +88,7 @@ def _draw_question(answer: Answer, fault: Fault) -> None:
     if not answer.choices:
         show_notices([f"{fault.what} {fault.remedy}"])
         return
-    asked = "Is one of these meant?" if fault.closest else "Which one is meant?"
+    asked = say("Is one of these meant?") if fault.closest else say("Which one is meant?")
     show_notices([f"{fault.what} {asked}"])
     with st.container(key="atlas_place_choices", horizontal=True):
         for choice in answer.choices:
@@ -94,14 +106,18 @@ def _label(one: Named) -> str:
 
 def _draw_understood(answer: Answer) -> None:
     told = "; ".join(_describe(one) for one in answer.found)
-    st.html(f'<p class="ap-now"><span>Understood as</span>{escape(told)}</p>')
+    st.html(f'<p class="ap-now"><span>{say("Understood as")}</span>{escape(told)}</p>')
     job = find_builder().job
     if job is not None and job.code == answer.code and not job.faults and not job.is_running:
         return  # what came of the build says so, and has the link
     there = answer.code if is_place(answer.code) else find_own(answer.code)
     if there:
         part = has_nation() and there not in [one.code for one in list_built()]
-        said = "It is here already" + (", as a part of England and Wales." if part else ".")
+        said = (
+            say("It is here already, as a part of England and Wales.")
+            if part
+            else say("It is here already.")
+        )
         st.html(f'<p class="at-open">{said} {link_to(there, answer.name)}</p>')
         return
     _draw_files()
@@ -111,7 +127,7 @@ def _draw_understood(answer: Answer) -> None:
 def _draw_button(code: str, name: str) -> None:
     job = find_builder().job
     st.button(
-        f"Build {name}",
+        say("Build {place}", place=name),
         key="atlas_build",
         type="primary",
         disabled=job is not None and job.is_running,
@@ -121,13 +137,18 @@ def _draw_button(code: str, name: str) -> None:
 
 
 def _describe(one: Named) -> str:
-    kind = {"authority": "an authority", "region": "a region", "country": "a country"}[one.kind]
-    return f"{say_place(one.name)}, {kind}{f' in {one.within}' if one.within else ''} ({one.code})"
+    told = {"name": say_place(one.name), "kind": say(KINDS[one.kind]), "code": one.code}
+    if one.within:
+        return say("{name}, {kind} in {within} ({code})", **told, within=one.within)
+    return say("{name}, {kind} ({code})", **told)
 
 
 def link_to(code: str, name: str) -> str:
     """Return the link that opens a place on the map."""
-    return f'<a href="./?place={escape(code, quote=True)}">Open {escape(name)} on the map</a>'
+    language = spoken().code
+    said = "" if language == ENGLISH.code else f"&{LANG}={language}"
+    label = say("Open {place} on the map", place=name)
+    return f'<a href="./?place={escape(code + said, quote=True)}">{escape(label)}</a>'
 
 
 def _draw_files() -> None:
@@ -136,19 +157,23 @@ def _draw_files() -> None:
     files, missing = list_national_files(definitions), find_missing(definitions, paths.FILES)
     sizes = [_size_of(one) for one in files]
     if missing:
-        said = (
-            f"{len(missing)} of the {say_number_of(len(files), 'file')} that are read are not in "
-            f"{paths.FILES} on this server."
+        said = say(
+            "{missing} of the {count} files that are read are not in {folder} on this server.",
+            missing=len(missing),
+            count=write_number(len(files)),
+            folder=paths.FILES,
         )
     else:
-        said = (
-            f"{say_number_of(len(files), 'file')} of the publishers are read, "
-            f"{sum(sizes) / 1e6:.0f} MB. All are on this server."
+        said = say(
+            "{count} files of the publishers are read, {size} MB. All are on this server.",
+            count=write_number(len(files)),
+            size=write_number(sum(sizes) / 1e6),
         )
     rows = _list_rows(files, sizes)
     st.html(
         f'<details class="ap-note ab"><summary>{escape(said)}</summary><div class="ab-scroll">'
-        "<table><thead><tr><th>What</th><th>Publisher</th><th>File</th><th>Size</th></tr></thead>"
+        f"<table><thead><tr><th>{say('What')}</th><th>{say('Publisher')}</th>"
+        f"<th>{say('File')}</th><th>{say('Size')}</th></tr></thead>"
         f"<tbody>{rows}</tbody></table></div></details>"
     )
 
@@ -164,7 +189,7 @@ def _list_rows(files: Sequence[Fetched], sizes: Sequence[int]) -> str:
         title = escape(one.title)
         if one.page:
             title = f'<a href="{escape(one.page, quote=True)}">{title}</a>'
-        held = f"{size / 1e6:.1f} MB" if size else "not here"
+        held = say("{size} MB", size=write_number(size / 1e6, 1)) if size else say("not here")
         cells = (title, escape(one.publisher), escape(one.file), held)
         rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     return "".join(rows)

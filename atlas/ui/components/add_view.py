@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.quantities import say_number_of
+from atlas.text import say, say_counted
 from atlas.ui.meet.component import draw_meeting
 from atlas.ui.messages import show_notes
 from atlas.ui.own_story import add_view, faults, kept_text, own_story, restore
@@ -28,9 +28,15 @@ def draw_add_view(atlas: Atlas, selection: Selection) -> None:
 
     # Before the button: a story that this browser kept is to be added to, and not to be lost.
     draw_meeting(key="atlas_keep", keep=kept_text(), on_restored=restore)
-    st.button("Add this view to my story", key="atlas_add_view", on_click=add)
+    st.button(say("Add this view to my story"), key="atlas_add_view", on_click=add)
     show_notes(faults())
     story = own_story()
     if st.session_state.pop(ADDED, False) and story is not None:
-        steps = say_number_of(len(story.steps), "step")
-        st.success(f"Added. “{story.title}” has {steps} now; the page Meet shows it.")
+        st.success(
+            say_counted(
+                "Added. “{title}” has {count} step now; the page Meet shows it.",
+                "Added. “{title}” has {count} steps now; the page Meet shows it.",
+                len(story.steps),
+                title=story.title,
+            )
+        )

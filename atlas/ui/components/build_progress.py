@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.quantities import say_number_of
+from atlas.text import say, say_counted, write_number
 from atlas.ui.building import find_builder
 from atlas.ui.components.add_place import link_to
 from atlas.ui.messages import show_faults
@@ -43,15 +43,16 @@ def tell_progress(job: Job, now: float) -> str:
     """Return a running build as HTML: name, share, time left and step."""
     percent = round(100 * job.done)
     left = say_left(job.seconds_left(now))
-    size = f" ({job.size / 1e6:.1f} MB)" if job.size else ""
+    size = f" ({say('{size} MB', size=write_number(job.size / 1e6, 1))})" if job.size else ""
     name = escape(job.name)
     return (
-        f'<div class="at-job"><p><b>{name} is being built.</b> {percent} % done, {left}.</p>'
-        f'<div class="at-progress" role="progressbar" aria-label="Build of {name}" '
+        f'<div class="at-job"><p><b>{say("{place} is being built.", place=name)}</b> '
+        f"{say('{percent} % done, {left}.', percent=percent, left=left)}</p>"
+        f'<div class="at-progress" role="progressbar" aria-label="{say("Build of {place}", place=name)}" '
         f'aria-valuemin="0" aria-valuemax="100" aria-valuenow="{percent}">'
         f'<i style="width: {percent}%"></i></div>'
-        f'<p class="ap-small">{escape(job.step)}{size}</p>'
-        '<p class="ap-small">You can leave this page; the build goes on.</p></div>'
+        f'<p class="ap-small">{escape(say(job.step))}{size}</p>'
+        f'<p class="ap-small">{say("You can leave this page; the build goes on.")}</p></div>'
     )
 
 
@@ -66,22 +67,25 @@ def say_left(seconds: float | None) -> str:
     ('about 40 seconds left', 'about 2 minutes left')
     """
     if seconds is None:
-        return "time left not known yet"
+        return say("time left not known yet")
     if seconds < 8:
-        return "a few seconds left"
+        return say("a few seconds left")
     if seconds < 90:
-        return f"about {max(10, round(seconds, -1)):.0f} seconds left"
-    return f"about {say_number_of(round(seconds / 60), 'minute')} left"
+        return say("about {count} seconds left", count=f"{max(10, round(seconds, -1)):.0f}")
+    return say_counted(
+        "about {count} minute left", "about {count} minutes left", round(seconds / 60)
+    )
 
 
 def _draw_end(job: Job) -> None:
     if job.faults:
-        st.html(f'<p class="ap-now">{escape(job.name)} was not built.</p>')
+        st.html(f'<p class="ap-now">{escape(say("{place} was not built.", place=job.name))}</p>')
         show_faults(job.faults)
     else:
         seconds = round((job.ended or job.started) - job.started)
+        took = say_counted("Built in {count} second", "Built in {count} seconds", seconds)
         st.html(
-            f'<p class="ap-now"><span>Built in {say_number_of(seconds, "second")}</span>'
-            f"{escape(job.name)} is here. {link_to(job.code, job.name)}</p>"
+            f'<p class="ap-now"><span>{escape(took)}</span>'
+            f"{escape(say('{place} is here.', place=job.name))} {link_to(job.code, job.name)}</p>"
         )
-    st.button("Close this message", key="atlas_job_close", on_click=find_builder().forget)
+    st.button(say("Close this message"), key="atlas_job_close", on_click=find_builder().forget)

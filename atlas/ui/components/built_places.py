@@ -20,7 +20,8 @@ from atlas.places import (
     remove_place,
 )
 from atlas.published import hash_files, list_paths
-from atlas.quantities import say_count, say_number_of
+from atlas.quantities import say_count
+from atlas.text import say, say_counted, write_day, write_time
 from atlas.ui.building import find_builder, start_build
 from atlas.ui.components.add_place import link_to
 from atlas.ui.messages import show_faults
@@ -35,7 +36,7 @@ REMOVED = "atlas_place_faults"
 
 def draw_built_places() -> None:
     """Draw every place that has a pack."""
-    st.html('<div class="ab"><h2>Places that are here</h2></div>')
+    st.html(f'<div class="ab"><h2>{say("Places that are here")}</h2></div>')
     show_faults(st.session_state.pop(REMOVED, []))
     hashes = _hash_held() if has_files() else {}
     for place in list_built():
@@ -51,16 +52,27 @@ def _key(code: str) -> str:
 
 def _describe(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
     counts = place.manifest["counts"]
-    areas = say_number_of(counts["areas"], "area")
-    areas = f"{areas}, {say_count(counts['residents'])} residents"
+    areas = say_counted(
+        "{count} area, {residents} residents.",
+        "{count} areas, {residents} residents.",
+        counts["areas"],
+        residents=say_count(counts["residents"]),
+    )
     when = datetime.fromtimestamp(place.stamp, tz=UTC).astimezone()
-    built = f"Built {when.day} {when:%B %Y at %H:%M}" if place.own else "Comes with the atlas"
+    built = (
+        say("Built {day} at {time}.", day=write_day(when), time=write_time(when))
+        if place.own
+        else say("Comes with the atlas.")
+    )
     parts = ""
     if place.code == NATION and has_nation():
-        parts = f" Its {len(list_authorities())} authorities and its regions can be opened at once."
+        parts = " " + say(
+            "Its {count} authorities and its regions can be opened at once.",
+            count=len(list_authorities()),
+        )
     return (
         f'<div class="ab at-place"><h3>{escape(place.name)}</h3>'
-        f"<p>{areas}. {built}.{parts} {_tell_changes(place, hashes)}"
+        f"<p>{areas} {built}{parts} {_tell_changes(place, hashes)}"
         f"{link_to(place.code, place.name)}</p>{_list_sources(place.manifest)}</div>"
     )
 
@@ -73,21 +85,27 @@ def _tell_changes(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
         return ""
     changed = [path for path in hashes if before.get(path) != hashes[path]]
     if not changed:
-        return "The publishers' files on this server are those that it was built from. "
-    return f"Since then {say_number_of(len(changed), 'file')} changed: build it again. "
+        return say("The publishers' files on this server are those that it was built from.") + " "
+    told = say_counted(
+        "Since then {count} file changed: build it again.",
+        "Since then {count} files changed: build it again.",
+        len(changed),
+    )
+    return f"{told} "
 
 
 def _list_sources(manifest: Mapping[str, Any]) -> str:
     sources = manifest.get("sources", [])
+    count = say_counted("From {count} table", "From {count} tables", len(sources))
     rows = "".join(
         f"<tr><td>{escape(str(one['title']))}</td><td>{escape(str(one['describes']))}</td>"
         f"<td>{escape(str(one['published']))}</td><td>{escape(str(one['licence']))}</td></tr>"
         for one in sources
     )
     return (
-        f'<details class="ap-note"><summary>From {say_number_of(len(sources), "table")}</summary>'
-        '<div class="ab-scroll"><table><thead><tr><th>Table</th><th>Describes</th>'
-        f"<th>Published</th><th>Licence</th></tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<details class="ap-note"><summary>{escape(count)}</summary>'
+        f'<div class="ab-scroll"><table><thead><tr><th>{say("Table")}</th>'
+        f"<th>{say('Describes')}</th><th>{say('Published')}</th><th>{say('Licence')}</th></tr></thead><tbody>{rows}</tbody></table></div>"
         "</details>"
     )
 
@@ -97,19 +115,24 @@ def _draw_buttons(place: BuiltPlace) -> None:
     busy = builder.job is not None and builder.job.is_running
     with st.container(horizontal=True, key=f"atlas_buttons_{_key(place.code)}"):
         st.button(
-            f"Rebuild {place.name}",
+            say("Rebuild {place}", place=place.name),
             key=f"atlas_rebuild_{_key(place.code)}",
             disabled=busy,
             on_click=start_build,
             args=(place.code, place.name),
         )
-        with st.popover(f"Remove {place.name}", disabled=busy):
+        with st.popover(say("Remove {place}", place=place.name), disabled=busy):
             st.html(
-                f"<p>The pack of {escape(place.name)} is removed from this server, for everyone. "
-                "The publishers' files stay, so it can be built again.</p>"
+                "<p>"
+                + say(
+                    "The pack of {place} is removed from this server, for everyone. The "
+                    "publishers' files stay, so it can be built again.",
+                    place=escape(place.name),
+                )
+                + "</p>"
             )
             st.button(
-                f"Remove {place.name} for everyone",
+                say("Remove {place} for everyone", place=place.name),
                 key=f"atlas_remove_{_key(place.code)}",
                 on_click=_remove,
                 args=(place.code,),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.address import CLASSES
+from atlas.text import say, to_say
 from atlas.ui.state import change_selection, set_widget, take_choice
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ BREAKS, NUMBER, COMPARE, READING = (
     "atlas_reading",
 )
 METHODS = {
-    "quantiles": "As many areas in each class",
-    "natural": "Natural breaks",
-    "equal": "Equal steps",
-    "deciles": "{whole}'s tenths",
+    "quantiles": to_say("As many areas in each class"),
+    "natural": to_say("Natural breaks"),
+    "equal": to_say("Equal steps"),
+    "deciles": to_say("{whole}'s tenths"),
 }
 
 
@@ -34,21 +35,21 @@ def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> Non
         if atlas.definitions.typologies[layer.identity].method == "profiles":
             _draw_reading(atlas, selection)
         return
-    box = st.expander("Classes and breaks", key="atlas_class_box", on_change="rerun")
+    box = st.expander(say("Classes and breaks"), key="atlas_class_box", on_change="rerun")
     if not box.open:
         return
     set_widget(BREAKS, selection.breaks)
     set_widget(NUMBER, selection.classes)
     with box:
         st.selectbox(
-            "How to draw the line between classes",
+            say("How to draw the line between classes"),
             list(METHODS),
-            format_func=lambda one: METHODS[one].format(whole=atlas.whole.name),
+            format_func=lambda one: say(METHODS[one], whole=atlas.whole.name),
             key=BREAKS,
             on_change=lambda: take_choice(BREAKS, "breaks", METHODS, off=()),
         )
         st.select_slider(
-            "Number of classes",
+            say("Number of classes"),
             list(CLASSES),
             key=NUMBER,
             disabled=selection.breaks == "deciles",
@@ -57,19 +58,31 @@ def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> Non
         if selection.breaks == "deciles":
             whole = atlas.whole.name
             if atlas.measures.is_local(layer.identity):
-                st.caption(f"This figure has no position in {whole}, so quantiles are shown.")
+                st.caption(
+                    say(
+                        "This figure has no position in {whole}, so quantiles are shown.",
+                        whole=whole,
+                    )
+                )
             else:
-                st.caption(f"{whole}'s tenths are ten classes; some may have no area here.")
+                st.caption(
+                    say(
+                        "{whole}'s tenths are ten classes; some may have no area here.",
+                        whole=whole,
+                    )
+                )
 
 
 def _draw_reading(atlas: Atlas, selection: Selection) -> None:
     set_widget(READING, selection.reading)
     readings = [atlas.whole.id, "town"]
     st.selectbox(
-        "Compared with",
+        say("Compared with"),
         readings,
         format_func=lambda one: (
-            f"{atlas.name}'s areas only (relative)" if one == "town" else atlas.peers
+            say("{place}'s areas only (relative)", place=atlas.name)
+            if one == "town"
+            else atlas.peers
         ),
         key=READING,
         on_change=lambda: take_choice(READING, "reading", readings, off=()),
@@ -82,7 +95,7 @@ def draw_comparator(atlas: Atlas, selection: Selection) -> None:
         return
     set_widget(COMPARE, selection.compare)
     st.selectbox(
-        f"Compare {atlas.name} with",
+        say("Compare {place} with", place=atlas.name),
         list(atlas.comparators),
         format_func=lambda one: atlas.comparators[one],
         key=COMPARE,

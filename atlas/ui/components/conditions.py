@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.definitions.model import Condition
+from atlas.text import say
 from atlas.ui.components.layer_picker import ALL, list_layers
 from atlas.ui.messages import as_text
 from atlas.ui.state import change_selection, current
@@ -26,19 +27,24 @@ def draw_new_condition(atlas: Atlas, selection: Selection) -> None:
     if INDICATOR not in st.session_state:
         st.session_state[INDICATOR] = shown
     box = st.expander(
-        "Add a condition", key="atlas_condition_box", icon=":material/add:", on_change="rerun"
+        say("Add a condition"), key="atlas_condition_box", icon=":material/add:", on_change="rerun"
     )
     if not box.open:
         return
     with box:
-        name = st.selectbox("Figure", indicators, format_func=lambda one: names[one], key=INDICATOR)
-        scales = {"town": f"Position among {atlas.name}'s areas", "value": "The figure itself"}
+        name = st.selectbox(
+            say("Figure"), indicators, format_func=lambda one: names[one], key=INDICATOR
+        )
+        scales = {
+            "town": say("Position among {place}'s areas", place=atlas.name),
+            "value": say("The figure itself"),
+        }
         if not atlas.measures.is_local(name) and atlas.name != atlas.whole.name:
-            scales[atlas.whole.id] = f"Position among {atlas.whole.name}'s areas"
-        scale = st.selectbox("Measured as", list(scales), format_func=lambda one: scales[one])
+            scales[atlas.whole.id] = say("Position among {place}'s areas", place=atlas.whole.name)
+        scale = st.selectbox(say("Measured as"), list(scales), format_func=lambda one: scales[one])
         low, high = _draw_range(atlas, name, scale)
         st.button(
-            "Add",
+            say("Add"),
             key="atlas_add_condition",
             type="primary",
             on_click=_add,
@@ -50,7 +56,7 @@ def _draw_range(atlas: Atlas, name: str, scale: str) -> tuple[float, float]:
     if scale != "value":
         whose = atlas.name if scale == "town" else atlas.whole.name
         chosen: Any = st.slider(
-            f"From the lowest (0) to the highest (100) of {whose}",
+            say("From the lowest (0) to the highest (100) of {place}", place=whose),
             0,
             100,
             (80, 100),
@@ -69,7 +75,7 @@ def _draw_range(atlas: Atlas, name: str, scale: str) -> tuple[float, float]:
     if low >= high:
         high = low + step
     chosen = st.slider(
-        as_text(f"{indicator.name}, from and to"),
+        as_text(say("{name}, from and to", name=indicator.name)),
         low,
         high,
         (low, high),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ import streamlit as st
 from atlas.address import MOST_CONDITIONS
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count
+from atlas.text import say, to_say, write_number
 from atlas.ui.components.conditions import draw_new_condition
 from atlas.ui.messages import as_text
 from atlas.ui.state import (
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 1100
 WITHIN = {
-    "neighbourhood": "Authority",
-    "authority": "Region",
+    "neighbourhood": to_say("Authority"),
+    "authority": to_say("Region"),
 }
 TYPOLOGY, TYPES, WHERE = "atlas_typology", "atlas_types", "atlas_where"
 
@@ -37,10 +39,14 @@ def draw_filters(atlas: Atlas, selection: Selection) -> None:
     """Draw the filters, with the count of what they leave always in sight."""
     filtered = atlas.filter(selection)
     residents = atlas.measures.residents[filtered.met].sum()
+    left = say(
+        "{count} of {areas}",
+        count=write_number(filtered.met.sum()),
+        areas=atlas.count_areas(len(filtered.met)),
+    )
     st.html(
-        '<h2 class="at-heading">Filters</h2><p class="at-count" role="status">'
-        f"<b>{int(filtered.met.sum()):,} of {atlas.count_areas(len(filtered.met))}</b> "
-        f"{say_count(residents)} residents</p>"
+        f'<h2 class="at-heading">{say("Filters")}</h2><p class="at-count" role="status">'
+        f"<b>{escape(left)}</b> {say('{count} residents', count=say_count(residents))}</p>"
     )
     if not filtered.met.any():
         _explain_emptiness(filtered.steps)
@@ -50,7 +56,7 @@ def draw_filters(atlas: Atlas, selection: Selection) -> None:
     _draw_conditions(atlas, selection)
     if selection.has_filters:
         st.button(
-            "Clear all filters",
+            say("Clear all filters"),
             key="atlas_clear",
             on_click=lambda: write_selection(current().without_filters()),
         )
@@ -60,8 +66,16 @@ def _explain_emptiness(steps: tuple[tuple[str, int], ...]) -> None:
     """Say which filter left nothing."""
     emptied = next((words for words, left in steps if left == 0), "")
     others = [words for words, left in steps if left > 0]
-    before = f" after {'; '.join(others)}" if others else ""
-    told = f"No area is left. What emptied it{before}: {emptied}. Loosen or remove it."
+    if others:
+        told = say(
+            "No area is left. What emptied it after {others}: {emptied}. Loosen or remove it.",
+            others="; ".join(others),
+            emptied=emptied,
+        )
+    else:
+        told = say(
+            "No area is left. What emptied it: {emptied}. Loosen or remove it.", emptied=emptied
+        )
     st.warning(as_text(told))
 
 
@@ -69,7 +83,7 @@ def _draw_types(atlas: Atlas, selection: Selection) -> None:
     typologies = sorted(atlas.definitions.typologies.values(), key=lambda one: one.order)
     set_widget(TYPOLOGY, selection.typology)
     st.selectbox(
-        "Sort areas by",
+        say("Sort areas by"),
         [one.id for one in typologies],
         format_func=lambda one: atlas.definitions.typologies[one].name,
         key=TYPOLOGY,
@@ -92,7 +106,7 @@ def _draw_types(atlas: Atlas, selection: Selection) -> None:
         change_selection(types=others + chosen)
 
     st.pills(
-        "Keep these types",
+        say("Keep these types"),
         listed,
         selection_mode="multi",
         format_func=lambda one: f"{known[one]} · {count_of[one]}",
@@ -105,7 +119,7 @@ def _draw_types(atlas: Atlas, selection: Selection) -> None:
             atlas.type_name(typology, one),
             key=f"atlas_drop_{name}",
             icon=":material/close:",
-            help="Remove this filter",
+            help=say("Remove this filter"),
             on_click=_drop_type,
             args=(name,),
         )
@@ -129,12 +143,12 @@ def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
         )
 
     st.multiselect(
-        WITHIN.get(atlas.level) or atlas.name_larger(),
+        say(WITHIN[atlas.level]) if atlas.level in WITHIN else atlas.name_larger(),
         list(names),
         format_func=lambda code: names[code],
         key=WHERE,
         on_change=choose,
-        placeholder="Anywhere",
+        placeholder=say("Anywhere"),
     )
 
 
@@ -156,7 +170,7 @@ def _draw_conditions(atlas: Atlas, selection: Selection) -> None:
             as_text(atlas.say_condition(condition)),
             key=f"atlas_condition_{place}",
             icon=":material/close:",
-            help="Remove this condition",
+            help=say("Remove this condition"),
             on_click=_drop_condition,
             args=(place,),
         )

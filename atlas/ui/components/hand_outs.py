@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.quantities import say_number_of
+from atlas.text import ENGLISH, say, say_counted, speaking
+from atlas.ui.language import LANG
 from atlas.ui.state import page_address
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
     # A sheet tells the type of an area; not every country has what types are made of.
     if not atlas.definitions.sheets:
         return
-    box = st.popover("Sheet to print", key="atlas_sheet", on_change="rerun")
+    box = st.popover(say("Sheet to print"), key="atlas_sheet", on_change="rerun")
     # What nobody looks at is not worked out.
     if not box.open:
         return
@@ -34,16 +35,26 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
     link = page_address()
     with box:
         one = len(codes) == 1
-        pages = "One page of A4" if one else f"A page of A4 for each of {len(codes)} areas"
-        st.markdown(f"{pages}: map, type, six figures, three ideas and room for residents' words.")
+        if one:
+            told = say(
+                "One page of A4: map, type, six figures, three ideas and room for residents' words."
+            )
+        else:
+            told = say(
+                "A page of A4 for each of {count} areas: map, type, six figures, three ideas and "
+                "room for residents' words.",
+                count=len(codes),
+            )
+        st.markdown(told)
         with st.container(horizontal=True, gap="small"):
-            label = "Sheet (PDF)" if one else "Sheets (PDF)"
+            label = say("Sheet (PDF)") if one else say("Sheets (PDF)")
             _offer(atlas, codes, link, zipped=False, key="atlas_sheet_pdf", label=label)
             if not one:
-                _offer(atlas, codes, link, zipped=True, key="atlas_sheet_zip", label="Sheets (ZIP)")
-            st.link_button("Print", _print_address(atlas, codes))
+                label = say("Sheets (ZIP)")
+                _offer(atlas, codes, link, zipped=True, key="atlas_sheet_zip", label=label)
+            st.link_button(say("Print"), _print_address(atlas, codes))
         if one:
-            st.markdown("A paragraph for a committee paper")
+            st.markdown(say("A paragraph for a committee paper"))
             with st.container(key="atlas_paragraph"):
                 st.code(_write_paragraph(atlas, codes[0], link), language=None, wrap_lines=True)
 
@@ -54,18 +65,28 @@ def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
 
     if not atlas.definitions.sheets:
         return
-    st.markdown("Sheets to print")
+    st.markdown(say("Sheets to print"))
     if len(codes) > MOST_SHEETS:
         st.caption(
-            f"A page of A4 for each area. Filter to {MOST_SHEETS} areas or fewer, such as a ward."
+            say(
+                "A page of A4 for each area. Filter to {most} areas or fewer, such as a ward.",
+                most=MOST_SHEETS,
+            )
         )
         return
     link = page_address()
     with st.container(horizontal=True, gap="small"):
-        _offer(atlas, codes, link, zipped=False, key="atlas_sheets_pdf", label="Sheets (PDF)")
-        _offer(atlas, codes, link, zipped=True, key="atlas_sheets_zip", label="Sheets (ZIP)")
-    pages = say_number_of(len(codes), "page")
-    st.caption(f"{pages} of A4: map, type, figures, ideas and room for residents' words.")
+        label = say("Sheets (PDF)")
+        _offer(atlas, codes, link, zipped=False, key="atlas_sheets_pdf", label=label)
+        label = say("Sheets (ZIP)")
+        _offer(atlas, codes, link, zipped=True, key="atlas_sheets_zip", label=label)
+    st.caption(
+        say_counted(
+            "{count} page of A4: map, type, figures, ideas and room for residents' words.",
+            "{count} pages of A4: map, type, figures, ideas and room for residents' words.",
+            len(codes),
+        )
+    )
 
 
 def _offer(
@@ -89,8 +110,10 @@ def _make(atlas: Atlas, codes: Sequence[str], link: str, *, zipped: bool) -> byt
     from atlas.sheets.content import make_sheet  # noqa: PLC0415
 
     form: Format = "pdf"
-    sheets: list[Sheet] = [make_sheet(atlas, code, link=link) for code in codes]
-    return write_zip(sheets, form) if zipped else write_sheets(sheets, form)
+    # A file is made outside the page's own run, which knows the language.
+    with speaking(atlas.speech):
+        sheets: list[Sheet] = [make_sheet(atlas, code, link=link) for code in codes]
+        return write_zip(sheets, form) if zipped else write_sheets(sheets, form)
 
 
 def _write_paragraph(atlas: Atlas, code: str, link: str) -> str:
@@ -102,5 +125,6 @@ def _write_paragraph(atlas: Atlas, code: str, link: str) -> str:
 
 def _print_address(atlas: Atlas, codes: Sequence[str]) -> str:
     """Return where the sheets are as a page of HTML, relative to the page on screen."""
-    asked = urlencode({"area": ",".join(codes)}, safe=",")
+    spoken = {} if atlas.language == ENGLISH.code else {LANG: atlas.language}
+    asked = urlencode({"area": ",".join(codes)} | spoken, safe=",")
     return f"./atlas/sheets/{atlas.store.place}/{atlas.level}?{asked}"

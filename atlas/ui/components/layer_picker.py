@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.kept import keep_with_atlas
+from atlas.text import say
 from atlas.ui.state import change_selection, current, set_widget, take_choice
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def list_layers(atlas: Atlas) -> dict[str, dict[str, str]]:
 
 def _topic_name(atlas: Atlas, topic: str) -> str:
     if topic == ALL:
-        return "All topics (type to search)"
-    return "Types" if topic == TYPES else atlas.definitions.groups[topic].name
+        return say("All topics (type to search)")
+    return say("Types") if topic == TYPES else atlas.definitions.groups[topic].name
 
 
 def _topic_of(atlas: Atlas, layer: str) -> str:
@@ -62,14 +63,14 @@ def draw_layer_picker(atlas: Atlas, selection: Selection) -> None:
             change_selection(layer=next(iter(members)), off=())
 
     st.selectbox(
-        "Topic",
+        say("Topic"),
         list(topics),
         format_func=lambda one: _topic_name(atlas, one),
         key=TOPIC,
         on_change=choose_topic,
     )
     st.selectbox(
-        "Layer",
+        say("Layer"),
         list(topics[topic]),
         format_func=lambda one: topics[ALL].get(one, one) if topic == ALL else topics[topic][one],
         key=LAYER,

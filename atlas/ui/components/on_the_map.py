@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.text import say, to_say, write_number
 from atlas.ui.overlay.chosen import (
     FILE,
     STREETS,
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     from atlas.points.listed import Listed
 
 SIGNS = {"circle": "●", "square": "■", "triangle": "▲", "diamond": "◆", "cross": "✚", "star": "★"}
-NO_STREETS = "None"
+NO_STREETS = to_say("None")
 
 
 def draw_on_the_map(atlas: Atlas, selection: Selection) -> None:
     """Draw the button with what can be put on the map."""
-    box = st.popover("On the map", key="atlas_on_the_map", on_change="rerun")
+    box = st.popover(say("On the map"), key="atlas_on_the_map", on_change="rerun")
     # What nobody looks at is not worked out.
     if not box.open:
         return
@@ -39,14 +40,14 @@ def draw_on_the_map(atlas: Atlas, selection: Selection) -> None:
 def _draw_lists(atlas: Atlas, selection: Selection) -> None:
     own, faults = atlas.own_lists.find()
     known = atlas.shipped_lists | own
-    st.markdown("**Places**")
+    st.markdown(f"**{say('Places')}**")
     if not known and not faults:
-        st.markdown(f"There is no list of places for {atlas.name} yet.")
+        st.markdown(say("There is no list of places for {place} yet.", place=atlas.name))
     for listed in known.values():
         key = f"atlas_overlay_{listed.id}"
         set_widget(key, listed.id in selection.overlays)
         st.checkbox(
-            f"{SIGNS[listed.symbol]} {_plain(listed.plural)} ({len(listed.points):,})",
+            f"{SIGNS[listed.symbol]} {_plain(listed.plural)} ({write_number(len(listed.points))})",
             key=key,
             on_change=_switch,
             args=(listed.id, key),
@@ -59,17 +60,18 @@ def _draw_lists(atlas: Atlas, selection: Selection) -> None:
 
 def _draw_streets(atlas: Atlas) -> None:
     files, faults = list_street_files()
-    options = {"": NO_STREETS} | {f"{FILE}{name}": f"{name} (the council's file)" for name in files}
+    options = {"": say(NO_STREETS)}
+    options |= {f"{FILE}{name}": say("{name} (the council's file)", name=name) for name in files}
     basemaps = sorted(atlas.definitions.basemaps.values(), key=lambda one: one.order)
     options |= {one.id: one.name for one in basemaps}
     chosen = chosen_streets()
     if chosen not in options:
-        options[chosen] = f"{chosen.removeprefix(FILE)} (cannot be read)"
-    st.markdown("**Streets**")
+        options[chosen] = say("{name} (cannot be read)", name=chosen.removeprefix(FILE))
+    st.markdown(f"**{say('Streets')}**")
     key = f"{STREETS}_choice"
     set_widget(key, chosen)
     st.radio(
-        "Streets under the areas",
+        say("Streets under the areas"),
         list(options),
         format_func=lambda one: options[one],
         key=key,
@@ -79,9 +81,11 @@ def _draw_streets(atlas: Atlas) -> None:
     hosts = dict.fromkeys(one.host for one in basemaps if one.needs_network)
     if hosts:
         st.caption(
-            f"Where no file is named, streets need a network: your browser asks {', '.join(hosts)} "
-            "for the part you look at, once you choose them, and not before. They are not in the "
-            "link."
+            say(
+                "Where no file is named, streets need a network: your browser asks {hosts} for the "
+                "part you look at, once you choose them, and not before. They are not in the link.",
+                hosts=", ".join(hosts),
+            )
         )
     _tell_faults(faults)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from atlas.text import say
 from atlas.ui.own_figures import WORK, Work
 from atlas.uploads.read_file import list_parts, read_file
 from atlas.uploads.table import MEGABYTE, MOST_BYTES, Upload
@@ -22,7 +23,7 @@ def draw_own_file() -> Upload | None:
     work: Work | None = st.session_state.get(WORK)
     number = st.session_state.get(AGAIN, 0)
     given = st.file_uploader(
-        "CSV, Excel (.xlsx) or GeoPackage, up to 50 MB",
+        say("CSV, Excel (.xlsx) or GeoPackage, up to 50 MB"),
         key=f"{FILE}_{number}",
         max_upload_size=MOST_BYTES // MEGABYTE,
     )
@@ -44,7 +45,7 @@ def draw_own_file() -> Upload | None:
 def _draw_parts(work: Work) -> str:
     if len(work.parts) < 2:
         return work.parts[0] if work.parts else ""
-    return str(st.selectbox("Sheet or layer", work.parts, key=f"{PART}_{work.file}"))
+    return str(st.selectbox(say("Sheet or layer"), work.parts, key=f"{PART}_{work.file}"))
 
 
 def forget_file() -> None:

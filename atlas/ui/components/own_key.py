@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.export.cells import guard_cell
-from atlas.quantities import say_number_of
+from atlas.text import say, say_counted, to_say, write_number
 from atlas.uploads.ground import KINDS, NOUNS
 from atlas.uploads.match import Matched, match_rows
 from atlas.uploads.recognise import Key, find_vintage, normalise_codes, recognise
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 
 KEY, COLUMN, NORTH = "atlas_own_key", "atlas_own_column", "atlas_own_north"
 KIND, YEAR, ROWS = "atlas_own_kind", "atlas_own_year", "atlas_own_rows"
-OTHER = "Something else"
+OTHER = to_say("Something else")
 KINDS_OF_KEY: dict[str, str] = {
-    **{str(kind): f"codes of {NOUNS[kind][1]}" for kind in KINDS},
-    "postcode": "postcodes",
-    "grid": "eastings and northings (British National Grid)",
-    "degrees": "longitudes and latitudes",
+    **{str(kind): to_say("codes of {areas}") for kind in KINDS},
+    "postcode": to_say("postcodes"),
+    "grid": to_say("eastings and northings (British National Grid)"),
+    "degrees": to_say("longitudes and latitudes"),
 }
-EACH = {False: "Figures of one area", True: "One thing in an area, to be counted"}
+EACH = {
+    False: to_say("Figures of one area"),
+    True: to_say("One thing in an area, to be counted"),
+}
 # Where so many codes stand twice, rows are things and not areas.
 MANY_TWICE = 0.2
 MOST_SHOWN = 12
@@ -53,14 +56,14 @@ def draw_own_key(upload: Upload, ground: Ground, file: str) -> Matched:
         If postcodes are to be placed and no file of postcodes is there.
     """
     found = recognise(upload, ground)[:6]
-    labels = [*(key.describe() for key in found), OTHER]
+    labels = [*(key.describe() for key in found), say(OTHER)]
     if not found:
         st.warning(
-            "No column looks like codes, postcodes or coordinates. Say yourself which it is.",
+            say("No column looks like codes, postcodes or coordinates. Say yourself which it is."),
             icon=":material/help:",
         )
     chosen = st.selectbox(
-        "What says where a row belongs",
+        say("What says where a row belongs"),
         range(len(labels)),
         format_func=lambda place: labels[place],
         key=f"{KEY}_{file}",
@@ -75,22 +78,29 @@ def draw_own_key(upload: Upload, ground: Ground, file: str) -> Matched:
     return matched
 
 
+def _name_kind(kind: str) -> str:
+    areas = say(NOUNS[kind][1]) if kind in NOUNS else ""
+    return say(KINDS_OF_KEY[kind], areas=areas)
+
+
 def _draw_other(upload: Upload, ground: Ground, file: str) -> Key:
     kind: Any = st.selectbox(
-        "It holds",
+        say("It holds"),
         list(KINDS_OF_KEY),
-        format_func=lambda one: KINDS_OF_KEY[one],
+        format_func=_name_kind,
         key=f"{KIND}_{file}",
     )
     pair = kind in ("grid", "degrees")
     across = st.selectbox(
-        "Column with what goes east" if pair else "Column", upload.columns, key=f"{COLUMN}_{file}"
+        say("Column with what goes east") if pair else say("Column"),
+        upload.columns,
+        key=f"{COLUMN}_{file}",
     )
     if not pair:
         codes = normalise_codes(upload.cells[across])
         vintage, notes = find_vintage(codes, ground) if kind == "area" else ("", ())
         return Key(kind, (str(across),), vintage, notes=notes)
-    up = st.selectbox("Column with what goes north", upload.columns, key=f"{NORTH}_{file}")
+    up = st.selectbox(say("Column with what goes north"), upload.columns, key=f"{NORTH}_{file}")
     return Key(kind, (str(across), str(up)))
 
 
@@ -98,7 +108,7 @@ def _draw_year(key: Key, ground: Ground, mark: str) -> Key:
     if key.kind != "area" or ground.former is None:
         return key
     year: Any = st.segmented_control(
-        "Year of the codes",
+        say("Year of the codes"),
         ["2021", "2011"],
         default=key.vintage or "2021",
         key=f"{YEAR}_{mark}",
@@ -109,15 +119,19 @@ def _draw_year(key: Key, ground: Ground, mark: str) -> Key:
 
 def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
     if key.is_point:
-        st.html('<p class="ou-note">Each row is counted in the area its point lies in.</p>')
+        st.html(
+            '<p class="ou-note">'
+            + say("Each row is counted in the area its point lies in.")
+            + "</p>"
+        )
         return True
     codes = normalise_codes(upload.cells[key.columns[0]])
     twice = float(codes[codes.ne("")].duplicated(keep=False).mean())
     return bool(
         st.segmented_control(
-            "Each row is",
+            say("Each row is"),
             list(EACH),
-            format_func=lambda one: EACH[one],
+            format_func=lambda one: say(EACH[one]),
             default=twice > MANY_TWICE,
             key=f"{ROWS}_{mark}",
             required=True,
@@ -129,15 +143,25 @@ def _tell_matched(matched: Matched, ground: Ground) -> None:
     count, total = int(matched.matched.sum()), len(matched.areas)
     areas = int(matched.areas[matched.matched].nunique())
     one, many = NOUNS[matched.kind]
-    belong = "belongs" if count == 1 else "belong"
+    rows = say_counted("{count} row", "{count} rows", total)
+    belong = say("{count} of {rows}", count=write_number(count), rows=rows)
     lines = [escape(words) for words in matched.carried]
     lines.insert(
         0,
-        f"<b>{count:,} of {say_number_of(total, 'row')}</b> {belong} to {escape(ground.name)}, in "
-        f"{say_number_of(areas, one, many)} of {len(ground.codes(matched.kind)):,}.",
+        say_counted(
+            "<b>{rows}</b> belongs to {place}, in {areas} of {every}.",
+            "<b>{rows}</b> belong to {place}, in {areas} of {every}.",
+            count,
+            rows=escape(belong),
+            place=escape(ground.name),
+            areas=escape(f"{write_number(areas)} {say(one if areas == 1 else many)}"),
+            every=write_number(len(ground.codes(matched.kind))),
+        ),
     )
     st.html(
-        '<div class="ab" role="status"><h2>3. What matched</h2>'
+        '<div class="ab" role="status"><h2>'
+        + say("3. What matched")
+        + "</h2>"
         + "".join(f"<p>{line}</p>" for line in lines)
         + "</div>"
     )
@@ -146,7 +170,11 @@ def _tell_matched(matched: Matched, ground: Ground) -> None:
         return
     st.html(f'<div class="ab">{write_rows(left)}</div>')
     st.download_button(
-        f"All {say_number_of(len(left), 'row')} that did not match (CSV)",
+        say_counted(
+            "All {count} row that did not match (CSV)",
+            "All {count} rows that did not match (CSV)",
+            len(left),
+        ),
         data=partial(write_csv, left),
         file_name="rows_not_matched.csv",
         mime="text/csv",
@@ -159,7 +187,7 @@ def write_rows(left: pd.DataFrame) -> str:
     """Return the first rows as an HTML table, by reason, with everything as text."""
     counts = left.iloc[:, 2].value_counts()
     reasons = "".join(
-        f"<li>{say_number_of(number, 'row')}: {escape(str(reason))}</li>"
+        f"<li>{say_counted('{count} row', '{count} rows', number)}: {escape(str(reason))}</li>"
         for reason, number in counts.head(8).items()
     )
     heads = "".join(f'<th scope="col">{escape(str(head))}</th>' for head in left.columns)
@@ -168,10 +196,12 @@ def write_rows(left: pd.DataFrame) -> str:
         for row in left.head(MOST_SHOWN).itertuples(index=False)
     )
     more = len(left) - MOST_SHOWN
-    note = f'<p class="ap-small">And {more:,} more, in the file below.</p>' if more > 0 else ""
+    told = say("And {count} more, in the file below.", count=write_number(more))
+    note = f'<p class="ap-small">{told}</p>' if more > 0 else ""
     return (
         f"<ul>{reasons}</ul>"
-        '<div class="ab-scroll" tabindex="0" role="region" aria-label="Rows that did not match">'
+        '<div class="ab-scroll" tabindex="0" role="region" '
+        f'aria-label="{say("Rows that did not match")}">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
     )
 

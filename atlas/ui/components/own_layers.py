@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.errors import AtlasError, Fault
+from atlas.text import say
 from atlas.ui.messages import show_faults
 from atlas.ui.own_figures import drop_layer, own_layers
 from atlas.ui.state import current, format_address
@@ -29,20 +30,20 @@ def draw_own_layers(opened: OpenPlace) -> None:
     show_faults(st.session_state.pop(FAILED, []))
     if not layers:
         return
-    st.html('<div class="ab"><h2>Layers you can see</h2></div>')
+    st.html(f'<div class="ab"><h2>{say("Layers you can see")}</h2></div>')
     for layer in layers.values():
         _draw_row(opened, layer, is_saved=layer.id in saved)
 
 
 def _draw_row(opened: OpenPlace, layer: OwnLayer, *, is_saved: bool) -> None:
     whose = (
-        "Saved on this server: everyone who uses it sees this layer."
+        say("Saved on this server: everyone who uses it sees this layer.")
         if is_saved
-        else "For you alone, until you close or reload this page."
+        else say("For you alone, until you close or reload this page.")
     )
     here = opened.atlas.is_own(layer.id)
     screen = st.session_state.get("atlas_screens", {}).get("explore")
-    where = "" if here else f" It has no figure in {opened.atlas.name}."
+    where = "" if here else " " + say("It has no figure in {place}.", place=opened.atlas.name)
     with st.container(key=f"atlas_own_row_{layer.id}"):
         st.html(
             f'<p class="ou-layer"><b>{escape(layer.name)}</b>, {escape(layer.date)}'
@@ -52,7 +53,7 @@ def _draw_row(opened: OpenPlace, layer: OwnLayer, *, is_saved: bool) -> None:
             if here and screen is not None:
                 st.page_link(
                     screen,
-                    label="Show on the map",
+                    label=say("Show on the map"),
                     icon=":material/map:",
                     query_params=format_address(current(), layer=layer.id),
                 )
@@ -61,7 +62,7 @@ def _draw_row(opened: OpenPlace, layer: OwnLayer, *, is_saved: bool) -> None:
             else:
                 _draw_asked(opened, layer, "save")
                 st.button(
-                    "Remove",
+                    say("Remove"),
                     key=f"atlas_own_drop_{layer.id}",
                     on_click=partial(drop_layer, layer.id),
                 )
@@ -70,14 +71,16 @@ def _draw_row(opened: OpenPlace, layer: OwnLayer, *, is_saved: bool) -> None:
 def _draw_asked(opened: OpenPlace, layer: OwnLayer, what: str) -> None:
     """Draw a button that asks before it changes what everybody sees."""
     if what == "save":
-        label, sure, change = "Save for everyone", "Yes, save it for everyone", _save
-        told = (
-            f"Everyone who opens {opened.atlas.name} on this server will see this layer and can "
-            "download it, until somebody removes it. The published pack is not changed."
+        label, sure, change = say("Save for everyone"), say("Yes, save it for everyone"), _save
+        told = say(
+            "Everyone who opens {place} on this server will see this layer and can download it, "
+            "until somebody removes it. The published pack is not changed.",
+            place=opened.atlas.name,
         )
     else:
-        label, sure, change = "Remove for everyone", "Yes, remove it for everyone", _remove
-        told = "Nobody will see this layer any more. Only the file can bring it back."
+        label, sure = say("Remove for everyone"), say("Yes, remove it for everyone")
+        change = _remove
+        told = say("Nobody will see this layer any more. Only the file can bring it back.")
     with st.popover(label, key=f"atlas_own_{what}_{layer.id}"):
         st.markdown(told)
         st.button(
@@ -101,5 +104,7 @@ def _remove(opened: OpenPlace, layer: OwnLayer) -> None:
     try:
         remove_layer(layer.id, opened.atlas.store.place)
     except OSError:
-        what = "The layer could not be removed: the server's data folder cannot be written."
-        st.session_state[FAILED] = [Fault("remove", what, remedy="Tell whoever runs this atlas.")]
+        what = say("The layer could not be removed: the server's data folder cannot be written.")
+        st.session_state[FAILED] = [
+            Fault("remove", what, remedy=say("Tell whoever runs this atlas."))
+        ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from atlas.quantities import say_number_of
+from atlas.text import say, say_counted, to_say, write_number
 from atlas.uploads.ground import NOUNS
 from atlas.uploads.hide_small import LEAST, hide_small
 from atlas.uploads.meaning import (
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     from atlas.uploads.table import Upload
 
 WORDS = {
-    "rows": "How many rows there are in each area",
-    "count": "A count: a number of people, homes or things",
-    "share": "A count and its base: shown as per cent",
-    "percent": "A percentage and its base",
-    "score": "A score or an average: shown as it is",
+    "rows": to_say("How many rows there are in each area"),
+    "count": to_say("A count: a number of people, homes or things"),
+    "share": to_say("A count and its base: shown as per cent"),
+    "percent": to_say("A percentage and its base"),
+    "score": to_say("A score or an average: shown as it is"),
 }
 COLUMN_WORDS = {
-    "count": "Column with the count",
-    "share": "Column with the count",
-    "percent": "Column with the percentage",
-    "score": "Column with the score",
+    "count": to_say("Column with the count"),
+    "share": to_say("Column with the count"),
+    "percent": to_say("Column with the percentage"),
+    "score": to_say("Column with the score"),
 }
 
 
@@ -55,15 +55,17 @@ def draw_own_meaning(
         allowed = [one for one in allowed if one == "rows"]
     if not allowed:
         st.warning(
-            "No other column holds numbers, so there is nothing to show. If each row is one "
-            "thing in an area, say so above.",
+            say(
+                "No other column holds numbers, so there is nothing to show. If each row is one "
+                "thing in an area, say so above."
+            ),
             icon=":material/help:",
         )
         return None
     meaning = _ask(allowed, numbers, file, matched)
     hides = _ask_to_hide(file, needed=meaning.means != "score")
     if meaning.means in ("share", "percent") and meaning.column == meaning.base:
-        st.warning("The base is another column than the count.", icon=":material/help:")
+        st.warning(say("The base is another column than the count."), icon=":material/help:")
         return None
     figures = sum_by_area(upload, matched, meaning, ground)
     hidden = 0
@@ -74,7 +76,7 @@ def draw_own_meaning(
     shown = int(figures.figures.notna().all(axis=1).sum())
     _tell_areas(matched, shown, hidden, len(figures.figures))
     if st.button(
-        "Add to the map",
+        say("Add to the map"),
         type="primary",
         disabled=not (shown and meaning.name and meaning.date),
         key=f"atlas_own_add_{file}",
@@ -88,42 +90,42 @@ def draw_own_meaning(
             hides_small=hides,
         )
     if not (meaning.name and meaning.date):
-        st.caption("A name and a date are needed: a figure without a date misleads.")
+        st.caption(say("A name and a date are needed: a figure without a date misleads."))
     return None
 
 
 def _ask(allowed: list[Any], numbers: list[str], file: str, matched: Matched) -> Meaning:
     mark = f"{file}_{matched.is_things}"
     means: Any = st.selectbox(
-        "What is to be shown",
+        say("What is to be shown"),
         allowed,
-        format_func=lambda one: WORDS[one],
+        format_func=lambda one: say(WORDS[one]),
         key=f"atlas_own_means_{mark}",
     )
     column = base = ""
     if means != "rows":
         column = str(
-            st.selectbox(COLUMN_WORDS[means], numbers, key=f"atlas_own_value_{mark}_{means}")
+            st.selectbox(say(COLUMN_WORDS[means]), numbers, key=f"atlas_own_value_{mark}_{means}")
         )
     if means in ("share", "percent"):
         others = [name for name in numbers if name != column] or numbers
         base = str(
             st.selectbox(
-                "Column with the base: how many there are in all",
+                say("Column with the base: how many there are in all"),
                 others,
                 key=f"atlas_own_base_{mark}_{numbers.index(column)}",
             )
         )
     name = st.text_input(
-        "Name of the layer",
-        value=column or "Number of rows",
+        say("Name of the layer"),
+        value=column or say("Number of rows"),
         max_chars=120,
         key=f"atlas_own_name_{mark}_{means}_{numbers.index(column) if column else 0}",
     )
     date = st.text_input(
-        "Date or time the figures are of",
+        say("Date or time the figures are of"),
         max_chars=80,
-        placeholder="such as March 2024",
+        placeholder=say("such as March 2024"),
         key=f"atlas_own_date_{file}",
     )
     return Meaning(means, column, base, name.strip(), date.strip())
@@ -133,20 +135,40 @@ def _ask_to_hide(file: str, *, needed: bool) -> bool:
     if not needed:
         return False
     return st.toggle(
-        f"Hide counts under {LEAST}",
+        say("Hide counts under {least}", least=LEAST),
         value=True,
         key=f"atlas_own_hide_{file}",
-        help="Small counts of people can tell who they are. Switch this off only for things "
-        "that are no secret, such as venues.",
+        help=say(
+            "Small counts of people can tell who they are. Switch this off only for things that "
+            "are no secret, such as venues."
+        ),
     )
 
 
 def _tell_areas(matched: Matched, shown: int, hidden: int, total: int) -> None:
     many = NOUNS[matched.kind][1]
     gaps = total - shown - hidden
-    parts = [f"<b>{shown:,} of {total:,} {many} have a figure.</b>"]
+    have = say(
+        "{count} of {every} {areas} have a figure.",
+        count=write_number(shown),
+        every=write_number(total),
+        areas=say(many),
+    )
+    parts = [f"<b>{have}</b>"]
     if hidden:
-        parts.append(f"{say_number_of(hidden, 'is', 'are')} hidden, since the count is small.")
+        parts.append(
+            say_counted(
+                "{count} is hidden, since the count is small.",
+                "{count} are hidden, since the count is small.",
+                hidden,
+            )
+        )
     if gaps:
-        parts.append(f"{say_number_of(gaps, 'has', 'have')} none; the map says why for each.")
+        parts.append(
+            say_counted(
+                "{count} has none; the map says why for each.",
+                "{count} have none; the map says why for each.",
+                gaps,
+            )
+        )
     st.html(f'<p class="ou-note" role="status">{" ".join(parts)}</p>')

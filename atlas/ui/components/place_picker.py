@@ -10,6 +10,7 @@ import streamlit as st
 
 from atlas.gazetteer import JOIN
 from atlas.places import has_nation, list_authorities, list_places, own_places
+from atlas.text import say
 from atlas.ui.building import find_builder
 from atlas.ui.state import ask_to_fit, current, set_widget, write_selection
 
@@ -23,7 +24,7 @@ BOX, ONE, SEVERAL = "atlas_place_box", "atlas_place", "atlas_places"
 
 def draw_place_picker(atlas: Atlas, *, add: StreamlitPage) -> None:
     """Draw the choice of place, and the way to the page on which places are added."""
-    box = st.popover("Place", key=BOX, on_change="rerun")
+    box = st.popover(say("Place"), key=BOX, on_change="rerun")
     if not box.open:
         return
     places = list_places()
@@ -31,10 +32,12 @@ def draw_place_picker(atlas: Atlas, *, add: StreamlitPage) -> None:
         _draw_choice(atlas.store.place, places)
         job = find_builder().job
         if job is not None and job.is_running:
-            st.html(f'<p class="ap-now">{escape(job.name)} is being built.</p>')
+            st.html(
+                f'<p class="ap-now">{escape(say("{place} is being built.", place=job.name))}</p>'
+            )
         st.page_link(
             add,
-            label="Add a place, or build one again",
+            label=say("Add a place, or build one again"),
             query_params=st.query_params.to_dict(),
         )
 
@@ -42,25 +45,25 @@ def draw_place_picker(atlas: Atlas, *, add: StreamlitPage) -> None:
 def _draw_choice(place: str, places: dict[str, str]) -> None:
     set_widget(ONE, place if place in places else None)
     st.selectbox(
-        "Show",
+        say("Show"),
         list(places),
         index=None,
         format_func=lambda code: name_place(places, code),
         key=ONE,
         on_change=lambda: go_to(st.session_state[ONE]),
-        placeholder="A country, a region or an authority",
+        placeholder=say("A country, a region or an authority"),
     )
     if not has_nation():
         return
     authorities = list_authorities()
     set_widget(SEVERAL, [code for code in place.split(JOIN) if code in authorities])
     st.multiselect(
-        "Or several authorities side by side",
+        say("Or several authorities side by side"),
         authorities,
         format_func=lambda code: places[code],
         key=SEVERAL,
         on_change=lambda: go_to(JOIN.join(sorted(st.session_state[SEVERAL]))),
-        placeholder="Choose two or more",
+        placeholder=say("Choose two or more"),
     )
 
 
@@ -69,7 +72,7 @@ def name_place(places: dict[str, str], code: str) -> str:
     own = own_places()
     if code in own or not any(places.get(other) == places[code] for other in own):
         return places[code]
-    return f"{places[code]} (national outlines)"
+    return say("{place} (national outlines)", place=places[code])
 
 
 def go_to(place: str | None, areas: tuple[str, ...] = ()) -> None:

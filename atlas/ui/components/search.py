@@ -9,6 +9,7 @@ import streamlit as st
 from atlas.kept import keep_with_atlas
 from atlas.places import find_code, has_levels
 from atlas.places import list_places as all_places
+from atlas.text import say
 from atlas.ui.components.place_picker import go_to
 from atlas.ui.state import ask_to_fit, change_selection, current, tell_not_found
 
@@ -53,21 +54,23 @@ def draw_search(atlas: Atlas, selection: Selection) -> None:
             return
         areas = atlas.areas_of(code) if code in places else atlas.find_named(code)
         if not areas:
-            kinds = f"a {atlas.words.area[0]} or a {atlas.words.ward[0]}"
+            kinds = say(
+                "a {area} or a {larger}", area=atlas.words.area[0], larger=atlas.words.ward[0]
+            )
             tell_not_found(code, atlas.name, kinds)
             return
         change_selection(areas=tuple(areas))
         ask_to_fit(areas)
 
     st.selectbox(
-        "Find an area",
+        say("Find an area"),
         list(places),
         index=None,
         format_func=lambda code: places.get(code, code),
         key=KEY,
         on_change=go,
         accept_new_options=many,
-        placeholder=f"Find an area, {atlas.words.ward[0]} or code",
+        placeholder=say("Find an area, {larger} or code", larger=atlas.words.ward[0]),
         label_visibility="collapsed",
     )
 
@@ -93,13 +96,13 @@ def _draw_wide_search() -> None:
                 go_to(shown, tuple(areas))
 
     st.selectbox(
-        "Find a place",
+        say("Find a place"),
         list(places),
         index=None,
         format_func=lambda code: places.get(code, code),
         key=KEY,
         on_change=go,
         accept_new_options=True,
-        placeholder="Find an authority, or type an area's name or code",
+        placeholder=say("Find an authority, or type an area's name or code"),
         label_visibility="collapsed",
     )

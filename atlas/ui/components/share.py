@@ -10,6 +10,7 @@ import streamlit as st
 from atlas.errors import ExportError
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
+from atlas.text import say, speaking
 from atlas.ui.components.add_view import draw_add_view
 from atlas.ui.components.hand_outs import draw_filtered_sheets
 from atlas.ui.state import make_link
@@ -21,44 +22,49 @@ if TYPE_CHECKING:
 
 def draw_share(atlas: Atlas, selection: Selection) -> None:
     """Draw the button with the link to copy, and with which the view joins a story."""
-    box = st.popover("Share", key="atlas_share", on_change="rerun")
+    box = st.popover(say("Share"), key="atlas_share", on_change="rerun")
     # What nobody looks at is not worked out.
     if not box.open:
         return
     with box:
-        st.markdown("This link shows the same view on another machine.")
+        st.markdown(say("This link shows the same view on another machine."))
         st.code(make_link(selection), language=None, wrap_lines=True)
         draw_add_view(atlas, selection)
 
 
 def draw_downloads(atlas: Atlas, selection: Selection) -> None:
     """Draw one button per format; a file is made when it is asked for."""
-    box = st.popover("Download", key="atlas_download", on_change="rerun")
+    box = st.popover(say("Download"), key="atlas_download", on_change="rerun")
     if not box.open:
         return
     with box:
         met = atlas.filter(selection).met
         if not met.any():
-            st.markdown("No area meets the filters, so there is nothing to download.")
+            st.markdown(say("No area meets the filters, so there is nothing to download."))
             return
-        st.markdown(f"**{int(met.sum())} of {len(met)} areas**, as filtered now.")
+        told = say(
+            "**{count} of {every} areas**, as filtered now.", count=int(met.sum()), every=len(met)
+        )
+        st.markdown(told)
         formats = find_formats()
         held = [
             one for one in formats.values() if one.most_areas is None or met.sum() <= one.most_areas
         ]
         if len(held) < len(formats):
             st.caption(
-                "Formats that could not be opened with so many areas are left out. "
-                "They come back with a filter or a part of the place."
+                say(
+                    "Formats that could not be opened with so many areas are left out. "
+                    "They come back with a filter or a part of the place."
+                )
             )
         link = make_link(selection)
-        for heading, kind in (("Figures", "data"), ("Map", "map")):
+        for heading, kind in ((say("Figures"), "data"), (say("Map"), "map")):
             st.markdown(heading)
             with st.container(horizontal=True, gap="small"):
                 for spec in held:
                     if spec.kind == kind:
                         st.download_button(
-                            spec.label,
+                            say(spec.label),
                             data=partial(_make, atlas, selection, link, spec.word),
                             file_name=f"{atlas.store.place}_{selection.layer}{spec.ending}",
                             mime=spec.media_type,
@@ -69,7 +75,9 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
 
 
 def _make(atlas: Atlas, selection: Selection, link: str, word: str) -> bytes:
-    try:
-        return write_export(make_extract(atlas, selection, link=link), word)
-    except ExportError as error:
-        return str(error).encode()
+    # A file is made outside the page's own run, which knows the language.
+    with speaking(atlas.speech):
+        try:
+            return write_export(make_extract(atlas, selection, link=link), word)
+        except ExportError as error:
+            return str(error).encode()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.text import say
 from atlas.ui.components.hand_outs import draw_area_sheets
 from atlas.ui.state import change_selection, is_settled
 from atlas.views.panel import render_panel
@@ -31,7 +32,7 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
     if selection.areas:
         with st.container(key="atlas_area_tools", horizontal=True, gap="small"):
             st.button(
-                "Clear selection",
+                say("Clear selection"),
                 key="atlas_clear_areas",
                 on_click=lambda: change_selection(areas=()),
             )
@@ -41,7 +42,7 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
     )
     st.html('<div id="atlas-about-area"></div>' + above)
     st.html(
-        '<div class="ap"><h3 class="ap-strip">Where it stands</h3>'
+        f'<div class="ap"><h3 class="ap-strip">{say("Where it stands")}</h3>'
         f'<p class="ap-small">{escape(describe_profile(atlas, selection.areas, selection.compare))}'
         "</p></div>"
     )
@@ -62,6 +63,8 @@ def _draw_switch() -> None:
     def turn() -> None:
         st.session_state[SHUT] = not shut
 
-    st.button("Show panel" if shut else "Hide panel", key="atlas_panel_switch", on_click=turn)
+    st.button(
+        say("Show panel") if shut else say("Hide panel"), key="atlas_panel_switch", on_click=turn
+    )
     if shut:
         st.html('<i class="at-panel-shut"></i>')

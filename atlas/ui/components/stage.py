@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.text import say, to_say
 from atlas.ui.components.on_the_map import draw_on_the_map
 from atlas.ui.components.places_table import draw_places
 from atlas.ui.components.share import draw_downloads, draw_share
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from atlas.views.choropleth import Layer
 
 SHOW = "atlas_show"
-SHOWN_AS = {"map": "Map", "table": "Table", "chart": "Chart"}
+SHOWN_AS = {"map": to_say("Map"), "table": to_say("Table"), "chart": to_say("Chart")}
 
 
 def draw_heading(atlas: Atlas, selection: Selection, layer: Layer) -> None:
@@ -54,9 +55,9 @@ def draw_tools(atlas: Atlas, selection: Selection) -> None:
     with st.container(key="atlas_tools", horizontal=True):
         set_widget(SHOW, selection.show)
         st.segmented_control(
-            "Show as",
+            say("Show as"),
             list(SHOWN_AS),
-            format_func=lambda one: SHOWN_AS[one],
+            format_func=lambda one: say(SHOWN_AS[one]),
             key=SHOW,
             required=True,
             label_visibility="collapsed",
@@ -137,19 +138,19 @@ def _sort(sorting: Sorting) -> None:
 
 
 def _draw_about(atlas: Atlas, selection: Selection) -> None:
-    box = st.popover("About this layer", key="atlas_about", on_change="rerun")
+    box = st.popover(say("About this layer"), key="atlas_about", on_change="rerun")
     if not box.open:
         return
     layer = make_layer(atlas, selection)
     with box:
         if not layer.is_typology:
             st.markdown(as_text(layer.subtitle))
-        st.markdown(f"**Caution.** {as_text(layer.caution)}")
+        st.markdown(f"**{say('Caution')}.** {as_text(layer.caution)}")
         if layer.is_typology:
             st.markdown(atlas.definitions.typologies[layer.identity].about)
             return
         indicator = atlas.definitions.indicators[layer.identity]
         sources = as_text(f"{tell_sources(atlas, indicator)}. {indicator.year}.")
-        st.markdown(f"**Source.** {sources}")
+        st.markdown(f"**{say('Source')}.** {sources}")
         for name, lines in tell_base(atlas, indicator).items():
-            st.markdown(f"**{name.capitalize()}.** {as_text('; '.join(lines))}")
+            st.markdown(f"**{name[:1].upper()}{name[1:]}.** {as_text('; '.join(lines))}")

@@ -18,6 +18,7 @@ from atlas.stories.edit import (
     replace_step,
 )
 from atlas.stories.story_file import ENDING, write_story
+from atlas.text import say, to_say
 from atlas.ui.own_story import (
     keep_story,
     last_change,
@@ -32,7 +33,11 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Story
 
-SHOWN_AS = {"map": "A map", "chart": "A chart", "actions": "What people could do"}
+SHOWN_AS = {
+    "map": to_say("A map"),
+    "chart": to_say("A chart"),
+    "actions": to_say("What people could do"),
+}
 
 
 def draw_editor(story: Story, slides: list[dict[str, Any]]) -> None:
@@ -48,7 +53,7 @@ def draw_editor(story: Story, slides: list[dict[str, Any]]) -> None:
     number = version()
     key = f"atlas_story_title_{number}"
     st.text_input(
-        "Name of the story",
+        say("Name of the story"),
         value=story.title,
         max_chars=200,
         key=key,
@@ -59,7 +64,7 @@ def draw_editor(story: Story, slides: list[dict[str, Any]]) -> None:
             _draw_step(story, place, slide, number)
     with st.container(horizontal=True):
         st.download_button(
-            "Save as a file",
+            say("Save as a file"),
             data=write_story(story),
             file_name=f"{_name_file(story.title)}{ENDING}",
             mime="application/toml",
@@ -67,7 +72,11 @@ def draw_editor(story: Story, slides: list[dict[str, Any]]) -> None:
             on_click="ignore",
         )
         if last_change():
-            st.button(f"Take back {last_change()}", key="atlas_story_back", on_click=take_back)
+            st.button(
+                say("Take back {change}", change=say(last_change())),
+                key="atlas_story_back",
+                on_click=take_back,
+            )
 
 
 def _rename(title: str) -> None:
@@ -93,7 +102,7 @@ def _draw_step(story: Story, place: int, slide: dict[str, Any], number: int) -> 
             keep_story(change_step(now, place, **{name: st.session_state[key(name)]}))
 
     st.text_input(
-        "Title",
+        say("Title"),
         value=step.title,
         max_chars=200,
         key=key("title"),
@@ -101,9 +110,15 @@ def _draw_step(story: Story, place: int, slide: dict[str, Any], number: int) -> 
     )
     words = count_words(step.title)
     if words > MOST_TITLE_WORDS:
-        st.caption(f"{words} words: a hall reads {MOST_TITLE_WORDS} at a glance.")
+        st.caption(
+            say(
+                "{count} words: a hall reads {most} at a glance.",
+                count=words,
+                most=MOST_TITLE_WORDS,
+            )
+        )
     st.text_area(
-        "Sentence",
+        say("Sentence"),
         value=step.sentence,
         max_chars=600,
         height=80,
@@ -111,9 +126,14 @@ def _draw_step(story: Story, place: int, slide: dict[str, Any], number: int) -> 
         on_change=partial(write, "sentence"),
     )
     if "{" in step.sentence:
-        st.caption(f"What is in braces is filled with the figure. It reads: {slide['sentence']}")
+        st.caption(
+            say(
+                "What is in braces is filled with the figure. It reads: {sentence}",
+                sentence=slide["sentence"],
+            )
+        )
     st.text_area(
-        "Note for the speaker",
+        say("Note for the speaker"),
         value=step.note,
         max_chars=6000,
         height=100,
@@ -121,16 +141,18 @@ def _draw_step(story: Story, place: int, slide: dict[str, Any], number: int) -> 
         on_change=partial(write, "note"),
     )
     st.selectbox(
-        "Shows",
+        say("Shows"),
         list(SHOWN_AS),
         index=list(SHOWN_AS).index(step.what),
-        format_func=lambda one: SHOWN_AS[one],
+        format_func=lambda one: say(SHOWN_AS[one]),
         key=key("what"),
         on_change=partial(write, "what"),
     )
     if slide["changed"]:
         st.markdown(slide["changed"])
-        st.button("I have checked this step", key=key("checked"), on_click=partial(_check, place))
+        st.button(
+            say("I have checked this step"), key=key("checked"), on_click=partial(_check, place)
+        )
     _draw_order(story, place, key("order"))
 
 
@@ -140,21 +162,21 @@ def _draw_order(story: Story, place: int, key: str) -> None:
 
     with st.container(horizontal=True):
         st.button(
-            "Move up",
+            say("Move up"),
             key=f"{key}_up",
             disabled=place == 0,
-            on_click=lambda: change("the move", move_step(story, place, -1)),
+            on_click=lambda: change(to_say("the move"), move_step(story, place, -1)),
         )
         st.button(
-            "Move down",
+            say("Move down"),
             key=f"{key}_down",
             disabled=place == len(story.steps) - 1,
-            on_click=lambda: change("the move", move_step(story, place, 1)),
+            on_click=lambda: change(to_say("the move"), move_step(story, place, 1)),
         )
         st.button(
-            "Remove",
+            say("Remove"),
             key=f"{key}_remove",
-            on_click=lambda: change("the removal", remove_step(story, place)),
+            on_click=lambda: change(to_say("the removal"), remove_step(story, place)),
         )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from atlas.text import ENGLISH, say, spoken
 from atlas.ui.assets import write_loader
 
 if TYPE_CHECKING:
@@ -13,14 +15,22 @@ if TYPE_CHECKING:
 
 # Sent again with every change, so it holds no more than the placeholder needs at once.
 _HTML = """<div class="atlas-legend" data-atlas><p class="atlas-lost">\
-The legend did not load. Reload the page.</p></div>"""
+{lost}</p></div>"""
 _CSS = """:host{display:block}
 .atlas-legend{min-height:180px}
 .atlas-legend:not([data-failed]) .atlas-lost{display:none}"""
 
-_mount = st.components.v2.component(
-    "atlas_legend", html=_HTML, css=_CSS, js=write_loader("legend/legend.js")
-)
+
+@cache
+def _mount(spoken: str) -> Callable[..., Any]:
+    """Return the component for a language: what it says before its script has come is in it."""
+    code = "" if spoken == ENGLISH.code else spoken
+    return st.components.v2.component(
+        f"atlas_legend_{code}" if code else "atlas_legend",
+        html=_HTML.format(lost=say("The legend did not load. Reload the page.")),
+        css=_CSS,
+        js=write_loader("legend/legend.js", spoken=code),
+    )
 
 
 def draw_legend(
@@ -52,4 +62,4 @@ def draw_legend(
         elif isinstance(index, int) and 0 <= index < len(data.get("classes", ())):
             on_toggled(index)
 
-    _mount(key=key, data=dict(data), on_toggled_change=hand_on)
+    _mount(spoken().code)(key=key, data=dict(data), on_toggled_change=hand_on)

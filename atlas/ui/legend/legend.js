@@ -1,19 +1,11 @@
 import { adopt } from "../map/styles.js";
+import { learn } from "../words/learn.js";
+import { WORDS } from "./words.js";
 
 /*
  * data: title, unit, classes [{colour, label, count, off, pattern: "" | "hatch", areas?}], missing {count, reason} | null, borderline: number of areas,
- * histogram {bars [{height 0..1, class}], marks [{x 0..1, label}], from, to} | null, words.
+ * histogram {bars [{height 0..1, class}], marks [{x 0..1, label}], from, to} | null.
  */
-const WORDS = {
-  show_all: "Show all",
-  hint: "Choose a class to hide or show it on the map.",
-  missing: "No value",
-  borderline: "Hatched: near another type",
-  areas: "{count} areas",
-  one_area: "1 area",
-  legend: "Legend",
-  spread: "How the areas are spread",
-};
 
 // Pixels of a letter of a mark's name, about, and of the rail at its narrowest.
 const LETTER = 6.4;
@@ -22,7 +14,8 @@ const PLOT = 256;
 const ready = new WeakMap();
 let serial = 0;
 
-export async function render(component) {
+export async function render(component, spoken = "") {
+  await learn(WORDS, spoken);
   const { parentElement } = component;
   const box = parentElement.querySelector(".atlas-legend");
   let legend = ready.get(parentElement);
@@ -72,7 +65,7 @@ class Legend {
 
   show() {
     const { data } = this.component;
-    const words = { ...WORDS, ...data.words };
+    const words = WORDS;
     this.title.textContent = data.title;
     this.unit.textContent = data.unit ?? "";
     this.unit.hidden = !data.unit;

@@ -36,7 +36,7 @@ export class AtlasMap {
   take(component) {
     this.component = component;
     this.data = component.data;
-    this.words = { ...WORDS, ...this.data.words };
+    this.words = { ...WORDS };
     if (this.painter) this.show();
   }
 
@@ -201,7 +201,7 @@ export class AtlasMap {
   /** Bring the map to the newest data. */
   show() {
     const { data, words, painter, frame, map } = this;
-    const naming = JSON.stringify([data.label, data.words]);
+    const naming = JSON.stringify([data.label, words]);
     if (naming !== this.naming) {
       this.naming = naming;
       nameFrame(frame, words, data.label);

@@ -1,6 +1,6 @@
 import { BORDERLINE, OFF, OUT, SELECTED } from "./paint.js";
 import { ownTextOf, textOf } from "./texts.js";
-import { fill } from "./words.js";
+import { fill } from "../words/learn.js";
 
 /** The sentence about one area: beside the pointer, or by the area when it is reached with the keys. */
 export class Card {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
+from atlas.text import ENGLISH, say, spoken
 from atlas.ui.assets import write_loader
 from atlas.ui.map.events import Pick, View, read_pick, read_view
 
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
 
 # Sent again with every change, so it holds no more than the placeholder needs at once.
 _HTML = """<div class="atlas-map" data-atlas><div class="atlas-message" role="status"></div>
-<p class="atlas-lost" role="status">The map did not load. \
-Reload the page; the table shows the same figures.</p></div>"""
+<p class="atlas-lost" role="status">{lost}</p></div>"""
 _CSS = """:host,.atlas-map{display:block;height:100%}
 div:has(>.atlas-map),div:has(>div>.atlas-map){height:100%}
 .atlas-map{position:relative;height:var(--atlas-map-height,100%);\
@@ -23,9 +24,20 @@ min-height:var(--atlas-map-least,320px)}
 .atlas-map:not([data-failed=script]) .atlas-lost{display:none}"""
 # What waits for the map must not wait for ever where its script does not come.
 _SETTLED = 'c.data.awaited && c.setStateValue("settled", true);'
-_mount = st.components.v2.component(
-    "atlas_map", html=_HTML, css=_CSS, js=write_loader("map/map.js", failing=_SETTLED)
-)
+
+
+@cache
+def _mount(spoken: str) -> Callable[..., Any]:
+    """Return the component for a language: what it says before its script has come is in it."""
+    code = "" if spoken == ENGLISH.code else spoken
+    return st.components.v2.component(
+        f"atlas_map_{code}" if code else "atlas_map",
+        html=_HTML.format(
+            lost=say("The map did not load. Reload the page; the table shows the same figures.")
+        ),
+        css=_CSS,
+        js=write_loader("map/map.js", failing=_SETTLED, spoken=code),
+    )
 
 
 def draw_map(
@@ -80,7 +92,6 @@ def draw_map(
     - ``cooperative``: whether to ask for two fingers, or Ctrl and the wheel, to move the map.
     - ``overlays``: addresses of lists of points by identity; left out where none is shown.
     - ``streets``: what to draw under the areas, see `atlas.ui.overlay.chosen`; left out for none.
-    - ``words``: replacements for the texts in `words.js`.
     """
 
     def hand_on_pick() -> None:
@@ -97,7 +108,7 @@ def draw_map(
         if on_settled is not None:
             on_settled()
 
-    _mount(
+    _mount(spoken().code)(
         key=key,
         data=dict(data),
         height=height,

@@ -1,12 +1,16 @@
 import { AtlasMap } from "./atlas_map.js";
 import { loadLibrary } from "./library.js";
+import { WORDS as OVER } from "../overlay/words.js";
+import { learn } from "../words/learn.js";
 import { adopt } from "./styles.js";
+import { WORDS } from "./words.js";
 
 // Streamlit calls again at every rerun with the same parent: the map belongs to the parent, not to the call.
 const maps = new WeakMap();
 
-/** Draw or bring up to date the map in `component.parentElement`; returns the clean-up. */
-export function render(component) {
+/** Draw or bring up to date the map in `component.parentElement`, in a language; returns the clean-up. */
+export async function render(component, spoken = "") {
+  await Promise.all([learn(WORDS, spoken), learn(OVER, spoken)]);
   const { parentElement, data } = component;
   let atlas = maps.get(parentElement);
   let former = null;

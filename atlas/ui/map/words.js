@@ -1,4 +1,4 @@
-/** What the map says, in English; `data.words` replaces any of it. */
+/** What the map says, in English; `learn` turns it into another language. */
 export const WORDS = {
   zoom_in: "Zoom in",
   zoom_out: "Zoom out",
@@ -17,6 +17,7 @@ export const WORDS = {
   failed_outlines:
     "Part of the map did not arrive. Check the connection and try again; the table shows the same figures.",
   retry: "Try again",
+  lost: "The map did not load.",
   help: [
     ["Tab", "to the map and on"],
     ["Arrow keys", "to the neighbouring area that way"],
@@ -28,8 +29,3 @@ export const WORDS = {
     ["Ctrl, ⌘ or Shift + click", "add to the selection"],
   ],
 };
-
-/** Fill `{slots}` of a text. */
-export function fill(text, slots) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
-}

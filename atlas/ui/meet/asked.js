@@ -1,5 +1,6 @@
 import { loadOutlines } from "../map/outlines.js";
 import { textOf } from "../map/texts.js";
+import { fill } from "../words/learn.js";
 import { WORDS } from "./words.js";
 
 const NAMES = "names/england";
@@ -43,9 +44,8 @@ export async function tellArea({ map, ask, level }, code) {
   // The name people use comes first in the name of an area; the number after it is for lists.
   const name = level === "authority" ? named?.value : named?.value.split(", ")[0];
   if (!name) return null;
-  const place = level === "area" ? WORDS.part_of(name) : name;
-  const fill = (text) => text.replaceAll("{place}", place).replaceAll("{value}", told.value);
+  const place = level === "area" ? fill(WORDS.part_of, { name }) : name;
   let sentence = "";
-  if (told) sentence = told.value ? fill(ask.sentence) : WORDS.no_figure(place);
+  if (told) sentence = told.value ? fill(ask.sentence, { place, value: told.value }) : fill(WORDS.no_figure, { place });
   return { code, index: i, name, sentence: sentence.charAt(0).toUpperCase() + sentence.slice(1) };
 }

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from atlas.text import ENGLISH, say, spoken
 from atlas.ui.assets import write_loader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _HTML = """<div class="atlas-meet" data-atlas><p class="atlas-lost">\
-The story did not load. Reload the page.</p></div>"""
+{lost}</p></div>"""
 _CSS = """:host{display:block}
 .atlas-meet:not([data-failed]) .atlas-lost{display:none}"""
-_mount = st.components.v2.component(
-    "atlas_meet", html=_HTML, css=_CSS, js=write_loader("meet/meet.js")
-)
+
+
+@cache
+def _mount(spoken: str) -> Callable[..., Any]:
+    """Return the component for a language: what it says before its script has come is in it."""
+    code = "" if spoken == ENGLISH.code else spoken
+    return st.components.v2.component(
+        f"atlas_meet_{code}" if code else "atlas_meet",
+        html=_HTML.format(lost=say("The story did not load. Reload the page.")),
+        css=_CSS,
+        js=write_loader("meet/meet.js", spoken=code),
+    )
 
 
 def draw_meeting(
@@ -57,7 +68,7 @@ def draw_meeting(
         if isinstance(text, str):
             on_restored(text)
 
-    _mount(
+    _mount(spoken().code)(
         key=key,
         data={
             "keep": keep,

@@ -4,13 +4,15 @@ import { keepStory } from "./keep.js";
 import { fillScreen, Screen } from "./screen.js";
 import { Speaker } from "./speaker.js";
 import { Talk } from "./talk.js";
+import { fill, learn } from "../words/learn.js";
 import { WORDS } from "./words.js";
 
 // One talk per window: it outlives the page's own reruns, and a server that has gone.
 let running = null;
 
 /** Draw the buttons and the steps of a story, and go on with a talk that the address is in the middle of. */
-export function render(component) {
+export async function render(component, spoken = "") {
+  await learn(WORDS, spoken);
   const { parentElement, data } = component;
   keepStory(component);
   const box = parentElement.querySelector(".atlas-meet");
@@ -19,9 +21,9 @@ export function render(component) {
     return undefined;
   }
   adopt(parentElement, [new URL("./meet.css", import.meta.url).href]);
-  drawOverview(box, data);
-  if (running === null && data.speaker) start(data, data.step - 1, { speaker: true });
-  else if (running === null && data.step > 0) start(data, data.step - 1);
+  drawOverview(box, data, spoken);
+  if (running === null && data.speaker) start(data, data.step - 1, { speaker: true, spoken });
+  else if (running === null && data.step > 0) start(data, data.step - 1, { spoken });
   return () =>
     setTimeout(() => {
       // Another page of the atlas: the talk is over. A page that is only drawn again is still this one.
@@ -29,7 +31,7 @@ export function render(component) {
     }, 0);
 }
 
-function start(data, step, { speaker = false, fresh = false } = {}) {
+function start(data, step, { speaker = false, fresh = false, spoken = "" } = {}) {
   const { story, slides } = data;
   const talk = new Talk({ story, count: slides.length, step: Math.max(step, 0), fresh });
   const { maplibre_css: css } = slides.find(({ map }) => map)?.map.assets ?? {};
@@ -44,7 +46,7 @@ function start(data, step, { speaker = false, fresh = false } = {}) {
   const ended = () => {
     running = null;
   };
-  running = new Screen({ talk, slides, styles, openSpeaker, ended });
+  running = new Screen({ talk, slides, styles, spoken, openSpeaker, ended });
 }
 
 function speakerAddress(story, step) {
@@ -57,16 +59,16 @@ function openWindow(story, step) {
   return window.open(speakerAddress(story, step), `atlas-speaker-${story}`, "popup,width=1100,height=760");
 }
 
-function drawOverview(box, data) {
+function drawOverview(box, data, spoken) {
   const { story, slides } = data;
-  const told = JSON.stringify([story, slides.map(({ title, changed, faults }) => [title, changed, faults])]);
+  const told = JSON.stringify([WORDS.start, story, slides.map(({ title, changed, faults }) => [title, changed, faults])]);
   if (box.dataset.told === told) return;
   box.dataset.told = told;
   box.dataset.ready = "true";
   const link = make("p.ao-blocked", { role: "status" });
   const begin = (step) => {
     fillScreen();
-    start(data, step, { fresh: true });
+    start(data, step, { fresh: true, spoken });
   };
   const buttons = make(
     "div.ao-buttons",
@@ -81,7 +83,7 @@ function drawOverview(box, data) {
   const rows = slides.map(({ title, sentence, changed, faults }, place) => {
     const notes = [changed, ...faults].filter(Boolean).map((text) => make("span.ao-changed", {}, text));
     const open = button(title, () => begin(place), "button.ao-step");
-    open.setAttribute("aria-label", WORDS.from(place + 1, title));
+    open.setAttribute("aria-label", fill(WORDS.from, { number: place + 1, title }));
     return make("li", {}, open, make("span.ao-sentence", {}, sentence), ...notes);
   });
   const keys = WORDS.help.flatMap(([key, does]) => [make("dt", {}, key), make("dd", {}, does)]);

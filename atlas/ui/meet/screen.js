@@ -3,15 +3,16 @@ import { SELECTED } from "../map/paint.js";
 import { fetchAhead, tellArea } from "./asked.js";
 import { button, coverPage, drawActions, drawBars, drawKeys, drawLegend, drawLost, make } from "./draw.js";
 import { listenForKeys } from "./keys.js";
+import { fill } from "../words/learn.js";
 import { WORDS } from "./words.js";
 
 const MAP = `<div class="atlas-map" data-atlas><div class="atlas-message" role="status"></div>
-<p class="atlas-lost" role="status">The map did not load.</p></div>`;
+<p class="atlas-lost" role="status"></p></div>`;
 
 /** What the hall sees: one step at a time, over the whole window. */
 export class Screen {
-  constructor({ talk, slides, styles, openSpeaker, ended }) {
-    Object.assign(this, { talk, slides, openSpeaker, ended });
+  constructor({ talk, slides, styles, spoken, openSpeaker, ended }) {
+    Object.assign(this, { talk, slides, spoken, openSpeaker, ended });
     this.fits = 0;
     this.asking = 0;
     const { root, uncover } = coverPage("screen");
@@ -29,7 +30,7 @@ export class Screen {
       act: (name, number) => this.act(name, number),
       isExploring: () => this.exploring && !this.help,
       typing: (digits) => {
-        this.typed.textContent = digits && WORDS.jump(digits);
+        this.typed.textContent = digits && fill(WORDS.jump, { digits });
       },
     });
   }
@@ -40,7 +41,8 @@ export class Screen {
     this.sentence = make("p.am-sentence");
     this.mapBox = make("div.am-map");
     this.mapBox.innerHTML = MAP;
-    this.legend = make("aside.am-legend", { "aria-label": "Legend" });
+    this.mapBox.querySelector(".atlas-lost").textContent = WORDS.map_lost;
+    this.legend = make("aside.am-legend", { "aria-label": WORDS.legend });
     this.other = make("div.am-other");
     this.asked = make("section.am-asked", { "aria-live": "polite" });
     this.source = make("p.am-source");
@@ -129,8 +131,8 @@ export class Screen {
     this.source.textContent = slide.source;
     this.screen.dataset.what = slide.what;
     this.screen.dataset.step = String(step + 1);
-    this.screen.setAttribute("aria-label", WORDS.progress(step + 1, this.slides.length));
-    this.live.textContent = `${WORDS.progress(step + 1, this.slides.length)}. ${slide.title}. ${slide.sentence}`;
+    this.screen.setAttribute("aria-label", fill(WORDS.progress, { number: step + 1, count: this.slides.length }));
+    this.live.textContent = `${fill(WORDS.progress, { number: step + 1, count: this.slides.length })}. ${slide.title}. ${slide.sentence}`;
     [...this.dots.children].forEach((dot, place) => dot.classList.toggle("am-here", place === step));
     this.legend.replaceChildren(...(slide.what === "map" ? drawLegend(slide) : []));
     this.mapBox.inert = slide.what !== "map";
@@ -157,12 +159,15 @@ export class Screen {
       const mark = String.fromCharCode(state.charCodeAt(asked.index) | SELECTED);
       data.state = state.slice(0, asked.index) + mark + state.slice(asked.index + 1);
     }
-    this.clean = renderMap({
-      parentElement: this.mapBox,
-      data,
-      setStateValue: () => {},
-      setTriggerValue: (name, value) => name === "picked" && this.pick(value.code),
-    });
+    this.clean = renderMap(
+      {
+        parentElement: this.mapBox,
+        data,
+        setStateValue: () => {},
+        setTriggerValue: (name, value) => name === "picked" && this.pick(value.code),
+      },
+      this.spoken,
+    );
   }
 
   refit() {
@@ -180,7 +185,7 @@ export class Screen {
   end() {
     this.unlisten();
     this.uncover();
-    this.clean?.();
+    this.clean?.then((clean) => clean());
     this.talk.end();
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
     this.ended();

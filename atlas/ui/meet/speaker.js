@@ -1,5 +1,6 @@
 import { button, coverPage, drawKeys, make } from "./draw.js";
 import { listenForKeys } from "./keys.js";
+import { fill } from "../words/learn.js";
 import { WORDS } from "./words.js";
 
 const two = (number) => String(number).padStart(2, "0");
@@ -22,7 +23,7 @@ export class Speaker {
       act: (name, number) => this.act(name, number),
       isExploring: () => false,
       typing: (digits) => {
-        this.typed.textContent = digits && WORDS.jump(digits);
+        this.typed.textContent = digits && fill(WORDS.jump, { digits });
       },
     });
   }
@@ -87,7 +88,7 @@ export class Speaker {
          button(WORDS.come_back, () => this.talk.ask(null))]
       : [];
     this.now.replaceChildren(
-      make("p.as-label", {}, `${WORDS.now}: ${WORDS.progress(state.step + 1, slides.length).toLowerCase()}`),
+      make("p.as-label", {}, fill(WORDS.now, { number: state.step + 1, count: slides.length })),
       make("h1", {}, slide.title),
       make("p", {}, slide.sentence),
       ...(state.black ? [make("p.as-asked", {}, WORDS.black_told)] : []),

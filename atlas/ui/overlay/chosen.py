@@ -9,6 +9,7 @@ import streamlit as st
 
 from atlas import paths
 from atlas.basemaps import find_street_files
+from atlas.text import say
 from atlas.ui.overlay.routes import LETTERS, points_addresses
 
 if TYPE_CHECKING:
@@ -74,9 +75,10 @@ def _describe_basemap(basemap: Basemap) -> dict[str, Any]:
 def _describe_file(name: str) -> dict[str, Any]:
     found, faults = list_street_files()
     if name not in found:
-        said = [fault.what for fault in faults if fault.where == f"{name}.pmtiles"]
-        what = said[0] if said else "The file is no longer in the folder."
-        return {"id": f"{FILE}{name}", "fault": f"Streets from {name}.pmtiles: {what}"}
+        whats = [fault.what for fault in faults if fault.where == f"{name}.pmtiles"]
+        what = whats[0] if whats else say("The file is no longer in the folder.")
+        said = say("Streets from {file}: {what}", file=f"{name}.pmtiles", what=what)
+        return {"id": f"{FILE}{name}", "fault": said}
     file = found[name]
     least, greatest = file.zooms
     return {

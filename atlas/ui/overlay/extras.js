@@ -1,6 +1,7 @@
 import { adopt } from "../map/styles.js";
 import { Overlays } from "./overlays.js";
 import { Streets } from "./streets.js";
+import { WORDS } from "./words.js";
 
 /** What lies over and under the areas of one map, and what is said where some of it does not come. */
 export class Extras {
@@ -13,7 +14,7 @@ export class Extras {
       return element;
     };
     this.notice = make("p", "atlas-notice", { role: "status" });
-    this.key = make("ul", "atlas-key", { "aria-label": "On the map" });
+    this.key = make("ul", "atlas-key", { "aria-label": WORDS.on_the_map });
     this.credit = make("p", "atlas-credit");
     this.tip = make("div", "atlas-tip", { "aria-hidden": "true" });
     this.tip.hidden = true;

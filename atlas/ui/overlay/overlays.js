@@ -1,5 +1,7 @@
+import { fill } from "../words/learn.js";
 import { ours } from "./address.js";
 import { drawMany, drawSymbol, PIXEL_RATIO, pixelsOf } from "./symbols.js";
+import { WORDS } from "./words.js";
 
 // From this zoom on every point is drawn by itself, however close to the next.
 const APART = 14;
@@ -113,7 +115,8 @@ export class Overlays {
       const row = document.createElement("li");
       const symbol = document.createElement("img");
       Object.assign(symbol, { src: drawSymbol(list.symbol, list.colour).toDataURL(), alt: "", ariaHidden: "true" });
-      row.append(symbol, `${list.plural} (${list.features.length.toLocaleString("en-GB")})`);
+      const count = list.features.length.toLocaleString(document.documentElement.lang || "en");
+      row.append(symbol, fill(WORDS.counted, { places: list.plural, count }));
       return row;
     });
     this.key.replaceChildren(...rows);
@@ -161,8 +164,8 @@ export class Overlays {
     const line = document.createElement("p");
     const strong = document.createElement("strong");
     const { point_count: many, name, kind } = properties;
-    strong.textContent = many ? `${many} ${list.plural.toLowerCase()}` : name || list.title;
-    const rest = many ? "zoom in to see each" : [list.title, kind].filter((one) => one && one !== name).join(", ");
+    strong.textContent = many ? fill(WORDS.several, { count: many, places: list.plural, small: list.plural.toLowerCase() }) : name || list.title;
+    const rest = many ? WORDS.closer : [list.title, kind].filter((one) => one && one !== name).join(", ");
     line.append(strong, ` · ${rest}`);
     return line;
   }

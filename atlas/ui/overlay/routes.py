@@ -14,7 +14,9 @@ from atlas import paths
 from atlas.basemaps import find_street_files
 from atlas.errors import BasemapError
 from atlas.places import find_level, is_place
+from atlas.text import ENGLISH, speaking
 from atlas.ui.cache import open_place
+from atlas.ui.language import LANG, find_speech
 from atlas.views.choropleth import short_hash
 from atlas.views.glyphs import PER_RANGE, make_glyphs
 
@@ -46,8 +48,10 @@ def points_addresses(opened: OpenPlace, wanted: tuple[str, ...]) -> dict[str, st
         return {}
     which = f"{opened.atlas.store.place}/{opened.atlas.level}"
     known = opened.atlas.overlays
+    language = opened.atlas.language
+    said = "" if language == ENGLISH.code else f"?{LANG}={language}"
     return {
-        name: f"atlas/points/{which}/{write_points(known[name])[1]}/{name}.json"
+        name: f"atlas/points/{which}/{write_points(known[name])[1]}/{name}.json{said}"
         for name in wanted
         if name in known
     }
@@ -58,7 +62,8 @@ def _send_points(request: Request) -> Response:
     place, level = asked["place"], asked["level"]
     if not is_place(place) or find_level(place, level, None) != level:
         return PlainTextResponse("There is no such place.", status_code=404)
-    listed = open_place(place, level).atlas.overlays.get(asked["name"])
+    with speaking(find_speech(request.query_params.get(LANG, ""))):
+        listed = open_place(place, level).atlas.overlays.get(asked["name"])
     if listed is None:
         return PlainTextResponse("There is no such list.", status_code=404)
     content, current = write_points(listed)

@@ -1,5 +1,7 @@
+import { fill } from "../words/learn.js";
 import { ours } from "./address.js";
 import { quietLayers } from "./quiet.js";
+import { WORDS } from "./words.js";
 
 // Lines and surfaces lie under all of ours, names above the areas and below what is selected.
 const UNDER = "edge";
@@ -74,7 +76,7 @@ export class Streets {
   /** Whether a failure is one of ours. Where nothing has come yet the streets are taken away; the rest stays. */
   fails({ sourceId, tile, error }) {
     if (!this.shown || !(this.sources.includes(sourceId) || this.isOurs(error))) return false;
-    const part = `Part of the streets of ${this.shown.host} did not arrive. Move the map to try again.`;
+    const part = fill(WORDS.part_lost, { host: this.shown.host });
     if (tile && this.arrived) this.tell(SOURCE, part);
     else this.giveUp();
     return true;
@@ -89,7 +91,7 @@ export class Streets {
   giveUp() {
     const { host } = this.shown;
     this.clear();
-    this.tell(SOURCE, `The streets of ${host} did not arrive. The map is whole without them; to try again, choose None and then the streets.`);
+    this.tell(SOURCE, fill(WORDS.all_lost, { host }));
   }
 
   clear() {

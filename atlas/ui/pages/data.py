@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.text import say, speaking, to_say
 from atlas.ui.pages import PageSpec
 from atlas.views.about import render_about
 from atlas.views.hand_sheet import write_hand_sheet
 
 if TYPE_CHECKING:
     from atlas.address import Selection
+    from atlas.facade import Atlas
     from atlas.ui.cache import OpenPlace
 
-PAGE = PageSpec("data", "About the data", "Sources, formulas, cautions and terms.", 2)
+PAGE = PageSpec(
+    "data", to_say("About the data"), to_say("Sources, formulas, cautions and terms."), 2
+)
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:
@@ -26,10 +30,19 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         for typology in atlas.definitions.typologies.values():
             if typology.method == "profiles":
                 st.download_button(
-                    f"{typology.name}: the sheet to work them out by hand (Excel)",
-                    data=partial(write_hand_sheet, atlas, typology.id, reading=selection.reading),
+                    say(
+                        "{typology}: the sheet to work them out by hand (Excel)",
+                        typology=typology.name,
+                    ),
+                    data=partial(_make_hand_sheet, atlas, typology.id, reading=selection.reading),
                     file_name=f"{atlas.store.place}_{typology.id}_by_hand.xlsx",
                     mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                     key=f"atlas_hand_{typology.id}",
                     on_click="ignore",
                 )
+
+
+def _make_hand_sheet(atlas: Atlas, typology: str, *, reading: str) -> bytes:
+    # A file is made outside the page's own run, which knows the language.
+    with speaking(atlas.speech):
+        return write_hand_sheet(atlas, typology, reading=reading)

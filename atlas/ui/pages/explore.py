@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from atlas.text import say, to_say
 from atlas.ui.components.class_controls import draw_class_controls, draw_comparator
 from atlas.ui.components.filters import draw_filters
 from atlas.ui.components.layer_picker import draw_layer_picker
@@ -31,11 +32,11 @@ if TYPE_CHECKING:
 
 # Seen on a phone only, where the three parts are one swipe apart.
 TABS = (
-    '<div id="atlas-layers"></div><nav class="at-tabs" aria-label="Parts of the page">'
-    '<a href="#atlas-main">Map</a><a href="#atlas-layers">Layers</a>'
-    '<a href="#atlas-about-area">Area</a></nav>'
+    '<div id="atlas-layers"></div><nav class="at-tabs" aria-label="{parts}">'
+    '<a href="#atlas-main">{map}</a><a href="#atlas-layers">{layers}</a>'
+    '<a href="#atlas-about-area">{area}</a></nav>'
 )
-PAGE = PageSpec("explore", "Explore", "Map, filter and compare neighbourhoods.", 1)
+PAGE = PageSpec("explore", to_say("Explore"), to_say("Map, filter and compare neighbourhoods."), 1)
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:
@@ -77,7 +78,10 @@ def _draw_parts(opened: OpenPlace) -> None:
     with st.container(key="atlas_stage"):
         draw_stage(opened, selection, layer)
     with rail:
-        st.html(TABS + _reserve_legend(legend))
+        tabs = TABS.format(
+            parts=say("Parts of the page"), map=say("Map"), layers=say("Layers"), area=say("Area")
+        )
+        st.html(tabs + _reserve_legend(legend))
         draw_layer_picker(atlas, selection)
         draw_legend(data=legend, key="atlas_legend", on_toggled=_toggle_class)
         draw_class_controls(atlas, selection, layer)

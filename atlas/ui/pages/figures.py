@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.quantities import say_number_of
+from atlas.text import say, say_counted, to_say
 from atlas.ui.components.own_file import draw_own_file, forget_file
 from atlas.ui.components.own_key import draw_own_key
 from atlas.ui.components.own_layers import draw_own_layers
@@ -22,30 +22,39 @@ if TYPE_CHECKING:
     from atlas.ui.cache import OpenPlace
     from atlas.uploads.table import Upload
 
-PAGE = PageSpec("figures", "Your figures", "Put a file of your own on the map.", 3)
+PAGE = PageSpec("figures", to_say("Your figures"), to_say("Put a file of your own on the map."), 3)
 ADDED = "atlas_own_added"
 LEAD = (
-    '<div class="ab ou-lead" id="atlas-main" tabindex="-1"><h1>Your figures</h1>'
-    '<p class="ab-lead">Put figures of your own beside the published ones: a table with codes of '
-    "small areas (LSOA), neighbourhoods (MSOA), wards or authorities, with postcodes, or with "
-    "coordinates.</p><p>The file stays on the server that runs this atlas, in the memory of "
-    "this visit. It is not written down or logged, no other visitor can see it, and it is gone "
-    "when you close or reload the page, unless you choose to save a layer for everyone.</p></div>"
+    '<div class="ab ou-lead" id="atlas-main" tabindex="-1"><h1>{title}</h1>'
+    '<p class="ab-lead">{lead}</p><p>{kept}</p></div>'
 )
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - one face for all pages
     """Draw the page."""
     with st.container(key="atlas_read"):
-        st.html(LEAD)
+        lead = say(
+            "Put figures of your own beside the published ones: a table with codes of small areas "
+            "(LSOA), neighbourhoods (MSOA), wards or authorities, with postcodes, or with "
+            "coordinates."
+        )
+        kept = say(
+            "The file stays on the server that runs this atlas, in the memory of this visit. It is "
+            "not written down or logged, no other visitor can see it, and it is gone when you "
+            "close or reload the page, unless you choose to save a layer for everyone."
+        )
+        st.html(LEAD.format(title=say("Your figures"), lead=lead, kept=kept))
         added = st.session_state.pop(ADDED, "")
         if added:
             st.success(
-                f"“{as_text(added)}” is on the map now, under the topic Your figures.",
+                say(
+                    "“{layer}” is on the map now, under the topic Your figures.",
+                    layer=as_text(added),
+                ),
                 icon=":material/check_circle:",
             )
         draw_own_layers(opened)
-        st.html(_head("1. Choose a file"))
+        st.html(_head(say("1. Choose a file")))
         show_safely(lambda: _draw_steps(opened))
 
 
@@ -60,16 +69,19 @@ def _draw_steps(opened: OpenPlace) -> None:
     file = st.session_state[WORK].file
     ground = find_ground(opened)
     _tell_read(upload)
-    st.html(_head("2. What was recognised"))
+    st.html(_head(say("2. What was recognised")))
     matched = draw_own_key(upload, ground, file)
     if not matched.matched.any():
         st.warning(
-            f"No row belongs to {ground.name}. Choose another column above, or open the place "
-            "that the file is about.",
+            say(
+                "No row belongs to {place}. Choose another column above, or open the place that "
+                "the file is about.",
+                place=ground.name,
+            ),
             icon=":material/help:",
         )
         return
-    st.html(_head("4. What it means"))
+    st.html(_head(say("4. What it means")))
     layer = draw_own_meaning(upload, matched, ground, file)
     if layer is not None:
         keep_layer(layer)
@@ -84,8 +96,9 @@ def _tell_read(upload: Upload) -> None:
     lines = "".join(f"<li>{escape(note)}</li>" for note in upload.notes)
     st.html(
         f'<div class="ab" role="status"><p><b>{escape(upload.name)}</b>: '
-        f"{say_number_of(rows, 'row')}, {say_number_of(columns, 'column')}.</p>"
+        f"{say_counted('{count} row', '{count} rows', rows)}, "
+        f"{say_counted('{count} column', '{count} columns', columns)}.</p>"
         + (f"<ul>{lines}</ul>" if lines else "")
         + "</div>"
     )
-    st.button("Put this file away", key="atlas_own_forget", on_click=forget_file)
+    st.button(say("Put this file away"), key="atlas_own_forget", on_click=forget_file)

@@ -9,6 +9,7 @@ import streamlit as st
 from atlas.errors import Fault, find_closest
 from atlas.stories.compare import read_parameters
 from atlas.stories.story_file import OWN
+from atlas.text import say, to_say
 from atlas.ui.components.story_editor import draw_editor
 from atlas.ui.meet.component import draw_meeting
 from atlas.ui.messages import show_notes
@@ -23,15 +24,11 @@ if TYPE_CHECKING:
     from atlas.definitions import Story
     from atlas.ui.cache import OpenPlace
 
-PAGE = PageSpec("meet", "Meet", "Tell a story on a big screen.", 4)
+PAGE = PageSpec("meet", to_say("Meet"), to_say("Tell a story on a big screen."), 4)
 CHOSEN, FILE = "atlas_story_chosen", "atlas_story_file"
 # Without these a step cannot be shown at all.
 NEEDED = ("place", "layer")
-LEAD = (
-    '<article class="ab"><h1>In the meeting room</h1><p class="ab-lead">Tell a story in a few '
-    "steps on a big screen, with keys or a clicker. Answer a question by clicking on the map, and "
-    "come back to the story.</p></article>"
-)
+LEAD = '<article class="ab"><h1>{title}</h1><p class="ab-lead">{lead}</p></article>'
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:
@@ -40,7 +37,11 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     meeting = asked_meeting()
     stories = _list_stories(opened)
     with st.container(key="atlas_read"):
-        st.html(LEAD)
+        lead = say(
+            "Tell a story in a few steps on a big screen, with keys or a clicker. Answer a "
+            "question by clicking on the map, and come back to the story."
+        )
+        st.html(LEAD.format(title=say("In the meeting room"), lead=lead))
         notes = []
         if meeting.story and meeting.story not in stories and meeting.story != OWN:
             notes.append(_unknown(meeting.story, list(stories)))
@@ -72,8 +73,8 @@ def _list_stories(opened: OpenPlace) -> dict[str, Story]:
 def _unknown(identity: str, known: list[str]) -> Fault:
     return Fault(
         "address, story",
-        f'There is no story "{identity}".',
-        remedy="Choose one below, or open its file.",
+        say('There is no story "{name}".', name=identity),
+        remedy=say("Choose one below, or open its file."),
         closest=find_closest(identity, known),
     )
 
@@ -82,10 +83,10 @@ def _draw_choice(stories: dict[str, Story], story: Story | None) -> None:
     if story is not None:
         set_widget(CHOSEN, story.id)
     st.radio(
-        "Story",
+        say("Story"),
         list(stories),
         format_func=lambda one: (
-            f"{stories[one].title} (yours)" if one == OWN else stories[one].title
+            say("{story} (yours)", story=stories[one].title) if one == OWN else stories[one].title
         ),
         index=None,
         key=CHOSEN,
@@ -101,7 +102,12 @@ def _make_slides(story: Story, notes: list[Fault]) -> list[dict[str, Any]]:
         opened = open_asked(parameters)
         found = opened.atlas.read_address(parameters)
         notes += [
-            Fault(one.where, f"Step {number}: {one.what}", remedy=one.remedy, closest=one.closest)
+            Fault(
+                one.where,
+                say("Step {number}: {what}", number=number, what=one.what),
+                remedy=one.remedy,
+                closest=one.closest,
+            )
             for one in found.notes
         ]
         # Another place or layer under these words would be worse than none.
@@ -115,24 +121,26 @@ def _make_slides(story: Story, notes: list[Fault]) -> list[dict[str, Any]]:
 
 
 def _draw_own(story: Story | None, slides: list[dict[str, Any]]) -> None:
-    st.html('<div class="ab"><h2>Your own story</h2></div>')
+    st.html(f'<div class="ab"><h2>{say("Your own story")}</h2></div>')
     show_notes(faults())
     if story is not None and story.id == OWN:
         draw_editor(story, slides)
     else:
         st.markdown(
-            "On the page Explore, **Share** and **Add this view to my story** make a story of your "
-            "own. Or begin with a copy of this one, and change it."
+            say(
+                "On the page Explore, **Share** and **Add this view to my story** make a story of "
+                "your own. Or begin with a copy of this one, and change it."
+            )
         )
         if story is not None:
             st.button(
-                "Copy this story and change it",
+                say("Copy this story and change it"),
                 key="atlas_story_copy",
                 on_click=_copy,
                 args=[story],
             )
     st.file_uploader(
-        "Open a story from a file", type=["toml"], key=FILE, on_change=_open, max_upload_size=1
+        say("Open a story from a file"), type=["toml"], key=FILE, on_change=_open, max_upload_size=1
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.text import say, to_say
 from atlas.ui.components.add_place import draw_add_place
 from atlas.ui.components.build_progress import draw_progress
 from atlas.ui.components.built_places import draw_built_places
@@ -17,19 +18,26 @@ if TYPE_CHECKING:
     from atlas.ui.cache import OpenPlace
 
 PAGE = PageSpec(
-    "places", "Places", "Add a place by name, and keep it up to date.", 3, in_menu=False
+    "places",
+    to_say("Places"),
+    to_say("Add a place by name, and keep it up to date."),
+    3,
+    in_menu=False,
 )
 LEAD = (
-    '<div class="ab" id="atlas-main" tabindex="-1"><h1>Places</h1><p class="ab-lead">'
-    "Any authority, region or country of England and Wales can be shown. Name it, and it is "
-    "built from the publishers' files.</p></div>"
+    '<div class="ab" id="atlas-main" tabindex="-1"><h1>{title}</h1><p class="ab-lead">{lead}</p>'
+    "</div>"
 )
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - as every page
     """Draw the page."""
     with st.container(key="atlas_read"), st.container(key="atlas_places"):
-        st.html(LEAD)
+        lead = say(
+            "Any authority, region or country of England and Wales can be shown. Name it, and it "
+            "is built from the publishers' files."
+        )
+        st.html(LEAD.format(title=say("Places"), lead=lead))
         show_safely(draw_add_place)
         show_safely(draw_progress)
         show_safely(draw_built_places)

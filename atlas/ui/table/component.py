@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from atlas.text import ENGLISH, say, spoken
 from atlas.ui.assets import write_loader
 from atlas.ui.map.events import Pick, read_pick
 
@@ -15,14 +17,22 @@ if TYPE_CHECKING:
 
 # Sent again with every change, so it holds no more than the placeholder needs at once.
 _HTML = """<div class="atlas-table" data-atlas><p class="atlas-lost">\
-The table did not load. Reload the page.</p></div>"""
+{lost}</p></div>"""
 _CSS = """:host{display:block}
 .atlas-table{min-height:320px}
 .atlas-table:not([data-failed]) .atlas-lost{display:none}"""
 
-_mount = st.components.v2.component(
-    "atlas_table", html=_HTML, css=_CSS, js=write_loader("table/table.js")
-)
+
+@cache
+def _mount(spoken: str) -> Callable[..., Any]:
+    """Return the component for a language: what it says before its script has come is in it."""
+    code = "" if spoken == ENGLISH.code else spoken
+    return st.components.v2.component(
+        f"atlas_table_{code}" if code else "atlas_table",
+        html=_HTML.format(lost=say("The table did not load. Reload the page.")),
+        css=_CSS,
+        js=write_loader("table/table.js", spoken=code),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,7 @@ def draw_table(
         if column in {known["id"] for known in data.get("columns", ())}:
             on_sorted(Sorting(str(column), value.get("descending") is True))
 
-    _mount(
+    _mount(spoken().code)(
         key=key,
         data=dict(data),
         on_picked_change=hand_on_pick,

@@ -1,21 +1,16 @@
 import { adopt } from "../map/styles.js";
+import { learn } from "../words/learn.js";
+import { WORDS } from "./words.js";
 
 /*
  * data: caption, columns [{id, label, numeric, note}], rows [[code, cells…]] where a numeric cell is
- * [number | null, "text"] and another a text, selected [codes], sort {column, descending}, words.
+ * [number | null, "text"] and another a text, selected [codes], sort {column, descending}.
  */
-const WORDS = {
-  previous: "Previous",
-  next: "Next",
-  range: "{from}–{to} of {count}",
-  pages: "Pages of the table",
-  empty: "No area meets the filters. Take one away to see areas here.",
-  selected: "selected",
-};
 const PAGE = 100;
 const tables = new WeakMap();
 
-export async function render(component) {
+export async function render(component, spoken = "") {
+  await learn(WORDS, spoken);
   const { parentElement } = component;
   let table = tables.get(parentElement);
   if (!table) {
@@ -75,7 +70,7 @@ class Table {
 
   take() {
     const { data } = this.component;
-    this.words = { ...WORDS, ...data.words };
+    this.words = WORDS;
     const given = JSON.stringify(data.sort ?? null);
     if (given !== this.sortGiven) {
       this.sortGiven = given;

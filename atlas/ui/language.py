@@ -1,0 +1,62 @@
+"""Find the language that a visitor's address asks for, and let every text be said in it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import parse_qsl
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from atlas.places import read_definitions
+from atlas.text import ENGLISH, Speech, ask_for_language
+
+LANG = "lang"
+NAME_OF_ENGLISH = "English"
+SWITCHED = "atlas_switched_language"
+
+
+def find_speech(code: str) -> Speech:
+    """Return a language by its code; English where there is no such language."""
+    if not code or code == ENGLISH.code:
+        return ENGLISH
+    language = read_definitions().languages.get(code)
+    return language.speech if language else ENGLISH
+
+
+@lru_cache(maxsize=512)
+def _find_code(query: str) -> str:
+    return dict(parse_qsl(query)).get(LANG, "")
+
+
+def asked_speech() -> Speech:
+    """Return the language that the address of the present visitor asks for.
+
+    A page, a part of it and a callback may each be run in a thread of its own; all of them know
+    the address.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    return ENGLISH if context is None else find_speech(_find_code(context.query_string))
+
+
+ask_for_language(asked_speech)
+
+
+def list_languages() -> dict[str, str]:
+    """Return what every language calls itself, by its code; English first."""
+    others = {code: one.name for code, one in read_definitions().languages.items()}
+    return {ENGLISH.code: NAME_OF_ENGLISH} | others
+
+
+def tell_browser(code: str) -> None:
+    """Name the page's language to the browser, for those who hear it and for its own numbers.
+
+    A page that is asked for in a language has it from the start; this is for a switch.
+    """
+    if code == ENGLISH.code and not st.session_state.get(SWITCHED):
+        return
+    st.session_state[SWITCHED] = True
+    # The code is one of those that files are called by.
+    script = f"<script>document.documentElement.lang={code!r}</script>"
+    with st.container(key="atlas_language_told"):
+        st.html(script, unsafe_allow_javascript=True)

@@ -1,0 +1,11 @@
+/** What the legend says, in English. */
+export const WORDS = {
+  show_all: "Show all",
+  hint: "Choose a class to hide or show it on the map.",
+  missing: "No value",
+  borderline: "Hatched: near another type",
+  areas: "{count} areas",
+  one_area: "1 area",
+  legend: "Legend",
+  spread: "How the areas are spread",
+};

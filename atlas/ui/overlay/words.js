@@ -1,0 +1,9 @@
+/** What is said of points and streets on the map, in English. */
+export const WORDS = {
+  on_the_map: "On the map",
+  counted: "{places} ({count})",
+  several: "{count} {small}",
+  closer: "zoom in to see each",
+  part_lost: "Part of the streets of {host} did not arrive. Move the map to try again.",
+  all_lost: "The streets of {host} did not arrive. The map is whole without them; to try again, choose None and then the streets.",
+};

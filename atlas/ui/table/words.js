@@ -1,0 +1,9 @@
+/** What the table says, in English. */
+export const WORDS = {
+  previous: "Previous",
+  next: "Next",
+  range: "{from}–{to} of {count}",
+  pages: "Pages of the table",
+  empty: "No area meets the filters. Take one away to see areas here.",
+  selected: "selected",
+};
