@@ -15,6 +15,7 @@ from atlas.definitions.check import PROTECTED, check_definitions
 from atlas.definitions.country import Country, Geography
 from atlas.definitions.covering import cover_geography
 from atlas.definitions.indicator import Indicator
+from atlas.definitions.likeness import Feature, Likeness
 from atlas.definitions.method import MethodSpec
 from atlas.definitions.model import (
     Condition,
@@ -31,8 +32,10 @@ from atlas.definitions.overlay import Overlay
 from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.read import read_folder
 from atlas.definitions.sheet import SheetWords
+from atlas.definitions.signal import Criterion, Signal
 from atlas.definitions.source import Source
 from atlas.definitions.story import Step, Story
+from atlas.definitions.town_type import TownTypes
 from atlas.definitions.typology import AreaType, Typology
 from atlas.errors import DefinitionError, Fault
 
@@ -43,16 +46,21 @@ __all__ = [
     "Basemap",
     "Condition",
     "Country",
+    "Criterion",
     "Definitions",
     "Document",
+    "Feature",
     "Geography",
     "Indicator",
+    "Likeness",
     "MethodSpec",
     "Overlay",
     "PublishedFile",
+    "Signal",
     "Source",
     "Step",
     "Story",
+    "TownTypes",
     "Typology",
     "load_definitions",
 ]
@@ -80,6 +88,9 @@ class Definitions:
     sheets: Mapping[str, SheetWords]
     overlays: Mapping[str, Overlay]
     basemaps: Mapping[str, Basemap]
+    likeness: Mapping[str, Likeness]
+    town_types: Mapping[str, TownTypes]
+    signals: Mapping[str, Signal]
 
     @cached_property
     def variables(self) -> dict[str, Source]:
@@ -173,6 +184,9 @@ KINDS: dict[str, type[Definition]] = {
     "sheets": SheetWords,
     "overlays": Overlay,
     "basemaps": Basemap,
+    "likeness": Likeness,
+    "town_types": TownTypes,
+    "signals": Signal,
 }
 
 

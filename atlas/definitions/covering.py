@@ -25,8 +25,8 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
         Sources and lists of points whose figures are published for the geography or become
         figures of it; the files of its outlines and look-ups; the indicators made of these
         alone; the typologies all of whose figures are left; actions without the triggers and
-        types that are gone; the sheets of typologies that are left; the groups that still list
-        something.
+        types that are gone; the sheets of typologies that are left; likeness, town
+        types and signals all of whose figures are left; the groups that still list something.
     """
     sources = {
         name: source
@@ -78,6 +78,22 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
             name: sheet
             for name, sheet in definitions.sheets.items()
             if sheet.typology in typologies
+        },
+        likeness={
+            name: one
+            for name, one in definitions.likeness.items()
+            if {*(f.indicator for f in one.features if f.indicator), *one.changes}
+            <= set(indicators)
+        },
+        town_types={
+            name: one
+            for name, one in definitions.town_types.items()
+            if {one.size.indicator, one.path.indicator} <= set(indicators)
+        },
+        signals={
+            name: signal
+            for name, signal in definitions.signals.items()
+            if {criterion.indicator for criterion in signal.criteria} <= set(indicators)
         },
         groups={name: group for name, group in definitions.groups.items() if name in listed},
     )
