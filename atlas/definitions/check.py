@@ -68,10 +68,7 @@ def check_definitions(
     for sheet in definitions.sheets.values():
         faults.extend(_check_sheet(sheet, definitions))
     faults.extend(check_likeness(definitions))
-    for signal in definitions.signals.values():
-        for number, criterion in enumerate(signal.criteria):
-            spot = f"layers/signals/{signal.id}.toml, criteria.{number}"
-            faults.extend(_check_condition(criterion, spot, definitions, methods))
+    faults.extend(_check_criteria(definitions, methods))
     for framework, entries in (("themes", definitions.themes), ("domains", definitions.domains)):
         for entry in entries.values():
             where = f"layers/{framework}/{entry.id}.toml, document"
@@ -327,6 +324,20 @@ def _check_action(
             )
         )
     return faults
+
+
+def _check_criteria(definitions: Definitions, methods: Mapping[str, MethodSpec]) -> list[Fault]:
+    return [
+        fault
+        for signal in definitions.signals.values()
+        for number, criterion in enumerate(signal.criteria)
+        for fault in _check_condition(
+            criterion,
+            f"layers/signals/{signal.id}.toml, criteria.{number}",
+            definitions,
+            methods,
+        )
+    ]
 
 
 def _check_sheet(sheet: SheetWords, definitions: Definitions) -> list[Fault]:

@@ -34,6 +34,15 @@ def check_likeness(definitions: Definitions) -> list[Fault]:
             what = f'The level "{one.level}" is also that of {levels[one.level]}.'
             faults.append(Fault(f"{where}, level", what, remedy="Keep one of the two."))
         levels[one.level] = one.id
+    _check_town_types(definitions, faults)
+    for signal in definitions.signals.values():
+        where = f"layers/signals/{signal.id}.toml"
+        named = [signal.document] if signal.document else []
+        _refer_documents(f"{where}, document", named, definitions, faults)
+    return faults
+
+
+def _check_town_types(definitions: Definitions, faults: list[Fault]) -> None:
     for kind in definitions.town_types.values():
         where = f"layers/town_types/{kind.id}.toml"
         for name in ("size", "distance", "path"):
@@ -41,11 +50,6 @@ def check_likeness(definitions: Definitions) -> list[Fault]:
             if indicator:
                 _refer_indicator(f"{where}, {name}.indicator", indicator, definitions, faults)
         _refer_documents(f"{where}, documents", kind.documents, definitions, faults)
-    for signal in definitions.signals.values():
-        where = f"layers/signals/{signal.id}.toml"
-        named = [signal.document] if signal.document else []
-        _refer_documents(f"{where}, document", named, definitions, faults)
-    return faults
 
 
 def _refer_indicator(where: str, name: str, definitions: Definitions, faults: list[Fault]) -> None:

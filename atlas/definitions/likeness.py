@@ -59,7 +59,7 @@ class Likeness(Definition):
     about: Text
     caution: Text
     features: list[Feature] = Field(min_length=3)
-    most: int = Field(ge=1, le=50)
+    most: int = Field(ge=1, le=26)
     limit: float = Field(gt=0)
     least_shared: float = Field(gt=0, le=1)
     alike_under: float = Field(gt=0)

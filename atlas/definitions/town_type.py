@@ -18,7 +18,7 @@ class Band(Part):
 
 
 class Axis(Part):
-    """One thing that towns are sorted by. An axis without an indicator is the distance to a city."""
+    """One thing that towns are sorted by; without an indicator, the distance to a city."""
 
     name: Text
     indicator: str = ""
@@ -27,8 +27,8 @@ class Axis(Part):
     @model_validator(mode="after")
     def _rises(self) -> Self:
         """Refuse classes that do not follow on each other, or that leave somebody out."""
-        bounds = [band.below for band in self.bands[:-1]]
-        rising = None not in bounds and bounds == sorted({*bounds})
+        bounds = [band.below for band in self.bands[:-1] if band.below is not None]
+        rising = len(bounds) == len(self.bands) - 1 and bounds == sorted({*bounds})
         if not rising or self.bands[-1].below is not None:
             message = "bands in rising order, each but the last with below, and the last without"
             raise ValueError(message)

@@ -90,7 +90,7 @@ def find_peers(signals: Iterable[Signal], measures: Measures, code: str) -> list
             for signal in in_order(signals)
         ]
     )
-    row = int(measures.areas.get_loc(code))
+    row = int(np.flatnonzero(measures.areas == code)[0])
     if not met[row].any():
         return []
     same = (met == met[row]).all(axis=1)

@@ -35,8 +35,6 @@ class Features:
         The figures in their own units, places by keys of features; NaN is a gap.
     standard
         The same in standard deviations: see `standardise`.
-    known
-        Keys of the features that some place has; a pack of one town lacks some.
     """
 
     likeness: Likeness
@@ -88,4 +86,5 @@ def _scale(feature: Feature, values: pd.Series) -> np.ndarray:
     if feature.scale == "plain":
         return figures
     least = LEAST_KILOMETRES if feature.position else np.nanmin(figures[figures > 0], initial=1.0)
-    return np.log(np.maximum(figures, least))
+    scaled: np.ndarray = np.log(np.maximum(figures, least))
+    return scaled

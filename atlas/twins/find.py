@@ -98,7 +98,7 @@ def find_twins(
         distance follow each other by code.
     """
     likeness = features.likeness
-    row = int(features.places.get_loc(code))
+    row = int(np.flatnonzero(features.places == code)[0])
     weight = features.weigh(weights)
     distances, shared = measure_all(features, row, weight)
     candidates = (shared >= likeness.least_shared) & ~np.isnan(distances)

@@ -73,13 +73,13 @@ def find_positions(
             one = pd.Series(city.name, index=areas.index[inside])
             found[city.name] = _weigh(where[inside], residents[inside], one).iloc[0]
     centres = where if level == "area" else _weigh(where, residents, areas[COLUMNS[level]])
-    authority = areas["authority_code"]
+    around = areas["authority_code"]
     if level != "area":
         each = areas.drop_duplicates(COLUMNS[level])
-        authority = each["authority_code"].set_axis(each[COLUMNS[level]])
-    own = middles.reindex(authority.reindex(centres.index)).set_axis(centres.index, axis=0)
-    to_city, city = _find_nearest(centres, pd.DataFrame(found).T)
-    return Positions(centres, to_city, city, _kilometres(centres, own))
+        around = each["authority_code"].set_axis(each[COLUMNS[level]])
+    own = middles.reindex(around.reindex(centres.index)).set_axis(centres.index, axis=0)
+    to_city, nearest = _find_nearest(centres, pd.DataFrame(found).T)
+    return Positions(centres, to_city, nearest, _kilometres(centres, own))
 
 
 def _weigh(where: pd.DataFrame, residents: pd.Series, groups: pd.Series) -> pd.DataFrame:
@@ -92,7 +92,8 @@ def _weigh(where: pd.DataFrame, residents: pd.Series, groups: pd.Series) -> pd.D
 
 def _kilometres(here: pd.DataFrame, there: pd.DataFrame) -> pd.Series:
     apart = here - there
-    return np.hypot(apart["easting"], apart["northing"]) / 1000
+    lines = np.hypot(apart["easting"].to_numpy(), apart["northing"].to_numpy()) / 1000
+    return pd.Series(lines, index=here.index)
 
 
 def _find_nearest(centres: pd.DataFrame, cities: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

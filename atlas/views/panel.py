@@ -138,7 +138,7 @@ def _describe(atlas: Atlas, subject: Subject) -> dict[str, Any]:
 
 
 def _find_alike(atlas: Atlas, subject: Subject) -> dict[str, str]:
-    """Return the way to the places like an area or a place: a link, which costs a change nothing."""
+    """Return the way to the places like an area or a place: a link costs a change nothing."""
     if not atlas.definitions.likeness or subject.kind == "selection":
         return {}
     parameters = {"place": atlas.store.place}

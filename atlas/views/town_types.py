@@ -56,7 +56,7 @@ def render_town(atlas: Atlas, code: str) -> str:
 def tell_town(atlas: Atlas, code: str, town: TownType) -> str:
     """Return the three facts of a town in a sentence each."""
     name = atlas.name_of(code)
-    told = [say("{name} is {type}.", name=name, type=town.name)]
+    told = [say("The town type of {name} is “{type}”.", name=name, type=town.name)]
     if town.city:
         told.append(
             say(

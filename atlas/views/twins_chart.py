@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,13 +14,19 @@ from atlas.views.profile import ACCENT, FONT, INK, LINE, MUTED
 from atlas.views.twins import LETTERS, show_feature
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
     from atlas.candidates import Asked
     from atlas.twins.find import Found
 
-ROW_HEIGHT = 30
+ROW_HEIGHT = 42
 WHERE_HEIGHT = 440
 # Enough dots to see the country by; of its small areas every so many.
 MOST_DOTS = 1500
+# Metres between letters at which they no longer hide each other, and tries to get there.
+APART, TRIES = 34_000, 60
 
 
 def draw_likeness(asked: Asked, found: Found) -> go.Figure:
@@ -70,9 +77,15 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
         gridcolor=LINE, fixedrange=True, dtick=1, tickfont={"size": 12},
     )  # fmt: skip
     figure.update_yaxes(
-        tickvals=rows, ticktext=[one.feature.name for one in every], range=[-0.6, len(every) - 0.4],
-        gridcolor=LINE, fixedrange=True, automargin=True, tickfont={"size": 13},
+        tickvals=rows, showticklabels=False, range=[-0.5, len(every) - 0.15], gridcolor=LINE,
+        zeroline=False, fixedrange=True,
     )  # fmt: skip
+    for row, one in zip(rows, every, strict=True):
+        # Above the row, where a long name takes nothing from the chart on a phone.
+        figure.add_annotation(
+            x=-limit - 0.15, y=row + 0.44, text=escape(one.feature.name, quote=False),
+            showarrow=False, xanchor="left", font={"size": 13, "color": INK},
+        )  # fmt: skip
     return figure
 
 
@@ -98,31 +111,81 @@ def draw_where(asked: Asked, found: Found) -> go.Figure:
         figure, ground["easting"].to_numpy(), ground["northing"].tolist(), None,
         {"size": 4, "color": "#B9BDBF"},
     )  # fmt: skip
-    codes = [twin.code for twin in found.twins if twin.code in centres.index]
-    letters = [
-        LETTERS[place] for place, twin in enumerate(found.twins) if twin.code in centres.index
-    ]
-    there = centres.loc[codes]
-    figure.add_trace(
-        go.Scatter(
-            x=there["easting"], y=there["northing"], mode="markers+text", text=letters,
-            textfont={"color": "white", "size": 12, "family": FONT},
-            marker={"size": 20, "color": INK, "line": {"width": 1.5, "color": "white"}},
-            customdata=[asked.atlas.name_of(code) for code in codes],
-            hovertemplate="%{customdata}<extra></extra>", showlegend=False,
-        )
-    )  # fmt: skip
+    _add_letters(asked, found, figure, centres)
     if asked.code in centres.index:
         own = centres.loc[[asked.code]]
         name = asked.atlas.name_of(asked.code)
-        _add(
-            figure, own["easting"].to_numpy(), own["northing"].tolist(), [name],
-            {"size": 18, "color": ACCENT, "symbol": "star", "line": {"width": 1.5, "color": "white"}},
-        )  # fmt: skip
+        edge = {"width": 1.5, "color": "white"}
+        marker = {"size": 18, "color": ACCENT, "symbol": "star", "line": edge}
+        _add(figure, own["easting"].to_numpy(), own["northing"].tolist(), [name], marker)
     _lay_out(figure, WHERE_HEIGHT)
     figure.update_xaxes(visible=False, fixedrange=True)
     figure.update_yaxes(visible=False, fixedrange=True, scaleanchor="x", scaleratio=1)
     return figure
+
+
+def _add_letters(asked: Asked, found: Found, figure: go.Figure, centres: pd.DataFrame) -> None:
+    """Add the twins, letters side by side where places are close, with a line to each place."""
+    codes = [twin.code for twin in found.twins if twin.code in centres.index]
+    letters = [LETTERS[place] for place, twin in enumerate(found.twins) if twin.code in codes]
+    true = centres.loc[codes].to_numpy()
+    own = centres.loc[[asked.code] if asked.code in centres.index else []].to_numpy()
+    shown = spread_out(true, own)
+    for (east, north), (beside, above) in zip(true, shown, strict=True):
+        figure.add_shape(
+            type="line", x0=east, y0=north, x1=beside, y1=above, line={"color": MUTED, "width": 1}
+        )
+    figure.add_trace(
+        go.Scatter(
+            x=shown[:, 0],
+            y=shown[:, 1],
+            mode="markers+text",
+            text=letters,
+            textfont={"color": "white", "size": 12, "family": FONT},
+            marker={"size": 20, "color": INK, "line": {"width": 1.5, "color": "white"}},
+            customdata=[asked.atlas.name_of(code) for code in codes],
+            hovertemplate="%{customdata}<extra></extra>",
+            showlegend=False,
+        )
+    )
+
+
+def spread_out(points: np.ndarray, fixed: np.ndarray) -> np.ndarray:
+    """Return points moved apart so that marks drawn at them do not hide each other.
+
+    Parameters
+    ----------
+    points
+        Eastings and northings in metres, a row each.
+    fixed
+        Points that stay where they are and are kept free too.
+
+    Returns
+    -------
+    numpy.ndarray
+        Same shape; points that were far enough from all others have not moved.
+
+    Examples
+    --------
+    >>> spread_out(np.array([[0.0, 0.0], [9e5, 0.0]]), np.empty((0, 2))).tolist()
+    [[0.0, 0.0], [900000.0, 0.0]]
+    """
+    moved = points.astype(float).copy()
+    for _ in range(TRIES):
+        every = np.vstack([moved, fixed])
+        apart = moved[:, None, :] - every[None, :, :]
+        length = np.hypot(apart[..., 0], apart[..., 1])
+        near = length < APART
+        near[np.arange(len(moved)), np.arange(len(moved))] = False
+        if not near.any():
+            break
+        # Points at one spot part in directions of their own.
+        turn = np.linspace(0, 2 * np.pi, len(moved), endpoint=False)[:, None]
+        away = np.where(length > 1, apart[..., 0] / np.maximum(length, 1), np.cos(turn))
+        up = np.where(length > 1, apart[..., 1] / np.maximum(length, 1), np.sin(turn))
+        push = np.where(near, (APART - length) / 2, 0.0)
+        moved += np.column_stack([(push * away).sum(axis=1), (push * up).sum(axis=1)])
+    return moved
 
 
 def describe_where(asked: Asked, found: Found) -> str:
@@ -138,16 +201,16 @@ def describe_where(asked: Asked, found: Found) -> str:
 def _add(
     figure: go.Figure,
     across: np.ndarray,
-    up: list[float],
+    up: Sequence[float],
     texts: list[str] | None,
-    marker: dict[str, object],
+    marker: Mapping[str, object],
 ) -> None:
     figure.add_trace(
         go.Scatter(
             x=np.round(across, 3),
             y=up,
             mode="markers",
-            marker=marker,
+            marker=dict(marker),
             text=texts,
             hovertemplate="%{text}<extra></extra>" if texts else None,
             hoverinfo=None if texts else "skip",

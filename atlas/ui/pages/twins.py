@@ -72,7 +72,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             asked.atlas, asked.code, find_weights(asked, counting), authority if outside else ""
         )
         if found is not None:
-            _draw_twins(asked, found, features)
+            _draw_twins(asked, found)
         _draw_part(say("Town type"), "town", render_town(asked.atlas, asked.code))
         _draw_part(say("Signals"), "signals", render_signals(asked.atlas, asked.code))
         _draw_part(say("Groups of like towns"), "groups", render_groups(asked.atlas, asked.code))
@@ -105,7 +105,7 @@ def _draw_whole(asked: Asked, selection: Selection) -> None:
         )
 
 
-def _draw_twins(asked: Asked, found: Found, features: Features) -> None:
+def _draw_twins(asked: Asked, found: Found) -> None:
     told = escape(tell_found(asked, found))
     lacking = escape(tell_lacking(asked))
     st.html(f'<div class="ab"><p>{told}</p><p class="ap-small">{lacking}</p></div>')
