@@ -106,11 +106,11 @@ def open_national(level: Level) -> Atlas:
 
     Held once, whoever asks, until the packs are built again.
     """
-    return _open_stamped(level, read_stamp(_name_pack(level)))
+    return open_stamped(level, read_stamp(_name_pack(level)))
 
 
 @lru_cache(maxsize=3)
-def _open_stamped(level: Level, stamp: float) -> Atlas:  # noqa: ARG001 - a new build is read anew
+def open_stamped(level: Level, stamp: float) -> Atlas:  # noqa: ARG001 - a new build is read anew
     definitions = read_definitions()
     whole = open_pack(_name_pack(level))
     needed = name_columns(definitions, level)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from atlas.definitions.town_type import City
 
 CENTRES = ["centroid_easting", "centroid_northing"]
+LARGER = ["authority_code", "region_code"]
 # Column of the pack table `areas` that says which place of a level a small area lies in.
 COLUMNS = {"neighbourhood": "neighbourhood_code", "authority": "authority_code"}
 
@@ -68,7 +69,9 @@ def find_positions(
     middles = _weigh(where, residents, areas["authority_code"])
     found = {}
     for city in cities:
-        inside = areas["authority_code"].isin(city.codes) | areas["region_code"].isin(city.codes)
+        # A town's own pack knows no regions.
+        codes = areas[[name for name in LARGER if name in areas]]
+        inside = codes.isin(city.codes).any(axis=1)
         if inside.any():
             one = pd.Series(city.name, index=areas.index[inside])
             found[city.name] = _weigh(where[inside], residents[inside], one).iloc[0]
