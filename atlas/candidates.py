@@ -111,6 +111,7 @@ def open_national(level: Level) -> Atlas:
 
 @lru_cache(maxsize=3)
 def open_stamped(level: Level, stamp: float) -> Atlas:  # noqa: ARG001 - a new build is read anew
+    """Return the places of a level as of one build; forgotten when that is replaced."""
     definitions = read_definitions()
     whole = open_pack(_name_pack(level))
     needed = name_columns(definitions, level)
@@ -122,8 +123,7 @@ def name_columns(definitions: Definitions, level: Level) -> list[str]:
     names: list[str] = []
     likeness = find_likeness(definitions, level)
     if likeness is not None:
-        names += [one.indicator for one in likeness.features if one.indicator]
-        names += likeness.changes
+        names += [*likeness.indicators, *likeness.changes]
     for signal in in_order(definitions.signals.values()):
         names += [one.indicator for one in signal.criteria]
     for kind in definitions.town_types.values():

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from atlas.definitions import Action, Definitions, Indicator, Typology
+    from atlas.definitions import Action, Definitions, Indicator, Signal, Typology
 
 
 def cover_geography(definitions: Definitions, geography: str) -> Definitions:
@@ -82,21 +82,26 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
         likeness={
             name: one
             for name, one in definitions.likeness.items()
-            if {*(f.indicator for f in one.features if f.indicator), *one.changes}
-            <= set(indicators)
+            if {*one.indicators, *one.changes} <= set(indicators)
         },
         town_types={
             name: one
             for name, one in definitions.town_types.items()
             if {one.size.indicator, one.path.indicator} <= set(indicators)
         },
-        signals={
-            name: signal
-            for name, signal in definitions.signals.items()
-            if {criterion.indicator for criterion in signal.criteria} <= set(indicators)
-        },
+        signals=_cover_signals(definitions, set(indicators)),
         groups={name: group for name, group in definitions.groups.items() if name in listed},
     )
+
+
+def _cover_signals(definitions: Definitions, indicators: set[str]) -> dict[str, Signal]:
+    """Return the signals that can be told; those left out everywhere say so beside others alone."""
+    found = {
+        name: signal
+        for name, signal in definitions.signals.items()
+        if {criterion.indicator for criterion in signal.criteria} <= indicators
+    }
+    return found if any(signal.criteria for signal in found.values()) else {}
 
 
 def _covers(definitions: Definitions, indicator: Indicator, geography: str) -> bool:

@@ -69,3 +69,8 @@ class Likeness(Definition):
     changes: list[Text] = Field(default_factory=list)
     questions: list[Text] = Field(min_length=1)
     documents: list[Text] = Field(default_factory=list)
+
+    @property
+    def indicators(self) -> list[str]:
+        """Identities of the indicators that count."""
+        return [one.indicator for one in self.features if one.indicator]

@@ -125,9 +125,8 @@ def _tell_sources(asked: Asked) -> str:
     if features is None:
         return ""
     definitions = asked.atlas.definitions
-    names = [one.indicator for one in features.likeness.features if one.indicator]
     found: dict[str, Source] = {}
-    for name in [*names, *features.likeness.changes]:
+    for name in [*features.likeness.indicators, *features.likeness.changes]:
         found |= {one.id: one for one in definitions.sources_of(definitions.indicators[name])}
     sources = list(found.values())
     return say("Figures: {tables}. {dates}", tables=say_tables(sources), dates=say_dates(sources))

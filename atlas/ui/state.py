@@ -81,16 +81,25 @@ def asked_counting() -> Counting:
 
 def choose_counting(counting: Counting) -> None:
     """Write to the address which figures count; what is usual is left out."""
-    written = {
-        DOUBLE: ",".join(counting.double),
-        WITHOUT: ",".join(counting.without),
-        OWN_TOO: "too" if counting.own_too else "",
-    }
-    for key, text in written.items():
+    for key, text in _write_counting(counting).items():
         if text:
             st.query_params[key] = text
         elif key in st.query_params:
             del st.query_params[key]
+
+
+def counting_address() -> str:
+    """Return the part of an address that says which figures count; empty where it is as usual."""
+    written = {key: text for key, text in _write_counting(asked_counting()).items() if text}
+    return urlencode(written, safe=",")
+
+
+def _write_counting(counting: Counting) -> dict[str, str]:
+    return {
+        DOUBLE: ",".join(counting.double),
+        WITHOUT: ",".join(counting.without),
+        OWN_TOO: "too" if counting.own_too else "",
+    }
 
 
 def menu_parameters() -> dict[str, str]:

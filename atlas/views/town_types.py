@@ -57,12 +57,20 @@ def tell_town(atlas: Atlas, code: str, town: TownType) -> str:
     """Return the three facts of a town in a sentence each."""
     name = atlas.name_of(code)
     told = [say("The town type of {name} is “{type}”.", name=name, type=town.name)]
-    if town.city:
+    count = say_count(town.residents)
+    if _is_city(atlas, code):
+        told.append(
+            say(
+                "{count} people live there; it is itself one of the large cities, or in one.",
+                count=count,
+            )
+        )
+    elif town.city:
         told.append(
             say(
                 "{count} people live there, and from the middle of where they live it is "
                 "{distance} in a straight line to that of {city}.",
-                count=say_count(town.residents),
+                count=count,
                 distance=say_value(town.kilometres, "km", decimals=0),
                 city=town.city,
             )
@@ -75,6 +83,13 @@ def tell_town(atlas: Atlas, code: str, town: TownType) -> str:
             )
         )
     return " ".join(told)
+
+
+def _is_city(atlas: Atlas, code: str) -> bool:
+    kind = find_town_types(atlas.definitions)
+    row = atlas.store.areas.loc[code]
+    codes = {row.get("authority_code"), row.get("region_code")}
+    return kind is not None and any(codes & set(city.codes) for city in kind.cities)
 
 
 def list_places(atlas: Atlas, codes: Iterable[str]) -> list[Place]:

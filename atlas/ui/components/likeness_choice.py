@@ -62,9 +62,12 @@ def draw_counting(asked: Asked, features: Features) -> None:
         return
     with box:
         st.markdown(
-            say("{count} figures count, each once. Change that, and others become the nearest.",
-                count=len(names))
-        )  # fmt: skip
+            say(
+                "{count} figures are known. Each counts once, unless you choose otherwise; with "
+                "other choices other places are the nearest.",
+                count=len(names),
+            )
+        )
         for key, label, chosen in (
             (DOUBLE, say("Count double"), counting.double),
             (WITHOUT, say("Do not count"), counting.without),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.text import say
-from atlas.ui.state import page_address
+from atlas.ui.state import counting_address, page_address
 from atlas.views.twins import find_address
 
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ def _make(asked: Asked, twin: Twin, link: str) -> PairingCard:
     # Letters and layout are loaded by the first who prints, not by everybody who looks.
     from atlas.sheets.pairing import make_pairing  # noqa: PLC0415
 
-    return make_pairing(asked, twin, link=f"{link}?{find_address(asked.atlas, asked.code)}")
+    # With what counts, so that the same twins are shown.
+    parameters = [find_address(asked.atlas, asked.code), counting_address()]
+    address = "&".join(one for one in parameters if one)
+    return make_pairing(asked, twin, link=f"{link}?{address}")
 
 
 def _write(asked: Asked, twin: Twin, link: str) -> bytes:
