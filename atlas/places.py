@@ -48,7 +48,7 @@ def read_definitions() -> Definitions:
     return load_definitions(paths.LAYERS, methods=method_specs())
 
 
-def _open_pack(name: str) -> Store:
+def open_pack(name: str) -> Store:
     """Return an open pack: held once, whoever asks, until it is built again."""
     return _open_stamped(name, read_stamp(name))
 
@@ -76,7 +76,7 @@ def has_nation() -> bool:
 
 @lru_cache(maxsize=1)
 def _list_parts(built: float) -> Mapping[str, str]:  # noqa: ARG001 - a new build is read anew
-    areas = _open_pack(f"{NATION}.authority").areas
+    areas = open_pack(f"{NATION}.authority").areas
     regions = areas.drop_duplicates("region_code").set_index("region_code")["region"]
     names = areas["name"].map(say_place).sort_values()
     return {ENGLAND[0]: ENGLAND[1], **regions.sort_values(), **names}
@@ -186,7 +186,7 @@ def read_gazetteer(folder: Path | None = None) -> Gazetteer | None:
     if all(path.is_file() for path in files):
         return _read_gazetteer(folder, max(path.stat().st_mtime for path in files))
     if has_nation():
-        return make_gazetteer(_open_pack(f"{NATION}.authority").areas, read_definitions())
+        return make_gazetteer(open_pack(f"{NATION}.authority").areas, read_definitions())
     return None
 
 
@@ -297,7 +297,7 @@ def open_part(place: str, level: Level = "area") -> Atlas:
         message = f"There is no level {level}."
         raise ValueError(message)
     name = _name_pack(place)
-    whole = _open_pack(name if level == "area" else f"{name}.{level}")
+    whole = open_pack(name if level == "area" else f"{name}.{level}")
     return Atlas(definitions, whole if place == name else _cut(whole, place, definitions))
 
 
@@ -347,7 +347,7 @@ def find_code(text: str, place: str = NATION) -> tuple[str, str, list[str]] | No
         The place that shows it, the name found, and the small areas; None where nothing has
         it.
     """
-    areas = _open_pack(NATION if has_nation() else place).areas
+    areas = open_pack(NATION if has_nation() else place).areas
     wanted = text.strip().casefold()
     for column in ("area", "name", "neighbourhood_code", "neighbourhood"):
         values = areas.index.to_series() if column == "area" else areas[column]

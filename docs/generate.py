@@ -23,10 +23,13 @@ from atlas.definitions import KINDS, Definitions, load_definitions
 from atlas.definitions.action import Awaited, Citation
 from atlas.definitions.country import AreaWords, Correction, LargerArea, Outlines, Whole
 from atlas.definitions.indicator import Check, Words
+from atlas.definitions.likeness import Feature
 from atlas.definitions.model import Condition
 from atlas.definitions.overlay import PointMeasure, Reading
 from atlas.definitions.sheet import Line
+from atlas.definitions.signal import Criterion
 from atlas.definitions.story import Step
+from atlas.definitions.town_type import Axis, Band, City
 from atlas.definitions.typology import AreaType, Sureness, Target
 from atlas.errors import DefinitionError
 from atlas.indicators.compute import find_methods, method_specs
@@ -51,11 +54,14 @@ PARTS = {
     "stories": (Step,),
     "sheets": (Line,),
     "overlays": (Reading, PointMeasure),
+    "likeness": (Feature,),
+    "town_types": (Axis, Band, City),
+    "signals": (Criterion,),
 }
 # The stages in the order in which figures pass through them.
 STAGES = (
     "definitions", "sources", "build", "pack", "points", "store", "indicators", "typology",
-    "actions", "uploads", "stories", "views", "export", "sheets", "cli", "ui",
+    "twins", "signals", "actions", "uploads", "stories", "views", "export", "sheets", "cli", "ui",
 )  # fmt: skip
 LONGEST_EXAMPLE = 70
 # Mistakes made on purpose in a copy of layers/: file, what is replaced, by what.

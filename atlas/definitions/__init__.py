@@ -16,6 +16,7 @@ from atlas.definitions.country import Country, Geography
 from atlas.definitions.covering import cover_geography
 from atlas.definitions.indicator import Indicator
 from atlas.definitions.language import Language, check_language, translate
+from atlas.definitions.likeness import Feature, Likeness
 from atlas.definitions.method import MethodSpec
 from atlas.definitions.model import (
     Condition,
@@ -32,8 +33,10 @@ from atlas.definitions.overlay import Overlay
 from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.read import read_folder
 from atlas.definitions.sheet import SheetWords
+from atlas.definitions.signal import Criterion, Signal
 from atlas.definitions.source import Source
 from atlas.definitions.story import Step, Story
+from atlas.definitions.town_type import TownTypes
 from atlas.definitions.typology import AreaType, Typology
 from atlas.errors import DefinitionError, Fault
 from atlas.text import ENGLISH, Speech
@@ -45,17 +48,22 @@ __all__ = [
     "Basemap",
     "Condition",
     "Country",
+    "Criterion",
     "Definitions",
     "Document",
+    "Feature",
     "Geography",
     "Indicator",
     "Language",
+    "Likeness",
     "MethodSpec",
     "Overlay",
     "PublishedFile",
+    "Signal",
     "Source",
     "Step",
     "Story",
+    "TownTypes",
     "Typology",
     "load_definitions",
 ]
@@ -84,6 +92,9 @@ class Definitions:
     overlays: Mapping[str, Overlay]
     basemaps: Mapping[str, Basemap]
     languages: Mapping[str, Language]
+    likeness: Mapping[str, Likeness]
+    town_types: Mapping[str, TownTypes]
+    signals: Mapping[str, Signal]
     spoken: str = ENGLISH.code
 
     @cached_property
@@ -201,6 +212,9 @@ KINDS: dict[str, type[Definition]] = {
     "overlays": Overlay,
     "basemaps": Basemap,
     "languages": Language,
+    "likeness": Likeness,
+    "town_types": TownTypes,
+    "signals": Signal,
 }
 
 

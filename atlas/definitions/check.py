@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from atlas.definitions.check_likeness import check_likeness
 from atlas.definitions.check_overlay import check_overlay
 from atlas.definitions.check_places import (
     check_area,
@@ -66,6 +67,8 @@ def check_definitions(
         faults.extend(_check_action(action, definitions, methods))
     for sheet in definitions.sheets.values():
         faults.extend(_check_sheet(sheet, definitions))
+    faults.extend(check_likeness(definitions))
+    faults.extend(_check_criteria(definitions, methods))
     for framework, entries in (("themes", definitions.themes), ("domains", definitions.domains)):
         for entry in entries.values():
             where = f"layers/{framework}/{entry.id}.toml, document"
@@ -321,6 +324,20 @@ def _check_action(
             )
         )
     return faults
+
+
+def _check_criteria(definitions: Definitions, methods: Mapping[str, MethodSpec]) -> list[Fault]:
+    return [
+        fault
+        for signal in definitions.signals.values()
+        for number, criterion in enumerate(signal.criteria)
+        for fault in _check_condition(
+            criterion,
+            f"layers/signals/{signal.id}.toml, criteria.{number}",
+            definitions,
+            methods,
+        )
+    ]
 
 
 def _check_sheet(sheet: SheetWords, definitions: Definitions) -> list[Fault]:

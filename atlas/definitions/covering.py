@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from atlas.definitions import Action, Definitions, Indicator, Typology
+    from atlas.definitions import Action, Definitions, Indicator, Signal, Typology
 
 
 def cover_geography(definitions: Definitions, geography: str) -> Definitions:
@@ -25,8 +25,8 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
         Sources and lists of points whose figures are published for the geography or become
         figures of it; the files of its outlines and look-ups; the indicators made of these
         alone; the typologies all of whose figures are left; actions without the triggers and
-        types that are gone; the sheets of typologies that are left; the groups that still list
-        something.
+        types that are gone; the sheets of typologies that are left; likeness, town
+        types and signals all of whose figures are left; the groups that still list something.
     """
     sources = {
         name: source
@@ -79,8 +79,29 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
             for name, sheet in definitions.sheets.items()
             if sheet.typology in typologies
         },
+        likeness={
+            name: one
+            for name, one in definitions.likeness.items()
+            if {*one.indicators, *one.changes} <= set(indicators)
+        },
+        town_types={
+            name: one
+            for name, one in definitions.town_types.items()
+            if {one.size.indicator, one.path.indicator} <= set(indicators)
+        },
+        signals=_cover_signals(definitions, set(indicators)),
         groups={name: group for name, group in definitions.groups.items() if name in listed},
     )
+
+
+def _cover_signals(definitions: Definitions, indicators: set[str]) -> dict[str, Signal]:
+    """Return the signals that can be told; those left out everywhere say so beside others alone."""
+    found = {
+        name: signal
+        for name, signal in definitions.signals.items()
+        if {criterion.indicator for criterion in signal.criteria} <= indicators
+    }
+    return found if any(signal.criteria for signal in found.values()) else {}
 
 
 def _covers(definitions: Definitions, indicator: Indicator, geography: str) -> bool:

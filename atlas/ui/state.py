@@ -28,6 +28,9 @@ USUAL = to_say("an authority, an MSOA or a small area")
 # What the page Meet adds to the address; it is no part of what is selected.
 STORY, STEP, WINDOW = "story", "step", "window"
 MEETING = (STORY, STEP, WINDOW)
+# What the page of similar places adds: which figures count otherwise than usual, and where from.
+DOUBLE, WITHOUT, OWN_TOO = "double", "without", "own"
+OF_PAGES = (*MEETING, DOUBLE, WITHOUT, OWN_TOO)
 # What the panel beside the map shows; the rest concerns the map and its controls alone.
 BESIDE = ("place", "areas", "typology", "reading", "compare", "language")
 
@@ -59,6 +62,47 @@ def choose_story(identity: str) -> None:
             del st.query_params[key]
 
 
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What the address says counts for likeness: keys of figures, and whether its own town does."""
+
+    double: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    own_too: bool = False
+
+
+def asked_counting() -> Counting:
+    """Return what the address says of which figures count."""
+
+    def split(key: str) -> tuple[str, ...]:
+        return tuple(one for one in str(st.query_params.get(key, "")).split(",") if one)
+
+    return Counting(split(DOUBLE), split(WITHOUT), st.query_params.get(OWN_TOO) == "too")
+
+
+def choose_counting(counting: Counting) -> None:
+    """Write to the address which figures count; what is usual is left out."""
+    for key, text in _write_counting(counting).items():
+        if text:
+            st.query_params[key] = text
+        elif key in st.query_params:
+            del st.query_params[key]
+
+
+def counting_address() -> str:
+    """Return the part of an address that says which figures count; empty where it is as usual."""
+    written = {key: text for key, text in _write_counting(asked_counting()).items() if text}
+    return urlencode(written, safe=",")
+
+
+def _write_counting(counting: Counting) -> dict[str, str]:
+    return {
+        DOUBLE: ",".join(counting.double),
+        WITHOUT: ",".join(counting.without),
+        OWN_TOO: "too" if counting.own_too else "",
+    }
+
+
 def menu_parameters() -> dict[str, str]:
     """Return the parameters that go along to another page: all but where a talk is."""
     return {
@@ -73,7 +117,7 @@ def open_selected() -> tuple[OpenPlace, Selection]:
     from those last written here.
     """
     parameters = {
-        key: value for key, value in st.query_params.to_dict().items() if key not in MEETING
+        key: value for key, value in st.query_params.to_dict().items() if key not in OF_PAGES
     }
     changed = SELECTION not in st.session_state or parameters != st.session_state.get(WRITTEN)
     # A place may have been removed since it was selected.
@@ -140,8 +184,8 @@ def write_selection(selection: Selection) -> None:
     st.session_state[SELECTION] = selection
     st.session_state[WRITTEN] = parameters
     st.session_state[NOTES] = []
-    meeting = {key: st.query_params[key] for key in MEETING if key in st.query_params}
-    st.query_params.from_dict(parameters | meeting)
+    others = {key: st.query_params[key] for key in OF_PAGES if key in st.query_params}
+    st.query_params.from_dict(parameters | others)
 
 
 def current() -> Selection:

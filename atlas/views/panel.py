@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import jinja2
 import numpy as np
@@ -139,6 +140,7 @@ def render_panel(
         "word": atlas.words,
         "compare_name": atlas.comparators[compare] if compare != "none" else "",
         "place_name": atlas.name,
+        "alike": _find_alike(atlas, subject),
     }
     above = TEMPLATES.get_template("panel_above.html").render(content)
     below = TEMPLATES.get_template("panel_below.html").render(content)
@@ -154,6 +156,22 @@ def _describe(atlas: Atlas, subject: Subject) -> dict[str, Any]:
         facts.append(atlas.count_areas(len(subject.areas)))
     names = [atlas.name_of(area) for area in subject.areas] if subject.kind == "selection" else []
     return {"name": subject.name, "kind": subject.kind, "facts": facts, "names": names}
+
+
+def _find_alike(atlas: Atlas, subject: Subject) -> dict[str, str]:
+    """Return the way to the places like an area or a place: a link costs a change nothing."""
+    if not atlas.definitions.likeness or subject.kind == "selection":
+        return {}
+    parameters = {"place": atlas.store.place}
+    if subject.kind == "area":
+        parameters["area"] = subject.areas[0]
+        parameters |= {"level": atlas.level} if atlas.level != "area" else {}
+        words = say("Places like this one")
+    elif atlas.is_wide:
+        return {}
+    else:
+        words = say("Places like {name}", name=subject.name)
+    return {"address": f"./twins?{urlencode(parameters, safe='~')}", "words": words}
 
 
 def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> dict[str, Any]:  # noqa: ANN401 - a literal

@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 
-from atlas import paths, places
+from atlas import candidates, paths, places
+from atlas.build.nation import build_nation
 
 
 @pytest.fixture
@@ -30,3 +31,21 @@ def machine(tmp_path, tiny, monkeypatch):
 def files(machine, tiny):
     """The publishers' files, where the machine looks for them."""
     return shutil.copytree(tiny / "official", machine / "files")
+
+
+@pytest.fixture(scope="session")
+def tiny_nation(tmp_path_factory, tiny, tiny_definitions):
+    """The folder with the packs of the invented country, built once by the real code."""
+    folder = tmp_path_factory.mktemp("nation") / "packs"
+    target = folder / "england-wales"
+    build_nation("england-wales", tiny_definitions, tiny / "official", target=target, report=len)
+    return folder
+
+
+@pytest.fixture
+def nation(machine, tiny_nation):
+    """A machine on which the invented country was built."""
+    shutil.copytree(tiny_nation, machine / "packs")
+    candidates.open_stamped.cache_clear()
+    yield machine
+    candidates.open_stamped.cache_clear()

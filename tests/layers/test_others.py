@@ -158,4 +158,7 @@ def test_document_can_be_found_and_is_cited(luton, name):
     cited = {one.document for action in known.actions.values() for one in action.sources}
     cited |= {one.document for one in [*known.themes.values(), *known.domains.values()]}
     cited |= {one for typology in known.typologies.values() for one in typology.documents}
+    lists = [*known.likeness.values(), *known.town_types.values()]
+    cited |= {one for listed in lists for one in listed.documents}
+    cited |= {signal.document for signal in known.signals.values()}
     assert name in cited

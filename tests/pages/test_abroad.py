@@ -78,3 +78,10 @@ def test_the_page_about_the_data_tells_this_country_alone(draw, vestfold):
     assert "Statistics Nordland" in words
     assert "England" not in words
     assert "Nordland publishes no table on homes or moving" in words
+
+
+def test_similar_places_are_not_sought_without_figures_to_compare(draw, vestfold):
+    words = draw("twins", place=vestfold).words()
+
+    assert "the atlas has no such figures of Vestfold" in words
+    assert "./twins" not in draw("explore", place=vestfold).words()

@@ -1,0 +1,63 @@
+"""Check what likeness, town types and signals name, and that no figure counts twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.definitions.check_reference import refer
+from atlas.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from atlas.definitions import Definitions
+
+
+def check_likeness(definitions: Definitions) -> list[Fault]:
+    """Return the faults of likeness, town types and signals, but for those of conditions."""
+    faults: list[Fault] = []
+    levels: dict[str, str] = {}
+    for one in definitions.likeness.values():
+        where = f"layers/likeness/{one.id}.toml"
+        keys = [feature.key for feature in one.features]
+        for place, feature in enumerate(one.features):
+            spot = f"{where}, features.{place}"
+            if feature.indicator:
+                _refer_indicator(f"{spot}.indicator", feature.indicator, definitions, faults)
+            if feature.key in keys[:place]:
+                what = f'"{feature.key}" counts twice.'
+                faults.append(Fault(spot, what, remedy="Keep one, with a higher weight."))
+        for place, name in enumerate(one.changes):
+            _refer_indicator(f"{where}, changes.{place}", name, definitions, faults)
+        _refer_documents(f"{where}, documents", one.documents, definitions, faults)
+        if one.level in levels:
+            what = f'The level "{one.level}" is also that of {levels[one.level]}.'
+            faults.append(Fault(f"{where}, level", what, remedy="Keep one of the two."))
+        levels[one.level] = one.id
+    _check_town_types(definitions, faults)
+    for signal in definitions.signals.values():
+        where = f"layers/signals/{signal.id}.toml"
+        named = [signal.document] if signal.document else []
+        _refer_documents(f"{where}, document", named, definitions, faults)
+    return faults
+
+
+def _check_town_types(definitions: Definitions, faults: list[Fault]) -> None:
+    for kind in definitions.town_types.values():
+        where = f"layers/town_types/{kind.id}.toml"
+        for name in ("size", "distance", "path"):
+            indicator = getattr(kind, name).indicator
+            if indicator:
+                _refer_indicator(f"{where}, {name}.indicator", indicator, definitions, faults)
+        _refer_documents(f"{where}, documents", kind.documents, definitions, faults)
+
+
+def _refer_indicator(where: str, name: str, definitions: Definitions, faults: list[Fault]) -> None:
+    refer(where, name, definitions.indicators, "indicator", faults)
+
+
+def _refer_documents(
+    where: str, names: Iterable[str], definitions: Definitions, faults: list[Fault]
+) -> None:
+    for name in names:
+        refer(where, name, definitions.documents, "document", faults)

@@ -1,0 +1,59 @@
+"""Fields of town types: classes of size and distance that make cells, and a word for the path."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from atlas.definitions.model import Definition, Part, Text
+
+
+class Band(Part):
+    """One class of an axis: up to and without `below`; the last has none and takes the rest."""
+
+    id: Text
+    name: Text
+    below: float | None = None
+
+
+class Axis(Part):
+    """One thing that towns are sorted by; without an indicator, the distance to a city."""
+
+    name: Text
+    indicator: str = ""
+    bands: list[Band] = Field(min_length=2, max_length=3)
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        """Refuse classes that do not follow on each other, or that leave somebody out."""
+        bounds = [band.below for band in self.bands[:-1] if band.below is not None]
+        rising = len(bounds) == len(self.bands) - 1 and bounds == sorted({*bounds})
+        if not rising or self.bands[-1].below is not None:
+            message = "bands in rising order, each but the last with below, and the last without"
+            raise ValueError(message)
+        return self
+
+
+class City(Part):
+    """A large city: the middle of where residents of these authorities or regions live."""
+
+    name: Text
+    codes: list[Text] = Field(min_length=1)
+
+
+class TownTypes(Definition):
+    """A way of sorting authorities into plain cells: size by distance, and a word for the path.
+
+    `cities` are the large cities that distances are measured to, here and for likeness.
+    """
+
+    name: Text
+    question: Text
+    about: Text
+    caution: Text
+    size: Axis
+    distance: Axis
+    path: Axis
+    cities: list[City] = Field(min_length=1)
+    documents: list[Text] = Field(default_factory=list)

@@ -1,0 +1,1 @@
+"""Criteria in the manner of Hopeful Towns: which of them a place meets."""

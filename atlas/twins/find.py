@@ -1,0 +1,146 @@
+"""Find the places nearest to a place, and what is alike and what differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.twins.distance import measure_distances
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from atlas.definitions import Feature
+    from atlas.twins.features import Features
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure of two places.
+
+    Parameters
+    ----------
+    feature
+        What is measured.
+    here, there
+        The figure of the place and of its twin, in its own unit.
+    apart
+        How many standard deviations the twin's is above the place's; NaN where one is missing.
+    """
+
+    feature: Feature
+    here: float
+    there: float
+    apart: float
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A place that is like another.
+
+    Parameters
+    ----------
+    code
+        The place.
+    distance
+        Standard deviations, averaged over the figures that count.
+    shared
+        Share of the weight on which the distance rests, 0 to 1.
+    alike, differs
+        Figures that are nearly the same, most alike first; figures that differ clearly, most
+        different first. Only those that count are in either.
+    every
+        All figures that count, in the order of the definition.
+    """
+
+    code: str
+    distance: float
+    shared: float
+    alike: tuple[Difference, ...]
+    differs: tuple[Difference, ...]
+    every: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The nearest places, and how far the middle one of all places is from the same place."""
+
+    twins: tuple[Twin, ...]
+    usual: float
+
+
+def find_twins(
+    features: Features,
+    code: str,
+    *,
+    weights: Mapping[str, float],
+    leave_out: Sequence[str] = (),
+) -> Found:
+    """Return the places nearest to a place, nearest first.
+
+    Parameters
+    ----------
+    features
+        The figures of all places.
+    code
+        The place; it is never its own twin.
+    weights
+        How much a feature counts where that is not as defined, by key.
+    leave_out
+        Codes that shall not be found, such as the others of the same authority.
+
+    Returns
+    -------
+    Found
+        At most as many as the likeness says; none where no figure counts. Places at the same
+        distance follow each other by code.
+    """
+    likeness = features.likeness
+    row = int(np.flatnonzero(features.places == code)[0])
+    weight = features.weigh(weights)
+    distances, shared = measure_all(features, row, weight)
+    candidates = (shared >= likeness.least_shared) & ~np.isnan(distances)
+    candidates[row] = False
+    usual = float(np.median(distances[candidates])) if candidates.any() else np.nan
+    candidates &= ~features.places.isin(list(leave_out))
+    rows = np.flatnonzero(candidates)
+    nearest = rows[np.argsort(distances[rows], kind="stable")][: likeness.most]
+    twins = tuple(
+        _tell_twin(features, row, int(other), weight, float(distances[other]), float(shared[other]))
+        for other in nearest
+    )
+    return Found(twins, usual)
+
+
+def measure_all(features: Features, row: int, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return distance and shared weight of all places from one: see `measure_distances`.
+
+    What no place has, as in a pack of one town, counts neither for nor against.
+    """
+    there = features.values.notna().any().to_numpy()
+    return measure_distances(features.standard, row, np.where(there, weights, 0.0))
+
+
+def _tell_twin(
+    features: Features, row: int, other: int, weights: np.ndarray, distance: float, shared: float
+) -> Twin:
+    likeness = features.likeness
+    here, there = features.values.iloc[row], features.values.iloc[other]
+    apart = features.standard[other] - features.standard[row]
+    every = tuple(
+        Difference(one, float(here[one.key]), float(there[one.key]), float(apart[place]))
+        for place, one in enumerate(likeness.features)
+        if weights[place] > 0
+    )
+    known = [one for one in every if not np.isnan(one.apart)]
+    alike = sorted(
+        (one for one in known if abs(one.apart) < likeness.alike_under),
+        key=lambda one: abs(one.apart),
+    )
+    differs = sorted(
+        (one for one in known if abs(one.apart) >= likeness.differs_from),
+        key=lambda one: -abs(one.apart),
+    )
+    return Twin(features.places[other], distance, shared, tuple(alike), tuple(differs), every)

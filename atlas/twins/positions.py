@@ -1,0 +1,112 @@
+"""Where people live: middles of authorities and of large cities, and how far it is to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.definitions.town_type import City
+
+CENTRES = ["centroid_easting", "centroid_northing"]
+LARGER = ["authority_code", "region_code"]
+# Column of the pack table `areas` that says which place of a level a small area lies in.
+COLUMNS = {"neighbourhood": "neighbourhood_code", "authority": "authority_code"}
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Where the places of one level lie, in metres, and how far from what.
+
+    Parameters
+    ----------
+    centres
+        Columns `easting` and `northing`: the middle of where residents live, by place.
+    to_city
+        Kilometres to the nearest large city, by place.
+    city
+        Name of that city, by place; empty where no city is known.
+    to_middle
+        Kilometres to the middle of the place's authority, by place.
+    """
+
+    centres: pd.DataFrame
+    to_city: pd.Series
+    city: pd.Series
+    to_middle: pd.Series
+
+
+def find_positions(
+    areas: pd.DataFrame, figures: pd.DataFrame, residents: pd.Series, cities: Sequence[City],
+    *, level: str,
+) -> Positions:  # fmt: skip
+    """Return where the places of a level lie, worked out from small areas.
+
+    Parameters
+    ----------
+    areas
+        The pack table of small areas.
+    figures
+        Population-weighted centres of the small areas, in metres.
+    residents
+        Usual residents by small area.
+    cities
+        Large cities; one none of whose codes is here is left out.
+    level
+        "area", "neighbourhood" or "authority".
+
+    Returns
+    -------
+    Positions
+        Straight lines, in kilometres. NaN where no centre or no city is known.
+    """
+    where = figures.reindex(columns=CENTRES).set_axis(["easting", "northing"], axis=1)
+    middles = _weigh(where, residents, areas["authority_code"])
+    found = {}
+    for city in cities:
+        # A town's own pack knows no regions.
+        codes = areas[[name for name in LARGER if name in areas]]
+        inside = codes.isin(city.codes).any(axis=1)
+        if inside.any():
+            one = pd.Series(city.name, index=areas.index[inside])
+            found[city.name] = _weigh(where[inside], residents[inside], one).iloc[0]
+    centres = where if level == "area" else _weigh(where, residents, areas[COLUMNS[level]])
+    around = areas["authority_code"]
+    if level != "area":
+        each = areas.drop_duplicates(COLUMNS[level])
+        around = each["authority_code"].set_axis(each[COLUMNS[level]])
+    own = middles.reindex(around.reindex(centres.index)).set_axis(centres.index, axis=0)
+    to_city, nearest = _find_nearest(centres, pd.DataFrame(found).T)
+    return Positions(centres, to_city, nearest, _kilometres(centres, own))
+
+
+def _weigh(where: pd.DataFrame, residents: pd.Series, groups: pd.Series) -> pd.DataFrame:
+    """Return the mean position of groups of small areas, weighted by residents."""
+    weights = residents.where(where.notna().all(axis=1), 0.0)
+    sums = where.mul(weights, axis=0).groupby(groups).sum()
+    total = weights.groupby(groups).sum()
+    return sums.div(total.where(total > 0), axis=0)
+
+
+def _kilometres(here: pd.DataFrame, there: pd.DataFrame) -> pd.Series:
+    apart = here - there
+    lines = np.hypot(apart["easting"].to_numpy(), apart["northing"].to_numpy()) / 1000
+    return pd.Series(lines, index=here.index)
+
+
+def _find_nearest(centres: pd.DataFrame, cities: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    if cities.empty:
+        unknown = pd.Series(np.nan, index=centres.index)
+        return unknown, pd.Series("", index=centres.index)
+    apart = centres.to_numpy()[:, None, :] - cities.to_numpy()[None, :, :]
+    lines = np.hypot(apart[..., 0], apart[..., 1]) / 1000
+    known = ~np.isnan(lines).any(axis=1)
+    nearest = np.where(known, np.where(np.isnan(lines), np.inf, lines).argmin(axis=1), 0)
+    length = pd.Series(lines[np.arange(len(lines)), nearest], index=centres.index)
+    names = pd.Series(cities.index.to_numpy()[nearest], index=centres.index).where(known, "")
+    return length, names

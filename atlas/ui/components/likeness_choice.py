@@ -1,0 +1,136 @@
+"""Choose the place that twins are sought for, and which figures count."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.candidates import find_features
+from atlas.errors import Fault, find_closest
+from atlas.places import find_code, has_nation, list_authorities, list_places
+from atlas.text import say
+from atlas.ui.components.place_picker import go_to
+from atlas.ui.state import asked_counting, choose_counting, current, set_widget, tell_not_found
+
+if TYPE_CHECKING:
+    from atlas.candidates import Asked
+    from atlas.facade import Atlas
+    from atlas.twins.features import Features
+    from atlas.ui.state import Counting
+
+OTHER, COUNTS = "atlas_twins_other", "atlas_twins_counts"
+DOUBLE, WITHOUT, OWN_TOO = "atlas_twins_double", "atlas_twins_without", "atlas_twins_own"
+
+
+def draw_other() -> None:
+    """Draw the choice of another place: authorities are listed, anything else can be typed."""
+    places = list_places()
+    listed = [code for code in list_authorities() if code in places] if has_nation() else []
+
+    def go() -> None:
+        typed = st.session_state[OTHER]
+        st.session_state[OTHER] = None
+        if typed in places:
+            go_to(typed)
+        elif typed:
+            found = find_code(typed, current().place)
+            if found is None:
+                tell_not_found(typed)
+            else:
+                go_to(found[0], tuple(found[2]))
+
+    st.selectbox(
+        say("Choose another place"),
+        listed,
+        index=None,
+        format_func=lambda code: places.get(code, code),
+        key=OTHER,
+        on_change=go,
+        accept_new_options=True,
+        placeholder=say("An authority, or a neighbourhood's or small area's name or code"),
+    )
+
+
+def draw_counting(asked: Asked, features: Features) -> None:
+    """Draw the choice of figures that count double or not at all."""
+    names = {one.key: one.name for one in features.known}
+    counting = asked_counting()
+    box = st.popover(say("What counts"), key=COUNTS, on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        st.markdown(
+            say(
+                "{count} figures are known. Each counts once, unless you choose otherwise; with "
+                "other choices other places are the nearest.",
+                count=len(names),
+            )
+        )
+        for key, label, chosen in (
+            (DOUBLE, say("Count double"), counting.double),
+            (WITHOUT, say("Do not count"), counting.without),
+        ):
+            set_widget(key, [one for one in chosen if one in names])
+            st.multiselect(
+                label,
+                list(names),
+                format_func=lambda one: names.get(one, one),
+                key=key,
+                on_change=_take,
+                placeholder=say("Choose figures"),
+            )
+        if asked.is_national and asked.atlas.level != "authority":
+            set_widget(OWN_TOO, counting.own_too)
+            st.checkbox(
+                say("Also look in {authority}", authority=name_authority(asked.atlas, asked.code)),
+                key=OWN_TOO,
+                on_change=_take,
+            )
+
+
+def _take() -> None:
+    """Write what was chosen; what does not count cannot count double."""
+    chosen = asked_counting()
+    without = tuple(st.session_state.get(WITHOUT, chosen.without))
+    double = tuple(st.session_state.get(DOUBLE, chosen.double))
+    choose_counting(
+        replace(
+            chosen,
+            double=tuple(one for one in double if one not in without),
+            without=without,
+            own_too=bool(st.session_state.get(OWN_TOO, chosen.own_too)),
+        )
+    )
+
+
+def name_authority(atlas: Atlas, code: str) -> str:
+    """Return the name of the authority that a place lies in."""
+    return str(atlas.store.areas.loc[code, "authority"])
+
+
+def find_weights(asked: Asked, counting: Counting) -> tuple[tuple[str, float], ...]:
+    """Return the weights that differ from those defined, as pairs of key and weight."""
+    features = find_features(asked.atlas)
+    if features is None:
+        return ()
+    usual = {one.key: one.weight for one in features.likeness.features}
+    found = {key: 2 * usual[key] for key in counting.double if key in usual}
+    found |= dict.fromkeys([key for key in counting.without if key in usual], 0.0)
+    return tuple(sorted(found.items()))
+
+
+def find_unknown(features: Features, counting: Counting) -> list[Fault]:
+    """Return what the address names that is no figure of likeness."""
+    known = [one.key for one in features.likeness.features]
+    return [
+        Fault(
+            "address",
+            f'There is no figure "{one}" that could count.',
+            remedy="It was left out.",
+            closest=find_closest(one, known),
+        )
+        for one in (*counting.double, *counting.without)
+        if one not in known
+    ]

@@ -1,0 +1,178 @@
+"""Similar places: twins of an area or an authority, its town type, signals and like towns."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.candidates import find_asked, find_features, find_found
+from atlas.places import has_nation
+from atlas.text import say
+from atlas.ui.components.likeness_choice import (
+    draw_counting,
+    draw_other,
+    find_unknown,
+    find_weights,
+    name_authority,
+)
+from atlas.ui.components.pairing import draw_pairing
+from atlas.ui.messages import show_notes
+from atlas.ui.pages import PageSpec
+from atlas.ui.state import asked_counting, change_selection, notes
+from atlas.views.signals import render_signals
+from atlas.views.town_types import render_groups, render_town
+from atlas.views.twins import (
+    render_cards,
+    render_changes,
+    render_figures,
+    tell_found,
+    tell_lacking,
+    tell_place,
+)
+from atlas.views.twins_chart import describe_likeness, describe_where, draw_likeness, draw_where
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.candidates import Asked
+    from atlas.twins.features import Features
+    from atlas.twins.find import Found
+    from atlas.ui.cache import OpenPlace
+
+PAGE = PageSpec("twins", say("Similar places"), say("Find the places most like a place."), 5)
+QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
+COMMAND = "python -m atlas build england-wales"
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:
+    """Draw the page."""
+    asked = find_asked(opened.atlas, selection.areas)
+    with st.container(key="atlas_read"), st.container(key="atlas_twins"):
+        features = find_features(asked.atlas) if asked else None
+        _draw_lead(asked, selection)
+        show_notes(notes())
+        if asked is None or features is None:
+            st.html(_tell_nothing(opened))
+            if has_nation():
+                draw_other()
+            return
+        if not asked.is_national:
+            st.html(_tell_town_only(asked))
+        counting = asked_counting()
+        show_notes(find_unknown(features, counting))
+        with st.container(key="atlas_twins_tools", horizontal=True, vertical_alignment="bottom"):
+            if has_nation():
+                draw_other()
+            draw_counting(asked, features)
+            _draw_whole(asked, selection)
+        outside = asked.is_national and asked.atlas.level != "authority" and not counting.own_too
+        authority = str(asked.atlas.store.areas.loc[asked.code, "authority_code"])
+        found = find_found(
+            asked.atlas, asked.code, find_weights(asked, counting), authority if outside else ""
+        )
+        if found is not None:
+            _draw_twins(asked, found)
+        _draw_part(say("Town type"), "town", render_town(asked.atlas, asked.code))
+        _draw_part(say("Signals"), "signals", render_signals(asked.atlas, asked.code))
+        _draw_part(say("Groups of like towns"), "groups", render_groups(asked.atlas, asked.code))
+        st.html(_tell_about(features))
+
+
+def _draw_lead(asked: Asked | None, selection: Selection) -> None:
+    head = say("Similar places")
+    lead = say("Places whose figures are most like those of a place you know, to learn from.")
+    if asked is not None:
+        place = tell_place(asked.atlas, asked.code)
+        head = say("Places like {name}", name=place.name)
+        lead = f"{place.around} · {place.residents}"
+        if len(selection.areas) > 1 and asked.code == selection.areas[0]:
+            lead += " · " + say("the first of the areas selected")
+    st.html(
+        f'<div class="ab" id="atlas-main" tabindex="-1"><h1>{escape(head)}</h1>'
+        f'<p class="ab-lead">{escape(lead)}</p></div>'
+    )
+
+
+def _draw_whole(asked: Asked, selection: Selection) -> None:
+    """Draw the way from an area to its whole authority."""
+    if asked.is_national and selection.areas and asked.atlas.level != "authority":
+        name = name_authority(asked.atlas, asked.code)
+        st.button(
+            say("{authority} as a whole", authority=name),
+            key="atlas_twins_whole",
+            on_click=lambda: change_selection(areas=()),
+        )
+
+
+def _draw_twins(asked: Asked, found: Found) -> None:
+    told = escape(tell_found(asked, found))
+    lacking = escape(tell_lacking(asked))
+    st.html(f'<div class="ab"><p>{told}</p><p class="ap-small">{lacking}</p></div>')
+    if not found.twins:
+        return
+    with st.container(key="atlas_twins_pictures", horizontal=True):
+        with st.container(key="atlas_twins_where"):
+            st.html(f'<div class="ab"><h2>{escape(say("Where they are"))}</h2></div>')
+            st.plotly_chart(draw_where(asked, found), key="atlas_where", config=QUIET, theme=None)
+            st.html(f'<p class="ap-small">{escape(describe_where(asked, found))}</p>')
+        with st.container(key="atlas_twins_chart"):
+            st.html(f'<div class="ab"><h2>{escape(say("How they stand"))}</h2></div>')
+            st.plotly_chart(
+                draw_likeness(asked, found), key="atlas_likeness", config=QUIET, theme=None
+            )
+            st.html(f'<p class="ap-small">{escape(describe_likeness(asked, found))}</p>')
+    st.html(render_figures(asked, found))
+    _draw_part(say("The nearest places"), "cards", render_cards(asked, found))
+    _draw_part(say("What changed since 2011"), "changes", render_changes(asked, found))
+    st.html(f'<div class="ab"><h2>{escape(say("Get in touch"))}</h2></div>')
+    draw_pairing(asked, found)
+
+
+def _draw_part(head: str, anchor: str, html: str) -> None:
+    if html:
+        st.html(f'<div class="ab" id="{anchor}"><h2>{escape(head)}</h2></div>{html}')
+
+
+def _tell_nothing(opened: OpenPlace) -> str:
+    atlas = opened.atlas
+    if not atlas.definitions.likeness:
+        told = say(
+            "Likeness is told by figures of England and Wales; the atlas has no such figures of "
+            "{name}.",
+            name=atlas.name,
+        )
+        return f'<div class="ab"><p>{escape(told)}</p></div>'
+    if has_nation():
+        told = say("Choose a place below, or select an area on the map first.")
+        return f'<div class="ab"><p>{escape(told)}</p></div>'
+    told = say("Select an area on the map of {name} first: its twins are then sought there.",
+               name=atlas.name)  # fmt: skip
+    return f'<div class="ab"><p>{escape(told)}</p></div>{_tell_build()}'
+
+
+def _tell_town_only(asked: Asked) -> str:
+    told = say(
+        "The national figures are not on this machine, so twins are sought among the areas of "
+        "{name} alone.",
+        name=asked.atlas.name,
+    )
+    return f'<div class="ab"><p>{escape(told)}</p></div>{_tell_build()}'
+
+
+def _tell_build() -> str:
+    told = say("To seek them in all of England and Wales, build the national figures once:")
+    page = say("Or build them on the page of places")
+    return (
+        f'<div class="ab"><p>{escape(told)} <code>{COMMAND}</code></p>'
+        f'<p><a href="./places" target="_self">{escape(page)}</a></p></div>'
+    )
+
+
+def _tell_about(features: Features) -> str:
+    likeness = features.likeness
+    head = say("How likeness is worked out")
+    return (
+        f'<details class="ap tw-more"><summary>{escape(head)}</summary>'
+        f"<p>{escape(likeness.about)}</p><p>{escape(likeness.caution)}</p></details>"
+    )

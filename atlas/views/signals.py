@@ -1,0 +1,93 @@
+"""Signals of a place as four dots each, with what is asked, the threshold and its figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from atlas.quantities import say_position
+from atlas.signals.check_criteria import check_place, find_peers
+from atlas.text import say
+from atlas.views.panel import TEMPLATES
+from atlas.views.sentences import show_value
+from atlas.views.town_types import list_places
+
+if TYPE_CHECKING:
+    from atlas.definitions import Criterion
+    from atlas.facade import Atlas
+    from atlas.signals.check_criteria import Answered, Standing
+
+
+def render_signals(atlas: Atlas, code: str) -> str:
+    """Return the signals of a place as HTML; empty where none is defined."""
+    signals = atlas.definitions.signals.values()
+    standings = check_place(signals, atlas.measures, code)
+    if not standings:
+        return ""
+    left_out = sorted((one for one in signals if one.left_out), key=lambda one: one.order)
+    met = [one.signal.name for one in standings if one.is_met]
+    peers = find_peers(signals, atlas.measures, code) if atlas.level == "authority" else []
+    return TEMPLATES.get_template("signals.html").render(
+        say=say,
+        name=atlas.name_of(code),
+        signals=[_tell_signal(atlas, one, code) for one in standings],
+        left_out=left_out,
+        met=met,
+        peers=list_places(atlas, peers),
+        adapted=atlas.level != "authority",
+        is_town=atlas.level == "authority",
+    )
+
+
+def _tell_signal(atlas: Atlas, standing: Standing, code: str) -> dict[str, Any]:
+    document = atlas.definitions.documents.get(standing.signal.document)
+    return {
+        "letter": standing.signal.letter,
+        "name": standing.signal.name,
+        "summary": standing.signal.summary,
+        "met": standing.is_met,
+        "said": say(
+            "{count} of {all} criteria hold", count=standing.yes, all=len(standing.answers)
+        ),
+        "answers": [_tell_answer(atlas, one, code) for one in standing.answers],
+        "source": f"{document.publisher} ({document.year})" if document else "",
+        "page": document.page if document else "",
+    }
+
+
+def _tell_answer(atlas: Atlas, one: Answered, code: str) -> dict[str, str]:
+    indicator = atlas.definitions.indicators[one.criterion.indicator]
+    words = {"yes": say("yes"), "no": say("no"), "unknown": say("no figure")}
+    if one.answer == "unknown":
+        figure = atlas.measures.gap_reason(indicator.id, code)
+    else:
+        position = say_position(one.position, among=atlas.peers, less=indicator.higher_is_less)
+        figure = f"{show_value(indicator, one.value)}, {position}"
+    return {
+        "asks": one.criterion.asks,
+        "answer": one.answer,
+        "word": words[one.answer],
+        "figure": f"{indicator.name}: {figure}",
+        "threshold": say_threshold(atlas, one.criterion),
+        "origin": say("in the source")
+        if one.criterion.origin == "described"
+        else say("our reading"),
+    }
+
+
+def say_threshold(atlas: Atlas, criterion: Criterion) -> str:
+    """Return the bounds of a criterion in words."""
+    low, high = criterion.at_least, criterion.at_most
+    if criterion.scale == "value":
+        return atlas.say_condition(criterion)
+    if low is not None and high is None:
+        return say(
+            "yes in the highest {share} % of {among}", share=f"{100 - low:g}", among=atlas.peers
+        )
+    if high is not None and low is None:
+        return say("yes in the lowest {share} % of {among}", share=f"{high:g}", among=atlas.peers)
+    return say(
+        "yes from the {low} % to the {high} % point of {among}",
+        low=f"{low:g}",
+        high=f"{high:g}",
+        among=atlas.peers,
+    )

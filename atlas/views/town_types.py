@@ -1,0 +1,126 @@
+"""The town type of an authority: its cell among nine, its path, and who shares them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from atlas.candidates import find_features, find_groups, find_town_types, find_towns
+from atlas.quantities import say_count, say_list, say_value
+from atlas.text import say
+from atlas.views.panel import TEMPLATES
+from atlas.views.twins import Place, tell_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from atlas.facade import Atlas
+    from atlas.twins.groups import Group
+    from atlas.twins.town_types import TownType
+
+
+def render_town(atlas: Atlas, code: str) -> str:
+    """Return the town type of an authority as HTML; empty where there are none."""
+    kind, towns = find_town_types(atlas.definitions), find_towns(atlas)
+    if kind is None or code not in towns:
+        return ""
+    own = towns[code]
+    shared = [one for one, town in towns.items() if town.cell == own.cell and one != code]
+    same = [one for one in shared if towns[one].path == own.path]
+    rows = [
+        {
+            "name": size.name,
+            "cells": [
+                {
+                    "count": sum(town.cell == (size.id, far.id) for town in towns.values()),
+                    "own": own.cell == (size.id, far.id),
+                }
+                for far in kind.distance.bands
+            ],
+        }
+        for size in kind.size.bands
+    ]
+    return TEMPLATES.get_template("town_type.html").render(
+        say=say,
+        kind=kind,
+        name=atlas.name_of(code),
+        told=tell_town(atlas, code, own),
+        heads=[one.name for one in kind.distance.bands],
+        rows=rows,
+        path=own.path.name if own.path else "",
+        same=list_places(atlas, same),
+        other=list_places(atlas, [one for one in shared if one not in same]),
+    )
+
+
+def tell_town(atlas: Atlas, code: str, town: TownType) -> str:
+    """Return the three facts of a town in a sentence each."""
+    name = atlas.name_of(code)
+    told = [say("The town type of {name} is “{type}”.", name=name, type=town.name)]
+    count = say_count(town.residents)
+    if _is_city(atlas, code):
+        told.append(
+            say(
+                "{count} people live there; it is itself one of the large cities, or in one.",
+                count=count,
+            )
+        )
+    elif town.city:
+        told.append(
+            say(
+                "{count} people live there, and from the middle of where they live it is "
+                "{distance} in a straight line to that of {city}.",
+                count=count,
+                distance=say_value(town.kilometres, "km", decimals=0),
+                city=town.city,
+            )
+        )
+    if not math.isnan(town.change):
+        told.append(
+            say(
+                "From 2011 to 2021 the number of residents changed by {change}.",
+                change=say_value(town.change, "percent", decimals=1, signed=True),
+            )
+        )
+    return " ".join(told)
+
+
+def _is_city(atlas: Atlas, code: str) -> bool:
+    kind = find_town_types(atlas.definitions)
+    row = atlas.store.areas.loc[code]
+    codes = {row.get("authority_code"), row.get("region_code")}
+    return kind is not None and any(codes & set(city.codes) for city in kind.cities)
+
+
+def list_places(atlas: Atlas, codes: Iterable[str]) -> list[Place]:
+    """Return places in order of name: an order of anything else would be a ranking."""
+    return sorted((tell_place(atlas, code) for code in codes), key=lambda one: one.name)
+
+
+def name_group(group: Group) -> str:
+    """Return a group's own plain features as its name: what it has more or less of."""
+    words = [feature.more if mean > 0 else feature.less for feature, mean in group.traits]
+    if not words:
+        return say("Near the mean in every figure")
+    said = say_list(words)
+    return f"{said[0].upper()}{said[1:]}"
+
+
+def render_groups(atlas: Atlas, code: str) -> str:
+    """Return the groups of like authorities as HTML, that of one of them first."""
+    features, groups = find_features(atlas), find_groups(atlas)
+    if features is None or not groups:
+        return ""
+    told = [
+        {
+            "name": name_group(group),
+            "places": list_places(atlas, group.places),
+            "own": code in group.places,
+        }
+        for group in groups
+    ]
+    own = [one for one in told if one["own"]]
+    rest = sorted((one for one in told if not one["own"]), key=lambda one: str(one["name"]))
+    return TEMPLATES.get_template("like_groups.html").render(
+        say=say, name=atlas.name_of(code), own=own, rest=rest, code=code
+    )

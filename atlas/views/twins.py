@@ -1,0 +1,233 @@
+"""What is alike and what differs between a place and its twins, in words and as tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import numpy as np
+
+from atlas.candidates import find_features
+from atlas.gazetteer import NATION
+from atlas.places import find_own
+from atlas.quantities import say_count, say_list, say_value
+from atlas.text import say
+from atlas.views.panel import TEMPLATES
+from atlas.views.sentences import show_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.candidates import Asked
+    from atlas.definitions import Feature
+    from atlas.facade import Atlas
+    from atlas.twins.find import Difference, Found, Twin
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# What a card names of what is alike; the table has all.
+MOST_ALIKE = 6
+SHOWN = 4
+NO_VALUE = "\u2013"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as it is told: its name, what it lies in, its residents, and where it is shown."""
+
+    code: str
+    name: str
+    around: str
+    residents: str
+    explore: str
+    twins: str
+
+
+def tell_place(atlas: Atlas, code: str) -> Place:
+    """Return how a place of an open atlas is told."""
+    residents = float(atlas.measures.residents[code])
+    address = find_address(atlas, code)
+    return Place(
+        code=code,
+        name=atlas.name_of(code),
+        around=atlas.around(code),
+        residents=say("{count} residents", count=say_count(residents)),
+        explore=f"./?{address}",
+        twins=f"./twins?{address}",
+    )
+
+
+def find_address(atlas: Atlas, code: str) -> str:
+    """Return the parameters of an address that shows a place."""
+    authority = str(atlas.store.areas.loc[code, "authority_code"])
+    # The packs of a country hold its towns too; a town opened alone is its own place.
+    place = find_own(authority) or authority
+    if atlas.store.place != NATION:
+        place = atlas.store.place
+    parameters = {"place": place}
+    if atlas.level == "neighbourhood":
+        parameters["level"] = atlas.level
+    if atlas.level != "authority":
+        parameters["area"] = code
+    return urlencode(parameters, safe="~")
+
+
+def show_feature(atlas: Atlas, feature: Feature, value: float) -> str:
+    """Return a figure of likeness with its unit."""
+    if feature.position:
+        return say_value(value, "km", decimals=1 if value < 10 else 0)
+    return show_value(atlas.definitions.indicators[feature.indicator], value)
+
+
+def name_features(differences: Sequence[Difference]) -> str:
+    """Return the names of figures as they stand in a sentence."""
+    names = [one.feature.name for one in differences]
+    return say_list([f"{name[0].lower()}{name[1:]}" for name in names])
+
+
+def tell_difference(atlas: Atlas, one: Difference) -> str:
+    """Return how a twin differs in one figure, in neutral words and with both figures."""
+    words = one.feature.more if one.apart > 0 else one.feature.less
+    return say(
+        "{words}: {there} there, {here} here",
+        words=f"{words[0].upper()}{words[1:]}",
+        there=show_feature(atlas, one.feature, one.there),
+        here=show_feature(atlas, one.feature, one.here),
+    )
+
+
+def tell_distance(distance: float) -> str:
+    """Return a distance in standard deviations."""
+    return say("{distance} standard deviations apart", distance=f"{distance:.2f}")
+
+
+def tell_changes(asked: Asked, code: str) -> list[dict[str, str]]:
+    """Return the change since 2011 of a place, one row for each indicator of change."""
+    features = find_features(asked.atlas)
+    if features is None:
+        return []
+    return [
+        {
+            "name": asked.atlas.definitions.indicators[name].name,
+            "value": _show_change(asked, name, code),
+        }
+        for name in features.likeness.changes
+    ]
+
+
+def _show_change(asked: Asked, name: str, code: str) -> str:
+    indicator = asked.atlas.definitions.indicators[name]
+    value = float(asked.atlas.measures.values(name)[code])
+    if np.isnan(value):
+        return asked.atlas.measures.gap_reason(name, code)
+    return say_value(value, indicator.unit, decimals=indicator.decimals, signed=True)
+
+
+def tell_card(asked: Asked, twin: Twin, letter: str) -> dict[str, Any]:
+    """Return what the card of one twin says."""
+    atlas = asked.atlas
+    here, there = tell_changes(asked, asked.code), tell_changes(asked, twin.code)
+    missing = [one for one in twin.every if np.isnan(one.apart)]
+    return {
+        "letter": letter,
+        "place": tell_place(atlas, twin.code),
+        "distance": tell_distance(twin.distance),
+        "alike": name_features(twin.alike[:MOST_ALIKE]),
+        "differs": [tell_difference(atlas, one) for one in twin.differs],
+        "missing": name_features(missing),
+        "changes": [
+            {"name": one["name"], "here": one["value"], "there": other["value"]}
+            for one, other in zip(here, there, strict=True)
+        ],
+    }
+
+
+def render_cards(asked: Asked, found: Found) -> str:
+    """Return the twins as cards, the first of them open, as HTML."""
+    cards = [
+        tell_card(asked, twin, letter) for twin, letter in zip(found.twins, LETTERS, strict=False)
+    ]
+    return TEMPLATES.get_template("twins_cards.html").render(
+        say=say, name=asked.atlas.name_of(asked.code), first=cards[:SHOWN], rest=cards[SHOWN:]
+    )
+
+
+def render_figures(asked: Asked, found: Found) -> str:
+    """Return all figures that count, of the place and of its twins, as a table in HTML."""
+    atlas = asked.atlas
+    rows = []
+    for place, difference in enumerate(found.twins[0].every if found.twins else ()):
+        cells = [show_feature(atlas, difference.feature, difference.here)]
+        for twin in found.twins:
+            one = twin.every[place]
+            cells.append(show_feature(atlas, one.feature, one.there))
+        rows.append({"name": difference.feature.name, "cells": cells})
+    heads = [atlas.name_of(asked.code), *(atlas.name_of(twin.code) for twin in found.twins)]
+    return TEMPLATES.get_template("twins_figures.html").render(say=say, heads=heads, rows=rows)
+
+
+def render_changes(asked: Asked, found: Found) -> str:
+    """Return the change since 2011 here and among the twins, as a table in HTML."""
+    features = find_features(asked.atlas)
+    if features is None or not found.twins:
+        return ""
+    codes = [twin.code for twin in found.twins]
+    rows = []
+    for name in features.likeness.changes:
+        indicator = asked.atlas.definitions.indicators[name]
+        values = asked.atlas.measures.values(name)
+        theirs = values.loc[codes].dropna()
+        shown = [
+            say_value(one, indicator.unit, decimals=indicator.decimals, signed=True)
+            for one in (theirs.median(), theirs.min(), theirs.max())
+        ]
+        rows.append(
+            {
+                "name": indicator.name,
+                "here": _show_change(asked, name, asked.code),
+                "middle": shown[0],
+                "range": say("{low} to {high}", low=shown[1], high=shown[2])
+                if len(theirs)
+                else NO_VALUE,
+            }
+        )
+    return TEMPLATES.get_template("twins_changes.html").render(
+        say=say, name=asked.atlas.name_of(asked.code), rows=rows
+    )
+
+
+def tell_found(asked: Asked, found: Found) -> str:
+    """Return in a sentence or two what was found, and what is usual."""
+    atlas = asked.atlas
+    features = find_features(atlas)
+    name = atlas.name_of(asked.code)
+    if features is None or not found.twins:
+        return say("No place shares enough figures with {name} to be compared with it.", name=name)
+    nearest = found.twins[0]
+    told = say(
+        "The nearest to {name} is {twin}: on average its figures lie {distance} standard "
+        "deviations away. The middle one of all {places} lies {usual} away.",
+        name=name,
+        twin=atlas.name_of(nearest.code),
+        distance=f"{nearest.distance:.2f}",
+        places=atlas.count_areas(len(atlas.measures.areas)),
+        usual=f"{found.usual:.2f}",
+    )
+    if nearest.distance >= features.likeness.far_from:
+        told += " " + say(
+            "That is far: no place is much like {name}, and those below are merely the nearest.",
+            name=name,
+        )
+    return told
+
+
+def tell_lacking(asked: Asked) -> str:
+    """Return which figures do not count since none of the places has them; empty for none."""
+    features = find_features(asked.atlas)
+    if features is None:
+        return ""
+    known = {one.key for one in features.known}
+    lacking = [one.name for one in features.likeness.features if one.key not in known]
+    if not lacking:
+        return ""
+    return say("Not known here, and so not counted: {figures}.", figures=say_list(lacking))

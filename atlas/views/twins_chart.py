@@ -1,0 +1,231 @@
+"""A place and its twins as figures of Plotly: how they stand, and where they are."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import numpy as np
+import plotly.graph_objects as go
+
+from atlas.candidates import find_features, locate
+from atlas.text import say
+from atlas.views.profile import ACCENT, FONT, INK, LINE, MUTED
+from atlas.views.twins import LETTERS, show_feature
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from atlas.candidates import Asked
+    from atlas.twins.find import Found
+
+ROW_HEIGHT = 42
+WHERE_HEIGHT = 440
+# Enough dots to see the country by; of its small areas every so many.
+MOST_DOTS = 1500
+# Metres between letters at which they no longer hide each other, and tries to get there.
+APART, TRIES = 34_000, 60
+
+
+def draw_likeness(asked: Asked, found: Found) -> go.Figure:
+    """Return a dot chart: a row for each figure that counts, standard deviations across.
+
+    The place is a large dot, the nearest twin a diamond, the others small rings. The upright
+    line is the mean of all places.
+    """
+    features = find_features(asked.atlas)
+    every = found.twins[0].every if found.twins else ()
+    figure = go.Figure()
+    if features is None:
+        return figure
+    columns = [features.likeness.features.index(one.feature) for one in every]
+    rows = list(range(len(every) - 1, -1, -1))
+    for place, twin in reversed(list(enumerate(found.twins))):
+        texts = [
+            f"{LETTERS[place]} {asked.atlas.name_of(twin.code)}<br>"
+            f"{show_feature(asked.atlas, one.feature, one.there)}"
+            for one in twin.every
+        ]
+        across = features.standard[features.places.get_loc(twin.code), columns]
+        nearest = place == 0
+        marker = {
+            "symbol": "diamond" if nearest else "circle-open",
+            "size": 12 if nearest else 9,
+            "color": INK if nearest else MUTED,
+            "opacity": 1 if nearest else 0.7,
+        }
+        _add(figure, across, rows, texts, marker)
+    texts = [
+        f"{asked.atlas.name_of(asked.code)}<br>{show_feature(asked.atlas, one.feature, one.here)}"
+        for one in every
+    ]
+    own = features.standard[features.places.get_loc(asked.code), columns]
+    _add(
+        figure,
+        own,
+        rows,
+        texts,
+        {"size": 14, "color": ACCENT, "line": {"width": 2, "color": "white"}},
+    )
+    limit = features.likeness.limit
+    _lay_out(figure, len(every) * ROW_HEIGHT + 40)
+    figure.update_layout(margin={"l": 8, "r": 8, "t": 8, "b": 28})
+    figure.update_xaxes(
+        range=[-limit - 0.15, limit + 0.15], zeroline=True, zerolinecolor=INK, zerolinewidth=1,
+        gridcolor=LINE, fixedrange=True, dtick=1, tickfont={"size": 12},
+    )  # fmt: skip
+    figure.update_yaxes(
+        tickvals=rows, showticklabels=False, range=[-0.5, len(every) - 0.15], gridcolor=LINE,
+        zeroline=False, fixedrange=True,
+    )  # fmt: skip
+    for row, one in zip(rows, every, strict=True):
+        # Above the row, where a long name takes nothing from the chart on a phone.
+        figure.add_annotation(
+            x=-limit - 0.15, y=row + 0.44, text=escape(one.feature.name, quote=False),
+            showarrow=False, xanchor="left", font={"size": 13, "color": INK},
+        )  # fmt: skip
+    return figure
+
+
+def describe_likeness(asked: Asked, found: Found) -> str:
+    """Return in a few sentences what the dot chart shows, for those who do not see it."""
+    return say(
+        "A row for each figure that counts, in standard deviations from the mean of all places: to "
+        "the right is more, to the left less. The large dot is {name}, the diamond {twin}, the "
+        "rings are the other twins.",
+        name=asked.atlas.name_of(asked.code),
+        twin=asked.atlas.name_of(found.twins[0].code) if found.twins else "",
+    )
+
+
+def draw_where(asked: Asked, found: Found) -> go.Figure:
+    """Return where the twins are: a dot for each place, letters for the twins."""
+    positions = locate(asked.atlas)
+    centres = positions.centres.dropna()
+    figure = go.Figure()
+    step = max(1, len(centres) // MOST_DOTS)
+    ground = centres.iloc[::step]
+    _add(
+        figure, ground["easting"].to_numpy(), ground["northing"].tolist(), None,
+        {"size": 4, "color": "#B9BDBF"},
+    )  # fmt: skip
+    _add_letters(asked, found, figure, centres)
+    if asked.code in centres.index:
+        own = centres.loc[[asked.code]]
+        name = asked.atlas.name_of(asked.code)
+        edge = {"width": 1.5, "color": "white"}
+        marker = {"size": 18, "color": ACCENT, "symbol": "star", "line": edge}
+        _add(figure, own["easting"].to_numpy(), own["northing"].tolist(), [name], marker)
+    _lay_out(figure, WHERE_HEIGHT)
+    figure.update_xaxes(visible=False, fixedrange=True)
+    figure.update_yaxes(visible=False, fixedrange=True, scaleanchor="x", scaleratio=1)
+    return figure
+
+
+def _add_letters(asked: Asked, found: Found, figure: go.Figure, centres: pd.DataFrame) -> None:
+    """Add the twins, letters side by side where places are close, with a line to each place."""
+    codes = [twin.code for twin in found.twins if twin.code in centres.index]
+    letters = [LETTERS[place] for place, twin in enumerate(found.twins) if twin.code in codes]
+    true = centres.loc[codes].to_numpy()
+    own = centres.loc[[asked.code] if asked.code in centres.index else []].to_numpy()
+    shown = spread_out(true, own)
+    for (east, north), (beside, above) in zip(true, shown, strict=True):
+        figure.add_shape(
+            type="line", x0=east, y0=north, x1=beside, y1=above, line={"color": MUTED, "width": 1}
+        )
+    figure.add_trace(
+        go.Scatter(
+            x=shown[:, 0],
+            y=shown[:, 1],
+            mode="markers+text",
+            text=letters,
+            textfont={"color": "white", "size": 12, "family": FONT},
+            marker={"size": 20, "color": INK, "line": {"width": 1.5, "color": "white"}},
+            customdata=[asked.atlas.name_of(code) for code in codes],
+            hovertemplate="%{customdata}<extra></extra>",
+            showlegend=False,
+        )
+    )
+
+
+def spread_out(points: np.ndarray, fixed: np.ndarray) -> np.ndarray:
+    """Return points moved apart so that marks drawn at them do not hide each other.
+
+    Parameters
+    ----------
+    points
+        Eastings and northings in metres, a row each.
+    fixed
+        Points that stay where they are and are kept free too.
+
+    Returns
+    -------
+    numpy.ndarray
+        Same shape; points that were far enough from all others have not moved.
+
+    Examples
+    --------
+    >>> spread_out(np.array([[0.0, 0.0], [9e5, 0.0]]), np.empty((0, 2))).tolist()
+    [[0.0, 0.0], [900000.0, 0.0]]
+    """
+    moved = points.astype(float).copy()
+    for _ in range(TRIES):
+        every = np.vstack([moved, fixed])
+        apart = moved[:, None, :] - every[None, :, :]
+        length = np.hypot(apart[..., 0], apart[..., 1])
+        near = length < APART
+        near[np.arange(len(moved)), np.arange(len(moved))] = False
+        if not near.any():
+            break
+        # Points at one spot part in directions of their own.
+        turn = np.linspace(0, 2 * np.pi, len(moved), endpoint=False)[:, None]
+        away = np.where(length > 1, apart[..., 0] / np.maximum(length, 1), np.cos(turn))
+        up = np.where(length > 1, apart[..., 1] / np.maximum(length, 1), np.sin(turn))
+        push = np.where(near, (APART - length) / 2, 0.0)
+        moved += np.column_stack([(push * away).sum(axis=1), (push * up).sum(axis=1)])
+    return moved
+
+
+def describe_where(asked: Asked, found: Found) -> str:
+    """Return in a sentence what the map shows; the names are on the cards."""
+    return say(
+        "Where the {count} twins of {name} are: letters as on the cards, a star for {name}, grey "
+        "dots for other places, north above.",
+        count=len(found.twins),
+        name=asked.atlas.name_of(asked.code),
+    )
+
+
+def _add(
+    figure: go.Figure,
+    across: np.ndarray,
+    up: Sequence[float],
+    texts: list[str] | None,
+    marker: Mapping[str, object],
+) -> None:
+    figure.add_trace(
+        go.Scatter(
+            x=np.round(across, 3),
+            y=up,
+            mode="markers",
+            marker=dict(marker),
+            text=texts,
+            hovertemplate="%{text}<extra></extra>" if texts else None,
+            hoverinfo=None if texts else "skip",
+            showlegend=False,
+        )
+    )
+
+
+def _lay_out(figure: go.Figure, height: int) -> None:
+    figure.update_layout(
+        height=height,
+        margin={"l": 4, "r": 4, "t": 4, "b": 4},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": 13, "color": INK},
+        hoverlabel={"bgcolor": "white", "font": {"color": INK}},
+        dragmode=False,
+    )

@@ -1,0 +1,75 @@
+"""The page of similar places on a machine with Luton alone, without a browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas import paths
+
+AREA = "E01015739"
+
+
+@pytest.fixture(autouse=True)
+def machine(monkeypatch, tmp_path):
+    """A machine without the national packs."""
+    monkeypatch.setattr(paths, "USER_PACKS", tmp_path / "packs")
+
+
+def test_without_the_country_the_town_is_searched_and_it_is_said_what_to_build(draw):
+    words = draw("twins", area=AREA).words()
+    assert "<h1>Places like High Town, Luton 022A</h1>" in words
+    assert "sought among the areas of Luton alone" in words
+    assert "<code>python -m atlas build england-wales</code>" in words
+    assert 'href="./places"' in words
+    assert "Distance to the nearest large city" in words.split("Not known here", 1)[1]
+    assert "twin-A" in words
+
+
+def test_a_town_alone_asks_for_an_area_first(draw):
+    words = draw("twins").words()
+    assert "Select an area on the map of Luton first" in words
+    assert "python -m atlas build england-wales" in words
+
+
+def test_what_counts_is_read_from_the_address(draw):
+    usual, other = draw("twins", area=AREA), draw("twins", area=AREA, without="dem_density")
+    assert '<th scope="row">Population density</th>' in usual.words()
+    assert '<th scope="row">Population density</th>' not in other.words()
+    assert other.address()["without"] == "dem_density"
+
+
+def test_an_unknown_figure_is_told_and_left_out(draw):
+    page = draw("twins", area=AREA, double="dem_densty")
+    assert any('no figure "dem_densty"' in one for one in page.notices())
+    assert any("dem_density" in one for one in page.notices())
+    assert "twin-A" in page.words()
+
+
+def test_what_counts_goes_along_and_is_no_part_of_the_selection(draw):
+    page = draw("twins", area=AREA, without="dem_density", own="too")
+    assert not page.notices()
+    assert page.address() == {"area": AREA, "without": "dem_density", "own": "too"}
+
+
+def test_every_chart_has_words_for_those_who_do_not_see_it(draw):
+    words = draw("twins", area=AREA).words()
+    assert "In standard deviations" in words or "in standard deviations from the mean" in words
+    assert "grey dots for other places, north above" in words
+    assert "The same as a table" in words
+
+
+def test_signals_of_a_small_area_are_called_adapted_and_towns_have_none(draw):
+    words = draw("twins", area=AREA).words()
+    assert "the method is adapted to neighbourhoods" in words
+    assert "Town type" not in words
+    assert "Groups of like towns" not in words
+
+
+def test_another_twin_can_be_chosen_for_the_card(draw):
+    page = draw("twins", area=AREA)
+    pair = page.control("selectbox", "atlas_twins_pair")
+    assert len(pair.options) == 10
+    pair.select_index(3).run()
+    (text,) = [one.value for one in page.test.code]
+    assert f"High Town, Luton 022A and {pair.options[3]}" in text
+    assert f"area={AREA}" in text
