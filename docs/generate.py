@@ -21,10 +21,13 @@ from pydantic import BaseModel
 from atlas import paths
 from atlas.definitions import KINDS, Definitions, load_definitions
 from atlas.definitions.action import Awaited, Citation
+from atlas.definitions.council import CouncilSector, QuestionTest
 from atlas.definitions.country import AreaWords, Correction, LargerArea, Outlines, Whole
 from atlas.definitions.indicator import Check, Words
+from atlas.definitions.matching import CriterionOption
 from atlas.definitions.model import Condition
 from atlas.definitions.overlay import PointMeasure, Reading
+from atlas.definitions.self_check import FieldQuestion
 from atlas.definitions.sheet import Line
 from atlas.definitions.story import Step
 from atlas.definitions.typology import AreaType, Sureness, Target
@@ -51,6 +54,9 @@ PARTS = {
     "stories": (Step,),
     "sheets": (Line,),
     "overlays": (Reading, PointMeasure),
+    "selfcheck": (FieldQuestion,),
+    "councils": (CouncilSector, QuestionTest),
+    "matching": (CriterionOption,),
 }
 # The stages in the order in which figures pass through them.
 STAGES = (

@@ -12,9 +12,11 @@ from typing import Any
 from atlas.definitions.action import Action
 from atlas.definitions.basemap import Basemap
 from atlas.definitions.check import PROTECTED, check_definitions
+from atlas.definitions.council import DevelopmentCouncil
 from atlas.definitions.country import Country, Geography
 from atlas.definitions.covering import cover_geography
 from atlas.definitions.indicator import Indicator
+from atlas.definitions.matching import Criterion, Refused
 from atlas.definitions.method import MethodSpec
 from atlas.definitions.model import (
     Condition,
@@ -30,6 +32,7 @@ from atlas.definitions.model import (
 from atlas.definitions.overlay import Overlay
 from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.read import read_folder
+from atlas.definitions.self_check import Respondent, SelfCheckField
 from atlas.definitions.sheet import SheetWords
 from atlas.definitions.source import Source
 from atlas.definitions.story import Step, Story
@@ -43,13 +46,18 @@ __all__ = [
     "Basemap",
     "Condition",
     "Country",
+    "Criterion",
     "Definitions",
+    "DevelopmentCouncil",
     "Document",
     "Geography",
     "Indicator",
     "MethodSpec",
     "Overlay",
     "PublishedFile",
+    "Refused",
+    "Respondent",
+    "SelfCheckField",
     "Source",
     "Step",
     "Story",
@@ -80,6 +88,11 @@ class Definitions:
     sheets: Mapping[str, SheetWords]
     overlays: Mapping[str, Overlay]
     basemaps: Mapping[str, Basemap]
+    selfcheck: Mapping[str, SelfCheckField]
+    respondents: Mapping[str, Respondent]
+    councils: Mapping[str, DevelopmentCouncil]
+    matching: Mapping[str, Criterion]
+    refused: Mapping[str, Refused]
 
     @cached_property
     def variables(self) -> dict[str, Source]:
@@ -173,6 +186,11 @@ KINDS: dict[str, type[Definition]] = {
     "sheets": SheetWords,
     "overlays": Overlay,
     "basemaps": Basemap,
+    "selfcheck": SelfCheckField,
+    "respondents": Respondent,
+    "councils": DevelopmentCouncil,
+    "matching": Criterion,
+    "refused": Refused,
 }
 
 

@@ -13,6 +13,7 @@ from atlas.definitions.check_places import (
     check_files,
     whole_names,
 )
+from atlas.definitions.check_plan import check_plan
 from atlas.definitions.check_reference import refer
 from atlas.definitions.method import MethodSpec
 from atlas.definitions.model import Condition
@@ -66,6 +67,7 @@ def check_definitions(
         faults.extend(_check_action(action, definitions, methods))
     for sheet in definitions.sheets.values():
         faults.extend(_check_sheet(sheet, definitions))
+    faults.extend(check_plan(definitions))
     for framework, entries in (("themes", definitions.themes), ("domains", definitions.domains)):
         for entry in entries.values():
             where = f"layers/{framework}/{entry.id}.toml, document"
