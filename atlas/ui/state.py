@@ -27,6 +27,10 @@ USUAL = "an authority, an MSOA or a small area"
 # What the page Meet adds to the address; it is no part of what is selected.
 STORY, STEP, WINDOW = "story", "step", "window"
 MEETING = (STORY, STEP, WINDOW)
+# What the page Plan adds: which of its parts is open, and the action that its form begins with.
+PART, ACTION = "part", "action"
+PLANNING = (PART, ACTION)
+BESIDE_SELECTION = (*MEETING, *PLANNING)
 # What the panel beside the map shows; the rest concerns the map and its controls alone.
 BESIDE = ("place", "areas", "typology", "reading", "compare")
 
@@ -58,11 +62,29 @@ def choose_story(identity: str) -> None:
             del st.query_params[key]
 
 
+def asked_part() -> str:
+    """Return the part of the page Plan that the address asks for, or nothing."""
+    return str(st.query_params.get(PART, ""))
+
+
+def asked_action() -> str:
+    """Return the action that the address asks to add to the plan, or nothing."""
+    return str(st.query_params.get(ACTION, ""))
+
+
+def choose_part(word: str, *, action: str = "") -> None:
+    """Write a part of the page Plan to the address, with the action its form begins with."""
+    st.query_params[PART] = word
+    if action:
+        st.query_params[ACTION] = action
+    elif ACTION in st.query_params:
+        del st.query_params[ACTION]
+
+
 def menu_parameters() -> dict[str, str]:
-    """Return the parameters that go along to another page: all but where a talk is."""
-    return {
-        key: value for key, value in st.query_params.to_dict().items() if key not in (STEP, WINDOW)
-    }
+    """Return the parameters that go along to another page: all but where a talk or a plan is."""
+    left = (STEP, WINDOW, *PLANNING)
+    return {key: value for key, value in st.query_params.to_dict().items() if key not in left}
 
 
 def open_selected() -> tuple[OpenPlace, Selection]:
@@ -72,7 +94,9 @@ def open_selected() -> tuple[OpenPlace, Selection]:
     from those last written here.
     """
     parameters = {
-        key: value for key, value in st.query_params.to_dict().items() if key not in MEETING
+        key: value
+        for key, value in st.query_params.to_dict().items()
+        if key not in BESIDE_SELECTION
     }
     changed = SELECTION not in st.session_state or parameters != st.session_state.get(WRITTEN)
     # A place may have been removed since it was selected.
@@ -139,8 +163,8 @@ def write_selection(selection: Selection) -> None:
     st.session_state[SELECTION] = selection
     st.session_state[WRITTEN] = parameters
     st.session_state[NOTES] = []
-    meeting = {key: st.query_params[key] for key in MEETING if key in st.query_params}
-    st.query_params.from_dict(parameters | meeting)
+    beside = {key: st.query_params[key] for key in BESIDE_SELECTION if key in st.query_params}
+    st.query_params.from_dict(parameters | beside)
 
 
 def current() -> Selection:
