@@ -1,4 +1,4 @@
-"""Check what a town plans with: the self-check, development councils, and the matching worksheet."""
+"""Check what a town plans with: self-check, development councils, and matching worksheet."""
 
 from __future__ import annotations
 
