@@ -90,7 +90,7 @@ def _say_standing(standing: Standing, sector: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Finding:
     """A test of a question: met, not met, or None where a person has still to say."""
 
     test: str
@@ -98,7 +98,7 @@ class Tested:
     by_text: bool
 
 
-def try_question(text: str, council: DevelopmentCouncil, *, met: Collection[str]) -> list[Tested]:
+def try_question(text: str, council: DevelopmentCouncil, *, met: Collection[str]) -> list[Finding]:
     """Return what the tests of a question say.
 
     Parameters
@@ -114,9 +114,9 @@ def try_question(text: str, council: DevelopmentCouncil, *, met: Collection[str]
     for test in council.tests:
         answer = read_test(text, test)
         if answer is None:
-            found.append(Tested(test.id, True if test.id in met else None, by_text=False))
+            found.append(Finding(test.id, True if test.id in met else None, by_text=False))
         else:
-            found.append(Tested(test.id, answer, by_text=True))
+            found.append(Finding(test.id, answer, by_text=True))
     return found
 
 

@@ -120,7 +120,7 @@ def write_pack(pack: WorkshopPack) -> bytes:
     pdf.set_subject(say("Questions, agenda and room for agreements of a self-check workshop"))
     pen = Pen(pdf, 1.0)
     _open_page(pdf, pen, pack, say("Agenda"))
-    _draw_cover(pen, pack)
+    _draw_cover(Pen(pdf, 1.1), pack)
     for one in in_order(pack.fields):
         _open_page(pdf, pen, pack, one.name)
         _draw_field(pdf, pen, one)
@@ -209,7 +209,7 @@ def _draw_question(pdf: FPDF, pen: Pen, text: str, proof: str, room: tuple[float
     line += 6.4
     hint = say("What would prove it: {proof}", proof=proof)
     line = pen.put(hint, left=MARGIN, top=line, width=INNER, size=9, colour=SOFT) + RULED - 1
-    while line <= bottom - 2:
+    while line <= bottom - 4.5:
         pen.rule(line)
         line += RULED
 
