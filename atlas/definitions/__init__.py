@@ -12,6 +12,7 @@ from typing import Any
 from atlas.definitions.action import Action
 from atlas.definitions.basemap import Basemap
 from atlas.definitions.check import PROTECTED, check_definitions
+from atlas.definitions.check_planning import NO_DOMAIN
 from atlas.definitions.country import Country, Geography
 from atlas.definitions.covering import cover_geography
 from atlas.definitions.indicator import Indicator
@@ -28,6 +29,7 @@ from atlas.definitions.model import (
     Theme,
 )
 from atlas.definitions.overlay import Overlay
+from atlas.definitions.planning import OutcomeArea, Principle, StandardCategory
 from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.read import read_folder
 from atlas.definitions.sheet import SheetWords
@@ -48,9 +50,12 @@ __all__ = [
     "Geography",
     "Indicator",
     "MethodSpec",
+    "OutcomeArea",
     "Overlay",
+    "Principle",
     "PublishedFile",
     "Source",
+    "StandardCategory",
     "Step",
     "Story",
     "Typology",
@@ -80,6 +85,9 @@ class Definitions:
     sheets: Mapping[str, SheetWords]
     overlays: Mapping[str, Overlay]
     basemaps: Mapping[str, Basemap]
+    principles: Mapping[str, Principle]
+    standard: Mapping[str, StandardCategory]
+    outcomes: Mapping[str, OutcomeArea]
 
     @cached_property
     def variables(self) -> dict[str, Source]:
@@ -146,6 +154,15 @@ class Definitions:
         """Return whether an indicator is published for MSOAs and not for smaller areas."""
         return any(source.geography == "msoa_2021" for source in self.sources_of(indicator))
 
+    def domain_of(self, indicator: Indicator) -> str:
+        """Return the domain that an indicator tells of, or nothing where it tells of none.
+
+        An indicator has the domain of its group unless it says otherwise; most of those on who
+        lives in a place have none.
+        """
+        domain = indicator.domain or self.groups[indicator.group].domain
+        return "" if domain == NO_DOMAIN else domain
+
     def in_order(self) -> list[Indicator]:
         """Return the indicators by the order of their groups, then by name."""
         return sorted(
@@ -173,6 +190,9 @@ KINDS: dict[str, type[Definition]] = {
     "sheets": SheetWords,
     "overlays": Overlay,
     "basemaps": Basemap,
+    "principles": Principle,
+    "standard": StandardCategory,
+    "outcomes": OutcomeArea,
 }
 
 

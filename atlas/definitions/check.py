@@ -13,6 +13,7 @@ from atlas.definitions.check_places import (
     check_files,
     whole_names,
 )
+from atlas.definitions.check_planning import check_planning
 from atlas.definitions.check_reference import refer
 from atlas.definitions.method import MethodSpec
 from atlas.definitions.model import Condition
@@ -70,6 +71,7 @@ def check_definitions(
         for entry in entries.values():
             where = f"layers/{framework}/{entry.id}.toml, document"
             refer(where, entry.document, definitions.documents, "document", faults)
+    faults.extend(check_planning(definitions))
     return faults
 
 
