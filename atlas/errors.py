@@ -121,3 +121,7 @@ class PointsError(AtlasError):
 
 class BasemapError(AtlasError):
     """A file of streets could not be read."""
+
+
+class PlanError(AtlasError):
+    """A plan could not be read, kept or changed."""

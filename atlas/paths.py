@@ -22,6 +22,8 @@ USER_BASEMAPS = USER / "basemap"
 # What people brought for everyone who opens this atlas, and postcodes to place it by.
 USER_FIGURES = USER / "figures"
 USER_POSTCODES = USER / "postcodes"
+# Plans that people make here, where no other database is named.
+USER_PLANS = USER / "plans.db"
 UI = Path(__file__).resolve().parent / "ui"
 
 

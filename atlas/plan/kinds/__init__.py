@@ -1,0 +1,1 @@
+"""One kind of record per module; each declares KIND. Found, not registered."""

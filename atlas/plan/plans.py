@@ -1,0 +1,346 @@
+"""Keep, change, list and undo the records of plans, in one database for all places."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
+from uuid import uuid4
+
+from pydantic import ValidationError
+from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.orm import Session
+
+from atlas.errors import Fault, PlanError, find_closest
+from atlas.plan.connect import WRITES, find_url, make_engine
+from atlas.plan.failures import tell_failure
+from atlas.plan.kept import Change, ChangedMeanwhile, Kept, R, Unread, What
+from atlas.plan.migrate import migrate
+from atlas.plan.record import KindSpec, Record, find_kinds
+from atlas.plan.tables import LONGEST_BY, LONGEST_PLACE, ChangeRow, RecordRow
+
+if TYPE_CHECKING:
+    # In the class, list is the method.
+    import builtins
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sqlalchemy import Engine
+
+__all__ = ["Change", "ChangedMeanwhile", "Kept", "Plans", "open_plans"]
+
+K = TypeVar("K", bound=Record)
+REMEDY = "Open the plan with the version of the atlas that kept it, or with a newer one."
+
+
+def tell_time() -> datetime:
+    """Return the moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Plans:
+    """The plans of all places in one open database; safe to use from several threads.
+
+    Every method is one transaction: when it returns, what it did is on the disk, and when it
+    raises, nothing was done.
+
+    Parameters
+    ----------
+    engine
+        The database, in the newest form.
+    clock
+        Tells the time.
+    kinds
+        The kinds of record by their words; by default all that are found.
+
+    Raises
+    ------
+    PlanError
+        By every method: if the database does not answer, or holds what cannot be read.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        clock: Callable[[], datetime] = tell_time,
+        kinds: Mapping[str, KindSpec] | None = None,
+    ) -> None:
+        self._engine = engine
+        self._writing = engine.execution_options(**{WRITES: True})
+        self._clock = clock
+        self._kinds = find_kinds() if kinds is None else kinds
+
+    def list(self, place: str, record: type[R]) -> builtins.list[Kept[R]]:
+        """Return a place's records of one kind, in the order in which they were added."""
+        word = self._find_word(record)
+        asked = (
+            select(RecordRow)
+            .where(RecordRow.place == place, RecordRow.kind == word, RecordRow.body.is_not(None))
+            .order_by(RecordRow.number)
+        )
+        with self._reading() as session:
+            return [self._keep(row) for row in session.scalars(asked)]
+
+    def find(self, identity: str) -> Kept[Any] | None:
+        """Return a record by its identity; None where there is none, or none any more."""
+        with self._reading() as session:
+            row = _find_row(session, identity)
+            return None if row is None or row.body is None else self._keep(row)
+
+    def add(self, place: str, record: R, *, by: str = "") -> Kept[R]:
+        """Keep a new record."""
+        with self._changing() as session:
+            return self._add(session, place, record, by=by, identity=uuid4().hex)
+
+    def change(self, kept: Kept[R], record: R, *, by: str = "") -> Kept[R]:
+        """Keep a record in place of another; what is the same makes no change.
+
+        Raises
+        ------
+        ChangedMeanwhile
+            If the record has been changed or removed since `kept` was read. It holds theirs,
+            and what was to be saved.
+        """
+        with self._changing() as session:
+            return self._change(session, kept, record, by=by)
+
+    def remove(self, kept: Kept[Any], *, by: str = "") -> None:
+        """Take a record away; its history stays, and it can be undone.
+
+        Raises
+        ------
+        ChangedMeanwhile
+            If the record has been changed or removed since `kept` was read.
+        """
+        with self._changing() as session:
+            row = self._find_unchanged(session, kept, ours=None)
+            self._turn(session, row, None, what="removed", by=by, ours=None)
+
+    def history(self, place: str, *, identity: str | None = None) -> builtins.list[Change]:
+        """Return the changes of a place, or of one record, newest first."""
+        asked = (
+            select(ChangeRow, RecordRow.kind)
+            .join(RecordRow, RecordRow.id == ChangeRow.record)
+            .where(RecordRow.place == place)
+            .order_by(ChangeRow.number.desc())
+        )
+        if identity is not None:
+            asked = asked.where(ChangeRow.record == identity)
+        with self._reading() as session:
+            return [self._tell(row, kind) for row, kind in session.execute(asked)]
+
+    def undo(self, change: Change, *, by: str = "") -> None:
+        """Bring a record back to what it was before a change; that is a change too.
+
+        Raises
+        ------
+        ChangedMeanwhile
+            If the record has been changed since.
+        """
+        with self._changing() as session:
+            row = _find_row(session, change.id)
+            made = session.get(ChangeRow, change.number)
+            if row is None or made is None or row.version != change.version:
+                self._refuse(row, ours=change.before)
+            what: What = (
+                "removed" if made.before is None else "added" if row.body is None else "changed"
+            )
+            self._turn(session, row, made.before, what=what, by=by, ours=change.before)
+
+    def close(self) -> None:
+        """Let go of the database; it opens again by itself when it is used."""
+        self._engine.dispose()
+
+    def _add(self, session: Session, place: str, record: R, *, by: str, identity: str) -> Kept[R]:
+        now = self._clock()
+        row = RecordRow(
+            id=identity,
+            kind=self._find_word(type(record)),
+            version=1,
+            place=_check_word("place", place, LONGEST_PLACE, least=1),
+            body=_to_body(record),
+            added=now,
+            changed=now,
+            by=_check_word("by", by, LONGEST_BY),
+        )
+        session.add(row)
+        session.flush()
+        _note(session, row, before=None, what="added")
+        return self._keep(row)
+
+    def _change(self, session: Session, kept: Kept[R], record: R, *, by: str) -> Kept[R]:
+        if type(record) is not type(kept.record):
+            raise TypeError("A record of one kind cannot take the place of another's.")
+        row = self._find_unchanged(session, kept, ours=record)
+        body = _to_body(record)
+        if body != row.body:
+            self._turn(session, row, body, what="changed", by=by, ours=record)
+        return self._keep(row)
+
+    def _turn(
+        self,
+        session: Session,
+        row: RecordRow,
+        body: dict[str, Any] | None,
+        *,
+        what: What,
+        by: str,
+        ours: Record | None,
+    ) -> None:
+        """Give a row another body, if it still has the version that was read; note the change."""
+        before = row.body
+        asked = (
+            update(RecordRow)
+            .where(RecordRow.id == row.id, RecordRow.version == row.version)
+            .values(
+                version=row.version + 1,
+                body=body,
+                changed=self._clock(),
+                by=_check_word("by", by, LONGEST_BY),
+            )
+            .returning(RecordRow.version)
+            .execution_options(synchronize_session=False)
+        )
+        # On PostgreSQL somebody may have been here since the row was read.
+        saved = session.scalars(asked).one_or_none()
+        session.refresh(row)
+        if saved is None:
+            self._refuse(row, ours=ours)
+        _note(session, row, before=before, what=what)
+
+    def _find_unchanged(
+        self, session: Session, kept: Kept[Any], *, ours: Record | None
+    ) -> RecordRow:
+        row = _find_row(session, kept.id)
+        if row is None or row.body is None or row.version != kept.version:
+            self._refuse(row, ours=ours)
+        return row
+
+    def _refuse(self, row: RecordRow | None, *, ours: Record | None) -> NoReturn:
+        theirs = None if row is None or row.body is None else self._keep(row)
+        happened = "changed" if theirs else "removed"
+        fault = Fault(
+            "The plan",
+            f"Somebody else has {happened} this meanwhile. Nothing was overwritten.",
+            remedy="Compare theirs with yours, which is kept here, and decide.",
+        )
+        raise ChangedMeanwhile([fault], theirs=theirs, ours=ours)
+
+    def _find_word(self, record: type[Record]) -> str:
+        for word, kind in self._kinds.items():
+            if kind.record is record:
+                return word
+        raise TypeError(f"{record.__name__} is no kind of record: no KIND names it.")
+
+    def _keep(self, row: RecordRow) -> Kept[Any]:
+        record = self._read(row.id, row.kind, cast("dict[str, Any]", row.body))
+        return Kept(row.id, row.version, row.place, record, row.changed, row.by)
+
+    def _read(self, identity: str, word: str, body: dict[str, Any]) -> Record:
+        where = f"The plan's database, record {identity}"
+        if word not in self._kinds:
+            what = f'This version of the atlas knows no kind of record called "{word}".'
+            closest = find_closest(word, self._kinds)
+            raise PlanError([Fault(where, what, remedy=REMEDY, closest=closest)])
+        try:
+            return self._kinds[word].record.model_validate(body)
+        except ValidationError as error:
+            faults = [
+                Fault(
+                    ", ".join([where, *map(str, one["loc"])]),
+                    f"This version of the atlas cannot read it: {one['msg']}.",
+                    remedy=REMEDY,
+                )
+                for one in error.errors(include_url=False)
+            ]
+            raise PlanError(faults) from None
+
+    def _tell(self, row: ChangeRow, kind: str) -> Change:
+        before, after = (
+            None if body is None else self._read_past(row.record, kind, body)
+            for body in (row.before, row.after)
+        )
+        what = cast("What", row.what)
+        return Change(
+            row.number, row.record, kind, what, row.at, row.by, before, after, row.version
+        )
+
+    def _read_past(self, identity: str, word: str, body: dict[str, Any]) -> Record:
+        """Return what was kept; what cannot be read must not hide all other changes."""
+        try:
+            return self._read(identity, word, body)
+        except PlanError as error:
+            return Unread(reason=str(error))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        try:
+            with Session(self._engine) as session:
+                yield session
+        except (DBAPIError, PoolTimeoutError) as error:
+            raise tell_failure(error, self._engine.url) from error
+
+    @contextmanager
+    def _changing(self) -> Iterator[Session]:
+        """Give a session that is kept as a whole when the block ends, and else not at all."""
+        try:
+            with Session(self._writing, expire_on_commit=False) as session, session.begin():
+                yield session
+        except (DBAPIError, PoolTimeoutError) as error:
+            raise tell_failure(error, self._engine.url) from error
+
+
+def _find_row(session: Session, identity: str) -> RecordRow | None:
+    return session.scalars(select(RecordRow).where(RecordRow.id == identity)).one_or_none()
+
+
+def _note(session: Session, row: RecordRow, *, before: dict[str, Any] | None, what: What) -> None:
+    session.add(
+        ChangeRow(
+            record=row.id,
+            version=row.version,
+            what=what,
+            before=before,
+            after=row.body,
+            at=row.changed,
+            by=row.by,
+        )
+    )
+
+
+def _to_body(record: Record) -> dict[str, Any]:
+    # What was made by model_construct or model_copy has not been checked.
+    return type(record).model_validate(record.model_dump()).model_dump(mode="json")
+
+
+def _check_word(name: str, text: str, longest: int, *, least: int = 0) -> str:
+    plain = " ".join(text.replace("\x00", "").split())
+    if least <= len(plain) <= longest:
+        return plain
+    what = f"This has {len(plain)} letters."
+    expected = f"{least} to {longest} letters"
+    raise PlanError([Fault(f"The plan, {name}", what, expected=expected, remedy="Shorten it.")])
+
+
+def open_plans(url: str | None = None) -> Plans:
+    """Open the database of plans, and bring it to the newest form.
+
+    Parameters
+    ----------
+    url
+        Where it is; by default what ATLAS_DATABASE_URL says, else ``plans.db`` in the user
+        folder.
+
+    Raises
+    ------
+    PlanError
+        If it cannot be opened, or was made by a newer version of the atlas.
+    """
+    engine = make_engine(find_url(url))
+    try:
+        migrate(engine)
+    except DBAPIError as error:
+        raise tell_failure(error, engine.url) from error
+    return Plans(engine)
