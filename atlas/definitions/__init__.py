@@ -12,6 +12,7 @@ from typing import Any
 from atlas.definitions.action import Action
 from atlas.definitions.basemap import Basemap
 from atlas.definitions.check import PROTECTED, check_definitions
+from atlas.definitions.check_planning import NO_DOMAIN
 from atlas.definitions.council import DevelopmentCouncil
 from atlas.definitions.country import Country, Geography
 from atlas.definitions.covering import cover_geography
@@ -30,6 +31,7 @@ from atlas.definitions.model import (
     Theme,
 )
 from atlas.definitions.overlay import Overlay
+from atlas.definitions.planning import OutcomeArea, Principle, StandardCategory
 from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.read import read_folder
 from atlas.definitions.self_check import Respondent, SelfCheckField
@@ -53,12 +55,15 @@ __all__ = [
     "Geography",
     "Indicator",
     "MethodSpec",
+    "OutcomeArea",
     "Overlay",
+    "Principle",
     "PublishedFile",
     "Refused",
     "Respondent",
     "SelfCheckField",
     "Source",
+    "StandardCategory",
     "Step",
     "Story",
     "Typology",
@@ -93,6 +98,9 @@ class Definitions:
     councils: Mapping[str, DevelopmentCouncil]
     matching: Mapping[str, Criterion]
     refused: Mapping[str, Refused]
+    principles: Mapping[str, Principle]
+    standard: Mapping[str, StandardCategory]
+    outcomes: Mapping[str, OutcomeArea]
 
     @cached_property
     def variables(self) -> dict[str, Source]:
@@ -159,6 +167,15 @@ class Definitions:
         """Return whether an indicator is published for MSOAs and not for smaller areas."""
         return any(source.geography == "msoa_2021" for source in self.sources_of(indicator))
 
+    def domain_of(self, indicator: Indicator) -> str:
+        """Return the domain that an indicator tells of, or nothing where it tells of none.
+
+        An indicator has the domain of its group unless it says otherwise; most of those on who
+        lives in a place have none.
+        """
+        domain = indicator.domain or self.groups[indicator.group].domain
+        return "" if domain == NO_DOMAIN else domain
+
     def in_order(self) -> list[Indicator]:
         """Return the indicators by the order of their groups, then by name."""
         return sorted(
@@ -191,6 +208,9 @@ KINDS: dict[str, type[Definition]] = {
     "councils": DevelopmentCouncil,
     "matching": Criterion,
     "refused": Refused,
+    "principles": Principle,
+    "standard": StandardCategory,
+    "outcomes": OutcomeArea,
 }
 
 

@@ -26,7 +26,7 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
         figures of it; the files of its outlines and look-ups; the indicators made of these
         alone; the typologies all of whose figures are left; actions without the triggers and
         types that are gone; the sheets of typologies that are left; the groups that still list
-        something.
+        something; the areas of outcome with the figures that are left.
     """
     sources = {
         name: source
@@ -80,6 +80,12 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
             if sheet.typology in typologies
         },
         groups={name: group for name, group in definitions.groups.items() if name in listed},
+        outcomes={
+            name: outcome.model_copy(
+                update={"follows": [one for one in outcome.follows if one in indicators]}
+            )
+            for name, outcome in definitions.outcomes.items()
+        },
     )
 
 

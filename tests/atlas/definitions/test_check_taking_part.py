@@ -1,4 +1,4 @@
-"""What a town plans with, read together: references resolve, shares allow a council, no taboo."""
+"""Self-check, councils and matching read together: references, shares of seats, no taboo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check what a town plans with: self-check, development councils, and matching worksheet."""
+"""Check the self-check, development councils, and the matching worksheet across files."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from atlas.definitions.self_check import SelfCheckField
 
 
-def check_plan(definitions: Definitions) -> list[Fault]:
-    """Return the faults in what a town plans with."""
+def check_taking_part(definitions: Definitions) -> list[Fault]:
+    """Return the faults in what people take part by."""
     faults: list[Fault] = []
     for field in definitions.selfcheck.values():
         faults.extend(_check_field(field, definitions))
