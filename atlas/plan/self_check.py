@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from atlas.definitions import SelfCheckField
+    from atlas.plan.kept import Kept
     from atlas.plan.kinds.self_check_answer import SelfCheckAnswer
 
 # The four steps of an answer; who does not know has said nothing about the town.
@@ -60,6 +61,18 @@ class Pulled:
 
     action: str
     questions: tuple[str, ...]
+
+
+def keep_latest(kept: Iterable[Kept[SelfCheckAnswer]]) -> list[Kept[SelfCheckAnswer]]:
+    """Return each answer once: of several to one question on one sheet, the one saved last.
+
+    Two people may give a first answer to the same question at the same moment.
+    """
+    latest: dict[tuple[int, str, int, str], Kept[SelfCheckAnswer]] = {}
+    for one in sorted(kept, key=lambda one: one.changed):
+        record = one.record
+        latest[record.year, record.role, record.sheet, record.question] = one
+    return list(latest.values())
 
 
 def mean_step(answers: Iterable[str]) -> float | None:
