@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from atlas.definitions.check_reference import refer
@@ -10,7 +10,7 @@ from atlas.errors import Fault
 
 if TYPE_CHECKING:
     from atlas.definitions import Definitions
-    from atlas.definitions.planning import Principle
+    from atlas.definitions.planning import OutcomeArea, Principle, StandardCategory
 
 # Of an indicator that tells who lives in a place or how it is built, and follows no domain.
 NO_DOMAIN = "none"
@@ -19,7 +19,7 @@ NO_DOMAIN = "none"
 def check_planning(definitions: Definitions) -> list[Fault]:
     """Return every fault in what a plan is looked at by, and in the references to it."""
     faults: list[Fault] = []
-    cited = {
+    cited: dict[str, Mapping[str, Principle | StandardCategory | OutcomeArea]] = {
         "principles": definitions.principles,
         "standard": definitions.standard,
         "outcomes": definitions.outcomes,

@@ -12,13 +12,19 @@ if TYPE_CHECKING:
 BY, KEPT_BY = "atlas_plan_by", "atlas_plan_by_kept"
 
 
-@st.cache_resource(show_spinner=False)
 def plans() -> Plans:
     """Return the open database, shared by all visitors of this server."""
     # The database's library is not loaded for those who never open a plan.
+    from atlas.plan.connect import find_url  # noqa: PLC0415 - as above
+
+    return _open(find_url().render_as_string(hide_password=False))
+
+
+@st.cache_resource(show_spinner=False)
+def _open(url: str) -> Plans:
     from atlas.plan.plans import open_plans  # noqa: PLC0415 - as above
 
-    return open_plans()
+    return open_plans(url)
 
 
 def writer() -> str:
