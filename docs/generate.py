@@ -21,13 +21,16 @@ from pydantic import BaseModel
 from atlas import paths
 from atlas.definitions import KINDS, Definitions, load_definitions
 from atlas.definitions.action import Awaited, Citation
+from atlas.definitions.council import CouncilSector, QuestionTest
 from atlas.definitions.country import AreaWords, Correction, LargerArea, Outlines, Whole
 from atlas.definitions.indicator import Check, Words
 from atlas.definitions.likeness import Feature
+from atlas.definitions.matching import CriterionOption
 from atlas.definitions.model import Condition
 from atlas.definitions.overlay import PointMeasure, Reading
+from atlas.definitions.self_check import FieldQuestion
 from atlas.definitions.sheet import Line
-from atlas.definitions.signal import Criterion
+from atlas.definitions.signal import SignalCriterion
 from atlas.definitions.story import Step
 from atlas.definitions.town_type import Axis, Band, City
 from atlas.definitions.typology import AreaType, Sureness, Target
@@ -56,7 +59,10 @@ PARTS = {
     "overlays": (Reading, PointMeasure),
     "likeness": (Feature,),
     "town_types": (Axis, Band, City),
-    "signals": (Criterion,),
+    "signals": (SignalCriterion,),
+    "selfcheck": (FieldQuestion,),
+    "councils": (CouncilSector, QuestionTest),
+    "matching": (CriterionOption,),
 }
 # The stages in the order in which figures pass through them.
 STAGES = (

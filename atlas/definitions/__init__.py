@@ -12,11 +12,14 @@ from typing import Any
 from atlas.definitions.action import Action
 from atlas.definitions.basemap import Basemap
 from atlas.definitions.check import PROTECTED, check_definitions
+from atlas.definitions.check_planning import NO_DOMAIN
+from atlas.definitions.council import DevelopmentCouncil
 from atlas.definitions.country import Country, Geography
 from atlas.definitions.covering import cover_geography
 from atlas.definitions.indicator import Indicator
 from atlas.definitions.language import Language, check_language, translate
 from atlas.definitions.likeness import Feature, Likeness
+from atlas.definitions.matching import Criterion, Refused
 from atlas.definitions.method import MethodSpec
 from atlas.definitions.model import (
     Condition,
@@ -30,10 +33,12 @@ from atlas.definitions.model import (
     Theme,
 )
 from atlas.definitions.overlay import Overlay
+from atlas.definitions.planning import OutcomeArea, Principle, StandardCategory
 from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.read import read_folder
+from atlas.definitions.self_check import Respondent, SelfCheckField
 from atlas.definitions.sheet import SheetWords
-from atlas.definitions.signal import Criterion, Signal
+from atlas.definitions.signal import Signal, SignalCriterion
 from atlas.definitions.source import Source
 from atlas.definitions.story import Step, Story
 from atlas.definitions.town_type import TownTypes
@@ -50,6 +55,7 @@ __all__ = [
     "Country",
     "Criterion",
     "Definitions",
+    "DevelopmentCouncil",
     "Document",
     "Feature",
     "Geography",
@@ -57,10 +63,17 @@ __all__ = [
     "Language",
     "Likeness",
     "MethodSpec",
+    "OutcomeArea",
     "Overlay",
+    "Principle",
     "PublishedFile",
+    "Refused",
+    "Respondent",
+    "SelfCheckField",
     "Signal",
+    "SignalCriterion",
     "Source",
+    "StandardCategory",
     "Step",
     "Story",
     "TownTypes",
@@ -95,6 +108,14 @@ class Definitions:
     likeness: Mapping[str, Likeness]
     town_types: Mapping[str, TownTypes]
     signals: Mapping[str, Signal]
+    selfcheck: Mapping[str, SelfCheckField]
+    respondents: Mapping[str, Respondent]
+    councils: Mapping[str, DevelopmentCouncil]
+    matching: Mapping[str, Criterion]
+    refused: Mapping[str, Refused]
+    principles: Mapping[str, Principle]
+    standard: Mapping[str, StandardCategory]
+    outcomes: Mapping[str, OutcomeArea]
     spoken: str = ENGLISH.code
 
     @cached_property
@@ -184,6 +205,15 @@ class Definitions:
         """Return whether an indicator is published for MSOAs and not for smaller areas."""
         return any(source.geography == "msoa_2021" for source in self.sources_of(indicator))
 
+    def domain_of(self, indicator: Indicator) -> str:
+        """Return the domain that an indicator tells of, or nothing where it tells of none.
+
+        An indicator has the domain of its group unless it says otherwise; most of those on who
+        lives in a place have none.
+        """
+        domain = indicator.domain or self.groups[indicator.group].domain
+        return "" if domain == NO_DOMAIN else domain
+
     def in_order(self) -> list[Indicator]:
         """Return the indicators by the order of their groups, then by name."""
         return sorted(
@@ -215,6 +245,14 @@ KINDS: dict[str, type[Definition]] = {
     "likeness": Likeness,
     "town_types": TownTypes,
     "signals": Signal,
+    "selfcheck": SelfCheckField,
+    "respondents": Respondent,
+    "councils": DevelopmentCouncil,
+    "matching": Criterion,
+    "refused": Refused,
+    "principles": Principle,
+    "standard": StandardCategory,
+    "outcomes": OutcomeArea,
 }
 
 

@@ -29,7 +29,8 @@ class Action(Definition):
 
     Any one trigger suggests the action and further ones raise it. A trigger on ethnicity or
     faith never suggests an action by itself; it only adds to another. `scope` "town" marks
-    an action of governance, which is offered for the whole town and needs no trigger.
+    an action of governance, which is offered for the whole town and needs no trigger. `outcomes`
+    are the areas in which it may show.
     """
 
     name: Text
@@ -37,6 +38,7 @@ class Action(Definition):
     why: Text
     theme: Text
     domain: Text
+    outcomes: list[Text] = Field(default_factory=list)
     scope: Literal["area", "town"]
     suits: list[Text] = Field(default_factory=list)
     lead: list[Text] = Field(min_length=1)

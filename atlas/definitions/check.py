@@ -14,7 +14,9 @@ from atlas.definitions.check_places import (
     check_files,
     whole_names,
 )
+from atlas.definitions.check_planning import check_planning
 from atlas.definitions.check_reference import refer
+from atlas.definitions.check_taking_part import check_taking_part
 from atlas.definitions.method import MethodSpec
 from atlas.definitions.model import Condition
 from atlas.errors import Fault, find_closest
@@ -69,10 +71,12 @@ def check_definitions(
         faults.extend(_check_sheet(sheet, definitions))
     faults.extend(check_likeness(definitions))
     faults.extend(_check_criteria(definitions, methods))
+    faults.extend(check_taking_part(definitions))
     for framework, entries in (("themes", definitions.themes), ("domains", definitions.domains)):
         for entry in entries.values():
             where = f"layers/{framework}/{entry.id}.toml, document"
             refer(where, entry.document, definitions.documents, "document", faults)
+    faults.extend(check_planning(definitions))
     return faults
 
 

@@ -59,6 +59,7 @@ class Indicator(Definition):
     name: Text
     question: Text
     group: Text
+    domain: str = ""
     method: Text
     unit: Unit
     decimals: int = Field(default=1, ge=0, le=3)

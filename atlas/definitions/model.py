@@ -61,6 +61,7 @@ class Group(Definition):
     name: Text
     order: int
     summary: Text
+    domain: str = ""
 
 
 class Palette(Definition):

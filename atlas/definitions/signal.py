@@ -11,7 +11,7 @@ from atlas.definitions.model import Condition, Definition, Text
 CRITERIA = 4
 
 
-class Criterion(Condition):
+class SignalCriterion(Condition):
     """A condition with what it asks in words, and whether the source describes it.
 
     `origin` is `described` where the source names the thing measured, and `our_reading` where we
@@ -34,7 +34,7 @@ class Signal(Definition):
     order: int
     summary: str = ""
     document: str = ""
-    criteria: list[Criterion] = Field(default_factory=list)
+    criteria: list[SignalCriterion] = Field(default_factory=list)
     left_out: str = ""
 
     @model_validator(mode="after")

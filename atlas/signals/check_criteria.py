@@ -11,7 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from atlas.definitions import Criterion, Signal
+    from atlas.definitions import Signal, SignalCriterion
     from atlas.indicators.measures import Measures
 
 Answer = Literal["yes", "no", "unknown"]
@@ -31,7 +31,7 @@ class Answered:
         The figure in its own unit, and where it stands on the criterion's scale.
     """
 
-    criterion: Criterion
+    criterion: SignalCriterion
     answer: Answer
     value: float
     position: float
@@ -68,7 +68,7 @@ def check_place(signals: Iterable[Signal], measures: Measures, code: str) -> lis
     ]
 
 
-def _answer(criterion: Criterion, measures: Measures, code: str) -> Answered:
+def _answer(criterion: SignalCriterion, measures: Measures, code: str) -> Answered:
     value = float(measures.values(criterion.indicator)[code])
     position = value
     if criterion.scale != "value":

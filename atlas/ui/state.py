@@ -28,9 +28,12 @@ USUAL = to_say("an authority, an MSOA or a small area")
 # What the page Meet adds to the address; it is no part of what is selected.
 STORY, STEP, WINDOW = "story", "step", "window"
 MEETING = (STORY, STEP, WINDOW)
+# What the page Plan adds: which of its parts is open, and the action that its form begins with.
+PART, ACTION = "part", "action"
+PLANNING = (PART, ACTION)
 # What the page of similar places adds: which figures count otherwise than usual, and where from.
 DOUBLE, WITHOUT, OWN_TOO = "double", "without", "own"
-OF_PAGES = (*MEETING, DOUBLE, WITHOUT, OWN_TOO)
+OF_PAGES = (*MEETING, *PLANNING, DOUBLE, WITHOUT, OWN_TOO)
 # What the panel beside the map shows; the rest concerns the map and its controls alone.
 BESIDE = ("place", "areas", "typology", "reading", "compare", "language")
 
@@ -103,11 +106,29 @@ def _write_counting(counting: Counting) -> dict[str, str]:
     }
 
 
+def asked_part() -> str:
+    """Return the part of the page Plan that the address asks for, or nothing."""
+    return str(st.query_params.get(PART, ""))
+
+
+def asked_action() -> str:
+    """Return the action that the address asks to add to the plan, or nothing."""
+    return str(st.query_params.get(ACTION, ""))
+
+
+def choose_part(word: str, *, action: str = "") -> None:
+    """Write a part of the page Plan to the address, with the action its form begins with."""
+    st.query_params[PART] = word
+    if action:
+        st.query_params[ACTION] = action
+    elif ACTION in st.query_params:
+        del st.query_params[ACTION]
+
+
 def menu_parameters() -> dict[str, str]:
-    """Return the parameters that go along to another page: all but where a talk is."""
-    return {
-        key: value for key, value in st.query_params.to_dict().items() if key not in (STEP, WINDOW)
-    }
+    """Return the parameters that go along to another page: all but where a talk or a plan is."""
+    left = (STEP, WINDOW, *PLANNING)
+    return {key: value for key, value in st.query_params.to_dict().items() if key not in left}
 
 
 def open_selected() -> tuple[OpenPlace, Selection]:

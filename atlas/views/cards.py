@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from atlas.text import say, to_say
+from atlas.views.plan_link import link_to_plan
 from atlas.views.sentences import tell_trigger
 
 if TYPE_CHECKING:
@@ -17,10 +18,19 @@ SHOWN_ACTIONS = 3
 EFFORTS = {"low": to_say("low"), "medium": to_say("medium"), "high": to_say("high")}
 
 
-def tell_actions(atlas: Atlas, areas: Sequence[str]) -> dict[str, Any]:
-    """Return the cards for areas: the best, the others, and those for the whole town."""
+def tell_actions(
+    atlas: Atlas, areas: Sequence[str], *, planned_for: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return the cards for areas: the best, the others, and those for the whole town.
+
+    `planned_for` are the areas that an action is for if it is added to the plan from its card.
+    """
     suggestions = atlas.suggest(areas)
-    cards = [_tell_action(atlas, one) for one in suggestions]
+    cards = [
+        _tell_action(atlas, one)
+        | {"plan": link_to_plan(atlas, planned_for, "actions", action=one.action)}
+        for one in suggestions
+    ]
     local = [card for card in cards if card["kind"] == "area"]
     return {
         "best": local[:SHOWN_ACTIONS],

@@ -18,6 +18,7 @@ from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.views.cards import tell_actions
 from atlas.views.changes import tell_changes
 from atlas.views.moves import tell_moves
+from atlas.views.plan_link import link_to_plan
 from atlas.views.sentences import (
     show_value,
     subject_value,
@@ -135,7 +136,8 @@ def render_panel(
         "figures": _tell_figures(atlas, subject, compare),
         "changes": tell_changes(atlas, subject),
         "moves": tell_moves(atlas, subject, compare),
-        "actions": tell_actions(atlas, subject.areas),
+        "actions": tell_actions(atlas, subject.areas, planned_for=areas),
+        "fit": link_to_plan(atlas, areas, "fit"),
         "missing": atlas.country.missing if not typology else "",
         "word": atlas.words,
         "compare_name": atlas.comparators[compare] if compare != "none" else "",

@@ -12,7 +12,7 @@ from atlas.views.sentences import show_value
 from atlas.views.town_types import list_places
 
 if TYPE_CHECKING:
-    from atlas.definitions import Criterion
+    from atlas.definitions import SignalCriterion
     from atlas.facade import Atlas
     from atlas.signals.check_criteria import Answered, Standing
 
@@ -74,7 +74,7 @@ def _tell_answer(atlas: Atlas, one: Answered, code: str) -> dict[str, str]:
     }
 
 
-def say_threshold(atlas: Atlas, criterion: Criterion) -> str:
+def say_threshold(atlas: Atlas, criterion: SignalCriterion) -> str:
     """Return the bounds of a criterion in words."""
     low, high = criterion.at_least, criterion.at_most
     if criterion.scale == "value":

@@ -33,7 +33,9 @@ ARGUMENTS = [
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 HERE = {"localhost", "127.0.0.1", ""}
 # Streamlit itself asks below the page first for what lies at its root.
-STREAMLIT_ASKS = re.compile(r"/(?:data|figures|meet|places|twins)/_stcore/(health|host-config)$")
+STREAMLIT_ASKS = re.compile(
+    r"/(?:data|figures|meet|places|plan|twins)/_stcore/(health|host-config)$"
+)
 
 
 def find_chromium(own):

@@ -28,8 +28,8 @@ NONSENSE = {
 
 @pytest.mark.parametrize(
     "word",
-    ["explore", "data", "places", "meet", None],
-    ids=["explore", "data", "places", "meet", "app"],
+    ["explore", "data", "places", "meet", "plan", None],
+    ids=["explore", "data", "places", "meet", "plan", "app"],
 )
 @pytest.mark.parametrize("parameters", [{}, {"area": AREA}, NONSENSE], ids=["none", "one", "odd"])
 def test_every_page_opens_at_every_address(draw, word, parameters):

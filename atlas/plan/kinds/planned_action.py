@@ -17,6 +17,7 @@ Sector = Literal["public", "civil_society", "business", "science"]
 Status = Literal["idea", "agreed", "running", "done", "stopped"]
 Money = Literal["none", "project", "core"]
 Principle = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$", max_length=60)]
+Entry = Annotated[str, StringConstraints(pattern=r"^[a-z_]*$", max_length=60)]
 # All of them fit into one cell of a workbook.
 Area = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+$", max_length=12)]
 Lines = Annotated[tuple[Line, ...], Field(max_length=100)]
@@ -33,6 +34,9 @@ class PlannedAction(Record):
         Identity of an action of `layers/actions`; empty for one of the town's own.
     title
         What it is called here; an action of the town's own needs it.
+    theme, domain
+        Where an action of the town's own belongs, as identities of `layers/themes` and
+        `layers/domains`; one of `layers/actions` has its own.
     areas
         Codes of the areas it is for; none means the whole town.
     owner, partners
@@ -55,6 +59,8 @@ class PlannedAction(Record):
 
     action: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]*$", max_length=60)] = ""
     title: Line = ""
+    theme: Entry = ""
+    domain: Entry = ""
     areas: Annotated[tuple[Area, ...], Field(max_length=2500)] = ()
     owner: Line = ""
     partners: Lines = ()
@@ -89,6 +95,8 @@ def name_fields() -> Mapping[str, str]:
     return {
         "action": say("Action"),
         "title": say("Title"),
+        "theme": say("Theme"),
+        "domain": say("Domain"),
         "areas": say("Areas"),
         "owner": say("Owner"),
         "partners": say("Partners"),
@@ -111,7 +119,7 @@ def name_fields() -> Mapping[str, str]:
         "money.project": say("Project money"),
         "money.core": say("Core budget"),
         "gains_newcomers": say("What newcomers gain"),
-        "gains_residents": say("What residents gain"),
+        "gains_residents": say("What longer-standing residents gain"),
         "principles": say("Welcoming principles"),
         "note": say("Note"),
     }

@@ -74,6 +74,18 @@ def broken(layers_copy):
          ", document", 'no document "doc_c"', "doc_a"),
         ("domains/social.toml", 'document = "doc_a"', 'document = "doc_c"',
          ", document", 'no document "doc_c"', "doc_a"),
+        ("principles/share.toml", 'document = "doc_a"', 'document = "doc_c"',
+         ", document", 'no document "doc_c"', "doc_a"),
+        ("standard/access.toml", 'document = "doc_a"', 'document = "doc_c"',
+         ", document", 'no document "doc_c"', "doc_a"),
+        ("outcomes/ties.toml", '"dep_imd"', '"dep_imdd"',
+         ", follows", 'no indicator "dep_imdd"', "dep_imd"),
+        ("actions/TINY-1.toml", '"ties"', '"tees"',
+         ", outcomes", 'no outcome "tees"', "ties"),
+        ("groups/homes.toml", 'domain = "social"', 'domain = "sociall"',
+         ", domain", 'no domain "sociall"', "social"),
+        ("indicators/dem_pop.toml", 'group = "people"', 'group = "people"\ndomain = "socail"',
+         ", domain", 'no domain "socail"', "social"),
     ],
 )  # fmt: skip
 def test_missing_reference_names_file_key_and_what_comes_closest(
@@ -193,3 +205,33 @@ def test_faults_of_all_kinds_are_told_at_once(broken, layers_copy):
         "layers/sources/homes.toml, licence",
         "layers/indicators/dem_pop.toml, palette",
     }
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "what"),
+    [
+        ("principles/share.toml", 'looks_at = "partnership"\n', "", "nothing of the plan answers"),
+        ("principles/own_voice.toml", "order = 1", 'order = 1\nlooks_at = "figures"',
+         "ticked for each action"),
+    ],
+)  # fmt: skip
+def test_a_question_to_the_plan_says_what_answers_it(broken, file, old, new, what):
+    found = broken(file, old, new)
+    assert [fault.where for fault in found] == [f"layers/{file}, looks_at"]
+    assert what in found[0].what
+    assert found[0].remedy
+
+
+def test_an_indicator_has_the_domain_of_its_group_unless_it_says_otherwise(
+    tiny_definitions, layers_copy
+):
+    of = {
+        name: tiny_definitions.domain_of(one) for name, one in tiny_definitions.indicators.items()
+    }
+    assert of["hou_owned"] == "social"
+    assert of["dem_pop"] == ""
+    path = layers_copy / "indicators" / "hou_owned.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("group =", 'domain = "none"\ngroup =', 1), encoding="utf-8")
+    changed = read_layers(layers_copy)
+    assert changed.domain_of(changed.indicators["hou_owned"]) == ""

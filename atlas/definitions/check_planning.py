@@ -1,0 +1,75 @@
+"""Check what a plan is looked at by: principles, kinds of evidence, and areas of outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from atlas.definitions.check_reference import refer
+from atlas.errors import Fault
+
+if TYPE_CHECKING:
+    from atlas.definitions import Definitions
+    from atlas.definitions.planning import OutcomeArea, Principle, StandardCategory
+
+# Of an indicator that tells who lives in a place or how it is built, and follows no domain.
+NO_DOMAIN = "none"
+
+
+def check_planning(definitions: Definitions) -> list[Fault]:
+    """Return every fault in what a plan is looked at by, and in the references to it."""
+    faults: list[Fault] = []
+    cited: dict[str, Mapping[str, Principle | StandardCategory | OutcomeArea]] = {
+        "principles": definitions.principles,
+        "standard": definitions.standard,
+        "outcomes": definitions.outcomes,
+    }
+    for folder, entries in cited.items():
+        for name, entry in entries.items():
+            where = f"layers/{folder}/{name}.toml, document"
+            refer(where, entry.document, definitions.documents, "document", faults)
+    for principle in definitions.principles.values():
+        faults.extend(_check_principle(principle))
+        where = f"layers/principles/{principle.id}.toml, actions"
+        _refer_each(where, principle.actions, definitions.actions, "action", faults)
+    for outcome in definitions.outcomes.values():
+        where = f"layers/outcomes/{outcome.id}.toml, follows"
+        _refer_each(where, outcome.follows, definitions.indicators, "indicator", faults)
+    for action in definitions.actions.values():
+        where = f"layers/actions/{action.id}.toml, outcomes"
+        _refer_each(where, action.outcomes, definitions.outcomes, "outcome", faults)
+    _check_domains(definitions, faults)
+    return faults
+
+
+def _refer_each(
+    where: str, names: Iterable[str], known: Iterable[str], noun: str, faults: list[Fault]
+) -> None:
+    for name in names:
+        refer(where, name, known, noun, faults)
+
+
+def _check_domains(definitions: Definitions, faults: list[Fault]) -> None:
+    """Add the domains that groups and indicators name and nothing has."""
+    for group in definitions.groups.values():
+        if group.domain:
+            where = f"layers/groups/{group.id}.toml, domain"
+            refer(where, group.domain, definitions.domains, "domain", faults)
+    for indicator in definitions.indicators.values():
+        if indicator.domain:
+            where = f"layers/indicators/{indicator.id}.toml, domain"
+            refer(where, indicator.domain, [*definitions.domains, NO_DOMAIN], "domain", faults)
+
+
+def _check_principle(principle: Principle) -> list[Fault]:
+    """Return a fault where a question to the whole plan does not say what answers it."""
+    of_plan = principle.framework == "inclusive_cities"
+    if of_plan == bool(principle.looks_at):
+        return []
+    what = (
+        "It is asked of the whole plan, and nothing of the plan answers it."
+        if of_plan
+        else "It is ticked for each action, so nothing of the whole plan answers it."
+    )
+    remedy = 'Add "looks_at".' if of_plan else 'Remove "looks_at".'
+    return [Fault(f"layers/principles/{principle.id}.toml, looks_at", what, remedy=remedy)]

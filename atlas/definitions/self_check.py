@@ -1,0 +1,38 @@
+"""Fields of a self-check: what a town asks itself, and who answers."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from atlas.definitions.model import Colour, Definition, Part, Text
+
+
+class FieldQuestion(Part):
+    """One question of a field. A low answer to it suggests its actions."""
+
+    id: Text
+    text: Text
+    proof: Text
+    actions: list[Text] = Field(default_factory=list)
+
+
+class SelfCheckField(Definition):
+    """One field of the self-check: its questions in our own words."""
+
+    name: Text
+    short: Text = Field(max_length=16)
+    order: int
+    summary: Text
+    document: Text
+    note: Text
+    questions: list[FieldQuestion] = Field(min_length=1, max_length=7)
+
+
+class Respondent(Definition):
+    """One role in which people answer the self-check; never a person."""
+
+    name: Text
+    in_sentence: Text
+    order: int
+    gloss: Text
+    colour: Colour

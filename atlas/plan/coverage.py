@@ -1,0 +1,98 @@
+"""Count by domain of integration what a plan does, what is recommended, and what figures tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from atlas.definitions import Definitions
+    from atlas.plan.kinds.planned_action import PlannedAction
+
+
+@dataclass(frozen=True, slots=True)
+class DomainCover:
+    """What falls into one domain.
+
+    Parameters
+    ----------
+    domain
+        Identity of a domain.
+    planned
+        Titles of the plan's actions, in the plan's order; those that were stopped do not count.
+    recommended
+        Identities of the actions that are suggested, most fitting first.
+    figures
+        Identities of the atlas's indicators that tell of the domain.
+    followed
+        Those of them that an action of the plan follows.
+    """
+
+    domain: str
+    planned: tuple[str, ...]
+    recommended: tuple[str, ...]
+    figures: tuple[str, ...]
+    followed: tuple[str, ...]
+
+
+def cover_domains(
+    definitions: Definitions, planned: Sequence[PlannedAction], recommended: Iterable[str]
+) -> list[DomainCover]:
+    """Return what falls into each of the five domains of Spencer and Charsley (2016).
+
+    Parameters
+    ----------
+    definitions
+        Those that hold in the place.
+    planned
+        The plan's actions. An action of the town's own without a domain falls into none.
+    recommended
+        Identities of suggested actions.
+
+    Returns
+    -------
+    list
+        One entry per domain, in their order, also where nothing falls into it.
+    """
+    alive = [one for one in planned if one.status != "stopped"]
+    followed = {name for one in alive for name in one.measures if name in definitions.indicators}
+    suggested = [name for name in recommended if name in definitions.actions]
+    found = []
+    for domain in sorted(definitions.domains.values(), key=lambda one: one.order):
+        figures = [
+            one.id for one in definitions.in_order() if definitions.domain_of(one) == domain.id
+        ]
+        found.append(
+            DomainCover(
+                domain.id,
+                tuple(
+                    call_action(definitions, one)
+                    for one in alive
+                    if domain_of_action(definitions, one) == domain.id
+                ),
+                tuple(name for name in suggested if definitions.actions[name].domain == domain.id),
+                tuple(figures),
+                tuple(name for name in figures if name in followed),
+            )
+        )
+    return found
+
+
+def call_action(definitions: Definitions, planned: PlannedAction) -> str:
+    """Return what an action of the plan is called: its own title, else that of the suggestion."""
+    known = definitions.actions.get(planned.action)
+    return planned.title or (known.name if known else planned.action)
+
+
+def domain_of_action(definitions: Definitions, planned: PlannedAction) -> str:
+    """Return the domain of an action of the plan, or nothing where none is known."""
+    known = definitions.actions.get(planned.action)
+    return known.domain if known else planned.domain
+
+
+def theme_of_action(definitions: Definitions, planned: PlannedAction) -> str:
+    """Return the theme of an action of the plan, or nothing where none is known."""
+    known = definitions.actions.get(planned.action)
+    return known.theme if known else planned.theme

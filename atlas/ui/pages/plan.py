@@ -1,0 +1,90 @@
+"""Plan: what the town means to do, in parts; each part is a module of `atlas.ui.plan`."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.discovery import find_modules
+from atlas.errors import Fault, find_closest
+from atlas.text import say
+from atlas.ui import plan as parts_package
+from atlas.ui.messages import show_notes, show_safely
+from atlas.ui.pages import PageSpec
+from atlas.ui.plan.opened import BY, KEPT_BY
+from atlas.ui.state import asked_part, choose_part, notes, set_widget
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from atlas.address import Selection
+    from atlas.ui.cache import OpenPlace
+
+PAGE = PageSpec("plan", "Plan", "From suggestions to a plan.", 5)
+CHOSEN = "atlas_plan_part"
+
+
+@cache
+def find_parts() -> dict[str, ModuleType]:
+    """Return every part, by its word, in its order."""
+    found = find_modules(parts_package, "PART")
+    return dict(sorted(found.items(), key=lambda pair: pair[1].PART.order))
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:
+    """Draw the page."""
+    parts = find_parts()
+    asked = asked_part()
+    word = asked if asked in parts else next(iter(parts), "")
+    with st.container(key="atlas_read"), st.container(key="atlas_plan"):
+        title = escape(say("Plan for {place}", place=opened.atlas.name))
+        st.html(f'<div class="ab pl-lead" id="atlas-main" tabindex="-1"><h1>{title}</h1></div>')
+        show_notes([*notes(), *([_unknown(asked, list(parts))] if asked not in ("", word) else [])])
+        if not word:
+            return
+        _draw_parts(parts, word)
+        summary = say(parts[word].PART.summary)
+        st.html(f'<div class="ab"><p class="pl-summary">{escape(summary)}</p></div>')
+        show_safely(partial(parts[word].render, opened, selection))
+        _draw_writer()
+
+
+def _unknown(asked: str, known: list[str]) -> Fault:
+    return Fault(
+        "address, part",
+        say('The page Plan has no part "{part}".', part=asked),
+        remedy=say("Choose one of those above."),
+        closest=find_closest(asked, known),
+    )
+
+
+def _draw_parts(parts: dict[str, ModuleType], word: str) -> None:
+    """Draw the parts to choose from; the address is what they follow."""
+    set_widget(CHOSEN, word)
+    st.segmented_control(
+        say("Parts of the plan"),
+        list(parts),
+        format_func=lambda one: say(parts[one].PART.title),
+        key=CHOSEN,
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: choose_part(st.session_state[CHOSEN]),
+    )
+
+
+def _draw_writer() -> None:
+    """Ask once who is writing: a role or initials, kept with each change and for nothing else."""
+    set_widget(BY, st.session_state.get(KEPT_BY, ""))
+    st.text_input(
+        say("Your role or initials, kept with what you change (may be left empty)"),
+        key=BY,
+        max_chars=40,
+        on_change=_keep_writer,
+    )
+
+
+def _keep_writer() -> None:
+    st.session_state[KEPT_BY] = st.session_state[BY].strip()

@@ -1,0 +1,18 @@
+"""The parts of the page Plan: one per module; each declares PART and render."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PartSpec:
+    """The face of a part: its word in the address, its title, its purpose, and its place.
+
+    `title` and `summary` are English texts; the page says them.
+    """
+
+    word: str
+    title: str
+    summary: str
+    order: int

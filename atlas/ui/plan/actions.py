@@ -1,0 +1,198 @@
+"""The actions of the plan: add one from a suggestion, change it, look at all, take them away."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from atlas.errors import Fault, find_closest
+from atlas.text import say
+from atlas.ui.messages import show_notes
+from atlas.ui.plan import PartSpec
+from atlas.ui.plan.action_form import Asked, Draft, draw_form
+from atlas.ui.plan.action_list import draw_list
+from atlas.ui.plan.history import draw_history
+from atlas.ui.plan.opened import plans, writer
+from atlas.ui.plan.saving import conflict_on, draw_conflict, draw_done, save, tell_done
+from atlas.ui.state import asked_action, choose_part
+from atlas.views.followed import take_baseline
+from atlas.views.plan_cards import say_areas
+from atlas.views.plan_words import tell_balance
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.definitions import Action
+    from atlas.facade import Atlas
+    from atlas.plan.kept import Kept
+    from atlas.plan.kinds.planned_action import PlannedAction
+    from atlas.ui.cache import OpenPlace
+
+PART = PartSpec(
+    "actions",
+    "Actions",
+    "What the town means to do, who owns it, when somebody looks again, and how one will see it.",
+    10,
+)
+# The word in the address for an action that no file tells of.
+OWN = "own"
+CHANGING, ADD, SAVES = "atlas_plan_changing", "atlas_plan_add", "atlas_plan_saves"
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:
+    """Draw the part."""
+    from atlas.plan.kinds.planned_action import KIND, PlannedAction  # noqa: PLC0415 - when seen
+
+    atlas, place = opened.atlas, selection.place
+    draw_done()
+    draft = _find_draft(atlas, selection)
+    if draft is not None:
+        identity = draft.kept.id if draft.kept else ""
+        waiting = conflict_on(identity)
+        if waiting is not None and draw_conflict(atlas, KIND, waiting):
+            _close()
+        _take(atlas, place, draft, draw_form(atlas, KIND, draft))
+        return
+    kept = plans().list(place, PlannedAction)
+    _draw_adding(atlas, selection, is_empty=not kept)
+    if kept:
+        draw_list(atlas, selection, kept, now=datetime.now(UTC), on_change=_open)
+        _draw_balance(kept)
+    draw_history(atlas, place, "planned_action")
+
+
+def _find_draft(atlas: Atlas, selection: Selection) -> Draft | None:
+    """Return what the form is about, or None where it is not open."""
+    # A form that was saved leaves its controls behind: the next one gets others.
+    saves = st.session_state.get(SAVES, 0)
+    kept: Kept[PlannedAction] | None = st.session_state.get(CHANGING)
+    if kept is not None and kept.place == selection.place:
+        action = atlas.definitions.actions.get(kept.record.action)
+        return Draft(f"atlas_plan_{kept.id}_{saves}", action, kept, kept.record.areas)
+    asked = asked_action()
+    if not asked:
+        return None
+    if asked != OWN and asked not in atlas.definitions.actions:
+        show_notes([_unknown(atlas, asked)])
+        return None
+    known: Action | None = atlas.definitions.actions.get(asked)
+    # Governance is for the whole town, whatever the planner looked at.
+    areas = () if known is not None and known.scope == "town" else selection.areas
+    return Draft(f"atlas_plan_{asked}_{saves}", known, None, areas)
+
+
+def _unknown(atlas: Atlas, asked: str) -> Fault:
+    return Fault(
+        "address, action",
+        say('There is no action "{action}".', action=asked),
+        remedy=say("Choose one below."),
+        closest=find_closest(asked, atlas.definitions.actions),
+    )
+
+
+def _open(kept: Kept[PlannedAction]) -> None:
+    st.session_state[CHANGING] = kept
+
+
+def _close() -> None:
+    """Put the form away and show the list."""
+    st.session_state.pop(CHANGING, None)
+    st.session_state[SAVES] = st.session_state.get(SAVES, 0) + 1
+    choose_part(PART.word)
+    st.rerun()
+
+
+def _take(atlas: Atlas, place: str, draft: Draft, asked: Asked) -> None:
+    """Save what the form gave, or put it away."""
+    if asked.is_put_away:
+        _close()
+    if asked.record is None:
+        return
+    saved: Kept[Any] | None = save(place, draft.kept, asked.record)
+    if saved is None:
+        st.rerun()
+    else:
+        _keep_baselines(atlas, place, saved)
+        tell_done(say("The change is saved.") if draft.kept else say("The action is in the plan."))
+        _close()
+
+
+def _keep_baselines(atlas: Atlas, place: str, saved: Kept[PlannedAction]) -> None:
+    """Keep today's value of each figure that the action follows and did not follow before."""
+    from atlas.plan.kinds.baseline import Baseline  # noqa: PLC0415 - when saved
+
+    held = {
+        one.record.indicator
+        for one in plans().list(place, Baseline)
+        if one.record.planned == saved.id
+    }
+    today = datetime.now(UTC).date()
+    for name in saved.record.measures:
+        if name in atlas.definitions.indicators and name not in held:
+            baseline = take_baseline(atlas, saved.id, saved.record.areas, name, taken=today)
+            plans().add(place, baseline, by=writer())
+
+
+def _draw_adding(atlas: Atlas, selection: Selection, *, is_empty: bool) -> None:
+    """Offer what is recommended for what is selected, and an action of the town's own."""
+    suggested = [one.action for one in atlas.suggest(selection.areas)]
+    actions = atlas.definitions.actions
+    if is_empty:
+        told = say(
+            "The plan is empty. Begin with an action that is recommended below, or with “Add to "
+            "the plan” on an action beside the map. Everybody who opens this atlas sees the plan "
+            "and can change it; nothing is overwritten unseen, and every change can be undone."
+        )
+        st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    where = say_areas(atlas, selection.areas)
+    with st.container(key="atlas_plan_adding", horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            say("Add a recommended action. For: {areas}", areas=where),
+            suggested,
+            index=None,
+            format_func=lambda name: actions[name].name,
+            placeholder=say("Choose, the most fitting first"),
+            key=ADD,
+            on_change=_add_chosen,
+        )
+        st.button(
+            say("Add one of your own"),
+            key="atlas_plan_own",
+            on_click=lambda: choose_part(PART.word, action=OWN),
+        )
+
+
+def _add_chosen() -> None:
+    chosen = st.session_state[ADD]
+    if chosen:
+        st.session_state[ADD] = None
+        choose_part(PART.word, action=chosen)
+
+
+def _draw_balance(kept: list[Kept[PlannedAction]]) -> None:
+    """Draw how the sectors share the plan, in the manner of Engagierte Stadt."""
+    from atlas.plan.kinds.planned_action import KIND  # noqa: PLC0415 - as above
+    from atlas.plan.sectors import weigh_sectors  # noqa: PLC0415 - as above
+
+    balance = weigh_sectors([one.record for one in kept])
+    rows = "".join(
+        f'<tr><th scope="row">{escape(KIND.call("sectors", sector))}</th>'
+        f'<td><span class="ap-bar" style="width:{100 * count // max(balance.asked, 1)}%;'
+        f'background:#9fcfca"></span></td><td class="ap-num">{count}</td></tr>'
+        for sector, count in balance.by_sector.items()
+    )
+    caption = say(
+        "Actions that each sector owns or takes part in, of {asked}.", asked=balance.asked
+    )
+    items = "".join(f"<li>{escape(line)}</li>" for line in tell_balance(balance))
+    about = say(
+        "The network Engagierte Stadt asks that civil society, the public sector and business "
+        "work together as equals. This counts who takes part; how equal it is, people must say."
+    )
+    st.html(
+        f'<section class="ab ap pl-balance"><h2>{escape(say("Who carries the plan"))}</h2>'
+        f'<table class="ap-bars"><caption>{escape(caption)}</caption><tbody>{rows}</tbody></table>'
+        f'<ul>{items}</ul><p class="ap-small">{escape(about)}</p></section>'
+    )

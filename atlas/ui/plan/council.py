@@ -1,0 +1,215 @@
+"""Development council: who has a seat, which question it works on, and what it recommends."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.plan.council import say_balance, try_question, weigh_seats
+from atlas.text import say
+from atlas.ui.plan import PartSpec
+from atlas.ui.plan.acting import act, draw_acted
+from atlas.ui.plan.opened import plans, writer
+from atlas.ui.plan.recommendations import draw_recommendations
+from atlas.views.seats import describe_seats, draw_seats
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.definitions import DevelopmentCouncil
+    from atlas.plan.council import Finding
+    from atlas.plan.kept import Kept
+    from atlas.plan.kinds.council_question import CouncilQuestion
+    from atlas.plan.kinds.council_seat import CouncilSeat
+    from atlas.ui.cache import OpenPlace
+
+PART = PartSpec(
+    "council",
+    "Development council",
+    "People from all parts of the town work on one question about its future and recommend; the "
+    "elected council answers.",
+    70,
+)
+QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
+SECTOR, BODY, SEATS = "atlas_seat_sector", "atlas_seat_body", "atlas_seat_number"
+QUESTION, MET = "atlas_council_question", "atlas_council_met"
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:
+    """Draw the part."""
+    place = selection.place
+    council = next(iter(opened.atlas.definitions.councils.values()), None)
+    if council is None:
+        st.info(say("No kind of development council is defined."), icon=":material/help:")
+        return
+    draw_acted()
+    st.html(
+        f'<div class="ab"><p>{escape(council.summary)}</p>'
+        f'<p class="sc-note">{escape(council.note)}</p></div>'
+    )
+    _draw_seats(place, council)
+    _draw_questions(place, council)
+    draw_recommendations(opened.atlas, place)
+
+
+def _draw_seats(place: str, council: DevelopmentCouncil) -> None:
+    from atlas.plan.kinds.council_seat import CouncilSeat  # noqa: PLC0415 - when seen
+
+    kept = plans().list(place, CouncilSeat)
+    spread = weigh_seats([one.record for one in kept], council)
+    names = {one.id: one.name for one in council.sectors}
+    told = "".join(f"<li>{escape(one)}</li>" for one in say_balance(spread, names))
+    head = escape(say("1. Seats"))
+    st.html(f'<div class="ab"><h2>{head}</h2><ul class="sc-told">{told}</ul></div>')
+    if kept:
+        st.plotly_chart(
+            draw_seats(spread, council),
+            key="atlas_council_seats",
+            config=QUIET,
+            theme=None,
+            alt=describe_seats(spread, council),
+        )
+        how = say(
+            "The number beside each bar is its seats. The pale span is the share that usually "
+            "fits; it is a guide of our own and no rule."
+        )
+        st.html(f'<div class="ab"><p class="sc-note">{escape(how)}</p></div>')
+    for sector in council.sectors:
+        listed = [one for one in kept if one.record.sector == sector.id]
+        if listed:
+            st.html(f'<div class="ab"><h3>{escape(sector.name)}</h3></div>')
+        for one in listed:
+            _draw_seat(one)
+    _draw_new_seat(place, council)
+
+
+def _draw_seat(kept: Kept[CouncilSeat]) -> None:
+    with st.container(key=f"atlas_seat_{kept.id}", horizontal=True, vertical_alignment="center"):
+        seats = kept.record.seats
+        number = say("1 seat") if seats == 1 else say("{seats} seats", seats=seats)
+        st.html(f'<div class="ab sc-line"><b>{escape(kept.record.body)}</b> {escape(number)}</div>')
+        st.button(
+            say("Remove"),
+            key=f"atlas_seat_remove_{kept.id}",
+            help=say("Remove the seats of {body}", body=kept.record.body),
+            on_click=lambda: act(lambda: plans().remove(kept, by=writer())),
+        )
+
+
+def _draw_new_seat(place: str, council: DevelopmentCouncil) -> None:
+    names = {one.id: one.name for one in council.sectors}
+    glosses = "".join(
+        f"<dt>{escape(one.name)}</dt><dd>{escape(one.gloss)}</dd>" for one in council.sectors
+    )
+
+    def add() -> None:
+        from atlas.plan.kinds.council_seat import CouncilSeat  # noqa: PLC0415 - when seen
+
+        state = st.session_state
+        fields = {"sector": state[SECTOR], "body": state[BODY], "seats": state[SEATS]}
+        act(
+            lambda: plans().add(place, CouncilSeat.model_validate(fields), by=writer()),
+            then=lambda: state.update({BODY: ""}),
+        )
+
+    with (
+        st.form("atlas_seat_form", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        st.selectbox(
+            say("Part of the town"),
+            list(names),
+            format_func=names.__getitem__,
+            key=SECTOR,
+            width=260,
+        )
+        st.text_input(
+            say("Whose seats: an organisation or a group, no names"),
+            key=BODY,
+            max_chars=300,
+            width=360,
+        )
+        st.number_input(say("Seats"), min_value=1, max_value=50, key=SEATS, width=110)
+        st.form_submit_button(say("Add seats"), on_click=add)
+    with st.expander(say("Who belongs to which part")):
+        st.html(f'<div class="ab"><dl>{glosses}</dl></div>')
+
+
+def _draw_questions(place: str, council: DevelopmentCouncil) -> None:
+    from atlas.plan.kinds.council_question import CouncilQuestion  # noqa: PLC0415 - when seen
+
+    starts = "".join(f"<li>{escape(one)}</li>" for one in council.question_starts)
+    lead = say("One question, about the future, on which people of all parts can work together.")
+    begin = say("Ways to begin:")
+    example = say("For example: {question}", question=council.question_example)
+    st.html(
+        f'<div class="ab"><h2>{escape(say("2. The question"))}</h2><p>{escape(lead)}</p>'
+        f'<p class="sc-note">{escape(begin)}</p><ul class="sc-note">{starts}</ul>'
+        f'<p class="sc-note">{escape(example)}</p></div>'
+    )
+    for one in plans().list(place, CouncilQuestion):
+        _draw_question(council, one)
+    st.text_input(say("Your question"), key=QUESTION, max_chars=300)
+    text = str(st.session_state.get(QUESTION, "")).strip()
+    if not text:
+        return
+    met = _draw_tests(council, text)
+
+    def clear() -> None:
+        st.session_state[QUESTION] = ""
+        for test in council.tests:
+            st.session_state.pop(f"{MET}_{test.id}", None)
+
+    def keep() -> None:
+        record = CouncilQuestion(text=text, met=tuple(met))
+        act(lambda: plans().add(place, record, by=writer()), then=clear)
+
+    st.button(say("Keep this question"), key="atlas_council_keep", type="primary", on_click=keep)
+
+
+def _draw_tests(council: DevelopmentCouncil, text: str) -> list[str]:
+    """Draw what the tests say of a text; return those that a person says are met."""
+    met = []
+    for test, found in zip(council.tests, try_question(text, council, met=()), strict=True):
+        if found.by_text:
+            verdict = say("Yes") if found.met else say("Not yet")
+            mark = "sc-yes" if found.met else "sc-not"
+            st.html(
+                f'<div class="ab sc-test {mark}"><p><b>{escape(verdict)}</b> {escape(test.text)} '
+                f'<span class="sc-note">{escape(test.why)}</span></p></div>'
+            )
+        elif st.checkbox(test.text, key=f"{MET}_{test.id}", help=test.why):
+            met.append(test.id)
+    return met
+
+
+def _draw_question(council: DevelopmentCouncil, kept: Kept[CouncilQuestion]) -> None:
+    record = kept.record
+    found = try_question(record.text, council, met=record.met)
+    told = _tell_tests(council, found)
+    with st.container(key=f"atlas_question_{kept.id}", border=True):
+        st.html(
+            f'<div class="ab"><p><b>{escape(record.text)}</b></p>'
+            f'<p class="sc-note">{escape(told)}</p></div>'
+        )
+        st.button(
+            say("Remove"),
+            key=f"atlas_question_remove_{kept.id}",
+            help=say("Remove this question"),
+            on_click=partial(act, lambda: plans().remove(kept, by=writer())),
+        )
+
+
+def _tell_tests(council: DevelopmentCouncil, found: list[Finding]) -> str:
+    by_id = {one.id: one.text for one in council.tests}
+    opened = [by_id[one.test] for one in found if not one.met]
+    if not opened:
+        return say("Meets all {count} tests of a good question.", count=len(found))
+    return say(
+        "Meets {met} of {count} tests. Still open: {tests}",
+        met=len(found) - len(opened),
+        count=len(found),
+        tests=" ".join(opened),
+    )

@@ -1,0 +1,144 @@
+"""Add, change and remove the entries of a simple list, by one small form for any kind of record."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+import streamlit as st
+
+from atlas.errors import AtlasError, PlanError
+from atlas.text import say
+from atlas.ui.messages import show_faults
+from atlas.ui.plan.opened import plans, writer
+from atlas.ui.plan.saving import conflict_on, draw_conflict, make_record, save, tell_done
+from atlas.views.plan_fields import tell_field, title_record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from atlas.facade import Atlas
+    from atlas.plan.kept import Kept
+    from atlas.plan.record import KindSpec
+
+SAVES, FAULTS = "atlas_plan_entry_saves", "atlas_plan_entry_faults"
+LONG = {"words", "note"}
+
+
+def draw_entries(
+    atlas: Atlas,
+    place: str,
+    kept: Sequence[Kept[Any]],
+    *,
+    word: str,
+    name: str,
+    add: str,
+    begins: Mapping[str, object],
+) -> None:
+    """Draw a form to add an entry, and one for each entry that is kept.
+
+    Parameters
+    ----------
+    atlas, place
+        The open place, and its word.
+    kept
+        The entries of this list.
+    word
+        The kind of record.
+    name
+        Tells this list from others on the page.
+    add
+        What the box says that opens the form.
+    begins
+        What fields of a new entry begin with; those that hold an identity are not asked.
+    """
+    from atlas.plan.record import find_kinds  # noqa: PLC0415 - when seen
+
+    kind = find_kinds()[word]
+    fixed = {key: value for key, value in begins.items() if key in ("category", "area", "entry")}
+    show_faults(st.session_state.pop(f"{FAULTS}_{name}", []))
+    with st.container(key=f"atlas_plan_entries_{name}", horizontal=True, gap="small"):
+        with st.popover(add):
+            _draw_form(atlas, kind, place, None, f"{word}_{name}", dict(begins), fixed)
+        for one in kept:
+            title = title_record(atlas, kind, one.record)
+            with st.popover(say("Change “{title}”", title=title[:40])):
+                values = one.record.model_dump()
+                own = {key: values[key] for key in fixed}
+                _draw_form(atlas, kind, place, one, one.id, values, own)
+                st.button(
+                    say("Remove"),
+                    key=f"atlas_plan_remove_{one.id}",
+                    on_click=partial(_remove, one, title, name),
+                )
+    for one in kept:
+        waiting = conflict_on(one.id)
+        if waiting is not None and draw_conflict(atlas, kind, waiting):
+            _draw_anew()
+
+
+def _draw_form(
+    atlas: Atlas,
+    kind: KindSpec,
+    place: str,
+    kept: Kept[Any] | None,
+    name: str,
+    begins: Mapping[str, Any],
+    fixed: Mapping[str, object],
+) -> None:
+    saves = st.session_state.get(SAVES, 0)
+    key = f"atlas_plan_entry_{name}_{saves}"
+    with st.form(key, border=False):
+        fields = dict(fixed)
+        for field in kind.record.model_fields:
+            if field not in fixed:
+                fields[field] = _ask(atlas, kind, field, begins.get(field), f"{key}_{field}")
+        is_saved = st.form_submit_button(say("Save"), type="primary", key=f"{key}_save")
+    if not is_saved:
+        return
+    try:
+        record = make_record(kind, **fields)
+    except PlanError as error:
+        show_faults(error.faults)
+        return
+    if save(place, kept, record) is None:
+        st.rerun()
+    tell_done(say("“{title}” is saved.", title=title_record(atlas, kind, record)))
+    _draw_anew()
+
+
+def _ask(atlas: Atlas, kind: KindSpec, field: str, value: Any, key: str) -> object:  # noqa: ANN401 - any field
+    """Draw the control that a field needs; return what it holds."""
+    annotation = kind.record.model_fields[field].annotation
+    label = kind.call(field)
+    if get_origin(annotation) is Literal:
+        words = list(get_args(annotation))
+        chosen = value if value in words else kind.record.model_fields[field].default
+        return st.selectbox(
+            label,
+            words,
+            index=words.index(chosen) if chosen in words else 0,
+            format_func=lambda word: tell_field(atlas, kind, field, word),
+            key=key,
+        )
+    if annotation is date or date in get_args(annotation):
+        return st.date_input(label, value, key=key, format="DD/MM/YYYY")
+    if field in LONG:
+        return st.text_area(label, value or "", key=key, max_chars=5000, height=90)
+    return st.text_input(label, value or "", key=key)
+
+
+def _remove(one: Kept[Any], title: str, name: str) -> None:
+    try:
+        plans().remove(one, by=writer())
+    except AtlasError as error:
+        st.session_state[f"{FAULTS}_{name}"] = error.faults
+    else:
+        tell_done(say("“{title}” is removed. “Undo” brings it back.", title=title))
+
+
+def _draw_anew() -> None:
+    """Draw the page once more, with controls that begin anew."""
+    st.session_state[SAVES] = st.session_state.get(SAVES, 0) + 1
+    st.rerun()

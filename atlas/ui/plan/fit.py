@@ -1,0 +1,125 @@
+"""Words from residents and officers on whether an area's type and actions fit: seen here alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.text import say
+from atlas.ui.plan import PartSpec
+from atlas.ui.plan.entries import draw_entries
+from atlas.ui.plan.history import draw_history
+from atlas.ui.plan.opened import plans
+from atlas.ui.plan.saving import draw_done
+from atlas.views.plan_cards import say_areas
+from atlas.views.plan_fields import name_area_of, say_day, tell_field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+    from atlas.plan.kept import Kept
+    from atlas.plan.kinds.fit_words import FitWords
+    from atlas.ui.cache import OpenPlace
+
+PART = PartSpec(
+    "fit",
+    "Words from residents",
+    "Does an area's type fit, do its actions? What residents and officers say, with date and role.",
+    80,
+)
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:
+    """Draw the part."""
+    from atlas.plan.kinds.fit_words import FitWords  # noqa: PLC0415 - when seen
+
+    draw_done()
+    atlas = opened.atlas
+    told = say(
+        "These words are shown on this part of the plan and nowhere else: not beside the map, not "
+        "in the meeting room, not on hand-outs. They are part of the plan's files. Write no names "
+        "and nothing by which a person could be known. Everybody who can open this plan can read "
+        "them."
+    )
+    st.html(f'<div class="ab"><p class="ap-now">{escape(told)}</p></div>')
+    kept = plans().list(selection.place, FitWords)
+    area = selection.areas[0] if len(selection.areas) == 1 else ""
+    st.html(_write_about(atlas, selection))
+    own = [one for one in kept if one.record.area == area]
+    st.html(_write_list(atlas, own))
+    typology = selection.typology
+    nearest = str(atlas.types(typology).types[area]) if area and typology else ""
+    draw_entries(
+        atlas,
+        selection.place,
+        own,
+        word="fit_words",
+        name=area or "place",
+        add=say("Add words"),
+        begins={
+            "area": area,
+            "entry": f"{typology}.{nearest}" if nearest else "",
+            "about": "type" if nearest else "place",
+            "day": datetime.now(UTC).date(),
+        },
+    )
+    others = [one for one in kept if one.record.area != area]
+    if others:
+        head = say("Words on other areas: {count}", count=len(others))
+        with st.expander(head):
+            st.html(_write_list(atlas, others))
+    draw_history(atlas, selection.place, "fit_words")
+
+
+def _write_about(atlas: Atlas, selection: Selection) -> str:
+    """Return what is asked about: the area with its type, or how to choose one."""
+    if len(selection.areas) != 1:
+        title = say("On {place} in general", place=atlas.name)
+        told = say(
+            "Select one area on the map, or by the search above, to keep words on its type and "
+            "its actions."
+        )
+    else:
+        area = selection.areas[0]
+        title = say("Does this fit {area}?", area=say_areas(atlas, selection.areas))
+        one = str(atlas.types(selection.typology).types[area]) if selection.typology else ""
+        known = atlas.definitions.type_names.get(f"{selection.typology}.{one}")
+        told = (
+            say(
+                "The atlas gives it the type “{type}”: {summary}",
+                type=known.name,
+                summary=known.summary,
+            )
+            if known
+            else say("The atlas gives it no clear type.")
+        )
+    return f'<div class="ab"><h2>{escape(title)}</h2><p>{escape(told)}</p></div>'
+
+
+def _write_list(atlas: Atlas, kept: Sequence[Kept[FitWords]]) -> str:
+    from atlas.plan.kinds.fit_words import KIND  # noqa: PLC0415 - when seen
+
+    if not kept:
+        none = say("Nobody's words are kept yet.")
+        return f'<div class="ab"><p>{escape(none)}</p></div>'
+    items = ""
+    for one in kept:
+        record = one.record
+        facts = [
+            name_area_of(atlas, record.area) if record.area else "",
+            tell_field(atlas, KIND, "entry", record.entry),
+            KIND.call("fits", record.fits) if record.fits != "not_said" else "",
+            KIND.call("role", record.role),
+            say_day(record.day),
+            record.heard_at,
+        ]
+        told = " · ".join(escape(fact) for fact in facts if fact)
+        items += (
+            f'<li class="pl-words"><p>{escape(record.words)}</p><p class="ap-small">{told}</p></li>'
+        )
+    return f'<ul class="ab pl-voices">{items}</ul>'

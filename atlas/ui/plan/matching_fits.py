@@ -1,0 +1,116 @@
+"""Lay each household beside each offer: reasons, and what both sides choose."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.plan.matching import Amounts, gather_offers, lay_beside, say_reason
+from atlas.text import say
+from atlas.ui.plan.matching_needs import CHOICES, households, name_household
+from atlas.ui.plan.opened import plans
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.facade import Atlas
+    from atlas.plan.matching import Reason, Verdict
+
+MOST_BESIDE = 3
+MARKS: Mapping[Verdict, str] = {"met": "✓", "in_part": "◐", "not_met": "✕", "not_known": "?"}
+
+
+def name_verdicts() -> dict[Verdict, str]:
+    """Return the verdicts as people read them."""
+    return {
+        "met": say("Fits"),
+        "in_part": say("Fits in part"),
+        "not_met": say("Does not fit"),
+        "not_known": say("Not known"),
+    }
+
+
+def draw_fits(atlas: Atlas, place: str) -> None:
+    """Draw every household with the offers beside one another, in the order of the alphabet."""
+    from atlas.plan.kinds.matching_offer import MatchingOffer  # noqa: PLC0415 - when seen
+
+    lines = [one.record for one in plans().list(place, MatchingOffer)]
+    offers = gather_offers(lines, atlas.definitions.matching)
+    stated = [(number, needs) for number, needs in enumerate(households()) if needs]
+    if not offers or not stated:
+        st.info(
+            say("Enter what a place offers under step 1, and what a household needs under step 2."),
+            icon=":material/edit_note:",
+        )
+        return
+    told = say(
+        "Places stand in the order of the alphabet, and that is no order of fit. Read the reasons, "
+        "ask both sides, and decide together."
+    )
+    st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    for number, needs in stated:
+        st.html(f'<div class="ab"><h2>{escape(name_household(number))}</h2></div>')
+        names = sorted(offers, key=str.casefold)
+        for start in range(0, len(names), MOST_BESIDE):
+            row = names[start : start + MOST_BESIDE]
+            for column, name in zip(st.columns(max(2, len(row))), row, strict=False):
+                with column, st.container(border=True, key=f"atlas_fit_{number}_{start}_{name}"):
+                    _draw_fit(atlas, number, needs, name, offers[name])
+
+
+def _draw_fit(atlas: Atlas, number: int, needs: Amounts, name: str, offer: Amounts) -> None:
+    criteria = atlas.definitions.matching
+    shown = name or say("All of {place}", place=atlas.name)
+    reasons = lay_beside(needs, offer, criteria)
+    rows = "".join(_write_reason(atlas, one) for one in reasons)
+    st.html(f'<div class="ab sc-fit"><h3>{escape(shown)}</h3><dl>{rows}</dl></div>')
+    _draw_choices(number, name, shown)
+
+
+def _write_reason(atlas: Atlas, reason: Reason) -> str:
+    criterion = atlas.definitions.matching[reason.criterion]
+    verdict = name_verdicts()[reason.verdict]
+    return (
+        f'<dt><span class="sc-mark" aria-hidden="true">{MARKS[reason.verdict]}</span> '
+        f"{escape(criterion.name)}: {escape(verdict)}</dt>"
+        f"<dd>{escape(say_reason(reason, criterion))}</dd>"
+    )
+
+
+def _draw_choices(number: int, name: str, shown: str) -> None:
+    """Draw what the household and the place say; both are kept in this visit alone."""
+    choices: dict[tuple[int, str, str], str] = st.session_state.setdefault(CHOICES, {})
+    household = {
+        "": say("No answer yet"),
+        "first": say("Yes, first choice"),
+        "second": say("Yes, second choice"),
+        "third": say("Yes, third choice"),
+        "no": say("No"),
+    }
+    host = {"": say("No answer yet"), "yes": say("Yes"), "no": say("No")}
+    said = {}
+    for side, label, options in (
+        ("household", say("The household says"), household),
+        ("host", say("The place says"), host),
+    ):
+        known = list(options)
+        said[side] = st.selectbox(
+            label,
+            known,
+            index=known.index(choices.get((number, name, side), "")),
+            format_func=options.__getitem__,
+            key=f"atlas_choice_{number}_{name}_{side}",
+        )
+        choices[number, name, side] = str(said[side])
+    told = _tell_choice(str(said["household"]), str(said["host"]), shown)
+    st.html(f'<div class="ab"><p role="status" class="sc-note">{escape(told)}</p></div>')
+
+
+def _tell_choice(household: str, host: str, shown: str) -> str:
+    if "no" in (household, host):
+        return say("One side says no. That is enough, and needs no reason.")
+    if household and host:
+        return say("Both sides say yes. A person now decides with them about {place}.", place=shown)
+    return say("Not both sides have answered.")

@@ -1,0 +1,279 @@
+"""Enter what a place offers to households, beside the figures that the pack has of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.plan.matching_file import OFFER_COLUMNS, read_offer
+from atlas.text import say
+from atlas.ui.plan.acting import act
+from atlas.ui.plan.opened import plans, writer
+from atlas.views.sentences import show_value, tell_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.definitions import Criterion
+    from atlas.facade import Atlas
+    from atlas.plan.kept import Kept
+    from atlas.plan.kinds.matching_offer import MatchingOffer
+
+WHERE, NEW_WHERE, SOURCE, DAY = (
+    "atlas_offer_where",
+    "atlas_offer_new",
+    "atlas_offer_source",
+    "atlas_offer_day",
+)
+FILE = "atlas_offer_file"
+# How many there are matters for these rules; for the others it is there or not.
+COUNTED = ("holds", "enough")
+
+
+def in_order(atlas: Atlas) -> list[Criterion]:
+    """Return the criteria in their order."""
+    return sorted(atlas.definitions.matching.values(), key=lambda one: (one.order, one.id))
+
+
+def draw_offer(atlas: Atlas, place: str) -> None:
+    """Draw the offer of one town or neighbourhood, a criterion after the other."""
+    from atlas.plan.kinds.matching_offer import MatchingOffer  # noqa: PLC0415 - when seen
+
+    kept = plans().list(place, MatchingOffer)
+    where = _choose_where(atlas, kept)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            say("Who says so, such as the housing team"), key=SOURCE, max_chars=300, width=300
+        )
+        st.date_input(
+            say("As of"),
+            value=datetime.now(UTC).date(),
+            format="YYYY-MM-DD",
+            key=DAY,
+            width=150,
+        )
+    here = [one for one in kept if one.record.where == where]
+    for criterion in in_order(atlas):
+        _draw_criterion(
+            atlas, place, where, criterion, [one for one in here if _is_of(one, criterion)]
+        )
+    _draw_file(atlas, place)
+
+
+def _is_of(kept: Kept[MatchingOffer], criterion: Criterion) -> bool:
+    return kept.record.criterion == criterion.id
+
+
+def _choose_where(atlas: Atlas, kept: Sequence[Kept[MatchingOffer]]) -> str:
+    """Choose the town or neighbourhood whose offer this is, or name a new one."""
+    named = list(dict.fromkeys(["", *(one.record.where for one in kept)]))
+    fresh = str(st.session_state.get(NEW_WHERE, "")).strip()
+    options = list(dict.fromkeys([*named, *([fresh] if fresh else [])]))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        where = st.selectbox(
+            say("Whose offer"),
+            options,
+            format_func=lambda one: one or say("All of {place}", place=atlas.name),
+            key=WHERE,
+            width=300,
+        )
+        st.text_input(
+            say("Add a town or neighbourhood that offers by itself"),
+            key=NEW_WHERE,
+            max_chars=120,
+            width=340,
+            on_change=_open_new,
+        )
+    return str(where or "")
+
+
+def _open_new() -> None:
+    fresh = str(st.session_state[NEW_WHERE]).strip()
+    if fresh:
+        st.session_state[WHERE] = fresh
+
+
+def _draw_criterion(
+    atlas: Atlas,
+    place: str,
+    where: str,
+    criterion: Criterion,
+    kept: list[Kept[MatchingOffer]],
+) -> None:
+    key = f"atlas_offer_{place}_{where}_{criterion.id}"
+    with st.container(key=f"{key}_box"):
+        st.html(
+            f'<div class="ab"><h3>{escape(criterion.offer)}</h3>'
+            f'<p class="sc-note">{escape(_tell_said(kept))}</p></div>'
+        )
+        save = partial(_save, place, where, criterion, key)
+        if criterion.rule in COUNTED:
+            _draw_numbers(criterion, kept, key, save)
+        else:
+            _draw_choice(criterion, kept, key, save)
+        _draw_figures(atlas, criterion)
+
+
+def _tell_said(kept: Sequence[Kept[MatchingOffer]]) -> str:
+    """Return who said what is kept, and when."""
+    if not kept:
+        return say("Nothing is said about this yet, so households read: ask.")
+    sources = list(dict.fromkeys(one.record.source for one in kept if one.record.source))
+    days = sorted({one.record.day.isoformat() for one in kept if one.record.day})
+    who = "; ".join(sources) or say("no source given")
+    if not days:
+        return say("Kept. Source: {who}.", who=who)
+    return say("Kept. Source: {who}, as of {day}.", who=who, day=days[-1])
+
+
+def _draw_numbers(
+    criterion: Criterion, kept: Sequence[Kept[MatchingOffer]], key: str, save: partial[None]
+) -> None:
+    numbers = {one.record.option: one.record.number for one in kept}
+    with st.container(key=f"{key}_grid", horizontal=True, gap="small"):
+        for option in criterion.options:
+            st.number_input(
+                option.name[:1].upper() + option.name[1:],
+                min_value=0,
+                max_value=100_000,
+                step=1,
+                value=numbers.get(option.id),
+                key=f"{key}_{option.id}",
+                placeholder=say("not said"),
+                width=200,
+                on_change=save,
+            )
+
+
+def _draw_choice(
+    criterion: Criterion, kept: Sequence[Kept[MatchingOffer]], key: str, save: partial[None]
+) -> None:
+    names = {one.id: one.name for one in criterion.options}
+    chosen = [one.record.option for one in kept if one.record.number]
+    if criterion.rule == "same":
+        options = list(names)
+        st.selectbox(
+            criterion.offer,
+            options,
+            index=options.index(chosen[0]) if chosen else None,
+            format_func=names.__getitem__,
+            key=key,
+            placeholder=say("not said"),
+            label_visibility="collapsed",
+            on_change=save,
+        )
+        return
+    st.multiselect(
+        criterion.offer,
+        list(names),
+        default=chosen,
+        format_func=names.__getitem__,
+        key=key,
+        placeholder=say("Choose what is there"),
+        label_visibility="collapsed",
+        on_change=save,
+    )
+
+
+def _save(place: str, where: str, criterion: Criterion, key: str) -> None:
+    """Keep what the controls of one criterion say now: only what has changed."""
+    state = st.session_state
+    if criterion.rule in COUNTED:
+        wanted = {one.id: state.get(f"{key}_{one.id}") for one in criterion.options}
+    else:
+        chosen = state.get(key) or []
+        chosen = [chosen] if isinstance(chosen, str) else chosen
+        wanted = dict.fromkeys(chosen, 1)
+    act(lambda: keep_offer(place, where, criterion, wanted))
+
+
+def keep_offer(place: str, where: str, criterion: Criterion, wanted: dict[str, int | None]) -> None:
+    """Bring what is kept of one criterion to what is wanted; None and what is absent go."""
+    from atlas.plan.kinds.matching_offer import MatchingOffer  # noqa: PLC0415 - when seen
+
+    kept = {
+        one.record.option: one
+        for one in plans().list(place, MatchingOffer)
+        if one.record.where == where and _is_of(one, criterion)
+    }
+    for option, one in kept.items():
+        if wanted.get(option) is None:
+            plans().remove(one, by=writer())
+    for option, number in wanted.items():
+        if number is None:
+            continue
+        before = kept.get(option)
+        if before is not None and before.record.number == number:
+            continue
+        record = MatchingOffer(
+            where=where,
+            criterion=criterion.id,
+            option=option,
+            number=number,
+            source=st.session_state.get(SOURCE, ""),
+            day=st.session_state.get(DAY),
+        )
+        if before is None:
+            plans().add(place, record, by=writer())
+        else:
+            plans().change(before, record, by=writer())
+
+
+def _draw_figures(atlas: Atlas, criterion: Criterion) -> None:
+    """Draw what the pack says of this, each figure with its date and source."""
+    indicators = atlas.definitions.indicators
+    known = [indicators[name] for name in criterion.figures if name in indicators]
+    rows = ""
+    for indicator in known:
+        totals = atlas.measures.comparators(indicator.id)
+        value = totals.get(atlas.store.place)
+        if value is None or value != value:  # noqa: PLR0124 - a gap is not equal to itself
+            continue
+        rows += (
+            f'<tr><th scope="row">{escape(indicator.name)}</th>'
+            f"<td>{escape(show_value(indicator, float(value)))}</td>"
+            f"<td>{escape(indicator.year)}</td>"
+            f"<td>{escape(tell_sources(atlas, indicator))}</td></tr>"
+        )
+    if not rows:
+        return
+    heads = (say("Figure for all of {place}", place=atlas.name), say("Value"), say("Date"),
+             say("Source"))  # fmt: skip
+    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
+    with st.expander(say("Figures of the atlas about this: {name}", name=criterion.name)):
+        st.html(
+            f'<div class="ab ab-scroll" tabindex="0" role="region" '
+            f'aria-label="{escape(criterion.name)}"><table><thead><tr>{head}</tr></thead>'
+            f"<tbody>{rows}</tbody></table>"
+            f'<p class="sc-note">{escape(criterion.note)}</p></div>'
+        )
+
+
+def _draw_file(atlas: Atlas, place: str) -> None:
+    columns = ", ".join(OFFER_COLUMNS)
+    with st.expander(say("Read a list of your own (CSV)")):
+        told = say(
+            "A table with the columns {columns}. Criterion and option are named as on this page; "
+            "a number of 0 says that there is none. Lines are added to what is kept.",
+            columns=columns,
+        )
+        st.html(f'<div class="ab"><p class="sc-note">{escape(told)}</p></div>')
+        file = st.file_uploader(say("Your list"), type=["csv", "txt", "tsv"], key=FILE)
+        if file is None:
+            return
+        lines = read_offer(file.name, file.getvalue(), atlas.definitions.matching)
+
+        def add() -> None:
+            for line in lines:
+                plans().add(place, line, by=writer())
+
+        st.button(
+            say("Add {count} lines", count=len(lines)),
+            key="atlas_offer_add",
+            type="primary",
+            on_click=lambda: act(add),
+        )

@@ -1,0 +1,74 @@
+"""A box for the town's own words, saved by a button and never over somebody else's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from atlas.errors import PlanError
+from atlas.text import say
+from atlas.ui.messages import show_faults
+from atlas.ui.plan.opened import plans, writer
+from atlas.ui.plan.saving import conflict_on, draw_conflict, make_record, save, tell_done
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.facade import Atlas
+    from atlas.plan.kept import Kept
+    from atlas.plan.kinds.board_note import BoardNote
+
+SAVES = "atlas_plan_note_saves"
+
+
+def draw_note(
+    atlas: Atlas, place: str, about: str, entry: str, label: str, notes: Sequence[Kept[BoardNote]]
+) -> None:
+    """Draw the box of one question; when it is emptied and saved, the note is removed.
+
+    Two people who answer the same question at once both are kept: each answer has its box.
+    """
+    mine = [one for one in notes if (one.record.about, one.record.entry) == (about, entry)]
+    boxes: list[Kept[BoardNote] | None] = [*mine] or [None]
+    for kept in boxes:
+        _draw_box(atlas, place, about, entry, label, kept)
+
+
+def _draw_box(
+    atlas: Atlas, place: str, about: str, entry: str, label: str, kept: Kept[BoardNote] | None
+) -> None:
+    from atlas.plan.kinds.board_note import KIND  # noqa: PLC0415 - when seen
+
+    waiting = conflict_on(kept.id) if kept else None
+    if waiting is not None and draw_conflict(atlas, KIND, waiting):
+        _draw_anew()
+    saves = st.session_state.get(SAVES, 0)
+    key = f"atlas_plan_note_{about}_{entry}_{kept.id if kept else 'new'}_{saves}"
+    with st.form(key, border=False):
+        words = st.text_area(
+            label, kept.record.words if kept else "", key=f"{key}_words", max_chars=5000, height=90
+        )
+        is_saved = st.form_submit_button(say("Save these words"), key=f"{key}_save")
+    if not is_saved:
+        return
+    if not words.strip():
+        if kept is not None:
+            plans().remove(kept, by=writer())
+            _draw_anew()
+        return
+    try:
+        record = make_record(KIND, about=about, entry=entry, words=words)
+    except PlanError as error:
+        show_faults(error.faults)
+        return
+    saved: Kept[Any] | None = save(place, kept, record)
+    if saved is not None:
+        tell_done(say("Your words are saved."))
+        _draw_anew()
+    st.rerun()
+
+
+def _draw_anew() -> None:
+    st.session_state[SAVES] = st.session_state.get(SAVES, 0) + 1
+    st.rerun()

@@ -1,0 +1,43 @@
+"""The address of a part of the plan for some areas: a plain link, which costs a page nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.facade import Atlas
+
+
+def link_to_plan(atlas: Atlas, areas: Sequence[str], part: str, *, action: str = "") -> str:
+    """Return the address of a part of the plan, beside the page that the link stands on.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    areas
+        The areas to begin with; none for the whole place.
+    part
+        The part's word.
+    action
+        The action that the form begins with, or nothing.
+
+    Examples
+    --------
+    >>> from atlas.facade import open_atlas
+    >>> link_to_plan(open_atlas("luton"), ["E01015693"], "actions", action="ACT-31")
+    'plan?place=luton&area=E01015693&part=actions&action=ACT-31'
+    """
+    parameters = {"place": atlas.store.place}
+    # Where a place is open at several levels, codes alone do not tell which of them is meant.
+    if atlas.is_wide or atlas.level != "area":
+        parameters["level"] = atlas.level
+    if areas:
+        parameters["area"] = ",".join(areas)
+    parameters["part"] = part
+    if action:
+        parameters["action"] = action
+    return "plan?" + urlencode(parameters, safe=",~")
