@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.quantities import say_number_of
+from atlas.ui.components.slides import draw_selection_slides
 from atlas.ui.state import page_address
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
             if not one:
                 _offer(atlas, codes, link, zipped=True, key="atlas_sheet_zip", label="Sheets (ZIP)")
             st.link_button("Print", _print_address(atlas, codes))
+            draw_selection_slides(atlas, selection, key="atlas_sheet_slides")
         if one:
             st.markdown("A paragraph for a committee paper")
             with st.container(key="atlas_paragraph"):

@@ -10,8 +10,10 @@ import streamlit as st
 from atlas.errors import ExportError
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
+from atlas.text import say
 from atlas.ui.components.add_view import draw_add_view
 from atlas.ui.components.hand_outs import draw_filtered_sheets
+from atlas.ui.components.slides import draw_selection_slides
 from atlas.ui.state import make_link
 
 if TYPE_CHECKING:
@@ -65,6 +67,8 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
                             key=f"atlas_download_{spec.word}",
                             on_click="ignore",
                         )
+        st.markdown(say("Slides to edit"))
+        draw_selection_slides(atlas, selection, key="atlas_download_slides")
         draw_filtered_sheets(atlas, [str(area) for area in met.index[met]])
 
 
