@@ -32,8 +32,11 @@ LEAST_MAP = 280.0
 INDENT, BELOW = 24.0, 16.0
 FIRST_COLUMN = 0.49
 # Helvetica has the widths of Arial; what a program does beyond them, kerning, makes text narrower.
+# Programs round widths in ways of their own: a line that just fits would break in one of them.
+SPARE = 0.975
 FACES = {False: "helvetica", True: "helveticaB"}
-# Of letters that are not in Latin-1, most are narrower.
+# What is not in Latin-1: signs that we write ourselves, and letters, most of which are narrower.
+SIGNS = {"\u202f": 340, "\u2013": 556, "\u2212": 584, "“": 333, "”": 333, "\u2019": 222}
 UNKNOWN = 667
 
 
@@ -41,7 +44,7 @@ UNKNOWN = 667
 def measure(text: str, *, bold: bool = False) -> float:
     """Return the width of a text in Arial, in points for each point of its size."""
     widths = CORE_FONTS_CHARWIDTHS[FACES[bold]]
-    return sum(widths.get(letter, UNKNOWN) for letter in text) / 1000
+    return sum(widths.get(letter) or SIGNS.get(letter, UNKNOWN) for letter in text) / 1000
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
@@ -52,7 +55,7 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
     >>> wrap("Who moves, and where?", 120, 24)
     ['Who moves,', 'and where?']
     """
-    room = width / size
+    room = SPARE * width / size
     lines: list[str] = []
     # Not at every blank: the narrow one between a number and its unit must not break.
     for word in text.split(" "):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from atlas.deck.from_story import lay_step
@@ -9,6 +10,7 @@ from atlas.deck.slide import ACCENT, SOFT, Deck, Outline, Slide, Table, Words
 from atlas.deck.sources import make_source_slide
 from atlas.export.provenance import say_tables
 from atlas.sheets.content import make_joint_sheet
+from atlas.sheets.plain_words import say_compared
 from atlas.text import say
 from atlas.views.new_step import make_step
 from atlas.views.panel import make_subject
@@ -16,7 +18,7 @@ from atlas.views.slides import make_slide
 
 if TYPE_CHECKING:
     from atlas.address import Selection
-    from atlas.definitions import Source
+    from atlas.definitions import Source, Step
     from atlas.facade import Atlas
     from atlas.sheets.content import Idea, Sheet
 
@@ -74,18 +76,23 @@ def _describe(atlas: Atlas, areas: tuple[str, ...], name: str) -> str:
 def _show_layer(atlas: Atlas, selection: Selection) -> list[Slide]:
     """Return the layer as a map and as a chart; no chart where there is no figure to draw."""
     step = make_step(atlas, selection)
-    leads = {"map": "", "chart": ""}
-    if selection.layer in atlas.definitions.typologies:
-        leads = {
-            "map": say("Each area has the type that its figures fit best."),
-            "chart": say("How many people of each hundred live in each type of area."),
-        }
-    slides = []
-    for what, lead in leads.items():
-        one = step.model_copy(update={"what": what, "sentence": lead or step.sentence})
-        told = make_slide(atlas, one, selection, assets={})
-        slides.append(lay_step(atlas, selection, told))
+    slides = [_show(atlas, selection, step), _show(atlas, selection, step, what="chart")]
     return [one for one in slides if one.shown is not None]
+
+
+def _show(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") -> Slide:
+    told = make_slide(atlas, step.model_copy(update={"what": what}), selection, assets={})
+    indicator = atlas.definitions.indicators.get(selection.layer)
+    if indicator is None and what == "map":
+        told["sentence"] = say("Each area has the type that its figures fit best.")
+    elif indicator is None:
+        told["title"] = say("How many people live in each type?")
+        told["sentence"] = say("Of each hundred people, so many live in areas of each type.")
+    elif what == "chart":
+        told["title"] = say("How does that compare?")
+        own, *others = [(one["name"], one["value"]) for one in told["bars"]] or [("", math.nan)]
+        told["sentence"] = say_compared(indicator, own[1], others)
+    return lay_step(atlas, selection, told)
 
 
 def _tell_type(sheet: Sheet) -> list[Slide]:

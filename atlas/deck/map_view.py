@@ -9,8 +9,8 @@ import pandas as pd
 
 from atlas.deck.slide import PAPER, MapView, Swatch
 from atlas.export.drawing.page_text import PALE
-from atlas.export.drawing.patterns import choose_patterns
-from atlas.export.drawing.shapes import GAP_FILL
+from atlas.export.drawing.patterns import choose_ink, find_patterns
+from atlas.export.drawing.shapes import GAP_FILL, GAP_HATCH, MISSING_HATCH
 from atlas.export.layer import make_layer as make_map_layer
 from atlas.indicators.classes import NO_CLASS
 from atlas.text import say
@@ -53,20 +53,19 @@ def make_map_view(atlas: Atlas, selection: Selection) -> MapView:
 
 
 def _list_swatches(layer: MapLayer, *, is_typology: bool) -> tuple[Swatch, ...]:
-    patterns = choose_patterns(layer.classing.colours)
     rows = [
-        Swatch(row.label, row.colour, pattern)
-        for row, pattern in zip(layer.legend, patterns, strict=True)
+        Swatch(row.label, row.colour, pattern, choose_ink(row.colour))
+        for row, pattern in zip(layer.legend, find_patterns(layer), strict=True)
         if row.count
     ]
     if layer.missing.any():
         label = say("No type") if is_typology else say("No figure")
-        rows.append(Swatch(label, GAP_FILL, kind="gap"))
+        rows.append(Swatch(label, GAP_FILL, MISSING_HATCH, ink=GAP_HATCH))
     if not layer.kept.all():
         rows.append(Swatch(say("Not in this view"), PALE))
     if layer.selected:
         label = say("This area") if len(layer.selected) == 1 else say("These areas")
-        rows.append(Swatch(label, f"#{PAPER}", kind="outline"))
+        rows.append(Swatch(label, f"#{PAPER}", is_outlined=True))
     return tuple(rows)
 
 

@@ -6,14 +6,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from atlas.deck.fit_text import COLUMN, LEADING, SWATCH, SWATCH_GAP, find_height, find_label_width
-from atlas.deck.slide import HALL, INK, PAPER, SOFT, Words
+from atlas.deck.slide import HALL, INK, SOFT, Words
 from atlas.deck.write_text import describe, write
-from atlas.export.drawing.patterns import choose_ink
 
 if TYPE_CHECKING:
     from pptx.shapes.group import GroupShape
@@ -21,16 +20,6 @@ if TYPE_CHECKING:
 
     from atlas.deck.slide import MapView, Outline, Swatch
 
-# The patterns of the picture as PowerPoint calls those that look alike.
-PATTERNS = {
-    "..": MSO_PATTERN.PERCENT_20,
-    "---": MSO_PATTERN.NARROW_HORIZONTAL,
-    "|||": MSO_PATTERN.NARROW_VERTICAL,
-    "++": MSO_PATTERN.SMALL_GRID,
-    "xx": MSO_PATTERN.OUTLINED_DIAMOND,
-    "oo": MSO_PATTERN.SPHERE,
-    "**": MSO_PATTERN.LARGE_CONFETTI,
-}
 SWATCH_HEIGHT = 22.0
 Box = tuple[float, float, float, float]
 
@@ -96,20 +85,21 @@ def _put_text(group: GroupShape, words: list[Words], box: Box) -> None:
 
 
 def _put_swatch(group: GroupShape, one: Swatch, left: float, top: float) -> None:
-    box = map(Pt, (left, top, SWATCH, SWATCH_HEIGHT))
+    box = tuple(map(Pt, (left, top, SWATCH, SWATCH_HEIGHT)))
+    if one.pattern:
+        # PowerPoint's own patterns look like those of no other program.
+        from atlas.export.drawing.slide_map import draw_swatch  # noqa: PLC0415 - as in put_map
+
+        size = {"width": SWATCH, "height": SWATCH_HEIGHT}
+        drawn = draw_swatch(one.colour, one.pattern, one.ink, **size)
+        picture = group.shapes.add_picture(BytesIO(drawn), *box)
+        describe(picture, one.label)
+        return
     shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
     shape.name = one.label
-    shape.shadow.inherit = False
-    colour = RGBColor.from_string(one.colour.removeprefix("#") or PAPER)
-    if one.pattern or one.kind == "gap":
-        shape.fill.patterned()
-        shape.fill.pattern = PATTERNS.get(one.pattern, MSO_PATTERN.WIDE_UPWARD_DIAGONAL)
-        ink = choose_ink(one.colour)[1:7] if one.pattern else "9A9C9B"
-        shape.fill.fore_color.rgb = RGBColor.from_string(ink.upper())
-        shape.fill.back_color.rgb = colour
-    else:
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = colour
-    outlined = one.kind == "outline"
-    shape.line.color.rgb = RGBColor.from_string(INK if outlined else SOFT)
-    shape.line.width = Pt(3 if outlined else 0.5)
+    # The style of a new shape has a shadow and a blue edge.
+    shape.element.remove(shape.element.find(qn("p:style")))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor.from_string(one.colour.removeprefix("#").upper())
+    shape.line.color.rgb = RGBColor.from_string(INK if one.is_outlined else SOFT)
+    shape.line.width = Pt(3 if one.is_outlined else 0.5)

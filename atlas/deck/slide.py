@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from atlas.export.layer import MapLayer
@@ -46,12 +46,13 @@ class Words:
 
 @dataclass(frozen=True)
 class Swatch:
-    """One line of a map's legend: its colour and pattern, and what they stand for."""
+    """One line of a map's legend: colour, pattern and its ink, and what they stand for."""
 
     label: str
     colour: str
     pattern: str = ""
-    kind: Literal["class", "gap", "outline"] = "class"
+    ink: str = ""
+    is_outlined: bool = False
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,9 @@ def write_deck(deck: Deck, *, slides: Iterable[Slide] | None = None) -> bytes:
 def _write(file: Presentation, slide: Slide) -> None:
     layout = list(LAYOUTS).index(_choose_layout(slide))
     page = file.slides.add_slide(file.slide_layouts[layout])
+    names = {one.number: one.name for one in LAYOUTS[_choose_layout(slide)]}
+    for holder in page.placeholders:
+        holder.name = names[holder.placeholder_format.idx]
     if slide.is_opening:
         _write_opening(page, slide)
     else:

@@ -17,7 +17,7 @@ from atlas.export.drawing.page_text import (
     put_lines,
     wrap,
 )
-from atlas.export.drawing.patterns import choose_ink, choose_patterns
+from atlas.export.drawing.patterns import choose_ink, find_patterns
 from atlas.export.drawing.places import put_symbol
 from atlas.export.drawing.shapes import (
     BORDERLINE_HATCH,
@@ -191,7 +191,7 @@ def list_entries(extract: Extract) -> list[Entry]:
         Entry(f"{row.label} (switched off)", PALE, row.count)
         if row.hidden
         else Entry(row.label, row.colour, row.count, pattern=pattern, has_bar=True)
-        for row, pattern in zip(layer.legend, choose_patterns(layer.classing.colours), strict=True)
+        for row, pattern in zip(layer.legend, find_patterns(layer), strict=True)
     ]
     doubtful = int((layer.borderline & layer.shown).sum())
     if doubtful:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from atlas.export.layer import MapLayer
+
 # Unlike the slanting lines of gaps and of borderline types, in matplotlib's letters.
-PATTERNS = ("", "..", "---", "|||", "++", "xx", "oo", "**")
-# Steps of CIE lightness that are seen apart in print; sequential palettes keep eight.
-LEAST_APART = 7.5
+PATTERNS = ("", "...", "---", "|||", "+++", "xxx", "ooo", "***")
+# Steps of CIE lightness that are seen apart in print. Values stand in order, and sequential
+# palettes keep eight; types have no order to go by.
+ORDERED, UNORDERED = 7.5, 18.0
 DARK = 45.0
 INK, PAPER = "#1f2a33", "#ffffff"
 
@@ -36,21 +39,29 @@ def find_lightness(colour: str) -> float:
     return min(100.0, 116 * float(luminance) ** (1 / 3) - 16 if luminance > 0.008856 else 0.0)
 
 
-def choose_patterns(colours: Sequence[str]) -> list[str]:
+def find_patterns(layer: MapLayer) -> list[str]:
+    """Return a pattern for each class of a layer, in order; none where lightness does it."""
+    least = UNORDERED if layer.kind == "typology" else ORDERED
+    return choose_patterns(layer.classing.colours, least=least)
+
+
+def choose_patterns(colours: Sequence[str], *, least: float = ORDERED) -> list[str]:
     """Return a pattern for each class: none, until two classes would print alike.
 
-    Two classes with the same pattern are at least `LEAST_APART` steps of lightness apart, as
-    long as there are patterns enough.
+    Two classes with the same pattern are at least `least` steps of lightness apart, as long as
+    there are patterns enough.
 
     Parameters
     ----------
     colours
         One per class, in order.
+    least
+        Steps of CIE lightness.
 
     Examples
     --------
     >>> choose_patterns(["#eeeeee", "#777777", "#777788"])
-    ['', '', '..']
+    ['', '', '...']
     """
     chosen: list[str] = []
     greys = [find_lightness(colour) for colour in colours]
@@ -58,7 +69,7 @@ def choose_patterns(colours: Sequence[str]) -> list[str]:
         taken = {
             pattern
             for pattern, other in zip(chosen, greys, strict=False)
-            if abs(grey - other) < LEAST_APART
+            if abs(grey - other) < least
         }
         chosen.append(next((one for one in PATTERNS if one not in taken), PATTERNS[-1]))
     return chosen

@@ -11,6 +11,7 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from atlas.export.drawing.draw_map import ONE_AT_A_TIME, SETTINGS, draw_scale_bar
 from atlas.export.drawing.page_text import POINTS
@@ -84,6 +85,27 @@ def draw_place(store: Store, areas: Sequence[str], *, width: float, height: floa
             if paths:
                 filled = PathCollection(paths, facecolors=colour, edgecolors=PAPER, linewidths=0.6)
                 axes.add_collection(filled, autolim=False)
+        return _save(figure)
+
+
+def draw_swatch(colour: str, pattern: str, ink: str, *, width: float, height: float) -> bytes:
+    """Return one colour with its pattern as it is on the map, as PNG."""
+    with ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
+        figure = Figure(figsize=(width / POINTS, height / POINTS), facecolor=PAPER)
+        FigureCanvasAgg(figure)
+        for face, edge, hatch in ((colour, "none", ""), ("none", ink, pattern)):
+            figure.add_artist(
+                Rectangle(
+                    (0, 0),
+                    1,
+                    1,
+                    transform=figure.transFigure,
+                    facecolor=face,
+                    edgecolor=edge,
+                    hatch=hatch,
+                    linewidth=0,
+                )
+            )
         return _save(figure)
 
 
