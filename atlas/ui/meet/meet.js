@@ -1,6 +1,7 @@
 import { adopt } from "../map/styles.js";
 import { button, make } from "./draw.js";
 import { keepStory } from "./keep.js";
+import { findLeft } from "./left.js";
 import { fillScreen, Screen } from "./screen.js";
 import { Speaker } from "./speaker.js";
 import { Talk } from "./talk.js";
@@ -59,7 +60,8 @@ function openWindow(story, step) {
 
 function drawOverview(box, data) {
   const { story, slides } = data;
-  const told = JSON.stringify([story, slides.map(({ title, changed, faults }) => [title, changed, faults])]);
+  const left = findLeft(story, slides.length);
+  const told = JSON.stringify([story, left, slides.map(({ title, changed, faults }) => [title, changed, faults])]);
   if (box.dataset.told === told) return;
   box.dataset.told = told;
   box.dataset.ready = "true";
@@ -68,10 +70,15 @@ function drawOverview(box, data) {
     fillScreen();
     start(data, step, { fresh: true });
   };
+  const goOn = () => {
+    fillScreen();
+    start(data, left);
+  };
   const buttons = make(
     "div.ao-buttons",
     {},
     button(WORDS.start, () => begin(0), "button.ao-start"),
+    ...(left > 0 ? [button(WORDS.go_on(left + 1), goOn, "button.ao-second")] : []),
     button(WORDS.speaker, () => {
       if (openWindow(story, 1)) return;
       const href = speakerAddress(story, 1);
