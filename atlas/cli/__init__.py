@@ -7,6 +7,7 @@ import typer
 from atlas.cli.actions import actions
 from atlas.cli.build import build
 from atlas.cli.check import check
+from atlas.cli.deck import deck
 from atlas.cli.export import export
 from atlas.cli.fetch import fetch
 from atlas.cli.map import draw
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (fetch, build, check, show, types, actions, export, sheet, paragraph):
+for command in (fetch, build, check, show, types, actions, export, sheet, paragraph, deck):
     app.command()(command)
 app.command("map")(draw)
 app.add_typer(plan, name="plan")

@@ -18,7 +18,7 @@ from atlas.views.panel import make_subject
 from atlas.views.sentences import show_value, subject_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from atlas.actions.match import Suggestion
     from atlas.definitions import Action, Indicator, Source
@@ -34,11 +34,17 @@ MOST_LINKED = 12
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: its value to be seen from afar, its sentence, and how it compares."""
+    """One figure: its value to be seen from afar, its sentence, and how it compares.
+
+    `name` is that of the indicator, and `others` are the places it stands beside, each with its
+    value.
+    """
 
     value: str
     sentence: str
     compared: str
+    name: str = ""
+    others: tuple[tuple[str, str], ...] = ()
 
     @property
     def beside(self) -> str:
@@ -127,10 +133,40 @@ def make_sheet(atlas: Atlas, code: str, *, link: str) -> Sheet:
     AtlasError
         If `layers/sheets` defines no sheet.
     """
-    words = _find_words(atlas)
     level = atlas.find_level(code)
     areas = tuple(atlas.areas_of(code))
-    subject = make_subject(atlas, areas)
+    subject = make_subject(atlas, () if level == "place" else areas)
+    return _put_together(atlas, subject, code, level, link)
+
+
+def make_joint_sheet(atlas: Atlas, areas: Sequence[str], *, link: str) -> Sheet:
+    """Return the sheet of the areas that somebody selected: one, several, or none for the place.
+
+    Parameters
+    ----------
+    atlas, link
+        As in `make_sheet`.
+    areas
+        Codes of small areas.
+
+    Raises
+    ------
+    AddressError
+        If the place has not one of them.
+    AtlasError
+        If `layers/sheets` defines no sheet.
+    """
+    if len(areas) < 2:
+        return make_sheet(atlas, areas[0] if areas else atlas.store.place, link=link)
+    for area in areas:
+        atlas.find_level(area)
+    subject = make_subject(atlas, tuple(areas))
+    return _put_together(atlas, subject, ",".join(areas), "selection", link)
+
+
+def _put_together(atlas: Atlas, subject: Subject, code: str, level: str, link: str) -> Sheet:
+    words = _find_words(atlas)
+    areas = subject.areas
     others = _find_others(atlas, code)
     figures = tuple(_tell_figure(atlas, subject, line, others) for line in words.figures)
     name, facts = _name(atlas, words, subject, code, level)
@@ -156,20 +192,22 @@ def make_sheet(atlas: Atlas, code: str, *, link: str) -> Sheet:
         caution=words.caution,
         sources=_tell_sources(atlas, used),
         attributions=tuple(one.replace("(c)", "©") for one in atlas.store.manifest["attributions"]),
-        link=_make_link(atlas, code, level, link),
+        link=_make_link(atlas, areas, code, level, link),
         map=find_whereabouts(atlas, areas),
     )
 
 
-def _make_link(atlas: Atlas, code: str, level: str, base: str) -> str:
+def _make_link(atlas: Atlas, areas: Sequence[str], code: str, level: str, base: str) -> str:
     """Return the address that shows a sheet's areas: short, so that its QR code is coarse."""
-    areas = atlas.areas_of(code)
-    own = f"area={','.join(areas)}"
-    if len(areas) > MOST_LINKED:
-        own = f"ward={code}" if level == "ward" else f"near={code}"
+    larger = {"ward": "ward", "neighbourhood": "near"}
+    own = f"&area={','.join(areas)}"
+    if len(areas) > MOST_LINKED and level in larger:
+        own = f"&{larger[level]}={code}"
+    if level == "place":
+        own = ""
     at = "" if atlas.level == "area" else f"&level={atlas.level}"
     said = "" if atlas.language == ENGLISH.code else f"&lang={atlas.language}"
-    return f"{base.split('?', maxsplit=1)[0]}?place={atlas.store.place}{at}&{own}{said}"
+    return f"{base.split('?', maxsplit=1)[0]}?place={atlas.store.place}{at}{own}{said}"
 
 
 def _find_words(atlas: Atlas) -> SheetWords:
@@ -192,7 +230,7 @@ def _name(
             return own, (atlas.around(code), people)
         return str(row["neighbourhood"]), (own, atlas.around(code), people)
     names = {"ward": atlas.wards, "neighbourhood": atlas.neighbourhoods}
-    name = str(names[level][code]) if level in names else atlas.name
+    name = str(names[level][code]) if level in names else subject.name
     if level == "ward":
         name = say("{name} ward", name=name)
     return name, (atlas.count_areas(len(subject.areas)), people)
@@ -236,13 +274,15 @@ def _tell_figure(
             year=indicator.year,
             reason=why,
         )
-        return Figure("\u2013", sentence, "")
+        return Figure("\u2013", sentence, "", indicator.name)
     shown = show_value(indicator, value)
     others = _values_of(atlas, indicator, rows)
     return Figure(
         shown,
         line.sentence.replace("{value}", shown),
         say_compared(indicator, value, others),
+        indicator.name,
+        tuple((name, show_value(indicator, other)) for name, other in others),
     )
 
 

@@ -20,6 +20,8 @@ from atlas.views.panel import make_subject
 from atlas.views.sentences import say_figure, show_value, subject_value, tell_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from atlas.address import Selection
     from atlas.definitions import Step
     from atlas.facade import Atlas
@@ -32,6 +34,8 @@ STRONGEST = 0.9
 # What is told of an area where the layer's own figure is not for a hall.
 PLAIN = "dem_pop"
 SELECTED = "selected"
+# Without these a step cannot be shown.
+NEEDED = ("place", "layer")
 EMPTY: dict[str, Any] = {"legend": [], "bars": [], "actions": [], "map": None}
 
 
@@ -129,10 +133,19 @@ def make_slide(
         slide["actions"] = _list_actions(atlas, shown)
     elif step.what == "chart":
         slide["bars"] = _draw_bars(atlas, shown, layer)
-        slide["heading"] = _name(atlas, layer)
+        slide["heading"] = name_layer(atlas, layer)
     else:
         slide |= _draw_map(atlas, shown, layer, assets)
     return slide
+
+
+def find_lost(notes: Iterable[Fault]) -> str:
+    """Return why a step cannot be shown at all: its place or its layer is not here; else nothing.
+
+    Another place or layer under its words would be worse than none.
+    """
+    lost = (one.what for one in notes if one.where.split(", ")[-1] in NEEDED)
+    return next(lost, "")
 
 
 def make_lost_slide(step: Step, why: str) -> dict[str, Any]:
@@ -165,14 +178,7 @@ def _draw_map(
 ) -> dict[str, Any]:
     data = draw_map_data(atlas, selection, assets=assets, fit={"id": 0, "codes": []})
     classing = layer.classing
-    codes = classing.codes.to_numpy()
-    rows = list(zip(_strengthen(atlas, layer), classing.labels, strict=True))
-    if len(rows) > MOST_CLASSES:
-        kept = sorted(np.argsort(classing.counts, kind="stable")[::-1][: MOST_CLASSES - 1])
-        place = {int(one): number for number, one in enumerate(kept)}
-        rows = [*[rows[one] for one in kept], (NEUTRAL, say(OTHER_TYPES))]
-        merged = [place.get(int(code), MOST_CLASSES - 1) for code in codes]
-        codes = np.where(codes == NO_CLASS, NO_CLASS, merged).astype(np.uint8)
+    codes, rows = group_classes(atlas, layer)
     data |= {
         "map": f"meet-{selection.place}-{atlas.level}",
         "classes": pack_digits(codes),
@@ -193,9 +199,26 @@ def _draw_map(
     return {
         "map": data,
         "legend": legend,
-        "heading": _name(atlas, layer),
+        "heading": name_layer(atlas, layer),
         "ask": _ask(atlas, layer),
     }
+
+
+def group_classes(atlas: Atlas, layer: Layer) -> tuple[np.ndarray, list[tuple[str, str]]]:
+    """Return the class of each area, and colour and label of the classes that a hall is shown.
+
+    Of many types the rarest become one class.
+    """
+    classing = layer.classing
+    codes = classing.codes.to_numpy()
+    rows = list(zip(_strengthen(atlas, layer), classing.labels, strict=True))
+    if len(rows) > MOST_CLASSES:
+        kept = sorted(np.argsort(classing.counts, kind="stable")[::-1][: MOST_CLASSES - 1])
+        place = {int(one): number for number, one in enumerate(kept)}
+        rows = [*[rows[one] for one in kept], (NEUTRAL, say(OTHER_TYPES))]
+        merged = [place.get(int(code), MOST_CLASSES - 1) for code in codes]
+        codes = np.where(codes == NO_CLASS, NO_CLASS, merged).astype(np.uint8)
+    return codes, rows
 
 
 def _strengthen(atlas: Atlas, layer: Layer) -> tuple[str, ...]:
@@ -285,6 +308,7 @@ def _scale(rows: list[tuple[str, float]], texts: list[str]) -> list[dict[str, An
         {
             "name": name,
             "text": text,
+            "value": value,
             "from": round(100 * (min(value, 0.0) - low) / room, 2),
             "width": round(100 * abs(value) / room, 2),
             "own": place == 0,
@@ -300,7 +324,8 @@ def _list_actions(atlas: Atlas, selection: Selection) -> list[dict[str, str]]:
     return [{"name": one.name, "summary": one.summary} for one in best]
 
 
-def _name(atlas: Atlas, layer: Layer) -> str:
+def name_layer(atlas: Atlas, layer: Layer) -> str:
+    """Return the name of what a layer shows."""
     if layer.is_typology:
         return atlas.definitions.typologies[layer.identity].name
     return atlas.definitions.indicators[layer.identity].name

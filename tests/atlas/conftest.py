@@ -1,8 +1,9 @@
-"""A machine of its own: the invented definitions, packs and files, and nobody else's."""
+"""A machine of its own: the invented definitions, packs and files; and Debian's programs."""
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 
 import pytest
 
@@ -49,3 +50,23 @@ def nation(machine, tiny_nation):
     candidates.open_stamped.cache_clear()
     yield machine
     candidates.open_stamped.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def ask():
+    """A function that runs one of Debian's programs and returns what it writes."""
+
+    def run(*command):
+        if shutil.which(command[0]) is None:
+            pytest.fail(
+                f"There is no {command[0]}, and these tests are never skipped. "
+                "Install it: apt-get install poppler-utils zbar-tools libreoffice-impress "
+                "fonts-liberation (Debian).",
+                pytrace=False,
+            )
+        done = subprocess.run(
+            [str(part) for part in command], capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    return run

@@ -7,6 +7,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from pptx import Presentation
 
 from tests.browser.atlas_page import FIND_SPOT, LAPTOP, PATIENCE, PHONE
 
@@ -121,6 +122,44 @@ def test_a_reload_goes_on_where_the_story_was_even_without_the_server(tell, watc
     watch.found = [one for one in watch.found if "ERR_INTERNET_DISCONNECTED" not in one]
 
 
+def test_a_window_that_was_closed_in_mid_story_is_opened_again_where_it_was(visit):
+    first = visit(f"{STORY}&step=2", LAPTOP, drawn=False, fresh=True)
+    page, again = first.page, first.page.context
+    wait_for_step(page, 2)
+    page.keyboard.press("PageDown")
+    wait_for_step(page, 3)
+    with page.expect_popup() as opening:
+        page.keyboard.press("s")
+    speaker = opening.value
+    wait_for_step(speaker, 3)
+
+    page.close()
+    page = again.new_page()
+    page.goto(f"{first.base}/{STORY}")
+    page.get_by_role("button", name="Go on at step 3").click()
+
+    wait_for_step(page, 3)
+    speaker.get_by_role("button", name="Next →").click()
+    wait_for_step(page, 4)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Start the story")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="Start the story")).to_be_visible()
+    expect(page.get_by_role("button", name="Go on at step")).to_have_count(0)
+
+
+def test_a_story_is_taken_away_as_slides(visit):
+    page = visit("meet?story=luton_together", LAPTOP).page
+
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Slides (PowerPoint)").click()
+
+    assert started.value.suggested_filename == "luton_together.pptx"
+    slides = Presentation(started.value.path()).slides
+    assert [one.shapes.title.text_frame.text for one in slides][1] == "Families live all over town"
+    assert len(slides) == 7
+
+
 def test_the_speakers_window_and_the_screen_follow_each_other(visit, watch):
     page = visit(STORY, LAPTOP, drawn=False).page
     page.get_by_role("button", name="Start the story").click()
@@ -166,9 +205,16 @@ def is_severe(one):
     return one["impact"] in {"serious", "critical"}
 
 
-@pytest.mark.parametrize("story", ["luton_who_lives_here", "luton_together"])
-def test_every_step_is_read_from_the_back_row(visit, story):
-    page = visit(f"meet?story={story}&step=1", LAPTOP, drawn=False).page
+@pytest.mark.parametrize(
+    ("story", "size"),
+    [
+        ("luton_who_lives_here", LAPTOP),
+        ("luton_together", LAPTOP),
+        ("luton_who_moves", (1920, 1080)),
+    ],
+)
+def test_every_step_is_read_from_the_back_row(visit, story, size):
+    page = visit(f"meet?story={story}&step=1", size, drawn=False).page
     for step in range(1, 6):
         wait_for_step(page, step)
         if page.locator(".am-screen").get_attribute("data-what") == "map":

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from playwright.sync_api import expect
+from pptx import Presentation
 
 from atlas.sheets.bundle import write_sheets
 from atlas.sheets.content import make_sheet
@@ -30,6 +31,21 @@ def test_area_is_taken_away_as_a_page_a_print_and_a_paragraph(visit):
     expect(opened.value.get_by_role("heading", name="Barnfield", exact=True)).to_be_visible()
     link = f"{atlas.base}/?place=luton&area={AREA}"
     expect(opened.value.get_by_role("link", name=link)).to_be_visible()
+
+
+def test_area_and_layer_are_taken_away_as_slides(visit):
+    atlas = visit(f"?area={AREA}")
+    for box in ("Sheet to print", "Download"):
+        atlas.open_popover(box)
+        with atlas.page.expect_download() as started:
+            atlas.popover.get_by_role("button", name="Slides (PowerPoint)").click()
+        assert started.value.suggested_filename == f"{AREA}.pptx", box
+        titles = [
+            one.shapes.title.text_frame.text for one in Presentation(started.value.path()).slides
+        ]
+        assert titles[0] == "Barnfield"
+        assert titles[-1] == "Sources"
+        atlas.page.keyboard.press("Escape")
 
 
 def test_all_that_the_filter_leaves_comes_as_a_zip(visit):

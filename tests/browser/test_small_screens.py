@@ -9,20 +9,21 @@ from tests.browser.atlas_page import AREAS, LAPTOP, LARGE, PHONE
 
 pytestmark = pytest.mark.browser
 
-ENLARGED = (720, 450)
+# A window of 1440 by 900, and one of 1280 by 720, at 200 per cent.
+ENLARGED, MOST_ENLARGED = (720, 450), (640, 360)
 AREA = "E01015693"
-STATES = ["", f"?area={AREA}", "?show=table", "?show=chart", "data", "places"]
+STATES = ["", f"?area={AREA}", "?show=table", "?show=chart", "data", "places", "meet"]
 SIDEWAYS = (
     "document.scrollingElement.scrollWidth <= innerWidth && document.body.scrollWidth <= innerWidth"
 )
 
 
 @pytest.mark.parametrize(
-    "address", STATES, ids=["town", "area", "table", "chart", "data", "places"]
+    "address", STATES, ids=["town", "area", "table", "chart", "data", "places", "meet"]
 )
 def test_no_page_scrolls_sideways(visit, address):
     atlas = visit(address)
-    for size in (LARGE, LAPTOP, (1000, 700), ENLARGED, PHONE, (320, 568)):
+    for size in (LARGE, LAPTOP, (1000, 700), ENLARGED, MOST_ENLARGED, PHONE, (320, 568)):
         atlas.page.set_viewport_size({"width": size[0], "height": size[1]})
         atlas.page.wait_for_function("wide => innerWidth === wide", arg=size[0])
         assert atlas.page.evaluate(SIDEWAYS), size
@@ -59,8 +60,8 @@ def test_the_whole_place_is_in_sight_at_first(visit, size):
 
 @pytest.mark.parametrize(
     "size",
-    [LAPTOP, (900, 1100), ENLARGED, PHONE],
-    ids=["laptop", "tablet", "enlarged", "phone"],
+    [LAPTOP, (900, 1100), ENLARGED, MOST_ENLARGED, PHONE],
+    ids=["laptop", "tablet", "enlarged", "most_enlarged", "phone"],
 )
 def test_nothing_covers_or_cuts_off_what_can_be_pressed(visit, size):
     atlas = visit("", size)

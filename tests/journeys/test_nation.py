@@ -145,7 +145,7 @@ def test_a_large_place_is_drawn_with_names_of_parts_it_has_room_for(place, part)
     extract = make_extract(atlas, Selection(place=place), link="")
     drawn = write_export(extract, "svg").decode()
     assert part in drawn
-    names = find_parts(extract, extract.store.outlines).labels
+    names = find_parts(extract.store, extract.store.outlines).labels
     assert len(names) <= MOST
 
 

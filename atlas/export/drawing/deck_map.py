@@ -58,7 +58,7 @@ class InlineDeck(pydeck.Deck):  # type: ignore[misc]  # pydeck has no types
 def draw_deck(extract: Extract) -> pydeck.Deck:
     """Return the deck. Names are text and never markup."""
     outlines = extract.store.outlines
-    parts = find_parts(extract, outlines)
+    parts = find_parts(extract.store, outlines)
     layers = [
         _shapes("areas", _areas(extract, outlines), pickable=True, width=0.8),
         *_hatches(extract.layer, outlines, extract.store.metres),

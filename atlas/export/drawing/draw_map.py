@@ -13,7 +13,17 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from atlas.export.drawing.legend import draw_column
-from atlas.export.drawing.page_text import FAMILIES, INK, LINE, SOFT, Style, put, put_lines, wrap
+from atlas.export.drawing.page_text import (
+    FAMILIES,
+    INK,
+    LINE,
+    POINTS,
+    SOFT,
+    Style,
+    put,
+    put_lines,
+    wrap,
+)
 from atlas.export.drawing.part_names import draw_part_names
 from atlas.export.drawing.parts import find_parts
 from atlas.export.drawing.places import draw_places
@@ -49,13 +59,13 @@ SETTINGS: Any = {
     "path.simplify": False,
 }
 # Settings of matplotlib belong to the whole process, and a server draws in several threads.
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 
 
 def write_map(extract: Extract, kind: Literal["png", "svg", "pdf"]) -> bytes:
     """Return the map as the bytes of a picture or a page; the same each time."""
     written = io.BytesIO()
-    with _ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
+    with ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
         figure = draw_map(extract)
         figure.savefig(
             written,
@@ -160,17 +170,21 @@ def _draw_areas(figure: Figure, extract: Extract, frame: tuple[float, float, flo
     axes.set_xlim(middle - scale * width / 2, middle + scale * width / 2)
     axes.set_ylim(north + scale * 0.02 - scale * height, north + scale * 0.02)
     draw_areas(axes, outlines, extract.layer)
-    parts = find_parts(extract, outlines)
+    parts = find_parts(extract.store, outlines)
     draw_borders(axes, parts.outlines)
     draw_selected(axes, outlines, extract.layer.selected)
     draw_places(axes, extract.places, metres_per_inch=scale, metres=extract.store.metres)
     draw_part_names(axes, parts.labels, metres_per_inch=scale, metres=extract.store.metres)
-    _draw_scale_bar(figure, axes, left=left, bottom=bottom)
+    draw_scale_bar(figure, axes, left=left, bottom=bottom)
 
 
-def _draw_scale_bar(figure: Figure, axes: Axes, *, left: float, bottom: float) -> None:
+def draw_scale_bar(
+    figure: Figure, axes: Axes, *, left: float, bottom: float, size: float = 6.8
+) -> None:
+    """Draw a bar and what it stands for; its lower left corner in inches from the top left."""
+    wide, high = figure.get_size_inches()
     start, end = axes.get_xlim()
-    per_inch = (end - start) / (axes.get_position().width * PAGE[0])
+    per_inch = (end - start) / (axes.get_position().width * wide)
     kilometres = max(
         step for step in STEPS if step * 1000 / per_inch <= SCALE_BAR or step == STEPS[0]
     )
@@ -178,15 +192,17 @@ def _draw_scale_bar(figure: Figure, axes: Axes, *, left: float, bottom: float) -
     for place, face in enumerate((INK, PAPER)):
         figure.add_artist(
             Rectangle(
-                ((left + place * length / 2) / PAGE[0], 1 - bottom / PAGE[1]),
-                length / 2 / PAGE[0],
-                0.05 / PAGE[1],
+                ((left + place * length / 2) / wide, 1 - bottom / high),
+                length / 2 / wide,
+                0.05 / high,
                 transform=figure.transFigure,
                 facecolor=face,
                 edgecolor=INK,
                 linewidth=0.6,
             )
         )
-    put(figure, left, bottom - 0.19, "0", Style(6.8, SOFT))
+    style = Style(size, SOFT)
+    top = bottom - 0.06 - size * 1.4 / POINTS
+    put(figure, left, top, "0", style)
     words = say("{count} km, north is up", count=write_shortly(kilometres))
-    put(figure, left + length - 0.04, bottom - 0.19, words, Style(6.8, SOFT))
+    put(figure, left + length - 0.04, top, words, style)

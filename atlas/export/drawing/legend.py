@@ -17,6 +17,7 @@ from atlas.export.drawing.page_text import (
     put_lines,
     wrap,
 )
+from atlas.export.drawing.patterns import choose_ink, find_patterns
 from atlas.export.drawing.places import put_symbol
 from atlas.export.drawing.shapes import (
     BORDERLINE_HATCH,
@@ -45,8 +46,8 @@ MORE = to_say("… The link below has the whole filter.")
 class Entry:
     """One line of the legend: its swatch, its words and how many areas it stands for.
 
-    `line` is the colour of the swatch's hatch or, without one, of its heavy border. Only
-    classes have a bar.
+    `line` is the colour of the swatch's hatch or, without one, of its heavy border. `pattern`
+    is what keeps a class apart on paper. Only classes have a bar.
     """
 
     label: str
@@ -54,6 +55,7 @@ class Entry:
     count: int
     hatch: str = ""
     line: str = ""
+    pattern: str = ""
     has_bar: bool = False
 
 
@@ -143,6 +145,9 @@ class Column:
 
     def _swatch(self, entry: Entry, height: float) -> None:
         self._box(self.left, height, SWATCH, face=entry.colour, edge="#ffffff")
+        if entry.pattern:
+            ink = choose_ink(entry.colour)
+            self._box(self.left, height, SWATCH, face="none", edge=ink, hatch=entry.pattern)
         if entry.line:
             self._box(self.left, height, SWATCH, face="none", edge=entry.line, hatch=entry.hatch)
 
@@ -186,8 +191,8 @@ def list_entries(extract: Extract) -> list[Entry]:
     entries = [
         Entry(say("{label} (switched off)", label=row.label), PALE, row.count)
         if row.hidden
-        else Entry(row.label, row.colour, row.count, has_bar=True)
-        for row in layer.legend
+        else Entry(row.label, row.colour, row.count, pattern=pattern, has_bar=True)
+        for row, pattern in zip(layer.legend, find_patterns(layer), strict=True)
     ]
     doubtful = int((layer.borderline & layer.shown).sum())
     if doubtful:

@@ -37,14 +37,28 @@ class Box:
             or other.top < self.bottom
         )
 
+    def holds(self, other: Box) -> bool:
+        """Return whether another rectangle lies wholly inside this one."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.bottom <= other.bottom
+            and other.top <= self.top
+        )
+
 
 def draw_part_names(
-    axes: Axes, labels: pd.DataFrame, *, metres_per_inch: float, metres: str = "EPSG:27700"
+    axes: Axes,
+    labels: pd.DataFrame,
+    *,
+    metres_per_inch: float,
+    metres: str = "EPSG:27700",
+    size: float = SIZE,
 ) -> list[str]:
     """Write the names of larger parts and return those that found room.
 
     The largest parts choose first. A name moves up or down, then aside, by at most two of
-    its heights; if that does not do it is left out.
+    its heights; if that does not do, or if it would reach beyond the map, it is left out.
 
     Parameters
     ----------
@@ -56,23 +70,29 @@ def draw_part_names(
         Scale of the axes on paper.
     metres
         The projection of the axes.
+    size
+        Of the letters, in points.
     """
     ordered = labels.sort_values(["areas", "name"], ascending=[False, True], kind="stable")
     points = gpd.points_from_xy(ordered["longitude"], ordered["latitude"], crs="EPSG:4326").to_crs(
         metres
     )
-    height = SIZE / POINTS
+    height = size / POINTS
+    west, east = (side / metres_per_inch for side in axes.get_xlim())
+    south, north = (side / metres_per_inch for side in axes.get_ylim())
+    frame = Box(west, south, east, north)
     taken: list[Box] = []
     written = []
     for name, point in zip(ordered["name"], points, strict=True):
         across, up = point.x / metres_per_inch, point.y / metres_per_inch
         for aside, above in _shifts(height):
             middle = (across + aside, up + above)
-            box = _box(str(name), middle, height)
-            if any(box.overlaps(other) for other in taken):
+            box = _box(str(name), middle, size)
+            if not frame.holds(box) or any(box.overlaps(other) for other in taken):
                 continue
             taken.append(box)
-            _write(axes, middle[0] * metres_per_inch, middle[1] * metres_per_inch, str(name))
+            spot = (middle[0] * metres_per_inch, middle[1] * metres_per_inch)
+            _write(axes, spot, str(name), size)
             written.append(str(name))
             break
     return written
@@ -83,26 +103,25 @@ def _shifts(height: float) -> list[tuple[float, float]]:
     return [*ways, *((side * height, up) for side in (1.5, -1.5) for _, up in ways)]
 
 
-def _box(name: str, middle: tuple[float, float], height: float) -> Box:
-    half = measure(name, SIZE) / 2 + PADDING
-    tall = height / 2 + PADDING
+def _box(name: str, middle: tuple[float, float], size: float) -> Box:
+    half = measure(name, size) / 2 + PADDING
+    tall = size / POINTS / 2 + PADDING
     across, up = middle
     return Box(across - half, up - tall, across + half, up + tall)
 
 
-def _write(axes: Axes, east: float, north: float, name: str) -> None:
+def _write(axes: Axes, spot: tuple[float, float], name: str, size: float) -> None:
     # The halo is a text of its own: an effect on the name itself would make its letters
     # outlines, which nobody can search or select.
     passes: list[tuple[list[AbstractPathEffect], str, float]] = [
-        ([Stroke(linewidth=2.4, foreground="#ffffff", alpha=0.92)], "#ffffff", 5.0),
+        ([Stroke(linewidth=size / 3, foreground="#ffffff", alpha=0.92)], "#ffffff", 5.0),
         ([], INK, 5.1),
     ]
     for effects, colour, zorder in passes:
         text = Text(
-            east,
-            north,
+            *spot,
             name,
-            fontsize=SIZE,
+            fontsize=size,
             color=colour,
             ha="center",
             va="center",

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 if TYPE_CHECKING:
-    from atlas.export.extract import Extract
+    from atlas.store import Store
 
 KINDS = ("ward", "authority", "region")
 # With more on one page, borders and names would hide the colours.
@@ -32,17 +32,17 @@ class Parts(NamedTuple):
     labels: pd.DataFrame
 
 
-def find_parts(extract: Extract, outlines: gpd.GeoDataFrame) -> Parts:
+def find_parts(store: Store, outlines: gpd.GeoDataFrame) -> Parts:
     """Return the smallest parts that are few enough: wards, authorities or regions.
 
     Parameters
     ----------
-    extract
-        What is drawn.
+    store
+        The pack of what is drawn.
     outlines
         Its areas, in any system.
     """
-    areas = extract.store.areas.reindex(outlines.index)
+    areas = store.areas.reindex(outlines.index)
     kinds = [kind for kind in KINDS if f"{kind}_code" in areas]
     few = (kind for kind in kinds if areas[f"{kind}_code"].nunique() <= MOST)
     kind = next(few, kinds[-1])
@@ -52,7 +52,7 @@ def find_parts(extract: Extract, outlines: gpd.GeoDataFrame) -> Parts:
     joined = gpd.GeoSeries(
         [join_shapes(shapes[codes == code]) for code in present], present, crs=outlines.crs
     )
-    labels = extract.store.labels
+    labels = store.labels
     wards = labels[labels["kind"] == kind]
     return Parts(joined, _name(joined, areas, kind) if wards.empty else wards)
 

@@ -11,6 +11,7 @@ from matplotlib.path import Path
 
 from atlas.export.drawing.page_text import INK, PALE
 from atlas.export.drawing.parts import join_shapes
+from atlas.export.drawing.patterns import choose_ink, find_patterns
 from atlas.indicators.classes import NO_CLASS
 
 if TYPE_CHECKING:
@@ -47,12 +48,16 @@ def shape_path(shape: shapely.Geometry) -> Path:
 
 
 def draw_areas(axes: Axes, outlines: gpd.GeoDataFrame, layer: MapLayer) -> None:
-    """Fill every area: with its class, as a gap, or pale where it is filtered out."""
+    """Fill every area: with its class, as a gap, or pale where it is filtered out.
+
+    Classes whose colours would print in the same grey have a pattern too.
+    """
     paths = {str(area): shape_path(shape) for area, shape in outlines.geometry.items()}
-    colours = layer.classing.colours
-    for place, colour in enumerate(colours):
+    pairs = zip(layer.classing.colours, find_patterns(layer), strict=True)
+    for place, (colour, pattern) in enumerate(pairs):
         chosen = layer.shown & (layer.classing.codes == place)
         _fill(axes, paths, chosen, face=colour)
+        _hatch(axes, paths, chosen, colour=choose_ink(colour), hatch=pattern)
     out = ~layer.shown & ~layer.missing
     _fill(axes, paths, out, face=PALE)
     _fill(axes, paths, layer.missing, face=GAP_FILL)
@@ -82,7 +87,7 @@ def _hatch(
     axes: Axes, paths: dict[str, Path], chosen: pd.Series, *, colour: str, hatch: str
 ) -> None:
     areas = [paths[str(area)] for area in chosen.index[chosen]]
-    if areas:
+    if areas and hatch:
         axes.add_collection(
             PathCollection(
                 areas,

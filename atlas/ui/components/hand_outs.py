@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.text import ENGLISH, say, say_counted, speaking
+from atlas.ui.components.slides import draw_selection_slides
 from atlas.ui.language import LANG
 from atlas.ui.state import page_address
 
@@ -53,6 +54,7 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
                 label = say("Sheets (ZIP)")
                 _offer(atlas, codes, link, zipped=True, key="atlas_sheet_zip", label=label)
             st.link_button(say("Print"), _print_address(atlas, codes))
+            draw_selection_slides(atlas, selection, key="atlas_sheet_slides")
         if one:
             st.markdown(say("A paragraph for a committee paper"))
             with st.container(key="atlas_paragraph"):

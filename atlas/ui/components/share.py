@@ -13,6 +13,7 @@ from atlas.export.extract import make_extract
 from atlas.text import say, speaking
 from atlas.ui.components.add_view import draw_add_view
 from atlas.ui.components.hand_outs import draw_filtered_sheets
+from atlas.ui.components.slides import draw_selection_slides
 from atlas.ui.state import make_link
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
                             key=f"atlas_download_{spec.word}",
                             on_click="ignore",
                         )
+        st.markdown(say("Slides to edit"))
+        draw_selection_slides(atlas, selection, key="atlas_download_slides")
         draw_filtered_sheets(atlas, [str(area) for area in met.index[met]])
 
 

@@ -1,6 +1,7 @@
 import { adopt } from "../map/styles.js";
 import { button, make } from "./draw.js";
 import { keepStory } from "./keep.js";
+import { findLeft } from "./left.js";
 import { fillScreen, Screen } from "./screen.js";
 import { Speaker } from "./speaker.js";
 import { Talk } from "./talk.js";
@@ -61,7 +62,9 @@ function openWindow(story, step) {
 
 function drawOverview(box, data, spoken) {
   const { story, slides } = data;
-  const told = JSON.stringify([WORDS.start, story, slides.map(({ title, changed, faults }) => [title, changed, faults])]);
+  const left = findLeft(story, slides.length);
+  const views = slides.map(({ title, changed, faults }) => [title, changed, faults]);
+  const told = JSON.stringify([WORDS.start, story, left, views]);
   if (box.dataset.told === told) return;
   box.dataset.told = told;
   box.dataset.ready = "true";
@@ -70,10 +73,15 @@ function drawOverview(box, data, spoken) {
     fillScreen();
     start(data, step, { fresh: true, spoken });
   };
+  const goOn = () => {
+    fillScreen();
+    start(data, left, { spoken });
+  };
   const buttons = make(
     "div.ao-buttons",
     {},
     button(WORDS.start, () => begin(0), "button.ao-start"),
+    ...(left > 0 ? [button(fill(WORDS.go_on, { number: left + 1 }), goOn, "button.ao-second")] : []),
     button(WORDS.speaker, () => {
       if (openWindow(story, 1)) return;
       const href = speakerAddress(story, 1);

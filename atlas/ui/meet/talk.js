@@ -1,4 +1,6 @@
 /** Where a talk stands: its step, whether the screen is black, and what was asked. Windows follow each other. */
+import { noteLeft } from "./left.js";
+
 const FRESH = { step: 0, black: false, asked: null, started: null };
 
 export class Talk {
@@ -76,6 +78,7 @@ export class Talk {
   /** The address holds the step, so that a reload or a window opened again goes on from there. */
   remember() {
     const { step, started } = this.state;
+    noteLeft(this.story, step);
     try {
       sessionStorage.setItem(`atlas-meet-started-${this.story}`, String(started));
     } catch {
@@ -98,6 +101,7 @@ export class Talk {
   end() {
     this.listeners.clear();
     this.channel?.close();
+    noteLeft(this.story, 0);
     try {
       sessionStorage.removeItem(`atlas-meet-started-${this.story}`);
     } catch {

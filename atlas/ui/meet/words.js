@@ -1,6 +1,7 @@
 /** What the meeting room says, in English. */
 export const WORDS = {
   start: "Start the story",
+  go_on: "Go on at step {number}",
   speaker: "Open the speaker’s window",
   blocked: "The browser did not open a second window. Open it here:",
   speaker_link: "The speaker’s window",

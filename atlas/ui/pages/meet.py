@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ from atlas.errors import Fault, find_closest
 from atlas.stories.compare import read_parameters
 from atlas.stories.story_file import OWN
 from atlas.text import say, to_say
+from atlas.ui.components.slides import draw_story_slides
 from atlas.ui.components.story_editor import draw_editor
 from atlas.ui.meet.component import draw_meeting
 from atlas.ui.messages import show_notes
@@ -17,7 +19,7 @@ from atlas.ui.own_story import copy_story, faults, kept_text, open_file, own_sto
 from atlas.ui.pages import PageSpec
 from atlas.ui.serve import assets
 from atlas.ui.state import asked_meeting, choose_story, open_asked, set_widget
-from atlas.views.slides import make_lost_slide, make_slide
+from atlas.views.slides import find_lost, make_lost_slide, make_slide
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
 
 PAGE = PageSpec("meet", to_say("Meet"), to_say("Tell a story on a big screen."), 4)
 CHOSEN, FILE = "atlas_story_chosen", "atlas_story_file"
-# Without these a step cannot be shown at all.
-NEEDED = ("place", "layer")
 LEAD = '<article class="ab"><h1>{title}</h1><p class="ab-lead">{lead}</p></article>'
 
 
@@ -60,6 +60,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             step=min(meeting.step, len(slides)),
             speaker=meeting.is_speaker,
         )
+        if story is not None:
+            _draw_slides(story)
         _draw_own(story, slides)
 
 
@@ -110,14 +112,25 @@ def _make_slides(story: Story, notes: list[Fault]) -> list[dict[str, Any]]:
             )
             for one in found.notes
         ]
-        # Another place or layer under these words would be worse than none.
-        lost = [one.what for one in found.notes if one.where.split(", ")[-1] in NEEDED]
+        lost = find_lost(found.notes)
         slides.append(
-            make_lost_slide(step, lost[0])
+            make_lost_slide(step, lost)
             if lost
             else make_slide(opened.atlas, step, found.selection, assets=assets(opened))
         )
     return slides
+
+
+def _draw_slides(story: Story) -> None:
+    heading = escape(say("Take it away"))
+    st.html(f'<div class="ab"><h2>{heading}</h2></div>')
+    st.markdown(
+        say(
+            "The same story as slides: titles, tables, charts and your notes can all be edited. "
+            "The maps are pictures."
+        )
+    )
+    draw_story_slides(story)
 
 
 def _draw_own(story: Story | None, slides: list[dict[str, Any]]) -> None:

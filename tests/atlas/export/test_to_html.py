@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from atlas.address import Selection
 from atlas.export import write_export
+from atlas.export.extract import make_extract
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,13 @@ def test_link_of_another_kind_is_not_followed(filtered):
     assert 'href="javascript' not in page
 
 
+@pytest.mark.parametrize("layer", ["mig_moved_1yr", "cohesion_types"])
+def test_page_with_all_of_luton_is_small_enough_to_send(luton, layer):
+    extract = make_extract(luton, Selection(layer=layer), link="https://atlas.example/")
+
+    assert len(write_export(extract, "html")) < 8_000_000
+
+
 @pytest.mark.browser
 def test_page_opens_from_disk_without_any_request_and_answers_hovering(filtered, tmp_path):
     sync_api = pytest.importorskip("playwright.sync_api")
@@ -60,7 +69,7 @@ def test_page_opens_from_disk_without_any_request_and_answers_hovering(filtered,
             executable_path=shutil.which("chromium"),
             args=["--no-sandbox", "--enable-unsafe-swiftshader"],
         )
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page = browser.new_page(viewport={"width": 1280, "height": 800}, offline=True)
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: failed.append(str(error)))
         page.goto(file.as_uri())

@@ -1,9 +1,6 @@
-"""All sheets of Luton, made once, and the programs that look at paper."""
+"""All sheets of Luton, made once."""
 
 from __future__ import annotations
-
-import shutil
-import subprocess
 
 import pytest
 
@@ -25,22 +22,3 @@ def printed(sheets, tmp_path_factory):
     file = tmp_path_factory.mktemp("sheets") / "luton.pdf"
     file.write_bytes(write_sheets(sheets, "pdf"))
     return file
-
-
-@pytest.fixture(scope="session")
-def ask():
-    """A function that runs one of Debian's programs and returns what it writes."""
-
-    def run(*command):
-        if shutil.which(command[0]) is None:
-            pytest.fail(
-                f"There is no {command[0]}, and these tests are never skipped. "
-                "Install it: apt-get install poppler-utils zbar-tools (Debian).",
-                pytrace=False,
-            )
-        done = subprocess.run(
-            [str(part) for part in command], capture_output=True, text=True, check=True
-        )
-        return done.stdout
-
-    return run

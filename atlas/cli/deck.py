@@ -1,0 +1,127 @@
+"""The command deck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import track
+
+from atlas.address import Selection
+from atlas.cli.opening import open_named
+from atlas.cli.output import ASIDE, SCREEN, PackOption, PlaceOption, check_choice, working
+from atlas.cli.sheet import HERE, LinkOption
+from atlas.definitions import Story
+from atlas.errors import AddressError, AtlasError, ExportError, Fault
+from atlas.facade import Atlas
+from atlas.places import find_level, is_place, open_part
+from atlas.quantities import say_number_of
+from atlas.stories.compare import read_parameters, tell_change
+from atlas.stories.story_file import read_story
+from atlas.views.slides import find_lost
+
+
+def deck(
+    areas: Annotated[
+        list[str] | None,
+        typer.Argument(help="Codes of areas, wards or MSOAs, told of together.", metavar="AREA"),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", help="The file to write: it ends in .pptx.")] = Path(
+        "slides.pptx"
+    ),
+    story: Annotated[
+        str, typer.Option("--story", help="A story that ships, or the file of one.")
+    ] = "",
+    layer: Annotated[
+        str, typer.Option("--layer", help="What the map shows, such as mig_moved_1yr.")
+    ] = "",
+    place: PlaceOption = "luton",
+    pack: PackOption = None,
+    link: LinkOption = HERE,
+) -> None:
+    """Write slides to edit in PowerPoint: of a story, of areas, or of a layer."""
+    # Letters, pictures and PowerPoint's parts are loaded by who writes slides, and nobody else.
+    from atlas.deck.from_selection import make_selection_deck  # noqa: PLC0415
+    from atlas.deck.from_story import make_story_deck  # noqa: PLC0415
+    from atlas.deck.to_pptx import ENDING, write_deck  # noqa: PLC0415
+
+    check_choice("--out", out.suffix.lower(), [ENDING])
+    if not out.parent.is_dir():
+        what = f"There is no folder {out.parent}."
+        raise ExportError([Fault("--out", what, remedy="Make it, or name another.")])
+    if story and (areas or layer):
+        what = "A story shows its own areas and layers."
+        raise AtlasError([Fault("--story", what, remedy="Name a story, or areas and a layer.")])
+    atlas = open_named(place, pack)
+    with working("Working out figures"):
+        if story:
+            told = _find_story(atlas, story)
+            open_place = _remember(atlas, pack)
+            _check_story(told, open_place)
+            made = make_story_deck(told, open_place, link=link)
+        else:
+            made = make_selection_deck(atlas, _select(atlas, areas or [], layer), link=link)
+    slides = track(made.slides, "Slides", console=ASIDE, transient=True)
+    out.write_bytes(write_deck(made, slides=slides))
+    SCREEN.print(f"{out}: {say_number_of(len(made.slides), 'slide')}.", markup=False)
+    if link == HERE:
+        remedy = "With --link ADDRESS it leads to a public one."
+        ASIDE.print(f"The link on the last slide is {HERE}. {remedy}", markup=False)
+
+
+def _select(atlas: Atlas, codes: list[str], layer: str) -> Selection:
+    """Return what is asked for as a selection; what is unknown is refused."""
+    named = [code for code in codes if atlas.find_level(code) != "place"]
+    found = dict.fromkeys(area for code in named for area in atlas.areas_of(code))
+    reading = atlas.read_address({"layer": layer} if layer else {})
+    if reading.notes:
+        raise AddressError(reading.notes)
+    # The address names no place where --place or --pack does.
+    return replace(reading.selection, place=atlas.store.place, areas=tuple(found))
+
+
+def _find_story(atlas: Atlas, named: str) -> Story:
+    file = Path(named)
+    if file.suffix == ".toml":
+        if not file.is_file():
+            what = f"There is no file {file}."
+            raise AtlasError([Fault("--story", what, remedy="Correct the name.")])
+        return read_story(file.read_bytes(), called=file.name)
+    check_choice("--story", named, list(atlas.definitions.stories))
+    return atlas.definitions.stories[named]
+
+
+def _remember(atlas: Atlas, pack: Path | None) -> Callable[[Mapping[str, str]], Atlas]:
+    """Return a function that opens what the address of a step names, each place once."""
+    opened = {(atlas.store.place, atlas.level): atlas}
+
+    def open_place(parameters: Mapping[str, str]) -> Atlas:
+        place = parameters.get("place", Selection.place)
+        if pack is not None or not is_place(place):
+            return atlas
+        view = parameters.get("view", "").split(",")
+        zoom = float(view[2]) if len(view) == 3 else None
+        level = find_level(place, parameters.get("level", ""), zoom)
+        key = (place, level)
+        if key not in opened:
+            opened[key] = open_part(place, level)
+        return opened[key]
+
+    return open_place
+
+
+def _check_story(story: Story, open_place: Callable[[Mapping[str, str]], Atlas]) -> None:
+    """Refuse a story without steps; say which steps are lost and which show something else now."""
+    if not story.steps:
+        what = "This story has no step."
+        raise AtlasError([Fault("--story", what, remedy="Add a view to it first.")])
+    for number, step in enumerate(story.steps, start=1):
+        parameters = read_parameters(step)
+        atlas = open_place(parameters)
+        lost = find_lost(atlas.read_address(parameters).notes)
+        told = lost or tell_change(atlas, step)
+        if told:
+            ASIDE.print(f"Step {number}: {told}", markup=False)

@@ -1,0 +1,46 @@
+"""Turn what the meeting room draws as bars into a chart that a slide holds as numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from atlas.deck.put_figures import write_number_format
+from atlas.deck.slide import ACCENT, Bar, Bars
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+
+OTHER = "8A9299"
+
+
+def make_bars(
+    atlas: Atlas, selection: Selection, heading: str, bars: list[dict[str, Any]]
+) -> Bars | None:
+    """Return the chart of a step, or nothing where there is no figure to draw.
+
+    Parameters
+    ----------
+    atlas, selection
+        What is measured.
+    heading
+        Its name.
+    bars
+        As `atlas.views.slides.make_slide` lists them.
+    """
+    if not bars:
+        return None
+    indicator = atlas.definitions.indicators.get(selection.layer)
+    told = ", ".join(f"{one['name']} {one['text']}" for one in bars)
+    return Bars(
+        heading=heading,
+        rows=tuple(
+            Bar(one["name"], one["value"], one.get("colour", ACCENT if one["own"] else OTHER))
+            for one in bars
+        ),
+        number_format=write_number_format(indicator.unit, decimals=indicator.decimals)
+        if indicator
+        else write_number_format("percent", decimals=0),
+        description=say("Bar chart. {heading}: {bars}.", heading=heading, bars=told),
+    )

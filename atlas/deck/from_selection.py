@@ -1,0 +1,164 @@
+"""Make a deck of what is selected: map, type and why, figures, ideas, and a question back."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from atlas.deck.from_story import lay_step
+from atlas.deck.slide import ACCENT, SOFT, Deck, Outline, Slide, Table, Words
+from atlas.deck.sources import make_source_slide
+from atlas.export.provenance import say_tables
+from atlas.sheets.content import make_joint_sheet
+from atlas.sheets.plain_words import say_compared
+from atlas.text import say
+from atlas.views.new_step import make_step
+from atlas.views.panel import make_subject
+from atlas.views.slides import make_slide
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.definitions import Source, Step
+    from atlas.facade import Atlas
+    from atlas.sheets.content import Idea, Sheet
+
+
+def make_selection_deck(atlas: Atlas, selection: Selection, *, link: str) -> Deck:
+    """Return a deck of the selected areas, or of the layer in the whole place.
+
+    Parameters
+    ----------
+    atlas
+        The open place.
+    selection
+        Layer, filters and areas; its classes are made few enough for a hall.
+    link
+        Address at which the atlas is opened.
+    """
+    # What kind of area it is can be told where types are defined; not every country has any.
+    sheet = (
+        make_joint_sheet(atlas, selection.areas, link=link) if atlas.definitions.sheets else None
+    )
+    opening = _make_opening(atlas, selection, sheet)
+    slides = [opening, *_show_layer(atlas, selection)]
+    if sheet is not None:
+        slides += [*_tell_type(sheet), _list_figures(atlas, sheet)]
+        slides += [*map(_tell_idea, sheet.ideas), _ask(sheet)]
+    told = (sheet.sources,) if sheet is not None else ()
+    where = sheet.link if sheet is not None else link
+    slides.append(make_source_slide([(atlas, selection.layer)], where, told=told))
+    return Deck(title=opening.title, subject=opening.lead, slides=tuple(slides))
+
+
+def _make_opening(atlas: Atlas, selection: Selection, sheet: Sheet | None) -> Slide:
+    subject = make_subject(atlas, selection.areas)
+    facts = sheet.facts if sheet is not None else (atlas.count_areas(len(subject.areas)),)
+    return Slide(
+        title=sheet.name if sheet is not None else subject.name,
+        lead=atlas.name if selection.areas else say("What the figures say"),
+        words=(
+            *(Words(fact, colour=SOFT, gap=4) for fact in facts),
+            Words(say("From the cohesion atlas"), colour=ACCENT, gap=14),
+        ),
+        shown=Outline(
+            atlas.store, selection.areas, _describe(atlas, selection.areas, subject.name)
+        ),
+        is_opening=True,
+    )
+
+
+def _describe(atlas: Atlas, areas: tuple[str, ...], name: str) -> str:
+    if not areas:
+        return say("The shape of {place}", place=atlas.name)
+    return say("Where {name} lies in {place}", name=name, place=atlas.name)
+
+
+def _show_layer(atlas: Atlas, selection: Selection) -> list[Slide]:
+    """Return the layer as a map and as a chart; no chart where there is no figure to draw."""
+    step = make_step(atlas, selection)
+    slides = [_show(atlas, selection, step), _show(atlas, selection, step, what="chart")]
+    return [one for one in slides if one.shown is not None]
+
+
+def _show(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") -> Slide:
+    told = make_slide(atlas, step.model_copy(update={"what": what}), selection, assets={})
+    indicator = atlas.definitions.indicators.get(selection.layer)
+    if indicator is None and what == "map":
+        told["sentence"] = say("Each area has the type that its figures fit best.")
+    elif indicator is None:
+        told["title"] = say("How many people live in each type?")
+        told["sentence"] = say("Of each hundred people, so many live in areas of each type.")
+    elif what == "chart":
+        told["title"] = say("How does that compare?")
+        own, *others = [(one["name"], one["value"]) for one in told["bars"]] or [("", math.nan)]
+        told["sentence"] = say_compared(indicator, own[1], others)
+    return lay_step(atlas, selection, told)
+
+
+def _tell_type(sheet: Sheet) -> list[Slide]:
+    """Return what kind of area it is, and why."""
+    source = say("Types worked out by this atlas")
+    about = Slide(
+        say("What kind of area is this?"),
+        words=(
+            Words(sheet.type_name, 36, bold=True, colour=ACCENT),
+            *(Words(line, gap=14) for line in sheet.type_lines),
+        ),
+        source=source,
+        notes=(sheet.caution,),
+    )
+    if not sheet.reasons:
+        return [about]
+    reasons = tuple(Words(one, gap=14, is_listed=True) for one in sheet.reasons)
+    return [about, Slide(say("Why this type?"), words=reasons, source=source)]
+
+
+def _list_figures(atlas: Atlas, sheet: Sheet) -> Slide:
+    names = [name for name, _ in max((one.others for one in sheet.figures), key=len, default=())]
+    head = (say("Figure"), say("Here"), *names)
+    rows = [
+        (one.name, one.value, *(dict(one.others).get(name, "\u2013") for name in names))
+        for one in sheet.figures
+    ]
+    return Slide(
+        say("Six figures to talk about"),
+        shown=Table(
+            (head, *rows),
+            say("Table of six figures: here and in {places}", places=", ".join(names)),
+        ),
+        source=say_tables(_find_sources(atlas)),
+        notes=(*_say_figures(sheet), *sheet.strengths, sheet.caution),
+    )
+
+
+def _find_sources(atlas: Atlas) -> list[Source]:
+    """Return the published tables behind the figures of a sheet, each once."""
+    words = next(iter(atlas.definitions.sheets.values()))
+    used = (atlas.definitions.indicators[line.indicator] for line in words.figures)
+    found = {one.id: one for indicator in used for one in atlas.definitions.sources_of(indicator)}
+    return list(found.values())
+
+
+def _say_figures(sheet: Sheet) -> list[str]:
+    return [f"{one.sentence} {one.compared}".strip() for one in sheet.figures]
+
+
+def _tell_idea(idea: Idea) -> Slide:
+    return Slide(
+        idea.name,
+        words=(
+            Words(idea.summary, 32),
+            Words(say("Why here?"), 28, bold=True, colour=ACCENT, gap=32),
+            Words(idea.because, 28, gap=6),
+        ),
+        source=say("An idea to talk about. Source: {source}", source=idea.source),
+    )
+
+
+def _ask(sheet: Sheet) -> Slide:
+    first, *others = sheet.questions
+    return Slide(
+        first,
+        words=tuple(Words(question, 36, gap=28) for question in others),
+        notes=(say("Write down what people say, and who said they would help."),),
+    )

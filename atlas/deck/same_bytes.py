@@ -1,0 +1,35 @@
+"""Pack an Office file so that the same content is always the same bytes."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+# As old as a ZIP can say: not the day of writing.
+ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+ABOUT = "docProps/core.xml"
+WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+def settle(content: bytes) -> bytes:
+    """Return an Office file with no time of writing in it, neither of its parts nor its own.
+
+    Parameters
+    ----------
+    content
+        A ZIP, such as a presentation or a workbook.
+    """
+    packed = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(content)) as before,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for name in before.namelist():
+            part = before.read(name)
+            if name == ABOUT:
+                part = WHEN.sub(rb"\g<1>2021-03-21T00:00:00Z", part)
+            entry = zipfile.ZipInfo(name, ZIP_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            after.writestr(entry, part)
+    return packed.getvalue()

@@ -1,0 +1,54 @@
+"""Say at the end of a deck which published tables it rests on, and what their publishers ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.deck.slide import ACCENT, SMALL, Slide, Words
+from atlas.export.layer import sources_of_types
+from atlas.export.provenance import say_dates, say_tables
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from atlas.definitions import Source
+    from atlas.facade import Atlas
+
+
+def make_source_slide(
+    layers: Iterable[tuple[Atlas, str]], link: str, *, told: Sequence[str] = ()
+) -> Slide:
+    """Return the last slide of a deck.
+
+    Parameters
+    ----------
+    layers
+        Places, and the indicators or typologies of them that were shown.
+    link
+        Address that a reader is sent to.
+    told
+        What else the deck rests on, in words.
+    """
+    found: dict[str, Source] = {}
+    asked: dict[str, None] = {}
+    for atlas, layer in layers:
+        found.update({one.id: one for one in _find_sources(atlas, layer)})
+        rights = atlas.store.manifest["attributions"]
+        asked.update(dict.fromkeys(line.replace("(c)", "©") for line in rights))
+    sources = list(found.values())
+    tables, dates = say_tables(sources), say_dates(sources)
+    figures = say("Figures: {tables}. {dates}", tables=tables, dates=dates)
+    if told:
+        figures = say("Map: {tables}. {dates}", tables=tables, dates=dates)
+    lines = dict.fromkeys([*([figures] if sources else []), *told, *asked])
+    words = [Words(text, SMALL) for text in lines]
+    where = Words(say("The atlas: {link}", link=link), SMALL, colour=ACCENT, link=link)
+    return Slide(say("Sources"), words=(*words, where))
+
+
+def _find_sources(atlas: Atlas, layer: str) -> Iterable[Source]:
+    definitions = atlas.definitions
+    if layer in definitions.typologies:
+        return sources_of_types(definitions, definitions.typologies[layer])
+    return definitions.sources_of(definitions.indicators[layer])

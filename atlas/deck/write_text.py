@@ -1,0 +1,53 @@
+"""Write paragraphs into the frames of a slide, and texts for those who do not see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pptx.dml.color import RGBColor
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.util import Pt
+
+from atlas.deck.fit_text import INDENT, LEADING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pptx.shapes.base import BaseShape
+    from pptx.text.text import TextFrame, _Paragraph
+
+    from atlas.deck.slide import Words
+
+
+def write(frame: TextFrame, words: Sequence[Words]) -> None:
+    """Write paragraphs into an empty frame."""
+    for place, one in enumerate(words):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.line_spacing = Pt(one.size * LEADING)
+        paragraph.space_before = Pt(one.gap if place else 0)
+        if one.is_listed:
+            _add_bullet(paragraph)
+        run = paragraph.add_run()
+        run.text = one.text
+        run.font.size, run.font.bold = Pt(one.size), one.bold
+        run.font.color.rgb = RGBColor.from_string(one.colour)
+        # So that it is read out by the right voice.
+        run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
+        if one.link:
+            run.hyperlink.address = one.link
+
+
+def _add_bullet(paragraph: _Paragraph) -> None:
+    """Make a paragraph one of a list, as a screen reader tells it."""
+    about = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - there is no public way
+    about.set("marL", str(Pt(INDENT)))
+    about.set("indent", str(-Pt(INDENT)))
+    about.append(parse_xml(f'<a:buFont {nsdecls("a")} typeface="Arial"/>'))
+    about.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
+
+
+def describe(shape: BaseShape, text: str) -> None:
+    """Say what a picture, a chart, a table or a group shows; python-pptx has no name for it."""
+    shape.element.xpath(".//p:cNvPr")[0].set("descr", text)

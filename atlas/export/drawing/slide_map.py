@@ -1,0 +1,149 @@
+"""Draw the map alone as a picture for a slide: few names, in letters that a hall reads."""
+
+from __future__ import annotations
+
+import io
+import math
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PathCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from atlas.export.drawing.draw_map import ONE_AT_A_TIME, SETTINGS, draw_scale_bar
+from atlas.export.drawing.page_text import POINTS
+from atlas.export.drawing.part_names import draw_part_names
+from atlas.export.drawing.parts import find_parts
+from atlas.export.drawing.shapes import draw_areas, draw_borders, draw_selected, shape_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+
+    from atlas.export.layer import MapLayer
+    from atlas.store import Store
+
+DOTS_PER_INCH = 192
+LETTERS = 18.0
+SCALE_LETTERS = 18.0
+FOOT = 0.5
+PAPER, PLAIN, OWN = "#fbfaf7", "#d6dedd", "#0b6e6e"
+# What one point of a slide is on the screen of 1280 dots for which views are remembered.
+DOTS_PER_POINT = 4 / 3
+# Metres to a dot at zoom 0 on the equator, with the tiles of 512 dots that MapLibre counts in.
+METRES_PER_DOT = 78271.517
+
+
+def draw_slide_map(
+    store: Store,
+    layer: MapLayer,
+    *,
+    width: float,
+    height: float,
+    view: tuple[float, float, float] | None = None,
+) -> bytes:
+    """Return the map of a layer as PNG, without legend; the same each time.
+
+    Parameters
+    ----------
+    store
+        The place's pack.
+    layer
+        Classes and colours; the areas to point out.
+    width, height
+        Of the picture on the slide, in points.
+    view
+        Longitude, latitude and zoom that somebody chose; by default the whole place.
+    """
+    outlines = store.outlines.to_crs(store.metres)
+    with ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
+        figure, axes = _open(outlines, store.metres, width, height, view)
+        scale = (axes.get_xlim()[1] - axes.get_xlim()[0]) / (width / POINTS)
+        draw_areas(axes, outlines, layer)
+        parts = find_parts(store, outlines)
+        draw_borders(axes, parts.outlines)
+        draw_selected(axes, outlines, layer.selected)
+        draw_part_names(
+            axes, parts.labels, metres_per_inch=scale, metres=store.metres, size=LETTERS
+        )
+        draw_scale_bar(figure, axes, left=0.02, bottom=height / POINTS - 0.1, size=SCALE_LETTERS)
+        return _save(figure)
+
+
+def draw_place(store: Store, areas: Sequence[str], *, width: float, height: float) -> bytes:
+    """Return the shape of a place with some areas filled, as PNG without any words."""
+    outlines = store.outlines.to_crs(store.metres)
+    with ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
+        figure, axes = _open(outlines, store.metres, width, height, None)
+        chosen = outlines.index.isin(list(areas))
+        for shapes, colour in ((outlines[~chosen], PLAIN), (outlines[chosen], OWN)):
+            paths = [shape_path(shape) for shape in shapes.geometry]
+            if paths:
+                filled = PathCollection(paths, facecolors=colour, edgecolors=PAPER, linewidths=0.6)
+                axes.add_collection(filled, autolim=False)
+        return _save(figure)
+
+
+def draw_swatch(colour: str, pattern: str, ink: str, *, width: float, height: float) -> bytes:
+    """Return one colour with its pattern as it is on the map, as PNG."""
+    with ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
+        figure = Figure(figsize=(width / POINTS, height / POINTS), facecolor=PAPER)
+        FigureCanvasAgg(figure)
+        for face, edge, hatch in ((colour, "none", ""), ("none", ink, pattern)):
+            figure.add_artist(
+                Rectangle(
+                    (0, 0),
+                    1,
+                    1,
+                    transform=figure.transFigure,
+                    facecolor=face,
+                    edgecolor=edge,
+                    hatch=hatch,
+                    linewidth=0,
+                )
+            )
+        return _save(figure)
+
+
+def _open(
+    outlines: gpd.GeoDataFrame,
+    metres: str,
+    width: float,
+    height: float,
+    view: tuple[float, float, float] | None,
+) -> tuple[Figure, Axes]:
+    """Return a figure of this size in points, and axes in metres that fill it."""
+    figure = Figure(figsize=(width / POINTS, height / POINTS), facecolor=PAPER)
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    west, south, east, north = outlines.total_bounds
+    wide, high = width / POINTS, height / POINTS
+    if view is None:
+        scale = max((east - west) / (wide - 0.1), (north - south) / (high - FOOT - 0.1))
+        across, up = (west + east) / 2, (south + north) / 2 - scale * FOOT / 2
+    else:
+        longitude, latitude, zoom = view
+        middle = gpd.GeoSeries.from_xy([longitude], [latitude], crs="EPSG:4326").to_crs(metres)
+        across, up = middle.iloc[0].x, middle.iloc[0].y
+        per_dot = METRES_PER_DOT * math.cos(math.radians(latitude)) / 2**zoom
+        scale = per_dot * DOTS_PER_POINT * POINTS
+    axes.set_xlim(across - scale * wide / 2, across + scale * wide / 2)
+    axes.set_ylim(up - scale * high / 2, up + scale * high / 2)
+    return figure, axes
+
+
+def _save(figure: Figure) -> bytes:
+    written = io.BytesIO()
+    figure.savefig(
+        written,
+        format="png",
+        dpi=DOTS_PER_INCH,
+        facecolor=PAPER,
+        metadata={"Software": "Cohesion atlas"},
+    )
+    return written.getvalue()

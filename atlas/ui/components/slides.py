@@ -1,0 +1,65 @@
+"""Take away slides to edit, of a story or of what is selected; they are made when asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.errors import AtlasError
+from atlas.text import say
+from atlas.ui.state import open_asked, page_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from atlas.address import Selection
+    from atlas.definitions import Story
+    from atlas.facade import Atlas
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+def draw_story_slides(story: Story) -> None:
+    """Draw the button with the slides of a story."""
+    if not story.steps:
+        return
+    _offer(story.id, partial(_make_story, story, page_address()), key="atlas_story_slides")
+
+
+def draw_selection_slides(atlas: Atlas, selection: Selection, *, key: str) -> None:
+    """Draw the button with the slides of the selected areas, or of the layer."""
+    stem = f"{atlas.store.place}_{selection.layer}"
+    if len(selection.areas) == 1:
+        stem = selection.areas[0]
+    _offer(stem, partial(_make_selection, atlas, selection, page_address()), key=key)
+
+
+def _offer(stem: str, make: Callable[[], bytes], *, key: str) -> None:
+    st.download_button(
+        say("Slides (PowerPoint)"),
+        data=make,
+        file_name=f"{stem}.pptx",
+        mime=MEDIA_TYPE,
+        key=key,
+        on_click="ignore",
+    )
+
+
+def _make_story(story: Story, link: str) -> bytes:
+    # Letters, pictures and PowerPoint's parts are loaded by the first who asks for slides.
+    from atlas.deck.from_story import make_story_deck  # noqa: PLC0415
+    from atlas.deck.to_pptx import write_deck  # noqa: PLC0415
+
+    return write_deck(make_story_deck(story, lambda asked: open_asked(asked).atlas, link=link))
+
+
+def _make_selection(atlas: Atlas, selection: Selection, link: str) -> bytes:
+    from atlas.deck.from_selection import make_selection_deck  # noqa: PLC0415 - as above
+    from atlas.deck.to_pptx import write_deck  # noqa: PLC0415
+
+    try:
+        return write_deck(make_selection_deck(atlas, selection, link=link))
+    except AtlasError as error:
+        return str(error).encode()
