@@ -15,6 +15,7 @@ from atlas.deck.same_bytes import settle
 from atlas.deck.slide import ACCENT, HALL, INK, PAPER, Words
 from atlas.deck.write_text import describe, write
 from atlas.quantities import COUNTED, SIGNED, UNITS
+from atlas.text import say
 
 if TYPE_CHECKING:
     from pptx.table import _Cell
