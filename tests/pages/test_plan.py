@@ -240,7 +240,7 @@ def test_the_towns_own_words_are_kept_and_removed_when_emptied(draw, plans):
 
     boxes = [one for one in page.test.text_area if "_note_theme_story_" in one.key]
     boxes[0].set_value(" ")
-    [one for one in page.test.button if "_note_theme_story_" in one.key][0].click().run()
+    next(one for one in page.test.button if "_note_theme_story_" in one.key).click().run()
     assert plans.list("luton", BoardNote) == []
 
 
