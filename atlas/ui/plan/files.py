@@ -98,7 +98,8 @@ def _name_identities(atlas: Atlas, kind: Any, record: Record) -> list[tuple[str,
         value = getattr(record, field, "")
         name = tell_field(atlas, kind, field, value) if isinstance(value, str) else ""
         if name and name != value:
-            found.append((kind.call(field), name))
+            # Headings of their own: a file is read back by its headings.
+            found.append((say("{field}, by name", field=kind.call(field)), name))
     return found
 
 
