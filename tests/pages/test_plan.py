@@ -302,8 +302,10 @@ def test_words_are_added_with_day_and_role_and_removed(draw, plans):
     assert (kept.record.area, kept.record.role) == (AREA, "resident")
     assert kept.record.entry.startswith("cohesion_types.")
     assert "It fits our street." in page.words()
-    press(page, "Remove")
+    press(page, "Remove for good")
     assert plans.list("luton", FitWords) == []
+    assert [(one.before, one.after) for one in plans.history("luton")] == [(None, None)] * 2
+    assert "It fits our street." not in page.words()
 
 
 def test_what_people_write_is_text_and_never_code(draw, plans):

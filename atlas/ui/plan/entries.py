@@ -35,6 +35,7 @@ def draw_entries(
     name: str,
     add: str,
     begins: Mapping[str, object],
+    for_good: bool = False,
 ) -> None:
     """Draw a form to add an entry, and one for each entry that is kept.
 
@@ -52,6 +53,8 @@ def draw_entries(
         What the box says that opens the form.
     begins
         What fields of a new entry begin with; those that hold an identity are not asked.
+    for_good
+        Whether what is removed is erased from the history too.
     """
     from atlas.plan.record import find_kinds  # noqa: PLC0415 - when seen
 
@@ -68,9 +71,9 @@ def draw_entries(
                 own = {key: values[key] for key in fixed}
                 _draw_form(atlas, kind, place, one, one.id, values, own)
                 st.button(
-                    say("Remove"),
+                    say("Remove for good") if for_good else say("Remove"),
                     key=f"atlas_plan_remove_{one.id}",
-                    on_click=partial(_remove, one, title, name),
+                    on_click=partial(_remove, one, title, name, for_good=for_good),
                 )
     for one in kept:
         waiting = conflict_on(one.id)
@@ -134,13 +137,18 @@ def _is_day(annotation: object) -> bool:
     return annotation is date or any(_is_day(part) for part in get_args(annotation))
 
 
-def _remove(one: Kept[Any], title: str, name: str) -> None:
+def _remove(one: Kept[Any], title: str, name: str, *, for_good: bool) -> None:
     try:
-        plans().remove(one, by=writer())
+        (plans().erase if for_good else plans().remove)(one, by=writer())
     except AtlasError as error:
         st.session_state[f"{FAULTS}_{name}"] = error.faults
-    else:
-        tell_done(say("“{title}” is removed. “Undo” brings it back.", title=title))
+        return
+    told = (
+        say("These words are removed for good, from the list of changes too.")
+        if for_good
+        else say("“{title}” is removed. “Undo” brings it back.", title=title)
+    )
+    tell_done(told)
 
 
 def _draw_anew() -> None:

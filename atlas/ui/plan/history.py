@@ -57,7 +57,8 @@ def _draw_change(
         key=f"atlas_plan_change_row_{change.number}", horizontal=True, vertical_alignment="center"
     ):
         st.html(f'<p class="pl-change">{_describe(atlas, kind, change, now)}</p>')
-        if is_last:
+        was_erased = change.before is None and change.after is None
+        if is_last and not was_erased:
             st.button(
                 say("Undo"),
                 key=f"atlas_plan_undo_{change.number}",
