@@ -11,7 +11,7 @@ import streamlit as st
 from atlas.errors import AtlasError, PlanError
 from atlas.text import say
 from atlas.ui.messages import show_faults
-from atlas.ui.plan.opened import plans, writer
+from atlas.ui.plan.opened import is_read_only, plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, make_record, save, tell_done
 from atlas.views.plan_fields import tell_field, title_record
 
@@ -58,6 +58,8 @@ def draw_entries(
     """
     from atlas.plan.record import find_kinds  # noqa: PLC0415 - when seen
 
+    if is_read_only():
+        return
     kind = find_kinds()[word]
     fixed = {key: value for key, value in begins.items() if key in ("category", "area", "entry")}
     show_faults(st.session_state.pop(f"{FAULTS}_{name}", []))

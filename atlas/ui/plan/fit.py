@@ -30,6 +30,7 @@ PART = PartSpec(
     "Words from residents",
     "Does an area's type fit, do its actions? What residents and officers say, with date and role.",
     80,
+    for_editors=True,
 )
 
 
