@@ -12,15 +12,23 @@ pytestmark = pytest.mark.browser
 # A window of 1440 by 900, and one of 1280 by 720, at 200 per cent.
 ENLARGED, MOST_ENLARGED = (720, 450), (640, 360)
 AREA = "E01015693"
-STATES = ["", f"?area={AREA}", "?show=table", "?show=chart", "data", "places", "meet"]
+STATES = {
+    "town": "",
+    "area": f"?area={AREA}",
+    "table": "?show=table",
+    "chart": "?show=chart",
+    "data": "data",
+    "places": "places",
+    "meet": "meet",
+    "plan": "plan?action=ACT-31",
+    "twins": f"twins?area={AREA}",
+}
 SIDEWAYS = (
     "document.scrollingElement.scrollWidth <= innerWidth && document.body.scrollWidth <= innerWidth"
 )
 
 
-@pytest.mark.parametrize(
-    "address", STATES, ids=["town", "area", "table", "chart", "data", "places", "meet"]
-)
+@pytest.mark.parametrize("address", STATES.values(), ids=STATES)
 def test_no_page_scrolls_sideways(visit, address):
     atlas = visit(address)
     for size in (LARGE, LAPTOP, (1000, 700), ENLARGED, MOST_ENLARGED, PHONE, (320, 568)):

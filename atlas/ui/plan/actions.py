@@ -14,8 +14,9 @@ from atlas.ui.messages import show_notes
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.action_form import Asked, Draft, draw_form
 from atlas.ui.plan.action_list import draw_list
+from atlas.ui.plan.files import draw_files
 from atlas.ui.plan.history import draw_history
-from atlas.ui.plan.opened import plans, writer
+from atlas.ui.plan.opened import is_read_only, plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, draw_done, save, tell_done
 from atlas.ui.state import asked_action, choose_part
 from atlas.views.followed import take_baseline
@@ -47,19 +48,26 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
     atlas, place = opened.atlas, selection.place
     draw_done()
-    draft = _find_draft(atlas, selection)
+    draft = None if is_read_only() else _find_draft(atlas, selection)
     if draft is not None:
-        identity = draft.kept.id if draft.kept else ""
-        waiting = conflict_on(identity)
-        if waiting is not None and draw_conflict(atlas, KIND, waiting):
-            _close()
         _take(atlas, place, draft, draw_form(atlas, KIND, draft))
+        # Below the form: who has just saved looks there.
+        waiting = conflict_on(draft.kept.id) if draft.kept else None
+        decision = draw_conflict(atlas, KIND, waiting) if waiting else None
+        if decision is not None:
+            if decision.saved is not None:
+                _keep_baselines(atlas, place, decision.saved)
+            _close()
         return
     kept = plans().list(place, PlannedAction)
-    _draw_adding(atlas, selection, is_empty=not kept)
+    if not is_read_only():
+        _draw_adding(atlas, selection, is_empty=not kept)
     if kept:
         draw_list(atlas, selection, kept, now=datetime.now(UTC), on_change=_open)
         _draw_balance(kept)
+    # A file of the plan holds what residents said.
+    if not is_read_only():
+        draw_files(atlas, place)
     draw_history(atlas, place, "planned_action")
 
 
@@ -183,6 +191,7 @@ def _draw_balance(kept: list[Kept[PlannedAction]]) -> None:
         f'background:#9fcfca"></span></td><td class="ap-num">{count}</td></tr>'
         for sector, count in balance.by_sector.items()
     )
+    head = escape(say("Who carries the plan"))
     caption = say(
         "Actions that each sector owns or takes part in, of {asked}.", asked=balance.asked
     )
@@ -192,7 +201,7 @@ def _draw_balance(kept: list[Kept[PlannedAction]]) -> None:
         "work together as equals. This counts who takes part; how equal it is, people must say."
     )
     st.html(
-        f'<section class="ab ap pl-balance"><h2>{escape(say("Who carries the plan"))}</h2>'
+        f'<section class="ap pl-balance"><h2 class="pl-head">{head}</h2>'
         f'<table class="ap-bars"><caption>{escape(caption)}</caption><tbody>{rows}</tbody></table>'
         f'<ul>{items}</ul><p class="ap-small">{escape(about)}</p></section>'
     )

@@ -11,7 +11,7 @@ import streamlit as st
 from atlas.errors import AtlasError, PlanError
 from atlas.text import say
 from atlas.ui.messages import show_faults
-from atlas.ui.plan.opened import plans, writer
+from atlas.ui.plan.opened import is_read_only, plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, make_record, save, tell_done
 from atlas.views.plan_fields import tell_field, title_record
 
@@ -35,6 +35,7 @@ def draw_entries(
     name: str,
     add: str,
     begins: Mapping[str, object],
+    for_good: bool = False,
 ) -> None:
     """Draw a form to add an entry, and one for each entry that is kept.
 
@@ -52,9 +53,13 @@ def draw_entries(
         What the box says that opens the form.
     begins
         What fields of a new entry begin with; those that hold an identity are not asked.
+    for_good
+        Whether what is removed is erased from the history too.
     """
     from atlas.plan.record import find_kinds  # noqa: PLC0415 - when seen
 
+    if is_read_only():
+        return
     kind = find_kinds()[word]
     fixed = {key: value for key, value in begins.items() if key in ("category", "area", "entry")}
     show_faults(st.session_state.pop(f"{FAULTS}_{name}", []))
@@ -68,9 +73,9 @@ def draw_entries(
                 own = {key: values[key] for key in fixed}
                 _draw_form(atlas, kind, place, one, one.id, values, own)
                 st.button(
-                    say("Remove"),
+                    say("Remove for good") if for_good else say("Remove"),
                     key=f"atlas_plan_remove_{one.id}",
-                    on_click=partial(_remove, one, title, name),
+                    on_click=partial(_remove, one, title, name, for_good=for_good),
                 )
     for one in kept:
         waiting = conflict_on(one.id)
@@ -122,20 +127,30 @@ def _ask(atlas: Atlas, kind: KindSpec, field: str, value: Any, key: str) -> obje
             format_func=lambda word: tell_field(atlas, kind, field, word),
             key=key,
         )
-    if annotation is date or date in get_args(annotation):
+    if _is_day(annotation):
         return st.date_input(label, value, key=key, format="DD/MM/YYYY")
     if field in LONG:
         return st.text_area(label, value or "", key=key, max_chars=5000, height=90)
     return st.text_input(label, value or "", key=key)
 
 
-def _remove(one: Kept[Any], title: str, name: str) -> None:
+def _is_day(annotation: object) -> bool:
+    """Return whether a field holds a day, however deep in what else it may be."""
+    return annotation is date or any(_is_day(part) for part in get_args(annotation))
+
+
+def _remove(one: Kept[Any], title: str, name: str, *, for_good: bool) -> None:
     try:
-        plans().remove(one, by=writer())
+        (plans().erase if for_good else plans().remove)(one, by=writer())
     except AtlasError as error:
         st.session_state[f"{FAULTS}_{name}"] = error.faults
-    else:
-        tell_done(say("“{title}” is removed. “Undo” brings it back.", title=title))
+        return
+    told = (
+        say("These words are removed for good, from the list of changes too.")
+        if for_good
+        else say("“{title}” is removed. “Undo” brings it back.", title=title)
+    )
+    tell_done(told)
 
 
 def _draw_anew() -> None:

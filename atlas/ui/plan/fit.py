@@ -11,7 +11,6 @@ import streamlit as st
 from atlas.text import say
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.entries import draw_entries
-from atlas.ui.plan.history import draw_history
 from atlas.ui.plan.opened import plans
 from atlas.ui.plan.saving import draw_done
 from atlas.views.plan_cards import say_areas
@@ -31,6 +30,7 @@ PART = PartSpec(
     "Words from residents",
     "Does an area's type fit, do its actions? What residents and officers say, with date and role.",
     80,
+    for_editors=True,
 )
 
 
@@ -44,7 +44,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         "These words are shown on this part of the plan and nowhere else: not beside the map, not "
         "in the meeting room, not on hand-outs. They are part of the plan's files. Write no names "
         "and nothing by which a person could be known. Everybody who can open this plan can read "
-        "them."
+        "them, and remove them for good."
     )
     st.html(f'<div class="ab"><p class="ap-now">{escape(told)}</p></div>')
     kept = plans().list(selection.place, FitWords)
@@ -67,13 +67,13 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             "about": "type" if nearest else "place",
             "day": datetime.now(UTC).date(),
         },
+        for_good=True,
     )
     others = [one for one in kept if one.record.area != area]
     if others:
         head = say("Words on other areas: {count}", count=len(others))
         with st.expander(head):
             st.html(_write_list(atlas, others))
-    draw_history(atlas, selection.place, "fit_words")
 
 
 def _write_about(atlas: Atlas, selection: Selection) -> str:
