@@ -131,8 +131,10 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
                 "range": [0, TOP + 0.05],
                 "tickvals": list(range(TOP + 1)),
                 "ticktext": steps,
-                "angle": 90,
-                "tickangle": 90,
+                # Between two axes, where no line lies on the names of the steps.
+                "angle": 90 - 180 / len(names),
+                # Measured from the axis: this lays the names level.
+                "tickangle": 90 - 180 / len(names),
                 "tickfont": {"size": 12, "color": MUTED},
                 "gridcolor": LINE,
                 "linecolor": LINE,

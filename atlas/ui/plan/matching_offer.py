@@ -13,6 +13,7 @@ from atlas.plan.matching_file import OFFER_COLUMNS, read_offer
 from atlas.text import say
 from atlas.ui.plan.acting import act
 from atlas.ui.plan.opened import plans, writer
+from atlas.views.plan_fields import say_day
 from atlas.views.sentences import show_value, tell_sources
 
 if TYPE_CHECKING:
@@ -119,11 +120,11 @@ def _tell_said(kept: Sequence[Kept[MatchingOffer]]) -> str:
     if not kept:
         return say("Nothing is said about this yet, so households read: ask.")
     sources = list(dict.fromkeys(one.record.source for one in kept if one.record.source))
-    days = sorted({one.record.day.isoformat() for one in kept if one.record.day})
+    days = [one.record.day for one in kept if one.record.day]
     who = "; ".join(sources) or say("no source given")
     if not days:
         return say("Kept. Source: {who}.", who=who)
-    return say("Kept. Source: {who}, as of {day}.", who=who, day=days[-1])
+    return say("Kept. Source: {who}, as of {day}.", who=who, day=say_day(max(days)))
 
 
 def _draw_numbers(
