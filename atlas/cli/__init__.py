@@ -11,6 +11,7 @@ from atlas.cli.export import export
 from atlas.cli.fetch import fetch
 from atlas.cli.map import draw
 from atlas.cli.output import ASIDE
+from atlas.cli.plan import plan
 from atlas.cli.sheet import paragraph, sheet
 from atlas.cli.show import show
 from atlas.cli.types import types
@@ -26,6 +27,7 @@ app = typer.Typer(
 for command in (fetch, build, check, show, types, actions, export, sheet, paragraph):
     app.command()(command)
 app.command("map")(draw)
+app.add_typer(plan, name="plan")
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from atlas.errors import PlanError
@@ -41,6 +42,16 @@ class Kept(Generic[R]):
     record: R
     changed: datetime
     by: str = ""
+
+    @property
+    def stamp(self) -> str:
+        """Version and eight digits of what it was, for files.
+
+        Two databases may each have a version 3 of a record that was copied from one to the
+        other; their stamps differ.
+        """
+        told = f"{self.id} {self.version} {self.changed.isoformat(timespec='microseconds')}"
+        return f"{self.version}-{sha256(told.encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True, slots=True)

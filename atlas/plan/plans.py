@@ -4,34 +4,31 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NoReturn
 from uuid import uuid4
 
-from pydantic import ValidationError
 from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
-from atlas.errors import Fault, PlanError, find_closest
+from atlas.errors import Fault, PlanError
 from atlas.plan.connect import WRITES, find_url, make_engine
 from atlas.plan.failures import tell_failure
-from atlas.plan.kept import Change, ChangedMeanwhile, Kept, R, Unread, What
+from atlas.plan.kept import Change, ChangedMeanwhile, Kept, R, What
 from atlas.plan.migrate import migrate
+from atlas.plan.read import find_word, keep_row, tell_change
 from atlas.plan.record import KindSpec, Record, find_kinds
 from atlas.plan.tables import LONGEST_BY, LONGEST_PLACE, ChangeRow, RecordRow
 
 if TYPE_CHECKING:
     # In the class, list is the method.
     import builtins
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sqlalchemy import Engine
 
 __all__ = ["Change", "ChangedMeanwhile", "Kept", "Plans", "open_plans"]
-
-K = TypeVar("K", bound=Record)
-REMEDY = "Open the plan with the version of the atlas that kept it, or with a newer one."
 
 
 def tell_time() -> datetime:
@@ -74,25 +71,37 @@ class Plans:
 
     def list(self, place: str, record: type[R]) -> builtins.list[Kept[R]]:
         """Return a place's records of one kind, in the order in which they were added."""
-        word = self._find_word(record)
+        word = find_word(self._kinds, record)
         asked = (
             select(RecordRow)
             .where(RecordRow.place == place, RecordRow.kind == word, RecordRow.body.is_not(None))
             .order_by(RecordRow.number)
         )
         with self._reading() as session:
-            return [self._keep(row) for row in session.scalars(asked)]
+            return [keep_row(self._kinds, row) for row in session.scalars(asked)]
+
+    def list_all(self, place: str) -> builtins.list[Kept[Any]]:
+        """Return all records of a place: kind by kind, each in the order of adding."""
+        asked = (
+            select(RecordRow)
+            .where(RecordRow.place == place, RecordRow.body.is_not(None))
+            .order_by(RecordRow.number)
+        )
+        words = list(self._kinds)
+        with self._reading() as session:
+            kept = [(row.kind, keep_row(self._kinds, row)) for row in session.scalars(asked)]
+        return [one for word, one in sorted(kept, key=lambda pair: words.index(pair[0]))]
 
     def find(self, identity: str) -> Kept[Any] | None:
         """Return a record by its identity; None where there is none, or none any more."""
         with self._reading() as session:
             row = _find_row(session, identity)
-            return None if row is None or row.body is None else self._keep(row)
+            return None if row is None or row.body is None else keep_row(self._kinds, row)
 
     def add(self, place: str, record: R, *, by: str = "") -> Kept[R]:
         """Keep a new record."""
         with self._changing() as session:
-            return self._add(session, place, record, by=by, identity=uuid4().hex)
+            return self._add(session, place, record, by=by)
 
     def change(self, kept: Kept[R], record: R, *, by: str = "") -> Kept[R]:
         """Keep a record in place of another; what is the same makes no change.
@@ -118,6 +127,39 @@ class Plans:
             row = self._find_unchanged(session, kept, ours=None)
             self._turn(session, row, None, what="removed", by=by, ours=None)
 
+    def save_together(
+        self,
+        place: str,
+        *,
+        added: Iterable[Record] = (),
+        brought: Iterable[Kept[Any]] = (),
+        changed: Iterable[tuple[Kept[Any], Record]] = (),
+        by: str = "",
+    ) -> None:
+        """Keep all of several records, or none.
+
+        Parameters
+        ----------
+        added
+            New records.
+        brought
+            Records of another database, which keep identity, version, moment and name.
+        changed
+            What is kept, each with what is to be kept in its place.
+
+        Raises
+        ------
+        ChangedMeanwhile
+            If one of them has been changed or removed since it was read.
+        """
+        with self._changing() as session:
+            for kept, record in changed:
+                self._change(session, kept, record, by=by)
+            for one in brought:
+                self._add(session, place, one.record, by=by, brought=one)
+            for record in added:
+                self._add(session, place, record, by=by)
+
     def history(self, place: str, *, identity: str | None = None) -> builtins.list[Change]:
         """Return the changes of a place, or of one record, newest first."""
         asked = (
@@ -129,7 +171,7 @@ class Plans:
         if identity is not None:
             asked = asked.where(ChangeRow.record == identity)
         with self._reading() as session:
-            return [self._tell(row, kind) for row, kind in session.execute(asked)]
+            return [tell_change(self._kinds, row, kind) for row, kind in session.execute(asked)]
 
     def undo(self, change: Change, *, by: str = "") -> None:
         """Bring a record back to what it was before a change; that is a change too.
@@ -153,22 +195,37 @@ class Plans:
         """Let go of the database; it opens again by itself when it is used."""
         self._engine.dispose()
 
-    def _add(self, session: Session, place: str, record: R, *, by: str, identity: str) -> Kept[R]:
+    def _add(
+        self,
+        session: Session,
+        place: str,
+        record: R,
+        *,
+        by: str,
+        brought: Kept[Any] | None = None,
+    ) -> Kept[R]:
+        there = _find_row(session, brought.id) if brought else None
+        if there is not None and there.place == place:
+            self._refuse(there, ours=record)
+        if there is not None:
+            # The plan of another place has it; here it is a record of its own.
+            brought = None
         now = self._clock()
+        by = _check_word("by", by, LONGEST_BY)
         row = RecordRow(
-            id=identity,
-            kind=self._find_word(type(record)),
-            version=1,
+            id=brought.id if brought else uuid4().hex,
+            kind=find_word(self._kinds, type(record)),
             place=_check_word("place", place, LONGEST_PLACE, least=1),
+            version=brought.version if brought else 1,
             body=_to_body(record),
             added=now,
-            changed=now,
-            by=_check_word("by", by, LONGEST_BY),
+            changed=brought.changed if brought else now,
+            by=brought.by if brought else by,
         )
         session.add(row)
         session.flush()
-        _note(session, row, before=None, what="added")
-        return self._keep(row)
+        _note(session, row, before=None, what="added", at=now, by=by)
+        return keep_row(self._kinds, row)
 
     def _change(self, session: Session, kept: Kept[R], record: R, *, by: str) -> Kept[R]:
         if type(record) is not type(kept.record):
@@ -177,7 +234,7 @@ class Plans:
         body = _to_body(record)
         if body != row.body:
             self._turn(session, row, body, what="changed", by=by, ours=record)
-        return self._keep(row)
+        return keep_row(self._kinds, row)
 
     def _turn(
         self,
@@ -208,7 +265,7 @@ class Plans:
         session.refresh(row)
         if saved is None:
             self._refuse(row, ours=ours)
-        _note(session, row, before=before, what=what)
+        _note(session, row, before=before, what=what, at=row.changed, by=row.by)
 
     def _find_unchanged(
         self, session: Session, kept: Kept[Any], *, ours: Record | None
@@ -219,7 +276,7 @@ class Plans:
         return row
 
     def _refuse(self, row: RecordRow | None, *, ours: Record | None) -> NoReturn:
-        theirs = None if row is None or row.body is None else self._keep(row)
+        theirs = None if row is None or row.body is None else keep_row(self._kinds, row)
         happened = "changed" if theirs else "removed"
         fault = Fault(
             "The plan",
@@ -227,52 +284,6 @@ class Plans:
             remedy="Compare theirs with yours, which is kept here, and decide.",
         )
         raise ChangedMeanwhile([fault], theirs=theirs, ours=ours)
-
-    def _find_word(self, record: type[Record]) -> str:
-        for word, kind in self._kinds.items():
-            if kind.record is record:
-                return word
-        raise TypeError(f"{record.__name__} is no kind of record: no KIND names it.")
-
-    def _keep(self, row: RecordRow) -> Kept[Any]:
-        record = self._read(row.id, row.kind, cast("dict[str, Any]", row.body))
-        return Kept(row.id, row.version, row.place, record, row.changed, row.by)
-
-    def _read(self, identity: str, word: str, body: dict[str, Any]) -> Record:
-        where = f"The plan's database, record {identity}"
-        if word not in self._kinds:
-            what = f'This version of the atlas knows no kind of record called "{word}".'
-            closest = find_closest(word, self._kinds)
-            raise PlanError([Fault(where, what, remedy=REMEDY, closest=closest)])
-        try:
-            return self._kinds[word].record.model_validate(body)
-        except ValidationError as error:
-            faults = [
-                Fault(
-                    ", ".join([where, *map(str, one["loc"])]),
-                    f"This version of the atlas cannot read it: {one['msg']}.",
-                    remedy=REMEDY,
-                )
-                for one in error.errors(include_url=False)
-            ]
-            raise PlanError(faults) from None
-
-    def _tell(self, row: ChangeRow, kind: str) -> Change:
-        before, after = (
-            None if body is None else self._read_past(row.record, kind, body)
-            for body in (row.before, row.after)
-        )
-        what = cast("What", row.what)
-        return Change(
-            row.number, row.record, kind, what, row.at, row.by, before, after, row.version
-        )
-
-    def _read_past(self, identity: str, word: str, body: dict[str, Any]) -> Record:
-        """Return what was kept; what cannot be read must not hide all other changes."""
-        try:
-            return self._read(identity, word, body)
-        except PlanError as error:
-            return Unread(reason=str(error))
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
@@ -296,7 +307,15 @@ def _find_row(session: Session, identity: str) -> RecordRow | None:
     return session.scalars(select(RecordRow).where(RecordRow.id == identity)).one_or_none()
 
 
-def _note(session: Session, row: RecordRow, *, before: dict[str, Any] | None, what: What) -> None:
+def _note(
+    session: Session,
+    row: RecordRow,
+    *,
+    before: dict[str, Any] | None,
+    what: What,
+    at: datetime,
+    by: str,
+) -> None:
     session.add(
         ChangeRow(
             record=row.id,
@@ -304,8 +323,8 @@ def _note(session: Session, row: RecordRow, *, before: dict[str, Any] | None, wh
             what=what,
             before=before,
             after=row.body,
-            at=row.changed,
-            by=row.by,
+            at=at,
+            by=by,
         )
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
@@ -21,7 +22,7 @@ FONT = '"Source Sans", "Source Sans 3", sans-serif'
 # From none to most; ink stands out on all of them.
 NONE, SHADES = "#FFFFFF", ("#DDEFED", "#BFE0DC", "#9FCFCA")
 INNER, WIDTH = 0.55, 1.0
-MOST_NAMED = 3
+MOST_NAMED, LONGEST_LINE = 3, 14
 
 
 def _counts(cover: DomainCover) -> tuple[int, int, int]:
@@ -63,7 +64,7 @@ def draw_wheel(atlas: Atlas, covers: Sequence[DomainCover]) -> go.Figure:
                         "shape": ["" if count else "/" for count in counts],
                         "fgcolor": LINE,
                         "size": 7,
-                        "solidity": 0.15,
+                        "solidity": 0.3,
                     },
                 },
                 hovertext=[_say_cell(atlas, one, ring) for one in covers],
@@ -83,8 +84,13 @@ def draw_wheel(atlas: Atlas, covers: Sequence[DomainCover]) -> go.Figure:
             )
         )
     names = [escape(domains[one.domain].name, quote=False) for one in covers]
-    _lay_out(figure, angles, [name.replace(" and ", "<br>and ") for name in names])
+    _lay_out(figure, angles, [_break(name) for name in names])
     return figure
+
+
+def _break(name: str) -> str:
+    """Return a long name in lines that a phone has room for."""
+    return "<br>".join(wrap(name, LONGEST_LINE))
 
 
 def _say_cell(atlas: Atlas, cover: DomainCover, ring: int) -> str:
@@ -102,7 +108,7 @@ def _say_cell(atlas: Atlas, cover: DomainCover, ring: int) -> str:
 def _lay_out(figure: go.Figure, angles: list[float], names: list[str]) -> None:
     figure.update_layout(
         height=430,
-        margin={"l": 70, "r": 70, "t": 46, "b": 34},
+        margin={"l": 78, "r": 78, "t": 46, "b": 34},
         paper_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 13, "color": INK},
         hoverlabel={"bgcolor": "white", "font": {"color": INK}},

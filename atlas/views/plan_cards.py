@@ -77,7 +77,7 @@ def render_planned(
     title = escape(call_action(atlas.definitions, one))
     marks = "".join(f'<span class="ap-chip">{escape(chip)}</span> ' for chip in chips)
     return (
-        f'<article class="ap-card pl-card"><h3>{title}</h3><p class="pl-chips">{marks}</p>'
+        f'<article class="ap ap-card pl-card"><h3>{title}</h3><p class="pl-chips">{marks}</p>'
         f'<dl class="ap-facts-list">{facts}</dl>{_list_measures(atlas, one, baselines)}'
         f'<p class="ap-small">{escape(say_changed(kept, now))}</p></article>'
     )

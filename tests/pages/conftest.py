@@ -21,6 +21,14 @@ def run_page(word):
     find_pages()[word].render(opened, selection)
 
 
+@pytest.fixture(autouse=True)
+def plans_file(tmp_path, monkeypatch):
+    """A database of plans for one test, so that no test writes to a user's own."""
+    path = tmp_path / "plans.db"
+    monkeypatch.setenv("ATLAS_DATABASE_URL", f"sqlite:///{path}")
+    return path
+
+
 class Drawn:
     """A page after its run, and what can be read on it."""
 

@@ -18,7 +18,8 @@ Status = Literal["idea", "agreed", "running", "done", "stopped"]
 Money = Literal["none", "project", "core"]
 Principle = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$", max_length=60)]
 Entry = Annotated[str, StringConstraints(pattern=r"^[a-z_]*$", max_length=60)]
-Area = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+$", max_length=40)]
+# All of them fit into one cell of a workbook.
+Area = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+$", max_length=12)]
 Lines = Annotated[tuple[Line, ...], Field(max_length=100)]
 # A workbook knows no day before 1900; nobody plans so far.
 Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31))]
@@ -60,7 +61,7 @@ class PlannedAction(Record):
     title: Line = ""
     theme: Entry = ""
     domain: Entry = ""
-    areas: Annotated[tuple[Area, ...], Field(max_length=10_000)] = ()
+    areas: Annotated[tuple[Area, ...], Field(max_length=2500)] = ()
     owner: Line = ""
     partners: Lines = ()
     sectors: tuple[Sector, ...] = ()

@@ -49,7 +49,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         summary = say(parts[word].PART.summary)
         st.html(f'<div class="ab"><p class="pl-summary">{escape(summary)}</p></div>')
         show_safely(partial(parts[word].render, opened, selection))
-        _draw_writer()
+        if parts[word].PART.written:
+            _draw_writer()
 
 
 def _unknown(asked: str, known: list[str]) -> Fault:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 class PartSpec:
     """The face of a part: its word in the address, its title, its purpose, and its place.
 
-    `title` and `summary` are English texts; the page says them.
+    `title` and `summary` are English texts; the page says them. Where nothing can be `written`,
+    nobody is asked who is writing.
     """
 
     word: str
     title: str
     summary: str
     order: int
+    written: bool = True

@@ -269,7 +269,9 @@ def _draw_measures(atlas: Atlas, draft: Draft) -> dict[str, object]:
         f"<p>{escape(say('Areas of integration in which it may show: {areas}.', areas=names))}</p>"
         "</div>"
     )
-    kept = tuple(draft.initial("measures", ()))
+    # What the card says of how to tell is where a new one begins.
+    begins = (draft.action.progress,) if draft.action else ()
+    kept = tuple(draft.initial("measures", begins))
     figures = list(dict.fromkeys(name for one in outcomes for name in one.follows))
     figures = [name for name in figures if name in atlas.definitions.indicators]
     figures += [name for name in kept if name in atlas.definitions.indicators]

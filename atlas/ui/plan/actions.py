@@ -49,11 +49,14 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     draw_done()
     draft = _find_draft(atlas, selection)
     if draft is not None:
-        identity = draft.kept.id if draft.kept else ""
-        waiting = conflict_on(identity)
-        if waiting is not None and draw_conflict(atlas, KIND, waiting):
-            _close()
         _take(atlas, place, draft, draw_form(atlas, KIND, draft))
+        # Below the form: who has just saved looks there.
+        waiting = conflict_on(draft.kept.id) if draft.kept else None
+        decision = draw_conflict(atlas, KIND, waiting) if waiting else None
+        if decision is not None:
+            if decision.saved is not None:
+                _keep_baselines(atlas, place, decision.saved)
+            _close()
         return
     kept = plans().list(place, PlannedAction)
     _draw_adding(atlas, selection, is_empty=not kept)
@@ -183,6 +186,7 @@ def _draw_balance(kept: list[Kept[PlannedAction]]) -> None:
         f'background:#9fcfca"></span></td><td class="ap-num">{count}</td></tr>'
         for sector, count in balance.by_sector.items()
     )
+    head = escape(say("Who carries the plan"))
     caption = say(
         "Actions that each sector owns or takes part in, of {asked}.", asked=balance.asked
     )
@@ -192,7 +196,7 @@ def _draw_balance(kept: list[Kept[PlannedAction]]) -> None:
         "work together as equals. This counts who takes part; how equal it is, people must say."
     )
     st.html(
-        f'<section class="ab ap pl-balance"><h2>{escape(say("Who carries the plan"))}</h2>'
+        f'<section class="ap pl-balance"><h2 class="pl-head">{head}</h2>'
         f'<table class="ap-bars"><caption>{escape(caption)}</caption><tbody>{rows}</tbody></table>'
         f'<ul>{items}</ul><p class="ap-small">{escape(about)}</p></section>'
     )

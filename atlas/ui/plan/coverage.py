@@ -21,6 +21,7 @@ PART = PartSpec(
     "The five domains of integration (Spencer and Charsley, 2016): where the plan acts, and where "
     "it does not.",
     30,
+    written=False,
 )
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 

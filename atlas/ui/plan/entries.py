@@ -122,11 +122,16 @@ def _ask(atlas: Atlas, kind: KindSpec, field: str, value: Any, key: str) -> obje
             format_func=lambda word: tell_field(atlas, kind, field, word),
             key=key,
         )
-    if annotation is date or date in get_args(annotation):
+    if _is_day(annotation):
         return st.date_input(label, value, key=key, format="DD/MM/YYYY")
     if field in LONG:
         return st.text_area(label, value or "", key=key, max_chars=5000, height=90)
     return st.text_input(label, value or "", key=key)
+
+
+def _is_day(annotation: object) -> bool:
+    """Return whether a field holds a day, however deep in what else it may be."""
+    return annotation is date or any(_is_day(part) for part in get_args(annotation))
 
 
 def _remove(one: Kept[Any], title: str, name: str) -> None:

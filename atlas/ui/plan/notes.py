@@ -40,9 +40,6 @@ def _draw_box(
 ) -> None:
     from atlas.plan.kinds.board_note import KIND  # noqa: PLC0415 - when seen
 
-    waiting = conflict_on(kept.id) if kept else None
-    if waiting is not None and draw_conflict(atlas, KIND, waiting):
-        _draw_anew()
     saves = st.session_state.get(SAVES, 0)
     key = f"atlas_plan_note_{about}_{entry}_{kept.id if kept else 'new'}_{saves}"
     with st.form(key, border=False):
@@ -50,6 +47,9 @@ def _draw_box(
             label, kept.record.words if kept else "", key=f"{key}_words", max_chars=5000, height=90
         )
         is_saved = st.form_submit_button(say("Save these words"), key=f"{key}_save")
+    waiting = conflict_on(kept.id) if kept else None
+    if waiting is not None and draw_conflict(atlas, KIND, waiting):
+        _draw_anew()
     if not is_saved:
         return
     if not words.strip():

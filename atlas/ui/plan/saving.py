@@ -102,8 +102,15 @@ def conflict_on(identity: str) -> Conflict | None:
     return found if isinstance(found, Conflict) and found.identity == identity else None
 
 
-def draw_conflict(atlas: Atlas, kind: KindSpec, conflict: Conflict) -> bool:
-    """Show both versions and let the person choose; return whether that has been decided."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """That a person has chosen, and what was saved if they chose their own version."""
+
+    saved: Kept[Any] | None = None
+
+
+def draw_conflict(atlas: Atlas, kind: KindSpec, conflict: Conflict) -> Decision | None:
+    """Show both versions and let the person choose; return the decision once it is taken."""
     theirs = conflict.theirs
     with st.container(key="atlas_plan_conflict_box"):
         if theirs is None:
@@ -117,19 +124,20 @@ def draw_conflict(atlas: Atlas, kind: KindSpec, conflict: Conflict) -> bool:
         with st.container(horizontal=True, gap="small"):
             mine = say("Keep mine") if theirs else say("Add mine again")
             if st.button(mine, key="atlas_plan_keep_mine", type="primary"):
-                _keep_mine(conflict)
-                return True
+                return Decision(_keep_mine(conflict))
             if st.button(say("Take theirs"), key="atlas_plan_take_theirs"):
                 st.session_state.pop(CONFLICT)
-                return True
-    return False
+                return Decision()
+    return None
 
 
-def _keep_mine(conflict: Conflict) -> None:
+def _keep_mine(conflict: Conflict) -> Kept[Any] | None:
     st.session_state.pop(CONFLICT)
     # Theirs may have changed once more: then this is a conflict anew, and not an overwriting.
-    if save(conflict.place, conflict.theirs, conflict.ours) is not None:
+    saved: Kept[Any] | None = save(conflict.place, conflict.theirs, conflict.ours)
+    if saved is not None:
         tell_done(say("Yours is kept. The other version is in the list of changes."))
+    return saved
 
 
 def _compare(atlas: Atlas, kind: KindSpec, theirs: Kept[Any], ours: Record) -> str:

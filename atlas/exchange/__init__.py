@@ -1,0 +1,1 @@
+"""Bring a plan into a file that people edit, and back: one format per module."""

@@ -1,0 +1,107 @@
+"""A plan as JSON: all that it holds today, read by programs and brought back without loss."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from atlas.errors import Fault
+from atlas.exchange.copy_of_plan import Copy, Entry, refuse_file
+from atlas.export.format_spec import FormatSpec
+from atlas.plan.kept import Kept
+from atlas.plan.record import find_kinds
+
+FORMAT = FormatSpec("json", "JSON", ".json", "application/json", "data")
+MARK, VERSION = "cohesion-atlas-plan", 1
+
+
+class KeptRecord(BaseModel):
+    """One record in a file."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] | None = None
+    version: Annotated[int, Field(ge=1)] = 1
+    changed: datetime | None = None
+    by: Annotated[str, Field(max_length=120)] = ""
+    kind: str
+    record: dict[str, Any]
+
+
+def write(copy: Copy) -> bytes:
+    """Return a plan as JSON: UTF-8, one record after another, in their order.
+
+    What was removed and what was changed before is not in it.
+    """
+    words = {kind.record: word for word, kind in find_kinds().items()}
+    records = [
+        {
+            "id": kept.id,
+            "version": kept.version,
+            "changed": kept.changed.isoformat(timespec="microseconds"),
+            "by": kept.by,
+            "kind": words[type(kept.record)],
+            "record": kept.record.model_dump(mode="json"),
+        }
+        for kept in copy.kept
+    ]
+    content = {
+        "format": MARK,
+        "version": VERSION,
+        "place": copy.place,
+        "name": copy.name,
+        "made": copy.made.isoformat(timespec="seconds"),
+        "records": records,
+    }
+    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def read(content: bytes) -> list[Entry]:
+    """Return the entries of a file; one without `id` is new.
+
+    Raises
+    ------
+    PlanError
+        If the file is no plan in JSON.
+    """
+    try:
+        found = json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "its start"
+        raise refuse_file(f"This file is not JSON: it cannot be read at {where}.") from None
+    if not isinstance(found, dict) or found.get("format") != MARK:
+        raise refuse_file(f'This file is no plan: its "format" is not "{MARK}".')
+    if found.get("version") != VERSION:
+        remedy = "Update this atlas, or export the plan anew."
+        raise refuse_file("This plan was written by another version of the atlas.", remedy)
+    records = found.get("records")
+    if not isinstance(records, list):
+        raise refuse_file('This file has no list "records".')
+    return [_read_entry(number, one) for number, one in enumerate(records, 1)]
+
+
+def _read_entry(number: int, raw: object) -> Entry:
+    where = f"Record {number}"
+    try:
+        one = KeptRecord.model_validate(raw)
+    except ValidationError as error:
+        faults = tuple(
+            Fault(", ".join([where, *map(str, told["loc"])]), f"{told['msg']}.")
+            for told in error.errors(include_url=False)
+        )
+        return Entry(where, "", "", "", {}, faults)
+    kept = None
+    if one.id and one.changed:
+        kind = find_kinds().get(one.kind)
+        try:
+            record = kind.record.model_validate(one.record) if kind else None
+        except ValidationError:
+            # The comparison with the plan tells what is wrong, field by field.
+            record = None
+        if record is not None:
+            changed = one.changed if one.changed.tzinfo else one.changed.replace(tzinfo=UTC)
+            kept = Kept(one.id, one.version, "", record, changed.astimezone(UTC), one.by)
+    return Entry(where, one.kind, one.id or "", kept.stamp if kept else "", one.record, (), kept)

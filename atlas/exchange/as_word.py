@@ -1,0 +1,250 @@
+"""A plan as a Word document for a committee: a table per record, edited and read back."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from atlas.errors import Fault, PlanError
+from atlas.exchange.columns import IDENTITY, STAMP
+from atlas.exchange.copy_of_plan import Entry, refuse_file
+from atlas.exchange.packed import open_packed
+from atlas.exchange.shapes import Shape, list_shapes
+from atlas.export.format_spec import FormatSpec
+from atlas.plan.record import find_kinds
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docx.document import Document as DocumentObject
+    from docx.table import Table, _Cell
+
+    from atlas.exchange.copy_of_plan import Copy
+    from atlas.plan.kept import Kept
+    from atlas.plan.record import KindSpec
+
+FORMAT = FormatSpec(
+    "docx",
+    "Word document",
+    ".docx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "data",
+    also_called=("word",),
+)
+QUIET = RGBColor(0x55, 0x55, 0x55)
+HEAD_FILL = "EEF3F4"
+# The table's title, which Word keeps and does not print, says what kind of record it is.
+MARK = "atlas plan: "
+WRITTEN = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
+
+
+def write(copy: Copy) -> bytes:
+    """Return a plan as a document.
+
+    A heading for each kind and each record; below it a table of two columns, field and text,
+    whose last rows are the identity and the version. What explains a record stands below its
+    table and is not read back. Several texts of one field are paragraphs of one cell.
+    """
+    document = Document()
+    document.core_properties.title = say("Plan of {place}", place=copy.name)
+    document.core_properties.author = "Cohesion atlas"
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    document.styles["Normal"].font.name = "Calibri"
+    document.styles["Normal"].font.size = Pt(10.5)
+    document.add_heading(say("Plan of {place}", place=copy.name), level=0)
+    document.add_paragraph(
+        say("Made on {day}, with {count} entries.", day=copy.made.date(), count=len(copy.kept))
+    )
+    _add_quiet(
+        document,
+        say(
+            "The right-hand cells can be edited and brought back into the atlas, which shows "
+            "first what would change. To add an entry, copy a table and empty identity and "
+            "version in the copy."
+        ),
+    )
+    for kind, records in copy.list_kinds():
+        if not records:
+            continue
+        document.add_heading(say(kind.title), level=1)
+        shapes = list_shapes(kind)
+        for kept in records:
+            told = copy.explain(kept.record)
+            document.add_heading(_name_record(kept, shapes, told), level=2)
+            _add_table(document, kind, kept, shapes)
+            for heading, text in told:
+                _add_explained(document, heading, text)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _name_record(kept: Kept[Any], shapes: Sequence[Shape], told: Sequence[tuple[str, str]]) -> str:
+    """Return a record's heading: its title, else the first thing that is said of it."""
+    title = getattr(kept.record, "title", "") or (told[0][1] if told else "")
+    if title:
+        return str(title)
+    texts = (shape.write(getattr(kept.record, shape.field)) for shape in shapes)
+    first = next((text for text in texts if text), kept.id)
+    return " ".join(first.split())[:90]
+
+
+def _add_quiet(document: DocumentObject, text: str) -> None:
+    run = document.add_paragraph().add_run(text)
+    run.font.color.rgb = QUIET
+    run.font.size = Pt(9)
+
+
+def _add_explained(document: DocumentObject, heading: str, text: str) -> None:
+    for number, line in enumerate(text.split("\n")):
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(2)
+        if number == 0:
+            paragraph.paragraph_format.space_before = Pt(4)
+            paragraph.add_run(say("{heading}: ", heading=heading)).bold = True
+        paragraph.add_run(line).font.size = Pt(9.5)
+
+
+def _add_table(
+    document: DocumentObject, kind: KindSpec, kept: Kept[Any], shapes: Sequence[Shape]
+) -> None:
+    rows = [(shape.title, shape.write(getattr(kept.record, shape.field))) for shape in shapes]
+    rows += [(say("Identity"), kept.id), (say("Version"), kept.stamp)]
+    table = document.add_table(rows=len(rows), cols=2)
+    table.style = "Table Grid"
+    table.autofit = False
+    properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has no name for a table's title
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), f"{MARK}{kind.word}")
+    properties.append(caption)
+    for number, (row, (title, text)) in enumerate(zip(table.rows, rows, strict=True)):
+        quiet = number >= len(shapes)
+        left, right = row.cells
+        left.width, right.width = Cm(4.4), Cm(12.2)
+        _shade(left)
+        _fill(left, title, bold=not quiet, quiet=quiet)
+        _fill(right, text, quiet=quiet)
+        # A record's rows stay on their page where they can.
+        shade = OxmlElement("w:cantSplit")
+        row._tr.get_or_add_trPr().append(shade)  # noqa: SLF001 - as above
+
+
+def _fill(cell: _Cell, text: str, *, bold: bool = False, quiet: bool = False) -> None:
+    """Put a text into a cell, one paragraph for each line."""
+    for number, line in enumerate(text.split("\n")):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        paragraph.paragraph_format.space_after = Pt(1)
+        run = paragraph.add_run(line)
+        run.bold = bold
+        if quiet:
+            run.font.size = Pt(8)
+            run.font.color.rgb = QUIET
+
+
+def _shade(cell: _Cell) -> None:
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:fill"), HEAD_FILL)
+    cell._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001 - python-docx has no fills
+
+
+def read(content: bytes) -> list[Entry]:
+    """Return the entries of a document: its tables that are of a plan.
+
+    Raises
+    ------
+    PlanError
+        If it is no document, or none of a plan.
+    """
+    document = open_packed(content, Document, kind="Word document (.docx)")
+    entries = []
+    for number, table in enumerate(document.tables, 1):
+        rows = [[_read_cell(cell) for cell in row.cells] for row in table.rows]
+        kind = _find_kind(table, rows)
+        if kind is not None:
+            entries.append(_read_table(f"Table {number}", kind, rows))
+    if not entries:
+        raise refuse_file("This document has no table of a plan.")
+    return entries
+
+
+def _read_cell(cell: _Cell) -> str:
+    """Return the text of a cell, a line for each paragraph, tracked insertions too."""
+    lines = []
+    for paragraph in cell._tc.iter(qn("w:p")):  # noqa: SLF001 - python-docx leaves out insertions
+        parts = []
+        for node in paragraph.iter(*map(qn, ("w:t", *WRITTEN))):
+            if node.tag == qn("w:t"):
+                parts.append(node.text or "")
+            elif node.getparent().tag == qn("w:r"):
+                parts.append(next(text for tag, text in WRITTEN.items() if qn(tag) == node.tag))
+        lines.append("".join(parts))
+    return "\n".join(lines)
+
+
+def _find_kind(table: Table, rows: Sequence[Sequence[str]]) -> KindSpec | None:
+    kinds = find_kinds()
+    caption = table._tbl.tblPr.find(qn("w:tblCaption"))  # noqa: SLF001 - as above
+    word = "" if caption is None else str(caption.get(qn("w:val")))
+    if word.startswith(MARK):
+        return kinds.get(word.removeprefix(MARK))
+    # Some programs forget a table's title; its rows then tell.
+    titles = {_plain(row[0]) for row in rows if row}
+    if _plain(say("Identity")) not in titles:
+        return None
+    fitting = {
+        kind.word: len(titles & {_plain(shape.title) for shape in list_shapes(kind)})
+        for kind in kinds.values()
+    }
+    best = max(fitting, key=lambda word: fitting[word])
+    return kinds[best] if fitting[best] > 1 else None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().rstrip(":").casefold()
+
+
+def _read_table(where: str, kind: KindSpec, rows: Sequence[Sequence[str]]) -> Entry:
+    values: dict[str, Any] = {}
+    marks = {IDENTITY: "", STAMP: ""}
+    faults: list[Fault] = []
+    known: dict[str, Shape] = {_plain(shape.title): shape for shape in list_shapes(kind)}
+    named = {_plain(say("Identity")): IDENTITY, _plain(say("Version")): STAMP}
+    pairs = list(_list_pairs(rows))
+    is_new = not any(text.strip() for title, text in pairs if named.get(_plain(title)) == IDENTITY)
+    for title, text in pairs:
+        word = _plain(title)
+        if is_new and word in known and not text.strip():
+            # What a new record does not say is as its kind has it.
+            continue
+        if word in named:
+            marks[named[word]] = text.strip()
+        elif word in known and known[word].field not in values:
+            shape = known[word]
+            try:
+                values[shape.field] = shape.read(text, where=f"{where}, {shape.title}")
+            except PlanError as error:
+                faults += error.faults
+        elif word in known:
+            faults.append(Fault(f"{where}, {title.strip()}", "This row is there twice."))
+        elif word or text.strip():
+            what = f'This table has no row called "{title.strip()}".'
+            faults.append(Fault(where, what, remedy="Correct its left-hand cell, or delete it."))
+    return Entry(where, kind.word, marks[IDENTITY], marks[STAMP], values, tuple(faults))
+
+
+def _list_pairs(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        if len(row) > 1:
+            yield row[0], row[1]

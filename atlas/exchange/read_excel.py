@@ -1,0 +1,214 @@
+"""Read a workbook of a plan as people edited it, and tell every cell that cannot be read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from atlas.errors import Fault, PlanError, find_closest
+from atlas.exchange.columns import IDENTITY, KEY, LISTS, STAMP, Column, list_columns, name_sheet
+from atlas.exchange.copy_of_plan import Entry, refuse_file
+from atlas.exchange.packed import open_packed
+from atlas.exchange.shapes import shorten
+from atlas.plan.record import find_kinds
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from atlas.plan.record import KindSpec
+
+NUMBERED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def read_workbook(content: bytes) -> list[Entry]:
+    """Return the entries of a workbook, sheet by sheet and row by row; empty rows are none.
+
+    Raises
+    ------
+    PlanError
+        If it is no workbook, or none of a plan.
+    """
+    book = open_packed(content, load_workbook, kind="Excel workbook (.xlsx)")
+    key = _read_key(book)
+    by_name = {name_sheet(kind).casefold(): kind for kind in find_kinds().values()}
+    entries: list[Entry] = []
+    found = False
+    for sheet in book.worksheets:
+        kind = key.kinds.get(sheet.title) or by_name.get(sheet.title.casefold())
+        if kind is None or sheet.title in (KEY, LISTS):
+            continue
+        found = True
+        entries += _read_sheet(sheet, kind, key)
+    if not found:
+        raise refuse_file("This workbook has no sheet of a plan.")
+    return entries
+
+
+class _Key:
+    """What the hidden sheet says of headings and choices, in the language of the export."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[str, KindSpec] = {}
+        self.headings: dict[tuple[str, str], tuple[str, str]] = {}
+        self.choices: dict[tuple[str, str, str], str] = {}
+
+
+def _read_key(book: Workbook) -> _Key:
+    """Return what the hidden sheet says; where it is gone, the words of today are looked for."""
+    key = _Key()
+    if KEY not in book.sheetnames:
+        return key
+    kinds = find_kinds()
+    for row in book[KEY].iter_rows(values_only=True, max_col=6):
+        sheet, kind, heading, field, choice, words = (
+            "" if one is None else str(one) for one in row
+        )
+        if kind not in kinds:
+            continue
+        key.kinds[sheet] = kinds[kind]
+        if words:
+            key.choices[kind, field, words.casefold()] = choice
+        else:
+            key.headings[sheet, heading.casefold()] = (field, choice)
+    return key
+
+
+def _read_sheet(sheet: Worksheet, kind: KindSpec, key: _Key) -> list[Entry]:
+    rows = sheet.iter_rows()
+    head = next(rows, ())
+    columns, faults = _find_columns(sheet, head, kind, key)
+    entries = []
+    for cells in rows:
+        by_column = {place: cell for place, cell in enumerate(cells) if place in columns}
+        if not any(_is_filled(cell) for cell in by_column.values()):
+            continue
+        where = f"{sheet.title}, row {cells[0].row}"
+        entries.append(_read_row(where, kind, key, columns, by_column))
+    if faults:
+        entries.insert(0, Entry(f"{sheet.title}, row 1", kind.word, "", "", {}, tuple(faults)))
+    return entries
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell.value is not None and str(cell.value).strip() != ""
+
+
+def _find_columns(
+    sheet: Worksheet, head: Sequence[Cell], kind: KindSpec, key: _Key
+) -> tuple[Mapping[int, Column], list[Fault]]:
+    """Return the columns by their places; those that explain are no concern of ours."""
+    known = list_columns(kind)
+    by_word = {(one.field, one.choice): one for one in known}
+    by_heading = {one.heading.casefold(): one for one in known}
+    columns: dict[int, Column] = {}
+    faults = []
+    for place, cell in enumerate(head):
+        if not _is_filled(cell):
+            continue
+        heading = " ".join(str(cell.value).split())
+        word = key.headings.get((sheet.title, heading.casefold()))
+        column = by_word.get(word) if word else by_heading.get(heading.casefold())
+        if column is None:
+            continue
+        where = f"{sheet.title}, column {get_column_letter(place + 1)}"
+        if column in columns.values():
+            faults.append(Fault(where, f'There is a second column "{heading}".'))
+        columns[place] = column
+    for column in known:
+        here = {one.choice for one in columns.values() if one.field == column.field}
+        if column.choice and here and column.choice not in here:
+            what = f'The column "{column.heading}" is missing beside its like.'
+            remedy = "Add it again, or take away all columns of this field: it then stays as it is."
+            faults.append(Fault(f"{sheet.title}, row 1", what, remedy=remedy))
+    if not columns:
+        closest = find_closest(str(head[0].value) if head else "", by_heading)
+        what = "The first row has none of the headings of this sheet."
+        faults.append(Fault(f"{sheet.title}, row 1", what, closest=closest))
+    return columns, faults
+
+
+def _read_row(
+    where: str,
+    kind: KindSpec,
+    key: _Key,
+    columns: Mapping[int, Column],
+    cells: Mapping[int, Cell],
+) -> Entry:
+    values: dict[str, Any] = {}
+    marks = {IDENTITY: "", STAMP: ""}
+    faults: list[Fault] = []
+    named = [cells[place] for place, one in columns.items() if one.field == IDENTITY]
+    is_new = not any(_is_filled(cell) for cell in named)
+    for place, cell in cells.items():
+        column = columns[place]
+        if is_new and not _is_filled(cell):
+            # What a new record does not say is as its kind has it.
+            continue
+        try:
+            value = _read_cell(cell, column, kind, key, where=f"{where}, {column.heading}")
+        except PlanError as error:
+            faults += error.faults
+            continue
+        if column.shape is None:
+            marks[column.field] = value
+        elif column.choice:
+            values.setdefault(column.field, [])
+            values[column.field] += [column.choice] if value else []
+        else:
+            values[column.field] = value
+    for column in columns.values():
+        if column.choice and column.shape is not None and column.field in values:
+            order = list(column.shape.choices)
+            values[column.field] = sorted(values[column.field], key=order.index)
+    return Entry(where, kind.word, marks[IDENTITY], marks[STAMP], values, tuple(faults))
+
+
+def _read_cell(cell: Cell, column: Column, kind: KindSpec, key: _Key, *, where: str) -> Any:  # noqa: ANN401 - any field's
+    shape, value = column.shape, cell.value
+    if cell.data_type == "f":
+        raise PlanError([Fault(where, "This is a formula.", remedy="Write what it gives.")])
+    if cell.data_type == "e":
+        raise PlanError([Fault(where, f"This cell holds the error {value}.")])
+    if column.choice:
+        return _read_tick(value, where=where)
+    if isinstance(value, datetime):
+        value = value.date()
+    if shape is not None and shape.form == "day" and isinstance(value, date):
+        return value
+    text = _to_text(value)
+    if shape is None:
+        return text.strip()
+    if shape.form == "choice":
+        text = key.choices.get((kind.word, column.field, text.strip().casefold()), text)
+    return shape.read(text, where=where)
+
+
+def _to_text(value: object) -> str:
+    """Return a cell as text; a whole number is written as one."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return say("yes") if value else say("no")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return NUMBERED.sub(lambda found: chr(int(found.group(1), 16)), str(value))
+
+
+def _read_tick(value: object, *, where: str) -> bool:
+    """Return whether a choice is ticked: anything that means yes, and empty or no for not."""
+    text = _to_text(value).strip().casefold()
+    if text in ("", say("no").casefold(), "no", "0"):
+        return False
+    if text in (say("yes").casefold(), "yes", "x", "1", "✓"):
+        return True
+    what = f'"{shorten(text)}" cannot be read here.'
+    raise PlanError([Fault(where, what, expected=f"{say('yes')}, or nothing")])

@@ -1,0 +1,132 @@
+"""A document that people edited: its tables are known again, added, and refused row by row."""
+
+from __future__ import annotations
+
+import io
+from copy import deepcopy
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from atlas.exchange.as_word import read, write
+from atlas.exchange.copy_of_plan import copy_plan
+from atlas.exchange.explain import explain_with
+from atlas.exchange.preview import keep_import, preview_import
+from atlas.plan.kinds.planned_action import PlannedAction
+
+
+@pytest.fixture
+def document(copy):
+    """The plan's document, open."""
+    return Document(io.BytesIO(write(copy)))
+
+
+def bring(plans, document):
+    """Return what an edited document would do."""
+    written = io.BytesIO()
+    document.save(written)
+    return preview_import(plans, "tiny", read(written.getvalue()))
+
+
+def find_cell(table, title):
+    return next(row.cells[1] for row in table.rows if row.cells[0].text == title)
+
+
+def list_effects(preview):
+    return [one.effect for one in preview.effects]
+
+
+def test_the_document_reads_as_a_plan(document):
+    headings = [
+        (one.style.name, one.text)
+        for one in document.paragraphs
+        if one.style.name.startswith(("Heading", "Title"))
+    ]
+    assert headings == [
+        ("Title", "Plan of Tinyville"),
+        ("Heading 1", "Actions"),
+        ("Heading 2", "=SUM(A1) is a title: «Viele Stimmen»"),
+        ("Heading 2", "A table for all"),
+    ]
+    first, _ = document.tables
+    assert find_cell(first, "Status").text == "Agreed"
+    assert [one.text for one in find_cell(first, "Partners").paragraphs] == ["Library", "+44 club"]
+
+
+def test_actions_are_named_placed_and_sourced(plans, tiny_atlas):
+    made = plans.history("tiny")[0].at
+    action = next(iter(tiny_atlas.definitions.actions))
+    area = tiny_atlas.store.areas.index[0]
+    record = PlannedAction(action=action, areas=(area, "E00000000"), measures=("dem_pop",))
+    plans.add("tinyville", record)
+    copy = copy_plan(
+        plans, "tinyville", name="Tinyville", made=made, explain=explain_with(tiny_atlas)
+    )
+    text = "\n".join(one.text for one in Document(io.BytesIO(write(copy))).paragraphs)
+    defined = tiny_atlas.definitions.actions[action]
+    assert defined.summary in text
+    assert f"Where: {tiny_atlas.name_of(area)}; E00000000" in text
+    assert tiny_atlas.definitions.indicators["dem_pop"].name in text
+    source = defined.sources[0]
+    assert tiny_atlas.definitions.documents[source.document].title in text
+    assert source.heading.rstrip(".") in text
+
+
+def test_an_edited_cell_changes_its_record(plans, document):
+    cell = find_cell(document.tables[1], "Status")
+    cell.text = "done"
+    partners = find_cell(document.tables[1], "Partners")
+    partners.text = "Library"
+    partners.add_paragraph("Club")
+    preview = bring(plans, document)
+    assert list_effects(preview) == ["same", "changed"]
+    keep_import(plans, preview)
+    record = plans.list("tiny", PlannedAction)[1].record
+    assert (record.status, record.partners) == ("done", ("Library", "Club"))
+
+
+def test_a_copied_table_without_identity_is_new(plans, document):
+    last = document.tables[1]
+    last._tbl.addnext(deepcopy(last._tbl))
+    assert list_effects(bring(plans, document)) == ["same", "fault", "fault"]
+    added = document.tables[2]
+    find_cell(added, "Identity").text = ""
+    find_cell(added, "Version").text = ""
+    find_cell(added, "Title").text = "Another table"
+    assert list_effects(bring(plans, document)) == ["same", "same", "new"]
+
+
+def test_rows_that_cannot_be_read_are_told(plans, document):
+    first, second = document.tables
+    find_cell(first, "Start").text = "soon"
+    find_cell(first, "Money").text = ""
+    second.rows[0].cells[0].text = "Actoin"
+    told = [fault.where for fault in bring(plans, document).faults]
+    assert told == ["Table 1, Start", "Table 1, Money", "Table 2"]
+
+
+def test_a_row_left_out_stays_as_it_is(plans, document):
+    table = document.tables[0]
+    row = next(row for row in table.rows if row.cells[0].text == "Note")
+    table._tbl.remove(row._tr)
+    assert list_effects(bring(plans, document)) == ["same", "same"]
+
+
+def test_tables_are_known_without_their_title_and_others_are_left_alone(plans, document):
+    for table in document.tables:
+        caption = table._tbl.tblPr.find(qn("w:tblCaption"))
+        table._tbl.tblPr.remove(caption)
+    document.add_table(rows=2, cols=1).rows[0].cells[0].text = "Votes"
+    assert list_effects(bring(plans, document)) == ["same", "same"]
+
+
+def test_tracked_insertions_are_read_and_deletions_are_not(plans, document):
+    paragraph = find_cell(document.tables[1], "Note").paragraphs[0]
+    names = nsdecls("w")
+    paragraph._p.append(parse_xml(f"<w:ins {names} w:id='1'><w:r><w:t>New</w:t></w:r></w:ins>"))
+    paragraph._p.append(
+        parse_xml(f"<w:del {names} w:id='2'><w:r><w:delText>Old</w:delText></w:r></w:del>")
+    )
+    assert bring(plans, document).effects[1].record.note == "New"
