@@ -138,4 +138,3 @@ def read_test(text: str, test: QuestionTest) -> bool | None:
     if test.one_question:
         return plain.count("?") == 1 and plain.endswith("?")
     return None
-

@@ -88,7 +88,10 @@ def _draw_seat(kept: Kept[CouncilSeat], sector: str) -> None:
     with st.container(key=f"atlas_seat_{kept.id}", horizontal=True, vertical_alignment="center"):
         seats = kept.record.seats
         number = say("1 seat") if seats == 1 else say("{seats} seats", seats=seats)
-        st.html(f'<div class="ab sc-line"><b>{escape(kept.record.body)}</b> {escape(number)}</div>')
+        st.html(
+            f'<div class="ab sc-line"><b>{escape(kept.record.body)}</b> {escape(number)} '
+            f'<span class="sc-note">{escape(sector)}</span></div>'
+        )
         st.button(
             say("Remove"),
             key=f"atlas_seat_remove_{kept.id}",
