@@ -201,7 +201,9 @@ def _name(kind: KindSpec, record: Record) -> str:
 
 def _name_change(kind: KindSpec | None, change: Change) -> str:
     record = change.after or change.before
-    if kind is None or record is None or isinstance(record, Unread):
+    if record is None:
+        return "what has been erased since"
+    if kind is None or isinstance(record, Unread):
         return f'what this version of the atlas cannot read ("{change.kind}")'
     return _name(kind, record)
 

@@ -112,6 +112,9 @@ def _put(cell: Cell, value: Any, *, where: str) -> None:  # noqa: ANN401 - text,
         cell.data_type = "s"
         if is_formula(value):
             cell.quotePrefix = True
+    elif isinstance(value, float):
+        # openpyxl writes 16 digits of the 17 that a number may need.
+        cell._value, cell.data_type = repr(value), "n"  # noqa: SLF001
     elif value is not None:
         cell.value = value
 

@@ -66,7 +66,7 @@ def make_engine(url: URL) -> Engine:
     Raises
     ------
     PlanError
-        If the folder of a file can be neither found nor made.
+        If a file can be neither found nor made.
     """
     as_json = partial(json.dumps, ensure_ascii=False, allow_nan=False)
     if url.get_backend_name() == "postgresql":
@@ -81,11 +81,14 @@ def make_engine(url: URL) -> Engine:
         )
         event.listen(engine, "begin", _begin_postgresql)
         return engine
+    path = Path(str(url.database))
     try:
-        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # What residents said is for those who run the atlas, and not for all of the machine.
+        path.touch(mode=0o600)
     except OSError as error:
-        what = f"Its folder cannot be made: {error.strerror}."
-        remedy = f"Make the folder, or name another database in {SETTING}."
+        what = f"It cannot be opened or made: {error.strerror}."
+        remedy = f"See to its folder, or name another database in {SETTING}."
         raise PlanError([Fault(name_database(url), what, remedy=remedy)]) from None
     engine = create_engine(url, json_serializer=as_json, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)
@@ -106,6 +109,8 @@ def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - the dr
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    # What was erased is not left in the file's unused parts.
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
 
 

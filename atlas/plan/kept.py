@@ -71,7 +71,8 @@ class Change:
     by
         A role or initials, as given; may be empty.
     before, after
-        What was kept; None before an addition and after a removal. What this version of the
+        What was kept; None before an addition and after a removal, and both where the record
+        has been erased. What this version of the
         atlas cannot read is an `Unread`.
     version
         The version that the record had after this change.

@@ -127,6 +127,23 @@ class Plans:
             row = self._find_unchanged(session, kept, ours=None)
             self._turn(session, row, None, what="removed", by=by, ours=None)
 
+    def erase(self, kept: Kept[Any], *, by: str = "") -> None:
+        """Take a record away for good, from its history too; that cannot be undone.
+
+        The history goes on telling when it was changed, and no more what it said.
+
+        Raises
+        ------
+        ChangedMeanwhile
+            If the record has been changed or removed since `kept` was read.
+        """
+        with self._changing() as session:
+            row = self._find_unchanged(session, kept, ours=None)
+            self._turn(session, row, None, what="removed", by=by, ours=None)
+            said = update(ChangeRow).where(ChangeRow.record == row.id)
+            session.flush()
+            session.execute(said.values(before=None, after=None))
+
     def save_together(
         self,
         place: str,
@@ -180,12 +197,17 @@ class Plans:
         ------
         ChangedMeanwhile
             If the record has been changed since.
+        PlanError
+            If the record was erased.
         """
         with self._changing() as session:
             row = _find_row(session, change.id)
             made = session.get(ChangeRow, change.number)
             if row is None or made is None or row.version != change.version:
                 self._refuse(row, ours=change.before)
+            if made.before is None and made.after is None:
+                what_happened = "This was erased for good, and cannot be brought back."
+                raise PlanError([Fault("The plan", what_happened)])
             what: What = (
                 "removed" if made.before is None else "added" if row.body is None else "changed"
             )

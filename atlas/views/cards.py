@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from atlas.actions.match import Suggestion
     from atlas.facade import Atlas
 
-SHOWN_ACTIONS = 3
+SHOWN_ACTIONS, MOST_LINKED = 3, 8
 
 
 def tell_actions(
@@ -22,11 +22,13 @@ def tell_actions(
     """Return the cards for areas: the best, the others, and those for the whole town.
 
     `planned_for` are the areas that an action is for if it is added to the plan from its card.
+    For many areas there is one link for all cards: their codes are long.
     """
     suggestions = atlas.suggest(areas)
+    few = len(planned_for) <= MOST_LINKED
     cards = [
         _tell_action(atlas, one)
-        | {"plan": link_to_plan(atlas, planned_for, "actions", action=one.action)}
+        | {"plan": link_to_plan(atlas, planned_for, "actions", action=one.action) if few else ""}
         for one in suggestions
     ]
     local = [card for card in cards if card["kind"] == "area"]
@@ -35,6 +37,7 @@ def tell_actions(
         "more": local[SHOWN_ACTIONS:],
         "town": [card for card in cards if card["kind"] == "town"],
         "count": len(local),
+        "plan": "" if few else link_to_plan(atlas, planned_for, "actions"),
         "by_figures": any(one.scope == "area" for one in atlas.definitions.actions.values()),
     }
 

@@ -77,6 +77,8 @@ class AtlasPage:
             expect(self.page.locator("article.ab h1")).to_be_visible()
         elif urlsplit(self.page.url).path.rstrip("/").endswith("/places"):
             expect(self.page.locator(".at-place h3").first).to_be_visible()
+        elif urlsplit(self.page.url).path.rstrip("/").endswith("/plan"):
+            expect(self.page.locator(".pl-summary").first).to_be_visible()
         elif urlsplit(self.page.url).path.rstrip("/").endswith("/meet"):
             expect(self.button("Start the story")).to_be_visible()
         else:

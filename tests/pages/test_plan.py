@@ -321,3 +321,48 @@ def test_a_plan_of_another_country_opens(draw, plans):
     plans.add("berlin", PlannedAction(action="ACT-34"))
     for part in ("actions", "board", "coverage", "standard", "fit"):
         assert not draw("plan", place="berlin", part=part).test.error
+
+
+def bring(page, content, name):
+    page.test.file_uploader[0].set_value((name, content, "application/octet-stream")).run()
+    assert [one.value for one in page.test.exception] == []
+
+
+@pytest.fixture
+def taken(draw, plans, monkeypatch):
+    """A function that writes the plan as a file, as the page does."""
+    from atlas.facade import open_atlas  # noqa: PLC0415
+    from atlas.ui.plan import files  # noqa: PLC0415
+
+    monkeypatch.setattr(files, "plans", lambda: plans)
+    return lambda word: files._write(open_atlas("luton"), "luton", word)
+
+
+@pytest.mark.parametrize("word", ["xlsx", "docx", "json"])
+def test_a_plan_goes_out_and_comes_in_again(draw, plans, taken, word):
+    kept = plans.add("luton", PlannedAction(action=ENGLISH, owner="Library", areas=(AREA,)))
+    said = FitWords(area=AREA, words="Lively.", day=date(2030, 1, 2))
+    plans.add("luton", said)
+    plans.add("luton", Evidence(category="access", title="Interpreters"))
+    content = taken(word)
+    plans.remove(kept)
+
+    page = draw("plan")
+    page.test.session_state["atlas_plan_back"] = True
+    page.test.run()
+    bring(page, content, f"plan.{word}")
+    assert "Changed here and in the file: 1. The same: 2." in page.words()
+    press(page, "Bring it in; where both changed, take the file's")
+
+    assert [one.owner for one in planned(plans)] == ["Library"]
+    assert [one.record for one in plans.list("luton", FitWords)] == [said]
+
+
+def test_a_file_that_is_no_plan_is_told(draw, plans):
+    page = draw("plan")
+    page.test.session_state["atlas_plan_back"] = True
+    page.test.run()
+    bring(page, b"{}", "plan.json")
+
+    assert page.notices()
+    assert planned(plans) == []

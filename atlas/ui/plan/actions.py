@@ -14,6 +14,7 @@ from atlas.ui.messages import show_notes
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.action_form import Asked, Draft, draw_form
 from atlas.ui.plan.action_list import draw_list
+from atlas.ui.plan.files import draw_files
 from atlas.ui.plan.history import draw_history
 from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, draw_done, save, tell_done
@@ -63,6 +64,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     if kept:
         draw_list(atlas, selection, kept, now=datetime.now(UTC), on_change=_open)
         _draw_balance(kept)
+    draw_files(atlas, place)
     draw_history(atlas, place, "planned_action")
 
 

@@ -186,14 +186,15 @@ def test_a_workbook_without_its_key_is_read_by_its_headings(plans, book, cell):
 
 def test_headings_of_another_language_are_known_by_the_key(plans, book, cell):
     for row in book["atlas key"].iter_rows():
-        if row[2].value == "Note":
+        if row[0].value == "Actions" and row[2].value == "Note":
             row[2].value = "Notiz"
         if row[5].value == "Running":
             row[5].value = "Läuft"
     cell("Note", 1).value = "Notiz"
     book["Actions"].title = "Maßnahmen"
     for row in book["atlas key"].iter_rows():
-        row[0].value = "Maßnahmen"
+        if row[0].value == "Actions":
+            row[0].value = "Maßnahmen"
     sheet = book["Maßnahmen"]
     sheet.cell(3, [one.value for one in sheet[1]].index("Notiz") + 1).value = "Anders"
     sheet.cell(3, [one.value for one in sheet[1]].index("Status") + 1).value = "läuft"

@@ -47,11 +47,17 @@ def test_what_is_no_database_for_plans_is_told_without_its_password(setting, tex
 
 def test_each_connection_to_sqlite_is_set_up(tmp_path):
     engine = make_engine(find_url(f"sqlite:///{tmp_path / 'plans.db'}"))
-    names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+    names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete")
     with engine.connect() as one, engine.connect() as other:
         for connection in (one, other):
             found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
-            assert found == ["wal", 2, 1, 20_000]
+            assert found == ["wal", 2, 1, 20_000, 1]
+
+
+def test_the_file_is_for_those_who_run_the_atlas_alone(tmp_path):
+    path = tmp_path / "plans.db"
+    open_plans(f"sqlite:///{path}").add("tiny", PlannedAction(title="Kept"))
+    assert {one.stat().st_mode & 0o777 for one in tmp_path.iterdir()} == {0o600}
 
 
 def test_a_save_is_on_the_disk_of_the_server_however_it_is_set_up(postgresql):
@@ -90,7 +96,7 @@ def test_a_server_that_was_started_anew_is_found_again(postgresql, url, plans):
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(PlanError, match="folder cannot be made"):
+    with pytest.raises(PlanError, match="cannot be opened or made: "):
         open_plans(f"sqlite:///{tmp_path / 'file' / 'plans.db'}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -137,6 +138,27 @@ def test_an_undone_removal_keeps_its_place_in_the_list(plans):
     plans.remove(first)
     plans.undo(plans.history("tiny")[0])
     assert [one.id for one in plans.list("tiny", PlannedAction)] == [first.id, second.id]
+
+
+def test_what_is_erased_is_gone_from_its_history_too(plans, url):
+    kept = plans.add("tiny", OWN)
+    other = plans.add("tiny", FULL)
+    plans.erase(plans.change(kept, OWN.model_copy(update={"note": "Said in anger"})), by="A")
+    assert plans.find(kept.id) is None
+    told = plans.history("tiny", identity=kept.id)
+    assert [(one.what, one.before, one.after) for one in told] == [
+        ("removed", None, None),
+        ("changed", None, None),
+        ("added", None, None),
+    ]
+    with pytest.raises(PlanError, match="erased for good"):
+        plans.undo(told[0])
+    with pytest.raises(ChangedMeanwhile):
+        plans.undo(told[1])
+    assert plans.find(other.id) == other
+    plans.close()
+    if url.get_backend_name() == "sqlite":
+        assert b"Said in anger" not in Path(url.database).read_bytes()
 
 
 class Later(Record):

@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from atlas.errors import PlanError
 from atlas.plan.kinds.planned_action import PlannedAction
 from atlas.plan.plans import ChangedMeanwhile
 
@@ -85,6 +86,7 @@ class PlansBesideAModel(RuleBasedStateMachine):
         self.versions = {}
         self.read = []
         self.changes = []
+        self.erased = set()
 
     def _pick(self, entries, pick):
         return entries[pick % len(entries)] if entries else None
@@ -135,18 +137,39 @@ class PlansBesideAModel(RuleBasedStateMachine):
             self.handles[handle].remove(kept)
 
     @rule(handle=HANDLES, pick=PICKS)
+    def erase(self, handle, pick):
+        """Erase what was ever read, old or new."""
+        kept = self._pick(self.read, pick)
+        if kept is None:
+            return
+        if kept.version == len(self.versions[kept.id]):
+            self.handles[handle].erase(kept)
+            self._note(kept.id, None, kept.record)
+            self.erased.add(kept.id)
+            self.changes = [
+                (one, None, None) if one == kept.id else (one, before, after)
+                for one, before, after in self.changes
+            ]
+            return
+        with pytest.raises(ChangedMeanwhile):
+            self.handles[handle].erase(kept)
+
+    @rule(handle=HANDLES, pick=PICKS)
     def undo(self, handle, pick):
         """Undo any change, the last or an earlier one."""
         history = self.handles[handle].history(self.place)
         change = self._pick(history, pick)
         if change is None:
             return
-        if change.version == len(self.versions[change.id]):
+        if change.id in self.erased:
+            with pytest.raises(PlanError):
+                self.handles[handle].undo(change)
+        elif change.version == len(self.versions[change.id]):
             self.handles[1 - handle].undo(change)
             self._note(change.id, change.before, change.after)
-            return
-        with pytest.raises(ChangedMeanwhile):
-            self.handles[handle].undo(change)
+        else:
+            with pytest.raises(ChangedMeanwhile):
+                self.handles[handle].undo(change)
 
     @rule(handle=HANDLES, pick=PICKS)
     def look(self, handle, pick):

@@ -1,0 +1,54 @@
+"""What of the domains a plan covers: every live action once, every figure where it belongs."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from atlas.plan.coverage import call_action, cover_domains, domain_of_action, theme_of_action
+from atlas.plan.kinds.planned_action import PlannedAction
+from tests.atlas.plan.plans_made_up import PLANS
+
+
+@given(plan=PLANS)
+def test_every_live_action_with_a_known_domain_is_counted_once(tiny_definitions, plan):
+    covers = cover_domains(tiny_definitions, plan, ["TINY-1", "GONE-9"])
+    known = [
+        one
+        for one in plan
+        if one.status != "stopped"
+        and domain_of_action(tiny_definitions, one) in tiny_definitions.domains
+    ]
+
+    assert [one.domain for one in covers] == ["social"]
+    assert sum(len(one.planned) for one in covers) == len(known)
+    assert sum(len(one.recommended) for one in covers) == 1
+    assert all(set(one.followed) <= set(one.figures) for one in covers)
+
+
+@given(plan=PLANS)
+def test_figures_do_not_depend_on_the_plan(tiny_definitions, plan):
+    empty = cover_domains(tiny_definitions, [], [])
+    full = cover_domains(tiny_definitions, plan, [])
+
+    assert [one.figures for one in full] == [one.figures for one in empty]
+
+
+def test_what_is_followed_is_what_live_actions_name(tiny_definitions):
+    live = PlannedAction(action="TINY-1", measures=("hou_owned", "Ask them"))
+    stopped = PlannedAction(action="TINY-1", measures=("hou_social_rent",), status="stopped")
+
+    [social] = cover_domains(tiny_definitions, [live, stopped], [])
+
+    assert social.followed == ("hou_owned",)
+    assert "hou_social_rent" in social.figures
+
+
+def test_an_action_of_ones_own_says_where_it_belongs(tiny_definitions):
+    own = PlannedAction(title="Open evenings", theme="connect", domain="social")
+    drawn = PlannedAction(action="TINY-1", theme="services")
+
+    assert theme_of_action(tiny_definitions, own) == "connect"
+    assert theme_of_action(tiny_definitions, drawn) == tiny_definitions.actions["TINY-1"].theme
+    assert call_action(tiny_definitions, own) == "Open evenings"
+    assert call_action(tiny_definitions, drawn) == tiny_definitions.actions["TINY-1"].name
+    assert call_action(tiny_definitions, PlannedAction(action="GONE-9")) == "GONE-9"
