@@ -99,6 +99,7 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
                 name=ring.name,
                 mode="lines+markers",
                 connectgaps=False,
+                cliponaxis=False,
                 line={"color": ring.colour, "width": 2.5, "dash": DASHES[place % len(DASHES)]},
                 marker={
                     "size": 9,
@@ -111,7 +112,7 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
         )
     figure.update_layout(
         height=500,
-        margin={"l": 76, "r": 76, "t": 36, "b": 24},
+        margin={"l": 92, "r": 92, "t": 36, "b": 24},
         paper_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 14, "color": INK},
         hoverlabel={"bgcolor": "white", "font": {"color": INK}},
@@ -128,7 +129,7 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
                 "categoryarray": names,
             },
             "radialaxis": {
-                "range": [0, TOP + 0.05],
+                "range": [0, TOP],
                 "tickvals": list(range(TOP + 1)),
                 "ticktext": steps,
                 # Between two axes, where no line lies on the names of the steps.
@@ -295,7 +296,7 @@ def write_table(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField], cap
     )
     return (
         f'<div class="ab-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>"
+        "<thead><tr>"
         f'<th scope="col">{escape(say("Field"))}</th>{heads}</tr></thead><tbody>{rows}</tbody>'
         "</table></div>"
     )

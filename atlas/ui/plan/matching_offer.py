@@ -11,6 +11,7 @@ import streamlit as st
 
 from atlas.plan.matching_file import OFFER_COLUMNS, read_offer
 from atlas.text import say
+from atlas.ui.messages import show_safely
 from atlas.ui.plan.acting import act
 from atlas.ui.plan.opened import plans, writer
 from atlas.views.plan_fields import say_day
@@ -260,17 +261,20 @@ def _draw_file(atlas: Atlas, place: str) -> None:
         )
         st.html(f'<div class="ab"><p class="sc-note">{escape(told)}</p></div>')
         file = st.file_uploader(say("Your list"), type=["csv", "txt", "tsv"], key=FILE)
-        if file is None:
-            return
-        lines = read_offer(file.name, file.getvalue(), atlas.definitions.matching)
+        if file is not None:
+            show_safely(partial(_read_file, atlas, place, file.name, file.getvalue()))
 
-        def add() -> None:
-            for line in lines:
-                plans().add(place, line, by=writer())
 
-        st.button(
-            say("Add {count} lines", count=len(lines)),
-            key="atlas_offer_add",
-            type="primary",
-            on_click=lambda: act(add),
-        )
+def _read_file(atlas: Atlas, place: str, name: str, content: bytes) -> None:
+    lines = read_offer(name, content, atlas.definitions.matching)
+
+    def add() -> None:
+        for line in lines:
+            plans().add(place, line, by=writer())
+
+    st.button(
+        say("Add {count} lines", count=len(lines)),
+        key="atlas_offer_add",
+        type="primary",
+        on_click=lambda: act(add),
+    )
