@@ -11,10 +11,11 @@ from atlas.views.plan_fields import say_day
 from atlas.views.profile import FONT, INK, LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from atlas.definitions import DevelopmentCouncil
+    from atlas.definitions.council import CouncilSector
     from atlas.plan.council import SectorSeats
     from atlas.plan.kinds.recommendation import Recommendation
 
@@ -37,28 +38,7 @@ def draw_seats(spread: Sequence[SectorSeats], council: DevelopmentCouncil) -> go
             fillcolor="#E4EFEE",
             line={"color": "#9CBDBB", "width": 1, "dash": "dot"},
         )
-    figure.add_trace(
-        go.Bar(
-            x=[by_sector[one.id].share for one in sectors],
-            y=list(range(len(sectors))),
-            orientation="h",
-            width=0.44,
-            marker={"color": [one.colour for one in sectors]},
-            text=[str(by_sector[one.id].seats) for one in sectors],
-            textposition="outside",
-            cliponaxis=False,
-            hovertext=[
-                say(
-                    "{sector}: {seats} of all seats, {share} %",
-                    sector=one.name,
-                    seats=by_sector[one.id].seats,
-                    share=round(by_sector[one.id].share),
-                )
-                for one in sectors
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    )
+    figure.add_trace(_make_bars(by_sector, sectors))
     figure.update_layout(
         height=len(sectors) * ROW_HEIGHT + 68,
         margin={"l": 8, "r": 24, "t": 8, "b": 52},
@@ -84,6 +64,30 @@ def draw_seats(spread: Sequence[SectorSeats], council: DevelopmentCouncil) -> go
         automargin=True,
     )
     return figure
+
+
+def _make_bars(by_sector: Mapping[str, SectorSeats], sectors: Sequence[CouncilSector]) -> go.Bar:
+    """Return a bar for each sector, with the number of its seats beside it."""
+    return go.Bar(
+        x=[by_sector[one.id].share for one in sectors],
+        y=list(range(len(sectors))),
+        orientation="h",
+        width=0.44,
+        marker={"color": [one.colour for one in sectors]},
+        text=[str(by_sector[one.id].seats) for one in sectors],
+        textposition="outside",
+        cliponaxis=False,
+        hovertext=[
+            say(
+                "{sector}: {seats} of all seats, {share} %",
+                sector=one.name,
+                seats=by_sector[one.id].seats,
+                share=round(by_sector[one.id].share),
+            )
+            for one in sectors
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
 
 
 def describe_seats(spread: Sequence[SectorSeats], council: DevelopmentCouncil) -> str:

@@ -79,7 +79,6 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
     """
     ordered = in_order(fields)
     names = [one.short for one in ordered]
-    steps = name_steps()
     figure = go.Figure()
     for place, ring in enumerate(rings):
         means = [ring.views[one.id].mean for one in ordered]
@@ -110,6 +109,11 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
                 hovertemplate="%{text}<extra></extra>",
             )
         )
+    _lay_out_radar(figure, names)
+    return figure
+
+
+def _lay_out_radar(figure: go.Figure, names: Sequence[str]) -> None:
     figure.update_layout(
         height=500,
         margin={"l": 92, "r": 92, "t": 36, "b": 24},
@@ -131,7 +135,7 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
             "radialaxis": {
                 "range": [0, TOP],
                 "tickvals": list(range(TOP + 1)),
-                "ticktext": steps,
+                "ticktext": name_steps(),
                 # Between two axes, where no line lies on the names of the steps.
                 "angle": 90 - 180 / len(names),
                 # Measured from the axis: this lays the names level.
@@ -142,7 +146,6 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
             },
         },
     )
-    return figure
 
 
 def draw_gaps(
