@@ -10,12 +10,10 @@ from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
-    from datetime import date
 
     from atlas.definitions import DevelopmentCouncil
     from atlas.definitions.council import CouncilSector, QuestionTest
     from atlas.plan.kinds.council_seat import CouncilSeat
-    from atlas.plan.kinds.recommendation import Recommendation
 
 Standing = Literal["none", "few", "fits", "many"]
 
@@ -140,20 +138,3 @@ def read_test(text: str, test: QuestionTest) -> bool | None:
     if test.one_question:
         return plain.count("?") == 1 and plain.endswith("?")
     return None
-
-
-def say_due(recommendation: Recommendation, today: date) -> str:
-    """Return in words how a recommendation stands on a day."""
-    if recommendation.status != "waiting":
-        answered = {
-            "accepted": say("Accepted"),
-            "in_part": say("Accepted in part"),
-            "declined": say("Declined"),
-        }
-        return answered[recommendation.status]
-    if recommendation.due is None:
-        return say("Waiting for a reply, with no day set")
-    day = recommendation.due.isoformat()
-    if recommendation.due < today:
-        return say("Overdue: the reply was due on {day}", day=day)
-    return say("The reply is due on {day}", day=day)

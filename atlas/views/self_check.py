@@ -79,7 +79,6 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
     """
     ordered = in_order(fields)
     names = [one.short for one in ordered]
-    steps = name_steps()
     figure = go.Figure()
     for place, ring in enumerate(rings):
         means = [ring.views[one.id].mean for one in ordered]
@@ -99,6 +98,7 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
                 name=ring.name,
                 mode="lines+markers",
                 connectgaps=False,
+                cliponaxis=False,
                 line={"color": ring.colour, "width": 2.5, "dash": DASHES[place % len(DASHES)]},
                 marker={
                     "size": 9,
@@ -109,9 +109,14 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
                 hovertemplate="%{text}<extra></extra>",
             )
         )
+    _lay_out_radar(figure, names)
+    return figure
+
+
+def _lay_out_radar(figure: go.Figure, names: Sequence[str]) -> None:
     figure.update_layout(
         height=500,
-        margin={"l": 76, "r": 76, "t": 36, "b": 24},
+        margin={"l": 92, "r": 92, "t": 36, "b": 24},
         paper_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 14, "color": INK},
         hoverlabel={"bgcolor": "white", "font": {"color": INK}},
@@ -128,18 +133,19 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
                 "categoryarray": names,
             },
             "radialaxis": {
-                "range": [0, TOP + 0.05],
+                "range": [0, TOP],
                 "tickvals": list(range(TOP + 1)),
-                "ticktext": steps,
-                "angle": 90,
-                "tickangle": 90,
+                "ticktext": name_steps(),
+                # Between two axes, where no line lies on the names of the steps.
+                "angle": 90 - 180 / len(names),
+                # Measured from the axis: this lays the names level.
+                "tickangle": 90 - 180 / len(names),
                 "tickfont": {"size": 12, "color": MUTED},
                 "gridcolor": LINE,
                 "linecolor": LINE,
             },
         },
     )
-    return figure
 
 
 def draw_gaps(
@@ -293,7 +299,7 @@ def write_table(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField], cap
     )
     return (
         f'<div class="ab-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>"
+        "<thead><tr>"
         f'<th scope="col">{escape(say("Field"))}</th>{heads}</tr></thead><tbody>{rows}</tbody>'
         "</table></div>"
     )

@@ -14,7 +14,7 @@ from atlas.ui.plan import PartSpec
 from atlas.ui.plan.acting import act, draw_acted
 from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.recommendations import draw_recommendations
-from atlas.views.seats import describe_seats, draw_seats
+from atlas.views.council import describe_seats, draw_seats
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -30,7 +30,7 @@ PART = PartSpec(
     "Development council",
     "People from all parts of the town work on one question about its future and recommend; the "
     "elected council answers.",
-    70,
+    60,
 )
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 SECTOR, BODY, SEATS = "atlas_seat_sector", "atlas_seat_body", "atlas_seat_number"
@@ -76,20 +76,22 @@ def _draw_seats(place: str, council: DevelopmentCouncil) -> None:
             "fits; it is a guide of our own and no rule."
         )
         st.html(f'<div class="ab"><p class="sc-note">{escape(how)}</p></div>')
-    for sector in council.sectors:
-        listed = [one for one in kept if one.record.sector == sector.id]
-        if listed:
-            st.html(f'<div class="ab"><h3>{escape(sector.name)}</h3></div>')
-        for one in listed:
-            _draw_seat(one)
+    with st.container(key="atlas_seats", gap="small"):
+        for sector in council.sectors:
+            for one in kept:
+                if one.record.sector == sector.id:
+                    _draw_seat(one, sector.name)
     _draw_new_seat(place, council)
 
 
-def _draw_seat(kept: Kept[CouncilSeat]) -> None:
+def _draw_seat(kept: Kept[CouncilSeat], sector: str) -> None:
     with st.container(key=f"atlas_seat_{kept.id}", horizontal=True, vertical_alignment="center"):
         seats = kept.record.seats
         number = say("1 seat") if seats == 1 else say("{seats} seats", seats=seats)
-        st.html(f'<div class="ab sc-line"><b>{escape(kept.record.body)}</b> {escape(number)}</div>')
+        st.html(
+            f'<div class="ab sc-line"><b>{escape(kept.record.body)}</b> {escape(number)} '
+            f'<span class="sc-note">{escape(sector)}</span></div>'
+        )
         st.button(
             say("Remove"),
             key=f"atlas_seat_remove_{kept.id}",

@@ -26,7 +26,7 @@ PART = PartSpec(
     "Matching",
     "What a place can offer, beside what households who may come need, by a short list of allowed "
     "criteria.",
-    80,
+    70,
 )
 STEP = "atlas_match_step"
 

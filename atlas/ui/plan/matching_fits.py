@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.export.worksheet import write_worksheet
 from atlas.plan.matching import Amounts, gather_offers, lay_beside, say_reason
 from atlas.text import say
 from atlas.ui.plan.matching_needs import CHOICES, households, name_household
 from atlas.ui.plan.opened import plans
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from atlas.facade import Atlas
     from atlas.plan.matching import Reason, Verdict
@@ -30,6 +31,28 @@ def name_verdicts() -> dict[Verdict, str]:
         "not_met": say("Does not fit"),
         "not_known": say("Not known"),
     }
+
+
+def name_wishes() -> dict[str, str]:
+    """Return what a household can say to a place."""
+    return {
+        "": say("No answer yet"),
+        "first": say("Yes, first choice"),
+        "second": say("Yes, second choice"),
+        "third": say("Yes, third choice"),
+        "no": say("No"),
+    }
+
+
+def name_replies() -> dict[str, str]:
+    """Return what a place can say to a household."""
+    return {"": say("No answer yet"), "yes": say("Yes"), "no": say("No")}
+
+
+def _choices() -> dict[tuple[int, str, str], str]:
+    """Return what both sides chose in this visit, by household, place and side."""
+    found: dict[tuple[int, str, str], str] = st.session_state.setdefault(CHOICES, {})
+    return found
 
 
 def draw_fits(atlas: Atlas, place: str) -> None:
@@ -58,6 +81,50 @@ def draw_fits(atlas: Atlas, place: str) -> None:
             for column, name in zip(st.columns(max(2, len(row))), row, strict=False):
                 with column, st.container(border=True, key=f"atlas_fit_{number}_{start}_{name}"):
                     _draw_fit(atlas, number, needs, name, offers[name])
+        _tell_doubled(number, names)
+    st.download_button(
+        say("Save what is side by side (CSV)"),
+        data=write_worksheet(_list_rows(atlas, stated, offers)),
+        file_name="matching.csv",
+        mime="text/csv",
+        key="atlas_match_worksheet",
+        on_click="ignore",
+    )
+
+
+def _tell_doubled(number: int, names: Sequence[str]) -> None:
+    """Ask again where a household gave two places the same rank."""
+    wishes = [_choices().get((number, name, "household"), "") for name in names]
+    ranks = [one for one in wishes if one not in ("", "no")]
+    if len(set(ranks)) < len(ranks):
+        told = say("{household} gave two places the same rank.", household=name_household(number))
+        st.html(f'<div class="ab"><p role="status">{escape(told)}</p></div>')
+
+
+def _list_rows(
+    atlas: Atlas, stated: Sequence[tuple[int, Amounts]], offers: Mapping[str, Amounts]
+) -> list[tuple[str, ...]]:
+    """Return what is on screen as rows: a line for each reason, with what both sides say."""
+    criteria, choices = atlas.definitions.matching, _choices()
+    head = (
+        say("Household"), say("Place"), say("Criterion"), say("Fit"), say("Reason"),
+        say("The household says"), say("The place says"),
+    )  # fmt: skip
+    rows = [
+        (
+            name_household(number),
+            name or say("All of {place}", place=atlas.name),
+            criteria[reason.criterion].name,
+            name_verdicts()[reason.verdict],
+            say_reason(reason, criteria[reason.criterion]),
+            name_wishes()[choices.get((number, name, "household"), "")],
+            name_replies()[choices.get((number, name, "host"), "")],
+        )
+        for number, needs in stated
+        for name in sorted(offers, key=str.casefold)
+        for reason in lay_beside(needs, offers[name], criteria)
+    ]
+    return [head, *rows]
 
 
 def _draw_fit(atlas: Atlas, number: int, needs: Amounts, name: str, offer: Amounts) -> None:
@@ -66,7 +133,7 @@ def _draw_fit(atlas: Atlas, number: int, needs: Amounts, name: str, offer: Amoun
     reasons = lay_beside(needs, offer, criteria)
     rows = "".join(_write_reason(atlas, one) for one in reasons)
     st.html(f'<div class="ab sc-fit"><h3>{escape(shown)}</h3><dl>{rows}</dl></div>')
-    _draw_choices(number, name, shown)
+    _draw_choices(number, name)
 
 
 def _write_reason(atlas: Atlas, reason: Reason) -> str:
@@ -79,17 +146,10 @@ def _write_reason(atlas: Atlas, reason: Reason) -> str:
     )
 
 
-def _draw_choices(number: int, name: str, shown: str) -> None:
+def _draw_choices(number: int, name: str) -> None:
     """Draw what the household and the place say; both are kept in this visit alone."""
-    choices: dict[tuple[int, str, str], str] = st.session_state.setdefault(CHOICES, {})
-    household = {
-        "": say("No answer yet"),
-        "first": say("Yes, first choice"),
-        "second": say("Yes, second choice"),
-        "third": say("Yes, third choice"),
-        "no": say("No"),
-    }
-    host = {"": say("No answer yet"), "yes": say("Yes"), "no": say("No")}
+    choices = _choices()
+    household, host = name_wishes(), name_replies()
     said = {}
     for side, label, options in (
         ("household", say("The household says"), household),
@@ -104,13 +164,13 @@ def _draw_choices(number: int, name: str, shown: str) -> None:
             key=f"atlas_choice_{number}_{name}_{side}",
         )
         choices[number, name, side] = str(said[side])
-    told = _tell_choice(str(said["household"]), str(said["host"]), shown)
+    told = _tell_choice(str(said["household"]), str(said["host"]))
     st.html(f'<div class="ab"><p role="status" class="sc-note">{escape(told)}</p></div>')
 
 
-def _tell_choice(household: str, host: str, shown: str) -> str:
+def _tell_choice(household: str, host: str) -> str:
     if "no" in (household, host):
         return say("One side says no. That is enough, and needs no reason.")
     if household and host:
-        return say("Both sides say yes. A person now decides with them about {place}.", place=shown)
+        return say("Both sides say yes. A person now decides with them.")
     return say("Not both sides have answered.")

@@ -12,6 +12,7 @@ import streamlit as st
 from atlas.plan.matching import MOST_CHILDREN, MOST_PEOPLE, PEOPLE
 from atlas.plan.matching_file import MOST_HOUSEHOLDS, Needs, read_needs, write_needs
 from atlas.text import say
+from atlas.ui.messages import show_safely
 from atlas.ui.plan.matching_offer import in_order
 
 if TYPE_CHECKING:
@@ -184,16 +185,19 @@ def _draw_file(atlas: Atlas) -> None:
         )
         st.html(f'<div class="ab"><p class="sc-note">{escape(told)}</p></div>')
         file = st.file_uploader(say("The list"), type=["csv", "txt", "tsv"], key=FILE)
-        if file is None:
-            return
-        layers = atlas.definitions
-        rows = read_needs(file.name, file.getvalue(), layers.matching, layers.refused)
-        st.button(
-            say("Use these {count} households in place of those above", count=len(rows)),
-            key="atlas_match_use",
-            type="primary",
-            on_click=partial(_use, rows),
-        )
+        if file is not None:
+            show_safely(partial(_read_file, atlas, file.name, file.getvalue()))
+
+
+def _read_file(atlas: Atlas, name: str, content: bytes) -> None:
+    layers = atlas.definitions
+    rows = read_needs(name, content, layers.matching, layers.refused)
+    st.button(
+        say("Use these {count} households in place of those above", count=len(rows)),
+        key="atlas_match_use",
+        type="primary",
+        on_click=partial(_use, rows),
+    )
 
 
 def _use(rows: list[Needs]) -> None:

@@ -11,8 +11,10 @@ import streamlit as st
 
 from atlas.plan.matching_file import OFFER_COLUMNS, read_offer
 from atlas.text import say
+from atlas.ui.messages import show_safely
 from atlas.ui.plan.acting import act
 from atlas.ui.plan.opened import plans, writer
+from atlas.views.plan_fields import say_day
 from atlas.views.sentences import show_value, tell_sources
 
 if TYPE_CHECKING:
@@ -123,11 +125,11 @@ def _tell_said(kept: Sequence[Kept[MatchingOffer]]) -> str:
     if not kept:
         return say("Nothing is said about this yet, so households read: ask.")
     sources = list(dict.fromkeys(one.record.source for one in kept if one.record.source))
-    days = sorted({one.record.day.isoformat() for one in kept if one.record.day})
+    days = [one.record.day for one in kept if one.record.day]
     who = "; ".join(sources) or say("no source given")
     if not days:
         return say("Kept. Source: {who}.", who=who)
-    return say("Kept. Source: {who}, as of {day}.", who=who, day=days[-1])
+    return say("Kept. Source: {who}, as of {day}.", who=who, day=say_day(max(days)))
 
 
 def _draw_numbers(
@@ -263,17 +265,20 @@ def _draw_file(atlas: Atlas, place: str) -> None:
         )
         st.html(f'<div class="ab"><p class="sc-note">{escape(told)}</p></div>')
         file = st.file_uploader(say("Your list"), type=["csv", "txt", "tsv"], key=FILE)
-        if file is None:
-            return
-        lines = read_offer(file.name, file.getvalue(), atlas.definitions.matching)
+        if file is not None:
+            show_safely(partial(_read_file, atlas, place, file.name, file.getvalue()))
 
-        def add() -> None:
-            for line in lines:
-                plans().add(place, line, by=writer())
 
-        st.button(
-            say("Add {count} lines", count=len(lines)),
-            key="atlas_offer_add",
-            type="primary",
-            on_click=lambda: act(add),
-        )
+def _read_file(atlas: Atlas, place: str, name: str, content: bytes) -> None:
+    lines = read_offer(name, content, atlas.definitions.matching)
+
+    def add() -> None:
+        for line in lines:
+            plans().add(place, line, by=writer())
+
+    st.button(
+        say("Add {count} lines", count=len(lines)),
+        key="atlas_offer_add",
+        type="primary",
+        on_click=lambda: act(add),
+    )

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.plan.council import say_due
 from atlas.text import say
 from atlas.ui.plan.acting import act
 from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, save
 from atlas.ui.state import choose_part
+from atlas.views.council import say_due
+from atlas.views.plan_fields import say_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +58,7 @@ def _draw_one(atlas: Atlas, place: str, kept: Kept[Recommendation], today: date)
         waiting = conflict_on(kept.id)
         if waiting is not None and draw_conflict(atlas, KIND, waiting):
             st.rerun()
-        handed = say("Handed over on {day}.", day=record.made.isoformat())
+        handed = say("Handed over on {day}.", day=say_day(record.made))
         due = escape(say_due(record, today))
         reply = f"<p>{escape(record.reply)}</p>" if record.reply else ""
         st.html(
@@ -134,7 +135,7 @@ def make_action(place: str, kept: Kept[Recommendation]) -> None:
     note = say(
         "From a recommendation of the development council, handed over on {day}. It stands in the "
         "part Development council.",
-        day=record.made.isoformat(),
+        day=say_day(record.made),
     )
     added = plans().add(place, PlannedAction(title=record.text, note=note), by=writer())
     save(place, kept, record.model_copy(update={"action": added.id}))

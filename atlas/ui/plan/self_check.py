@@ -28,7 +28,7 @@ PART = PartSpec(
     "Self-check",
     "How open is the town? Several roles answer the same plain questions; where they differ is "
     "what to talk about.",
-    50,
+    40,
 )
 VIEW, YEAR = "atlas_check_view", "atlas_check_year"
 
@@ -36,7 +36,6 @@ VIEW, YEAR = "atlas_check_view", "atlas_check_year"
 def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the part."""
     atlas, place = opened.atlas, selection.place
-    _draw_note(atlas)
     views = {
         "answer": say("Answer"),
         "result": say("Result"),
@@ -53,6 +52,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             required=True,
         )
     if view == "answer":
+        _draw_note(atlas)
         _draw_answers(atlas, place, year)
         return
     answers = list_answers(place)

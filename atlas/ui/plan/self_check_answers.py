@@ -26,6 +26,11 @@ ROLE, SHEET, FIELD = "atlas_check_role", "atlas_check_sheet", "atlas_check_field
 # What was chosen as proven and still waits for what proves it, by the key of its control.
 WAITING = "atlas_check_waiting"
 MOST_SHEETS = 99
+MOVED = "atlas_check_moved"
+TO_FIELD = (
+    "{const head = document.querySelector('#atlas-check-field h2');"
+    "head.tabIndex = -1; head.focus({preventScroll: true}); head.scrollIntoView();}"
+)
 
 
 def name_answers() -> dict[str, str]:
@@ -61,7 +66,10 @@ def draw_answers(atlas: Atlas, place: str, year: int) -> None:
     _tell_progress(fields, given)
     field = _choose_field(fields, given)
     head = f"<h2>{escape(field.name)}</h2><p>{escape(field.summary)}</p>"
-    st.html(f'<div class="ab sc-field">{head}</div>')
+    st.html(f'<div class="ab sc-field" id="atlas-check-field">{head}</div>')
+    if st.session_state.pop(MOVED, False):
+        # Whoever goes on from below the last question begins with the first of the next field.
+        st.html(f"<script>{TO_FIELD}</script>", unsafe_allow_javascript=True)
     for number, question in enumerate(field.questions, 1):
         name = f"{field.id}.{question.id}"
         ask = Ask(atlas, place, year, role, sheet, name, given.get(name))
@@ -139,6 +147,7 @@ def _draw_steps(fields: list[SelfCheckField], field: SelfCheckField) -> None:
 
     def go(step: int) -> None:
         st.session_state[FIELD] = fields[place + step].id
+        st.session_state[MOVED] = True
 
     with st.container(key="atlas_check_steps", horizontal=True, gap="small"):
         if place > 0:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 LINES = "atlas_check_lines"
-MOST_ACTIONS = 8
+MOST_ACTIONS = 6
 
 
 def draw_result(atlas: Atlas, answers: Sequence[SelfCheckAnswer], year: int) -> None:
@@ -172,12 +172,13 @@ def _draw_action(atlas: Atlas, pulled: Pulled) -> None:
         found = atlas.definitions.selfcheck[field]
         text = next(one.text for one in found.questions if one.id == question)
         asked.append(say("{field}: {question}", field=found.name, question=text))
-    reasons = "".join(f"<li>{escape(one)}</li>" for one in asked)
-    because = escape(say("Low answers to:"))
-    with st.container(key=f"atlas_check_action_{action.id}"):
+    because = say("Low answers to: {questions}", questions=" ".join(asked))
+    with st.container(
+        key=f"atlas_check_action_{action.id}", horizontal=True, vertical_alignment="center"
+    ):
         st.html(
             f'<div class="ab sc-card"><h3>{escape(action.name)}</h3><p>{escape(action.summary)}</p>'
-            f'<p class="sc-note">{because}</p><ul class="sc-note">{reasons}</ul></div>'
+            f'<p class="sc-note">{escape(because)}</p></div>'
         )
         st.button(
             say("Add to the plan"),

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from atlas.plan.council import say_balance, say_due, try_question, weigh_seats
+from atlas.plan.council import say_balance, try_question, weigh_seats
 from atlas.plan.kinds.council_seat import CouncilSeat
 from atlas.plan.kinds.recommendation import Recommendation
+from atlas.views.council import say_due
 
 MADE = date(2026, 3, 1)
 
@@ -100,8 +101,8 @@ def test_the_example_meets_every_test_that_its_text_can_answer(luton):
     ("changes", "told"),
     [
         ({}, "Waiting for a reply, with no day set"),
-        ({"due": date(2026, 5, 2)}, "The reply is due on 2026-05-02"),
-        ({"due": date(2026, 4, 30)}, "Overdue: the reply was due on 2026-04-30"),
+        ({"due": date(2026, 5, 2)}, "The reply is due on 2 May 2026"),
+        ({"due": date(2026, 4, 30)}, "Overdue: the reply was due on 30 April 2026"),
         ({"status": "in_part", "due": date(2026, 4, 30)}, "Accepted in part"),
         ({"status": "declined", "reply": "No money."}, "Declined"),
     ],

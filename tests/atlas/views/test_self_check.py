@@ -8,7 +8,7 @@ from atlas.plan.council import weigh_seats
 from atlas.plan.kinds.council_seat import CouncilSeat
 from atlas.plan.kinds.self_check_answer import SelfCheckAnswer
 from atlas.plan.self_check import find_gaps, view_by_role
-from atlas.views.seats import describe_seats, draw_seats
+from atlas.views.council import describe_seats, draw_seats
 from atlas.views.self_check import (
     describe_radar,
     draw_gaps,

@@ -1,4 +1,4 @@
-"""Draw how the seats of a development council are spread over the parts of a town."""
+"""Show a development council: how its seats are spread, and how its recommendations stand."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from atlas.text import say
+from atlas.views.plan_fields import say_day
 from atlas.views.profile import FONT, INK, LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from atlas.definitions import DevelopmentCouncil
+    from atlas.definitions.council import CouncilSector
     from atlas.plan.council import SectorSeats
+    from atlas.plan.kinds.recommendation import Recommendation
 
 ROW_HEIGHT = 44
 
@@ -34,31 +38,10 @@ def draw_seats(spread: Sequence[SectorSeats], council: DevelopmentCouncil) -> go
             fillcolor="#E4EFEE",
             line={"color": "#9CBDBB", "width": 1, "dash": "dot"},
         )
-    figure.add_trace(
-        go.Bar(
-            x=[by_sector[one.id].share for one in sectors],
-            y=list(range(len(sectors))),
-            orientation="h",
-            width=0.44,
-            marker={"color": [one.colour for one in sectors]},
-            text=[str(by_sector[one.id].seats) for one in sectors],
-            textposition="outside",
-            cliponaxis=False,
-            hovertext=[
-                say(
-                    "{sector}: {seats} of all seats, {share} %",
-                    sector=one.name,
-                    seats=by_sector[one.id].seats,
-                    share=round(by_sector[one.id].share),
-                )
-                for one in sectors
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    )
+    figure.add_trace(_make_bars(by_sector, sectors))
     figure.update_layout(
-        height=len(sectors) * ROW_HEIGHT + 64,
-        margin={"l": 8, "r": 24, "t": 8, "b": 8},
+        height=len(sectors) * ROW_HEIGHT + 68,
+        margin={"l": 8, "r": 24, "t": 8, "b": 52},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 14, "color": INK},
@@ -83,6 +66,30 @@ def draw_seats(spread: Sequence[SectorSeats], council: DevelopmentCouncil) -> go
     return figure
 
 
+def _make_bars(by_sector: Mapping[str, SectorSeats], sectors: Sequence[CouncilSector]) -> go.Bar:
+    """Return a bar for each sector, with the number of its seats beside it."""
+    return go.Bar(
+        x=[by_sector[one.id].share for one in sectors],
+        y=list(range(len(sectors))),
+        orientation="h",
+        width=0.44,
+        marker={"color": [one.colour for one in sectors]},
+        text=[str(by_sector[one.id].seats) for one in sectors],
+        textposition="outside",
+        cliponaxis=False,
+        hovertext=[
+            say(
+                "{sector}: {seats} of all seats, {share} %",
+                sector=one.name,
+                seats=by_sector[one.id].seats,
+                share=round(by_sector[one.id].share),
+            )
+            for one in sectors
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
 def describe_seats(spread: Sequence[SectorSeats], council: DevelopmentCouncil) -> str:
     """Return in a sentence what the bars show, for those who do not see them."""
     names = {one.id: one.name for one in council.sectors}
@@ -92,3 +99,20 @@ def describe_seats(spread: Sequence[SectorSeats], council: DevelopmentCouncil) -
     return say(
         "Seats by part of the town, over a pale span of what usually fits. {seats}.", seats=told
     )
+
+
+def say_due(recommendation: Recommendation, today: date) -> str:
+    """Return in words how a recommendation stands on a day."""
+    if recommendation.status != "waiting":
+        answered = {
+            "accepted": say("Accepted"),
+            "in_part": say("Accepted in part"),
+            "declined": say("Declined"),
+        }
+        return answered[recommendation.status]
+    if recommendation.due is None:
+        return say("Waiting for a reply, with no day set")
+    day = say_day(recommendation.due)
+    if recommendation.due < today:
+        return say("Overdue: the reply was due on {day}", day=day)
+    return say("The reply is due on {day}", day=day)

@@ -1,0 +1,105 @@
+"""The development council on the page Plan: seats, a question, recommendations, and the plan."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from atlas.plan.kinds.council_question import CouncilQuestion
+from atlas.plan.kinds.council_seat import CouncilSeat
+from atlas.plan.kinds.planned_action import PlannedAction
+from atlas.plan.kinds.recommendation import Recommendation
+from atlas.plan.plans import open_plans
+from atlas.views.plan_fields import say_day
+
+
+@pytest.fixture
+def plans(plans_file):
+    """The database that the pages of this test open too."""
+    opened = open_plans(f"sqlite:///{plans_file}")
+    yield opened
+    opened.close()
+
+
+def press(page, label):
+    next(one for one in page.test.button if one.label == label).click().run()
+    assert [one.value for one in page.test.exception] == []
+
+
+def listed(plans, kind):
+    return [one.record for one in plans.list("luton", kind)]
+
+
+def test_seats_are_added_weighed_and_removed(draw, plans):
+    page = draw("plan", part="council")
+    assert "There are no seats yet." in page.words()
+
+    page.control("selectbox", "atlas_seat_sector").set_value("business")
+    page.control("text_input", "atlas_seat_body").set_value("Market traders")
+    press(page, "Add seats")
+
+    assert [(one.sector, one.body, one.seats) for one in listed(plans, CouncilSeat)] == [
+        ("business", "Market traders", 1)
+    ]
+    assert "Science: no seat yet. Whom could you ask?" in page.words()
+    press(page, "Remove")
+    assert listed(plans, CouncilSeat) == []
+
+
+def test_a_seat_of_nobody_is_not_kept_and_says_why(draw, plans):
+    page = draw("plan", part="council")
+    press(page, "Add seats")
+    assert listed(plans, CouncilSeat) == []
+    assert "What you entered is still here" in page.notices()[0]
+
+
+def test_a_question_is_tried_and_kept(draw, plans):
+    page = draw("plan", part="council")
+    key = "atlas_council_question"
+    page.control("text_input", key).set_value("Was the market a mistake?").run()
+    assert "<b>Not yet</b> It is about the future" in page.words()
+
+    page.control("text_input", key).set_value("How can we share the market by 2035?").run()
+    assert "<b>Yes</b> It is about the future" in page.words()
+    page.control("checkbox", "atlas_council_met_local").check().run()
+    press(page, "Keep this question")
+
+    (one,) = listed(plans, CouncilQuestion)
+    assert (one.text, one.met) == ("How can we share the market by 2035?", ("local",))
+    assert "Meets 5 of 6 tests." in page.words()
+
+
+def test_a_recommendation_becomes_an_action_and_each_knows_the_other(draw, plans):
+    page = draw("plan", part="council")
+    page.control("text_input", "atlas_rec_text").set_value("Open the market on Sundays")
+    made, due = (datetime.now(UTC).date() - timedelta(days=days) for days in (90, 9))
+    page.control("date_input", "atlas_rec_made").set_value(made)
+    page.control("date_input", "atlas_rec_due").set_value(due)
+    press(page, "Add recommendation")
+    assert f"<b>Overdue: the reply was due on {say_day(due)}</b>" in page.words()
+
+    press(page, "Make it an action")
+
+    (action,) = plans.list("luton", PlannedAction)
+    assert action.record.title == "Open the market on Sundays"
+    assert f"handed over on {say_day(made)}" in action.record.note
+    assert listed(plans, Recommendation)[0].action == action.id
+    press(page, "See the action in the plan")
+    assert page.address()["part"] == "actions"
+
+
+def test_what_is_declined_needs_the_reason(draw, plans):
+    kept = plans.add("luton", Recommendation(text="Close the market", made=date(2026, 3, 1)))
+    page = draw("plan", part="council")
+    key = f"atlas_rec_{kept.id}_{kept.version}"
+    page.control("selectbox", f"{key}_status").set_value("declined")
+    press(page, "Save the reply")
+    assert "What is declined needs the reason." in page.notices()[0]
+    assert listed(plans, Recommendation)[0].status == "waiting"
+
+    page.control("selectbox", f"{key}_status").set_value("declined")
+    page.control("text_area", f"{key}_reply").set_value("Traders rely on it.")
+    press(page, "Save the reply")
+    (one,) = listed(plans, Recommendation)
+    assert (one.status, one.reply) == ("declined", "Traders rely on it.")

@@ -1,0 +1,123 @@
+"""The matching worksheet on the page Plan: offers are kept, households are not, people decide."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from atlas.plan.kinds.matching_offer import MatchingOffer
+from atlas.plan.plans import open_plans
+from atlas.ui.plan.matching_needs import NEEDS
+
+STEP = "atlas_match_step"
+
+
+@pytest.fixture
+def plans(plans_file):
+    """The database that the pages of this test open too."""
+    opened = open_plans(f"sqlite:///{plans_file}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sheet(draw):
+    """The worksheet, and ways to use it."""
+    page = draw("plan", place="luton", part="matching")
+
+    def choose(kind, key, value):
+        page.control(kind, key).set_value(value).run()
+        assert [one.value for one in page.test.exception] == []
+
+    page.choose = choose
+    return page
+
+
+def offer(plans, **amounts):
+    for criterion, options in amounts.items():
+        for option, number in options.items():
+            plans.add("luton", MatchingOffer(criterion=criterion, option=option, number=number))
+
+
+def upload(page, number, content):
+    page.test.file_uploader[number].set_value(("list.csv", content, "text/csv")).run()
+    assert [one.value for one in page.test.exception] == []
+
+
+def test_the_rules_come_first(sheet):
+    words = sheet.words()
+    assert "It gives no score and no order, and it never chooses." in words
+    assert "People who need protection or care are not matched" in words
+    assert "<dt>Religion or belief</dt>" in words
+
+
+def test_an_offer_is_kept_with_source_and_shown_beside_figures(sheet, plans):
+    sheet.choose("text_input", "atlas_offer_source", "Housing team")
+    sheet.choose("number_input", "atlas_offer_luton__household_size_for_4", 2)
+    sheet.choose("multiselect", "atlas_offer_luton__languages", ["polish", "urdu"])
+    sheet.choose("number_input", "atlas_offer_luton__household_size_for_4", 3)
+    sheet.choose("multiselect", "atlas_offer_luton__languages", ["urdu"])
+
+    kept = [one.record for one in plans.list("luton", MatchingOffer)]
+    assert [(one.option, one.number, one.source) for one in kept] == [
+        ("for_4", 3, "Housing team"),
+        ("urdu", 1, "Housing team"),
+    ]
+    assert "Kept. Source: Housing team, as of" in sheet.words()
+    assert "Census 2021" in sheet.words()
+
+
+def test_needs_stay_in_the_visit_and_reasons_are_side_by_side(sheet, plans):
+    offer(plans, household_size={"for_4": 1}, languages={"polish": 1})
+    sheet.choose("segmented_control", STEP, "needs")
+    sheet.control("button", "atlas_match_add").click().run()
+    sheet.choose("number_input", "atlas_need_0_0_household_size", 5)
+    sheet.choose("multiselect", "atlas_need_0_0_languages", ["polish", "tamil"])
+    sheet.choose("number_input", "atlas_need_0_0_school_ages_primary", 2)
+    sheet.choose("segmented_control", STEP, "fits")
+
+    words = sheet.words()
+    assert "No home on the list takes so many people." in words
+    assert "There: Polish." in words
+    assert "The place has said nothing about this. Ask." in words
+    sheet.choose("selectbox", "atlas_choice_0__household", "first")
+    sheet.choose("selectbox", "atlas_choice_0__host", "yes")
+    assert "Both sides say yes. A person now decides with them." in sheet.words()
+
+    assert sheet.test.session_state[NEEDS] == [
+        {
+            "household_size": {"people": 5},
+            "languages": {"polish": 1, "tamil": 1},
+            "school_ages": {"primary": 2},
+        }
+    ]
+    changes = json.dumps([str(one.after) for one in plans.history("luton")])
+    assert "tamil" not in changes
+    assert len(plans.history("luton")) == 2
+
+
+def test_a_list_that_asks_for_religion_is_refused_whole(sheet):
+    sheet.choose("segmented_control", STEP, "needs")
+    upload(sheet, 0, b"Languages spoken,Religion\nPolish,none\n")
+    (told,) = sheet.notices()
+    assert "asks for religion or belief" in told
+    assert "Nothing of the file was read." in told
+    assert sheet.test.session_state[NEEDS] == []
+
+
+def test_a_list_of_households_is_used(sheet):
+    sheet.choose("segmented_control", STEP, "needs")
+    upload(sheet, 0, b"Household size,Wishes\n3,sport / library\n1,\n")
+    sheet.control("button", "atlas_match_use").click().run()
+    assert sheet.test.session_state[NEEDS] == [
+        {"household_size": {"people": 3}, "wishes": {"sport": 1, "library": 1}},
+        {"household_size": {"people": 1}},
+    ]
+
+
+def test_a_councils_own_list_is_added(sheet, plans):
+    upload(sheet, 0, b"where,criterion,option,number\nLeagrave,wishes,library,1\n")
+    sheet.control("button", "atlas_offer_add").click().run()
+    (one,) = [one.record for one in plans.list("luton", MatchingOffer)]
+    assert (one.where, one.option) == ("Leagrave", "library")
