@@ -32,6 +32,8 @@ def judge(pages: dict[str, dict[str, float]], files: dict[str, Cost]) -> dict[st
         "open_seconds": files["open"].seconds,
         "export_seconds": max(exports),
     }
+    if "twins" in files:
+        found["twins_seconds"] = files["twins"].seconds
     if "build" in files:
         found["build_seconds"], found["build_megabytes"] = files["build"]
     for name in ("pydeck", "plotly"):

@@ -13,6 +13,7 @@ from atlas import paths
 from atlas.address import Selection
 from atlas.build.nation import build_nation
 from atlas.build.run import build_place
+from atlas.candidates import find_asked, find_found
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
 from atlas.places import NATION, open_part, read_definitions
@@ -44,7 +45,8 @@ def measure_files(scale: Scale, official: Path | None) -> dict[str, Cost]:
     Returns
     -------
     dict
-        Cost by what was done: ``build``, ``open``, and ``export`` with each format.
+        Cost by what was done: ``build``, ``open``, ``twins`` of a small area among those of the
+        country, and ``export`` with each format.
     """
     found = {}
     if scale.place == "luton":
@@ -52,6 +54,8 @@ def measure_files(scale: Scale, official: Path | None) -> dict[str, Cost]:
     elif scale.place == NATION and official:
         found["build"] = _measure(_build_nation, official)
     found["open"] = _measure(_open, "luton" if scale.place == "luton" else NATION)
+    if scale.place == NATION:
+        found["twins"] = _measure(_find_twins)
     for word, spec in find_formats().items():
         if spec.most_areas is None or scale.areas <= spec.most_areas:
             found[f"export {word}"] = _measure(_export, scale.place, word)
@@ -94,6 +98,16 @@ def _open(place: str) -> float:
     started = time.perf_counter()
     store = open_store(paths.find_pack(place))
     _ = store.areas, store.figures, store.totals
+    return time.perf_counter() - started
+
+
+def _find_twins() -> float:
+    """Find the twins of one small area of Luton, the packs being closed before."""
+    luton = open_part("luton")
+    started = time.perf_counter()
+    asked = find_asked(luton, (str(luton.measures.areas[0]),))
+    if asked is not None:
+        find_found(asked.atlas, asked.code, (), "")
     return time.perf_counter() - started
 
 

@@ -73,6 +73,7 @@ SCALES = {
             "wire_bytes": 60_000,
             "server_milliseconds": 60,
             "open_seconds": 2,
+            "twins_seconds": 0.3,
             "build_seconds": 120,
             "build_megabytes": 4_096,
         },

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from atlas.definitions import Action, Definitions, Indicator, Signal, Typology
+    from atlas.definitions import Action, Definitions, Indicator, Typology
 
 
 def cover_geography(definitions: Definitions, geography: str) -> Definitions:
@@ -80,17 +80,7 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
             for name, sheet in definitions.sheets.items()
             if sheet.typology in typologies
         },
-        likeness={
-            name: one
-            for name, one in definitions.likeness.items()
-            if {*one.indicators, *one.changes} <= set(indicators)
-        },
-        town_types={
-            name: one
-            for name, one in definitions.town_types.items()
-            if {one.size.indicator, one.path.indicator} <= set(indicators)
-        },
-        signals=_cover_signals(definitions, set(indicators)),
+        **_cover_comparisons(definitions, set(indicators)),
         groups={name: group for name, group in definitions.groups.items() if name in listed},
         outcomes={
             name: outcome.model_copy(
@@ -101,14 +91,29 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
     )
 
 
-def _cover_signals(definitions: Definitions, indicators: set[str]) -> dict[str, Signal]:
-    """Return the signals that can be told; those left out everywhere say so beside others alone."""
-    found = {
+def _cover_comparisons(definitions: Definitions, indicators: set[str]) -> dict[str, Any]:
+    """Return what places are compared by, as far as all of its figures are left.
+
+    Signals that are left out everywhere say so beside others alone.
+    """
+    signals = {
         name: signal
         for name, signal in definitions.signals.items()
         if {criterion.indicator for criterion in signal.criteria} <= indicators
     }
-    return found if any(signal.criteria for signal in found.values()) else {}
+    return {
+        "likeness": {
+            name: one
+            for name, one in definitions.likeness.items()
+            if {*one.indicators, *one.changes} <= indicators
+        },
+        "town_types": {
+            name: one
+            for name, one in definitions.town_types.items()
+            if {one.size.indicator, one.path.indicator} <= indicators
+        },
+        "signals": signals if any(one.criteria for one in signals.values()) else {},
+    }
 
 
 def _covers(definitions: Definitions, indicator: Indicator, geography: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from atlas.kept import keep_with_atlas
 from atlas.quantities import say_position
 from atlas.signals.check_criteria import check_place, find_peers
 from atlas.text import say
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from atlas.signals.check_criteria import Answered, Standing
 
 
+@keep_with_atlas(64)
 def render_signals(atlas: Atlas, code: str) -> str:
     """Return the signals of a place as HTML; empty where none is defined."""
     signals = atlas.definitions.signals.values()
@@ -56,7 +58,7 @@ def _tell_signal(atlas: Atlas, standing: Standing, code: str) -> dict[str, Any]:
 
 def _tell_answer(atlas: Atlas, one: Answered, code: str) -> dict[str, str]:
     indicator = atlas.definitions.indicators[one.criterion.indicator]
-    words = {"yes": say("yes"), "no": say("no"), "unknown": say("no figure")}
+    words = {"yes": say("Yes"), "no": say("No"), "unknown": say("No figure")}
     if one.answer == "unknown":
         figure = atlas.measures.gap_reason(indicator.id, code)
     else:
@@ -68,9 +70,9 @@ def _tell_answer(atlas: Atlas, one: Answered, code: str) -> dict[str, str]:
         "word": words[one.answer],
         "figure": f"{indicator.name}: {figure}",
         "threshold": say_threshold(atlas, one.criterion),
-        "origin": say("in the source")
+        "origin": say("what is asked is in the source")
         if one.criterion.origin == "described"
-        else say("our reading"),
+        else say("what is asked is our reading"),
     }
 
 
@@ -81,12 +83,12 @@ def say_threshold(atlas: Atlas, criterion: SignalCriterion) -> str:
         return atlas.say_condition(criterion)
     if low is not None and high is None:
         return say(
-            "yes in the highest {share} % of {among}", share=f"{100 - low:g}", among=atlas.peers
+            "Yes in the highest {share} % of {among}", share=f"{100 - low:g}", among=atlas.peers
         )
     if high is not None and low is None:
-        return say("yes in the lowest {share} % of {among}", share=f"{high:g}", among=atlas.peers)
+        return say("Yes in the lowest {share} % of {among}", share=f"{high:g}", among=atlas.peers)
     return say(
-        "yes from the {low} % to the {high} % point of {among}",
+        "Yes from the {low} % to the {high} % point of {among}",
         low=f"{low:g}",
         high=f"{high:g}",
         among=atlas.peers,

@@ -41,7 +41,9 @@ st.warning("Careful")
 st.plotly_chart(go.Figure(go.Scatter(x=[1, 2], y=[3, 4])))
 """
 # What is written by the atlas and not by Streamlit, wherever it stands.
-OURS = re.compile(r"[\s\"'.](atlas-[a-z]|ap-[a-z]|ab-[a-z]|at-[a-z]|ao-[a-z])|class=\"(ap|ab)\"")
+OURS = re.compile(
+    r"[\s\"'.](atlas-[a-z]|ap-[a-z]|ab-[a-z]|at-[a-z]|ao-[a-z]|tw-[a-z])|class=\"(ap|ab)\""
+)
 SEVERE = {"serious", "critical"}
 NAMELESS = """() => { const found = [];
   const NAMED = "button, a[href], input, summary, img, [role=img], [role=application]";
@@ -113,6 +115,7 @@ def assert_clean(page, excused, part=None):
         ("plan?part=board", LARGE),
         ("plan?part=coverage", PHONE),
         ("plan?part=fit&area=E01015693", LARGE),
+        ("twins?area=E01015739", LARGE),
     ],
     ids=[
         "town",
@@ -130,6 +133,7 @@ def assert_clean(page, excused, part=None):
         "plan-board",
         "plan-coverage",
         "plan-words",
+        "twins",
     ],
 )
 def test_axe_finds_nothing_that_is_ours(visit, excused, address, size):

@@ -71,11 +71,16 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         found = find_found(
             asked.atlas, asked.code, find_weights(asked, counting), authority if outside else ""
         )
+        parts = {
+            "town": (say("Town type"), render_town(asked.atlas, asked.code)),
+            "signals": (say("Signals"), render_signals(asked.atlas, asked.code)),
+            "groups": (say("Groups of like towns"), render_groups(asked.atlas, asked.code)),
+        }
         if found is not None:
+            _draw_way({one: head for one, (head, html) in parts.items() if html})
             _draw_twins(asked, found)
-        _draw_part(say("Town type"), "town", render_town(asked.atlas, asked.code))
-        _draw_part(say("Signals"), "signals", render_signals(asked.atlas, asked.code))
-        _draw_part(say("Groups of like towns"), "groups", render_groups(asked.atlas, asked.code))
+        for anchor, (head, html) in parts.items():
+            _draw_part(head, anchor, html)
         st.html(_tell_about(features))
 
 
@@ -125,8 +130,20 @@ def _draw_twins(asked: Asked, found: Found) -> None:
     st.html(render_figures(asked, found))
     _draw_part(say("The nearest places"), "cards", render_cards(asked, found))
     _draw_part(say("What changed since 2011"), "changes", render_changes(asked, found))
-    st.html(f'<div class="ab"><h2>{escape(say("Get in touch"))}</h2></div>')
+    st.html(f'<div class="ab" id="contact"><h2>{escape(say("Get in touch"))}</h2></div>')
     draw_pairing(asked, found)
+
+
+def _draw_way(parts: dict[str, str]) -> None:
+    """Draw links to the parts of the page."""
+    heads = {
+        "cards": say("The nearest places"),
+        "changes": say("What changed since 2011"),
+        "contact": say("Get in touch"),
+        **parts,
+    }
+    links = " ".join(f'<a href="#{one}">{escape(head)}</a>' for one, head in heads.items())
+    st.html(f'<div class="ab"><nav aria-label="{escape(say("On this page"))}">{links}</nav></div>')
 
 
 def _draw_part(head: str, anchor: str, html: str) -> None:

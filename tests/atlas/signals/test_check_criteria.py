@@ -38,7 +38,7 @@ def test_a_missing_figure_is_neither_yes_nor_no(towns):
     assert standing.answers[2].answer == "unknown"
     assert not standing.is_met
     told = render_signals(towns, "W06990001")
-    assert "no figure" in told
+    assert "No figure" in told
     assert "does not cover Wales" in told
 
 
