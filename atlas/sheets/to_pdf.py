@@ -72,7 +72,14 @@ class Pen:
 
     def head(self, text: str, *, left: float, top: float, width: float) -> float:
         """Write the heading of a part and return where its text begins."""
+        self.mark(text, top)
         return self.put(text, left=left, top=top, width=width, size=10.5, bold=True) + 0.8
+
+    def mark(self, name: str, top: float) -> None:
+        """List a part in the document's outline; it writes nothing on the page."""
+        if self.pdf is not None:
+            self.pdf.set_y(top)
+            self.pdf.start_section(name, level=1)
 
     def rule(self, top: float, *, left: float = MARGIN, width: float = INNER) -> None:
         """Draw a thin line across the page."""
@@ -121,9 +128,8 @@ def write_pdf(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
     pdf = open_document(title or say("{name}: area sheet", name=sheets[0].name))
     for sheet in sheets:
         pdf.add_page()
-        if len(sheets) > 1:
-            # So that a reader can jump to an area; it writes nothing on the page.
-            pdf.start_section(f"{sheet.name}, {sheet.facts[0]}")
+        # So that a reader can jump to an area, and to its parts.
+        pdf.start_section(f"{sheet.name}, {sheet.facts[0]}")
         draw_page(pdf, sheet)
     return bytes(pdf.output())
 
@@ -232,6 +238,7 @@ def _draw_type(pen: Pen, sheet: Sheet, top: float) -> float:
     left = MARGIN + WIDTH + GUTTER
     width = INNER - WIDTH - GUTTER
     label = say("What kind of area is this?")
+    pen.mark(label, top)
     top = pen.put(label, left=left, top=top, width=width, size=9, colour=SOFT)
     top = pen.put(
         sheet.type_name, left=left, top=top, width=width, size=16, bold=True, leading=1.15
@@ -299,6 +306,7 @@ def _draw_questions(pdf: FPDF, pen: Pen, sheet: Sheet, room: tuple[float, float]
     pdf.rect(MARGIN, top, INNER, bottom - top)
     inner = MARGIN + 3
     heading = say("In your words")
+    pen.mark(heading, top)
     line = pen.put(heading, left=inner, top=top + 2, width=60, size=10.5, bold=True)
     beside = inner + 10.5 * pen.scale * measure(heading, bold=True) + 4
     asked = " ".join(sheet.questions)

@@ -99,6 +99,23 @@ def test_document_says_title_and_language_and_embeds_its_letters(printed, ask):
     assert all(re.search(r" yes yes yes ", line) for line in letters)
 
 
+def test_outline_leads_to_each_area_and_to_the_parts_of_its_page(sheets, tmp_path, ask):
+    file = tmp_path / "two.pdf"
+    file.write_bytes(write_sheets(sheets[:2], "pdf"))
+    ask("pdftohtml", "-xml", "-i", "-q", file, tmp_path / "two")
+    told = (tmp_path / "two.xml").read_text(encoding="utf-8")
+
+    listed = re.findall(r'<item page="(\d)">(.*?)</item>', told)
+    names = [html.unescape(name) for page, name in listed if page == "2"]
+    assert names == [
+        f"{sheets[1].name}, {sheets[1].facts[0]}",
+        "What kind of area is this?",
+        "Figures to talk about",
+        "Ideas to talk about",
+        "In your words",
+    ]
+
+
 def test_letters_cover_welsh_and_polish():
     for file in (REGULAR, BOLD):
         assert {
