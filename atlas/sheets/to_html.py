@@ -40,7 +40,7 @@ def write_html(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
         The page's title; by default the name of the first sheet.
     """
     content = {
-        "language": spoken().code,
+        "language": str(spoken().locale).replace("_", "-"),
         "title": title or say("{name}: area sheet", name=sheets[0].name),
         "regular": Markup(pack_letters(REGULAR)),  # noqa: S704 - base64 of our own font
         "bold": Markup(pack_letters(BOLD)),  # noqa: S704 - as above

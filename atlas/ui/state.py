@@ -11,7 +11,7 @@ import streamlit as st
 from atlas.address import OWN_PREFIX, Selection, format_selection
 from atlas.errors import Fault
 from atlas.places import find_level, is_place
-from atlas.text import say, to_say
+from atlas.text import ENGLISH, say, spoken, to_say
 from atlas.ui.cache import open_place
 from atlas.ui.own_figures import add_own
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from atlas.ui.cache import OpenPlace
 
 SELECTION, WRITTEN, NOTES, FIT = "atlas_selection", "atlas_written", "atlas_notes", "atlas_fit"
-WHOLE, SETTLED = "atlas_whole", "atlas_settled"
+WHOLE, SETTLED, SAID = "atlas_whole", "atlas_settled", "atlas_said_in"
 USUAL = to_say("an authority, an MSOA or a small area")
 # What the page Meet adds to the address; it is no part of what is selected.
 STORY, STEP, WINDOW = "story", "step", "window"
@@ -296,6 +296,12 @@ def take_choice(key: str, field: str, known: Collection[str], **changes: Any) ->
 
 
 def set_widget(key: str, value: object) -> None:
-    """Let a control show a value before it is drawn; the address is what it follows."""
-    if key not in st.session_state or st.session_state[key] != value:
+    """Let a control show a value before it is drawn; the address is what it follows.
+
+    In another language it is set again: the browser keeps the words of a choice, not the choice.
+    """
+    said = st.session_state.setdefault(SAID, {})
+    other = said.get(key, ENGLISH.code) != spoken().code
+    if other or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+        said[key] = spoken().code
