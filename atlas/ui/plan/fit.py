@@ -79,7 +79,7 @@ def _offer(atlas: Atlas, selection: Selection, area: str) -> dict[str, str]:
     """Return what words may be on: the area's type, the area in general, or an action."""
     found = {}
     if area and selection.typology:
-        one = f"{selection.typology}.{atlas.types(selection.typology, reading=selection.reading).types[area]}"
+        one = _find_type(atlas, selection, area)
         known = atlas.definitions.type_names.get(one)
         if known is not None:
             found[one] = say("The type “{type}”", type=known.name)
@@ -87,6 +87,12 @@ def _offer(atlas: Atlas, selection: Selection, area: str) -> dict[str, str]:
     actions = atlas.definitions.actions
     names = [one.action for one in atlas.suggest(selection.areas)]
     return found | {name: say("The action “{action}”", action=actions[name].name) for name in names}
+
+
+def _find_type(atlas: Atlas, selection: Selection, area: str) -> str:
+    """Return the type of an area, as ``typology.type``."""
+    types = atlas.types(selection.typology, reading=selection.reading).types
+    return f"{selection.typology}.{types[area]}"
 
 
 def _write_about(atlas: Atlas, selection: Selection) -> str:
