@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docx.document import Document as DocumentObject
+    from docx.styles.style import ParagraphStyle
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
@@ -40,7 +42,8 @@ FORMAT = FormatSpec(
     "data",
     also_called=("word",),
 )
-QUIET = RGBColor(0x55, 0x55, 0x55)
+TEXT, FIELD, QUIET, SOURCE = "Plan text", "Plan field", "Plan quiet", "Plan source"
+GREY = RGBColor(0x55, 0x55, 0x55)
 HEAD_FILL = "EEF3F4"
 # The table's title, which Word keeps and does not print, says what kind of record it is.
 MARK = "atlas plan: "
@@ -60,20 +63,18 @@ def write(copy: Copy) -> bytes:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
-    document.styles["Normal"].font.name = "Calibri"
-    document.styles["Normal"].font.size = Pt(10.5)
+    _add_styles(document)
+    grid = document.styles["Table Grid"]
     document.add_heading(say("Plan of {place}", place=copy.name), level=0)
     document.add_paragraph(
         say("Made on {day}, with {count} entries.", day=copy.made.date(), count=len(copy.kept))
     )
-    _add_quiet(
-        document,
-        say(
-            "The right-hand cells can be edited and brought back into the atlas, which shows "
-            "first what would change. To add an entry, copy a table and empty identity and "
-            "version in the copy."
-        ),
+    how = say(
+        "The right-hand cells can be edited and brought back into the atlas, which shows "
+        "first what would change. To add an entry, copy a table and empty identity and "
+        "version in the copy."
     )
+    _add_line(document.add_paragraph(), how, SOURCE)
     for kind, records in copy.list_kinds():
         if not records:
             continue
@@ -82,7 +83,9 @@ def write(copy: Copy) -> bytes:
         for kept in records:
             told = copy.explain(kept.record)
             document.add_heading(_name_record(kept, shapes, told), level=2)
-            _add_table(document, kind, kept, shapes)
+            table = document.add_table(rows=len(shapes) + 2, cols=2)
+            table.style = grid
+            _fill_table(table, kind, kept, shapes)
             for heading, text in told:
                 _add_explained(document, heading, text)
     written = io.BytesIO()
@@ -100,27 +103,33 @@ def _name_record(kept: Kept[Any], shapes: Sequence[Shape], told: Sequence[tuple[
     return " ".join(first.split())[:90]
 
 
-def _add_quiet(document: DocumentObject, text: str) -> None:
-    run = document.add_paragraph().add_run(text)
-    run.font.color.rgb = QUIET
-    run.font.size = Pt(9)
+def _add_styles(document: DocumentObject) -> None:
+    """Define how the parts of a plan look, once, so that a town can change it in one place."""
+    styles = document.styles
+    styles["Normal"].font.name = "Calibri"
+    styles["Normal"].font.size = Pt(10.5)
+    for name, points in ((TEXT, 10.5), (FIELD, 10.5), (QUIET, 8), (SOURCE, 9.5)):
+        # A style's identity is its name without blanks.
+        style = cast("ParagraphStyle", styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
+        style.base_style = styles["Normal"]
+        style.font.size = Pt(points)
+        style.font.bold = name == FIELD
+        style.paragraph_format.space_after = Pt(1)
+        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        if name == QUIET:
+            style.font.color.rgb = GREY
 
 
 def _add_explained(document: DocumentObject, heading: str, text: str) -> None:
     for number, line in enumerate(text.split("\n")):
         paragraph = document.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(2)
         if number == 0:
             paragraph.paragraph_format.space_before = Pt(4)
             paragraph.add_run(say("{heading}: ", heading=heading)).bold = True
-        paragraph.add_run(line).font.size = Pt(9.5)
+        _add_line(paragraph, line, SOURCE)
 
 
-def _add_table(
-    document: DocumentObject, kind: KindSpec, kept: Kept[Any], shapes: Sequence[Shape]
-) -> None:
-    table = document.add_table(rows=len(shapes) + 2, cols=2)
-    table.style = "Table Grid"
+def _fill_table(table: Table, kind: KindSpec, kept: Kept[Any], shapes: Sequence[Shape]) -> None:
     table.autofit = False
     properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has no name for a table's title
     caption = OxmlElement("w:tblCaption")
@@ -132,17 +141,17 @@ def _add_table(
         _shade(left)
     for shape, (left, right) in zip(shapes, rows, strict=False):
         text = shape.write(getattr(kept.record, shape.field))
-        _fill(left, shape.title, bold=True)
+        _fill(left, shape.title, FIELD)
         if hint := _say_how(shape):
-            _add_line(left.add_paragraph(), hint, quiet=True)
+            _add_line(left.add_paragraph(), hint, QUIET)
         if shape.form == "choice" and text:
             _offer(right, shape, text)
         else:
-            _fill(right, text)
+            _fill(right, text, TEXT)
     marks = [(say("Identity"), kept.id), (say("Version"), kept.stamp)]
     for (title, text), (left, right) in zip(marks, rows[len(shapes) :], strict=True):
-        _fill(left, title, quiet=True)
-        _fill(right, text, quiet=True)
+        _fill(left, title, QUIET)
+        _fill(right, text, QUIET)
 
 
 def _say_how(shape: Shape) -> str:
@@ -168,26 +177,22 @@ def _offer(cell: _Cell, shape: Shape, text: str) -> None:
     settings.append(offered)
     control.extend((settings, content))
     paragraph = cell.paragraphs[0]
-    _add_line(paragraph, text)
+    _add_line(paragraph, text, TEXT)
     content.append(paragraph.runs[0]._r)  # noqa: SLF001 - python-docx has no lists to choose from
     paragraph._p.append(control)  # noqa: SLF001 - as above
 
 
-def _fill(cell: _Cell, text: str, *, bold: bool = False, quiet: bool = False) -> None:
+def _fill(cell: _Cell, text: str, style: str) -> None:
     """Put a text into a cell, one paragraph for each line."""
+    paragraph = cell.paragraphs[0]
     for number, line in enumerate(text.split("\n")):
-        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        _add_line(paragraph, line, bold=bold, quiet=quiet)
+        _add_line(paragraph if number == 0 else cell.add_paragraph(), line, style)
 
 
-def _add_line(paragraph: Paragraph, text: str, *, bold: bool = False, quiet: bool = False) -> None:
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    paragraph.paragraph_format.space_after = Pt(1)
-    run = paragraph.add_run(text)
-    run.bold = bold
-    if quiet:
-        run.font.size = Pt(8)
-        run.font.color.rgb = QUIET
+def _add_line(paragraph: Paragraph, text: str, style: str) -> None:
+    # By its name a style is looked for among all, for each of thousands of paragraphs.
+    paragraph._p.style = style.replace(" ", "")  # noqa: SLF001
+    paragraph.add_run(text)
 
 
 def _shade(cell: _Cell) -> None:

@@ -35,6 +35,7 @@ def draw_entries(
     name: str,
     add: str,
     begins: Mapping[str, object],
+    choices: Mapping[str, Mapping[str, str]] | None = None,
     for_good: bool = False,
 ) -> None:
     """Draw a form to add an entry, and one for each entry that is kept.
@@ -52,7 +53,9 @@ def draw_entries(
     add
         What the box says that opens the form.
     begins
-        What fields of a new entry begin with; those that hold an identity are not asked.
+        What fields of a new entry begin with; area and category are not asked.
+    choices
+        What a field may be, by field: its values with their words.
     for_good
         Whether what is removed is erased from the history too.
     """
@@ -61,17 +64,18 @@ def draw_entries(
     if is_read_only():
         return
     kind = find_kinds()[word]
-    fixed = {key: value for key, value in begins.items() if key in ("category", "area", "entry")}
+    fixed = {key: value for key, value in begins.items() if key in ("category", "area")}
+    choices = choices or {}
     show_faults(st.session_state.pop(f"{FAULTS}_{name}", []))
     with st.container(key=f"atlas_plan_entries_{name}", horizontal=True, gap="small"):
         with st.popover(add):
-            _draw_form(atlas, kind, place, None, f"{word}_{name}", dict(begins), fixed)
+            _draw_form(atlas, kind, place, None, f"{word}_{name}", begins, fixed, choices)
         for one in kept:
             title = title_record(atlas, kind, one.record)
             with st.popover(say("Change “{title}”", title=title[:40])):
                 values = one.record.model_dump()
                 own = {key: values[key] for key in fixed}
-                _draw_form(atlas, kind, place, one, one.id, values, own)
+                _draw_form(atlas, kind, place, one, one.id, values, own, choices)
                 st.button(
                     say("Remove for good") if for_good else say("Remove"),
                     key=f"atlas_plan_remove_{one.id}",
@@ -91,14 +95,18 @@ def _draw_form(
     name: str,
     begins: Mapping[str, Any],
     fixed: Mapping[str, object],
+    choices: Mapping[str, Mapping[str, str]],
 ) -> None:
     saves = st.session_state.get(SAVES, 0)
     key = f"atlas_plan_entry_{name}_{saves}"
     with st.form(key, border=False):
         fields = dict(fixed)
         for field in kind.record.model_fields:
-            if field not in fixed:
-                fields[field] = _ask(atlas, kind, field, begins.get(field), f"{key}_{field}")
+            value, control = begins.get(field), f"{key}_{field}"
+            if field in choices:
+                fields[field] = _choose(kind, field, value, choices[field], control)
+            elif field not in fixed:
+                fields[field] = _ask(atlas, kind, field, value, control)
         is_saved = st.form_submit_button(say("Save"), type="primary", key=f"{key}_save")
     if not is_saved:
         return
@@ -111,6 +119,19 @@ def _draw_form(
         st.rerun()
     tell_done(say("“{title}” is saved.", title=title_record(atlas, kind, record)))
     _draw_anew()
+
+
+def _choose(kind: KindSpec, field: str, value: object, words: Mapping[str, str], key: str) -> str:
+    """Draw the choice of one of some values; what is kept stays one of them."""
+    known = {**words, **({str(value): str(value)} if value and value not in words else {})}
+    options = list(known)
+    return st.selectbox(
+        kind.call(field),
+        options,
+        index=options.index(str(value)) if value in known else 0,
+        format_func=lambda one: known[one],
+        key=key,
+    )
 
 
 def _ask(atlas: Atlas, kind: KindSpec, field: str, value: Any, key: str) -> object:  # noqa: ANN401 - any field

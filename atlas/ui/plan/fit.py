@@ -52,8 +52,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     st.html(_write_about(atlas, selection))
     own = [one for one in kept if one.record.area == area]
     st.html(_write_list(atlas, own))
-    typology = selection.typology
-    nearest = str(atlas.types(typology).types[area]) if area and typology else ""
+    choices = _offer(atlas, selection, area)
     draw_entries(
         atlas,
         selection.place,
@@ -63,10 +62,10 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         add=say("Add words"),
         begins={
             "area": area,
-            "entry": f"{typology}.{nearest}" if nearest else "",
-            "about": "type" if nearest else "place",
+            "entry": next(iter(choices)),
             "day": datetime.now(UTC).date(),
         },
+        choices={"entry": choices},
         for_good=True,
     )
     others = [one for one in kept if one.record.area != area]
@@ -74,6 +73,26 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         head = say("Words on other areas: {count}", count=len(others))
         with st.expander(head):
             st.html(_write_list(atlas, others))
+
+
+def _offer(atlas: Atlas, selection: Selection, area: str) -> dict[str, str]:
+    """Return what words may be on: the area's type, the area in general, or an action."""
+    found = {}
+    if area and selection.typology:
+        one = _find_type(atlas, selection, area)
+        known = atlas.definitions.type_names.get(one)
+        if known is not None:
+            found[one] = say("The type “{type}”", type=known.name)
+    found[""] = say("This area in general") if area else say("The place in general")
+    actions = atlas.definitions.actions
+    names = [one.action for one in atlas.suggest(selection.areas)]
+    return found | {name: say("The action “{action}”", action=actions[name].name) for name in names}
+
+
+def _find_type(atlas: Atlas, selection: Selection, area: str) -> str:
+    """Return the type of an area, as ``typology.type``."""
+    types = atlas.types(selection.typology, reading=selection.reading).types
+    return f"{selection.typology}.{types[area]}"
 
 
 def _write_about(atlas: Atlas, selection: Selection) -> str:
@@ -87,7 +106,11 @@ def _write_about(atlas: Atlas, selection: Selection) -> str:
     else:
         area = selection.areas[0]
         title = say("Does this fit {area}?", area=say_areas(atlas, selection.areas))
-        one = str(atlas.types(selection.typology).types[area]) if selection.typology else ""
+        one = (
+            str(atlas.types(selection.typology, reading=selection.reading).types[area])
+            if selection.typology
+            else ""
+        )
         known = atlas.definitions.type_names.get(f"{selection.typology}.{one}")
         told = (
             say(

@@ -66,6 +66,11 @@ def test_the_document_reads_as_a_plan(document):
         "done",
         "stopped",
     ]
+    assert first.style.name == "Table Grid"
+    looks = [one.style.name for one in first.rows[-3].cells[0].paragraphs]
+    assert looks == ["Plan field"]
+    assert find_cell(first, "Identity").paragraphs[0].style.name == "Plan quiet"
+    assert find_cell(first, "Partners").paragraphs[0].style.name == "Plan text"
     assert [one.text for one in find_cell(first, "Partners").paragraphs] == ["Library", "+44 club"]
 
 
