@@ -81,6 +81,8 @@ class AtlasPage:
             expect(self.page.locator(".pl-summary").first).to_be_visible()
         elif urlsplit(self.page.url).path.rstrip("/").endswith("/meet"):
             expect(self.button("Start the story")).to_be_visible()
+        elif urlsplit(self.page.url).path.rstrip("/").endswith("/twins"):
+            expect(self.page.locator("#signals")).to_be_visible()
         else:
             expect(self.page.locator(".st-key-atlas_panel .js-plotly-plot")).to_be_attached()
             expect(self.legend).to_have_attribute("data-ready", "true")
