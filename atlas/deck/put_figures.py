@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
@@ -13,7 +12,7 @@ from pptx.util import Pt
 from atlas.deck.fit_text import CELL_ACROSS, CELL_DOWN, find_columns, find_row_heights
 from atlas.deck.same_bytes import settle
 from atlas.deck.slide import ACCENT, HALL, INK, PAPER, Words
-from atlas.deck.write_text import describe, write
+from atlas.deck.write_text import describe, paint, write
 from atlas.quantities import COUNTED, SIGNED, UNITS
 from atlas.text import say
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]
 # No style of a program's own: our cells are painted one by one.
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-BANDS = ("FBFAF7", "F1EFEA")
+BANDS = (PAPER, "F1EFEA")
 # Of the room for a bar, how much is left between it and the next.
 BETWEEN = 45
 HIGHEST = 88.0
@@ -65,7 +64,8 @@ def put_chart(holder: Any, bars: Bars, box: Box) -> None:  # noqa: ANN401 - its 
     describe(frame, bars.description)
     chart = frame.chart
     chart.has_title = chart.has_legend = False
-    chart.font.size, chart.font.color.rgb = Pt(HALL), RGBColor.from_string(INK)
+    chart.font.size = Pt(HALL)
+    paint(chart.font.color, INK)
     names = chart.category_axis
     names.reverse_order = True
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -89,7 +89,7 @@ def put_chart(holder: Any, bars: Bars, box: Box) -> None:  # noqa: ANN401 - its 
     for place, one in enumerate(bars.rows):
         fill = series.points[place].format.fill
         fill.solid()
-        fill.fore_color.rgb = RGBColor.from_string(one.colour.removeprefix("#"))
+        paint(fill.fore_color, one.colour)
     book = chart.part.chart_workbook
     book.update_from_xlsx_blob(settle(book.xlsx_part.blob))
 
@@ -121,7 +121,7 @@ def _fill(cell: _Cell, text: str, row: int, column: int) -> None:
     cell.margin_top = cell.margin_bottom = Pt(CELL_DOWN)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.solid()
-    cell.fill.fore_color.rgb = RGBColor.from_string(ACCENT if row == 0 else BANDS[row % 2])
+    paint(cell.fill.fore_color, ACCENT if row == 0 else BANDS[row % 2])
     colour = PAPER if row == 0 else INK
     write(cell.text_frame, [Words(text, bold=row == 0 or column == 1, colour=colour)])
     if column:

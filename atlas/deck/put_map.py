@@ -5,14 +5,13 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from atlas.deck.fit_text import COLUMN, LEADING, SWATCH, SWATCH_GAP, find_height, find_label_width
 from atlas.deck.slide import HALL, INK, SOFT, Words
-from atlas.deck.write_text import describe, write
+from atlas.deck.write_text import describe, paint, write
 
 if TYPE_CHECKING:
     from pptx.shapes.group import GroupShape
@@ -100,6 +99,6 @@ def _put_swatch(group: GroupShape, one: Swatch, left: float, top: float) -> None
     # The style of a new shape has a shadow and a blue edge.
     shape.element.remove(shape.element.find(qn("p:style")))
     shape.fill.solid()
-    shape.fill.fore_color.rgb = RGBColor.from_string(one.colour.removeprefix("#").upper())
-    shape.line.color.rgb = RGBColor.from_string(INK if one.is_outlined else SOFT)
+    paint(shape.fill.fore_color, one.colour)
+    paint(shape.line.color, INK if one.is_outlined else SOFT)
     shape.line.width = Pt(3 if one.is_outlined else 0.5)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from atlas.deck.fit_text import INDENT, LEADING
+from atlas.deck.slide import ACCENT, INK, PAPER, SOFT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,13 @@ if TYPE_CHECKING:
     from pptx.text.text import TextFrame, _Paragraph
 
     from atlas.deck.slide import Words
+
+THEME = {
+    INK: MSO_THEME_COLOR.TEXT_1,
+    SOFT: MSO_THEME_COLOR.TEXT_2,
+    ACCENT: MSO_THEME_COLOR.ACCENT_1,
+    PAPER: MSO_THEME_COLOR.BACKGROUND_1,
+}
 
 
 def write(frame: TextFrame, words: Sequence[Words]) -> None:
@@ -32,11 +41,19 @@ def write(frame: TextFrame, words: Sequence[Words]) -> None:
         run = paragraph.add_run()
         run.text = one.text
         run.font.size, run.font.bold = Pt(one.size), one.bold
-        run.font.color.rgb = RGBColor.from_string(one.colour)
+        paint(run.font.color, one.colour)
         # So that it is read out by the right voice.
         run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
         if one.link:
             run.hyperlink.address = one.link
+
+
+def paint(colour: Any, wanted: str) -> None:  # noqa: ANN401 - of letters, or of a fill
+    """Give something one of our colours, by its name in the theme where it has one."""
+    if wanted in THEME:
+        colour.theme_color = THEME[wanted]
+    else:
+        colour.rgb = RGBColor.from_string(wanted.removeprefix("#").upper())
 
 
 def _add_bullet(paragraph: _Paragraph) -> None:
