@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Lines differ by colour, by sign and by dash, so that colour is never needed.
 SIGNS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid")
-ROW_HEIGHT = 46
+ROW_HEIGHT, APART = 46, 0.09
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,8 @@ def draw_gaps(
         figure.add_trace(
             go.Scatter(
                 x=[mean for mean, _, _ in marks],
-                y=[level for _, level, _ in marks],
+                # A little apart, so that roles of one mind do not lie on each other.
+                y=[level + APART * ((len(answered) - 1) / 2 - place) for _, level, _ in marks],
                 name=role.name,
                 mode="markers",
                 marker={

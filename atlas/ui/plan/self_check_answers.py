@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas.text import say
 from atlas.ui.plan.acting import act
-from atlas.ui.plan.opened import plans
+from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, save
 from atlas.ui.state import set_widget
 from atlas.views.self_check import in_order
@@ -75,6 +75,8 @@ def draw_answers(atlas: Atlas, place: str, year: int) -> None:
         ask = Ask(atlas, place, year, role, sheet, name, given.get(name))
         ask.draw(number, question)
     _draw_steps(fields, field)
+    if given:
+        _draw_removal(list(given.values()))
 
 
 def _choose_role(atlas: Atlas) -> str:
@@ -163,6 +165,24 @@ def _draw_steps(fields: list[SelfCheckField], field: SelfCheckField) -> None:
                 type="primary",
                 on_click=partial(go, 1),
             )
+
+
+def _draw_removal(kept: list[Kept[SelfCheckAnswer]]) -> None:
+    """Draw the way to take a whole sheet away, such as one that was only tried."""
+
+    def remove() -> None:
+        for one in kept:
+            plans().remove(one, by=writer())
+
+    with st.popover(say("Remove this sheet")):
+        st.markdown(
+            say(
+                "All {count} answers of this sheet go. They stay in the list of changes, from "
+                "which each can be brought back.",
+                count=len(kept),
+            )
+        )
+        st.button(say("Remove the answers"), key="atlas_check_remove", on_click=lambda: act(remove))
 
 
 class Ask:
