@@ -50,6 +50,8 @@ class Plans:
         Tells the time.
     kinds
         The kinds of record by their words; by default all that are found.
+    read_only
+        Whether every change is refused.
 
     Raises
     ------
@@ -63,7 +65,9 @@ class Plans:
         *,
         clock: Callable[[], datetime] = tell_time,
         kinds: Mapping[str, KindSpec] | None = None,
+        read_only: bool = False,
     ) -> None:
+        self._read_only = read_only
         self._engine = engine
         self._writing = engine.execution_options(**{WRITES: True})
         self._clock = clock
@@ -318,6 +322,9 @@ class Plans:
     @contextmanager
     def _changing(self) -> Iterator[Session]:
         """Give a session that is kept as a whole when the block ends, and else not at all."""
+        if self._read_only:
+            what = "This atlas shows the plan and takes no changes."
+            raise PlanError([Fault("The plan", what, remedy="Change it where it is kept.")])
         try:
             with Session(self._writing, expire_on_commit=False) as session, session.begin():
                 yield session
@@ -365,7 +372,7 @@ def _check_word(name: str, text: str, longest: int, *, least: int = 0) -> str:
     raise PlanError([Fault(f"The plan, {name}", what, expected=expected, remedy="Shorten it.")])
 
 
-def open_plans(url: str | None = None) -> Plans:
+def open_plans(url: str | None = None, *, read_only: bool = False) -> Plans:
     """Open the database of plans, and bring it to the newest form.
 
     Parameters
@@ -373,6 +380,8 @@ def open_plans(url: str | None = None) -> Plans:
     url
         Where it is; by default what ATLAS_DATABASE_URL says, else ``plans.db`` in the user
         folder.
+    read_only
+        Whether every change is refused.
 
     Raises
     ------
@@ -384,4 +393,4 @@ def open_plans(url: str | None = None) -> Plans:
         migrate(engine)
     except DBAPIError as error:
         raise tell_failure(error, engine.url) from error
-    return Plans(engine)
+    return Plans(engine, read_only=read_only)

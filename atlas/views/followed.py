@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from atlas.plan.kinds.baseline import Baseline
 from atlas.text import say
 from atlas.views.panel import make_subject
+from atlas.views.plan_fields import say_day
 from atlas.views.sentences import show_value, subject_value
 
 if TYPE_CHECKING:
@@ -84,10 +85,11 @@ def tell_followed(atlas: Atlas, areas: Sequence[str], baseline: Baseline) -> str
     now = value_for(atlas, areas, indicator.id)
     if math.isnan(then):
         return say("{indicator}: there was no figure when the action was added.", indicator=name)
-    at_start = show_value(indicator, then)
+    at_start, day = show_value(indicator, then), say_day(baseline.taken)
     if math.isnan(now):
         return say(
-            "{indicator}: {then} when the action was added ({year}). There is no figure here now.",
+            "{indicator}: {then} on {day} ({year}). There is no figure here now.",
+            day=day,
             indicator=name,
             then=at_start,
             year=baseline.year,
@@ -96,24 +98,26 @@ def tell_followed(atlas: Atlas, areas: Sequence[str], baseline: Baseline) -> str
     if _name_publication(atlas, indicator) == baseline.source and indicator.year == baseline.year:
         if len(areas) == baseline.areas and math.isclose(then, now, rel_tol=1e-9, abs_tol=1e-9):
             return say(
-                "{indicator}: {then} ({year}). The atlas still has the same publication, so "
-                "nothing can have moved yet.",
+                "{indicator}: {then} ({year}), kept on {day}. The atlas still has the same "
+                "publication, so nothing can have moved yet.",
+                day=day,
                 indicator=name,
                 then=at_start,
                 year=baseline.year,
             )
         return say(
-            "{indicator}: {then} when the action was added, {now} now, both from the same "
-            "publication ({year}): the areas or the way of working it out have changed, not the "
-            "town.",
+            "{indicator}: {then} on {day}, {now} now, both from the same publication ({year}): "
+            "the areas or the way of working it out have changed, not the town.",
+            day=day,
             indicator=name,
             then=at_start,
             now=at_present,
             year=baseline.year,
         )
     return say(
-        "{indicator}: {then} when the action was added ({before}), {now} now ({year}). What "
-        "changed it, the figure does not say.",
+        "{indicator}: {then} on {day} ({before}), {now} now ({year}). What changed it, the "
+        "figure does not say.",
+        day=day,
         indicator=name,
         then=at_start,
         before=baseline.year,

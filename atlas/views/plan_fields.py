@@ -103,9 +103,11 @@ def compare_records(
 def title_record(atlas: Atlas, kind: KindSpec, record: Record) -> str:
     """Return what a record is called in a list of changes: its first field that says something.
 
-    An action of the plan is called by its own title, else by that of the suggestion.
+    An action of the plan is called by its own title, else by that of the suggestion; a note on
+    the board by what it answers.
     """
-    for name in ("title", "action", "entry", "area", "category", "words"):
+    called = ("entry",) if kind.word == "board_note" else ("title", "action", "words", "category")
+    for name in called:
         if name in kind.record.model_fields:
             told = tell_field(atlas, kind, name, getattr(record, name))
             if told:

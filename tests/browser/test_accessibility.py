@@ -109,6 +109,10 @@ def assert_clean(page, excused, part=None):
         ("data", LARGE),
         ("places", LARGE),
         ("meet", LARGE),
+        ("plan?area=E01015693&action=ACT-31", LARGE),
+        ("plan?part=board", LARGE),
+        ("plan?part=coverage", PHONE),
+        ("plan?part=fit&area=E01015693", LARGE),
     ],
     ids=[
         "town",
@@ -122,6 +126,10 @@ def assert_clean(page, excused, part=None):
         "data",
         "places",
         "meet",
+        "plan-form",
+        "plan-board",
+        "plan-coverage",
+        "plan-words",
     ],
 )
 def test_axe_finds_nothing_that_is_ours(visit, excused, address, size):

@@ -11,14 +11,14 @@ pytestmark = pytest.mark.browser
 
 ENLARGED = (720, 450)
 AREA = "E01015693"
-STATES = ["", f"?area={AREA}", "?show=table", "?show=chart", "data", "places"]
+STATES = ["", f"?area={AREA}", "?show=table", "?show=chart", "data", "places", "plan?action=ACT-31"]
 SIDEWAYS = (
     "document.scrollingElement.scrollWidth <= innerWidth && document.body.scrollWidth <= innerWidth"
 )
 
 
 @pytest.mark.parametrize(
-    "address", STATES, ids=["town", "area", "table", "chart", "data", "places"]
+    "address", STATES, ids=["town", "area", "table", "chart", "data", "places", "plan"]
 )
 def test_no_page_scrolls_sideways(visit, address):
     atlas = visit(address)

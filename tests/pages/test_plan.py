@@ -302,8 +302,10 @@ def test_words_are_added_with_day_and_role_and_removed(draw, plans):
     assert (kept.record.area, kept.record.role) == (AREA, "resident")
     assert kept.record.entry.startswith("cohesion_types.")
     assert "It fits our street." in page.words()
-    press(page, "Remove")
+    press(page, "Remove for good")
     assert plans.list("luton", FitWords) == []
+    assert [(one.before, one.after) for one in plans.history("luton")] == [(None, None)] * 2
+    assert "It fits our street." not in page.words()
 
 
 def test_what_people_write_is_text_and_never_code(draw, plans):
@@ -366,3 +368,25 @@ def test_a_file_that_is_no_plan_is_told(draw, plans):
 
     assert page.notices()
     assert planned(plans) == []
+
+
+def test_a_server_for_the_public_shows_the_plan_and_takes_no_change(draw, plans, monkeypatch):
+    kept = plans.add("luton", PlannedAction(action=ENGLISH, owner="Library"))
+    plans.add("luton", FitWords(area=AREA, words="Lively.", day=date(2030, 1, 2)))
+    monkeypatch.setenv("COHESION_ATLAS_READ_ONLY", "1")
+
+    page = draw("plan", area=AREA, action=ENGLISH)
+    assert "Library" in page.words()
+    assert "takes no changes" in page.words()
+    assert page.test.button == []
+    for part in ("board", "coverage", "standard"):
+        assert [one.label for one in draw("plan", part=part).test.button] == []
+    page = draw("plan", part="fit", area=AREA)
+    assert "Lively." not in page.words()
+    assert 'has no part "fit"' in page.notices()[0]
+
+    from atlas.errors import PlanError  # noqa: PLC0415
+    from atlas.ui.plan import opened  # noqa: PLC0415
+
+    with pytest.raises(PlanError, match="takes no changes"):
+        opened.plans().remove(opened.plans().find(kept.id))

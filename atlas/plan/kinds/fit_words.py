@@ -24,10 +24,9 @@ class FitWords(Record):
     ----------
     area
         Code of the area; empty for the whole place.
-    about
-        Whether the words are on the type, on an action, or on the place in general.
     entry
-        Identity of the type, as ``typology.type``, or of the action; may be empty.
+        What the words are on: a type, as ``typology.type``, or the identity of an action; empty
+        for the area in general.
     fits
         What the person says of the fit.
     words
@@ -41,7 +40,6 @@ class FitWords(Record):
     """
 
     area: Annotated[str, Field(pattern=r"^[A-Za-z0-9_]*$", max_length=40)] = ""
-    about: Literal["type", "action", "place"] = "type"
     entry: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]*$", max_length=130)] = ""
     fits: Literal["fits", "partly", "does_not", "not_said"] = "not_said"
     words: Annotated[Prose, Field(min_length=1)]
@@ -54,11 +52,7 @@ def name_fields() -> Mapping[str, str]:
     """Return what people read for the fields and their choices."""
     return {
         "area": say("Area"),
-        "about": say("About"),
-        "about.type": say("The type"),
-        "about.action": say("An action"),
-        "about.place": say("The place in general"),
-        "entry": say("Which"),
+        "entry": say("On what"),
         "fits": say("Does it fit?"),
         "fits.fits": say("It fits"),
         "fits.partly": say("In part"),

@@ -14,7 +14,7 @@ from atlas.text import say
 from atlas.ui import plan as parts_package
 from atlas.ui.messages import show_notes, show_safely
 from atlas.ui.pages import PageSpec
-from atlas.ui.plan.opened import BY, KEPT_BY
+from atlas.ui.plan.opened import BY, KEPT_BY, is_read_only
 from atlas.ui.state import asked_part, choose_part, notes, set_widget
 
 if TYPE_CHECKING:
@@ -36,7 +36,12 @@ def find_parts() -> dict[str, ModuleType]:
 
 def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the page."""
-    parts = find_parts()
+    read_only = is_read_only()
+    parts = {
+        word: part
+        for word, part in find_parts().items()
+        if not (read_only and part.PART.for_editors)
+    }
     asked = asked_part()
     word = asked if asked in parts else next(iter(parts), "")
     with st.container(key="atlas_read"), st.container(key="atlas_plan"):
@@ -48,8 +53,11 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         _draw_parts(parts, word)
         summary = say(parts[word].PART.summary)
         st.html(f'<div class="ab"><p class="pl-summary">{escape(summary)}</p></div>')
+        if read_only:
+            told = escape(say("This atlas shows the plan and takes no changes."))
+            st.html(f'<div class="ab"><p class="ap-now">{told}</p></div>')
         show_safely(partial(parts[word].render, opened, selection))
-        if parts[word].PART.written:
+        if parts[word].PART.written and not read_only:
             _draw_writer()
 
 

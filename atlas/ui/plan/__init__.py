@@ -10,7 +10,8 @@ class PartSpec:
     """The face of a part: its word in the address, its title, its purpose, and its place.
 
     `title` and `summary` are English texts; the page says them. Where nothing can be `written`,
-    nobody is asked who is writing.
+    nobody is asked who is writing. What is `for_editors` is not there where a server takes no
+    changes, such as one that is open to the public.
     """
 
     word: str
@@ -18,3 +19,4 @@ class PartSpec:
     summary: str
     order: int
     written: bool = True
+    for_editors: bool = False

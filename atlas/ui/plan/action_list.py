@@ -11,7 +11,7 @@ import streamlit as st
 from atlas.plan.coverage import call_action, theme_of_action
 from atlas.text import say
 from atlas.ui.messages import show_faults
-from atlas.ui.plan.opened import plans, writer
+from atlas.ui.plan.opened import is_read_only, plans, writer
 from atlas.ui.plan.saving import tell_done
 from atlas.views.plan_cards import render_planned
 from atlas.views.plan_fields import name_area_of
@@ -53,7 +53,8 @@ def draw_list(
         }
         with st.container(key=f"atlas_plan_card_{one.id}"):
             st.html(render_planned(atlas, KIND, one, own, now))
-            _draw_buttons(atlas, one, on_change)
+            if not is_read_only():
+                _draw_buttons(atlas, one, on_change)
 
 
 def _draw_buttons(

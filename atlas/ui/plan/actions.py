@@ -16,7 +16,7 @@ from atlas.ui.plan.action_form import Asked, Draft, draw_form
 from atlas.ui.plan.action_list import draw_list
 from atlas.ui.plan.files import draw_files
 from atlas.ui.plan.history import draw_history
-from atlas.ui.plan.opened import plans, writer
+from atlas.ui.plan.opened import is_read_only, plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, draw_done, save, tell_done
 from atlas.ui.state import asked_action, choose_part
 from atlas.views.followed import take_baseline
@@ -48,7 +48,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
     atlas, place = opened.atlas, selection.place
     draw_done()
-    draft = _find_draft(atlas, selection)
+    draft = None if is_read_only() else _find_draft(atlas, selection)
     if draft is not None:
         _take(atlas, place, draft, draw_form(atlas, KIND, draft))
         # Below the form: who has just saved looks there.
@@ -60,11 +60,14 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             _close()
         return
     kept = plans().list(place, PlannedAction)
-    _draw_adding(atlas, selection, is_empty=not kept)
+    if not is_read_only():
+        _draw_adding(atlas, selection, is_empty=not kept)
     if kept:
         draw_list(atlas, selection, kept, now=datetime.now(UTC), on_change=_open)
         _draw_balance(kept)
-    draw_files(atlas, place)
+    # A file of the plan holds what residents said.
+    if not is_read_only():
+        draw_files(atlas, place)
     draw_history(atlas, place, "planned_action")
 
 

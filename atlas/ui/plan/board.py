@@ -12,7 +12,7 @@ from atlas.text import say
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.history import draw_history
 from atlas.ui.plan.notes import draw_note
-from atlas.ui.plan.opened import plans
+from atlas.ui.plan.opened import is_read_only, plans
 from atlas.ui.plan.saving import draw_done
 from atlas.views.plan_cards import say_areas
 from atlas.views.plan_words import tell_answer
@@ -57,7 +57,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         "read. What counts is what your town says. Answer in your own words."
     )
     st.html(f'<div class="ab"><h2>{escape(head)}</h2><p>{escape(told)}</p></div>')
-    for theme in themes:
+    for theme in [] if is_read_only() else themes:
         with st.expander(theme.name):
             draw_note(
                 atlas, place, "theme", theme.id, say("What would good look like here?"), notes
@@ -131,5 +131,7 @@ def _draw_questions(
             f'<section class="ab"><h3>{escape(principle.question)}</h3>'
             f'<p class="pl-summary">{escape(principle.name)}</p><ul>{items}</ul>{said}</section>'
         )
+        if is_read_only():
+            continue
         with st.expander(say("What the plan does not show: in your own words")):
             draw_note(atlas, place, "principle", principle.id, principle.question, notes)

@@ -11,7 +11,7 @@ import streamlit as st
 from atlas.errors import AtlasError, PlanError
 from atlas.text import say
 from atlas.ui.messages import show_faults
-from atlas.ui.plan.opened import plans, writer
+from atlas.ui.plan.opened import is_read_only, plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, make_record, save, tell_done
 from atlas.views.plan_fields import tell_field, title_record
 
@@ -35,6 +35,8 @@ def draw_entries(
     name: str,
     add: str,
     begins: Mapping[str, object],
+    choices: Mapping[str, Mapping[str, str]] | None = None,
+    for_good: bool = False,
 ) -> None:
     """Draw a form to add an entry, and one for each entry that is kept.
 
@@ -51,26 +53,33 @@ def draw_entries(
     add
         What the box says that opens the form.
     begins
-        What fields of a new entry begin with; those that hold an identity are not asked.
+        What fields of a new entry begin with; area and category are not asked.
+    choices
+        What a field may be, by field: its values with their words.
+    for_good
+        Whether what is removed is erased from the history too.
     """
     from atlas.plan.record import find_kinds  # noqa: PLC0415 - when seen
 
+    if is_read_only():
+        return
     kind = find_kinds()[word]
-    fixed = {key: value for key, value in begins.items() if key in ("category", "area", "entry")}
+    fixed = {key: value for key, value in begins.items() if key in ("category", "area")}
+    choices = choices or {}
     show_faults(st.session_state.pop(f"{FAULTS}_{name}", []))
     with st.container(key=f"atlas_plan_entries_{name}", horizontal=True, gap="small"):
         with st.popover(add):
-            _draw_form(atlas, kind, place, None, f"{word}_{name}", dict(begins), fixed)
+            _draw_form(atlas, kind, place, None, f"{word}_{name}", begins, fixed, choices)
         for one in kept:
             title = title_record(atlas, kind, one.record)
             with st.popover(say("Change “{title}”", title=title[:40])):
                 values = one.record.model_dump()
                 own = {key: values[key] for key in fixed}
-                _draw_form(atlas, kind, place, one, one.id, values, own)
+                _draw_form(atlas, kind, place, one, one.id, values, own, choices)
                 st.button(
-                    say("Remove"),
+                    say("Remove for good") if for_good else say("Remove"),
                     key=f"atlas_plan_remove_{one.id}",
-                    on_click=partial(_remove, one, title, name),
+                    on_click=partial(_remove, one, title, name, for_good=for_good),
                 )
     for one in kept:
         waiting = conflict_on(one.id)
@@ -86,14 +95,18 @@ def _draw_form(
     name: str,
     begins: Mapping[str, Any],
     fixed: Mapping[str, object],
+    choices: Mapping[str, Mapping[str, str]],
 ) -> None:
     saves = st.session_state.get(SAVES, 0)
     key = f"atlas_plan_entry_{name}_{saves}"
     with st.form(key, border=False):
         fields = dict(fixed)
         for field in kind.record.model_fields:
-            if field not in fixed:
-                fields[field] = _ask(atlas, kind, field, begins.get(field), f"{key}_{field}")
+            value, control = begins.get(field), f"{key}_{field}"
+            if field in choices:
+                fields[field] = _choose(kind, field, value, choices[field], control)
+            elif field not in fixed:
+                fields[field] = _ask(atlas, kind, field, value, control)
         is_saved = st.form_submit_button(say("Save"), type="primary", key=f"{key}_save")
     if not is_saved:
         return
@@ -106,6 +119,19 @@ def _draw_form(
         st.rerun()
     tell_done(say("“{title}” is saved.", title=title_record(atlas, kind, record)))
     _draw_anew()
+
+
+def _choose(kind: KindSpec, field: str, value: object, words: Mapping[str, str], key: str) -> str:
+    """Draw the choice of one of some values; what is kept stays one of them."""
+    known = {**words, **({str(value): str(value)} if value and value not in words else {})}
+    options = list(known)
+    return st.selectbox(
+        kind.call(field),
+        options,
+        index=options.index(str(value)) if value in known else 0,
+        format_func=lambda one: known[one],
+        key=key,
+    )
 
 
 def _ask(atlas: Atlas, kind: KindSpec, field: str, value: Any, key: str) -> object:  # noqa: ANN401 - any field
@@ -134,13 +160,18 @@ def _is_day(annotation: object) -> bool:
     return annotation is date or any(_is_day(part) for part in get_args(annotation))
 
 
-def _remove(one: Kept[Any], title: str, name: str) -> None:
+def _remove(one: Kept[Any], title: str, name: str, *, for_good: bool) -> None:
     try:
-        plans().remove(one, by=writer())
+        (plans().erase if for_good else plans().remove)(one, by=writer())
     except AtlasError as error:
         st.session_state[f"{FAULTS}_{name}"] = error.faults
-    else:
-        tell_done(say("“{title}” is removed. “Undo” brings it back.", title=title))
+        return
+    told = (
+        say("These words are removed for good, from the list of changes too.")
+        if for_good
+        else say("“{title}” is removed. “Undo” brings it back.", title=title)
+    )
+    tell_done(told)
 
 
 def _draw_anew() -> None:

@@ -11,7 +11,6 @@ import streamlit as st
 from atlas.text import say
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.entries import draw_entries
-from atlas.ui.plan.history import draw_history
 from atlas.ui.plan.opened import plans
 from atlas.ui.plan.saving import draw_done
 from atlas.views.plan_cards import say_areas
@@ -31,6 +30,7 @@ PART = PartSpec(
     "Words from residents",
     "Does an area's type fit, do its actions? What residents and officers say, with date and role.",
     80,
+    for_editors=True,
 )
 
 
@@ -44,7 +44,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         "These words are shown on this part of the plan and nowhere else: not beside the map, not "
         "in the meeting room, not on hand-outs. They are part of the plan's files. Write no names "
         "and nothing by which a person could be known. Everybody who can open this plan can read "
-        "them."
+        "them, and remove them for good."
     )
     st.html(f'<div class="ab"><p class="ap-now">{escape(told)}</p></div>')
     kept = plans().list(selection.place, FitWords)
@@ -52,8 +52,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     st.html(_write_about(atlas, selection))
     own = [one for one in kept if one.record.area == area]
     st.html(_write_list(atlas, own))
-    typology = selection.typology
-    nearest = str(atlas.types(typology).types[area]) if area and typology else ""
+    choices = _offer(atlas, selection, area)
     draw_entries(
         atlas,
         selection.place,
@@ -63,17 +62,31 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         add=say("Add words"),
         begins={
             "area": area,
-            "entry": f"{typology}.{nearest}" if nearest else "",
-            "about": "type" if nearest else "place",
+            "entry": next(iter(choices)),
             "day": datetime.now(UTC).date(),
         },
+        choices={"entry": choices},
+        for_good=True,
     )
     others = [one for one in kept if one.record.area != area]
     if others:
         head = say("Words on other areas: {count}", count=len(others))
         with st.expander(head):
             st.html(_write_list(atlas, others))
-    draw_history(atlas, selection.place, "fit_words")
+
+
+def _offer(atlas: Atlas, selection: Selection, area: str) -> dict[str, str]:
+    """Return what words may be on: the area's type, the area in general, or an action."""
+    found = {}
+    if area and selection.typology:
+        one = f"{selection.typology}.{atlas.types(selection.typology, reading=selection.reading).types[area]}"
+        known = atlas.definitions.type_names.get(one)
+        if known is not None:
+            found[one] = say("The type “{type}”", type=known.name)
+    found[""] = say("This area in general") if area else say("The place in general")
+    actions = atlas.definitions.actions
+    names = [one.action for one in atlas.suggest(selection.areas)]
+    return found | {name: say("The action “{action}”", action=actions[name].name) for name in names}
 
 
 def _write_about(atlas: Atlas, selection: Selection) -> str:
@@ -87,7 +100,11 @@ def _write_about(atlas: Atlas, selection: Selection) -> str:
     else:
         area = selection.areas[0]
         title = say("Does this fit {area}?", area=say_areas(atlas, selection.areas))
-        one = str(atlas.types(selection.typology).types[area]) if selection.typology else ""
+        one = (
+            str(atlas.types(selection.typology, reading=selection.reading).types[area])
+            if selection.typology
+            else ""
+        )
         known = atlas.definitions.type_names.get(f"{selection.typology}.{one}")
         told = (
             say(

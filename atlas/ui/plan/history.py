@@ -12,7 +12,7 @@ import streamlit as st
 from atlas.errors import AtlasError
 from atlas.text import say
 from atlas.ui.messages import show_faults
-from atlas.ui.plan.opened import plans, writer
+from atlas.ui.plan.opened import is_read_only, plans, writer
 from atlas.ui.plan.saving import tell_done
 from atlas.views.plan_fields import compare_records, title_record
 from atlas.views.plan_words import say_ago
@@ -57,7 +57,8 @@ def _draw_change(
         key=f"atlas_plan_change_row_{change.number}", horizontal=True, vertical_alignment="center"
     ):
         st.html(f'<p class="pl-change">{_describe(atlas, kind, change, now)}</p>')
-        if is_last:
+        was_erased = change.before is None and change.after is None
+        if is_last and not (was_erased or is_read_only()):
             st.button(
                 say("Undo"),
                 key=f"atlas_plan_undo_{change.number}",

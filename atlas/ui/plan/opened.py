@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 if TYPE_CHECKING:
     from atlas.plan.plans import Plans
 
+SETTING = "COHESION_ATLAS_READ_ONLY"
 BY, KEPT_BY = "atlas_plan_by", "atlas_plan_by_kept"
 
 
@@ -17,14 +19,22 @@ def plans() -> Plans:
     # The database's library is not loaded for those who never open a plan.
     from atlas.plan.connect import find_url  # noqa: PLC0415 - as above
 
-    return _open(find_url().render_as_string(hide_password=False))
+    return _open(find_url().render_as_string(hide_password=False), read_only=is_read_only())
 
 
 @st.cache_resource(show_spinner=False)
-def _open(url: str) -> Plans:
+def _open(url: str, *, read_only: bool) -> Plans:
     from atlas.plan.plans import open_plans  # noqa: PLC0415 - as above
 
-    return open_plans(url)
+    return open_plans(url, read_only=read_only)
+
+
+def is_read_only() -> bool:
+    """Return whether this server only shows plans, as one that is open to the public should.
+
+    There are no accounts: who can open a server that takes changes can change the plan.
+    """
+    return os.environ.get(SETTING, "").strip() not in ("", "0")
 
 
 def writer() -> str:

@@ -83,7 +83,7 @@ def test_a_newer_publication_is_put_beside_the_first(luton):
     older = taken.model_copy(update={"year": "2011", "value": 5.0, "source": "Census 2011"})
     said = tell_followed(luton, [AREA], older)
 
-    assert "5.0 % when the action was added (2011)" in said.replace("\u202f", " ")
+    assert "5.0 % on 2 January 2030 (2011)" in said.replace("\u202f", " ")
     assert "(2021). What changed it, the figure does not say." in said
 
 
