@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document as DocumentObject
     from docx.table import Table, _Cell
+    from docx.text.paragraph import Paragraph
 
     from atlas.exchange.copy_of_plan import Copy
     from atlas.plan.kept import Kept
@@ -118,38 +119,75 @@ def _add_explained(document: DocumentObject, heading: str, text: str) -> None:
 def _add_table(
     document: DocumentObject, kind: KindSpec, kept: Kept[Any], shapes: Sequence[Shape]
 ) -> None:
-    rows = [(shape.title, shape.write(getattr(kept.record, shape.field))) for shape in shapes]
-    rows += [(say("Identity"), kept.id), (say("Version"), kept.stamp)]
-    table = document.add_table(rows=len(rows), cols=2)
+    table = document.add_table(rows=len(shapes) + 2, cols=2)
     table.style = "Table Grid"
     table.autofit = False
     properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has no name for a table's title
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), f"{MARK}{kind.word}")
     properties.append(caption)
-    for number, (row, (title, text)) in enumerate(zip(table.rows, rows, strict=True)):
-        quiet = number >= len(shapes)
-        left, right = row.cells
+    rows = [row.cells for row in table.rows]
+    for left, right in rows:
         left.width, right.width = Cm(4.4), Cm(12.2)
         _shade(left)
-        _fill(left, title, bold=not quiet, quiet=quiet)
-        _fill(right, text, quiet=quiet)
-        # A record's rows stay on their page where they can.
-        shade = OxmlElement("w:cantSplit")
-        row._tr.get_or_add_trPr().append(shade)  # noqa: SLF001 - as above
+    for shape, (left, right) in zip(shapes, rows, strict=False):
+        text = shape.write(getattr(kept.record, shape.field))
+        _fill(left, shape.title, bold=True)
+        if hint := _say_how(shape):
+            _add_line(left.add_paragraph(), hint, quiet=True)
+        if shape.form == "choice" and text:
+            _offer(right, shape, text)
+        else:
+            _fill(right, text)
+    marks = [(say("Identity"), kept.id), (say("Version"), kept.stamp)]
+    for (title, text), (left, right) in zip(marks, rows[len(shapes) :], strict=True):
+        _fill(left, title, quiet=True)
+        _fill(right, text, quiet=True)
+
+
+def _say_how(shape: Shape) -> str:
+    """Return what a person may write into a cell, where that is not plain."""
+    if shape.form == "choices":
+        return say("On a line each: {choices}", choices=", ".join(shape.choices.values()))
+    if shape.form == "lines":
+        return say("One on each line")
+    return say("A day, such as {day}", day="2030-12-31") if shape.form == "day" else ""
+
+
+def _offer(cell: _Cell, shape: Shape, text: str) -> None:
+    """Put a list into a cell from which Word lets people choose."""
+    control, settings, content = (
+        OxmlElement(name) for name in ("w:sdt", "w:sdtPr", "w:sdtContent")
+    )
+    offered = OxmlElement("w:dropDownList")
+    for choice, words in shape.choices.items():
+        item = OxmlElement("w:listItem")
+        item.set(qn("w:displayText"), words)
+        item.set(qn("w:value"), choice)
+        offered.append(item)
+    settings.append(offered)
+    control.extend((settings, content))
+    paragraph = cell.paragraphs[0]
+    _add_line(paragraph, text)
+    content.append(paragraph.runs[0]._r)  # noqa: SLF001 - python-docx has no lists to choose from
+    paragraph._p.append(control)  # noqa: SLF001 - as above
 
 
 def _fill(cell: _Cell, text: str, *, bold: bool = False, quiet: bool = False) -> None:
     """Put a text into a cell, one paragraph for each line."""
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        paragraph.paragraph_format.space_after = Pt(1)
-        run = paragraph.add_run(line)
-        run.bold = bold
-        if quiet:
-            run.font.size = Pt(8)
-            run.font.color.rgb = QUIET
+        _add_line(paragraph, line, bold=bold, quiet=quiet)
+
+
+def _add_line(paragraph: Paragraph, text: str, *, bold: bool = False, quiet: bool = False) -> None:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    paragraph.paragraph_format.space_after = Pt(1)
+    run = paragraph.add_run(text)
+    run.bold = bold
+    if quiet:
+        run.font.size = Pt(8)
+        run.font.color.rgb = QUIET
 
 
 def _shade(cell: _Cell) -> None:
@@ -200,7 +238,7 @@ def _find_kind(table: Table, rows: Sequence[Sequence[str]]) -> KindSpec | None:
     if word.startswith(MARK):
         return kinds.get(word.removeprefix(MARK))
     # Some programs forget a table's title; its rows then tell.
-    titles = {_plain(row[0]) for row in rows if row}
+    titles = {_plain(title) for title, _ in _list_pairs(rows)}
     if _plain(say("Identity")) not in titles:
         return None
     fitting = {
@@ -247,4 +285,5 @@ def _read_table(where: str, kind: KindSpec, rows: Sequence[Sequence[str]]) -> En
 def _list_pairs(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
     for row in rows:
         if len(row) > 1:
-            yield row[0], row[1]
+            # Below the title the cell may say what can be written.
+            yield row[0].strip().partition("\n")[0], row[1]

@@ -31,7 +31,13 @@ def bring(plans, document):
 
 
 def find_cell(table, title):
-    return next(row.cells[1] for row in table.rows if row.cells[0].text == title)
+    rows = (row.cells for row in table.rows)
+    return next(right for left, right in rows if left.paragraphs[0].text == title)
+
+
+def read_all(cell):
+    """Return the text of a cell, that of lists to choose from too."""
+    return "".join(node.text for node in cell._tc.iter(qn("w:t")))
 
 
 def list_effects(preview):
@@ -51,7 +57,15 @@ def test_the_document_reads_as_a_plan(document):
         ("Heading 2", "A table for all"),
     ]
     first, _ = document.tables
-    assert find_cell(first, "Status").text == "Agreed"
+    assert read_all(find_cell(first, "Status")) == "Agreed"
+    offered = find_cell(first, "Status")._tc.iter(qn("w:listItem"))
+    assert [one.get(qn("w:value")) for one in offered] == [
+        "idea",
+        "agreed",
+        "running",
+        "done",
+        "stopped",
+    ]
     assert [one.text for one in find_cell(first, "Partners").paragraphs] == ["Library", "+44 club"]
 
 
@@ -75,8 +89,10 @@ def test_actions_are_named_placed_and_sourced(plans, tiny_atlas):
 
 
 def test_an_edited_cell_changes_its_record(plans, document):
-    cell = find_cell(document.tables[1], "Status")
-    cell.text = "done"
+    status = find_cell(document.tables[1], "Status")
+    next(status._tc.iter(qn("w:t"))).text = "Done"
+    money = find_cell(document.tables[1], "Money")
+    money.text = "core budget"
     partners = find_cell(document.tables[1], "Partners")
     partners.text = "Library"
     partners.add_paragraph("Club")
@@ -84,7 +100,8 @@ def test_an_edited_cell_changes_its_record(plans, document):
     assert list_effects(preview) == ["same", "changed"]
     keep_import(plans, preview)
     record = plans.list("tiny", PlannedAction)[1].record
-    assert (record.status, record.partners) == ("done", ("Library", "Club"))
+    assert (record.status, record.money) == ("done", "core")
+    assert record.partners == ("Library", "Club")
 
 
 def test_a_copied_table_without_identity_is_new(plans, document):

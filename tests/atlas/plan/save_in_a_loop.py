@@ -1,4 +1,9 @@
-"""Save to a plan without end, and say each save aloud once it is done, until killed."""
+"""Save to a plan without end, and say each save aloud once it is done, until killed.
+
+For each seed on its input the program starts a process that saves. It says that process's
+number, then each save, and at last what ended it. A process that was copied from one with all
+modules is ready at once, so that many can be killed.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +16,9 @@ from atlas.plan.kinds.planned_action import PlannedAction
 from atlas.plan.plans import open_plans
 
 
-def acknowledge(identity, version, note):
-    os.write(1, (json.dumps([identity, version, note]) + "\n").encode())
+def say(*told):
+    # One write of less than 4,096 bytes is in the pipe as a whole, or not at all.
+    os.write(1, (json.dumps(told) + "\n").encode())
 
 
 def save_in_a_loop(url, place, seed):
@@ -24,18 +30,28 @@ def save_in_a_loop(url, place, seed):
         note = f"{seed}.{count} " + "x" * chance.randrange(3000)
         record = PlannedAction(title="A table for all", note=note)
         kept = plans.add(place, record)
-        acknowledge(kept.id, kept.version, note)
+        say(kept.id, kept.version, note)
         for step in range(chance.randrange(4)):
             note = f"{seed}.{count}.{step} " + "y" * chance.randrange(3000)
             kept = plans.change(kept, record.model_copy(update={"note": note}))
-            acknowledge(kept.id, kept.version, note)
+            say(kept.id, kept.version, note)
         if chance.random() < 0.3:
             plans.remove(kept)
-            acknowledge(kept.id, kept.version + 1, None)
+            say(kept.id, kept.version + 1, None)
             if chance.random() < 0.5:
                 plans.undo(plans.history(place, identity=kept.id)[0])
-                acknowledge(kept.id, kept.version + 2, note)
+                say(kept.id, kept.version + 2, note)
+
+
+def start_processes(url, place):
+    for seed in sys.stdin:
+        process = os.fork()
+        if process == 0:
+            say(os.getpid())
+            save_in_a_loop(url, place, seed.strip())
+        _, status = os.waitpid(process, 0)
+        say("ended", os.waitstatus_to_exitcode(status))
 
 
 if __name__ == "__main__":
-    save_in_a_loop(*sys.argv[1:])
+    start_processes(*sys.argv[1:])

@@ -16,36 +16,57 @@ import pytest
 from atlas import paths
 from atlas.plan.kinds.planned_action import PlannedAction
 
-SAVES, FEWEST, MOST = 1000, 20, 70
+SAVES, FEWEST, MOST = 1000, 5, 40
+PEOPLE = 2
+ENDED = f'["ended", {-signal.SIGKILL}]\n'.encode()
 SCRIPT = Path(__file__).with_name("save_in_a_loop.py")
 
 
-def save_until_killed(url, *, seed, chance):
-    """Return what a program acknowledged before it was killed in the middle of its work."""
+@pytest.fixture
+def savers(url):
+    """Programs that start processes which save, one at a time."""
     address = url.render_as_string(hide_password=False)
-    with subprocess.Popen(
-        [sys.executable, SCRIPT, address, "tiny", str(seed)],
-        stdout=subprocess.PIPE,
-        cwd=paths.ROOT,
-        env={**os.environ, "PYTHONPATH": str(paths.ROOT)},
-    ) as running:
-        lines = [running.stdout.readline() for _ in range(chance.randint(FEWEST, MOST))]
-        # Somewhere within the next save or two.
+    started = [
+        subprocess.Popen(
+            [sys.executable, SCRIPT, address, "tiny"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=paths.ROOT,
+            env={**os.environ, "PYTHONPATH": str(paths.ROOT)},
+        )
+        for _ in range(PEOPLE)
+    ]
+    yield started
+    for one in started:
+        one.stdin.close()
+        one.stdout.close()
+        one.wait()
+
+
+def save_until_killed(savers, *, round_, chance):
+    """Return what processes acknowledged before each was killed in the middle of its work."""
+    for number, saver in enumerate(savers):
+        saver.stdin.write(f"{round_}.{number}\n".encode())
+        saver.stdin.flush()
+    lines = []
+    for saver in savers:
+        (process,) = json.loads(saver.stdout.readline())
+        lines += [saver.stdout.readline() for _ in range(chance.randint(FEWEST, MOST))]
+        # Somewhere within the next save or two, its own or the other's that it waits for.
         time.sleep(chance.random() * 0.02)
-        running.send_signal(signal.SIGKILL)
-        lines += running.stdout.readlines()
-    assert running.returncode == -signal.SIGKILL
+        os.kill(process, signal.SIGKILL)
+        lines += iter(saver.stdout.readline, ENDED)
     return [tuple(json.loads(line)) for line in lines]
 
 
 @pytest.mark.timeout(240)
-def test_nothing_acknowledged_is_lost_by_kill_9(url, open_again):
+def test_nothing_acknowledged_is_lost_by_kill_9(savers, open_again):
     plans = open_again()
     chance = random.Random(1)  # noqa: S311 - no secret
     acknowledged, kills = [], 0
     while len(acknowledged) < SAVES:
-        acknowledged += save_until_killed(url, seed=kills, chance=chance)
-        kills += 1
+        acknowledged += save_until_killed(savers, round_=kills, chance=chance)
+        kills += PEOPLE
 
     by_record = {}
     for change in reversed(plans.history("tiny")):
