@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
-from atlas.plan.self_check import TOP
+from atlas.plan.self_check import TOP, in_order
 from atlas.sheets.to_pdf import (
     GUTTER,
     INK,
@@ -21,7 +21,7 @@ from atlas.sheets.to_pdf import (
     open_document,
 )
 from atlas.text import say
-from atlas.views.self_check import in_order, name_steps, say_mean
+from atlas.views.self_check import name_steps, say_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

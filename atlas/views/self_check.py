@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from atlas.plan.self_check import TOP, Gap, View, say_gap, view_by_role, view_together
+from atlas.plan.self_check import TOP, Gap, View, in_order, say_gap, view_by_role, view_together
 from atlas.text import say
 from atlas.views.profile import ACCENT, FONT, INK, LINE, MUTED
 
@@ -31,11 +31,6 @@ class Ring:
     name: str
     colour: str
     views: Mapping[str, View]
-
-
-def in_order(fields: Mapping[str, SelfCheckField]) -> list[SelfCheckField]:
-    """Return the fields in their order."""
-    return sorted(fields.values(), key=lambda one: (one.order, one.id))
 
 
 def name_steps() -> list[str]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.plan.self_check import in_order, keep_latest
 from atlas.text import say
 from atlas.ui.plan.acting import act
 from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, save
 from atlas.ui.state import set_widget
-from atlas.views.self_check import in_order
 
 if TYPE_CHECKING:
     from atlas.definitions import SelfCheckField
@@ -47,7 +47,6 @@ def name_answers() -> dict[str, str]:
 def draw_answers(atlas: Atlas, place: str, year: int) -> None:
     """Draw whose answers these are, the fields to go through, and the questions of one field."""
     from atlas.plan.kinds.self_check_answer import SelfCheckAnswer  # noqa: PLC0415 - when seen
-    from atlas.plan.self_check import keep_latest  # noqa: PLC0415 - as above
 
     every = [
         one
