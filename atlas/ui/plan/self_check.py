@@ -73,7 +73,7 @@ def _draw_answers(atlas: Atlas, place: str, year: int) -> None:
 
 def _draw_result(atlas: Atlas, answers: list[SelfCheckAnswer], year: int) -> None:
     # Charts are loaded by those who look at them.
-    from atlas.ui.plan.self_check_result import draw_result  # noqa: PLC0415 - as above
+    from atlas.ui.components.self_check_result import draw_result  # noqa: PLC0415 - as above
 
     draw_result(atlas, answers, year)
 
