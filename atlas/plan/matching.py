@@ -103,7 +103,8 @@ def gather_offers(
 ) -> dict[str, dict[str, dict[str, int]]]:
     """Return what each town or neighbourhood offers, by criterion and option.
 
-    Lines on the same option add up. Lines on what is no longer defined are left out.
+    Of several lines on one option the last one counts: two people may have added it at the
+    same moment. Lines on what is no longer defined are left out.
     """
     offers: dict[str, dict[str, dict[str, int]]] = {}
     for line in lines:
@@ -111,7 +112,7 @@ def gather_offers(
         if criterion is None or line.option not in {one.id for one in criterion.options}:
             continue
         options = offers.setdefault(line.where, {}).setdefault(line.criterion, {})
-        options[line.option] = options.get(line.option, 0) + line.number
+        options[line.option] = line.number
     return offers
 
 

@@ -205,7 +205,8 @@ def read_offer(name: str, content: bytes, criteria: Mapping[str, Criterion]) -> 
     Parameters
     ----------
     name, content
-        A table with the columns `OFFER_COLUMNS`, of which criterion and option are needed.
+        A table with the columns `OFFER_COLUMNS`, of which criterion and option are needed. Rows
+        about the same thing add up.
 
     Raises
     ------
@@ -236,7 +237,18 @@ def read_offer(name: str, content: bytes, criteria: Mapping[str, Criterion]) -> 
     lines = [_read_offer_row(number, row, criteria, faults) for number, row in enumerate(rows, 1)]
     if faults:
         raise PlanError(faults)
-    return [line for line in lines if line is not None]
+    return _add_up([line for line in lines if line is not None])
+
+
+def _add_up(lines: Iterable[MatchingOffer]) -> list[MatchingOffer]:
+    """Return one line for each thing: several rows about it add up, and the first names who."""
+    found: dict[tuple[str, str, str], MatchingOffer] = {}
+    for line in lines:
+        key = (line.where, line.criterion, line.option)
+        before = found.get(key)
+        number = line.number + (before.number if before else 0)
+        found[key] = (before or line).model_copy(update={"number": number})
+    return list(found.values())
 
 
 def _read_offer_row(

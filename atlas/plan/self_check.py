@@ -63,6 +63,11 @@ class Pulled:
     questions: tuple[str, ...]
 
 
+def in_order(fields: Mapping[str, SelfCheckField]) -> list[SelfCheckField]:
+    """Return the fields in their order."""
+    return sorted(fields.values(), key=lambda one: (one.order, one.id))
+
+
 def keep_latest(kept: Iterable[Kept[SelfCheckAnswer]]) -> list[Kept[SelfCheckAnswer]]:
     """Return each answer once: of several to one question on one sheet, the one saved last.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
-from atlas.plan.self_check import TOP
+from atlas.plan.self_check import TOP, in_order
 from atlas.sheets.to_pdf import (
     GUTTER,
     INK,
@@ -21,7 +21,7 @@ from atlas.sheets.to_pdf import (
     open_document,
 )
 from atlas.text import say
-from atlas.views.self_check import in_order, name_steps, say_mean
+from atlas.views.self_check import name_steps, say_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 TOP_EDGE, FOOT = 11.0, 287.0
 BOX = 3.6
 RULED = 8.0
+# How many corners the sign of a line has; 0 is round.
+SIGNS = (0, 3, 4, 5, 6, 8, 0)
 DASHES = ((0, 0), (2.4, 1.2), (0.8, 1.0), (2.4, 1.0), (4.0, 1.2), (4.0, 1.0), (0, 0))
 
 
@@ -218,19 +220,20 @@ def _draw_result(pdf: FPDF, pen: Pen, pack: WorkshopPack) -> None:
     top = TOP_EDGE + 7
     title = say("How each role sees it")
     top = pen.put(title, left=MARGIN, top=top, width=INNER, size=20, bold=True, leading=1.2) + 2
-    _draw_radar(pdf, pen, pack, (MARGIN + 50.0, top + 52.0), 38.0)
-    left = MARGIN + 108
+    _draw_radar(pdf, pen, pack, (MARGIN + 54.0, top + 52.0), 38.0)
+    left = MARGIN + 114
     line = top + 6
     for place, ring in enumerate(pack.rings):
         _stroke(pdf, ring.colour, place)
         pdf.line(left, line + 2.4, left + 11, line + 2.4)
         pdf.set_dash_pattern()
-        line = pen.put(ring.name, left=left + 14, top=line, width=INNER - 122, size=10.5) + 1.2
+        _mark(pdf, place, left + 5.5, line + 2.4)
+        line = pen.put(ring.name, left=left + 14, top=line, width=INNER - 128, size=10.5) + 1.2
     how = say(
         "In the middle is not yet, at the edge is proven. Answers “don't know” are not counted as "
         "not yet; the table tells how many there were."
     )
-    pen.put(how, left=left, top=line + 3, width=INNER - 108, size=9, colour=SOFT)
+    pen.put(how, left=left, top=line + 3, width=INNER - 114, size=9, colour=SOFT)
     top = _draw_table(pen, pack, top + 108) + 4
     if pack.gaps:
         top = pen.head(say("Where views part most"), left=MARGIN, top=top, width=INNER)
@@ -250,6 +253,17 @@ def _stroke(pdf: FPDF, colour: str, place: int) -> None:
     pdf.set_line_width(0.7)
     dash, gap = DASHES[place % len(DASHES)]
     pdf.set_dash_pattern(dash=dash, gap=gap)
+
+
+def _mark(pdf: FPDF, place: int, x: float, y: float) -> None:
+    """Draw the sign of a line, so that lines are told apart in black and white too."""
+    corners = SIGNS[place % len(SIGNS)]
+    pdf.set_fill_color(255, 255, 255)
+    if corners:
+        turns = [2 * pi * corner / corners for corner in range(corners)]
+        pdf.polygon([(x + 1.25 * sin(turn), y - 1.25 * cos(turn)) for turn in turns], style="DF")
+    else:
+        pdf.circle(x, y, 1.0, style="DF")
 
 
 def _draw_radar(
@@ -283,8 +297,7 @@ def _draw_radar(
         pdf.set_dash_pattern()
         for angle, mean in zip(angles, means, strict=True):
             if mean is not None:
-                x, y = at(angle, mean / TOP)
-                pdf.circle(x, y, 0.7, style="D")
+                _mark(pdf, place, *at(angle, mean / TOP))
 
 
 def _draw_table(pen: Pen, pack: WorkshopPack, top: float) -> float:

@@ -1,4 +1,4 @@
-"""Show a development council: how its seats are spread, and how its recommendations stand."""
+"""Draw how the seats of a development council are spread over the parts of a town."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from atlas.text import say
-from atlas.views.plan_fields import say_day
 from atlas.views.profile import FONT, INK, LINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from atlas.definitions import DevelopmentCouncil
     from atlas.definitions.council import CouncilSector
     from atlas.plan.council import SectorSeats
-    from atlas.plan.kinds.recommendation import Recommendation
 
 ROW_HEIGHT = 44
 
@@ -99,20 +96,3 @@ def describe_seats(spread: Sequence[SectorSeats], council: DevelopmentCouncil) -
     return say(
         "Seats by part of the town, over a pale span of what usually fits. {seats}.", seats=told
     )
-
-
-def say_due(recommendation: Recommendation, today: date) -> str:
-    """Return in words how a recommendation stands on a day."""
-    if recommendation.status != "waiting":
-        answered = {
-            "accepted": say("Accepted"),
-            "in_part": say("Accepted in part"),
-            "declined": say("Declined"),
-        }
-        return answered[recommendation.status]
-    if recommendation.due is None:
-        return say("Waiting for a reply, with no day set")
-    day = say_day(recommendation.due)
-    if recommendation.due < today:
-        return say("Overdue: the reply was due on {day}", day=day)
-    return say("The reply is due on {day}", day=day)

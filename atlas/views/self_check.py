@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from atlas.plan.self_check import TOP, Gap, View, say_gap, view_by_role, view_together
+from atlas.plan.self_check import TOP, Gap, View, in_order, say_gap, view_by_role, view_together
 from atlas.text import say
 from atlas.views.profile import ACCENT, FONT, INK, LINE, MUTED
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Lines differ by colour, by sign and by dash, so that colour is never needed.
 SIGNS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid")
-ROW_HEIGHT = 46
+ROW_HEIGHT, APART = 46, 0.09
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,6 @@ class Ring:
     name: str
     colour: str
     views: Mapping[str, View]
-
-
-def in_order(fields: Mapping[str, SelfCheckField]) -> list[SelfCheckField]:
-    """Return the fields in their order."""
-    return sorted(fields.values(), key=lambda one: (one.order, one.id))
 
 
 def name_steps() -> list[str]:
@@ -185,7 +180,8 @@ def draw_gaps(
         figure.add_trace(
             go.Scatter(
                 x=[mean for mean, _, _ in marks],
-                y=[level for _, level, _ in marks],
+                # A little apart, so that roles of one mind do not lie on each other.
+                y=[level + APART * ((len(answered) - 1) / 2 - place) for _, level, _ in marks],
                 name=role.name,
                 mode="markers",
                 marker={

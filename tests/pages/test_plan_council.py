@@ -103,3 +103,20 @@ def test_what_is_declined_needs_the_reason(draw, plans):
     press(page, "Save the reply")
     (one,) = listed(plans, Recommendation)
     assert (one.status, one.reply) == ("declined", "Traders rely on it.")
+
+
+def test_a_server_for_the_public_shows_and_takes_nothing(draw, plans, monkeypatch):
+    plans.add("luton", CouncilSeat(sector="business", body="Market traders"))
+    plans.add("luton", Recommendation(text="Close the market", made=date(2026, 3, 1)))
+    plans.add("luton", CouncilQuestion(text="How can we share the market by 2035?"))
+    monkeypatch.setenv("COHESION_ATLAS_READ_ONLY", "1")
+
+    page = draw("plan", part="council")
+
+    words = page.words()
+    for text in ("Market traders", "Close the market", "How can we share the market by 2035?"):
+        assert text in words
+    assert page.test.button.len == 0
+    assert page.test.text_input.len == 0
+    views = draw("plan", part="self-check").control("segmented_control", "atlas_check_view")
+    assert [one.content for one in views.proto.options] == ["Result", "Workshop pack"]

@@ -68,6 +68,19 @@ def test_an_offer_is_kept_with_source_and_shown_beside_figures(sheet, plans):
     assert "Census 2021" in sheet.words()
 
 
+def test_what_somebody_else_changed_is_not_overwritten(sheet, plans):
+    key = "atlas_offer_luton__household_size_for_4"
+    sheet.choose("number_input", key, 2)
+    (mine,) = plans.list("luton", MatchingOffer)
+    plans.change(mine, mine.record.model_copy(update={"number": 7}))
+
+    sheet.choose("number_input", key, 3)
+
+    assert [one.record.number for one in plans.list("luton", MatchingOffer)] == [7]
+    assert "Nothing was overwritten" in sheet.notices()[0]
+    assert sheet.control("number_input", key).value == 7
+
+
 def test_needs_stay_in_the_visit_and_reasons_are_side_by_side(sheet, plans):
     offer(plans, household_size={"for_4": 1}, languages={"polish": 1})
     sheet.choose("segmented_control", STEP, "needs")
@@ -81,8 +94,8 @@ def test_needs_stay_in_the_visit_and_reasons_are_side_by_side(sheet, plans):
     assert "No home on the list takes so many people." in words
     assert "There: Polish." in words
     assert "The place has said nothing about this. Ask." in words
-    sheet.choose("selectbox", "atlas_choice_0__household", "first")
-    sheet.choose("selectbox", "atlas_choice_0__host", "yes")
+    sheet.choose("selectbox", "atlas_choice_luton_0__household", "first")
+    sheet.choose("selectbox", "atlas_choice_luton_0__host", "yes")
     assert "Both sides say yes. A person now decides with them." in sheet.words()
 
     assert sheet.test.session_state[NEEDS] == [

@@ -114,6 +114,15 @@ def test_an_answer_that_was_changed_meanwhile_is_not_overwritten(check, plans):
     assert kept(plans)[0][2] == "in_place"
 
 
+def test_a_sheet_can_be_taken_away(check, plans):
+    page = check()
+    choose(page, "radio", FIRST, "started")
+    page.control("button", "atlas_check_remove").click().run()
+    assert kept(plans) == []
+    assert kept(plans, "residents")
+    assert "0 of 41 questions answered on this sheet" in page.words()
+
+
 def test_the_result_tells_gaps_and_pulls_actions(check, plans):
     for question in ("leader_speaks", "goals", "lead"):
         add(plans, "council_leadership", f"steering.{question}", "in_place")

@@ -12,9 +12,8 @@ from atlas.plan.council import say_balance, try_question, weigh_seats
 from atlas.text import say
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.acting import act, draw_acted
-from atlas.ui.plan.opened import plans, writer
+from atlas.ui.plan.opened import is_read_only, plans, writer
 from atlas.ui.plan.recommendations import draw_recommendations
-from atlas.views.council import describe_seats, draw_seats
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -56,6 +55,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
 def _draw_seats(place: str, council: DevelopmentCouncil) -> None:
     from atlas.plan.kinds.council_seat import CouncilSeat  # noqa: PLC0415 - when seen
+    from atlas.views.council import describe_seats, draw_seats  # noqa: PLC0415 - as above
 
     kept = plans().list(place, CouncilSeat)
     spread = weigh_seats([one.record for one in kept], council)
@@ -81,7 +81,8 @@ def _draw_seats(place: str, council: DevelopmentCouncil) -> None:
             for one in kept:
                 if one.record.sector == sector.id:
                     _draw_seat(one, sector.name)
-    _draw_new_seat(place, council)
+    if not is_read_only():
+        _draw_new_seat(place, council)
 
 
 def _draw_seat(kept: Kept[CouncilSeat], sector: str) -> None:
@@ -92,6 +93,8 @@ def _draw_seat(kept: Kept[CouncilSeat], sector: str) -> None:
             f'<div class="ab sc-line"><b>{escape(kept.record.body)}</b> {escape(number)} '
             f'<span class="sc-note">{escape(sector)}</span></div>'
         )
+        if is_read_only():
+            return
         st.button(
             say("Remove"),
             key=f"atlas_seat_remove_{kept.id}",
@@ -153,6 +156,8 @@ def _draw_questions(place: str, council: DevelopmentCouncil) -> None:
     )
     for one in plans().list(place, CouncilQuestion):
         _draw_question(council, one)
+    if is_read_only():
+        return
     st.text_input(say("Your question"), key=QUESTION, max_chars=300)
     text = str(st.session_state.get(QUESTION, "")).strip()
     if not text:
@@ -196,6 +201,8 @@ def _draw_question(council: DevelopmentCouncil, kept: Kept[CouncilQuestion]) -> 
             f'<div class="ab"><p><b>{escape(record.text)}</b></p>'
             f'<p class="sc-note">{escape(told)}</p></div>'
         )
+        if is_read_only():
+            return
         st.button(
             say("Remove"),
             key=f"atlas_question_remove_{kept.id}",

@@ -27,6 +27,7 @@ PART = PartSpec(
     "What a place can offer, beside what households who may come need, by a short list of allowed "
     "criteria.",
     70,
+    for_editors=True,
 )
 STEP = "atlas_match_step"
 

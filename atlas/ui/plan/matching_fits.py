@@ -49,10 +49,11 @@ def name_replies() -> dict[str, str]:
     return {"": say("No answer yet"), "yes": say("Yes"), "no": say("No")}
 
 
-def _choices() -> dict[tuple[int, str, str], str]:
+def _choices(atlas: Atlas) -> dict[tuple[int, str, str], str]:
     """Return what both sides chose in this visit, by household, place and side."""
-    found: dict[tuple[int, str, str], str] = st.session_state.setdefault(CHOICES, {})
-    return found
+    by_place: dict[str, dict[tuple[int, str, str], str]]
+    by_place = st.session_state.setdefault(CHOICES, {})
+    return by_place.setdefault(atlas.store.place, {})
 
 
 def draw_fits(atlas: Atlas, place: str) -> None:
@@ -81,7 +82,7 @@ def draw_fits(atlas: Atlas, place: str) -> None:
             for column, name in zip(st.columns(max(2, len(row))), row, strict=False):
                 with column, st.container(border=True, key=f"atlas_fit_{number}_{start}_{name}"):
                     _draw_fit(atlas, number, needs, name, offers[name])
-        _tell_doubled(number, names)
+        _tell_doubled(atlas, number, names)
     st.download_button(
         say("Save what is side by side (CSV)"),
         data=write_worksheet(_list_rows(atlas, stated, offers)),
@@ -92,9 +93,9 @@ def draw_fits(atlas: Atlas, place: str) -> None:
     )
 
 
-def _tell_doubled(number: int, names: Sequence[str]) -> None:
+def _tell_doubled(atlas: Atlas, number: int, names: Sequence[str]) -> None:
     """Ask again where a household gave two places the same rank."""
-    wishes = [_choices().get((number, name, "household"), "") for name in names]
+    wishes = [_choices(atlas).get((number, name, "household"), "") for name in names]
     ranks = [one for one in wishes if one not in ("", "no")]
     if len(set(ranks)) < len(ranks):
         told = say("{household} gave two places the same rank.", household=name_household(number))
@@ -105,7 +106,7 @@ def _list_rows(
     atlas: Atlas, stated: Sequence[tuple[int, Amounts]], offers: Mapping[str, Amounts]
 ) -> list[tuple[str, ...]]:
     """Return what is on screen as rows: a line for each reason, with what both sides say."""
-    criteria, choices = atlas.definitions.matching, _choices()
+    criteria, choices = atlas.definitions.matching, _choices(atlas)
     head = (
         say("Household"), say("Place"), say("Criterion"), say("Fit"), say("Reason"),
         say("The household says"), say("The place says"),
@@ -133,7 +134,7 @@ def _draw_fit(atlas: Atlas, number: int, needs: Amounts, name: str, offer: Amoun
     reasons = lay_beside(needs, offer, criteria)
     rows = "".join(_write_reason(atlas, one) for one in reasons)
     st.html(f'<div class="ab sc-fit"><h3>{escape(shown)}</h3><dl>{rows}</dl></div>')
-    _draw_choices(number, name)
+    _draw_choices(atlas, number, name)
 
 
 def _write_reason(atlas: Atlas, reason: Reason) -> str:
@@ -146,9 +147,9 @@ def _write_reason(atlas: Atlas, reason: Reason) -> str:
     )
 
 
-def _draw_choices(number: int, name: str) -> None:
+def _draw_choices(atlas: Atlas, number: int, name: str) -> None:
     """Draw what the household and the place say; both are kept in this visit alone."""
-    choices = _choices()
+    choices = _choices(atlas)
     household, host = name_wishes(), name_replies()
     said = {}
     for side, label, options in (
@@ -161,7 +162,7 @@ def _draw_choices(number: int, name: str) -> None:
             known,
             index=known.index(choices.get((number, name, side), "")),
             format_func=options.__getitem__,
-            key=f"atlas_choice_{number}_{name}_{side}",
+            key=f"atlas_choice_{atlas.store.place}_{number}_{name}_{side}",
         )
         choices[number, name, side] = str(said[side])
     told = _tell_choice(str(said["household"]), str(said["host"]))

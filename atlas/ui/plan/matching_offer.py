@@ -14,6 +14,7 @@ from atlas.text import say
 from atlas.ui.messages import show_safely
 from atlas.ui.plan.acting import act
 from atlas.ui.plan.opened import plans, writer
+from atlas.ui.state import set_widget
 from atlas.views.plan_fields import say_day
 from atlas.views.sentences import show_value, tell_sources
 
@@ -112,7 +113,7 @@ def _draw_criterion(
             f'<div class="ab"><h3>{escape(criterion.offer)}</h3>'
             f'<p class="sc-note">{escape(_tell_said(kept))}</p></div>'
         )
-        save = partial(_save, place, where, criterion, key)
+        save = partial(_save, place, where, criterion, key, kept)
         if criterion.rule in COUNTED:
             _draw_numbers(criterion, kept, key, save)
         else:
@@ -138,12 +139,14 @@ def _draw_numbers(
     numbers = {one.record.option: one.record.number for one in kept}
     with st.container(key=f"{key}_grid", horizontal=True, gap="small"):
         for option in criterion.options:
+            # What is kept is shown, also when somebody else has changed it meanwhile.
+            set_widget(f"{key}_{option.id}", numbers.get(option.id))
             st.number_input(
                 option.name[:1].upper() + option.name[1:],
                 min_value=0,
                 max_value=100_000,
                 step=1,
-                value=numbers.get(option.id),
+                value=None,
                 key=f"{key}_{option.id}",
                 placeholder=say("not said"),
                 width=200,
@@ -157,11 +160,11 @@ def _draw_choice(
     names = {one.id: one.name for one in criterion.options}
     chosen = [one.record.option for one in kept if one.record.number]
     if criterion.rule == "same":
-        options = list(names)
+        set_widget(key, chosen[0] if chosen else None)
         st.selectbox(
             criterion.offer,
-            options,
-            index=options.index(chosen[0]) if chosen else None,
+            list(names),
+            index=None,
             format_func=names.__getitem__,
             key=key,
             placeholder=say("not said"),
@@ -169,10 +172,10 @@ def _draw_choice(
             on_change=save,
         )
         return
+    set_widget(key, chosen)
     st.multiselect(
         criterion.offer,
         list(names),
-        default=chosen,
         format_func=names.__getitem__,
         key=key,
         placeholder=say("Choose what is there"),
@@ -181,48 +184,64 @@ def _draw_choice(
     )
 
 
-def _save(place: str, where: str, criterion: Criterion, key: str) -> None:
+def _save(
+    place: str, where: str, criterion: Criterion, key: str, kept: list[Kept[MatchingOffer]]
+) -> None:
     """Keep what the controls of one criterion say now: only what has changed."""
+    from atlas.plan.kinds.matching_offer import MatchingOffer  # noqa: PLC0415 - when seen
+
     state = st.session_state
+    wanted: dict[str, int | None]
     if criterion.rule in COUNTED:
         wanted = {one.id: state.get(f"{key}_{one.id}") for one in criterion.options}
     else:
         chosen = state.get(key) or []
-        chosen = [chosen] if isinstance(chosen, str) else chosen
-        wanted = dict.fromkeys(chosen, 1)
-    act(lambda: keep_offer(place, where, criterion, wanted))
-
-
-def keep_offer(place: str, where: str, criterion: Criterion, wanted: dict[str, int | None]) -> None:
-    """Bring what is kept of one criterion to what is wanted; None and what is absent go."""
-    from atlas.plan.kinds.matching_offer import MatchingOffer  # noqa: PLC0415 - when seen
-
-    kept = {
-        one.record.option: one
-        for one in plans().list(place, MatchingOffer)
-        if one.record.where == where and _is_of(one, criterion)
-    }
-    for option, one in kept.items():
-        if wanted.get(option) is None:
-            plans().remove(one, by=writer())
-    for option, number in wanted.items():
-        if number is None:
-            continue
-        before = kept.get(option)
-        if before is not None and before.record.number == number:
-            continue
-        record = MatchingOffer(
+        wanted = dict.fromkeys([chosen] if isinstance(chosen, str) else chosen, 1)
+    lines = [
+        MatchingOffer(
             where=where,
             criterion=criterion.id,
             option=option,
             number=number,
-            source=st.session_state.get(SOURCE, ""),
-            day=st.session_state.get(DAY),
+            source=state.get(SOURCE, ""),
+            day=state.get(DAY),
         )
+        for option, number in wanted.items()
+        if number is not None
+    ]
+    gone = [one for one in kept if wanted.get(one.record.option) is None]
+    act(partial(keep_lines, place, lines, kept=kept, gone=gone))
+
+
+def keep_lines(
+    place: str,
+    lines: Sequence[MatchingOffer],
+    *,
+    kept: Sequence[Kept[MatchingOffer]],
+    gone: Sequence[Kept[MatchingOffer]] = (),
+) -> None:
+    """Keep lines of an offer, each in place of the one about the same thing.
+
+    Parameters
+    ----------
+    place
+        Whose plan.
+    lines
+        What is to be kept; a number that stays is not kept anew.
+    kept
+        Lines as they were seen: what somebody else has changed since is not overwritten.
+    gone
+        Lines to take away.
+    """
+    seen = {(one.record.where, one.record.criterion, one.record.option): one for one in kept}
+    for one in gone:
+        plans().remove(one, by=writer())
+    for line in lines:
+        before = seen.get((line.where, line.criterion, line.option))
         if before is None:
-            plans().add(place, record, by=writer())
-        else:
-            plans().change(before, record, by=writer())
+            plans().add(place, line, by=writer())
+        elif before.record.number != line.number:
+            plans().change(before, line, by=writer())
 
 
 def _draw_figures(atlas: Atlas, criterion: Criterion) -> None:
@@ -260,7 +279,8 @@ def _draw_file(atlas: Atlas, place: str) -> None:
     with st.expander(say("Read a list of your own (CSV)")):
         told = say(
             "A table with the columns {columns}. Criterion and option are named as on this page; "
-            "a number of 0 says that there is none. Lines are added to what is kept.",
+            "a number of 0 says that there is none. A line about what is kept already takes its "
+            "place.",
             columns=columns,
         )
         st.html(f'<div class="ab"><p class="sc-note">{escape(told)}</p></div>')
@@ -270,12 +290,11 @@ def _draw_file(atlas: Atlas, place: str) -> None:
 
 
 def _read_file(atlas: Atlas, place: str, name: str, content: bytes) -> None:
+    from atlas.plan.kinds.matching_offer import MatchingOffer  # noqa: PLC0415 - when seen
+
     lines = read_offer(name, content, atlas.definitions.matching)
 
-    def add() -> None:
-        for line in lines:
-            plans().add(place, line, by=writer())
-
+    add = partial(keep_lines, place, lines, kept=plans().list(place, MatchingOffer))
     st.button(
         say("Add {count} lines", count=len(lines)),
         key="atlas_offer_add",

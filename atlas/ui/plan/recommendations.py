@@ -11,11 +11,11 @@ import streamlit as st
 
 from atlas.text import say
 from atlas.ui.plan.acting import act
-from atlas.ui.plan.opened import plans, writer
+from atlas.ui.plan.opened import is_read_only, plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, save
 from atlas.ui.state import choose_part
-from atlas.views.council import say_due
 from atlas.views.plan_fields import say_day
+from atlas.views.replies import say_due
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,7 +46,8 @@ def draw_recommendations(atlas: Atlas, place: str) -> None:
     kept.sort(key=lambda one: (one.record.status != "waiting", str(one.record.due or "9999")))
     for one in kept:
         _draw_one(atlas, place, one, today)
-    _draw_new(place, today)
+    if not is_read_only():
+        _draw_new(place, today)
 
 
 def _draw_one(atlas: Atlas, place: str, kept: Kept[Recommendation], today: date) -> None:
@@ -65,6 +66,8 @@ def _draw_one(atlas: Atlas, place: str, kept: Kept[Recommendation], today: date)
             f'<div class="ab"><p><b>{escape(record.text)}</b></p><p class="sc-note">'
             f"{'<b>' + due + '</b>' if is_late else due}. {escape(handed)}</p>{reply}</div>"
         )
+        if is_read_only():
+            return
         with st.container(horizontal=True, gap="small"):
             with st.popover(say("Reply")):
                 _draw_reply(place, kept)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.plan.self_check import keep_latest
 from atlas.text import say
 from atlas.ui.messages import show_safely
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.acting import draw_acted
-from atlas.ui.plan.opened import plans
+from atlas.ui.plan.opened import is_read_only, plans
 from atlas.ui.plan.self_check_answers import draw_answers
-from atlas.ui.plan.self_check_result import draw_result
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -41,13 +41,15 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         "result": say("Result"),
         "pack": say("Workshop pack"),
     }
+    if is_read_only():
+        views.pop("answer")
     with st.container(key="atlas_check_top", horizontal=True, vertical_alignment="bottom"):
         year = _choose_year(place)
         view = st.segmented_control(
             say("What to do"),
             list(views),
             format_func=views.__getitem__,
-            default="answer",
+            default=next(iter(views)),
             key=VIEW,
             required=True,
         )
@@ -57,7 +59,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         return
     answers = list_answers(place)
     if view == "result":
-        show_safely(partial(draw_result, atlas, answers, year))
+        show_safely(partial(_draw_result, atlas, answers, year))
     else:
         show_safely(partial(_draw_pack, atlas, answers, year))
 
@@ -67,6 +69,13 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 def _draw_answers(atlas: Atlas, place: str, year: int) -> None:
     draw_acted()
     show_safely(partial(draw_answers, atlas, place, year))
+
+
+def _draw_result(atlas: Atlas, answers: list[SelfCheckAnswer], year: int) -> None:
+    # Charts are loaded by those who look at them.
+    from atlas.ui.components.self_check_result import draw_result  # noqa: PLC0415 - as above
+
+    draw_result(atlas, answers, year)
 
 
 def _draw_note(atlas: Atlas) -> None:
@@ -85,7 +94,6 @@ def _draw_note(atlas: Atlas) -> None:
 def list_answers(place: str) -> list[SelfCheckAnswer]:
     """Return the answers of a place, each question of a sheet once: the latest."""
     from atlas.plan.kinds.self_check_answer import SelfCheckAnswer  # noqa: PLC0415 - when seen
-    from atlas.plan.self_check import keep_latest  # noqa: PLC0415 - as above
 
     return [one.record for one in keep_latest(plans().list(place, SelfCheckAnswer))]
 

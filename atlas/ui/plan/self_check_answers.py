@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.plan.self_check import in_order, keep_latest
 from atlas.text import say
 from atlas.ui.plan.acting import act
-from atlas.ui.plan.opened import plans
+from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, save
 from atlas.ui.state import set_widget
-from atlas.views.self_check import in_order
 
 if TYPE_CHECKING:
     from atlas.definitions import SelfCheckField
@@ -47,7 +47,6 @@ def name_answers() -> dict[str, str]:
 def draw_answers(atlas: Atlas, place: str, year: int) -> None:
     """Draw whose answers these are, the fields to go through, and the questions of one field."""
     from atlas.plan.kinds.self_check_answer import SelfCheckAnswer  # noqa: PLC0415 - when seen
-    from atlas.plan.self_check import keep_latest  # noqa: PLC0415 - as above
 
     every = [
         one
@@ -75,6 +74,8 @@ def draw_answers(atlas: Atlas, place: str, year: int) -> None:
         ask = Ask(atlas, place, year, role, sheet, name, given.get(name))
         ask.draw(number, question)
     _draw_steps(fields, field)
+    if given:
+        _draw_removal(list(given.values()))
 
 
 def _choose_role(atlas: Atlas) -> str:
@@ -163,6 +164,24 @@ def _draw_steps(fields: list[SelfCheckField], field: SelfCheckField) -> None:
                 type="primary",
                 on_click=partial(go, 1),
             )
+
+
+def _draw_removal(kept: list[Kept[SelfCheckAnswer]]) -> None:
+    """Draw the way to take a whole sheet away, such as one that was only tried."""
+
+    def remove() -> None:
+        for one in kept:
+            plans().remove(one, by=writer())
+
+    with st.popover(say("Remove this sheet")):
+        st.markdown(
+            say(
+                "All {count} answers of this sheet go. They stay in the list of changes, from "
+                "which each can be brought back.",
+                count=len(kept),
+            )
+        )
+        st.button(say("Remove the answers"), key="atlas_check_remove", on_click=lambda: act(remove))
 
 
 class Ask:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from atlas.plan.council import say_balance, try_question, weigh_seats
 from atlas.plan.kinds.council_seat import CouncilSeat
 from atlas.plan.kinds.recommendation import Recommendation
-from atlas.views.council import say_due
+from atlas.views.replies import say_due
 
 MADE = date(2026, 3, 1)
 

@@ -200,7 +200,7 @@ def test_the_lists_for_religion_ethnicity_health_and_names_are_there(luton):
     )
 
 
-def test_offers_add_up_by_place_and_leave_out_what_is_gone(criteria):
+def test_the_last_line_of_an_offer_counts_and_what_is_gone_does_not(criteria):
     lines = [
         MatchingOffer(criterion="wishes", option="sport", number=1),
         MatchingOffer(criterion="wishes", option="sport", number=2),
@@ -209,7 +209,7 @@ def test_offers_add_up_by_place_and_leave_out_what_is_gone(criteria):
         MatchingOffer(criterion="gone", option="sport", number=2),
     ]
     assert gather_offers(lines, criteria) == {
-        "": {"wishes": {"sport": 3}},
+        "": {"wishes": {"sport": 2}},
         "North End": {"wishes": {"sport": 0}},
     }
 
@@ -219,9 +219,10 @@ def test_a_councils_own_list_is_read(criteria):
         b"where,criterion,option,number,source,day\n"
         b"North End,Household size,a home for five people,4,Housing team,2026-05-01\n"
         b",languages,north,,,\n"
+        b"North End,household_size,for_5,2,A landlord,2026-06-01\n"
     )
     first, second = read_offer("offer.csv", content, criteria)
-    assert (first.where, first.option, first.number) == ("North End", "for_5", 4)
+    assert (first.where, first.option, first.number) == ("North End", "for_5", 6)
     assert (first.source, str(first.day)) == ("Housing team", "2026-05-01")
     assert (second.criterion, second.number, second.day) == ("languages", 1, None)
 

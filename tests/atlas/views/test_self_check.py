@@ -73,6 +73,8 @@ def test_gaps_are_bars_between_roles_and_sentences(rings, layers):
     (bar,) = figure.layout.shapes
     assert (bar.x0, bar.x1, bar.y0) == (1, 3, 2)
     assert [len(one.x) for one in figure.data] == [2, 1]
+    # Roles of one mind stand a little apart, around the bar.
+    assert figure.data[0].y[-1] > 2 > figure.data[1].y[-1]
     assert tell_gaps(find_gaps(by_role), layers.selfcheck, layers.respondents) == [
         "“Meeting”: seen two steps higher by leaders than by neighbours."
     ]

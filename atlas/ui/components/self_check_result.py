@@ -11,6 +11,7 @@ import streamlit as st
 from atlas.plan.self_check import (
     SAME,
     find_gaps,
+    in_order,
     pull_actions,
     view_by_role,
     view_together,
@@ -22,7 +23,6 @@ from atlas.views.self_check import (
     describe_radar,
     draw_gaps,
     draw_radar,
-    in_order,
     ring_roles,
     ring_years,
     say_mean,
