@@ -20,6 +20,7 @@ SUFFIXES = {
     "decile": "",
     "per_km2": " per km²",
     "per_1000": " per 1,000",
+    "per_100000": " per 100,000",
     "per_100": " per 100",
     "net_per_100": " per 100",
     "tenths": " tenths",
@@ -88,7 +89,7 @@ def say_in_sentence(value: float, unit: str, *, decimals: int = 1) -> str:
         return MISSING
     if unit in SIGNED:
         return say_value(value, unit, decimals=decimals)
-    if unit in (*COUNTED, "per_km2", "per_1000", "per_100"):
+    if unit in (*COUNTED, "per_km2", "per_1000", "per_100000", "per_100"):
         # The unit's own word is in the sentence; an index has none.
         return _write(value, "index", 0 if unit in COUNTED else decimals, signed=False)
     return say_value(value, unit, decimals=decimals)

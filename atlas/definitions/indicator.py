@@ -19,6 +19,7 @@ Unit = Literal[
     "decile",
     "per_km2",
     "per_1000",
+    "per_100000",
     "per_100",
     "net_per_100",
     "tenths",

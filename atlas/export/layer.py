@@ -27,6 +27,7 @@ UNIT_WORDS = {
     "decile": "1 to 10",
     "per_km2": "per square kilometre",
     "per_1000": "per 1,000",
+    "per_100000": "per 100,000",
     "per_100": "per 100 residents",
     "net_per_100": "per 100 residents, moves in less moves out",
     "tenths": "tenths of England's areas",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,11 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from atlas.address import OWN_PREFIX
 from atlas.definitions import Indicator, Source
-from atlas.definitions.indicator import Check, Words
+from atlas.definitions.indicator import Check, Unit, Words
 from atlas.definitions.model import Group, Licence
 from atlas.uploads.ground import NOUNS, Kind
 from atlas.uploads.hide_small import LEAST
-from atlas.uploads.meaning import Means  # noqa: TC001 - pydantic reads it at run time
+from atlas.uploads.meaning import SCALES, Means
 
 if TYPE_CHECKING:
     from atlas.uploads.meaning import ByArea, Meaning
@@ -35,6 +35,16 @@ LICENCE = Licence(
 )
 LARGER = {kind: words[0] for kind, words in NOUNS.items() if kind != "area"}
 MOST_DECIMALS = 3
+# How each meaning is worked out, and its unit.
+METHODS: dict[str, tuple[str, Unit]] = {
+    "rows": ("total", "count"),
+    "count": ("total", "count"),
+    "share": ("share", "percent"),
+    "percent": ("share", "percent"),
+    "per_1000": ("per_thousand", "per_1000"),
+    "per_100000": ("per_hundred_thousand", "per_100000"),
+    "score": ("published", "score"),
+}
 
 
 class OwnLayer(BaseModel):
@@ -110,7 +120,9 @@ def make_layer(
         "rows": {"count": "number of rows"},
         "score": {"score": meaning.column},
         "share": {"part": meaning.column, "whole": meaning.base},
-        "percent": {"part": f"{meaning.column}, of its base", "whole": meaning.base},
+        **{
+            key: {"part": f"{meaning.column}, of its base", "whole": meaning.base} for key in SCALES
+        },
     }[figures.means]
     reasons: dict[str, list[int]] = {}
     for place_of, reason in enumerate(figures.reasons):
@@ -124,7 +136,7 @@ def make_layer(
         columns=columns,
         kind=figures.kind,
         means=figures.means,
-        decimals=_count_decimals(table) if figures.means != "percent" else 1,
+        decimals=_count_decimals(table),
         hidden=hidden,
         hides_small=hides_small,
         place=place,
@@ -198,18 +210,16 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
     if layer.kind != "area":
         name, said = f"{name}, by {LARGER[layer.kind]}", "{value} for {place}."
     inputs = {key: [layer.variable(key)] for key in layer.columns}
-    method: Literal["share", "published", "total"] = "share"
+    method, unit = METHODS[layer.means]
     if layer.means == "score":
-        method, inputs = "published", {"value": inputs["score"]}
-    elif layer.means in ("count", "rows"):
-        method = "total"
+        inputs = {"value": inputs["score"]}
     return Indicator(
         id=layer.id,
         name=layer.name,
         question=layer.name,
         group=GROUP.id,
         method=method,
-        unit={"share": "percent", "total": "count", "published": "score"}[method],
+        unit=unit,
         decimals=layer.decimals,
         direction="neutral",
         palette=palette,

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.quantities import say_number_of
+from atlas.text import say
 from atlas.uploads.ground import NOUNS
 from atlas.uploads.hide_small import LEAST, hide_small
 from atlas.uploads.meaning import (
     OF_AREAS,
     OF_THINGS,
+    WITH_BASE,
     Meaning,
     list_number_columns,
     sum_by_area,
@@ -62,7 +64,7 @@ def draw_own_meaning(
         return None
     meaning = _ask(allowed, numbers, file, matched)
     hides = _ask_to_hide(file, needed=meaning.means != "score")
-    if meaning.means in ("share", "percent") and meaning.column == meaning.base:
+    if meaning.means in WITH_BASE and meaning.column == meaning.base:
         st.warning("The base is another column than the count.", icon=":material/help:")
         return None
     figures = sum_by_area(upload, matched, meaning, ground)
@@ -92,20 +94,32 @@ def draw_own_meaning(
     return None
 
 
+def _name_meaning(means: str) -> str:
+    rates = {
+        "per_1000": say("A rate per 1,000 and its base"),
+        "per_100000": say("A rate per 100,000 and its base"),
+    }
+    return rates.get(means) or WORDS[means]
+
+
+def _name_column(means: str) -> str:
+    return COLUMN_WORDS.get(means) or say("Column with the rate")
+
+
 def _ask(allowed: list[Any], numbers: list[str], file: str, matched: Matched) -> Meaning:
     mark = f"{file}_{matched.is_things}"
     means: Any = st.selectbox(
         "What is to be shown",
         allowed,
-        format_func=lambda one: WORDS[one],
+        format_func=_name_meaning,
         key=f"atlas_own_means_{mark}",
     )
     column = base = ""
     if means != "rows":
         column = str(
-            st.selectbox(COLUMN_WORDS[means], numbers, key=f"atlas_own_value_{mark}_{means}")
+            st.selectbox(_name_column(means), numbers, key=f"atlas_own_value_{mark}_{means}")
         )
-    if means in ("share", "percent"):
+    if means in WITH_BASE:
         others = [name for name in numbers if name != column] or numbers
         base = str(
             st.selectbox(
