@@ -10,6 +10,7 @@ import pandas as pd
 
 from atlas import paths
 from atlas.build.boundaries import read_outlines
+from atlas.build.former import read_former
 from atlas.build.larger_areas import find_larger
 from atlas.build.level import Level, Whole
 from atlas.build.nation import (
@@ -28,7 +29,7 @@ from atlas.build.nation import (
     write_level,
 )
 from atlas.build.points import keep_inside, measure_points, read_overlays
-from atlas.build.reference import read_look_up, read_national_figures, summarise_indicators
+from atlas.build.reference import read_national_figures, summarise_indicators
 from atlas.build.steps import (
     NAMES,
     OUTLINES,
@@ -283,7 +284,7 @@ class FilesOrigin:
         report(TOTALS)
         self.totals = sum_all(self.figures, self.areas, definitions, folder)
         self.built_from = hash_files(definitions, folder)
-        self.former = read_look_up(folder, geography)
+        self.former = read_former(folder, geography, self.areas)
 
     def read_figures(self, inside: pd.Index) -> pd.DataFrame:
         """Return the figures of some small areas."""
@@ -356,7 +357,9 @@ def _cut_former(origin: Origin, inside: pd.Index) -> pd.DataFrame | None:
     former = origin.former
     if former is None:
         return None
-    here = former.loc[former["after"].isin(inside), "before"]
+    areas = origin.areas.loc[inside]
+    codes = {*inside, *areas["neighbourhood_code"], *areas["authority_code"]}
+    here = former.loc[former["after"].isin(codes), "before"]
     return former[former["before"].isin(here)].reset_index(drop=True)
 
 

@@ -12,6 +12,7 @@ from atlas import paths
 from atlas.build.apportion import describe_changes
 from atlas.build.boundaries import find_neighbours, place_labels, place_names, read_outlines
 from atlas.build.describe import describe_pack
+from atlas.build.former import read_former
 from atlas.build.larger_areas import count_between, read_neighbourhoods
 from atlas.build.level import Level, Whole
 from atlas.build.points import keep_inside, measure_points, read_overlays
@@ -124,7 +125,7 @@ def build_nation(
         definitions.places[place],
         join_totals(totals, own),
         hash_files(definitions, folder),
-        read_look_up(folder, geography),
+        read_former(folder, geography, areas),
     )
     small = Level("area", areas, figures, outlines.loc[areas.index], keep_inside(points))
     told = {}

@@ -25,8 +25,8 @@ OF_AREAS: tuple[Means, ...] = ("count", "share", "percent", "per_1000", "per_100
 OF_THINGS: tuple[Means, ...] = ("rows", "count", "share")
 LEAST_NUMBERS = 0.5
 NO_ROW = "your file has no row for this area"
-MERGED = "areas of 2011 were merged here, and your file does not have all of them"
-NOT_ADDED = "areas of 2011 were merged here, and scores cannot be added up"
+MERGED = "areas of an earlier year were merged here, and your file does not have all of them"
+NOT_ADDED = "areas of an earlier year were merged here, and scores cannot be added up"
 
 
 @dataclass(frozen=True)

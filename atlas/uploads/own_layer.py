@@ -66,6 +66,7 @@ class OwnLayer(BaseModel):
     hidden: int = 0
     hides_small: bool
     place: str
+    noun: str = ""
     codes: list[str]
     figures: dict[str, list[float | None]]
     reasons: dict[str, list[int]]
@@ -85,6 +86,11 @@ class OwnLayer(BaseModel):
             words.iloc[places] = reason
         return words
 
+    @property
+    def larger(self) -> str:
+        """What one area of the file is called, where it is larger than the small areas."""
+        return self.noun or LARGER[self.kind]
+
     def variable(self, column: str) -> str:
         """Return the identity of one of its columns among all figures."""
         return f"{self.id}_{column}"
@@ -98,6 +104,7 @@ def make_layer(
     place: str,
     hidden: int,
     hides_small: bool,
+    noun: str = "",
 ) -> OwnLayer:
     """Return the layer of some figures, under a name that nobody can guess.
 
@@ -113,6 +120,8 @@ def make_layer(
         How many areas were hidden.
     hides_small
         Whether small counts were to be hidden.
+    noun
+        What one of its areas is called, where the place has words of its own.
     """
     table = figures.figures
     columns = {
@@ -140,6 +149,7 @@ def make_layer(
         hidden=hidden,
         hides_small=hides_small,
         place=place,
+        noun=noun,
         codes=[str(code) for code in table.index],
         figures={
             str(name): [None if np.isnan(value) else float(value) for value in table[name]]
@@ -186,7 +196,7 @@ def define_source(layer: OwnLayer) -> Source:
         roll_up="sum" if layer.kind == "area" and layer.means != "score" else "none",
         file=layer.file,
         reader="upload",
-        area_column=NOUNS[layer.kind][0],
+        area_column=layer.noun or NOUNS[layer.kind][0],
         caution="Uploaded figures, not checked by the atlas.",
         columns={layer.variable(key): name for key, name in layer.columns.items()},
     )
@@ -208,7 +218,7 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
     # The same words serve a small area, which shows the figure of a larger one, and the place.
     said = "{value} in {place}."
     if layer.kind != "area":
-        name, said = f"{name}, by {LARGER[layer.kind]}", "{value} for {place}."
+        name, said = f"{name}, by {layer.larger}", "{value} for {place}."
     inputs = {key: [layer.variable(key)] for key in layer.columns}
     method, unit = METHODS[layer.means]
     if layer.means == "score":
@@ -243,7 +253,7 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
 def _caution(layer: OwnLayer) -> str:
     parts = ["Uploaded figures, not checked by the atlas."]
     if layer.kind != "area":
-        noun = LARGER[layer.kind]
+        noun = layer.larger
         parts.append(f"The file has one figure per {noun}: every area in it shows the same.")
     if layer.hides_small and layer.means != "score":
         parts.append(f"Counts under {LEAST} are hidden.")

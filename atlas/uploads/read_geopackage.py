@@ -79,7 +79,8 @@ def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
     )
     notes: list[str] = []
     points = None if shapes is None else _find_points(shapes, facts.get("crs"), notes)
-    return Upload(name, cells, tuple(notes), points=points)
+    outlines = None if shapes is None else _find_outlines(shapes, facts.get("crs"))
+    return Upload(name, cells, tuple(notes), points=points, outlines=outlines)
 
 
 def _refuse_damaged() -> None:
@@ -134,6 +135,29 @@ def _find_points(shapes: gpd.GeoSeries, system: str | None, notes: list[str]) ->
     return pd.DataFrame(
         {"longitude": longitude, "latitude": latitude, "problem": problem}, index=shapes.index
     )
+
+
+def _find_outlines(shapes: gpd.GeoSeries, system: str | None) -> pd.Series | None:
+    """Return the outlines among the shapes in degrees; None where there is none.
+
+    One that is invalid, or of no known coordinate system, is none.
+    """
+    array = np.asarray(shapes.array)
+    drawn = np.isin(shapely.get_type_id(array), (3, 6)) & shapely.is_valid(array)
+    drawn &= ~shapely.is_empty(array)
+    if not drawn.any():
+        return None
+    west, south, east, north = shapely.total_bounds(array[drawn])
+    source = _name_system(system) or find_system(np.array([west, east]), np.array([south, north]))
+    found = np.full(len(array), None, dtype=object)
+    if source is not None:
+        found[drawn] = shapely.transform(
+            array[drawn],
+            lambda pair: np.column_stack(to_degrees(pair[:, 0], pair[:, 1], source)),
+        )
+        lost = drawn & ~np.isfinite(shapely.bounds(found)).all(axis=1)
+        found[lost] = None
+    return pd.Series(found, index=shapes.index)
 
 
 def _name_system(system: str | None) -> str | None:

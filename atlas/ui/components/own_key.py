@@ -10,7 +10,6 @@ import streamlit as st
 
 from atlas.export.cells import guard_cell
 from atlas.quantities import say_number_of
-from atlas.uploads.ground import KINDS, NOUNS
 from atlas.uploads.match import Matched, match_rows
 from atlas.uploads.recognise import Key, find_vintage, normalise_codes, recognise
 
@@ -23,12 +22,6 @@ if TYPE_CHECKING:
 KEY, COLUMN, NORTH = "atlas_own_key", "atlas_own_column", "atlas_own_north"
 KIND, YEAR, ROWS = "atlas_own_kind", "atlas_own_year", "atlas_own_rows"
 OTHER = "Something else"
-KINDS_OF_KEY: dict[str, str] = {
-    **{str(kind): f"codes of {NOUNS[kind][1]}" for kind in KINDS},
-    "postcode": "postcodes",
-    "grid": "eastings and northings (British National Grid)",
-    "degrees": "longitudes and latitudes",
-}
 EACH = {False: "Figures of one area", True: "One thing in an area, to be counted"}
 # Where so many codes stand twice, rows are things and not areas.
 MANY_TWICE = 0.2
@@ -53,7 +46,7 @@ def draw_own_key(upload: Upload, ground: Ground, file: str) -> Matched:
         If postcodes are to be placed and no file of postcodes is there.
     """
     found = recognise(upload, ground)[:6]
-    labels = [*(key.describe() for key in found), OTHER]
+    labels = [*(key.describe(ground) for key in found), OTHER]
     if not found:
         st.warning(
             "No column looks like codes, postcodes or coordinates. Say yourself which it is.",
@@ -76,10 +69,11 @@ def draw_own_key(upload: Upload, ground: Ground, file: str) -> Matched:
 
 
 def _draw_other(upload: Upload, ground: Ground, file: str) -> Key:
+    words = _name_kinds(ground)
     kind: Any = st.selectbox(
         "It holds",
-        list(KINDS_OF_KEY),
-        format_func=lambda one: KINDS_OF_KEY[one],
+        list(words),
+        format_func=lambda one: words[one],
         key=f"{KIND}_{file}",
     )
     pair = kind in ("grid", "degrees")
@@ -88,14 +82,26 @@ def _draw_other(upload: Upload, ground: Ground, file: str) -> Key:
     )
     if not pair:
         codes = normalise_codes(upload.cells[across])
-        vintage, notes = find_vintage(codes, ground) if kind == "area" else ("", ())
+        dated = kind == "area" and ground.geography is None
+        vintage, notes = find_vintage(codes, ground) if dated else ("", ())
         return Key(kind, (str(across),), vintage, notes=notes)
     up = st.selectbox("Column with what goes north", upload.columns, key=f"{NORTH}_{file}")
     return Key(kind, (str(across), str(up)))
 
 
+def _name_kinds(ground: Ground) -> dict[str, str]:
+    """Return what a column may hold, in words."""
+    grid = "British National Grid" if ground.geography is None else ground.geography.metres
+    return {
+        **{kind: f"codes of {ground.nouns(kind)[1]}" for kind in ground.kinds},
+        "postcode": "postcodes",
+        "grid": f"eastings and northings ({grid})",
+        "degrees": "longitudes and latitudes",
+    }
+
+
 def _draw_year(key: Key, ground: Ground, mark: str) -> Key:
-    if key.kind != "area" or ground.former is None:
+    if key.kind != "area" or key.outlines or ground.former is None:
         return key
     year: Any = st.segmented_control(
         "Year of the codes",
@@ -111,8 +117,12 @@ def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
     if key.is_point:
         st.html('<p class="ou-note">Each row is counted in the area its point lies in.</p>')
         return True
-    codes = normalise_codes(upload.cells[key.columns[0]])
-    twice = float(codes[codes.ne("")].duplicated(keep=False).mean())
+    if key.outlines:
+        # Outlines that are drawn like areas are those areas; others, such as parks, are things.
+        twice = float(not key.fits)
+    else:
+        codes = normalise_codes(upload.cells[key.columns[0]])
+        twice = float(codes[codes.ne("")].duplicated(keep=False).mean())
     return bool(
         st.segmented_control(
             "Each row is",
@@ -128,7 +138,7 @@ def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
 def _tell_matched(matched: Matched, ground: Ground) -> None:
     count, total = int(matched.matched.sum()), len(matched.areas)
     areas = int(matched.areas[matched.matched].nunique())
-    one, many = NOUNS[matched.kind]
+    one, many = ground.nouns(matched.kind)
     belong = "belongs" if count == 1 else "belong"
     lines = [escape(words) for words in matched.carried]
     lines.insert(

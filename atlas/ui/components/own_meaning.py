@@ -9,7 +9,6 @@ import streamlit as st
 
 from atlas.quantities import say_number_of
 from atlas.text import say
-from atlas.uploads.ground import NOUNS
 from atlas.uploads.hide_small import LEAST, hide_small
 from atlas.uploads.meaning import (
     OF_AREAS,
@@ -74,7 +73,8 @@ def draw_own_meaning(
     for note in figures.notes:
         st.html(f'<p class="ou-note">{escape(note)}</p>')
     shown = int(figures.figures.notna().all(axis=1).sum())
-    _tell_areas(matched, shown, hidden, len(figures.figures))
+    many = ground.nouns(matched.kind)[1]
+    _tell_areas(many, shown, hidden, len(figures.figures))
     if st.button(
         "Add to the map",
         type="primary",
@@ -88,6 +88,7 @@ def draw_own_meaning(
             place=ground.name,
             hidden=hidden,
             hides_small=hides,
+            noun="" if ground.geography is None else ground.nouns(matched.kind)[0],
         )
     if not (meaning.name and meaning.date):
         st.caption("A name and a date are needed: a figure without a date misleads.")
@@ -155,8 +156,7 @@ def _ask_to_hide(file: str, *, needed: bool) -> bool:
     )
 
 
-def _tell_areas(matched: Matched, shown: int, hidden: int, total: int) -> None:
-    many = NOUNS[matched.kind][1]
+def _tell_areas(many: str, shown: int, hidden: int, total: int) -> None:
     gaps = total - shown - hidden
     parts = [f"<b>{shown:,} of {total:,} {many} have a figure.</b>"]
     if hidden:
