@@ -18,6 +18,7 @@ SUFFIXES = {
     "index": "",
     "score": "",
     "decile": "",
+    "rank": "",
     "per_km2": " per km²",
     "per_1000": " per 1,000",
     "per_100000": " per 100,000",
@@ -31,7 +32,7 @@ SUFFIXES = {
     "z_sum": "",
 }
 SIGNED = ("points", "z_sum", "net_per_100", "tenths")
-COUNTED = ("people", "households", "decile", "tenths", "places")
+COUNTED = ("people", "households", "decile", "rank", "tenths", "places")
 
 
 def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = False) -> str:
@@ -72,8 +73,8 @@ def _write(value: float, unit: str, places: int, *, signed: bool) -> str:
     # Without this a small negative number would read as minus nothing.
     number = f"{abs(rounded):,.{places}f}"
     sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
-    if unit == "decile":
-        return f"decile {number}"
+    if unit in ("decile", "rank"):
+        return f"{unit} {number}"
     return f"{sign}{number}{SUFFIXES[unit]}"
 
 

@@ -28,7 +28,7 @@ from atlas.build.nation import (
     take_published,
     write_level,
 )
-from atlas.build.points import keep_inside, measure_points, read_overlays
+from atlas.build.points import find_covered, keep_inside, measure_points, read_overlays
 from atlas.build.reference import read_national_figures, summarise_indicators
 from atlas.build.steps import (
     NAMES,
@@ -279,8 +279,12 @@ class FilesOrigin:
         )
         report(POINTS)
         overlays = list(definitions.overlays.values())
-        self.points = read_overlays(overlays, folder, self.outlines, own=False, report=report)
-        self.figures = figures.join(measure_points(overlays, self.points, figures))
+        placed = {"postcodes": paths.USER_POSTCODES}
+        self.points = read_overlays(
+            overlays, folder, self.outlines, own=False, report=report, **placed
+        )
+        covered = find_covered(overlays, folder, self.outlines, **placed)
+        self.figures = figures.join(measure_points(overlays, self.points, figures, covered))
         report(TOTALS)
         self.totals = sum_all(self.figures, self.areas, definitions, folder)
         self.built_from = hash_files(definitions, folder)

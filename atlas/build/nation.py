@@ -15,7 +15,7 @@ from atlas.build.describe import describe_pack
 from atlas.build.former import read_former
 from atlas.build.larger_areas import count_between, read_neighbourhoods
 from atlas.build.level import Level, Whole
-from atlas.build.points import keep_inside, measure_points, read_overlays
+from atlas.build.points import find_covered, keep_inside, measure_points, read_overlays
 from atlas.build.reference import (
     RESIDENTS,
     read_larger_figures,
@@ -116,8 +116,10 @@ def build_nation(
     )
     report(POINTS)
     overlays = list(definitions.overlays.values())
-    points = read_overlays(overlays, folder, outlines, own=False, report=report)
-    figures = figures.join(measure_points(overlays, points, figures))
+    placed = {"postcodes": paths.USER_POSTCODES}
+    points = read_overlays(overlays, folder, outlines, own=False, report=report, **placed)
+    covered = find_covered(overlays, folder, outlines, **placed)
+    figures = figures.join(measure_points(overlays, points, figures, covered))
     report(TOTALS)
     totals = sum_all(figures, areas, definitions, folder)
     own = totals.loc[["england_wales"]].rename(index={"england_wales": place})

@@ -14,7 +14,12 @@ from atlas.build.alone import build_alone
 from atlas.build.country import build_country_place, is_country_place
 from atlas.build.named import build_named, is_current, list_named_steps
 from atlas.build.nation import build_nation, list_nation_steps
-from atlas.build.run import build_msoa_figures, build_place, build_reference
+from atlas.build.run import (
+    build_msoa_figures,
+    build_place,
+    build_point_figures,
+    build_reference,
+)
 from atlas.build.steps import Progress
 from atlas.cli.output import ASIDE, SCREEN, JsonOption
 from atlas.definitions import Definitions, load_definitions
@@ -113,6 +118,7 @@ def _build(place: str, source: Path | None, out: Path | None, tell: Tell) -> Bui
             if source is not None:
                 build_reference(definitions, source, into=paths.REFERENCE, report=report)
                 build_msoa_figures(own, definitions, source, report=report)
+                build_point_figures(own, definitions, source, report=report)
             return own, build_place(own, definitions, target=out, report=report)
     # All other places are of England and Wales: only what is published for them is read.
     definitions = definitions.covering(definitions.geography_of(NATION))

@@ -17,6 +17,7 @@ Unit = Literal[
     "index",
     "score",
     "decile",
+    "rank",
     "per_km2",
     "per_1000",
     "per_100000",

@@ -25,6 +25,7 @@ UNIT_WORDS = {
     "index": "index",
     "score": "score",
     "decile": "1 to 10",
+    "rank": "place in an order",
     "per_km2": "per square kilometre",
     "per_1000": "per 1,000",
     "per_100000": "per 100,000",

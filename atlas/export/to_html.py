@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 from atlas.export.format_spec import FormatSpec
 from atlas.export.provenance import say_dates, say_tables
 from atlas.quantities import say_number_of
+from atlas.text import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from atlas.export.extract import Extract
+    from atlas.points.listed import Listed
 
 FORMAT = FormatSpec(
     "html", "Interactive map (HTML)", ".html", "text/html", "map", most_areas=10_000
@@ -104,6 +108,7 @@ def _panel(extract: Extract) -> str:
         f"<p>{html.escape(f'{extract.name}. {layer.sentence}')}</p>",
         f'<p class="soft">{html.escape(layer.year)}</p>',
         _legend(extract),
+        _list_places(extract.places),
         *(
             f'<p class="soft">{html.escape(f"{name}: {words}")}</p>'
             for name, words in layer.comparisons
@@ -113,8 +118,10 @@ def _panel(extract: Extract) -> str:
         "<h2>Read with care</h2>",
         f"<p>{html.escape(layer.caution)}</p>",
         _table(extract),
+        *(_tabulate_places(listed) for listed in extract.places),
         "<footer><h2>Sources</h2>",
         f"<p>{html.escape(say_tables(layer.sources))}. {html.escape(say_dates(layer.sources))}</p>",
+        *(f"<p>{html.escape(listed.tell())}</p>" for listed in extract.places),
         *(f"<p>{html.escape(line)}</p>" for line in extract.attributions),
         f"<p>The same view in the atlas: {_link(extract.link)}</p></footer>",
     ]
@@ -138,6 +145,45 @@ def _legend(extract: Extract) -> str:
         for label, swatch, count in legend_swatches(extract)
     )
     return f'<h2>{html.escape(heading)}</h2>\n<ul aria-label="Legend">\n{rows}\n</ul>'
+
+
+def _list_places(places: Sequence[Listed]) -> str:
+    """Return the lists of points that are on the map, each with its symbol and its caution."""
+    from atlas.export.drawing.deck_places import draw_symbol  # noqa: PLC0415
+
+    if not places:
+        return ""
+    rows = "".join(
+        f'<li><img src="{draw_symbol(listed.symbol, listed.colour)}" alt="" width="15" '
+        f'height="15"><span>{html.escape(listed.plural)}</span>'
+        f"<span>{len(listed.points):,}</span></li>"
+        for listed in places
+    )
+    cautions = "".join(
+        f'<p class="soft">{html.escape(f"{listed.plural}: {listed.caution}")}</p>'
+        for listed in places
+        if listed.caution
+    )
+    heading = html.escape(say("On the map"))
+    return f'<h2>{heading}</h2>\n<ul aria-label="{heading}">\n{rows}\n</ul>\n{cautions}'
+
+
+def _tabulate_places(listed: Listed) -> str:
+    """Return a list of points as a table: the map's symbols cannot be read out."""
+    columns = ("name", "kind", "area")
+    heads = "".join(
+        f'<th scope="col">{html.escape(head)}</th>'
+        for head in (say("Name"), say("Kind"), say("Area"))
+    )
+    rows = "\n".join(
+        "<tr>" + "".join(f"<td>{html.escape(str(cell))}</td>" for cell in row) + "</tr>"
+        for row in listed.points[list(columns)].itertuples(index=False)
+    )
+    summary = html.escape(say("{places} as a table", places=listed.plural))
+    return (
+        f"<details><summary>{summary}</summary><table><thead><tr>{heads}</tr></thead>"
+        f"<tbody>\n{rows}\n</tbody></table></details>"
+    )
 
 
 def _table(extract: Extract) -> str:

@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from atlas.points.postcodes import read_postcodes
 from atlas.quantities import say_list, say_number_of
 from atlas.text import say
 from atlas.uploads.coordinates import to_degrees
 from atlas.uploads.numbers import read_numbers
 from atlas.uploads.place_outlines import match_outlines
-from atlas.uploads.postcodes import read_postcodes
 from atlas.uploads.recognise import POSTCODE, Key, normalise_codes
 
 if TYPE_CHECKING:
