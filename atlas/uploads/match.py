@@ -111,7 +111,7 @@ def match_rows(
         If postcodes are to be placed and no file of postcodes is there.
     """
     if key.outlines and upload.outlines is not None:
-        return _match_outlines(upload.outlines, key, ground, things=things)
+        return _match_outlines(upload, upload.outlines, key, ground, things=things)
     if key.is_point:
         return _match_points(upload, key, ground, postcodes)
     codes = ground.complete(normalise_codes(upload.cells[key.columns[0]]), key.kind)
@@ -254,8 +254,15 @@ def _carry_larger(
     )
 
 
-def _match_outlines(outlines: pd.Series, key: Key, ground: Ground, *, things: bool) -> Matched:
+def _match_outlines(
+    upload: Upload, outlines: pd.Series, key: Key, ground: Ground, *, things: bool
+) -> Matched:
     areas, reasons, told = match_outlines(outlines, ground, key.kind)
+    if upload.points is not None:
+        # What is wrong with a shape was found when it was read.
+        known = upload.points["problem"]
+        wrong = outlines.isna() & known.ne("")
+        reasons[wrong] = known[wrong]
     keys = pd.Series(say("an outline"), index=outlines.index, dtype=object)
     if not things:
         _leave_out_repeated(areas.rename("code"), areas, reasons)

@@ -13,6 +13,7 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
+from atlas.text import say
 from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID, find_system, to_degrees
 from atlas.uploads.headings import clean_cell, name_columns
 from atlas.uploads.table import Upload, check_size, check_width, refuse
@@ -109,13 +110,16 @@ def _find_points(shapes: gpd.GeoSeries, system: str | None, notes: list[str]) ->
     across = np.where(is_point, shapely.get_x(np.where(is_point, single, None)), np.nan)
     up = np.where(is_point, shapely.get_y(np.where(is_point, single, None)), np.nan)
     problem = np.full(len(array), "", dtype=object)
-    problem[~is_point] = "a line or an outline: only points can be counted"
+    drawn = np.isin(kinds, (3, 6))
+    problem[~is_point] = say("a line: only points and outlines can be laid on areas")
+    problem[drawn] = say("an outline, and no point")
     invalid = ~shapely.is_valid(array) | (is_point & ~np.isfinite(across + up))
     problem[invalid] = "its geometry is invalid"
     problem[shapely.is_missing(array) | shapely.is_empty(array)] = "it has no geometry"
     source = _name_system(system)
     if source is None:
-        source = find_system(across, up)
+        west, south, east, north = shapely.bounds(array).T
+        source = find_system((west + east) / 2, (south + north) / 2)
         words = {
             NATIONAL_GRID: "British National Grid",
             DEGREES: "longitude and latitude",
