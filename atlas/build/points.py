@@ -11,6 +11,7 @@ from pyproj import Transformer
 from atlas.pack.schema import OPTIONAL
 from atlas.points.place import count_inside, find_areas, measure_nearest, of_kinds
 from atlas.points.read import GRID, LONGITUDE_LATITUDE, read_known_postcodes, read_points
+from atlas.published import find_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -59,11 +60,10 @@ def read_overlays(
     parts = []
     for overlay in overlays:
         name = overlay.place_file if own else overlay.file
-        if not name or not (folder / name).is_file():
+        path = find_list(folder, name)
+        if path is None:
             continue
-        points, unplaced = read_points(
-            folder / name, overlay.points, folder=folder, postcodes=postcodes
-        )
+        points, unplaced = read_points(path, overlay.points, folder=folder, postcodes=postcodes)
         said = f"; {unplaced:,} more have no known place" if unplaced else ""
         report(f"{overlay.plural}: {len(points):,}{said}")
         points["overlay"], points["point"] = overlay.id, range(len(points))
@@ -101,7 +101,7 @@ def find_covered(
     known: dict[str, pd.Index] = {}
     for overlay in overlays:
         file = overlay.points.postcode_file
-        if not overlay.points.postcode or not (folder / overlay.file).is_file():
+        if not overlay.points.postcode or find_list(folder, overlay.file) is None:
             continue
         if file not in known:
             placed = read_known_postcodes(overlay.points, folder, postcodes)

@@ -33,6 +33,7 @@ from atlas.errors import BuildError, Fault, find_closest
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.manifest import checksum
 from atlas.pack.write import to_parquet, write_pack
+from atlas.published import find_list
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,7 +119,7 @@ def build_point_figures(
     """
     own = data / _find_place(place, definitions).figures
     overlays = [one for one in definitions.overlays.values() if not one.place_file]
-    overlays = [one for one in overlays if (folder / one.file).is_file()]
+    overlays = [one for one in overlays if find_list(folder, one.file) is not None]
     if not overlays:
         return
     outlines = read_outlines(own / OUTLINES, code_column="LSOA21CD")
