@@ -108,11 +108,11 @@ def _panel(extract: Extract) -> str:
         f"<p>{html.escape(f'{extract.name}. {layer.sentence}')}</p>",
         f'<p class="soft">{html.escape(layer.year)}</p>',
         _legend(extract),
-        _list_places(extract.places),
         *(
             f'<p class="soft">{html.escape(f"{name}: {words}")}</p>'
             for name, words in layer.comparisons
         ),
+        _list_places(extract.places),
         "<h2>Areas shown</h2>",
         *(f"<p>{html.escape(words)}</p>" for words in extract.filter_words),
         "<h2>Read with care</h2>",
