@@ -75,6 +75,22 @@ def find_missing(definitions: Definitions, folder: Path) -> list[Fetched]:
     return [one for one in list_national_files(definitions) if not (folder / one.file).is_file()]
 
 
+def find_absent_lists(definitions: Definitions, folder: Path, place: str = "") -> list[Fetched]:
+    """Return the lists of points that a folder does not hold, and a build does without.
+
+    No publisher gives one under an address that stays.
+    """
+    if place in definitions.places:
+        definitions = definitions.covering(definitions.geography_of(place))
+    return [one for one in definitions.overlays.values() if find_list(folder, one.file) is None]
+
+
+def find_list(folder: Path, name: str) -> Path | None:
+    """Return where a list of points is, packed or as its publisher gave it; None if it is not."""
+    paths = (folder / name, folder / name.removesuffix(".gz"))
+    return next((path for path in paths if name and path.is_file()), None)
+
+
 def list_paths(definitions: Definitions) -> list[str]:
     """Return the paths of all that a build of England and Wales reads, lists of points included.
 

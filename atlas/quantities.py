@@ -19,6 +19,7 @@ UNITS = {
     "points": to_say("{number} points"),
     "per_km2": to_say("{number} per km²"),
     "per_1000": to_say("{number} per 1,000"),
+    "per_100000": to_say("{number} per 100,000"),
     "per_100": to_say("{number} per 100"),
     "net_per_100": to_say("{number} per 100"),
     "tenths": to_say("{number} tenths"),
@@ -26,7 +27,7 @@ UNITS = {
     "metres": to_say("{number}\u202fm"),
 }
 SIGNED = ("points", "z_sum", "net_per_100", "tenths")
-COUNTED = ("people", "households", "decile", "tenths", "places")
+COUNTED = ("people", "households", "decile", "rank", "tenths", "places")
 
 
 def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = False) -> str:
@@ -89,7 +90,7 @@ def say_in_sentence(value: float, unit: str, *, decimals: int = 1) -> str:
         return say(MISSING)
     if unit in SIGNED:
         return say_value(value, unit, decimals=decimals)
-    if unit in (*COUNTED, "per_km2", "per_1000", "per_100"):
+    if unit in (*COUNTED, "per_km2", "per_1000", "per_100000", "per_100"):
         # The unit's own word is in the sentence; an index has none.
         return _write(value, "index", 0 if unit in COUNTED else decimals, signed=False)
     return say_value(value, unit, decimals=decimals)

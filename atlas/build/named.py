@@ -10,6 +10,7 @@ import pandas as pd
 
 from atlas import paths
 from atlas.build.boundaries import read_outlines
+from atlas.build.former import read_former
 from atlas.build.larger_areas import find_larger
 from atlas.build.level import Level, Whole
 from atlas.build.nation import (
@@ -27,8 +28,8 @@ from atlas.build.nation import (
     take_published,
     write_level,
 )
-from atlas.build.points import keep_inside, measure_points, read_overlays
-from atlas.build.reference import read_look_up, read_national_figures, summarise_indicators
+from atlas.build.points import find_covered, keep_inside, measure_points, read_overlays
+from atlas.build.reference import read_national_figures, summarise_indicators
 from atlas.build.steps import (
     NAMES,
     OUTLINES,
@@ -278,12 +279,16 @@ class FilesOrigin:
         )
         report(POINTS)
         overlays = list(definitions.overlays.values())
-        self.points = read_overlays(overlays, folder, self.outlines, own=False, report=report)
-        self.figures = figures.join(measure_points(overlays, self.points, figures))
+        placed = {"postcodes": paths.USER_POSTCODES}
+        self.points = read_overlays(
+            overlays, folder, self.outlines, own=False, report=report, **placed
+        )
+        covered = find_covered(overlays, folder, self.outlines, **placed)
+        self.figures = figures.join(measure_points(overlays, self.points, figures, covered))
         report(TOTALS)
         self.totals = sum_all(self.figures, self.areas, definitions, folder)
         self.built_from = hash_files(definitions, folder)
-        self.former = read_look_up(folder, geography)
+        self.former = read_former(folder, geography, self.areas)
 
     def read_figures(self, inside: pd.Index) -> pd.DataFrame:
         """Return the figures of some small areas."""
@@ -356,7 +361,9 @@ def _cut_former(origin: Origin, inside: pd.Index) -> pd.DataFrame | None:
     former = origin.former
     if former is None:
         return None
-    here = former.loc[former["after"].isin(inside), "before"]
+    areas = origin.areas.loc[inside]
+    codes = {*inside, *areas["neighbourhood_code"], *areas["authority_code"]}
+    here = former.loc[former["after"].isin(codes), "before"]
     return former[former["before"].isin(here)].reset_index(drop=True)
 
 

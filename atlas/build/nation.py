@@ -12,9 +12,10 @@ from atlas import paths
 from atlas.build.apportion import describe_changes
 from atlas.build.boundaries import find_neighbours, place_labels, place_names, read_outlines
 from atlas.build.describe import describe_pack
+from atlas.build.former import read_former
 from atlas.build.larger_areas import count_between, read_neighbourhoods
 from atlas.build.level import Level, Whole
-from atlas.build.points import keep_inside, measure_points, read_overlays
+from atlas.build.points import find_covered, keep_inside, measure_points, read_overlays
 from atlas.build.reference import (
     RESIDENTS,
     read_larger_figures,
@@ -115,8 +116,10 @@ def build_nation(
     )
     report(POINTS)
     overlays = list(definitions.overlays.values())
-    points = read_overlays(overlays, folder, outlines, own=False, report=report)
-    figures = figures.join(measure_points(overlays, points, figures))
+    placed = {"postcodes": paths.USER_POSTCODES}
+    points = read_overlays(overlays, folder, outlines, own=False, report=report, **placed)
+    covered = find_covered(overlays, folder, outlines, **placed)
+    figures = figures.join(measure_points(overlays, points, figures, covered))
     report(TOTALS)
     totals = sum_all(figures, areas, definitions, folder)
     own = totals.loc[["england_wales"]].rename(index={"england_wales": place})
@@ -124,7 +127,7 @@ def build_nation(
         definitions.places[place],
         join_totals(totals, own),
         hash_files(definitions, folder),
-        read_look_up(folder, geography),
+        read_former(folder, geography, areas),
     )
     small = Level("area", areas, figures, outlines.loc[areas.index], keep_inside(points))
     told = {}

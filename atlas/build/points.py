@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from pyproj import Transformer
 
 from atlas.pack.schema import OPTIONAL
 from atlas.points.place import count_inside, find_areas, measure_nearest, of_kinds
-from atlas.points.read import read_points
+from atlas.points.read import GRID, LONGITUDE_LATITUDE, read_known_postcodes, read_points
+from atlas.published import find_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     import geopandas as gpd
@@ -31,6 +33,7 @@ def read_overlays(
     *,
     own: bool,
     report: Callable[[str], None],
+    postcodes: Path | None = None,
 ) -> pd.DataFrame:
     """Return the points of all overlays whose file is in the folder.
 
@@ -46,6 +49,8 @@ def read_overlays(
         Whether the folder is a place's own, in which the files have other names.
     report
         Told what is read, and how many rows have no place.
+    postcodes
+        A folder with more files of postcodes, as a council puts them there.
 
     Returns
     -------
@@ -55,9 +60,10 @@ def read_overlays(
     parts = []
     for overlay in overlays:
         name = overlay.place_file if own else overlay.file
-        if not name or not (folder / name).is_file():
+        path = find_list(folder, name)
+        if path is None:
             continue
-        points, unplaced = read_points(folder / name, overlay.points, folder=folder)
+        points, unplaced = read_points(path, overlay.points, folder=folder, postcodes=postcodes)
         said = f"; {unplaced:,} more have no known place" if unplaced else ""
         report(f"{overlay.plural}: {len(points):,}{said}")
         points["overlay"], points["point"] = overlay.id, range(len(points))
@@ -69,8 +75,57 @@ def read_overlays(
     return pd.concat(parts, ignore_index=True)[columns]
 
 
+def find_covered(
+    overlays: Iterable[Overlay],
+    folder: Path,
+    outlines: gpd.GeoDataFrame,
+    *,
+    postcodes: Path | None = None,
+) -> dict[str, pd.Index]:
+    """Return the areas in which the lists that go by postcode can have points at all.
+
+    An area without a postcode that can be placed would have none of anything, and a zero there
+    would be false.
+
+    Parameters
+    ----------
+    overlays, folder, outlines, postcodes
+        As `read_overlays` takes them.
+
+    Returns
+    -------
+    dict
+        Areas by the overlay's identity; lists with coordinates of their own are not in it.
+    """
+    found: dict[str, pd.Index] = {}
+    known: dict[str, pd.Index] = {}
+    for overlay in overlays:
+        file = overlay.points.postcode_file
+        if not overlay.points.postcode or find_list(folder, overlay.file) is None:
+            continue
+        if file not in known:
+            placed = read_known_postcodes(overlay.points, folder, postcodes)
+            spots = _to_degrees(placed, outlines.total_bounds)
+            known[file] = pd.Index(find_areas(spots, outlines).unique())
+        found[overlay.id] = known[file]
+    return found
+
+
+def _to_degrees(placed: pd.DataFrame, bounds: np.ndarray) -> pd.DataFrame:
+    """Return longitude and latitude of eastings and northings, those inside a box alone."""
+    across = Transformer.from_crs(GRID, LONGITUDE_LATITUDE, always_xy=True)
+    longitude, latitude = across.transform(placed["x"].to_numpy(), placed["y"].to_numpy())
+    west, south, east, north = bounds
+    spots = pd.DataFrame({"longitude": longitude, "latitude": latitude})
+    inside = spots["longitude"].between(west, east) & spots["latitude"].between(south, north)
+    return spots[inside].reset_index(drop=True)
+
+
 def measure_points(
-    overlays: Iterable[Overlay], points: pd.DataFrame, figures: pd.DataFrame
+    overlays: Iterable[Overlay],
+    points: pd.DataFrame,
+    figures: pd.DataFrame,
+    covered: Mapping[str, pd.Index] | None = None,
 ) -> pd.DataFrame:
     """Return the figures of every area that rest on points.
 
@@ -82,6 +137,8 @@ def measure_points(
         As of `read_overlays`.
     figures
         Published figures of the small areas, with their population-weighted centroids.
+    covered
+        As of `find_covered`; areas that a list cannot reach have gaps.
 
     Returns
     -------
@@ -92,7 +149,9 @@ def measure_points(
     found = {}
     for overlay in overlays:
         listed = points[points["overlay"] == overlay.id]
-        covered = figures.index.str.startswith(COVERED[overlay.coverage])
+        reached = figures.index.str.startswith(COVERED[overlay.coverage])
+        if covered is not None and overlay.id in covered:
+            reached &= figures.index.isin(covered[overlay.id])
         for name, measure in overlay.measures.items():
             wanted = of_kinds(listed, measure.kinds)
             if listed.empty:
@@ -102,7 +161,7 @@ def measure_points(
             else:
                 # Whole metres: a centre of people is not known any closer.
                 values = measure_nearest(wanted, centres).round()
-            found[name] = values.where(covered)
+            found[name] = values.where(reached)
     return pd.DataFrame(found, index=figures.index)
 
 

@@ -11,7 +11,7 @@ import shapely
 from atlas import paths
 from atlas.build.boundaries import find_neighbours, place_labels, read_outlines
 from atlas.build.describe import describe_pack
-from atlas.build.points import keep_inside, measure_points, read_overlays
+from atlas.build.points import find_covered, keep_inside, measure_points, read_overlays
 from atlas.build.reference import (
     read_larger_figures,
     read_national_figures,
@@ -20,17 +20,20 @@ from atlas.build.reference import (
 )
 from atlas.build.tidy import (
     FIGURES_MSOAS,
+    FIGURES_POINTS,
     INPUTS,
     OUTLINES,
     RESIDENTS,
     read_areas,
     read_figures,
     read_look_up,
+    read_point_figures,
 )
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.manifest import checksum
 from atlas.pack.write import to_parquet, write_pack
+from atlas.published import find_list
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,6 +104,34 @@ def build_msoa_figures(
     figures.to_csv(own / FIGURES_MSOAS, float_format="%.9g")
 
 
+def build_point_figures(
+    place: str, definitions: Definitions, folder: Path, *, data: Path = paths.DATA, report: Report
+) -> None:
+    """Write how many places of the publishers' lists are in each area, and how far the nearest is.
+
+    Lists that have a file among the place's own figures are left out. The rows of the others
+    are their publishers' and not kept: only what is worked out from them.
+
+    Parameters
+    ----------
+    place, definitions, folder, data, report
+        As `build_msoa_figures` takes them.
+    """
+    own = data / _find_place(place, definitions).figures
+    overlays = [one for one in definitions.overlays.values() if not one.place_file]
+    overlays = [one for one in overlays if find_list(folder, one.file) is not None]
+    if not overlays:
+        return
+    outlines = read_outlines(own / OUTLINES, code_column="LSOA21CD")
+    figures = read_figures(own, definitions)
+    points = read_overlays(
+        overlays, folder, outlines, own=False, report=report, postcodes=paths.USER_POSTCODES
+    )
+    covered = find_covered(overlays, folder, outlines, postcodes=paths.USER_POSTCODES)
+    found = measure_points(overlays, points, figures, covered)
+    found.rename_axis("area").sort_index().to_csv(own / FIGURES_POINTS, float_format="%.9g")
+
+
 def build_place(
     place: str,
     definitions: Definitions,
@@ -150,6 +181,10 @@ def build_place(
     inputs += [folder / one.place_file for one in overlays if (folder / one.place_file).is_file()]
     points = read_overlays(overlays, folder, outlines, own=True, report=report)
     figures = figures.join(measure_points(overlays, points, figures))
+    if (folder / FIGURES_POINTS).is_file():
+        inputs.append(folder / FIGURES_POINTS)
+        worked_out = read_point_figures(folder, definitions)
+        figures = figures.drop(columns=worked_out.columns).join(worked_out)[figures.columns]
     report("Comparators")
     town = roll_up_figures(
         figures,

@@ -22,6 +22,8 @@ AREAS = "areas.csv"
 FIGURES = "figures.csv"
 FIGURES_2011 = "figures_2011_areas.csv"
 FIGURES_MSOAS = "figures_msoas.csv"
+# Worked out from lists of points that are not kept; a place may do without.
+FIGURES_POINTS = "figures_points.csv"
 LOOK_UP = "areas_2011_to_2021.csv"
 OUTLINES = "lsoa21_boundaries.geojson"
 INPUTS = (AREAS, FIGURES, FIGURES_2011, FIGURES_MSOAS, LOOK_UP, OUTLINES)
@@ -90,6 +92,17 @@ def read_figures(folder: Path, definitions: Definitions) -> pd.DataFrame:
     larger = _read_numbers(folder / FIGURES_MSOAS, "msoa", definitions)
     shared = give_to_parts(larger, read_areas(folder)["neighbourhood_code"])
     return now.join(moved).join(shared).sort_index()
+
+
+def read_point_figures(folder: Path, definitions: Definitions) -> pd.DataFrame:
+    """Return what was worked out from lists of points that are not kept, indexed by area.
+
+    Raises
+    ------
+    BuildError
+        If a column is of no source, or a value is not a number.
+    """
+    return _read_numbers(folder / FIGURES_POINTS, "area", definitions)
 
 
 def _find_doubled(where: str, areas: pd.Index) -> list[Fault]:

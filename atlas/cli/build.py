@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from atlas import paths
+from atlas.build.alone import build_alone
 from atlas.build.country import build_country_place, is_country_place
 from atlas.build.named import build_named, is_current, list_named_steps
 from atlas.build.nation import build_nation, list_nation_steps
-from atlas.build.run import build_msoa_figures, build_place, build_reference
+from atlas.build.run import (
+    build_msoa_figures,
+    build_place,
+    build_point_figures,
+    build_reference,
+)
 from atlas.build.steps import Progress
 from atlas.cli.output import ASIDE, SCREEN, JsonOption
 from atlas.definitions import Definitions, load_definitions
@@ -104,23 +110,28 @@ def _build(place: str, source: Path | None, out: Path | None, tell: Tell) -> Bui
     if is_country_place(own, definitions):
         folder = _find_folder(own, source, definitions, tell)
         report = Progress([], tell)
-        return own, build_country_place(own, definitions, folder, target=out, report=report)
+        with build_alone(out or paths.USER_PACKS / own, report):
+            return own, build_country_place(own, definitions, folder, target=out, report=report)
     if own in definitions.places and not definitions.places[own].nation:
         report = Progress([], tell)
-        if source is not None:
-            build_reference(definitions, source, into=paths.REFERENCE, report=report)
-            build_msoa_figures(own, definitions, source, report=report)
-        return own, build_place(own, definitions, target=out, report=report)
+        with build_alone(out or paths.PACKS / own, report):
+            if source is not None:
+                build_reference(definitions, source, into=paths.REFERENCE, report=report)
+                build_msoa_figures(own, definitions, source, report=report)
+                build_point_figures(own, definitions, source, report=report)
+            return own, build_place(own, definitions, target=out, report=report)
     # All other places are of England and Wales: only what is published for them is read.
     definitions = definitions.covering(definitions.geography_of(NATION))
     answer = _understand(place, definitions, source, tell)
     if answer.code == NATION:
         folder = _find_folder(place, source, definitions, tell)
         report = Progress(list_nation_steps(definitions, folder), tell)
-        return NATION, build_nation(NATION, definitions, folder, target=out, report=report)
+        with build_alone(out or paths.USER_PACKS / NATION, report):
+            return NATION, build_nation(NATION, definitions, folder, target=out, report=report)
     origin = _choose_origin(answer, definitions, source, tell)
     report = Progress(list_named_steps(answer, definitions, origin), tell)
-    manifest = build_named(answer, definitions, folder=origin, target=out, report=report)
+    with build_alone(out or paths.USER_PACKS / answer.code, report):
+        manifest = build_named(answer, definitions, folder=origin, target=out, report=report)
     return answer.code, manifest
 
 

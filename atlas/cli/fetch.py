@@ -21,9 +21,10 @@ from atlas import paths
 from atlas.cli.output import ASIDE, SCREEN
 from atlas.definitions import load_definitions
 from atlas.indicators.compute import method_specs
-from atlas.published import list_files
+from atlas.published import find_absent_lists, list_files
 from atlas.sources.fetch import Report, fetch_files
 from atlas.sources.read_source import find_readers
+from atlas.text import say
 
 
 def fetch(
@@ -46,6 +47,17 @@ def fetch(
         )
     SCREEN.print(f"{len(files)} files are in {folder}", markup=False)
     ASIDE.print("Build from them with --from and this folder.", markup=False)
+    for one in find_absent_lists(definitions, folder, place):
+        ASIDE.print(
+            say(
+                "Without this list, which has no stable address: {title}. Get it from {page} and "
+                "save it as {file}.",
+                title=one.title,
+                page=one.page,
+                file=folder / one.file.removesuffix(".gz"),
+            ),
+            markup=False,
+        )
 
 
 def make_bars(console: Console) -> Progress:

@@ -80,6 +80,29 @@ class Outlines(Part):
     corrections: list[Correction] = Field(default_factory=list)
 
 
+class FormerArea(Part):
+    """A look-up that tells what became of larger areas of an earlier year.
+
+    Either it says so itself, in the columns `before`, `after` and `change`, or it says in which
+    larger area `before` each small `area` lay; what became of that is then worked out.
+    """
+
+    file: Text
+    reader: Text = "csv"
+    area: str = ""
+    before: Text
+    after: str = ""
+    change: str = ""
+
+    @model_validator(mode="after")
+    def _says_what_became(self) -> Self:
+        """Refuse a look-up that says neither."""
+        if bool(self.area) == bool(self.after and self.change):
+            message = "either area, or after and change"
+            raise ValueError(message)
+        return self
+
+
 class Geography(Definition):
     """One kind of area, and what ties it to others.
 
@@ -121,6 +144,8 @@ class Geography(Definition):
     authority_outline_column: str = ""
     # A file, the code of an authority and what else it is called; read where the file is there.
     other_names: list[Text] = Field(default_factory=list, max_length=3)
+    # What became of larger areas of earlier years; each is read where its file is there.
+    former_larger: list[FormerArea] = Field(default_factory=list)
     # What people call an authority or a region where no look-up says so, and its code.
     also_called: dict[Text, Text] = Field(default_factory=dict)
 

@@ -18,7 +18,8 @@ class Fetched(Definition):
     `download` is left out where no stable address is known; then `page` says where a person
     finds the file. `member` names the file inside a ZIP. `sha256` is that of the publisher's
     own bytes, unpacked, and is left out where the file here is not the publisher's own or
-    where the publisher revises it. `areas` says how many areas it describes.
+    where the publisher revises it. `in_pages` says that the address is a query of a feature
+    service, which gives some rows at a time. `areas` says how many areas it describes.
     """
 
     title: Text
@@ -28,6 +29,7 @@ class Fetched(Definition):
     file: Text
     download: Address = ""
     member: str = ""
+    in_pages: bool = False
     sha256: Sha256 = ""
     areas: int | None = Field(default=None, ge=1)
 
@@ -36,10 +38,11 @@ class PublishedFile(Fetched):
     """One look-up or file of outlines that a geography names by its path.
 
     `headings` says what the publisher calls a column, by what a build calls it, where the two
-    differ: a file as it is on the publisher's page can then be used.
+    differ: a file as it is on the publisher's page can then be used. Several are given where
+    editions of the file differ.
     """
 
     attribution: Text
     describes: Text
     columns: list[Text] = Field(min_length=1)
-    headings: dict[str, Text] = Field(default_factory=dict)
+    headings: dict[str, Text | list[Text]] = Field(default_factory=dict)

@@ -6,10 +6,25 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Text
+from atlas.definitions.model import Part, Text
 from atlas.definitions.published_file import Fetched
 
 RollUp = Literal["sum", "mean", "harmonic_mean", "none"]
+
+
+class OwnForm(Part):
+    """The form in which the publisher issues a table that a build reads in another.
+
+    `columns` maps a heading that a build reads to the publisher's, or to several that are added
+    up; headings are compared by their letters and digits, and those that are the same need not be
+    named. `keep` is a pattern of the codes that are kept, where the publisher's table has areas
+    of several kinds.
+    """
+
+    reader: Text
+    area_column: Text
+    keep: str = ""
+    columns: dict[str, Text | list[Text]] = Field(default_factory=dict)
 
 
 class Source(Fetched):
@@ -24,6 +39,9 @@ class Source(Fetched):
     `geography` "msoa_2021" are carried by every small area of the MSOA, and counted once where
     whole MSOAs become a larger area. `geography` is an
     identity of ``layers/geographies``, `coverage` that of a whole in ``layers/countries``.
+    `own_form` says how the publisher's own file is laid out where a build reads a copy with
+    another layout; it is then laid out anew on arrival. `bounds` gives the lowest and highest
+    that a figure can be: coordinates of another system are refused by it.
     """
 
     table: Text
@@ -40,6 +58,8 @@ class Source(Fetched):
     columns: dict[str, Text] = Field(min_length=1)
     units: dict[str, Text] = Field(default_factory=dict)
     roll_ups: dict[str, RollUp] = Field(default_factory=dict)
+    own_form: OwnForm | None = None
+    bounds: dict[str, tuple[float, float]] = Field(default_factory=dict)
 
     def roll_up_of(self, variable: str) -> RollUp:
         """Return how a variable's figures become one figure of a larger area."""

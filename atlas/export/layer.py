@@ -29,6 +29,7 @@ UNIT_WORDS = {
     "decile": to_say("1 to 10"),
     "per_km2": to_say("per square kilometre"),
     "per_1000": to_say("per 1,000"),
+    "per_100000": to_say("per 100,000"),
     "per_100": to_say("per 100 residents"),
     "net_per_100": to_say("per 100 residents, moves in less moves out"),
     "tenths": to_say("tenths of England's areas"),

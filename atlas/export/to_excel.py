@@ -42,7 +42,7 @@ HEAD = Font(bold=True, color="FFFFFFFF")
 HEAD_FILL = PatternFill("solid", fgColor="FF26404A")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 WIDTHS = {"name": 16, "neighbourhood": 24, "ward": 18, "authority": 14}
-WHOLE_NUMBERS = ("people", "households", "decile", "tenths")
+WHOLE_NUMBERS = ("people", "households", "decile", "rank", "tenths")
 LONGEST_CELL = 32_767
 
 

@@ -11,7 +11,10 @@ from atlas.export.provenance import say_dates, say_tables
 from atlas.text import say, say_counted, spoken, to_say, write_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from atlas.export.extract import Extract
+    from atlas.points.listed import Listed
 
 FORMAT = FormatSpec(
     "html", to_say("Interactive map (HTML)"), ".html", "text/html", "map", most_areas=10_000
@@ -108,13 +111,16 @@ def _panel(extract: Extract) -> str:
             f'<p class="soft">{html.escape(say("{name}: {value}", name=name, value=words))}</p>'
             for name, words in layer.comparisons
         ),
+        _list_places(extract.places),
         f"<h2>{say('Areas shown')}</h2>",
         *(f"<p>{html.escape(words)}</p>" for words in extract.filter_words),
         f"<h2>{say('Read with care')}</h2>",
         f"<p>{html.escape(layer.caution)}</p>",
         _table(extract),
+        *(_tabulate_places(listed) for listed in extract.places),
         f"<footer><h2>{say('Sources')}</h2>",
         f"<p>{html.escape(say_tables(layer.sources))}. {html.escape(say_dates(layer.sources))}</p>",
+        *(f"<p>{html.escape(listed.tell())}</p>" for listed in extract.places),
         *(f"<p>{html.escape(line)}</p>" for line in extract.attributions),
         f"<p>{say('The same view in the atlas:')} {_link(extract.link)}</p></footer>",
     ]
@@ -139,6 +145,45 @@ def _legend(extract: Extract) -> str:
         for label, swatch, count in legend_swatches(extract)
     )
     return f'<h2>{html.escape(heading)}</h2>\n<ul aria-label="{say("Legend")}">\n{rows}\n</ul>'
+
+
+def _list_places(places: Sequence[Listed]) -> str:
+    """Return the lists of points that are on the map, each with its symbol and its caution."""
+    from atlas.export.drawing.deck_places import draw_symbol  # noqa: PLC0415
+
+    if not places:
+        return ""
+    rows = "".join(
+        f'<li><img src="{draw_symbol(listed.symbol, listed.colour)}" alt="" width="15" '
+        f'height="15"><span>{html.escape(listed.plural)}</span>'
+        f"<span>{write_number(len(listed.points))}</span></li>"
+        for listed in places
+    )
+    cautions = "".join(
+        f'<p class="soft">{html.escape(f"{listed.plural}: {listed.caution}")}</p>'
+        for listed in places
+        if listed.caution
+    )
+    heading = html.escape(say("On the map"))
+    return f'<h2>{heading}</h2>\n<ul aria-label="{heading}">\n{rows}\n</ul>\n{cautions}'
+
+
+def _tabulate_places(listed: Listed) -> str:
+    """Return a list of points as a table: the map's symbols cannot be read out."""
+    columns = ("name", "kind", "area")
+    heads = "".join(
+        f'<th scope="col">{html.escape(head)}</th>'
+        for head in (say("Name"), say("Kind"), say("Area"))
+    )
+    rows = "\n".join(
+        "<tr>" + "".join(f"<td>{html.escape(str(cell))}</td>" for cell in row) + "</tr>"
+        for row in listed.points[list(columns)].itertuples(index=False)
+    )
+    summary = html.escape(say("{places} as a table", places=listed.plural))
+    return (
+        f"<details><summary>{summary}</summary><table><thead><tr>{heads}</tr></thead>"
+        f"<tbody>\n{rows}\n</tbody></table></details>"
+    )
 
 
 def _table(extract: Extract) -> str:

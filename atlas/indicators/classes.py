@@ -26,7 +26,7 @@ BINS = 24
 # Decimals that edges may have beyond those of the values, where values lie very close.
 FINER = 3
 SIGNED_WHOLE = "tenths"
-WHOLE_NUMBERS = ("decile", "people", "households", SIGNED_WHOLE)
+WHOLE_NUMBERS = ("decile", "rank", "people", "households", SIGNED_WHOLE)
 Method = Literal["quantiles", "natural", "equal", "deciles"]
 
 

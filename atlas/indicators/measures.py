@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from atlas.definitions.overlay import Overlay
 from atlas.indicators.compare import percentiles_from_knots, percentiles_within
 from atlas.indicators.compute import compute_base, compute_indicator, find_methods, signed_columns
 from atlas.indicators.roll_up import roll_up_figures
@@ -209,6 +210,16 @@ class Measures:
             reasons[:] = say(
                 "moves are told for the authorities of 2021, and this one was formed later"
             )
+        self._explain_lists(indicator, values, reasons)
+        return reasons.where(values.isna(), "")
+
+    def _explain_lists(self, indicator: Indicator, values: pd.Series, reasons: pd.Series) -> None:
+        """Say where what is published covers a part of the country alone."""
+        if self._goes_by_postcode(indicator) and values.notna().any():
+            reasons[:] = say(
+                "the list of places goes by postcode, and no postcode of this area could be placed "
+                "when these figures were made"
+            )
         if self._covers_england_alone(indicator):
             welsh = values.index.str.startswith("W")
             reasons[welsh] = (
@@ -216,7 +227,12 @@ class Measures:
                 if indicator.unit in ("places", "metres")
                 else say("England's index of deprivation does not cover Wales")
             )
-        return reasons.where(values.isna(), "")
+
+    def _goes_by_postcode(self, indicator: Indicator) -> bool:
+        """Return whether an indicator rests on a list whose places are told by postcode."""
+        entries = [entry.removeprefix("-") for one in indicator.inputs.values() for entry in one]
+        sources = [self.definitions.variables.get(entry) for entry in entries]
+        return any(isinstance(one, Overlay) and one.points.postcode != "" for one in sources)
 
     def _covers_england_alone(self, indicator: Indicator) -> bool:
         """Return whether an indicator rests on what is published for England and not Wales."""

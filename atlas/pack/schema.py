@@ -70,8 +70,9 @@ TABLES = {
 # What a pack may do without.
 OPTIONAL = {
     "former_areas": Table(
-        "one small area of 2011 and one of 2021 that it became: U unchanged, S split, M merged, "
-        "X in another way",
+        "one area of an earlier year and one of today that it became: U unchanged but for its "
+        "code, S split, M merged, X in another way; small areas of 2011, and larger ones where "
+        "a look-up tells",
         ("before", "after", "change"),
         ("before", "after"),
     ),

@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 
 from atlas.errors import Fault, PointsError, find_closest
+from atlas.points.postcodes import find_postcode_files, read_postcodes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,7 @@ LONGITUDE_LATITUDE = "EPSG:4326"
 
 
 def read_points(
-    path: Path, reading: Reading, *, folder: Path | None = None
+    path: Path, reading: Reading, *, folder: Path | None = None, postcodes: Path | None = None
 ) -> tuple[pd.DataFrame, int]:
     """Return the points of a file, and how many of its rows are of the list but have no place.
 
@@ -36,6 +37,8 @@ def read_points(
         Which columns say where, what and which rows are points.
     folder
         The folder that holds the look-up of postcodes; by default that of the file.
+    postcodes
+        A folder with more files of postcodes, as a council puts them there; they come first.
 
     Returns
     -------
@@ -53,7 +56,7 @@ def read_points(
     rows, columns = _read_rows(path, reading)
     _check_columns(columns, reading, path)
     rows = _keep_rows(rows, reading)
-    shapes = _locate(rows, reading, path, folder or path.parent)
+    shapes = _locate(rows, reading, path, folder or path.parent, postcodes)
     placed = pd.Series(~np.isnan(shapely.get_x(shapes.array)), rows.index)
     found = shapes[placed].to_crs(LONGITUDE_LATITUDE)
     kept = rows[placed.to_numpy()]
@@ -126,7 +129,9 @@ def _keep_rows(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     return rows[kept]
 
 
-def _locate(rows: pd.DataFrame, reading: Reading, path: Path, folder: Path) -> gpd.GeoSeries:
+def _locate(
+    rows: pd.DataFrame, reading: Reading, path: Path, folder: Path, postcodes: Path | None
+) -> gpd.GeoSeries:
     import geopandas as gpd  # noqa: PLC0415 - loading it takes half a second
 
     if isinstance(rows, gpd.GeoDataFrame):
@@ -136,7 +141,9 @@ def _locate(rows: pd.DataFrame, reading: Reading, path: Path, folder: Path) -> g
         # Of an outline, such as a park's, the point that is surely inside it.
         return rows.geometry.to_crs(GRID).representative_point()
     if reading.postcode:
-        x, y = _look_up(rows[reading.postcode], reading, folder)
+        known = read_known_postcodes(reading, folder, postcodes)
+        found = known.reindex(_bare(rows[reading.postcode])).set_axis(rows.index)
+        x, y = found["x"], found["y"]
         return gpd.GeoSeries(gpd.points_from_xy(x, y, crs=GRID), index=rows.index)
     x, y = (_numbers(rows[name], path) for name in (reading.x, reading.y))
     return gpd.GeoSeries(gpd.points_from_xy(x, y, crs=reading.crs), index=rows.index)
@@ -153,21 +160,54 @@ def _numbers(column: pd.Series, path: Path) -> pd.Series:
     return numbers
 
 
-def _look_up(postcodes: pd.Series, reading: Reading, folder: Path) -> tuple[pd.Series, pd.Series]:
+def read_known_postcodes(
+    reading: Reading, folder: Path, postcodes: Path | None = None
+) -> pd.DataFrame:
+    """Return easting and northing of every postcode that can be placed.
+
+    Parameters
+    ----------
+    reading
+        Names the look-up of postcodes and its columns.
+    folder
+        The folder that holds it.
+    postcodes
+        A folder with more files of postcodes; theirs come first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `x` and `y`, indexed by postcode in capitals without blanks.
+
+    Raises
+    ------
+    PointsError
+        If there is no look-up at all.
+    """
+    tables = []
+    if postcodes is not None and find_postcode_files(postcodes):
+        tables.append(read_postcodes(postcodes).set_axis(["x", "y"], axis=1))
     path = folder / reading.postcode_file
-    if not path.is_file():
+    if path.is_file():
+        tables.append(_read_look_up(path, reading))
+    elif not tables:
         what = f"There is no look-up of postcodes {reading.postcode_file} in {folder}."
         raise PointsError([Fault(reading.postcode_file, what, remedy="Put the file there.")])
+    whole = pd.concat(tables)
+    return whole[~whole.index.duplicated()]
+
+
+def _read_look_up(path: Path, reading: Reading) -> pd.DataFrame:
     numbered = all(name.isdecimal() for name in reading.postcode_columns)
     table = pd.read_csv(path, dtype=str, header=None if numbered else 0)
     if numbered:
         table.columns = [str(number + 1) for number in range(table.shape[1])]
     known = table[reading.postcode_columns].set_axis(["postcode", "x", "y"], axis=1)
     known.index = _bare(known["postcode"])
-    found = known[~known.index.duplicated()].reindex(_bare(postcodes))
-    x, y = (pd.to_numeric(found[axis]).set_axis(postcodes.index) for axis in ("x", "y"))
+    placed = known[["x", "y"]].apply(pd.to_numeric)
     # Code-Point Open writes 0, 0 for a postcode that has no place.
-    return x.where(x > 0), y.where(y > 0)
+    known_places: pd.DataFrame = placed[(placed > 0).all(axis=1)]
+    return known_places
 
 
 def _bare(postcodes: pd.Series) -> pd.Series:

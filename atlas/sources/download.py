@@ -39,6 +39,10 @@ class Patience:
         How many attempts.
     pause
         After the first attempt that failed; each further pause is twice as long.
+    longest_pause
+        The longest of these.
+    making
+        Where the server says that it is still making the file.
     """
 
     connect: float = 10.0
@@ -47,6 +51,7 @@ class Patience:
     attempts: int = 5
     pause: float = 1.0
     longest_pause: float = 30.0
+    making: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,7 @@ def _attempt(
     with client.stream("GET", address, headers=headers) as response:
         if response.status_code == httpx.codes.NOT_MODIFIED and known_etag and not begun:
             return None
-        _check_answer(response, address, part, where)
+        _check_answer(response, address, part, where, patience)
         told = response.headers
         now = Begun(address, told.get("ETag", ""), told.get("Last-Modified", ""))
         start, total = _find_range(response, begun, now, part)
@@ -189,9 +194,14 @@ def _attempt(
     return Arrival(part, address, now.etag, now.last_modified)
 
 
-def _check_answer(response: httpx.Response, address: str, part: Path, where: str) -> None:
+def _check_answer(
+    response: httpx.Response, address: str, part: Path, where: str, patience: Patience
+) -> None:
     """Refuse what is not the file: an error, or a page for people."""
     code = response.status_code
+    if code == httpx.codes.ACCEPTED:
+        # The portal of the Office for National Statistics makes its files when they are asked for.
+        raise BrokenError("the server is still making the file", wait=patience.making)
     if code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
         forget(part)
         raise BrokenError("the file became shorter between two parts")

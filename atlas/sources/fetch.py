@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from atlas import paths
 from atlas.definitions.published_file import PublishedFile
+from atlas.definitions.source import Source
 from atlas.errors import AtlasError, Fault, FetchError
 from atlas.published import list_files
 from atlas.sources.download import (
@@ -27,6 +28,8 @@ from atlas.sources.download import (
     open_client,
 )
 from atlas.sources.inspect_file import inspect_file, name_key
+from atlas.sources.lay_out import lay_out
+from atlas.sources.pages import download_pages
 from atlas.sources.receipt import Receipt, read_receipt, sum_file, write_receipt
 from atlas.sources.rename_headings import rename_headings
 from atlas.sources.unpack import take_member
@@ -266,15 +269,26 @@ def _get(described: Fetched, errand: Errand, step: str, receipt: Receipt | None)
         return None
     part = errand.arriving / f"{hashlib.sha256(address.encode()).hexdigest()[:16]}.part"
     try:
-        errand.arrivals[asked] = download(
-            address,
-            part,
-            client=errand.client,
-            where=name_key(described, "download"),
-            patience=errand.patience,
-            report=lambda done, total: errand.report(step, done, total),
-            known_etag=asked[1],
-        )
+        where = name_key(described, "download")
+
+        def tell(done: int, total: int | None) -> None:
+            errand.report(step, done, total)
+
+        client, patience = errand.client, errand.patience
+        if described.in_pages:
+            errand.arrivals[asked] = download_pages(
+                address, part, client=client, where=where, patience=patience, report=tell
+            )
+        else:
+            errand.arrivals[asked] = download(
+                address,
+                part,
+                client=client,
+                where=where,
+                patience=patience,
+                report=tell,
+                known_etag=asked[1],
+            )
     except UnreachableError:
         errand.silent[host] = 0
         raise
@@ -289,6 +303,11 @@ def _make_ready(described: Fetched, arrival: Arrival, ready: Path) -> None:
         plain = ready.with_name(f".{ready.name}.plain")
         where = name_key(described, "member")
         take_member(arrival.path, described.member, plain, where=where, called=arrival.address)
+    if isinstance(described, Source) and described.own_form:
+        laid = ready.with_name(f".{ready.name}.laid")
+        shutil.copyfile(plain, laid)
+        lay_out(laid, described)
+        plain = laid
     with plain.open("rb") as content:
         packed = content.read(2) == PACKED
         content.seek(0)

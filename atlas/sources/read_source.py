@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from functools import cache
+from math import inf
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -127,6 +128,13 @@ def _to_numbers(picked: pd.DataFrame, source: Source) -> pd.DataFrame:
             what = f'{source.file}, area {strange.index[0]}: "{strange.iloc[0]}" is not a number.'
             expected = "a number, or one of the usual marks for no figure"
             remedy = "Name the column that holds the figures, or correct the file."
+            faults.append(Fault(where, what, expected=expected, remedy=remedy))
+        least, most = source.bounds.get(variable, (-inf, inf))
+        beyond = numbers[(numbers < least) | (numbers > most)]
+        if len(beyond):
+            what = f"{source.file}, area {beyond.index[0]}: {beyond.iloc[0]:g} cannot be."
+            expected = f"{least:g} to {most:g}, {source.units.get(variable, source.unit)}"
+            remedy = "Take the file whose figures are in this unit, or correct bounds."
             faults.append(Fault(where, what, expected=expected, remedy=remedy))
         broken = numbers[numbers.notna() & (numbers % 1 != 0)]
         if source.roll_up_of(variable) == "sum" and len(broken):

@@ -9,11 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 
-def rename_headings(path: Path, headings: Mapping[str, str]) -> None:
+def rename_headings(path: Path, headings: Mapping[str, str | Sequence[str]]) -> None:
     """Rewrite the headings of a CSV, or the properties of a GeoJSON; all else stays as it is.
 
     Parameters
@@ -21,22 +21,28 @@ def rename_headings(path: Path, headings: Mapping[str, str]) -> None:
     path
         The file, which may be gzipped. One that has the wanted headings already is left alone.
     headings
-        The publisher's heading by the wanted one.
+        The publisher's heading by the wanted one; several where editions differ, of which the
+        first that is there counts.
     """
+    known = {ours: [one] if isinstance(one, str) else list(one) for ours, one in headings.items()}
     packed = path.suffix == ".gz"
     content = gzip.decompress(path.read_bytes()) if packed else path.read_bytes()
     if path.name.removesuffix(".gz").endswith(".csv"):
-        renamed = _rename_first_line(content, headings)
+        renamed = _rename_first_line(content, known)
     else:
-        renamed = _rename_properties(content, headings)
+        renamed = _rename_properties(content, known)
     if renamed != content:
         path.write_bytes(gzip.compress(renamed, 6, mtime=0) if packed else renamed)
 
 
-def _rename_first_line(content: bytes, headings: Mapping[str, str]) -> bytes:
+def _rename_first_line(content: bytes, headings: Mapping[str, list[str]]) -> bytes:
     first, end, rest = content.partition(b"\n")
     found = next(csv.reader([first.decode("utf-8-sig", errors="replace")]), [])
-    wanted = {theirs: ours for ours, theirs in headings.items() if ours not in found}
+    wanted = {
+        next((theirs for theirs in known if theirs in found), ""): ours
+        for ours, known in headings.items()
+        if ours not in found
+    }
     if not wanted.keys() & set(found):
         return content
     line = io.StringIO()
@@ -44,8 +50,9 @@ def _rename_first_line(content: bytes, headings: Mapping[str, str]) -> bytes:
     return line.getvalue().encode() + end + rest
 
 
-def _rename_properties(content: bytes, headings: Mapping[str, str]) -> bytes:
-    for ours, theirs in headings.items():
-        key = rb'"%s"(\s*:)' % re.escape(theirs.encode())
-        content = re.sub(key, rb'"%s"\1' % ours.encode(), content)
+def _rename_properties(content: bytes, headings: Mapping[str, list[str]]) -> bytes:
+    for ours, known in headings.items():
+        for theirs in known:
+            key = rb'"%s"(\s*:)' % re.escape(theirs.encode())
+            content = re.sub(key, rb'"%s"\1' % ours.encode(), content)
     return content

@@ -46,6 +46,17 @@ def unpacked(path: Path, member: str, *, where: str) -> Iterator[Path]:
         yield target
 
 
+def _find_member(member: str, names: list[str]) -> str:
+    """Return a member by its whole path, else by its name alone where just one has it.
+
+    Nomis puts its tables of 2011 into folders that are named after their release.
+    """
+    if member in names:
+        return member
+    same = [one for one in names if PurePosixPath(one).name.casefold() == member.casefold()]
+    return same[0] if len(same) == 1 else member
+
+
 def take_member(path: Path, member: str, target: Path, *, where: str, called: str = "") -> None:
     """Write one member of a ZIP to a file, checking the ZIP's own checksum on the way.
 
@@ -54,7 +65,7 @@ def take_member(path: Path, member: str, target: Path, *, where: str, called: st
     path
         The ZIP.
     member
-        Name of the file inside it.
+        Name of the file inside it, with its folders or without.
     target
         The file to write.
     where
@@ -72,6 +83,7 @@ def take_member(path: Path, member: str, target: Path, *, where: str, called: st
     try:
         with zipfile.ZipFile(path) as archive:
             names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+            member = _find_member(member, names)
             if member not in names:
                 closest = find_closest(member, names) or tuple(names[:3])
                 what = f'{said} holds no file "{member}".'

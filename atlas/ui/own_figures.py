@@ -74,7 +74,9 @@ def find_ground(opened: OpenPlace) -> Ground:
     """Return the small areas of an open place, whatever its level."""
     atlas = opened.atlas
     small = opened if atlas.level == "area" else open_place(atlas.store.place, "area")
-    return Ground(small.atlas.store, atlas.name)
+    geography = atlas.geography
+    drawn = geography if geography.outlines is not None else None
+    return Ground(small.atlas.store, atlas.name, drawn)
 
 
 def add_own(opened: OpenPlace) -> OpenPlace:

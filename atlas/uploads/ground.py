@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 import pandas as pd
 
-from atlas.text import to_say
+from atlas.text import say, to_say
+from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID
 
 if TYPE_CHECKING:
+    from atlas.definitions.country import Geography
     from atlas.store import Store
 
 Kind = Literal["area", "neighbourhood", "ward", "authority"]
@@ -29,6 +32,9 @@ PATTERNS = {
     "ward": r"^[EW]05\d{6}$",
     "authority": r"^(?:E0[6-9]|W06)\d{6}$",
 }
+DIGITS = re.compile(r"^\^\\d\{(\d+)\}\$$")
+# How far from a place its coordinates may be, in degrees, to be taken for coordinates at all.
+MARGIN = 1.0
 
 
 @dataclass(frozen=True)
@@ -41,10 +47,64 @@ class Ground:
         The place's store of small areas.
     name
         The place's name.
+    geography
+        What its areas are, where they are drawn by outlines and larger areas alone; None for
+        places of England and Wales.
     """
 
     store: Store
     name: str
+    geography: Geography | None = None
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of areas that the place has."""
+        if self.geography is None:
+            return KINDS
+        return ("area", "ward")
+
+    def nouns(self, kind: str) -> tuple[str, str]:
+        """Return what one and several areas of a kind are called."""
+        if self.geography is None:
+            one, many = NOUNS[kind]
+            return say(one), say(many)
+        words = self.geography.words
+        return words.area if kind == "area" else words.ward
+
+    def pattern(self, kind: str) -> str:
+        """Return how codes of a kind are formed."""
+        if self.geography is None:
+            return PATTERNS[kind]
+        if kind == "area":
+            return self.geography.code_pattern
+        codes = "|".join(re.escape(one.code) for one in self.geography.larger)
+        return f"^(?:{codes})$"
+
+    def complete(self, codes: pd.Series, kind: str) -> pd.Series:
+        """Return codes with the zeros in front that a spreadsheet has taken away."""
+        found = DIGITS.match(self.pattern(kind))
+        if kind == "ward" and self.geography is not None:
+            width = max(len(one.code) for one in self.geography.larger)
+        elif found:
+            width = int(found[1])
+        else:
+            return codes
+        short = codes.str.fullmatch(r"\d+") & (codes.str.len() == width - 1)
+        return codes.where(~short, "0" + codes)
+
+    @property
+    def systems(self) -> dict[str, str]:
+        """Coordinate systems that coordinates may be in, by what they are called."""
+        grid = NATIONAL_GRID if self.geography is None else self.geography.metres
+        return {"grid": grid, "degrees": DEGREES}
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """The box in degrees that coordinates are looked for in; None for England and Wales."""
+        if self.geography is None:
+            return None
+        west, south, east, north = self.store.outlines.total_bounds
+        return west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
 
     def column(self, kind: str) -> pd.Series:
         """Return the code of the area of a kind that each small area is or lies in."""
@@ -66,8 +126,15 @@ class Ground:
 
         An area of 2011 of which a part lies here is listed with all its parts.
         """
+        return self.former_of("area")
+
+    def former_of(self, kind: str) -> pd.DataFrame | None:
+        """Return what became of areas of a kind; None where no look-up tells."""
         table = self.store.former_areas
-        if table is None:
+        if table is None or self.geography is not None:
             return None
-        here = table.loc[table["after"].isin(self.store.areas.index), "before"]
+        table = table[table["before"].str.match(PATTERNS[kind])]
+        if table.empty:
+            return None
+        here = table.loc[table["after"].isin(self.codes(kind)), "before"]
         return table[table["before"].isin(here)]

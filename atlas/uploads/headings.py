@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MOST_TITLES = 30
 LONGEST_NAME = 120
 DATA = re.compile(r"^[\s£%]*[-+]?\d[\d.,\s%]*$|^[A-Z]\d{8}$")
+# A year, or a year and the next with a stroke or a dash between them.
+YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[-/\u2013]\s?\d{2,4})?$")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 Rows = list[tuple[int, list[str]]]
@@ -64,7 +66,8 @@ def lay_out(rows: Rows) -> tuple[pd.DataFrame, list[str]]:
         lines = "line" if titles == 1 else f"{titles} lines"
         were = "was" if titles == 1 else "were"
         notes.append(f"The {lines} above the heading {were} passed over as a title.")
-    if below and _is_second_heading(heading, below[0][1], width):
+    after = below[1][1] if len(below) > 1 else []
+    if below and _is_second_heading(heading, below[0][1], after, width):
         heading = _join(heading, below[0][1], width)
         below = below[1:]
         notes.append("The heading has merged cells over two rows; the two were joined.")
@@ -106,11 +109,26 @@ def _count_titles(rows: Rows, width: int) -> int:
     return 0
 
 
-def _is_second_heading(first: Sequence[str], second: Sequence[str], width: int) -> bool:
-    """Return whether a heading goes on in the next row, as it does below merged cells."""
+def _is_second_heading(
+    first: Sequence[str], second: Sequence[str], third: Sequence[str], width: int
+) -> bool:
+    """Return whether a heading goes on in the next row, as it does below merged cells.
+
+    Years are headings where the row below has something else in their columns.
+    """
     pairs = list(zip_longest(first[:width], second[:width], fillvalue=""))
     continued = sum(1 for above, cell in pairs if not above and cell)
-    return continued > 0 and not any(DATA.match(cell) for cell in second if cell)
+    years = [
+        bool(YEAR.match(cell)) and bool(below) and not YEAR.match(below)
+        for cell, below in zip_longest(second[:width], third[:width], fillvalue="")
+    ]
+    cells = [cell for _, cell in pairs]
+    years += [False] * (len(cells) - len(years))
+    data = [
+        bool(cell and DATA.match(cell)) and not year
+        for cell, year in zip(cells, years, strict=False)
+    ]
+    return continued > 0 and not any(data) and not all(years)
 
 
 def _join(first: Sequence[str], second: Sequence[str], width: int) -> list[str]:

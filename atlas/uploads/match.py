@@ -9,17 +9,18 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from atlas.points.postcodes import read_postcodes
 from atlas.quantities import say_list, say_number_of
+from atlas.text import say
 from atlas.uploads.coordinates import to_degrees
-from atlas.uploads.ground import NOUNS, PATTERNS, Ground
 from atlas.uploads.numbers import read_numbers
-from atlas.uploads.postcodes import read_postcodes
-from atlas.uploads.recognise import POSTCODE, SYSTEMS, Key, normalise_codes
+from atlas.uploads.place_outlines import match_outlines
+from atlas.uploads.recognise import POSTCODE, Key, normalise_codes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from atlas.uploads.ground import Kind
+    from atlas.uploads.ground import Ground, Kind
     from atlas.uploads.table import Upload
 
 CHANGES = {
@@ -43,9 +44,9 @@ class Matched:
     keys
         What the row itself says of where it belongs.
     parts
-        For codes of 2011: how many areas of 2011 make up each area of 2021 that was merged.
+        For codes of earlier years: how many areas make up each area of today that was merged.
     carried
-        What became of the rows with codes of 2011, a sentence each.
+        What became of rows with codes of earlier years, or with outlines, a sentence each.
     is_things
         Whether rows are things to be counted, so that an area may have several or none.
     """
@@ -109,9 +110,11 @@ def match_rows(
     UploadError
         If postcodes are to be placed and no file of postcodes is there.
     """
+    if key.outlines and upload.outlines is not None:
+        return _match_outlines(upload, upload.outlines, key, ground, things=things)
     if key.is_point:
         return _match_points(upload, key, ground, postcodes)
-    codes = normalise_codes(upload.cells[key.columns[0]])
+    codes = ground.complete(normalise_codes(upload.cells[key.columns[0]]), key.kind)
     keys = upload.cells[key.columns[0]].astype(str)
     carried: tuple[str, ...] = ()
     parts = pd.Series(dtype=int)
@@ -121,7 +124,9 @@ def match_rows(
         known = codes.isin(ground.codes(key.kind))
         areas = codes.where(known, "")
         reasons = pd.Series("", index=codes.index, dtype=object)
-        unknown = codes[~known]
+        if key.kind in ("neighbourhood", "authority"):
+            parts, carried = _carry_larger(codes, areas, reasons, key.kind, ground)
+        unknown = codes[areas.eq("") & reasons.eq("")]
         reasons.update(_explain_unknown(unknown, key, ground))
     if not things:
         _leave_out_repeated(codes, areas, reasons)
@@ -129,9 +134,9 @@ def match_rows(
 
 
 def _explain_unknown(codes: pd.Series, key: Key, ground: Ground) -> pd.Series:
-    one = NOUNS[key.kind][0]
+    one = ground.nouns(key.kind)[0]
     former = set() if ground.former is None else set(ground.former["before"])
-    formed = codes.str.match(PATTERNS[key.kind])
+    formed = codes.str.match(ground.pattern(key.kind))
     words = []
     for code, is_formed in zip(codes, formed, strict=True):
         if not code:
@@ -141,8 +146,18 @@ def _explain_unknown(codes: pd.Series, key: Key, ground: Ground) -> pd.Series:
         elif key.kind == "area" and code in former:
             words.append("this code is of 2011, and the column was read as codes of 2021")
         else:
-            words.append(f"{ground.name} has no {one} of this code: another place, or another year")
+            words.append(_explain_absent(key, ground, one))
     return pd.Series(words, index=codes.index, dtype=object)
+
+
+def _explain_absent(key: Key, ground: Ground, one: str) -> str:
+    if key.kind == "ward" and ground.geography is None:
+        return say(
+            "{place} has no ward of this code: another place, or another year, for which no "
+            "look-up of wards is published",
+            place=ground.name,
+        )
+    return f"{ground.name} has no {one} of this code: another place, or another year"
 
 
 def _leave_out_repeated(codes: pd.Series, areas: pd.Series, reasons: pd.Series) -> None:
@@ -192,6 +207,68 @@ def _carry_over(
     return areas, reasons, merged, carried
 
 
+def _carry_larger(
+    codes: pd.Series, areas: pd.Series, reasons: pd.Series, kind: str, ground: Ground
+) -> tuple[pd.Series, tuple[str, ...]]:
+    """Lay codes of earlier years on larger areas of today, where a look-up gives just one.
+
+    A code that is in use today is one of today, whatever it was before. Fills `areas` and
+    `reasons`; returns how many areas make up each that was merged, and what became of the rows.
+    """
+    none = pd.Series(dtype=int)
+    former = ground.former_of(kind)
+    if former is None:
+        return none, ()
+    old = codes[areas.eq("") & codes.isin(former["before"])]
+    known = former.drop_duplicates("before").set_index("before")
+    whole = former[former["change"].isin(["U", "M"])]
+    after = whole.set_index("before")["after"]
+    after = after[after.isin(ground.codes(kind)) & ~after.index.duplicated(keep=False)]
+    found, change = old.map(after).fillna(""), old.map(known["change"])
+    one, many = ground.nouns(kind)
+    twice = found.isin(areas[areas.ne("")]) & found.ne("")
+    reasons[old.index[twice]] = say(
+        "this code is of an earlier year, and the file has a row with today's code of the same "
+        "{one}",
+        one=one,
+    )
+    carried = found.ne("") & ~twice
+    areas[old.index[carried]] = found[carried]
+    lost = old.index[found.eq("")]
+    reasons[lost] = say(
+        "this code is of an earlier year; parts of it went to several of today's {many}, and its "
+        "figure cannot be divided honestly",
+        many=many,
+    )
+    merged = whole[whole["change"].eq("M")].groupby("after")["before"].nunique()
+    parts = merged[merged.index.isin(found[carried])]
+    told = {
+        "U": say("areas that only have another code today, taken as they are"),
+        "M": say("areas that were merged since, added up"),
+    }
+    counts = change[carried].value_counts()
+    return parts, tuple(
+        f"{say_number_of(int(counts[letter]), 'row')}: {words}."
+        for letter, words in told.items()
+        if counts.get(letter, 0)
+    )
+
+
+def _match_outlines(
+    upload: Upload, outlines: pd.Series, key: Key, ground: Ground, *, things: bool
+) -> Matched:
+    areas, reasons, told = match_outlines(outlines, ground, key.kind)
+    if upload.points is not None:
+        # What is wrong with a shape was found when it was read.
+        known = upload.points["problem"]
+        wrong = outlines.isna() & known.ne("")
+        reasons[wrong] = known[wrong]
+    keys = pd.Series(say("an outline"), index=outlines.index, dtype=object)
+    if not things:
+        _leave_out_repeated(areas.rename("code"), areas, reasons)
+    return Matched(key.kind, areas, reasons, keys, pd.Series(dtype=int), told, things)  # type: ignore[arg-type]  # kinds of points have no outlines
+
+
 def _match_points(upload: Upload, key: Key, ground: Ground, postcodes: Path | None) -> Matched:
     index = upload.cells.index
     reasons = pd.Series("", index=index, dtype=object)
@@ -202,10 +279,10 @@ def _match_points(upload: Upload, key: Key, ground: Ground, postcodes: Path | No
         keys = pd.Series("a point", index=index, dtype=object)
     elif key.kind == "postcode":
         keys = upload.cells[key.columns[0]].astype(str)
-        longitude, latitude = _place_postcodes(keys, reasons, postcodes)
+        longitude, latitude = _place_postcodes(keys, reasons, postcodes, ground)
     else:
         keys = upload.cells[list(key.columns)].agg(", ".join, axis=1)
-        longitude, latitude = _read_coordinates(upload, key, reasons)
+        longitude, latitude = _read_coordinates(upload, key, reasons, ground)
     areas = pd.Series("", index=index, dtype=object)
     usable = reasons.eq("").to_numpy() & np.isfinite(longitude) & np.isfinite(latitude)
     reasons[~usable & reasons.eq("")] = "the coordinates are not on the map"
@@ -229,7 +306,7 @@ def find_areas(longitude: np.ndarray, latitude: np.ndarray, ground: Ground) -> n
 
 
 def _place_postcodes(
-    keys: pd.Series, reasons: pd.Series, folder: Path | None
+    keys: pd.Series, reasons: pd.Series, folder: Path | None, ground: Ground
 ) -> tuple[np.ndarray, np.ndarray]:
     known = read_postcodes(folder)
     codes = normalise_codes(keys)
@@ -240,12 +317,14 @@ def _place_postcodes(
     reasons[missing & ~formed & codes.ne("").to_numpy()] = "this is not a whole postcode"
     reasons[missing & formed] = "this server's file of postcodes does not have it"
     return to_degrees(
-        placed["easting"].to_numpy(float), placed["northing"].to_numpy(float), SYSTEMS["grid"]
+        placed["easting"].to_numpy(float),
+        placed["northing"].to_numpy(float),
+        ground.systems["grid"],
     )
 
 
 def _read_coordinates(
-    upload: Upload, key: Key, reasons: pd.Series
+    upload: Upload, key: Key, reasons: pd.Series, ground: Ground
 ) -> tuple[np.ndarray, np.ndarray]:
     pair = []
     for name in key.columns:
@@ -257,4 +336,4 @@ def _read_coordinates(
         first = reasons.eq("") & numbers.reasons.ne("")
         reasons[first] = "“" + name + "”: " + numbers.reasons[first]
         pair.append(numbers.numbers.to_numpy(float))
-    return to_degrees(pair[0], pair[1], SYSTEMS[key.kind])
+    return to_degrees(pair[0], pair[1], ground.systems[key.kind])

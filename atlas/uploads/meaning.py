@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from atlas.uploads.match import Matched
     from atlas.uploads.table import Upload
 
-Means = Literal["rows", "count", "share", "percent", "score"]
+Means = Literal["rows", "count", "share", "percent", "per_1000", "per_100000", "score"]
+# Rates that a file gives as such, by what they are given per.
+SCALES: dict[str, int] = {"percent": 100, "per_1000": 1_000, "per_100000": 100_000}
+WITH_BASE = ("share", *SCALES)
 # For rows that are figures of an area, and for rows that are things in one.
-OF_AREAS: tuple[Means, ...] = ("count", "share", "percent", "score")
+OF_AREAS: tuple[Means, ...] = ("count", "share", "percent", "per_1000", "per_100000", "score")
 OF_THINGS: tuple[Means, ...] = ("rows", "count", "share")
 LEAST_NUMBERS = 0.5
 NO_ROW = "your file has no row for this area"
-MERGED = "areas of 2011 were merged here, and your file does not have all of them"
-NOT_ADDED = "areas of 2011 were merged here, and scores cannot be added up"
+MERGED = "areas of an earlier year were merged here, and your file does not have all of them"
+NOT_ADDED = "areas of an earlier year were merged here, and scores cannot be added up"
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,12 @@ class Meaning:
     ----------
     means
         `rows`, the number of rows in each area; `count`, a column of counts; `share`, a count
-        and its base as two columns; `percent`, a percentage and its base; `score`, a number
-        shown as it is.
+        and its base as two columns; `percent`, `per_1000` and `per_100000`, a rate and its base;
+        `score`, a number shown as it is.
     column
         The column; empty for `rows`.
     base
-        The column with the base, for `share` and `percent`.
+        The column with the base, for `share` and rates.
     name
         What the layer is called.
     date
@@ -143,8 +146,7 @@ def _read_columns(
     names = {
         "count": {"count": meaning.column},
         "score": {"score": meaning.column},
-        "share": {"part": meaning.column, "whole": meaning.base},
-        "percent": {"part": meaning.column, "whole": meaning.base},
+        **{key: {"part": meaning.column, "whole": meaning.base} for key in WITH_BASE},
     }[meaning.means]
     found, notes = {}, []
     for target, name in names.items():
@@ -169,8 +171,8 @@ def _read_columns(
             f"“{meaning.column}” has no number in any matched row, so there is nothing to show.",
             remedy="Choose another column, or correct the file and choose it again.",
         )
-    if meaning.means == "percent":
-        table["part"] = table["part"] * table["whole"] / 100
+    if meaning.means in SCALES:
+        table["part"] = table["part"] * table["whole"] / SCALES[meaning.means]
     return table, tuple(dict.fromkeys(notes)), unread
 
 
@@ -200,11 +202,12 @@ def _mind_bases(figures: pd.DataFrame, reasons: pd.Series, meaning: Meaning) -> 
     if "whole" not in figures:
         return
     empty = figures["whole"].eq(0)
-    over = figures["part"] > figures["whole"] * (1 + 1e-9)
+    # Events, other than people, may be more than the people they are counted by.
+    may_be_more = meaning.means in ("per_1000", "per_100000")
+    over = (figures["part"] > figures["whole"] * (1 + 1e-9)) & (not may_be_more)
     for lost, words in ((empty, "the base is 0"), (over, "the count is larger than its base")):
         reasons[lost & reasons.eq("")] = words
-    if meaning.means in ("share", "percent"):
-        figures.loc[empty | over] = np.nan
+    figures.loc[empty | over] = np.nan
 
 
 def list_number_columns(upload: Upload, matched: Matched) -> list[str]:

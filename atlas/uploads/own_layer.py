@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,11 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from atlas.address import OWN_PREFIX
 from atlas.definitions import Indicator, Source
-from atlas.definitions.indicator import Check, Words
+from atlas.definitions.indicator import Check, Unit, Words
 from atlas.definitions.model import Group, Licence
 from atlas.uploads.ground import NOUNS, Kind
 from atlas.uploads.hide_small import LEAST
-from atlas.uploads.meaning import Means  # noqa: TC001 - pydantic reads it at run time
+from atlas.uploads.meaning import SCALES, Means
 
 if TYPE_CHECKING:
     from atlas.uploads.meaning import ByArea, Meaning
@@ -35,6 +35,16 @@ LICENCE = Licence(
 )
 LARGER = {kind: words[0] for kind, words in NOUNS.items() if kind != "area"}
 MOST_DECIMALS = 3
+# How each meaning is worked out, and its unit.
+METHODS: dict[str, tuple[str, Unit]] = {
+    "rows": ("total", "count"),
+    "count": ("total", "count"),
+    "share": ("share", "percent"),
+    "percent": ("share", "percent"),
+    "per_1000": ("per_thousand", "per_1000"),
+    "per_100000": ("per_hundred_thousand", "per_100000"),
+    "score": ("published", "score"),
+}
 
 
 class OwnLayer(BaseModel):
@@ -56,6 +66,7 @@ class OwnLayer(BaseModel):
     hidden: int = 0
     hides_small: bool
     place: str
+    noun: str = ""
     codes: list[str]
     figures: dict[str, list[float | None]]
     reasons: dict[str, list[int]]
@@ -75,6 +86,11 @@ class OwnLayer(BaseModel):
             words.iloc[places] = reason
         return words
 
+    @property
+    def larger(self) -> str:
+        """What one area of the file is called, where it is larger than the small areas."""
+        return self.noun or LARGER[self.kind]
+
     def variable(self, column: str) -> str:
         """Return the identity of one of its columns among all figures."""
         return f"{self.id}_{column}"
@@ -88,6 +104,7 @@ def make_layer(
     place: str,
     hidden: int,
     hides_small: bool,
+    noun: str = "",
 ) -> OwnLayer:
     """Return the layer of some figures, under a name that nobody can guess.
 
@@ -103,6 +120,8 @@ def make_layer(
         How many areas were hidden.
     hides_small
         Whether small counts were to be hidden.
+    noun
+        What one of its areas is called, where the place has words of its own.
     """
     table = figures.figures
     columns = {
@@ -110,7 +129,9 @@ def make_layer(
         "rows": {"count": "number of rows"},
         "score": {"score": meaning.column},
         "share": {"part": meaning.column, "whole": meaning.base},
-        "percent": {"part": f"{meaning.column}, of its base", "whole": meaning.base},
+        **{
+            key: {"part": f"{meaning.column}, of its base", "whole": meaning.base} for key in SCALES
+        },
     }[figures.means]
     reasons: dict[str, list[int]] = {}
     for place_of, reason in enumerate(figures.reasons):
@@ -124,10 +145,11 @@ def make_layer(
         columns=columns,
         kind=figures.kind,
         means=figures.means,
-        decimals=_count_decimals(table) if figures.means != "percent" else 1,
+        decimals=_count_decimals(table),
         hidden=hidden,
         hides_small=hides_small,
         place=place,
+        noun=noun,
         codes=[str(code) for code in table.index],
         figures={
             str(name): [None if np.isnan(value) else float(value) for value in table[name]]
@@ -174,7 +196,7 @@ def define_source(layer: OwnLayer) -> Source:
         roll_up="sum" if layer.kind == "area" and layer.means != "score" else "none",
         file=layer.file,
         reader="upload",
-        area_column=NOUNS[layer.kind][0],
+        area_column=layer.noun or NOUNS[layer.kind][0],
         caution="Uploaded figures, not checked by the atlas.",
         columns={layer.variable(key): name for key, name in layer.columns.items()},
     )
@@ -196,20 +218,18 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
     # The same words serve a small area, which shows the figure of a larger one, and the place.
     said = "{value} in {place}."
     if layer.kind != "area":
-        name, said = f"{name}, by {LARGER[layer.kind]}", "{value} for {place}."
+        name, said = f"{name}, by {layer.larger}", "{value} for {place}."
     inputs = {key: [layer.variable(key)] for key in layer.columns}
-    method: Literal["share", "published", "total"] = "share"
+    method, unit = METHODS[layer.means]
     if layer.means == "score":
-        method, inputs = "published", {"value": inputs["score"]}
-    elif layer.means in ("count", "rows"):
-        method = "total"
+        inputs = {"value": inputs["score"]}
     return Indicator(
         id=layer.id,
         name=layer.name,
         question=layer.name,
         group=GROUP.id,
         method=method,
-        unit={"share": "percent", "total": "count", "published": "score"}[method],
+        unit=unit,
         decimals=layer.decimals,
         direction="neutral",
         palette=palette,
@@ -233,7 +253,7 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
 def _caution(layer: OwnLayer) -> str:
     parts = ["Uploaded figures, not checked by the atlas."]
     if layer.kind != "area":
-        noun = LARGER[layer.kind]
+        noun = layer.larger
         parts.append(f"The file has one figure per {noun}: every area in it shows the same.")
     if layer.hides_small and layer.means != "score":
         parts.append(f"Counts under {LEAST} are hidden.")

@@ -13,6 +13,7 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
+from atlas.text import say
 from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID, find_system, to_degrees
 from atlas.uploads.headings import clean_cell, name_columns
 from atlas.uploads.table import Upload, check_size, check_width, refuse
@@ -79,7 +80,8 @@ def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
     )
     notes: list[str] = []
     points = None if shapes is None else _find_points(shapes, facts.get("crs"), notes)
-    return Upload(name, cells, tuple(notes), points=points)
+    outlines = None if shapes is None else _find_outlines(shapes, facts.get("crs"))
+    return Upload(name, cells, tuple(notes), points=points, outlines=outlines)
 
 
 def _refuse_damaged() -> None:
@@ -108,13 +110,16 @@ def _find_points(shapes: gpd.GeoSeries, system: str | None, notes: list[str]) ->
     across = np.where(is_point, shapely.get_x(np.where(is_point, single, None)), np.nan)
     up = np.where(is_point, shapely.get_y(np.where(is_point, single, None)), np.nan)
     problem = np.full(len(array), "", dtype=object)
-    problem[~is_point] = "a line or an outline: only points can be counted"
+    drawn = np.isin(kinds, (3, 6))
+    problem[~is_point] = say("a line: only points and outlines can be laid on areas")
+    problem[drawn] = say("an outline, and no point")
     invalid = ~shapely.is_valid(array) | (is_point & ~np.isfinite(across + up))
     problem[invalid] = "its geometry is invalid"
     problem[shapely.is_missing(array) | shapely.is_empty(array)] = "it has no geometry"
     source = _name_system(system)
     if source is None:
-        source = find_system(across, up)
+        west, south, east, north = shapely.bounds(array).T
+        source = find_system((west + east) / 2, (south + north) / 2)
         words = {
             NATIONAL_GRID: "British National Grid",
             DEGREES: "longitude and latitude",
@@ -134,6 +139,29 @@ def _find_points(shapes: gpd.GeoSeries, system: str | None, notes: list[str]) ->
     return pd.DataFrame(
         {"longitude": longitude, "latitude": latitude, "problem": problem}, index=shapes.index
     )
+
+
+def _find_outlines(shapes: gpd.GeoSeries, system: str | None) -> pd.Series | None:
+    """Return the outlines among the shapes in degrees; None where there is none.
+
+    One that is invalid, or of no known coordinate system, is none.
+    """
+    array = np.asarray(shapes.array)
+    drawn = np.isin(shapely.get_type_id(array), (3, 6)) & shapely.is_valid(array)
+    drawn &= ~shapely.is_empty(array)
+    if not drawn.any():
+        return None
+    west, south, east, north = shapely.total_bounds(array[drawn])
+    source = _name_system(system) or find_system(np.array([west, east]), np.array([south, north]))
+    found = np.full(len(array), None, dtype=object)
+    if source is not None:
+        found[drawn] = shapely.transform(
+            array[drawn],
+            lambda pair: np.column_stack(to_degrees(pair[:, 0], pair[:, 1], source)),
+        )
+        lost = drawn & ~np.isfinite(shapely.bounds(found)).all(axis=1)
+        found[lost] = None
+    return pd.Series(found, index=shapes.index)
 
 
 def _name_system(system: str | None) -> str | None:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID, share_inside, to_degrees
-from atlas.uploads.ground import KINDS, NOUNS, PATTERNS, Ground
+from atlas.text import say
+from atlas.uploads.coordinates import share_inside, to_degrees
 from atlas.uploads.numbers import read_numbers
+from atlas.uploads.place_outlines import find_kind
 
 if TYPE_CHECKING:
+    from atlas.uploads.ground import Ground
     from atlas.uploads.table import Upload
 
 KeyKind = Literal["area", "neighbourhood", "ward", "authority", "postcode", "grid", "degrees"]
@@ -23,10 +25,11 @@ POSTCODE = r"^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$"
 # Fewer of the cells than this and it is chance, or another column.
 LEAST = 0.3
 MOST_SAMPLED = 2_000
+# Two publishers draw the same area a little differently.
+FITS = 0.7
 MOST_PAIRS = 12
 ACROSS = re.compile(r"east|long|lon\b|lng|^x|\bx\b|_x$", re.IGNORECASE)
 UP = re.compile(r"north|lat|^y|\by\b|_y$", re.IGNORECASE)
-SYSTEMS = {"grid": NATIONAL_GRID, "degrees": DEGREES}
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,17 @@ class Key:
         Codes of a geography, postcodes, or coordinates: `grid` for eastings and northings of
         the British National Grid, `degrees` for longitudes and latitudes.
     columns
-        One column; of coordinates first that which goes east. None for the points of a layer.
+        One column; of coordinates first that which goes east. None for the shapes of a layer.
     vintage
         The year of the codes of small areas; empty for all else.
     share
         Which share of the filled cells is of this kind, and lies in the place.
     notes
         What was concluded, where a person might wonder.
+    outlines
+        Whether rows are laid on areas of that kind by the outlines of the layer.
+    fits
+        Whether the outlines are drawn like areas of that kind.
     """
 
     kind: KeyKind
@@ -53,14 +60,18 @@ class Key:
     vintage: Vintage = ""
     share: float = 0.0
     notes: tuple[str, ...] = ()
+    outlines: bool = False
+    fits: bool = False
 
     @property
     def is_point(self) -> bool:
         """Return whether rows are things at a point, and not figures of an area."""
         return self.kind in ("postcode", "grid", "degrees")
 
-    def describe(self) -> str:
-        """Return the key in words."""
+    def describe(self, ground: Ground) -> str:
+        """Return the key in words, with what the ground calls its areas."""
+        if self.outlines:
+            return say("the outlines of the layer, laid on {many}", many=ground.nouns(self.kind)[1])
         if not self.columns:
             return "the points of the layer"
         column = " and ".join(f"“{name}”" for name in self.columns)
@@ -68,7 +79,7 @@ class Key:
             "postcode": "postcodes",
             "grid": "eastings and northings",
             "degrees": "longitudes and latitudes",
-        }.get(self.kind) or f"codes of {NOUNS[self.kind][1]}"
+        }.get(self.kind) or f"codes of {ground.nouns(self.kind)[1]}"
         return f"{column}: {kind}" + (f" of {self.vintage}" if self.vintage else "")
 
 
@@ -102,6 +113,12 @@ def recognise(upload: Upload, ground: Ground) -> list[Key]:
     if upload.points is not None:
         usable = upload.points["problem"].eq("").mean()
         found.append(Key("degrees", (), share=float(usable) * 0.5))
+    if upload.outlines is not None:
+        kind, agrees = find_kind(upload.outlines, ground)
+        usable = upload.outlines.notna().mean()
+        # Codes in a column are surer than shapes; shapes are surer than points of no outline.
+        rank = 0.5 * float(usable) + 0.1 * agrees
+        found.append(Key(kind, (), share=rank, outlines=True, fits=agrees >= FITS))  # type: ignore[arg-type]  # one of the ground's kinds
     for name in upload.columns:
         codes = normalise_codes(upload.cells[name])
         filled = codes[codes.ne("")]
@@ -117,18 +134,23 @@ def recognise(upload: Upload, ground: Ground) -> list[Key]:
 
 def _read_codes(name: str, filled: pd.Series, ground: Ground) -> list[Key]:
     found = []
-    for kind in KINDS:
-        formed = float(filled.str.match(PATTERNS[kind]).mean())
+    for kind in ground.kinds:
+        codes = ground.complete(filled, kind)
+        formed = float(codes.str.match(ground.pattern(kind)).mean())
         if formed < LEAST:
             continue
-        vintage, notes = ("", ()) if kind != "area" else find_vintage(filled, ground)
+        dated = kind == "area" and ground.geography is None
+        vintage, notes = find_vintage(codes, ground) if dated else ("", ())
         known = set(ground.codes(kind))
         if kind == "area" and vintage == "2011" and ground.former is not None:
             known = set(ground.former["before"])
-        inside = float(filled.isin(known).mean())
+        former = None if kind == "area" else ground.former_of(kind)
+        if former is not None:
+            known |= set(former["before"])
+        inside = float(codes.isin(known).mean())
         # A column of codes that lie elsewhere is still the key; one of this place is likelier.
         # Between a row's own area and the larger ones it lies in, the smallest is the key.
-        share = 0.5 * formed + 0.5 * inside - 0.01 * KINDS.index(kind)
+        share = 0.5 * formed + 0.5 * inside - 0.01 * ground.kinds.index(kind)
         found.append(Key(kind, (name,), vintage, share, notes))
     return found
 
@@ -165,8 +187,8 @@ def _find_coordinates(upload: Upload, ground: Ground) -> list[Key]:
             numbers[name] = values
     found = []
     for one, other in permutations(numbers, 2):
-        for kind, system in SYSTEMS.items():
-            share = share_inside(numbers[one], numbers[other], system)
+        for kind, system in ground.systems.items():
+            share = _share_near(numbers[one], numbers[other], system, ground)
             if share < LEAST:
                 continue
             # On the National Grid both orders are somewhere in England: the names decide, and
@@ -180,8 +202,19 @@ def _find_coordinates(upload: Upload, ground: Ground) -> list[Key]:
             )
             notes = (swapped,) if against else ()
             rank = 0.2 * share + 0.4 * here + (0.15 if named else 0.0) - (0.05 if against else 0)
-            found.append(Key(kind, (one, other), share=rank, notes=notes))  # type: ignore[arg-type]  # a literal of SYSTEMS
+            found.append(Key(kind, (one, other), share=rank, notes=notes))  # type: ignore[arg-type]  # grid or degrees
     return sorted(found, key=lambda key: -key.share)[:4]
+
+
+def _share_near(across: np.ndarray, up: np.ndarray, system: str, ground: Ground) -> float:
+    """Return the share of coordinates that are of the country at all."""
+    if ground.bounds is None:
+        return share_inside(across, up, system)
+    longitude, latitude = to_degrees(across, up, system)
+    west, south, east, north = ground.bounds
+    inside = (longitude >= west) & (longitude <= east) & (latitude >= south) & (latitude <= north)
+    known = np.isfinite(across) & np.isfinite(up)
+    return float((inside & known).sum() / known.sum()) if known.any() else 0.0
 
 
 def _share_here(across: np.ndarray, up: np.ndarray, system: str, ground: Ground) -> float:

@@ -40,6 +40,8 @@ class Upload:
         By column, the rows whose formula has no stored result.
     points
         For a layer of points: `longitude`, `latitude` and `problem`, indexed as the cells.
+    outlines
+        For a layer of outlines: their shapes in degrees, None where a row has none; indexed alike.
     decimal_comma
         Whether the file is of a kind that usually has decimal commas.
     """
@@ -49,6 +51,7 @@ class Upload:
     notes: tuple[str, ...] = ()
     unset: dict[str, frozenset[int]] = field(default_factory=dict)
     points: pd.DataFrame | None = None
+    outlines: pd.Series | None = None
     decimal_comma: bool = False
 
     @property

@@ -19,7 +19,13 @@ pytestmark = pytest.mark.official
 # The national outlines are simpler than the town's own, so that at two corners other areas
 # touch and a school by a border lies across it; and where the town's centre is, only its own
 # definition says.
-BY_SHAPE = {"distance_to_centre", "exposure", "points_inside", "points_nearest"}
+BY_SHAPE = {
+    "distance_to_centre",
+    "exposure",
+    "points_inside",
+    "points_nearest",
+    "per_thousand",
+}
 
 
 @pytest.fixture(scope="module")

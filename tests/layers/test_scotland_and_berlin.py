@@ -69,6 +69,24 @@ def test_shares_of_scotland_are_those_of_the_census(abroad, indicator, published
     assert round(float(value), 1) == published
 
 
+def test_the_context_indicators_of_berlin_are_of_the_register_of_2020(official):
+    """K05 is the share with migration background: averaged, it is that of the register."""
+    file = official / "germany_berlin" / "mss_2021_kontext-indikatoren_anteile_plr.csv"
+    table = pd.read_csv(file, sep=";", encoding="utf-8-sig")
+    known = table.dropna(subset="K05")
+    mean = (known["K05"] * known["EW 31.12.2020"]).sum() / known["EW 31.12.2020"].sum()
+    assert mean == pytest.approx(100 * 1_344_612 / 3_769_962, abs=0.05)
+    # The file says nothing of what its letters mean, and has no index.
+    assert [one for one in table.columns if "index" in one.lower()] == []
+
+
+def test_ranks_of_scotland_are_whole_and_each_is_there_once(abroad):
+    ranks = abroad("scotland").measures.values("sco_simd_rank")
+    assert sorted(ranks) == list(range(1, 6_977))
+    deciles = abroad("scotland").measures.values("sco_simd_imd")
+    assert ((ranks - 1) * 10 // 6_976 + 1).sub(deciles).abs().max() <= 1
+
+
 def test_data_zones_of_the_council_areas_are_as_many_as_published(abroad):
     counts = abroad("scotland").store.areas["ward_code"].value_counts()
     assert len(counts) == 32

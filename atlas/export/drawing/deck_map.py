@@ -10,6 +10,7 @@ import numpy as np
 import pydeck
 import shapely
 
+from atlas.export.drawing.deck_places import layer_places
 from atlas.export.drawing.legend import Entry, list_entries
 from atlas.export.drawing.parts import find_parts
 from atlas.indicators.classes import NO_CLASS
@@ -65,6 +66,7 @@ def draw_deck(extract: Extract) -> pydeck.Deck:
         _shapes("parts", _borders(parts.outlines, WHITE), width=2.4),
         _shapes("selected", _borders(_selected(extract, outlines), INK), width=3),
         _names(parts.labels),
+        *layer_places(extract.places),
     ]
     west, south, east, north = (float(number) for number in outlines.total_bounds)
     return InlineDeck(

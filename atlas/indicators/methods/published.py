@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 METHOD = MethodSpec(
     "published",
     ("value",),
-    ("score", "decile", "per_1000", "ratio", "index", "km", "percent", "people"),
+    ("score", "decile", "rank", "per_1000", "ratio", "index", "km", "percent", "people"),
 )
 
 

@@ -10,7 +10,6 @@ import streamlit as st
 
 from atlas.export.cells import guard_cell
 from atlas.text import say, say_counted, to_say, write_number
-from atlas.uploads.ground import KINDS, NOUNS
 from atlas.uploads.match import Matched, match_rows
 from atlas.uploads.recognise import Key, find_vintage, normalise_codes, recognise
 
@@ -23,12 +22,6 @@ if TYPE_CHECKING:
 KEY, COLUMN, NORTH = "atlas_own_key", "atlas_own_column", "atlas_own_north"
 KIND, YEAR, ROWS = "atlas_own_kind", "atlas_own_year", "atlas_own_rows"
 OTHER = to_say("Something else")
-KINDS_OF_KEY: dict[str, str] = {
-    **{str(kind): to_say("codes of {areas}") for kind in KINDS},
-    "postcode": to_say("postcodes"),
-    "grid": to_say("eastings and northings (British National Grid)"),
-    "degrees": to_say("longitudes and latitudes"),
-}
 EACH = {
     False: to_say("Figures of one area"),
     True: to_say("One thing in an area, to be counted"),
@@ -56,7 +49,7 @@ def draw_own_key(upload: Upload, ground: Ground, file: str) -> Matched:
         If postcodes are to be placed and no file of postcodes is there.
     """
     found = recognise(upload, ground)[:6]
-    labels = [*(key.describe() for key in found), say(OTHER)]
+    labels = [*(key.describe(ground) for key in found), say(OTHER)]
     if not found:
         st.warning(
             say("No column looks like codes, postcodes or coordinates. Say yourself which it is."),
@@ -78,16 +71,12 @@ def draw_own_key(upload: Upload, ground: Ground, file: str) -> Matched:
     return matched
 
 
-def _name_kind(kind: str) -> str:
-    areas = say(NOUNS[kind][1]) if kind in NOUNS else ""
-    return say(KINDS_OF_KEY[kind], areas=areas)
-
-
 def _draw_other(upload: Upload, ground: Ground, file: str) -> Key:
+    words = _name_kinds(ground)
     kind: Any = st.selectbox(
         say("It holds"),
-        list(KINDS_OF_KEY),
-        format_func=_name_kind,
+        list(words),
+        format_func=lambda one: words[one],
         key=f"{KIND}_{file}",
     )
     pair = kind in ("grid", "degrees")
@@ -98,14 +87,26 @@ def _draw_other(upload: Upload, ground: Ground, file: str) -> Key:
     )
     if not pair:
         codes = normalise_codes(upload.cells[across])
-        vintage, notes = find_vintage(codes, ground) if kind == "area" else ("", ())
+        dated = kind == "area" and ground.geography is None
+        vintage, notes = find_vintage(codes, ground) if dated else ("", ())
         return Key(kind, (str(across),), vintage, notes=notes)
     up = st.selectbox(say("Column with what goes north"), upload.columns, key=f"{NORTH}_{file}")
     return Key(kind, (str(across), str(up)))
 
 
+def _name_kinds(ground: Ground) -> dict[str, str]:
+    """Return what a column may hold, in words."""
+    grid = "British National Grid" if ground.geography is None else ground.geography.metres
+    return {
+        **{kind: say("codes of {areas}", areas=ground.nouns(kind)[1]) for kind in ground.kinds},
+        "postcode": say("postcodes"),
+        "grid": say("eastings and northings ({grid})", grid=grid),
+        "degrees": say("longitudes and latitudes"),
+    }
+
+
 def _draw_year(key: Key, ground: Ground, mark: str) -> Key:
-    if key.kind != "area" or ground.former is None:
+    if key.kind != "area" or key.outlines or ground.former is None:
         return key
     year: Any = st.segmented_control(
         say("Year of the codes"),
@@ -125,8 +126,12 @@ def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
             + "</p>"
         )
         return True
-    codes = normalise_codes(upload.cells[key.columns[0]])
-    twice = float(codes[codes.ne("")].duplicated(keep=False).mean())
+    if key.outlines:
+        # Outlines that are drawn like areas are those areas; others, such as parks, are things.
+        twice = float(not key.fits)
+    else:
+        codes = normalise_codes(upload.cells[key.columns[0]])
+        twice = float(codes[codes.ne("")].duplicated(keep=False).mean())
     return bool(
         st.segmented_control(
             say("Each row is"),
@@ -142,7 +147,7 @@ def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
 def _tell_matched(matched: Matched, ground: Ground) -> None:
     count, total = int(matched.matched.sum()), len(matched.areas)
     areas = int(matched.areas[matched.matched].nunique())
-    one, many = NOUNS[matched.kind]
+    one, many = ground.nouns(matched.kind)
     rows = say_counted("{count} row", "{count} rows", total)
     belong = say("{count} of {rows}", count=write_number(count), rows=rows)
     lines = [escape(words) for words in matched.carried]
@@ -154,7 +159,7 @@ def _tell_matched(matched: Matched, ground: Ground) -> None:
             count,
             rows=escape(belong),
             place=escape(ground.name),
-            areas=escape(f"{write_number(areas)} {say(one if areas == 1 else many)}"),
+            areas=escape(f"{write_number(areas)} {one if areas == 1 else many}"),
             every=write_number(len(ground.codes(matched.kind))),
         ),
     )

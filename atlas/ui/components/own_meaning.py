@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.text import say, say_counted, to_say, write_number
-from atlas.uploads.ground import NOUNS
 from atlas.uploads.hide_small import LEAST, hide_small
 from atlas.uploads.meaning import (
     OF_AREAS,
     OF_THINGS,
+    WITH_BASE,
     Meaning,
     list_number_columns,
     sum_by_area,
@@ -64,7 +64,7 @@ def draw_own_meaning(
         return None
     meaning = _ask(allowed, numbers, file, matched)
     hides = _ask_to_hide(file, needed=meaning.means != "score")
-    if meaning.means in ("share", "percent") and meaning.column == meaning.base:
+    if meaning.means in WITH_BASE and meaning.column == meaning.base:
         st.warning(say("The base is another column than the count."), icon=":material/help:")
         return None
     figures = sum_by_area(upload, matched, meaning, ground)
@@ -74,7 +74,8 @@ def draw_own_meaning(
     for note in figures.notes:
         st.html(f'<p class="ou-note">{escape(note)}</p>')
     shown = int(figures.figures.notna().all(axis=1).sum())
-    _tell_areas(matched, shown, hidden, len(figures.figures))
+    many = ground.nouns(matched.kind)[1]
+    _tell_areas(many, shown, hidden, len(figures.figures))
     if st.button(
         say("Add to the map"),
         type="primary",
@@ -88,10 +89,23 @@ def draw_own_meaning(
             place=ground.name,
             hidden=hidden,
             hides_small=hides,
+            noun="" if ground.geography is None else ground.nouns(matched.kind)[0],
         )
     if not (meaning.name and meaning.date):
         st.caption(say("A name and a date are needed: a figure without a date misleads."))
     return None
+
+
+def _name_meaning(means: str) -> str:
+    rates = {
+        "per_1000": say("A rate per 1,000 and its base"),
+        "per_100000": say("A rate per 100,000 and its base"),
+    }
+    return rates.get(means) or say(WORDS[means])
+
+
+def _name_column(means: str) -> str:
+    return say(COLUMN_WORDS[means]) if means in COLUMN_WORDS else say("Column with the rate")
 
 
 def _ask(allowed: list[Any], numbers: list[str], file: str, matched: Matched) -> Meaning:
@@ -99,15 +113,15 @@ def _ask(allowed: list[Any], numbers: list[str], file: str, matched: Matched) ->
     means: Any = st.selectbox(
         say("What is to be shown"),
         allowed,
-        format_func=lambda one: say(WORDS[one]),
+        format_func=_name_meaning,
         key=f"atlas_own_means_{mark}",
     )
     column = base = ""
     if means != "rows":
         column = str(
-            st.selectbox(say(COLUMN_WORDS[means]), numbers, key=f"atlas_own_value_{mark}_{means}")
+            st.selectbox(_name_column(means), numbers, key=f"atlas_own_value_{mark}_{means}")
         )
-    if means in ("share", "percent"):
+    if means in WITH_BASE:
         others = [name for name in numbers if name != column] or numbers
         base = str(
             st.selectbox(
@@ -145,14 +159,13 @@ def _ask_to_hide(file: str, *, needed: bool) -> bool:
     )
 
 
-def _tell_areas(matched: Matched, shown: int, hidden: int, total: int) -> None:
-    many = NOUNS[matched.kind][1]
+def _tell_areas(many: str, shown: int, hidden: int, total: int) -> None:
     gaps = total - shown - hidden
     have = say(
         "{count} of {every} {areas} have a figure.",
         count=write_number(shown),
         every=write_number(total),
-        areas=say(many),
+        areas=many,
     )
     parts = [f"<b>{have}</b>"]
     if hidden:

@@ -24,26 +24,12 @@ if TYPE_CHECKING:
 
 PAGE = PageSpec("figures", to_say("Your figures"), to_say("Put a file of your own on the map."), 3)
 ADDED = "atlas_own_added"
-LEAD = (
-    '<div class="ab ou-lead" id="atlas-main" tabindex="-1"><h1>{title}</h1>'
-    '<p class="ab-lead">{lead}</p><p>{kept}</p></div>'
-)
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - one face for all pages
     """Draw the page."""
     with st.container(key="atlas_read"):
-        lead = say(
-            "Put figures of your own beside the published ones: a table with codes of small areas "
-            "(LSOA), neighbourhoods (MSOA), wards or authorities, with postcodes, or with "
-            "coordinates."
-        )
-        kept = say(
-            "The file stays on the server that runs this atlas, in the memory of this visit. It is "
-            "not written down or logged, no other visitor can see it, and it is gone when you "
-            "close or reload the page, unless you choose to save a layer for everyone."
-        )
-        st.html(LEAD.format(title=say("Your figures"), lead=lead, kept=kept))
+        st.html(_write_lead(opened))
         added = st.session_state.pop(ADDED, "")
         if added:
             st.success(
@@ -56,6 +42,34 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - o
         draw_own_layers(opened)
         st.html(_head(say("1. Choose a file")))
         show_safely(lambda: _draw_steps(opened))
+
+
+def _write_lead(opened: OpenPlace) -> str:
+    """Return what a file may hold, by what areas are called here, and what becomes of it."""
+    words = opened.atlas.geography.words
+    if opened.atlas.geography.outlines is None:
+        lead = say(
+            "Put figures of your own beside the published ones: a table with codes of small areas "
+            "(LSOA), neighbourhoods (MSOA), wards or authorities, with postcodes, or with "
+            "coordinates; or a layer of points or outlines."
+        )
+    else:
+        lead = say(
+            "Put figures of your own beside the published ones: a table with codes of {areas} or "
+            "{larger}, or with coordinates; or a layer of points or outlines.",
+            areas=words.area[1],
+            larger=words.ward[1],
+        )
+    kept = say(
+        "The file stays on the server that runs this atlas, in the memory of this visit. It is not "
+        "written down or logged, no other visitor can see it, and it is gone when you close or "
+        "reload the page, unless you choose to save a layer for everyone."
+    )
+    return (
+        '<div class="ab ou-lead" id="atlas-main" tabindex="-1">'
+        f"<h1>{escape(say('Your figures'))}</h1>"
+        f'<p class="ab-lead">{escape(lead)}</p><p>{escape(kept)}</p></div>'
+    )
 
 
 def _head(words: str) -> str:

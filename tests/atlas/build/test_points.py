@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+
 import numpy as np
+import pandas as pd
 import pytest
 
+from atlas import paths
 from atlas.build.nation import build_nation
-from atlas.build.points import measure_points, read_overlays
+from atlas.build.points import find_covered, measure_points, read_overlays
+from atlas.build.run import build_point_figures
 from atlas.store import open_store
 
 WELSH = "W"
@@ -73,3 +78,65 @@ def test_the_publishers_lists_are_placed_in_luton(luton, official):
     near = ["schools_primary_nearest", "schools_secondary_nearest"]
     assert (wider[near] <= figures[near] + 0.5).all(axis=None)
     assert np.allclose(wider["schools_inside"], figures["schools_inside"])
+
+
+@pytest.fixture
+def by_postcode(tiny_definitions, tiny_atlas, tmp_path):
+    """A list of halls that goes by postcode, in a folder with a look-up of two postcodes."""
+    halls = tiny_definitions.overlays["halls"]
+    reading = {"name": "name", "postcode": "postcode", "postcode_file": "codes.csv"}
+    points = type(halls.points)(**reading, postcode_columns=["pc", "e", "n"])
+    listed = halls.model_copy(update={"points": points, "file": "halls.csv"})
+    centres = tiny_atlas.store.figures[["centroid_easting", "centroid_northing"]]
+    middle = tiny_atlas.store.outlines.geometry.representative_point().to_crs("EPSG:27700")
+    codes = [f"LU{number} 1AA" for number in range(1, len(centres) + 1)]
+    known = pd.DataFrame({"pc": codes, "e": middle.x.to_numpy(), "n": middle.y.to_numpy()})
+    known.head(2).to_csv(tmp_path / "codes.csv", index=False)
+    names = pd.DataFrame({"name": ["a", "b", "c"], "postcode": ["LU1 1AA", "lu11aa", "LU3 1AA"]})
+    names.to_csv(tmp_path / "halls.csv", index=False)
+    return listed, known
+
+
+def measure(listed, folder, atlas, postcodes=None):
+    """Return the points of a list and the figures that rest on them."""
+    shapes = atlas.store.outlines
+    points = read_overlays(
+        [listed], folder, shapes, own=False, report=lambda _: None, postcodes=postcodes
+    )
+    covered = find_covered([listed], folder, shapes, postcodes=postcodes)
+    return points, measure_points([listed], points, atlas.store.figures, covered)
+
+
+def test_where_no_postcode_can_be_placed_there_is_a_gap_and_no_zero(
+    by_postcode, tiny_atlas, tmp_path
+):
+    points, found = measure(by_postcode[0], tmp_path, tiny_atlas)
+    assert points["name"].tolist() == ["a", "b"]
+    inside = found["halls_inside"]
+    assert inside.dropna().to_dict() == {"E01990001": 2, "E01990002": 0}
+
+
+def test_a_councils_own_file_of_postcodes_widens_what_is_counted(by_postcode, tiny_atlas, tmp_path):
+    listed, known = by_postcode
+    (tmp_path / "postcodes").mkdir()
+    rows = [[code, 10, round(east), round(north)] for code, east, north in known.to_numpy()]
+    pd.DataFrame(rows).to_csv(tmp_path / "postcodes" / "lu.csv", index=False, header=False)
+    points, found = measure(listed, tmp_path, tiny_atlas, tmp_path / "postcodes")
+    assert points["name"].tolist() == ["a", "b", "c"]
+    assert found["halls_inside"].notna().all()
+    assert found["halls_inside"].sum() == 3
+    (tmp_path / "codes.csv").unlink()
+    points, _ = measure(listed, tmp_path, tiny_atlas, tmp_path / "postcodes")
+    assert len(points) == 3
+
+
+@pytest.mark.official
+def test_lutons_counts_are_those_of_the_publishers_lists(luton, official, tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "USER_POSTCODES", tmp_path / "none")
+    shutil.copytree(paths.DATA / "luton", tmp_path / "luton")
+    (tmp_path / "luton" / "figures_points.csv").unlink()
+    build_point_figures("luton", luton.definitions, official, data=tmp_path, report=print)
+    kept = pd.read_csv(paths.DATA / "luton" / "figures_points.csv", index_col="area")
+    assert pd.read_csv(tmp_path / "luton" / "figures_points.csv", index_col="area").equals(kept)
+    assert kept["libraries_inside"].sum() == 9
+    assert kept.notna().all(axis=None)

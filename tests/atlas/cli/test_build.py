@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 from typer.testing import CliRunner
 
 from atlas import paths, places
+from atlas.build.alone import build_alone
 from atlas.cli import app
 from atlas.errors import AtlasError
 
@@ -103,3 +105,21 @@ def test_a_place_of_the_definitions_keeps_its_own_figures(tmp_path):
     assert done.exit_code == 0
     for path in paths.find_pack("luton").iterdir():
         assert (tmp_path / "luton" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_a_build_waits_for_another_of_the_same_place(run, tiny):
+    results = []
+
+    def build():
+        results.append(run("Tinyville", "--from", tiny / "official", "--json"))
+
+    thread = threading.Thread(target=build)
+    with build_alone(paths.USER_PACKS / "E06990001", print):
+        thread.start()
+        thread.join(timeout=3)
+        assert thread.is_alive()
+    thread.join()
+    assert results[0].exit_code == 0
+    steps = [json.loads(line).get("step") for line in results[0].stdout.splitlines()]
+    assert "Waiting for another build of this place" in steps
+    assert places.open_part("E06990001").name == "Tinyville"

@@ -78,3 +78,14 @@ def test_on_a_narrow_terminal_the_figures_stay():
         progress.refresh()
     assert "1.5/1.9 MB" in screen.getvalue()
     assert "1 of 2: Households" in screen.getvalue()
+
+
+def test_lists_of_points_are_told_with_their_pages_and_not_missed(run, tmp_path, tiny):
+    shutil.copytree(tiny / "official", tmp_path / "files")
+    assert "no stable address" not in run("--into", tmp_path / "files").output
+    (tmp_path / "files" / "halls.csv").unlink()
+    done = run("--into", tmp_path / "files")
+    assert done.exit_code == 0
+    said = " ".join(done.output.split())
+    assert "Without this list, which has no stable address: Hall" in said
+    assert "https://example.org/" in said

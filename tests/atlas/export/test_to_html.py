@@ -1,5 +1,6 @@
 """The interactive map in one file."""
 
+import html
 import re
 import shutil
 from dataclasses import replace
@@ -44,6 +45,32 @@ def test_names_cannot_become_markup(hostile):
     page = write_export(hostile, "html").decode()
     assert "<script>alert(1)" not in page
     assert "&lt;/script&gt;" in page
+
+
+def test_points_that_are_on_the_map_are_shown_and_told(filtered, luton):
+    schools = luton.shipped_lists["schools"]
+    page = write_export(replace(filtered, places=(schools,)), "html").decode()
+    assert '"id": "places schools"' in page
+    assert "IconLayer" in page
+    assert "<h2>On the map</h2>" in page
+    assert html.escape(schools.caution) in page
+    assert "<summary>Schools as a table</summary>" in page
+    names = [html.escape(name) for name in schools.points["name"]]
+    assert all(f"<td>{name}</td>" in page for name in names)
+    sources = re.findall(r'<img src="([^"]{20})', page)
+    assert sources == ["data:image/svg+xml;b"]
+
+
+def test_without_points_nothing_is_said_of_them(page):
+    assert "On the map" not in page
+
+
+def test_a_point_s_name_cannot_become_markup(filtered, luton):
+    schools = luton.shipped_lists["schools"]
+    points = schools.points.head(1).assign(name="</script><script>alert(1)</script>")
+    wicked = replace(schools, points=points)
+    page = write_export(replace(filtered, places=(wicked,)), "html").decode()
+    assert "<script>alert(1)" not in page
 
 
 def test_link_of_another_kind_is_not_followed(filtered):

@@ -65,6 +65,9 @@ BY_HAND = [
     ("acc_halls_inside", 1, 2),
     ("acc_halls_inside", 3, 0),
     ("acc_halls_nearest", 1, 5000),
+    ("acc_halls_per_1000", 1, 1_000 * 2 / 100),
+    ("acc_halls_per_1000", 3, 0),
+    ("acc_halls_per_100000", 1, 100_000 * 2 / 100),
     ("dep_imd", 8, 8),
     ("dep_imd_decile", 7, 10),
     ("dep_income", 6, 35),
@@ -133,6 +136,8 @@ WHOLE = {
     },
     "largest_share": {"groups": table(a=[50, 60], b=[50, 40]), "whole": table(all=[100, 100])},
     "decile_change": {"value": table(a=[5, 2]), "value_before": table(b=[3, 3])},
+    "per_thousand": {"part": table(a=[5, 60]), "whole": table(all=[1000, 40])},
+    "per_hundred_thousand": {"part": table(a=[5, 60]), "whole": table(all=[1000, 40])},
     "per_hundred": {"part": table(a=[50, 60], b=[-60, 2]), "whole": table(all=[100, 40])},
     "points_inside": {"count": table(a=[1, 2])},
     "points_nearest": {"metres": table(a=[100, 200])},
@@ -193,7 +198,8 @@ def test_method_leaves_its_inputs_as_they_were(word):
 
 
 @pytest.mark.parametrize(
-    "word", ["share", "largest_share", "count_change", "share_change", "per_hundred"]
+    "word",
+    ["share", "largest_share", "count_change", "share_change", "per_hundred", "per_thousand"],
 )
 def test_share_of_nobody_is_a_gap(word):
     inputs = {key: part * 0 for key, part in WHOLE[word].items()}

@@ -155,7 +155,7 @@ def publisher(monkeypatch):
 @pytest.fixture
 def hurried():
     """Patience of a test: as often as usual, and much shorter."""
-    return Patience(connect=1.0, read=0.8, attempt=5.0, attempts=4, pause=0.01)
+    return Patience(connect=1.0, read=0.8, attempt=5.0, attempts=4, pause=0.01, making=0.01)
 
 
 @pytest.fixture

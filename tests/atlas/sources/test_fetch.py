@@ -312,6 +312,27 @@ def test_a_look_up_with_the_publishers_headings_can_be_used(
     assert (folder / name).read_bytes() == kept
 
 
+@pytest.mark.parametrize("heading", [b"F_LSOA11CD", b"LSOA11CD"])
+def test_a_heading_may_differ_from_edition_to_edition(
+    publisher, tiny, tiny_definitions, bring, heading
+):
+    ours = (tiny / "official" / "change.csv").read_bytes()
+    address = publisher.put("c.csv?layers=0", ours.replace(b"lsoa11_code", heading, 1))
+    names = {"lsoa11_code": ["LSOA11CD", "F_LSOA11CD"]}
+    one = tiny_definitions.files["change"].model_copy(
+        update={"download": address, "headings": names}
+    )
+    assert (bring(one) / "change.csv").read_bytes() == ours
+
+
+def test_a_file_that_is_still_being_made_is_waited_for(publisher, source, bring, homes):
+    address = publisher.put("homes.csv", homes)
+    publisher.plans["/homes.csv"] = ["status 202", "status 202"]
+    folder = bring(source(download=address, file="homes.csv"))
+    assert (folder / "homes.csv").read_bytes() == homes
+    assert len(publisher.asked) == 3
+
+
 def test_outlines_with_the_publishers_property_can_be_used(
     publisher, tiny, tiny_definitions, bring
 ):

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.errors import UploadError
+from atlas.points.postcodes import find_columns, read_postcodes
 from atlas.uploads.match import find_areas, match_rows
-from atlas.uploads.postcodes import find_columns, read_postcodes
 from atlas.uploads.read_file import read_file
 from atlas.uploads.recognise import Key
 from tests.atlas.uploads.conftest import as_csv

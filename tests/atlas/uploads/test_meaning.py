@@ -8,6 +8,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from atlas.errors import UploadError
+from atlas.indicators.compute import compute_indicator
+from atlas.indicators.setting import Setting
+from atlas.quantities import say_value
 from atlas.uploads.hide_small import HIDDEN, LEAST, hide_small
 from atlas.uploads.match import match_rows
 from atlas.uploads.meaning import (
@@ -18,6 +21,7 @@ from atlas.uploads.meaning import (
     list_number_columns,
     sum_by_area,
 )
+from atlas.uploads.own_layer import define_indicator, make_layer
 from atlas.uploads.read_file import read_file
 from atlas.uploads.recognise import Key
 from tests.atlas.uploads.conftest import as_csv, count_of
@@ -160,3 +164,28 @@ def test_no_count_under_ten_is_left(ground, counts, rate):
     assert hidden == sum(count < LEAST for count in counts)
     assert len(left) == len(counts) - hidden
     assert shown.reasons.eq(HIDDEN).sum() == hidden
+
+
+@pytest.mark.parametrize(("means", "scale"), [("per_1000", 1_000), ("per_100000", 100_000)])
+def test_a_rate_and_its_base_become_a_count_and_the_same_rate(ground, means, scale):
+    columns = {"code": HERE[:2], "rate": [12.5, 7.25], "residents": [4_000, 2_000]}
+    meaning = Meaning(means, "rate", "residents", "Thefts", "2024")
+    found, _ = by_area(ground, columns, meaning)
+    assert found.figures.loc[HERE[0], "part"] == pytest.approx(12.5 * 4_000 / scale)
+    layer = make_layer(found, meaning, file="a.csv", place="Tinyville", hidden=0, hides_small=False)
+    indicator = define_indicator(layer, "blues")
+    values = compute_indicator(
+        indicator,
+        layer.table.rename(columns=layer.variable),
+        setting=Setting(),
+        definitions=None,
+    )
+    assert values[HERE[:2]].tolist() == pytest.approx([12.5, 7.25])
+    assert say_value(12.5, indicator.unit) == f"12.5 per {scale:,}"
+
+
+def test_more_events_than_people_are_no_mistake_in_a_rate(ground):
+    columns = {"code": HERE[:1], "rate": [2500], "residents": [40]}
+    found, _ = by_area(ground, columns, Meaning("per_1000", "rate", "residents", "n", "2024"))
+    assert found.figures.loc[HERE[0], "part"] == 100
+    assert found.reasons[HERE[0]] == ""

@@ -277,7 +277,7 @@ def test_geometry_that_is_no_point_is_told_by_row(tmp_path):
     assert read_file("f.gpkg", content).points["problem"].tolist() == [
         "",
         "its geometry is invalid",
-        "a line or an outline: only points can be counted",
+        "an outline, and no point",
         "it has no geometry",
     ]
 
@@ -318,3 +318,24 @@ def test_nothing_of_a_file_is_logged(tmp_path, caplog, capfd):
 
     told = capfd.readouterr()
     assert unique not in caplog.text + told.out + told.err
+
+
+def test_years_below_merged_cells_belong_to_the_heading():
+    rows = [["Area", None, "Count", None], ["code", "name", 2023, 2024], ["E01990001", "x", 3, 4]]
+    upload = read_file("a.xlsx", as_workbook([*rows, ["E01990002", "y", 5, 6]]))
+    assert upload.columns == ["Area, code", "Area, name", "Count, 2023", "Count, 2024"]
+    assert len(upload.cells) == 2
+
+
+def test_a_year_in_every_row_is_no_heading():
+    rows = [["place", None, "year"], ["Hill", "a", 2023], ["Dale", "b", 2024]]
+    assert len(read_file("a.xlsx", as_workbook(rows)).cells) == 2
+
+
+def test_outlines_without_a_stated_system_are_read_by_their_numbers(tmp_path):
+    square = shapely.box(508_000, 221_000, 508_500, 221_500)
+    upload = read_file("f.gpkg", as_geopackage(tmp_path, [square], None, a=[1]))
+    assert "look like British National Grid" in " ".join(upload.notes)
+    west, south, east, north = upload.outlines.iloc[0].bounds
+    assert -0.6 < west < east < -0.3
+    assert 51.8 < south < north < 52

@@ -1,0 +1,64 @@
+"""Let one build at a time make the packs of a place; another waits for it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from atlas.errors import BuildError, Fault
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+# A build of the whole country takes some minutes; what takes longer than this is stuck.
+LONGEST_WAIT = 3600.0
+
+
+@contextmanager
+def build_alone(
+    target: Path, report: Callable[[str], None], *, longest: float = LONGEST_WAIT
+) -> Iterator[None]:
+    """Keep a second build out of a place until this one has ended, however it ends.
+
+    The lock belongs to the process: a build that is killed leaves none, although the empty
+    file beside the pack stays.
+
+    Parameters
+    ----------
+    target
+        Where the pack shall be. Packs of its other levels stand beside it.
+    report
+        Told that it waits.
+    longest
+        Seconds to wait.
+
+    Raises
+    ------
+    BuildError
+        If the other build does not end, or the folder cannot be written.
+    """
+    where = str(target)
+    lock = FileLock(target.with_name(f".{target.name}.lock"))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            report(say("Waiting for another build of this place"))
+            lock.acquire(timeout=longest)
+    except Timeout as error:
+        what = "Another build of this place has not come to its end."
+        remedy = "Try again later, or end the other one; nothing was changed."
+        raise BuildError([Fault(where, what, remedy=remedy)]) from error
+    except OSError as error:
+        what = f"The folder of packs cannot be written: {error.strerror or error}."
+        remedy = "Make room or name another folder with --out."
+        raise BuildError([Fault(where, what, remedy=remedy)]) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,113 @@
+"""Tell what became of areas of earlier years: small ones, neighbourhoods and authorities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.build.reference import read_look_up
+from atlas.errors import BuildError, Fault, find_closest
+from atlas.sources.read_source import find_readers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from atlas.definitions.country import FormerArea, Geography
+
+COLUMNS = ["before", "after", "change"]
+
+
+def read_former(folder: Path, geography: Geography, areas: pd.DataFrame) -> pd.DataFrame:
+    """Return what became of areas of earlier years, the pack table `former_areas`.
+
+    Parameters
+    ----------
+    folder
+        The publishers' files. A look-up of larger areas is read where it is there.
+    geography
+        Names the look-ups.
+    areas
+        Of the small areas of today, with `authority_code`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `before`, `after` and `change`, a row for each pair. Codes of different kinds of
+        areas never are the same, so one table holds them all.
+
+    Raises
+    ------
+    BuildError
+        If a look-up that is there lacks a column.
+    """
+    small = read_look_up(folder, geography)
+    parts = [small]
+    for one in geography.former_larger:
+        if not (folder / one.file).is_file():
+            continue
+        table = _read(one, folder, geography)
+        if one.area:
+            parts.append(derive_changes(table, small, areas["authority_code"]))
+        else:
+            parts.append(table.set_axis(COLUMNS, axis=1))
+    whole = pd.concat(parts, ignore_index=True)
+    return whole[~whole.duplicated(["before", "after"])].reset_index(drop=True)
+
+
+def derive_changes(belonged: pd.DataFrame, small: pd.DataFrame, belongs: pd.Series) -> pd.DataFrame:
+    """Return what became of larger areas, by the small areas that they are made of.
+
+    Parameters
+    ----------
+    belonged
+        A small area of any year and the larger one that it lay in, in two columns.
+    small
+        The look-up of small areas: columns before, after, change.
+    belongs
+        The larger area that each small area of today lies in.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns before, after and change, for codes that are no longer in use: U where only the
+        code is another, M where several became one, X where parts went to several.
+
+    Examples
+    --------
+    >>> before = pd.DataFrame({"area": ["a", "b", "c"], "larger": ["P", "Q", "R"]})
+    >>> small = pd.DataFrame({"before": [], "after": [], "change": []})
+    >>> derive_changes(before, small, pd.Series({"a": "PQ", "b": "PQ", "c": "R"}))
+      before after change
+    0      P    PQ      M
+    1      Q    PQ      M
+    """
+    codes, larger = belonged.iloc[:, 0], belonged.iloc[:, 1]
+    today = codes.isin(belongs.index)
+    now = pd.DataFrame({"before": larger[today], "after": codes[today].map(belongs)})
+    moved = pd.DataFrame({"small": codes[~today], "before": larger[~today]}).merge(
+        small[["before", "after"]].set_axis(["small", "area"], axis=1), on="small"
+    )
+    then = moved.assign(after=moved["area"].map(belongs))[["before", "after"]]
+    pairs = pd.concat([now, then]).dropna().drop_duplicates()
+    pairs = pairs[~pairs["before"].isin(belongs)]
+    several = pairs["before"].duplicated(keep=False)
+    joined = pairs["after"].isin(pairs.loc[pairs["after"].duplicated(keep=False), "after"])
+    change = pd.Series("U", index=pairs.index).mask(joined, "M").mask(several, "X")
+    return pairs.assign(change=change).sort_values(["before", "after"], ignore_index=True)
+
+
+def _read(one: FormerArea, folder: Path, geography: Geography) -> pd.DataFrame:
+    """Return the columns of a look-up as text, in the order in which it names them."""
+    wanted = [one.area, one.before] if one.area else [one.before, one.after, one.change]
+    try:
+        reader = find_readers()[one.reader]
+        table = reader.read(folder / one.file, wanted[0]).reset_index()
+        found: pd.DataFrame = table[wanted].dropna().astype(str)
+    except (KeyError, ValueError) as error:
+        where = f"layers/geographies/{geography.id}.toml, former_larger"
+        what = f"{one.file} does not have the columns {', '.join(wanted)}."
+        closest = find_closest(wanted[-1], [str(name) for name in getattr(error, "headings", [])])
+        remedy = "Correct the headings, or take the file that has them."
+        raise BuildError([Fault(where, what, remedy=remedy, closest=closest)]) from error
+    return found.drop_duplicates()

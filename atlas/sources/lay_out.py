@@ -1,0 +1,131 @@
+"""Lay a publisher's own table out as the copy of it that a build reads."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.errors import BuildError, Fault, find_closest
+from atlas.sources.read_numbers import read_numbers
+from atlas.sources.read_source import find_readers
+from atlas.sources.readers import MissingColumnError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from atlas.definitions import Source
+    from atlas.definitions.source import OwnForm
+
+# The reader of tables with a row for each area and category.
+LONG = "csv_long"
+
+
+def lay_out(path: Path, source: Source) -> None:
+    """Rewrite a file that came in its publisher's own form; a copy of the known form stays.
+
+    Parameters
+    ----------
+    path
+        The file, plain or gzipped. What is written is a plain CSV.
+    source
+        Says what a build reads, and in `own_form` how the publisher lays it out.
+
+    Raises
+    ------
+    BuildError
+        If it is of neither form, or has no row of the areas that are kept.
+    """
+    form = source.own_form
+    if form is None or _has_heading(path, source.area_column):
+        return
+    table = _read(path, source, form)
+    if form.keep:
+        table = table[table.index.astype(str).str.strip().str.match(form.keep)]
+    if table.empty:
+        what = f"{source.file} has no area whose code is like {form.keep}."
+        remedy = "Take the table of the right level, or correct keep."
+        raise BuildError([Fault(f"layers/sources/{source.id}.toml, own_form", what, remedy=remedy)])
+    laid = pd.DataFrame(
+        {heading: _find(table, heading, source, form) for heading in source.columns.values()}
+    )
+    laid = laid.rename_axis(source.area_column).reset_index()
+    if source.reader == LONG:
+        laid = laid.melt(source.area_column, var_name="category", value_name="count")
+    laid.to_csv(path, index=False, compression=None)
+
+
+def bare(heading: str) -> str:
+    """Return the letters and digits of a heading, by which two are compared.
+
+    Examples
+    --------
+    >>> bare("Theft, rate per 1,000 'at-risk population'")
+    'theftrateper1000atriskpopulation'
+    >>> bare("Homes (% of all)") == bare("homes_percent_of_all")
+    True
+    """
+    return re.sub(r"[^a-z0-9]", "", heading.replace("%", " percent ").casefold())
+
+
+def _has_heading(path: Path, heading: str) -> bool:
+    """Return whether the first line of a CSV has a heading; a workbook is none."""
+    first = _unpack(path).partition(b"\n")[0].decode("utf-8-sig", errors="replace")
+    return heading in next(csv.reader([first.replace("\0", "")]), [])
+
+
+def _unpack(path: Path) -> bytes:
+    content = path.read_bytes()
+    return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
+
+
+def _read(path: Path, source: Source, form: OwnForm) -> pd.DataFrame:
+    """Return the publisher's table indexed by area."""
+    where = f"layers/sources/{source.id}.toml, own_form"
+    reader = find_readers()[form.reader]
+    # Readers know a file by the end of its name.
+    named = path.with_name(f".{path.name}{reader.READER.endings[0]}")
+    try:
+        named.write_bytes(_unpack(path))
+        table: pd.DataFrame = reader.read(named, form.area_column)
+    except MissingColumnError as error:
+        what = f'{source.file} has neither a column "{source.area_column}" nor "{error.column}".'
+        remedy = "Correct the wording, or see whether the publisher changed the table."
+        closest = find_closest(error.column, error.headings)
+        raise BuildError([Fault(where, what, remedy=remedy, closest=closest)]) from error
+    except (ValueError, KeyError) as error:
+        what = f'{source.file} cannot be read as "{form.reader}": {error}.'
+        raise BuildError([Fault(where, what, remedy="Get the file again.")]) from error
+    finally:
+        named.unlink(missing_ok=True)
+    return table
+
+
+def _find(table: pd.DataFrame, heading: str, source: Source, form: OwnForm) -> pd.Series:
+    """Return the column of a heading that a build reads, or the sum of several."""
+    known = {bare(str(name)): place for place, name in reversed(list(enumerate(table.columns)))}
+    given = form.columns.get(heading, heading)
+    wordings = [given] if isinstance(given, str) else given
+    missing = [wording for wording in wordings if bare(wording) not in known]
+    if missing:
+        headings = [str(name) for name in table.columns]
+        raise BuildError(
+            [
+                Fault(
+                    f"layers/sources/{source.id}.toml, own_form.columns",
+                    f'{source.file} has no column "{missing[0]}".',
+                    remedy="Correct the wording, or see whether the publisher changed the table.",
+                    closest=find_closest(missing[0], headings),
+                )
+            ]
+        )
+    columns = [table.iloc[:, known[bare(wording)]] for wording in wordings]
+    if len(columns) == 1:
+        return columns[0]
+    # A part that is not published leaves the sum open.
+    numbers = pd.concat([read_numbers(column)[0] for column in columns], axis=1)
+    total: pd.Series = numbers.sum(axis=1, skipna=False)
+    return total.convert_dtypes()
