@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from atlas.text import say
 from atlas.views.plan_link import link_to_plan
 from atlas.views.sentences import tell_trigger
 
@@ -38,6 +39,8 @@ def tell_actions(
         "town": [card for card in cards if card["kind"] == "town"],
         "count": len(local),
         "plan": "" if few else link_to_plan(atlas, planned_for, "actions"),
+        "add": say("Add to the plan"),
+        "add_one": say("Add one of these to the plan for the selected areas"),
         "by_figures": any(one.scope == "area" for one in atlas.definitions.actions.values()),
     }
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count, say_exactly, say_one_in, say_position
+from atlas.text import say
 from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.views.cards import tell_actions
 from atlas.views.changes import tell_changes
@@ -115,6 +116,7 @@ def render_panel(
         "moves": tell_moves(atlas, subject, compare),
         "actions": tell_actions(atlas, subject.areas, planned_for=areas),
         "fit": link_to_plan(atlas, areas, "fit"),
+        "ask_fit": say("Does this fit? Say so"),
         "missing": atlas.country.missing if not typology else "",
         "word": atlas.words,
         "compare_name": atlas.comparators[compare] if compare != "none" else "",
