@@ -18,8 +18,10 @@ export async function render(component, spoken = "") {
   await learn(WORDS, spoken);
   const { parentElement } = component;
   const box = parentElement.querySelector(".atlas-legend");
+  if (!box) return;
   let legend = ready.get(parentElement);
-  if (!legend) {
+  // In another language the same place has a box of its own.
+  if (legend?.box !== box) {
     legend = new Legend(box);
     ready.set(parentElement, legend);
   }

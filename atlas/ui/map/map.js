@@ -13,7 +13,15 @@ export async function render(component, spoken = "") {
   await Promise.all([learn(WORDS, spoken), learn(OVER, spoken)]);
   const { parentElement, data } = component;
   let atlas = maps.get(parentElement);
+  const box = parentElement.querySelector(".atlas-map");
+  // Gone again while its words were fetched.
+  if (!box) return undefined;
   let former = null;
+  if (atlas && atlas.container !== box) {
+    // In another language the same place has a box of its own.
+    atlas.remove();
+    atlas = null;
+  }
   if (atlas && atlas.data.assets.outlines !== data.assets.outlines) {
     // Another place or level: what is on screen stays until the next picture stands.
     former = atlas;
@@ -24,7 +32,7 @@ export async function render(component, spoken = "") {
     const base = new URL(".", document.baseURI);
     const address = (path) => new URL(path, base).href;
     const { maplibre, maplibre_css: css, outlines } = data.assets;
-    atlas = new AtlasMap(parentElement.querySelector(".atlas-map"), {
+    atlas = new AtlasMap(box, {
       former,
       outlines: address(outlines),
       loadLibrary: () => loadLibrary(address(maplibre)),

@@ -12,9 +12,12 @@ const tables = new WeakMap();
 export async function render(component, spoken = "") {
   await learn(WORDS, spoken);
   const { parentElement } = component;
+  const box = parentElement.querySelector(".atlas-table");
+  if (!box) return;
   let table = tables.get(parentElement);
-  if (!table) {
-    table = new Table(parentElement.querySelector(".atlas-table"));
+  // In another language the same place has a box of its own.
+  if (table?.box !== box) {
+    table = new Table(box);
     tables.set(parentElement, table);
   }
   table.component = component;
