@@ -82,9 +82,57 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "questions",
         "caution",
     ),
+    "likeness": (
+        "about",
+        "caution",
+        "questions",
+        "features.*.name",
+        "features.*.more",
+        "features.*.less",
+    ),
+    "town_types": (
+        "name",
+        "question",
+        "about",
+        "caution",
+        "size.name",
+        "distance.name",
+        "path.name",
+        "size.bands.*.name",
+        "distance.bands.*.name",
+        "path.bands.*.name",
+    ),
+    "signals": ("name", "summary", "left_out", "criteria.*.asks"),
+    "principles": ("name", "question"),
+    "standard": ("name", "asks", "examples", "note"),
+    "outcomes": ("name", "asks", "note"),
+    "selfcheck": ("name", "short", "summary", "note", "questions.*.text", "questions.*.proof"),
+    "respondents": ("name", "in_sentence", "gloss"),
+    "councils": (
+        "name",
+        "summary",
+        "note",
+        "question_starts",
+        "question_example",
+        "sectors.*.name",
+        "sectors.*.gloss",
+        "tests.*.text",
+    ),
+    "matching": ("name", "need", "offer", "why", "note", "options.*.name"),
+    "refused": ("name", "reason"),
 }
 # What tells the parts of a list apart; those of any other list go by their number, from 1.
-NAMED_BY = {"types": "id", "wholes": "id", "figures": "indicator", "strengths": "indicator"}
+NAMED_BY = {
+    "types": "id",
+    "wholes": "id",
+    "figures": "indicator",
+    "strengths": "indicator",
+    "bands": "id",
+    "sectors": "id",
+    "tests": "id",
+    "options": "id",
+    "questions": "id",
+}
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 
 
@@ -116,6 +164,17 @@ class Language(Definition):
     basemaps: dict[str, Any] = Field(default_factory=dict)
     stories: dict[str, Any] = Field(default_factory=dict)
     sheets: dict[str, Any] = Field(default_factory=dict)
+    likeness: dict[str, Any] = Field(default_factory=dict)
+    town_types: dict[str, Any] = Field(default_factory=dict)
+    signals: dict[str, Any] = Field(default_factory=dict)
+    principles: dict[str, Any] = Field(default_factory=dict)
+    standard: dict[str, Any] = Field(default_factory=dict)
+    outcomes: dict[str, Any] = Field(default_factory=dict)
+    selfcheck: dict[str, Any] = Field(default_factory=dict)
+    respondents: dict[str, Any] = Field(default_factory=dict)
+    councils: dict[str, Any] = Field(default_factory=dict)
+    matching: dict[str, Any] = Field(default_factory=dict)
+    refused: dict[str, Any] = Field(default_factory=dict)
 
     @cached_property
     def speech(self) -> Speech:
