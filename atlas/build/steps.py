@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.text import to_say
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from atlas.definitions import Definitions, Source
 
-NAMES = "Names, wards and authorities"
-OUTLINES = "Outlines"
-POINTS = "Lists of places"
-TOTALS = "Totals of authorities, regions and countries"
-PART = "The place's part of the packs of the whole country"
+NAMES = to_say("Names, wards and authorities")
+OUTLINES = to_say("Outlines")
+POINTS = to_say("Lists of places")
+TOTALS = to_say("Totals of authorities, regions and countries")
+PART = to_say("The place's part of the packs of the whole country")
 LEVELS = {"area": "small areas", "neighbourhood": "MSOAs", "authority": "authorities"}
 # Seconds for a megabyte as published, and for a thousand areas, measured on two cores. Only
 # their proportions matter: what is left is told from the time that has passed.

@@ -21,6 +21,9 @@ function load(address) {
   return kept.get(address);
 }
 
+/** A name as it stands in a sentence: only English begins it with a small letter. */
+const inSentence = (name) => ((document.documentElement.lang || "en").startsWith("en") ? name.toLowerCase() : name);
+
 /** Lists of points over the areas: a shape each, a number where they lie too close, the name under the pointer. */
 export class Overlays {
   constructor(atlas, { key, tip, tell }) {
@@ -164,7 +167,7 @@ export class Overlays {
     const line = document.createElement("p");
     const strong = document.createElement("strong");
     const { point_count: many, name, kind } = properties;
-    strong.textContent = many ? fill(WORDS.several, { count: many, places: list.plural, small: list.plural.toLowerCase() }) : name || list.title;
+    strong.textContent = many ? fill(WORDS.several, { count: many, places: inSentence(list.plural) }) : name || list.title;
     const rest = many ? WORDS.closer : [list.title, kind].filter((one) => one && one !== name).join(", ");
     line.append(strong, ` · ${rest}`);
     return line;

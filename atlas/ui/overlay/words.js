@@ -2,7 +2,7 @@
 export const WORDS = {
   on_the_map: "On the map",
   counted: "{places} ({count})",
-  several: "{count} {small}",
+  several: "{count} {places}",
   closer: "zoom in to see each",
   part_lost: "Part of the streets of {host} did not arrive. Move the map to try again.",
   all_lost: "The streets of {host} did not arrive. The map is whole without them; to try again, choose None and then the streets.",
