@@ -146,7 +146,11 @@ def _write_sheets(request: Request) -> Response:
 def _send_words(request: Request) -> Response:
     """Send what the browser's own files say in a language, by the English text."""
     speech = find_speech(request.path_params["language"])
-    words = {text: speech.words[text] for text in list_texts() if text in speech.words}
+    words = {}
+    for text in list_texts():
+        said = speech.words.get(text, text)
+        # Where there is one thing, the browser has a text of its own.
+        words[text] = said if isinstance(said, str) else said["other"]
     return JSONResponse(words, headers={"Cache-Control": "no-cache"})
 
 

@@ -12,7 +12,9 @@ from atlas.views.panel import TEMPLATES
 from atlas.views.sentences import tell_base, tell_sources
 
 if TYPE_CHECKING:
-    from atlas.definitions import Indicator, Typology
+    from collections.abc import Mapping
+
+    from atlas.definitions import Definitions, Indicator, Typology
     from atlas.facade import Atlas
 
 DIRECTIONS = {
@@ -47,7 +49,7 @@ def render_about(atlas: Atlas) -> str:
         "residents": say_count(manifest["counts"]["residents"]),
         "notes": atlas.place.notes if atlas.place else [],
         "attributions": manifest["attributions"],
-        "sources": [_tell_source(atlas, source) for source in manifest["sources"]],
+        "sources": [tell_source(definitions, source) for source in manifest["sources"]],
         "cautions": {
             source.id: source.caution
             for source in (*definitions.sources.values(), *definitions.overlays.values())
@@ -88,13 +90,13 @@ def render_about(atlas: Atlas) -> str:
     return TEMPLATES.get_template("about.html").render(content)
 
 
-def _tell_source(atlas: Atlas, source: dict[str, Any]) -> dict[str, Any]:
-    """Return a source as the pack tells of it, in the language of the atlas."""
-    known = {**atlas.definitions.sources, **atlas.definitions.overlays}.get(source["id"])
-    if known is None or atlas.speech is ENGLISH:
-        return source
+def tell_source(definitions: Definitions, source: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a source as a pack tells of it, in the language that the definitions are in."""
+    known = {**definitions.sources, **definitions.overlays}.get(source["id"])
+    if known is None or definitions.speech is ENGLISH:
+        return dict(source)
     said = {"title": known.title, "describes": known.describes, "published": known.published}
-    return source | said
+    return {**source, **said}
 
 
 def _tell_indicator(atlas: Atlas, indicator: Indicator) -> dict[str, Any]:

@@ -21,10 +21,11 @@ from atlas.places import (
 )
 from atlas.published import hash_files, list_paths
 from atlas.quantities import say_count
-from atlas.text import say, say_counted, write_day, write_time
+from atlas.text import say, say_counted, spoken, write_day, write_time
 from atlas.ui.building import find_builder, start_build
 from atlas.ui.components.add_place import link_to
 from atlas.ui.messages import show_faults
+from atlas.views.about import tell_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,7 +96,8 @@ def _tell_changes(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
 
 
 def _list_sources(manifest: Mapping[str, Any]) -> str:
-    sources = manifest.get("sources", [])
+    definitions = read_definitions().in_language(spoken().code)
+    sources = [tell_source(definitions, one) for one in manifest.get("sources", [])]
     count = say_counted("From {count} table", "From {count} tables", len(sources))
     rows = "".join(
         f"<tr><td>{escape(str(one['title']))}</td><td>{escape(str(one['describes']))}</td>"
