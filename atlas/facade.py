@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from atlas import paths
+from atlas import naming, paths
 from atlas.actions.match import Matcher, Suggestion
 from atlas.address import Known, Reading, Selection, parse_selection
 from atlas.definitions import Definitions, load_definitions
@@ -19,9 +19,8 @@ from atlas.indicators.measures import Measures
 from atlas.known import keep_known
 from atlas.points.listed import Listed, list_shipped
 from atlas.points.own_lists import OwnLists
-from atlas.quantities import say_list, say_number_of
 from atlas.store import Store, open_store
-from atlas.text import ENGLISH, Speech, say, say_counted, to_say, write_shortly
+from atlas.text import ENGLISH, Speech, say, to_say
 from atlas.typology.assign import NO_DATA, UNCLEAR, Assignment, assign_types
 from atlas.typology.assign import Reading as TypeReading
 from atlas.typology.explain import Reason, explain_type
@@ -57,13 +56,12 @@ class Atlas:
         self.country = definitions.countries[country]
         shown_by = definitions.geography_of(place.id) if place else self.country.geography
         self.geography = definitions.geographies[shown_by]
-        # What other countries publish is not missing here: it is not a figure of this place.
         self._defined = definitions
+        # What other countries publish is not missing here: it is not a figure of this place.
         self.definitions = definitions.covering(self.geography.id)
         centre = self.place.centre_neighbourhood if self.place is not None else ""
         self.measures = Measures(store, definitions, centre_neighbourhood=centre)
         self._assignments: dict[tuple[str, str], Assignment] = {}
-        # What views work out for this place: see `atlas.kept`.
         self.kept: dict[str, Callable[..., Any]] = {}
 
     @property
@@ -90,8 +88,7 @@ class Atlas:
 
     def in_language(self, code: str) -> Atlas:
         """Return the same place told in another language: its figures are worked out once."""
-        definitions = self._defined.in_language(code)
-        if definitions is self._defined:
+        if (definitions := self._defined.in_language(code)) is self._defined:
             return self
         told = Atlas(definitions, self.store)
         told.measures = self.measures
@@ -176,27 +173,17 @@ class Atlas:
             return name
         msoas = self.store.within.loc[list(areas)]
         if msoas.ne(msoas.iloc[0]).any():
-            if self.level == "authority":
-                return say("an average authority of {name}", name=name)
-            return say("an average neighbourhood of {name}", name=name)
+            return naming.name_average(name, level=self.level)
         if self.level != "area":
             return name
         row = self.store.areas.loc[areas[0]]
-        return say(
-            "the neighbourhood {name} ({code})",
-            name=row["neighbourhood"],
-            code=str(row["name"])[:-1],
-        )
+        code = str(row["name"])[:-1]
+        return say("the neighbourhood {name} ({code})", name=row["neighbourhood"], code=code)
 
     @property
     def peers(self) -> str:
         """What an area's position in its country is measured among: areas of the same level."""
-        whole = self.whole.name
-        if self.level == "neighbourhood":
-            return say("{whole}'s MSOAs", whole=whole)
-        if self.level == "authority":
-            return say("{whole}'s authorities", whole=whole)
-        return say("{whole}'s {peers}", whole=whole, peers=self.words.peers)
+        return naming.name_peers(self.whole.name, level=self.level, words=self.words)
 
     def name_areas(self) -> str:
         """Return what an area's position in its place is measured among: the place's areas."""
@@ -210,11 +197,7 @@ class Atlas:
         >>> open_atlas("luton").count_areas(1), open_atlas("luton").count_areas(1250)
         ('1 area', '1,250 areas')
         """
-        if self.level == "authority":
-            return say_counted("{count} authority", "{count} authorities", number)
-        if self.level == "neighbourhood":
-            return say_counted("{count} neighbourhood", "{count} neighbourhoods", number)
-        return say_number_of(number, *self.words.area)
+        return naming.count_areas(number, level=self.level, words=self.words)
 
     @cached_property
     def is_wide(self) -> bool:
@@ -305,30 +288,8 @@ class Atlas:
     def say_condition(self, condition: Condition) -> str:
         """Return a condition in words."""
         name = self.definitions.indicators[condition.indicator].name
-        low, high = condition.at_least, condition.at_most
-        if condition.scale == "value":
-            if low is not None and high is not None:
-                first, last = write_shortly(low), write_shortly(high)
-                return say("{name}: {low} to {high}", name=name, low=first, high=last)
-            if low is not None:
-                return say("{name}: {low} or more", name=name, low=write_shortly(low))
-            return say("{name}: {high} or less", name=name, high=write_shortly(high or 0.0))
         place = self.name if condition.scale == "town" else self.whole.name
-        if low is not None and high in (None, 100):
-            share = write_shortly(100 - low)
-            said = say("{name}: in the highest {share} % of {place}'s areas")
-            return said.format(name=name, share=share, place=place)
-        if high is not None and low in (None, 0):
-            share = write_shortly(high)
-            said = say("{name}: in the lowest {share} % of {place}'s areas")
-            return said.format(name=name, share=share, place=place)
-        return say(
-            "{name}: from the {low} % to the {high} % point of {place}'s areas",
-            name=name,
-            low=write_shortly(low or 0.0),
-            high=write_shortly(high or 0.0),
-            place=place,
-        )
+        return naming.say_condition(condition, name=name, place=place)
 
     @cached_property
     def _known(self) -> Known:
@@ -385,7 +346,7 @@ class Atlas:
                 Fault(
                     f'area "{code}"',
                     f'{self.name} has no area "{code}".',
-                    expected=self._say_codes(),
+                    expected=naming.name_codes(self.words),
                     remedy="Correct the code, or name another place with --place.",
                     closest=find_closest(code, codes),
                 )
@@ -394,14 +355,7 @@ class Atlas:
 
     def name_larger(self) -> str:
         """Return what the larger areas are called that areas can be narrowed down by."""
-        names = [self.words.ward, self.words.neighbourhood]
-        said = say_list([name[0] for name in names if name], are_choices=True)
-        return said[0].upper() + said[1:]
-
-    def _say_codes(self) -> str:
-        if self.words.neighbourhood:
-            return "the code of a small area, a ward or a neighbourhood (MSOA)"
-        return f"the code of a {self.words.area[0]} or a {self.words.ward[0]}"
+        return naming.name_larger(self.words)
 
     def find_named(self, text: str) -> list[str]:
         """Return the areas that have a code or a name, however it is capitalised."""

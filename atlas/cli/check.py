@@ -11,6 +11,7 @@ from atlas import paths
 from atlas.basemaps import find_street_files
 from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, print_json
 from atlas.definitions import load_definitions
+from atlas.definitions.language import count_translated
 from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
 from atlas.indicators.compute import method_specs
@@ -20,6 +21,8 @@ from atlas.views.check_story import check_story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from atlas.definitions import Definitions, Language
 
 
 def check(
@@ -65,8 +68,18 @@ def check(
             f"{len(definitions.actions)} actions, {len(definitions.stories)} stories and the pack "
             f"{place} are in order."
         )
+        for language in definitions.languages.values():
+            SCREEN.print(_tell_translated(definitions, language), markup=False)
     if faults:
         raise typer.Exit(1)
+
+
+def _tell_translated(definitions: Definitions, language: Language) -> str:
+    """Return how much of what definitions say a language has."""
+    there, every = count_translated(definitions, language)
+    share = f"{100 * there / every:.0f}" if every else "100"
+    words = len(language.words)
+    return f"{language.name}: {share} % of {every:,} texts of definitions, {words} of the program."
 
 
 def _check_figures(atlas: Atlas) -> list[Fault]:

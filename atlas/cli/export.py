@@ -10,11 +10,12 @@ from urllib.parse import parse_qsl, urlencode
 import typer
 
 from atlas.address import format_selection
-from atlas.cli.opening import open_named
-from atlas.cli.output import ASIDE, SCREEN, PackOption, PlaceOption, working
+from atlas.cli.opening import open_told
+from atlas.cli.output import ASIDE, SCREEN, LangOption, PackOption, PlaceOption, working
 from atlas.errors import AddressError, ExportError, Fault
 from atlas.export import find_format, write_companions, write_export
 from atlas.export.extract import make_extract
+from atlas.text import speaking
 
 
 def export(
@@ -29,12 +30,15 @@ def export(
     ] = None,
     place: PlaceOption = "luton",
     pack: PackOption = None,
+    lang: LangOption = "",
 ) -> None:
     """Write the filtered areas to a file, one row per area."""
     spec = find_format(export_format)
-    atlas = open_named(place, pack)
     pairs = [text.partition("=")[::2] for text in filters or []]
     parameters = dict(parse_qsl(address.lstrip("?"))) | dict(pairs)
+    if lang:
+        parameters["lang"] = lang
+    atlas = open_told(place, pack, parameters.get("lang", ""))
     reading = atlas.read_address(parameters)
     if reading.notes:
         # On a page an unknown value falls back and is told; a file must not be made of
@@ -43,13 +47,13 @@ def export(
     # The address names no place where --place or --pack does.
     selection = replace(reading.selection, place=atlas.store.place)
     link = f"?{urlencode(format_selection(selection, whole=True), safe=',~.-')}"
-    with working("Working out figures"):
-        extract = make_extract(atlas, selection, link=link)
     if not out.parent.exists():
         what = f"There is no folder {out.parent}."
         raise ExportError([Fault("--out", what, remedy="Make it, or name another.")])
-    out.write_bytes(write_export(extract, spec.word))
-    beside = write_companions(extract, spec.word, file_name=out.name)
+    with working("Working out figures"), speaking(atlas.speech):
+        extract = make_extract(atlas, selection, link=link)
+        out.write_bytes(write_export(extract, spec.word))
+        beside = write_companions(extract, spec.word, file_name=out.name)
     for name, content in beside.items():
         (out.parent / name).write_bytes(content)
     also = f", with {', '.join(beside)} beside it" if beside else ""

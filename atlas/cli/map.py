@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from atlas.cli.export import export
-from atlas.cli.output import PackOption, PlaceOption, check_choice
+from atlas.cli.output import LangOption, PackOption, PlaceOption, check_choice
 from atlas.export import find_formats
 
 
@@ -24,10 +24,11 @@ def draw(
     ] = None,
     place: PlaceOption = "luton",
     pack: PackOption = None,
+    lang: LangOption = "",
 ) -> None:
     """Draw a layer as a map: the ending of the file says the format."""
     ending = out.suffix.lower().removeprefix(".")
     endings = [one.ending.removeprefix(".") for one in find_formats().values() if one.kind == "map"]
     check_choice("--out", ending, sorted(endings))
     word = next(one.word for one in find_formats().values() if one.ending == f".{ending}")
-    export(word, out, address, [*(filters or []), f"layer={layer}"], place, pack)
+    export(word, out, address, [*(filters or []), f"layer={layer}"], place, pack, lang)

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atlas.cli.output import check_choice
 from atlas.errors import AddressError
 from atlas.facade import Atlas, open_atlas
 from atlas.places import find_named, is_place, open_part, own_places
+from atlas.text import ENGLISH
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def open_told(place: str, pack: Path | None, lang: str) -> Atlas:
+    """Return a place as `open_named` does, told in a language; none is English.
+
+    Raises
+    ------
+    AtlasError
+        If no file of `layers/languages` has this code, with the closest.
+    """
+    atlas = open_named(place, pack)
+    if lang:
+        check_choice("--lang", lang, [ENGLISH.code, *atlas.definitions.languages])
+    return atlas.in_language(lang) if lang else atlas
 
 
 def open_named(place: str, pack: Path | None) -> Atlas:

@@ -19,6 +19,9 @@ ASIDE = Console(stderr=True, soft_wrap=True, highlight=False)
 
 PlaceOption = Annotated[str, typer.Option("--place", help="The place whose pack is opened.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
+LangOption = Annotated[
+    str, typer.Option("--lang", help="Language of what is written, such as de; else English.")
+]
 PackOption = Annotated[
     Path | None, typer.Option("--pack", help="Open this pack instead of the place's own.")
 ]

@@ -9,14 +9,23 @@ from typing import Annotated, cast, get_args
 import typer
 from rich.progress import track
 
-from atlas.cli.opening import open_named
-from atlas.cli.output import ASIDE, SCREEN, PackOption, PlaceOption, check_choice, working
+from atlas.cli.opening import open_told
+from atlas.cli.output import (
+    ASIDE,
+    SCREEN,
+    LangOption,
+    PackOption,
+    PlaceOption,
+    check_choice,
+    working,
+)
 from atlas.errors import AtlasError, ExportError, Fault
 from atlas.facade import Atlas
 from atlas.quantities import say_number_of
 from atlas.sheets.bundle import Format, name_file, write_sheets, write_zip
 from atlas.sheets.content import make_sheet
 from atlas.sheets.paragraph import write_paragraph
+from atlas.text import speaking
 
 # Where `streamlit run app.py` is found by who started it.
 HERE = "http://localhost:8501/"
@@ -43,17 +52,28 @@ def sheet(
     place: PlaceOption = "luton",
     pack: PackOption = None,
     link: LinkOption = HERE,
+    lang: LangOption = "",
 ) -> None:
     """Write hand-outs on paper: a page of A4 for each area."""
     chosen = _choose_format(form, out)
-    ending = out.suffix.lower()
     if not out.parent.is_dir():
         what = f"There is no folder {out.parent}."
         raise ExportError([Fault("--out", what, remedy="Make it, or name another.")])
-    atlas = open_named(place, pack)
+    atlas = open_told(place, pack, lang)
     codes = _list_codes(atlas, areas or [], wards or [], every=every)
+    with speaking(atlas.speech):
+        _write_all(atlas, codes, chosen, out, link=link)
+    SCREEN.print(f"{out}: {say_number_of(len(codes), 'sheet')}.", markup=False)
+    if link == HERE:
+        remedy = "With --link ADDRESS it leads to a public one."
+        ASIDE.print(f"The link on paper is {HERE}, on this machine alone. {remedy}", markup=False)
+
+
+def _write_all(atlas: Atlas, codes: list[str], chosen: Format, out: Path, *, link: str) -> None:
+    """Write a sheet for each code into one file, or into a folder."""
     steps = track(codes, "Sheets", console=ASIDE, transient=True)
     sheets = (make_sheet(atlas, code, link=link) for code in steps)
+    ending = out.suffix.lower()
     if ending == ".zip":
         out.write_bytes(write_zip(sheets, chosen))
     elif ending:
@@ -64,10 +84,6 @@ def sheet(
         out.mkdir(exist_ok=True)
         for one in sheets:
             (out / name_file(one, chosen)).write_bytes(write_sheets([one], chosen))
-    SCREEN.print(f"{out}: {say_number_of(len(codes), 'sheet')}.", markup=False)
-    if link == HERE:
-        remedy = "With --link ADDRESS it leads to a public one."
-        ASIDE.print(f"The link on paper is {HERE}, on this machine alone. {remedy}", markup=False)
 
 
 def paragraph(
@@ -75,10 +91,12 @@ def paragraph(
     place: PlaceOption = "luton",
     pack: PackOption = None,
     link: LinkOption = HERE,
+    lang: LangOption = "",
 ) -> None:
     """Write a paragraph for a committee paper: figures, dates, sources and caution."""
-    atlas = open_named(place, pack)
-    SCREEN.print(write_paragraph(make_sheet(atlas, area, link=link)), markup=False)
+    atlas = open_told(place, pack, lang)
+    with speaking(atlas.speech):
+        SCREEN.print(write_paragraph(make_sheet(atlas, area, link=link)), markup=False)
 
 
 def _choose_format(form: str, out: Path) -> Format:

@@ -18,7 +18,7 @@ def write_paragraph(sheet: Sheet) -> str:
     """
     where, residents = ", ".join([*sheet.facts[:-1], sheet.code]), sheet.facts[-1]
     figures = [f"{one.sentence} {one.compared}".strip() for one in sheet.figures]
-    ideas = say_list([f"“{one.name}”" for one in sheet.ideas])
+    ideas = say_list([say("“{name}”", name=one.name) for one in sheet.ideas])
     drawn = dict.fromkeys(one.source for one in sheet.ideas)
     # Of the type's own lines only the last say how well it fits; the rest describes the type.
     parts = [

@@ -8,6 +8,7 @@ import pytest
 from atlas.facade import Atlas
 from atlas.sources.read_source import read_source
 from atlas.store import open_store
+from atlas.text import say_counted, speaking
 from atlas.views.sentences import tell_value
 from tests.add.conftest import PAGES
 
@@ -85,3 +86,20 @@ def test_the_source_page_can_be_read(real_example):
 def test_the_other_pages_of_data_pass_the_check(real_example, page):
     assert real_example.add(page) == 1
     assert real_example.read()
+
+
+def test_the_language_page_speaks(real_example, luton):
+    assert real_example.add("language.md") == 1
+    atlas = Atlas(real_example.read(), luton.store)
+    told = atlas.in_language("nl")
+    indicator = told.definitions.indicators["dem_age_65plus"]
+
+    with speaking(told.speech):
+        sentence = tell_value(indicator, 12345.6, place="Luton")
+        assert say_counted("{count} area", "{count} areas", 1250) == "1.250 gebieden"
+    assert sentence.startswith("12.346\u202f% van de bewoners van Luton was")
+    assert told.type_name("cohesion_types", "diverse_suburb") == "Gemengde buitenwijk"
+    assert told.definitions.actions["ACT-01"].lead[1] == "bewoners"
+    # What the page does not give stays English, and so does the atlas it was made from.
+    assert told.definitions.actions["ACT-02"].name == atlas.definitions.actions["ACT-02"].name
+    assert atlas.definitions.indicators["dem_age_65plus"].name == "People aged 65 and over"

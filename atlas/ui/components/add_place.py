@@ -46,7 +46,8 @@ def draw_add_place() -> None:
         st.session_state[TYPED] = st.session_state.get(KEPT, "")
     st.text_input(
         say(
-            "Name or code of an authority, a region or a country; or several authorities with commas"
+            "Name or code of an authority, a region or a country; or several authorities with "
+            "commas"
         ),
         key=TYPED,
         on_change=_keep,

@@ -48,7 +48,8 @@ def tell_progress(job: Job, now: float) -> str:
     return (
         f'<div class="at-job"><p><b>{say("{place} is being built.", place=name)}</b> '
         f"{say('{percent} % done, {left}.', percent=percent, left=left)}</p>"
-        f'<div class="at-progress" role="progressbar" aria-label="{say("Build of {place}", place=name)}" '
+        f'<div class="at-progress" role="progressbar" '
+        f'aria-label="{say("Build of {place}", place=name)}" '
         f'aria-valuemin="0" aria-valuemax="100" aria-valuenow="{percent}">'
         f'<i style="width: {percent}%"></i></div>'
         f'<p class="ap-small">{escape(say(job.step))}{size}</p>'

@@ -125,13 +125,7 @@ def _draw_step(story: Story, place: int, slide: dict[str, Any], number: int) -> 
         key=key("sentence"),
         on_change=partial(write, "sentence"),
     )
-    if "{" in step.sentence:
-        st.caption(
-            say(
-                "What is in braces is filled with the figure. It reads: {sentence}",
-                sentence=slide["sentence"],
-            )
-        )
+    _tell_filled(step.sentence, slide)
     st.text_area(
         say("Note for the speaker"),
         value=step.note,
@@ -154,6 +148,17 @@ def _draw_step(story: Story, place: int, slide: dict[str, Any], number: int) -> 
             say("I have checked this step"), key=key("checked"), on_click=partial(_check, place)
         )
     _draw_order(story, place, key("order"))
+
+
+def _tell_filled(sentence: str, slide: dict[str, Any]) -> None:
+    """Tell how a sentence reads whose figures are filled in."""
+    if "{" in sentence:
+        st.caption(
+            say(
+                "What is in braces is filled with the figure. It reads: {sentence}",
+                sentence=slide["sentence"],
+            )
+        )
 
 
 def _draw_order(story: Story, place: int, key: str) -> None:
