@@ -12,6 +12,7 @@ import pandas as pd
 from atlas.facade import Atlas
 from atlas.indicators.measures import Measures
 from atlas.store import Store
+from atlas.text import say, to_say
 from atlas.uploads.own_layer import (
     GROUP,
     LICENCE,
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
     from atlas.typology.assign import Reading as TypeReading
     from atlas.uploads.ground import Ground
 
-PART_MISSING = "one of the small areas it is made of has no figure"
-NOT_NESTED = "figures of these areas cannot be told for areas of this kind"
-NOT_IN_FILE = "your file has no row for this area"
+PART_MISSING = to_say("one of the small areas it is made of has no figure")
+NOT_NESTED = to_say("figures of these areas cannot be told for areas of this kind")
+NOT_IN_FILE = to_say("your file has no row for this area")
 
 
 class OwnAtlas(Atlas):
@@ -134,16 +135,16 @@ def lay_out(layer: OwnLayer, atlas: Atlas, ground: Ground) -> Laid:
     if not pairs["shown"].duplicated().any():
         belongs = pairs.set_index("shown")["own"].reindex(areas)
         columns = table.reindex(belongs).set_axis(areas, axis=0)
-        reasons = layer.why.reindex(belongs).set_axis(areas).fillna(NOT_IN_FILE)
+        reasons = layer.why.reindex(belongs).set_axis(areas).fillna(say(NOT_IN_FILE))
     elif not pairs["own"].duplicated().any():
         belongs = pairs.set_index("own")["shown"]
         columns = _add_up(table.reindex(belongs.index), belongs).reindex(areas)
         if layer.means == "score":
             columns[:] = np.nan
-        reasons = pd.Series(PART_MISSING, index=areas, dtype=object)
+        reasons = pd.Series(say(PART_MISSING), index=areas, dtype=object)
     else:
         columns = pd.DataFrame(np.nan, index=areas, columns=table.columns)
-        reasons = pd.Series(NOT_NESTED, index=areas, dtype=object)
+        reasons = pd.Series(say(NOT_NESTED), index=areas, dtype=object)
     reasons = reasons.mask(columns.notna().all(axis=1), "")
     return Laid(columns, reasons, _find_total(layer, table, codes))
 
