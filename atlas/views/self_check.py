@@ -111,7 +111,7 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
 def _lay_out_radar(figure: go.Figure, names: Sequence[str]) -> None:
     figure.update_layout(
         height=500,
-        margin={"l": 92, "r": 92, "t": 36, "b": 24},
+        margin={"l": 80, "r": 80, "t": 36, "b": 24},
         paper_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 14, "color": INK},
         hoverlabel={"bgcolor": "white", "font": {"color": INK}},
@@ -121,6 +121,7 @@ def _lay_out_radar(figure: go.Figure, names: Sequence[str]) -> None:
             "bgcolor": "rgba(0,0,0,0)",
             "angularaxis": {
                 "direction": "clockwise",
+                "tickfont": {"size": 13},
                 "rotation": 90,
                 "gridcolor": LINE,
                 "linecolor": LINE,
