@@ -67,21 +67,19 @@ def find_positions(
     """
     where = figures.reindex(columns=CENTRES).set_axis(["easting", "northing"], axis=1)
     middles = _weigh(where, residents, areas["authority_code"])
-    found = {}
-    for city in cities:
-        # A town's own pack knows no regions.
-        codes = areas[[name for name in LARGER if name in areas]]
-        inside = codes.isin(city.codes).any(axis=1)
-        if inside.any():
-            one = pd.Series(city.name, index=areas.index[inside])
-            found[city.name] = _weigh(where[inside], residents[inside], one).iloc[0]
+    # One pass for all cities: a country has many small areas.
+    named = {code: city.name for city in cities for code in city.codes}
+    # A town's own pack knows no regions.
+    known = [areas[name].map(named) for name in LARGER if name in areas]
+    inside = known[0] if len(known) == 1 else known[0].fillna(known[1])
+    found = _weigh(where, residents, inside).dropna()
     centres = where if level == "area" else _weigh(where, residents, areas[COLUMNS[level]])
     around = areas["authority_code"]
     if level != "area":
         each = areas.drop_duplicates(COLUMNS[level])
         around = each["authority_code"].set_axis(each[COLUMNS[level]])
     own = middles.reindex(around.reindex(centres.index)).set_axis(centres.index, axis=0)
-    to_city, nearest = _find_nearest(centres, pd.DataFrame(found).T)
+    to_city, nearest = _find_nearest(centres, found)
     return Positions(centres, to_city, nearest, _kilometres(centres, own))
 
 
