@@ -142,7 +142,8 @@ def say_type(annotation: Any) -> str:  # noqa: ANN401 - any annotation
     """Return a type in words."""
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Literal:
-        return f"one of {say_list([f'`{one}`' if one else 'nothing' for one in inner], are_choices=True)}"
+        choices = [f"`{one}`" if one else "nothing" for one in inner]
+        return f"one of {say_list(choices, are_choices=True)}"
     if origin in (list, dict):
         return f"{'list' if origin is list else 'table'} of {say_type(inner[-1])}"
     # One and several, where there may also be none.

@@ -15,7 +15,7 @@ from atlas.exchange.columns import KEY, LISTS, Column, list_columns, name_sheet
 from atlas.exchange.read_excel import read_workbook
 from atlas.export.cells import is_formula
 from atlas.export.format_spec import FormatSpec
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FORMAT = FormatSpec(
     "xlsx",
-    "Excel workbook",
+    to_say("Excel workbook"),
     ".xlsx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "data",

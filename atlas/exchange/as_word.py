@@ -20,7 +20,7 @@ from atlas.exchange.packed import open_packed
 from atlas.exchange.shapes import Shape, list_shapes
 from atlas.export.format_spec import FormatSpec
 from atlas.plan.record import find_kinds
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 FORMAT = FormatSpec(
     "docx",
-    "Word document",
+    to_say("Word document"),
     ".docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "data",

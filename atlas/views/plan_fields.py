@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from atlas.text import say
+from atlas.text import say, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ def say_day(day: date) -> str:
     >>> say_day(date(2030, 3, 1))
     '1 March 2030'
     """
-    return say("{day} {month} {year}", day=day.day, month=f"{day:%B}", year=day.year)
+    return write_day(day)
 
 
 def name_area_of(atlas: Atlas, area: str) -> str:

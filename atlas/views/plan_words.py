@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.text import say
+from atlas.text import say, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def say_ago(moment: datetime, now: datetime) -> str:
     days = hours // 24
     if days < 14:
         return say("yesterday") if days == 1 else say("{count} days ago", count=days)
-    return say("on {day} {month} {year}", day=moment.day, month=f"{moment:%B}", year=moment.year)
+    return say("on {day}", day=write_day(moment))
 
 
 def tell_answer(definitions: Definitions, answer: Answer, titles: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from atlas.plan.record import KindSpec, Line, Record
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,5 +61,9 @@ def name_fields() -> Mapping[str, str]:
 
 
 KIND = KindSpec(
-    word="baseline", record=Baseline, title="Figures at the start", order=2, titles=name_fields
+    word="baseline",
+    record=Baseline,
+    title=to_say("Figures at the start"),
+    order=2,
+    titles=name_fields,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from atlas.plan.record import KindSpec, Prose, Record
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,4 +42,10 @@ def name_fields() -> Mapping[str, str]:
     }
 
 
-KIND = KindSpec(word="board_note", record=BoardNote, title="Board", order=3, titles=name_fields)
+KIND = KindSpec(
+    word="board_note",
+    record=BoardNote,
+    title=to_say("Board"),
+    order=3,
+    titles=name_fields,
+)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from atlas.plan.kinds.self_check_answer import Name
 from atlas.plan.record import KindSpec, Line, Record
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def name_fields() -> Mapping[str, str]:
 KIND = KindSpec(
     word="council_question",
     record=CouncilQuestion,
-    title="Council questions",
+    title=to_say("Council questions"),
     order=31,
     titles=name_fields,
 )

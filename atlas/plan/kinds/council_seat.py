@@ -8,7 +8,7 @@ from pydantic import Field
 
 from atlas.plan.kinds.self_check_answer import Name
 from atlas.plan.record import KindSpec, Line, Record
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,5 +38,9 @@ def name_fields() -> Mapping[str, str]:
 
 
 KIND = KindSpec(
-    word="council_seat", record=CouncilSeat, title="Council seats", order=30, titles=name_fields
+    word="council_seat",
+    record=CouncilSeat,
+    title=to_say("Council seats"),
+    order=30,
+    titles=name_fields,
 )

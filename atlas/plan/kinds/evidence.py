@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field, field_validator
 
 from atlas.plan.record import KindSpec, Line, Prose, Record
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,4 +64,10 @@ def name_fields() -> Mapping[str, str]:
     }
 
 
-KIND = KindSpec(word="evidence", record=Evidence, title="Evidence", order=5, titles=name_fields)
+KIND = KindSpec(
+    word="evidence",
+    record=Evidence,
+    title=to_say("Evidence"),
+    order=5,
+    titles=name_fields,
+)

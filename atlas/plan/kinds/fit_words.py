@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from atlas.plan.record import KindSpec, Line, Prose, Record
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,5 +71,9 @@ def name_fields() -> Mapping[str, str]:
 
 
 KIND = KindSpec(
-    word="fit_words", record=FitWords, title="Does this fit", order=8, titles=name_fields
+    word="fit_words",
+    record=FitWords,
+    title=to_say("Does this fit"),
+    order=8,
+    titles=name_fields,
 )

@@ -9,7 +9,7 @@ from pydantic import Field
 from atlas.plan.kinds.planned_action import Day
 from atlas.plan.kinds.self_check_answer import Name
 from atlas.plan.record import KindSpec, Line, Record
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,7 @@ def name_fields() -> Mapping[str, str]:
 KIND = KindSpec(
     word="matching_offer",
     record=MatchingOffer,
-    title="Offer to households",
+    title=to_say("Offer to households"),
     order=40,
     titles=name_fields,
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from atlas.plan.record import KindSpec, Line, Prose, Record
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,5 +126,9 @@ def name_fields() -> Mapping[str, str]:
 
 
 KIND = KindSpec(
-    word="planned_action", record=PlannedAction, title="Actions", order=1, titles=name_fields
+    word="planned_action",
+    record=PlannedAction,
+    title=to_say("Actions"),
+    order=1,
+    titles=name_fields,
 )

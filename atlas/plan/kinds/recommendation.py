@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from atlas.plan.kinds.planned_action import Day
 from atlas.plan.record import KindSpec, Line, Prose, Record
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +68,7 @@ def name_fields() -> Mapping[str, str]:
 KIND = KindSpec(
     word="recommendation",
     record=Recommendation,
-    title="Recommendations",
+    title=to_say("Recommendations"),
     order=32,
     titles=name_fields,
 )

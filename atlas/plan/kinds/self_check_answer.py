@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from atlas.plan.record import KindSpec, Record
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +73,7 @@ def name_fields() -> Mapping[str, str]:
 KIND = KindSpec(
     word="self_check_answer",
     record=SelfCheckAnswer,
-    title="Self-check",
+    title=to_say("Self-check"),
     order=20,
     titles=name_fields,
 )

@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas.discovery import find_modules
 from atlas.errors import Fault, find_closest
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.ui import plan as parts_package
 from atlas.ui.messages import show_notes, show_safely
 from atlas.ui.pages import PageSpec
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.ui.cache import OpenPlace
 
-PAGE = PageSpec("plan", "Plan", "From suggestions to a plan.", 5)
+PAGE = PageSpec("plan", to_say("Plan"), to_say("From suggestions to a plan."), 5)
 CHOSEN = "atlas_plan_part"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.errors import Fault, find_closest
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.ui.messages import show_notes
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.action_form import Asked, Draft, draw_form
@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 
 PART = PartSpec(
     "actions",
-    "Actions",
-    "What the town means to do, who owns it, when somebody looks again, and how one will see it.",
+    to_say("Actions"),
+    to_say(
+        "What the town means to do, who owns it, when somebody looks again, and how one will "
+        "see it."
+    ),
     10,
 )
 # The word in the address for an action that no file tells of.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.plan.coverage import call_action, theme_of_action
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.history import draw_history
 from atlas.ui.plan.notes import draw_note
@@ -31,9 +31,11 @@ if TYPE_CHECKING:
 
 PART = PartSpec(
     "board",
-    "Board",
-    "The plan under the five themes of the Inclusive Cities framework, and its five principles as "
-    "questions to the whole plan. Nothing is scored.",
+    to_say("Board"),
+    to_say(
+        "The plan under the five themes of the Inclusive Cities framework, and its five "
+        "principles as questions to the whole plan. Nothing is scored."
+    ),
     20,
 )
 

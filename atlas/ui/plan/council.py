@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.plan.council import say_balance, try_question, weigh_seats
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.acting import act, draw_acted
 from atlas.ui.plan.opened import is_read_only, plans, writer
@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
 PART = PartSpec(
     "council",
-    "Development council",
-    "People from all parts of the town work on one question about its future and recommend; the "
-    "elected council answers.",
+    to_say("Development council"),
+    to_say(
+        "People from all parts of the town work on one question about its future and "
+        "recommend; the elected council answers."
+    ),
     60,
 )
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.opened import plans
 
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 PART = PartSpec(
     "coverage",
-    "Coverage",
-    "The five domains of integration (Spencer and Charsley, 2016): where the plan acts, and where "
-    "it does not.",
+    to_say("Coverage"),
+    to_say(
+        "The five domains of integration (Spencer and Charsley, 2016): where the plan acts, "
+        "and where it does not."
+    ),
     30,
     written=False,
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.entries import draw_entries
 from atlas.ui.plan.opened import plans
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 
 PART = PartSpec(
     "fit",
-    "Words from residents",
-    "Does an area's type fit, do its actions? What residents and officers say, with date and role.",
+    to_say("Words from residents"),
+    to_say(
+        "Does an area's type fit, do its actions? What residents and officers say, with date "
+        "and role."
+    ),
     80,
     for_editors=True,
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.ui.messages import show_safely
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.acting import draw_acted
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 PART = PartSpec(
     "matching",
-    "Matching",
-    "What a place can offer, beside what households who may come need, by a short list of allowed "
-    "criteria.",
+    to_say("Matching"),
+    to_say(
+        "What a place can offer, beside what households who may come need, by a short list of "
+        "allowed criteria."
+    ),
     70,
     for_editors=True,
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.plan.self_check import keep_latest
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.ui.messages import show_safely
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.acting import draw_acted
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
 PART = PartSpec(
     "self-check",
-    "Self-check",
-    "How open is the town? Several roles answer the same plain questions; where they differ is "
-    "what to talk about.",
+    to_say("Self-check"),
+    to_say(
+        "How open is the town? Several roles answer the same plain questions; where they differ is "
+        "what to talk about."
+    ),
     40,
 )
 VIEW, YEAR = "atlas_check_view", "atlas_check_year"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.entries import draw_entries
 from atlas.ui.plan.history import draw_history
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 PART = PartSpec(
     "standard",
-    "Evidence",
-    "What the town can show, by the seven categories of the Welcoming Standard.",
+    to_say("Evidence"),
+    to_say("What the town can show, by the seven categories of the Welcoming Standard."),
     50,
 )
 
