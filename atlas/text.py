@@ -40,6 +40,11 @@ class Speech:
         return Locale.parse("en-GB" if self.code == "en" else self.code, sep="-")
 
     @cached_property
+    def tag(self) -> str:
+        """What files call the language: its code, with Britain for English."""
+        return str(self.locale).replace("_", "-")
+
+    @cached_property
     def marks(self) -> dict[int, str]:
         """The marks in numbers, by those that Python writes."""
         symbols = self.locale.number_symbols["latn"]

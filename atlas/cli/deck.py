@@ -11,8 +11,16 @@ import typer
 from rich.progress import track
 
 from atlas.address import Selection
-from atlas.cli.opening import open_named
-from atlas.cli.output import ASIDE, SCREEN, PackOption, PlaceOption, check_choice, working
+from atlas.cli.opening import open_told
+from atlas.cli.output import (
+    ASIDE,
+    SCREEN,
+    LangOption,
+    PackOption,
+    PlaceOption,
+    check_choice,
+    working,
+)
 from atlas.cli.sheet import HERE, LinkOption
 from atlas.definitions import Story
 from atlas.errors import AddressError, AtlasError, ExportError, Fault
@@ -21,6 +29,7 @@ from atlas.places import find_level, is_place, open_part
 from atlas.quantities import say_number_of
 from atlas.stories.compare import read_parameters, tell_change
 from atlas.stories.story_file import read_story
+from atlas.text import speaking
 from atlas.views.slides import find_lost
 
 
@@ -41,6 +50,7 @@ def deck(
     place: PlaceOption = "luton",
     pack: PackOption = None,
     link: LinkOption = HERE,
+    lang: LangOption = "",
 ) -> None:
     """Write slides to edit in PowerPoint: of a story, of areas, or of a layer."""
     # Letters, pictures and PowerPoint's parts are loaded by who writes slides, and nobody else.
@@ -55,8 +65,8 @@ def deck(
     if story and (areas or layer):
         what = "A story shows its own areas and layers."
         raise AtlasError([Fault("--story", what, remedy="Name a story, or areas and a layer.")])
-    atlas = open_named(place, pack)
-    with working("Working out figures"):
+    atlas = open_told(place, pack, lang)
+    with working("Working out figures"), speaking(atlas.speech):
         if story:
             told = _find_story(atlas, story)
             open_place = _remember(atlas, pack)
@@ -65,7 +75,8 @@ def deck(
         else:
             made = make_selection_deck(atlas, _select(atlas, areas or [], layer), link=link)
     slides = track(made.slides, "Slides", console=ASIDE, transient=True)
-    out.write_bytes(write_deck(made, slides=slides))
+    with speaking(atlas.speech):
+        out.write_bytes(write_deck(made, slides=slides))
     SCREEN.print(f"{out}: {say_number_of(len(made.slides), 'slide')}.", markup=False)
     if link == HERE:
         remedy = "With --link ADDRESS it leads to a public one."
@@ -107,7 +118,7 @@ def _remember(atlas: Atlas, pack: Path | None) -> Callable[[Mapping[str, str]], 
         level = find_level(place, parameters.get("level", ""), zoom)
         key = (place, level)
         if key not in opened:
-            opened[key] = open_part(place, level)
+            opened[key] = open_part(place, level).in_language(atlas.definitions.spoken)
         return opened[key]
 
     return open_place

@@ -23,6 +23,7 @@ from atlas.deck.fit_text import (
     WIDTH,
 )
 from atlas.deck.slide import ACCENT, HALL, INK, PAPER, SMALL, SOFT
+from atlas.text import spoken
 
 if TYPE_CHECKING:
     from pptx.oxml.xmlchemy import BaseOxmlElement
@@ -189,7 +190,8 @@ def _place(holder: Holder) -> BaseOxmlElement:
         f"<p:nvPr><p:ph{kind}{number}/></p:nvPr></p:nvSpPr>"
         f"<p:spPr>{_box(*holder[3:7])}</p:spPr>"
         f"<p:txBody>{BODY}<a:lstStyle>{style}</a:lstStyle>"
-        f'<a:p><a:r><a:rPr lang="en-GB"/><a:t>{holder.prompt}</a:t></a:r></a:p></p:txBody></p:sp>'
+        f'<a:p><a:r><a:rPr lang="{spoken().tag}"/><a:t>{holder.prompt}</a:t></a:r></a:p>'
+        "</p:txBody></p:sp>"
     )
     return shape
 
@@ -214,7 +216,7 @@ def _number() -> BaseOxmlElement:
         f"<p:spPr>{_box(WIDTH - LEFT - 50, HEIGHT - FOOT - 22, 50, 22)}</p:spPr>"
         f'<p:txBody>{BODY}<a:lstStyle/><a:p><a:pPr algn="r"/>'
         '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
-        f'<a:rPr lang="en-GB" sz="{SMALL * 100:.0f}"><a:solidFill><a:schemeClr val="tx2"/>'
+        f'<a:rPr lang="{spoken().tag}" sz="{SMALL * 100:.0f}"><a:solidFill><a:schemeClr val="tx2"/>'
         "</a:solidFill></a:rPr><a:t>0</a:t></a:fld></a:p></p:txBody></p:sp>"
     )
     return shape

@@ -33,6 +33,7 @@ from atlas.deck.same_bytes import settle
 from atlas.deck.slide import SMALL, SOFT, Bars, MapView, Outline, Slide, Table, Words
 from atlas.deck.template import LAYOUTS, SHOWN, SOURCE, open_template
 from atlas.deck.write_text import write
+from atlas.text import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,7 +65,7 @@ def write_deck(deck: Deck, *, slides: Iterable[Slide] | None = None) -> bytes:
     """
     file = open_template()
     about = file.core_properties
-    about.title, about.subject, about.language = deck.title, deck.subject, "en-GB"
+    about.title, about.subject, about.language = deck.title, deck.subject, spoken().tag
     about.author = about.last_modified_by = "Cohesion atlas"
     about.created = about.modified = CENSUS_DAY
     about.revision = 1

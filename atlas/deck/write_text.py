@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from atlas.deck.fit_text import INDENT, LEADING
 from atlas.deck.slide import ACCENT, INK, PAPER, SOFT
+from atlas.text import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,8 @@ def write(frame: TextFrame, words: Sequence[Words]) -> None:
         run.font.size, run.font.bold = Pt(one.size), one.bold
         paint(run.font.color, one.colour)
         # So that it is read out by the right voice.
-        run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
+        # python-pptx takes languages of a list of its own alone.
+        run.font._rPr.set("lang", spoken().tag)  # noqa: SLF001 - it has no other way
         if one.link:
             run.hyperlink.address = one.link
 

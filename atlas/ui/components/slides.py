@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.errors import AtlasError
-from atlas.text import say
+from atlas.text import Speech, say, speaking, spoken
 from atlas.ui.state import open_asked, page_address
 
 if TYPE_CHECKING:
@@ -25,7 +24,9 @@ def draw_story_slides(story: Story) -> None:
     """Draw the button with the slides of a story."""
     if not story.steps:
         return
-    _offer(story.id, partial(_make_story, story, page_address()), key="atlas_story_slides")
+    _offer(
+        story.id, partial(_make_story, story, page_address(), spoken()), key="atlas_story_slides"
+    )
 
 
 def draw_selection_slides(atlas: Atlas, selection: Selection, *, key: str) -> None:
@@ -47,19 +48,19 @@ def _offer(stem: str, make: Callable[[], bytes], *, key: str) -> None:
     )
 
 
-def _make_story(story: Story, link: str) -> bytes:
+def _make_story(story: Story, link: str, speech: Speech) -> bytes:
     # Letters, pictures and PowerPoint's parts are loaded by the first who asks for slides.
     from atlas.deck.from_story import make_story_deck  # noqa: PLC0415
     from atlas.deck.to_pptx import write_deck  # noqa: PLC0415
 
-    return write_deck(make_story_deck(story, lambda asked: open_asked(asked).atlas, link=link))
+    # A file is made outside the page's own run, which knows the language.
+    with speaking(speech):
+        return write_deck(make_story_deck(story, lambda asked: open_asked(asked).atlas, link=link))
 
 
 def _make_selection(atlas: Atlas, selection: Selection, link: str) -> bytes:
     from atlas.deck.from_selection import make_selection_deck  # noqa: PLC0415 - as above
     from atlas.deck.to_pptx import write_deck  # noqa: PLC0415
 
-    try:
+    with speaking(atlas.speech):
         return write_deck(make_selection_deck(atlas, selection, link=link))
-    except AtlasError as error:
-        return str(error).encode()

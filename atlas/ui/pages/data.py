@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from atlas.ui.cache import OpenPlace
 
 PAGE = PageSpec(
-    "data", to_say("About the data"), to_say("Sources, formulas, cautions and terms."), 2
+    "data", to_say("About the data"), to_say("Sources, formulas, cautions and terms."), 7
 )
 
 

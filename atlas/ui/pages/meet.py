@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Story
     from atlas.ui.cache import OpenPlace
 
-PAGE = PageSpec("meet", to_say("Meet"), to_say("Tell a story on a big screen."), 4)
+PAGE = PageSpec("meet", to_say("Meet"), to_say("Tell a story on a big screen."), 2)
 CHOSEN, FILE = "atlas_story_chosen", "atlas_story_file"
 LEAD = '<article class="ab"><h1>{title}</h1><p class="ab-lead">{lead}</p></article>'
 

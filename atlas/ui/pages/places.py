@@ -21,7 +21,7 @@ PAGE = PageSpec(
     "places",
     to_say("Places"),
     to_say("Add a place by name, and keep it up to date."),
-    3,
+    6,
     in_menu=False,
 )
 LEAD = (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.ui.cache import OpenPlace
 
-PAGE = PageSpec("plan", to_say("Plan"), to_say("From suggestions to a plan."), 5)
+PAGE = PageSpec("plan", to_say("Plan"), to_say("From suggestions to a plan."), 3)
 CHOSEN = "atlas_plan_part"
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from atlas.candidates import find_asked, find_features, find_found
 from atlas.places import has_nation
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.ui.components.likeness_choice import (
     draw_counting,
     draw_other,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from atlas.twins.find import Found
     from atlas.ui.cache import OpenPlace
 
-PAGE = PageSpec("twins", say("Similar places"), say("Find the places most like a place."), 5)
+PAGE = PageSpec("twins", to_say("Similar places"), to_say("Find the places most like a place."), 4)
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 COMMAND = "python -m atlas build england-wales"
 
