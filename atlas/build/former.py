@@ -76,7 +76,7 @@ def derive_changes(belonged: pd.DataFrame, small: pd.DataFrame, belongs: pd.Seri
     Examples
     --------
     >>> before = pd.DataFrame({"area": ["a", "b", "c"], "larger": ["P", "Q", "R"]})
-    >>> small = pd.DataFrame({"before": [], "after": [], "change": []})
+    >>> small = pd.DataFrame({"before": [], "after": [], "change": []}, dtype=str)
     >>> derive_changes(before, small, pd.Series({"a": "PQ", "b": "PQ", "c": "R"}))
       before after change
     0      P    PQ      M

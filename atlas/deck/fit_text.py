@@ -52,7 +52,7 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
 
     Examples
     --------
-    >>> wrap("Who moves, and where?", 120, 24)
+    >>> wrap("Who moves, and where?", 150, 24)
     ['Who moves,', 'and where?']
     """
     room = SPARE * width / size

@@ -12,127 +12,13 @@ from babel import Locale, UnknownLocaleError
 from pydantic import Field
 
 from atlas.definitions.model import Definition, Text
+from atlas.definitions.said_texts import NAMED_BY, TEXTS
 from atlas.errors import Fault, find_closest
 from atlas.text import Forms, Speech
 
 if TYPE_CHECKING:
     from atlas.definitions import Definitions
 
-# What may be said in another language, by kind; what is not here stays as its owner published
-# it. A star stands for every part of a list or table.
-TEXTS: dict[str, tuple[str, ...]] = {
-    "indicators": (
-        "name",
-        "question",
-        "year",
-        "text.short",
-        "text.sentence",
-        "text.caution",
-    ),
-    "typologies": (
-        "name",
-        "question",
-        "about",
-        "caution",
-        "types.*.name",
-        "types.*.summary",
-        "types.*.origin",
-    ),
-    "actions": (
-        "name",
-        "summary",
-        "why",
-        "lead",
-        "time",
-        "progress",
-        "note",
-        "sources.*.note",
-        "awaits.*.figure",
-        "awaits.*.reason",
-    ),
-    "groups": ("name", "summary"),
-    "themes": ("name", "short"),
-    "domains": ("name", "gloss"),
-    "geographies": (
-        "name",
-        "plural",
-        "residents_year",
-        "words.area",
-        "words.peers",
-        "words.neighbourhood",
-        "words.ward",
-        "words.called",
-        "words.around",
-    ),
-    "countries": ("name", "missing", "wholes.*.name"),
-    "places": ("name", "region_name", "notes"),
-    "sources": ("title", "unit", "describes", "published", "caution"),
-    "files": ("title", "describes"),
-    "overlays": ("title", "plural", "describes", "published", "caution"),
-    "documents": ("note",),
-    "palettes": ("name", "fit_for"),
-    "basemaps": ("name",),
-    "stories": ("title", "steps.*.title", "steps.*.sentence", "steps.*.note"),
-    "sheets": (
-        "residents",
-        "figures.*.sentence",
-        "strengths.*.sentence",
-        "topics.*",
-        "about_types.*",
-        "questions",
-        "caution",
-    ),
-    "likeness": (
-        "about",
-        "caution",
-        "questions",
-        "features.*.name",
-        "features.*.more",
-        "features.*.less",
-    ),
-    "town_types": (
-        "name",
-        "question",
-        "about",
-        "caution",
-        "size.name",
-        "distance.name",
-        "path.name",
-        "size.bands.*.name",
-        "distance.bands.*.name",
-        "path.bands.*.name",
-    ),
-    "signals": ("name", "summary", "left_out", "criteria.*.asks"),
-    "principles": ("name", "question"),
-    "standard": ("name", "asks", "examples", "note"),
-    "outcomes": ("name", "asks", "note"),
-    "selfcheck": ("name", "short", "summary", "note", "questions.*.text", "questions.*.proof"),
-    "respondents": ("name", "in_sentence", "gloss"),
-    "councils": (
-        "name",
-        "summary",
-        "note",
-        "question_starts",
-        "question_example",
-        "sectors.*.name",
-        "sectors.*.gloss",
-        "tests.*.text",
-    ),
-    "matching": ("name", "need", "offer", "why", "note", "options.*.name"),
-    "refused": ("name", "reason"),
-}
-# What tells the parts of a list apart; those of any other list go by their number, from 1.
-NAMED_BY = {
-    "types": "id",
-    "wholes": "id",
-    "figures": "indicator",
-    "strengths": "indicator",
-    "bands": "id",
-    "sectors": "id",
-    "tests": "id",
-    "options": "id",
-    "questions": "id",
-}
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 
 

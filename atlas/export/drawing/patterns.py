@@ -31,7 +31,7 @@ def find_lightness(colour: str) -> float:
     Examples
     --------
     >>> find_lightness("#ffffff"), round(find_lightness("#0072b2"), 1)
-    (100.0, 46.2)
+    (100.0, 46.0)
     """
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
