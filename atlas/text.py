@@ -29,10 +29,13 @@ class Speech:
     words
         What it says for each English text; a plural has a text for each of its forms. What it
         does not have is said in English.
+    keeps_capitals
+        Whether a name keeps its capital inside a sentence, as nouns do in German.
     """
 
     code: str = "en"
     words: Mapping[str, Forms] = field(default_factory=dict, repr=False, compare=False)
+    keeps_capitals: bool = False
 
     @cached_property
     def locale(self) -> Locale:
@@ -147,6 +150,17 @@ def say_counted(one: str, many: str, /, count: float, **slots: object) -> str:
     else:
         text = forms.get(speech.locale.plural_form(count), forms["other"])
     return text.format(count=write_number(count), **slots)
+
+
+def say_inside(name: str) -> str:
+    """Return a name as it stands inside a sentence.
+
+    Examples
+    --------
+    >>> say_inside("Population density")
+    'population density'
+    """
+    return name if spoken().keeps_capitals else f"{name[:1].lower()}{name[1:]}"
 
 
 def write_number(number: float, places: int = 0, *, signed: bool = False) -> str:

@@ -28,9 +28,11 @@ class Language(Definition):
     A table for each kind holds a table for each identity, with the same keys as its own file;
     parts of lists go by their identity, or by their number from 1. `phrases` are texts that
     many definitions share, `words` those of the program; a plural is a table of its forms.
+    `keeps_capitals` says that names keep theirs inside a sentence.
     """
 
     name: Text
+    keeps_capitals: bool = False
     phrases: dict[Text, Text] = Field(default_factory=dict)
     words: dict[Text, Text | dict[str, Text]] = Field(default_factory=dict)
     indicators: dict[str, Any] = Field(default_factory=dict)
@@ -66,7 +68,7 @@ class Language(Definition):
     def speech(self) -> Speech:
         """The language as texts of the program are said in it."""
         words: dict[str, Forms] = dict(self.words)
-        return Speech(self.id, words)
+        return Speech(self.id, words, keeps_capitals=self.keeps_capitals)
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ def _add_explained(document: DocumentObject, heading: str, text: str) -> None:
         paragraph = document.add_paragraph()
         if number == 0:
             paragraph.paragraph_format.space_before = Pt(4)
-            paragraph.add_run(say("{heading}: ", heading=heading)).bold = True
+            paragraph.add_run(say("{heading}:", heading=heading) + " ").bold = True
         _add_line(paragraph, line, SOURCE)
 
 

@@ -187,8 +187,9 @@ def _draw_field(pdf: FPDF, pen: Pen, one: SelfCheckField) -> None:
     top = TOP_EDGE + 7
     top = pen.put(one.name, left=MARGIN, top=top, width=INNER, size=20, bold=True, leading=1.2)
     top = pen.put(one.summary, left=MARGIN, top=top, width=INNER, size=10.5, colour=SOFT) + 2
-    role = say("Our role: __________________________     Sheet: ______     Date: ____________")
-    top = pen.put(role, left=MARGIN, top=top, width=INNER, size=10.5) + 2
+    room = {say("Our role:"): 26, say("Sheet:"): 6, say("Date:"): 12}
+    asked = "     ".join(f"{words} {'_' * letters}" for words, letters in room.items())
+    top = pen.put(asked, left=MARGIN, top=top, width=INNER, size=10.5) + 2
     height = (FOOT - top) / len(one.questions)
     for number, question in enumerate(one.questions, 1):
         pen.rule(top)

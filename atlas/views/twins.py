@@ -12,7 +12,7 @@ from atlas.candidates import find_features
 from atlas.gazetteer import NATION
 from atlas.places import find_own
 from atlas.quantities import say_count, say_list, say_value
-from atlas.text import say
+from atlas.text import say, say_inside
 from atlas.views.panel import TEMPLATES
 from atlas.views.sentences import show_value
 
@@ -81,8 +81,7 @@ def show_feature(atlas: Atlas, feature: Feature, value: float) -> str:
 
 def name_features(differences: Sequence[Difference]) -> str:
     """Return the names of figures as they stand in a sentence."""
-    names = [one.feature.name for one in differences]
-    return say_list([f"{name[0].lower()}{name[1:]}" for name in names])
+    return say_list([say_inside(one.feature.name) for one in differences])
 
 
 def tell_difference(atlas: Atlas, one: Difference) -> str:

@@ -49,4 +49,4 @@ def test_what_was_said_to_be_german_from_the_start_is(visit):
     page = visit("?lang=de").page
 
     assert page.evaluate("document.documentElement.lang") == "de"
-    expect(page).to_have_title("Atlas des Zusammenlebens")
+    expect(page).to_have_title("Atlas des Zusammenhalts")

@@ -16,7 +16,7 @@ from atlas.plan.self_check import (
     view_by_role,
     view_together,
 )
-from atlas.text import say
+from atlas.text import say, say_inside
 from atlas.ui.state import choose_part
 from atlas.views.self_check import (
     describe_gaps,
@@ -150,7 +150,7 @@ def _draw_low(
         st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
         return
     low = [
-        say("{field} ({mean})", field=one.name, mean=say_mean(together[one.id].mean).lower())
+        say("{field} ({mean})", field=one.name, mean=say_inside(say_mean(together[one.id].mean)))
         for one in in_order(layers.selfcheck)
         if any(name.startswith(f"{one.id}.") for action in pulled for name in action.questions)
     ]
