@@ -54,6 +54,7 @@ def deck(
 ) -> None:
     """Write slides to edit in PowerPoint: of a story, of areas, or of a layer."""
     # Letters, pictures and PowerPoint's parts are loaded by who writes slides, and nobody else.
+    from atlas.deck.fit_text import spread  # noqa: PLC0415
     from atlas.deck.from_selection import make_selection_deck  # noqa: PLC0415
     from atlas.deck.from_story import make_story_deck  # noqa: PLC0415
     from atlas.deck.to_pptx import ENDING, write_deck  # noqa: PLC0415
@@ -77,7 +78,9 @@ def deck(
     slides = track(made.slides, "Slides", console=ASIDE, transient=True)
     with speaking(atlas.speech):
         out.write_bytes(write_deck(made, slides=slides))
-    SCREEN.print(f"{out}: {say_number_of(len(made.slides), 'slide')}.", markup=False)
+    # A long slide goes on to another.
+    count = sum(len(spread(one)) for one in made.slides)
+    SCREEN.print(f"{out}: {say_number_of(count, 'slide')}.", markup=False)
     if link == HERE:
         remedy = "With --link ADDRESS it leads to a public one."
         ASIDE.print(f"The link on the last slide is {HERE}. {remedy}", markup=False)

@@ -41,8 +41,9 @@ def make_source_slide(
     figures = say("Figures: {tables}. {dates}", tables=tables, dates=dates)
     if told:
         figures = say("Map: {tables}. {dates}", tables=tables, dates=dates)
-    lines = dict.fromkeys([*([figures] if sources else []), *told, *asked])
-    words = [Words(text, SMALL) for text in lines]
+    # The rights run on: a line for each would send the link to a slide of its own.
+    lines = [*([figures] if sources else []), *told, " ".join(asked)]
+    words = [Words(text, SMALL) for text in dict.fromkeys(lines)]
     where = Words(say("The atlas: {link}", link=link), SMALL, colour=ACCENT, link=link)
     return Slide(say("Sources"), words=(*words, where))
 
