@@ -28,7 +28,7 @@ def read_former(folder: Path, geography: Geography, areas: pd.DataFrame) -> pd.D
     geography
         Names the look-ups.
     areas
-        Of the small areas of today, with `authority_code`.
+        Of the small areas of today, with `authority_code` and `ward_code`.
 
     Returns
     -------
@@ -48,7 +48,7 @@ def read_former(folder: Path, geography: Geography, areas: pd.DataFrame) -> pd.D
             continue
         table = _read(one, folder, geography)
         if one.area:
-            parts.append(derive_changes(table, small, areas["authority_code"]))
+            parts.append(derive_changes(table, small, areas[f"{one.of}_code"]))
         else:
             parts.append(table.set_axis(COLUMNS, axis=1))
     whole = pd.concat(parts, ignore_index=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -84,11 +84,13 @@ class FormerArea(Part):
     """A look-up that tells what became of larger areas of an earlier year.
 
     Either it says so itself, in the columns `before`, `after` and `change`, or it says in which
-    larger area `before` each small `area` lay; what became of that is then worked out.
+    larger area `before` each small `area` lay; what became of that is then worked out, by the
+    larger areas `of` today.
     """
 
     file: Text
     reader: Text = "csv"
+    of: Literal["authority", "ward"] = "authority"
     area: str = ""
     before: Text
     after: str = ""

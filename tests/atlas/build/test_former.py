@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pandas as pd
 import pytest
 
@@ -40,6 +42,23 @@ def test_a_look_up_that_is_not_there_is_left_out(tiny, tiny_definitions):
     areas = read_parts(tiny / "official", geography)
     found = read_former(tiny / "official", geography, areas)
     assert found["before"].str.match("^[EW]01").all()
+
+
+def test_wards_of_earlier_years_become_wards_of_today(tiny, tiny_definitions, tmp_path):
+    geography = tiny_definitions.geographies["lsoa_2021"]
+    folder = tmp_path / "official"
+    shutil.copytree(tiny / "official", folder)
+    areas = read_parts(folder, geography)
+    # An invented ward for each pair of small areas, as they lie in the table.
+    was = [f"E05999{number // 2:03}" for number in range(len(areas))]
+    pd.DataFrame({"LSOA": areas.index, "WD": was}).to_csv(folder / "wards.csv", index=False)
+    told = FormerArea(file="wards.csv", of="ward", area="LSOA", before="WD")
+    found = read_former(folder, geography.model_copy(update={"former_larger": [told]}), areas)
+    wards = found[found["before"].str.startswith("E05999")]
+    for code, became in wards.groupby("before")["after"]:
+        here = areas.index[[one == code for one in was]]
+        assert set(became) == set(areas.loc[here, "ward_code"])
+    assert set(wards["before"]) == set(was)
 
 
 def test_a_column_that_is_not_there_is_told(tiny, tiny_definitions):
