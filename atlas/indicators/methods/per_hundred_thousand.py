@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.definitions.method import MethodSpec
+from atlas.indicators.methods import per_thousand
 from atlas.indicators.setting import Setting
 
 if TYPE_CHECKING:
@@ -16,10 +17,8 @@ if TYPE_CHECKING:
 METHOD = MethodSpec("per_hundred_thousand", ("part", "whole"), ("per_100000",))
 
 
-def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:  # noqa: ARG001 - one face for all methods
-    """Return counts for each 100,000 of the whole.
-
-    Unlike a share it has no upper bound: the same people may be counted several times.
+def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:
+    """Return counts for each 100,000 of the whole: a hundred times those for each 1,000.
 
     Parameters
     ----------
@@ -39,6 +38,4 @@ def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series: 
     >>> compute({"part": part, "whole": pd.DataFrame({"all": [4000]})}, Setting()).tolist()
     [50.0]
     """
-    part = inputs["part"].sum(axis=1, skipna=False)
-    whole = inputs["whole"].sum(axis=1, skipna=False)
-    return 100_000 * part / whole.where(whole > 0)
+    return 100 * per_thousand.compute(inputs, setting)
