@@ -345,9 +345,9 @@ class Atlas:
             [
                 Fault(
                     f'area "{code}"',
-                    f'{self.name} has no area "{code}".',
+                    say('{place} has no area "{code}".', place=self.name, code=code),
                     expected=naming.name_codes(self.words),
-                    remedy="Correct the code, or name another place with --place.",
+                    remedy=say("Correct the code, or name another place with --place."),
                     closest=find_closest(code, codes),
                 )
             ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from pyarrow import csv
 
 from atlas.errors import Fault, find_closest
+from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -237,14 +238,20 @@ class Gazetteer:
         where = f'place "{piece}"'
         if matches:
             choices = tuple(sorted(matches, key=lambda one: one.name))
-            what = f'"{piece}" may be any of {len(choices)} places.'
-            remedy = "Name one of them by its code."
+            what = say('"{piece}" may be any of {count} places.', piece=piece, count=len(choices))
+            remedy = say("Name one of them by its code.")
             if len(choices) <= MOST_CHOICES:
                 remedy = f"{'; '.join(str(one) for one in choices)}. {remedy}"
         else:
             choices = self._find_like(piece)
-            what = f'There is no place "{piece}".' if piece else "No place was named."
-            remedy = "Name an authority, a region or a country of England and Wales, or its code."
+            what = (
+                say('There is no place "{piece}".', piece=piece)
+                if piece
+                else say("No place was named.")
+            )
+            remedy = say(
+                "Name an authority, a region or a country of England and Wales, or its code."
+            )
         closest = () if matches else tuple(str(one) for one in choices)
         fault = Fault(where, what, remedy=remedy, closest=closest)
         return Answer((), choices[:MOST_CHOICES], fault, pieces, at)
@@ -280,12 +287,19 @@ def _write_both(words: tuple[str, ...]) -> tuple[str, str]:
 def _check_together(text: str, found: tuple[Named, ...]) -> Fault | None:
     where = f'place "{text.strip()}"'
     if len(found) > MOST_TOGETHER:
-        what = f"{len(found)} authorities are more than can stand side by side."
-        return Fault(where, what, f"at most {MOST_TOGETHER}", "Name a region instead.")
+        what = say("{count} authorities are more than can stand side by side.", count=len(found))
+        most = say("at most {count}", count=MOST_TOGETHER)
+        return Fault(where, what, most, say("Name a region instead."))
     wide = [one for one in found if one.kind != "authority"]
     if wide and len(found) > 1:
-        what = f"{wide[0].name} is a {wide[0].kind}, and only authorities stand side by side."
-        return Fault(where, what, remedy=f"Name {wide[0].name} alone, or authorities only.")
+        name = wide[0].name
+        what = (
+            say("{name} is a country, and only authorities stand side by side.", name=name)
+            if wide[0].kind == "country"
+            else say("{name} is a region, and only authorities stand side by side.", name=name)
+        )
+        remedy = say("Name {name} alone, or authorities only.", name=name)
+        return Fault(where, what, remedy=remedy)
     return None
 
 

@@ -47,8 +47,8 @@ def name_larger(words: AreaWords) -> str:
 def name_codes(words: AreaWords) -> str:
     """Return what codes there are."""
     if words.neighbourhood:
-        return "the code of a small area, a ward or a neighbourhood (MSOA)"
-    return f"the code of a {words.area[0]} or a {words.ward[0]}"
+        return say("the code of a small area, a ward or a neighbourhood (MSOA)")
+    return say("the code of a {one} or a {larger}", one=words.area[0], larger=words.ward[0])
 
 
 def say_condition(condition: Condition, *, name: str, place: str) -> str:

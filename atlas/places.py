@@ -34,6 +34,7 @@ from atlas.pack.schema import MANIFEST
 from atlas.published import find_missing
 from atlas.store import Store, open_store
 from atlas.store.part import PartStore
+from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -157,8 +158,9 @@ def remove_place(code: str) -> None:
         If it was not built here.
     """
     if code not in [one.code for one in list_built() if one.own]:
-        what = f"{code} has no pack that was built here."
-        raise AtlasError([Fault(f'place "{code}"', what, remedy="Choose a place from the list.")])
+        what = say("{place} has no pack that was built here.", place=code)
+        remedy = say("Choose a place from the list.")
+        raise AtlasError([Fault(f'place "{code}"', what, remedy=remedy)])
     for folder in (paths.USER_PACKS / code, *paths.USER_PACKS.glob(f"{code}.*")):
         # Out of sight first: nobody shall open a pack that is half removed.
         gone = folder.with_name(f".{folder.name}.removed")

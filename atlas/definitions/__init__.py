@@ -44,7 +44,7 @@ from atlas.definitions.story import Step, Story
 from atlas.definitions.town_type import TownTypes
 from atlas.definitions.typology import AreaType, Typology
 from atlas.errors import DefinitionError, Fault
-from atlas.text import ENGLISH, Speech
+from atlas.text import ENGLISH, Speech, speaking
 
 __all__ = [
     "PROTECTED",
@@ -277,10 +277,12 @@ def load_definitions(
         With every fault in every file, not just the first.
     """
     faults: list[Fault] = []
-    found: dict[str, Any] = {
-        name: read_folder(folder / name, kind, shown_as=f"layers/{name}", faults=faults)
-        for name, kind in KINDS.items()
-    }
+    # Nothing can be asked for a language while the languages themselves are read.
+    with speaking(ENGLISH):
+        found: dict[str, Any] = {
+            name: read_folder(folder / name, kind, shown_as=f"layers/{name}", faults=faults)
+            for name, kind in KINDS.items()
+        }
     definitions = Definitions(**found)
     if faults:
         # A file that could not be read leaves dangling references to it, which are not

@@ -11,25 +11,26 @@ from pydantic_core import ErrorDetails
 
 from atlas.definitions.model import Definition
 from atlas.errors import Fault, find_closest
+from atlas.text import say, to_say
 
 Kind = TypeVar("Kind", bound=Definition)
 # By the beginning of the checker's own word for what is wrong.
 EXPECTED = {
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "string_type": 'text in quotes, such as "text"',
-    "string_too_short": "some text",
-    "string_pattern": "text of the form {pattern}",
-    "list_type": "a list in square brackets",
-    "dict_type": "a table",
-    "model_type": "a table",
-    "too_short": "at least {min_length} entries",
-    "too_long": "at most {max_length} entries",
-    "greater_than_equal": "{ge} or more",
-    "greater_than": "more than {gt}",
-    "less_than_equal": "{le} or less",
-    "less_than": "less than {lt}",
+    "int": to_say("a whole number"),
+    "float": to_say("a number"),
+    "bool": to_say("true or false"),
+    "string_type": to_say('text in quotes, such as "text"'),
+    "string_too_short": to_say("some text"),
+    "string_pattern": to_say("text of the form {pattern}"),
+    "list_type": to_say("a list in square brackets"),
+    "dict_type": to_say("a table"),
+    "model_type": to_say("a table"),
+    "too_short": to_say("at least {min_length} entries"),
+    "too_long": to_say("at most {max_length} entries"),
+    "greater_than_equal": to_say("{ge} or more"),
+    "greater_than": to_say("more than {gt}"),
+    "less_than_equal": to_say("{le} or less"),
+    "less_than": to_say("less than {lt}"),
 }
 
 
@@ -96,14 +97,20 @@ def read_text(
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        faults.append(Fault(where, f"This is not TOML: {error}.", remedy="Correct that line."))
+        faults.append(
+            Fault(
+                where,
+                say("This is not TOML: {said}.", said=error),
+                remedy=say("Correct that line."),
+            )
+        )
         return None
     if "id" in content:
         faults.append(
             Fault(
                 f"{where}, id",
-                "The identity is the file's name and is not written inside.",
-                remedy="Remove the key id.",
+                say("The identity is the file's name and is not written inside."),
+                remedy=say("Remove the key id."),
             )
         )
         return None
@@ -123,31 +130,33 @@ def _explain(detail: ErrorDetails, where: str, kind: type[Definition]) -> Fault:
             known = _known_keys(kind, detail["loc"])
             return Fault(
                 place,
-                f'There is no key "{keys[-1]}" here.',
-                expected=f"one of {', '.join(known)}" if known else "",
-                remedy="Correct the key, or remove it.",
+                say('There is no key "{key}" here.', key=keys[-1]),
+                expected=say("one of {choices}", choices=", ".join(known)) if known else "",
+                remedy=say("Correct the key, or remove it."),
                 closest=find_closest(keys[-1], known),
             )
         case "missing":
             return Fault(
-                place, f'The key "{keys[-1]}" is missing.', remedy=f'Add "{keys[-1]}" to the file.'
+                place,
+                say('The key "{key}" is missing.', key=keys[-1]),
+                remedy=say('Add "{key}" to the file.', key=keys[-1]),
             )
         case "literal_error":
             choices = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
             found = str(detail["input"])
             return Fault(
                 place,
-                f'"{found}" is not one of the choices.',
+                say('"{found}" is not one of the choices.', found=found),
                 expected=choices,
-                remedy="Choose one of these.",
+                remedy=say("Choose one of these."),
                 closest=find_closest(found, choices.split(", ")),
             )
         case _:
             return Fault(
                 place,
-                f"Found {detail['input']!r}.",
+                say("Found {input}.", input=repr(detail["input"])),
                 expected=_say_expected(detail),
-                remedy="Correct the value.",
+                remedy=say("Correct the value."),
             )
 
 
@@ -157,7 +166,7 @@ def _say_expected(detail: ErrorDetails) -> str:
     context = detail.get("ctx", {})
     for start, words in EXPECTED.items():
         if kind.startswith(start):
-            return words.format_map(context)
+            return say(words, **context)
     shortened = detail["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
     return shortened[:1].lower() + shortened[1:]
 

@@ -15,7 +15,7 @@ from atlas.exchange.columns import KEY, LISTS, Column, list_columns, name_sheet
 from atlas.exchange.read_excel import read_workbook
 from atlas.export.cells import is_formula
 from atlas.export.format_spec import FormatSpec
-from atlas.text import say, to_say
+from atlas.text import say, to_say, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,8 +106,13 @@ def _put(cell: Cell, value: Any, *, where: str) -> None:  # noqa: ANN401 - text,
     """Put a value into a cell; a text stays a text whatever it begins with."""
     if isinstance(value, str):
         if len(value) > LONGEST_CELL:
-            what = f"This text has {len(value):,} letters; a cell holds {LONGEST_CELL:,}."
-            raise PlanError([Fault(where, what, remedy="Export as JSON, or shorten the text.")])
+            what = say(
+                "This text has {count} letters; a cell holds {most}.",
+                count=write_number(len(value)),
+                most=write_number(LONGEST_CELL),
+            )
+            remedy = say("Export as JSON, or shorten the text.")
+            raise PlanError([Fault(where, what, remedy=remedy)])
         cell.value = escape(value)
         cell.data_type = "s"
         if is_formula(value):

@@ -13,6 +13,7 @@ from atlas.exchange.copy_of_plan import Copy, Entry, refuse_file
 from atlas.export.format_spec import FormatSpec
 from atlas.plan.kept import Kept
 from atlas.plan.record import find_kinds
+from atlas.text import say
 
 FORMAT = FormatSpec("json", "JSON", ".json", "application/json", "data")
 MARK, VERSION = "cohesion-atlas-plan", 1
@@ -70,16 +71,20 @@ def read(content: bytes) -> list[Entry]:
     try:
         found = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "its start"
-        raise refuse_file(f"This file is not JSON: it cannot be read at {where}.") from None
+        what = (
+            say("This file is not JSON: it cannot be read at line {line}.", line=error.lineno)
+            if isinstance(error, json.JSONDecodeError)
+            else say("This file is not JSON: it cannot be read at its start.")
+        )
+        raise refuse_file(what) from None
     if not isinstance(found, dict) or found.get("format") != MARK:
-        raise refuse_file(f'This file is no plan: its "format" is not "{MARK}".')
+        raise refuse_file(say('This file is no plan: its "format" is not "{mark}".', mark=MARK))
     if found.get("version") != VERSION:
-        remedy = "Update this atlas, or export the plan anew."
-        raise refuse_file("This plan was written by another version of the atlas.", remedy)
+        remedy = say("Update this atlas, or export the plan anew.")
+        raise refuse_file(say("This plan was written by another version of the atlas."), remedy)
     records = found.get("records")
     if not isinstance(records, list):
-        raise refuse_file('This file has no list "records".')
+        raise refuse_file(say('This file has no list "records".'))
     return [_read_entry(number, one) for number, one in enumerate(records, 1)]
 
 

@@ -210,7 +210,7 @@ def read(content: bytes) -> list[Entry]:
     PlanError
         If it is no document, or none of a plan.
     """
-    document = open_packed(content, Document, kind="Word document (.docx)")
+    document = open_packed(content, Document, kind=say("Word document (.docx)"))
     entries = []
     for number, table in enumerate(document.tables, 1):
         rows = [[_read_cell(cell) for cell in row.cells] for row in table.rows]
@@ -218,7 +218,7 @@ def read(content: bytes) -> list[Entry]:
         if kind is not None:
             entries.append(_read_table(f"Table {number}", kind, rows))
     if not entries:
-        raise refuse_file("This document has no table of a plan.")
+        raise refuse_file(say("This document has no table of a plan."))
     return entries
 
 
@@ -280,10 +280,11 @@ def _read_table(where: str, kind: KindSpec, rows: Sequence[Sequence[str]]) -> En
             except PlanError as error:
                 faults += error.faults
         elif word in known:
-            faults.append(Fault(f"{where}, {title.strip()}", "This row is there twice."))
+            faults.append(Fault(f"{where}, {title.strip()}", say("This row is there twice.")))
         elif word or text.strip():
-            what = f'This table has no row called "{title.strip()}".'
-            faults.append(Fault(where, what, remedy="Correct its left-hand cell, or delete it."))
+            what = say('This table has no row called "{title}".', title=title.strip())
+            remedy = say("Correct its left-hand cell, or delete it.")
+            faults.append(Fault(where, what, remedy=remedy))
     return Entry(where, kind.word, marks[IDENTITY], marks[STAMP], values, tuple(faults))
 
 

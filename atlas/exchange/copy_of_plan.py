@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.errors import Fault, PlanError
 from atlas.plan.record import find_kinds
+from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -96,5 +97,5 @@ class Entry:
 
 def refuse_file(what: str, remedy: str = "") -> PlanError:
     """Return the error of a file that is none of ours."""
-    remedy = remedy or "Choose a file that was exported here."
+    remedy = remedy or say("Choose a file that was exported here.")
     return PlanError([Fault("The file", what, remedy=remedy)])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from atlas import exchange
 from atlas.discovery import find_modules
 from atlas.errors import Fault, PlanError, find_closest
+from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,8 +53,9 @@ def read_plan(content: bytes, *, called: str) -> list[Entry]:
     """
     spec = find_format(PurePath(called).suffix)
     if len(content) > LARGEST:
-        what = "This file is far larger than a plan."
-        raise PlanError([Fault(called, what, remedy="Choose a file that was exported here.")])
+        what = say("This file is far larger than a plan.")
+        remedy = say("Choose a file that was exported here.")
+        raise PlanError([Fault(called, what, remedy=remedy)])
     try:
         entries: list[Entry] = _find_modules()[spec.word].read(content)
     except PlanError as error:
@@ -80,9 +82,9 @@ def find_format(word: str) -> FormatSpec:
         [
             Fault(
                 "The format",
-                f'Plans are not written as "{wanted}".',
-                expected=f"one of {', '.join(known)}",
-                remedy="Choose one of these.",
+                say('Plans are not written as "{wanted}".', wanted=wanted),
+                expected=say("one of {choices}", choices=", ".join(known)),
+                remedy=say("Choose one of these."),
                 closest=find_closest(wanted, known),
             )
         ]

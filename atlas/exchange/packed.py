@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from atlas.exchange.copy_of_plan import refuse_file
+from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,8 @@ def open_packed(content: bytes, opener: Callable[[io.BytesIO], Any], *, kind: st
     except Exception:  # noqa: BLE001 - neither library has errors of its own for damaged files
         opened, size = None, 0
     if size > LARGEST:
-        raise refuse_file("This file is far larger than a plan.")
+        raise refuse_file(say("This file is far larger than a plan."))
     if opened is None:
-        raise refuse_file(f"This file is no {kind}, or it is damaged.", f"Save it as {kind}.")
+        what = say("This file is no {kind}, or it is damaged.", kind=kind)
+        raise refuse_file(what, say("Save it as {kind}.", kind=kind))
     return opened

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from atlas.errors import Fault, PlanError, find_closest
 from atlas.exchange.shapes import list_shapes
 from atlas.plan.record import find_kinds
+from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -112,8 +113,8 @@ def preview_import(plans: Plans, place: str, entries: Iterable[Entry]) -> Previe
     effects = []
     for entry in listed:
         if often[entry.identity] > 1:
-            what = "This identity stands in the file more than once."
-            remedy = "Empty it, with the version, in all but one: the others are then new."
+            what = say("This identity stands in the file more than once.")
+            remedy = say("Empty it, with the version, in all but one: the others are then new.")
             one = Effected(entry, "fault", faults=(Fault(entry.where, what, remedy=remedy),))
         else:
             one = _compare(plans, place, entry, there.get(entry.identity), known)
@@ -150,7 +151,7 @@ def keep_import(
     faults = preview.faults
     if conflicts is None:
         faults += [
-            Fault(one.entry.where, _tell_conflict(one), remedy="Decide whose is kept.")
+            Fault(one.entry.where, _tell_conflict(one), remedy=say("Decide whose is kept."))
             for one in preview.effects
             if one.effect == "conflict"
         ]
@@ -177,8 +178,9 @@ def _identify(record: Record) -> tuple[type[Record], str]:
 
 
 def _tell_conflict(one: Effected) -> str:
-    happened = "changed" if one.kept else "removed"
-    return f"In the plan this has been {happened} since the file was made."
+    if one.kept:
+        return say("In the plan this has been changed since the file was made.")
+    return say("In the plan this has been removed since the file was made.")
 
 
 def _compare(
@@ -190,7 +192,9 @@ def _compare(
 ) -> Effected:
     kind = find_kinds().get(entry.kind)
     if kind is None:
-        what = f'This version of the atlas knows no kind of record called "{entry.kind}".'
+        what = say(
+            'This version of the atlas knows no kind of record called "{kind}".', kind=entry.kind
+        )
         closest = find_closest(entry.kind, find_kinds())
         return Effected(entry, "fault", faults=(Fault(entry.where, what, closest=closest),))
     before = kept.record if kept and type(kept.record) is kind.record else None
@@ -216,12 +220,12 @@ def _meet_absent(
     if plans.history(place, identity=entry.identity):
         return Effected(entry, "conflict", record, None, differences)
     if plans.find(entry.identity) is not None:
-        what = "This identity belongs to the plan of another place."
+        what = say("This identity belongs to the plan of another place.")
     elif entry.kept is not None:
         return Effected(entry, "new", record, None, differences)
     else:
-        what = "There is no record of this identity."
-    remedy = "Empty identity and version: the entry is then new."
+        what = say("There is no record of this identity.")
+    remedy = say("Empty identity and version: the entry is then new.")
     return Effected(entry, "fault", record, faults=(Fault(entry.where, what, remedy=remedy),))
 
 

@@ -37,7 +37,7 @@ def read_workbook(content: bytes) -> list[Entry]:
     PlanError
         If it is no workbook, or none of a plan.
     """
-    book = open_packed(content, load_workbook, kind="Excel workbook (.xlsx)")
+    book = open_packed(content, load_workbook, kind=say("Excel workbook (.xlsx)"))
     key = _read_key(book)
     by_name = {name_sheet(kind).casefold(): kind for kind in find_kinds().values()}
     entries: list[Entry] = []
@@ -49,7 +49,7 @@ def read_workbook(content: bytes) -> list[Entry]:
         found = True
         entries += _read_sheet(sheet, kind, key)
     if not found:
-        raise refuse_file("This workbook has no sheet of a plan.")
+        raise refuse_file(say("This workbook has no sheet of a plan."))
     return entries
 
 
@@ -121,17 +121,21 @@ def _find_columns(
             continue
         where = f"{sheet.title}, column {get_column_letter(place + 1)}"
         if column in columns.values():
-            faults.append(Fault(where, f'There is a second column "{heading}".'))
+            faults.append(
+                Fault(where, say('There is a second column "{heading}".', heading=heading))
+            )
         columns[place] = column
     for column in known:
         here = {one.choice for one in columns.values() if one.field == column.field}
         if column.choice and here and column.choice not in here:
-            what = f'The column "{column.heading}" is missing beside its like.'
-            remedy = "Add it again, or take away all columns of this field: it then stays as it is."
+            what = say('The column "{heading}" is missing beside its like.', heading=column.heading)
+            remedy = say(
+                "Add it again, or take away all columns of this field: it then stays as it is."
+            )
             faults.append(Fault(f"{sheet.title}, row 1", what, remedy=remedy))
     if not columns:
         closest = find_closest(str(head[0].value) if head else "", by_heading)
-        what = "The first row has none of the headings of this sheet."
+        what = say("The first row has none of the headings of this sheet.")
         faults.append(Fault(f"{sheet.title}, row 1", what, closest=closest))
     return columns, faults
 
@@ -175,9 +179,11 @@ def _read_row(
 def _read_cell(cell: Cell, column: Column, kind: KindSpec, key: _Key, *, where: str) -> Any:  # noqa: ANN401 - any field's
     shape, value = column.shape, cell.value
     if cell.data_type == "f":
-        raise PlanError([Fault(where, "This is a formula.", remedy="Write what it gives.")])
+        what, remedy = say("This is a formula."), say("Write what it gives.")
+        raise PlanError([Fault(where, what, remedy=remedy)])
     if cell.data_type == "e":
-        raise PlanError([Fault(where, f"This cell holds the error {value}.")])
+        what = say("This cell holds the error {error}.", error=value)
+        raise PlanError([Fault(where, what)])
     if column.choice:
         return _read_tick(value, where=where)
     if isinstance(value, datetime):
@@ -210,5 +216,5 @@ def _read_tick(value: object, *, where: str) -> bool:
         return False
     if text in (say("yes").casefold(), "yes", "x", "1", "✓"):
         return True
-    what = f'"{shorten(text)}" cannot be read here.'
-    raise PlanError([Fault(where, what, expected=f"{say('yes')}, or nothing")])
+    what = say('"{text}" cannot be read here.', text=shorten(text))
+    raise PlanError([Fault(where, what, expected=say("{yes}, or nothing", yes=say("yes")))])

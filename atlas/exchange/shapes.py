@@ -82,7 +82,8 @@ class Shape:
     def _read_nothing(self, where: str) -> None:
         if self.optional:
             return
-        raise PlanError([Fault(where, "Nothing is written here.", expected=self._expect())])
+        what = say("Nothing is written here.")
+        raise PlanError([Fault(where, what, expected=self._expect())])
 
     def _read_one(self, text: str, where: str) -> object:
         try:
@@ -98,7 +99,7 @@ class Shape:
             answers = {say("yes").casefold(): True, say("no").casefold(): False}
             return answers[text.casefold()]
         except (ValueError, KeyError):
-            what = f'"{shorten(text)}" cannot be read here.'
+            what = say('"{text}" cannot be read here.', text=shorten(text))
             raise PlanError([Fault(where, what, expected=self._expect())]) from None
 
     def _choose(self, text: str, where: str) -> str:
@@ -108,18 +109,18 @@ class Shape:
         if found is not None:
             return found
         closest = find_closest(text, self.choices.values())
-        what = f'"{shorten(text)}" is none of the choices.'
+        what = say('"{text}" is none of the choices.', text=shorten(text))
         raise PlanError([Fault(where, what, expected=self._expect(), closest=closest)])
 
     def _expect(self) -> str:
         if self.choices:
-            return f"one of {', '.join(self.choices.values())}"
+            return say("one of {choices}", choices=", ".join(self.choices.values()))
         return {
-            "day": "a day, such as 2030-12-31",
-            "whole": "a whole number",
-            "number": "a number",
-            "yes": f"{say('yes')} or {say('no')}",
-        }.get(self.form, "what an export writes here")
+            "day": say("a day, such as 2030-12-31"),
+            "whole": say("a whole number"),
+            "number": say("a number"),
+            "yes": say("{first} or {last}", first=say("yes"), last=say("no")),
+        }.get(self.form, say("what an export writes here"))
 
 
 def shorten(text: str) -> str:

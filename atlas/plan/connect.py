@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from atlas import paths
 from atlas.errors import Fault, PlanError
 from atlas.plan.failures import SETTING, name_database
+from atlas.text import say
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -42,21 +43,26 @@ def find_url(url: str | None = None) -> URL:
         found = make_url(text.replace("postgres://", "postgresql://", 1))
     except (ArgumentError, ValueError):
         # The address is not repeated: it may hold a password.
-        what = "This is not the address of a database."
+        what = say("This is not the address of a database.")
         raise PlanError([_refuse(what)]) from None
     if found.drivername in ("postgresql", POSTGRESQL):
         return found.set(drivername=POSTGRESQL)
     if found.drivername == "sqlite" and found.database and found.database != ":memory:":
         return found
-    raise PlanError([_refuse(f"Plans cannot be kept in {found.drivername or 'nothing'}.")])
+    what = (
+        say("Plans cannot be kept in {database}.", database=found.drivername)
+        if found.drivername
+        else say("Plans cannot be kept in nothing.")
+    )
+    raise PlanError([_refuse(what)])
 
 
 def _refuse(what: str) -> Fault:
     return Fault(
         SETTING,
         what,
-        expected=f"{EXAMPLE}, or sqlite:///folder/plans.db",
-        remedy="Correct the setting, or take it away: plans are then kept in the user folder.",
+        expected=say("{example}, or sqlite:///folder/plans.db", example=EXAMPLE),
+        remedy=say("Correct the setting, or take it away: plans are then kept in the user folder."),
     )
 
 
@@ -87,8 +93,8 @@ def make_engine(url: URL) -> Engine:
         # What residents said is for those who run the atlas, and not for all of the machine.
         path.touch(mode=0o600)
     except OSError as error:
-        what = f"It cannot be opened or made: {error.strerror}."
-        remedy = f"See to its folder, or name another database in {SETTING}."
+        what = say("It cannot be opened or made: {said}.", said=error.strerror)
+        remedy = say("See to its folder, or name another database in {setting}.", setting=SETTING)
         raise PlanError([Fault(name_database(url), what, remedy=remedy)]) from None
     engine = create_engine(url, json_serializer=as_json, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)

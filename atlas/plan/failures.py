@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas.errors import Fault, PlanError
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
     from sqlalchemy.exc import SQLAlchemyError
 
 SETTING = "ATLAS_DATABASE_URL"
-SAVED = "What was saved is safe; nothing new was kept."
+SAVED = to_say("What was saved is safe; nothing new was kept.")
 
 
 class Told(NamedTuple):
@@ -22,41 +23,54 @@ class Told(NamedTuple):
 
 
 # By the names that SQLite gives its result codes: the first that the name starts with.
+BUSY = Told(to_say("Another program holds the database."), to_say("Try again in a moment."))
 SQLITE = {
-    "SQLITE_FULL": Told("The disk is full.", "Make room on it, and save again."),
+    "SQLITE_FULL": Told(to_say("The disk is full."), to_say("Make room on it, and save again.")),
     "SQLITE_READONLY": Told(
-        "This file, or its folder, may not be written to.",
-        f"Give the atlas the right to write there, or name another database in {SETTING}.",
+        to_say("This file, or its folder, may not be written to."),
+        to_say("Give the atlas the right to write there, or name another database in {setting}."),
     ),
     "SQLITE_CANTOPEN": Told(
-        "This file cannot be opened or made.",
-        "See that its folder is there and may be written to, "
-        f"or name another database in {SETTING}.",
+        to_say("This file cannot be opened or made."),
+        to_say(
+            "See that its folder is there and may be written to, or name another database in "
+            "{setting}."
+        ),
     ),
-    "SQLITE_BUSY": Told("Another program holds the database.", "Try again in a moment."),
-    "SQLITE_LOCKED": Told("Another program holds the database.", "Try again in a moment."),
+    "SQLITE_BUSY": BUSY,
+    "SQLITE_LOCKED": BUSY,
     "SQLITE_NOTADB": Told(
-        "This file is no database.", "Put it elsewhere, so that a new one can be made."
+        to_say("This file is no database."),
+        to_say("Put it elsewhere, so that a new one can be made."),
     ),
     "SQLITE_CORRUPT": Told(
-        "This database is damaged.", "Put a copy of it, from before, in its place."
+        to_say("This database is damaged."),
+        to_say("Put a copy of it, from before, in its place."),
     ),
-    "SQLITE_IOERR": Told("The disk could not be read or written.", "See to the disk."),
+    "SQLITE_IOERR": Told(
+        to_say("The disk could not be read or written."), to_say("See to the disk.")
+    ),
 }
 # By PostgreSQL's SQLSTATE: the first that it starts with.
 POSTGRESQL = {
-    "53100": Told("The server's disk is full.", "Ask who keeps the server to make room."),
-    "53300": Told("The server has as many visitors as it takes.", "Try again in a moment."),
-    "25006": Told("The server takes no changes at the moment.", "Ask who keeps the server."),
-    "42501": Told(
-        "This user may not do that on the server.",
-        "Ask who keeps the server for the right to make and change tables.",
+    "53100": Told(
+        to_say("The server's disk is full."), to_say("Ask who keeps the server to make room.")
     ),
-    "57": Told("The server is stopping or starting.", "Try again in a moment."),
+    "53300": Told(
+        to_say("The server has as many visitors as it takes."), to_say("Try again in a moment.")
+    ),
+    "25006": Told(
+        to_say("The server takes no changes at the moment."), to_say("Ask who keeps the server.")
+    ),
+    "42501": Told(
+        to_say("This user may not do that on the server."),
+        to_say("Ask who keeps the server for the right to make and change tables."),
+    ),
+    "57": Told(to_say("The server is stopping or starting."), to_say("Try again in a moment.")),
 }
-REFUSED = f"Correct {SETTING}, or ask who keeps the server."
 UNREACHED = Told(
-    "The server cannot be reached.", f"See that it runs, and that {SETTING} names it rightly."
+    to_say("The server cannot be reached."),
+    to_say("See that it runs, and that {setting} names it rightly."),
 )
 
 
@@ -74,11 +88,20 @@ def tell_failure(error: SQLAlchemyError, url: URL) -> PlanError:
     elif url.get_backend_name() == "postgresql" and original is not None:
         # Before there is a connection the server gives no code, only words.
         _, refused, words = str(original).partition("FATAL:")
-        told = Told(f"The server refused: {words.strip()}.", REFUSED) if refused else UNREACHED
-    if told is None:
-        lines = str(original or error).strip().splitlines() or ["It did not answer."]
-        told = Told(f"It answered: {lines[0]}", "Try again; where that does not help, tell us.")
-    return PlanError([Fault(name_database(url), f"{told.what} {SAVED}", remedy=told.remedy)])
+        if refused:
+            what = say("The server refused: {said}.", said=words.strip())
+            remedy = say("Correct {setting}, or ask who keeps the server.", setting=SETTING)
+            return _fail(url, what, remedy)
+        told = UNREACHED
+    if told is not None:
+        return _fail(url, say(told.what), say(told.remedy, setting=SETTING))
+    lines = str(original or error).strip().splitlines() or [say("It did not answer.")]
+    what = say("It answered: {said}", said=lines[0])
+    return _fail(url, what, say("Try again; where that does not help, tell us."))
+
+
+def _fail(url: URL, what: str, remedy: str) -> PlanError:
+    return PlanError([Fault(name_database(url), f"{what} {say(SAVED)}", remedy=remedy)])
 
 
 def name_database(url: URL) -> str:

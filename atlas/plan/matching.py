@@ -70,9 +70,9 @@ def check_needs(needs: Amounts, criteria: Mapping[str, Criterion]) -> None:
             faults.append(
                 Fault(
                     criterion.name,
-                    "A number is outside of what can be.",
-                    expected=f"a whole number from 1 to {most}",
-                    remedy="Correct it, or leave it out.",
+                    say("A number is outside of what can be."),
+                    expected=say("a whole number from 1 to {most}", most=most),
+                    remedy=say("Correct it, or leave it out."),
                 )
             )
     if faults:
@@ -82,9 +82,9 @@ def check_needs(needs: Amounts, criteria: Mapping[str, Criterion]) -> None:
 def _outside(name: str, criteria: Mapping[str, Criterion]) -> Fault:
     return Fault(
         "needs",
-        "Something is asked that is not on the list of allowed criteria.",
+        say("Something is asked that is not on the list of allowed criteria."),
         expected=", ".join(one.name for one in criteria.values()),
-        remedy="Leave it out: nothing else is read.",
+        remedy=say("Leave it out: nothing else is read."),
         closest=find_closest(name, criteria),
     )
 
@@ -92,9 +92,9 @@ def _outside(name: str, criteria: Mapping[str, Criterion]) -> Fault:
 def _not_listed(criterion: Criterion) -> Fault:
     return Fault(
         criterion.name,
-        "There is an answer that is not on its list.",
+        say("There is an answer that is not on its list."),
         expected=", ".join(one.name for one in criterion.options),
-        remedy="Choose from the list: no other words are taken.",
+        remedy=say("Choose from the list: no other words are taken."),
     )
 
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from atlas.errors import Fault, PlanError, find_closest
 from atlas.plan.kinds.matching_offer import MatchingOffer
 from atlas.plan.matching import MOST_CHILDREN, MOST_PEOPLE, PEOPLE, check_needs
+from atlas.text import say, say_inside
 from atlas.uploads.read_delimited import read_delimited
 
 if TYPE_CHECKING:
@@ -59,9 +60,10 @@ def read_needs(
     cells = read_delimited(name, content).cells
     columns = _read_headings([str(one) for one in cells.columns], criteria, refused)
     if len(cells) > MOST_HOUSEHOLDS:
-        what = f"The list has {len(cells)} rows."
-        expected = f"at most {MOST_HOUSEHOLDS}, so that a person can look at each"
-        raise PlanError([Fault("list of needs", what, expected=expected, remedy="Split the list.")])
+        what = say("The list has {count} rows.", count=len(cells))
+        expected = say("at most {most}, so that a person can look at each", most=MOST_HOUSEHOLDS)
+        remedy = say("Split the list.")
+        raise PlanError([Fault("list of needs", what, expected=expected, remedy=remedy)])
     faults: list[Fault] = []
     found = [_read_row(number, row, columns, faults) for number, row in enumerate(_rows(cells), 1)]
     if faults:
@@ -89,8 +91,9 @@ def _read_headings(
         if criterion is None:
             faults.append(_refuse_heading(heading, criteria, refused))
         elif criterion in columns:
-            what = f'Two columns are about "{criterion.name}".'
-            faults.append(Fault(f'column "{heading}"', what, remedy="Keep one of them."))
+            what = say('Two columns are about "{name}".', name=criterion.name)
+            remedy = say("Keep one of them.")
+            faults.append(Fault(f'column "{heading}"', what, remedy=remedy))
         else:
             columns.append(criterion)
     if faults:
@@ -110,15 +113,20 @@ def _refuse_heading(
     if found is not None:
         return Fault(
             f'column "{heading}"',
-            f'The column "{heading}" asks for {found.name.casefold()}. {found.reason}',
+            say(
+                'The column "{heading}" asks for {asked}. {reason}',
+                heading=heading,
+                asked=say_inside(found.name),
+                reason=found.reason,
+            ),
             expected=allowed,
-            remedy="Take the column out of the file. Nothing of the file was read.",
+            remedy=say("Take the column out of the file. Nothing of the file was read."),
         )
     return Fault(
         f'column "{heading}"',
-        f'The column "{heading}" is not on the list of allowed criteria.',
+        say('The column "{heading}" is not on the list of allowed criteria.', heading=heading),
         expected=allowed,
-        remedy="Take it out, or call it as the list does. Nothing of the file was read.",
+        remedy=say("Take it out, or call it as the list does. Nothing of the file was read."),
         closest=find_closest(heading, [one.name for one in criteria.values()]),
     )
 
@@ -141,9 +149,13 @@ def _read_row(
             faults.append(
                 Fault(
                     f"row {number}, {criterion.name}",
-                    f"In row {number}, {criterion.name}, an answer is not on the list.",
+                    say(
+                        "In row {number}, {name}, an answer is not on the list.",
+                        number=number,
+                        name=criterion.name,
+                    ),
                     expected=_say_expected(criterion),
-                    remedy="Correct the cell. Nothing of the file was read.",
+                    remedy=say("Correct the cell. Nothing of the file was read."),
                 )
             )
         else:
@@ -153,10 +165,15 @@ def _read_row(
 
 def _say_expected(criterion: Criterion) -> str:
     if criterion.rule == "holds":
-        return f"a number of people from 1 to {MOST_PEOPLE}"
+        return say("a number of people from 1 to {most}", most=MOST_PEOPLE)
     listed = ", ".join(one.id for one in criterion.options)
-    numbers = f", each with a number up to {MOST_CHILDREN}" if criterion.rule == "enough" else ""
-    return f"one or more of {listed}{numbers}, parted by /"
+    if criterion.rule == "enough":
+        return say(
+            "one or more of {listed}, each with a number up to {most}, parted by /",
+            listed=listed,
+            most=MOST_CHILDREN,
+        )
+    return say("one or more of {listed}, parted by /", listed=listed)
 
 
 def _read_cell(cell: str, criterion: Criterion) -> dict[str, int] | None:
@@ -218,16 +235,16 @@ def read_offer(name: str, content: bytes, criteria: Mapping[str, Criterion]) -> 
     faults = [
         Fault(
             f'column "{heading}"',
-            f'The list of an offer has no column "{heading}".',
+            say('The list of an offer has no column "{heading}".', heading=heading),
             expected=", ".join(OFFER_COLUMNS),
-            remedy="Take it out, or call it as the list does. Nothing of the file was read.",
+            remedy=say("Take it out, or call it as the list does. Nothing of the file was read."),
             closest=find_closest(heading, OFFER_COLUMNS),
         )
         for heading in headings
         if heading not in OFFER_COLUMNS
     ]
     faults += [
-        Fault("heading", f'The column "{one}" is missing.', remedy="Add it.")
+        Fault("heading", say('The column "{one}" is missing.', one=one), remedy=say("Add it."))
         for one in ("criterion", "option")
         if one not in headings
     ]
@@ -261,17 +278,24 @@ def _read_offer_row(
     named = {_key(one.name): one for one in criteria.values()} | dict(criteria)
     criterion = named.get(_key(row["criterion"]))
     if criterion is None:
-        what = f'In row {number} there is no criterion "{row["criterion"]}".'
+        what = say(
+            'In row {number} there is no criterion "{name}".', number=number, name=row["criterion"]
+        )
         closest = find_closest(row["criterion"], list(criteria))
         expected = ", ".join(criteria)
-        faults.append(Fault(where, what, expected=expected, remedy="Correct it.", closest=closest))
+        faults.append(Fault(where, what, expected, say("Correct it."), closest))
         return None
     options = {_key(text): one.id for one in criterion.options for text in (one.id, one.name)}
     option = options.get(_key(row["option"]))
     if option is None:
-        what = f'In row {number}, "{row["option"]}" is not on the list of {criterion.name}.'
+        what = say(
+            'In row {number}, "{option}" is not on the list of {name}.',
+            number=number,
+            option=row["option"],
+            name=criterion.name,
+        )
         expected = ", ".join(one.id for one in criterion.options)
-        faults.append(Fault(where, what, expected=expected, remedy="Correct it."))
+        faults.append(Fault(where, what, expected=expected, remedy=say("Correct it.")))
         return None
     try:
         return MatchingOffer(
@@ -283,7 +307,7 @@ def _read_offer_row(
             day=date.fromisoformat(row["day"]) if row.get("day") else None,
         )
     except (ValueError, ValidationError):
-        what = f"In row {number} the number or the day cannot be read."
-        expected = "a whole number such as 4, and a day such as 2026-05-01"
-        faults.append(Fault(where, what, expected=expected, remedy="Correct it."))
+        what = say("In row {number} the number or the day cannot be read.", number=number)
+        expected = say("a whole number such as 4, and a day such as 2026-05-01")
+        faults.append(Fault(where, what, expected=expected, remedy=say("Correct it.")))
         return None

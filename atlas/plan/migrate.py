@@ -13,6 +13,7 @@ from atlas.errors import Fault, PlanError
 from atlas.plan import migrations
 from atlas.plan.connect import WRITES
 from atlas.plan.failures import name_database
+from atlas.text import say
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -59,8 +60,8 @@ def _check_known(current: tuple[str, ...], script: ScriptDirectory, engine: Engi
         [
             Fault(
                 name_database(engine.url),
-                "It was made by a newer version of the atlas.",
-                remedy="Update this atlas, or open another database. Nothing was changed.",
+                say("It was made by a newer version of the atlas."),
+                remedy=say("Update this atlas, or open another database. Nothing was changed."),
             )
         ]
     )

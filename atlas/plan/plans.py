@@ -20,6 +20,7 @@ from atlas.plan.migrate import migrate
 from atlas.plan.read import find_word, keep_row, tell_change
 from atlas.plan.record import KindSpec, Record, find_kinds
 from atlas.plan.tables import LONGEST_BY, LONGEST_PLACE, ChangeRow, RecordRow
+from atlas.text import say
 
 if TYPE_CHECKING:
     # In the class, list is the method.
@@ -210,7 +211,7 @@ class Plans:
             if row is None or made is None or row.version != change.version:
                 self._refuse(row, ours=change.before)
             if made.before is None and made.after is None:
-                what_happened = "This was erased for good, and cannot be brought back."
+                what_happened = say("This was erased for good, and cannot be brought back.")
                 raise PlanError([Fault("The plan", what_happened)])
             what: What = (
                 "removed" if made.before is None else "added" if row.body is None else "changed"
@@ -303,13 +304,13 @@ class Plans:
 
     def _refuse(self, row: RecordRow | None, *, ours: Record | None) -> NoReturn:
         theirs = None if row is None or row.body is None else keep_row(self._kinds, row)
-        happened = "changed" if theirs else "removed"
-        fault = Fault(
-            "The plan",
-            f"Somebody else has {happened} this meanwhile. Nothing was overwritten.",
-            remedy="Compare theirs with yours, which is kept here, and decide.",
+        what = (
+            say("Somebody else has changed this meanwhile. Nothing was overwritten.")
+            if theirs
+            else say("Somebody else has removed this meanwhile. Nothing was overwritten.")
         )
-        raise ChangedMeanwhile([fault], theirs=theirs, ours=ours)
+        remedy = say("Compare theirs with yours, which is kept here, and decide.")
+        raise ChangedMeanwhile([Fault("The plan", what, remedy=remedy)], theirs=theirs, ours=ours)
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
@@ -323,8 +324,8 @@ class Plans:
     def _changing(self) -> Iterator[Session]:
         """Give a session that is kept as a whole when the block ends, and else not at all."""
         if self._read_only:
-            what = "This atlas shows the plan and takes no changes."
-            raise PlanError([Fault("The plan", what, remedy="Change it where it is kept.")])
+            what = say("This atlas shows the plan and takes no changes.")
+            raise PlanError([Fault("The plan", what, remedy=say("Change it where it is kept."))])
         try:
             with Session(self._writing, expire_on_commit=False) as session, session.begin():
                 yield session
@@ -367,9 +368,10 @@ def _check_word(name: str, text: str, longest: int, *, least: int = 0) -> str:
     plain = " ".join(text.replace("\x00", "").split())
     if least <= len(plain) <= longest:
         return plain
-    what = f"This has {len(plain)} letters."
-    expected = f"{least} to {longest} letters"
-    raise PlanError([Fault(f"The plan, {name}", what, expected=expected, remedy="Shorten it.")])
+    what = say("This has {count} letters.", count=len(plain))
+    expected = say("{least} to {most} letters", least=least, most=longest)
+    remedy = say("Shorten it.")
+    raise PlanError([Fault(f"The plan, {name}", what, expected=expected, remedy=remedy)])
 
 
 def open_plans(url: str | None = None, *, read_only: bool = False) -> Plans:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from atlas.errors import Fault, PlanError, find_closest
 from atlas.plan.kept import Change, Kept, Unread
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from atlas.plan.record import KindSpec, Record
     from atlas.plan.tables import ChangeRow, RecordRow
 
-REMEDY = "Open the plan with the version of the atlas that kept it, or with a newer one."
+REMEDY = to_say("Open the plan with the version of the atlas that kept it, or with a newer one.")
 
 
 def find_word(kinds: Mapping[str, KindSpec], record: type[Record]) -> str:
@@ -70,16 +71,17 @@ def read_body(
     """
     where = f"The plan's database, record {identity}"
     if word not in kinds:
-        what = f'This version of the atlas knows no kind of record called "{word}".'
-        raise PlanError([Fault(where, what, remedy=REMEDY, closest=find_closest(word, kinds))])
+        what = say('This version of the atlas knows no kind of record called "{kind}".', kind=word)
+        closest = find_closest(word, kinds)
+        raise PlanError([Fault(where, what, remedy=say(REMEDY), closest=closest)])
     try:
         return kinds[word].record.model_validate(body)
     except ValidationError as error:
         faults = [
             Fault(
                 ", ".join([where, *map(str, one["loc"])]),
-                f"This version of the atlas cannot read it: {one['msg']}.",
-                remedy=REMEDY,
+                say("This version of the atlas cannot read it: {said}.", said=one["msg"]),
+                remedy=say(REMEDY),
             )
             for one in error.errors(include_url=False)
         ]

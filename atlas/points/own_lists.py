@@ -15,6 +15,7 @@ from atlas.errors import Fault, PointsError
 from atlas.points.listed import Listed
 from atlas.points.place import find_areas
 from atlas.points.read import SHAPES, TABLES, read_points
+from atlas.text import say, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,8 +87,9 @@ class OwnLists:
         for number, path in enumerate(list_files(self.folder)):
             name, key = name_of(path), (path, _version_of(path), number)
             if name in found:
-                what = f"Another file is called {name.removeprefix('own.')} too."
-                faults.append(Fault(path.name, what, remedy="Rename or remove one of them."))
+                what = say("Another file is called {name} too.", name=name.removeprefix("own."))
+                remedy = say("Rename or remove one of them.")
+                faults.append(Fault(path.name, what, remedy=remedy))
                 continue
             try:
                 if key not in self._placed:
@@ -167,8 +169,12 @@ def _read_list(path: Path, version: tuple[int, ...]) -> tuple[OwnOverlay, pd.Dat
         raise PointsError(own)
     points, _ = read_points(path, reading)
     if len(points) > MOST_POINTS:
-        what = f"The list has {len(points):,} points, more than the {MOST_POINTS:,} a map can show."
-        raise PointsError([Fault(path.name, what, remedy="Keep those of your area.")])
+        what = say(
+            "The list has {count} points, more than the {most} a map can show.",
+            count=write_number(len(points)),
+            most=write_number(MOST_POINTS),
+        )
+        raise PointsError([Fault(path.name, what, remedy=say("Keep those of your area."))])
     return said, points
 
 
@@ -191,9 +197,14 @@ def _guess_reading(path: Path) -> Reading:
         [
             Fault(
                 path.name,
-                f"No columns say where the points are: there are {', '.join(columns[:12])}.",
-                expected="longitude and latitude, or easting and northing",
-                remedy=f"Name the columns so, or say which they are in {_stem(path)}.toml.",
+                say(
+                    "No columns say where the points are: there are {columns}.",
+                    columns=", ".join(columns[:12]),
+                ),
+                expected=say("longitude and latitude, or easting and northing"),
+                remedy=say(
+                    "Name the columns so, or say which they are in {file}.toml.", file=_stem(path)
+                ),
             )
         ]
     )
@@ -208,7 +219,7 @@ def _read_heading(path: Path) -> list[str]:
         return list(pd.read_csv(path, dtype=str, nrows=0, encoding="utf-8-sig").columns)
     except (OSError, ValueError, RuntimeError, pd.errors.ParserError) as error:
         said = str(error).strip().split("\n")[0]
-        what = f"This list could not be read: {said}"
-        expected = "a CSV in UTF-8, a GeoJSON or a GeoPackage"
-        remedy = "Save it again in one of these forms."
+        what = say("This list could not be read: {said}", said=said)
+        expected = say("a CSV in UTF-8, a GeoJSON or a GeoPackage")
+        remedy = say("Save it again in one of these forms.")
         raise PointsError([Fault(path.name, what, expected, remedy)]) from error

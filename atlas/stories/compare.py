@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 import numpy as np
 
 from atlas.address import Selection
+from atlas.text import say
 
 if TYPE_CHECKING:
     from atlas.definitions import Step
@@ -78,7 +79,7 @@ def tell_change(atlas: Atlas, step: Step) -> str:
         return ""
     definition, figures = digest_layers(atlas, step)
     if definition != step.definition:
-        return "How this layer is worked out or worded has changed since the story was saved."
+        return say("How this layer is worked out or worded has changed since the story was saved.")
     if figures != step.figures:
-        return "The figures of this layer have changed since the story was saved."
+        return say("The figures of this layer have changed since the story was saved.")
     return ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from atlas.definitions.story import MOST_STEPS, Step, Story
 from atlas.errors import Fault, StoryError
+from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,8 @@ def add_step(story: Story, step: Step, *, at: int | None = None) -> Story:
         If the story is full.
     """
     if len(story.steps) >= MOST_STEPS:
-        what = f"The story has {MOST_STEPS} steps already."
-        raise StoryError([Fault("your story", what, remedy="Remove a step first.")])
+        what = say("The story has {most} steps already.", most=MOST_STEPS)
+        raise StoryError([Fault("your story", what, remedy=say("Remove a step first."))])
     place = len(story.steps) if at is None else at
     return _with(story, [*story.steps[:place], step, *story.steps[place:]])
 

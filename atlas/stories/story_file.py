@@ -7,6 +7,7 @@ import tomli_w
 from atlas.definitions.read import read_text
 from atlas.definitions.story import VERSION, Story
 from atlas.errors import Fault, StoryError
+from atlas.text import say
 
 OWN = "own"
 ENDING = ".story.toml"
@@ -47,21 +48,24 @@ def read_story(content: str | bytes, *, called: str = "the file") -> Story:
         With everything that is wrong, and what to do.
     """
     if len(content) > MOST_BYTES:
-        what = "This file is far larger than a story."
-        raise StoryError([Fault(called, what, remedy=f"Choose a file that ends in {ENDING}.")])
+        what = say("This file is far larger than a story.")
+        raise StoryError([Fault(called, what, remedy=_name_ending())])
     try:
         text = content if isinstance(content, str) else content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        what = "This file is not a story: it is not text."
-        fault = Fault(called, what, remedy=f"Choose a file that ends in {ENDING}.")
-        raise StoryError([fault]) from None
+        what = say("This file is not a story: it is not text.")
+        raise StoryError([Fault(called, what, remedy=_name_ending())]) from None
     faults: list[Fault] = []
     story = read_text(text.replace("\r\n", "\n"), Story, identity=OWN, where=called, faults=faults)
     if story is None:
         if any(fault.where.endswith(", version") for fault in faults):
-            what = "This story was written by another version of the atlas."
-            remedy = "Open it with that version, or update this one."
-            expected = f"version {VERSION}"
+            what = say("This story was written by another version of the atlas.")
+            remedy = say("Open it with that version, or update this one.")
+            expected = say("version {number}", number=VERSION)
             faults = [Fault(f"{called}, version", what, expected=expected, remedy=remedy)]
         raise StoryError(faults)
     return story
+
+
+def _name_ending() -> str:
+    return say("Choose a file that ends in {ending}.", ending=ENDING)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from atlas.text import say, say_counted
 from atlas.uploads.table import MOST_LETTERS, check_size, check_width, refuse
 
 if TYPE_CHECKING:
@@ -56,25 +57,32 @@ def lay_out(rows: Rows) -> tuple[pd.DataFrame, list[str]]:
     filled = [(number, [clean_cell(cell) for cell in cells]) for number, cells in rows]
     filled = [(number, cells) for number, cells in filled if any(cells)]
     if not filled:
-        refuse("The file is empty: it has no cell with anything in it.", remedy="Choose another.")
+        refuse(
+            say("The file is empty: it has no cell with anything in it."),
+            remedy=say("Choose another."),
+        )
     width = max(_width(cells) for _, cells in filled)
     check_width(width)
     titles = _count_titles(filled, width)
     heading, below = filled[titles][1], filled[titles + 1 :]
     notes = []
     if titles:
-        lines = "line" if titles == 1 else f"{titles} lines"
-        were = "was" if titles == 1 else "were"
-        notes.append(f"The {lines} above the heading {were} passed over as a title.")
+        notes.append(
+            say_counted(
+                "The line above the heading was passed over as a title.",
+                "The {count} lines above the heading were passed over as a title.",
+                titles,
+            )
+        )
     after = below[1][1] if len(below) > 1 else []
     if below and _is_second_heading(heading, below[0][1], after, width):
         heading = _join(heading, below[0][1], width)
         below = below[1:]
-        notes.append("The heading has merged cells over two rows; the two were joined.")
+        notes.append(say("The heading has merged cells over two rows; the two were joined."))
     if not below:
         refuse(
-            "The file has a heading and no row below it.",
-            remedy="Choose a file with at least one row of figures.",
+            say("The file has a heading and no row below it."),
+            remedy=say("Choose a file with at least one row of figures."),
         )
     check_size(len(below), width)
     names = name_columns(heading, width)
@@ -89,9 +97,16 @@ def lay_out(rows: Rows) -> tuple[pd.DataFrame, list[str]]:
 def drop_unnamed(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table without the columns that have neither a name nor a cell."""
     kept = [
-        name for name in table if table[name].ne("").any() or not str(name).startswith("Column ")
+        name
+        for place, name in enumerate(table, 1)
+        if table[name].ne("").any() or name != _call_column(place)
     ]
     return table[kept]
+
+
+def _call_column(place: int) -> str:
+    """Return what a column without a heading is called; the first is 1."""
+    return say("Column {place}", place=place)
 
 
 def _width(cells: Sequence[str]) -> int:
@@ -151,7 +166,7 @@ def name_columns(heading: Sequence[str], width: int) -> list[str]:
     taken: set[str] = set()
     for place in range(width):
         cell = heading[place][:LONGEST_NAME] if place < len(heading) else ""
-        name, number = cell or f"Column {place + 1}", 2
+        name, number = cell or _call_column(place + 1), 2
         while name in taken:
             name, number = f"{cell} ({number})", number + 1
         taken.add(name)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from atlas.uploads.numbers import read_numbers
+from atlas.text import say, to_say
+from atlas.uploads.numbers import read_numbers, say_of_column
 from atlas.uploads.table import refuse
 
 if TYPE_CHECKING:
@@ -24,9 +25,11 @@ WITH_BASE = ("share", *SCALES)
 OF_AREAS: tuple[Means, ...] = ("count", "share", "percent", "per_1000", "per_100000", "score")
 OF_THINGS: tuple[Means, ...] = ("rows", "count", "share")
 LEAST_NUMBERS = 0.5
-NO_ROW = "your file has no row for this area"
-MERGED = "areas of an earlier year were merged here, and your file does not have all of them"
-NOT_ADDED = "areas of an earlier year were merged here, and scores cannot be added up"
+NO_ROW = to_say("your file has no row for this area")
+MERGED = to_say(
+    "areas of an earlier year were merged here, and your file does not have all of them"
+)
+NOT_ADDED = to_say("areas of an earlier year were merged here, and scores cannot be added up")
 
 
 @dataclass(frozen=True)
@@ -111,9 +114,11 @@ def sum_by_area(upload: Upload, matched: Matched, meaning: Meaning, ground: Grou
     rows = matched.areas.index[matched.matched]
     if rows.empty:
         refuse(
-            "No row lies in an area of this place, so there is nothing to show.",
-            remedy="Look at the reasons, choose another column as the key, or open the place "
-            "that the file is about.",
+            say("No row lies in an area of this place, so there is nothing to show."),
+            remedy=say(
+                "Look at the reasons, choose another column as the key, or open the place "
+                "that the file is about."
+            ),
         )
     numbers, notes, unread = _read_columns(upload, matched, meaning)
     areas = matched.areas[rows]
@@ -127,7 +132,7 @@ def sum_by_area(upload: Upload, matched: Matched, meaning: Meaning, ground: Grou
     if matched.is_things:
         figures.loc[~given] = 0.0
     else:
-        reasons[~given] = NO_ROW
+        reasons[~given] = say(NO_ROW)
         _mind_merged(figures, reasons, areas, matched, meaning)
     first = unread[unread.ne("")].groupby(areas).first()
     reasons.update(first[first.index.isin(index[figures.isna().any(axis=1)])])
@@ -159,17 +164,20 @@ def _read_columns(
         values, reasons = numbers.numbers[rows], numbers.reasons[rows].copy()
         if meaning.means != "score":
             below = values < 0
-            reasons[below] = "a count cannot be less than nothing"
+            reasons[below] = say("a count cannot be less than nothing")
             values = values.mask(below)
         found[target] = values
         fresh = unread.eq("") & reasons.ne("")
-        unread[fresh] = f"“{name}”: " + reasons[fresh]
-        notes += [f"“{name}”: {note}" for note in numbers.notes]
+        unread[fresh] = np.array(say_of_column(name, reasons[fresh]), dtype=object)
+        notes += say_of_column(name, numbers.notes)
     table = pd.DataFrame(found, index=rows)
     if table.notna().all(axis=1).sum() == 0:
         refuse(
-            f"“{meaning.column}” has no number in any matched row, so there is nothing to show.",
-            remedy="Choose another column, or correct the file and choose it again.",
+            say(
+                "“{column}” has no number in any matched row, so there is nothing to show.",
+                column=meaning.column,
+            ),
+            remedy=say("Choose another column, or correct the file and choose it again."),
         )
     if meaning.means in SCALES:
         table["part"] = table["part"] * table["whole"] / SCALES[meaning.means]
@@ -190,10 +198,10 @@ def _mind_merged(
     have = areas.value_counts().reindex(wanted.index).fillna(0)
     if meaning.means == "score":
         lost = wanted.index[have > 0]
-        reasons[lost] = NOT_ADDED
+        reasons[lost] = say(NOT_ADDED)
     else:
         lost = wanted.index[(have > 0) & (have < wanted)]
-        reasons[lost] = MERGED
+        reasons[lost] = say(MERGED)
     figures.loc[lost] = np.nan
 
 
@@ -205,8 +213,8 @@ def _mind_bases(figures: pd.DataFrame, reasons: pd.Series, meaning: Meaning) -> 
     # Events, other than people, may be more than the people they are counted by.
     may_be_more = meaning.means in ("per_1000", "per_100000")
     over = (figures["part"] > figures["whole"] * (1 + 1e-9)) & (not may_be_more)
-    for lost, words in ((empty, "the base is 0"), (over, "the count is larger than its base")):
-        reasons[lost & reasons.eq("")] = words
+    reasons[empty & reasons.eq("")] = say("the base is 0")
+    reasons[over & reasons.eq("")] = say("the count is larger than its base")
     figures.loc[empty | over] = np.nan
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from atlas.text import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -78,15 +80,22 @@ def read_numbers(
     values = pd.Series(np.nan, index=column.index, dtype=float)
     values[given.index] = given.map(lambda text: _parse(text, comma=comma)).astype(float)
     reasons = pd.Series("", index=column.index, dtype=object)
-    reasons[gaps] = "the cell is empty or says there is no figure"
+    reasons[gaps] = say("the cell is empty or says there is no figure")
     odd = ~gaps & values.isna()
     hidden = odd & texts.str.match(SUPPRESSED)
-    reasons[hidden] = "the file itself hides the figure"
+    reasons[hidden] = say("the file itself hides the figure")
     wrong = odd & ~hidden
-    reasons[wrong] = "“" + column[wrong].astype(str).str[:LONGEST_SHOWN] + "” is not a number"
+    reasons[wrong] = column[wrong].map(
+        lambda cell: say("“{cell}” is not a number", cell=str(cell)[:LONGEST_SHOWN])
+    )
     rows = column.index.intersection(list(unset))
-    reasons[rows] = "the formula has no stored result"
+    reasons[rows] = say("the formula has no stored result")
     return Numbers(values, reasons, _tell(given, comma=comma))
+
+
+def say_of_column(name: str, told: Iterable[str]) -> list[str]:
+    """Return what is told of a column's numbers, each with the column's name before it."""
+    return [say("“{name}”: {told}", name=name, told=one) for one in told]
 
 
 def _tidy(text: str) -> str:
@@ -122,13 +131,16 @@ def _parse(text: str, *, comma: bool) -> float:
 
 def _tell(given: pd.Series, *, comma: bool) -> tuple[str, ...]:
     if comma:
-        return ("Commas were read as decimal marks, as in 12,5.",)
+        return (say("Commas were read as decimal marks, as in 12,5."),)
     if given.str.match(ENGLISH).any():
-        words = "Commas were read as marks between thousands, as in 1,234."
+        words = say("Commas were read as marks between thousands, as in 1,234.")
         if (
             given[given.str.contains(",")].str.match(EITHER).all()
             and not given.str.contains(r"\.").any()
         ):
-            words += " If they are decimal marks, write them as points and choose the file again."
+            words = say(
+                "Commas were read as marks between thousands, as in 1,234. If they are decimal "
+                "marks, write them as points and choose the file again."
+            )
         return (words,)
     return ()

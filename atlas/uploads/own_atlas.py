@@ -170,10 +170,12 @@ def extend_definitions(shared: Atlas, layers: Sequence[OwnLayer]) -> Definitions
     # Of the place's own kind of areas: figures of another would be told to be missing here.
     where = {"geography": shared.geography.id, "coverage": shared.whole.id}
     sources = [define_source(layer).model_copy(update=where) for layer in layers]
+    licence = LICENCE.model_copy(update={"name": say(LICENCE.name)})
+    group = GROUP.model_copy(update={"name": say(GROUP.name), "summary": say(GROUP.summary)})
     return replace(
         definitions,
-        licences={**definitions.licences, LICENCE.id: LICENCE},
-        groups={**definitions.groups, GROUP.id: GROUP},
+        licences={**definitions.licences, LICENCE.id: licence},
+        groups={**definitions.groups, GROUP.id: group},
         sources={**definitions.sources, **{one.id: one for one in sources}},
         indicators={**definitions.indicators, **{one.id: one for one in own}},
     )
@@ -329,7 +331,7 @@ class OwnMeasures(Measures):
         if not name.startswith(PREFIX):
             return self.shared.gap_reasons(name)
         values = self.values(name)
-        words = self._why[name].where(self._why[name].ne(""), "the base is 0")
+        words = self._why[name].where(self._why[name].ne(""), say("the base is 0"))
         return words.where(values.isna(), "")
 
     def meets(self, condition: Condition) -> pd.Series:

@@ -13,6 +13,7 @@ from atlas.address import OWN_PREFIX
 from atlas.definitions import Indicator, Source
 from atlas.definitions.indicator import Check, Unit, Words
 from atlas.definitions.model import Group, Licence
+from atlas.text import say, to_say
 from atlas.uploads.ground import NOUNS, Kind
 from atlas.uploads.hide_small import LEAST
 from atlas.uploads.meaning import SCALES, Means
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 PREFIX = OWN_PREFIX
 GROUP = Group(
     id="own_figures",
-    name="Your figures",
+    name=to_say("Your figures"),
     order=0,
-    summary="Figures that were uploaded to this atlas; nobody published them here.",
+    summary=to_say("Figures that were uploaded to this atlas; nobody published them here."),
 )
 LICENCE = Licence(
     id="own_figures",
-    name="not published: terms are those of whoever uploaded the figures",
+    name=to_say("not published: terms are those of whoever uploaded the figures"),
     page="none",
 )
 LARGER = {kind: words[0] for kind, words in NOUNS.items() if kind != "area"}
@@ -89,7 +90,7 @@ class OwnLayer(BaseModel):
     @property
     def larger(self) -> str:
         """What one area of the file is called, where it is larger than the small areas."""
-        return self.noun or LARGER[self.kind]
+        return self.noun or say(LARGER[self.kind])
 
     def variable(self, column: str) -> str:
         """Return the identity of one of its columns among all figures."""
@@ -125,12 +126,16 @@ def make_layer(
     """
     table = figures.figures
     columns = {
-        "count": {"count": meaning.column or "number of rows"},
-        "rows": {"count": "number of rows"},
+        "count": {"count": meaning.column or say("number of rows")},
+        "rows": {"count": say("number of rows")},
         "score": {"score": meaning.column},
         "share": {"part": meaning.column, "whole": meaning.base},
         **{
-            key: {"part": f"{meaning.column}, of its base", "whole": meaning.base} for key in SCALES
+            key: {
+                "part": say("{column}, of its base", column=meaning.column),
+                "whole": meaning.base,
+            }
+            for key in SCALES
         },
     }[figures.means]
     reasons: dict[str, list[int]] = {}
@@ -180,24 +185,28 @@ def define_source(layer: OwnLayer) -> Source:
     """Return where the figures are from: the file, and that it is nobody's publication."""
     return Source(
         id=f"{layer.id}_file",
-        title=f"{layer.name}: a file that was uploaded",
-        publisher="Your own figures",
+        title=say("{name}: a file that was uploaded", name=layer.name),
+        publisher=say("Your own figures"),
         table=layer.file,
         page="none",
         licence=LICENCE.id,
-        attribution=f"“{layer.name}” is from a file that was uploaded ({layer.file}); it is not "
-        "published, and nobody here has checked it.",
+        attribution=say(
+            "“{name}” is from a file that was uploaded ({file}); it is not published, and nobody "
+            "here has checked it.",
+            name=layer.name,
+            file=layer.file,
+        ),
         describes=layer.date,
-        published="not published, uploaded by whoever uses the atlas",
+        published=say("not published, uploaded by whoever uses the atlas"),
         geography="lsoa_2021",
         coverage="england_wales",
-        unit={"score": "score"}.get(layer.means, "what the file counts"),
+        unit=say("score") if layer.means == "score" else say("what the file counts"),
         # Figures of larger areas cannot be told from small ones that each carry the whole.
         roll_up="sum" if layer.kind == "area" and layer.means != "score" else "none",
         file=layer.file,
         reader="upload",
-        area_column=layer.noun or NOUNS[layer.kind][0],
-        caution="Uploaded figures, not checked by the atlas.",
+        area_column=layer.noun or say(NOUNS[layer.kind][0]),
+        caution=say("Uploaded figures, not checked by the atlas."),
         columns={layer.variable(key): name for key, name in layer.columns.items()},
     )
 
@@ -215,10 +224,14 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
         Place among the visitor's layers.
     """
     name = _plain(layer.name)
+    # The slots stay: a value and a place go in later.
+    slots = {"value": "{value}", "place": "{place}"}
     # The same words serve a small area, which shows the figure of a larger one, and the place.
-    said = "{value} in {place}."
-    if layer.kind != "area":
-        name, said = f"{name}, by {layer.larger}", "{value} for {place}."
+    sentence = (
+        say("{name}: {value} in {place}.", name=name, **slots)
+        if layer.kind == "area"
+        else say("{name}, by {noun}: {value} for {place}.", name=name, noun=layer.larger, **slots)
+    )
     inputs = {key: [layer.variable(key)] for key in layer.columns}
     method, unit = METHODS[layer.means]
     if layer.means == "score":
@@ -237,24 +250,28 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
         key_figure=1000 + order,
         inputs=inputs,
         text=Words(
-            short=f"{layer.name}, from a file that was uploaded.",
-            sentence=f"{name}: {said}",
+            short=say("{name}, from a file that was uploaded.", name=layer.name),
+            sentence=sentence,
             caution=_caution(layer),
         ),
         check=Check(
             area=layer.codes[0] if layer.codes else "none",
             value=0,
             near=0,
-            seen="in the uploaded file",
+            seen=say("in the uploaded file"),
         ),
     )
 
 
 def _caution(layer: OwnLayer) -> str:
-    parts = ["Uploaded figures, not checked by the atlas."]
+    parts = [say("Uploaded figures, not checked by the atlas.")]
     if layer.kind != "area":
-        noun = layer.larger
-        parts.append(f"The file has one figure per {noun}: every area in it shows the same.")
+        parts.append(
+            say(
+                "The file has one figure per {noun}: every area in it shows the same.",
+                noun=layer.larger,
+            )
+        )
     if layer.hides_small and layer.means != "score":
-        parts.append(f"Counts under {LEAST} are hidden.")
+        parts.append(say("Counts under {least} are hidden.", least=LEAST))
     return " ".join(parts)

@@ -7,10 +7,16 @@ import csv
 import io
 from itertools import islice
 
+from atlas.text import say, to_say, write_number
 from atlas.uploads.headings import Rows, drop_unnamed, lay_out
 from atlas.uploads.table import MOST_CELLS, MOST_ROWS, Upload, check_size, check_width, refuse
 
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
+DELIMITERS = (",", ";", "\t", "|")
+# What is worth telling of the less usual ones.
+PARTED = {
+    ";": to_say("The cells are parted by semicolons."),
+    "|": to_say("The cells are parted by upright bars."),
+}
 SAMPLE_LINES = 60
 MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -36,8 +42,8 @@ def read_delimited(name: str, content: bytes) -> Upload:
     """
     text, notes = decode(content)
     delimiter = find_delimiter(text)
-    if delimiter not in (",", "\t"):
-        notes.append(f"The cells are parted by {DELIMITERS[delimiter]}.")
+    if delimiter in PARTED:
+        notes.append(say(PARTED[delimiter]))
     rows = _read_rows(text, delimiter)
     cells, more = lay_out(rows)
     return Upload(name, drop_unnamed(cells), (*notes, *more), decimal_comma=delimiter == ";")
@@ -66,7 +72,7 @@ def decode(content: bytes) -> tuple[str, list[str]]:
             except UnicodeDecodeError:
                 _refuse_encoding()
     if b"\x00" in content[:4096]:
-        return _decode_unmarked(content), ["The file was read as UTF-16."]
+        return _decode_unmarked(content), [say("The file was read as UTF-16.")]
     try:
         return content.decode("utf-8"), []
     except UnicodeDecodeError:
@@ -75,7 +81,7 @@ def decode(content: bytes) -> tuple[str, list[str]]:
         text = content.decode("cp1252")
     except UnicodeDecodeError:
         _refuse_encoding()
-    note = (
+    note = say(
         "The file is not in UTF-8; it was read as Windows-1252. Look whether letters with "
         "accents are right, else save it as “CSV UTF-8”."
     )
@@ -97,9 +103,9 @@ def _decode_unmarked(content: bytes) -> str:
 
 def _refuse_encoding() -> None:
     refuse(
-        "The file is not a table as text: its encoding cannot be told.",
-        expected="CSV (UTF-8, UTF-16 or Windows-1252), Excel (.xlsx) or GeoPackage (.gpkg)",
-        remedy="Save the table from your spreadsheet as “CSV UTF-8” and choose that file.",
+        say("The file is not a table as text: its encoding cannot be told."),
+        expected=say("CSV (UTF-8, UTF-16 or Windows-1252), Excel (.xlsx) or GeoPackage (.gpkg)"),
+        remedy=say("Save the table from your spreadsheet as “CSV UTF-8” and choose that file."),
     )
 
 
@@ -141,10 +147,13 @@ def _read_rows(text: str, delimiter: str) -> Rows:
                 check_size(MOST_ROWS + 1, len(row))
     except csv.Error as error:
         refuse(
-            f"Line {reader.line_num:,} cannot be cut into cells: a quotation mark may be missing, "
-            "or the file may not be a table.",
-            remedy="Save the table from your spreadsheet again as CSV and choose that file."
+            say(
+                "Line {line} cannot be cut into cells: a quotation mark may be missing, or the "
+                "file may not be a table.",
+                line=write_number(reader.line_num),
+            ),
+            remedy=say("Save the table from your spreadsheet again as CSV and choose that file.")
             if "field" in str(error)
-            else "Correct the line and choose the file again.",
+            else say("Correct the line and choose the file again."),
         )
     return rows

@@ -6,6 +6,7 @@ import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from atlas.text import say, to_say, write_number
 from atlas.uploads import read_geopackage as geopackage
 from atlas.uploads import read_workbook as workbook
 from atlas.uploads.read_delimited import read_delimited
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ZIP, OLE, SQLITE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\x00"
-OTHERS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
+OTHERS = {
+    b"%PDF": to_say("The file is a PDF, not a table."),
+    b"\x89PNG": to_say("The file is a picture, not a table."),
+    b"\xff\xd8\xff": to_say("The file is a picture, not a table."),
+}
 EMPTY_ZIP = b"PK\x05\x06"
 
 
@@ -79,23 +84,30 @@ def check_content(content: bytes) -> None:
         What is wrong with the file, and what to do.
     """
     if not content.strip():
-        refuse("The file is empty.", remedy="Choose the file that has the figures.")
+        refuse(say("The file is empty."), remedy=say("Choose the file that has the figures."))
     if len(content) > MOST_BYTES:
         refuse(
-            f"The file has {len(content) / MEGABYTE:,.0f} MB; at most "
-            f"{MOST_BYTES // MEGABYTE} MB can be read.",
-            remedy="Keep the rows of your area and the columns you need, and choose that file.",
+            say(
+                "The file has {size} MB; at most {most} MB can be read.",
+                size=write_number(len(content) / MEGABYTE),
+                most=MOST_BYTES // MEGABYTE,
+            ),
+            remedy=say(
+                "Keep the rows of your area and the columns you need, and choose that file."
+            ),
         )
     if content.startswith(OLE):
         workbook.refuse_locked()
-    kind = next((words for start, words in OTHERS.items() if content.startswith(start)), "")
+    other = next((say(words) for start, words in OTHERS.items() if content.startswith(start)), "")
     if content.startswith(ZIP) and not _is_workbook(content):
-        kind = "an archive that is no Excel workbook"
-    if kind or content.startswith(EMPTY_ZIP):
+        other = say("The file is an archive that is no Excel workbook, not a table.")
+    elif content.startswith(EMPTY_ZIP):
+        other = say("The file is an empty archive, not a table.")
+    if other:
         refuse(
-            f"The file is {kind or 'an empty archive'}, not a table.",
-            expected="CSV, Excel (.xlsx) or GeoPackage (.gpkg)",
-            remedy="Unpack an archive first and choose the table that is in it.",
+            other,
+            expected=say("CSV, Excel (.xlsx) or GeoPackage (.gpkg)"),
+            remedy=say("Unpack an archive first and choose the table that is in it."),
         )
 
 

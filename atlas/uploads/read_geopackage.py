@@ -13,13 +13,28 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID, find_system, to_degrees
 from atlas.uploads.headings import clean_cell, name_columns
 from atlas.uploads.table import Upload, check_size, check_width, refuse
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
+# What a layer that says no coordinate system was taken for.
+TAKEN_AS = {
+    NATIONAL_GRID: to_say(
+        "The layer does not say its coordinate system; its numbers look like British National "
+        "Grid and were taken as that."
+    ),
+    DEGREES: to_say(
+        "The layer does not say its coordinate system; its numbers look like longitude and "
+        "latitude and were taken as that."
+    ),
+    None: to_say(
+        "The layer does not say its coordinate system, and its numbers are of none known."
+    ),
+}
 
 
 def list_layers(content: bytes) -> list[str]:
@@ -35,7 +50,7 @@ def list_layers(content: bytes) -> list[str]:
     except (pyogrio.errors.DataSourceError, RuntimeError, ValueError):
         _refuse_damaged()
     if not found:
-        refuse("The GeoPackage is empty: it has no layer.", remedy="Choose another file.")
+        refuse(say("The GeoPackage is empty: it has no layer."), remedy=say("Choose another file."))
     return found
 
 
@@ -67,8 +82,8 @@ def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
         _refuse_damaged()
     if table.empty:
         refuse(
-            f"The layer “{layer}” is empty: it has no row.",
-            remedy="Choose a layer or a file with at least one row.",
+            say("The layer “{layer}” is empty: it has no row.", layer=layer),
+            remedy=say("Choose a layer or a file with at least one row."),
         )
     table.index = pd.RangeIndex(1, len(table) + 1)
     shapes = table.geometry if "geometry" in table else None
@@ -86,8 +101,8 @@ def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
 
 def _refuse_damaged() -> None:
     refuse(
-        "The GeoPackage cannot be read: it is damaged, or not a GeoPackage.",
-        remedy="Export the layer again as GeoPackage or CSV and choose that file.",
+        say("The GeoPackage cannot be read: it is damaged, or not a GeoPackage."),
+        remedy=say("Export the layer again as GeoPackage or CSV and choose that file."),
     )
 
 
@@ -114,27 +129,23 @@ def _find_points(shapes: gpd.GeoSeries, system: str | None, notes: list[str]) ->
     problem[~is_point] = say("a line: only points and outlines can be laid on areas")
     problem[drawn] = say("an outline, and no point")
     invalid = ~shapely.is_valid(array) | (is_point & ~np.isfinite(across + up))
-    problem[invalid] = "its geometry is invalid"
-    problem[shapely.is_missing(array) | shapely.is_empty(array)] = "it has no geometry"
+    problem[invalid] = say("its geometry is invalid")
+    problem[shapely.is_missing(array) | shapely.is_empty(array)] = say("it has no geometry")
     source = _name_system(system)
     if source is None:
         west, south, east, north = shapely.bounds(array).T
         source = find_system((west + east) / 2, (south + north) / 2)
-        words = {
-            NATIONAL_GRID: "British National Grid",
-            DEGREES: "longitude and latitude",
-        }.get(source or "", "")
-        notes.append(
-            f"The layer does not say its coordinate system; its numbers look like {words} and "
-            "were taken as that."
-            if words
-            else "The layer does not say its coordinate system, and its numbers are of none known."
-        )
+        notes.append(say(TAKEN_AS[source]))
         if source is None:
-            problem[problem == ""] = "its coordinate system is not known"
+            problem[problem == ""] = say("its coordinate system is not known")
             source = DEGREES
     elif CRS(source).to_epsg() not in (4326, 27700):
-        notes.append(f"The points were moved from {CRS(source).name} to longitude and latitude.")
+        notes.append(
+            say(
+                "The points were moved from {system} to longitude and latitude.",
+                system=CRS(source).name,
+            )
+        )
     longitude, latitude = to_degrees(across, up, source)
     return pd.DataFrame(
         {"longitude": longitude, "latitude": latitude, "problem": problem}, index=shapes.index

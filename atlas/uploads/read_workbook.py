@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
+from atlas.text import say, say_counted
 from atlas.uploads.headings import Rows, drop_unnamed, lay_out
 from atlas.uploads.table import (
     MEGABYTE,
@@ -77,14 +78,20 @@ def read_workbook(name: str, content: bytes, *, sheet: str = "") -> Upload:
     if formulas:
         unset = _find_unset(content, sheet, cells)
     if macros:
-        notes.insert(0, "The workbook holds macros; they were not run, and nothing keeps them.")
+        notes.insert(
+            0, say("The workbook holds macros; they were not run, and nothing keeps them.")
+        )
     if unset:
         count = sum(len(places) for places in unset.values())
-        many = "1 formula has" if count == 1 else f"{count:,} formulas have"
         notes.append(
-            f"{many} no stored result, in {', '.join(f'“{one}”' for one in list(unset)[:5])}. "
-            "Open the workbook in Excel, save it, and choose it again; or paste the column as "
-            "values."
+            say_counted(
+                "{count} formula has no stored result, in {columns}. Open the workbook in Excel, "
+                "save it, and choose it again; or paste the column as values.",
+                "{count} formulas have no stored result, in {columns}. Open the workbook in "
+                "Excel, save it, and choose it again; or paste the column as values.",
+                count,
+                columns=", ".join(say("“{name}”", name=one) for one in list(unset)[:5]),
+            )
         )
     return Upload(name, drop_unnamed(cells), tuple(notes), unset)
 
@@ -140,16 +147,23 @@ def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 def _refuse_bomb() -> None:
     refuse(
-        f"The file unpacks to more than {MOST_UNPACKED // MEGABYTE} MB and was not opened.",
-        remedy="Save the one sheet you need as a new workbook or as CSV, and choose that file.",
+        say(
+            "The file unpacks to more than {size} MB and was not opened.",
+            size=MOST_UNPACKED // MEGABYTE,
+        ),
+        remedy=say(
+            "Save the one sheet you need as a new workbook or as CSV, and choose that file."
+        ),
     )
 
 
 def _refuse_damaged() -> None:
     refuse(
-        "The workbook cannot be read: it is damaged, or not an Excel workbook.",
-        expected="a workbook saved by Excel or LibreOffice as .xlsx",
-        remedy="Open it in your spreadsheet, save it again as .xlsx or CSV, and choose that file.",
+        say("The workbook cannot be read: it is damaged, or not an Excel workbook."),
+        expected=say("a workbook saved by Excel or LibreOffice as .xlsx"),
+        remedy=say(
+            "Open it in your spreadsheet, save it again as .xlsx or CSV, and choose that file."
+        ),
     )
 
 
@@ -162,8 +176,10 @@ def refuse_locked() -> None:
         Always.
     """
     refuse(
-        "The file is locked with a password, or is of the old Excel kind (.xls).",
-        remedy="Open it in your spreadsheet, save it as .xlsx without a password, and choose that.",
+        say("The file is locked with a password, or is of the old Excel kind (.xls)."),
+        remedy=say(
+            "Open it in your spreadsheet, save it as .xlsx without a password, and choose that."
+        ),
     )
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from atlas.text import say
+from atlas.quantities import say_list
+from atlas.text import say, to_say
 from atlas.uploads.coordinates import share_inside, to_degrees
 from atlas.uploads.numbers import read_numbers
 from atlas.uploads.place_outlines import find_kind
@@ -30,6 +31,11 @@ FITS = 0.7
 MOST_PAIRS = 12
 ACROSS = re.compile(r"east|long|lon\b|lng|^x|\bx\b|_x$", re.IGNORECASE)
 UP = re.compile(r"north|lat|^y|\by\b|_y$", re.IGNORECASE)
+POINTS = {
+    "postcode": to_say("{column}: postcodes"),
+    "grid": to_say("{column}: eastings and northings"),
+    "degrees": to_say("{column}: longitudes and latitudes"),
+}
 
 
 @dataclass(frozen=True)
@@ -73,14 +79,16 @@ class Key:
         if self.outlines:
             return say("the outlines of the layer, laid on {many}", many=ground.nouns(self.kind)[1])
         if not self.columns:
-            return "the points of the layer"
-        column = " and ".join(f"“{name}”" for name in self.columns)
-        kind = {
-            "postcode": "postcodes",
-            "grid": "eastings and northings",
-            "degrees": "longitudes and latitudes",
-        }.get(self.kind) or f"codes of {ground.nouns(self.kind)[1]}"
-        return f"{column}: {kind}" + (f" of {self.vintage}" if self.vintage else "")
+            return say("the points of the layer")
+        column = say_list([say("“{name}”", name=name) for name in self.columns])
+        if self.is_point:
+            return say(POINTS[self.kind], column=column)
+        many = ground.nouns(self.kind)[1]
+        if self.vintage:
+            return say(
+                "{column}: codes of {many} of {year}", column=column, many=many, year=self.vintage
+            )
+        return say("{column}: codes of {many}", column=column, many=many)
 
 
 def normalise_codes(column: pd.Series) -> pd.Series:
@@ -167,9 +175,11 @@ def find_vintage(codes: pd.Series, ground: Ground) -> tuple[Vintage, tuple[str, 
     given = set(codes)
     old, new = len(given & (before - after)), len(given & (after - before))
     if old and new:
-        mixed = (
-            f"The column mixes years: {old} of its codes exist in 2011 only and {new} in 2021 "
-            "only. Each row can be read by one year alone; choose which."
+        mixed = say(
+            "The column mixes years: {old} of its codes exist in 2011 only and {new} in 2021 "
+            "only. Each row can be read by one year alone; choose which.",
+            old=old,
+            new=new,
         )
         return ("2011" if old > new else "2021"), (mixed,)
     return ("2011" if old else "2021"), ()
@@ -196,9 +206,11 @@ def _find_coordinates(upload: Upload, ground: Ground) -> list[Key]:
             named = bool(ACROSS.search(one)) and bool(UP.search(other)) and one != other
             against = bool(UP.search(one)) and bool(ACROSS.search(other)) and not named
             here = _share_here(numbers[one], numbers[other], system, ground)
-            swapped = (
-                f"“{one}” holds what goes east and “{other}” what goes north: the two columns "
-                "are named the other way round, and were swapped."
+            swapped = say(
+                "“{one}” holds what goes east and “{other}” what goes north: the two columns "
+                "are named the other way round, and were swapped.",
+                one=one,
+                other=other,
             )
             notes = (swapped,) if against else ()
             rank = 0.2 * share + 0.4 * here + (0.15 if named else 0.0) - (0.05 if against else 0)

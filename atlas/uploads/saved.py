@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from atlas import paths
 from atlas.errors import Fault, UploadError
+from atlas.text import say
 from atlas.uploads.own_layer import OwnLayer
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def save_layer(layer: OwnLayer, place: str, *, folder: Path | None = None) -> Pa
         partial.write_text(kept.model_dump_json(), encoding="utf-8")
         partial.replace(target)
     except OSError as error:
-        what = "The layer could not be saved: the server's data folder cannot be written."
-        remedy = "Your own view is as it was. Tell whoever runs this atlas."
+        what = say("The layer could not be saved: the server's data folder cannot be written.")
+        remedy = say("Your own view is as it was. Tell whoever runs this atlas.")
         raise UploadError([Fault("save", what, remedy=remedy)]) from error
     return target
 

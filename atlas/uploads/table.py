@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pandas as pd
 
 from atlas.errors import Fault, UploadError
-from atlas.quantities import say_number_of
+from atlas.text import say, say_counted, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,9 +81,15 @@ def check_width(columns: int) -> None:
     """
     if columns > MOST_COLUMNS:
         refuse(
-            f"The table has {columns:,} columns; at most {MOST_COLUMNS} can be read.",
-            remedy="Keep the column with the codes and those you want on the map, and "
-            "choose the file again.",
+            say(
+                "The table has {columns} columns; at most {most} can be read.",
+                columns=write_number(columns),
+                most=MOST_COLUMNS,
+            ),
+            remedy=say(
+                "Keep the column with the codes and those you want on the map, and choose the "
+                "file again."
+            ),
         )
 
 
@@ -98,7 +104,13 @@ def check_size(rows: int, columns: int) -> None:
     most = min(MOST_ROWS, MOST_CELLS // max(1, columns))
     if rows > most:
         refuse(
-            f"The table has {say_number_of(rows, 'row')} or more; with "
-            f"{say_number_of(columns, 'column')} at most {most:,} can be read.",
-            remedy="Keep only the rows of your area, or fewer columns, and choose the file again.",
+            say(
+                "The table has {rows} or more; with {columns} at most {most} can be read.",
+                rows=say_counted("{count} row", "{count} rows", rows),
+                columns=say_counted("{count} column", "{count} columns", columns),
+                most=write_number(most),
+            ),
+            remedy=say(
+                "Keep only the rows of your area, or fewer columns, and choose the file again."
+            ),
         )

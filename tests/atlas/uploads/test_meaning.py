@@ -11,6 +11,7 @@ from atlas.errors import UploadError
 from atlas.indicators.compute import compute_indicator
 from atlas.indicators.setting import Setting
 from atlas.quantities import say_value
+from atlas.text import say
 from atlas.uploads.hide_small import HIDDEN, LEAST, hide_small
 from atlas.uploads.match import match_rows
 from atlas.uploads.meaning import (
@@ -163,7 +164,7 @@ def test_no_count_under_ten_is_left(ground, counts, rate):
     assert (left >= LEAST).all(axis=None)
     assert hidden == sum(count < LEAST for count in counts)
     assert len(left) == len(counts) - hidden
-    assert shown.reasons.eq(HIDDEN).sum() == hidden
+    assert shown.reasons.eq(say(HIDDEN, least=LEAST)).sum() == hidden
 
 
 @pytest.mark.parametrize(("means", "scale"), [("per_1000", 1_000), ("per_100000", 100_000)])

@@ -16,6 +16,7 @@ from atlas.definitions.model import Condition
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
 from atlas.facade import Atlas
+from atlas.text import Speech, speaking
 from atlas.uploads.meaning import Meaning
 from atlas.uploads.own_atlas import NOT_NESTED, PART_MISSING, OwnAtlas, has_any_area, lay_out
 from atlas.views.about import render_about
@@ -248,3 +249,20 @@ def test_texts_for_the_hover_travel_with_the_map_and_are_at_no_address(own, laye
 def test_the_base_class_serves_no_own_layer(tiny_atlas, layer):
     assert isinstance(tiny_atlas, Atlas)
     assert not tiny_atlas.is_own(layer.id)
+
+
+def test_a_layer_is_told_in_the_language_of_its_visitor(tiny_atlas, ground, layer):
+    told = Speech(
+        "de",
+        {
+            "{name}: {value} in {place}.": "{place}: {value} ({name}).",
+            "Your figures": "Eigene Zahlen",
+        },
+    )
+
+    with speaking(told):
+        definitions = OwnAtlas(tiny_atlas, [layer], ground).definitions
+
+    sentence = definitions.indicators[layer.id].text.sentence
+    assert sentence == f"{{place}}: {{value}} ({layer.name})."
+    assert definitions.groups["own_figures"].name == "Eigene Zahlen"
