@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.errors import PlanError
-from atlas.text import say
+from atlas.text import day_order, say
 from atlas.ui.messages import show_faults
 from atlas.ui.plan.saving import make_record
 from atlas.views.plan_fields import name_area_of, name_measure
@@ -208,14 +208,14 @@ def _draw_who(kind: KindSpec, draft: Draft) -> dict[str, object]:
             kind.call("start"),
             draft.initial("start", None),
             key=f"{draft.key}_start",
-            format="DD/MM/YYYY",
+            format=day_order(),
         )
     with right:
         fields["review"] = st.date_input(
             say("Day on which it is looked at again"),
             draft.initial("review", None),
             key=f"{draft.key}_review",
-            format="DD/MM/YYYY",
+            format=day_order(),
         )
     fields["partners"] = _read_lines(partners)
     fields["sectors"] = st.pills(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 import streamlit as st
 
 from atlas.errors import AtlasError, PlanError
-from atlas.text import say
+from atlas.text import day_order, say
 from atlas.ui.messages import show_faults
 from atlas.ui.plan.opened import is_read_only, plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, make_record, save, tell_done
@@ -149,7 +149,7 @@ def _ask(atlas: Atlas, kind: KindSpec, field: str, value: Any, key: str) -> obje
             key=key,
         )
     if _is_day(annotation):
-        return st.date_input(label, value, key=key, format="DD/MM/YYYY")
+        return st.date_input(label, value, key=key, format=day_order())
     if field in LONG:
         return st.text_area(label, value or "", key=key, max_chars=5000, height=90)
     return st.text_input(label, value or "", key=key)
