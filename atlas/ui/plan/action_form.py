@@ -132,6 +132,7 @@ def _draw_what(atlas: Atlas, kind: KindSpec, draft: Draft) -> dict[str, object]:
         format_func=lambda area: name_area_of(atlas, area),
         key=f"{draft.key}_areas",
         placeholder=say("All of {place}", place=atlas.name),
+        select_all=False,
     )
     left, right = st.columns(2)
     with left:
@@ -288,6 +289,7 @@ def _draw_measures(atlas: Atlas, draft: Draft) -> dict[str, object]:
             format_func=lambda name: name_measure(atlas, name),
             key=f"{draft.key}_figures",
             placeholder=say("Choose figures"),
+            select_all=False,
         )
     else:
         none = say("No figure that the atlas has tells of these areas: ask, or count.")
@@ -298,6 +300,7 @@ def _draw_measures(atlas: Atlas, draft: Draft) -> dict[str, object]:
         [name for name in kept if name in questions],
         key=f"{draft.key}_questions",
         placeholder=say("Choose what to count or to ask"),
+        select_all=False,
     )
     own = [name for name in kept if name not in figures and name not in questions]
     text = st.text_area(

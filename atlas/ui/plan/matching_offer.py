@@ -181,6 +181,7 @@ def _draw_choice(
         placeholder=say("Choose what is there"),
         label_visibility="collapsed",
         on_change=save,
+        select_all=False,
     )
 
 
