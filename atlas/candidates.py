@@ -12,6 +12,7 @@ from atlas.kept import keep_with_atlas
 from atlas.places import has_nation, open_pack, read_definitions, read_stamp
 from atlas.signals.check_criteria import in_order
 from atlas.store.narrow import NarrowStore
+from atlas.text import ENGLISH
 from atlas.twins.features import make_features
 from atlas.twins.find import find_twins
 from atlas.twins.groups import group_places
@@ -63,7 +64,7 @@ def find_asked(atlas: Atlas, areas: tuple[str, ...]) -> Asked | None:
     if atlas.country.id != read_national(atlas.definitions):
         return None
     if has_nation() and code and _has_pack(level):
-        national = open_national(level)
+        national = open_national(level, atlas.language)
         if code in national.measures.areas:
             return Asked(national, code, is_national=True)
     if level == atlas.level and code in atlas.measures.areas:
@@ -101,12 +102,18 @@ def _read_level(atlas: Atlas) -> Level:
     return levels.get(atlas.level, "area")
 
 
-def open_national(level: Level) -> Atlas:
+def open_national(level: Level, language: str = ENGLISH.code) -> Atlas:
     """Return all places of England and Wales at a level, with the figures of likeness alone.
 
-    Held once, whoever asks, until the packs are built again.
+    Held once for each language, whoever asks, until the packs are built again.
     """
-    return open_stamped(level, read_stamp(_name_pack(level)))
+    national = open_stamped(level, read_stamp(_name_pack(level)))
+    return national if language == national.language else _tell_in(national, language)
+
+
+@keep_with_atlas(8)
+def _tell_in(national: Atlas, language: str) -> Atlas:
+    return national.in_language(language)
 
 
 @lru_cache(maxsize=3)

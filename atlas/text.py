@@ -204,6 +204,21 @@ def write_day(day: date) -> str:
     return format_date(day, "long", locale=spoken().locale)
 
 
+def day_order() -> str:
+    """Return how a day is entered: day, month and year with the language's own mark between.
+
+    Examples
+    --------
+    >>> day_order()
+    'DD/MM/YYYY'
+    >>> with speaking(Speech("de")):
+    ...     day_order()
+    'DD.MM.YYYY'
+    """
+    mark = "." if "." in str(spoken().locale.date_formats["short"].pattern) else "/"
+    return mark.join(("DD", "MM", "YYYY"))
+
+
 def write_time(moment: datetime) -> str:
     """Return the hour and minute of a moment."""
     return format_time(moment, "HH:mm", locale=spoken().locale)

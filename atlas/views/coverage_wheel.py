@@ -90,7 +90,7 @@ def draw_wheel(atlas: Atlas, covers: Sequence[DomainCover]) -> go.Figure:
 
 def _break(name: str) -> str:
     """Return a long name in lines that a phone has room for."""
-    return "<br>".join(wrap(name, LONGEST_LINE))
+    return "<br>".join(wrap(name, LONGEST_LINE, break_long_words=False))
 
 
 def _say_cell(atlas: Atlas, cover: DomainCover, ring: int) -> str:
@@ -162,7 +162,7 @@ def tell_left_out(atlas: Atlas, covers: Sequence[DomainCover]) -> list[str]:
     domains = atlas.definitions.domains
     said = []
     if not any(one.planned for one in covers):
-        said.append(say("The plan has no action yet, so it leaves out every domain."))
+        said.append(say("No action of the plan is in a domain yet, so it leaves out every one."))
     for one in covers:
         if one.planned or not any(other.planned for other in covers):
             continue
@@ -191,7 +191,7 @@ def tell_left_out(atlas: Atlas, covers: Sequence[DomainCover]) -> list[str]:
             say(
                 "No figure of the atlas tells of {domains}. Whether something changes there can "
                 "only be asked: the form of an action offers questions for a survey.",
-                domains=say_list([f"“{name}”" for name in blind]),
+                domains=say_list([say("“{name}”", name=name) for name in blind]),
             )
         )
     unfollowed = [
@@ -203,7 +203,7 @@ def tell_left_out(atlas: Atlas, covers: Sequence[DomainCover]) -> list[str]:
         said.append(
             say(
                 "The plan acts in {domains} and follows none of the figures there.",
-                domains=say_list([f"“{name}”" for name in unfollowed]),
+                domains=say_list([say("“{name}”", name=name) for name in unfollowed]),
             )
         )
     return said

@@ -143,7 +143,7 @@ def tell_balance(balance: Balance) -> list[str]:
     if balance.not_said:
         said.append(
             say(
-                "Who carries it is not said of {count} of {asked}.",
+                "Who carries it is not said for {count} of {asked}.",
                 count=balance.not_said,
                 asked=balance.asked,
             )

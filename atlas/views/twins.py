@@ -12,7 +12,7 @@ from atlas.candidates import find_features
 from atlas.gazetteer import NATION
 from atlas.places import find_own
 from atlas.quantities import say_count, say_list, say_value
-from atlas.text import say, say_inside
+from atlas.text import say, say_inside, write_number
 from atlas.views.panel import TEMPLATES
 from atlas.views.sentences import show_value
 
@@ -97,7 +97,7 @@ def tell_difference(atlas: Atlas, one: Difference) -> str:
 
 def tell_distance(distance: float) -> str:
     """Return a distance in standard deviations."""
-    return say("{distance} standard deviations apart", distance=f"{distance:.2f}")
+    return say("{distance} standard deviations apart", distance=write_number(distance, 2))
 
 
 def tell_changes(asked: Asked, code: str) -> list[dict[str, str]]:
@@ -208,9 +208,9 @@ def tell_found(asked: Asked, found: Found) -> str:
         "deviations away. The middle one of all {places} lies {usual} away.",
         name=name,
         twin=atlas.name_of(nearest.code),
-        distance=f"{nearest.distance:.2f}",
+        distance=write_number(nearest.distance, 2),
         places=atlas.count_areas(len(atlas.measures.areas)),
-        usual=f"{found.usual:.2f}",
+        usual=write_number(found.usual, 2),
     )
     if nearest.distance >= features.likeness.far_from:
         told += " " + say(

@@ -129,3 +129,13 @@ def test_the_columns_read_are_those_behind_the_figures(tiny_definitions):
     columns = name_columns(tiny_definitions, "area")
     assert {"moved_here", "moved_total", "people_per_km2"} <= set(columns)
     assert set(columns) <= set(tiny_definitions.variables)
+
+
+def test_the_country_is_told_in_the_language_of_the_place(town):
+    german = find_asked(town.in_language("de"), (NINTH,)).atlas
+    english = find_asked(town, (NINTH,)).atlas
+    assert (german.language, english.language) == ("de", "en")
+    assert open_national("area", "de") is german
+    assert german.measures is english.measures
+    for told in (german, english):
+        assert find_features(told).likeness is told.definitions.likeness["area"]

@@ -65,3 +65,22 @@ def test_from_an_area_to_the_plan_and_two_windows_that_meet(plan):
 
     two.button("Undo").click()
     expect(two.page.locator(".pl-card")).to_contain_text("Youth service")
+
+
+def test_what_residents_said_is_seen_as_soon_as_it_is_saved(plan):
+    one = plan(f"plan?place=luton&area={AREA}&part=fit")
+    one.button("Add words").click()
+    said = one.popover.get_by_label("What was said")
+    said.fill("Buses are few.")
+    one.popover.get_by_role("button", name="Save", exact=True).click()
+    expect(one.page.get_by_role("status").first).to_have_text("“Buses are few.” is saved.")
+    expect(one.popover).to_have_count(0)
+
+
+def test_a_list_to_choose_from_offers_nothing_that_streamlit_alone_says(plan):
+    one = plan("twins?place=luton&area=E01015693&lang=de")
+    one.button("Was zählt").click()
+    one.popover.get_by_role("combobox").last.click()
+    options = one.page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(options.filter(has_text="Select all")).to_have_count(0)

@@ -149,6 +149,7 @@ def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
         key=WHERE,
         on_change=choose,
         placeholder=say("Anywhere"),
+        select_all=False,
     )
 
 

@@ -80,6 +80,7 @@ def draw_counting(asked: Asked, features: Features) -> None:
                 key=key,
                 on_change=_take,
                 placeholder=say("Choose figures"),
+                select_all=False,
             )
         if asked.is_national and asked.atlas.level != "authority":
             set_widget(OWN_TOO, counting.own_too)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.text import say
+from atlas.text import say, speaking
 from atlas.ui.state import counting_address, page_address
 from atlas.views.twins import find_address
 
@@ -57,7 +57,9 @@ def _make(asked: Asked, twin: Twin, link: str) -> PairingCard:
 def _write(asked: Asked, twin: Twin, link: str) -> bytes:
     from atlas.sheets.pairing import write_pairing  # noqa: PLC0415 - as in _make
 
-    return write_pairing(_make(asked, twin, link))
+    # Asked for by the browser, apart from the page and its language.
+    with speaking(asked.atlas.speech):
+        return write_pairing(_make(asked, twin, link))
 
 
 def _write_text(asked: Asked, twin: Twin, link: str) -> str:

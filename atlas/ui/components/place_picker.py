@@ -64,6 +64,7 @@ def _draw_choice(place: str, places: dict[str, str]) -> None:
         key=SEVERAL,
         on_change=lambda: go_to(JOIN.join(sorted(st.session_state[SEVERAL]))),
         placeholder=say("Choose two or more"),
+        select_all=False,
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.errors import PlanError
-from atlas.text import say
+from atlas.text import day_order, say
 from atlas.ui.messages import show_faults
 from atlas.ui.plan.saving import make_record
 from atlas.views.plan_fields import name_area_of, name_measure
@@ -132,6 +132,7 @@ def _draw_what(atlas: Atlas, kind: KindSpec, draft: Draft) -> dict[str, object]:
         format_func=lambda area: name_area_of(atlas, area),
         key=f"{draft.key}_areas",
         placeholder=say("All of {place}", place=atlas.name),
+        select_all=False,
     )
     left, right = st.columns(2)
     with left:
@@ -208,14 +209,14 @@ def _draw_who(kind: KindSpec, draft: Draft) -> dict[str, object]:
             kind.call("start"),
             draft.initial("start", None),
             key=f"{draft.key}_start",
-            format="DD/MM/YYYY",
+            format=day_order(),
         )
     with right:
         fields["review"] = st.date_input(
             say("Day on which it is looked at again"),
             draft.initial("review", None),
             key=f"{draft.key}_review",
-            format="DD/MM/YYYY",
+            format=day_order(),
         )
     fields["partners"] = _read_lines(partners)
     fields["sectors"] = st.pills(
@@ -288,6 +289,7 @@ def _draw_measures(atlas: Atlas, draft: Draft) -> dict[str, object]:
             format_func=lambda name: name_measure(atlas, name),
             key=f"{draft.key}_figures",
             placeholder=say("Choose figures"),
+            select_all=False,
         )
     else:
         none = say("No figure that the atlas has tells of these areas: ask, or count.")
@@ -298,6 +300,7 @@ def _draw_measures(atlas: Atlas, draft: Draft) -> dict[str, object]:
         [name for name in kept if name in questions],
         key=f"{draft.key}_questions",
         placeholder=say("Choose what to count or to ask"),
+        select_all=False,
     )
     own = [name for name in kept if name not in figures and name not in questions]
     text = st.text_area(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 import streamlit as st
 
 from atlas.errors import AtlasError, PlanError
-from atlas.text import say
+from atlas.text import day_order, say
 from atlas.ui.messages import show_faults
 from atlas.ui.plan.opened import is_read_only, plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, make_record, save, tell_done
@@ -68,11 +68,14 @@ def draw_entries(
     choices = choices or {}
     show_faults(st.session_state.pop(f"{FAULTS}_{name}", []))
     with st.container(key=f"atlas_plan_entries_{name}", horizontal=True, gap="small"):
-        with st.popover(add):
+        # One that was saved from is another afterwards: it is shut, and what was saved is seen.
+        saves = st.session_state.get(SAVES, 0)
+        with st.popover(add, key=f"atlas_plan_add_{name}_{saves}"):
             _draw_form(atlas, kind, place, None, f"{word}_{name}", begins, fixed, choices)
         for one in kept:
             title = title_record(atlas, kind, one.record)
-            with st.popover(say("Change “{title}”", title=title[:40])):
+            changing = say("Change “{title}”", title=title[:40])
+            with st.popover(changing, key=f"atlas_plan_change_{one.id}_{saves}"):
                 values = one.record.model_dump()
                 own = {key: values[key] for key in fixed}
                 _draw_form(atlas, kind, place, one, one.id, values, own, choices)
@@ -107,13 +110,16 @@ def _draw_form(
                 fields[field] = _choose(kind, field, value, choices[field], control)
             elif field not in fixed:
                 fields[field] = _ask(atlas, kind, field, value, control)
+        # Above the button: below it the popover may end.
+        told = st.container()
         is_saved = st.form_submit_button(say("Save"), type="primary", key=f"{key}_save")
     if not is_saved:
         return
     try:
         record = make_record(kind, **fields)
     except PlanError as error:
-        show_faults(error.faults)
+        with told:
+            show_faults(error.faults)
         return
     if save(place, kept, record) is None:
         st.rerun()
@@ -149,7 +155,7 @@ def _ask(atlas: Atlas, kind: KindSpec, field: str, value: Any, key: str) -> obje
             key=key,
         )
     if _is_day(annotation):
-        return st.date_input(label, value, key=key, format="DD/MM/YYYY")
+        return st.date_input(label, value, key=key, format=day_order())
     if field in LONG:
         return st.text_area(label, value or "", key=key, max_chars=5000, height=90)
     return st.text_input(label, value or "", key=key)

@@ -154,6 +154,7 @@ def _draw_need(number: int, criterion: Criterion, needs: Needs) -> None:
             placeholder=say("not stated"),
             help=criterion.why,
             on_change=keep,
+            select_all=False,
         )
 
 

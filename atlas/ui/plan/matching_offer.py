@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.plan.matching_file import OFFER_COLUMNS, read_offer
-from atlas.text import say
+from atlas.text import day_order, say
 from atlas.ui.messages import show_safely
 from atlas.ui.plan.acting import act
 from atlas.ui.plan.opened import plans, writer
@@ -55,7 +55,7 @@ def draw_offer(atlas: Atlas, place: str) -> None:
         st.date_input(
             say("As of"),
             value=datetime.now(UTC).date(),
-            format="YYYY-MM-DD",
+            format=day_order(),
             key=DAY,
             width=150,
         )
@@ -181,6 +181,7 @@ def _draw_choice(
         placeholder=say("Choose what is there"),
         label_visibility="collapsed",
         on_change=save,
+        select_all=False,
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.text import say
+from atlas.text import day_order, say
 from atlas.ui.plan.acting import act
 from atlas.ui.plan.opened import is_read_only, plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, save
@@ -108,7 +108,7 @@ def _draw_reply(place: str, kept: Kept[Recommendation]) -> None:
         key=f"{key}_status",
     )
     st.text_area(titles["reply"], value=record.reply, max_chars=5000, key=f"{key}_reply")
-    st.date_input(titles["due"], value=record.due, format="YYYY-MM-DD", key=f"{key}_due")
+    st.date_input(titles["due"], value=record.due, format=day_order(), key=f"{key}_due")
     st.button(say("Save the reply"), key=f"{key}_save", type="primary", on_click=keep)
 
 
@@ -160,11 +160,11 @@ def _draw_new(place: str, today: date) -> None:
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         st.text_input(say("New recommendation"), key=TEXT, max_chars=300, width=420)
-        st.date_input(say("Handed over"), value=today, format="YYYY-MM-DD", key=MADE, width=150)
+        st.date_input(say("Handed over"), value=today, format=day_order(), key=MADE, width=150)
         st.date_input(
             say("Reply due"),
             value=today + timedelta(days=USUAL_DAYS),
-            format="YYYY-MM-DD",
+            format=day_order(),
             key=DUE,
             width=150,
         )

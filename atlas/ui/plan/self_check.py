@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.plan.self_check import keep_latest
-from atlas.text import say, to_say
+from atlas.text import say, speaking, to_say
 from atlas.ui.messages import show_safely
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.acting import draw_acted
@@ -118,7 +118,7 @@ def _draw_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             say("Blank pack (PDF)"),
-            data=partial(_make_pack, atlas, [], None),
+            data=partial(_write_pack, atlas, [], None),
             file_name=f"{atlas.store.place}_workshop_blank.pdf",
             mime="application/pdf",
             key="atlas_check_blank",
@@ -127,7 +127,7 @@ def _draw_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int) -> None:
         if has_answers:
             st.download_button(
                 say("Pack with the result of {year} (PDF)", year=year),
-                data=partial(_make_pack, atlas, answers, year),
+                data=partial(_write_pack, atlas, answers, year),
                 file_name=f"{atlas.store.place}_workshop_{year}.pdf",
                 mime="application/pdf",
                 key="atlas_check_pack",
@@ -136,6 +136,12 @@ def _draw_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int) -> None:
     if not has_answers:
         hint = say("Once there are answers of {year}, the pack can hold their result.", year=year)
         st.html(f'<div class="ab"><p class="sc-note">{escape(hint)}</p></div>')
+
+
+def _write_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int | None) -> bytes:
+    # Asked for by the browser, apart from the page and its language.
+    with speaking(atlas.speech):
+        return _make_pack(atlas, answers, year)
 
 
 def _make_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int | None) -> bytes:

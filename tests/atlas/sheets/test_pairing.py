@@ -8,8 +8,9 @@ import shutil
 import pytest
 
 from atlas import candidates, places
-from atlas.candidates import find_asked, find_found
+from atlas.candidates import Asked, find_asked, find_found
 from atlas.sheets.pairing import make_pairing, write_pairing, write_pairing_text
+from atlas.ui.components.pairing import _write as write_for_browser
 
 LINK = "https://atlas.example/twins?place=luton&area=E01015739"
 
@@ -64,3 +65,14 @@ def test_a_card_of_invented_towns_says_what_is_missing(nation, ask, tmp_path):
     file.write_bytes(write_pairing(made))
     assert "no figure" in ask("pdftotext", file, "-")
     shutil.rmtree(tmp_path)
+
+
+def test_a_card_asked_for_apart_from_its_page_is_in_the_page_s_language(luton, ask, tmp_path):
+    told = luton.in_language("de")
+    found = find_found(told, "E01015739", (), "")
+    asked = Asked(told, "E01015739", is_national=False)
+    file = tmp_path / "card.pdf"
+    file.write_bytes(write_for_browser(asked, found.twins[0], LINK))
+    words = ask("pdftotext", "-raw", file, "-")
+    assert "Partnerkarte" in words
+    assert "Pairing card" not in words

@@ -47,7 +47,7 @@ def test_an_empty_plan_leaves_out_everything_in_one_sentence(luton):
     covers = cover_domains(luton.definitions, [], ["ACT-01"])
     said = tell_left_out(luton, covers)
 
-    assert said[0] == "The plan has no action yet, so it leaves out every domain."
+    assert said[0] == "No action of the plan is in a domain yet, so it leaves out every one."
     assert len(said) == 2
     assert "“Identity and mutual belonging”" in said[1]
 
