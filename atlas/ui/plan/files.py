@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.errors import AtlasError
-from atlas.text import say
+from atlas.text import say, speaking
 from atlas.ui.messages import show_faults
 from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.saving import tell_done
@@ -67,7 +67,10 @@ def _write(atlas: Atlas, place: str, word: str) -> bytes:
 
     now = datetime.now(UTC)
     explain = _explain_with(atlas, place)
-    return write_plan(copy_plan(plans(), place, name=atlas.name, made=now, explain=explain), word)
+    # A file is made outside the page's own run, which knows the language.
+    with speaking(atlas.speech):
+        plan = copy_plan(plans(), place, name=atlas.name, made=now, explain=explain)
+        return write_plan(plan, word)
 
 
 def _explain_with(atlas: Atlas, place: str) -> Callable[[Record], Sequence[tuple[str, str]]]:

@@ -13,12 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from atlas import paths
+from atlas.definitions import load_definitions
 from atlas.errors import PlanError
 from atlas.exchange.copy_of_plan import Copy, copy_plan
 from atlas.exchange.formats import find_formats, read_plan, write_plan
 from atlas.exchange.preview import keep_import, preview_import
 from atlas.plan.kept import Kept
 from atlas.plan.kinds.planned_action import PlannedAction
+from atlas.text import speaking
 
 WORDS = sorted(find_formats())
 MADE = datetime(2030, 1, 1, 9, 0, tzinfo=UTC)
@@ -32,6 +35,14 @@ def test_a_file_that_was_not_edited_changes_nothing(plans, copy, word):
     assert [one.effect for one in preview.effects] == ["same", "same"]
     keep_import(plans, preview)
     assert len(plans.history("tiny")) == 2
+
+
+@every_format
+def test_a_file_in_another_language_is_read_in_it(plans, copy, word):
+    with speaking(load_definitions(paths.LAYERS).languages["de"].speech):
+        entries = read_plan(write_plan(copy, word), called=f"plan.{word}")
+        preview = preview_import(plans, "tiny", entries)
+    assert [one.effect for one in preview.effects] == ["same", "same"]
 
 
 @every_format
