@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from atlas.text import say, say_counted
 from atlas.uploads.table import MOST_LETTERS, check_size, check_width, refuse
 
 if TYPE_CHECKING:
@@ -63,14 +64,18 @@ def lay_out(rows: Rows) -> tuple[pd.DataFrame, list[str]]:
     heading, below = filled[titles][1], filled[titles + 1 :]
     notes = []
     if titles:
-        lines = "line" if titles == 1 else f"{titles} lines"
-        were = "was" if titles == 1 else "were"
-        notes.append(f"The {lines} above the heading {were} passed over as a title.")
+        notes.append(
+            say_counted(
+                "The line above the heading was passed over as a title.",
+                "The {count} lines above the heading were passed over as a title.",
+                titles,
+            )
+        )
     after = below[1][1] if len(below) > 1 else []
     if below and _is_second_heading(heading, below[0][1], after, width):
         heading = _join(heading, below[0][1], width)
         below = below[1:]
-        notes.append("The heading has merged cells over two rows; the two were joined.")
+        notes.append(say("The heading has merged cells over two rows; the two were joined."))
     if not below:
         refuse(
             "The file has a heading and no row below it.",

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.text import say, to_say
+
 if TYPE_CHECKING:
     from atlas.uploads.meaning import ByArea
 
 LEAST = 10
-HIDDEN = f"hidden: the count is under {LEAST}"
+HIDDEN = to_say("hidden: the count is under {least}")
 
 
 def hide_small(figures: ByArea) -> tuple[ByArea, int]:
@@ -42,5 +44,5 @@ def hide_small(figures: ByArea) -> tuple[ByArea, int]:
     kept = figures.figures.copy()
     kept[small] = np.nan
     reasons = figures.reasons.copy()
-    reasons[small] = HIDDEN
+    reasons[small] = say(HIDDEN, least=LEAST)
     return replace(figures, figures=kept, reasons=reasons), int(small.sum())

@@ -10,8 +10,8 @@ import pandas as pd
 import shapely
 
 from atlas.points.postcodes import read_postcodes
-from atlas.quantities import say_list, say_number_of
-from atlas.text import say
+from atlas.quantities import say_list
+from atlas.text import say, say_counted, to_say, write_number
 from atlas.uploads.coordinates import to_degrees
 from atlas.uploads.numbers import read_numbers
 from atlas.uploads.place_outlines import match_outlines
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from atlas.uploads.table import Upload
 
 CHANGES = {
-    "S": "this area of 2011 was split, and its figure cannot be divided honestly",
-    "X": "this area of 2011 changed in a way that no look-up can carry over",
+    "S": to_say("this area of 2011 was split, and its figure cannot be divided honestly"),
+    "X": to_say("this area of 2011 changed in a way that no look-up can carry over"),
 }
 
 
@@ -69,9 +69,9 @@ class Matched:
         left = ~self.matched
         return pd.DataFrame(
             {
-                "Row of the file": self.areas.index[left],
-                "What it says": self.keys[left].to_numpy(),
-                "Why it is not shown": self.reasons[left].to_numpy(),
+                say("Row of the file"): self.areas.index[left],
+                say("What it says"): self.keys[left].to_numpy(),
+                say("Why it is not shown"): self.reasons[left].to_numpy(),
             }
         )
 
@@ -140,11 +140,11 @@ def _explain_unknown(codes: pd.Series, key: Key, ground: Ground) -> pd.Series:
     words = []
     for code, is_formed in zip(codes, formed, strict=True):
         if not code:
-            words.append("the cell is empty")
+            words.append(say("the cell is empty"))
         elif not is_formed:
-            words.append(f"this is not the code of a {one}")
+            words.append(say("this is not the code of a {one}", one=one))
         elif key.kind == "area" and code in former:
-            words.append("this code is of 2011, and the column was read as codes of 2021")
+            words.append(say("this code is of 2011, and the column was read as codes of 2021"))
         else:
             words.append(_explain_absent(key, ground, one))
     return pd.Series(words, index=codes.index, dtype=object)
@@ -157,16 +157,26 @@ def _explain_absent(key: Key, ground: Ground, one: str) -> str:
             "look-up of wards is published",
             place=ground.name,
         )
-    return f"{ground.name} has no {one} of this code: another place, or another year"
+    return say(
+        "{place} has no {one} of this code: another place, or another year",
+        place=ground.name,
+        one=one,
+    )
 
 
 def _leave_out_repeated(codes: pd.Series, areas: pd.Series, reasons: pd.Series) -> None:
     """Leave out the rows that give the same code twice: nobody can tell which one holds."""
     repeated = codes.duplicated(keep=False) & areas.ne("")
     for _, rows in codes[repeated].groupby(codes[repeated]):
-        places = say_list([f"{row:,}" for row in rows.index[:4]])
-        more = f" and {len(rows) - 4} more" if len(rows) > 4 else ""
-        reasons[rows.index] = f"the same code stands in rows {places}{more}"
+        places = [write_number(row) for row in rows.index[:4]]
+        if len(rows) > 4:
+            reasons[rows.index] = say(
+                "the same code stands in rows {rows} and {more} more",
+                rows=", ".join(places),
+                more=len(rows) - 4,
+            )
+        else:
+            reasons[rows.index] = say("the same code stands in rows {rows}", rows=say_list(places))
     areas[repeated] = ""
 
 
@@ -177,7 +187,7 @@ def _carry_over(
     former = ground.former
     reasons = pd.Series("", index=codes.index, dtype=object)
     if former is None:
-        reasons[:] = "this place's pack has no look-up from 2011; build it again to have one"
+        reasons[:] = say("this place's pack has no look-up from 2011; build it again to have one")
         return pd.Series("", index=codes.index, dtype=object), reasons, pd.Series(dtype=int), ()
     whole = former[former["change"].isin(["U", "M"])]
     after = whole.set_index("before")["after"]
@@ -185,22 +195,24 @@ def _carry_over(
     areas = codes.map(after).fillna("").astype(object)
     change = codes.map(former.drop_duplicates("before").set_index("before")["change"]).fillna("")
     for letter, words in CHANGES.items():
-        reasons[change.eq(letter)] = words
+        reasons[change.eq(letter)] = say(words)
     today = codes.isin(ground.codes("area")) & change.eq("")
-    reasons[today] = "this code is of 2021, and the column was read as codes of 2011"
+    reasons[today] = say("this code is of 2021, and the column was read as codes of 2011")
     left = areas.eq("") & reasons.eq("")
-    reasons[left & codes.eq("")] = "the cell is empty"
-    reasons[left & codes.ne("")] = f"{ground.name} had no small area of this code in 2011"
+    reasons[left & codes.eq("")] = say("the cell is empty")
+    reasons[left & codes.ne("")] = say(
+        "{place} had no small area of this code in 2011", place=ground.name
+    )
     counts = {letter: int(change.eq(letter).sum()) for letter in "UMSX"}
     merged = whole[whole["change"].eq("M")].groupby("after")["before"].nunique()
     said = {
-        "U": "unchanged since 2011, taken as they are",
-        "M": "merged since 2011, added up",
-        "S": "split since 2011, shown as gaps",
-        "X": "changed in other ways since 2011, shown as gaps",
+        "U": say("unchanged since 2011, taken as they are"),
+        "M": say("merged since 2011, added up"),
+        "S": say("split since 2011, shown as gaps"),
+        "X": say("changed in other ways since 2011, shown as gaps"),
     }
     carried = tuple(
-        f"{say_number_of(counts[letter], 'row')}: {words}."
+        say_counted("{count} row: {what}.", "{count} rows: {what}.", counts[letter], what=words)
         for letter, words in said.items()
         if counts[letter]
     )
@@ -248,7 +260,9 @@ def _carry_larger(
     }
     counts = change[carried].value_counts()
     return parts, tuple(
-        f"{say_number_of(int(counts[letter]), 'row')}: {words}."
+        say_counted(
+            "{count} row: {what}.", "{count} rows: {what}.", int(counts[letter]), what=words
+        )
         for letter, words in told.items()
         if counts.get(letter, 0)
     )
@@ -285,9 +299,11 @@ def _match_points(upload: Upload, key: Key, ground: Ground, postcodes: Path | No
         longitude, latitude = _read_coordinates(upload, key, reasons, ground)
     areas = pd.Series("", index=index, dtype=object)
     usable = reasons.eq("").to_numpy() & np.isfinite(longitude) & np.isfinite(latitude)
-    reasons[~usable & reasons.eq("")] = "the coordinates are not on the map"
+    reasons[~usable & reasons.eq("")] = say("the coordinates are not on the map")
     areas[usable] = find_areas(longitude[usable], latitude[usable], ground)
-    reasons[usable & areas.eq("").to_numpy()] = f"the point lies outside {ground.name}"
+    reasons[usable & areas.eq("").to_numpy()] = say(
+        "the point lies outside {place}", place=ground.name
+    )
     return Matched("area", areas, reasons, keys, pd.Series(dtype=int), is_things=True)
 
 
@@ -313,9 +329,9 @@ def _place_postcodes(
     placed = known.reindex(codes)
     missing = placed["easting"].isna().to_numpy()
     formed = codes.str.match(POSTCODE).to_numpy()
-    reasons[missing & codes.eq("").to_numpy()] = "the cell is empty"
-    reasons[missing & ~formed & codes.ne("").to_numpy()] = "this is not a whole postcode"
-    reasons[missing & formed] = "this server's file of postcodes does not have it"
+    reasons[missing & codes.eq("").to_numpy()] = say("the cell is empty")
+    reasons[missing & ~formed & codes.ne("").to_numpy()] = say("this is not a whole postcode")
+    reasons[missing & formed] = say("this server's file of postcodes does not have it")
     return to_degrees(
         placed["easting"].to_numpy(float),
         placed["northing"].to_numpy(float),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from atlas.text import say, to_say
 from atlas.uploads.numbers import read_numbers
 from atlas.uploads.table import refuse
 
@@ -24,9 +25,11 @@ WITH_BASE = ("share", *SCALES)
 OF_AREAS: tuple[Means, ...] = ("count", "share", "percent", "per_1000", "per_100000", "score")
 OF_THINGS: tuple[Means, ...] = ("rows", "count", "share")
 LEAST_NUMBERS = 0.5
-NO_ROW = "your file has no row for this area"
-MERGED = "areas of an earlier year were merged here, and your file does not have all of them"
-NOT_ADDED = "areas of an earlier year were merged here, and scores cannot be added up"
+NO_ROW = to_say("your file has no row for this area")
+MERGED = to_say(
+    "areas of an earlier year were merged here, and your file does not have all of them"
+)
+NOT_ADDED = to_say("areas of an earlier year were merged here, and scores cannot be added up")
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ def sum_by_area(upload: Upload, matched: Matched, meaning: Meaning, ground: Grou
     if matched.is_things:
         figures.loc[~given] = 0.0
     else:
-        reasons[~given] = NO_ROW
+        reasons[~given] = say(NO_ROW)
         _mind_merged(figures, reasons, areas, matched, meaning)
     first = unread[unread.ne("")].groupby(areas).first()
     reasons.update(first[first.index.isin(index[figures.isna().any(axis=1)])])
@@ -159,7 +162,7 @@ def _read_columns(
         values, reasons = numbers.numbers[rows], numbers.reasons[rows].copy()
         if meaning.means != "score":
             below = values < 0
-            reasons[below] = "a count cannot be less than nothing"
+            reasons[below] = say("a count cannot be less than nothing")
             values = values.mask(below)
         found[target] = values
         fresh = unread.eq("") & reasons.ne("")
@@ -190,10 +193,10 @@ def _mind_merged(
     have = areas.value_counts().reindex(wanted.index).fillna(0)
     if meaning.means == "score":
         lost = wanted.index[have > 0]
-        reasons[lost] = NOT_ADDED
+        reasons[lost] = say(NOT_ADDED)
     else:
         lost = wanted.index[(have > 0) & (have < wanted)]
-        reasons[lost] = MERGED
+        reasons[lost] = say(MERGED)
     figures.loc[lost] = np.nan
 
 
@@ -205,7 +208,10 @@ def _mind_bases(figures: pd.DataFrame, reasons: pd.Series, meaning: Meaning) -> 
     # Events, other than people, may be more than the people they are counted by.
     may_be_more = meaning.means in ("per_1000", "per_100000")
     over = (figures["part"] > figures["whole"] * (1 + 1e-9)) & (not may_be_more)
-    for lost, words in ((empty, "the base is 0"), (over, "the count is larger than its base")):
+    for lost, words in (
+        (empty, say("the base is 0")),
+        (over, say("the count is larger than its base")),
+    ):
         reasons[lost & reasons.eq("")] = words
     figures.loc[empty | over] = np.nan
 

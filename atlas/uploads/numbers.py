@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from atlas.text import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -78,14 +80,15 @@ def read_numbers(
     values = pd.Series(np.nan, index=column.index, dtype=float)
     values[given.index] = given.map(lambda text: _parse(text, comma=comma)).astype(float)
     reasons = pd.Series("", index=column.index, dtype=object)
-    reasons[gaps] = "the cell is empty or says there is no figure"
+    reasons[gaps] = say("the cell is empty or says there is no figure")
     odd = ~gaps & values.isna()
     hidden = odd & texts.str.match(SUPPRESSED)
-    reasons[hidden] = "the file itself hides the figure"
+    reasons[hidden] = say("the file itself hides the figure")
     wrong = odd & ~hidden
-    reasons[wrong] = "“" + column[wrong].astype(str).str[:LONGEST_SHOWN] + "” is not a number"
+    shown = column[wrong].astype(str).str[:LONGEST_SHOWN]
+    reasons[wrong] = shown.map(lambda cell: say("“{cell}” is not a number", cell=cell))
     rows = column.index.intersection(list(unset))
-    reasons[rows] = "the formula has no stored result"
+    reasons[rows] = say("the formula has no stored result")
     return Numbers(values, reasons, _tell(given, comma=comma))
 
 

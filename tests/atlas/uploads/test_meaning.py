@@ -163,7 +163,7 @@ def test_no_count_under_ten_is_left(ground, counts, rate):
     assert (left >= LEAST).all(axis=None)
     assert hidden == sum(count < LEAST for count in counts)
     assert len(left) == len(counts) - hidden
-    assert shown.reasons.eq(HIDDEN).sum() == hidden
+    assert shown.reasons.eq(HIDDEN.format(least=LEAST)).sum() == hidden
 
 
 @pytest.mark.parametrize(("means", "scale"), [("per_1000", 1_000), ("per_100000", 100_000)])
