@@ -34,7 +34,7 @@ from atlas.pack.schema import MANIFEST
 from atlas.published import find_missing
 from atlas.store import Store, open_store
 from atlas.store.part import PartStore
-from atlas.text import say
+from atlas.text import say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,6 +118,7 @@ def list_built() -> list[BuiltPlace]:
 
     The packs of larger areas of a place, and what a stopped build left, are none.
     """
+    named = read_definitions().in_language(spoken().code).places
     found = {}
     for folder in (paths.USER_PACKS, paths.PACKS):
         for path in folder.glob(f"*/{MANIFEST}"):
@@ -128,7 +129,8 @@ def list_built() -> list[BuiltPlace]:
             manifest = _read_manifest(path, stamp)
             if manifest.get("place") == code and "name" in manifest:
                 own = folder == paths.USER_PACKS
-                found[code] = BuiltPlace(code, str(manifest["name"]), stamp, manifest, own)
+                name = named[code].name if code in named else str(manifest["name"])
+                found[code] = BuiltPlace(code, name, stamp, manifest, own)
     return sorted(found.values(), key=lambda one: (one.own, one.name))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
@@ -9,7 +10,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from atlas.places import read_definitions
-from atlas.text import ENGLISH, Speech, ask_for_language
+from atlas.text import ENGLISH, Speech, ask_for_language, say
 
 LANG = "lang"
 NAME_OF_ENGLISH = "English"
@@ -60,3 +61,11 @@ def tell_browser(code: str) -> None:
     script = f"<script>document.documentElement.lang={code!r}</script>"
     with st.container(key="atlas_language_told"):
         st.html(script, unsafe_allow_javascript=True)
+
+
+def name_file_button(code: str) -> None:
+    """Name the button that takes a file; Streamlit itself has only an English word for it."""
+    if code == ENGLISH.code:
+        return
+    word = json.dumps(say("Upload"), ensure_ascii=False).replace("<", r"\3c ")
+    st.html(f"<style>:root {{ --atlas-upload: {word}; }}</style>")

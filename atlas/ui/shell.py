@@ -15,7 +15,7 @@ from atlas.ui import pages as pages_package
 from atlas.ui.components.languages import draw_languages
 from atlas.ui.components.place_picker import draw_place_picker
 from atlas.ui.components.search import draw_search
-from atlas.ui.language import tell_browser
+from atlas.ui.language import name_file_button, tell_browser
 from atlas.ui.messages import show_safely
 from atlas.ui.state import menu_parameters, open_selected
 
@@ -70,6 +70,7 @@ def _draw_page(word: str) -> None:
         draw_languages(opened.atlas.language)
         draw_search(opened.atlas, selection)
     tell_browser(opened.atlas.language)
+    name_file_button(opened.atlas.language)
     find_pages()[word].render(opened, selection)
 
 

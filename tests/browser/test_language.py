@@ -50,3 +50,13 @@ def test_what_was_said_to_be_german_from_the_start_is(visit):
 
     assert page.evaluate("document.documentElement.lang") == "de"
     expect(page).to_have_title("Atlas des Zusammenhalts")
+
+
+@pytest.mark.parametrize("width", [1045, 1280])
+def test_the_bar_and_the_button_of_a_file_fit_long_words(visit, width):
+    page = visit("figures?lang=de", (width, 720), drawn=False).page
+    button = page.locator("[data-testid=stFileUploaderDropzone] button")
+
+    expect(button).to_have_accessible_name(re.compile("Datei auswählen$"))
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0

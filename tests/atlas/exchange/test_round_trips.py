@@ -13,12 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from atlas import paths
-from atlas.definitions import load_definitions
 from atlas.errors import PlanError
 from atlas.exchange.copy_of_plan import Copy, copy_plan
 from atlas.exchange.formats import find_formats, read_plan, write_plan
 from atlas.exchange.preview import keep_import, preview_import
+from atlas.places import read_definitions
 from atlas.plan.kept import Kept
 from atlas.plan.kinds.planned_action import PlannedAction
 from atlas.text import speaking
@@ -39,7 +38,7 @@ def test_a_file_that_was_not_edited_changes_nothing(plans, copy, word):
 
 @every_format
 def test_a_file_in_another_language_is_read_in_it(plans, copy, word):
-    with speaking(load_definitions(paths.LAYERS).languages["de"].speech):
+    with speaking(read_definitions().languages["de"].speech):
         entries = read_plan(write_plan(copy, word), called=f"plan.{word}")
         preview = preview_import(plans, "tiny", entries)
     assert [one.effect for one in preview.effects] == ["same", "same"]

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.errors import UploadError
+from atlas.places import read_definitions
 from atlas.points.postcodes import find_columns, read_postcodes
+from atlas.text import speaking
 from atlas.uploads.match import find_areas, match_rows
 from atlas.uploads.read_file import read_file
 from atlas.uploads.recognise import Key
@@ -57,6 +59,19 @@ def test_repeated_codes_name_their_rows(ground):
 
     assert found.areas.tolist() == ["", "E01990002", ""]
     assert found.reasons.iloc[0] == "the same code stands in rows 2 and 4"
+
+
+def test_reasons_are_said_in_the_language_of_the_page(ground):
+    with speaking(read_definitions().languages["de"].speech):
+        found = match(ground, ["E01990001", "E01990002", "E01990001", ""])
+
+        assert list(found.tabulate_unmatched()) == [
+            "Zeile der Datei",
+            "Was dort steht",
+            "Warum sie fehlt",
+        ]
+    assert found.reasons.iloc[0] == "derselbe Code steht in den Zeilen 2 und 4"
+    assert found.reasons.iloc[3] == "die Zelle ist leer"
 
 
 def test_each_unknown_code_says_what_is_wrong(ground):
