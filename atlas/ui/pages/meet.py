@@ -153,7 +153,11 @@ def _draw_own(story: Story | None, slides: list[dict[str, Any]]) -> None:
                 args=[story],
             )
     st.file_uploader(
-        say("Open a story from a file"), type=["toml"], key=FILE, on_change=_open, max_upload_size=1
+        say("Open a story from a file (.toml)"),
+        type=["toml"],
+        key=FILE,
+        on_change=_open,
+        max_upload_size=1,
     )
 
 

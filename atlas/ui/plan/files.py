@@ -115,7 +115,7 @@ def _draw_upload(atlas: Atlas, place: str) -> None:
     st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
     number = st.session_state.get(BROUGHT, 0)
     file = st.file_uploader(
-        say("A file of a plan"),
+        say("A file of a plan (Excel, Word or JSON)"),
         type=["xlsx", "docx", "json"],
         key=f"atlas_plan_file_{number}",
         max_upload_size=30,

@@ -185,7 +185,7 @@ def _draw_file(atlas: Atlas) -> None:
             names=names,
         )
         st.html(f'<div class="ab"><p class="sc-note">{escape(told)}</p></div>')
-        file = st.file_uploader(say("The list"), type=["csv", "txt", "tsv"], key=FILE)
+        file = st.file_uploader(say("The list (CSV)"), type=["csv", "txt", "tsv"], key=FILE)
         if file is not None:
             show_safely(partial(_read_file, atlas, file.name, file.getvalue()))
 

@@ -285,7 +285,7 @@ def _draw_file(atlas: Atlas, place: str) -> None:
             columns=columns,
         )
         st.html(f'<div class="ab"><p class="sc-note">{escape(told)}</p></div>')
-        file = st.file_uploader(say("Your list"), type=["csv", "txt", "tsv"], key=FILE)
+        file = st.file_uploader(say("Your list (CSV)"), type=["csv", "txt", "tsv"], key=FILE)
         if file is not None:
             show_safely(partial(_read_file, atlas, place, file.name, file.getvalue()))
 
