@@ -26,6 +26,18 @@ FIND_SPOT = """(box, code) => {
   return null;
 }"""
 
+# Whether the words in a box have stayed the same for so many milliseconds.
+SETTLED_FOR = 700
+SETTLED = """patience => {
+  const text = document.querySelector("[data-testid=stPopoverBody]")?.innerText;
+  if (!text?.trim() || text !== globalThis.seenInBox) {
+    globalThis.seenInBox = text;
+    globalThis.seenSince = performance.now();
+    return false;
+  }
+  return performance.now() - globalThis.seenSince >= patience;
+}"""
+
 # How many areas are painted in the colour of their class, once it is the number hoped for.
 COUNT_LIT = """(box, [areas, hoped, patience]) => new Promise(done => {
   const until = performance.now() + patience;
@@ -177,6 +189,8 @@ class AtlasPage:
         self.button(name).click()
         expect(self.popover).to_be_visible()
         self.wait_still()
+        # Streamlit opens a box again that was closed before what is in it had come.
+        self.page.wait_for_function(SETTLED, arg=SETTLED_FOR, polling=100)
         return self.popover
 
     def open_section(self, name):
