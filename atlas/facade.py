@@ -171,8 +171,8 @@ class Atlas:
         """
         if not self.definitions.is_wider(indicator):
             return name
-        msoas = self.store.within.loc[list(areas)]
-        if msoas.ne(msoas.iloc[0]).any():
+        msoas = self.store.within
+        if any(msoas[one] != msoas[areas[0]] for one in areas[1:]):
             return naming.name_average(name, level=self.level)
         if self.level != "area":
             return name

@@ -205,7 +205,9 @@ def write_selection(selection: Selection) -> None:
     st.session_state[SELECTION] = selection
     st.session_state[WRITTEN] = parameters
     st.session_state[NOTES] = []
-    others = {key: st.query_params[key] for key in OF_PAGES if key in st.query_params}
+    # Read at once: every question to Streamlit's parameters by itself takes its lock.
+    asked = st.query_params.to_dict()
+    others = {key: asked[key] for key in OF_PAGES if key in asked}
     st.query_params.from_dict(parameters | others)
 
 

@@ -91,6 +91,9 @@ class AtlasPage:
             expect(self.page.locator(".at-place h3").first).to_be_visible()
         elif urlsplit(self.page.url).path.rstrip("/").endswith("/plan"):
             expect(self.page.locator(".pl-summary").first).to_be_visible()
+            # The choice of parts comes with a script of its own, which may be later than all else.
+            parts = self.page.get_by_role("radiogroup", name="Parts of the plan")
+            expect(parts.get_by_role("radio").first).to_be_visible()
         elif urlsplit(self.page.url).path.rstrip("/").endswith("/meet"):
             expect(self.button("Start the story")).to_be_visible()
         elif urlsplit(self.page.url).path.rstrip("/").endswith("/twins"):

@@ -21,16 +21,16 @@ INDICATOR, SCALE = "atlas_new_indicator", "atlas_new_scale"
 
 def draw_new_condition(atlas: Atlas, selection: Selection) -> None:
     """Draw the form for one more condition."""
-    names = list_layers(atlas)[ALL]
-    indicators = [name for name in names if name in atlas.definitions.indicators]
-    shown = selection.layer if selection.layer in indicators else indicators[0]
-    if INDICATOR not in st.session_state:
-        st.session_state[INDICATOR] = shown
     box = st.expander(
         say("Add a condition"), key="atlas_condition_box", icon=":material/add:", on_change="rerun"
     )
     if not box.open:
         return
+    names = list_layers(atlas)[ALL]
+    indicators = [name for name in names if name in atlas.definitions.indicators]
+    if INDICATOR not in st.session_state:
+        known = selection.layer in indicators
+        st.session_state[INDICATOR] = selection.layer if known else indicators[0]
     with box:
         name = st.selectbox(
             say("Figure"), indicators, format_func=lambda one: names[one], key=INDICATOR

@@ -38,17 +38,16 @@ TYPOLOGY, TYPES, WHERE = "atlas_typology", "atlas_types", "atlas_where"
 def draw_filters(atlas: Atlas, selection: Selection) -> None:
     """Draw the filters, with the count of what they leave always in sight."""
     filtered = atlas.filter(selection)
-    residents = atlas.measures.residents[filtered.met].sum()
+    met = filtered.met.to_numpy()
+    residents = np.nansum(atlas.measures.residents.to_numpy()[met])
     left = say(
-        "{count} of {areas}",
-        count=write_number(filtered.met.sum()),
-        areas=atlas.count_areas(len(filtered.met)),
+        "{count} of {areas}", count=write_number(met.sum()), areas=atlas.count_areas(len(met))
     )
     st.html(
         f'<h2 class="at-heading">{say("Filters")}</h2><p class="at-count" role="status">'
         f"<b>{escape(left)}</b> {say('{count} residents', count=say_count(residents))}</p>"
     )
-    if not filtered.met.any():
+    if not met.any():
         _explain_emptiness(filtered.steps)
     if selection.typology:
         _draw_types(atlas, selection)
