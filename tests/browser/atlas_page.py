@@ -92,7 +92,7 @@ class AtlasPage:
         elif urlsplit(self.page.url).path.rstrip("/").endswith("/plan"):
             expect(self.page.locator(".pl-summary").first).to_be_visible()
             # The choice of parts comes with a script of its own, which may be later than all else.
-            parts = self.page.get_by_role("radiogroup", name="Parts of the plan")
+            parts = self.page.locator(".st-key-atlas_plan [role=radiogroup]").first
             expect(parts.get_by_role("radio").first).to_be_visible()
         elif urlsplit(self.page.url).path.rstrip("/").endswith("/meet"):
             expect(self.button("Start the story")).to_be_visible()
