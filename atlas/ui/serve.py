@@ -185,7 +185,10 @@ def head_lines(scope: Scope) -> tuple[str, str]:
     own parts, and has nothing to do meanwhile. Last comes our style, and what is needed later.
     """
     version = asset_version()
-    style = f'<link rel="stylesheet" href="./atlas/assets/{version}/style/atlas.css">'
+    style = (
+        f'<link rel="stylesheet" href="./atlas/assets/{version}/style/atlas.css">'
+        f'<script async type="module" src="./atlas/assets/{version}/style/links.js"></script>'
+    )
     if not scope["path"].endswith("/") or b"show=" in scope.get("query_string", b""):
         return "", style
     asked = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))

@@ -70,6 +70,20 @@ def test_a_file_becomes_a_layer_that_does_what_layers_do(visit, content, tmp_pat
     assert len(taken) == AREAS
 
 
+def test_other_pages_and_back_keep_what_was_uploaded(visit, content):
+    atlas = visit(f"figures?area={AREA}", drawn=False)
+    layer = put_on_map(atlas, content)
+    for link, sign in (("Places like this one", "#signals"), ("Add to the plan", ".pl-summary")):
+        atlas.panel.get_by_role("link", name=link).first.click()
+        expect(atlas.page.locator(sign).first).to_be_visible()
+
+        atlas.page.go_back()
+
+        atlas.wait_drawn()
+        expect(atlas.title).to_have_text(NAME)
+        assert atlas.parameters()["layer"] == layer
+
+
 def test_a_link_to_it_shows_another_visitor_something_published(visit, content):
     layer = put_on_map(visit("figures", drawn=False), content)
 

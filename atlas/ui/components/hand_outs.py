@@ -71,7 +71,7 @@ def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
     if len(codes) > MOST_SHEETS:
         st.caption(
             say(
-                "A page of A4 for each area. Filter to {most} areas or fewer, such as a ward.",
+                "A page of A4 for each area. Filter to {most} areas or fewer.",
                 most=MOST_SHEETS,
             )
         )
