@@ -72,7 +72,8 @@ def _read_flows(archive: ZipFile, level: str, way: str) -> pd.DataFrame:
 def _add_up(wide: pd.DataFrame) -> pd.DataFrame:
     """Return people by flow, by flow and category, and by flow and what categories share."""
     parts: dict[str, list[tuple[str, str]]] = {}
-    for flow, category in wide.columns:
+    flows, categories = (wide.columns.get_level_values(level) for level in (0, 1))
+    for flow, category in zip(flows, categories, strict=True):
         shared = category.partition(": ")[0]
         for heading in dict.fromkeys((flow, f"{flow}: {shared}", f"{flow}: {category}")):
             parts.setdefault(heading, []).append((flow, category))
