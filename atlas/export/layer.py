@@ -31,7 +31,7 @@ UNIT_WORDS = {
     "per_1000": to_say("per 1,000"),
     "per_100000": to_say("per 100,000"),
     "per_100": to_say("per 100 residents"),
-    "net_per_100": to_say("per 100 residents, moves in less moves out"),
+    "net_per_100": to_say("per 100, moves in less moves out"),
     "tenths": to_say("tenths of England's areas"),
     "ratio": to_say("ratio"),
     "km": to_say("kilometres"),

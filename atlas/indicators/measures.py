@@ -206,7 +206,8 @@ class Measures:
         if indicator.base_under:
             few = compute_base(indicator, figures) < indicator.base_under
             reasons[few] = say("too few to show: fewer than {least}", least=indicator.base_under)
-        if self.definitions.is_wider(indicator) and self.store.level == "authority":
+        told = values.notna().any()
+        if told and self.definitions.is_wider(indicator) and self.store.level == "authority":
             reasons[:] = say(
                 "moves are told for the authorities of 2021, and this one was formed later"
             )

@@ -8,6 +8,7 @@ import numpy as np
 
 from atlas.quantities import say_count
 from atlas.text import say, write_number
+from atlas.views.disabled_movers import tell_disabled
 from atlas.views.sentences import show_value, tell_sources
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def tell_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, Any] |
     """
     if TURNOVER not in atlas.definitions.indicators or not set(FLOWS) <= set(atlas.store.figures):
         return None
-    flows = _find_flows(atlas, subject)
+    row = _find_row(atlas, subject)
+    flows = row[FLOWS].iloc[0]
     if flows.isna().any():
         return {"gap": _say_gap(atlas, subject)}
     indicator = atlas.definitions.indicators[TURNOVER]
@@ -59,6 +61,7 @@ def tell_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, Any] |
         "said": f"{_say_both(atlas, subject, came, left)} "
         f"{_say_rate(atlas, rate, _list_others(atlas, subject, compare))}",
         "net": _say_net(flows),
+        "disabled": tell_disabled(atlas, row, several=_count_msoas(atlas, subject) > 1),
         "rows": _lay_rows(atlas, subject, flows),
         "within": _say_inside(atlas, subject, say_count(flows[WITHIN])),
         "base": say("{count} residents aged one and over", count=say_count(base)),
@@ -68,11 +71,11 @@ def tell_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, Any] |
     }
 
 
-def _find_flows(atlas: Atlas, subject: Subject) -> pd.Series:
-    """Return one figure per flow: of the MSOA the areas lie in, or of all of them together."""
+def _find_row(atlas: Atlas, subject: Subject) -> pd.DataFrame:
+    """Return one row of figures: of the MSOA the areas lie in, or of all of them together."""
     if _count_msoas(atlas, subject) == 1:
-        return atlas.store.figures.loc[[subject.areas[0]], FLOWS].iloc[0]
-    return subject.figures[FLOWS].iloc[0]
+        return atlas.store.figures.loc[[subject.areas[0]]]
+    return subject.figures
 
 
 def _say_gap(atlas: Atlas, subject: Subject) -> str:

@@ -51,7 +51,7 @@ def test_luton_has_its_areas_and_residents(luton):
         "wards": 20,
         "neighbourhoods": 22,
         "residents": 225_260,
-        "variables": 415,
+        "variables": 427,
     }
     assert len(luton.measures.areas) == 125
     assert len(luton.wards) == 20

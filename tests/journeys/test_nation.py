@@ -171,6 +171,16 @@ def test_moves_of_an_authority_are_those_across_its_border():
     assert abs(together[["mig002_in_within", "mig002_in_near"]].sum() - 11_971) <= 24
 
 
+def test_disabled_movers_of_england_and_wales_count_every_msoa_once():
+    """Published: 758,714 disabled people of 5,724,867 who came to an MSOA, 724,848 who left one."""
+    levels = [places.open_part(places.NATION, level) for level in ("area", "neighbourhood")]
+    for atlas in levels:
+        counts = atlas.measures.counts("mig_in_disabled", atlas.store.totals)
+        assert counts.loc["england_wales"].tolist() == [758_714, 5_724_867]
+        counts = atlas.measures.counts("mig_out_disabled", atlas.store.totals)
+        assert counts.loc["england_wales"].tolist() == [724_848, 5_144_382]
+
+
 def test_authority_that_was_formed_later_has_no_moves_and_says_why():
     measures = places.open_part(places.NATION, "authority").measures
     missing = measures.values("mig_turnover").isna()

@@ -59,7 +59,7 @@ def test_what_comes_with_the_atlas_is_listed_and_cannot_be_removed(draw):
 def test_without_look_ups_it_is_said_what_is_missing_and_where_it_comes_from(draw, builder):
     page = type_name(draw("places"), "Leeds")
     assert "are not on this machine yet" in page.words()
-    assert "47 of the 47 files" in page.words()
+    assert "48 of the 48 files" in page.words()
     assert 'href="https://www.nomisweb.co.uk/' in page.words()
     page.control("button", "atlas_build").click().run()
     assert builder.calls == [("Leeds", "Leeds")]

@@ -23,10 +23,12 @@ NO_FLOW = "Does not apply"
 
 
 def read(path: Path, area_column: str) -> pd.DataFrame:
-    """Return people by flow, indexed by area: a column per flow as the publisher words it.
+    """Return people by flow, indexed by area: columns as the publisher words flows and categories.
 
-    Each table has a row per area, flow and further category, such as family status; the
-    categories are added up. Areas are MSOAs and authorities. In the moves in, the area is
+    Each table has a row per area, flow and further category, such as family status. A column is
+    there for each flow, with all categories added up; for each category of it, as "flow:
+    category"; and for categories that are worded alike up to a colon, added up, as "flow: what
+    is worded alike". Areas are MSOAs and authorities. In the moves in, the area is
     where people live; in the moves out, where they lived a year before. What a flow's
     "associated area" is depends on the area: of an MSOA the authority, of an authority the
     region or Wales.
@@ -58,9 +60,24 @@ def _read_flows(archive: ZipFile, level: str, way: str) -> pd.DataFrame:
             convert_options=csv.ConvertOptions(auto_dict_encode=True, column_types={"Count": "f8"}),
         )
     # Columns: area and its label, flow and its label, category and its label, count.
-    area, flow, count = (table.column_names[place] for place in (0, 3, 6))
-    people = table.select([area, flow, count]).to_pandas().astype({area: str, flow: str})
+    area, flow, category, count = (table.column_names[place] for place in (0, 3, 5, 6))
+    people = table.select([area, flow, category, count]).to_pandas()
     people = people[~people[area].isin(NO_AREA) & people[flow].ne(NO_FLOW)]
-    wide: pd.DataFrame = people.pivot_table(index=area, columns=flow, values=count, aggfunc="sum")
-    wide.columns = [str(heading) for heading in wide.columns]
-    return wide
+    wide: pd.DataFrame = people.pivot_table(
+        index=area, columns=[flow, category], values=count, aggfunc="sum", observed=True
+    )
+    return _add_up(wide.set_axis(wide.index.astype(str), axis=0))
+
+
+def _add_up(wide: pd.DataFrame) -> pd.DataFrame:
+    """Return people by flow, by flow and category, and by flow and what categories share."""
+    parts: dict[str, list[tuple[str, str]]] = {}
+    flows, categories = (wide.columns.get_level_values(level) for level in (0, 1))
+    for flow, category in zip(flows, categories, strict=True):
+        shared = category.partition(": ")[0]
+        for heading in dict.fromkeys((flow, f"{flow}: {shared}", f"{flow}: {category}")):
+            parts.setdefault(heading, []).append((flow, category))
+    # Nothing published is a gap, and no sum of nought.
+    return pd.DataFrame(
+        {heading: wide[pairs].sum(axis=1, min_count=1) for heading, pairs in parts.items()}
+    )

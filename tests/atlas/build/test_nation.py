@@ -75,6 +75,16 @@ def test_authority_without_a_row_of_moves_says_why(atlases):
     assert atlases["neighbourhood"].measures.values("mig_turnover").notna().all()
 
 
+def test_a_pack_from_before_a_table_of_moves_does_not_blame_the_authorities(
+    folder, tiny_definitions, monkeypatch
+):
+    store = open_store(folder.with_name(folder.name + LEVELS["authority"]))
+    monkeypatch.setattr(store, "figures", store.figures.drop(columns="flow_out_far"))
+    measures = Atlas(tiny_definitions, store).measures
+    assert measures.values("mig_turnover").isna().all()
+    assert measures.gap_reason("mig_turnover", "E06990001") == "not known for this place"
+
+
 def test_ranks_are_carried_over_and_never_added_up(atlases):
     ranks = atlases["area"].store.figures["rank_before"]
     assert ranks["E01990007"] == ranks["E01990008"] == 28

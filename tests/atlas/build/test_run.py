@@ -28,7 +28,7 @@ def test_manifest_counts_what_is_in_tinyville(tiny_pack):
         "wards": 3,
         "neighbourhoods": 2,
         "residents": 2000,
-        "variables": 34,
+        "variables": 36,
     }
     assert (manifest["name"], manifest["region_name"]) == ("Tinyville", "Tinyshire")
 

@@ -48,7 +48,7 @@ def test_look_up_has_plain_column_names(folder):
 
 def test_figures_of_both_dates_stand_side_by_side(folder, tiny_definitions):
     figures = read_figures(folder, tiny_definitions)
-    assert figures.shape == (12, 32)
+    assert figures.shape == (12, 34)
     assert figures["ts001_total"].sum() == 2000
     assert figures.loc["E01990009", "before_total"] == 100
 

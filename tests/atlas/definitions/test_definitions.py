@@ -8,7 +8,7 @@ from tests.conftest import read_layers
 def test_variables_know_their_source(tiny_definitions):
     assert tiny_definitions.variables["homes_owned"].id == "homes"
     assert tiny_definitions.variables["halls_inside"].id == "halls"
-    assert len(tiny_definitions.variables) == 34
+    assert len(tiny_definitions.variables) == 36
 
 
 def test_types_are_known_by_typology_and_type(tiny_definitions):

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.views.disabled_movers import IN, OUT, tell_disabled
 from atlas.views.moves import FLOWS, tell_moves
 from atlas.views.panel import make_subject, render_panel
+from atlas.views.sentences import show_value
 
 HIGH_TOWN = "E02006937"
 
@@ -84,6 +86,57 @@ def test_rows_add_up_to_the_sentence_and_bars_fit(luton, counts):
     widths = [one[key] for one in told["rows"] for key in ("came_width", "left_width")]
     assert all(0 <= width <= 100 for width in widths)
     assert max(widths) == 100 or came == left == 0
+
+
+def test_area_is_told_how_many_of_those_who_moved_are_disabled(luton):
+    told = tell_moves(luton, make_subject(luton, ("E01015739",)), "none")["disabled"]
+    assert told["said"] == (
+        "Of those who moved in, 93 (6.6\u202f%) are disabled; of those who moved out, "
+        "111 (9.8\u202f%)."
+    )
+    assert "1,414 moves in and 1,137 moves out" in told["base"]
+    assert "MIG005EW" in told["source"]
+
+
+def test_disabled_movers_of_several_neighbourhoods_are_added_up_once_each(luton):
+    chosen = areas_of(luton, HIGH_TOWN) + areas_of(luton, "E02006938")
+    told = tell_moves(luton, make_subject(luton, chosen), "none")["disabled"]
+    assert told["said"].startswith(f"Of the moves in, {93 + 128} (")
+    assert f"of the moves out, {111 + 136} (" in told["said"]
+
+
+@given(part=st.integers(0, 5000), rest=st.integers(0, 5000))
+def test_share_of_disabled_movers_is_of_its_own_base_or_is_not_told(luton, part, rest):
+    indicators = [luton.definitions.indicators[one] for one in (IN, OUT)]
+    needed = {entry for one in indicators for part in one.inputs.values() for entry in part}
+    row = pd.DataFrame(0.0, index=["x"], columns=sorted(needed))
+    for one in indicators:
+        row[one.inputs["part"][0]] += part
+        row[one.inputs["whole"][0]] += part + rest
+    said = tell_disabled(luton, row, several=False)["said"]
+    if part + rest < 100:
+        assert said == "Too few moved to say what share of them is disabled."
+    else:
+        share = show_value(indicators[0], 100 * part / (part + rest))
+        assert said.count(f"{part:,} ({share})") == 2
+
+
+@pytest.mark.parametrize("change", ["drop", "gap"])
+def test_disabled_movers_that_are_not_known_are_no_sentence(luton, change):
+    row = luton.store.figures.iloc[:1]
+    changed = (
+        row.drop(columns="mig005_out_far")
+        if change == "drop"
+        else row.assign(mig005_out_far=float("nan"))
+    )
+    assert tell_disabled(luton, changed, several=False) is None
+
+
+def test_panel_tells_disabled_movers_with_their_source(luton):
+    below = render_panel(luton, ("E01015739",), "england", "cohesion_types", "england")[1]
+    moves = below.split("Moving in and out")[1].split("Change over time")[0]
+    for text in ("93 (6.6", "MIG002EW", "MIG005EW", "right to within about three"):
+        assert text in moves
 
 
 def test_place_without_a_table_of_moves_says_nothing(tiny_atlas):

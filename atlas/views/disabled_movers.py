@@ -1,0 +1,85 @@
+"""Say how many of those who came and of those who left are disabled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.quantities import say_count
+from atlas.text import say
+from atlas.views.sentences import show_value, tell_sources
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from atlas.facade import Atlas
+
+IN, OUT = "mig_in_disabled", "mig_out_disabled"
+
+
+def tell_disabled(atlas: Atlas, row: pd.DataFrame, *, several: bool) -> dict[str, str] | None:
+    """Return a sentence on disabled people among movers, with its base and its source.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    row
+        One row of figures, as published or added up.
+    several
+        True for several neighbourhoods or authorities together: moves between them count.
+
+    Returns
+    -------
+    dict or None
+        None where the place has no table of moves by disability, as packs built before have
+        none, or no figures in it.
+    """
+    indicators = atlas.definitions.indicators
+    if not {IN, OUT} <= set(indicators):
+        return None
+    needed = {
+        entry for one in (IN, OUT) for part in indicators[one].inputs.values() for entry in part
+    }
+    if not needed <= set(row) or row[sorted(needed)].isna().any(axis=None):
+        return None
+    counts = {one: atlas.measures.counts(one, row).iloc[0] for one in (IN, OUT)}
+    return {
+        "said": _say_shares(atlas, counts, several=several),
+        "base": say(
+            "Under the Equality Act, as people judged themselves on Census day, not when they "
+            "moved. The shares are of {came} moves in and {left} moves out: a second table counts "
+            "the same moves, each number changed a little by the publisher. For one neighbourhood "
+            "the number of disabled people is right to within about three.",
+            came=say_count(counts[IN]["whole"]),
+            left=say_count(counts[OUT]["whole"]),
+        ),
+        "source": tell_sources(atlas, indicators[IN]),
+    }
+
+
+def _say_shares(atlas: Atlas, counts: dict[str, pd.Series], *, several: bool) -> str:
+    """Return both counts and shares in one sentence, or that there are too few moves."""
+    indicators = atlas.definitions.indicators
+    if any(count["whole"] < indicators[one].base_under for one, count in counts.items()):
+        return say("Too few moved to say what share of them is disabled.")
+    shares = {
+        one: show_value(indicators[one], 100 * count["part"] / count["whole"])
+        for one, count in counts.items()
+    }
+    words = {
+        "came": say_count(counts[IN]["part"]),
+        "came_share": shares[IN],
+        "left": say_count(counts[OUT]["part"]),
+        "left_share": shares[OUT],
+    }
+    if several:
+        return say(
+            "Of the moves in, {came} ({came_share}) were by disabled people; of the moves out, "
+            "{left} ({left_share}).",
+            **words,
+        )
+    return say(
+        "Of those who moved in, {came} ({came_share}) are disabled; of those who moved out, "
+        "{left} ({left_share}).",
+        **words,
+    )
