@@ -30,6 +30,7 @@ from atlas.indicators.compute import method_specs
 from atlas.indicators.measures import RESIDENTS
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.levels import Level, level_at
+from atlas.pack.bring_back import bring_back
 from atlas.pack.schema import MANIFEST
 from atlas.published import find_missing
 from atlas.store import Store, open_store
@@ -120,6 +121,7 @@ def list_built() -> list[BuiltPlace]:
     """
     named = read_definitions().in_language(spoken().code).places
     found = {}
+    bring_back(paths.USER_PACKS)
     for folder in (paths.USER_PACKS, paths.PACKS):
         for path in folder.glob(f"*/{MANIFEST}"):
             code = path.parent.name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from atlas.errors import BuildError, Fault
+from atlas.pack.bring_back import LOCK
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def build_alone(
         If the other build does not end, or the folder cannot be written.
     """
     where = str(target)
-    lock = FileLock(target.with_name(f".{target.name}.lock"))
+    lock = FileLock(target.with_name(LOCK.format(target.name)))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:

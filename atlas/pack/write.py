@@ -10,6 +10,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from atlas.errors import BuildError, Fault
+from atlas.pack.bring_back import FORMER
 from atlas.pack.manifest import checksum
 from atlas.pack.schema import FORMAT, MANIFEST, OPTIONAL, TABLES, VERSION, Table
 
@@ -43,6 +44,9 @@ def write_pack(
         The manifest.
     """
     _check_schema(tables)
+    former = folder.with_name(FORMER.format(folder.name))
+    if former.exists() and not folder.exists():
+        former.rename(folder)
     partial = folder.with_name(f".{folder.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
@@ -62,8 +66,7 @@ def write_pack(
     manifest = {"format": FORMAT, "version": VERSION, **facts, "tables": listed}
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
     (partial / MANIFEST).write_text(text, encoding="utf-8")
-    # The former pack steps aside first: at no moment is there neither the one nor the other.
-    former = folder.with_name(f".{folder.name}.former")
+    # The former pack steps aside first. Stopped just then, it is brought back.
     shutil.rmtree(former, ignore_errors=True)
     if folder.exists():
         folder.rename(former)

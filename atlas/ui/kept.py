@@ -45,7 +45,7 @@ class KeptFiles:
         The app whose files are kept. Only those that it calls immutable are: their names hold
         a hash of their content.
     most_bytes
-        How much is kept in all; what comes later is handed on.
+        How much is kept in all; what was kept first goes when there is more.
     """
 
     def __init__(self, app: ASGIApp, most_bytes: int = MOST_BYTES) -> None:
@@ -64,12 +64,19 @@ class KeptFiles:
             found = await self._fetch(scope, receive, send)
             if found is None:
                 return
-            if self.bytes + len(found.body) <= self.most_bytes:
-                self.bytes += len(found.body)
-                self.kept[name] = found
+            self._keep(name, found)
         else:
             found = self.kept[name]
         await _answer(found, scope, send)
+
+    def _keep(self, name: str, found: Kept) -> None:
+        # Visitors who come at once each fetch it: only the first of them is to be counted.
+        if name in self.kept or len(found.body) > self.most_bytes:
+            return
+        self.kept[name] = found
+        self.bytes += len(found.body)
+        while self.bytes > self.most_bytes:
+            self.bytes -= len(self.kept.pop(next(iter(self.kept))).body)
 
     async def _fetch(self, scope: Scope, receive: Receive, send: Send) -> Kept | None:
         """Return the app's answer; None where it is not one to keep and has been handed on."""

@@ -68,8 +68,13 @@ def assets(opened: OpenPlace) -> dict[str, str]:
 
 async def _send_asset(request: Request) -> Response:
     root = paths.UI.resolve()
-    path = (root / request.path_params["path"]).resolve()
-    if path.suffix not in SUFFIXES or not path.is_relative_to(root) or not path.is_file():
+    try:
+        path = (root / request.path_params["path"]).resolve()
+        known = path.suffix in SUFFIXES and path.is_relative_to(root) and path.is_file()
+    except (OSError, ValueError):
+        # No file can be called that.
+        known = False
+    if not known:
         return PlainTextResponse("There is no such file.", status_code=404)
     # An old version is answered with the present file, but must not be kept as the old one.
     current = request.path_params["version"] == asset_version()
@@ -80,7 +85,9 @@ async def _send_maplibre(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in MAPLIBRE_FILES:
         return PlainTextResponse("There is no such file.", status_code=404)
-    return FileResponse(find_maplibre() / name, headers=FOREVER)
+    current = request.path_params["version"] == maplibre_version()
+    headers = FOREVER if current else {"Cache-Control": "no-store"}
+    return FileResponse(find_maplibre() / name, headers=headers)
 
 
 def _find_opened(request: Request) -> OpenPlace | None:

@@ -19,8 +19,8 @@ from atlas.ui.serve import MIDDLEWARE, ROUTES, assets, head_lines
 GZIP = [(b"accept-encoding", b"gzip, br")]
 
 
-def ask(app, path, headers=(), query=b""):
-    """Return the status, the headers and the body that an app answers."""
+async def call(app, path, headers=(), query=b""):
+    """Return what an app sends as the answer to one request."""
     sent = []
     scope = {
         "type": "http",
@@ -42,9 +42,19 @@ def ask(app, path, headers=(), query=b""):
     async def send(message):
         sent.append(message)
 
-    # In a thread of its own: while a browser is driven, this one has a loop that runs.
+    await app(scope, receive, send)
+    return sent
+
+
+def run(task):
+    """Run a task in a thread of its own: while a browser is driven, this one has a loop."""
     with ThreadPoolExecutor(1) as threads:
-        threads.submit(lambda: asyncio.run(app(scope, receive, send))).result()
+        return threads.submit(lambda: asyncio.run(task)).result()
+
+
+def ask(app, path, headers=(), query=b""):
+    """Return the status, the headers and the body that an app answers."""
+    sent = run(call(app, path, headers, query))
     start = sent[0]
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return start["status"], {key.decode(): one.decode() for key, one in start["headers"]}, body
@@ -148,13 +158,55 @@ def test_only_what_never_changes_is_kept():
     assert asked.count("/static/immutable.js") == 1
     assert asked.count("/static/changing.js") == 2
     assert asked.count("/page/immutable") == 2
-    # The second file no longer fits, and is handed on each time.
-    for _ in range(2):
-        ask(app, "/static/immutable-2.js")
-        ask(app, "/static/immutable-3.js")
-    assert asked.count("/static/immutable-3.js") == 2
     assert ask(app, "/static/immutable.js", [(b"range", b"bytes=0-1")])[0] == 200
     assert asked.count("/static/immutable.js") == 2
+    # There is room for one: the one before goes, whatever addresses anybody makes up.
+    for number in (2, 3, 3, 2):
+        ask(app, f"/static/immutable-{number}.js")
+    assert asked.count("/static/immutable-3.js") == 1
+    assert asked.count("/static/immutable-2.js") == 2
+    assert app.bytes == sum(len(one.body) for one in app.kept.values()) <= 60
+
+
+def test_visitors_who_come_at_once_are_counted_once():
+    waiting, everyone = [], 20
+    everyone_waits = asyncio.Event()
+
+    async def answer(_request):
+        waiting.append(1)
+        if len(waiting) == everyone:
+            everyone_waits.set()
+        await everyone_waits.wait()
+        return PlainTextResponse("x" * 1000, headers={"cache-control": "immutable"})
+
+    app = KeptFiles(Starlette(routes=[Route("/{path:path}", answer)]))
+
+    async def visit_all():
+        await asyncio.gather(*(call(app, "/static/one.js") for _ in range(everyone)))
+
+    run(visit_all())
+
+    assert len(app.kept) == 1
+    assert app.bytes == len(app.kept["/static/one.js"].body)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/atlas/maplibre/0.0.0/maplibre-gl.js",
+        "/atlas/letters/1/invented/0-255.pbf",
+        "/atlas/letters/0/atlas/0-255.pbf",
+    ],
+)
+def test_versions_that_somebody_invents_are_not_kept(routes, path):
+    status, headers, _ = ask(routes, path)
+    assert status == 200
+    assert "immutable" not in headers["cache-control"]
+
+
+@pytest.mark.parametrize("name", ["a\0b.js", f"{'long' * 100}.js", "../serve.js", ""])
+def test_names_that_no_file_can_have_are_not_found(routes, name):
+    assert ask(routes, f"/atlas/assets/1/{name}")[0] == 404
 
 
 def test_the_head_starts_the_map_of_the_place_that_is_asked_for():

@@ -32,6 +32,8 @@ PASSING = {"Cache-Control": "no-store"}
 LONG = {"Cache-Control": "public, max-age=31536000"}
 # Letters change with the program alone; raise it with them.
 LETTERS = "1"
+# What overlay/quiet.js calls them.
+STACK = "atlas"
 LAST_CODE = 0xFFFF
 
 
@@ -100,7 +102,9 @@ async def _send_letters(request: Request) -> Response:
     if start % PER_RANGE or last != str(start + PER_RANGE - 1) or not 0 <= start < LAST_CODE:
         return PlainTextResponse("There are no such letters.", status_code=404)
     content = await run_in_threadpool(make_glyphs, start)
-    return Response(content, media_type="application/x-protobuf", headers=FOREVER)
+    asked = (request.path_params["version"], request.path_params["stack"])
+    headers = FOREVER if asked == (LETTERS, STACK) else PASSING
+    return Response(content, media_type="application/x-protobuf", headers=headers)
 
 
 ROUTES = [

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from filelock import FileLock
 from pyarrow import parquet
 
 from atlas.errors import BuildError
+from atlas.pack.bring_back import bring_back
 from atlas.pack.manifest import read_manifest
 from atlas.pack.schema import TABLES
 from atlas.pack.write import to_parquet, write_pack
@@ -71,6 +73,40 @@ def test_leftovers_of_a_stopped_build_do_no_harm(tables, tmp_path):
     write_pack(tmp_path / "one", tables, facts={})
     assert not (tmp_path / "one" / "rubbish.parquet").exists()
     assert not leftover.exists()
+
+
+def test_a_pack_that_had_stepped_aside_comes_back(tables, tmp_path):
+    write_pack(tmp_path / "one", tables, facts={"name": "former"})
+    (tmp_path / "one").rename(tmp_path / ".one.former")
+    with pytest.raises(BuildError):
+        write_pack(tmp_path / "one", {}, facts={"name": "new"})
+
+    bring_back(tmp_path)
+
+    assert read_manifest(tmp_path / "one")["name"] == "former"
+
+
+def test_a_stopped_swap_is_no_hindrance_to_the_next_build(tables, tmp_path):
+    write_pack(tmp_path / "one", tables, facts={"name": "former"})
+    (tmp_path / "one").rename(tmp_path / ".one.former")
+    odd = tables["labels"].assign(name=[object()] * len(tables["labels"]))
+    with pytest.raises(Exception, match="object"):
+        write_pack(tmp_path / "one", {**tables, "labels": odd}, facts={"name": "new"})
+    assert read_manifest(tmp_path / "one")["name"] == "former"
+    write_pack(tmp_path / "one", tables, facts={"name": "new"})
+    assert read_manifest(tmp_path / "one")["name"] == "new"
+    assert not (tmp_path / ".one.former").exists()
+
+
+def test_what_is_being_written_is_left_alone(tmp_path):
+    (tmp_path / ".one.former").mkdir()
+    (tmp_path / ".one.neighbourhood.former").mkdir()
+    with FileLock(tmp_path / ".one.lock"):
+        bring_back(tmp_path)
+        assert not (tmp_path / "one").exists()
+    bring_back(tmp_path)
+    assert (tmp_path / "one").is_dir()
+    assert (tmp_path / "one.neighbourhood").is_dir()
 
 
 def test_former_pack_is_replaced_whole(tables, tmp_path):

@@ -1,0 +1,47 @@
+"""Bring back a pack that stepped aside for a new one which never took its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMER, LOCK = ".{}.former", ".{}.lock"
+
+
+def bring_back(packs: Path) -> None:
+    """Give the packs of a folder their names back where a build was stopped between two renames.
+
+    Parameters
+    ----------
+    packs
+        The folder of packs. One that is being written now, whose lock is taken, is left alone;
+        so is a folder that cannot be written.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as name:
+    ...     packs = Path(name)
+    ...     (packs / ".luton.former").mkdir()
+    ...     bring_back(packs)
+    ...     (packs / "luton").is_dir()
+    True
+    """
+    before, after = FORMER.split("{}")
+    for former in packs.glob(FORMER.format("*")):
+        name = former.name.removeprefix(before).removesuffix(after)
+        # The packs of a place's levels are written under one lock.
+        lock = FileLock(packs / LOCK.format(name.partition(".")[0]))
+        if (packs / name).exists():
+            continue
+        try:
+            with lock.acquire(timeout=0):
+                if not (packs / name).exists():
+                    former.rename(packs / name)
+        except (Timeout, OSError):
+            continue
