@@ -45,8 +45,9 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
         path
         for name, one in definitions.geographies.items()
         if definitions.shown_by(name) == geography
-        for path in one.files.values()
+        for path in [*one.files.values(), *one.further_files]
     }
+    read |= {path for one in overlays.values() for path in one.points.postcode_files}
     indicators = {
         name: indicator
         for name, indicator in definitions.indicators.items()

@@ -84,7 +84,7 @@ def test_the_publishers_lists_are_placed_in_luton(luton, official):
 def by_postcode(tiny_definitions, tiny_atlas, tmp_path):
     """A list of halls that goes by postcode, in a folder with a look-up of two postcodes."""
     halls = tiny_definitions.overlays["halls"]
-    reading = {"name": "name", "postcode": "postcode", "postcode_file": "codes.csv"}
+    reading = {"name": "name", "postcode": "postcode", "postcode_files": ["codes.csv"]}
     points = type(halls.points)(**reading, postcode_columns=["pc", "e", "n"])
     listed = halls.model_copy(update={"points": points, "file": "halls.csv"})
     centres = tiny_atlas.store.figures[["centroid_easting", "centroid_northing"]]
