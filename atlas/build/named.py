@@ -13,6 +13,7 @@ from atlas.build.boundaries import read_outlines
 from atlas.build.former import read_former
 from atlas.build.larger_areas import find_larger
 from atlas.build.level import Level, Whole
+from atlas.build.list_days import read_days
 from atlas.build.nation import (
     check_files,
     join_outlines,
@@ -41,6 +42,7 @@ from atlas.build.steps import (
     list_tables,
     name_spread,
 )
+from atlas.definitions.date_lists import date_lists, find_days
 from atlas.definitions.model import Place
 from atlas.errors import BuildError, Fault
 from atlas.gazetteer import ENGLAND, NATION, WALES
@@ -131,9 +133,12 @@ def build_named(
     target = target or paths.USER_PACKS / answer.code
     if folder is None:
         report(PART)
-        origin: Origin = PacksOrigin(paths.find_pack(NATION), definitions)
+        pack = paths.find_pack(NATION)
+        definitions = date_lists(definitions, find_days(read_manifest(pack, verify=False)))
+        origin: Origin = PacksOrigin(pack, definitions)
     else:
         check_files(definitions, folder)
+        definitions = date_lists(definitions, read_days(definitions, folder))
         origin = FilesOrigin(folder, definitions, report)
     inside = _find_inside(answer, origin.areas)
     own = _total_of(answer, origin, inside, definitions)

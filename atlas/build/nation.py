@@ -15,6 +15,7 @@ from atlas.build.describe import describe_pack
 from atlas.build.former import read_former
 from atlas.build.larger_areas import count_between, read_neighbourhoods
 from atlas.build.level import Level, Whole
+from atlas.build.list_days import read_days
 from atlas.build.points import find_covered, keep_inside, measure_points, read_overlays
 from atlas.build.reference import (
     RESIDENTS,
@@ -37,6 +38,7 @@ from atlas.build.steps import (
     name_spread,
     name_sureness,
 )
+from atlas.definitions.date_lists import date_lists
 from atlas.errors import BuildError, Fault
 from atlas.gazetteer import WALES
 from atlas.indicators.measures import Measures
@@ -104,6 +106,7 @@ def build_nation(
     """
     geography = definitions.geographies["lsoa_2021"]
     check_files(definitions, folder)
+    definitions = date_lists(definitions, read_days(definitions, folder))
     target = target or paths.USER_PACKS / place
     work = target.with_name(f".{target.name}.work")
     figures = read_national_figures(definitions, folder, report=report, keep=work)
