@@ -12,7 +12,6 @@ from atlas import naming, paths
 from atlas.actions.match import Matcher, Suggestion
 from atlas.address import Known, Reading, Selection, parse_selection
 from atlas.definitions import Definitions, load_definitions
-from atlas.definitions.date_lists import date_lists, find_days
 from atlas.errors import AddressError, Fault, find_closest
 from atlas.filtering import Filtered, filter_areas
 from atlas.indicators.compute import method_specs
@@ -58,9 +57,8 @@ class Atlas:
         shown_by = definitions.geography_of(place.id) if place else self.country.geography
         self.geography = definitions.geographies[shown_by]
         self._defined = definitions
-        definitions = date_lists(definitions, find_days(store.manifest))
         # What other countries publish is not missing here: it is not a figure of this place.
-        self.definitions = definitions.covering(self.geography.id)
+        self.definitions = definitions.dated_by(store.manifest).covering(self.geography.id)
         centre = self.place.centre_neighbourhood if self.place is not None else ""
         self.measures = Measures(store, definitions, centre_neighbourhood=centre)
         self._assignments: dict[tuple[str, str], Assignment] = {}

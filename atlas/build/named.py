@@ -11,11 +11,10 @@ import pandas as pd
 from atlas import paths
 from atlas.build.boundaries import read_outlines
 from atlas.build.former import read_former
+from atlas.build.given_files import check_files, date_fetched
 from atlas.build.larger_areas import find_larger
 from atlas.build.level import Level, Whole
-from atlas.build.list_days import read_days
 from atlas.build.nation import (
-    check_files,
     join_outlines,
     join_totals,
     list_authorities,
@@ -42,7 +41,6 @@ from atlas.build.steps import (
     list_tables,
     name_spread,
 )
-from atlas.definitions.date_lists import date_lists, find_days
 from atlas.definitions.model import Place
 from atlas.errors import BuildError, Fault
 from atlas.gazetteer import ENGLAND, NATION, WALES
@@ -134,11 +132,11 @@ def build_named(
     if folder is None:
         report(PART)
         pack = paths.find_pack(NATION)
-        definitions = date_lists(definitions, find_days(read_manifest(pack, verify=False)))
+        definitions = definitions.dated_by(read_manifest(pack, verify=False))
         origin: Origin = PacksOrigin(pack, definitions)
     else:
         check_files(definitions, folder)
-        definitions = date_lists(definitions, read_days(definitions, folder))
+        definitions = date_fetched(definitions, folder)
         origin = FilesOrigin(folder, definitions, report)
     inside = _find_inside(answer, origin.areas)
     own = _total_of(answer, origin, inside, definitions)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from atlas.build.list_days import read_days
+from atlas.build.given_files import read_days
 from atlas.definitions.date_lists import date_lists, find_days
 
 

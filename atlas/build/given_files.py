@@ -1,11 +1,13 @@
-"""Tell of what day the lists of points in a folder are, by the receipts of their fetching."""
+"""See whether a folder holds the publishers' files, and of what day those are that came."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from atlas.published import find_list
+from atlas.definitions.date_lists import date_lists
+from atlas.errors import BuildError, Fault
+from atlas.published import find_list, find_missing
 from atlas.sources.dated import SLOT
 from atlas.sources.receipt import read_receipt
 
@@ -13,6 +15,32 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.definitions import Definitions, Overlay
+
+
+def check_files(definitions: Definitions, folder: Path) -> None:
+    """Refuse a folder that lacks files, and name all that it lacks.
+
+    Raises
+    ------
+    BuildError
+        With a fault for each file.
+    """
+    faults = [
+        Fault(
+            str(getattr(one, "title", one.file)),
+            f'There is no file "{one.file}" in {folder}.',
+            remedy="Put the publisher's file there, or name another folder with --from."
+            + (f" It is published at {one.page}." if one.page else ""),
+        )
+        for one in find_missing(definitions, folder)
+    ]
+    if faults:
+        raise BuildError(faults)
+
+
+def date_fetched(definitions: Definitions, folder: Path) -> Definitions:
+    """Return the definitions with the days told of the lists that were fetched into a folder."""
+    return date_lists(definitions, read_days(definitions, folder))
 
 
 def read_days(definitions: Definitions, folder: Path) -> dict[str, str]:
