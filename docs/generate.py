@@ -145,14 +145,14 @@ def say_type(annotation: Any) -> str:  # noqa: ANN401 - any annotation
         choices = [f"`{one}`" if one else "nothing" for one in inner]
         return f"one of {say_list(choices, are_choices=True)}"
     if origin in (list, dict):
-        return f"{'list' if origin is list else 'table'} of {say_type(inner[-1])}"
+        several = ", or several" if list in map(get_origin, get_args(inner[-1])) else ""
+        return f"{'list' if origin is list else 'table'} of {say_type(inner[-1])}{several}"
     # One and several, where there may also be none.
     if tuple in (origin, *map(get_origin, inner)):
         held = inner if origin is tuple else next(map(get_args, inner))
         return {int: "two whole numbers", float: "two numbers"}.get(held[0], "two texts")
-    if list in map(get_origin, inner):
-        return f"{say_type(inner[0])}, or several"
-    if inner and (type(None) in inner or hasattr(annotation, "__metadata__")):
+    also_several = list in map(get_origin, inner)
+    if inner and (type(None) in inner or hasattr(annotation, "__metadata__") or also_several):
         return say_type(next(one for one in inner if one is not type(None)))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
