@@ -89,7 +89,7 @@ def _count_areas(described: PublishedFile, path: Path) -> int:
 
 def _read_table(described: PublishedFile, path: Path, where: str) -> pd.DataFrame:
     """Return the columns that a build reads, as text."""
-    if path.suffix != ".xlsx":
+    if path.suffix != ".xlsx" or not path.exists():
         return read_columns(path, described.columns, where=where)
     try:
         table = find_readers()["excel"].read(path, described.columns[0]).reset_index()
