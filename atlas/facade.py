@@ -58,7 +58,7 @@ class Atlas:
         self.geography = definitions.geographies[shown_by]
         self._defined = definitions
         # What other countries publish is not missing here: it is not a figure of this place.
-        self.definitions = definitions.covering(self.geography.id)
+        self.definitions = definitions.dated_by(store.manifest).covering(self.geography.id)
         centre = self.place.centre_neighbourhood if self.place is not None else ""
         self.measures = Measures(store, definitions, centre_neighbourhood=centre)
         self._assignments: dict[tuple[str, str], Assignment] = {}

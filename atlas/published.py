@@ -42,6 +42,31 @@ def list_files(definitions: Definitions, place: str = "") -> list[Fetched]:
     return _list(definitions)
 
 
+def list_further(definitions: Definitions, place: str = "") -> list[Fetched]:
+    """Return what a build of a place reads where it is there, and does without where it is not.
+
+    These are lists of points, where postcodes are, and look-ups of areas of earlier years.
+
+    Parameters
+    ----------
+    definitions
+        All definitions.
+    place
+        Identity of a place in ``layers/places``; everything where it is left out.
+
+    Returns
+    -------
+    list of Fetched
+        Those that have an address.
+    """
+    if place in definitions.places:
+        definitions = definitions.covering(definitions.geography_of(place))
+    needed = {one.file for one in _list(definitions)}
+    lists = list(definitions.overlays.values())
+    files = [one for one in definitions.files.values() if one.file not in needed]
+    return [one for one in [*lists, *files] if one.download]
+
+
 def list_national_files(definitions: Definitions) -> list[Fetched]:
     """Return what has to be there to build any place of England and Wales."""
     return _list(definitions.covering("lsoa_2021"))
@@ -76,10 +101,7 @@ def find_missing(definitions: Definitions, folder: Path) -> list[Fetched]:
 
 
 def find_absent_lists(definitions: Definitions, folder: Path, place: str = "") -> list[Fetched]:
-    """Return the lists of points that a folder does not hold, and a build does without.
-
-    No publisher gives one under an address that stays.
-    """
+    """Return the lists of points that a folder does not hold, and a build does without."""
     if place in definitions.places:
         definitions = definitions.covering(definitions.geography_of(place))
     return [one for one in definitions.overlays.values() if find_list(folder, one.file) is None]
@@ -98,7 +120,7 @@ def list_paths(definitions: Definitions) -> list[str]:
     """
     paths = [one.file for one in list_national_files(definitions)]
     for overlay in definitions.covering("lsoa_2021").overlays.values():
-        paths += [one for one in (overlay.file, overlay.points.postcode_file) if one]
+        paths += [one for one in (overlay.file, *overlay.points.postcode_files) if one]
     return list(dict.fromkeys(paths))
 
 

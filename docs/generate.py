@@ -27,7 +27,7 @@ from atlas.definitions.indicator import Check, Words
 from atlas.definitions.likeness import Feature
 from atlas.definitions.matching import CriterionOption
 from atlas.definitions.model import Condition
-from atlas.definitions.overlay import PointMeasure, Reading
+from atlas.definitions.overlay import OwnListForm, PointMeasure, Reading
 from atlas.definitions.self_check import FieldQuestion
 from atlas.definitions.sheet import Line
 from atlas.definitions.signal import SignalCriterion
@@ -56,7 +56,7 @@ PARTS = {
     "actions": (Citation, Awaited),
     "stories": (Step,),
     "sheets": (Line,),
-    "overlays": (Reading, PointMeasure),
+    "overlays": (Reading, PointMeasure, OwnListForm),
     "likeness": (Feature,),
     "town_types": (Axis, Band, City),
     "signals": (SignalCriterion,),
@@ -145,11 +145,14 @@ def say_type(annotation: Any) -> str:  # noqa: ANN401 - any annotation
         choices = [f"`{one}`" if one else "nothing" for one in inner]
         return f"one of {say_list(choices, are_choices=True)}"
     if origin in (list, dict):
-        return f"{'list' if origin is list else 'table'} of {say_type(inner[-1])}"
+        several = ", or several" if list in map(get_origin, get_args(inner[-1])) else ""
+        return f"{'list' if origin is list else 'table'} of {say_type(inner[-1])}{several}"
     # One and several, where there may also be none.
     if tuple in (origin, *map(get_origin, inner)):
-        return "two texts"
-    if inner and (type(None) in inner or hasattr(annotation, "__metadata__")):
+        held = inner if origin is tuple else next(map(get_args, inner))
+        return {int: "two whole numbers", float: "two numbers"}.get(held[0], "two texts")
+    also_several = list in map(get_origin, inner)
+    if inner and (type(None) in inner or hasattr(annotation, "__metadata__") or also_several):
         return say_type(next(one for one in inner if one is not type(None)))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from atlas.definitions import Overlay
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -68,6 +70,8 @@ def describe_pack(
                 "describes": source.describes,
                 "published": source.published,
                 "page": source.page,
+                # Of a list that was fetched: its description tells the day of another.
+                **({"day": source.day} if isinstance(source, Overlay) and source.day else {}),
             }
             for source in sources
         ],

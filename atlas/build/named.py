@@ -11,10 +11,10 @@ import pandas as pd
 from atlas import paths
 from atlas.build.boundaries import read_outlines
 from atlas.build.former import read_former
+from atlas.build.given_files import check_files, date_fetched
 from atlas.build.larger_areas import find_larger
 from atlas.build.level import Level, Whole
 from atlas.build.nation import (
-    check_files,
     join_outlines,
     join_totals,
     list_authorities,
@@ -131,9 +131,12 @@ def build_named(
     target = target or paths.USER_PACKS / answer.code
     if folder is None:
         report(PART)
-        origin: Origin = PacksOrigin(paths.find_pack(NATION), definitions)
+        pack = paths.find_pack(NATION)
+        definitions = definitions.dated_by(read_manifest(pack, verify=False))
+        origin: Origin = PacksOrigin(pack, definitions)
     else:
         check_files(definitions, folder)
+        definitions = date_fetched(definitions, folder)
         origin = FilesOrigin(folder, definitions, report)
     inside = _find_inside(answer, origin.areas)
     own = _total_of(answer, origin, inside, definitions)

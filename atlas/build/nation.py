@@ -13,6 +13,7 @@ from atlas.build.apportion import describe_changes
 from atlas.build.boundaries import find_neighbours, place_labels, place_names, read_outlines
 from atlas.build.describe import describe_pack
 from atlas.build.former import read_former
+from atlas.build.given_files import check_files, date_fetched
 from atlas.build.larger_areas import count_between, read_neighbourhoods
 from atlas.build.level import Level, Whole
 from atlas.build.points import find_covered, keep_inside, measure_points, read_overlays
@@ -42,7 +43,7 @@ from atlas.gazetteer import WALES
 from atlas.indicators.measures import Measures
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.write import write_pack
-from atlas.published import find_missing, hash_files
+from atlas.published import hash_files
 from atlas.sources.read_look_up import read_columns
 from atlas.store.store import TableStore
 from atlas.typology.assign import tabulate_sureness
@@ -104,6 +105,7 @@ def build_nation(
     """
     geography = definitions.geographies["lsoa_2021"]
     check_files(definitions, folder)
+    definitions = date_fetched(definitions, folder)
     target = target or paths.USER_PACKS / place
     work = target.with_name(f".{target.name}.work")
     figures = read_national_figures(definitions, folder, report=report, keep=work)
@@ -153,27 +155,6 @@ def list_nation_steps(definitions: Definitions, folder: Path) -> list[Step]:
         *list_level("neighbourhood", 7_264, spread_over=7_264),
         *list_level("authority", 318, spread_over=318),
     ]
-
-
-def check_files(definitions: Definitions, folder: Path) -> None:
-    """Refuse a folder that lacks files, and name all that it lacks.
-
-    Raises
-    ------
-    BuildError
-        With a fault for each file.
-    """
-    faults = [
-        Fault(
-            str(getattr(one, "title", one.file)),
-            f'There is no file "{one.file}" in {folder}.',
-            remedy="Put the publisher's file there, or name another folder with --from."
-            + (f" It is published at {one.page}." if one.page else ""),
-        )
-        for one in find_missing(definitions, folder)
-    ]
-    if faults:
-        raise BuildError(faults)
 
 
 def read_parts(folder: Path, geography: Geography) -> pd.DataFrame:

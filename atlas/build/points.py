@@ -98,16 +98,16 @@ def find_covered(
         Areas by the overlay's identity; lists with coordinates of their own are not in it.
     """
     found: dict[str, pd.Index] = {}
-    known: dict[str, pd.Index] = {}
+    known: dict[tuple[str, ...], pd.Index] = {}
     for overlay in overlays:
-        file = overlay.points.postcode_file
+        files = tuple(overlay.points.postcode_files)
         if not overlay.points.postcode or find_list(folder, overlay.file) is None:
             continue
-        if file not in known:
+        if files not in known:
             placed = read_known_postcodes(overlay.points, folder, postcodes)
             spots = _to_degrees(placed, outlines.total_bounds)
-            known[file] = pd.Index(find_areas(spots, outlines).unique())
-        found[overlay.id] = known[file]
+            known[files] = pd.Index(find_areas(spots, outlines).unique())
+        found[overlay.id] = known[files]
     return found
 
 

@@ -27,7 +27,7 @@ from atlas.errors import AddressError, AtlasError, BuildError, Fault, FetchError
 from atlas.gazetteer import NATION, Answer
 from atlas.indicators.compute import method_specs
 from atlas.places import has_nation, is_place, read_definitions, read_gazetteer
-from atlas.published import list_files
+from atlas.published import list_files, list_further
 from atlas.quantities import say_count, say_number_of
 from atlas.sources.fetch import fetch_files
 from atlas.sources.read_source import find_readers
@@ -183,7 +183,8 @@ def _find_folder(place: str, source: Path | None, definitions: Definitions, tell
         what = f"There is no folder {source}."
         remedy = f'Name their folder: python -m atlas build "{place}" --from FOLDER'
         raise BuildError([Fault(f'build "{place}"', what, remedy=remedy)])
-    files = list_files(definitions, place if place in definitions.places else NATION)
+    named = place if place in definitions.places else NATION
+    files = list_files(definitions, named)
     if all((paths.FILES / one.file).is_file() for one in files):
         return paths.FILES
 
@@ -192,7 +193,7 @@ def _find_folder(place: str, source: Path | None, definitions: Definitions, tell
             tell(f"Fetching {step}", 0.0, total or 0)
 
     try:
-        return fetch_files(definitions, files, report=report)
+        folder = fetch_files(definitions, files, report=report)
     except FetchError as error:
         what = "This place is built from the publishers' files, and some are not here yet."
         remedy = (
@@ -200,3 +201,10 @@ def _find_folder(place: str, source: Path | None, definitions: Definitions, tell
             f'of them: python -m atlas build "{place}" --from FOLDER'
         )
         raise FetchError([*error.faults, Fault(f'build "{place}"', what, remedy=remedy)]) from None
+    try:
+        fetch_files(definitions, list_further(definitions, named), report=report)
+    except FetchError as error:
+        # A build does without these, and says of each figure that it has none.
+        for fault in error.faults:
+            ASIDE.print(f"Without this file: {fault}", markup=False)
+    return folder

@@ -21,7 +21,7 @@ from atlas import paths
 from atlas.cli.output import ASIDE, SCREEN
 from atlas.definitions import load_definitions
 from atlas.indicators.compute import method_specs
-from atlas.published import find_absent_lists, list_files
+from atlas.published import find_absent_lists, list_files, list_further
 from atlas.sources.fetch import Report, fetch_files
 from atlas.sources.read_source import find_readers
 from atlas.text import say
@@ -40,7 +40,7 @@ def fetch(
 ) -> None:
     """Fetch the publishers' files that a build reads; needs a network."""
     definitions = load_definitions(paths.LAYERS, methods=method_specs(), readers=find_readers())
-    files = list_files(definitions, place)
+    files = [*list_files(definitions, place), *list_further(definitions, place)]
     with make_bars(ASIDE) as progress:
         folder = fetch_files(
             definitions, files, into=into, again=again, report=show_progress(progress)

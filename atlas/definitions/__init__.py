@@ -16,6 +16,7 @@ from atlas.definitions.check_planning import NO_DOMAIN
 from atlas.definitions.council import DevelopmentCouncil
 from atlas.definitions.country import Country, Geography
 from atlas.definitions.covering import cover_geography
+from atlas.definitions.date_lists import date_lists, find_days
 from atlas.definitions.indicator import Indicator
 from atlas.definitions.language import Language, check_language, translate
 from atlas.definitions.likeness import Feature, Likeness
@@ -169,6 +170,10 @@ class Definitions:
         if geography not in self._covered:
             self._covered[geography] = cover_geography(self, geography)
         return self._covered[geography]
+
+    def dated_by(self, manifest: Mapping[str, Any]) -> Definitions:
+        """Return the definitions with the days told of the lists that a pack was built from."""
+        return date_lists(self, find_days(manifest))
 
     @cached_property
     def _translated(self) -> dict[str, Definitions]:

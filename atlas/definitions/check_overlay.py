@@ -74,12 +74,12 @@ def check_reading(reading: Reading, where: str) -> list[Fault]:
                 remedy="Name the columns of one of the two.",
             )
         ]
-    if by_postcode and (not reading.postcode_file or len(reading.postcode_columns) != 3):
+    if by_postcode and (not reading.postcode_files or len(reading.postcode_columns) != 3):
         return [
             Fault(
                 f"{where}, points.postcode",
                 "It is not said where the postcodes are looked up.",
-                expected="postcode_file, and postcode_columns with postcode, easting, northing",
+                expected="postcode_files, and postcode_columns with postcode, easting, northing",
                 remedy="Add them.",
             )
         ]

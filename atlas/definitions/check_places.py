@@ -11,6 +11,7 @@ from atlas.errors import Fault
 if TYPE_CHECKING:
     from atlas.definitions import Definitions
     from atlas.definitions.indicator import Indicator
+    from atlas.definitions.published_file import Fetched
 
 
 def whole_names(definitions: Definitions) -> list[str]:
@@ -63,9 +64,14 @@ def check_files(definitions: Definitions, *, complete: bool) -> list[Fault]:
                 remedy="Remove the member, or correct the address.",
             )
             for one in getattr(definitions, kind).values()
-            if one.member and not (one.download or one.file).endswith(".zip")
+            # An address that asks an interface need not end like the file that it gives.
+            if one.member and not (one.download.partition("?")[1] or _is_zip(one))
         )
     return faults
+
+
+def _is_zip(described: Fetched) -> bool:
+    return (described.download or described.file).endswith(".zip")
 
 
 def check_area(indicator: Indicator, definitions: Definitions) -> list[Fault]:

@@ -158,6 +158,11 @@ class Geography(Definition):
         found = {key: path for key in named if (path := getattr(self, key))}
         return found | ({"outlines, file": self.outlines.file} if self.outlines else {})
 
+    @property
+    def further_files(self) -> list[str]:
+        """Path of every file of the publisher that is read where it is there."""
+        return [*self.other_names[:1], *(one.file for one in self.former_larger)]
+
     @model_validator(mode="after")
     def _has_one_way(self) -> Self:
         """Refuse a geography that can neither be drawn nor become another."""

@@ -6,7 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from atlas.definitions import Action, Definitions, Indicator, Typology
+    from collections.abc import Mapping
+
+    from atlas.definitions import (
+        Action,
+        Definitions,
+        Indicator,
+        Overlay,
+        PublishedFile,
+        Typology,
+    )
 
 
 def cover_geography(definitions: Definitions, geography: str) -> Definitions:
@@ -41,12 +50,6 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
     }
     if len(sources) + len(overlays) == len(definitions.sources) + len(definitions.overlays):
         return definitions
-    read = {
-        path
-        for name, one in definitions.geographies.items()
-        if definitions.shown_by(name) == geography
-        for path in one.files.values()
-    }
     indicators = {
         name: indicator
         for name, indicator in definitions.indicators.items()
@@ -67,7 +70,7 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
         definitions,
         sources=sources,
         overlays=overlays,
-        files={name: file for name, file in definitions.files.items() if file.file in read},
+        files=_cover_files(definitions, overlays, geography),
         indicators=indicators,
         typologies=typologies,
         actions={
@@ -114,6 +117,20 @@ def _cover_comparisons(definitions: Definitions, indicators: set[str]) -> dict[s
         },
         "signals": signals if any(one.criteria for one in signals.values()) else {},
     }
+
+
+def _cover_files(
+    definitions: Definitions, overlays: Mapping[str, Overlay], geography: str
+) -> dict[str, PublishedFile]:
+    """Return the files that a geography, what becomes it, or a list of points in it names."""
+    read = {
+        path
+        for name, one in definitions.geographies.items()
+        if definitions.shown_by(name) == geography
+        for path in [*one.files.values(), *one.further_files]
+    }
+    read |= {path for one in overlays.values() for path in one.points.postcode_files}
+    return {name: file for name, file in definitions.files.items() if file.file in read}
 
 
 def _covers(definitions: Definitions, indicator: Indicator, geography: str) -> bool:

@@ -50,7 +50,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "places": ("name", "region_name", "notes"),
     "sources": ("title", "unit", "describes", "published", "caution"),
     "files": ("title", "describes"),
-    "overlays": ("title", "plural", "describes", "published", "caution"),
+    "overlays": ("title", "plural", "describes", "published", "dated", "caution"),
     "documents": ("note",),
     "palettes": ("name", "fit_for"),
     "basemaps": ("name",),

@@ -40,8 +40,7 @@ class Source(Fetched):
     whole MSOAs become a larger area. `geography` is an
     identity of ``layers/geographies``, `coverage` that of a whole in ``layers/countries``.
     `own_form` says how the publisher's own file is laid out where a build reads a copy with
-    another layout; it is then laid out anew on arrival. `bounds` gives the lowest and highest
-    that a figure can be: coordinates of another system are refused by it.
+    another layout; it is then laid out anew on arrival.
     """
 
     table: Text
@@ -59,7 +58,6 @@ class Source(Fetched):
     units: dict[str, Text] = Field(default_factory=dict)
     roll_ups: dict[str, RollUp] = Field(default_factory=dict)
     own_form: OwnForm | None = None
-    bounds: dict[str, tuple[float, float]] = Field(default_factory=dict)
 
     def roll_up_of(self, variable: str) -> RollUp:
         """Return how a variable's figures become one figure of a larger area."""

@@ -187,21 +187,25 @@ def read_known_postcodes(
     tables = []
     if postcodes is not None and find_postcode_files(postcodes):
         tables.append(read_postcodes(postcodes).set_axis(["x", "y"], axis=1))
-    path = folder / reading.postcode_file
-    if path.is_file():
-        tables.append(_read_look_up(path, reading))
-    elif not tables:
-        what = f"There is no look-up of postcodes {reading.postcode_file} in {folder}."
-        raise PointsError([Fault(reading.postcode_file, what, remedy="Put the file there.")])
+    named = [folder / name for name in reading.postcode_files]
+    tables += [_read_look_up(path, reading) for path in named if path.is_file()]
+    if not tables:
+        wanted = " or ".join(reading.postcode_files)
+        what = f"There is no look-up of postcodes {wanted} in {folder}."
+        raise PointsError([Fault(wanted, what, remedy="Put the file there.")])
     whole = pd.concat(tables)
     return whole[~whole.index.duplicated()]
 
 
 def _read_look_up(path: Path, reading: Reading) -> pd.DataFrame:
     numbered = all(name.isdecimal() for name in reading.postcode_columns)
-    table = pd.read_csv(path, dtype=str, header=None if numbered else 0)
+    # Of a whole country there are 1.7 million lines: only what is needed of them is kept.
     if numbered:
-        table.columns = [str(number + 1) for number in range(table.shape[1])]
+        places = sorted(int(name) - 1 for name in reading.postcode_columns)
+        table = pd.read_csv(path, dtype=str, header=None, usecols=places)
+        table.columns = [str(place + 1) for place in places]
+    else:
+        table = pd.read_csv(path, dtype=str, usecols=reading.postcode_columns)
     known = table[reading.postcode_columns].set_axis(["postcode", "x", "y"], axis=1)
     known.index = _bare(known["postcode"])
     placed = known[["x", "y"]].apply(pd.to_numeric)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LARGEST = 2**30
 AGENT = "cohesion-atlas"
 PASSING = frozenset([408, 425, 429, 500, 502, 503, 504])
+ABSENT = frozenset([404, 410])
 CONTENT_RANGE = re.compile(r"^bytes (?:(\d+)-\d+|\*)/(\d+|\*)$")
 
 
@@ -92,6 +93,10 @@ class UnreachableError(FetchError):
     """A server did not answer at all."""
 
 
+class AbsentError(FetchError):
+    """A server has nothing at an address."""
+
+
 def open_client(patience: Patience) -> httpx.Client:
     """Return a client that waits no longer than it should."""
     limits = httpx.Timeout(patience.read, connect=patience.connect)
@@ -137,6 +142,8 @@ def download(
     ------
     UnreachableError
         If there was no connection.
+    AbsentError
+        If the server has nothing there.
     FetchError
         If the server refused, answered with something else, or broke off time after time.
     """
@@ -211,13 +218,14 @@ def _check_answer(
     if code not in (httpx.codes.OK, httpx.codes.PARTIAL_CONTENT):
         what = f"{address} answered {code} {response.reason_phrase}".rstrip() + "."
         remedy = "See on the publisher's page where the file is now."
-        raise FetchError([Fault(where, what, remedy=remedy)])
+        kind = AbsentError if code in ABSENT else FetchError
+        raise kind([Fault(where, what, remedy=remedy)])
     if address.startswith("https:") and response.url.scheme != "https":
         what = f"{address} leads to {response.url}, which anyone on the way could change."
         remedy = "See on the publisher's page where the file is now."
         raise FetchError([Fault(where, what, remedy=remedy)])
-    kind = response.headers.get("Content-Type", "").lower()
-    if kind.startswith(("text/html", "application/xhtml")):
+    told = response.headers.get("Content-Type", "").lower()
+    if told.startswith(("text/html", "application/xhtml")):
         raise FetchError([_tell_page(address, where)])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import shutil
 import zlib
 from contextlib import contextmanager
@@ -15,10 +14,12 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 
 from atlas import paths
+from atlas.definitions.overlay import Overlay
 from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.source import Source
 from atlas.errors import AtlasError, Fault, FetchError
 from atlas.published import list_files
+from atlas.sources.dated import SLOT, download_dated, name_part
 from atlas.sources.download import (
     Arrival,
     Patience,
@@ -29,6 +30,7 @@ from atlas.sources.download import (
 )
 from atlas.sources.inspect_file import inspect_file, name_key
 from atlas.sources.lay_out import lay_out
+from atlas.sources.lay_out_list import lay_out_list
 from atlas.sources.pages import download_pages
 from atlas.sources.receipt import Receipt, read_receipt, sum_file, write_receipt
 from atlas.sources.rename_headings import rename_headings
@@ -267,7 +269,7 @@ def _get(described: Fetched, errand: Errand, step: str, receipt: Receipt | None)
     if host in errand.silent:
         errand.silent[host] += 1
         return None
-    part = errand.arriving / f"{hashlib.sha256(address.encode()).hexdigest()[:16]}.part"
+    part = name_part(address, errand.arriving)
     try:
         where = name_key(described, "download")
 
@@ -275,7 +277,17 @@ def _get(described: Fetched, errand: Errand, step: str, receipt: Receipt | None)
             errand.report(step, done, total)
 
         client, patience = errand.client, errand.patience
-        if described.in_pages:
+        if SLOT in address:
+            errand.arrivals[asked] = download_dated(
+                address,
+                errand.arriving,
+                client=client,
+                where=where,
+                patience=patience,
+                report=tell,
+                known_etag=asked[1],
+            )
+        elif described.in_pages:
             errand.arrivals[asked] = download_pages(
                 address, part, client=client, where=where, patience=patience, report=tell
             )
@@ -306,7 +318,10 @@ def _make_ready(described: Fetched, arrival: Arrival, ready: Path) -> None:
     if isinstance(described, Source) and described.own_form:
         laid = ready.with_name(f".{ready.name}.laid")
         shutil.copyfile(plain, laid)
-        lay_out(laid, described)
+        if isinstance(described, Overlay):
+            lay_out_list(laid, described)
+        else:
+            lay_out(laid, described)
         plain = laid
     with plain.open("rb") as content:
         packed = content.read(2) == PACKED

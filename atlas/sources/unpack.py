@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import zipfile
 import zlib
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from atlas.errors import BuildError, Fault, find_closest
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
 # The largest table that any publisher of ours issues has 60 MB.
 LARGEST = 2**30
+BLOCK = 2**20
 
 
 @contextmanager
@@ -46,26 +46,40 @@ def unpacked(path: Path, member: str, *, where: str) -> Iterator[Path]:
         yield target
 
 
-def _find_member(member: str, names: list[str]) -> str:
+def _find_members(member: str, names: list[str]) -> list[str]:
     """Return a member by its whole path, else by its name alone where just one has it.
 
-    Nomis puts its tables of 2011 into folders that are named after their release.
+    Nomis puts its tables of 2011 into folders that are named after their release. A name with a
+    ``*`` may stand for several.
     """
     if member in names:
-        return member
+        return [member]
+    if "*" in member:
+        return sorted(one for one in names if PurePosixPath(one).match(member))
     same = [one for one in names if PurePosixPath(one).name.casefold() == member.casefold()]
-    return same[0] if len(same) == 1 else member
+    return same if len(same) == 1 else []
+
+
+def _append(archive: zipfile.ZipFile, member: str, out: IO[bytes]) -> bytes:
+    """Write a member at the end of a file, and return its last byte."""
+    last = b""
+    with archive.open(member) as inside:
+        while block := inside.read(BLOCK):
+            out.write(block)
+            last = block[-1:]
+    return last
 
 
 def take_member(path: Path, member: str, target: Path, *, where: str, called: str = "") -> None:
-    """Write one member of a ZIP to a file, checking the ZIP's own checksum on the way.
+    """Write a member of a ZIP to a file, checking the ZIP's own checksum on the way.
 
     Parameters
     ----------
     path
         The ZIP.
     member
-        Name of the file inside it, with its folders or without.
+        Name of the file inside it, with its folders or without; one with a ``*`` stands for
+        several, which are put together in order of name.
     target
         The file to write.
     where
@@ -83,17 +97,21 @@ def take_member(path: Path, member: str, target: Path, *, where: str, called: st
     try:
         with zipfile.ZipFile(path) as archive:
             names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
-            member = _find_member(member, names)
-            if member not in names:
+            members = _find_members(member, names)
+            if not members:
                 closest = find_closest(member, names) or tuple(names[:3])
                 what = f'{said} holds no file "{member}".'
                 remedy = "Correct member, or see whether the publisher changed the file."
                 raise BuildError([Fault(where, what, remedy=remedy, closest=closest)])
-            if archive.getinfo(member).file_size > LARGEST:
+            if sum(archive.getinfo(one).file_size for one in members) > LARGEST:
                 what = f'"{member}" in {said} says to be larger than any table.'
                 raise BuildError([Fault(where, what, remedy=again)])
-            with archive.open(member) as inside, target.open("wb") as out:
-                shutil.copyfileobj(inside, out)
+            with target.open("wb") as out:
+                last = b""
+                for one in members:
+                    # The first row of a table must not stand beside the last of another.
+                    out.write(b"" if last in (b"", b"\n") else b"\n")
+                    last = _append(archive, one, out)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         what = f"{said} is not a whole ZIP: {error}."
         raise BuildError([Fault(where, what, remedy=again)]) from error

@@ -32,8 +32,10 @@ def test_licence_attribution_and_page_are_told(definitions, name):
 
 
 @every_file
-def test_it_is_read_by_a_geography(definitions, name):
+def test_it_is_read_by_a_geography_or_a_list(definitions, name):
     named = {path for one in definitions.geographies.values() for path in one.files.values()}
+    named |= {path for one in definitions.geographies.values() for path in one.further_files}
+    named |= {path for one in definitions.overlays.values() for path in one.points.postcode_files}
     assert definitions.files[name].file in named
 
 
@@ -69,4 +71,4 @@ def test_what_has_a_checksum_is_the_publishers_own(definitions):
 
 def test_the_number_of_areas_is_told(definitions):
     for one in [*definitions.sources.values(), *definitions.files.values()]:
-        assert one.areas, one.id
+        assert one.areas or one.rows, one.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,8 @@ from atlas import paths
 from atlas.build.nation import build_nation
 from atlas.build.points import find_covered, measure_points, read_overlays
 from atlas.build.run import build_point_figures
+from atlas.facade import Atlas
+from atlas.sources.receipt import Receipt, write_receipt
 from atlas.store import open_store
 
 WELSH = "W"
@@ -84,7 +87,7 @@ def test_the_publishers_lists_are_placed_in_luton(luton, official):
 def by_postcode(tiny_definitions, tiny_atlas, tmp_path):
     """A list of halls that goes by postcode, in a folder with a look-up of two postcodes."""
     halls = tiny_definitions.overlays["halls"]
-    reading = {"name": "name", "postcode": "postcode", "postcode_file": "codes.csv"}
+    reading = {"name": "name", "postcode": "postcode", "postcode_files": ["codes.csv"]}
     points = type(halls.points)(**reading, postcode_columns=["pc", "e", "n"])
     listed = halls.model_copy(update={"points": points, "file": "halls.csv"})
     centres = tiny_atlas.store.figures[["centroid_easting", "centroid_northing"]]
@@ -140,3 +143,25 @@ def test_lutons_counts_are_those_of_the_publishers_lists(luton, official, tmp_pa
     assert pd.read_csv(tmp_path / "luton" / "figures_points.csv", index_col="area").equals(kept)
     assert kept["libraries_inside"].sum() == 9
     assert kept.notna().all(axis=None)
+
+
+def test_a_fetched_list_is_of_its_own_day_in_the_pack_and_in_the_atlas(
+    tiny, tiny_definitions, tmp_path
+):
+    halls = tiny_definitions.overlays["halls"]
+    folder = tmp_path / "official"
+    shutil.copytree(tiny / "official", folder)
+    address = "https://example.org/halls.csv"
+    changed = halls.model_copy(update={"download": address, "dated": "21 March 2021"})
+    definitions = replace(tiny_definitions, overlays={"halls": changed})
+    receipt = Receipt(address, "2026-03-02T08:00:00+00:00", "", "", "")
+    write_receipt(folder / halls.file, receipt)
+    target = tmp_path / "england-wales"
+    build_nation("england-wales", definitions, folder, target=target, report=len)
+    store = open_store(target)
+    (told,) = [one for one in store.manifest["sources"] if one["id"] == "halls"]
+    assert (told["day"], told["describes"]) == ("2026-03-02", "2 March 2026")
+    atlas = Atlas(definitions, store)
+    assert atlas.definitions.overlays["halls"].describes == "2 March 2026"
+    assert atlas.shipped_lists["halls"].describes == "2 March 2026"
+    assert atlas.definitions.indicators["acc_halls_inside"].year == "2 March 2026"

@@ -53,7 +53,7 @@ def test_postcodes_are_looked_up_however_they_are_spaced(tmp_path):
         name="1",
         postcode="2",
         header=False,
-        postcode_file="codes.csv",
+        postcode_files=["codes.csv"],
         postcode_columns=["1", "3", "4"],
     )
     points, unplaced = read_points(path, reading)

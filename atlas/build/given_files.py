@@ -1,0 +1,73 @@
+"""See whether a folder holds the publishers' files, and of what day those are that came."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from atlas.definitions.date_lists import date_lists
+from atlas.errors import BuildError, Fault
+from atlas.published import find_list, find_missing
+from atlas.sources.dated import SLOT
+from atlas.sources.receipt import read_receipt
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from atlas.definitions import Definitions, Overlay
+
+
+def check_files(definitions: Definitions, folder: Path) -> None:
+    """Refuse a folder that lacks files, and name all that it lacks.
+
+    Raises
+    ------
+    BuildError
+        With a fault for each file.
+    """
+    faults = [
+        Fault(
+            str(getattr(one, "title", one.file)),
+            f'There is no file "{one.file}" in {folder}.',
+            remedy="Put the publisher's file there, or name another folder with --from."
+            + (f" It is published at {one.page}." if one.page else ""),
+        )
+        for one in find_missing(definitions, folder)
+    ]
+    if faults:
+        raise BuildError(faults)
+
+
+def date_fetched(definitions: Definitions, folder: Path) -> Definitions:
+    """Return the definitions with the days told of the lists that were fetched into a folder."""
+    return date_lists(definitions, read_days(definitions, folder))
+
+
+def read_days(definitions: Definitions, folder: Path) -> dict[str, str]:
+    """Return the day of each list that was fetched into a folder.
+
+    Parameters
+    ----------
+    definitions
+        With the overlays.
+    folder
+        The publishers' files.
+
+    Returns
+    -------
+    dict
+        ISO dates by the overlay's identity: the day in the address, else that of the fetching.
+        A list that somebody put there by hand is as it was described, and not in it.
+    """
+    days = {name: _read_day(one, folder) for name, one in definitions.overlays.items()}
+    return {name: day for name, day in days.items() if day}
+
+
+def _read_day(overlay: Overlay, folder: Path) -> str:
+    path = find_list(folder, overlay.file)
+    receipt = read_receipt(path) if path is not None else None
+    if receipt is None or not receipt.address:
+        return ""
+    pattern = re.escape(overlay.download).replace(re.escape(SLOT), r"(\d{4})(\d\d)(\d\d)")
+    found = re.fullmatch(pattern, receipt.address) if SLOT in overlay.download else None
+    return "-".join(found.groups()) if found else receipt.fetched[:10]

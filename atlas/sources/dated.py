@@ -1,0 +1,100 @@
+"""Bring the newest of the files that a publisher names after their days."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from atlas.errors import Fault, FetchError
+from atlas.sources.download import AbsentError, download, forget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import httpx
+
+    from atlas.sources.download import Arrival, Patience
+
+SLOT = "{day}"
+# A list that comes out each day may be late, and lists of earlier days are taken away.
+DAYS_BACK = 10
+
+
+def name_part(address: str, folder: Path) -> Path:
+    """Return where what comes from an address lies until it is whole."""
+    return folder / f"{hashlib.sha256(address.encode()).hexdigest()[:16]}.part"
+
+
+def name_days(address: str, today: date) -> list[str]:
+    """Return the addresses of today and of the days before, the newest first.
+
+    Examples
+    --------
+    >>> name_days("https://example.org/list{day}.csv", date(2026, 3, 1))[:2]
+    ['https://example.org/list20260301.csv', 'https://example.org/list20260228.csv']
+    """
+    days = [today - timedelta(days=back) for back in range(DAYS_BACK + 1)]
+    return [address.replace(SLOT, f"{day:%Y%m%d}") for day in days]
+
+
+def find_today() -> date:
+    """Return the day that it is in Greenwich."""
+    return datetime.now(UTC).date()
+
+
+def download_dated(
+    address: str,
+    folder: Path,
+    *,
+    client: httpx.Client,
+    where: str,
+    patience: Patience,
+    report: Callable[[int, int | None], None],
+    known_etag: str = "",
+) -> Arrival | None:
+    """Bring the newest file of an address that has a slot for the day.
+
+    Parameters
+    ----------
+    address
+        With the slot.
+    folder
+        Where what comes lies until it is whole, a part for each day: one that broke off is gone
+        on from, as long as it is still the newest.
+    client, where, patience, report, known_etag
+        As `atlas.sources.download.download` takes them.
+
+    Returns
+    -------
+    Arrival or None
+        With the address of its day; None where the server says that the known file is still the
+        one.
+
+    Raises
+    ------
+    FetchError
+        If none of the days has one, or the newest does not come.
+    """
+    addresses = name_days(address, find_today())
+    for one in addresses:
+        try:
+            arrival = download(
+                one,
+                name_part(one, folder),
+                client=client,
+                where=where,
+                patience=patience,
+                report=report,
+                known_etag=known_etag,
+            )
+        except AbsentError:
+            continue
+        for other in addresses:
+            if other != one:
+                forget(name_part(other, folder))
+        return arrival
+    what = f"There is no file of today nor of the {DAYS_BACK} days before, from {addresses[0]} on."
+    remedy = "See on the publisher's page where the file is now."
+    raise FetchError([Fault(where, what, remedy=remedy)])

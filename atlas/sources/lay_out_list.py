@@ -1,0 +1,114 @@
+"""Lay a publisher's own list of points out as the list that a build reads."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.errors import BuildError, Fault, find_closest
+from atlas.sources.read_delimited import OTHER_ENCODING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from atlas.definitions.overlay import Overlay
+
+# What stands between several values of one cell.
+BETWEEN = "|"
+
+
+def lay_out_list(path: Path, overlay: Overlay) -> None:
+    """Rewrite a list that came in its publisher's own form; one of the known form stays.
+
+    Parameters
+    ----------
+    path
+        The list: a plain CSV in any common encoding. What is written is in UTF-8.
+    overlay
+        Says what a build reads, and in `own_form` how the publisher gives it.
+
+    Raises
+    ------
+    BuildError
+        If it is no table of commas, or lacks a column.
+    """
+    form = overlay.own_form
+    if form is None:
+        return
+    text = _decode(path.read_bytes())
+    first = [cell.strip() for cell in next(csv.reader(io.StringIO(text)), [])]
+    where = f"layers/overlays/{overlay.id}.toml, own_form"
+    if form.columns and overlay.points.name in first:
+        return
+    table = _read(text, overlay, where)
+    if form.columns:
+        theirs = [str(one) for one in form.columns.values()]
+        _check_columns([*theirs, *form.only], table, f"{where}.columns", overlay)
+        for heading, values in form.only.items():
+            table = table[table[heading].isin(values)]
+        table = table[theirs].set_axis(list(form.columns), axis=1)
+    recalled = dict(form.values)
+    _check_columns(list(recalled), table, f"{where}.values", overlay)
+    called = table.assign(**{name: _call(table[name], known) for name, known in recalled.items()})
+    if not form.columns and called.equals(table):
+        return
+    called.to_csv(path, index=False, header=overlay.points.header)
+
+
+def _decode(content: bytes) -> str:
+    content = gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode(OTHER_ENCODING, errors="replace")
+
+
+def _read(text: str, overlay: Overlay, where: str) -> pd.DataFrame:
+    try:
+        table = pd.read_csv(
+            io.StringIO(text),
+            dtype=str,
+            header=0 if overlay.points.header else None,
+            keep_default_na=False,
+        )
+    except ValueError as error:
+        said = str(error).strip().split("\n")[0]
+        what = f"{overlay.file} is no table of commas: {said}."
+        raise BuildError([Fault(where, what, remedy="Get the file again.")]) from error
+    if overlay.points.header:
+        table.columns = [str(name).strip() for name in table.columns]
+    else:
+        table.columns = [str(place) for place in range(1, table.shape[1] + 1)]
+    return table
+
+
+def _check_columns(wanted: list[str], table: pd.DataFrame, where: str, overlay: Overlay) -> None:
+    headings = list(table.columns)
+    faults = [
+        Fault(
+            where,
+            f'{overlay.file} has no column "{one}".',
+            remedy="Correct the wording, or see whether the publisher changed the list.",
+            closest=find_closest(one, headings),
+        )
+        for one in dict.fromkeys(wanted)
+        if one not in headings
+    ]
+    if faults:
+        raise BuildError(faults)
+
+
+def _call(column: pd.Series, values: Mapping[str, str]) -> pd.Series:
+    """Return a column with its publisher's values called as a build calls them."""
+    called = {
+        cell: next(
+            (values[one] for one in map(str.strip, cell.split(BETWEEN)) if one in values), cell
+        )
+        for cell in column.unique()
+    }
+    return column.map(called)
