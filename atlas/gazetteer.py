@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -36,7 +36,7 @@ FILLERS = frozenset(
     {"city", "county", "borough", "council", "district", "metropolitan", "unitary", "authority"}
     | {"royal", "corporation", "the", "of", "and"}
 )
-Kind = Literal["authority", "region", "country"]
+Kind = Literal["authority", "county", "region", "country"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class Named:
     Parameters
     ----------
     code
-        The publisher's code, or the identity of a place in ``layers/places``.
+        The publisher's code, or the identity of a place in ``layers/places``; of a county the
+        codes of its authorities, joined by a tilde.
     within
         Name of the region it lies in; empty for a region or a country.
     others
@@ -76,11 +77,14 @@ class Answer:
         What may have been meant instead.
     fault
         What was not understood.
+    called
+        What all authorities of a county are called together.
     """
 
     found: tuple[Named, ...] = ()
     choices: tuple[Named, ...] = ()
     fault: Fault | None = None
+    called: str = ""
     _pieces: tuple[str, ...] = field(default=("",), repr=False)
     _at: int = field(default=0, repr=False)
 
@@ -92,7 +96,8 @@ class Answer:
     @property
     def name(self) -> str:
         """Name of what was found."""
-        return name_several([one.name for one in sorted(self.found, key=lambda one: one.code)])
+        in_order = sorted(self.found, key=lambda one: one.code)
+        return self.called or name_several([one.name for one in in_order])
 
     def instead(self, choice: Named) -> str:
         """Return what was typed with the part that was not understood chosen."""
@@ -163,11 +168,13 @@ class Gazetteer:
     Parameters
     ----------
     places
-        Countries, regions and authorities.
+        Countries, regions, counties and authorities.
     """
 
     def __init__(self, places: Iterable[Named]) -> None:
         self.places = tuple(places)
+        self._authorities = {one.code: one for one in self.places if one.kind == "authority"}
+        self._counties = {one.code: one.name for one in self.places if one.kind == "county"}
 
     @cached_property
     def _names(self) -> list[tuple[Named, tuple[str, ...], frozenset[str]]]:
@@ -190,10 +197,17 @@ class Gazetteer:
             matches = self._match(piece)
             if len(matches) != 1:
                 return self._ask(pieces, at, matches)
-            found.append(matches[0])
-        different = tuple(dict.fromkeys(found))
-        fault = _check_together(text, different)
-        return Answer(fault=fault) if fault else Answer(different)
+            found += self._list_authorities(matches[0])
+        answer = Answer(tuple(dict.fromkeys(found)))
+        if fault := _check_together(text, answer.found):
+            return Answer(fault=fault)
+        return replace(answer, called=self._counties.get(answer.code, ""))
+
+    def _list_authorities(self, place: Named) -> list[Named]:
+        """Return the authorities of a county; any other place is itself."""
+        if place.kind != "county":
+            return [place]
+        return [self._authorities[code] for code in place.code.split(JOIN)]
 
     def _part(self, text: str) -> tuple[str, ...]:
         """Part a list at its commas, but not a name that has commas of its own."""
@@ -250,11 +264,11 @@ class Gazetteer:
                 else say("No place was named.")
             )
             remedy = say(
-                "Name an authority, a region or a country of England and Wales, or its code."
+                "Name an authority, county, region or country of England and Wales, or its code."
             )
         closest = () if matches else tuple(str(one) for one in choices)
         fault = Fault(where, what, remedy=remedy, closest=closest)
-        return Answer((), choices[:MOST_CHOICES], fault, pieces, at)
+        return Answer((), choices[:MOST_CHOICES], fault, _pieces=pieces, _at=at)
 
     def _find_like(self, piece: str) -> tuple[Named, ...]:
         """Return the places whose names begin like this, then those that look like it."""
@@ -343,7 +357,17 @@ def make_gazetteer(areas: pd.DataFrame, definitions: Definitions) -> Gazetteer:
         )
         for code, row in rows.iterrows()
     ]
-    return Gazetteer(named)
+    return Gazetteer([*named, *_list_counties(named, definitions)])
+
+
+def _list_counties(named: list[Named], definitions: Definitions) -> list[Named]:
+    """Return the counties of which every authority is known."""
+    within = {one.code: one.within for one in named}
+    return [
+        Named(JOIN.join(sorted(codes)), name, "county", within[codes[0]])
+        for name, codes in definitions.geographies["lsoa_2021"].together.items()
+        if set(codes) <= set(within)
+    ]
 
 
 def read_authorities(folder: Path, geography: Geography) -> pd.DataFrame:

@@ -307,6 +307,10 @@ def open_part(place: str, level: Level = "area") -> Atlas:
     return Atlas(definitions, whole if place == name else _cut(whole, place, definitions))
 
 
+def _counties(definitions: Definitions) -> Mapping[str, list[str]]:
+    return definitions.geographies["lsoa_2021"].together
+
+
 def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
     codes = place.split(JOIN)
     column = "region_code" if REGION.match(place) else "authority_code"
@@ -332,7 +336,8 @@ def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
             within=whole.within,
         )
     )
-    name = name_several(called)
+    together = {JOIN.join(sorted(of)): one for one, of in _counties(definitions).items()}
+    name = together.get(JOIN.join(sorted(codes))) or name_several(called)
     return PartStore(whole, inside, place=place, name=name, total=total, region=region)
 
 

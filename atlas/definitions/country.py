@@ -150,6 +150,8 @@ class Geography(Definition):
     former_larger: list[FormerArea] = Field(default_factory=list)
     # What people call an authority or a region where no look-up says so, and its code.
     also_called: dict[Text, Text] = Field(default_factory=dict)
+    # Several authorities that have a name together, such as a county, and their codes.
+    together: dict[Text, list[Text]] = Field(default_factory=dict)
 
     @property
     def files(self) -> dict[str, str]:

@@ -123,6 +123,36 @@ def test_every_list_of_published_names_is_understood(places):
     assert answer.code == "~".join(sorted(place.code for place in places))
 
 
+def test_a_county_stands_for_its_authorities_and_gives_them_its_name():
+    county = Named("E06990005~E06990008", "Marshire", "county", "Grandam")
+    gazetteer = Gazetteer([*PLACES, county])
+    for typed in ("Marshire", "marshire county council", "Westmarsh, County Dell", county.code):
+        answer = gazetteer.find(typed)
+        assert [one.kind for one in answer.found] == ["authority", "authority"]
+        assert (answer.code, answer.name) == (county.code, "Marshire")
+    more = gazetteer.find("Marshire, Bray")
+    assert (len(more.found), more.name) == (3, "County Dell, Westmarsh and Bray")
+    assert gazetteer.find("Marshire, Westmarsh").name == "Marshire"
+
+
+@pytest.mark.official
+def test_every_authority_of_the_shipped_counties_is_published(official, luton):
+    geography = luton.definitions.geographies["lsoa_2021"]
+    gazetteer = make_gazetteer(read_authorities(official, geography), luton.definitions)
+    known = {one.code: one.name for one in gazetteer.places if one.kind == "authority"}
+    counties = geography.together
+    listed = [code for codes in counties.values() for code in codes]
+    assert len(listed) == len(set(listed))
+    # Each district lies in a county; unitary authorities and boroughs of London in none.
+    assert {code for code in known if code.startswith("E07")} <= set(listed) <= set(known)
+    for name, codes in counties.items():
+        assert len(codes) <= MOST_TOGETHER
+        found = gazetteer.find(name)
+        assert (found.name, len(found.found)) == (name, len(codes))
+        regions = {one.within for one in found.found}
+        assert len(regions) == 1, name
+
+
 def test_look_ups_alone_tell_every_place(tiny, tiny_definitions):
     folder = tiny / "official"
     areas = read_authorities(folder, tiny_definitions.geographies["lsoa_2021"])

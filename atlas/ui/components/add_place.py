@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 # The control is forgotten when its page is left; what was typed is kept beside it.
 KINDS = {
     "authority": to_say("an authority"),
+    "county": to_say("a county"),
     "region": to_say("a region"),
     "country": to_say("a country"),
 }
