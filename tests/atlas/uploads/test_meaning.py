@@ -137,6 +137,54 @@ def test_scores_of_merged_areas_are_not_added_up(ground):
     assert found.figures.loc[HERE[0], "score"] == 1.5
 
 
+def count_rows(ground, codes, vintage="2011"):
+    """Return how many rows each area has, each row being a thing."""
+    meaning = Meaning("rows", "", "", "n", "2024")
+    return by_area(ground, {"code": codes}, meaning, things=True, vintage=vintage)[0]
+
+
+def test_things_of_an_area_that_was_split_are_not_known_to_be_none(ground):
+    found = count_rows(ground, ["E01990101"] * 5 + [HERE[0], "E01990007"])
+
+    assert found.figures["count"].dropna().to_dict() == {
+        code: float(code == HERE[0]) for code in HERE if code not in ("E01990007", "E01990008")
+    }
+    for half in ("E01990007", "E01990008"):
+        assert found.reasons[half].startswith("rows with E01990101 may belong here")
+        assert "was split" in found.reasons[half]
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(st.sampled_from([*HERE, *(f"E0199010{n}" for n in range(1, 6)), "E01000001", ""])),
+    st.sampled_from(["2011", "2021"]),
+)
+def test_a_thing_is_counted_in_its_area_or_leaves_open_where_it_may_be(ground, codes, vintage):
+    former = ground.former.groupby("before")["after"].agg(list)
+    codes = [*codes, HERE[0]]
+    upload = read_file("f.csv", as_csv({"code": codes, "n": 1}))
+    matched = match_rows(upload, Key("area", ("code",), vintage), ground, things=True)
+    left = [code for code, area in zip(codes, matched.areas, strict=True) if not area]
+    open_ones = {one for code in left for one in [code, *former.get(code, [])]} & set(HERE)
+
+    found = count_rows(ground, codes, vintage)
+
+    assert set(found.figures.index[found.figures["count"].isna()]) == open_ones
+    assert set(found.reasons.index[found.reasons.ne("")]) == open_ones
+    counted = found.figures["count"].dropna()
+    assert counted.to_dict() == {code: matched.areas.eq(code).sum() for code in counted.index}
+
+
+def test_a_row_that_could_not_be_used_says_why_its_area_has_none(ground):
+    codes = {"code": ["E01990104", HERE[0], HERE[1], HERE[1]], "halls": [1, 2, 3, 4]}
+
+    found, _ = by_area(ground, codes, count_of(), vintage="2011")
+
+    assert "no look-up can carry over" in found.reasons["E01990010"]
+    assert "the same code stands in rows" in found.reasons[HERE[1]]
+    assert found.reasons["E01990011"] == NO_ROW
+
+
 def test_a_column_without_numbers_is_refused(ground):
     with pytest.raises(UploadError, match="no number"):
         by_area(ground, {"code": HERE[:2], "halls": ["a", "b"]}, count_of())
