@@ -12,7 +12,7 @@ from atlas.indicators.compute import compute_indicator
 from atlas.indicators.setting import Setting
 from atlas.quantities import say_value
 from atlas.text import say
-from atlas.uploads.hide_small import HIDDEN, LEAST, hide_small
+from atlas.uploads.hide_small import HIDDEN, HIDDEN_REST, LEAST, hide_small
 from atlas.uploads.match import match_rows
 from atlas.uploads.meaning import (
     MERGED,
@@ -200,12 +200,9 @@ def test_columns_of_numbers_are_listed(ground):
 
 
 @settings(max_examples=25)
-@given(st.lists(st.integers(0, 30), min_size=12, max_size=12), st.booleans())
-def test_no_count_under_ten_is_left(ground, counts, rate):
-    columns = {"code": HERE, "halls": counts, "all": [count + 8 for count in counts]}
-    meaning = Meaning("share", "halls", "all", "n", "2024") if rate else count_of()
-
-    found, _ = by_area(ground, columns, meaning)
+@given(st.lists(st.integers(0, 30), min_size=12, max_size=12))
+def test_no_count_under_ten_is_left(ground, counts):
+    found, _ = by_area(ground, {"code": HERE, "halls": counts}, count_of())
     shown, hidden = hide_small(found)
 
     left = shown.figures.dropna()
@@ -213,6 +210,40 @@ def test_no_count_under_ten_is_left(ground, counts, rate):
     assert hidden == sum(count < LEAST for count in counts)
     assert len(left) == len(counts) - hidden
     assert shown.reasons.eq(say(HIDDEN, least=LEAST)).sum() == hidden
+
+
+PAIRS = st.tuples(st.integers(0, 40), st.integers(0, 40))
+
+
+@settings(max_examples=50)
+@given(st.lists(PAIRS, min_size=12, max_size=12), st.sampled_from(["share", "percent"]))
+def test_neither_a_part_nor_what_is_left_of_its_base_is_told_under_ten(ground, pairs, means):
+    wholes = [part + rest + 1 for part, rest in pairs]
+    parts = [part + 1 for part, _ in pairs]
+    if means == "percent":
+        parts = [100 * part / whole for part, whole in zip(parts, wholes, strict=True)]
+    meaning = Meaning(means, "part", "all", "n", "2024")
+
+    found, _ = by_area(ground, {"code": HERE, "part": parts, "all": wholes}, meaning)
+    shown, hidden = hide_small(found)
+
+    left = shown.figures.dropna()
+    assert (left >= LEAST - 1e-9).all(axis=None)
+    assert (left["whole"] - left["part"] >= LEAST - 1e-9).all()
+    small = [part + 1 < LEAST for part, _ in pairs]
+    rest = [rest < LEAST and not low for (_, rest), low in zip(pairs, small, strict=True)]
+    assert shown.reasons.eq(say(HIDDEN, least=LEAST)).tolist() == small
+    assert shown.reasons.eq(say(HIDDEN_REST, least=LEAST)).tolist() == rest
+    assert hidden == sum(small) + sum(rest)
+
+
+def test_events_may_come_near_the_number_of_people(ground):
+    columns = {"code": HERE[:1], "rate": [990], "residents": [1_000]}
+    found, _ = by_area(ground, columns, Meaning("per_1000", "rate", "residents", "n", "2024"))
+    columns = {"code": HERE[:1], "rate": [998], "residents": [1_000]}
+    near, _ = by_area(ground, columns, Meaning("per_1000", "rate", "residents", "n", "2024"))
+
+    assert [hide_small(one)[1] for one in (found, near)] == [0, 0]
 
 
 @pytest.mark.parametrize(("means", "scale"), [("per_1000", 1_000), ("per_100000", 100_000)])
