@@ -60,7 +60,8 @@ Seen = Annotated[str, BeforeValidator(_clean)]
 class OwnLayer(BaseModel):
     """What is kept of an upload: figures by area and what they mean, after small ones are hidden.
 
-    Its texts are without letters that cannot be seen. The file itself, rows that did not match and columns nobody asked for are not part of it.
+    Its texts are without letters that cannot be seen. The file itself, rows that did not match
+    and columns nobody asked for are not part of it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
