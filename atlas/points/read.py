@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import zlib
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -115,7 +115,9 @@ def _read_rows(path: Path, reading: Reading) -> tuple[pd.DataFrame, list[str]]:
         table.columns = [str(number + 1) for number in range(table.shape[1])]
     table.columns = [str(name).strip() for name in table.columns]
     for name in table.columns[table.columns.duplicated()]:
-        _refuse(path.name, say("Several columns are called {name}.", name=name))
+        what = say("Several columns are called {name}.", name=name)
+        remedy = say("Give each column a name of its own.")
+        raise PointsError([Fault(path.name, what, remedy=remedy)])
     return table, list(table.columns)
 
 
@@ -128,13 +130,10 @@ def _measure_heading(path: Path) -> int:
         for cells in lines:
             if any(cell.strip() for cell in cells[width:]):
                 where = f"{path.name}, line {lines.line_num}"
-                _refuse(where, say("This row has more cells than the heading."))
+                what = say("This row has more cells than the heading.")
+                remedy = say("Put a text that holds a comma between quotation marks.")
+                raise PointsError([Fault(where, what, remedy=remedy)])
     return width
-
-
-def _refuse(where: str, what: str) -> NoReturn:
-    remedy = say("Correct the file; a text that holds a comma stands between quotation marks.")
-    raise PointsError([Fault(where, what, remedy=remedy)])
 
 
 def _check_columns(columns: list[str], reading: Reading, path: Path) -> None:
