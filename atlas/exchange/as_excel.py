@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from atlas.errors import Fault, PlanError
 from atlas.exchange.columns import KEY, LISTS, Column, list_columns, name_sheet
 from atlas.exchange.read_excel import read_workbook
-from atlas.export.cells import is_formula
+from atlas.export.cells import escape, is_formula
 from atlas.export.format_spec import FormatSpec
 from atlas.text import say, to_say, write_number
 
@@ -122,22 +122,6 @@ def _put(cell: Cell, value: Any, *, where: str) -> None:  # noqa: ANN401 - text,
         cell._value, cell.data_type = repr(value), "n"  # noqa: SLF001
     elif value is not None:
         cell.value = value
-
-
-def escape(text: str) -> str:
-    """Return a text in which Excel finds no letter written as a number, such as _x0041_.
-
-    Examples
-    --------
-    >>> escape("_x0041_ and _x")
-    '_x005F_x0041_ and _x'
-    """
-    parts = text.split("_x")
-    kept = parts[0]
-    for part in parts[1:]:
-        is_number = part[4:5] == "_" and all(one in "0123456789abcdefABCDEF" for one in part[:4])
-        kept += ("_x005F_x" if is_number else "_x") + part
-    return kept
 
 
 def _write_kind(

@@ -29,3 +29,19 @@ def guard_cell(text: str) -> str:
     ("'=1+1", 'Biscot')
     """
     return f"'{text}" if is_formula(text) else text
+
+
+def escape(text: str) -> str:
+    """Return a text in which Excel finds no letter written as a number, such as _x0041_.
+
+    Examples
+    --------
+    >>> escape("_x0041_ and _x")
+    '_x005F_x0041_ and _x'
+    """
+    parts = text.split("_x")
+    kept = parts[0]
+    for part in parts[1:]:
+        is_number = part[4:5] == "_" and all(one in "0123456789abcdefABCDEF" for one in part[:4])
+        kept += ("_x005F_x" if is_number else "_x") + part
+    return kept

@@ -13,7 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from atlas.export.cells import is_formula
+from atlas.export.cells import escape, is_formula
 from atlas.export.format_spec import FormatSpec
 from atlas.export.provenance import describe_indicator, describe_source, describe_type_columns
 from atlas.text import say, to_say
@@ -44,6 +44,8 @@ WRAPPED = Alignment(wrap_text=True, vertical="top")
 WIDTHS = {"name": 16, "neighbourhood": 24, "ward": 18, "authority": 14}
 WHOLE_NUMBERS = ("people", "households", "decile", "rank", "tenths")
 LONGEST_CELL = 32_767
+# Excel takes a workbook for damaged that has a link with more letters.
+LONGEST_LINK = 2_079
 
 
 def write(extract: Extract) -> bytes:
@@ -88,7 +90,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: Any) -> WriteOnlyCell:  # noqa: ANN4
     """Return a cell that holds the value; text stays text whatever it begins with."""
     cell = WriteOnlyCell(sheet)
     if isinstance(value, str):
-        cell.value = value[:LONGEST_CELL]
+        cell.value = escape(value[:LONGEST_CELL])
         # openpyxl takes a leading equals sign for a formula unless told otherwise.
         cell.data_type = "s"
         if is_formula(value):
@@ -182,7 +184,7 @@ def _write_read_me(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
         cells[0].alignment = cells[1].alignment = WRAPPED
         if name == say("Title"):
             cells[1].font = Font(bold=True, size=14)
-        if text.startswith(("https://", "http://")):
+        if text.startswith(("https://", "http://")) and len(text) <= LONGEST_LINK:
             cells[1].hyperlink = text
         sheet.append(cells)
 

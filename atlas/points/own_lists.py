@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -11,10 +12,10 @@ import pandas as pd
 from atlas.definitions.check_overlay import check_reading
 from atlas.definitions.overlay import Grid, OwnOverlay, Reading
 from atlas.definitions.read import read_folder
-from atlas.errors import Fault, PointsError
+from atlas.errors import AtlasError, Fault, PointsError
 from atlas.points.listed import Listed
 from atlas.points.place import find_areas
-from atlas.points.read import SHAPES, TABLES, read_points
+from atlas.points.read import SHAPES, TABLES, UNREADABLE, read_points
 from atlas.text import say, write_number
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ LOOKS = (
     ("square", "#1B2A33"),
 )
 MOST_POINTS = 20_000
+LOG = logging.getLogger(__name__)
 
 
 class OwnLists:
@@ -85,21 +87,30 @@ class OwnLists:
         found: dict[str, Listed] = {}
         faults: list[Fault] = []
         for number, path in enumerate(list_files(self.folder)):
-            name, key = name_of(path), (path, _version_of(path), number)
+            name = name_of(path)
             if name in found:
                 what = say("Another file is called {name} too.", name=name.removeprefix("own."))
                 remedy = say("Rename or remove one of them.")
                 faults.append(Fault(path.name, what, remedy=remedy))
                 continue
             try:
-                if key not in self._placed:
-                    said, points = _read_list(path, key[1])
-                    self._placed[key] = self._place(name, said, points, number)
-            except PointsError as error:
+                found[name] = self._read(path, name, number)
+            except AtlasError as error:
                 faults.extend(error.faults)
-                continue
-            found[name] = self._placed[key]
+            except Exception:
+                # One odd file never takes the other lists away.
+                LOG.exception("A list of points could not be read")
+                what = say("This list could not be read, and the atlas does not know why.")
+                remedy = say("Save it again as a plain table with a heading, or remove it.")
+                faults.append(Fault(path.name, what, remedy=remedy))
         return found, faults
+
+    def _read(self, path: Path, name: str, number: int) -> Listed:
+        key = (path, _version_of(path), number)
+        if key not in self._placed:
+            said, points = _read_list(path, key[1])
+            self._placed[key] = self._place(name, said, points, number)
+        return self._placed[key]
 
     def _place(self, name: str, said: OwnOverlay, points: pd.DataFrame, number: int) -> Listed:
         areas = find_areas(points, self._store.outlines)
@@ -217,7 +228,7 @@ def _read_heading(path: Path) -> list[str]:
 
             return [str(one) for one in pyogrio.read_info(path)["fields"]]
         return list(pd.read_csv(path, dtype=str, nrows=0, encoding="utf-8-sig").columns)
-    except (OSError, ValueError, RuntimeError, pd.errors.ParserError) as error:
+    except UNREADABLE as error:
         said = str(error).strip().split("\n")[0]
         what = say("This list could not be read: {said}", said=said)
         expected = say("a CSV in UTF-8, a GeoJSON or a GeoPackage")

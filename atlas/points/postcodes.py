@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import re
+import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import pandas as pd
 
 from atlas import paths
 from atlas.errors import Fault, UploadError
+from atlas.text import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,9 +59,17 @@ def read_postcodes(folder: Path | None = None) -> pd.DataFrame:
 # What a publisher says of postcodes is nobody's secret, and the same for all visitors.
 @lru_cache(maxsize=1)
 def _read_all(files: tuple[tuple[Path, int], ...]) -> pd.DataFrame:
-    tables = [_read_one(path) for path, _ in files]
+    tables = [_read_or_refuse(path) for path, _ in files]
     whole = pd.concat(tables)
     return whole[~whole.index.duplicated()]
+
+
+def _read_or_refuse(path: Path) -> pd.DataFrame:
+    try:
+        return _read_one(path)
+    except (OSError, EOFError, ValueError, csv.Error, zlib.error) as error:
+        what = say("This file could not be read: {said}", said=str(error).strip().split("\n")[0])
+        raise UploadError([Fault(f"postcodes, {path.name}", what, remedy=HOW)]) from error
 
 
 def _read_one(path: Path) -> pd.DataFrame:
@@ -70,7 +80,7 @@ def _read_one(path: Path) -> pd.DataFrame:
     if columns is None:
         what = "The file is neither Code-Point Open nor the Postcode Directory."
         raise UploadError([Fault(f"postcodes, {path.name}", what, remedy=HOW)])
-    heading = None if POSTCODE.match(first[columns[0]].strip()) else 0
+    heading = None if POSTCODE.match(first[columns[0]].strip().upper()) else 0
     table = pd.read_csv(
         path, header=heading, usecols=list(columns), dtype=str, encoding="utf-8-sig"
     )

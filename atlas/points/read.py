@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +13,7 @@ import shapely
 
 from atlas.errors import Fault, PointsError, find_closest
 from atlas.points.postcodes import find_postcode_files, read_postcodes
+from atlas.text import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
 
 TABLES = (".csv", ".csv.gz")
 SHAPES = (".geojson", ".gpkg")
+# What pandas, GDAL, gzip and csv raise for files that are damaged or of another form.
+UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, csv.Error, zlib.error)
 GRID = "EPSG:27700"
 LONGITUDE_LATITUDE = "EPSG:4326"
 
@@ -75,15 +81,25 @@ def read_points(
 def _read_rows(path: Path, reading: Reading) -> tuple[pd.DataFrame, list[str]]:
     """Return the rows as text (with their shapes, where the file has any) and its columns."""
     try:
-        if path.name.endswith(SHAPES):
+        if path.name.lower().endswith(SHAPES):
             import geopandas as gpd  # noqa: PLC0415 - loading it takes half a second
 
             shapes = gpd.read_file(path)
+            if not isinstance(shapes, gpd.GeoDataFrame):
+                what = say("This list holds no shapes.")
+                remedy = say("Save it again with its shapes, or as a CSV with coordinates.")
+                raise PointsError([Fault(path.name, what, remedy=remedy)])
             return shapes, list(map(str, shapes.columns))
         table = pd.read_csv(
-            path, dtype=str, header=0 if reading.header else None, encoding="utf-8-sig"
+            path,
+            dtype=str,
+            header=0 if reading.header else None,
+            # Or a comma at the end of each row would move all columns by one.
+            index_col=False,
+            usecols=range(_measure_heading(path)) if reading.header else None,
+            encoding="utf-8-sig",
         )
-    except (OSError, ValueError, RuntimeError, pd.errors.ParserError) as error:
+    except UNREADABLE as error:
         said = str(error).strip().split("\n")[0]
         raise PointsError(
             [
@@ -98,12 +114,31 @@ def _read_rows(path: Path, reading: Reading) -> tuple[pd.DataFrame, list[str]]:
     if not reading.header:
         table.columns = [str(number + 1) for number in range(table.shape[1])]
     table.columns = [str(name).strip() for name in table.columns]
+    for name in table.columns[table.columns.duplicated()]:
+        what = say("Several columns are called {name}.", name=name)
+        remedy = say("Give each column a name of its own.")
+        raise PointsError([Fault(path.name, what, remedy=remedy)])
     return table, list(table.columns)
+
+
+def _measure_heading(path: Path) -> int:
+    """Return how many columns a table has; refuse rows with something in further cells."""
+    opener = gzip.open if path.name.lower().endswith(".gz") else open
+    with opener(path, "rt", encoding="utf-8-sig", newline="") as file:
+        lines = csv.reader(file)
+        width = next((len(cells) for cells in lines if cells), 0)
+        for cells in lines:
+            if any(cell.strip() for cell in cells[width:]):
+                where = f"{path.name}, line {lines.line_num}"
+                what = say("This row has more cells than the heading.")
+                remedy = say("Put a text that holds a comma between quotation marks.")
+                raise PointsError([Fault(where, what, remedy=remedy)])
+    return width
 
 
 def _check_columns(columns: list[str], reading: Reading, path: Path) -> None:
     named = [reading.name, reading.kind, *reading.keep, *reading.empty]
-    if not path.name.endswith(SHAPES):
+    if not path.name.lower().endswith(SHAPES):
         named += [reading.x, reading.y, reading.postcode]
     faults = [
         Fault(

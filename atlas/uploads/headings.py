@@ -20,7 +20,10 @@ LONGEST_NAME = 120
 DATA = re.compile(r"^[\s£%]*[-+]?\d[\d.,\s%]*$|^[A-Z]\d{8}$")
 # A year, or a year and the next with a stroke or a dash between them.
 YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[-/\u2013]\s?\d{2,4})?$")
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+# Among them what no file of XML can hold, such as a workbook or a drawing.
+CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]+"
+)
 
 Rows = list[tuple[int, list[str]]]
 

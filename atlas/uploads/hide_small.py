@@ -13,15 +13,22 @@ if TYPE_CHECKING:
     from atlas.uploads.meaning import ByArea
 
 LEAST = 10
+# A count that is worked out from a percentage is ten also when it comes a hair below.
+EDGE = LEAST - 1e-9
+# Meanings whose count is a part of the base.
+PARTS = ("share", "percent")
 HIDDEN = to_say("hidden: the count is under {least}")
+HIDDEN_REST = to_say("hidden: fewer than {least} of the base are not counted")
 
 
 def hide_small(figures: ByArea) -> tuple[ByArea, int]:
     """Return the figures without small counts, and how many areas were hidden.
 
-    A count under ten becomes a gap, and so does a rate whose count or base is under ten. A sum
-    over areas of which one is hidden is a gap too, or the hidden count could be worked out
-    from it. Scores rest on no count that is known here, and stay.
+    A count under ten becomes a gap, and so does a rate whose count or base is under ten. So does
+    a share of which fewer than ten are left in the base, since base less count tells of them;
+    events per people are no part of their base, and tell nothing so. A sum over areas of which
+    one is hidden is a gap too, or the hidden count could be worked out from it. Scores rest on
+    no count that is known here, and stay.
 
     Parameters
     ----------
@@ -40,9 +47,12 @@ def hide_small(figures: ByArea) -> tuple[ByArea, int]:
     """
     if figures.means == "score":
         return figures, 0
-    small = (figures.figures < LEAST).any(axis=1)
-    kept = figures.figures.copy()
-    kept[small] = np.nan
-    reasons = figures.reasons.copy()
+    kept, reasons = figures.figures.copy(), figures.reasons.copy()
+    small = (kept < EDGE).any(axis=1)
     reasons[small] = say(HIDDEN, least=LEAST)
+    if figures.means in PARTS:
+        rest = (kept["whole"] - kept["part"] < EDGE) & ~small
+        reasons[rest] = say(HIDDEN_REST, least=LEAST)
+        small |= rest
+    kept[small] = np.nan
     return replace(figures, figures=kept, reasons=reasons), int(small.sum())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +28,8 @@ CHANGES = {
     "X": to_say("this area of 2011 changed in a way that no look-up can carry over"),
 }
 
+NOT_USED = to_say("rows with {code} may belong here and could not be used: {reason}")
+
 
 @dataclass(frozen=True)
 class Matched:
@@ -49,6 +51,9 @@ class Matched:
         What became of rows with codes of earlier years, or with outlines, a sentence each.
     is_things
         Whether rows are things to be counted, so that an area may have several or none.
+    left_open
+        Why an area has rows that may belong to it but are laid on none, by its code; areas of
+        which nothing is left open are not listed.
     """
 
     kind: Kind
@@ -58,6 +63,7 @@ class Matched:
     parts: pd.Series
     carried: tuple[str, ...] = ()
     is_things: bool = False
+    left_open: pd.Series = field(default_factory=lambda: pd.Series(dtype=object))
 
     @property
     def matched(self) -> pd.Series:
@@ -130,7 +136,30 @@ def match_rows(
         reasons.update(_explain_unknown(unknown, key, ground))
     if not things:
         _leave_out_repeated(codes, areas, reasons)
-    return Matched(key.kind, areas, reasons, keys, parts, carried, things)  # type: ignore[arg-type]  # kinds of points returned above
+    left_open = _find_left_open(codes[areas.eq("")], reasons, key.kind, ground)
+    return Matched(key.kind, areas, reasons, keys, parts, carried, things, left_open)  # type: ignore[arg-type]  # kinds of points returned above
+
+
+def _find_left_open(codes: pd.Series, reasons: pd.Series, kind: str, ground: Ground) -> pd.Series:
+    """Return why areas have rows that may belong to them but are laid on none, by area.
+
+    A row may belong to the area of today whose code it has, and to each that took a part of the
+    area of an earlier year whose code it has. The first such row of the file gives the reason.
+    """
+    codes = codes.drop_duplicates()
+    today = pd.DataFrame({"before": codes, "after": codes})
+    former = ground.former_of(kind)
+    if former is not None:
+        today = pd.concat([today, former[["before", "after"]]])
+    rows = pd.Series(codes.index, index=codes)
+    found = today[today["before"].isin(codes) & today["after"].isin(ground.codes(kind))]
+    found = found.assign(row=found["before"].map(rows)).sort_values("row", kind="stable")
+    found = found.drop_duplicates("after")
+    words = [
+        say(NOT_USED, code=code, reason=reasons[row])
+        for code, row in zip(found["before"], found["row"], strict=True)
+    ]
+    return pd.Series(words, index=found["after"], dtype=object)
 
 
 def _explain_unknown(codes: pd.Series, key: Key, ground: Ground) -> pd.Series:

@@ -71,7 +71,8 @@ class ByArea:
         As in the meaning.
     figures
         Columns `count`, or `part` and `whole`, or `score`; indexed by code. An area the file
-        says nothing of is a gap, save where rows are things: there it has none of them.
+        says nothing of is a gap, save where rows are things: there it has none of them, unless
+        rows that are laid on no area may belong to it.
     reasons
         Why an area has a gap, indexed alike; empty where it has none.
     unread
@@ -129,10 +130,14 @@ def sum_by_area(upload: Upload, matched: Matched, meaning: Meaning, ground: Grou
     figures = grouped.sum().where(whole).reindex(index)
     reasons = pd.Series("", index=index, dtype=object)
     given = np.asarray(index.isin(areas.unique()))
+    left_open = matched.left_open.reindex(index).fillna("")
     if matched.is_things:
         figures.loc[~given] = 0.0
+        # Some of the things here are not known, and so neither is their number.
+        figures.loc[left_open.ne("")] = np.nan
+        reasons[:] = left_open
     else:
-        reasons[~given] = say(NO_ROW)
+        reasons[~given] = left_open[~given].where(left_open[~given].ne(""), say(NO_ROW))
         _mind_merged(figures, reasons, areas, matched, meaning)
     first = unread[unread.ne("")].groupby(areas).first()
     reasons.update(first[first.index.isin(index[figures.isna().any(axis=1)])])

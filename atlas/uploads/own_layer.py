@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from atlas.address import OWN_PREFIX
 from atlas.definitions import Indicator, Source
@@ -15,6 +15,7 @@ from atlas.definitions.indicator import Check, Unit, Words
 from atlas.definitions.model import Group, Licence
 from atlas.text import say, to_say
 from atlas.uploads.ground import NOUNS, Kind
+from atlas.uploads.headings import clean_cell
 from atlas.uploads.hide_small import LEAST
 from atlas.uploads.meaning import SCALES, Means
 
@@ -48,19 +49,28 @@ METHODS: dict[str, tuple[str, Unit]] = {
 }
 
 
+def _clean(value: object) -> object:
+    return clean_cell(value) if isinstance(value, str) else value
+
+
+# What a person wrote or a file is called; an unseen letter in it would break exported files.
+Seen = Annotated[str, BeforeValidator(_clean)]
+
+
 class OwnLayer(BaseModel):
     """What is kept of an upload: figures by area and what they mean, after small ones are hidden.
 
-    The file itself, rows that did not match and columns nobody asked for are not part of it.
+    Its texts are without letters that cannot be seen. The file itself, rows that did not match
+    and columns nobody asked for are not part of it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(pattern=r"^own_[0-9a-f]{10}$")
-    name: str = Field(min_length=1, max_length=160)
-    date: str = Field(min_length=1, max_length=120)
-    file: str = Field(min_length=1, max_length=200)
-    columns: dict[str, str]
+    name: Seen = Field(min_length=1, max_length=160)
+    date: Seen = Field(min_length=1, max_length=120)
+    file: Seen = Field(min_length=1, max_length=200)
+    columns: dict[str, Seen]
     kind: Kind
     means: Means
     decimals: int = Field(ge=0, le=MOST_DECIMALS)

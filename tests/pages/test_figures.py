@@ -80,6 +80,20 @@ def test_a_file_is_led_to_the_map(figures, luton):
     assert own_figures.WORK not in page.test.session_state
 
 
+def test_a_name_that_nobody_sees_is_no_name(figures, luton):
+    page = figures.give(make_csv(luton))
+    field(page, "Date or time").set_value("March\x0b2024").run()
+    field(page, "Name of the layer").set_value("\u200b\ufffe").run()
+
+    assert field(page, "Add to the map").disabled
+
+    field(page, "Name of the layer").set_value("Ha\x0blls").run()
+    field(page, "Add to the map").click().run()
+
+    (layer,) = page.test.session_state[own_figures.LAYERS].values()
+    assert (layer.name, layer.date) == ("Ha lls", "March 2024")
+
+
 def test_small_counts_are_kept_only_when_asked_for(figures, luton):
     page = figures.give(make_csv(luton))
     assert min(value for value in add(page).figures["count"] if value is not None) == LEAST

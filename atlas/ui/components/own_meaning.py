@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.text import say, say_counted, to_say, write_number
+from atlas.uploads.headings import clean_cell
 from atlas.uploads.hide_small import LEAST, hide_small
 from atlas.uploads.meaning import (
     OF_AREAS,
@@ -142,7 +143,7 @@ def _ask(allowed: list[Any], numbers: list[str], file: str, matched: Matched) ->
         placeholder=say("such as March 2024"),
         key=f"atlas_own_date_{file}",
     )
-    return Meaning(means, column, base, name.strip(), date.strip())
+    return Meaning(means, column, base, clean_cell(name), clean_cell(date))
 
 
 def _ask_to_hide(file: str, *, needed: bool) -> bool:

@@ -4,6 +4,8 @@
 # ruff: noqa: PD011
 
 import io
+import zipfile
+from dataclasses import replace
 
 import numpy as np
 import openpyxl
@@ -104,3 +106,25 @@ def test_no_cell_is_ever_a_formula(hostile):
     assert name.value == "=cmd|' /C calc'!A0"
     assert name.data_type == "s"
     assert name.quotePrefix
+
+
+def read_parts(extract):
+    """Return the parts of the workbook of an extract as text, by name."""
+    with zipfile.ZipFile(io.BytesIO(write_export(extract, "xlsx"))) as packed:
+        return {name: packed.read(name).decode() for name in packed.namelist()}
+
+
+def test_letters_written_as_numbers_stay_as_they_are(filtered):
+    areas = filtered.areas.assign(name="Hall_x0041_")
+    sheet = read_parts(replace(filtered, areas=areas))["xl/worksheets/sheet2.xml"]
+    # What Excel and LibreOffice read back as Hall_x0041_, and not as HallA.
+    assert "<t>Hall_x005F_x0041_</t>" in sheet
+    assert "<t>Hall_x0041_</t>" not in sheet
+
+
+@pytest.mark.parametrize(("length", "is_link"), [(2079, True), (2080, False)])
+def test_a_link_longer_than_excel_takes_is_text_alone(filtered, length, is_link):
+    link = "https://atlas.example.org/?where=".ljust(length, "x")
+    parts = read_parts(replace(filtered, link=link))
+    assert link in parts["xl/worksheets/sheet1.xml"]
+    assert (link in parts.get("xl/worksheets/_rels/sheet1.xml.rels", "")) is is_link

@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 
 import geopandas as gpd
+import pandas as pd
+import pyogrio
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from shapely import Point
 
 from atlas.points.own_lists import LOOKS, OwnLists
@@ -82,6 +86,12 @@ def test_shapes_need_no_columns(folder, lists, ending):
         ("a.csv", "name,lat,lon\nA,x,0\n", '"x" is not a number'),
         ("a.geojson", "{", "could not be read"),
         ("a.gpkg", "{", "could not be read"),
+        ("a.csv", "name,longitude , longitude,latitude\nA,0,0,52\n", "are called longitude"),
+        ("a.csv", "name,longitude,latitude\nA,-0.5,51.5,more,most\n", "more cells than"),
+        ("a.csv", "id,longitude,latitude,name\n7,-0.5,51.5,A,x\n", "more cells than"),
+        ("a.csv", "name,longitude,latitude\nA,0,52\n\nB, The,0,52\n", "more cells than"),
+        ("a.csv.gz", "name,longitude,latitude\nA,0,52\n", "could not be read"),
+        ("a.GPKG", "{", "could not be read"),
     ],
 )
 def test_a_broken_list_is_told_and_the_others_stay(folder, lists, name, text, said):
@@ -92,6 +102,78 @@ def test_a_broken_list_is_told_and_the_others_stay(folder, lists, name, text, sa
     assert [said in fault.what for fault in faults] == [True]
     assert faults[0].where.startswith(name)
     assert faults[0].remedy
+
+
+def test_a_row_with_more_cells_than_the_heading_is_told_by_its_line(folder, lists):
+    (folder / "a.csv").write_text("name,x,y\nA,0,52\n\nB,0,52,\nC,0,52,d\n", encoding="utf-8")
+    (fault,) = lists.find()[1]
+    assert fault.where == "a.csv, line 5"
+
+
+@pytest.mark.parametrize("more", ["", ",", ",,"])
+def test_commas_at_the_end_of_rows_move_no_column(folder, lists, more):
+    rows = "".join(f"{line}{more}\n" for line in CLUBS.splitlines()[1:])
+    text = CLUBS.splitlines()[0] + "\n" + rows
+    (folder / "clubs.csv").write_text(text, encoding="utf-8")
+    found, faults = lists.find()
+    assert faults == []
+    assert found["own.clubs"].points["name"].tolist() == ["Hill Club"]
+
+
+@pytest.mark.parametrize("ending", [".GeoJSON", ".GPKG", ".CSV"])
+def test_endings_may_be_in_capitals(folder, lists, ending):
+    if ending == ".CSV":
+        (folder / "sites.CSV").write_text(CLUBS, encoding="utf-8")
+    else:
+        drivers = {".GeoJSON": "GeoJSON", ".GPKG": "GPKG"}
+        shapes = gpd.GeoDataFrame(
+            {"site": ["One"]}, geometry=[Point(-0.995, 52.005)], crs="EPSG:4326"
+        )
+        shapes.to_file(folder / f"sites{ending}", driver=drivers[ending])
+    found, faults = lists.find()
+    assert faults == []
+    assert found["own.sites"].points["area"].tolist() == ["E01990001"]
+
+
+def test_a_table_without_shapes_is_told_and_the_others_stay(folder, lists):
+    (folder / "clubs.csv").write_text(CLUBS, encoding="utf-8")
+    pyogrio.write_dataframe(pd.DataFrame({"name": ["A"]}), folder / "a.gpkg")
+    found, faults = lists.find()
+    assert list(found) == ["own.clubs"]
+    assert [fault.where for fault in faults] == ["a.gpkg"]
+
+
+def test_what_nobody_thought_of_is_told_and_the_others_stay(folder, lists, monkeypatch):
+    def fail(*_):
+        message = "something nobody thought of"
+        raise KeyError(message)
+
+    (folder / "clubs.csv").write_text(CLUBS, encoding="utf-8")
+    assert len(lists.find()[0]) == 1
+    (folder / "a.csv").write_text(CLUBS, encoding="utf-8")
+    monkeypatch.setattr("atlas.points.own_lists.read_points", fail)
+    found, faults = lists.find()
+    assert list(found) == ["own.clubs"]
+    assert [fault.where for fault in faults] == ["a.csv"]
+    assert "something nobody thought of" not in str(faults[0])
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        st.text("nameltiudog,\"\n -.0159Ax'\t;", max_size=120).map(
+            lambda text: f"name,longitude,latitude{text}".encode()
+        ),
+    )
+)
+def test_no_file_takes_the_other_lists_away(folder, tiny_atlas, content):
+    (folder / "clubs.csv").write_text(CLUBS, encoding="utf-8")
+    (folder / "a.csv").write_bytes(content)
+    found, faults = OwnLists(folder, tiny_atlas.store).find()
+    assert "own.clubs" in found
+    assert ("own.a" in found) == (faults == [])
+    assert all(fault.where.startswith("a.csv") for fault in faults)
 
 
 def test_a_broken_description_is_told(folder, lists):

@@ -74,6 +74,16 @@ def test_what_went_to_several_is_told(dated):
     assert "parts of it went to several of today's neighbourhoods" in matched.reasons.iloc[0]
 
 
+def test_things_of_what_went_to_several_are_not_known_to_be_none(dated):
+    codes = ["E02990104"] * 4 + ["E02990103", "E02990001"]
+    upload = read_file("f.csv", as_csv({"code": codes}))
+    matched = match_rows(upload, recognise(upload, dated)[0], dated, things=True)
+    found = sum_by_area(upload, matched, Meaning("rows", "", "", "n", "2024"), dated)
+    assert found.figures["count"].dropna().to_dict() == {"E02990001": 1}
+    assert "rows with E02990104 may belong here" in found.reasons["E02990002"]
+    assert "several of today's" in found.reasons["E02990002"]
+
+
 def test_today_s_code_holds_where_both_are_given(dated):
     matched, found = lay(dated, ["E02990001", "E02990101"], count_of(), halls=[9, 1])
     assert matched.areas.tolist() == ["E02990001", ""]

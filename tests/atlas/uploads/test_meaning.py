@@ -12,7 +12,7 @@ from atlas.indicators.compute import compute_indicator
 from atlas.indicators.setting import Setting
 from atlas.quantities import say_value
 from atlas.text import say
-from atlas.uploads.hide_small import HIDDEN, LEAST, hide_small
+from atlas.uploads.hide_small import HIDDEN, HIDDEN_REST, LEAST, hide_small
 from atlas.uploads.match import match_rows
 from atlas.uploads.meaning import (
     MERGED,
@@ -137,6 +137,54 @@ def test_scores_of_merged_areas_are_not_added_up(ground):
     assert found.figures.loc[HERE[0], "score"] == 1.5
 
 
+def count_rows(ground, codes, vintage="2011"):
+    """Return how many rows each area has, each row being a thing."""
+    meaning = Meaning("rows", "", "", "n", "2024")
+    return by_area(ground, {"code": codes}, meaning, things=True, vintage=vintage)[0]
+
+
+def test_things_of_an_area_that_was_split_are_not_known_to_be_none(ground):
+    found = count_rows(ground, ["E01990101"] * 5 + [HERE[0], "E01990007"])
+
+    assert found.figures["count"].dropna().to_dict() == {
+        code: float(code == HERE[0]) for code in HERE if code not in ("E01990007", "E01990008")
+    }
+    for half in ("E01990007", "E01990008"):
+        assert found.reasons[half].startswith("rows with E01990101 may belong here")
+        assert "was split" in found.reasons[half]
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(st.sampled_from([*HERE, *(f"E0199010{n}" for n in range(1, 6)), "E01000001", ""])),
+    st.sampled_from(["2011", "2021"]),
+)
+def test_a_thing_is_counted_in_its_area_or_leaves_open_where_it_may_be(ground, codes, vintage):
+    former = ground.former.groupby("before")["after"].agg(list)
+    codes = [*codes, HERE[0]]
+    upload = read_file("f.csv", as_csv({"code": codes, "n": 1}))
+    matched = match_rows(upload, Key("area", ("code",), vintage), ground, things=True)
+    left = [code for code, area in zip(codes, matched.areas, strict=True) if not area]
+    open_ones = {one for code in left for one in [code, *former.get(code, [])]} & set(HERE)
+
+    found = count_rows(ground, codes, vintage)
+
+    assert set(found.figures.index[found.figures["count"].isna()]) == open_ones
+    assert set(found.reasons.index[found.reasons.ne("")]) == open_ones
+    counted = found.figures["count"].dropna()
+    assert counted.to_dict() == {code: matched.areas.eq(code).sum() for code in counted.index}
+
+
+def test_a_row_that_could_not_be_used_says_why_its_area_has_none(ground):
+    codes = {"code": ["E01990104", HERE[0], HERE[1], HERE[1]], "halls": [1, 2, 3, 4]}
+
+    found, _ = by_area(ground, codes, count_of(), vintage="2011")
+
+    assert "no look-up can carry over" in found.reasons["E01990010"]
+    assert "the same code stands in rows" in found.reasons[HERE[1]]
+    assert found.reasons["E01990011"] == NO_ROW
+
+
 def test_a_column_without_numbers_is_refused(ground):
     with pytest.raises(UploadError, match="no number"):
         by_area(ground, {"code": HERE[:2], "halls": ["a", "b"]}, count_of())
@@ -152,12 +200,9 @@ def test_columns_of_numbers_are_listed(ground):
 
 
 @settings(max_examples=25)
-@given(st.lists(st.integers(0, 30), min_size=12, max_size=12), st.booleans())
-def test_no_count_under_ten_is_left(ground, counts, rate):
-    columns = {"code": HERE, "halls": counts, "all": [count + 8 for count in counts]}
-    meaning = Meaning("share", "halls", "all", "n", "2024") if rate else count_of()
-
-    found, _ = by_area(ground, columns, meaning)
+@given(st.lists(st.integers(0, 30), min_size=12, max_size=12))
+def test_no_count_under_ten_is_left(ground, counts):
+    found, _ = by_area(ground, {"code": HERE, "halls": counts}, count_of())
     shown, hidden = hide_small(found)
 
     left = shown.figures.dropna()
@@ -165,6 +210,40 @@ def test_no_count_under_ten_is_left(ground, counts, rate):
     assert hidden == sum(count < LEAST for count in counts)
     assert len(left) == len(counts) - hidden
     assert shown.reasons.eq(say(HIDDEN, least=LEAST)).sum() == hidden
+
+
+PAIRS = st.tuples(st.integers(0, 40), st.integers(0, 40))
+
+
+@settings(max_examples=50)
+@given(st.lists(PAIRS, min_size=12, max_size=12), st.sampled_from(["share", "percent"]))
+def test_neither_a_part_nor_what_is_left_of_its_base_is_told_under_ten(ground, pairs, means):
+    wholes = [part + rest + 1 for part, rest in pairs]
+    parts = [part + 1 for part, _ in pairs]
+    if means == "percent":
+        parts = [100 * part / whole for part, whole in zip(parts, wholes, strict=True)]
+    meaning = Meaning(means, "part", "all", "n", "2024")
+
+    found, _ = by_area(ground, {"code": HERE, "part": parts, "all": wholes}, meaning)
+    shown, hidden = hide_small(found)
+
+    left = shown.figures.dropna()
+    assert (left >= LEAST - 1e-9).all(axis=None)
+    assert (left["whole"] - left["part"] >= LEAST - 1e-9).all()
+    small = [part + 1 < LEAST for part, _ in pairs]
+    rest = [rest < LEAST and not low for (_, rest), low in zip(pairs, small, strict=True)]
+    assert shown.reasons.eq(say(HIDDEN, least=LEAST)).tolist() == small
+    assert shown.reasons.eq(say(HIDDEN_REST, least=LEAST)).tolist() == rest
+    assert hidden == sum(small) + sum(rest)
+
+
+def test_events_may_come_near_the_number_of_people(ground):
+    columns = {"code": HERE[:1], "rate": [990], "residents": [1_000]}
+    found, _ = by_area(ground, columns, Meaning("per_1000", "rate", "residents", "n", "2024"))
+    columns = {"code": HERE[:1], "rate": [998], "residents": [1_000]}
+    near, _ = by_area(ground, columns, Meaning("per_1000", "rate", "residents", "n", "2024"))
+
+    assert [hide_small(one)[1] for one in (found, near)] == [0, 0]
 
 
 @pytest.mark.parametrize(("means", "scale"), [("per_1000", 1_000), ("per_100000", 100_000)])

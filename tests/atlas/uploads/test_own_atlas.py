@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import gc
+import io
+import sqlite3
 import weakref
+import zipfile
+from contextlib import closing
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import pandas as pd
@@ -266,3 +271,27 @@ def test_a_layer_is_told_in_the_language_of_its_visitor(tiny_atlas, ground, laye
     sentence = definitions.indicators[layer.id].text.sentence
     assert sentence == f"{{place}}: {{value}} ({layer.name})."
     assert definitions.groups["own_figures"].name == "Eigene Zahlen"
+
+
+@pytest.mark.parametrize("word", ["xlsx", "svg", "gpkg"])
+def test_a_name_with_unseen_letters_breaks_no_export(luton, luton_ground, word):
+    codes = list(luton_ground.codes("area"))
+    meaning = Meaning("count", "n", "", "Ha\x0blls\0 \ufffe_x0041_", "20\x0024")
+    layer = lay(luton_ground, {"code": codes, "n": range(len(codes))}, meaning)
+    atlas = OwnAtlas(luton, [layer], luton_ground)
+    extract = make_extract(atlas, Selection(layer=layer.id), link="http://localhost/")
+
+    content = write_export(extract, word)
+
+    assert layer.name == "Ha lls _x0041_"
+    texts = [content]
+    if word == "xlsx":
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            texts = [packed.read(name) for name in packed.namelist()]
+    if word == "gpkg":
+        with closing(sqlite3.connect(":memory:")) as base:
+            base.deserialize(content)
+            texts = [text for (text,) in base.execute("SELECT styleQML FROM layer_styles")]
+    assert texts
+    for text in texts:
+        ET.fromstring(text)  # noqa: S314 - our own text

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from atlas.errors import UploadError
+from atlas.uploads.headings import clean_cell
 from atlas.uploads.own_layer import OwnLayer
 from atlas.uploads.saved import list_saved, remove_layer, save_layer
 from tests.atlas.uploads.conftest import WICKED, count_of, lay
@@ -49,6 +54,44 @@ def test_any_numbers_read_back_exactly(values):
     )
 
     assert OwnLayer.model_validate_json(layer.model_dump_json()) == layer
+
+
+LETTERS = st.text(
+    st.one_of(st.characters(), st.sampled_from("\0\x0b\x1f\x7f\u200b\ufffe\uffff\ud800\udfff ab")),
+    min_size=1,
+    max_size=60,
+)
+
+
+@given(LETTERS, LETTERS)
+def test_a_layer_holds_no_letter_that_a_file_cannot(name, date):
+    assume(clean_cell(name) and clean_cell(date))
+    layer = OwnLayer(
+        id="own_0123456789",
+        name=name,
+        date=date,
+        file=f"{name}.csv",
+        columns={"score": name},
+        kind="area",
+        means="score",
+        decimals=1,
+        hides_small=False,
+        place="Tinyville",
+        codes=["a"],
+        figures={"score": [1]},
+        reasons={},
+    )
+
+    for text in (layer.name, layer.date, layer.file, layer.columns["score"]):
+        # What XML 1.0 can hold, which workbooks, drawings and projects of QGIS are made of.
+        ET.fromstring(f"<a>{escape(text)}</a>".encode())  # noqa: S314 - our own text
+        assert text == clean_cell(text)
+    assert OwnLayer.model_validate_json(layer.model_dump_json()) == layer
+
+
+def test_a_name_of_unseen_letters_alone_is_no_name(layer):
+    with pytest.raises(ValidationError, match="name"):
+        OwnLayer.model_validate({**layer.model_dump(), "name": "\u200b\0"})
 
 
 def test_a_removed_layer_is_gone(layer, tmp_path):
