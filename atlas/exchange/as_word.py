@@ -17,7 +17,7 @@ from atlas.errors import Fault, PlanError
 from atlas.exchange.columns import IDENTITY, STAMP
 from atlas.exchange.copy_of_plan import Entry, refuse_file
 from atlas.exchange.packed import open_packed
-from atlas.exchange.shapes import Shape, list_shapes
+from atlas.exchange.shapes import Shape, list_shapes, shorten
 from atlas.export.format_spec import FormatSpec
 from atlas.plan.record import find_kinds
 from atlas.text import say, to_say
@@ -307,7 +307,7 @@ def _read_table(where: str, kind: KindSpec, rows: Sequence[Sequence[str]]) -> En
         elif word in known:
             faults.append(Fault(f"{where}, {title.strip()}", say("This row is there twice.")))
         elif word or text.strip():
-            what = say('This table has no row called "{title}".', title=title.strip())
+            what = say('This table has no row called "{title}".', title=shorten(title))
             remedy = say("Correct its left-hand cell, or delete it.")
             faults.append(Fault(where, what, remedy=remedy))
     return Entry(where, kind.word, marks[IDENTITY], marks[STAMP], values, tuple(faults))

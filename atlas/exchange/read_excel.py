@@ -15,7 +15,7 @@ from atlas.exchange.columns import IDENTITY, KEY, LISTS, STAMP, Column, list_col
 from atlas.exchange.copy_of_plan import Entry, refuse_file
 from atlas.exchange.packed import open_packed
 from atlas.exchange.shapes import shorten
-from atlas.plan.record import find_kinds
+from atlas.plan.record import UNSEEN, find_kinds
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -228,7 +228,8 @@ def _to_text(value: object) -> str:
         return say("yes") if value else say("no")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return NUMBERED.sub(lambda found: chr(int(found.group(1), 16)), str(value))
+    told = NUMBERED.sub(lambda found: chr(int(found.group(1), 16)), str(value))
+    return UNSEEN.sub("", told)
 
 
 def _read_tick(value: object, *, where: str) -> bool:

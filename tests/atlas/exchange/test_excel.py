@@ -265,3 +265,12 @@ def test_a_last_cell_that_was_emptied_empties_its_field(plans, book, cell):
     preview = bring(plans, book)
     assert list_effects(preview) == ["changed", "same"]
     assert preview.effects[0].record.note == ""
+
+
+def test_an_identity_of_letters_that_cannot_be_shown_is_told(plans, book, cell):
+    cell("Identity", 2).value = "_xD800__x0000_"
+    cell("Identity", 3).value = "_xD800_" + "f" * 32
+    preview = bring(plans, book)
+    assert list_effects(preview) == ["new", "fault"]
+    for fault in preview.faults:
+        str(fault).encode()
