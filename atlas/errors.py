@@ -6,8 +6,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from atlas.text import to_say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+# Of a value in somebody's file at which a reader gives up.
+TOO_DEEP = to_say("Something here is far longer or nested far deeper than can be read.")
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,9 @@ def find_closest(name: str, known: Iterable[str], *, most: int = 3) -> tuple[str
     """
     candidates = list(known)
     lowered = {candidate.casefold(): candidate for candidate in candidates}
-    matches = get_close_matches(name.casefold(), list(lowered), n=most, cutoff=0.6)
+    # What somebody sent may be a whole book.
+    start = name[:LONGEST_NAME].casefold()
+    matches = get_close_matches(start, list(lowered), n=most, cutoff=0.6)
     return tuple(lowered[match] for match in matches)
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from atlas.definitions.model import Definition
-from atlas.errors import Fault, find_closest
+from atlas.errors import TOO_DEEP, Fault, find_closest
 from atlas.text import say, to_say
 
 Kind = TypeVar("Kind", bound=Definition)
@@ -105,6 +105,10 @@ def read_text(
             )
         )
         return None
+    except (ValueError, RecursionError):
+        # A number of thousands of digits, or lists in lists.
+        faults.append(Fault(where, say(TOO_DEEP), remedy=say("Correct the value.")))
+        return None
     if "id" in content:
         faults.append(
             Fault(
@@ -117,8 +121,16 @@ def read_text(
     try:
         return kind.model_validate({"id": identity, **content})
     except ValidationError as error:
-        faults.extend(_explain(detail, where, kind) for detail in error.errors())
+        faults.extend(_explain_any(detail, where, kind) for detail in error.errors())
     return None
+
+
+def _explain_any(detail: ErrorDetails, where: str, kind: type[Definition]) -> Fault:
+    try:
+        return _explain(detail, where, kind)
+    except (ValueError, RecursionError):
+        # Such a value cannot be written out either.
+        return Fault(where, say(TOO_DEEP), remedy=say("Correct the value."))
 
 
 def _explain(detail: ErrorDetails, where: str, kind: type[Definition]) -> Fault:

@@ -6,10 +6,10 @@ import json
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from atlas.errors import Fault
-from atlas.exchange.copy_of_plan import Copy, Entry, refuse_file
+from atlas.errors import TOO_DEEP
+from atlas.exchange.copy_of_plan import Copy, Entry, refuse_file, tell_invalid
 from atlas.export.format_spec import FormatSpec
 from atlas.plan.kept import Kept
 from atlas.plan.record import find_kinds
@@ -17,6 +17,17 @@ from atlas.text import say
 
 FORMAT = FormatSpec("json", "JSON", ".json", "application/json", "data")
 MARK, VERSION = "cohesion-atlas-plan", 1
+MOST_RECORDS = 20_000
+# A database counts to two thousand million, and goes on counting from what is brought.
+MOST_VERSIONS = 1_000_000_000
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
+
+def _to_utc(moment: datetime) -> datetime:
+    """Return a moment in UTC; one near the ends of the calendar has none in other zones."""
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(say("This is no moment at which a plan was changed."))
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 class KeptRecord(BaseModel):
@@ -25,10 +36,10 @@ class KeptRecord(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] | None = None
-    version: Annotated[int, Field(ge=1)] = 1
-    changed: datetime | None = None
+    version: Annotated[int, Field(ge=1, le=MOST_VERSIONS)] = 1
+    changed: Annotated[datetime, AfterValidator(_to_utc)] | None = None
     by: Annotated[str, Field(max_length=120)] = ""
-    kind: str
+    kind: Annotated[str, Field(max_length=60)]
     record: dict[str, Any]
 
 
@@ -70,13 +81,14 @@ def read(content: bytes) -> list[Entry]:
     """
     try:
         found = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        what = (
-            say("This file is not JSON: it cannot be read at line {line}.", line=error.lineno)
-            if isinstance(error, json.JSONDecodeError)
-            else say("This file is not JSON: it cannot be read at its start.")
-        )
+    except UnicodeDecodeError:
+        raise refuse_file(say("This file is not JSON: it cannot be read at its start.")) from None
+    except json.JSONDecodeError as error:
+        what = say("This file is not JSON: it cannot be read at line {line}.", line=error.lineno)
         raise refuse_file(what) from None
+    except (ValueError, RecursionError):
+        # A number of thousands of digits, or lists in lists.
+        raise refuse_file(say(TOO_DEEP)) from None
     if not isinstance(found, dict) or found.get("format") != MARK:
         raise refuse_file(say('This file is no plan: its "format" is not "{mark}".', mark=MARK))
     if found.get("version") != VERSION:
@@ -85,6 +97,8 @@ def read(content: bytes) -> list[Entry]:
     records = found.get("records")
     if not isinstance(records, list):
         raise refuse_file(say('This file has no list "records".'))
+    if len(records) > MOST_RECORDS:
+        raise refuse_file(say("This file is far larger than a plan."))
     return [_read_entry(number, one) for number, one in enumerate(records, 1)]
 
 
@@ -93,10 +107,7 @@ def _read_entry(number: int, raw: object) -> Entry:
     try:
         one = KeptRecord.model_validate(raw)
     except ValidationError as error:
-        faults = tuple(
-            Fault(", ".join([where, *map(str, told["loc"])]), f"{told['msg']}.")
-            for told in error.errors(include_url=False)
-        )
+        faults = tell_invalid(error, where, lambda keys: ", ".join(map(str, keys)))
         return Entry(where, "", "", "", {}, faults)
     kept = None
     if one.id and one.changed:
@@ -107,6 +118,5 @@ def _read_entry(number: int, raw: object) -> Entry:
             # The comparison with the plan tells what is wrong, field by field.
             record = None
         if record is not None:
-            changed = one.changed if one.changed.tzinfo else one.changed.replace(tzinfo=UTC)
-            kept = Kept(one.id, one.version, "", record, changed.astimezone(UTC), one.by)
+            kept = Kept(one.id, one.version, "", record, one.changed, one.by)
     return Entry(where, one.kind, one.id or "", kept.stamp if kept else "", one.record, (), kept)

@@ -17,15 +17,17 @@ from atlas.errors import Fault, PlanError
 from atlas.exchange.columns import IDENTITY, STAMP
 from atlas.exchange.copy_of_plan import Entry, refuse_file
 from atlas.exchange.packed import open_packed
-from atlas.exchange.shapes import Shape, list_shapes
+from atlas.exchange.shapes import Shape, list_shapes, shorten
 from atlas.export.format_spec import FormatSpec
 from atlas.plan.record import find_kinds
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import BinaryIO
 
     from docx.document import Document as DocumentObject
+    from docx.oxml.table import CT_Row, CT_Tc
     from docx.styles.style import ParagraphStyle
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
@@ -47,6 +49,8 @@ GREY = RGBColor(0x55, 0x55, 0x55)
 HEAD_FILL = "EEF3F4"
 # The table's title, which Word keeps and does not print, says what kind of record it is.
 MARK = "atlas plan: "
+# A record has about seven hundred.
+MOST_TAGS = 2_000_000
 WRITTEN = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 
 
@@ -210,11 +214,11 @@ def read(content: bytes) -> list[Entry]:
     PlanError
         If it is no document, or none of a plan.
     """
-    document = open_packed(content, Document, kind=say("Word document (.docx)"))
+    kind_of_file = say("Word document (.docx)")
+    tables = open_packed(content, _take_tables, kind=kind_of_file, most_tags=MOST_TAGS)
     entries = []
-    for number, table in enumerate(document.tables, 1):
-        rows = [[_read_cell(cell) for cell in row.cells] for row in table.rows]
-        kind = _find_kind(table, rows)
+    for number, (word, rows) in enumerate(tables, 1):
+        kind = _find_kind(word, rows)
         if kind is not None:
             entries.append(_read_table(f"Table {number}", kind, rows))
     if not entries:
@@ -222,26 +226,47 @@ def read(content: bytes) -> list[Entry]:
     return entries
 
 
-def _read_cell(cell: _Cell) -> str:
+def _take_tables(packed: BinaryIO) -> list[tuple[str, list[list[str]]]]:
+    """Return each table's title and the texts of its rows, as they are written.
+
+    python-docx would give a cell once for each column that it claims to span.
+    """
+    tables = []
+    for table in Document(packed).tables:
+        element = table._tbl  # noqa: SLF001 - as above
+        caption = element.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}")
+        word = "" if caption is None else str(caption.get(qn("w:val")))
+        tables.append((word, [_read_cells(row) for row in element.tr_lst]))
+    return tables
+
+
+def _read_cells(row: CT_Row) -> list[str]:
+    """Return the texts of a row's first two cells, without those that go on from above."""
+    texts = []
+    for cell in row.tc_lst[:2]:
+        merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+        if merged is None or merged.get(qn("w:val")) == "restart":
+            texts.append(_read_cell(cell))
+    return texts
+
+
+def _read_cell(cell: CT_Tc) -> str:
     """Return the text of a cell, a line for each paragraph, tracked insertions too."""
-    lines = []
-    for paragraph in cell._tc.iter(qn("w:p")):  # noqa: SLF001 - python-docx leaves out insertions
-        parts = []
-        for node in paragraph.iter(*map(qn, ("w:t", *WRITTEN))):
-            if node.tag == qn("w:t"):
-                parts.append(node.text or "")
-            elif node.getparent().tag == qn("w:r"):
-                parts.append(next(text for tag, text in WRITTEN.items() if qn(tag) == node.tag))
-        lines.append("".join(parts))
-    return "\n".join(lines)
+    lines: list[list[str]] = []
+    for node in cell.iter(*map(qn, ("w:p", "w:t", *WRITTEN))):
+        if node.tag == qn("w:p"):
+            lines.append([])
+        elif node.tag == qn("w:t"):
+            lines[-1].append(node.text or "")
+        elif node.getparent().tag == qn("w:r"):
+            lines[-1].append(next(text for tag, text in WRITTEN.items() if qn(tag) == node.tag))
+    return "\n".join("".join(parts) for parts in lines)
 
 
-def _find_kind(table: Table, rows: Sequence[Sequence[str]]) -> KindSpec | None:
+def _find_kind(caption: str, rows: Sequence[Sequence[str]]) -> KindSpec | None:
     kinds = find_kinds()
-    caption = table._tbl.tblPr.find(qn("w:tblCaption"))  # noqa: SLF001 - as above
-    word = "" if caption is None else str(caption.get(qn("w:val")))
-    if word.startswith(MARK):
-        return kinds.get(word.removeprefix(MARK))
+    if caption.startswith(MARK):
+        return kinds.get(caption.removeprefix(MARK))
     # Some programs forget a table's title; its rows then tell.
     titles = {_plain(title) for title, _ in _list_pairs(rows)}
     if _plain(say("Identity")) not in titles:
@@ -282,7 +307,7 @@ def _read_table(where: str, kind: KindSpec, rows: Sequence[Sequence[str]]) -> En
         elif word in known:
             faults.append(Fault(f"{where}, {title.strip()}", say("This row is there twice.")))
         elif word or text.strip():
-            what = say('This table has no row called "{title}".', title=title.strip())
+            what = say('This table has no row called "{title}".', title=shorten(title))
             remedy = say("Correct its left-hand cell, or delete it.")
             faults.append(Fault(where, what, remedy=remedy))
     return Entry(where, kind.word, marks[IDENTITY], marks[STAMP], values, tuple(faults))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from atlas.errors import Fault, PlanError
+from atlas.errors import TOO_DEEP, Fault, PlanError
 from atlas.plan.record import find_kinds
 from atlas.text import say
 
@@ -13,9 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from pydantic import ValidationError
+
     from atlas.plan.kept import Kept
     from atlas.plan.plans import Plans
     from atlas.plan.record import KindSpec, Record
+
+# Who has more to correct has another file.
+MOST_FAULTS = 500
+LONGEST_PLACE = 200
 
 
 def explain_nothing(_: Record) -> Sequence[tuple[str, str]]:
@@ -99,3 +105,27 @@ def refuse_file(what: str, remedy: str = "") -> PlanError:
     """Return the error of a file that is none of ours."""
     remedy = remedy or say("Choose a file that was exported here.")
     return PlanError([Fault("The file", what, remedy=remedy)])
+
+
+def tell_invalid(
+    error: ValidationError, where: str, call: Callable[[tuple[int | str, ...]], str]
+) -> tuple[Fault, ...]:
+    """Return what is wrong with an entry, place by place.
+
+    Parameters
+    ----------
+    error
+        What the model found.
+    where
+        Where the entry stands in the file.
+    call
+        Gives what people read for a place in it; empty for the whole.
+    """
+    if error.error_count() > MOST_FAULTS:
+        return (Fault(where, say(TOO_DEEP)),)
+    faults = []
+    for one in error.errors(include_url=False, include_input=False):
+        place = call(one["loc"])[:LONGEST_PLACE]
+        what = f"{one['msg'].removeprefix('Value error, ').rstrip('.')}."
+        faults.append(Fault(f"{where}, {place}" if place else where, what))
+    return tuple(faults)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import ValidationError
 
 from atlas.errors import Fault, PlanError, find_closest
-from atlas.exchange.shapes import list_shapes
+from atlas.exchange.copy_of_plan import tell_invalid
+from atlas.exchange.shapes import list_shapes, shorten
 from atlas.plan.record import find_kinds
 from atlas.text import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from atlas.exchange.copy_of_plan import Entry
     from atlas.plan.kept import Kept
@@ -193,7 +194,8 @@ def _compare(
     kind = find_kinds().get(entry.kind)
     if kind is None:
         what = say(
-            'This version of the atlas knows no kind of record called "{kind}".', kind=entry.kind
+            'This version of the atlas knows no kind of record called "{kind}".',
+            kind=shorten(entry.kind),
         )
         closest = find_closest(entry.kind, find_kinds())
         return Effected(entry, "fault", faults=(Fault(entry.where, what, closest=closest),))
@@ -237,20 +239,21 @@ def _make_record(
         return None, entry.faults
     values = {**(before.model_dump() if before else {}), **entry.values}
     for shape in list_shapes(kind) if before else ():
-        old = getattr(before, shape.field)
         # Ticks in columns have no order; the one that was there stays.
-        if shape.form == "choices" and set(old) == set(values[shape.field]):
-            values[shape.field] = old
+        if shape.form == "choices":
+            old = getattr(before, shape.field)
+            values[shape.field] = _keep_order(old, values[shape.field])
     try:
         return kind.record.model_validate(values), ()
     except ValidationError as error:
-        return None, tuple(_tell_invalid(kind, entry, error))
+        told = tell_invalid(
+            error, entry.where, lambda keys: kind.call(str(keys[0])) if keys else ""
+        )
+        return None, told
 
 
-def _tell_invalid(kind: KindSpec, entry: Entry, error: ValidationError) -> Sequence[Fault]:
-    faults = []
-    for one in error.errors(include_url=False):
-        field = str(one["loc"][0]) if one["loc"] else ""
-        where = f"{entry.where}, {kind.call(field)}" if field else entry.where
-        faults.append(Fault(where, f"{one['msg'].removeprefix('Value error, ').rstrip('.')}."))
-    return faults
+def _keep_order(old: tuple[str, ...], new: object) -> object:
+    """Return the choices that were there, if the new ones are the same in any order."""
+    listed = new if isinstance(new, list | tuple) else [None]
+    is_same = all(isinstance(one, str) for one in listed) and set(old) == set(listed)
+    return old if is_same else new

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import get_column_letter
 
 from atlas.errors import Fault, PlanError, find_closest
@@ -14,18 +15,23 @@ from atlas.exchange.columns import IDENTITY, KEY, LISTS, STAMP, Column, list_col
 from atlas.exchange.copy_of_plan import Entry, refuse_file
 from atlas.exchange.packed import open_packed
 from atlas.exchange.shapes import shorten
-from atlas.plan.record import find_kinds
+from atlas.plan.record import UNSEEN, find_kinds
 from atlas.text import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import BinaryIO, TypeAlias
 
-    from openpyxl import Workbook
-    from openpyxl.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl.cell.read_only import ReadOnlyCell
 
     from atlas.plan.record import KindSpec
 
+    _Rows: TypeAlias = list[list[ReadOnlyCell]]
+
+# A plan of a town has some hundred rows and some dozen columns, with those that people add.
+MOST_ROWS, MOST_COLUMNS = 20_000, 1_000
+# A record has two or three hundred.
+MOST_TAGS = 700_000
 NUMBERED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -37,20 +43,42 @@ def read_workbook(content: bytes) -> list[Entry]:
     PlanError
         If it is no workbook, or none of a plan.
     """
-    book = open_packed(content, load_workbook, kind=say("Excel workbook (.xlsx)"))
-    key = _read_key(book)
+    kind = say("Excel workbook (.xlsx)")
+    key, sheets = open_packed(content, _take_sheets, kind=kind, most_tags=MOST_TAGS)
+    if not sheets:
+        raise refuse_file(say("This workbook has no sheet of a plan."))
+    return [entry for sheet in sheets for entry in _read_sheet(*sheet, key)]
+
+
+def _take_sheets(packed: BinaryIO) -> tuple[_Key, list[tuple[str, KindSpec, _Rows]]]:
+    """Return what the hidden sheet says, and the rows of each sheet that is of a plan."""
+    # Else openpyxl would make every cell up to the last one that is written.
+    book = load_workbook(packed, read_only=True, keep_links=False)
+    left = iter(range(MOST_ROWS))
+    key = _read_key(_take_rows(book[KEY], left) if KEY in book.sheetnames else [])
     by_name = {name_sheet(kind).casefold(): kind for kind in find_kinds().values()}
-    entries: list[Entry] = []
-    found = False
+    sheets = []
     for sheet in book.worksheets:
         kind = key.kinds.get(sheet.title) or by_name.get(sheet.title.casefold())
-        if kind is None or sheet.title in (KEY, LISTS):
-            continue
-        found = True
-        entries += _read_sheet(sheet, kind, key)
-    if not found:
-        raise refuse_file(say("This workbook has no sheet of a plan."))
-    return entries
+        if kind is not None and sheet.title not in (KEY, LISTS):
+            sheets.append((sheet.title, kind, _take_rows(sheet, left)))
+    return key, sheets
+
+
+def _take_rows(sheet: Any, left: Iterator[int]) -> _Rows:  # noqa: ANN401 - openpyxl has no types
+    """Return the cells of each row up to the last that is filled, while rows are left."""
+    # What a sheet says of its own size is often wrong.
+    sheet.reset_dimensions()
+    rows: _Rows = []
+    for row in sheet.iter_rows(max_col=MOST_COLUMNS):
+        cells = list(row)
+        while cells and not _is_filled(cells[-1]):
+            cells.pop()
+        rows.append(cells)
+        if next(left, None) is None:
+            remedy = say("Delete the rows below the last entry, empty ones too.")
+            raise refuse_file(say("This file is far larger than a plan."), remedy)
+    return rows
 
 
 class _Key:
@@ -62,16 +90,13 @@ class _Key:
         self.choices: dict[tuple[str, str, str], str] = {}
 
 
-def _read_key(book: Workbook) -> _Key:
+def _read_key(rows: _Rows) -> _Key:
     """Return what the hidden sheet says; where it is gone, the words of today are looked for."""
     key = _Key()
-    if KEY not in book.sheetnames:
-        return key
     kinds = find_kinds()
-    for row in book[KEY].iter_rows(values_only=True, max_col=6):
-        sheet, kind, heading, field, choice, words = (
-            "" if one is None else str(one) for one in row
-        )
+    for row in rows:
+        texts = ["" if cell.value is None else str(cell.value) for cell in row[:6]]
+        sheet, kind, heading, field, choice, words = texts + [""] * (6 - len(texts))
         if kind not in kinds:
             continue
         key.kinds[sheet] = kinds[kind]
@@ -82,28 +107,25 @@ def _read_key(book: Workbook) -> _Key:
     return key
 
 
-def _read_sheet(sheet: Worksheet, kind: KindSpec, key: _Key) -> list[Entry]:
-    rows = sheet.iter_rows()
-    head = next(rows, ())
-    columns, faults = _find_columns(sheet, head, kind, key)
+def _read_sheet(title: str, kind: KindSpec, rows: _Rows, key: _Key) -> list[Entry]:
+    head = rows[0] if rows else []
+    columns, faults = _find_columns(title, head, kind, key)
     entries = []
-    for cells in rows:
-        by_column = {place: cell for place, cell in enumerate(cells) if place in columns}
-        if not any(_is_filled(cell) for cell in by_column.values()):
-            continue
-        where = f"{sheet.title}, row {cells[0].row}"
-        entries.append(_read_row(where, kind, key, columns, by_column))
+    for number, cells in enumerate(rows[1:], 2):
+        by_column = {place: cells[place] if place < len(cells) else EMPTY_CELL for place in columns}
+        if any(_is_filled(cell) for cell in by_column.values()):
+            entries.append(_read_row(f"{title}, row {number}", kind, key, columns, by_column))
     if faults:
-        entries.insert(0, Entry(f"{sheet.title}, row 1", kind.word, "", "", {}, tuple(faults)))
+        entries.insert(0, Entry(f"{title}, row 1", kind.word, "", "", {}, tuple(faults)))
     return entries
 
 
-def _is_filled(cell: Cell) -> bool:
+def _is_filled(cell: ReadOnlyCell) -> bool:
     return cell.value is not None and str(cell.value).strip() != ""
 
 
 def _find_columns(
-    sheet: Worksheet, head: Sequence[Cell], kind: KindSpec, key: _Key
+    title: str, head: Sequence[ReadOnlyCell], kind: KindSpec, key: _Key
 ) -> tuple[Mapping[int, Column], list[Fault]]:
     """Return the columns by their places; those that explain are no concern of ours."""
     known = list_columns(kind)
@@ -115,11 +137,11 @@ def _find_columns(
         if not _is_filled(cell):
             continue
         heading = " ".join(str(cell.value).split())
-        word = key.headings.get((sheet.title, heading.casefold()))
+        word = key.headings.get((title, heading.casefold()))
         column = by_word.get(word) if word else by_heading.get(heading.casefold())
         if column is None:
             continue
-        where = f"{sheet.title}, column {get_column_letter(place + 1)}"
+        where = f"{title}, column {get_column_letter(place + 1)}"
         if column in columns.values():
             faults.append(
                 Fault(where, say('There is a second column "{heading}".', heading=heading))
@@ -132,11 +154,11 @@ def _find_columns(
             remedy = say(
                 "Add it again, or take away all columns of this field: it then stays as it is."
             )
-            faults.append(Fault(f"{sheet.title}, row 1", what, remedy=remedy))
+            faults.append(Fault(f"{title}, row 1", what, remedy=remedy))
     if not columns:
         closest = find_closest(str(head[0].value) if head else "", by_heading)
         what = say("The first row has none of the headings of this sheet.")
-        faults.append(Fault(f"{sheet.title}, row 1", what, closest=closest))
+        faults.append(Fault(f"{title}, row 1", what, closest=closest))
     return columns, faults
 
 
@@ -145,7 +167,7 @@ def _read_row(
     kind: KindSpec,
     key: _Key,
     columns: Mapping[int, Column],
-    cells: Mapping[int, Cell],
+    cells: Mapping[int, ReadOnlyCell],
 ) -> Entry:
     values: dict[str, Any] = {}
     marks = {IDENTITY: "", STAMP: ""}
@@ -176,7 +198,7 @@ def _read_row(
     return Entry(where, kind.word, marks[IDENTITY], marks[STAMP], values, tuple(faults))
 
 
-def _read_cell(cell: Cell, column: Column, kind: KindSpec, key: _Key, *, where: str) -> Any:  # noqa: ANN401 - any field's
+def _read_cell(cell: ReadOnlyCell, column: Column, kind: KindSpec, key: _Key, *, where: str) -> Any:  # noqa: ANN401 - any field's
     shape, value = column.shape, cell.value
     if cell.data_type == "f":
         what, remedy = say("This is a formula."), say("Write what it gives.")
@@ -206,7 +228,8 @@ def _to_text(value: object) -> str:
         return say("yes") if value else say("no")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return NUMBERED.sub(lambda found: chr(int(found.group(1), 16)), str(value))
+    told = NUMBERED.sub(lambda found: chr(int(found.group(1), 16)), str(value))
+    return UNSEEN.sub("", told)
 
 
 def _read_tick(value: object, *, where: str) -> bool:

@@ -98,7 +98,7 @@ class Shape:
                     return json.loads(text)
             answers = {say("yes").casefold(): True, say("no").casefold(): False}
             return answers[text.casefold()]
-        except (ValueError, KeyError):
+        except (ValueError, KeyError, RecursionError):
             what = say('"{text}" cannot be read here.', text=shorten(text))
             raise PlanError([Fault(where, what, expected=self._expect())]) from None
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from atlas.discovery import find_modules
+from atlas.errors import TOO_DEEP
 from atlas.plan import kinds
+from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,7 +62,10 @@ class Record(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _tidy_texts(cls, data: Any) -> Any:  # noqa: ANN401 - whatever was given
-        return _tidy(data)
+        try:
+            return _tidy(data)
+        except RecursionError:
+            raise ValueError(say(TOO_DEEP)) from None
 
 
 def _nothing() -> dict[str, str]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import tomli_w
 
 from atlas.definitions.read import read_text
 from atlas.definitions.story import VERSION, Story
-from atlas.errors import Fault, StoryError
+from atlas.errors import TOO_DEEP, Fault, StoryError
 from atlas.text import say
 
 OWN = "own"
 ENDING = ".story.toml"
 MOST_BYTES = 400_000
+# A key of many parts takes tomllib more than the square of their number; no prose has so many
+# sentences of one word.
+LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:"[^"\n]*"|'[^'\n]*'|[\w-]++)[ \t]*+\.[ \t]*+){300}+""")
 _HEAD = (
     "# A story of the cohesion atlas: open it on the page Meet.\n"
     "# {value:layer} in a sentence stands for the figure, and is filled in when it is shown.\n\n"
@@ -55,6 +60,8 @@ def read_story(content: str | bytes, *, called: str = "the file") -> Story:
     except UnicodeDecodeError:
         what = say("This file is not a story: it is not text.")
         raise StoryError([Fault(called, what, remedy=_name_ending())]) from None
+    if LONG_KEY.search(text):
+        raise StoryError([Fault(called, say(TOO_DEEP), remedy=say("Correct the value."))])
     faults: list[Fault] = []
     story = read_text(text.replace("\r\n", "\n"), Story, identity=OWN, where=called, faults=faults)
     if story is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import UTC, date, datetime
 
 import pytest
@@ -220,3 +221,56 @@ def test_an_empty_plan_has_sheets_to_be_filled(open_file):
     preview = bring(plans, book)
     assert list_effects(preview) == ["new"]
     assert preview.effects[0].record == PlannedAction(title="A table for all")
+
+
+@pytest.mark.parametrize("corner", ["A30000", "AF30000"])
+@pytest.mark.parametrize("name", ["Actions", "atlas key"])
+def test_a_sheet_that_claims_more_rows_than_a_plan_has_is_refused(book, name, corner):
+    book[name][corner] = "x"
+    written = io.BytesIO()
+    book.save(written)
+    with pytest.raises(PlanError, match=r"(?s)far larger.*below the last entry"):
+        read(written.getvalue())
+
+
+def test_a_remark_far_to_the_right_is_left_alone(plans, book):
+    book["Actions"]["XFD3"] = "x"
+    assert list_effects(bring(plans, book)) == ["same", "same"]
+
+
+def test_a_workbook_of_more_tags_than_a_plan_has_is_refused(copy, monkeypatch):
+    content = write(copy)
+    monkeypatch.setattr("atlas.exchange.read_excel.MOST_TAGS", 500)
+    with pytest.raises(PlanError, match="far larger than a plan"):
+        read(content)
+
+
+def test_a_sheet_that_breaks_off_is_told(copy):
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(write(copy))) as given, zipfile.ZipFile(written, "w") as cut:
+        for name in given.namelist():
+            part = given.read(name)
+            cut.writestr(name, part[: len(part) // 2] if name.endswith("sheet2.xml") else part)
+    with pytest.raises(PlanError, match="damaged"):
+        read(written.getvalue())
+
+
+def test_a_last_cell_that_was_emptied_empties_its_field(plans, book, cell):
+    sheet = book["Actions"]
+    column = cell("Note", 1).column
+    values = [one.value for one in sheet[1]]
+    sheet.move_range(f"{cell('Note', 1).coordinate}:{cell('Note', 3).coordinate}", cols=60)
+    assert values[column - 1] == "Note"
+    sheet.cell(2, column + 60).value = None
+    preview = bring(plans, book)
+    assert list_effects(preview) == ["changed", "same"]
+    assert preview.effects[0].record.note == ""
+
+
+def test_an_identity_of_letters_that_cannot_be_shown_is_told(plans, book, cell):
+    cell("Identity", 2).value = "_xD800__x0000_"
+    cell("Identity", 3).value = "_xD800_" + "f" * 32
+    preview = bring(plans, book)
+    assert list_effects(preview) == ["new", "fault"]
+    for fault in preview.faults:
+        str(fault).encode()

@@ -10,6 +10,8 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from atlas.errors import PlanError
+from atlas.exchange import as_word
 from atlas.exchange.as_word import read, write
 from atlas.exchange.copy_of_plan import copy_plan
 from atlas.exchange.explain import explain_with
@@ -152,3 +154,48 @@ def test_tracked_insertions_are_read_and_deletions_are_not(plans, document):
         parse_xml(f"<w:del {names} w:id='2'><w:r><w:delText>Old</w:delText></w:r></w:del>")
     )
     assert bring(plans, document).effects[1].record.note == "New"
+
+
+@pytest.mark.parametrize("span", ["300", "abc", "-1"])
+def test_a_cell_that_claims_to_span_many_columns_is_one_cell(plans, document, span, monkeypatch):
+    rows = document.tables[0]._tbl.tr_lst
+    for row in rows:
+        wide = parse_xml(f"<w:gridSpan {nsdecls('w')} w:val='{span}'/>")
+        row.tc_lst[1].get_or_add_tcPr().append(wide)
+    texts = []
+    read_cell = as_word._read_cell
+    monkeypatch.setattr(
+        as_word, "_read_cell", lambda cell: texts.append(read_cell(cell)) or texts[-1]
+    )
+    assert list_effects(bring(plans, document)) == ["same", "same"]
+    assert len(texts) == 2 * 2 * len(rows)
+
+
+def test_rows_that_go_on_from_above_stay_as_they_are(plans, document):
+    table = document.tables[0]
+    titles = [row.cells[0].paragraphs[0].text for row in table.rows]
+    above = titles.index("What newcomers gain")
+    table.rows[above].cells[1].merge(table.rows[above + 1].cells[1])
+    effects = bring(plans, document).effects
+    assert [one.effect for one in effects] == ["changed", "same"]
+    assert len(effects[0].differences) == 1
+
+
+def test_a_first_row_that_goes_on_from_above_is_no_error(plans, document):
+    first = document.tables[0]._tbl.tr_lst[0]
+    first.tc_lst[0].get_or_add_tcPr().append(parse_xml(f"<w:vMerge {nsdecls('w')}/>"))
+    assert list_effects(bring(plans, document)) == ["same", "same"]
+
+
+def test_a_table_without_properties_is_known_by_its_rows(plans, document):
+    for table in document.tables:
+        table._tbl.remove(table._tbl.tblPr)
+    assert list_effects(bring(plans, document)) == ["same", "same"]
+
+
+def test_a_document_without_a_body_is_told(document):
+    document.element.remove(document.element.body)
+    written = io.BytesIO()
+    document.save(written)
+    with pytest.raises(PlanError, match="damaged"):
+        read(written.getvalue())

@@ -59,8 +59,16 @@ def test_a_file_from_another_machine_may_have_other_line_ends_and_a_mark():
         (b'title = "a"\nsteps = [{title = "b"}]', 'The key "address" is missing'),
         (b'title = "a"\nsteps = [{address = "", what = "film"}]', '"film" is not one of'),
         (b"#" * (MOST_BYTES + 1), "far larger than a story"),
+        (b"a = " + b"[" * 5_000, "far longer or nested far deeper"),
+        (b"a = " + b"1" * 5_000, "far longer or nested far deeper"),
+        (b"title = 0x" + b"f" * 5_000, "far longer or nested far deeper"),
+        (b"title" + b".a" * 2_000 + b" = 1", "far longer or nested far deeper"),
+        (b"[title" + b" . 'a'" * 2_000 + b"]", "far longer or nested far deeper"),
     ],
-    ids=["bytes", "cut", "zip", "empty", "identity", "version", "key", "step", "what", "large"],
+    ids=[
+        *("bytes", "cut", "zip", "empty", "identity", "version", "key", "step", "what", "large"),
+        *("lists", "number", "sixteens", "dots", "heading"),
+    ],
 )
 def test_a_broken_file_is_told_with_what_to_do(content, told):
     with pytest.raises(StoryError) as caught:
@@ -69,3 +77,11 @@ def test_a_broken_file_is_told_with_what_to_do(content, told):
     assert told in str(caught.value)
     assert all(fault.where.startswith("ours.story.toml") for fault in caught.value.faults)
     assert all(fault.remedy for fault in caught.value.faults)
+
+
+def test_prose_with_many_full_stops_is_no_fault():
+    story = Story(
+        id=OWN, title="Ours", steps=[Step(address="", note="Yes. No. " * 99 + "a.b" * 99)]
+    )
+
+    assert read_story(write_story(story)) == story
