@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import math
-from typing import TYPE_CHECKING, Any
+import sqlite3
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 import pandas as pd
@@ -16,11 +17,14 @@ from pyproj.exceptions import CRSError
 from atlas.text import say, to_say
 from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID, find_system, to_degrees
 from atlas.uploads.headings import clean_cell, name_columns
+from atlas.uploads.strip_geopackage import Stripped, strip_geopackage
 from atlas.uploads.table import Upload, check_size, check_width, refuse
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
+# Of the layers that are left out, so many are named.
+MOST_NAMED = 5
 # What a layer that says no coordinate system was taken for.
 TAKEN_AS = {
     NATIONAL_GRID: to_say(
@@ -45,13 +49,26 @@ def list_layers(content: bytes) -> list[str]:
     UploadError
         If it cannot be read or has none.
     """
+    return _open(content)[1]
+
+
+def _open(content: bytes) -> tuple[Stripped, list[str]]:
+    """Return a GeoPackage without what would run as it is read, and the names of its layers."""
     try:
-        found = [str(name) for name, _ in pyogrio.list_layers(io.BytesIO(content))]
-    except (pyogrio.errors.DataSourceError, RuntimeError, ValueError):
+        stripped = strip_geopackage(content)
+        listed = [str(name) for name, _ in pyogrio.list_layers(io.BytesIO(stripped.content))]
+    except (sqlite3.Error, pyogrio.errors.DataSourceError, RuntimeError, ValueError):
         _refuse_damaged()
+    found = [name for name in listed if name not in stripped.no_layers]
+    if not found and stripped.left_out:
+        refuse(
+            say("The GeoPackage has no layer that is a plain table."),
+            expected=say("a table: no view, and no computed column"),
+            remedy=say("Export the layer again as GeoPackage or CSV and choose that file."),
+        )
     if not found:
         refuse(say("The GeoPackage is empty: it has no layer."), remedy=say("Choose another file."))
-    return found
+    return stripped, found
 
 
 def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
@@ -71,14 +88,20 @@ def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
     UploadError
         If it cannot be read, has no row, or is too large.
     """
-    layers = list_layers(content)
+    stripped, layers = _open(content)
+    content = stripped.content
     layer = sheet if sheet in layers else layers[0]
     try:
-        facts = pyogrio.read_info(io.BytesIO(content), layer=layer)
+        facts = pyogrio.read_info(io.BytesIO(content), layer=layer, force_feature_count=True)
         check_width(len(facts["fields"]))
         check_size(int(facts["features"]), len(facts["fields"]) + 1)
         table = pyogrio.read_dataframe(io.BytesIO(content), layer=layer, on_invalid="ignore")
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeError):
+    except (
+        pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
+        RuntimeError,
+        ValueError,
+    ):
         _refuse_damaged()
     if table.empty:
         refuse(
@@ -93,13 +116,18 @@ def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
         {new: plain.iloc[:, place].map(_write).astype(object) for place, new in enumerate(names)},
         index=table.index,
     )
-    notes: list[str] = []
+    notes = [
+        say(
+            "“{layer}” was left out: it is a view, or has a computed column.", layer=clean_cell(one)
+        )
+        for one in stripped.left_out[:MOST_NAMED]
+    ]
     points = None if shapes is None else _find_points(shapes, facts.get("crs"), notes)
     outlines = None if shapes is None else _find_outlines(shapes, facts.get("crs"))
     return Upload(name, cells, tuple(notes), points=points, outlines=outlines)
 
 
-def _refuse_damaged() -> None:
+def _refuse_damaged() -> NoReturn:
     refuse(
         say("The GeoPackage cannot be read: it is damaged, or not a GeoPackage."),
         remedy=say("Export the layer again as GeoPackage or CSV and choose that file."),
