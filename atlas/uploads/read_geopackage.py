@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import math
 import sqlite3
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyogrio
@@ -19,9 +20,6 @@ from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID, find_system, to_de
 from atlas.uploads.headings import clean_cell, name_columns
 from atlas.uploads.strip_geopackage import Stripped, strip_geopackage
 from atlas.uploads.table import Upload, check_size, check_width, refuse
-
-if TYPE_CHECKING:
-    import geopandas as gpd
 
 # Of the layers that are left out, so many are named.
 MOST_NAMED = 5
@@ -96,6 +94,7 @@ def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
         check_width(len(facts["fields"]))
         check_size(int(facts["features"]), len(facts["fields"]) + 1)
         table = pyogrio.read_dataframe(io.BytesIO(content), layer=layer, on_invalid="ignore")
+        _restore_digits(table, content, layer, facts)
     except (
         pyogrio.errors.DataSourceError,
         pyogrio.errors.DataLayerError,
@@ -109,7 +108,7 @@ def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
             remedy=say("Choose a layer or a file with at least one row."),
         )
     table.index = pd.RangeIndex(1, len(table) + 1)
-    shapes = table.geometry if "geometry" in table else None
+    shapes = table.geometry if isinstance(table, gpd.GeoDataFrame) else None
     plain = table.drop(columns="geometry") if shapes is not None else table
     names = name_columns([clean_cell(str(one)) for one in plain], plain.shape[1])
     cells = pd.DataFrame(
@@ -125,6 +124,22 @@ def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
     points = None if shapes is None else _find_points(shapes, facts.get("crs"), notes)
     outlines = None if shapes is None else _find_outlines(shapes, facts.get("crs"))
     return Upload(name, cells, tuple(notes), points=points, outlines=outlines)
+
+
+def _restore_digits(table: pd.DataFrame, content: bytes, layer: str, facts: Any) -> None:  # noqa: ANN401 - pyogrio has no types
+    """Put whole numbers back that were rounded to make room for a gap among them."""
+    kinds = zip(facts["fields"], facts["dtypes"], strict=True)
+    rounded = [str(name) for name, kind in kinds if kind == "int64" and table[name].dtype != kind]
+    if rounded:
+        whole = pyogrio.read_dataframe(
+            io.BytesIO(content),
+            layer=layer,
+            columns=rounded,
+            read_geometry=False,
+            use_arrow=True,
+            arrow_to_pandas_kwargs={"integer_object_nulls": True},
+        )
+        table[rounded] = whole[rounded].astype(object)
 
 
 def _refuse_damaged() -> NoReturn:
@@ -149,7 +164,7 @@ def _find_points(shapes: gpd.GeoSeries, system: str | None, notes: list[str]) ->
     # A layer of several points often holds one in each row.
     one = (kinds == 4) & (shapely.get_num_geometries(array) == 1)
     single = np.where(one, shapely.get_geometry(array, 0), array)
-    is_point = shapely.get_type_id(single) == 0
+    is_point = (shapely.get_type_id(single) == 0) & ~shapely.is_empty(single)
     across = np.where(is_point, shapely.get_x(np.where(is_point, single, None)), np.nan)
     up = np.where(is_point, shapely.get_y(np.where(is_point, single, None)), np.nan)
     problem = np.full(len(array), "", dtype=object)

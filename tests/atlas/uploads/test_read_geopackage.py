@@ -1,4 +1,4 @@
-"""A GeoPackage runs nothing of its own, and loses no row."""
+"""A GeoPackage runs nothing of its own, and gives every row with every digit."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ REGISTER = (
     "INSERT INTO gpkg_contents(table_name, identifier, data_type) VALUES ('{0}', '{0}', '{1}')"
 )
 VIEW = "CREATE VIEW {} AS SELECT * FROM kept"
+FILL = "INSERT INTO odd VALUES {}"
 # What each of these makes is as large as it likes, however small the file is.
 RUNNING = {
     "endless-view": "CREATE VIEW odd AS WITH RECURSIVE more(n) AS "
@@ -107,6 +108,53 @@ def test_a_count_of_rows_that_is_out_of_date_loses_none(plain):
 
 def test_a_file_left_with_a_log_beside_it_is_read(plain):
     assert len(read_file("f.gpkg", plain[:18] + b"\x02\x02" + plain[20:]).cells) == 2
+
+
+def test_an_empty_point_is_no_geometry(tmp_path):
+    empty = [shapely.Point(), shapely.MultiPoint()]
+    content = as_geopackage(tmp_path, [*POINTS, *empty], "EPSG:4326", a=[1, 2, 3, 4])
+
+    points = read_file("f.gpkg", content).points
+
+    assert points["problem"].tolist() == ["", "", "it has no geometry", "it has no geometry"]
+    assert points["longitude"].isna().tolist() == [False, False, True, True]
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4326", None])
+def test_a_layer_of_empty_points_alone_is_read(tmp_path, crs):
+    content = as_geopackage(tmp_path, [shapely.Point()], crs, a=[1])
+
+    assert read_file("f.gpkg", content).points["problem"].tolist() == ["it has no geometry"]
+
+
+def make_table(content, columns, *rows):
+    """Return a GeoPackage with one more table, without shapes, called odd."""
+    filled = [FILL.format(row) for row in rows]
+    made = f"CREATE TABLE odd ({columns})"
+    return change(content, made, *filled, REGISTER.format("odd", "attributes"))
+
+
+def test_a_column_called_geometry_in_a_table_without_shapes_is_a_column(plain):
+    content = make_table(plain, "code TEXT, geometry TEXT", "('E01990001', 'flat')")
+
+    upload = read_file("f.gpkg", content, part="odd")
+
+    assert upload.columns == ["code", "geometry"]
+    assert upload.cells["geometry"].tolist() == ["flat"]
+    assert upload.points is None
+
+
+LONG = st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1))
+
+
+@given(st.lists(LONG, min_size=1, max_size=9))
+def test_whole_numbers_keep_every_digit_beside_a_gap(tmp_path_factory, numbers):
+    empty = as_geopackage(tmp_path_factory.mktemp("g"), POINTS[:1], "EPSG:4326", a=[1])
+    rows = [f"({'NULL' if one is None else one})" for one in numbers]
+
+    upload = read_file("f.gpkg", make_table(empty, "a INTEGER", *rows), part="odd")
+
+    assert upload.cells["a"].tolist() == ["" if one is None else str(one) for one in numbers]
 
 
 @given(st.lists(st.tuples(st.integers(0), st.integers(0, 255)), min_size=1, max_size=9))
