@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from atlas.errors import UploadError
 from atlas.uploads.read_file import list_parts, read_file
 from atlas.uploads.table import Upload
-from tests.atlas.uploads.test_read_file import as_geopackage, damage, refused, tried
+from tests.atlas.uploads.test_read_file import as_geopackage, refused, tried
+from tests.atlas.uploads.test_read_workbook import damage
 
 POINTS = [shapely.Point(-0.43, 51.87), shapely.Point(-0.44, 51.88)]
 REGISTER = (
