@@ -214,7 +214,7 @@ def _check_answer(
         raise BrokenError("the file became shorter between two parts")
     if code in PASSING:
         wait = response.headers.get("Retry-After", "")
-        raise BrokenError(f"the server said {code}", wait=float(wait) if wait.isdigit() else 0.0)
+        raise BrokenError(f"the server said {code}", wait=float(wait) if wait.isdecimal() else 0.0)
     if code not in (httpx.codes.OK, httpx.codes.PARTIAL_CONTENT):
         what = f"{address} answered {code} {response.reason_phrase}".rstrip() + "."
         remedy = "See on the publisher's page where the file is now."
@@ -245,7 +245,7 @@ def _find_range(
     length = response.headers.get("Content-Length", "")
     if response.status_code == httpx.codes.OK:
         # Also the answer of a server that knows no ranges, or has another file by now.
-        return 0, int(length) if length.isdigit() and not _is_packed(response) else None
+        return 0, int(length) if length.isdecimal() and not _is_packed(response) else None
     found = CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
     here = part.stat().st_size if part.exists() else 0
     same = (
@@ -257,7 +257,7 @@ def _find_range(
     if not found or not found[1] or int(found[1]) != here or not same:
         forget(part)
         raise BrokenError("the file changed between two parts, so it is fetched from its beginning")
-    return here, int(found[2]) if found[2].isdigit() else None
+    return here, int(found[2]) if found[2].isdecimal() else None
 
 
 def _write(

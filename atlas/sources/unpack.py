@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 import zipfile
 import zlib
 from contextlib import contextmanager
+from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 # The largest table that any publisher of ours issues has 60 MB.
 LARGEST = 2**30
 BLOCK = 2**20
+# What reading a damaged ZIP may end in; bytes that are changed may also name another packing.
+DAMAGED = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, RuntimeError, ValueError, OSError)
 
 
 @contextmanager
@@ -96,7 +100,7 @@ def take_member(path: Path, member: str, target: Path, *, where: str, called: st
     again = "Fetch the file again, or get it from the publisher's page."
     try:
         with zipfile.ZipFile(path) as archive:
-            names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+            names = [name for name in archive.namelist() if not name.endswith("/")]
             members = _find_members(member, names)
             if not members:
                 closest = find_closest(member, names) or tuple(names[:3])
@@ -112,6 +116,10 @@ def take_member(path: Path, member: str, target: Path, *, where: str, called: st
                     # The first row of a table must not stand beside the last of another.
                     out.write(b"" if last in (b"", b"\n") else b"\n")
                     last = _append(archive, one, out)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    # A member that is locked with a password, or packed in a way not known, is a RuntimeError.
+    except DAMAGED as error:
+        # A damaged ZIP may point to before its own beginning; a full disk is another matter.
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+            raise
         what = f"{said} is not a whole ZIP: {error}."
         raise BuildError([Fault(where, what, remedy=again)]) from error

@@ -14,11 +14,15 @@ from atlas.text import say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f'\u2019]")
 TRIM = re.compile(r"^[£€]|[%]$")
+SIGN = re.compile(r"^([+-])\s+(?=[\d.,])")
+# Blanks and apostrophes part thousands and nothing else: "12 13" and 5'6 are no numbers.
+PARTED = re.compile(r"^[+-]?[1-9]\d{0,2}(?:[\s'\u2019]\d{3})+(?=[.,]|$)")
+MARKS = re.compile(r"[\s'\u2019]")
 PLAIN = re.compile(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$")
-ENGLISH = re.compile(r"^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
-CONTINENTAL = re.compile(r"^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
+# No group of thousands begins with 0: in "0,125" the comma can only be a decimal mark.
+ENGLISH = re.compile(r"^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$")
+CONTINENTAL = re.compile(r"^[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?$")
 # A comma and three digits, or a point and three: thousands in one country, decimals in another.
 EITHER = re.compile(r"^[+-]?[1-9]\d{0,2},\d{3}$")
 # Besides these, anything without a letter or a digit, such as a dash.
@@ -100,8 +104,9 @@ def say_of_column(name: str, told: Iterable[str]) -> list[str]:
 
 def _tidy(text: str) -> str:
     text = text.strip().replace("\u2212", "-")
-    squeezed = BLANKS.sub("", TRIM.sub("", text).strip())
-    return squeezed if squeezed[-1:].isdigit() or squeezed[-1:] in ".," else text
+    bare = SIGN.sub(r"\1", TRIM.sub("", text).strip())
+    bare = PARTED.sub(lambda found: MARKS.sub("", found[0]), bare)
+    return bare if bare[-1:].isdigit() or bare[-1:] in ".," else text
 
 
 def _has_decimal_commas(given: pd.Series, *, usually: bool) -> bool:

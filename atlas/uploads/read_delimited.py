@@ -6,10 +6,14 @@ import codecs
 import csv
 import io
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from atlas.text import say, to_say, write_number
 from atlas.uploads.headings import Rows, drop_unnamed, lay_out
 from atlas.uploads.table import MOST_CELLS, MOST_ROWS, Upload, check_size, check_width, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DELIMITERS = (",", ";", "\t", "|")
 # What is worth telling of the less usual ones.
@@ -18,6 +22,8 @@ PARTED = {
     "|": to_say("The cells are parted by upright bars."),
 }
 SAMPLE_LINES = 60
+# A cell may hold a short text of several lines; more is a quotation mark that nobody closed.
+MOST_LINES = 100
 MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -137,9 +143,14 @@ def find_delimiter(text: str) -> str:
 def _read_rows(text: str, delimiter: str) -> Rows:
     rows: Rows = []
     cells = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    taken: list[str] = []
+    reader = csv.reader(_keep(io.StringIO(text, newline=""), taken), delimiter=delimiter)
     try:
         for row in reader:
+            if len(taken) > 1:
+                # A cell that runs over lines must be closed: else rows are lost without a word.
+                next(csv.reader(taken, delimiter=delimiter, strict=True))
+            taken.clear()
             check_width(len(row))
             cells += len(row)
             rows.append((reader.line_num, row))
@@ -150,10 +161,20 @@ def _read_rows(text: str, delimiter: str) -> Rows:
             say(
                 "Line {line} cannot be cut into cells: a quotation mark may be missing, or the "
                 "file may not be a table.",
-                line=write_number(reader.line_num),
+                line=write_number(reader.line_num - len(taken) + 1),
             ),
             remedy=say("Save the table from your spreadsheet again as CSV and choose that file.")
             if "field" in str(error)
             else say("Correct the line and choose the file again."),
         )
     return rows
+
+
+def _keep(lines: io.StringIO, taken: list[str]) -> Iterator[str]:
+    """Hand lines on, keeping those of the present record."""
+    for line in lines:
+        if len(taken) == MOST_LINES:
+            message = "too many lines in one cell"
+            raise csv.Error(message)
+        taken.append(line)
+        yield line

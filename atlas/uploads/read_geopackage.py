@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import math
-from typing import TYPE_CHECKING, Any
+import sqlite3
+from typing import Any, NoReturn
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyogrio
@@ -16,11 +18,11 @@ from pyproj.exceptions import CRSError
 from atlas.text import say, to_say
 from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID, find_system, to_degrees
 from atlas.uploads.headings import clean_cell, name_columns
+from atlas.uploads.strip_geopackage import Stripped, strip_geopackage
 from atlas.uploads.table import Upload, check_size, check_width, refuse
 
-if TYPE_CHECKING:
-    import geopandas as gpd
-
+# Of the layers that are left out, so many are named.
+MOST_NAMED = 5
 # What a layer that says no coordinate system was taken for.
 TAKEN_AS = {
     NATIONAL_GRID: to_say(
@@ -45,13 +47,26 @@ def list_layers(content: bytes) -> list[str]:
     UploadError
         If it cannot be read or has none.
     """
+    return _open(content)[1]
+
+
+def _open(content: bytes) -> tuple[Stripped, list[str]]:
+    """Return a GeoPackage without what would run as it is read, and the names of its layers."""
     try:
-        found = [str(name) for name, _ in pyogrio.list_layers(io.BytesIO(content))]
-    except (pyogrio.errors.DataSourceError, RuntimeError, ValueError):
+        stripped = strip_geopackage(content)
+        listed = [str(name) for name, _ in pyogrio.list_layers(io.BytesIO(stripped.content))]
+    except (sqlite3.Error, pyogrio.errors.DataSourceError, RuntimeError, ValueError):
         _refuse_damaged()
+    found = [name for name in listed if name not in stripped.no_layers]
+    if not found and stripped.left_out:
+        refuse(
+            say("The GeoPackage has no layer that is a plain table."),
+            expected=say("a table: no view, and no computed column"),
+            remedy=say("Export the layer again as GeoPackage or CSV and choose that file."),
+        )
     if not found:
         refuse(say("The GeoPackage is empty: it has no layer."), remedy=say("Choose another file."))
-    return found
+    return stripped, found
 
 
 def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
@@ -71,14 +86,21 @@ def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
     UploadError
         If it cannot be read, has no row, or is too large.
     """
-    layers = list_layers(content)
+    stripped, layers = _open(content)
+    content = stripped.content
     layer = sheet if sheet in layers else layers[0]
     try:
-        facts = pyogrio.read_info(io.BytesIO(content), layer=layer)
+        facts = pyogrio.read_info(io.BytesIO(content), layer=layer, force_feature_count=True)
         check_width(len(facts["fields"]))
         check_size(int(facts["features"]), len(facts["fields"]) + 1)
         table = pyogrio.read_dataframe(io.BytesIO(content), layer=layer, on_invalid="ignore")
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeError):
+        _restore_digits(table, content, layer, facts)
+    except (
+        pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
+        RuntimeError,
+        ValueError,
+    ):
         _refuse_damaged()
     if table.empty:
         refuse(
@@ -86,20 +108,41 @@ def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
             remedy=say("Choose a layer or a file with at least one row."),
         )
     table.index = pd.RangeIndex(1, len(table) + 1)
-    shapes = table.geometry if "geometry" in table else None
+    shapes = table.geometry if isinstance(table, gpd.GeoDataFrame) else None
     plain = table.drop(columns="geometry") if shapes is not None else table
     names = name_columns([clean_cell(str(one)) for one in plain], plain.shape[1])
     cells = pd.DataFrame(
         {new: plain.iloc[:, place].map(_write).astype(object) for place, new in enumerate(names)},
         index=table.index,
     )
-    notes: list[str] = []
+    notes = [
+        say(
+            "“{layer}” was left out: it is a view, or has a computed column.", layer=clean_cell(one)
+        )
+        for one in stripped.left_out[:MOST_NAMED]
+    ]
     points = None if shapes is None else _find_points(shapes, facts.get("crs"), notes)
     outlines = None if shapes is None else _find_outlines(shapes, facts.get("crs"))
     return Upload(name, cells, tuple(notes), points=points, outlines=outlines)
 
 
-def _refuse_damaged() -> None:
+def _restore_digits(table: pd.DataFrame, content: bytes, layer: str, facts: Any) -> None:  # noqa: ANN401 - pyogrio has no types
+    """Put whole numbers back that were rounded to make room for a gap among them."""
+    kinds = zip(facts["fields"], facts["dtypes"], strict=True)
+    rounded = [str(name) for name, kind in kinds if kind == "int64" and table[name].dtype != kind]
+    if rounded:
+        whole = pyogrio.read_dataframe(
+            io.BytesIO(content),
+            layer=layer,
+            columns=rounded,
+            read_geometry=False,
+            use_arrow=True,
+            arrow_to_pandas_kwargs={"integer_object_nulls": True},
+        )
+        table[rounded] = whole[rounded].astype(object)
+
+
+def _refuse_damaged() -> NoReturn:
     refuse(
         say("The GeoPackage cannot be read: it is damaged, or not a GeoPackage."),
         remedy=say("Export the layer again as GeoPackage or CSV and choose that file."),
@@ -121,7 +164,7 @@ def _find_points(shapes: gpd.GeoSeries, system: str | None, notes: list[str]) ->
     # A layer of several points often holds one in each row.
     one = (kinds == 4) & (shapely.get_num_geometries(array) == 1)
     single = np.where(one, shapely.get_geometry(array, 0), array)
-    is_point = shapely.get_type_id(single) == 0
+    is_point = (shapely.get_type_id(single) == 0) & ~shapely.is_empty(single)
     across = np.where(is_point, shapely.get_x(np.where(is_point, single, None)), np.nan)
     up = np.where(is_point, shapely.get_y(np.where(is_point, single, None)), np.nan)
     problem = np.full(len(array), "", dtype=object)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from lzma import LZMAError
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import openpyxl
 
+from atlas.errors import UploadError
 from atlas.text import say, say_counted
 from atlas.uploads.headings import Rows, drop_unnamed, lay_out
 from atlas.uploads.table import (
@@ -33,6 +36,14 @@ MOST_UNPACKED = 400 * MEGABYTE
 MOST_PARTS = 2_000
 STEP = 1 << 20
 FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+# What is kept whole in memory as the workbook is opened, however little of it the sheet uses.
+# Excel itself has at most 65,490 formats of cells; each makes several entries.
+KEPT = (
+    (re.compile(rb"<(?:\w+:)?si[ >/]"), 1_000_000),
+    (re.compile(rb"<(?:\w+:)?(?:xf|font|fill|border|numFmt|dxf|cellStyle)[ >/]"), 300_000),
+)
+# What unpacking may end in; a part that is locked or packed in a way not known: RuntimeError.
+DAMAGED = (zipfile.BadZipFile, zlib.error, LZMAError, RuntimeError, EOFError, OSError, ValueError)
 MACROS = "vbaProject.bin"
 # A sheet may claim a million rows and hold none: that many empty ones end the table.
 MOST_EMPTY = 1_000
@@ -114,6 +125,7 @@ def check_archive(content: bytes) -> tuple[bool, bool]:
     """
     formulas = macros = False
     left = MOST_UNPACKED
+    kept = [0] * len(KEPT)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -131,7 +143,11 @@ def check_archive(content: bytes) -> tuple[bool, bool]:
                     if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
                         _refuse_damaged()
                     formulas = formulas or (is_sheet and bool(FORMULA.search(piece)))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError):
+                    for place, (mark, most) in enumerate(KEPT):
+                        kept[place] += len(mark.findall(piece))
+                        if kept[place] > most:
+                            _refuse_crowded()
+    except DAMAGED:
         _refuse_damaged()
     return formulas, macros
 
@@ -157,7 +173,16 @@ def _refuse_bomb() -> None:
     )
 
 
-def _refuse_damaged() -> None:
+def _refuse_crowded() -> None:
+    refuse(
+        say("The workbook holds more texts or formats than any table has, and was not opened."),
+        remedy=say(
+            "Save the one sheet you need as a new workbook or as CSV, and choose that file."
+        ),
+    )
+
+
+def _refuse_damaged() -> NoReturn:
     refuse(
         say("The workbook cannot be read: it is damaged, or not an Excel workbook."),
         expected=say("a workbook saved by Excel or LibreOffice as .xlsx"),
@@ -202,9 +227,10 @@ def _read_rows(content: bytes, sheet: str, *, values: bool) -> Rows:
         # What a sheet says of its own size is often wrong.
         page.reset_dimensions()
         return _take_rows(page)
-    except (KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile):
-        _refuse_damaged()
+    except UploadError:
         raise
+    except Exception:  # noqa: BLE001 - a part that is damaged shows only when its rows are read
+        _refuse_damaged()
     finally:
         book.close()
 

@@ -262,6 +262,19 @@ def test_a_server_that_asks_for_time_is_given_it(get, monkeypatch):
     assert waited == [7.0]
 
 
+def test_a_figure_raised_high_is_no_number_of_seconds_or_bytes(get, monkeypatch):
+    odd = "\u00b2".encode()
+    answers = [
+        httpx.Response(503, headers=[(b"Retry-After", odd)]),
+        httpx.Response(200, headers=[(b"Content-Length", odd)], content=iter([b"x"])),
+    ]
+    waited = []
+    monkeypatch.setattr(downloading.time, "sleep", waited.append)
+    get(lambda _: answers.pop(0))
+    assert not answers
+    assert all(seconds < 60 for seconds in waited)
+
+
 def test_a_rest_of_a_longer_file_is_not_put_to_the_part(get, tmp_path):
     """A server that does not say which version it sends still says how long it is."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 import pandas as pd
 import pytest
@@ -33,10 +34,21 @@ def read(*cells, **options):
         (["£1,200"], [1200]),
         (["12.345", "0.5"], [12.345, 0.5]),
         (["12.345", "0,5"], [12345, 0.5]),
+        (["0,123", "0,456"], [0.123, 0.456]),
+        (["-0,125", "0,250"], [-0.125, 0.25]),
+        (["0.123", "4"], [0.123, 4]),
+        (["1\u202f234\u202f567", "- 1\u2019234.5"], [1234567, -1234.5]),
     ],
 )
 def test_marks_are_read_as_they_are_meant(cells, expected):
     assert read(*cells)[0] == expected
+
+
+def test_marks_that_contradict_each_other_are_not_guessed_away():
+    values, found = read("0.123", "0,5")
+
+    assert values == [0.123, None]
+    assert "is not a number" in found.reasons[1]
 
 
 def test_a_column_that_could_be_either_is_told():
@@ -63,7 +75,11 @@ def test_a_figure_the_file_hides_is_a_gap(cell):
     assert "hides" in found.reasons[1]
 
 
-@pytest.mark.parametrize("cell", ["twelve", "12 to 15", "1,2,3", "inf", "0x10", "=1+1", "1e999"])
+NO_NUMBERS = ["twelve", "12 to 15", "1,2,3", "inf", "0x10", "=1+1", "1e999"]
+SIDE_BY_SIDE = ["12 13", "5'6", "1 23", "1 2345", "0 123", "12 345 6", "1,234 567", "07 123 456"]
+
+
+@pytest.mark.parametrize("cell", [*NO_NUMBERS, *SIDE_BY_SIDE])
 def test_what_is_no_number_is_told(cell):
     values, found = read("1", cell)
 
@@ -85,6 +101,37 @@ def test_decimal_commas_read_back(values):
     texts = [f"{value:,.2f}".translate(str.maketrans(",.", ".,")) for value in values]
 
     assert read(*texts)[0] == pytest.approx([float(value) for value in values])
+
+
+# What parts thousands, and what decimals, of one convention each.
+WAYS = [("", "."), (",", "."), (" ", "."), ("'", "."), ("\u2019", "."), ("\u00a0", ".")]
+WAYS += [("", ","), (".", ","), (" ", ","), ("\u202f", ","), ("'", ",")]
+AROUND = ["{}", " {} ", "{}%", "{} %", "£{}", "€ {}"]
+
+
+@given(
+    st.sampled_from(WAYS),
+    st.sampled_from(AROUND),
+    st.lists(st.decimals(-(10**9), 10**9, places=4), max_size=9),
+)
+def test_a_number_reads_back_in_whatever_way_it_is_written(way, around, values):
+    # The first tells which mark parts decimals; which of the two may be meant is tested above.
+    values = [Decimal("0.5"), *values]
+    texts = [around.format(f"{one:,.4f}".translate(str.maketrans(",.", "tp"))) for one in values]
+    texts = [text.replace("t", way[0]).replace("p", way[1]) for text in texts]
+
+    assert read(*texts)[0] == pytest.approx([float(value) for value in values])
+
+
+@given(
+    st.lists(st.integers(0, 10**5).map(str), min_size=2, max_size=4),
+    st.sampled_from([" ", "\u00a0", "'", "\u2019"]),
+)
+def test_numbers_side_by_side_are_none(parts, mark):
+    grouped = parts[0][0] != "0" and len(parts[0]) <= 3 and all(len(one) == 3 for one in parts[1:])
+    values, _ = read("0.5", mark.join(parts))
+
+    assert values == [0.5, float("".join(parts)) if grouped else None]
 
 
 @given(st.lists(st.text(max_size=12), max_size=20))

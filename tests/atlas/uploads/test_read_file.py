@@ -95,6 +95,45 @@ def test_too_many_rows_are_told(monkeypatch):
     assert "at most 1,000 can be read" in refused(b"a,b\n" + b"1,2\n" * 1_001)
 
 
+def long_table(lines):
+    """Return a table of several thousand rows; some lines of it are given."""
+    rows = [f"E{number:08},place{number},{number}" for number in range(1, 3_001)]
+    for number, line in lines.items():
+        rows[number - 2] = line
+    return "\n".join(["code,name,n", *rows, ""]).encode()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        {10: 'E00000009,"place9,9'},
+        {10: 'E00000009,"place9,9', 11: 'E00000010,"place10",10'},
+        {10: 'E00000009,"place9,9', 11: '"E00000010","place10","10"'},
+        {10: 'E00000009,"place9,9', 12: 'E00000011,"",11'},
+        {10: 'E00000009,"place9,9', 2_000: 'E00001999,place",1999'},
+    ],
+    ids=["alone", "before-quoted", "before-all-quoted", "before-empty", "closed-far-below"],
+)
+def test_a_quotation_mark_that_is_not_closed_is_told_where_it_opens(lines):
+    said = refused(long_table(lines))
+
+    assert "Line 10 " in said
+    assert "a quotation mark may be missing" in said
+
+
+def test_a_quotation_mark_missing_near_the_end_is_told():
+    assert "Line 3 " in refused(b'code,name,n\nE01990001,a,1\nE01990002,"b,2\nE01990003,c,3\n')
+
+
+def test_a_cell_of_several_lines_and_a_loose_quotation_mark_are_read():
+    content = b'code,name,n\r\nE01990001,"two\r\nlines, 5"" long",1\r\nE01990002,"x" y,2\r\n'
+
+    cells = read_file("f.csv", content).cells
+
+    assert cells["name"].tolist() == ['two lines, 5" long', "x y"]
+    assert cells["n"].tolist() == ["1", "2"]
+
+
 def test_lines_above_the_heading_are_passed_over_and_told():
     upload = read_file("f.csv", ("Halls in 2024\n\n" + TABLE).encode())
 

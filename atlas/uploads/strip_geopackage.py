@@ -1,0 +1,93 @@
+"""Take out of a GeoPackage what would be worked out as it is read: views and computed columns."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+
+# Where SQLite says that changes may lie in a log beside the file: nothing lies beside an upload.
+LOG_MARKS = slice(18, 20)
+NO_LOG = b"\x01\x01"
+# The count of rows that GDAL keeps goes out of date; without it, it counts.
+KEPT_COUNTS = "gpkg_ogr_contents"
+
+
+@dataclass(frozen=True)
+class Stripped:
+    """A GeoPackage of plain tables only.
+
+    Parameters
+    ----------
+    content
+        Its bytes.
+    left_out
+        Names of the layers that are no plain tables.
+    no_layers
+        Names of all tables that must not be taken for a layer.
+    """
+
+    content: bytes
+    left_out: tuple[str, ...]
+    no_layers: frozenset[str]
+
+
+def strip_geopackage(content: bytes) -> Stripped:
+    """Return a GeoPackage with nothing in it that runs as it is read.
+
+    A view may run for ever and a computed column may be of any size, however small the file is.
+    They are dropped before anything is read; nothing in the file is run for that.
+
+    Parameters
+    ----------
+    content
+        Bytes of an SQLite database.
+
+    Raises
+    ------
+    sqlite3.Error
+        If it is damaged, or says of a view that it is a table.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
+        base.deserialize(content[: LOG_MARKS.start] + NO_LOG + content[LOG_MARKS.stop :])
+        kinds = {
+            str(name): str(kind)
+            for schema, name, kind, *_ in base.execute("PRAGMA table_list")
+            if schema == "main"
+        }
+        if not kinds:
+            # SQLite before 3.37 cannot say what is a view, and reading on would run it.
+            message = "tables that this machine's SQLite is too old to tell from views"
+            raise sqlite3.NotSupportedError(message)
+        views = [name for name, kind in kinds.items() if kind == "view"]
+        computed = [
+            name
+            for name, kind in kinds.items()
+            if kind in ("table", "shadow") and _is_computed(base, name)
+        ]
+        for name in views:
+            base.execute(f"DROP VIEW {_quote(name)}")
+        for name in (*computed, *([KEPT_COUNTS] if kinds.get(KEPT_COUNTS) == "table" else [])):
+            base.execute(f"DROP TABLE IF EXISTS {_quote(name)}")
+        names = {str(name) for (name,) in base.execute("SELECT name FROM sqlite_master")}
+        if names & {*views, *computed}:
+            message = "a view that says to be a table"
+            raise sqlite3.DatabaseError(message)
+        virtual = [name for name, kind in kinds.items() if kind in ("virtual", "shadow")]
+        left_out = {*views, *computed, *virtual} & _list_registered(base, names)
+        return Stripped(base.serialize(), tuple(sorted(left_out)), frozenset(virtual))
+
+
+def _is_computed(base: sqlite3.Connection, name: str) -> bool:
+    """Return whether a table has a column that no row holds: one that is hidden or generated."""
+    return any(row[-1] for row in base.execute(f"PRAGMA table_xinfo({_quote(name)})"))
+
+
+def _list_registered(base: sqlite3.Connection, names: set[str]) -> set[str]:
+    if "gpkg_contents" not in names:
+        return set()
+    return {str(name) for (name,) in base.execute("SELECT table_name FROM gpkg_contents")}
+
+
+def _quote(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
