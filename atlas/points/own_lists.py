@@ -15,7 +15,15 @@ from atlas.definitions.read import read_folder
 from atlas.errors import AtlasError, Fault, PointsError
 from atlas.points.listed import Listed
 from atlas.points.place import find_areas
-from atlas.points.read import SHAPES, TABLES, UNREADABLE, read_points
+from atlas.points.read import (
+    SHAPES,
+    TABLES,
+    UNREADABLE,
+    find_delimiter,
+    is_shapes,
+    read_points,
+    refuse_list,
+)
 from atlas.text import say, write_number
 
 if TYPE_CHECKING:
@@ -174,7 +182,7 @@ def _read_list(path: Path, version: tuple[int, ...]) -> tuple[OwnOverlay, pd.Dat
     own = [fault for fault in faults if fault.where.startswith(f"overlays/{stem}.toml")]
     said = described.get(stem, OwnOverlay(id=stem))
     reading = said.points or _guess_reading(path)
-    if said.points and not path.name.lower().endswith(SHAPES):
+    if said.points and not is_shapes(path):
         own += check_reading(reading, f"overlays/{stem}.toml")
     if own:
         raise PointsError(own)
@@ -191,7 +199,7 @@ def _read_list(path: Path, version: tuple[int, ...]) -> tuple[OwnOverlay, pd.Dat
 
 def _guess_reading(path: Path) -> Reading:
     """Return how a list is read of which nothing is said, by what its columns are called."""
-    shapes = path.name.lower().endswith(SHAPES)
+    shapes = is_shapes(path)
     columns = _read_heading(path)
     known = {column.strip().lower(): column.strip() for column in columns}
     name = next((known[one] for one in NAMES if one in known), None)
@@ -223,14 +231,11 @@ def _guess_reading(path: Path) -> Reading:
 
 def _read_heading(path: Path) -> list[str]:
     try:
-        if path.name.lower().endswith(SHAPES):
+        if is_shapes(path):
             import pyogrio  # noqa: PLC0415 - only for lists of shapes
 
             return [str(one) for one in pyogrio.read_info(path)["fields"]]
-        return list(pd.read_csv(path, dtype=str, nrows=0, encoding="utf-8-sig").columns)
+        mark = find_delimiter(path)
+        return list(pd.read_csv(path, sep=mark, dtype=str, nrows=0, encoding="utf-8-sig").columns)
     except UNREADABLE as error:
-        said = str(error).strip().split("\n")[0]
-        what = say("This list could not be read: {said}", said=said)
-        expected = say("a CSV in UTF-8, a GeoJSON or a GeoPackage")
-        remedy = say("Save it again in one of these forms.")
-        raise PointsError([Fault(path.name, what, expected, remedy)]) from error
+        raise refuse_list(path, error) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, cast
 
 import numpy as np
 import pandas as pd
@@ -81,7 +81,7 @@ def read_points(
 def _read_rows(path: Path, reading: Reading) -> tuple[pd.DataFrame, list[str]]:
     """Return the rows as text (with their shapes, where the file has any) and its columns."""
     try:
-        if path.name.lower().endswith(SHAPES):
+        if is_shapes(path):
             import geopandas as gpd  # noqa: PLC0415 - loading it takes half a second
 
             shapes = gpd.read_file(path)
@@ -96,21 +96,12 @@ def _read_rows(path: Path, reading: Reading) -> tuple[pd.DataFrame, list[str]]:
             header=0 if reading.header else None,
             # Or a comma at the end of each row would move all columns by one.
             index_col=False,
+            sep=find_delimiter(path),
             usecols=range(_measure_heading(path)) if reading.header else None,
             encoding="utf-8-sig",
         )
     except UNREADABLE as error:
-        said = str(error).strip().split("\n")[0]
-        raise PointsError(
-            [
-                Fault(
-                    path.name,
-                    f"This list could not be read: {said}",
-                    expected="a CSV in UTF-8, a GeoJSON or a GeoPackage",
-                    remedy="Save it again in one of these forms.",
-                )
-            ]
-        ) from error
+        raise refuse_list(path, error) from error
     if not reading.header:
         table.columns = [str(number + 1) for number in range(table.shape[1])]
     table.columns = [str(name).strip() for name in table.columns]
@@ -121,11 +112,39 @@ def _read_rows(path: Path, reading: Reading) -> tuple[pd.DataFrame, list[str]]:
     return table, list(table.columns)
 
 
+def is_shapes(path: Path) -> bool:
+    """Return whether a file has shapes, by its name."""
+    return path.name.lower().endswith(SHAPES)
+
+
+def refuse_list(path: Path, error: Exception) -> PointsError:
+    """Return what to say of a list that cannot be read at all."""
+    # Of a file of shapes the library names folders of this machine, and other libraries.
+    said = str(error).strip().split("\n")[0].rstrip(".")
+    reason = say("it is damaged, or something else") if is_shapes(path) else said
+    what = say("This list could not be read: {reason}.", reason=reason)
+    expected = say("a CSV in UTF-8, a GeoJSON or a GeoPackage")
+    remedy = say("Save it again in one of these forms.")
+    return PointsError([Fault(path.name, what, expected, remedy)])
+
+
+def _open_text(path: Path) -> TextIO:
+    opener = gzip.open if path.name.lower().endswith(".gz") else open
+    return cast("TextIO", opener(path, "rt", encoding="utf-8-sig", newline=""))
+
+
+def find_delimiter(path: Path) -> str:
+    """Return what parts the cells of a table: spreadsheets of much of Europe write semicolons."""
+    with _open_text(path) as file:
+        heading = file.readline()
+    return ";" if heading.count(";") > heading.count(",") else ","
+
+
 def _measure_heading(path: Path) -> int:
     """Return how many columns a table has; refuse rows with something in further cells."""
-    opener = gzip.open if path.name.lower().endswith(".gz") else open
-    with opener(path, "rt", encoding="utf-8-sig", newline="") as file:
-        lines = csv.reader(file)
+    delimiter = find_delimiter(path)
+    with _open_text(path) as file:
+        lines = csv.reader(file, delimiter=delimiter)
         width = next((len(cells) for cells in lines if cells), 0)
         for cells in lines:
             if any(cell.strip() for cell in cells[width:]):
@@ -138,7 +157,7 @@ def _measure_heading(path: Path) -> int:
 
 def _check_columns(columns: list[str], reading: Reading, path: Path) -> None:
     named = [reading.name, reading.kind, *reading.keep, *reading.empty]
-    if not path.name.lower().endswith(SHAPES):
+    if not is_shapes(path):
         named += [reading.x, reading.y, reading.postcode]
     faults = [
         Fault(
@@ -185,7 +204,8 @@ def _locate(
 
 
 def _numbers(column: pd.Series, path: Path) -> pd.Series:
-    numbers = pd.to_numeric(column.str.strip(), errors="coerce")
+    # No coordinate has thousands: a comma stands before its decimals.
+    numbers = pd.to_numeric(column.str.strip().str.replace(",", "."), errors="coerce")
     wrong = numbers.isna() & column.notna() & column.str.strip().ne("")
     if wrong.any():
         # The header is line 1, and lists are counted from 0.

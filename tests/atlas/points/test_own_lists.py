@@ -43,6 +43,25 @@ def test_a_list_without_a_word_about_it_is_guessed(folder, lists):
     assert lists.find()[0]["own.youth_clubs"] is clubs
 
 
+def test_semicolons_and_decimal_commas_are_read(folder, lists):
+    text = "Name;Typ;Latitude;Longitude\nHill, Club;Youth;52,005;-0,995\n"
+    (folder / "clubs.csv").write_text(text, encoding="utf-8")
+    found, faults = lists.find()
+    assert faults == []
+    points = found["own.clubs"].points
+    assert points[["name", "longitude", "latitude"]].to_numpy().tolist() == [
+        ["Hill, Club", -0.995, 52.005]
+    ]
+
+
+def test_no_visitor_reads_where_a_list_lies(folder, lists):
+    for name in ("a.gpkg", "b.geojson"):
+        (folder / name).write_text("nothing", encoding="utf-8")
+    faults = lists.find()[1]
+    assert len(faults) == 2
+    assert not any(str(folder) in f"{one}" or "driver" in one.what for one in faults)
+
+
 def test_a_changed_list_is_read_anew(folder, lists):
     path = folder / "clubs.csv"
     path.write_text(CLUBS, encoding="utf-8")
