@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.text import say, to_say
+from atlas.uploads.meaning import NO_ROW
 
 if TYPE_CHECKING:
     from atlas.uploads.meaning import ByArea
@@ -21,7 +22,8 @@ def hide_small(figures: ByArea) -> tuple[ByArea, int]:
 
     A count under ten becomes a gap, and so does a rate whose count or base is under ten. A sum
     over areas of which one is hidden is a gap too, or the hidden count could be worked out
-    from it. Scores rest on no count that is known here, and stay.
+    from it. Scores rest on no count that is known here, and stay. An area that the file has no
+    row for is a gap as well, but not called small: its reason is that it has no row.
 
     Parameters
     ----------
@@ -44,5 +46,7 @@ def hide_small(figures: ByArea) -> tuple[ByArea, int]:
     kept = figures.figures.copy()
     kept[small] = np.nan
     reasons = figures.reasons.copy()
+    absent = small & small.index.isin(figures.without_row)
     reasons[small] = say(HIDDEN, least=LEAST)
-    return replace(figures, figures=kept, reasons=reasons), int(small.sum())
+    reasons[absent] = say(NO_ROW)
+    return replace(figures, figures=kept, reasons=reasons), int((small & ~absent).sum())

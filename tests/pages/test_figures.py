@@ -126,6 +126,27 @@ def test_a_key_can_be_corrected(figures, luton):
     assert "<b>0 of 2 rows</b>" in page.words()
 
 
+def test_a_few_codes_twice_are_listed_and_the_figures_kept(figures, luton):
+    areas = list(luton.measures.areas)[:23]
+    rows = [f"{code},{50 + place}" for place, code in enumerate([*areas, *areas[:3]])]
+    page = figures.give("\n".join(["code,n", *rows]).encode())
+
+    assert "<b>20 of 26 rows</b>" in page.words()
+    assert "3 codes stand in several rows." in page.words()
+    assert "the same code stands in rows" in page.words()
+    assert "20 of 125 small areas (LSOA) have a figure." in page.words()
+
+
+def test_what_rows_are_counted_for_is_told(figures, luton):
+    areas = list(luton.measures.areas)[:2]
+    rows = [f"{areas[0]},Chess"] * 12 + [f"{areas[1]},Chess"] * 3
+    page = figures.give("\n".join(["code,club", *rows]).encode())
+
+    assert "2 codes stand in several rows." in page.words()
+    assert "1 is hidden, since the count is small." in page.words()
+    assert "123 have none" in page.words()
+
+
 def test_postcodes_without_a_file_of_them_say_how_to_get_one(figures, tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "USER_POSTCODES", tmp_path / "none")
 

@@ -12,6 +12,7 @@ from atlas.export.cells import guard_cell
 from atlas.text import say, say_counted, to_say, write_number
 from atlas.uploads.match import Matched, match_rows
 from atlas.uploads.recognise import Key, find_vintage, normalise_codes, recognise
+from atlas.uploads.rows import guess_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,8 +27,6 @@ EACH = {
     False: to_say("Figures of one area"),
     True: to_say("One thing in an area, to be counted"),
 }
-# Where so many codes stand twice, rows are things and not areas.
-MANY_TWICE = 0.2
 MOST_SHOWN = 12
 
 
@@ -126,22 +125,20 @@ def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
             + "</p>"
         )
         return True
-    if key.outlines:
-        # Outlines that are drawn like areas are those areas; others, such as parks, are things.
-        twice = float(not key.fits)
-    else:
-        codes = normalise_codes(upload.cells[key.columns[0]])
-        twice = float(codes[codes.ne("")].duplicated(keep=False).mean())
-    return bool(
+    found = guess_rows(upload, key)
+    things = bool(
         st.segmented_control(
             say("Each row is"),
             list(EACH),
             format_func=lambda one: say(EACH[one]),
-            default=twice > MANY_TWICE,
+            default=found.are_things,
             key=f"{ROWS}_{mark}",
             required=True,
         )
     )
+    if told := found.tell(things=things):
+        st.html(f'<p class="ou-note" role="status">{escape(told)}</p>')
+    return things
 
 
 def _tell_matched(matched: Matched, ground: Ground) -> None:
