@@ -50,7 +50,8 @@ def figures(draw):
 
 def field(page, label):
     """Return a control by the start of its label."""
-    controls = [*page.test.text_input, *page.test.selectbox, *page.test.toggle, *page.test.button]
+    kinds = ("text_input", "selectbox", "toggle", "button", "segmented_control")
+    controls = [one for kind in kinds for one in page.test.get(kind)]
     return next(one for one in controls if one.label.startswith(label))
 
 
@@ -145,6 +146,33 @@ def test_what_rows_are_counted_for_is_told(figures, luton):
     assert "2 codes stand in several rows." in page.words()
     assert "1 is hidden, since the count is small." in page.words()
     assert "123 have none" in page.words()
+
+
+def test_answers_are_there_again_after_another_page(figures, luton):
+    codes = "\n".join(f"{code},40,{place}" for place, code in enumerate(luton.measures.areas))
+    page = figures.give(f"code,halls,rooms\n{codes}\n".encode())
+    asked = {
+        "Each row is": (False, True),
+        "What is to be shown": ("rows", "count"),
+        "Column with the count": ("halls", "rooms"),
+        "Name of the layer": ("rooms", "Rooms to meet in"),
+        "Date or time": ("", "March 2024"),
+        f"Hide counts under {LEAST}": (True, False),
+    }
+    for label, (before, answer) in asked.items():
+        assert field(page, label).value == before
+        field(page, label).set_value(answer).run()
+
+    page.test.args = ("data",)
+    page.test.run()
+    assert not page.test.text_input
+    page.test.args = ("figures",)
+    page.test.run()
+
+    assert not page.notices()
+    assert {label: field(page, label).value for label in asked} == {
+        label: answer for label, (_, answer) in asked.items()
+    }
 
 
 def test_postcodes_without_a_file_of_them_say_how_to_get_one(figures, tmp_path, monkeypatch):

@@ -59,6 +59,7 @@ def draw_own_key(upload: Upload, ground: Ground, file: str) -> Matched:
         range(len(labels)),
         format_func=lambda place: labels[place],
         key=f"{KEY}_{file}",
+        persist_state="session",
     )
     key = found[chosen] if chosen < len(found) else _draw_other(upload, ground, file)
     mark = f"{file}_{chosen}"
@@ -77,19 +78,26 @@ def _draw_other(upload: Upload, ground: Ground, file: str) -> Key:
         list(words),
         format_func=lambda one: words[one],
         key=f"{KIND}_{file}",
+        persist_state="session",
     )
     pair = kind in ("grid", "degrees")
     across = st.selectbox(
         say("Column with what goes east") if pair else say("Column"),
         upload.columns,
         key=f"{COLUMN}_{file}",
+        persist_state="session",
     )
     if not pair:
         codes = normalise_codes(upload.cells[across])
         dated = kind == "area" and ground.geography is None
         vintage, notes = find_vintage(codes, ground) if dated else ("", ())
         return Key(kind, (str(across),), vintage, notes=notes)
-    up = st.selectbox(say("Column with what goes north"), upload.columns, key=f"{NORTH}_{file}")
+    up = st.selectbox(
+        say("Column with what goes north"),
+        upload.columns,
+        key=f"{NORTH}_{file}",
+        persist_state="session",
+    )
     return Key(kind, (str(across), str(up)))
 
 
@@ -112,6 +120,7 @@ def _draw_year(key: Key, ground: Ground, mark: str) -> Key:
         ["2021", "2011"],
         default=key.vintage or "2021",
         key=f"{YEAR}_{mark}",
+        persist_state="session",
         required=True,
     )
     return Key(key.kind, key.columns, year, key.share, key.notes)
@@ -133,6 +142,7 @@ def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
             format_func=lambda one: say(EACH[one]),
             default=found.are_things,
             key=f"{ROWS}_{mark}",
+            persist_state="session",
             required=True,
         )
     )
