@@ -14,9 +14,12 @@ from atlas.ui import messages, own_figures
 from atlas.ui.cache import open_place
 from atlas.ui.messages import as_text
 from atlas.ui.serve import MIDDLEWARE, ROUTES
+from atlas.ui.state import FIT
 from atlas.uploads.hide_small import LEAST
 from tests.pages.test_serve import ask
 
+# An earlier request to move the map.
+BEFORE = {"id": 7, "codes": ["E01015706"]}
 NAME = "Halls <script>alert(1)</script> **x**"
 
 
@@ -188,6 +191,33 @@ def test_markup_in_names_is_text_on_the_page(figures, luton):
 
     assert "<script>" not in page.words()
     assert "&lt;i&gt;halls&lt;/i&gt;.csv" in page.words()
+
+
+def test_a_new_layer_is_shown_on_the_whole_map(figures, luton):
+    page = figures
+    page.test.query_params["view"] = ["-0.42,51.88,16"]
+    page.test.run()
+    page.test.session_state[FIT] = BEFORE
+
+    add(page.give(make_csv(luton)))
+
+    assert "view" not in page.address()
+    assert page.test.session_state[FIT] == {"id": 8, "codes": []}
+
+
+def test_an_address_of_an_own_layer_without_a_view_shows_the_whole_map(draw, luton, figures):
+    layer = add(figures.give(make_csv(luton)))
+    page = draw("explore", view="-0.42,51.88,16")
+    page.test.session_state[own_figures.LAYERS] = {layer.id: layer}
+    page.test.session_state[FIT] = BEFORE
+    page.test.query_params["layer"] = [layer.id]
+    page.test.run()
+    assert page.test.session_state[FIT] == BEFORE
+
+    del page.test.query_params["view"]
+    page.test.run()
+
+    assert page.test.session_state[FIT] == {"id": 8, "codes": []}
 
 
 def test_another_visitor_sees_nothing_of_it(figures, draw, luton):
