@@ -172,7 +172,7 @@ class Atlas:
         msoas = self.store.within
         if any(msoas[one] != msoas[areas[0]] for one in areas[1:]):
             return naming.name_average(name, level=self.level)
-        around = self.store.areas.loc[areas[0]]
+        around = pd.Series(self.store.areas.loc[areas[0]])
         return naming.name_neighbourhood(around) if self.level == "area" else name
 
     def noun_measured(self, indicator: Indicator) -> str:
