@@ -126,10 +126,8 @@ class Atlas:
 
     def name_of(self, area: str) -> str:
         """Return the name people use for an area: its neighbourhood, then its number."""
-        row = self.store.areas.loc[area]
-        if self.level == "authority":
-            return str(row["name"])
-        return self.words.called.format_map(row)
+        called = "{name}" if self.level == "authority" else self.words.called
+        return called.format_map(self.store.areas.loc[area])
 
     def around(self, area: str) -> str:
         """Return the larger area that an area lies in, as people say it."""
@@ -174,11 +172,13 @@ class Atlas:
         msoas = self.store.within
         if any(msoas[one] != msoas[areas[0]] for one in areas[1:]):
             return naming.name_average(name, level=self.level)
-        if self.level != "area":
-            return name
-        row = self.store.areas.loc[areas[0]]
-        code = str(row["name"])[:-1]
-        return say("the neighbourhood {name} ({code})", name=row["neighbourhood"], code=code)
+        around = pd.Series(self.store.areas.loc[areas[0]])
+        return naming.name_neighbourhood(around) if self.level == "area" else name
+
+    def noun_measured(self, indicator: Indicator) -> str:
+        """Return what larger area the figure of an area is of; empty where it is its own."""
+        wider = self.level == "area" and self.definitions.is_wider(indicator)
+        return say("neighbourhood (MSOA)") if wider else ""
 
     @property
     def peers(self) -> str:

@@ -8,6 +8,8 @@ from atlas.quantities import say_list, say_number_of
 from atlas.text import say, say_counted, write_shortly
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from atlas.definitions import Condition
     from atlas.definitions.country import AreaWords
 
@@ -35,6 +37,12 @@ def name_average(place: str, *, level: str) -> str:
     if level == "authority":
         return say("an average authority of {name}", name=place)
     return say("an average neighbourhood of {name}", name=place)
+
+
+def name_neighbourhood(area: pd.Series) -> str:
+    """Return the name of the neighbourhood (MSOA) that a small area lies in, by its columns."""
+    code = str(area["name"])[:-1]
+    return say("the neighbourhood {name} ({code})", name=area["neighbourhood"], code=code)
 
 
 def name_larger(words: AreaWords) -> str:

@@ -163,6 +163,17 @@ def say_inside(name: str) -> str:
     return name if spoken().keeps_capitals else f"{name[:1].lower()}{name[1:]}"
 
 
+def end_sentence(title: str) -> str:
+    """Return a title as a sentence of its own, where other words follow it.
+
+    Examples
+    --------
+    >>> end_sentence("Who lives here?"), end_sentence("Food parcels")
+    ('Who lives here?', 'Food parcels.')
+    """
+    return title if title.endswith((".", "?", "!", "…")) else f"{title}."
+
+
 def write_number(number: float, places: int = 0, *, signed: bool = False) -> str:
     """Return a number with the marks of the language of the moment.
 

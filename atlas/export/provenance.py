@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from atlas.definitions import Definitions, Indicator, Source, Typology
     from atlas.export.extract import Extract
 
+# How the source is read of figures that somebody uploaded, and that nobody published.
+UPLOAD = "upload"
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DIRECTIONS = {
     "neutral": to_say("neither more nor less is better"),
@@ -42,7 +44,11 @@ def describe_indicator(indicator: Indicator, definitions: Definitions) -> dict[s
         "year": indicator.year,
         "numerator": say_columns(inputs["part"], definitions) if "part" in inputs else "",
         "denominator": say_columns(inputs["whole"], definitions) if "whole" in inputs else "",
-        "method": indicator.method,
+        "method": (
+            say("as in the uploaded file")
+            if indicator.method == "published" and _is_uploaded(sources)
+            else indicator.method
+        ),
         "worked_out_from": "; ".join(
             f"{key}: {say_columns(entries, definitions)}" for key, entries in inputs.items()
         ),
@@ -89,8 +95,15 @@ def say_base(indicator: Indicator, definitions: Definitions) -> str:
     if "groups" in indicator.inputs:
         columns = say_columns(indicator.inputs["groups"], definitions)
         return say("the sum of {columns}", columns=columns)
-    units = dict.fromkeys(source.unit for source in definitions.sources_of(indicator))
+    sources = definitions.sources_of(indicator)
+    if _is_uploaded(sources):
+        return say("as in the uploaded file")
+    units = dict.fromkeys(source.unit for source in sources)
     return say("as published; counted in {units}", units=", ".join(units))
+
+
+def _is_uploaded(sources: Sequence[Source]) -> bool:
+    return any(source.reader == UPLOAD for source in sources)
 
 
 def say_tables(sources: Sequence[Source]) -> str:
@@ -113,6 +126,8 @@ def say_tables(sources: Sequence[Source]) -> str:
 
 def say_dates(sources: Sequence[Source]) -> str:
     """Return when tables were published, in one line: a day, or the years of several."""
+    if _is_uploaded(sources):
+        return say("Uploaded, not published.")
     days = list(dict.fromkeys(source.published.split(",")[0] for source in sources))
     if len(days) == 1:
         return say("Published {day}.", day=days[0])

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from atlas.export.cells import escape, is_formula
 from atlas.export.format_spec import FormatSpec
 from atlas.export.provenance import describe_indicator, describe_source, describe_type_columns
-from atlas.text import say, to_say
+from atlas.text import end_sentence, say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -153,7 +153,7 @@ def _write_read_me(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
         ),
         *((say("Filter"), words) for words in extract.filter_words),
         (say("Link"), extract.link),
-        (say("Layer on screen"), f"{layer.question} {layer.sentence}"),
+        (say("Layer on screen"), f"{end_sentence(layer.question)} {layer.sentence}"),
         (say("Date"), layer.year),
         (say("Types"), extract.reading),
         *((say("Licence"), f"{one.name}, {one.page}") for one in extract.licences),

@@ -17,7 +17,7 @@ from atlas.export.format_spec import FormatSpec
 from atlas.export.places import tabulate_places
 from atlas.export.provenance import describe_extract, say_tables
 from atlas.export.qgis_style import write_style
-from atlas.text import say
+from atlas.text import end_sentence, say
 
 if TYPE_CHECKING:
     from atlas.export.extract import Extract
@@ -66,7 +66,7 @@ def write(extract: Extract) -> bytes:
         "layer_options": {
             "GEOMETRY_NAME": GEOMETRY,
             "IDENTIFIER": extract.title,
-            "DESCRIPTION": f"{extract.layer.question} {' '.join(extract.filter_words)}",
+            "DESCRIPTION": " ".join([end_sentence(extract.layer.question), *extract.filter_words]),
         },
         "layer_metadata": _short_metadata(extract),
     }

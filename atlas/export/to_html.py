@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from atlas.export.format_spec import FormatSpec
 from atlas.export.provenance import say_dates, say_tables
-from atlas.text import say, say_counted, spoken, to_say, write_number
+from atlas.text import end_sentence, say, say_counted, spoken, to_say, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def write(extract: Extract) -> bytes:
 
     drawn = draw_deck(extract).to_html(as_string=True, offline=True)
     bundle, start = _inline_scripts(drawn)
-    title = html.escape(f"{extract.layer.question} {extract.name}")
+    title = html.escape(f"{end_sentence(extract.layer.question)} {extract.name}")
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     page = f"""<!DOCTYPE html>
 <html lang="{spoken().code}">

@@ -145,6 +145,9 @@ def open_selected() -> tuple[OpenPlace, Selection]:
     if changed or not is_place(current().place):
         opened = add_own(open_asked(parameters))
         reading = opened.atlas.read_address(parameters)
+        # A link to an own layer leaves the view out, so that all of the layer is seen.
+        if opened.atlas.is_own(reading.selection.layer) and not reading.selection.view:
+            ask_to_fit([])
         st.session_state[SELECTION] = reading.selection
         st.session_state[WRITTEN] = parameters
         st.session_state[NOTES] = reading.notes

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.text import say, to_say
+from atlas.uploads.meaning import NO_ROW
 
 if TYPE_CHECKING:
     from atlas.uploads.meaning import ByArea
@@ -28,7 +29,8 @@ def hide_small(figures: ByArea) -> tuple[ByArea, int]:
     a share of which fewer than ten are left in the base, since base less count tells of them;
     events per people are no part of their base, and tell nothing so. A sum over areas of which
     one is hidden is a gap too, or the hidden count could be worked out from it. Scores rest on
-    no count that is known here, and stay.
+    no count that is known here, and stay. An area that the file has no row for is a gap as well,
+    but not called small: its reason is that it has no row.
 
     Parameters
     ----------
@@ -49,10 +51,12 @@ def hide_small(figures: ByArea) -> tuple[ByArea, int]:
         return figures, 0
     kept, reasons = figures.figures.copy(), figures.reasons.copy()
     small = (kept < EDGE).any(axis=1)
+    absent = small & small.index.isin(figures.without_row)
     reasons[small] = say(HIDDEN, least=LEAST)
     if figures.means in PARTS:
         rest = (kept["whole"] - kept["part"] < EDGE) & ~small
         reasons[rest] = say(HIDDEN_REST, least=LEAST)
         small |= rest
     kept[small] = np.nan
-    return replace(figures, figures=kept, reasons=reasons), int(small.sum())
+    reasons[absent] = say(NO_ROW)
+    return replace(figures, figures=kept, reasons=reasons), int((small & ~absent).sum())

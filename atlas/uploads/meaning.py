@@ -79,6 +79,8 @@ class ByArea:
         Reason by row for rows that are matched but whose cell cannot be read.
     notes
         How the numbers were read.
+    without_row
+        Codes of areas that the file has no row for: none of the things it lists is there.
     """
 
     kind: Kind
@@ -87,6 +89,7 @@ class ByArea:
     reasons: pd.Series
     unread: pd.Series
     notes: tuple[str, ...]
+    without_row: frozenset[str] = frozenset()
 
 
 def sum_by_area(upload: Upload, matched: Matched, meaning: Meaning, ground: Ground) -> ByArea:
@@ -142,7 +145,8 @@ def sum_by_area(upload: Upload, matched: Matched, meaning: Meaning, ground: Grou
     first = unread[unread.ne("")].groupby(areas).first()
     reasons.update(first[first.index.isin(index[figures.isna().any(axis=1)])])
     _mind_bases(figures, reasons, meaning)
-    return ByArea(matched.kind, meaning.means, figures, reasons, unread, notes)
+    without = frozenset(str(code) for code in index[~given])
+    return ByArea(matched.kind, meaning.means, figures, reasons, unread, notes, without)
 
 
 def _read_columns(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 
 from atlas.facade import Atlas
 from atlas.indicators.measures import Measures
+from atlas.naming import name_neighbourhood
 from atlas.store import Store
 from atlas.text import say, to_say
 from atlas.uploads.own_layer import (
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from atlas.actions.match import Matcher
-    from atlas.definitions import Condition, Definitions
+    from atlas.definitions import Condition, Definitions, Indicator
     from atlas.indicators.setting import Setting
     from atlas.points.listed import Listed
     from atlas.points.own_lists import OwnLists
     from atlas.typology.assign import Assignment
     from atlas.typology.assign import Reading as TypeReading
-    from atlas.uploads.ground import Ground
+    from atlas.uploads.ground import Ground, Kind
 
 PART_MISSING = to_say("one of the small areas it is made of has no figure")
 NOT_NESTED = to_say("figures of these areas cannot be told for areas of this kind")
@@ -90,6 +91,38 @@ class OwnAtlas(Atlas):
     def is_own(self, layer: str) -> bool:
         """Return whether a layer is of uploaded figures."""
         return layer in self.layers
+
+    def name_measured(self, indicator: Indicator, areas: Sequence[str], name: str) -> str:
+        """Return the name of what the figure of some areas describes.
+
+        Where a file has one figure for each larger area, such as a ward, its parts show it,
+        and it is told of the ward and not of a part.
+        """
+        kind = self._find_larger(indicator)
+        if not kind:
+            return super().name_measured(indicator, areas, name)
+        around = self.store.areas.loc[list(areas)]
+        codes = around[f"{kind}_code"]
+        if codes.ne(codes.iloc[0]).any():
+            return name
+        if kind == "neighbourhood":
+            return name_neighbourhood(around.iloc[0])
+        if kind == "ward":
+            return self.words.around.format_map(around.iloc[0])
+        return str(around[kind].iloc[0])
+
+    def noun_measured(self, indicator: Indicator) -> str:
+        """Return what larger area the figure of an area is of; empty where it is its own."""
+        if not self._find_larger(indicator):
+            return super().noun_measured(indicator)
+        return self.layers[indicator.id].larger
+
+    def _find_larger(self, indicator: Indicator) -> Kind | Literal[""]:
+        """Return the kind of area of an own layer's file where it is larger than those shown."""
+        layer = self.layers.get(indicator.id)
+        if layer is None or layer.kind in ("area", self.level) or self.level == "authority":
+            return ""
+        return layer.kind
 
 
 class Laid:

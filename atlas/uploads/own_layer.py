@@ -233,14 +233,15 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
     order
         Place among the visitor's layers.
     """
-    name = _plain(layer.name)
+    title = _name_by_kind(layer)
+    name = _plain(title)
     # The slots stay: a value and a place go in later.
     slots = {"value": "{value}", "place": "{place}"}
     # The same words serve a small area, which shows the figure of a larger one, and the place.
     sentence = (
         say("{name}: {value} in {place}.", name=name, **slots)
         if layer.kind == "area"
-        else say("{name}, by {noun}: {value} for {place}.", name=name, noun=layer.larger, **slots)
+        else say("{name}: {value} for {place}.", name=name, **slots)
     )
     inputs = {key: [layer.variable(key)] for key in layer.columns}
     method, unit = METHODS[layer.means]
@@ -248,8 +249,8 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
         inputs = {"value": inputs["score"]}
     return Indicator(
         id=layer.id,
-        name=layer.name,
-        question=layer.name,
+        name=title,
+        question=title,
         group=GROUP.id,
         method=method,
         unit=unit,
@@ -271,6 +272,16 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
             seen=say("in the uploaded file"),
         ),
     )
+
+
+def _name_by_kind(layer: OwnLayer) -> str:
+    """Return a layer's name with the kind of larger area it has figures for.
+
+    The name stands above a table of small areas, each of which shows the larger one's figure.
+    """
+    if layer.kind == "area" or layer.name.casefold().endswith(layer.larger.casefold()):
+        return layer.name
+    return say("{name}, by {noun}", name=layer.name, noun=layer.larger)
 
 
 def _caution(layer: OwnLayer) -> str:

@@ -27,13 +27,13 @@ def tell_value(indicator: Indicator, value: float, *, place: str) -> str:
 def tell_around(atlas: Atlas, indicator: Indicator) -> str:
     """Return an indicator's sentence with its slots, for areas that have names of their own.
 
-    Where nothing smaller than an MSOA is published, it speaks of the MSOA around the area.
+    Where the figure is of a larger area, it speaks of the one around the area.
     """
-    sentence = indicator.text.sentence
-    if atlas.level == "area" and atlas.definitions.is_wider(indicator):
-        around = say("the neighbourhood (MSOA) around {place}", place="{place}")
-        return sentence.replace("{place}", around)
-    return sentence
+    sentence, noun = indicator.text.sentence, atlas.noun_measured(indicator)
+    if not noun:
+        return sentence
+    around = say("the {noun} around {place}", noun=noun, place="{place}")
+    return sentence.replace("{place}", around)
 
 
 def subject_value(atlas: Atlas, subject: Subject, name: str) -> float:

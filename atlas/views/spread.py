@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from atlas.indicators.classes import NO_CLASS
 from atlas.quantities import add_unit
-from atlas.text import say, write_number
+from atlas.text import end_sentence, say, write_number
 from atlas.views.hover import say_values
 from atlas.views.profile import ACCENT, FONT, INK, LINE
 
@@ -178,7 +178,7 @@ def describe_spread(atlas: Atlas, selection: Selection, layer: Layer) -> str:
     return say(
         "{title} {count} {areas} of {place} by {kind}, in the order of the alphabet. The table "
         "shows the same figures.",
-        title=layer.title,
+        title=end_sentence(layer.title),
         count=write_number(counted),
         areas=atlas.words.area[1],
         place=atlas.name,

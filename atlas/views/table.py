@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.quantities import say_count
-from atlas.text import say, write_number
+from atlas.text import end_sentence, say, write_number
 from atlas.views.sentences import show_value
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _first_rows(atlas: Atlas, selection: Selection, found: pd.Index) -> pd.Index
 
 
 def _name_table(atlas: Atlas, layer: Layer, shown: int, found: int) -> str:
-    told = {"title": layer.title, "place": atlas.name, "areas": atlas.words.area[1]}
+    told = {"title": end_sentence(layer.title), "place": atlas.name, "areas": atlas.words.area[1]}
     if shown == found:
         return say("{title} {place}, {count} {areas}", **told, count=write_number(shown))
     return say(

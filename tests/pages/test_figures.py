@@ -14,9 +14,12 @@ from atlas.ui import messages, own_figures
 from atlas.ui.cache import open_place
 from atlas.ui.messages import as_text
 from atlas.ui.serve import MIDDLEWARE, ROUTES
+from atlas.ui.state import FIT
 from atlas.uploads.hide_small import LEAST
 from tests.pages.test_serve import ask
 
+# An earlier request to move the map.
+BEFORE = {"id": 7, "codes": ["E01015706"]}
 NAME = "Halls <script>alert(1)</script> **x**"
 
 
@@ -50,7 +53,8 @@ def figures(draw):
 
 def field(page, label):
     """Return a control by the start of its label."""
-    controls = [*page.test.text_input, *page.test.selectbox, *page.test.toggle, *page.test.button]
+    kinds = ("text_input", "selectbox", "toggle", "button", "segmented_control")
+    controls = [one for kind in kinds for one in page.test.get(kind)]
     return next(one for one in controls if one.label.startswith(label))
 
 
@@ -140,6 +144,54 @@ def test_a_key_can_be_corrected(figures, luton):
     assert "<b>0 of 2 rows</b>" in page.words()
 
 
+def test_a_few_codes_twice_are_listed_and_the_figures_kept(figures, luton):
+    areas = list(luton.measures.areas)[:23]
+    rows = [f"{code},{50 + place}" for place, code in enumerate([*areas, *areas[:3]])]
+    page = figures.give("\n".join(["code,n", *rows]).encode())
+
+    assert "<b>20 of 26 rows</b>" in page.words()
+    assert "3 codes stand in several rows." in page.words()
+    assert "the same code stands in rows" in page.words()
+    assert "20 of 125 small areas (LSOA) have a figure." in page.words()
+
+
+def test_what_rows_are_counted_for_is_told(figures, luton):
+    areas = list(luton.measures.areas)[:2]
+    rows = [f"{areas[0]},Chess"] * 12 + [f"{areas[1]},Chess"] * 3
+    page = figures.give("\n".join(["code,club", *rows]).encode())
+
+    assert "2 codes stand in several rows." in page.words()
+    assert "1 is hidden, since the count is small." in page.words()
+    assert "123 have none" in page.words()
+
+
+def test_answers_are_there_again_after_another_page(figures, luton):
+    codes = "\n".join(f"{code},40,{place}" for place, code in enumerate(luton.measures.areas))
+    page = figures.give(f"code,halls,rooms\n{codes}\n".encode())
+    asked = {
+        "Each row is": (False, True),
+        "What is to be shown": ("rows", "count"),
+        "Column with the count": ("halls", "rooms"),
+        "Name of the layer": ("rooms", "Rooms to meet in"),
+        "Date or time": ("", "March 2024"),
+        f"Hide counts under {LEAST}": (True, False),
+    }
+    for label, (before, answer) in asked.items():
+        assert field(page, label).value == before
+        field(page, label).set_value(answer).run()
+
+    page.test.args = ("data",)
+    page.test.run()
+    assert not page.test.text_input
+    page.test.args = ("figures",)
+    page.test.run()
+
+    assert not page.notices()
+    assert {label: field(page, label).value for label in asked} == {
+        label: answer for label, (_, answer) in asked.items()
+    }
+
+
 def test_postcodes_without_a_file_of_them_say_how_to_get_one(figures, tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "USER_POSTCODES", tmp_path / "none")
 
@@ -153,6 +205,33 @@ def test_markup_in_names_is_text_on_the_page(figures, luton):
 
     assert "<script>" not in page.words()
     assert "&lt;i&gt;halls&lt;/i&gt;.csv" in page.words()
+
+
+def test_a_new_layer_is_shown_on_the_whole_map(figures, luton):
+    page = figures
+    page.test.query_params["view"] = ["-0.42,51.88,16"]
+    page.test.run()
+    page.test.session_state[FIT] = BEFORE
+
+    add(page.give(make_csv(luton)))
+
+    assert "view" not in page.address()
+    assert page.test.session_state[FIT] == {"id": 8, "codes": []}
+
+
+def test_an_address_of_an_own_layer_without_a_view_shows_the_whole_map(draw, luton, figures):
+    layer = add(figures.give(make_csv(luton)))
+    page = draw("explore", view="-0.42,51.88,16")
+    page.test.session_state[own_figures.LAYERS] = {layer.id: layer}
+    page.test.session_state[FIT] = BEFORE
+    page.test.query_params["layer"] = [layer.id]
+    page.test.run()
+    assert page.test.session_state[FIT] == BEFORE
+
+    del page.test.query_params["view"]
+    page.test.run()
+
+    assert page.test.session_state[FIT] == {"id": 8, "codes": []}
 
 
 def test_another_visitor_sees_nothing_of_it(figures, draw, luton):

@@ -29,7 +29,7 @@ from atlas.export.drawing.parts import find_parts
 from atlas.export.drawing.places import draw_places
 from atlas.export.drawing.shapes import draw_areas, draw_borders, draw_selected
 from atlas.export.provenance import say_dates, say_tables
-from atlas.text import say, write_shortly
+from atlas.text import end_sentence, say, write_shortly
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -79,7 +79,7 @@ def write_map(extract: Extract, kind: Literal["png", "svg", "pdf"]) -> bytes:
 
 def _metadata(extract: Extract, kind: str) -> dict[str, str | None]:
     layer = extract.layer
-    title = f"{layer.question} {extract.name}"
+    title = f"{end_sentence(layer.question)} {extract.name}"
     about = " ".join([layer.sentence, *extract.filter_words, layer.caution, extract.link])
     rights = " ".join(extract.attributions)
     source = say_tables(layer.sources)

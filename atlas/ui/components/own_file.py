@@ -45,7 +45,11 @@ def draw_own_file() -> Upload | None:
 def _draw_parts(work: Work) -> str:
     if len(work.parts) < 2:
         return work.parts[0] if work.parts else ""
-    return str(st.selectbox(say("Sheet or layer"), work.parts, key=f"{PART}_{work.file}"))
+    return str(
+        st.selectbox(
+            say("Sheet or layer"), work.parts, key=f"{PART}_{work.file}", persist_state="session"
+        )
+    )
 
 
 def forget_file() -> None:

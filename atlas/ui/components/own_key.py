@@ -12,6 +12,7 @@ from atlas.export.cells import guard_cell
 from atlas.text import say, say_counted, to_say, write_number
 from atlas.uploads.match import Matched, match_rows
 from atlas.uploads.recognise import Key, find_vintage, normalise_codes, recognise
+from atlas.uploads.rows import guess_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,8 +27,6 @@ EACH = {
     False: to_say("Figures of one area"),
     True: to_say("One thing in an area, to be counted"),
 }
-# Where so many codes stand twice, rows are things and not areas.
-MANY_TWICE = 0.2
 MOST_SHOWN = 12
 
 
@@ -60,6 +59,7 @@ def draw_own_key(upload: Upload, ground: Ground, file: str) -> Matched:
         range(len(labels)),
         format_func=lambda place: labels[place],
         key=f"{KEY}_{file}",
+        persist_state="session",
     )
     key = found[chosen] if chosen < len(found) else _draw_other(upload, ground, file)
     mark = f"{file}_{chosen}"
@@ -78,19 +78,26 @@ def _draw_other(upload: Upload, ground: Ground, file: str) -> Key:
         list(words),
         format_func=lambda one: words[one],
         key=f"{KIND}_{file}",
+        persist_state="session",
     )
     pair = kind in ("grid", "degrees")
     across = st.selectbox(
         say("Column with what goes east") if pair else say("Column"),
         upload.columns,
         key=f"{COLUMN}_{file}",
+        persist_state="session",
     )
     if not pair:
         codes = normalise_codes(upload.cells[across])
         dated = kind == "area" and ground.geography is None
         vintage, notes = find_vintage(codes, ground) if dated else ("", ())
         return Key(kind, (str(across),), vintage, notes=notes)
-    up = st.selectbox(say("Column with what goes north"), upload.columns, key=f"{NORTH}_{file}")
+    up = st.selectbox(
+        say("Column with what goes north"),
+        upload.columns,
+        key=f"{NORTH}_{file}",
+        persist_state="session",
+    )
     return Key(kind, (str(across), str(up)))
 
 
@@ -113,6 +120,7 @@ def _draw_year(key: Key, ground: Ground, mark: str) -> Key:
         ["2021", "2011"],
         default=key.vintage or "2021",
         key=f"{YEAR}_{mark}",
+        persist_state="session",
         required=True,
     )
     return Key(key.kind, key.columns, year, key.share, key.notes)
@@ -126,22 +134,21 @@ def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
             + "</p>"
         )
         return True
-    if key.outlines:
-        # Outlines that are drawn like areas are those areas; others, such as parks, are things.
-        twice = float(not key.fits)
-    else:
-        codes = normalise_codes(upload.cells[key.columns[0]])
-        twice = float(codes[codes.ne("")].duplicated(keep=False).mean())
-    return bool(
+    found = guess_rows(upload, key)
+    things = bool(
         st.segmented_control(
             say("Each row is"),
             list(EACH),
             format_func=lambda one: say(EACH[one]),
-            default=twice > MANY_TWICE,
+            default=found.are_things,
             key=f"{ROWS}_{mark}",
+            persist_state="session",
             required=True,
         )
     )
+    if told := found.tell(things=things):
+        st.html(f'<p class="ou-note" role="status">{escape(told)}</p>')
+    return things
 
 
 def _tell_matched(matched: Matched, ground: Ground) -> None:

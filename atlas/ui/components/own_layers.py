@@ -55,7 +55,7 @@ def _draw_row(opened: OpenPlace, layer: OwnLayer, *, is_saved: bool) -> None:
                     screen,
                     label=say("Show on the map"),
                     icon=":material/map:",
-                    query_params=format_address(current(), layer=layer.id),
+                    query_params=format_address(current(), layer=layer.id, view=None),
                 )
             if is_saved:
                 _draw_asked(opened, layer, "remove")

@@ -116,11 +116,17 @@ def _ask(allowed: list[Any], numbers: list[str], file: str, matched: Matched) ->
         allowed,
         format_func=_name_meaning,
         key=f"atlas_own_means_{mark}",
+        persist_state="session",
     )
     column = base = ""
     if means != "rows":
         column = str(
-            st.selectbox(_name_column(means), numbers, key=f"atlas_own_value_{mark}_{means}")
+            st.selectbox(
+                _name_column(means),
+                numbers,
+                key=f"atlas_own_value_{mark}_{means}",
+                persist_state="session",
+            )
         )
     if means in WITH_BASE:
         others = [name for name in numbers if name != column] or numbers
@@ -129,6 +135,7 @@ def _ask(allowed: list[Any], numbers: list[str], file: str, matched: Matched) ->
                 say("Column with the base: how many there are in all"),
                 others,
                 key=f"atlas_own_base_{mark}_{numbers.index(column)}",
+                persist_state="session",
             )
         )
     name = st.text_input(
@@ -136,12 +143,14 @@ def _ask(allowed: list[Any], numbers: list[str], file: str, matched: Matched) ->
         value=column or say("Number of rows"),
         max_chars=120,
         key=f"atlas_own_name_{mark}_{means}_{numbers.index(column) if column else 0}",
+        persist_state="session",
     )
     date = st.text_input(
         say("Date or time the figures are of"),
         max_chars=80,
         placeholder=say("such as March 2024"),
         key=f"atlas_own_date_{file}",
+        persist_state="session",
     )
     return Meaning(means, column, base, clean_cell(name), clean_cell(date))
 
@@ -153,6 +162,7 @@ def _ask_to_hide(file: str, *, needed: bool) -> bool:
         say("Hide counts under {least}", least=LEAST),
         value=True,
         key=f"atlas_own_hide_{file}",
+        persist_state="session",
         help=say(
             "Small counts of people can tell who they are. Switch this off only for things that "
             "are no secret, such as venues."

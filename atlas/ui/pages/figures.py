@@ -15,7 +15,7 @@ from atlas.ui.components.own_meaning import draw_own_meaning
 from atlas.ui.messages import as_text, show_safely
 from atlas.ui.own_figures import WORK, find_ground, keep_layer
 from atlas.ui.pages import PageSpec
-from atlas.ui.state import change_selection
+from atlas.ui.state import ask_to_fit, change_selection
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -100,7 +100,8 @@ def _draw_steps(opened: OpenPlace) -> None:
     if layer is not None:
         keep_layer(layer)
         forget_file()
-        change_selection(layer=layer.id, off=())
+        change_selection(layer=layer.id, off=(), view=None)
+        ask_to_fit([])
         st.session_state[ADDED] = layer.name
         st.rerun()
 

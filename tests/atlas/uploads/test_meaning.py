@@ -269,3 +269,16 @@ def test_more_events_than_people_are_no_mistake_in_a_rate(ground):
     found, _ = by_area(ground, columns, Meaning("per_1000", "rate", "residents", "n", "2024"))
     assert found.figures.loc[HERE[0], "part"] == 100
     assert found.reasons[HERE[0]] == ""
+
+
+def test_areas_without_a_row_are_not_called_small(ground):
+    columns = {"code": [HERE[0]] * 12 + [HERE[1]] * 3, "halls": 1}
+    found, _ = by_area(ground, columns, Meaning("rows", "", "", "n", "2024"), things=True)
+    assert found.figures.loc[HERE[2], "count"] == 0
+
+    shown, hidden = hide_small(found)
+
+    assert hidden == 1
+    assert shown.figures["count"].dropna().to_dict() == {HERE[0]: 12}
+    assert shown.reasons[HERE[1]] == say(HIDDEN, least=LEAST)
+    assert set(shown.reasons[HERE[2:]]) == {NO_ROW}

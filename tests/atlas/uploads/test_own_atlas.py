@@ -24,10 +24,11 @@ from atlas.facade import Atlas
 from atlas.text import Speech, speaking
 from atlas.uploads.meaning import Meaning
 from atlas.uploads.own_atlas import NOT_NESTED, PART_MISSING, OwnAtlas, has_any_area, lay_out
+from atlas.uploads.own_layer import define_indicator
 from atlas.views.about import render_about
 from atlas.views.choropleth import draw_map_data, make_layer
 from atlas.views.legend import make_legend
-from atlas.views.panel import render_panel
+from atlas.views.panel import make_subject, render_panel, tell_subject
 from atlas.views.profile import draw_profile
 from atlas.views.spread import draw_spread
 from atlas.views.table import make_table
@@ -150,7 +151,51 @@ def test_figures_of_larger_areas_show_in_each_of_their_parts(tiny_atlas, ground,
     assert (total == sum(numbers)) if means == "count" else np.isnan(total)
     assert own.measures.roll_up(pd.Series("all", index=HERE))[f"{layer.id}_{means}"].isna().all()
     assert own.definitions.indicators[layer.id].text.sentence.endswith(": {value} for {place}.")
+    assert own.definitions.indicators[layer.id].name == f"n, by {layer.larger}"
     assert "every area in it shows the same" in own.definitions.indicators[layer.id].text.caution
+
+
+NAMED = {
+    "ward": "{ward} ward",
+    "neighbourhood": "the neighbourhood {neighbourhood} ({short})",
+    "authority": "{authority}",
+}
+
+
+@pytest.mark.parametrize("kind", ["neighbourhood", "ward", "authority"])
+def test_a_figure_of_a_larger_area_is_told_of_that_area(tiny_atlas, ground, kind):
+    codes = list(ground.codes(kind))
+    columns = {"code": codes, "parcels": range(79, 79 + len(codes))}
+    layer = lay(ground, columns, count_of("parcels"))
+    own = OwnAtlas(tiny_atlas, [layer], ground)
+    row = ground.store.areas.loc[HERE[0]]
+    named = NAMED[kind].format(**row, short=row["name"][:-1])
+    value = int(own.measures.values(layer.id)[HERE[0]])
+
+    told = tell_subject(own, make_subject(own, (HERE[0],)), layer.id)
+
+    assert told == f"parcels, by {layer.larger}: {value} for {named}."
+    around = make_layer(own, Selection(layer=layer.id)).sentence
+    assert (
+        around == f"parcels, by {layer.larger}: {{value}} for the {layer.larger} around {{place}}."
+    )
+    whole = tell_subject(own, make_subject(own, ()), layer.id)
+    assert whole.endswith(f" for {named if kind == 'authority' else tiny_atlas.name}.")
+
+
+def test_a_figure_of_the_area_itself_is_told_of_it(own, layer):
+    told = tell_subject(own, make_subject(own, (HERE[1],)), layer.id)
+
+    assert told == f"halls: 20 in {own.name_of(HERE[1])}."
+    assert own.definitions.indicators[layer.id].name == "halls"
+    assert make_layer(own, Selection(layer=layer.id)).sentence == "halls: {value} in {place}."
+
+
+def test_a_name_that_says_the_kind_of_area_does_not_say_it_twice(tiny_atlas, ground):
+    columns = {"code": list(ground.codes("ward")), "n": 20}
+    layer = lay(ground, columns, Meaning("count", "n", "", "Parcels by Ward", "2024"))
+
+    assert define_indicator(layer, "any").name == "Parcels by Ward"
 
 
 class AtLevel:

@@ -1,0 +1,105 @@
+"""Tell whether rows are figures of areas or things in them, and why where codes repeat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from atlas.text import say, say_counted
+from atlas.uploads.meaning import LEAST_NUMBERS
+from atlas.uploads.numbers import read_numbers
+from atlas.uploads.recognise import normalise_codes
+
+if TYPE_CHECKING:
+    from atlas.uploads.recognise import Key
+    from atlas.uploads.table import Upload
+
+# Where so many rows share their code with another, rows are things and not areas.
+MANY_TWICE = 0.2
+# Beside a column of figures, though, so many codes that stand once are codes of areas.
+MOST_ONCE = 0.75
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What the rows of an upload seem to be.
+
+    Parameters
+    ----------
+    are_things
+        Whether each seems to be a thing in an area, to be counted, and not an area's figures.
+    repeated
+        How many codes stand in more than one row.
+    """
+
+    are_things: bool
+    repeated: int = 0
+
+    def tell(self, *, things: bool) -> str:
+        """Return what repeated codes mean for the reading that was chosen; empty for none."""
+        if not self.repeated:
+            return ""
+        told = say_counted(
+            "{count} code stands in several rows.",
+            "{count} codes stand in several rows.",
+            self.repeated,
+        )
+        if things:
+            taken = say(
+                "So each row is read as one thing, and the rows of an area are counted. If each "
+                "row has figures of one area, choose that: repeated codes are then left out."
+            )
+        else:
+            taken = say(
+                "Nobody can tell which of them holds, so these rows are left out and listed "
+                "below. If each row is one thing in an area, choose that: none is left out then."
+            )
+        return f"{told} {taken}"
+
+
+def guess_rows(upload: Upload, key: Key) -> Rows:
+    """Return what rows with codes or outlines seem to be.
+
+    Codes that stand in many rows are those of things, such as one row for each club. A table of
+    figures may have a few codes twice by mistake: it is told by a column of figures and by
+    codes that stand once, most of them.
+
+    Parameters
+    ----------
+    upload
+        The table.
+    key
+        What says where a row belongs: codes or outlines, not points.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from atlas.uploads.recognise import Key
+    >>> from atlas.uploads.table import Upload
+    >>> clubs = pd.DataFrame({"ward": ["E05000001", "E05000001", "E05000002"]})
+    >>> guess_rows(Upload("clubs.csv", clubs), Key("ward", ("ward",)))
+    Rows(are_things=True, repeated=1)
+    """
+    if key.outlines:
+        # Outlines that are drawn like areas are those areas; others, such as parks, are things.
+        return Rows(not key.fits)
+    codes = normalise_codes(upload.cells[key.columns[0]])
+    rows_of = codes[codes.ne("")].value_counts()
+    twice = rows_of[rows_of > 1]
+    if float(twice.sum()) <= MANY_TWICE * float(rows_of.sum()):
+        return Rows(are_things=False, repeated=len(twice))
+    once = 1 - len(twice) / len(rows_of)
+    are_figures = once >= MOST_ONCE and _has_figures(upload, key)
+    return Rows(not are_figures, len(twice))
+
+
+def _has_figures(upload: Upload, key: Key) -> bool:
+    for name in upload.columns:
+        cells = upload.cells[name]
+        filled = cells[cells.ne("")]
+        if name in key.columns or filled.empty:
+            continue
+        numbers = read_numbers(filled, decimal_comma=upload.decimal_comma).numbers
+        if numbers.notna().mean() >= LEAST_NUMBERS:
+            return True
+    return False
