@@ -177,8 +177,7 @@ class Atlas:
         if self.level != "area":
             return name
         row = self.store.areas.loc[areas[0]]
-        code = str(row["name"])[:-1]
-        return say("the neighbourhood {name} ({code})", name=row["neighbourhood"], code=code)
+        return naming.name_neighbourhood(str(row["neighbourhood"]), str(row["name"]))
 
     @property
     def peers(self) -> str:

@@ -37,6 +37,17 @@ def name_average(place: str, *, level: str) -> str:
     return say("an average neighbourhood of {name}", name=place)
 
 
+def name_neighbourhood(name: str, area: str) -> str:
+    """Return the name of the MSOA that a small area lies in, with its number.
+
+    Examples
+    --------
+    >>> name_neighbourhood("High Town", "Luton 022A")
+    'the neighbourhood High Town (Luton 022)'
+    """
+    return say("the neighbourhood {name} ({code})", name=name, code=area[:-1])
+
+
 def name_larger(words: AreaWords) -> str:
     """Return what the larger areas are called that areas can be narrowed down by."""
     names = [words.ward, words.neighbourhood]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atlas.naming import name_neighbourhood
 from atlas.quantities import say_in_sentence
 from atlas.text import say, to_say
 from atlas.typology.assign import NO_DATA, UNCLEAR
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # How many areas one answer covers: small enough to come at once, large enough to come seldom.
 CHUNK = 512
 NAMES = "names"
+WIDER = "neighbourhoods"
 UNCLEAR_NAME = to_say("No clear type")
 NO_TYPE = to_say("not enough figures to tell the type")
 
@@ -93,7 +95,8 @@ def make_own_texts(atlas: Atlas, identity: str) -> dict[str, Any]:
 def make_texts(atlas: Atlas, identity: str, reading: Any, chunk: int) -> dict[str, Any]:  # noqa: ANN401 - as above
     """Return the texts of one chunk of areas, and the reasons of those without a value.
 
-    The layer `names` has the names of the areas as values, and what they lie in beside.
+    The layer `names` has the names of the areas as values, and what they lie in beside; the
+    layer `neighbourhoods` has the MSOAs that small areas lie in.
 
     Returns
     -------
@@ -105,6 +108,9 @@ def make_texts(atlas: Atlas, identity: str, reading: Any, chunk: int) -> dict[st
     if identity == NAMES:
         names = [atlas.name_of(area) for area in areas]
         return {"values": names, "gaps": {}, "around": [atlas.around(area) for area in areas]}
+    if identity == WIDER:
+        rows = atlas.store.areas.loc[areas, ["neighbourhood", "name"]].itertuples(index=False)
+        return {"values": [name_neighbourhood(*map(str, row)) for row in rows], "gaps": {}}
     values = say_values(atlas, identity, reading, areas)
     gaps = {
         str(place): say_gap(atlas, identity, area)
