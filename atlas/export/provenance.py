@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from atlas.address import OWN_PREFIX
 from atlas.export.layer import UNIT_WORDS
 from atlas.text import say, to_say
 
@@ -112,8 +113,14 @@ def say_tables(sources: Sequence[Source]) -> str:
 
 
 def say_dates(sources: Sequence[Source]) -> str:
-    """Return when tables were published, in one line: a day, or the years of several."""
-    days = list(dict.fromkeys(source.published.split(",")[0] for source in sources))
+    """Return when tables were published, in one line: a day, or the years of several.
+
+    Files that were uploaded have no part in it; of these alone it says that they are not.
+    """
+    issued = [source for source in sources if not source.id.startswith(OWN_PREFIX)]
+    if sources and not issued:
+        return say("Not published.")
+    days = list(dict.fromkeys(source.published.split(",")[0] for source in issued))
     if len(days) == 1:
         return say("Published {day}.", day=days[0])
     years = sorted({year for day in days for year in YEAR.findall(day)})
@@ -180,7 +187,7 @@ def describe_extract(extract: Extract) -> dict[str, Any]:
         "place": extract.name,
         "areas": f"{extract.count_words} ({extract.geography.plural})",
         "filter": list(extract.filter_words),
-        "link": extract.link,
+        **({"link": extract.link} if extract.link else {}),
         "licence": [{"name": one.name, "page": one.page} for one in extract.licences],
         "attribution": list(extract.attributions),
         "reading": extract.reading,
