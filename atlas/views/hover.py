@@ -27,7 +27,14 @@ UNCLEAR_NAME = to_say("No clear type")
 NO_TYPE = to_say("not enough figures to tell the type")
 
 
-def say_values(atlas: Atlas, identity: str, reading: Any, areas: Sequence[str]) -> list[str]:  # noqa: ANN401 - a literal of the selection
+def say_values(
+    atlas: Atlas,
+    identity: str,
+    reading: Any,  # noqa: ANN401 - a literal of the selection
+    areas: Sequence[str],
+    *,
+    with_fit: bool = True,
+) -> list[str]:
     """Return the value of a layer as text for some areas, empty where there is none.
 
     Parameters
@@ -40,6 +47,8 @@ def say_values(atlas: Atlas, identity: str, reading: Any, areas: Sequence[str]) 
         What types are compared with; of no meaning for an indicator.
     areas
         Codes of areas, in the order wanted.
+    with_fit
+        Whether it is said of a change that it is a best fit.
     """
     if identity in atlas.definitions.typologies:
         names = {one.id: one.name for one in atlas.definitions.typologies[identity].types}
@@ -49,7 +58,7 @@ def say_values(atlas: Atlas, identity: str, reading: Any, areas: Sequence[str]) 
     indicator = atlas.definitions.indicators[identity]
     values = atlas.measures.values(identity).loc[list(areas)]
     # A change is as good as the way in which the area was carried over from the earlier date.
-    since = any("before" in key for key in indicator.inputs)
+    since = with_fit and any("before" in key for key in indicator.inputs)
     fitted = atlas.store.areas["change"].loc[list(areas)].isin(["S", "M"]) & since
     texts = [
         ""
@@ -102,7 +111,8 @@ def make_texts(atlas: Atlas, identity: str, reading: Any, chunk: int) -> dict[st
     -------
     dict
         ``values``, a text per area of the chunk in the order of the outlines, and ``gaps``, a
-        reason by the area's place in the chunk. A chunk past the last area is empty.
+        reason by the area's place in the chunk. A chunk past the last area is empty. Where a
+        text says more than a hall is told, ``plain`` has the one for it, by the same place.
     """
     areas = atlas.measures.areas[chunk * CHUNK : (chunk + 1) * CHUNK].tolist()
     if identity == NAMES:
@@ -117,4 +127,10 @@ def make_texts(atlas: Atlas, identity: str, reading: Any, chunk: int) -> dict[st
         for place, (area, text) in enumerate(zip(areas, values, strict=True))
         if not text
     }
-    return {"values": values, "gaps": gaps}
+    short = say_values(atlas, identity, reading, areas, with_fit=False)
+    plain = {
+        str(place): text
+        for place, (text, whole) in enumerate(zip(short, values, strict=True))
+        if text != whole
+    }
+    return {"values": values, "gaps": gaps} | ({"plain": plain} if plain else {})

@@ -48,7 +48,7 @@ export async function tellArea({ map, ask, level }, code) {
   const place = level === "area" ? fill(WORDS.part_of, { name }) : name;
   let sentence = "";
   // A figure of the MSOA around it is never told as one of this part.
-  if (told?.value && ask.place) sentence = around ? fill(ask.sentence, { place: around.value, value: told.value }) : "";
-  else if (told) sentence = told.value ? fill(ask.sentence, { place, value: told.value }) : fill(WORDS.no_figure, { place });
+  if (told?.value && ask.place) sentence = around ? fill(ask.sentence, { place: around.value, value: told.plain }) : "";
+  else if (told) sentence = told.value ? fill(ask.sentence, { place, value: told.plain }) : fill(WORDS.no_figure, { place });
   return { code, index: i, name, sentence: sentence.charAt(0).toUpperCase() + sentence.slice(1) };
 }
