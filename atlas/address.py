@@ -109,6 +109,18 @@ class Selection:
         """Return whether anything narrows the areas down."""
         return bool(self.types or self.wards or self.neighbourhoods or self.conditions)
 
+    @property
+    def shows_own(self) -> bool:
+        """Return whether the layer or a filter is of figures that somebody uploaded.
+
+        Examples
+        --------
+        >>> Selection(layer="own_53063eb43e").shows_own, Selection().shows_own
+        (True, False)
+        """
+        asked = (self.layer, *(one.indicator for one in self.conditions))
+        return any(one.startswith(OWN_PREFIX) for one in asked)
+
     def without_filters(self) -> Selection:
         """Return the selection with every filter cleared."""
         return replace(self, types=(), wards=(), neighbourhoods=(), conditions=())

@@ -172,13 +172,13 @@ class Atlas:
         msoas = self.store.within
         if any(msoas[one] != msoas[areas[0]] for one in areas[1:]):
             return naming.name_average(name, level=self.level)
-        around = pd.Series(self.store.areas.loc[areas[0]])
-        return naming.name_neighbourhood(around) if self.level == "area" else name
+        row = self.store.areas.loc[areas[0], ["neighbourhood", "name"]]
+        return naming.name_neighbourhood(*row) if self.level == "area" else name
 
     def noun_measured(self, indicator: Indicator) -> str:
         """Return what larger area the figure of an area is of; empty where it is its own."""
-        wider = self.level == "area" and self.definitions.is_wider(indicator)
-        return say("neighbourhood (MSOA)") if wider else ""
+        is_wider = self.level == "area" and self.definitions.is_wider(indicator)
+        return say("neighbourhood (MSOA)") if is_wider else ""
 
     @property
     def peers(self) -> str:

@@ -8,8 +8,6 @@ from atlas.quantities import say_list, say_number_of
 from atlas.text import say, say_counted, write_shortly
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from atlas.definitions import Condition
     from atlas.definitions.country import AreaWords
 
@@ -39,10 +37,15 @@ def name_average(place: str, *, level: str) -> str:
     return say("an average neighbourhood of {name}", name=place)
 
 
-def name_neighbourhood(area: pd.Series) -> str:
-    """Return the name of the neighbourhood (MSOA) that a small area lies in, by its columns."""
-    code = str(area["name"])[:-1]
-    return say("the neighbourhood {name} ({code})", name=area["neighbourhood"], code=code)
+def name_neighbourhood(name: str, area: str) -> str:
+    """Return the name of the MSOA that a small area lies in, with its number.
+
+    Examples
+    --------
+    >>> name_neighbourhood("High Town", "Luton 022A")
+    'the neighbourhood High Town (Luton 022)'
+    """
+    return say("the neighbourhood {name} ({code})", name=name, code=area[:-1])
 
 
 def name_larger(words: AreaWords) -> str:

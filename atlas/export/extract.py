@@ -73,7 +73,7 @@ class Extract:
     total
         How many areas the place has.
     link
-        Address that shows the same in the atlas.
+        Address that shows the same in the atlas; empty where none does.
     reading
         What the types are measured against, as a sentence.
     layer
@@ -189,7 +189,8 @@ def make_extract(
     selection
         Filters, layer and reading; see `atlas.address`.
     link
-        Address of the selection, to be kept in every file.
+        Address of the selection, to be kept in every file; left off where uploaded figures are
+        in the view, which it does not carry.
     indicators
         Identities of the columns wanted, in this order; by default all.
 
@@ -234,7 +235,7 @@ def make_extract(
         notes=tuple(atlas.place.notes) if atlas.place is not None else (),
         filter_words=_say_filters(atlas, filtered),
         total=len(filtered.met),
-        link=link,
+        link="" if selection.shows_own else link,
         reading=measured if typologies else atlas.country.missing,
         layer=make_layer(atlas, selection, kept=filtered.met),
         store=atlas.store,

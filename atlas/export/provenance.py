@@ -125,10 +125,14 @@ def say_tables(sources: Sequence[Source]) -> str:
 
 
 def say_dates(sources: Sequence[Source]) -> str:
-    """Return when tables were published, in one line: a day, or the years of several."""
-    if _is_uploaded(sources):
+    """Return when tables were published, in one line: a day, or the years of several.
+
+    Files that were uploaded have no part in it; of these alone it says that they are not.
+    """
+    issued = [source for source in sources if source.reader != UPLOAD]
+    if sources and not issued:
         return say("Uploaded, not published.")
-    days = list(dict.fromkeys(source.published.split(",")[0] for source in sources))
+    days = list(dict.fromkeys(source.published.split(",")[0] for source in issued))
     if len(days) == 1:
         return say("Published {day}.", day=days[0])
     years = sorted({year for day in days for year in YEAR.findall(day)})
@@ -195,7 +199,7 @@ def describe_extract(extract: Extract) -> dict[str, Any]:
         "place": extract.name,
         "areas": f"{extract.count_words} ({extract.geography.plural})",
         "filter": list(extract.filter_words),
-        "link": extract.link,
+        **({"link": extract.link} if extract.link else {}),
         "licence": [{"name": one.name, "page": one.page} for one in extract.licences],
         "attribution": list(extract.attributions),
         "reading": extract.reading,

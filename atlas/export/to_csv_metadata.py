@@ -89,7 +89,7 @@ def write_metadata(extract: Extract, file_name: str) -> bytes:
         "url": file_name,
         "dc:title": extract.title,
         "dc:description": " ".join(extract.filter_words),
-        "dc:relation": extract.link,
+        **({"dc:relation": extract.link} if extract.link else {}),
         "dc:license": {"@id": extract.licences[0].page} if extract.licences else "",
         "dc:rights": " ".join(extract.attributions),
         "dialect": {"header": True, "encoding": "utf-8", "delimiter": ","},

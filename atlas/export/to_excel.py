@@ -152,7 +152,7 @@ def _write_read_me(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
             say("{areas}; small areas of the Census (LSOA 2021)", areas=extract.count_words),
         ),
         *((say("Filter"), words) for words in extract.filter_words),
-        (say("Link"), extract.link),
+        *([(say("Link"), extract.link)] if extract.link else []),
         (say("Layer on screen"), f"{end_sentence(layer.question)} {layer.sentence}"),
         (say("Date"), layer.year),
         (say("Types"), extract.reading),

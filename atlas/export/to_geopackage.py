@@ -105,7 +105,7 @@ def _short_metadata(extract: Extract) -> dict[str, str]:
     return {
         "TITLE": extract.title,
         "FILTER": " ".join(extract.filter_words),
-        "LINK": extract.link,
+        **({"LINK": extract.link} if extract.link else {}),
         "SOURCE": say_tables(extract.sources),
         "LICENCE": "; ".join(one.name for one in extract.licences),
         "ATTRIBUTION": " ".join(extract.attributions),
@@ -186,8 +186,9 @@ def _qgis_metadata(extract: Extract) -> str:
     }
     for tag, text in parts.items():
         ET.SubElement(root, tag).text = text
-    links = ET.SubElement(root, "links")
-    ET.SubElement(
-        links, "link", name=say("The same in the atlas"), type="WWW:LINK", url=extract.link
-    )
+    if extract.link:
+        links = ET.SubElement(root, "links")
+        ET.SubElement(
+            links, "link", name=say("The same in the atlas"), type="WWW:LINK", url=extract.link
+        )
     return ET.tostring(root, encoding="unicode")

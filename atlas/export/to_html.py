@@ -122,7 +122,10 @@ def _panel(extract: Extract) -> str:
         f"<p>{html.escape(say_tables(layer.sources))}. {html.escape(say_dates(layer.sources))}</p>",
         *(f"<p>{html.escape(listed.tell())}</p>" for listed in extract.places),
         *(f"<p>{html.escape(line)}</p>" for line in extract.attributions),
-        f"<p>{say('The same view in the atlas:')} {_link(extract.link)}</p></footer>",
+        f"<p>{say('The same view in the atlas:')} {_link(extract.link)}</p>"
+        if extract.link
+        else "",
+        "</footer>",
     ]
     return "\n".join(parts)
 

@@ -13,7 +13,7 @@ from atlas.address import Selection
 from atlas.text import say
 
 if TYPE_CHECKING:
-    from atlas.definitions import Step
+    from atlas.definitions import Step, Story
     from atlas.facade import Atlas
 
 SLOT = re.compile(r"\{value:([a-z0-9_]+)(?:@([a-z0-9_]+))?\}")
@@ -37,6 +37,19 @@ def find_layers(step: Step) -> list[str]:
     """Return the layers a step tells of: the one it shows, then those in its sentence."""
     shown = read_parameters(step).get("layer", Selection.layer)
     return list(dict.fromkeys([shown, *(name for name, _ in SLOT.findall(step.sentence))]))
+
+
+def find_places(story: Story) -> list[str]:
+    """Return the places that a story is about, in the order of its steps.
+
+    Examples
+    --------
+    >>> from atlas.definitions import Step, Story
+    >>> find_places(Story(id="own", title="Ours", steps=[Step(address="place=E08000016")]))
+    ['E08000016']
+    """
+    places = (read_parameters(step).get("place", Selection.place) for step in story.steps)
+    return list(dict.fromkeys(places))
 
 
 def stamp_step(atlas: Atlas, step: Step) -> Step:

@@ -23,7 +23,7 @@ from atlas.ui.kept import KeptFiles
 from atlas.ui.language import LANG, find_speech
 from atlas.ui.overlay.routes import ROUTES as EXTRAS
 from atlas.ui.state import open_asked
-from atlas.views.hover import NAMES, make_texts
+from atlas.views.hover import NAMES, WIDER, make_texts
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -119,6 +119,8 @@ def _write_texts(request: Request) -> Response:
         return PlainTextResponse("There is no such place.", status_code=404)
     atlas, layer, reading = opened.atlas, asked["layer"], asked["reading"]
     known = {NAMES, *atlas.definitions.indicators, *atlas.definitions.typologies}
+    if atlas.level == "area" and atlas.words.neighbourhood:
+        known.add(WIDER)
     if layer not in known or reading not in ("any", "town", atlas.whole.id):
         return PlainTextResponse("There is no such layer.", status_code=404)
     headers = FOREVER if asked["version"] == opened.version else {"Cache-Control": "no-store"}

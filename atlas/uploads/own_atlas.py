@@ -106,7 +106,8 @@ class OwnAtlas(Atlas):
         if codes.ne(codes.iloc[0]).any():
             return name
         if kind == "neighbourhood":
-            return name_neighbourhood(around.iloc[0])
+            row = around.iloc[0]
+            return name_neighbourhood(str(row[kind]), str(row["name"]))
         if kind == "ward":
             return self.words.around.format_map(around.iloc[0])
         return str(around[kind].iloc[0])

@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.quantities import say_count, say_list
 from atlas.text import say, say_counted, to_say, write_number
-from atlas.views.sentences import show_value, subject_value, tell_value
+from atlas.views.sentences import show_value, subject_value, tell_subject
 
 if TYPE_CHECKING:
     from atlas.definitions import Indicator
@@ -71,9 +71,9 @@ def tell_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
     ]
     return {
         "said": [
-            tell_value(known[name], value, place=subject.name)
+            tell_subject(atlas, subject, name)
             for name in CHANGES
-            if name in known and not np.isnan(value := subject_value(atlas, subject, name))
+            if name in known and not np.isnan(subject_value(atlas, subject, name))
         ],
         "groups": [
             {"name": one.name.split(":")[0], "value": show_value(one, value)}

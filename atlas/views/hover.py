@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atlas.naming import name_neighbourhood
 from atlas.quantities import say_in_sentence
 from atlas.text import say, to_say
 from atlas.typology.assign import NO_DATA, UNCLEAR
@@ -21,11 +22,19 @@ if TYPE_CHECKING:
 # How many areas one answer covers: small enough to come at once, large enough to come seldom.
 CHUNK = 512
 NAMES = "names"
+WIDER = "neighbourhoods"
 UNCLEAR_NAME = to_say("No clear type")
 NO_TYPE = to_say("not enough figures to tell the type")
 
 
-def say_values(atlas: Atlas, identity: str, reading: Any, areas: Sequence[str]) -> list[str]:  # noqa: ANN401 - a literal of the selection
+def say_values(
+    atlas: Atlas,
+    identity: str,
+    reading: Any,  # noqa: ANN401 - a literal of the selection
+    areas: Sequence[str],
+    *,
+    with_fit: bool = True,
+) -> list[str]:
     """Return the value of a layer as text for some areas, empty where there is none.
 
     Parameters
@@ -38,6 +47,8 @@ def say_values(atlas: Atlas, identity: str, reading: Any, areas: Sequence[str]) 
         What types are compared with; of no meaning for an indicator.
     areas
         Codes of areas, in the order wanted.
+    with_fit
+        Whether it is said of a change that it is a best fit.
     """
     if identity in atlas.definitions.typologies:
         names = {one.id: one.name for one in atlas.definitions.typologies[identity].types}
@@ -47,7 +58,7 @@ def say_values(atlas: Atlas, identity: str, reading: Any, areas: Sequence[str]) 
     indicator = atlas.definitions.indicators[identity]
     values = atlas.measures.values(identity).loc[list(areas)]
     # A change is as good as the way in which the area was carried over from the earlier date.
-    since = any("before" in key for key in indicator.inputs)
+    since = with_fit and any("before" in key for key in indicator.inputs)
     fitted = atlas.store.areas["change"].loc[list(areas)].isin(["S", "M"]) & since
     texts = [
         ""
@@ -93,22 +104,33 @@ def make_own_texts(atlas: Atlas, identity: str) -> dict[str, Any]:
 def make_texts(atlas: Atlas, identity: str, reading: Any, chunk: int) -> dict[str, Any]:  # noqa: ANN401 - as above
     """Return the texts of one chunk of areas, and the reasons of those without a value.
 
-    The layer `names` has the names of the areas as values, and what they lie in beside.
+    The layer `names` has the names of the areas as values, and what they lie in beside; the
+    layer `neighbourhoods` has the MSOAs that small areas lie in.
 
     Returns
     -------
     dict
         ``values``, a text per area of the chunk in the order of the outlines, and ``gaps``, a
-        reason by the area's place in the chunk. A chunk past the last area is empty.
+        reason by the area's place in the chunk. A chunk past the last area is empty. Where a
+        text says more than a hall is told, ``plain`` has the one for it, by the same place.
     """
     areas = atlas.measures.areas[chunk * CHUNK : (chunk + 1) * CHUNK].tolist()
     if identity == NAMES:
         names = [atlas.name_of(area) for area in areas]
         return {"values": names, "gaps": {}, "around": [atlas.around(area) for area in areas]}
+    if identity == WIDER:
+        rows = atlas.store.areas.loc[areas, ["neighbourhood", "name"]].itertuples(index=False)
+        return {"values": [name_neighbourhood(*map(str, row)) for row in rows], "gaps": {}}
     values = say_values(atlas, identity, reading, areas)
     gaps = {
         str(place): say_gap(atlas, identity, area)
         for place, (area, text) in enumerate(zip(areas, values, strict=True))
         if not text
     }
-    return {"values": values, "gaps": gaps}
+    short = say_values(atlas, identity, reading, areas, with_fit=False)
+    plain = {
+        str(place): text
+        for place, (text, whole) in enumerate(zip(short, values, strict=True))
+        if text != whole
+    }
+    return {"values": values, "gaps": gaps} | ({"plain": plain} if plain else {})

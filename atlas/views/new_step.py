@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -10,11 +11,13 @@ from atlas.definitions import Step
 from atlas.stories.compare import stamp_step
 from atlas.views.choropleth import make_layer
 from atlas.views.panel import make_subject
+from atlas.views.sentences import subject_value, tell_subject, word_subject
 from atlas.views.slides import SELECTED
 
 if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.views.panel import Subject
 
 
 def make_step(atlas: Atlas, selection: Selection) -> Step:
@@ -23,10 +26,7 @@ def make_step(atlas: Atlas, selection: Selection) -> Step:
     subject = make_subject(atlas, selection.areas)
     sentence = layer.subtitle
     if not layer.is_typology:
-        whose = f"@{SELECTED}" if selection.areas else ""
-        text = atlas.definitions.indicators[layer.identity].text.sentence
-        slot = f"{{value:{layer.identity}{whose}}}"
-        sentence = text.replace("{place}", subject.name).replace("{value}", slot)
+        sentence = _write_sentence(atlas, subject, layer.identity)
     step = Step(
         address=urlencode(format_selection(selection, whole=True), safe=",~.-"),
         title=layer.title[:200],
@@ -35,3 +35,11 @@ def make_step(atlas: Atlas, selection: Selection) -> Step:
         what="chart" if selection.show == "chart" else "map",
     )
     return stamp_step(atlas, step)
+
+
+def _write_sentence(atlas: Atlas, subject: Subject, name: str) -> str:
+    """Return a layer's sentence with the slot that a story fills in; without one for a gap."""
+    if math.isnan(subject_value(atlas, subject, name)):
+        return tell_subject(atlas, subject, name)
+    whose = "" if subject.kind == "place" else f"@{SELECTED}"
+    return word_subject(atlas, subject, name).replace("{value}", f"{{value:{name}{whose}}}")

@@ -25,7 +25,7 @@ from atlas.views.sentences import (
     tell_base,
     tell_reason,
     tell_sources,
-    tell_value,
+    tell_subject,
 )
 
 if TYPE_CHECKING:
@@ -371,16 +371,6 @@ def _tell_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dic
         "year": indicator.year,
         "id": indicator.id,
     }
-
-
-def tell_subject(atlas: Atlas, subject: Subject, name: str) -> str:
-    """Return an indicator's sentence for a subject, named after what the figure describes."""
-    indicator = atlas.definitions.indicators[name]
-    value = subject_value(atlas, subject, name)
-    place = subject.name
-    if not np.isnan(value):
-        place = atlas.name_measured(indicator, subject.areas, place)
-    return tell_value(indicator, value, place=place)
 
 
 def _tell_counts(atlas: Atlas, subject: Subject, name: str) -> str:

@@ -24,6 +24,25 @@ def tell_value(indicator: Indicator, value: float, *, place: str) -> str:
     return indicator.text.sentence.replace("{value}", shown).replace("{place}", place)
 
 
+def word_subject(atlas: Atlas, subject: Subject, name: str) -> str:
+    """Return an indicator's sentence for a subject, named after what the figure describes.
+
+    The slot of the value stays, for where the value goes in later.
+    """
+    indicator = atlas.definitions.indicators[name]
+    place = atlas.name_measured(indicator, subject.areas, subject.name)
+    return indicator.text.sentence.replace("{place}", place)
+
+
+def tell_subject(atlas: Atlas, subject: Subject, name: str) -> str:
+    """Return an indicator's sentence for a subject with its value, or that there is none."""
+    indicator = atlas.definitions.indicators[name]
+    value = subject_value(atlas, subject, name)
+    if math.isnan(value):
+        return tell_value(indicator, value, place=subject.name)
+    return word_subject(atlas, subject, name).replace("{value}", say_figure(indicator, value))
+
+
 def tell_around(atlas: Atlas, indicator: Indicator) -> str:
     """Return an indicator's sentence with its slots, for areas that have names of their own.
 

@@ -16,6 +16,7 @@ from atlas.stories.compare import SLOT, tell_change
 from atlas.text import say, to_say, write_number
 from atlas.views.cards import SHOWN_ACTIONS
 from atlas.views.choropleth import NEUTRAL, draw_map_data, make_layer, pack_digits
+from atlas.views.hover import WIDER
 from atlas.views.panel import make_subject
 from atlas.views.sentences import say_figure, show_value, subject_value, tell_sources
 
@@ -133,7 +134,7 @@ def make_slide(
         slide["actions"] = _list_actions(atlas, shown)
     elif step.what == "chart":
         slide["bars"] = _draw_bars(atlas, shown, layer)
-        slide["heading"] = name_layer(atlas, layer)
+        slide["heading"] = _name_bars(atlas, layer)
     else:
         slide |= _draw_map(atlas, shown, layer, assets)
     return slide
@@ -257,7 +258,23 @@ def _ask(atlas: Atlas, layer: Layer) -> dict[str, str] | None:
     name = PLAIN if layer.is_typology or need else layer.identity
     if name not in named:
         return None
-    return {"layer": f"{name}/england", "sentence": named[name].text.sentence}
+    told = {"layer": f"{name}/england", "sentence": named[name].text.sentence}
+    if atlas.level == "area" and atlas.definitions.is_wider(named[name]):
+        # The figure is that of the MSOA, which has a name of its own.
+        told["place"] = f"{WIDER}/england"
+    return told
+
+
+def _name_bars(atlas: Atlas, layer: Layer) -> str:
+    """Return what bars show: the layer, and of what each is the average where it is one."""
+    name = name_layer(atlas, layer)
+    if layer.is_typology or not atlas.definitions.is_wider(
+        atlas.definitions.indicators[layer.identity]
+    ):
+        return name
+    if atlas.level == "authority":
+        return say("{layer}: average of authorities", layer=name)
+    return say("{layer}: average of neighbourhoods", layer=name)
 
 
 def _draw_bars(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str, Any]]:
@@ -274,7 +291,9 @@ def _draw_bars(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[st
     values = [(name, float(totals.get(row, np.nan))) for row, name in named]
     if selection.areas:
         subject = make_subject(atlas, selection.areas)
-        values.insert(0, (subject.name, float(subject_value(atlas, subject, layer.identity))))
+        whose = atlas.name_measured(indicator, subject.areas, subject.name)
+        own = whose[0].upper() + whose[1:]
+        values.insert(0, (own, float(subject_value(atlas, subject, layer.identity))))
     known = [(name, value) for name, value in values if not math.isnan(value)]
     texts = [show_value(indicator, value) for _, value in known]
     return _scale(known, texts)

@@ -242,7 +242,7 @@ def test_a_small_or_zoomed_window_needs_no_scrolling_sideways(tell, size):
 
 
 def test_a_view_is_added_in_explore_and_kept_by_the_browser(visit):
-    atlas = visit("?layer=dem_pop", LAPTOP, fresh=True)
+    atlas = visit("?layer=mig_out", LAPTOP, fresh=True)
     atlas.open_popover("Share")
     atlas.button("Add this view to my story").click()
     expect(atlas.popover).to_contain_text("has 1 step now")
@@ -252,6 +252,14 @@ def test_a_view_is_added_in_explore_and_kept_by_the_browser(visit):
 
     expect(page.get_by_role("button", name="Start at step 1")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_role("textbox", name="Name of the story")).to_have_value("My story")
+    # A figure of an MSOA is told as one, of the place and of an area that is asked about.
+    page.get_by_role("button", name="Start the story").click()
+    wait_for_step(page, 1)
+    expect(page.locator(".am-screen")).to_contain_text("an average neighbourhood of Luton")
+    box = page.locator(".am-map .atlas-map")
+    expect(box).to_have_attribute("data-ready", "true")
+    box.locator("canvas").click(position=box.evaluate(FIND_SPOT, "E01015739"))
+    expect(page.locator(".am-asked")).to_contain_text("the neighbourhood High Town (Luton 022)")
 
 
 def test_an_own_story_goes_on_after_a_reload_and_in_the_second_window(visit):

@@ -367,3 +367,22 @@ def test_text_is_shown_as_it_is_written():
     assert as_text("![](http://x) :material/map:") == r"!\[\](http://x) \:material/map:"
     assert messages.MARKS.sub("", "plain words") == "plain words"
     assert pd.Series(["~a~"]).map(as_text)[0] == r"\~a~"
+
+
+@pytest.mark.parametrize("by", ["layer", "where"])
+def test_a_view_of_own_figures_has_no_link_and_joins_no_story(draw, luton, figures, by):
+    layer = add(figures.give(make_csv(luton)))
+    page = draw("explore")
+    page.test.session_state[own_figures.LAYERS] = {layer.id: layer}
+    page.test.session_state["atlas_share"] = True
+    page.test.run()
+    assert page.test.code
+    assert page.control("button", "atlas_add_view")
+
+    page.test.query_params[by] = [layer.id if by == "layer" else f"{layer.id}.value.50~"]
+    page.test.run()
+
+    assert [one.value for one in page.test.exception] == []
+    assert not page.test.code
+    assert "atlas_add_view" not in [one.key for one in page.test.button]
+    assert "figures of your own" in page.words()

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import shutil
+
+import pandas as pd
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from atlas import paths
 from atlas.stories.story_file import read_story, write_story
 from atlas.ui.own_story import STORY
 from tests.pages.conftest import PATIENCE
 
 TOLD = "luton_who_moves"
+FIRST = "luton_who_lives_here"
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """A place beside Luton of which no story ships: the same pack by another name."""
+    folder = tmp_path / "elsewhere"
+    shutil.copytree(paths.find_pack("luton"), folder)
+    path = folder / "totals.parquet"
+    former = hashlib.sha256(path.read_bytes()).hexdigest()
+    totals = pd.read_parquet(path)
+    totals.replace({"comparator": {"luton": "elsewhere"}}).to_parquet(path)
+    text = (folder / "manifest.json").read_text(encoding="utf-8")
+    assert former in text
+    text = text.replace(former, hashlib.sha256(path.read_bytes()).hexdigest())
+    manifest = json.loads(text) | {"place": "elsewhere", "name": "Elsewhere"}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    monkeypatch.setattr(paths, "USER_PACKS", tmp_path)
+    return "elsewhere"
 
 
 def own(page):
@@ -24,6 +50,42 @@ def copy(draw):
 def test_the_first_story_is_offered_and_the_address_chooses_another(draw):
     assert draw("meet").control("radio", "atlas_story_chosen").value == "luton_who_lives_here"
     assert draw("meet", story=TOLD).control("radio", "atlas_story_chosen").value == TOLD
+
+
+def test_a_place_without_a_story_says_so_and_names_the_town_of_the_others(draw, elsewhere):
+    page = draw("meet", place=elsewhere)
+
+    chosen = page.control("radio", "atlas_story_chosen")
+    assert chosen.value is None
+    assert "There is no story of Elsewhere yet" in " ".join(page.notices())
+    assert len(chosen.options) >= 3
+    assert all(one.startswith("Luton: ") for one in chosen.options)
+    assert "Luton has grown" not in page.words()
+    # Another town's may be told all the same.
+    chosen.set_value(FIRST).run()
+    assert page.control("radio", "atlas_story_chosen").value == FIRST
+    assert page.address()["story"] == FIRST
+
+
+def test_ones_own_story_comes_first(draw, elsewhere):
+    page = copy(draw)
+    story = own(page)
+
+    for place in ("luton", elsewhere):
+        page = draw("meet", place=place)
+        page.test.session_state[STORY] = story
+        page.test.run()
+
+        chosen = page.control("radio", "atlas_story_chosen")
+        assert chosen.options[0].endswith("(yours)")
+        assert chosen.value == "own"
+        assert not page.notices()
+
+
+def test_stories_of_the_place_need_no_name_of_it(draw):
+    options = draw("meet").control("radio", "atlas_story_chosen").options
+
+    assert "Who moves, and where?" in options
 
 
 def test_an_unknown_story_is_told_with_the_closest(draw):

@@ -83,6 +83,8 @@ def test_texts_say_value_reason_and_name(routes, addresses):
     names = json.loads(ask(routes, f"/{addresses['texts']}/names/england/0.json")[2])
     assert names["values"][0] == "Barnfield, Luton 007A"
     assert names["around"][0] == "Barnfield ward"
+    wider = json.loads(ask(routes, f"/{addresses['texts']}/neighbourhoods/england/0.json")[2])
+    assert wider["values"][0] == "the neighbourhood Barnfield (Luton 007)"
 
 
 def test_a_chunk_past_the_last_area_is_empty(routes, addresses):

@@ -80,7 +80,8 @@ def write_map(extract: Extract, kind: Literal["png", "svg", "pdf"]) -> bytes:
 def _metadata(extract: Extract, kind: str) -> dict[str, str | None]:
     layer = extract.layer
     title = f"{end_sentence(layer.question)} {extract.name}"
-    about = " ".join([layer.sentence, *extract.filter_words, layer.caution, extract.link])
+    parts = [layer.sentence, *extract.filter_words, layer.caution, extract.link]
+    about = " ".join(part for part in parts if part)
     rights = " ".join(extract.attributions)
     source = say_tables(layer.sources)
     match kind:
@@ -142,7 +143,9 @@ def _draw_foot(figure: Figure, extract: Extract) -> float:
         f"{figures} {say_dates(layer.sources)}",
         " ".join(f"{one.plural}: {one.tell()}." for one in extract.places),
         " ".join(rights),
-        say("Cohesion atlas. The same view: {link}", link=extract.link),
+        say("Cohesion atlas. The same view: {link}", link=extract.link)
+        if extract.link
+        else say("Cohesion atlas"),
     ]
     lines = [line for text in paragraphs if text for line in wrap(text, width, SMALL)]
     top = PAGE[1] - 0.36 - len(lines) * SMALL.line_height

@@ -28,6 +28,15 @@ def draw_share(atlas: Atlas, selection: Selection) -> None:
     if not box.open:
         return
     with box:
+        if selection.shows_own:
+            st.markdown(
+                say(
+                    "This view shows figures of your own, which no link and no file of a story "
+                    "carries. On another machine it would be another view: so there is no link to "
+                    "it, and it cannot join a story. **Download** makes files to pass on."
+                )
+            )
+            return
         st.markdown(say("This link shows the same view on another machine."))
         st.code(make_link(selection), language=None, wrap_lines=True)
         draw_add_view(atlas, selection)

@@ -26,8 +26,8 @@ from atlas.ui.state import (
 )
 from atlas.ui.table.component import Sorting, draw_table
 from atlas.views.choropleth import draw_map_data, make_layer
-from atlas.views.panel import make_subject, tell_subject
-from atlas.views.sentences import tell_base, tell_sources
+from atlas.views.panel import make_subject
+from atlas.views.sentences import tell_base, tell_sources, tell_subject
 from atlas.views.spread import describe_spread, draw_spread
 from atlas.views.table import make_table
 

@@ -26,8 +26,8 @@ function load(address) {
 }
 
 /**
- * The text of area `i` on a layer: `value`, `gap` and, for the layer of names, `around`. Null when it is not here yet;
- * `again` is called when it is.
+ * The text of area `i` on a layer: `value`, `plain` for a hall, `gap` and, for the layer of names, `around`. Null when
+ * it is not here yet; `again` is called when it is.
  */
 export function textOf(base, layer, i, again) {
   const { content, coming, failed } = load(`${base}/${layer}/${Math.floor(i / CHUNK)}.json`);
@@ -36,7 +36,13 @@ export function textOf(base, layer, i, again) {
     return null;
   }
   const place = i % CHUNK;
-  return { value: content.values[place] ?? "", gap: content.gaps[place] ?? "", around: content.around?.[place] ?? "" };
+  const value = content.values[place] ?? "";
+  return {
+    value,
+    plain: content.plain?.[place] ?? value,
+    gap: content.gaps[place] ?? "",
+    around: content.around?.[place] ?? "",
+  };
 }
 
 /** The text of area `i` on a layer that came with the map's own data, and is at no address. */

@@ -26,7 +26,7 @@ export async function fetchAhead(slides) {
     const { count } = await loadOutlines(new URL(map.assets.outlines, new URL(".", document.baseURI)).href);
     if (count > MOST_AHEAD) continue;
     for (let i = 0; i < count; i += CHUNK) {
-      for (const layer of [NAMES, ask?.layer].filter(Boolean)) textOf(baseOf(map), layer, i, () => {});
+      for (const layer of [NAMES, ask?.layer, ask?.place].filter(Boolean)) textOf(baseOf(map), layer, i, () => {});
     }
   }
 }
@@ -37,15 +37,18 @@ export async function tellArea({ map, ask, level }, code) {
   const i = indexOf.get(code);
   if (i === undefined) return null;
   const base = baseOf(map);
-  const [named, told] = await Promise.all([
+  const [named, told, around] = await Promise.all([
     waitForText(base, NAMES, i),
     ask ? waitForText(base, ask.layer, i) : null,
+    ask?.place ? waitForText(base, ask.place, i) : null,
   ]);
   // The name people use comes first in the name of an area; the number after it is for lists.
   const name = level === "authority" ? named?.value : named?.value.split(", ")[0];
   if (!name) return null;
   const place = level === "area" ? fill(WORDS.part_of, { name }) : name;
   let sentence = "";
-  if (told) sentence = told.value ? fill(ask.sentence, { place, value: told.value }) : fill(WORDS.no_figure, { place });
+  // A figure of the MSOA around it is never told as one of this part.
+  if (told?.value && ask.place) sentence = around ? fill(ask.sentence, { place: around.value, value: told.plain }) : "";
+  else if (told) sentence = told.value ? fill(ask.sentence, { place, value: told.plain }) : fill(WORDS.no_figure, { place });
   return { code, index: i, name, sentence: sentence.charAt(0).toUpperCase() + sentence.slice(1) };
 }

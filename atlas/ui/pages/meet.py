@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.errors import Fault, find_closest
-from atlas.stories.compare import read_parameters
+from atlas.places import list_places
+from atlas.quantities import say_list
+from atlas.stories.compare import find_places, read_parameters
 from atlas.stories.story_file import OWN
 from atlas.text import say, to_say
 from atlas.ui.components.slides import draw_story_slides
 from atlas.ui.components.story_editor import draw_editor
 from atlas.ui.meet.component import draw_meeting
-from atlas.ui.messages import show_notes
+from atlas.ui.messages import as_text, show_notes
 from atlas.ui.own_story import copy_story, faults, kept_text, open_file, own_story, restore
 from atlas.ui.pages import PageSpec
 from atlas.ui.serve import assets
@@ -35,7 +37,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the page."""
     del selection
     meeting = asked_meeting()
-    stories = _list_stories(opened)
+    stories, elsewhere = _list_stories(opened)
     with st.container(key="atlas_read"):
         lead = say(
             "Tell a story in a few steps on a big screen, with keys or a clicker. Answer a "
@@ -45,10 +47,20 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         notes = []
         if meeting.story and meeting.story not in stories and meeting.story != OWN:
             notes.append(_unknown(meeting.story, list(stories)))
-        story = stories.get(meeting.story) or next(iter(stories.values()), None)
+        near = [one for one in stories.values() if one.id not in elsewhere]
+        story = stories.get(meeting.story) or next(iter(near), None)
         if meeting.story == OWN and own_story() is None:
             story = None
-        _draw_choice(stories, story)
+        if not near:
+            st.info(
+                say(
+                    "There is no story of {place} yet; make one with **Share** on the page "
+                    "Explore. The stories below are about other places.",
+                    place=as_text(opened.atlas.name),
+                ),
+                icon=":material/info:",
+            )
+        _draw_choice(stories, story, elsewhere)
         slides = [] if story is None else _make_slides(story, notes)
         show_notes(notes)
         draw_meeting(
@@ -65,11 +77,38 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         _draw_own(story, slides)
 
 
-def _list_stories(opened: OpenPlace) -> dict[str, Story]:
-    """Return the stories that ship, in their order, and the visitor's own."""
+def _list_stories(opened: OpenPlace) -> tuple[dict[str, Story], dict[str, str]]:
+    """Return all stories, and the names of the places of those that are about others.
+
+    The visitor's own comes first, then those of the place, each in their order.
+    """
     shipped = sorted(opened.atlas.definitions.stories.values(), key=lambda one: one.order)
+    elsewhere = {one.id: named for one in shipped if (named := _name_elsewhere(opened, one))}
     own = own_story()
-    return {one.id: one for one in shipped} | ({OWN: own} if own is not None else {})
+    stories = {OWN: own} if own is not None else {}
+    stories |= {one.id: one for one in sorted(shipped, key=lambda one: one.id in elsewhere)}
+    return stories, elsewhere
+
+
+def _name_elsewhere(opened: OpenPlace, story: Story) -> str:
+    """Return the names of a story's places; nothing where the open one is among them.
+
+    A town with a pack of its own is the same place as in the national one.
+    """
+    known = list_places()
+    codes = find_places(story)
+    names = [known.get(code, code) for code in codes]
+    if not names or opened.atlas.store.place in codes or opened.atlas.name in names:
+        return ""
+    return say_list(names)
+
+
+def _name_story(story: Story, elsewhere: dict[str, str]) -> str:
+    if story.id == OWN:
+        return say("{story} (yours)", story=story.title)
+    if story.id in elsewhere:
+        return say("{name}: {value}", name=elsewhere[story.id], value=story.title)
+    return story.title
 
 
 def _unknown(identity: str, known: list[str]) -> Fault:
@@ -81,15 +120,12 @@ def _unknown(identity: str, known: list[str]) -> Fault:
     )
 
 
-def _draw_choice(stories: dict[str, Story], story: Story | None) -> None:
-    if story is not None:
-        set_widget(CHOSEN, story.id)
+def _draw_choice(stories: dict[str, Story], story: Story | None, elsewhere: dict[str, str]) -> None:
+    set_widget(CHOSEN, story.id if story is not None else None)
     st.radio(
         say("Story"),
         list(stories),
-        format_func=lambda one: (
-            say("{story} (yours)", story=stories[one].title) if one == OWN else stories[one].title
-        ),
+        format_func=lambda one: _name_story(stories[one], elsewhere),
         index=None,
         key=CHOSEN,
         on_change=lambda: choose_story(st.session_state[CHOSEN]),
@@ -138,6 +174,13 @@ def _draw_own(story: Story | None, slides: list[dict[str, Any]]) -> None:
     show_notes(faults())
     if story is not None and story.id == OWN:
         draw_editor(story, slides)
+    elif story is None:
+        st.markdown(
+            say(
+                "On the page Explore, **Share** and **Add this view to my story** make a story of "
+                "your own."
+            )
+        )
     else:
         st.markdown(
             say(
@@ -145,13 +188,12 @@ def _draw_own(story: Story | None, slides: list[dict[str, Any]]) -> None:
                 "your own. Or begin with a copy of this one, and change it."
             )
         )
-        if story is not None:
-            st.button(
-                say("Copy this story and change it"),
-                key="atlas_story_copy",
-                on_click=_copy,
-                args=[story],
-            )
+        st.button(
+            say("Copy this story and change it"),
+            key="atlas_story_copy",
+            on_click=_copy,
+            args=[story],
+        )
     st.file_uploader(
         say("Open a story from a file (.toml)"),
         type=["toml"],

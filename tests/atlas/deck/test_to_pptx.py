@@ -12,7 +12,9 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Pt
 
+from atlas.address import Selection
 from atlas.deck.fit_text import HEIGHT, WIDTH, find_height
+from atlas.deck.from_selection import make_selection_deck
 from atlas.deck.from_story import make_story_deck
 from atlas.deck.slide import HALL, SMALL, Words
 from atlas.deck.to_pptx import write_deck
@@ -243,3 +245,11 @@ def test_a_long_own_story_loses_no_word_and_fits(luton):
     test_text_fits_its_box(file)
     test_nothing_lies_outside_the_slide_or_over_something_else(file)
     test_no_placeholder_waits_to_be_filled(file)
+
+
+def test_slides_tell_a_figure_of_larger_areas_as_what_it_is(luton):
+    deck = make_selection_deck(luton, Selection(layer="mig_out"), link="https://atlas.example/")
+
+    leads = [slide.lead for slide in deck.slides]
+    assert any("an average neighbourhood of Luton" in lead for lead in leads)
+    assert not any("100 residents of Luton" in lead for lead in leads)

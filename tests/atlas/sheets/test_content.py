@@ -147,3 +147,15 @@ def test_paragraph_is_one_line_with_figures_dates_sources_and_caution(luton, she
     assert sheet.caution in text
     assert text.endswith(f"Cohesion atlas: {sheet.link}")
     assert luton.definitions.actions["ACT-26"].name in text
+
+
+def test_no_sheet_tells_a_figure_of_larger_areas_as_one_of_its_own(luton):
+    known = luton.definitions.indicators
+    used = [
+        line.indicator
+        for words in luton.definitions.sheets.values()
+        for line in (*words.figures, *words.strengths)
+    ]
+
+    assert used
+    assert not [name for name in used if luton.definitions.is_wider(known[name])]

@@ -11,7 +11,9 @@ from contextlib import closing
 from xml.etree import ElementTree as ET
 
 import numpy as np
+import openpyxl
 import pandas as pd
+import pyogrio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from atlas.address import Selection
 from atlas.definitions.model import Condition
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
+from atlas.export.provenance import say_dates
 from atlas.facade import Atlas
 from atlas.text import Speech, speaking
 from atlas.uploads.meaning import Meaning
@@ -35,6 +38,7 @@ from atlas.views.table import make_table
 from tests.atlas.uploads.conftest import WICKED, count_of, lay
 from tests.atlas.uploads.test_match import HERE
 
+PROMISED = "https://atlas.example/?layer=own"
 COUNTS = [None, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120]
 
 
@@ -281,6 +285,43 @@ def test_every_export_takes_the_layer_with_where_it_is_from(wicked, word):
         assert "<script>" not in content.decode()
     if word == "csv-metadata":
         assert "Your own figures" in content.decode()
+
+
+@pytest.mark.parametrize("word", ["html", "svg", "csv-metadata", "geojson"])
+def test_files_of_own_figures_promise_no_link(own, layer, word):
+    for selection in (
+        Selection(layer=layer.id),
+        Selection(conditions=(Condition(indicator=layer.id, scale="value", at_least=40),)),
+    ):
+        content = write_export(make_extract(own, selection, link=PROMISED), word)
+        assert PROMISED.encode() not in content
+        assert b"same view" not in content
+        # The code that draws a page has links of its own.
+        assert word == "html" or b'"link"' not in content
+        assert b"dc:relation" not in content
+    published = write_export(make_extract(own, Selection(), link=PROMISED), word)
+    assert PROMISED.encode() in published
+
+
+def test_books_and_geopackages_of_own_figures_promise_no_link(own, layer):
+    extract = make_extract(own, Selection(layer=layer.id), link=PROMISED)
+
+    book = openpyxl.load_workbook(io.BytesIO(write_export(extract, "xlsx")), read_only=True)
+    names = [str(row[0]) for row in book["Read me"].iter_rows(values_only=True)]
+    assert "Title" in names
+    assert "Link" not in names
+    assert PROMISED.encode() not in write_export(extract, "gpkg")
+    info = pyogrio.read_info(write_export(extract, "gpkg"), layer=f"tiny_{layer.id}")
+    assert "TITLE" in info["layer_metadata"]
+    assert "LINK" not in info["layer_metadata"]
+
+
+def test_dates_say_once_that_own_figures_are_not_published(own, layer):
+    (uploaded,) = own.definitions.sources_of(own.definitions.indicators[layer.id])
+    published = own.definitions.sources_of(own.definitions.indicators["mig_moved_1yr"])
+
+    assert say_dates([uploaded]) == "Uploaded, not published."
+    assert say_dates([uploaded, *published]) == say_dates(published)
 
 
 def test_texts_for_the_hover_travel_with_the_map_and_are_at_no_address(own, layer, tiny_atlas):

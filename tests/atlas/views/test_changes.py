@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.views.changes import tell_carried, tell_changes, tell_tenths
-from atlas.views.hover import say_values
+from atlas.views.hover import make_texts, say_values
 from atlas.views.panel import make_subject, render_panel
 from atlas.views.sentences import tell_around
 
@@ -89,6 +89,15 @@ def test_map_says_where_a_change_is_a_best_fit(tiny_atlas):
     assert [text.endswith("(best fit)") for text in texts] == [False, True, True, False]
     assert texts[3] == ""
     assert not any("fit" in text for text in say_values(tiny_atlas, "dem_pop", "england", areas))
+
+
+def test_a_hall_is_told_a_change_without_how_it_was_fitted(tiny_atlas):
+    texts = make_texts(tiny_atlas, "dem_popchange", "england", 0)
+
+    fitted = {str(at): one for at, one in enumerate(texts["values"]) if "best fit" in one}
+    assert fitted
+    assert texts["plain"] == {at: one.removesuffix(" (best fit)") for at, one in fitted.items()}
+    assert "plain" not in make_texts(tiny_atlas, "dem_pop", "england", 0)
 
 
 def test_map_speaks_of_the_msoa_around_an_area(luton):

@@ -10,10 +10,15 @@ from atlas.address import Selection
 from atlas.definitions import Step, Story
 from atlas.stories.compare import read_parameters
 from atlas.views.check_story import check_story
+from atlas.views.hover import make_texts
 from atlas.views.new_step import make_step
+from atlas.views.panel import make_subject
+from atlas.views.sentences import tell_subject
 from atlas.views.slides import MOST_CLASSES, fill_figures, make_slide
 
 MAP = Step(address="")
+WIDER_AREA = ("E01015739",)
+FAR = ("E01015739", "E01015693")
 
 
 def show(atlas, step=MAP, **selection):
@@ -132,3 +137,39 @@ def test_the_check_of_a_story_finds_what_a_hall_cannot_read_or_trust(luton):
     assert "has 8 words" in told
     assert '"12 %" is a figure that was typed' in told
     assert 'There is no figure called "nothing"' in told
+
+
+@pytest.mark.parametrize("areas", [(), WIDER_AREA, FAR], ids=["place", "area", "two"])
+@pytest.mark.parametrize("layer", ["mig_out", "mig_net", "mig_moved_1yr"])
+def test_a_step_says_of_what_a_figure_is_as_explore_does(luton, layer, areas):
+    step = make_step(luton, Selection(layer=layer, areas=areas))
+
+    told = fill_figures(luton, step.sentence, areas)[0]
+
+    assert told == tell_subject(luton, make_subject(luton, areas), layer)
+
+
+def test_a_step_of_moves_tells_the_average_of_neighbourhoods(luton):
+    assert (
+        "an average neighbourhood of Luton" in make_step(luton, Selection(layer="mig_out")).sentence
+    )
+
+
+def test_a_question_about_a_figure_of_an_msoa_is_answered_with_its_name(luton):
+    ask = show(luton, layer="mig_out")["ask"]
+    texts = make_texts(luton, ask["place"].split("/")[0], "england", 0)
+
+    at = luton.measures.areas.get_loc(WIDER_AREA[0])
+    assert texts["values"][at] == "the neighbourhood High Town (Luton 022)"
+    assert len(texts["values"]) == len(luton.measures.areas)
+    assert "place" not in show(luton, layer="mig_moved_1yr")["ask"]
+
+
+def test_bars_of_figures_of_msoas_say_that_they_are_averages(luton):
+    chart = Step(address="", what="chart")
+
+    slide = show(luton, chart, layer="mig_out", areas=WIDER_AREA)
+
+    assert slide["heading"] == "Moved out to elsewhere: average of neighbourhoods"
+    assert slide["bars"][0]["name"] == "The neighbourhood High Town (Luton 022)"
+    assert show(luton, chart, layer="dem_pop")["heading"] == "Residents"
