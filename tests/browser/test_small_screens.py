@@ -134,6 +134,17 @@ def test_map_layers_and_area_are_one_step_or_one_swipe_apart(visit):
     expect(atlas.title).not_to_be_in_viewport()
 
 
+def test_a_phone_shows_the_figure_beside_the_area_in_the_table(visit):
+    atlas = visit("?show=table", PHONE)
+    heads = atlas.table.locator("thead th")
+
+    expect(heads.nth(1)).to_contain_text("Moved in during the past year")
+    expect(heads.nth(1)).to_be_in_viewport(ratio=0.99)
+    expect(atlas.table.locator("tbody tr").first.locator("td").first).to_contain_text("%")
+    atlas.page.set_viewport_size({"width": LARGE[0], "height": LARGE[1]})
+    expect(heads.nth(1)).to_contain_text("Ward")
+
+
 def test_an_area_is_picked_and_filtered_on_a_phone(visit):
     atlas = visit("", PHONE, has_touch=True)
     atlas.click_area(AREA)
