@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -208,17 +209,17 @@ def _round_edge(edge: float, places: int, values: np.ndarray, *, movable: bool) 
     >>> _round_edge(5.13, 1, np.array([5.07, 5.13]), movable=True)
     5.1
     """
-    nearest = round(edge, places) + 0.0
     if not movable:
-        return nearest
-    scale = 10**places
-    either = [np.floor(edge * scale), np.ceil(edge * scale)]
+        # Adding nothing takes the sign off a zero.
+        return float(round(edge, places) + 0.0)
+    scale = 10.0**places
+    either = [math.floor(edge * scale), math.ceil(edge * scale)]
     before = np.searchsorted(values, edge)
 
     def far(bound: float) -> tuple[int, float]:
         return abs(int(np.searchsorted(values, bound) - before)), abs(bound - edge)
 
-    return min((round(float(end) / scale, places) + 0.0 for end in either), key=far)
+    return min((float(round(end / scale, places)) for end in either), key=far)
 
 
 def _label(
