@@ -26,6 +26,8 @@ UNITS = {
     "km": to_say("{number}\u202fkm"),
     "metres": to_say("{number}\u202fm"),
 }
+# What stands for one: no change is plural, as are ranges.
+ONES = {"tenths": to_say("{number} tenth")}
 SIGNED = ("points", "z_sum", "net_per_100", "tenths")
 COUNTED = ("people", "households", "decile", "rank", "tenths", "places")
 
@@ -70,6 +72,8 @@ def _write(value: float, unit: str, places: int, *, signed: bool) -> str:
     sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
     if unit == "decile":
         return say("decile {number}", number=number)
+    if unit in ONES and abs(rounded) == 1:
+        return say(ONES[unit], number=f"{sign}{number}")
     return add_unit(f"{sign}{number}", unit)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
 NO_CLASS = 255
 BINS = 24
 # Decimals that edges may have beyond those of the values, where values lie very close.
-FINER = 3
+FINER = 2
 SIGNED_WHOLE = "tenths"
 WHOLE_NUMBERS = ("decile", "rank", "people", "households", SIGNED_WHOLE)
 Method = Literal["quantiles", "natural", "equal", "deciles"]
+# Ways of breaking for which an edge may lie anywhere between two neighbouring values.
+MOVABLE = ("quantiles", "natural")
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ def classify_values(
     signed = indicator.unit == SIGNED_WHOLE
     exact = _find_steps(classes) if signed else _find_edges(present, method, classes, knots)
     low, high = float(present.min()), float(present.max())
-    edges = _round_edges(exact, indicator, present)
+    edges = _round_edges(exact, indicator, present, movable=method in MOVABLE)
     if method == "deciles" and knots is not None and not signed:
         # Tenths of England may be empty here, but not those below England's lowest value.
         edges = [edge for edge in edges if edge > min(low, knots["value"].min())]
@@ -166,27 +169,57 @@ def _is_whole(indicator: Indicator) -> bool:
     )
 
 
-def _round_edges(exact: Sequence[float], indicator: Indicator, present: pd.Series) -> list[float]:
+def _round_edges(
+    exact: Sequence[float], indicator: Indicator, present: pd.Series, *, movable: bool
+) -> list[float]:
     """Return the edges with the fewest decimals that leave the classes as they are.
 
     One area in twenty may change its class for the sake of a rounder number, but no class
-    may be emptied by it.
+    may be emptied by it. Where even the most decimals do not do it, edges that look the same
+    fall together, and so do classes that nothing is left in.
     """
     if _is_whole(indicator):
         return sorted({float(np.ceil(edge)) for edge in exact})
-    values = present.to_numpy(dtype=float)
+    values = np.sort(present.to_numpy(dtype=float))
     intended = np.searchsorted(sorted(exact), values, side="right")
     start = 0 if indicator.unit == "percent" else max(0, indicator.decimals - 1)
     most = indicator.decimals + FINER
     for places in range(start, most + 1):
-        rounded = sorted({round(edge, places) for edge in exact})
+        rounded = sorted({_round_edge(edge, places, values, movable=movable) for edge in exact})
+        found = np.searchsorted(rounded, values, side="right")
         if len(rounded) < len(set(exact)):
             continue
-        found = np.searchsorted(rounded, values, side="right")
         # A class of one far-off area must not vanish.
         if set(found) == set(intended) and (found != intended).mean() <= 1 / 20:
             return rounded
-    return sorted({round(edge, most) for edge in exact})
+    return [edge for place, edge in enumerate(rounded, start=1) if not movable or place in found]
+
+
+def _round_edge(edge: float, places: int, values: np.ndarray, *, movable: bool) -> float:
+    """Return an edge with so many decimals, moved past as few of the rising values as can be.
+
+    Examples
+    --------
+    The values on either side of 5.0878 stay apart just as well at 5.1, and not at 5.0.
+
+    >>> _round_edge(5.0878, 1, np.array([5.04, 5.0878 + 0.02]), movable=True)
+    5.1
+    >>> _round_edge(5.0878, 1, np.array([5.08, 5.0878]), movable=True)
+    5.1
+    >>> _round_edge(5.13, 1, np.array([5.07, 5.13]), movable=True)
+    5.1
+    """
+    if not movable:
+        # Adding nothing takes the sign off a zero.
+        return float(round(edge, places) + 0.0)
+    scale = 10.0**places
+    either = [math.floor(edge * scale), math.ceil(edge * scale)]
+    before = np.searchsorted(values, edge)
+
+    def far(bound: float) -> tuple[int, float]:
+        return abs(int(np.searchsorted(values, bound) - before)), abs(bound - edge)
+
+    return min((float(round(end / scale, places)) for end in either), key=far)
 
 
 def _label(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atlas.indicators.classes import SIGNED_WHOLE
 from atlas.text import say
 from atlas.views.sentences import show_value
 
@@ -35,12 +36,18 @@ def make_legend(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, A
         missing = {"count": classing.missing, "reason": "; ".join(layer.reasons)}
     return {
         "title": say("Areas of each type") if layer.is_typology else say("Areas in each class"),
-        "unit": "",
+        "unit": _tell_direction(atlas, layer),
         "classes": rows,
         "missing": missing,
         "histogram": _make_histogram(atlas, selection, layer),
         "borderline": _count_borderline(atlas, selection, layer),
     }
+
+
+def _tell_direction(atlas: Atlas, layer: Layer) -> str:
+    """Return what plus and minus mean where classes are steps in an order."""
+    indicator = atlas.definitions.indicators.get(layer.identity)
+    return indicator.text.short if indicator and indicator.unit == SIGNED_WHOLE else ""
 
 
 def _count_borderline(atlas: Atlas, selection: Selection, layer: Layer) -> int:

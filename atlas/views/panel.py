@@ -23,6 +23,7 @@ from atlas.views.sentences import (
     show_value,
     subject_value,
     tell_base,
+    tell_gap,
     tell_reason,
     tell_sources,
     tell_subject,
@@ -346,13 +347,7 @@ def _tell_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dic
     if subject.kind == "area":
         percentile = float(atlas.measures.percentiles(name, scale=atlas.whole.id)[subject.areas[0]])
         position = say_position(percentile, among=atlas.peers, less=indicator.higher_is_less)
-    gap = ""
-    if np.isnan(value):
-        gap = (
-            atlas.measures.gap_reason(name, subject.areas[0])
-            if subject.kind == "area"
-            else say("not published for these areas together")
-        )
+    gap = tell_gap(atlas, subject, indicator) if np.isnan(value) else ""
     one_in = say_one_in(value) if indicator.unit == "percent" else ""
     return {
         "name": indicator.name,

@@ -16,8 +16,15 @@ if TYPE_CHECKING:
     from atlas.views.panel import Subject
 
 
-def tell_value(indicator: Indicator, value: float, *, place: str) -> str:
-    """Return an indicator's sentence for a place, or that there is no figure."""
+def tell_value(indicator: Indicator, value: float, *, place: str, gap: str = "") -> str:
+    """Return an indicator's sentence for a place, or that there is no figure and why."""
+    if math.isnan(value) and gap:
+        return say(
+            "{name}: there is no figure for {place}: {reason}.",
+            name=indicator.name,
+            place=place,
+            reason=gap,
+        )
     if math.isnan(value):
         return say("{name}: there is no figure for {place}.", name=indicator.name, place=place)
     shown = say_figure(indicator, value)
@@ -39,7 +46,8 @@ def tell_subject(atlas: Atlas, subject: Subject, name: str) -> str:
     indicator = atlas.definitions.indicators[name]
     value = subject_value(atlas, subject, name)
     if math.isnan(value):
-        return tell_value(indicator, value, place=subject.name)
+        gap = tell_gap(atlas, subject, indicator)
+        return tell_value(indicator, value, place=subject.name, gap=gap)
     return word_subject(atlas, subject, name).replace("{value}", say_figure(indicator, value))
 
 
@@ -62,6 +70,15 @@ def subject_value(atlas: Atlas, subject: Subject, name: str) -> float:
     if subject.kind == "place":
         return float(atlas.measures.comparators(name)[atlas.store.place])
     return float(atlas.measures.compute(name, subject.figures).iloc[0])
+
+
+def tell_gap(atlas: Atlas, subject: Subject, indicator: Indicator) -> str:
+    """Return why a subject has no figure, in words that fit into a sentence."""
+    if subject.kind == "area":
+        return atlas.measures.gap_reason(indicator.id, subject.areas[0])
+    if indicator.unit in ("decile", "rank", "tenths"):
+        return say("every area has a place of its own in the order, and several have none together")
+    return say("not published for these areas together")
 
 
 def say_figure(indicator: Indicator, value: float) -> str:

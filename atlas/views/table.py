@@ -58,9 +58,17 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
         "caption": _name_table(atlas, layer, len(rows), len(found)),
         "columns": columns,
         "rows": rows,
+        "shown": _name_shown(selection, layer),
         "selected": list(selection.areas),
         "sort": {"column": selection.sort.removeprefix("-") or "name", "descending": descending},
     }
+
+
+def _name_shown(selection: Selection, layer: Layer) -> str:
+    """Return which column is the layer's: a narrow screen puts it beside the name."""
+    if not layer.is_typology:
+        return layer.identity
+    return "type" if layer.identity == selection.typology else "layer"
 
 
 def _first_rows(atlas: Atlas, selection: Selection, found: pd.Index) -> pd.Index:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.atlas_page import LAPTOP
+from tests.browser.atlas_page import LAPTOP, SETTLED, SETTLED_FOR
 
 pytestmark = pytest.mark.browser
 
@@ -108,3 +108,43 @@ def test_the_skip_link_leads_past_the_controls(visit):
 
     atlas.page.keyboard.press("Enter")
     tab_to(atlas.page, "atlas-stage", most=12)
+
+
+IN_BOX = "!!document.activeElement.closest('[data-testid=stPopoverBody]')"
+
+
+@pytest.mark.parametrize("name", ["Download", "Share", "About this layer"])
+def test_a_box_opened_with_the_keys_has_the_focus_and_gives_it_back(visit, name):
+    atlas = visit(size=LAPTOP)
+    page, button = atlas.page, atlas.button(name)
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(IN_BOX)
+    atlas.wait_still()
+    page.wait_for_function(SETTLED, arg=SETTLED_FOR, polling=100)
+
+    page.keyboard.press("Escape")
+    expect(atlas.popover).to_be_hidden()
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    atlas.wait_still()
+
+    # Past its end the box is put away, and the keys go on after its button.
+    page.keyboard.press("Enter")
+    page.wait_for_function(IN_BOX)
+    atlas.wait_still()
+    page.wait_for_function(SETTLED, arg=SETTLED_FOR, polling=100)
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if not page.evaluate(IN_BOX) and page.evaluate("document.activeElement.tagName") != "BODY":
+            break
+    expect(atlas.popover).to_be_hidden()
+    page.keyboard.press("Shift+Tab")
+    expect(button).to_be_focused()
+
+
+def test_a_box_opened_with_the_mouse_leaves_the_focus_where_it_is(visit):
+    atlas = visit(size=LAPTOP)
+    atlas.open_popover("Download")
+
+    expect(atlas.button("Download")).to_be_focused()

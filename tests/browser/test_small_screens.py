@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.atlas_page import AREAS, LAPTOP, LARGE, PHONE
+from tests.browser.atlas_page import AREAS, FIND_SPOT, LAPTOP, LARGE, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +51,38 @@ def test_the_panel_can_be_put_away_and_the_map_takes_its_place(visit):
 
     atlas.button("Show panel").click()
     expect(atlas.panel_name).to_be_visible()
+
+
+def test_what_the_map_says_of_an_area_is_not_covered_by_the_panel(visit):
+    atlas = visit("", LAPTOP)
+    card = atlas.map.locator(".atlas-card")
+    panel = atlas.panel.bounding_box()["x"]
+    spot = atlas.map.evaluate(FIND_SPOT, atlas.map.evaluate(EASTERN))
+
+    atlas.map.locator("canvas").hover(position=spot)
+    expect(card).to_be_visible()
+    box = card.bounding_box()
+    assert box["x"] + box["width"] <= panel
+
+    # With the keys too, also where the next area lies under the panel.
+    atlas.stage.focus()
+    for _ in range(12):
+        atlas.page.keyboard.press("ArrowRight")
+    expect(card).to_be_visible()
+    box = card.bounding_box()
+    assert box["x"] + box["width"] <= panel
+
+
+# The area furthest to the east of those that the panel leaves in sight, once the map is nearer.
+EASTERN = """box => new Promise(done => {
+  const map = box.__atlasMap;
+  const covered = parseFloat(getComputedStyle(box).getPropertyValue("--atlas-map-right"));
+  map.once("idle", () => {
+    const x = map.getCanvas().clientWidth - covered - 30;
+    const seen = map.queryRenderedFeatures([[x, 100], [x + 10, 400]], { layers: ["fill"] });
+    done(seen[0].properties.code);
+  }).zoomTo(13);
+})"""
 
 
 WHOLE_IN_SIGHT = """box => {
@@ -100,6 +132,17 @@ def test_map_layers_and_area_are_one_step_or_one_swipe_apart(visit):
     body.evaluate("box => box.scrollBy({ left: innerWidth * 0.8 })")
     expect(topic).to_be_in_viewport()
     expect(atlas.title).not_to_be_in_viewport()
+
+
+def test_a_phone_shows_the_figure_beside_the_area_in_the_table(visit):
+    atlas = visit("?show=table", PHONE)
+    heads = atlas.table.locator("thead th")
+
+    expect(heads.nth(1)).to_contain_text("Moved in during the past year")
+    expect(heads.nth(1)).to_be_in_viewport(ratio=0.99)
+    expect(atlas.table.locator("tbody tr").first.locator("td").first).to_contain_text("%")
+    atlas.page.set_viewport_size({"width": LARGE[0], "height": LARGE[1]})
+    expect(heads.nth(1)).to_contain_text("Ward")
 
 
 def test_an_area_is_picked_and_filtered_on_a_phone(visit):

@@ -12,6 +12,7 @@ from atlas.ui.state import change_selection, current, set_widget, take_choice
 
 if TYPE_CHECKING:
     from atlas.address import Selection
+    from atlas.definitions import Indicator
     from atlas.facade import Atlas
 
 TOPIC, LAYER = "atlas_topic", "atlas_layer"
@@ -25,7 +26,9 @@ def list_layers(atlas: Atlas) -> dict[str, dict[str, str]]:
     kinds = sorted(definitions.typologies.values(), key=lambda one: one.order)
     topics = {TYPES: {one.id: one.name for one in kinds}} if kinds else {}
     for group in sorted(definitions.groups.values(), key=lambda one: one.order):
-        members = {one.id: one.name for one in definitions.in_order() if one.group == group.id}
+        members = {
+            one.id: _name_layer(one) for one in definitions.in_order() if one.group == group.id
+        }
         if members:
             topics[group.id] = members
     everything = {
@@ -34,6 +37,13 @@ def list_layers(atlas: Atlas) -> dict[str, dict[str, str]]:
         for name, label in members.items()
     }
     return {ALL: everything, **topics}
+
+
+def _name_layer(indicator: Indicator) -> str:
+    """Return a layer's name; one that compares two dates is looked for by its years too."""
+    if any("before" in key for key in indicator.inputs):
+        return say("{layer}, {years}", layer=indicator.name, years=indicator.year)
+    return indicator.name
 
 
 def _topic_name(atlas: Atlas, topic: str) -> str:

@@ -166,14 +166,20 @@ export class AtlasMap {
 
   room() {
     const small = this.container.clientWidth < 480;
-    // Where a panel lies over the map, the page says how much of its right side is covered.
-    const said = (name) => parseFloat(getComputedStyle(this.container).getPropertyValue(name));
-    const covered = Math.min(said("--atlas-map-right") || 0, this.container.clientWidth / 2);
     // The foot is kept free for the buttons and the scale, where a page has them.
-    const foot = said("--atlas-map-foot");
+    const foot = this.said("--atlas-map-foot");
     const bottom = Number.isNaN(foot) ? (small ? 64 : 56) : foot;
-    const padding = { top: 20, left: 20, right: 20 + covered, bottom };
+    const padding = { top: 20, left: 20, right: 20 + this.covered(), bottom };
     return { padding, maxZoom: 15.5 };
+  }
+
+  said(name) {
+    return parseFloat(getComputedStyle(this.container).getPropertyValue(name));
+  }
+
+  /** Where a panel lies over the map, the page says how much of its right side is covered. */
+  covered() {
+    return Math.min(this.said("--atlas-map-right") || 0, this.container.clientWidth / 2);
   }
 
   /** Zooming out stops a little past the whole place. */
@@ -377,8 +383,10 @@ export class AtlasMap {
     this.card.show(i, { x, y, keepOff: Math.min(Math.max(y - top, bottom - y), 90) + 14 }, size);
   }
 
+  /** How much of the map is in sight: what lies under a panel is not. */
   size() {
-    return { width: this.frame.stage.clientWidth, height: this.frame.stage.clientHeight };
+    const { clientWidth, clientHeight } = this.frame.stage;
+    return { width: clientWidth - this.covered(), height: clientHeight };
   }
 
   /** Begin at the first selected area, else at the one nearest the middle of the view. */
@@ -404,7 +412,8 @@ export class AtlasMap {
     const { width, height } = this.size();
     const edge = Math.min(60, width / 5, height / 5);
     if (x > edge && y > edge && x < width - edge && y < height - edge) return;
-    this.map.easeTo({ center: centre, duration: isStill() ? 0 : 250 });
+    const offset = [-this.covered() / 2, 0];
+    this.map.easeTo({ center: centre, offset, duration: isStill() ? 0 : 250 });
   }
 
   step(direction) {

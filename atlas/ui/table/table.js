@@ -32,6 +32,9 @@ function make(tag, className, text) {
   return element;
 }
 
+// As wide as where the page becomes one for phones.
+const NARROW = matchMedia("(max-width: 640px)");
+
 class Table {
   constructor(box) {
     this.box = box;
@@ -56,6 +59,7 @@ class Table {
     this.forth.addEventListener("click", () => this.turn(1));
     this.pager.append(this.back, this.range, this.forth);
     box.append(this.region, this.empty, this.pager);
+    NARROW.addEventListener("change", () => this.box.isConnected && this.show());
     this.body.addEventListener("click", (event) => {
       const button = event.target.closest("button[data-code]");
       if (!button) return;
@@ -105,8 +109,17 @@ class Table {
     });
   }
 
+  /** The order of the columns: where there is room for one beside the name, it is the layer's. */
+  placesOf({ columns, shown }) {
+    const places = columns.map((column, place) => place);
+    const first = columns.findIndex(({ id }) => id === shown);
+    if (!NARROW.matches || first < 1) return places;
+    return [0, first, ...places.filter((place) => place !== 0 && place !== first)];
+  }
+
   show() {
     const { data } = this.component;
+    this.places = this.placesOf(data);
     const root = this.box.getRootNode();
     const held = root.activeElement?.dataset;
     const focus = held && (held.code ? `[data-code="${CSS.escape(held.code)}"]` : held.column && `[data-column="${CSS.escape(held.column)}"]`);
@@ -120,7 +133,7 @@ class Table {
 
   showHead(columns) {
     const row = make("tr");
-    for (const { id, label, numeric, note } of columns) {
+    for (const { id, label, numeric, note } of this.places.map((place) => columns[place])) {
       const cell = make("th", numeric ? "atlas-number" : "");
       cell.scope = "col";
       const sorted = this.sort?.column === id;
@@ -147,7 +160,8 @@ class Table {
       const row = make("tr");
       const mine = chosen.has(code);
       if (mine) row.setAttribute("aria-current", "true");
-      cells.forEach((given, k) => {
+      this.places.forEach((k) => {
+        const given = cells[k];
         const { numeric } = columns[k];
         const text = numeric ? given[1] : given;
         if (k > 0) {

@@ -238,6 +238,23 @@ def test_every_indicator_of_luton_has_true_labels(luton, method):
             assert min(found.counts) > 0, (name, found.labels)
 
 
+def test_values_that_several_areas_share_are_told_apart_with_few_decimals(classify):
+    # As neighbourhoods' figures in smaller areas: each stands for about five of them.
+    neighbourhoods = np.round(np.random.default_rng(2).normal(6, 0.4, 26), 4)
+    found = classify(np.repeat(neighbourhoods, 5), "hou_owned", "quantiles")
+    decimals = [len(text) for one in found.labels for text in re.findall(r"\.(\d+)", one)]
+    assert max(decimals) <= 2
+    assert min(found.counts) >= 20
+
+
+def test_edges_that_would_look_the_same_are_one_and_zero_has_no_sign(classify):
+    values = [-0.5] * 10 + [-0.0001] * 10 + [0.0] * 10 + [0.0001] * 10 + [0.5] * 10
+    found = classify(values, "div_change_minority_share", "quantiles")
+    assert len(set(found.labels)) == len(found.labels)
+    assert min(found.counts) > 0
+    assert not any(re.search(r"\d\.\d{4}|\u22120\.0+\b", label) for label in found.labels)
+
+
 @every_method
 @pytest.mark.parametrize("classes", range(3, 10))
 def test_no_change_of_tenth_is_a_class_of_its_own_in_the_middle_colour(classify, method, classes):

@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.address import Selection
 from atlas.views.changes import tell_carried, tell_changes, tell_tenths
+from atlas.views.choropleth import make_layer
 from atlas.views.hover import make_texts, say_values
+from atlas.views.legend import make_legend
 from atlas.views.panel import make_subject, render_panel
-from atlas.views.sentences import tell_around
+from atlas.views.sentences import show_value, tell_around, tell_subject
 
 
 @pytest.mark.parametrize(
@@ -104,3 +107,24 @@ def test_map_speaks_of_the_msoa_around_an_area(luton):
     turnover, residents = (luton.definitions.indicators[one] for one in ("mig_turnover", "dem_pop"))
     assert "the neighbourhood (MSOA) around {place}" in tell_around(luton, turnover)
     assert tell_around(luton, residents) == residents.text.sentence
+
+
+def test_a_change_of_tenth_says_which_way_is_which_and_why_there_is_none(luton, tiny_atlas):
+    selection = Selection(layer="dep_tenth_change_imd")
+    told = make_legend(luton, selection, make_layer(luton, selection))
+    assert "plus is away from the most deprived tenth" in told["unit"]
+    whole = tell_subject(luton, make_subject(luton, ()), "dep_tenth_change_imd")
+    assert whole.endswith("several have none together.")
+    merged = make_subject(tiny_atlas, ("E01990009",))
+    told = tell_subject(tiny_atlas, merged, "dep_tenth_change")
+    assert tiny_atlas.measures.gap_reason("dep_tenth_change", "E01990009") in told
+
+
+def test_one_tenth_is_one(luton):
+    indicator = luton.definitions.indicators["dep_tenth_change_imd"]
+    assert [show_value(indicator, value) for value in (-1.0, 0.0, 1.0, 2.0)] == [
+        "\u22121 tenth",
+        "0 tenths",
+        "+1 tenth",
+        "+2 tenths",
+    ]

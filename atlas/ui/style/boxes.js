@@ -1,0 +1,98 @@
+// Leads the keyboard into a box that a button opens, and back: Streamlit puts the box at the end of
+// the document, so that Tab would first go through everything behind it. The mouse changes nothing.
+const BUTTON = "[data-testid=stPopoverButton], [data-testid=stPopover] button";
+const BOX = "[data-testid=stPopoverBody]";
+const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex]";
+// A box without controls takes the focus itself, once its words have stood still so long.
+const STILL = 400;
+
+let opener = null;
+// Whether the keys have been led into the box.
+let inside = false;
+let timer = 0;
+
+const isLost = () => !document.activeElement || document.activeElement === document.body;
+const watcher = new MutationObserver(follow);
+
+/** What Tab stops at; of radio buttons only the chosen one. */
+function stops(box) {
+  return [...box.querySelectorAll(CONTROLS)].filter((one) => {
+    if (one.tabIndex < 0 || one.disabled || !one.checkVisibility({ visibilityProperty: true })) return false;
+    return one.type !== "radio" || one.checked || !box.querySelector(`[name="${CSS.escape(one.name)}"]:checked`);
+  });
+}
+
+function begin(button) {
+  opener = button;
+  inside = false;
+  watcher.observe(document.body, { childList: true, subtree: true });
+}
+
+function end() {
+  clearTimeout(timer);
+  watcher.disconnect();
+  opener = null;
+}
+
+function enter(element) {
+  clearTimeout(timer);
+  inside = true;
+  element.focus({ focusVisible: true });
+}
+
+function follow() {
+  const box = document.querySelector(BOX);
+  if (!box) {
+    // Before the box is there the focus still is on its button.
+    if (!inside) return;
+    if (isLost() && opener.isConnected) opener.focus({ focusVisible: true });
+    end();
+    return;
+  }
+  // A control may go while it has the focus: the next Tab goes on from where it was.
+  if (inside || (document.activeElement !== opener && !isLost())) return;
+  const [first] = stops(box);
+  if (first) {
+    enter(first);
+    return;
+  }
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (!opener || !box.isConnected || !box.innerText.trim()) return;
+    box.tabIndex = -1;
+    enter(box);
+  }, STILL);
+}
+
+/** Past either end of the box the keys go on from its button, and the box no longer covers what follows. */
+function leave(event, box) {
+  const all = stops(box);
+  const edge = event.shiftKey ? all[0] : all.at(-1);
+  if (document.activeElement !== (edge ?? box) && document.activeElement !== box) return;
+  if (document.activeElement === box && edge && !event.shiftKey) return;
+  const button = opener;
+  end();
+  button.focus();
+  button.click();
+  if (event.shiftKey) event.preventDefault();
+}
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const box = document.querySelector(BOX);
+    const button = event.target.closest?.(BUTTON);
+    if (button && ["Enter", " "].includes(event.key)) {
+      if (opener) end();
+      // Pressed a second time, the button closes what it opened.
+      if (button.getAttribute("aria-expanded") !== "true") begin(button);
+    } else if (opener && event.key === "Tab" && inside && box?.contains(document.activeElement)) {
+      leave(event, box);
+    } else if (opener && !inside) {
+      // Somebody goes elsewhere, or closes the box, before there is anything in it.
+      end();
+    }
+  },
+  true,
+);
+document.addEventListener("pointerdown", () => opener && end(), true);
