@@ -127,6 +127,8 @@ def test_a_box_opened_with_the_keys_has_the_focus_and_gives_it_back(visit, name)
     expect(atlas.popover).to_be_hidden()
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "false")
+    # Closing it has the tools drawn again, which begins a moment later.
+    page.wait_for_timeout(SETTLED_FOR)
     atlas.wait_still()
 
     # Past its end the box is put away, and the keys go on after its button.
