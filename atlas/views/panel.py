@@ -210,7 +210,7 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
         "summary": one.summary,
         "origin": one.origin,
         "bars": bars,
-        "bars_mean": say("How near the area comes to each type; the shares add up to 100 %.")
+        "bars_mean": say("How near the area comes to each type; the shares add up to 100\u00a0%.")
         if definition.method == "profiles"
         else say("Share of homes in each tenure."),
         "reasons": [

@@ -47,7 +47,7 @@ def draw_add_place() -> None:
         st.session_state[TYPED] = st.session_state.get(KEPT, "")
     st.text_input(
         say(
-            "Name or code of an authority, a region or a country; or several authorities with "
+            "Name or code of an authority, county, region or country; or several authorities with "
             "commas"
         ),
         key=TYPED,

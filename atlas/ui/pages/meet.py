@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 PAGE = PageSpec("meet", to_say("Meet"), to_say("Tell a story on a big screen."), 2)
 CHOSEN, FILE = "atlas_story_chosen", "atlas_story_file"
+# No room is kept for the beginning of a story where there is none.
+NO_ROOM = "<style>.st-key-atlas_read{--atlas-story:0}</style>"
 LEAD = '<article class="ab"><h1>{title}</h1><p class="ab-lead">{lead}</p></article>'
 
 
@@ -61,6 +63,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:
                 icon=":material/info:",
             )
         _draw_choice(stories, story, elsewhere)
+        if story is None:
+            st.html(NO_ROOM)
         slides = [] if story is None else _make_slides(story, notes)
         show_notes(notes)
         draw_meeting(

@@ -34,8 +34,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - a
     """Draw the page."""
     with st.container(key="atlas_read"), st.container(key="atlas_places"):
         lead = say(
-            "Any authority, region or country of England and Wales can be shown. Name it, and it "
-            "is built from the publishers' files."
+            "Any authority, county, region or country of England and Wales can be shown. Name it, "
+            "and it is built from the publishers' files."
         )
         st.html(LEAD.format(title=say("Places"), lead=lead))
         show_safely(draw_add_place)
