@@ -95,6 +95,28 @@ def check_rows(found: int, described: Overlay | PublishedFile, where: str) -> No
         raise BuildError([Fault(f"{where}, rows", what, f"{least:,} to {most:,}", remedy)])
 
 
+def check_headings(wanted: Iterable[str], headings: list[str], where: str, called: str) -> None:
+    """Refuse a list that lacks columns, and name all that it lacks.
+
+    Raises
+    ------
+    BuildError
+        With a fault for each column.
+    """
+    faults = [
+        Fault(
+            where,
+            f'{called} has no column "{name}".',
+            remedy="Correct the heading, or see whether the publisher changed the list.",
+            closest=find_closest(name, headings),
+        )
+        for name in dict.fromkeys(wanted)
+        if name not in headings
+    ]
+    if faults:
+        raise BuildError(faults)
+
+
 def _read(path: Path, wanted: Iterable[str], where: str, *, header: bool) -> pd.DataFrame:
     """Return the wanted columns as text, whatever the encoding; an empty cell is an empty text."""
     try:
@@ -102,18 +124,7 @@ def _read(path: Path, wanted: Iterable[str], where: str, *, header: bool) -> pd.
         if not header:
             headings = [str(place) for place in range(1, len(headings) + 1)]
         names = list(dict.fromkeys(wanted))
-        faults = [
-            Fault(
-                where,
-                f'{path.name} has no column "{name}".',
-                remedy="Correct the heading, or take the list that has it.",
-                closest=find_closest(name, headings),
-            )
-            for name in names
-            if name not in headings
-        ]
-        if faults:
-            raise BuildError(faults)
+        check_headings(names, headings, where, path.name)
         places = sorted(headings.index(name) for name in names)
         table = pd.read_csv(
             path,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.errors import BuildError, Fault, find_closest
+from atlas.errors import BuildError, Fault
+from atlas.sources.inspect_list import check_headings
 from atlas.sources.read_delimited import OTHER_ENCODING
 
 if TYPE_CHECKING:
@@ -48,12 +49,13 @@ def lay_out_list(path: Path, overlay: Overlay) -> None:
     table = _read(text, overlay, where)
     if form.columns:
         theirs = [str(one) for one in form.columns.values()]
-        _check_columns([*theirs, *form.only], table, f"{where}.columns", overlay)
+        wanted = [*theirs, *form.only]
+        check_headings(wanted, list(table.columns), f"{where}.columns", overlay.file)
         for heading, values in form.only.items():
             table = table[table[heading].isin(values)]
         table = table[theirs].set_axis(list(form.columns), axis=1)
     recalled = dict(form.values)
-    _check_columns(list(recalled), table, f"{where}.values", overlay)
+    check_headings(recalled, list(table.columns), f"{where}.values", overlay.file)
     called = table.assign(**{name: _call(table[name], known) for name, known in recalled.items()})
     if not form.columns and called.equals(table):
         return
@@ -85,22 +87,6 @@ def _read(text: str, overlay: Overlay, where: str) -> pd.DataFrame:
     else:
         table.columns = [str(place) for place in range(1, table.shape[1] + 1)]
     return table
-
-
-def _check_columns(wanted: list[str], table: pd.DataFrame, where: str, overlay: Overlay) -> None:
-    headings = list(table.columns)
-    faults = [
-        Fault(
-            where,
-            f'{overlay.file} has no column "{one}".',
-            remedy="Correct the wording, or see whether the publisher changed the list.",
-            closest=find_closest(one, headings),
-        )
-        for one in dict.fromkeys(wanted)
-        if one not in headings
-    ]
-    if faults:
-        raise BuildError(faults)
 
 
 def _call(column: pd.Series, values: Mapping[str, str]) -> pd.Series:
