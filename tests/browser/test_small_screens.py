@@ -134,8 +134,9 @@ def test_map_layers_and_area_are_one_step_or_one_swipe_apart(visit):
     expect(atlas.title).not_to_be_in_viewport()
 
 
-def test_a_phone_shows_the_figure_beside_the_area_in_the_table(visit):
-    atlas = visit("?show=table", PHONE)
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_the_table_shows_the_figure_beside_the_area_where_room_is_scarce(visit, size):
+    atlas = visit("?show=table", size)
     heads = atlas.table.locator("thead th")
 
     expect(heads.nth(1)).to_contain_text("Moved in during the past year")

@@ -32,8 +32,8 @@ function make(tag, className, text) {
   return element;
 }
 
-// As wide as where the page becomes one for phones.
-const NARROW = matchMedia("(max-width: 640px)");
+// Up to here the panel lies over the page, and columns at the right would be out of sight.
+const NARROW = matchMedia("(max-width: 1360px)");
 
 class Table {
   constructor(box) {
