@@ -43,7 +43,7 @@ from atlas.definitions.signal import Signal, SignalCriterion
 from atlas.definitions.source import Source
 from atlas.definitions.story import Step, Story
 from atlas.definitions.town_type import TownTypes
-from atlas.definitions.typology import AreaType, Typology
+from atlas.definitions.typology import AreaType, Claim, Note, Typology
 from atlas.errors import DefinitionError, Fault
 from atlas.text import ENGLISH, Speech, speaking
 
@@ -52,6 +52,7 @@ __all__ = [
     "Action",
     "AreaType",
     "Basemap",
+    "Claim",
     "Condition",
     "Country",
     "Criterion",
@@ -64,6 +65,7 @@ __all__ = [
     "Language",
     "Likeness",
     "MethodSpec",
+    "Note",
     "OutcomeArea",
     "Overlay",
     "Principle",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from atlas.definitions.check_condition import check_condition
 from atlas.definitions.check_likeness import check_likeness
 from atlas.definitions.check_overlay import check_overlay
 from atlas.definitions.check_places import (
@@ -17,8 +18,8 @@ from atlas.definitions.check_places import (
 from atlas.definitions.check_planning import check_planning
 from atlas.definitions.check_reference import refer
 from atlas.definitions.check_taking_part import check_taking_part
+from atlas.definitions.check_typology import check_typology
 from atlas.definitions.method import MethodSpec
-from atlas.definitions.model import Condition
 from atlas.errors import Fault, find_closest
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from atlas.definitions.indicator import Indicator
     from atlas.definitions.sheet import SheetWords
     from atlas.definitions.source import Source
-    from atlas.definitions.typology import Typology
 
 PROTECTED = ("ethnicity", "faith")
 SLOTS = {"value", "place"}
@@ -64,7 +64,7 @@ def check_definitions(
     for indicator in definitions.indicators.values():
         faults.extend(_check_indicator(indicator, definitions, methods))
     for typology in definitions.typologies.values():
-        faults.extend(_check_typology(typology, definitions, methods))
+        faults.extend(check_typology(typology, definitions, methods))
     for action in definitions.actions.values():
         faults.extend(_check_action(action, definitions, methods))
     for sheet in definitions.sheets.values():
@@ -190,108 +190,6 @@ def _leads_back(name: str, start: str, definitions: Definitions) -> bool:
     return False
 
 
-def _check_condition(
-    condition: Condition,
-    where: str,
-    definitions: Definitions,
-    methods: Mapping[str, MethodSpec],
-) -> list[Fault]:
-    faults: list[Fault] = []
-    known = refer(
-        f"{where}.indicator", condition.indicator, definitions.indicators, "indicator", faults
-    )
-    bounds = [bound for bound in (condition.at_least, condition.at_most) if bound is not None]
-    if not bounds:
-        faults.append(
-            Fault(
-                where,
-                "The condition has no bound.",
-                expected="at_least, at_most, or both",
-                remedy="Add a bound.",
-            )
-        )
-    if len(bounds) == 2 and bounds[0] > bounds[1]:
-        faults.append(
-            Fault(
-                where,
-                f"at_least {bounds[0]:g} is above at_most {bounds[1]:g}, so nothing can meet it.",
-                remedy="Exchange or correct the bounds.",
-            )
-        )
-    if condition.scale != "value" and any(not 0 <= bound <= 100 for bound in bounds):
-        faults.append(
-            Fault(
-                where,
-                f'On the scale "{condition.scale}" a bound lies outside 0 to 100.',
-                expected="percentiles from 0 to 100",
-                remedy="Correct the bound, or use the scale value.",
-            )
-        )
-    scales = ["value", "town", *whole_names(definitions)]
-    refer(f"{where}.scale", condition.scale, scales, "scale", faults)
-    if known and condition.scale not in ("value", "town"):
-        faults.extend(_check_placed(condition.indicator, f"{where}.scale", definitions, methods))
-    return faults
-
-
-def _check_placed(
-    name: str, where: str, definitions: Definitions, methods: Mapping[str, MethodSpec]
-) -> list[Fault]:
-    """Return a fault where an indicator cannot be placed among a whole country's areas."""
-    indicator = definitions.indicators.get(name)
-    method = methods.get(indicator.method) if indicator else None
-    if method is None or not method.local:
-        return []
-    what = f'"{name}" depends on the place and has no position in a country.'
-    expected = "the scale value or town, or another indicator"
-    return [Fault(where, what, expected=expected, remedy="Choose another scale or indicator.")]
-
-
-def _check_typology(
-    typology: Typology, definitions: Definitions, methods: Mapping[str, MethodSpec]
-) -> list[Fault]:
-    faults: list[Fault] = []
-    where = f"layers/typologies/{typology.id}.toml"
-    seen: set[str] = set()
-    for document in typology.documents:
-        refer(f"{where}, documents", document, definitions.documents, "document", faults)
-    for place, one in enumerate(typology.types):
-        spot = f"{where}, types.{place} ({one.id})"
-        if one.id in seen:
-            faults.append(Fault(spot, "This type is there twice.", remedy="Rename one of them."))
-        seen.add(one.id)
-        used = {
-            "profiles": bool(one.profile),
-            "rules": bool(one.all) or place == len(typology.types) - 1,
-            "largest": bool(one.indicator),
-        }
-        if not used[typology.method]:
-            needs = {"profiles": "profile", "rules": "all", "largest": "indicator"}
-            faults.append(
-                Fault(
-                    spot,
-                    f'A type of the method "{typology.method}" needs "{needs[typology.method]}".',
-                    remedy="Add it.",
-                )
-            )
-        named = [*one.profile, *([one.indicator] if one.indicator else [])]
-        for name in named:
-            refer(f"{spot}", name, definitions.indicators, "indicator", faults)
-        for name in one.profile:
-            faults.extend(_check_placed(name, spot, definitions, methods))
-        for number, condition in enumerate(one.all):
-            faults.extend(_check_condition(condition, f"{spot}.all.{number}", definitions, methods))
-    if typology.method == "rules" and typology.types[-1].all:
-        faults.append(
-            Fault(
-                f"{where}, types",
-                "The last type has conditions, so some areas might have no type.",
-                remedy="Let the last type have no conditions: it takes the rest.",
-            )
-        )
-    return faults
-
-
 def _check_action(
     action: Action, definitions: Definitions, methods: Mapping[str, MethodSpec]
 ) -> list[Fault]:
@@ -307,7 +205,7 @@ def _check_action(
         refer(f"{where}, suits", name, known_types, "type", faults)
     for number, condition in enumerate(action.triggers):
         faults.extend(
-            _check_condition(condition, f"{where}, triggers.{number}", definitions, methods)
+            check_condition(condition, f"{where}, triggers.{number}", definitions, methods)
         )
     abouts = [
         definitions.indicators[trigger.indicator].about
@@ -335,7 +233,7 @@ def _check_criteria(definitions: Definitions, methods: Mapping[str, MethodSpec])
         fault
         for signal in definitions.signals.values()
         for number, criterion in enumerate(signal.criteria)
-        for fault in _check_condition(
+        for fault in check_condition(
             criterion,
             f"layers/signals/{signal.id}.toml, criteria.{number}",
             definitions,
@@ -355,8 +253,5 @@ def _check_sheet(sheet: SheetWords, definitions: Definitions) -> list[Fault]:
             faults.extend(_check_sentence(line.sentence, f"{spot}.sentence", {"value"}))
     for name in sheet.topics:
         refer(f"{where}, topics.{name}", name, definitions.indicators, "indicator", faults)
-    if refer(f"{where}, typology", sheet.typology, definitions.typologies, "typology", faults):
-        known = [one.id for one in definitions.typologies[sheet.typology].types]
-        for name in sheet.about_types:
-            refer(f"{where}, about_types.{name}", name, known, "type", faults)
+    refer(f"{where}, typology", sheet.typology, definitions.typologies, "typology", faults)
     return faults

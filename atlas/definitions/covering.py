@@ -142,6 +142,7 @@ def indicators_of(typology: Typology) -> set[str]:
     """Return the indicators that a typology's rules name."""
     found = {name for one in typology.types for name in one.profile}
     found |= {condition.indicator for one in typology.types for condition in one.all}
+    found |= {claim.when.indicator for claim in typology.claims}
     return found | {one.indicator for one in typology.types if one.indicator}
 
 

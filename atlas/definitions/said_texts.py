@@ -19,6 +19,13 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "types.*.name",
         "types.*.summary",
         "types.*.origin",
+        "sentences.*",
+        "claims.*.usual",
+        "claims.*.holds",
+        "claims.*.denied",
+        "claims.*.remark.holds",
+        "claims.*.remark.denied",
+        "notes.*.says",
     ),
     "actions": (
         "name",
@@ -60,7 +67,6 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "figures.*.sentence",
         "strengths.*.sentence",
         "topics.*",
-        "about_types.*",
         "questions",
         "caution",
     ),
@@ -106,6 +112,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
 # What tells the parts of a list apart; those of any other list go by their number, from 1.
 NAMED_BY = {
     "types": "id",
+    "claims": "id",
     "wholes": "id",
     "figures": "indicator",
     "strengths": "indicator",

@@ -18,9 +18,8 @@ class SheetWords(Definition):
     """What a hand-out says: its figures, strengths, plain words and questions.
 
     `residents` has the slot {value} and names the date. `topics` are phrases such as "the
-    share of people who rent", by indicator; they stand in sentences about why an area has its
-    type or an action. `about_types` describe the typology's types to a resident. `questions` stand
-    above the space for residents' own words.
+    share of people who rent", by indicator; they stand in sentences about why an action is
+    suggested. `questions` stand above the space for residents' own words.
     """
 
     typology: Text
@@ -28,6 +27,5 @@ class SheetWords(Definition):
     figures: list[Line] = Field(min_length=1, max_length=6)
     strengths: list[Line] = Field(default_factory=list)
     topics: dict[str, Text] = Field(default_factory=dict)
-    about_types: dict[str, Text] = Field(default_factory=dict)
     questions: list[Text] = Field(min_length=1)
     caution: Text

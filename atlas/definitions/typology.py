@@ -16,16 +16,65 @@ class Target(Part):
     weight: float = Field(gt=0)
 
 
+class Remark(Part):
+    """A second sentence after a claim's, one way or the other, by a condition of its own."""
+
+    when: Condition
+    holds: Text
+    denied: Text
+
+
+class Claim(Part):
+    """One statement that types make of their areas, tied to a condition on one figure.
+
+    `usual` is the clause that describes a type, after "areas of this type have". Of an area,
+    `holds` is said where its own figure meets `when`, and `denied` where it does not, with the
+    slots {value} and {position}. Left out, both are the typology's sentence on the figure;
+    where it does not meet `when`, with which way most areas of the type lie. Where an area has
+    no such figure nothing is said.
+    """
+
+    id: Text
+    when: Condition
+    usual: Text
+    holds: str = ""
+    denied: str = ""
+    remark: Remark | None = None
+
+
+class Note(Part):
+    """A sentence that explains a type beside another, or why a type was not given.
+
+    It is said of an area that meets `when`, whose type is one of `types` and whose type by
+    another typology is one of `beside`; an empty list asks for nothing. `says` has the slots
+    {value}, {town} and {whole} (the positions of `indicator` in the place and in its country),
+    {place} and {type} (the other type).
+    """
+
+    types: list[Text] = Field(default_factory=list)
+    beside: list[Text] = Field(default_factory=list)
+    when: list[Condition] = Field(default_factory=list)
+    indicator: Text
+    says: Text
+
+
 class AreaType(Part):
-    """One type. Exactly one of `profile`, `all` and `indicator` is used, by the method."""
+    """One type. Exactly one of `profile`, `all` and `indicator` is used, by the method.
+
+    What a type of the method `profiles` says is made of the claims that it names. It never
+    takes an area whose own figures do not bear out all of its `core` claims. Types of other
+    methods have a `summary`, true of each of their areas by the rule that gives the type.
+    """
 
     id: Text
     name: Text
     colour: Colour
-    summary: Text
+    summary: str = ""
     origin: Text
     origin_kind: Literal["described", "our_reading", "local_term", "published"]
     profile: dict[str, Target] = Field(default_factory=dict)
+    core: list[Text] = Field(default_factory=list)
+    claims: list[Text] = Field(default_factory=list)
     all: list[Condition] = Field(default_factory=list)
     indicator: str = ""
 
@@ -51,6 +100,14 @@ class Typology(Definition):
     whose indicator has the highest value. `borderline_margin` is how near an area may come
     to another type before it is shown as borderline: percentile points of the town for
     `rules`, the indicators' own unit for `largest`.
+
+    Of the method `profiles`: a type takes no area whose membership is under
+    `least_membership` or whose distance is over `unclear_distance`; it is clear from
+    `clear_membership` on, up to `clear_distance`, where all its claims hold. Each claim holds
+    for at least `usual_share` of the areas that its type takes in the whole country. A profile
+    wants a figure to be high or low where its target lies at least `middle` percentile points
+    from 50. `sentences` say an area's figure, by indicator, with the slots {value} and
+    {position}; every indicator of a profile or a claim on positions has one.
     """
 
     name: Text
@@ -63,7 +120,24 @@ class Typology(Definition):
     minimum_weight: float = Field(default=0.75, ge=0, le=1)
     borderline_lead: float = Field(default=0.06, ge=0)
     unclear_distance: float = Field(default=32.0, ge=0)
+    least_membership: float = Field(default=0.25, ge=0, le=1)
+    clear_membership: float = Field(default=0.4, ge=0, le=1)
+    clear_distance: float = Field(default=24.0, ge=0)
+    usual_share: float = Field(default=0.9, ge=0, le=1)
+    middle: float = Field(default=10.0, ge=0, le=50)
     borderline_margin: float = Field(default=0.0, ge=0)
     sureness: Sureness | None = None
     types: list[AreaType] = Field(min_length=2)
+    sentences: dict[str, Text] = Field(default_factory=dict)
+    claims: list[Claim] = Field(default_factory=list)
+    notes: list[Note] = Field(default_factory=list)
     documents: list[Text] = Field(default_factory=list)
+
+    def type_of(self, name: str) -> AreaType:
+        """Return a type by its identity."""
+        return next(one for one in self.types if one.id == name)
+
+    def claims_of(self, one: AreaType) -> list[Claim]:
+        """Return the claims that a type makes, core ones first."""
+        named = {claim.id: claim for claim in self.claims}
+        return [named[claim] for claim in (*one.core, *one.claims)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from atlas.typology.claims import check_claims, find_allowed, find_figures
 from atlas.typology.profiles import ProfileMatrix, memberships, nearest_types, profile_distances
-from atlas.typology.sureness import leave_one_out, shake_counts
+from atlas.typology.ranking import find_standing, rank_types
+from atlas.typology.sureness import leave_one_out, named_indicators, shake_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from atlas.definitions import Condition, Typology
     from atlas.indicators.measures import Measures
@@ -23,7 +26,10 @@ if TYPE_CHECKING:
 Reading = str
 UNCLEAR = "no_clear_type"
 NO_DATA = "not_enough_data"
-STANDINGS = ("clear", "borderline", "unclear", "no_data")
+STANDINGS = ("clear", "nearest", "borderline", "unclear", "no_data")
+TOWN = "town"
+# What of a typology decides which types its areas have.
+RULES = {"id", "method", "minimum_weight", "sureness"}
 
 
 @dataclass(frozen=True)
@@ -43,10 +49,15 @@ class Assignment:
     runner_up
         The type that comes second, by area.
     standing
-        "clear", "borderline", "unclear" or "no_data", by area.
+        How well the type fits, by area: "clear"; "nearest", where it is the nearest and
+        something is missing; "borderline", between two types; "unclear", near none; "no_data".
     membership, distance
         Areas by types; for rules and largest, membership is 1 or 0 and distance is the
         margin to the bounds.
+    allowed
+        Areas by types: whether the area's own figures bear out the type's core claims.
+    claims
+        By type, what is known of its claims in every area: see `check_claims`.
     lead
         Lead of the first over the second membership, by area.
     sureness
@@ -65,10 +76,21 @@ class Assignment:
     standing: pd.Series
     membership: pd.DataFrame
     distance: pd.DataFrame
+    allowed: pd.DataFrame
+    claims: Mapping[str, pd.DataFrame]
     lead: pd.Series
     sureness: pd.Series
     repeats: int
     percentiles: pd.DataFrame
+
+    @cached_property
+    def doubtful(self) -> pd.Series:
+        """Which areas are drawn with a pattern: their type is not clear, or near another.
+
+        Within a town no type is clear, for it is relative: only what lies between two is.
+        """
+        doubts = ["borderline"] if self.reading == TOWN else ["nearest", "borderline"]
+        return self.standing.isin(doubts)
 
     @cached_property
     def codes(self) -> np.ndarray:
@@ -116,36 +138,45 @@ def _by_profiles(typology: Typology, measures: Measures, reading: Reading) -> As
     distances = np.where(present < typology.minimum_weight, np.nan, distances)
     running = (~np.isnan(distances)).sum(axis=1)
     known = running >= max(2, len(matrix.types) / 2)
+    # Claims speak of positions in the country; the reading within a town makes none.
+    claims = check_claims(typology, measures) if reading != TOWN else {}
+    allowed = _find_allowed(typology, measures, claims)
     shares = memberships(distances, power=typology.power)
-    order = np.argsort(np.where(np.isnan(distances), np.inf, distances), axis=1, kind="stable")
-    names = np.array(matrix.types)
-    rows = np.arange(len(areas))
-    lead = shares[rows, order[:, 0]] - shares[rows, order[:, 1]]
-    sureness, repeats = _try_sureness(typology, measures, matrix, positions, reading)
+    ranks = rank_types(matrix, areas, shares, distances, allowed)
+    sureness, repeats = _try_sureness(typology, measures, matrix, positions, allowed, reading)
     sureness = np.where(known, sureness, np.nan)
-    standing = np.full(len(areas), "clear", dtype=object)
-    doubtful = lead < typology.borderline_lead
-    if typology.sureness is not None:
-        doubtful |= sureness < typology.sureness.borderline_under
-    standing[doubtful] = "borderline"
-    standing[distances[rows, order[:, 0]] > typology.unclear_distance] = "unclear"
+    standing = find_standing(typology, ranks, claims, sureness)
     standing[~known] = "no_data"
-    types = names[order[:, 0]].astype(object)
+    types = ranks.nearest.to_numpy(dtype=object, copy=True)
     types[standing == "unclear"] = UNCLEAR
     types[standing == "no_data"] = NO_DATA
     return Assignment(
         typology=typology.id,
         reading=reading,
         types=pd.Series(types, areas, name=typology.id),
-        nearest=pd.Series(names[order[:, 0]], areas),
-        runner_up=pd.Series(names[order[:, 1]], areas),
+        nearest=ranks.nearest,
+        runner_up=ranks.runner_up,
         standing=pd.Series(standing, areas),
-        membership=pd.DataFrame(shares, areas, list(matrix.types)),
-        distance=pd.DataFrame(distances, areas, list(matrix.types)),
-        lead=pd.Series(lead, areas),
+        membership=ranks.membership,
+        distance=ranks.distance,
+        allowed=ranks.allowed,
+        claims=claims,
+        lead=ranks.lead,
         sureness=pd.Series(sureness, areas),
         repeats=repeats,
         percentiles=percentiles,
+    )
+
+
+def _find_allowed(
+    typology: Typology, measures: Measures, claims: Mapping[str, pd.DataFrame]
+) -> np.ndarray:
+    if not claims:
+        return np.ones((len(measures.areas), len(typology.types)), dtype=bool)
+    return find_allowed(
+        typology,
+        lambda condition: find_figures(measures, condition).to_numpy(),
+        areas=len(measures.areas),
     )
 
 
@@ -154,27 +185,46 @@ def _try_sureness(
     measures: Measures,
     matrix: ProfileMatrix,
     positions: np.ndarray,
+    allowed: np.ndarray,
     reading: Reading,
 ) -> tuple[np.ndarray, int]:
     """Return the share of repeats that give the same type, and how many there were."""
     if typology.sureness is None:
         return np.full(len(positions), np.nan), 0
-    basis = name_basis(typology, matrix, measures)
-    known = measures.store.find_sureness(typology.id, basis) if reading != "town" else None
+    basis = name_basis(typology, measures)
+    known = measures.store.find_sureness(typology.id, basis) if reading != TOWN else None
     if known is not None:
         return known["sureness"].to_numpy(), int(known["repeats"].max())
-    same = nearest_types(profile_distances(positions, matrix)[0])
-    repeats = leave_one_out(positions, matrix)
-    if reading != "town":
+    same = nearest_types(profile_distances(positions, matrix)[0], allowed)
+    repeats = leave_one_out(positions, matrix, allowed)
+    if reading != TOWN:
         repeats = np.concatenate([repeats, shake_counts(measures, matrix, typology)])
     return (repeats == same).mean(axis=0), len(repeats)
 
 
-def name_basis(typology: Typology, matrix: ProfileMatrix, measures: Measures) -> str:
-    """Return a word that changes when a typology or one of its indicators is defined anew."""
+def name_basis(typology: Typology, measures: Measures) -> str:
+    """Return a word that changes when what the types of areas rest on is defined anew.
+
+    Words that are only told, such as those of claims and indicators, change nothing.
+    """
     definitions = measures.definitions
-    parts = [typology.model_dump_json()]
-    parts += [definitions.indicators[name].model_dump_json() for name in matrix.indicators]
+    rules = typology.model_dump(include=RULES, mode="json")
+    rules["types"] = [
+        {
+            "id": one.id,
+            "profile": one.model_dump(mode="json")["profile"],
+            "core": [
+                claim.when.model_dump(mode="json")
+                for claim in typology.claims_of(one)[: len(one.core)]
+            ],
+        }
+        for one in typology.types
+    ]
+    figures = [
+        definitions.indicators[name].model_dump(include={"method", "inputs", "base_under"})
+        for name in named_indicators(typology)
+    ]
+    parts = [json.dumps(one, sort_keys=True, default=str) for one in (rules, *figures)]
     return sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -185,7 +235,7 @@ def tabulate_sureness(typologies: Iterable[Typology], measures: Measures) -> pd.
         if typology.method != "profiles" or typology.sureness is None:
             continue
         made = _by_profiles(typology, measures, measures.store.reference)
-        basis = name_basis(typology, ProfileMatrix.of(typology), measures)
+        basis = name_basis(typology, measures)
         table = pd.DataFrame({"area": made.sureness.index, "sureness": made.sureness.to_numpy()})
         tables.append(table.assign(typology=typology.id, basis=basis, repeats=made.repeats))
     columns = ["typology", "basis", "area", "sureness", "repeats"]
@@ -228,6 +278,8 @@ def _by_rules(typology: Typology, measures: Measures) -> Assignment:
         standing=pd.Series(standing, areas),
         membership=certain,
         distance=pd.DataFrame(dict.fromkeys(names, margins), areas),
+        allowed=pd.DataFrame(data=True, index=areas, columns=names),
+        claims={},
         lead=pd.Series(1.0, areas),
         sureness=pd.Series(np.nan, areas),
         repeats=0,
@@ -274,6 +326,8 @@ def _by_largest(typology: Typology, measures: Measures) -> Assignment:
         standing=pd.Series(standing, areas),
         membership=shares,
         distance=values,
+        allowed=pd.DataFrame(data=True, index=areas, columns=names),
+        claims={},
         lead=pd.Series(lead, areas),
         sureness=pd.Series(np.nan, areas),
         repeats=0,

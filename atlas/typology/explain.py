@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from atlas.typology.claims import HOLDS
+
 if TYPE_CHECKING:
     from atlas.definitions import Typology
     from atlas.indicators.measures import Measures
     from atlas.typology.assign import Assignment
 
 REASONS = 3
+# Whether the target of a profile wants a figure high, low, or in the middle.
+MIDDLE_HALF = (25.0, 75.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,9 @@ class Reason:
     target
         What the type's profile asks for: a percentile, or a bound.
     gain
-        How much nearer this indicator brings the area to its type than to the runner-up, in
-        squared percentile points; for the reason against, how much it adds to the distance.
+        How much the figure counts for the type: its weight times the points by which it lies
+        on the profile's side of the middle, at most as far as the target. Of a figure against
+        it: how much it adds to the squared distance.
     scale
         What `percentile` and `target` are measured on.
     """
@@ -48,14 +53,61 @@ class Reason:
     scale: str
 
 
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """What a type lacks to be clear in an area.
+
+    Parameters
+    ----------
+    kind
+        "core": no type's core claims hold; "nearer": the profile of `other` comes nearer, and
+        its core claims do not hold; "membership", "distance": the bound is missed; "claim": a
+        claim does not hold, or has no figure.
+    other
+        The type whose profile comes nearer, else empty.
+    claim
+        The claim, else empty.
+    figure, bound
+        What was found, and the bound it misses; NaN where there is none.
+    """
+
+    kind: str
+    other: str = ""
+    claim: str = ""
+    figure: float = float("nan")
+    bound: float = float("nan")
+
+
+def is_on_side(percentile: float, target: float, *, middle: float) -> bool:
+    """Return whether a figure lies on the side of the middle that a profile's target wants.
+
+    Parameters
+    ----------
+    percentile, target
+        0 to 100.
+    middle
+        Within so many points of 50 a target wants a figure in the middle half.
+
+    Examples
+    --------
+    >>> is_on_side(83, 95, middle=10), is_on_side(20, 70, middle=10), is_on_side(60, 55, middle=10)
+    (True, False, True)
+    """
+    if target >= 50 + middle:
+        return percentile > 50
+    if target <= 50 - middle:
+        return percentile < 50
+    return MIDDLE_HALF[0] <= percentile <= MIDDLE_HALF[1]
+
+
 def explain_type(
     typology: Typology, assignment: Assignment, measures: Measures, *, area: str
 ) -> list[Reason]:
-    """Return the reasons for an area's nearest type, strongest first, then the one against.
+    """Return the reasons for an area's nearest type, strongest first, then those against.
 
-    For profiles: the three indicators that bring the area closest to its type relative to
-    the runner-up, and the one of its own profile that lies furthest off. For rules: the
-    conditions of the type. For largest: the largest share and the next.
+    For profiles: of the type's own figures, up to three on the profile's side, then up to
+    three on the other. For rules: the conditions of the type. For largest: the largest share
+    and the next.
     """
     match typology.method:
         case "profiles":
@@ -69,46 +121,69 @@ def explain_type(
 def _explain_profile(
     typology: Typology, assignment: Assignment, measures: Measures, area: str
 ) -> list[Reason]:
-    profiles = {one.id: one.profile for one in typology.types}
-    own = profiles[assignment.nearest[area]]
-    other = profiles[assignment.runner_up[area]]
+    nearest = str(assignment.nearest[area])
+    profile = next(one.profile for one in typology.types if one.id == nearest)
     positions = pd.Series(assignment.percentiles.loc[area]).dropna()
-
-    def cost(profile: object, name: str) -> float:
-        """Return what one indicator adds to the squared distance."""
-        targets = {key: one for key, one in profile.items() if key in positions}  # type: ignore[attr-defined]
-        if name not in targets:
-            return 0.0
-        whole = sum(one.weight for one in targets.values())
-        return float(
-            targets[name].weight * (positions[name] - targets[name].percentile) ** 2 / whole
-        )
-
-    gains = {name: cost(other, name) - cost(own, name) for name in {**own, **other}}
-    best = sorted(
-        (name for name in gains if name in positions and gains[name] > 0),
-        key=lambda name: (-gains[name], name),
-    )[:REASONS]
-    against = max(
-        (name for name in own if name in positions and name not in best),
-        key=lambda name: (cost(own, name), name),
-        default=None,
-    )
-    listed = [(name, "for", gains[name]) for name in best]
-    if against is not None:
-        listed.append((against, "against", cost(own, against)))
+    there = {name: target for name, target in profile.items() if name in positions}
+    speaking: dict[str, list[tuple[float, str]]] = {"for": [], "against": []}
+    for name, target in there.items():
+        position = float(positions[name])
+        if is_on_side(position, target.percentile, middle=typology.middle):
+            reach = min(abs(position - 50), abs(target.percentile - 50))
+            speaking["for"].append((target.weight * reach, name))
+        else:
+            off = (position - target.percentile) ** 2
+            speaking["against"].append((target.weight * off, name))
     return [
         Reason(
             indicator=name,
             speaks=speaks,
             value=float(measures.values(name)[area]),
             percentile=float(positions[name]),
-            target=own[name].percentile if name in own else other[name].percentile,
+            target=there[name].percentile,
             gain=gain,
-            scale=assignment.reading if name in own else f"not_{assignment.reading}",
+            scale=assignment.reading,
         )
-        for name, speaks, gain in listed
+        for speaks, listed in speaking.items()
+        for gain, name in sorted(listed, key=lambda one: (-one[0], one[1]))[:REASONS]
     ]
+
+
+def find_shortfalls(typology: Typology, assignment: Assignment, *, area: str) -> list[Shortfall]:
+    """Return what the nearest type of an area lacks to be clear, most telling first.
+
+    Only the method `profiles` knows any. A lead over the next type that is too small, and a
+    type that does not stay the same when tried again, are told by `standing` and `sureness`.
+    """
+    if typology.method != "profiles" or assignment.standing[area] == "no_data":
+        return []
+    nearest = str(assignment.nearest[area])
+    membership = pd.Series(assignment.membership.loc[area])
+    found = []
+    best = str(membership.idxmax())
+    if not assignment.allowed.loc[area, nearest]:
+        found.append(Shortfall("core", other=nearest))
+    elif best != nearest:
+        found.append(Shortfall("nearer", other=best))
+    found += [
+        Shortfall("claim", claim=str(claim))
+        for claim, known in _claims_of(assignment, nearest, area).items()
+        if known != HOLDS
+    ]
+    share, distance = (
+        float(membership[nearest]),
+        float(pd.Series(assignment.distance.loc[area])[nearest]),
+    )
+    if share < typology.clear_membership:
+        found.append(Shortfall("membership", figure=share, bound=typology.clear_membership))
+    if distance > typology.clear_distance:
+        found.append(Shortfall("distance", figure=distance, bound=typology.clear_distance))
+    return found
+
+
+def _claims_of(assignment: Assignment, name: str, area: str) -> pd.Series:
+    table = assignment.claims.get(name)
+    return pd.Series(dtype=int) if table is None else pd.Series(table.loc[area])
 
 
 def _explain_rules(

@@ -124,6 +124,20 @@ def memberships(distances: np.ndarray, *, power: float) -> np.ndarray:
     return shares
 
 
-def nearest_types(distances: np.ndarray) -> np.ndarray:
-    """Return the position of the nearest type of every area; 0 where distances are gaps."""
-    return np.asarray(np.argmin(np.where(np.isnan(distances), np.inf, distances), axis=1))
+def nearest_types(distances: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+    """Return the position of the nearest type that an area's figures allow; -1 for none.
+
+    Parameters
+    ----------
+    distances, allowed
+        Both areas by types; gaps of `distances` are NaN.
+
+    Examples
+    --------
+    >>> distances = np.array([[10.0, 20.0], [10.0, 20.0], [10.0, np.nan]])
+    >>> nearest_types(distances, np.array([[True, True], [False, True], [False, True]])).tolist()
+    [0, 1, -1]
+    """
+    possible = np.where(allowed & ~np.isnan(distances), distances, np.inf)
+    nearest = np.argmin(possible, axis=1)
+    return np.where(np.isinf(possible.min(axis=1)), -1, nearest)

@@ -9,15 +9,20 @@ import numpy as np
 import pandas as pd
 
 from atlas.indicators.compute import method_specs
+from atlas.typology.claims import find_allowed
 from atlas.typology.profiles import ProfileMatrix, nearest_types, profile_distances
 
 if TYPE_CHECKING:
-    from atlas.definitions import Definitions, Typology
+    from atlas.definitions import Condition, Definitions, Typology
     from atlas.indicators.measures import Measures
 
 
-def leave_one_out(percentiles: np.ndarray, matrix: ProfileMatrix) -> np.ndarray:
+def leave_one_out(
+    percentiles: np.ndarray, matrix: ProfileMatrix, allowed: np.ndarray
+) -> np.ndarray:
     """Return the nearest type of every area with each indicator left out in turn.
+
+    Claims are statements about single figures, so what they allow stays as it is.
 
     Returns
     -------
@@ -26,7 +31,7 @@ def leave_one_out(percentiles: np.ndarray, matrix: ProfileMatrix) -> np.ndarray:
     """
     return np.stack(
         [
-            nearest_types(profile_distances(percentiles, matrix.without(indicator))[0])
+            nearest_types(profile_distances(percentiles, matrix.without(indicator))[0], allowed)
             for indicator in matrix.indicators
         ]
     )
@@ -50,8 +55,13 @@ def shake_counts(measures: Measures, matrix: ProfileMatrix, typology: Typology) 
     """
     if typology.sureness is None:
         return np.empty((0, len(measures.areas)), dtype=int)
-    counts = _counts_behind(matrix, measures.definitions)
-    used = _variables_behind(matrix, measures.definitions)
+    named = named_indicators(typology)
+    used = _variables_behind(named, measures.definitions)
+    counts = [
+        variable
+        for variable in used
+        if measures.definitions.variables[variable].roll_up_of(variable) == "sum"
+    ]
     figures = measures.store.figures
     figures = figures[[name for name in used if name in figures]]
     parts = [
@@ -78,28 +88,36 @@ def _shake_part(
     # All repeats stand below one another, so that each indicator is worked out once.
     stacked = pd.concat([figures] * rules.repeats, ignore_index=True)
     stacked[counts] = (stacked[counts] + noise.reshape(len(stacked), -1)).round().clip(lower=0)
-    columns = []
-    for name in matrix.indicators:
-        values = measures.compute(name, stacked)
-        columns.append(measures.percentiles_in_country(name, values).to_numpy())
-    distances, _ = profile_distances(np.column_stack(columns), matrix)
-    return nearest_types(distances).reshape(rules.repeats, len(figures))
+    values = {name: measures.compute(name, stacked) for name in named_indicators(typology)}
+    positions = {
+        name: measures.percentiles_in_country(name, one).to_numpy() for name, one in values.items()
+    }
+    distances, _ = profile_distances(
+        np.column_stack([positions[name] for name in matrix.indicators]), matrix
+    )
+
+    def find(condition: Condition) -> np.ndarray:
+        if condition.scale == "value":
+            return values[condition.indicator].to_numpy()
+        return positions[condition.indicator]
+
+    allowed = find_allowed(typology, find, areas=len(stacked))
+    return nearest_types(distances, allowed).reshape(rules.repeats, len(figures))
 
 
-def _counts_behind(matrix: ProfileMatrix, definitions: Definitions) -> list[str]:
-    """Return the census counts that the indicators of the profiles are made of."""
-    return [
-        variable
-        for variable in _variables_behind(matrix, definitions)
-        if definitions.variables[variable].roll_up_of(variable) == "sum"
-    ]
+def named_indicators(typology: Typology) -> list[str]:
+    """Return the indicators of all profiles, then those that only core claims ask about."""
+    profiles = [name for one in typology.types for name in one.profile]
+    core = {claim for one in typology.types for claim in one.core}
+    claims = [claim.when.indicator for claim in typology.claims if claim.id in core]
+    return list(dict.fromkeys([*profiles, *claims]))
 
 
-def _variables_behind(matrix: ProfileMatrix, definitions: Definitions) -> list[str]:
-    """Return the published variables that the indicators of the profiles are made of."""
+def _variables_behind(indicators: list[str], definitions: Definitions) -> list[str]:
+    """Return the published variables that indicators are made of."""
     methods = method_specs()
     found: dict[str, None] = {}
-    waiting = list(reversed(matrix.indicators))
+    waiting = list(reversed(indicators))
     while waiting:
         indicator = definitions.indicators[waiting.pop()]
         parts = [

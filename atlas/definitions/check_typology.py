@@ -1,0 +1,173 @@
+"""Check a typology: each type has what its method needs, and every claim its condition."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import TYPE_CHECKING
+
+from atlas.definitions.check_condition import check_condition, check_placed
+from atlas.definitions.check_reference import refer
+from atlas.errors import Fault, find_closest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.definitions import Definitions
+    from atlas.definitions.method import MethodSpec
+    from atlas.definitions.typology import Claim, Typology
+
+# What the sentences of a typology may leave open.
+CLAIM_SLOTS = {"value", "position", "change"}
+NOTE_SLOTS = {"value", "town", "whole", "place", "type"}
+
+
+def check_typology(
+    typology: Typology, definitions: Definitions, methods: Mapping[str, MethodSpec]
+) -> list[Fault]:
+    """Return the faults of one typology: its types, their claims, and the words for both."""
+    faults: list[Fault] = []
+    where = f"layers/typologies/{typology.id}.toml"
+    seen: set[str] = set()
+    for document in typology.documents:
+        refer(f"{where}, documents", document, definitions.documents, "document", faults)
+    faults.extend(_check_claims(typology, where, definitions, methods))
+    for place, one in enumerate(typology.types):
+        spot = f"{where}, types.{place} ({one.id})"
+        if one.id in seen:
+            faults.append(Fault(spot, "This type is there twice.", remedy="Rename one of them."))
+        seen.add(one.id)
+        used = {
+            "profiles": bool(one.profile),
+            "rules": bool(one.all) or place == len(typology.types) - 1,
+            "largest": bool(one.indicator),
+        }
+        if not used[typology.method]:
+            needs = {"profiles": "profile", "rules": "all", "largest": "indicator"}
+            faults.append(
+                Fault(
+                    spot,
+                    f'A type of the method "{typology.method}" needs "{needs[typology.method]}".',
+                    remedy="Add it.",
+                )
+            )
+        named = [*one.profile, *([one.indicator] if one.indicator else [])]
+        for name in named:
+            refer(f"{spot}", name, definitions.indicators, "indicator", faults)
+        for name in one.profile:
+            faults.extend(check_placed(name, spot, definitions, methods))
+        for number, condition in enumerate(one.all):
+            faults.extend(check_condition(condition, f"{spot}.all.{number}", definitions, methods))
+    if typology.method == "rules" and typology.types[-1].all:
+        faults.append(
+            Fault(
+                f"{where}, types",
+                "The last type has conditions, so some areas might have no type.",
+                remedy="Let the last type have no conditions: it takes the rest.",
+            )
+        )
+    return faults
+
+
+def _check_claims(
+    typology: Typology,
+    where: str,
+    definitions: Definitions,
+    methods: Mapping[str, MethodSpec],
+) -> list[Fault]:
+    """Return the faults of what a typology says of its areas."""
+    faults: list[Fault] = []
+    known = [claim.id for claim in typology.claims]
+    for one in typology.types:
+        spot = f"{where}, types ({one.id})"
+        for name in (*one.core, *one.claims):
+            refer(spot, name, known, "claim", faults)
+        if typology.method == "profiles" and not one.core:
+            what = "A type with a profile has no core claim, so nothing says what it stands for."
+            faults.append(Fault(spot, what, remedy="Name one under core."))
+        if typology.method != "profiles" and not one.summary:
+            faults.append(Fault(spot, "This type has no summary.", remedy="Add it."))
+    named = {name for one in typology.types for name in (*one.core, *one.claims)}
+    for claim in typology.claims:
+        spot = f"{where}, claims ({claim.id})"
+        if claim.id not in named:
+            faults.append(Fault(spot, "No type makes this claim.", remedy="Remove it."))
+        faults.extend(_check_claim(claim, spot, typology, definitions, methods))
+    faults.extend(_check_sentences(typology, where, definitions))
+    faults.extend(_check_notes(typology, where, definitions, methods))
+    return faults
+
+
+def _check_sentences(typology: Typology, where: str, definitions: Definitions) -> list[Fault]:
+    """Return the faults of what says a profile's figures."""
+    faults: list[Fault] = []
+    needed = [name for one in typology.types for name in one.profile]
+    for name in dict.fromkeys([*needed, *typology.sentences]):
+        spot = f"{where}, sentences.{name}"
+        refer(spot, name, definitions.indicators, "indicator", faults)
+        if name in typology.sentences:
+            faults.extend(_check_slots(typology.sentences[name], spot, CLAIM_SLOTS))
+        else:
+            what = "A profile uses this figure, and no sentence says it."
+            faults.append(Fault(spot, what, remedy="Add it, with {value} and {position}."))
+    return faults
+
+
+def _check_notes(
+    typology: Typology,
+    where: str,
+    definitions: Definitions,
+    methods: Mapping[str, MethodSpec],
+) -> list[Fault]:
+    faults: list[Fault] = []
+    for number, note in enumerate(typology.notes):
+        spot = f"{where}, notes.{number}"
+        refer(f"{spot}.indicator", note.indicator, definitions.indicators, "indicator", faults)
+        for name in note.types:
+            refer(f"{spot}.types", name, [one.id for one in typology.types], "type", faults)
+        for name in note.beside:
+            refer(f"{spot}.beside", name, definitions.type_names, "type", faults)
+        for condition in note.when:
+            faults.extend(check_condition(condition, f"{spot}.when", definitions, methods))
+        faults.extend(_check_slots(note.says, f"{spot}.says", NOTE_SLOTS))
+    return faults
+
+
+def _check_claim(
+    claim: Claim,
+    spot: str,
+    typology: Typology,
+    definitions: Definitions,
+    methods: Mapping[str, MethodSpec],
+) -> list[Fault]:
+    faults = check_condition(claim.when, f"{spot}.when", definitions, methods)
+    if claim.when.scale == "town":
+        what = "A claim is the same whichever areas are loaded, and this one depends on the town."
+        faults.append(Fault(f"{spot}.when.scale", what, remedy="Use value or a country's whole."))
+    if not claim.holds and claim.when.indicator not in typology.sentences:
+        what = "There are no words for this claim."
+        remedy = f"Add holds, or {claim.when.indicator} under sentences."
+        faults.append(Fault(spot, what, remedy=remedy))
+    if bool(claim.holds) != bool(claim.denied):
+        what = "A claim in words of its own needs both: where it holds and where it does not."
+        faults.append(Fault(spot, what, remedy="Add holds and denied, or neither."))
+    for text in (claim.holds, claim.denied):
+        faults.extend(_check_slots(text, spot, CLAIM_SLOTS))
+    if claim.remark is not None:
+        faults.extend(check_condition(claim.remark.when, f"{spot}.remark", definitions, methods))
+        for text in (claim.remark.holds, claim.remark.denied):
+            faults.extend(_check_slots(text, f"{spot}.remark", CLAIM_SLOTS))
+    return faults
+
+
+def _check_slots(text: str, where: str, known: set[str]) -> list[Fault]:
+    found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    return [
+        Fault(
+            where,
+            f'The text has a slot "{{{name}}}" that nothing fills.',
+            expected=" or ".join(f"{{{one}}}" for one in sorted(known)),
+            remedy="Correct it.",
+            closest=find_closest(name, sorted(known)),
+        )
+        for name in sorted(found - known)
+    ]

@@ -1,0 +1,99 @@
+"""Which statements of a type an area's own figures bear out, and which types they deny."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from atlas.definitions import AreaType, Condition, Typology
+    from atlas.indicators.measures import Measures
+
+# What is known of a claim in one area.
+HOLDS, DENIED, UNKNOWN = 1, 0, -1
+
+
+def judge_figures(condition: Condition, figures: np.ndarray) -> np.ndarray:
+    """Return whether figures meet a condition: `HOLDS`, `DENIED`, or `UNKNOWN` for a gap.
+
+    Parameters
+    ----------
+    condition
+        Inclusive bounds.
+    figures
+        Values or percentiles, on the scale of the condition; gaps are NaN.
+
+    Examples
+    --------
+    >>> from atlas.definitions import Condition
+    >>> half = Condition(indicator="hou_owned", at_least=50)
+    >>> judge_figures(half, np.array([62.0, 50.0, 49.9, np.nan])).tolist()
+    [1, 1, 0, -1]
+    """
+    low = -np.inf if condition.at_least is None else condition.at_least
+    high = np.inf if condition.at_most is None else condition.at_most
+    judged = np.where((figures >= low) & (figures <= high), HOLDS, DENIED)
+    return np.where(np.isnan(figures), UNKNOWN, judged).astype(np.int8)
+
+
+def find_figures(measures: Measures, condition: Condition) -> pd.Series:
+    """Return the figures that a condition asks about, on its scale, indexed by area."""
+    if condition.scale == "value":
+        return measures.values(condition.indicator)
+    return measures.percentiles(condition.indicator, scale=condition.scale)
+
+
+def check_claims(typology: Typology, measures: Measures) -> dict[str, pd.DataFrame]:
+    """Return for each type what is known of its claims in every area.
+
+    Returns
+    -------
+    dict
+        By type, a table of areas by claims with `HOLDS`, `DENIED` or `UNKNOWN`.
+    """
+    return {
+        one.id: pd.DataFrame(
+            {
+                claim.id: judge_figures(claim.when, find_figures(measures, claim.when).to_numpy())
+                for claim in typology.claims_of(one)
+            },
+            index=measures.areas,
+        )
+        for one in typology.types
+    }
+
+
+def find_allowed(
+    typology: Typology, find: Callable[[Condition], np.ndarray], *, areas: int
+) -> np.ndarray:
+    """Return which types the figures of areas allow: all whose core claims hold.
+
+    Parameters
+    ----------
+    typology
+        Types with their claims.
+    find
+        Gives the figures that a condition asks about, one for each area.
+    areas
+        How many areas there are.
+
+    Returns
+    -------
+    numpy.ndarray
+        Areas by types, boolean. A core claim without a figure is not borne out.
+    """
+    allowed = np.ones((areas, len(typology.types)), dtype=bool)
+    for column, one in enumerate(typology.types):
+        for claim in typology.claims_of(one)[: len(one.core)]:
+            allowed[:, column] &= judge_figures(claim.when, find(claim.when)) == HOLDS
+    return allowed
+
+
+def hold_all(one: AreaType, checked: Mapping[str, pd.DataFrame]) -> np.ndarray:
+    """Return in which areas every claim of a type holds; one without a figure does not."""
+    table = checked[one.id]
+    return np.asarray((table == HOLDS).all(axis=1))

@@ -1,0 +1,92 @@
+"""Order the types of every area by nearness, and say how well the first fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from atlas.typology.claims import hold_all
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.definitions import Typology
+    from atlas.typology.profiles import ProfileMatrix
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """The types of all areas in order of nearness, those that their figures allow first."""
+
+    nearest: pd.Series
+    runner_up: pd.Series
+    membership: pd.DataFrame
+    distance: pd.DataFrame
+    allowed: pd.DataFrame
+    lead: pd.Series
+
+
+def rank_types(
+    matrix: ProfileMatrix,
+    index: pd.Index,
+    shares: np.ndarray,
+    distances: np.ndarray,
+    allowed: np.ndarray,
+) -> Ranks:
+    """Return the nearest type and the next, of those that an area's own figures allow.
+
+    Where they allow none, the nearest is the nearest of all profiles, and there is no next.
+    """
+    rows = np.arange(len(index))
+    here = ~np.isnan(distances)
+    any_allowed = (allowed & here).any(axis=1)
+    possible = (allowed | ~any_allowed[:, None]) & here
+    order = np.argsort(np.where(possible, distances, np.inf), axis=1, kind="stable")
+    first, second = order[:, 0], order[:, 1]
+    has_next = possible[rows, second] & any_allowed
+    names = np.array(matrix.types)
+    filled = np.nan_to_num(shares)
+    lead = filled[rows, first] - np.where(has_next, filled[rows, second], 0.0)
+    columns = list(matrix.types)
+    return Ranks(
+        nearest=pd.Series(names[first], index),
+        runner_up=pd.Series(np.where(has_next, names[second], ""), index),
+        membership=pd.DataFrame(shares, index, columns),
+        distance=pd.DataFrame(distances, index, columns),
+        allowed=pd.DataFrame(allowed, index, columns),
+        lead=pd.Series(lead, index),
+    )
+
+
+def find_standing(
+    typology: Typology,
+    ranks: Ranks,
+    claims: Mapping[str, pd.DataFrame],
+    sureness: np.ndarray,
+) -> np.ndarray:
+    """Return how well every area's type fits; what is missing is told by `find_shortfalls`."""
+    columns = {one.id: place for place, one in enumerate(typology.types)}
+    own = np.array([columns[name] for name in ranks.nearest])
+    rows = np.arange(len(own))
+    membership = ranks.membership.to_numpy()[rows, own]
+    distance = ranks.distance.to_numpy()[rows, own]
+    standing = np.full(len(own), "clear", dtype=object)
+    near = (membership < typology.clear_membership) | (distance > typology.clear_distance)
+    # A profile that comes nearer, and that the area's own figures deny, leaves doubt as well.
+    near |= membership < np.nanmax(np.nan_to_num(ranks.membership.to_numpy()), axis=1)
+    if claims:
+        held = np.stack([hold_all(one, claims) for one in typology.types], axis=1)
+        near |= ~held[rows, own]
+    else:
+        near[:] = True
+    standing[near] = "nearest"
+    doubtful = ranks.lead.to_numpy() < typology.borderline_lead
+    if typology.sureness is not None:
+        doubtful |= sureness < typology.sureness.borderline_under
+    standing[doubtful & (ranks.runner_up != "").to_numpy()] = "borderline"
+    far = (membership < typology.least_membership) | (distance > typology.unclear_distance)
+    standing[far | ~ranks.allowed.to_numpy()[rows, own]] = "unclear"
+    return standing
