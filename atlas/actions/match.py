@@ -193,7 +193,9 @@ class Matcher:
                 suited = [
                     name.split(".")[1] for name in action.suits if name.startswith(f"{typology}.")
                 ]
-                share = assignment.membership[suited].sum(axis=1).fillna(0.0).to_numpy()
+                # What an area's own figures deny is no reason to suggest anything there.
+                borne_out = assignment.membership[suited].where(assignment.allowed[suited], 0.0)
+                share = borne_out.sum(axis=1).fillna(0.0).to_numpy()
                 # A place in two suited typologies is not two reasons; the stronger counts.
                 fit = np.maximum(fit, share)
             found[action.id] = fit

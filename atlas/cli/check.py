@@ -9,6 +9,7 @@ import typer
 
 from atlas import paths
 from atlas.basemaps import find_street_files
+from atlas.cli.check_claims import check_claims
 from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, print_json
 from atlas.definitions import load_definitions
 from atlas.definitions.language import count_translated
@@ -31,9 +32,18 @@ def check(
     ] = None,
     place: PlaceOption = "luton",
     pack: PackOption = None,
+    claims: Annotated[
+        bool,
+        typer.Option(
+            "--claims", help="Count what is said of the types of all areas, and what fails."
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Check all definitions and the pack; tell every fault at once."""
+    if claims:
+        check_claims(place, pack, as_json=as_json)
+        return
     faults: list[Fault] = []
 
     def attempt(step: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the step returns

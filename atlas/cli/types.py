@@ -20,7 +20,7 @@ from atlas.cli.output import (
     working,
 )
 from atlas.errors import AtlasError, Fault
-from atlas.views.sentences import tell_reason
+from atlas.type_words.tell import tell_type
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
@@ -49,6 +49,7 @@ def types(
     with working("Trying how sure the type is"):
         assignment = atlas.types(typology, reading=reading)
     reasons = atlas.explain(typology, area, reading=reading)
+    words = tell_type(atlas, typology, area, reading=reading)
     shares = pd.Series(assignment.membership.loc[area])
     distances = pd.Series(assignment.distance.loc[area])
     content = {
@@ -59,7 +60,11 @@ def types(
         "type": str(assignment.types[area]),
         "nearest": str(assignment.nearest[area]),
         "runner_up": str(assignment.runner_up[area]),
-        "standing": str(assignment.standing[area]),
+        "standing": words.standing,
+        "state": words.heading,
+        "fit": list(words.fit),
+        "fits": list(words.fits),
+        "against": list(words.against),
         "sureness": number(float(assignment.sureness[area])),
         "repeats": assignment.repeats,
         "memberships": {str(key): number(value) for key, value in shares.items()},
@@ -71,7 +76,6 @@ def types(
                 "value": number(one.value),
                 "percentile": number(one.percentile),
                 "target": number(one.target),
-                "sentence": tell_reason(atlas, one),
             }
             for one in reasons
         ],
@@ -79,18 +83,19 @@ def types(
     if as_json:
         print_json(content)
         return
-    heading = atlas.type_name(typology, str(assignment.types[area]))
-    SCREEN.print(f"{content['place']}: {heading} ({content['standing']})", markup=False)
+    SCREEN.print(f"{content['place']}: {words.heading} ({words.standing})", markup=False)
+    for line in words.fit:
+        SCREEN.print(line, markup=False)
     table = Table("Type", "Membership", "Distance", box=None)
     for key, share in shares.sort_values(ascending=False).items():
         name = atlas.type_name(typology, str(key))
         table.add_row(name, f"{share:.1%}", f"{distances[str(key)]:.1f}")
     SCREEN.print(table)
-    for one in reasons:
-        SCREEN.print(f"{one.speaks.capitalize()}: {tell_reason(atlas, one)}", markup=False)
-    if assignment.repeats:
-        kept = round(float(assignment.sureness[area]) * assignment.repeats)
-        SCREEN.print(f"Sureness: the same type in {kept} of {assignment.repeats} repeats.")
+    for word, lines in (("For", words.fits), ("Against", words.against)):
+        for line in lines:
+            SCREEN.print(f"{word}: {line}", markup=False)
+    if words.steady:
+        SCREEN.print(words.steady, markup=False)
 
 
 def _refuse_without_types(atlas: Atlas) -> None:

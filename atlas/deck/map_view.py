@@ -40,7 +40,7 @@ def make_map_view(atlas: Atlas, selection: Selection) -> MapView:
     )
     # Hatches of doubt would lie over the patterns that keep classes apart on paper.
     certain = pd.Series(data=False, index=grouped.index)
-    drawn = replace(drawn, classing=classing, off=frozenset(), borderline=certain)
+    drawn = replace(drawn, classing=classing, off=frozenset(), doubtful=certain)
     heading = name_layer(atlas, layer)
     return MapView(
         store=atlas.store,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from atlas.definitions.typology import Claim, Typology
 
 # What the sentences of a typology may leave open.
-CLAIM_SLOTS = {"value", "position", "change"}
+CLAIM_SLOTS = {"value", "position"}
 NOTE_SLOTS = {"value", "town", "whole", "place", "type"}
 
 

@@ -333,7 +333,7 @@ def _tabulate_types(
         types[typology.id] = assignment.types.astype(str)
         details[f"{typology.id}_standing"] = assignment.standing.astype(str)
         if typology.method == "profiles":
-            details[f"{typology.id}_membership"] = assignment.membership.max(axis=1)
+            details[f"{typology.id}_membership"] = assignment.own_membership
         if assignment.repeats:
             details[f"{typology.id}_sureness"] = assignment.sureness
     index = atlas.measures.areas

@@ -10,6 +10,7 @@ import pandas as pd
 from atlas.indicators.classes import NO_CLASS, Classing, classify_types, classify_values
 from atlas.quantities import MISSING, say_count, say_list, say_value
 from atlas.text import say, to_say
+from atlas.type_words.names import name_states
 from atlas.typology.assign import NO_DATA, UNCLEAR
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ class MapLayer:
         Classes of all areas, so that colours stay when filters change.
     kept
         Whether an area meets all filters.
-    borderline
-        Whether an area's type is borderline; never for an indicator.
+    doubtful
+        Whether an area's type is not clear, or lies between two; never for an indicator.
     words
         Each area's value or type in words.
     off
@@ -101,7 +102,7 @@ class MapLayer:
     unit: str
     classing: Classing
     kept: pd.Series
-    borderline: pd.Series
+    doubtful: pd.Series
     words: pd.Series
     off: frozenset[int]
     selected: tuple[str, ...]
@@ -162,7 +163,7 @@ def _indicator_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> Map
         unit=say(UNIT_WORDS[indicator.unit]),
         classing=classing,
         kept=kept,
-        borderline=pd.Series(data=False, index=kept.index),
+        doubtful=pd.Series(data=False, index=kept.index),
         words=values.map(
             lambda value: say_value(value, indicator.unit, decimals=indicator.decimals)
         ),
@@ -197,8 +198,7 @@ def _typology_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapL
     classing = classify_types(
         assignment.types, [(one.id, one.name, one.colour) for one in typology.types]
     )
-    borderline = assignment.standing == "borderline"
-    words = assignment.types.map(lambda one: atlas.type_name(typology.id, one))
+    words = pd.Series(name_states(atlas, assignment, list(kept.index)), kept.index)
     without = assignment.types[kept & assignment.types.isin([UNCLEAR, NO_DATA])]
     missing = dict.fromkeys(say(WITHOUT_TYPE[one]) for one in without)
     sources = sources_of_types(atlas.definitions, typology)
@@ -214,8 +214,8 @@ def _typology_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapL
         unit="",
         classing=classing,
         kept=kept,
-        borderline=borderline,
-        words=words.where(~borderline, words.map(lambda one: say("{type} (borderline)", type=one))),
+        doubtful=assignment.doubtful,
+        words=words,
         off=frozenset(selection.off),
         selected=selection.areas,
         missing_words="; ".join(missing) or say("no clear type"),

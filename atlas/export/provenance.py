@@ -23,8 +23,9 @@ DIRECTIONS = {
     "need": to_say("says something about need"),
 }
 STANDING_WORDS = to_say(
-    "clear, borderline (the next type is almost as near, or small changes of the figures change "
-    "the type), unclear (no type is near) or no_data"
+    "clear, nearest (the nearest type that the figures bear out, with something missing), "
+    "borderline (the next type is almost as near, or small changes of the figures change the "
+    "type), unclear (no type is near) or no_data"
 )
 
 

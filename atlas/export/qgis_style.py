@@ -30,7 +30,7 @@ class Rule:
 
 
 def write_style(layer: MapLayer) -> str:
-    """Return a style with one rule per class, one for gaps and one for borderline types.
+    """Return a style with one rule per class, one for gaps and one for types that are not clear.
 
     Rules are used and not a graduated renderer, because that has no class for gaps and
     counts a value on the edge of two classes to the lower one; ours counts it to the upper.
@@ -71,8 +71,8 @@ def list_rules(layer: MapLayer) -> list[Rule]:
         for label, condition, colour in zip(labels, conditions, colours, strict=True)
     ]
     if layer.kind == "typology":
-        standing = f"\"{layer.id}_standing\" = 'borderline'"
-        rules.append(Rule(say("borderline"), standing, None, "f_diagonal"))
+        standing = f"\"{layer.id}_standing\" IN ('nearest', 'borderline')"
+        rules.append(Rule(say("not clear"), standing, None, "f_diagonal"))
     count = say_counted("{count} area", "{count} areas", int(layer.missing.sum()))
     rules.append(Rule(f"{layer.missing_words} ({count})", unknown, PALE, "b_diagonal"))
     return rules

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.text import say, write_shortly
+from atlas.type_words.names import describe_type
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,8 @@ def list_type_rules(atlas: Atlas, typologies: Sequence[Typology]) -> pd.DataFram
     rows: list[tuple[str | float | None, ...]] = []
     for typology in typologies:
         for one in typology.types:
-            about = (typology.id, one.id, one.name, one.summary, one.origin)
+            summary = describe_type(atlas, typology.id, one.id)
+            about = (typology.id, one.id, one.name, summary, one.origin)
             rows.extend((*about, *rule) for rule in _rules(atlas, one))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

@@ -11,7 +11,7 @@ from atlas.errors import AtlasError, Fault
 from atlas.export.provenance import say_dates, say_tables
 from atlas.quantities import say_count
 from atlas.sheets.plain_words import find_trigger, say_compared, tell_because
-from atlas.sheets.tell_type import tell_type
+from atlas.sheets.tell_type import tell_sheet_type
 from atlas.sheets.whereabouts import Whereabouts, find_whereabouts
 from atlas.text import ENGLISH, say
 from atlas.views.panel import make_subject
@@ -170,11 +170,11 @@ def _put_together(atlas: Atlas, subject: Subject, code: str, level: str, link: s
     others = _find_others(atlas, code)
     figures = tuple(_tell_figure(atlas, subject, line, others) for line in words.figures)
     name, facts = _name(atlas, words, subject, code, level)
-    type_name, type_lines, reasons = tell_type(atlas, words, areas)
+    told = tell_sheet_type(atlas, words, areas)
     strengths = _tell_strengths(atlas, words, subject, others)
     suggestions = _choose_actions(atlas, areas)
     used = [line.indicator for line in words.figures] + list(strengths)
-    used += [one.indicator for one in atlas.explain(words.typology, areas[0])] if reasons else []
+    used += told.indicators
     triggers = map(find_trigger, suggestions)
     used += [one.condition.indicator for one in triggers if one is not None]
     return Sheet(
@@ -182,9 +182,9 @@ def _put_together(atlas: Atlas, subject: Subject, code: str, level: str, link: s
         name=name,
         facts=facts,
         place=atlas.name,
-        type_name=type_name,
-        type_lines=type_lines,
-        reasons=reasons,
+        type_name=told.name,
+        type_lines=told.lines,
+        reasons=told.reasons,
         figures=figures,
         strengths=tuple(strengths.values()),
         ideas=tuple(_tell_idea(atlas, words, one) for one in suggestions),

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from atlas.definitions import Indicator
     from atlas.definitions.sheet import SheetWords
     from atlas.facade import Atlas
-    from atlas.typology.explain import Reason
 
 
 COMPARED = {
@@ -74,39 +73,6 @@ def say_when(indicator: Indicator) -> str:
     if f" {between} " in indicator.year:
         return say("From {year}", year=indicator.year)
     return say("In {year}", year=indicator.year)
-
-
-def tell_why(atlas: Atlas, words: SheetWords, reason: Reason, *, unlike: str) -> str:
-    """Return one reason for, or against, an area's type as a plain sentence.
-
-    `unlike` names the runner-up: a figure that is not in the type's own profile speaks for it
-    by speaking against the other.
-    """
-    indicator = atlas.definitions.indicators[reason.indicator]
-    whose = atlas.peers if reason.scale.endswith("england") else atlas.name_areas()
-    position = say_position(reason.percentile, among=whose, less=indicator.higher_is_less)
-    topic = {"when": say_when(indicator), "topic": _topic(words, indicator)}
-    if not position:
-        value = show_value(indicator, reason.value)
-        return say("{when}, {topic} was {value}.", **topic, value=value)
-    said = say("{when}, {topic} was {position}.", **topic, position=position)
-    is_below = reason.percentile < reason.target
-    if reason.speaks == "against":
-        aim = (
-            say("In most places of this type it is higher.")
-            if is_below
-            else say("In most places of this type it is lower.")
-        )
-        return f"{say('One figure fits less well.')} {said} {aim}"
-    # What is not in the type's own profile speaks against the other type.
-    if not reason.scale.startswith("not_"):
-        return said
-    aim = (
-        say("In most places of the type “{type}” it is higher.", type=unlike)
-        if is_below
-        else say("In most places of the type “{type}” it is lower.", type=unlike)
-    )
-    return f"{said} {aim}"
 
 
 def find_trigger(suggestion: Suggestion) -> FiredTrigger | None:

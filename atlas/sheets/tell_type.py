@@ -1,79 +1,77 @@
-"""Say in the plainest words what type an area is nearest to, how well that fits, and why."""
+"""Say on paper what type an area is nearest to, what bears that out and what does not."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.sheets.plain_words import tell_why
 from atlas.text import say, say_counted
+from atlas.type_words.tell import tell_type
 from atlas.typology.assign import NO_DATA, UNCLEAR
 
 if TYPE_CHECKING:
     from atlas.definitions.sheet import SheetWords
     from atlas.facade import Atlas
 
+# How many figures on each side a page has room for.
+FITS, AGAINST = 4, 2
 
-def tell_type(
-    atlas: Atlas, words: SheetWords, areas: tuple[str, ...]
-) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Return the type's name, what it is like and how well it fits, and the reasons.
 
-    Several areas have no reasons: each has its own.
+@dataclass(frozen=True)
+class ToldType:
+    """What a hand-out says of the type of an area, or of several.
+
+    Parameters
+    ----------
+    name
+        The type with its state, or how many types there are.
+    lines
+        How well it fits; for several areas, how many there are of each type.
+    reasons
+        Figures that bear the type out, then those that do not. Several areas have none: each
+        has its own.
+    indicators
+        What the reasons are figures of, for the list of sources.
     """
-    typology = words.typology
-    assignment = atlas.types(typology)
+
+    name: str
+    lines: tuple[str, ...]
+    reasons: tuple[str, ...]
+    indicators: tuple[str, ...]
+
+
+def tell_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldType:
+    """Return what a hand-out says of the types of areas."""
     if len(areas) > 1:
         return _tell_mix(atlas, words, areas)
-    area = areas[0]
-    standing = str(assignment.standing[area])
-    if standing == "no_data":
-        told = say("Too many figures are missing to say what kind of area this is.")
-        return say("No type"), (told,), ()
-    nearest, second = str(assignment.nearest[area]), str(assignment.runner_up[area])
-    name = atlas.type_name(typology, nearest)
-    other = atlas.type_name(typology, second) if second else ""
+    told = tell_type(atlas, words.typology, areas[0])
+    assignment = atlas.types(words.typology)
+    second = str(assignment.runner_up[areas[0]])
     fit = {
-        "clear": say("The figures fit this type clearly."),
+        "clear": say("All that the atlas says of this type holds here."),
+        "nearest": say("It is the nearest type. Not all of it fits."),
         "borderline": say(
-            "The fit is close: the figures come almost as near to “{type}”.", type=other
-        )
-        if other
-        else say("The figures are near the edge of this type."),
-        "unclear": say("The figures are far from each type. The nearest is “{type}”.", type=name),
+            "The figures come almost as near to “{type}”.",
+            type=atlas.type_name(words.typology, second) if second else "",
+        ),
+        "unclear": say("No type fits the figures well."),
+        "no_data": say("Too many figures are missing to say what kind of area this is."),
     }
-    heading = {
-        "clear": name,
-        "borderline": say("Between {first} and {last}", first=name, last=other) if other else name,
-        "unclear": say("No clear type"),
-    }
-    about = _describe_type(atlas, words, nearest)
-    if standing != "clear":
-        about = say("About “{type}”: {about}", type=name, about=about)
-    lines = [about, fit[standing]]
-    if assignment.repeats:
-        kept = round(float(assignment.sureness[area]) * assignment.repeats)
-        lines.append(
-            say(
-                "We made {repeats} checks with small changes to the figures. The type stayed the "
-                "same in {kept} of them.",
-                repeats=assignment.repeats,
-                kept=kept,
-            )
-        )
-    reasons = tuple(
-        tell_why(atlas, words, one, unlike=other) for one in atlas.explain(typology, area)
+    less = [
+        say("One figure fits less well. {figure}", figure=one)
+        if told.standing != "unclear"
+        else one
+        for one in told.against[:AGAINST]
+    ]
+    return ToldType(
+        name=told.heading,
+        lines=(fit[told.standing],),
+        reasons=(*told.fits[:FITS], *less),
+        indicators=told.indicators,
     )
-    return heading[standing], tuple(lines), reasons
 
 
-def _describe_type(atlas: Atlas, words: SheetWords, one: str) -> str:
-    summary = atlas.definitions.type_names[f"{words.typology}.{one}"].summary
-    return words.about_types.get(one, summary)
-
-
-def _tell_mix(
-    atlas: Atlas, words: SheetWords, areas: tuple[str, ...]
-) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _tell_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldType:
     types = atlas.types(words.typology).types.loc[list(areas)]
     counts = types.value_counts().sort_index().sort_values(ascending=False, kind="stable")
     known = [str(one) for one in counts.index if one not in (UNCLEAR, NO_DATA)]
@@ -93,13 +91,9 @@ def _tell_mix(
                 "{count} area has no clear type.", "{count} areas have no clear type.", others
             )
         )
-    if known:
-        name = atlas.type_name(words.typology, known[0])
-        about = _describe_type(atlas, words, known[0])
-        lines.append(say("About “{type}”: {about}", type=name, about=about))
     heading = (
         say_counted("{count} type of area", "{count} types of area", len(known))
         if known
         else say("No type")
     )
-    return heading, tuple(lines), ()
+    return ToldType(heading, tuple(lines), (), ())

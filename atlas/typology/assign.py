@@ -93,6 +93,13 @@ class Assignment:
         return self.standing.isin(doubts)
 
     @cached_property
+    def own_membership(self) -> pd.Series:
+        """Membership in the type that comes nearest of those that the figures bear out."""
+        columns = self.membership.columns.get_indexer(pd.Index(self.nearest))
+        shares = self.membership.to_numpy()[np.arange(len(columns)), columns]
+        return pd.Series(shares, self.membership.index)
+
+    @cached_property
     def codes(self) -> np.ndarray:
         """Position of every area's type in the typology; what has no type comes after all."""
         names = list(self.membership.columns)

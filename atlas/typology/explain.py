@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.typology.claims import HOLDS
+from atlas.typology.claims import HOLDS, UNKNOWN, find_figures
 
 if TYPE_CHECKING:
     from atlas.definitions import Typology
@@ -60,9 +60,9 @@ class Shortfall:
     Parameters
     ----------
     kind
-        "core": no type's core claims hold; "nearer": the profile of `other` comes nearer, and
-        its core claims do not hold; "membership", "distance": the bound is missed; "claim": a
-        claim does not hold, or has no figure.
+        "nearer": the profile of `other` comes nearer, and its core claims do not hold;
+        "claim": a claim does not hold, or has no figure; "membership", "distance": the bound is
+        missed.
     other
         The type whose profile comes nearer, else empty.
     claim
@@ -155,15 +155,13 @@ def find_shortfalls(typology: Typology, assignment: Assignment, *, area: str) ->
     Only the method `profiles` knows any. A lead over the next type that is too small, and a
     type that does not stay the same when tried again, are told by `standing` and `sureness`.
     """
-    if typology.method != "profiles" or assignment.standing[area] == "no_data":
+    if typology.method != "profiles" or assignment.standing[area] in ("unclear", "no_data"):
         return []
     nearest = str(assignment.nearest[area])
     membership = pd.Series(assignment.membership.loc[area])
     found = []
     best = str(membership.idxmax())
-    if not assignment.allowed.loc[area, nearest]:
-        found.append(Shortfall("core", other=nearest))
-    elif best != nearest:
+    if best != nearest:
         found.append(Shortfall("nearer", other=best))
     found += [
         Shortfall("claim", claim=str(claim))
@@ -263,3 +261,33 @@ def hand_sheet(typology: Typology, assignment: Assignment, measures: Measures) -
                 )
             )
     return pd.concat(rows, ignore_index=True).sort_values(["area", "type"], kind="stable")
+
+
+def list_claims(typology: Typology, assignment: Assignment, measures: Measures) -> pd.DataFrame:
+    """Return one row per area, type and claim: whether the area's own figure bears it out.
+
+    Columns: area, type, claim, core, indicator, scale, at_least, at_most, figure (on the
+    scale), holds. A gap in the figure is a gap in `holds`.
+    """
+    columns = ["area", "type", "claim", "core", "indicator", "scale", "at_least", "at_most"]
+    tables = [pd.DataFrame(columns=[*columns, "figure", "holds"])]
+    for one in typology.types:
+        if one.id not in assignment.claims:
+            continue
+        for claim in typology.claims_of(one):
+            known = assignment.claims[one.id][claim.id]
+            tables.append(
+                pd.DataFrame(
+                    {
+                        "area": known.index,
+                        "type": one.id,
+                        "claim": claim.id,
+                        "core": claim.id in one.core,
+                        **claim.when.model_dump(),
+                        "figure": find_figures(measures, claim.when).to_numpy(),
+                        "holds": (known == HOLDS).where(known != UNKNOWN).to_numpy(),
+                    }
+                )
+            )
+    listed = [table for table in tables if len(table)]
+    return pd.concat(listed or tables, ignore_index=True)

@@ -8,6 +8,7 @@ from atlas.indicators.compute import find_methods
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count
 from atlas.text import ENGLISH, say, to_say, write_number, write_shortly
+from atlas.type_words.names import describe_type
 from atlas.views.panel import TEMPLATES
 from atlas.views.sentences import tell_base, tell_sources
 
@@ -126,7 +127,7 @@ def _tell_typology(atlas: Atlas, typology: Typology) -> dict[str, Any]:
         "types": [
             {
                 "name": one.name,
-                "summary": one.summary,
+                "summary": describe_type(atlas, typology.id, one.id),
                 "origin": one.origin,
                 "kind": say(ORIGINS[one.origin_kind]),
                 "conditions": [atlas.say_condition(condition) for condition in one.all],

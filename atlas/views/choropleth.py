@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from atlas.facade import UNTYPED
 from atlas.indicators.classes import NO_CLASS, Classing, Histogram, classify_types, classify_values
 from atlas.indicators.classes import spread_values as spread
 from atlas.kept import keep_with_atlas
 from atlas.text import say
 from atlas.typology.assign import UNCLEAR
-from atlas.views.hover import NO_TYPE, UNCLEAR_NAME, make_own_texts
+from atlas.views.hover import NO_TYPE, make_own_texts
 from atlas.views.sentences import tell_around
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.facade import Atlas
 
-FILTERED, SELECTED, BORDERLINE, SWITCHED_OFF = 1, 2, 4, 8
+FILTERED, SELECTED, DOUBTFUL, SWITCHED_OFF = 1, 2, 4, 8
 # About ten centimetres: finer than the outlines themselves.
 DIGITS = 6
 # Where there are many areas they are seen from afar, and a metre is enough.
@@ -111,7 +112,7 @@ def _type_layer(atlas: Atlas, identity: str, reading: Any) -> Layer:  # noqa: AN
     typology = atlas.definitions.typologies[identity]
     assignment = atlas.types(identity, reading=reading)
     listed = [(one.id, one.name, one.colour) for one in typology.types]
-    listed.append((UNCLEAR, say(UNCLEAR_NAME), NEUTRAL))
+    listed.append((UNCLEAR, say(UNTYPED[UNCLEAR]), NEUTRAL))
     classing = classify_types(assignment.types, listed)
     relative = typology.method == "profiles" and reading == "town"
     subtitle = typology.about.split(". ")[0].rstrip(".") + "."
@@ -151,7 +152,7 @@ def pack_digits(numbers: np.ndarray) -> str:
 
 
 def make_state(atlas: Atlas, selection: Selection, layer: Layer) -> np.ndarray:
-    """Return one byte per area: filtered out 1, selected 2, borderline 4, class off 8."""
+    """Return one byte per area: filtered out 1, selected 2, not clear 4, class off 8."""
     areas = atlas.measures.areas
     state = np.zeros(len(areas), dtype=np.uint8)
     if selection.has_filters:
@@ -159,8 +160,8 @@ def make_state(atlas: Atlas, selection: Selection, layer: Layer) -> np.ndarray:
     if selection.areas:
         state |= np.where(areas.isin(selection.areas), SELECTED, 0).astype(np.uint8)
     if layer.is_typology:
-        standing = atlas.types(layer.identity, reading=selection.reading).standing
-        state |= np.where(standing == "borderline", BORDERLINE, 0).astype(np.uint8)
+        doubtful = atlas.types(layer.identity, reading=selection.reading).doubtful
+        state |= np.where(doubtful, DOUBTFUL, 0).astype(np.uint8)
     if selection.off:
         off = layer.classing.codes.isin(selection.off)
         state |= np.where(off, SWITCHED_OFF, 0).astype(np.uint8)

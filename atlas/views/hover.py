@@ -12,7 +12,8 @@ import numpy as np
 from atlas.naming import name_neighbourhood
 from atlas.quantities import say_in_sentence
 from atlas.text import say, to_say
-from atlas.typology.assign import NO_DATA, UNCLEAR
+from atlas.type_words.names import name_states
+from atlas.typology.assign import NO_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 CHUNK = 512
 NAMES = "names"
 WIDER = "neighbourhoods"
-UNCLEAR_NAME = to_say("No clear type")
 NO_TYPE = to_say("not enough figures to tell the type")
 
 
@@ -51,10 +51,10 @@ def say_values(
         Whether it is said of a change that it is a best fit.
     """
     if identity in atlas.definitions.typologies:
-        names = {one.id: one.name for one in atlas.definitions.typologies[identity].types}
-        names[UNCLEAR] = say(UNCLEAR_NAME)
-        types = atlas.types(identity, reading=reading).types
-        return [names.get(one, "") for one in types.loc[list(areas)]]
+        assignment = atlas.types(identity, reading=reading)
+        known = assignment.types.loc[list(areas)] != NO_DATA
+        told = name_states(atlas, assignment, areas)
+        return [one if there else "" for one, there in zip(told, known, strict=True)]
     indicator = atlas.definitions.indicators[identity]
     values = atlas.measures.values(identity).loc[list(areas)]
     # A change is as good as the way in which the area was carried over from the earlier date.

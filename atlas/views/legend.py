@@ -40,7 +40,7 @@ def make_legend(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, A
         "classes": rows,
         "missing": missing,
         "histogram": _make_histogram(atlas, selection, layer),
-        "borderline": _count_borderline(atlas, selection, layer),
+        "doubtful": _count_doubtful(atlas, selection, layer),
     }
 
 
@@ -50,11 +50,10 @@ def _tell_direction(atlas: Atlas, layer: Layer) -> str:
     return indicator.text.short if indicator and indicator.unit == SIGNED_WHOLE else ""
 
 
-def _count_borderline(atlas: Atlas, selection: Selection, layer: Layer) -> int:
+def _count_doubtful(atlas: Atlas, selection: Selection, layer: Layer) -> int:
     if not layer.is_typology:
         return 0
-    standing = atlas.types(layer.identity, reading=selection.reading).standing
-    return int((standing == "borderline").sum())
+    return int(atlas.types(layer.identity, reading=selection.reading).doubtful.sum())
 
 
 def _make_histogram(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, Any] | None:

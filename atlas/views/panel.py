@@ -13,8 +13,10 @@ from markupsafe import Markup
 
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count, say_exactly, say_one_in, say_position
-from atlas.text import say, say_counted, to_say
-from atlas.typology.assign import NO_DATA, UNCLEAR
+from atlas.text import say, say_counted
+from atlas.type_words.names import describe_type, name_state
+from atlas.type_words.notes import tell_notes
+from atlas.type_words.tell import tell_type
 from atlas.views.cards import tell_actions
 from atlas.views.changes import tell_changes
 from atlas.views.moves import tell_moves
@@ -24,7 +26,6 @@ from atlas.views.sentences import (
     subject_value,
     tell_base,
     tell_gap,
-    tell_reason,
     tell_sources,
     tell_subject,
 )
@@ -50,17 +51,6 @@ def say_markup(english: str, **slots: object) -> Markup:
 
 TEMPLATES.globals["say"] = say_markup
 TEMPLATES.globals["say_counted"] = say_counted
-
-
-STANDINGS = {
-    "clear": (to_say("Clear"), to_say("The figures point to this type.")),
-    "borderline": (to_say("Borderline"), to_say("Near a bound.")),
-    "unclear": (
-        to_say("No clear type"),
-        to_say("Even the nearest type is far from these figures."),
-    ),
-    "no_data": (to_say("No type"), to_say("Too many of the figures are missing.")),
-}
 
 
 @dataclass(frozen=True)
@@ -187,9 +177,7 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
     assignment = atlas.types(typology, reading=reading)
     nearest = str(assignment.nearest[area])
     one = atlas.definitions.type_names[f"{typology}.{nearest}"]
-    reasons = atlas.explain(typology, area, reading=reading)
-    second = str(assignment.runner_up[area])
-    runner_up = atlas.type_name(typology, second) if second else ""
+    words = tell_type(atlas, typology, area, reading=reading)
     bars = []
     if definition.method != "rules":
         shares = pd.Series(assignment.membership.loc[area])
@@ -199,61 +187,28 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
                 "colour": atlas.definitions.type_names[f"{typology}.{name}"].colour,
                 "percent": round(100 * float(share)) if not np.isnan(share) else 0,
                 "own": name == nearest,
+                "denied": not assignment.allowed.loc[area, str(name)],
             }
             for name, share in shares.sort_values(ascending=False, kind="stable").items()
         ]
     return {
         "title": definition.name,
-        "name": _type_heading(atlas, typology, area, reading),
+        "name": words.heading,
         "colour": one.colour,
-        "standing": _tell_standing(atlas, typology, area, reading),
-        "summary": one.summary,
+        "standing": {"word": words.word, "key": words.standing},
+        "fit": [*words.fit, *([words.steady] if words.steady else [])],
+        "summary": describe_type(atlas, typology, nearest),
+        "about": say("What {type} means", type=one.name),
         "origin": one.origin,
         "bars": bars,
         "bars_mean": say("How near the area comes to each type; the shares add up to 100\u00a0%.")
         if definition.method == "profiles"
         else say("Share of homes in each tenure."),
-        "reasons": [
-            tell_reason(atlas, reason, unlike=runner_up)
-            for reason in reasons
-            if reason.speaks == "for"
-        ],
-        "against": [tell_reason(atlas, reason) for reason in reasons if reason.speaks != "for"],
+        "reasons": words.fits,
+        "against": words.against,
         "relative": _tell_relative(atlas, typology, area, reading),
         "caution": definition.caution,
     }
-
-
-def _type_heading(atlas: Atlas, typology: str, area: str, reading: Any) -> str:  # noqa: ANN401 - a literal
-    one = str(atlas.types(typology, reading=reading).types[area])
-    if one == UNCLEAR:
-        return say("No clear type")
-    if one == NO_DATA:
-        return say("Not enough figures for a type")
-    return atlas.type_name(typology, one)
-
-
-def _tell_standing(atlas: Atlas, typology: str, area: str, reading: Any) -> dict[str, str]:  # noqa: ANN401 - a literal
-    """Return how well the type fits: a word and a sentence."""
-    assignment = atlas.types(typology, reading=reading)
-    standing = str(assignment.standing[area])
-    second = str(assignment.runner_up[area])
-    runner_up = atlas.type_name(typology, second) if second else ""
-    word, sentence = (say(one) for one in STANDINGS[standing])
-    if standing == "borderline" and runner_up:
-        sentence = say("Almost as near: {type}.", type=runner_up)
-    if standing == "clear" and runner_up:
-        sentence = say("Next nearest: {type}.", type=runner_up)
-    if assignment.repeats:
-        kept = round(float(assignment.sureness[area]) * assignment.repeats)
-        repeated = say(
-            "The type stayed the same in {kept} of {repeats} repeats with a figure left out or "
-            "with counts changed a little.",
-            kept=kept,
-            repeats=assignment.repeats,
-        )
-        sentence = f"{sentence} {repeated}"
-    return {"word": word, "sentence": sentence, "key": standing}
 
 
 def _tell_relative(atlas: Atlas, typology: str, area: str, reading: str) -> str:
@@ -261,19 +216,23 @@ def _tell_relative(atlas: Atlas, typology: str, area: str, reading: str) -> str:
     if atlas.definitions.typologies[typology].method != "profiles":
         return ""
     if reading != "town":
-        other = _type_heading(atlas, typology, area, "town")
+        other = _name_type(atlas, typology, area, "town")
         return say(
             "Compared with {place}'s own areas only, it comes nearest to: {type}.",
             place=atlas.name,
             type=other,
         )
-    other = _type_heading(atlas, typology, area, atlas.whole.id)
+    other = _name_type(atlas, typology, area, atlas.whole.id)
     return say(
         "This reading compares {place}'s areas with each other. Among {whole}'s: {type}.",
         place=atlas.name,
         whole=atlas.whole.name,
         type=other,
     )
+
+
+def _name_type(atlas: Atlas, typology: str, area: str, reading: str) -> str:
+    return atlas.type_name(typology, str(atlas.types(typology, reading=reading).types[area]))
 
 
 def _tell_mix(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> dict[str, Any]:  # noqa: ANN401 - a literal
@@ -293,13 +252,16 @@ def _tell_mix(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> di
                 "colour": known.colour if known else "#BBBBBB",
                 "percent": round(float(share)),
                 "own": False,
+                "denied": False,
             }
         )
     return {
         "title": definition.name,
         "name": "",
         "colour": "",
-        "standing": {"word": "", "sentence": "", "key": ""},
+        "standing": {"word": "", "key": ""},
+        "fit": [],
+        "about": say("About these types"),
         "summary": "",
         "origin": "",
         "bars": bars,
@@ -311,7 +273,7 @@ def _tell_mix(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> di
     }
 
 
-def _tell_other_types(atlas: Atlas, subject: Subject, typology: str) -> list[dict[str, str]]:
+def _tell_other_types(atlas: Atlas, subject: Subject, typology: str) -> list[dict[str, Any]]:
     if subject.kind != "area":
         return []
     area = subject.areas[0]
@@ -319,10 +281,14 @@ def _tell_other_types(atlas: Atlas, subject: Subject, typology: str) -> list[dic
     for other in sorted(atlas.definitions.typologies.values(), key=lambda one: one.order):
         if other.id == typology:
             continue
-        near = atlas.types(other.id).standing[area] == "borderline"
-        heading = _type_heading(atlas, other.id, area, atlas.whole.id)
-        named = say("{type} (near a bound)", type=heading) if near else heading
-        found.append({"title": other.name, "name": named})
+        assignment = atlas.types(other.id)
+        found.append(
+            {
+                "title": other.name,
+                "name": name_state(atlas, assignment, area),
+                "notes": tell_notes(atlas, other.id, area),
+            }
+        )
     return found
 
 

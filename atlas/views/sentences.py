@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from atlas.actions.match import FiredTrigger
     from atlas.definitions import Indicator
     from atlas.facade import Atlas
-    from atlas.typology.explain import Reason
     from atlas.views.panel import Subject
 
 
@@ -89,28 +88,6 @@ def say_figure(indicator: Indicator, value: float) -> str:
 def show_value(indicator: Indicator, value: float) -> str:
     """Return a value with its unit, as it stands in a cell."""
     return say_value(value, indicator.unit, decimals=indicator.decimals)
-
-
-def tell_reason(atlas: Atlas, reason: Reason, *, unlike: str = "") -> str:
-    """Return one reason for or against a type in plain words.
-
-    `unlike` names the runner-up: a figure that is not in the type's own profile speaks for it
-    by speaking against the other.
-    """
-    indicator = atlas.definitions.indicators[reason.indicator]
-    shown = show_value(indicator, reason.value)
-    if reason.scale == "value":
-        return say("{name}: {value}", name=indicator.name, value=shown)
-    whose = atlas.name_areas() if reason.scale.endswith("town") else atlas.peers
-    position = say_position(reason.percentile, among=whose, less=indicator.higher_is_less)
-    said = say("{name}: {value}, {position}", name=indicator.name, value=shown, position=position)
-    if reason.speaks == "against":
-        if reason.percentile < reason.target:
-            return say("{figure}; this type usually has a higher figure", figure=said)
-        return say("{figure}; this type usually has a lower figure", figure=said)
-    if reason.scale.startswith("not_") and unlike:
-        return say("{figure}, unlike the type {type}", figure=said, type=unlike)
-    return said
 
 
 def tell_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:

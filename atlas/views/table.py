@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.quantities import say_count
 from atlas.text import end_sentence, say, write_number
+from atlas.type_words.names import name_state
 from atlas.views.sentences import show_value
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
     for area in areas:
         row: list[Any] = [area, atlas.name_of(area), atlas.store.areas.loc[area, "ward"]]
         row.append(_cell(atlas.measures.residents[area], say_count))
-        row += [_type_text(atlas, types, area) for types in assigned]
+        row += [name_state(atlas, types, area) for types in assigned]
         for name in indicators:
             indicator = atlas.definitions.indicators[name]
             value = float(values.loc[area, name])
@@ -101,13 +102,6 @@ def _name_table(atlas: Atlas, layer: Layer, shown: int, found: int) -> str:
 
 def _cell(value: float, say: Any) -> list[Any]:  # noqa: ANN401 - a function of quantities
     return [None if pd.isna(value) else float(value), say(value)]
-
-
-def _type_text(atlas: Atlas, assignment: Any, area: str) -> str:  # noqa: ANN401 - an Assignment
-    name = atlas.type_name(assignment.typology, str(assignment.types[area]))
-    return (
-        say("{type} (borderline)", type=name) if assignment.standing[area] == "borderline" else name
-    )
 
 
 def _columns(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str, Any]]:

@@ -189,10 +189,10 @@ def _shapes(
 
 
 def _hatches(layer: MapLayer, outlines: gpd.GeoDataFrame, metres: str) -> list[pydeck.Layer | None]:
-    doubtful = layer.borderline & layer.shown & (layer.classing.codes != NO_CLASS)
+    doubtful = layer.doubtful & layer.shown & (layer.classing.codes != NO_CLASS)
     return [
         _shapes("no figure", _hatch(outlines, layer.missing, HATCH_GREY, metres), width=1),
-        _shapes("borderline", _hatch(outlines, doubtful, HATCH_INK, metres), width=1),
+        _shapes("doubtful", _hatch(outlines, doubtful, HATCH_INK, metres), width=1),
     ]
 
 

@@ -20,8 +20,8 @@ from atlas.export.drawing.page_text import (
 from atlas.export.drawing.patterns import choose_ink, find_patterns
 from atlas.export.drawing.places import put_symbol
 from atlas.export.drawing.shapes import (
-    BORDERLINE_HATCH,
-    BORDERLINE_INK,
+    DOUBTFUL_HATCH,
+    DOUBTFUL_INK,
     GAP_FILL,
     GAP_HATCH,
     MISSING_HATCH,
@@ -194,10 +194,10 @@ def list_entries(extract: Extract) -> list[Entry]:
         else Entry(row.label, row.colour, row.count, pattern=pattern, has_bar=True)
         for row, pattern in zip(layer.legend, find_patterns(layer), strict=True)
     ]
-    doubtful = int((layer.borderline & layer.shown).sum())
+    doubtful = int((layer.doubtful & layer.shown).sum())
     if doubtful:
-        words = say("of these borderline: another type is almost as near")
-        entries.append(Entry(words, NEUTRAL, doubtful, BORDERLINE_HATCH, BORDERLINE_INK))
+        words = say("of these not clear: nearest to this type, or between two")
+        entries.append(Entry(words, NEUTRAL, doubtful, DOUBTFUL_HATCH, DOUBTFUL_INK))
     if layer.missing.any():
         count = int(layer.missing.sum())
         entries.append(Entry(layer.missing_words, GAP_FILL, count, MISSING_HATCH, GAP_HATCH))

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from atlas.export.layer import MapLayer
 
-# Unlike the slanting lines of gaps and of borderline types, in matplotlib's letters.
+# Unlike the slanting lines of gaps and of types that are not clear, in matplotlib's letters.
 PATTERNS = ("", "...", "---", "|||", "+++", "xxx", "ooo", "***")
 # Steps of CIE lightness that are seen apart in print. Values stand in order, and sequential
 # palettes keep eight; types have no order to go by.

@@ -27,8 +27,8 @@ GAP_FILL = "#f4f2ed"
 GAP_HATCH = "#9a9c9b"
 MISSING_HATCH = "/////"
 # Ink that lets the colour of the type through.
-BORDERLINE_INK = "#1f2a3399"
-BORDERLINE_HATCH = "\\\\\\\\"
+DOUBTFUL_INK = "#1f2a3399"
+DOUBTFUL_HATCH = "\\\\\\\\"
 # With more on one page, white lines between them would hide the colours.
 MOST_EDGED = 1_500
 
@@ -62,8 +62,8 @@ def draw_areas(axes: Axes, outlines: gpd.GeoDataFrame, layer: MapLayer) -> None:
     _fill(axes, paths, out, face=PALE)
     _fill(axes, paths, layer.missing, face=GAP_FILL)
     _hatch(axes, paths, layer.missing, colour=GAP_HATCH, hatch=MISSING_HATCH)
-    doubtful = layer.borderline & layer.shown & (layer.classing.codes != NO_CLASS)
-    _hatch(axes, paths, doubtful, colour=BORDERLINE_INK, hatch=BORDERLINE_HATCH)
+    doubtful = layer.doubtful & layer.shown & (layer.classing.codes != NO_CLASS)
+    _hatch(axes, paths, doubtful, colour=DOUBTFUL_INK, hatch=DOUBTFUL_HATCH)
 
 
 def _fill(axes: Axes, paths: dict[str, Path], chosen: pd.Series, *, face: str) -> None:

@@ -3,7 +3,7 @@ import { learn } from "../words/learn.js";
 import { WORDS } from "./words.js";
 
 /*
- * data: title, unit, classes [{colour, label, count, off, pattern: "" | "hatch", areas?}], missing {count, reason} | null, borderline: number of areas,
+ * data: title, unit, classes [{colour, label, count, off, pattern: "" | "hatch", areas?}], missing {count, reason} | null, doubtful: number of areas,
  * histogram {bars [{height 0..1, class}], marks [{x 0..1, label}], from, to} | null.
  */
 
@@ -74,12 +74,12 @@ class Legend {
     this.hint.textContent = words.hint;
     this.drawSpread(data, words);
     this.listClasses(data.classes, words);
-    this.near.hidden = !data.borderline;
-    if (data.borderline) {
+    this.near.hidden = !data.doubtful;
+    if (data.doubtful) {
       this.near.replaceChildren(
         make("span", "atlas-swatch atlas-swatch-near"),
-        make("span", "atlas-class-label", words.borderline),
-        this.count(data.borderline, words),
+        make("span", "atlas-class-label", words.doubtful),
+        this.count(data.doubtful, words),
       );
     }
     const { missing } = data;

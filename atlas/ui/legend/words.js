@@ -3,7 +3,7 @@ export const WORDS = {
   show_all: "Show all",
   hint: "Choose a class to hide or show it on the map.",
   missing: "No value",
-  borderline: "Hatched: near another type",
+  doubtful: "Hatched: nearest to this type, or between two",
   areas: "{count} areas",
   one_area: "1 area",
   legend: "Legend",

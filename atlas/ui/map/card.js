@@ -1,4 +1,4 @@
-import { BORDERLINE, OFF, OUT, SELECTED } from "./paint.js";
+import { OFF, OUT, SELECTED } from "./paint.js";
 import { ownTextOf, textOf } from "./texts.js";
 import { fill } from "../words/learn.js";
 
@@ -50,7 +50,6 @@ export class Card {
     const { words } = this;
     return [
       state & SELECTED && words.selected,
-      state & BORDERLINE && words.borderline,
       state & OUT && words.filtered_out,
       state & OFF && words.switched_off,
     ].filter(Boolean);

@@ -79,7 +79,7 @@ def draw_map(
     - ``label``: accessible name.
     - ``classes``: number per area; its class, and a dash where it has no value.
     - ``colours``: the colour of each class.
-    - ``state``: number per area; 1 filtered out, 2 selected, 4 borderline, 8 class switched
+    - ``state``: number per area; 1 filtered out, 2 selected, 4 type not clear, 8 class switched
       off. Empty where no area has any.
     - ``sentence``: text with ``{value}`` and ``{place}``.
     - ``layer``, ``note``: names of the layers whose texts the hover shows, below the address

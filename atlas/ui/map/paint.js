@@ -2,7 +2,7 @@ import { LOOKS, makeMarks, MANY } from "./style.js";
 
 export const OUT = 1;
 export const SELECTED = 2;
-export const BORDERLINE = 4;
+export const DOUBTFUL = 4;
 export const OFF = 8;
 const NO_VALUE = 255;
 
@@ -19,7 +19,7 @@ function lookOf(cls, state, colours) {
   if (state & OUT) return look(LOOKS.faded, { faint: 1 });
   if (state & OFF) return look(LOOKS.paper, { faint: 1 });
   if (cls === NO_VALUE || colours[cls] === undefined) return look(LOOKS.missing, { missing: 1 });
-  return look(colours[cls], { hatch: state & BORDERLINE ? 1 : 0 });
+  return look(colours[cls], { hatch: state & DOUBTFUL ? 1 : 0 });
 }
 
 export class Painter {
@@ -47,7 +47,7 @@ export class Painter {
     let changed = false;
     for (let i = 0; i < this.outlines.count; i += 1) {
       // Selection is drawn by its own layer, so it is no part of the look.
-      const slot = (this.classes[i] << 4) | (this.state[i] & (OUT | BORDERLINE | OFF));
+      const slot = (this.classes[i] << 4) | (this.state[i] & (OUT | DOUBTFUL | OFF));
       const look = (table[slot] ??= this.intern(lookOf(this.classes[i], this.state[i], colours)));
       used.add(look);
       if (this.shown[i] === look.number) continue;

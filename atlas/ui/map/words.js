@@ -9,7 +9,6 @@ export const WORDS = {
   no_value: "{place}: no value.",
   selected: "selected",
   filtered_out: "outside the filters",
-  borderline: "borderline",
   switched_off: "its class is switched off",
   loading: "Drawing the map…",
   failed_webgl:

@@ -91,7 +91,7 @@ def _draw_parts(opened: OpenPlace) -> None:
 
 def _reserve_legend(legend: dict[str, Any]) -> str:
     """Return a style that keeps room for the legend before its code has arrived."""
-    rows = len(legend["classes"]) + bool(legend["missing"]) + bool(legend["borderline"])
+    rows = len(legend["classes"]) + bool(legend["missing"]) + bool(legend["doubtful"])
     histogram = 117 if legend["histogram"] else 0
     return f"<style>.st-key-atlas_rail{{--atlas-legend:{44 + 31 * rows + histogram}px}}</style>"
 

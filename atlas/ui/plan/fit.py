@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.text import say, to_say
+from atlas.type_words.tell import tell_type
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.entries import draw_entries
 from atlas.ui.plan.opened import plans
@@ -109,22 +110,17 @@ def _write_about(atlas: Atlas, selection: Selection) -> str:
     else:
         area = selection.areas[0]
         title = say("Does this fit {area}?", area=say_areas(atlas, selection.areas))
-        one = (
-            str(atlas.types(selection.typology, reading=selection.reading).types[area])
-            if selection.typology
-            else ""
-        )
-        known = atlas.definitions.type_names.get(f"{selection.typology}.{one}")
-        told = (
-            say(
-                "The atlas gives it the type “{type}”: {summary}",
-                type=known.name,
-                summary=known.summary,
-            )
-            if known
-            else say("The atlas gives it no clear type.")
-        )
+        told = _tell_type(atlas, selection, area)
     return f'<div class="ab"><h2>{escape(title)}</h2><p>{escape(told)}</p></div>'
+
+
+def _tell_type(atlas: Atlas, selection: Selection, area: str) -> str:
+    """Return an area's type with its state, and what its own figures say to it."""
+    if not selection.typology:
+        return say("The atlas gives it no clear type.")
+    words = tell_type(atlas, selection.typology, area, reading=selection.reading)
+    figures = " ".join((*words.fits, *words.against))
+    return say("In the atlas: {type}. {figures}", type=words.heading, figures=figures)
 
 
 def _write_list(atlas: Atlas, kept: Sequence[Kept[FitWords]]) -> str:

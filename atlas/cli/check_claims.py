@@ -1,0 +1,63 @@
+"""The command check --claims: what is said of types, held against the figures of all areas."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import typer
+from rich.table import Table
+
+from atlas.cli.opening import open_named
+from atlas.cli.output import SCREEN, number, print_json, working
+from atlas.type_words.audit import audit_claims
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from atlas.facade import Atlas
+    from atlas.type_words.audit import Audit
+
+
+def check_claims(place: str, pack: Path | None, *, as_json: bool) -> None:
+    """Tell per type and statement how often it is made and how often its condition fails.
+
+    Raises
+    ------
+    typer.Exit
+        With 1 where anything is said that a figure denies.
+    """
+    atlas = open_named(place, pack)
+    with working("Holding what is said against the figures"):
+        audit = audit_claims(atlas)
+    if as_json:
+        counts = [asdict(one) | {"share": number(one.share)} for one in audit.claims]
+        print_json(asdict(audit) | {"claims": counts, "true": audit.is_true})
+    else:
+        _print_audit(atlas, audit)
+    if not audit.is_true:
+        raise typer.Exit(1)
+
+
+def _print_audit(atlas: Atlas, audit: Audit) -> None:
+    columns = ("Type", "Statement", "", "Made", "Denied", "No figure", "Holds for", "Fails")
+    table = Table(*columns, box=None)
+    for one in audit.claims:
+        core = "core" if one.core else ""
+        share = "" if one.share != one.share else f"{one.share:.1%}"
+        counts = [f"{count:,}" for count in (one.made, one.denied, one.unknown)]
+        name = atlas.type_name(one.typology, one.type_id)
+        table.add_row(name, one.claim, core, *counts, share, f"{one.fails:,}")
+    SCREEN.print(table)
+    SCREEN.print(
+        f"{audit.reasons:,} reasons for a type, {audit.wrong_side:,} of them not on the "
+        f"profile's side. {audit.clear:,} of {audit.areas:,} areas called clear, "
+        f"{audit.not_clear:,} of them short of a bound or a statement.",
+        markup=False,
+    )
+    for one in audit.unusual:
+        SCREEN.print(
+            f"{one.type_id}, {one.claim}: holds for {one.share:.1%} of the type's areas, too few "
+            "to be said of the type.",
+            markup=False,
+        )

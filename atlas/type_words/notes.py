@@ -1,0 +1,52 @@
+"""Say what explains an area's type by one typology beside its type by another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.quantities import say_position
+from atlas.type_words.statements import judge, say_figure
+from atlas.typology.claims import HOLDS
+
+if TYPE_CHECKING:
+    from atlas.definitions import Note
+    from atlas.facade import Atlas
+
+
+def tell_notes(atlas: Atlas, typology: str, area: str) -> list[str]:
+    """Return what has to be said of an area's type beside its types by other typologies."""
+    definition = atlas.definitions.typologies[typology]
+    own = str(atlas.types(typology).types[area])
+    said = []
+    for note in definition.notes:
+        other = _find_beside(atlas, note, area)
+        if (note.types and own not in note.types) or (note.beside and not other):
+            continue
+        if all(judge(atlas, condition, area) == HOLDS for condition in note.when):
+            said.append(_fill_note(atlas, note, other, area))
+    return said
+
+
+def _find_beside(atlas: Atlas, note: Note, area: str) -> str:
+    """Return the name of the type beside which a note is said; empty where the area has none."""
+    for name in note.beside:
+        typology, one = name.split(".")
+        if atlas.types(typology).types[area] == one:
+            return atlas.type_name(typology, one)
+    return ""
+
+
+def _fill_note(atlas: Atlas, note: Note, other: str, area: str) -> str:
+    indicator = atlas.definitions.indicators[note.indicator]
+    town, whole = (
+        float(atlas.measures.percentiles(indicator.id, scale=scale)[area])
+        for scale in ("town", atlas.whole.id)
+    )
+    less = indicator.higher_is_less
+    return note.says.format(
+        value=say_figure(indicator, float(atlas.measures.values(indicator.id)[area])),
+        town=say_position(town, among=atlas.name_areas(), less=less),
+        whole=say_position(whole, among=atlas.peers, less=less),
+        place=atlas.name,
+        type=other,
+    )

@@ -1,0 +1,202 @@
+"""Say what an area's own figures say to its type: each sentence from the figure itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.quantities import say_exactly, say_in_sentence, say_position, say_value
+from atlas.text import say
+from atlas.typology.assign import TOWN
+from atlas.typology.claims import DENIED, HOLDS, find_figures, judge_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atlas.definitions import Claim, Condition, Indicator, Typology
+    from atlas.facade import Atlas
+    from atlas.typology.assign import Assignment
+    from atlas.typology.explain import Reason
+
+
+# How many types are named whose core statements an area without a clear type denies.
+DENIED_TYPES = 2
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence on an area's own figures.
+
+    Parameters
+    ----------
+    sentence
+        What is said.
+    fits
+        Whether it bears the type out.
+    indicators
+        What it gives figures of.
+    claim
+        The claim that it is made for; empty for a reason.
+    """
+
+    sentence: str
+    fits: bool
+    indicators: tuple[str, ...]
+    claim: str = ""
+
+
+def tell_statements(
+    atlas: Atlas, definition: Typology, assignment: Assignment, area: str
+) -> Iterator[Statement]:
+    """Yield the sentences on an area's figures: claims of its type, then reasons."""
+    standing = str(assignment.standing[area])
+    if standing == "no_data":
+        return
+    if standing == "unclear" and definition.claims:
+        yield from _tell_denied(atlas, definition, assignment, area)
+        return
+    nearest = definition.type_of(str(assignment.nearest[area]))
+    told = set()
+    if nearest.id in assignment.claims:
+        known = assignment.claims[nearest.id].loc[area]
+        for claim in definition.claims_of(nearest):
+            if known[claim.id] in (HOLDS, DENIED):
+                name = claim.when.indicator
+                told.add(name)
+                sentence = say_claim(atlas, definition, claim, area)
+                yield Statement(sentence, bool(known[claim.id] == HOLDS), (name,), claim.id)
+    for reason in atlas.explain(definition.id, area, reading=assignment.reading):
+        if reason.indicator not in told:
+            sentence = say_reason(atlas, definition, reason)
+            yield Statement(sentence, reason.speaks == "for", (reason.indicator,))
+
+
+def _tell_denied(
+    atlas: Atlas, definition: Typology, assignment: Assignment, area: str
+) -> Iterator[Statement]:
+    """Yield which core statements of the nearest profiles the area's figures do not bear out."""
+    shares = pd.Series(assignment.membership.loc[area])
+    nearest = shares.sort_values(ascending=False, kind="stable").index[:DENIED_TYPES]
+    for name in nearest:
+        if not assignment.allowed.loc[area, name]:
+            denied = _find_denied(definition, assignment, str(name), area)
+            sentence = tell_core(atlas, definition, assignment, str(name), area)
+            yield Statement(
+                sentence, fits=False, indicators=tuple(c.when.indicator for c in denied)
+            )
+
+
+def _find_denied(definition: Typology, assignment: Assignment, name: str, area: str) -> list[Claim]:
+    """Return the core claims of a type that an area's figures do not bear out."""
+    one = definition.type_of(name)
+    known = assignment.claims[name].loc[area]
+    core = definition.claims_of(one)[: len(one.core)]
+    return [claim for claim in core if known[claim.id] != HOLDS]
+
+
+def tell_core(
+    atlas: Atlas, definition: Typology, assignment: Assignment, name: str, area: str
+) -> str:
+    """Return why an area is not of a type: the core statements that its figures deny."""
+    known = assignment.claims[name].loc[area]
+    told = [
+        say_claim(atlas, definition, claim, area)
+        if known[claim.id] == DENIED
+        else say("There is no figure for: {claim}.", claim=claim.usual)
+        for claim in _find_denied(definition, assignment, name, area)
+    ]
+    named = atlas.type_name(definition.id, name)
+    return say("Not {type}: {figures}", type=named, figures=" ".join(told))
+
+
+def say_claim(atlas: Atlas, definition: Typology, claim: Claim, area: str) -> str:
+    """Return what an area's figure says to a claim: that it holds, or what is so instead.
+
+    The condition is looked at here once more: what is said never rests on anything but the
+    figure in the sentence.
+
+    Raises
+    ------
+    ValueError
+        If the area has no such figure, of which nothing can be said.
+    """
+    known = judge(atlas, claim.when, area)
+    if known not in (HOLDS, DENIED):
+        raise ValueError(f"{area} has no figure for {claim.id}")
+    template = claim.holds if known == HOLDS else claim.denied
+    template = template or definition.sentences[claim.when.indicator]
+    said = _fill(atlas, template, claim.when, area)
+    if known == DENIED and not claim.denied:
+        aim = (
+            say("In most areas of this type it is higher.")
+            if claim.when.at_least is not None
+            else say("In most areas of this type it is lower.")
+        )
+        said = f"{said} {aim}"
+    if claim.remark is not None:
+        remark = claim.remark
+        more = remark.holds if judge(atlas, remark.when, area) == HOLDS else remark.denied
+        said = f"{said} {_fill(atlas, more, remark.when, area)}"
+    return said
+
+
+def say_reason(atlas: Atlas, definition: Typology, reason: Reason) -> str:
+    """Return one figure that speaks for or against a type as a sentence."""
+    template = definition.sentences.get(reason.indicator)
+    if template is None:
+        return tell_reason(atlas, reason)
+    indicator = atlas.definitions.indicators[reason.indicator]
+    whose = atlas.name_areas() if reason.scale == "town" else atlas.peers
+    position = say_position(reason.percentile, among=whose, less=indicator.higher_is_less)
+    said = template.format(value=say_figure(indicator, reason.value), position=position)
+    if reason.speaks == "for":
+        return said
+    aim = (
+        say("The profile of this type asks for a higher figure.")
+        if reason.percentile < reason.target
+        else say("The profile of this type asks for a lower figure.")
+    )
+    return f"{said} {aim}"
+
+
+def tell_reason(atlas: Atlas, reason: Reason) -> str:
+    """Return one figure that a typology has no sentence for, with its name."""
+    indicator = atlas.definitions.indicators[reason.indicator]
+    shown = say_value(reason.value, indicator.unit, decimals=indicator.decimals)
+    if reason.scale == "value":
+        return say("{name}: {value}", name=indicator.name, value=shown)
+    whose = atlas.name_areas() if reason.scale == TOWN else atlas.peers
+    position = say_position(reason.percentile, among=whose, less=indicator.higher_is_less)
+    return say("{name}: {value}, {position}", name=indicator.name, value=shown, position=position)
+
+
+def say_figure(indicator: Indicator, value: float) -> str:
+    """Return a value as it stands in a sentence."""
+    return say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
+
+
+def judge(atlas: Atlas, condition: Condition, area: str) -> int:
+    """Return what is known of a condition in one area: see `judge_figures`."""
+    figure = find_figures(atlas.measures, condition).loc[[area]].to_numpy(dtype=float)
+    return int(judge_figures(condition, figure)[0])
+
+
+def _fill(atlas: Atlas, template: str, condition: Condition, area: str) -> str:
+    indicator = atlas.definitions.indicators[condition.indicator]
+    value = float(atlas.measures.values(indicator.id)[area])
+    shown = say_figure(indicator, value)
+    bounds = [one for one in (condition.at_least, condition.at_most) if one is not None]
+    on_value = condition.scale == "value"
+    if on_value and any(_read_alike(indicator, value, bound) for bound in bounds):
+        # "50 %, more than half" would read as a mistake: the figure is told exactly.
+        shown = say_exactly(value, indicator.unit, decimals=indicator.decimals)
+    whole = atlas.whole.id
+    percentile = float(atlas.measures.percentiles(indicator.id, scale=whole)[area])
+    position = say_position(percentile, among=atlas.peers, less=indicator.higher_is_less)
+    return template.format(value=shown, position=position)
+
+
+def _read_alike(indicator: Indicator, value: float, bound: float) -> bool:
+    return say_figure(indicator, value) == say_figure(indicator, bound)

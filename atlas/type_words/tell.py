@@ -1,0 +1,68 @@
+"""All that is said of one area's type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from atlas.text import say
+from atlas.type_words.fit import STANDING_WORDS, tell_fit, tell_steady
+from atlas.type_words.names import name_state
+from atlas.type_words.statements import tell_statements
+
+if TYPE_CHECKING:
+    from atlas.facade import Atlas
+
+
+@dataclass(frozen=True)
+class TypeWords:
+    """What is said of one area's type, by one typology.
+
+    Parameters
+    ----------
+    heading
+        The type with its state: "Nearest to ...", "Between ... and ...".
+    standing
+        The state's key, as in `Assignment.standing`.
+    word
+        The state in a word; empty where the heading says that there is no type.
+    fit
+        Sentences on what is missing for the type to be clear; one where nothing is.
+    steady
+        How often the type stayed the same when it was tried again; empty where it is not tried.
+    fits, against
+        Sentences on the area's own figures that bear the type out, and that do not.
+    indicators
+        What the sentences are figures of.
+    """
+
+    heading: str
+    standing: str
+    word: str
+    fit: tuple[str, ...]
+    steady: str
+    fits: tuple[str, ...]
+    against: tuple[str, ...]
+    indicators: tuple[str, ...]
+
+
+def tell_type(atlas: Atlas, typology: str, area: str, *, reading: str = "") -> TypeWords:
+    """Return all that is said of an area's type.
+
+    Every sentence is the area's own figure. A claim that its figure does not bear out is not
+    made: what the figure is, is said instead, under `against`.
+    """
+    definition = atlas.definitions.typologies[typology]
+    assignment = atlas.types(typology, reading=reading)
+    standing = str(assignment.standing[area])
+    figures = list(tell_statements(atlas, definition, assignment, area))
+    return TypeWords(
+        heading=name_state(atlas, assignment, area),
+        standing=standing,
+        word=say(STANDING_WORDS[standing]) if STANDING_WORDS[standing] else "",
+        fit=tuple(tell_fit(atlas, definition, assignment, area)),
+        steady=tell_steady(assignment, area),
+        fits=tuple(one.sentence for one in figures if one.fits),
+        against=tuple(one.sentence for one in figures if not one.fits),
+        indicators=tuple(dict.fromkeys(name for one in figures for name in one.indicators)),
+    )
