@@ -172,25 +172,6 @@ def test_nothing_is_said_of_a_type_that_a_figure_of_luton_denies(luton):
     assert audit.clear > 60
 
 
-@pytest.mark.official
-@pytest.mark.timeout(900)
-def test_nothing_is_said_of_a_type_that_a_figure_of_the_country_denies(nation):
-    audit = audit_claims(nation)
-    assert audit.areas == 35_672
-    assert [one for one in audit.claims if one.fails] == []
-    assert (audit.wrong_side, audit.not_clear) == (0, 0)
-    # Every statement holds for nine in ten of the areas that its type takes.
-    assert audit.unusual == []
-    assert audit.is_true
-
-
-@pytest.mark.official
-def test_a_tenth_of_the_country_is_not_clear_at_most_a_fifth_has_no_type(nation):
-    standing = nation.types("cohesion_types").standing.value_counts(normalize=True)
-    assert standing["borderline"] + standing["unclear"] < 0.2
-    assert standing["clear"] > 0.5
-
-
 def test_types_of_luton_are_as_they_are_known(luton):
     found = luton.types("cohesion_types")
     counts = found.types[found.types != UNCLEAR].value_counts()

@@ -194,11 +194,11 @@ def test_a_profile_on_a_figure_without_a_position_in_england_is_refused(broken):
         ('core = ["need"]', 'core = ["needs"]', 'no claim "needs"'),
         ('id = "few_others"', 'id = "fewer_others"', 'no claim "few_others"'),
         ('scale = "england", at_least = 51 }', 'scale = "town", at_least = 51 }', "on the town"),
-        ("denied = \"{value} of people are of other groups, more than half.\"\n", "", "both"),
+        ('denied = "{value} of people are of other groups, more than half."\n', "", "both"),
         ("no more than half.", "no more than {half}.", 'a slot "{half}"'),
         ("Fewer than a fifth", "Fewer than {fifth}", 'a slot "{fifth}"'),
-        ("mig_moved_1yr = \"{value} of people moved in, {position}.\"\n", "", "no sentence says it"),
-        ("{ indicator = \"dep_income\", scale", "{ indicator = \"dep_incom\", scale", "dep_incom"),
+        ('mig_moved_1yr = "{value} of people moved in, {position}."\n', "", "no sentence says it"),
+        ('{ indicator = "dep_income", scale', '{ indicator = "dep_incom", scale', "dep_incom"),
     ],
 )  # fmt: skip
 def test_what_a_type_says_is_tied_to_a_condition(broken, old, new, what):

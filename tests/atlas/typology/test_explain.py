@@ -109,7 +109,7 @@ def test_claims_are_listed_for_repeating_by_hand(tiny_atlas):
         low = -math.inf if row.at_least is None or math.isnan(row.at_least) else row.at_least
         high = math.inf if row.at_most is None or math.isnan(row.at_most) else row.at_most
         if math.isnan(row.figure):
-            assert row.holds != row.holds  # noqa: PLR0124 - a gap
+            assert row.holds != row.holds
         else:
             assert row.holds == (low <= row.figure <= high)
 
