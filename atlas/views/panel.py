@@ -53,6 +53,10 @@ TEMPLATES.globals["say"] = say_markup
 TEMPLATES.globals["say_counted"] = say_counted
 
 
+# From this membership on it is said that an area's own figures do not bear a type out.
+WORTH_SAYING = 0.1
+
+
 @dataclass(frozen=True)
 class Subject:
     """Whom the panel is about: one area, several, or the whole place.
@@ -187,7 +191,7 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
                 "colour": atlas.definitions.type_names[f"{typology}.{name}"].colour,
                 "percent": round(100 * float(share)) if not np.isnan(share) else 0,
                 "own": name == nearest,
-                "denied": not assignment.allowed.loc[area, str(name)],
+                "denied": share >= WORTH_SAYING and not assignment.allowed.loc[area, str(name)],
             }
             for name, share in shares.sort_values(ascending=False, kind="stable").items()
         ]
