@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from atlas.definitions.check_citations import check_citations
 from atlas.definitions.check_likeness import check_likeness
 from atlas.definitions.check_overlay import check_overlay
 from atlas.definitions.check_places import (
@@ -77,6 +78,7 @@ def check_definitions(
             where = f"layers/{framework}/{entry.id}.toml, document"
             refer(where, entry.document, definitions.documents, "document", faults)
     faults.extend(check_planning(definitions))
+    faults.extend(check_citations(definitions))
     return faults
 
 
