@@ -13,89 +13,13 @@ if TYPE_CHECKING:
     from atlas.definitions import Definitions
 
 # On these words a phrase goes on, so a heading that ends on one was cut at the end of a line.
-GOES_ON = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "without",
-        "within",
-        "into",
-        "onto",
-        "over",
-        "under",
-        "about",
-        "as",
-        "than",
-        "that",
-        "which",
-        "who",
-        "whose",
-        "whom",
-        "where",
-        "when",
-        "while",
-        "if",
-        "because",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "can",
-        "could",
-        "will",
-        "would",
-        "may",
-        "might",
-        "must",
-        "should",
-        "do",
-        "does",
-        "not",
-        "its",
-        "their",
-        "our",
-        "your",
-        "his",
-        "her",
-        "this",
-        "these",
-        "those",
-        "such",
-        "more",
-        "most",
-        "less",
-        "least",
-        "very",
-        "long",
-        "local",
-        "large",
-        "small",
-        "new",
-        "between",
-        "including",
-        "through",
-    ]
-)
+GOES_ON = """
+a an the and or but nor of to in on at by for from with without within into onto over
+under about as than that which who whose whom where when while if because is are was
+were be been being has have had can could will would may might must should do does not
+its their our your his her this these those such more most less least very long local
+large small new between including through
+"""
 PAIRS = (("(", ")"), ("\u2018", "\u2019"), ("\u201c", "\u201d"), ("[", "]"))
 # What a publisher's own list calls a group of places: a letter and words, joined by hyphens.
 LABEL = re.compile(r"(?<![\w-])[a-z]-[a-z]+(?:-[a-z]+)+(?![\w-])", re.IGNORECASE)
@@ -153,7 +77,7 @@ def _find_break(heading: str) -> str:
     words = re.findall(r"[\w\u2019'-]+", heading)
     if heading.endswith((",", ":", ";", "-", "\u2013", "(")):
         return "ends on a mark after which it goes on"
-    if words and heading.endswith(words[-1]) and words[-1].lower() in GOES_ON:
+    if words and heading.endswith(words[-1]) and words[-1].lower() in GOES_ON.split():
         return f'ends on "{words[-1]}", after which it goes on'
     for opened, closed in PAIRS:
         # An apostrophe closes nothing, so more may be closed than was opened.
