@@ -60,16 +60,16 @@ def _list_headings(definitions: Definitions) -> Iterator[tuple[str, str]]:
         for number, citation in enumerate(action.sources):
             spot = f"layers/actions/{action.id}.toml, sources.{number}.heading"
             yield spot, citation.heading
-    folders = {
-        "themes": definitions.themes,
-        "domains": definitions.domains,
-        "principles": definitions.principles,
-        "standard": definitions.standard,
-        "outcomes": definitions.outcomes,
-    }
-    for folder, entries in folders.items():
-        for entry in entries.values():
-            yield f"layers/{folder}/{entry.id}.toml, heading", entry.heading
+    for theme in definitions.themes.values():
+        yield f"layers/themes/{theme.id}.toml, heading", theme.heading
+    for domain in definitions.domains.values():
+        yield f"layers/domains/{domain.id}.toml, heading", domain.heading
+    for principle in definitions.principles.values():
+        yield f"layers/principles/{principle.id}.toml, heading", principle.heading
+    for category in definitions.standard.values():
+        yield f"layers/standard/{category.id}.toml, heading", category.heading
+    for outcome in definitions.outcomes.values():
+        yield f"layers/outcomes/{outcome.id}.toml, heading", outcome.heading
 
 
 def _find_break(heading: str) -> str:

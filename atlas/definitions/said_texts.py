@@ -10,6 +10,9 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "text.short",
         "text.sentence",
         "text.caution",
+        "text.turns.above",
+        "text.turns.below",
+        "text.turns.same",
     ),
     "typologies": (
         "name",

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from atlas.naming import name_neighbourhood
-from atlas.quantities import say_in_sentence
 from atlas.text import say, to_say
 from atlas.typology.assign import NO_DATA, UNCLEAR
+from atlas.views.sentences import tell_figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,12 +60,7 @@ def say_values(
     # A change is as good as the way in which the area was carried over from the earlier date.
     since = with_fit and any("before" in key for key in indicator.inputs)
     fitted = atlas.store.areas["change"].loc[list(areas)].isin(["S", "M"]) & since
-    texts = [
-        ""
-        if np.isnan(value)
-        else say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
-        for value in values
-    ]
+    texts = ["" if np.isnan(value) else tell_figure(indicator, value) for value in values]
     return [
         say("{value} (best fit)", value=text) if text and best else text
         for text, best in zip(texts, fitted, strict=True)

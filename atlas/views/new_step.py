@@ -42,4 +42,6 @@ def _write_sentence(atlas: Atlas, subject: Subject, name: str) -> str:
     if math.isnan(subject_value(atlas, subject, name)):
         return tell_subject(atlas, subject, name)
     whose = "" if subject.kind == "place" else f"@{SELECTED}"
-    return word_subject(atlas, subject, name).replace("{value}", f"{{value:{name}{whose}}}")
+    # What rises or falls is told with its words, whichever it does when the story is told.
+    kind = "value" if atlas.definitions.indicators[name].text.turns is None else "change"
+    return word_subject(atlas, subject, name).replace("{value}", f"{{{kind}:{name}{whose}}}")

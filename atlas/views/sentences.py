@@ -5,7 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from atlas.quantities import say_in_sentence, say_position, say_value
+from atlas.quantities import (
+    find_places,
+    say_in_sentence,
+    say_position,
+    say_size,
+    say_value,
+)
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -27,7 +33,7 @@ def tell_value(indicator: Indicator, value: float, *, place: str, gap: str = "")
         )
     if math.isnan(value):
         return say("{name}: there is no figure for {place}.", name=indicator.name, place=place)
-    shown = say_figure(indicator, value)
+    shown = tell_figure(indicator, value)
     return indicator.text.sentence.replace("{value}", shown).replace("{place}", place)
 
 
@@ -48,7 +54,7 @@ def tell_subject(atlas: Atlas, subject: Subject, name: str) -> str:
     if math.isnan(value):
         gap = tell_gap(atlas, subject, indicator)
         return tell_value(indicator, value, place=subject.name, gap=gap)
-    return word_subject(atlas, subject, name).replace("{value}", say_figure(indicator, value))
+    return word_subject(atlas, subject, name).replace("{value}", tell_figure(indicator, value))
 
 
 def tell_around(atlas: Atlas, indicator: Indicator) -> str:
@@ -79,6 +85,27 @@ def tell_gap(atlas: Atlas, subject: Subject, indicator: Indicator) -> str:
     if indicator.unit in ("decile", "rank", "tenths"):
         return say("every area has a place of its own in the order, and several have none together")
     return say("not published for these areas together")
+
+
+def tell_figure(indicator: Indicator, value: float) -> str:
+    r"""Return what stands in the slot of an indicator's own sentence: a change rose or fell.
+
+    Examples
+    --------
+    >>> from atlas.facade import open_atlas
+    >>> indicators = open_atlas("luton").definitions.indicators
+    >>> tell_figure(indicators["dem_popchange"], -3.21), tell_figure(indicators["dem_pop"], 2248)
+    ('fell by 3.2\u202f%', '2,248')
+    """
+    turns = indicator.text.turns
+    if turns is None or math.isnan(value):
+        return say_figure(indicator, value)
+    beyond = round(value, find_places(value, indicator.unit, indicator.decimals)) - turns.at
+    if beyond == 0:
+        return turns.same
+    told = turns.above if beyond > 0 else turns.below
+    size = say_size(value, indicator.unit, decimals=indicator.decimals)
+    return told.replace("{value}", size)
 
 
 def say_figure(indicator: Indicator, value: float) -> str:
