@@ -66,6 +66,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "about_types.*",
         "questions",
         "caution",
+        "type_caution",
     ),
     "likeness": (
         "about",

@@ -20,7 +20,8 @@ class SheetWords(Definition):
     `residents` has the slot {value} and names the date. `topics` are phrases such as "the
     share of people who rent", by indicator; they stand in sentences about why an area has its
     type or an action. `about_types` describe the typology's types to a resident. `questions` stand
-    above the space for residents' own words.
+    above the space for residents' own words. `type_caution` follows the caution where a type is
+    told.
     """
 
     typology: Text
@@ -31,3 +32,4 @@ class SheetWords(Definition):
     about_types: dict[str, Text] = Field(default_factory=dict)
     questions: list[Text] = Field(min_length=1)
     caution: Text
+    type_caution: str = ""
