@@ -89,12 +89,12 @@ def _show_layer(atlas: Atlas, selection: Selection) -> list[Slide]:
 def _show(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") -> Slide:
     told = make_slide(atlas, step.model_copy(update={"what": what}), selection, assets={})
     indicator = atlas.definitions.indicators.get(selection.layer)
-    if indicator is None and what == "map":
-        told["sentence"] = say("Each area has the type that its figures fit best.")
-    elif indicator is None:
+    if what == "map":
+        return lay_step(atlas, selection, told)
+    if indicator is None:
         told["title"] = say("How many people live in each type?")
         told["sentence"] = say("Of each hundred people, so many live in areas of each type.")
-    elif what == "chart":
+    else:
         told["title"] = say("How does that compare?")
         own, *others = [(one["name"], one["value"]) for one in told["bars"]] or [("", math.nan)]
         told["sentence"] = say_compared(indicator, own[1], others)

@@ -17,6 +17,7 @@ from atlas.text import ENGLISH, say
 from atlas.views.panel import make_subject
 from atlas.views.reasons import find_grounds
 from atlas.views.sentences import show_value, subject_value
+from atlas.views.type_counts import count_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -209,7 +210,7 @@ def _put_together(
         type_name=type_name,
         type_lines=type_lines,
         reasons=reasons,
-        type_counts=count_types(atlas, words, areas) if with_type else (),
+        type_counts=_count_types(atlas, words, areas) if with_type else (),
         figures=figures,
         strengths=tuple(strengths.values()),
         ideas=ideas,
@@ -330,17 +331,14 @@ def _tell_strengths(
     return {name: text for _, name, text in sorted(found)[:SHOWN_STRENGTHS]}
 
 
-def count_types(
+def _count_types(
     atlas: Atlas, words: SheetWords, areas: tuple[str, ...]
 ) -> tuple[tuple[str, int], ...]:
-    """Return how many areas have each type or none, the most common first; of one area nothing."""
+    """Return how many areas have each type or none, by its name; of one area nothing."""
     if len(areas) < 2:
         return ()
-    types = atlas.types(words.typology).types.loc[list(areas)]
-    counts = types.value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    return tuple(
-        (atlas.type_name(words.typology, str(one)), int(counts[one])) for one in counts.index
-    )
+    counts = count_types(atlas, words.typology, areas)
+    return tuple((atlas.type_name(words.typology, one), count) for one, count in counts)
 
 
 def _tell_ideas(
