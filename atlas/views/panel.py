@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from atlas.figure_words import show_value
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count, say_exactly, say_one_in, say_position
 from atlas.text import say, say_counted
@@ -22,7 +23,6 @@ from atlas.views.changes import tell_changes
 from atlas.views.moves import tell_moves
 from atlas.views.plan_link import link_to_plan
 from atlas.views.sentences import (
-    show_value,
     subject_value,
     tell_base,
     tell_gap,
