@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from atlas.type_words.statements import Statement
 
 # How many figures on each side a page has room for.
-FITS, AGAINST = 4, 2
+FITS, AGAINST = 3, 1
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def tell_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> 
     }
     listed = _choose(told.statements)
     return ToldType(
-        name=told.heading,
+        name=say("No type") if told.standing == "no_data" else told.heading,
         lines=(fit[told.standing],),
         reasons=tuple(_say_plainly(atlas, words, one, areas[0]) for one in listed),
         indicators=tuple(dict.fromkeys(name for one in listed for name in one.indicators)),

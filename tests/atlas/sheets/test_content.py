@@ -16,6 +16,7 @@ from atlas.sheets.bundle import write_sheets
 from atlas.sheets.content import MOST_LINKED, make_sheet
 from atlas.sheets.paragraph import write_paragraph
 from atlas.sheets.plain_words import say_compared
+from atlas.type_words.names import name_state
 from atlas.views.cards import tell_actions
 from atlas.views.reasons import find_grounds
 
@@ -80,15 +81,22 @@ def test_unknown_code_is_refused_with_the_closest(tiny_atlas):
         make_sheet(tiny_atlas, "E0199003", link=LINK)
 
 
-def test_borderline_area_names_both_types_and_how_often_it_changed(luton):
+def test_sheet_tells_the_state_that_the_panel_tells(luton, sheets):
+    assignment = luton.types("cohesion_types")
+    for sheet in sheets:
+        assert sheet.type_name == name_state(luton, assignment, sheet.code)
+        if assignment.standing[sheet.code] != "clear":
+            assert "All that the atlas says" not in sheet.type_lines[0]
+
+
+def test_borderline_area_names_both_types(luton):
     standing = luton.types("cohesion_types").standing
     for area in standing.index[standing == "borderline"]:
         sheet = make_sheet(luton, str(area), link=LINK)
         first, second = sheet.type_name.removeprefix("Between ").split(" and ")
 
-        assert sheet.type_lines[0].startswith(f"About “{first}”: ")
-        assert f"almost as near to “{second}”" in sheet.type_lines[1]
-        assert re.search(r"stayed the same in \d+ of them", sheet.type_lines[2])
+        assert first != second
+        assert f"almost as near to “{second}”" in sheet.type_lines[0]
 
 
 def test_every_luton_sheet_is_full(sheets):
@@ -96,7 +104,9 @@ def test_every_luton_sheet_is_full(sheets):
         assert (len(sheet.figures), len(sheet.ideas)) == (6, 3)
         assert 1 <= len(sheet.strengths) <= 2, sheet.code
         assert all(one.source for one in sheet.ideas)
-        assert len(sheet.reasons) >= 2, sheet.code
+        # An area without a clear type has what its figures deny of the nearest one alone.
+        least = 1 if sheet.type_name == "No clear type" else 2
+        assert len(sheet.reasons) >= least, sheet.code
 
 
 def test_every_figure_reason_and_strength_names_its_date(sheets):
@@ -147,8 +157,7 @@ def test_paragraph_is_one_line_with_figures_dates_sources_and_caution(luton, she
         "That is lower than in Luton (10\u00a0%) and in England (11\u00a0%)."
     )
     assert "\n" not in text
-    # The figures are of the Census, the reasons for the type of the indices of 2025 too.
-    assert all(table in text for table in ("Census 2021 (TS004, ", "TS054", "indices"))
+    assert all(table in text for table in ("Census 2021 (TS004, ", "TS054"))
     assert sheet.caution in text
     assert text.endswith(f"Cohesion atlas: {sheet.link}")
     assert luton.definitions.actions["ACT-26"].name in text
