@@ -31,7 +31,9 @@ from atlas.indicators.measures import RESIDENTS
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.levels import Level, level_at
 from atlas.pack.bring_back import bring_back
+from atlas.pack.damage import find_damage
 from atlas.pack.schema import MANIFEST
+from atlas.permission import refuse_changes
 from atlas.published import find_missing
 from atlas.store import Store, open_store
 from atlas.store.part import PartStore
@@ -72,8 +74,9 @@ def find_stamp(place: str) -> float:
 
 
 def has_nation() -> bool:
-    """Return whether the national packs have been built on this machine, to the last."""
-    return all(paths.find_pack(f"{NATION}{end}").exists() for end in ("", ".authority"))
+    """Return whether the national packs are on this machine, to the last, and can be read."""
+    folders = [paths.find_pack(f"{NATION}{end}") for end in ("", ".authority")]
+    return all(one.exists() and not find_damage(one) for one in folders)
 
 
 @lru_cache(maxsize=1)
@@ -159,8 +162,9 @@ def remove_place(code: str) -> None:
     Raises
     ------
     AtlasError
-        If it was not built here.
+        If it was not built here, or this atlas takes no changes.
     """
+    refuse_changes(f"remove the packs of {code!r}")
     if code not in [one.code for one in list_built() if one.own]:
         what = say("{place} has no pack that was built here.", place=code)
         remedy = say("Choose a place from the list.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -9,11 +10,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.address import OWN_PREFIX, Selection, format_selection
-from atlas.errors import Fault
+from atlas.errors import Fault, PackError
 from atlas.places import find_level, is_place
 from atlas.text import ENGLISH, say, spoken, to_say
 from atlas.ui.cache import open_place
 from atlas.ui.own_figures import add_own
+from atlas.unopened import tell_unopened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from atlas.levels import Level
     from atlas.ui.cache import OpenPlace
 
+LOG = logging.getLogger("atlas")
 SELECTION, WRITTEN, NOTES, FIT = "atlas_selection", "atlas_written", "atlas_notes", "atlas_fit"
 WHOLE, SETTLED, SAID = "atlas_whole", "atlas_settled", "atlas_said_in"
 USUAL = to_say("an authority, an MSOA or a small area")
@@ -34,6 +37,8 @@ PLANNING = (PART, ACTION)
 # What the page of similar places adds: which figures count otherwise than usual, and where from.
 DOUBLE, WITHOUT, OWN_TOO = "double", "without", "own"
 OF_PAGES = (*MEETING, *PLANNING, DOUBLE, WITHOUT, OWN_TOO)
+# What an address says of a place: of another one it means nothing.
+OF_PLACE = ("place", "level", "ward", "near", "area", "view", "compare", "reading")
 # What the panel beside the map shows; the rest concerns the map and its controls alone.
 BESIDE = ("place", "areas", "typology", "reading", "compare", "language")
 
@@ -143,16 +148,27 @@ def open_selected() -> tuple[OpenPlace, Selection]:
     changed = SELECTION not in st.session_state or parameters != st.session_state.get(WRITTEN)
     # A place may have been removed since it was selected.
     if changed or not is_place(current().place):
-        opened = add_own(open_asked(parameters))
-        reading = opened.atlas.read_address(parameters)
+        shown, fault = _open_or_usual(parameters)
+        opened = add_own(shown)
+        asked = {k: v for k, v in parameters.items() if fault is None or k not in OF_PLACE}
+        reading = opened.atlas.read_address(asked)
         # A link to an own layer leaves the view out, so that all of the layer is seen.
         if opened.atlas.is_own(reading.selection.layer) and not reading.selection.view:
             ask_to_fit([])
         st.session_state[SELECTION] = reading.selection
         st.session_state[WRITTEN] = parameters
-        st.session_state[NOTES] = reading.notes
+        st.session_state[NOTES] = [*([] if fault is None else [fault]), *reading.notes]
     selection = current()
-    opened = add_own(open_place(selection.place, _level_of(selection)))
+    try:
+        opened = add_own(open_place(selection.place, _level_of(selection)))
+    except PackError:
+        # Its files were damaged while it was on screen.
+        shown, fault = _open_or_usual({"place": selection.place})
+        if fault is None:
+            raise
+        opened, selection = add_own(shown), Selection(language=selection.language)
+        write_selection(selection)
+        st.session_state[NOTES] = [fault]
     known = opened.atlas.keep_known(selection)
     if known != selection:
         kept = notes()
@@ -176,9 +192,24 @@ def _tell_gone(atlas: Atlas, selection: Selection) -> list[Fault]:
 
 def open_asked(parameters: Mapping[str, str]) -> OpenPlace:
     """Return the place that an address asks for, else the usual one."""
+    return _open_or_usual(parameters)[0]
+
+
+def _open_or_usual(parameters: Mapping[str, str]) -> tuple[OpenPlace, Fault | None]:
+    """Return the place that is asked for, else the usual one and why it is not that."""
     place = parameters.get("place", Selection.place)
-    if not is_place(place):
-        place = Selection.place
+    if is_place(place):
+        try:
+            return _open_at_level(place, parameters), None
+        except PackError as error:
+            if place == Selection.place:
+                raise
+            LOG.warning("%s cannot be opened: %s", place, error)
+    usual = _open_at_level(Selection.place, {})
+    return usual, tell_unopened(place, usual.atlas.name)
+
+
+def _open_at_level(place: str, parameters: Mapping[str, str]) -> OpenPlace:
     parts = parameters.get("view", "").split(",")
     try:
         zoom = float(parts[-1]) if len(parts) == 3 else None

@@ -19,12 +19,12 @@ from atlas.ui.serve import MIDDLEWARE, ROUTES, assets, head_lines
 GZIP = [(b"accept-encoding", b"gzip, br")]
 
 
-async def call(app, path, headers=(), query=b""):
+async def call(app, path, headers=(), query=b"", method="GET"):
     """Return what an app sends as the answer to one request."""
     sent = []
     scope = {
         "type": "http",
-        "method": "GET",
+        "method": method,
         "path": path,
         "raw_path": path.encode(),
         "root_path": "",
@@ -55,9 +55,9 @@ def run(task):
         return threads.submit(lambda: asyncio.run(task)).result()
 
 
-def ask(app, path, headers=(), query=b""):
+def ask(app, path, headers=(), query=b"", method="GET"):
     """Return the status, the headers and the body that an app answers."""
-    sent = run(call(app, path, headers, query))
+    sent = run(call(app, path, headers, query, method))
     start = sent[0]
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return start["status"], {key.decode(): one.decode() for key, one in start["headers"]}, body

@@ -11,6 +11,7 @@ import streamlit as st
 from atlas import paths
 from atlas.errors import AtlasError
 from atlas.gazetteer import NATION
+from atlas.permission import is_read_only
 from atlas.places import (
     has_files,
     has_nation,
@@ -43,7 +44,7 @@ def draw_built_places() -> None:
     for place in list_built():
         with st.container(key=f"atlas_place_{_key(place.code)}"):
             st.html(_describe(place, hashes))
-            if place.own:
+            if place.own and not is_read_only():
                 _draw_buttons(place)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from atlas.paths import name_in_files
 from atlas.text import ENGLISH, say, say_counted, speaking
 from atlas.ui.components.slides import draw_selection_slides
 from atlas.ui.language import LANG
@@ -95,7 +96,9 @@ def _offer(
     atlas: Atlas, codes: Sequence[str], link: str, *, zipped: bool, key: str, label: str
 ) -> None:
     ending = "zip" if zipped else "pdf"
-    stem = codes[0] if len(codes) == 1 else f"{atlas.store.place}_{len(codes)}_sheets"
+    stem = f"{name_in_files(atlas.store.place)}_{len(codes)}_sheets"
+    if len(codes) == 1:
+        stem = codes[0]
     st.download_button(
         label,
         data=partial(_make, atlas, tuple(codes), link, zipped=zipped),

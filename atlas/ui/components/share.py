@@ -10,6 +10,7 @@ import streamlit as st
 from atlas.errors import ExportError
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
+from atlas.paths import name_in_files
 from atlas.text import say, speaking
 from atlas.ui.components.add_view import draw_add_view
 from atlas.ui.components.hand_outs import draw_filtered_sheets
@@ -76,7 +77,7 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
                         st.download_button(
                             say(spec.label),
                             data=partial(_make, atlas, selection, link, spec.word),
-                            file_name=f"{atlas.store.place}_{selection.layer}{spec.ending}",
+                            file_name=f"{name_in_files(atlas.store.place)}_{selection.layer}{spec.ending}",
                             mime=spec.media_type,
                             key=f"atlas_download_{spec.word}",
                             on_click="ignore",
