@@ -139,6 +139,16 @@ def list_built() -> list[BuiltPlace]:
     return sorted(found.values(), key=lambda one: (one.own, one.name))
 
 
+def list_damaged() -> dict[str, tuple[Fault, ...]]:
+    """Return what is wrong with the packs that cannot be opened, by the name of their folder."""
+    found = {}
+    for folder in (paths.USER_PACKS, paths.PACKS):
+        for path in sorted(folder.glob(f"[!.]*/{MANIFEST}")):
+            if faults := find_damage(path.parent):
+                found[path.parent.name] = faults
+    return found
+
+
 def list_places() -> dict[str, str]:
     """Return the name of every place that can be opened, by its code.
 
