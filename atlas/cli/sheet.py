@@ -21,16 +21,20 @@ from atlas.cli.output import (
 )
 from atlas.errors import AtlasError, ExportError, Fault
 from atlas.facade import Atlas
+from atlas.public_address import SETTING, find_public, set_address
 from atlas.quantities import say_number_of
 from atlas.sheets.bundle import Format, name_file, write_sheets, write_zip
 from atlas.sheets.content import make_sheet
 from atlas.sheets.paragraph import write_paragraph
 from atlas.text import speaking
 
-# Where `streamlit run app.py` is found by who started it.
-HERE = "http://localhost:8501/"
 LinkOption = Annotated[
-    str, typer.Option("--link", help="Address of the atlas, for the link and its QR code.")
+    str,
+    typer.Option(
+        "--link",
+        help=f"Address at which others open the atlas, for the link and its QR code; else "
+        f"{SETTING} says it.",
+    ),
 ]
 
 
@@ -51,7 +55,7 @@ def sheet(
     form: Annotated[str, typer.Option("--format", help="pdf or html.")] = "",
     place: PlaceOption = "luton",
     pack: PackOption = None,
-    link: LinkOption = HERE,
+    link: LinkOption = "",
     lang: LangOption = "",
 ) -> None:
     """Write hand-outs on paper: a page of A4 for each area."""
@@ -61,12 +65,21 @@ def sheet(
         raise ExportError([Fault("--out", what, remedy="Make it, or name another.")])
     atlas = open_told(place, pack, lang)
     codes = _list_codes(atlas, areas or [], wards or [], every=every)
+    link = find_link(link)
     with speaking(atlas.speech):
         _write_all(atlas, codes, chosen, out, link=link)
     SCREEN.print(f"{out}: {say_number_of(len(codes), 'sheet')}.", markup=False)
-    if link == HERE:
-        remedy = "With --link ADDRESS it leads to a public one."
-        ASIDE.print(f"The link on paper is {HERE}, on this machine alone. {remedy}", markup=False)
+
+
+def find_link(link: str) -> str:
+    """Return the address for links; where there is none, tell why and how to give one."""
+    found = find_public(link, set_address())
+    if not found:
+        given = link or set_address()
+        why = f"{given} leads nowhere from another machine. " if given else ""
+        told = f"{why}There is no link and no QR code without the atlas's public address."
+        ASIDE.print(f"{told} Give it with --link ADDRESS, or set {SETTING}.", markup=False)
+    return found
 
 
 def _write_all(atlas: Atlas, codes: list[str], chosen: Format, out: Path, *, link: str) -> None:
@@ -90,11 +103,12 @@ def paragraph(
     area: Annotated[str, typer.Argument(help="Code of an area, a ward or an MSOA.")],
     place: PlaceOption = "luton",
     pack: PackOption = None,
-    link: LinkOption = HERE,
+    link: LinkOption = "",
     lang: LangOption = "",
 ) -> None:
     """Write a paragraph for a committee paper: figures, dates, sources and caution."""
     atlas = open_told(place, pack, lang)
+    link = find_link(link)
     with speaking(atlas.speech):
         SCREEN.print(write_paragraph(make_sheet(atlas, area, link=link)), markup=False)
 

@@ -110,7 +110,8 @@ def _read(message: Message) -> BackMsg | None:
     if message["type"] != "websocket.receive" or not message.get("bytes"):
         return None
     try:
-        return BackMsg.FromString(message["bytes"])
+        told: BackMsg = BackMsg.FromString(message["bytes"])
     except DecodeError:
         # The server itself answers that.
         return None
+    return told

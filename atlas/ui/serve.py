@@ -17,6 +17,7 @@ from atlas import paths
 from atlas.address import Selection
 from atlas.errors import AtlasError
 from atlas.places import list_damaged
+from atlas.public_address import find_public, set_address
 from atlas.text import speaking
 from atlas.ui.assets import SUFFIXES, asset_version, list_texts
 from atlas.ui.cache import JOIN, OpenPlace, find_open
@@ -25,6 +26,7 @@ from atlas.ui.kept import KeptFiles
 from atlas.ui.language import LANG, find_speech
 from atlas.ui.overlay.routes import ROUTES as EXTRAS
 from atlas.ui.resume import ResumedVisits
+from atlas.ui.signed import is_signed
 from atlas.ui.state import open_asked
 from atlas.views.hover import NAMES, WIDER, make_texts
 
@@ -146,10 +148,16 @@ def _write_sheets(request: Request) -> Response:
     known = opened.atlas.measures.areas
     if not codes or len(codes) > MOST_SHEETS or not all(code in known for code in codes):
         return PlainTextResponse("There is no such area.", status_code=404)
-    link = str(request.base_url)
+    link = find_public(set_address(), _find_typed(request), str(request.base_url))
     sheets = [make_sheet(opened.atlas, code, link=link) for code in codes]
     page = write_sheets(sheets, "html")
     return Response(page, media_type="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _find_typed(request: Request) -> str:
+    """Return the public address that a visitor typed, if the link is one that we made."""
+    typed = request.query_params.get("at", "")
+    return typed if is_signed(typed, request.query_params.get("key", "")) else ""
 
 
 def _send_words(request: Request) -> Response:

@@ -12,6 +12,7 @@ import streamlit as st
 from atlas.address import OWN_PREFIX, Selection, format_selection
 from atlas.errors import Fault, PackError
 from atlas.places import find_level, is_place
+from atlas.public_address import find_public, set_address
 from atlas.text import ENGLISH, say, spoken, to_say
 from atlas.ui.cache import open_place
 from atlas.ui.own_figures import add_own
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("atlas")
 SELECTION, WRITTEN, NOTES, FIT = "atlas_selection", "atlas_written", "atlas_notes", "atlas_fit"
+PUBLIC = "atlas_public_address"
 WHOLE, SETTLED, SAID = "atlas_whole", "atlas_settled", "atlas_said_in"
 USUAL = to_say("an authority, an MSOA or a small area")
 # What the page Meet adds to the address; it is no part of what is selected.
@@ -307,8 +309,27 @@ def fit_request() -> dict[str, Any]:
 
 
 def page_address() -> str:
-    """Return the address that the visitor used, without what follows the question mark."""
+    """Return the address of this page for others, without what follows the question mark.
+
+    It is nothing where no address is known that leads here from another machine.
+    """
+    seen = opened_address()
+    base = find_public(set_address(), typed_address())
+    if not base:
+        return find_public(seen)
+    word = seen.rpartition("/")[2]
+    pages = st.session_state.get("atlas_screens", {})
+    return f"{base.split('?')[0].rstrip('/')}/{word if word in pages else ''}"
+
+
+def opened_address() -> str:
+    """Return the address that this visitor used, without what follows the question mark."""
     return str(st.context.url or "").split("?")[0]
+
+
+def typed_address() -> str:
+    """Return the public address that this visitor typed, or nothing."""
+    return str(st.session_state.get(PUBLIC, ""))
 
 
 def format_address(selection: Selection, **changes: Any) -> dict[str, str]:  # noqa: ANN401 - any field of the selection
@@ -317,7 +338,10 @@ def format_address(selection: Selection, **changes: Any) -> dict[str, str]:  # n
 
 
 def make_link(selection: Selection) -> str:
-    """Return the address that shows this selection on another machine."""
+    """Return the address that shows this selection: on another machine, if one is known for that.
+
+    Else it is what follows the atlas's own address.
+    """
     return f"{page_address()}?{urlencode(format_selection(selection, whole=True), safe=',~.-')}"
 
 

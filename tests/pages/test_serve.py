@@ -112,13 +112,14 @@ SHEETS = "/atlas/sheets/luton/area"
 
 
 def test_sheets_to_print_are_one_page_that_links_back_to_this_server(routes):
-    status, headers, body = ask(routes, SHEETS, query=b"area=E01015693,E01015694,E01015693")
+    query = b"area=E01015693,E01015694,E01015693"
+    status, headers, body = ask(routes, SHEETS, [(b"host", b"atlas.example")], query=query)
     page = body.decode()
 
     assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert headers["cache-control"] == "no-store"
     assert page.count("<article") == 2
-    assert "http://localhost/?place=luton&amp;area=E01015694" in page
+    assert "http://atlas.example/?place=luton&amp;area=E01015694" in page
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.paths import name_in_files
+from atlas.public_address import find_public
 from atlas.text import ENGLISH, say, say_counted, speaking
+from atlas.ui.components.public_address import draw_public_address
 from atlas.ui.components.slides import draw_selection_slides
 from atlas.ui.language import LANG
-from atlas.ui.state import page_address
+from atlas.ui.signed import sign
+from atlas.ui.state import page_address, typed_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +51,7 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
                 count=len(codes),
             )
         st.markdown(told)
+        draw_public_address("sheet")
         with st.container(horizontal=True, gap="small"):
             label = say("Sheet (PDF)") if one else say("Sheets (PDF)")
             _offer(atlas, codes, link, zipped=False, key="atlas_sheet_pdf", label=label)
@@ -131,5 +135,8 @@ def _write_paragraph(atlas: Atlas, code: str, link: str) -> str:
 def _print_address(atlas: Atlas, codes: Sequence[str]) -> str:
     """Return where the sheets are as a page of HTML, relative to the page on screen."""
     spoken = {} if atlas.language == ENGLISH.code else {LANG: atlas.language}
-    asked = urlencode({"area": ",".join(codes)} | spoken, safe=",")
+    # Only an address that was typed here is handed on: a link could else print any other.
+    typed = find_public(typed_address())
+    signed = {"at": typed, "key": sign(typed)} if typed else {}
+    asked = urlencode({"area": ",".join(codes)} | spoken | signed, safe=",")
     return f"./atlas/sheets/{atlas.store.place}/{atlas.level}?{asked}"

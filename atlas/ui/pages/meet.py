@@ -13,6 +13,7 @@ from atlas.quantities import say_list
 from atlas.stories.compare import find_places, read_parameters
 from atlas.stories.story_file import OWN
 from atlas.text import say, to_say
+from atlas.ui.components.public_address import draw_public_address
 from atlas.ui.components.slides import draw_story_slides
 from atlas.ui.components.story_editor import draw_editor
 from atlas.ui.meet.component import draw_meeting
@@ -170,6 +171,7 @@ def _draw_slides(story: Story) -> None:
             "The maps are pictures."
         )
     )
+    draw_public_address("slides")
     draw_story_slides(story)
 
 
