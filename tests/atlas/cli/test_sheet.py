@@ -80,7 +80,7 @@ def test_what_cannot_be_done_is_told_before_anything_is_written(
 
 
 def test_paragraph_is_one_line_to_paste(run):
-    told = run("paragraph", AREA)
+    told = run("paragraph", AREA, "--link", "https://atlas.example/")
 
     assert told.startswith("East End (Tinyville 002A, Hill ward, E01990003) had 300 residents")
     assert told.count("\n") == 1
