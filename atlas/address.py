@@ -128,7 +128,7 @@ class Selection:
 
 @dataclass(frozen=True)
 class Known:
-    """The names an address may use; `place` is one that is known to exist beside the defined."""
+    """The names an address may use; `place` is the one that is open, and so the only one."""
 
     definitions: Definitions
     areas: Iterable[str]
@@ -214,7 +214,7 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
     definitions = known.definitions
     layers = [*definitions.indicators, *definitions.typologies]
     choices: dict[str, list[str]] = {
-        "place": [*definitions.places, *([known.place] if known.place else [])],
+        "place": [known.place] if known.place else list(definitions.places),
         "level": list(get_args(Level)),
         "layer": layers,
         "breaks": list(get_args(Breaks)),

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from atlas import paths
 from atlas.facade import Atlas
 from atlas.gazetteer import NATION
 from atlas.kept import keep_with_atlas
+from atlas.pack.damage import find_damage
 from atlas.places import has_nation, open_pack, read_definitions, read_stamp
 from atlas.signals.check_criteria import in_order
 from atlas.store.narrow import NarrowStore
@@ -79,7 +81,8 @@ def read_national(definitions: Definitions) -> str:
 
 
 def _has_pack(level: Level) -> bool:
-    return bool(read_stamp(_name_pack(level)))
+    name = _name_pack(level)
+    return bool(read_stamp(name)) and not find_damage(paths.find_pack(name))
 
 
 def _name_pack(level: Level) -> str:

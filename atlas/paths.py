@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -25,6 +26,8 @@ USER_POSTCODES = USER / "postcodes"
 # Plans that people make here, where no other database is named.
 USER_PLANS = USER / "plans.db"
 UI = Path(__file__).resolve().parent / "ui"
+# Of a file or folder: most systems take 255 bytes, and words are put before and after it.
+LONGEST_NAME, LONGEST_START = 190, 40
 
 
 def find_pack(place: str) -> Path:
@@ -32,5 +35,22 @@ def find_pack(place: str) -> Path:
 
     The folder need not exist; whoever opens it says what is missing.
     """
-    shipped = PACKS / place
-    return shipped if shipped.exists() else USER_PACKS / place
+    folder = name_in_files(place)
+    shipped = PACKS / folder
+    return shipped if shipped.exists() else USER_PACKS / folder
+
+
+def name_in_files(place: str) -> str:
+    """Return what files and folders of a place are called: the place, unless that is too long.
+
+    Many authorities side by side have a name that no file system takes.
+
+    Examples
+    --------
+    >>> name_in_files("luton"), name_in_files("~".join(["E06000032"] * 40))
+    ('luton', 'E06000032~and-more-1130601b80e0')
+    """
+    if len(place) <= LONGEST_NAME:
+        return place
+    mark = hashlib.sha256(place.encode()).hexdigest()[:12]
+    return f"{place[:LONGEST_START].partition('~')[0]}~and-more-{mark}"

@@ -31,7 +31,9 @@ from atlas.indicators.measures import RESIDENTS
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.levels import Level, level_at
 from atlas.pack.bring_back import bring_back
+from atlas.pack.damage import find_damage
 from atlas.pack.schema import MANIFEST
+from atlas.permission import refuse_changes
 from atlas.published import find_missing
 from atlas.store import Store, open_store
 from atlas.store.part import PartStore
@@ -72,8 +74,9 @@ def find_stamp(place: str) -> float:
 
 
 def has_nation() -> bool:
-    """Return whether the national packs have been built on this machine, to the last."""
-    return all(paths.find_pack(f"{NATION}{end}").exists() for end in ("", ".authority"))
+    """Return whether the national packs are on this machine, to the last, and can be read."""
+    folders = [paths.find_pack(f"{NATION}{end}") for end in ("", ".authority")]
+    return all(one.exists() and not find_damage(one) for one in folders)
 
 
 @lru_cache(maxsize=1)
@@ -136,6 +139,16 @@ def list_built() -> list[BuiltPlace]:
     return sorted(found.values(), key=lambda one: (one.own, one.name))
 
 
+def list_damaged() -> dict[str, tuple[Fault, ...]]:
+    """Return what is wrong with the packs that cannot be opened, by the name of their folder."""
+    found = {}
+    for folder in (paths.USER_PACKS, paths.PACKS):
+        for path in sorted(folder.glob(f"[!.]*/{MANIFEST}")):
+            if faults := find_damage(path.parent):
+                found[path.parent.name] = faults
+    return found
+
+
 def list_places() -> dict[str, str]:
     """Return the name of every place that can be opened, by its code.
 
@@ -159,8 +172,9 @@ def remove_place(code: str) -> None:
     Raises
     ------
     AtlasError
-        If it was not built here.
+        If it was not built here, or this atlas takes no changes.
     """
+    refuse_changes(f"remove the packs of {code!r}")
     if code not in [one.code for one in list_built() if one.own]:
         what = say("{place} has no pack that was built here.", place=code)
         remedy = say("Choose a place from the list.")

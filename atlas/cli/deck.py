@@ -21,7 +21,7 @@ from atlas.cli.output import (
     check_choice,
     working,
 )
-from atlas.cli.sheet import HERE, LinkOption, WithoutTypeOption
+from atlas.cli.sheet import LinkOption, WithoutTypeOption, find_link
 from atlas.definitions import Story
 from atlas.errors import AddressError, AtlasError, ExportError, Fault
 from atlas.facade import Atlas
@@ -49,7 +49,7 @@ def deck(
     ] = "",
     place: PlaceOption = "luton",
     pack: PackOption = None,
-    link: LinkOption = HERE,
+    link: LinkOption = "",
     without_type: WithoutTypeOption = False,
     lang: LangOption = "",
 ) -> None:
@@ -68,6 +68,7 @@ def deck(
         what = "A story shows its own areas and layers."
         raise AtlasError([Fault("--story", what, remedy="Name a story, or areas and a layer.")])
     atlas = open_told(place, pack, lang)
+    link = find_link(link)
     with working("Working out figures"), speaking(atlas.speech):
         if story:
             told = _find_story(atlas, story)
@@ -83,9 +84,6 @@ def deck(
     # A long slide goes on to another.
     count = sum(len(spread(one)) for one in made.slides)
     SCREEN.print(f"{out}: {say_number_of(count, 'slide')}.", markup=False)
-    if link == HERE:
-        remedy = "With --link ADDRESS it leads to a public one."
-        ASIDE.print(f"The link on the last slide is {HERE}. {remedy}", markup=False)
 
 
 def _select(atlas: Atlas, codes: list[str], layer: str) -> Selection:

@@ -22,19 +22,23 @@ from atlas.cli.output import (
 )
 from atlas.errors import AtlasError, ExportError, Fault
 from atlas.facade import Atlas
+from atlas.public_address import SETTING, find_public, set_address
 from atlas.quantities import say_number_of
 from atlas.sheets.bundle import Format, name_file, write_sheets, write_zip
 from atlas.sheets.content import Sheet, make_sheet
 from atlas.sheets.paragraph import write_paragraph
 from atlas.text import speaking
 
-# Where `streamlit run app.py` is found by who started it.
-HERE = "http://localhost:8501/"
 WithoutTypeOption = Annotated[
     bool, typer.Option("--without-type", help="Leave out what kind of area it may be.")
 ]
 LinkOption = Annotated[
-    str, typer.Option("--link", help="Address of the atlas, for the link and its QR code.")
+    str,
+    typer.Option(
+        "--link",
+        help=f"Address at which others open the atlas, for the link and its QR code; else "
+        f"{SETTING} says it.",
+    ),
 ]
 
 
@@ -55,7 +59,7 @@ def sheet(
     form: Annotated[str, typer.Option("--format", help="pdf or html.")] = "",
     place: PlaceOption = "luton",
     pack: PackOption = None,
-    link: LinkOption = HERE,
+    link: LinkOption = "",
     without_type: WithoutTypeOption = False,
     lang: LangOption = "",
 ) -> None:
@@ -66,14 +70,23 @@ def sheet(
         raise ExportError([Fault("--out", what, remedy="Make it, or name another.")])
     atlas = open_told(place, pack, lang)
     codes = _list_codes(atlas, areas or [], wards or [], every=every)
+    link = find_link(link)
     with speaking(atlas.speech):
         steps = track(codes, "Sheets", console=ASIDE, transient=True)
         make = partial(make_sheet, atlas, link=link, with_type=not without_type)
         _write_all(map(make, steps), chosen, out)
     SCREEN.print(f"{out}: {say_number_of(len(codes), 'sheet')}.", markup=False)
-    if link == HERE:
-        remedy = "With --link ADDRESS it leads to a public one."
-        ASIDE.print(f"The link on paper is {HERE}, on this machine alone. {remedy}", markup=False)
+
+
+def find_link(link: str) -> str:
+    """Return the address for links; where there is none, tell why and how to give one."""
+    found = find_public(link, set_address())
+    if not found:
+        given = link or set_address()
+        why = f"{given} leads nowhere from another machine. " if given else ""
+        told = f"{why}There is no link and no QR code without the atlas's public address."
+        ASIDE.print(f"{told} Give it with --link ADDRESS, or set {SETTING}.", markup=False)
+    return found
 
 
 def _write_all(sheets: Iterable[Sheet], chosen: Format, out: Path) -> None:
@@ -95,12 +108,13 @@ def paragraph(
     area: Annotated[str, typer.Argument(help="Code of an area, a ward or an MSOA.")],
     place: PlaceOption = "luton",
     pack: PackOption = None,
-    link: LinkOption = HERE,
+    link: LinkOption = "",
     without_type: WithoutTypeOption = False,
     lang: LangOption = "",
 ) -> None:
     """Write a paragraph for a committee paper: figures, dates, sources and caution."""
     atlas = open_told(place, pack, lang)
+    link = find_link(link)
     with speaking(atlas.speech):
         made = make_sheet(atlas, area, link=link, with_type=not without_type)
         SCREEN.print(write_paragraph(made), markup=False)

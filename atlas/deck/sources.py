@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from atlas.deck.slide import ACCENT, SMALL, Slide, Words
 from atlas.export.layer import sources_of_types
 from atlas.export.provenance import say_dates, say_tables
+from atlas.public_address import is_public
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def make_source_slide(
     layers
         Places, and the indicators or typologies of them that were shown.
     link
-        Address that a reader is sent to.
+        Address that a reader is sent to; left out where it leads nowhere from another machine.
     told
         What else the deck rests on, in words.
     """
@@ -44,8 +45,9 @@ def make_source_slide(
     # The rights run on: a line for each would send the link to a slide of its own.
     lines = [*([figures] if sources else []), *told, " ".join(asked)]
     words = [Words(text, SMALL) for text in dict.fromkeys(lines)]
-    where = Words(say("The atlas: {link}", link=link), SMALL, colour=ACCENT, link=link)
-    return Slide(say("Sources"), words=(*words, where))
+    if is_public(link):
+        words.append(Words(say("The atlas: {link}", link=link), SMALL, colour=ACCENT, link=link))
+    return Slide(say("Sources"), words=tuple(words))
 
 
 def _find_sources(atlas: Atlas, layer: str) -> Iterable[Source]:

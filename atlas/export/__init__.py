@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from atlas.discovery import find_modules
 from atlas.errors import ExportError, Fault, find_closest
 from atlas.export.format_spec import FormatSpec
+from atlas.paths import name_in_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,4 +134,4 @@ def suggest_file_name(extract: Extract, word: str) -> str:
     spec = find_format(word)
     about = extract.layer.id if spec.kind == "map" else "areas"
     filtered = "_filtered" if len(extract.areas) < extract.total else ""
-    return f"{extract.place}_{about}{filtered}{spec.ending}"
+    return f"{name_in_files(extract.place)}_{about}{filtered}{spec.ending}"

@@ -12,6 +12,7 @@ from atlas.errors import ExportError, Fault, find_closest
 from atlas.export.layer import MapLayer, make_layer, sources_of_types
 from atlas.export.type_rules import list_type_rules
 from atlas.indicators.compute import compute_base
+from atlas.public_address import keep_portable
 from atlas.quantities import say_number_of
 from atlas.text import say, write_number
 
@@ -235,7 +236,7 @@ def make_extract(
         notes=tuple(atlas.place.notes) if atlas.place is not None else (),
         filter_words=_say_filters(atlas, filtered),
         total=len(filtered.met),
-        link="" if selection.shows_own else link,
+        link="" if selection.shows_own else keep_portable(link),
         reading=measured if typologies else atlas.country.missing,
         layer=make_layer(atlas, selection, kept=filtered.met),
         store=atlas.store,

@@ -122,12 +122,16 @@ def _panel(extract: Extract) -> str:
         f"<p>{html.escape(say_tables(layer.sources))}. {html.escape(say_dates(layer.sources))}</p>",
         *(f"<p>{html.escape(listed.tell())}</p>" for listed in extract.places),
         *(f"<p>{html.escape(line)}</p>" for line in extract.attributions),
-        f"<p>{say('The same view in the atlas:')} {_link(extract.link)}</p>"
-        if extract.link
-        else "",
+        f"<p>{_tell_link(extract.link)} {_link(extract.link)}</p>" if extract.link else "",
         "</footer>",
     ]
     return "\n".join(parts)
+
+
+def _tell_link(link: str) -> str:
+    if link.startswith("?"):
+        return say("The same view in the atlas, behind its own address:")
+    return say("The same view in the atlas:")
 
 
 def _link(link: str) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from atlas.errors import Fault, PlanError
+from atlas.permission import log_refused
 from atlas.plan.connect import WRITES, find_url, make_engine
 from atlas.plan.failures import tell_failure
 from atlas.plan.kept import Change, ChangedMeanwhile, Kept, R, What
@@ -324,6 +325,7 @@ class Plans:
     def _changing(self) -> Iterator[Session]:
         """Give a session that is kept as a whole when the block ends, and else not at all."""
         if self._read_only:
+            log_refused("change the plan")
             what = say("This atlas shows the plan and takes no changes.")
             raise PlanError([Fault("The plan", what, remedy=say("Change it where it is kept."))])
         try:

@@ -60,7 +60,7 @@ def name_file(sheet: Sheet, ending: str) -> str:
     >>> from atlas.facade import open_atlas
     >>> from atlas.sheets.content import make_sheet
     >>> atlas = open_atlas("luton")
-    >>> name_file(make_sheet(atlas, "E01015693", link="http://localhost:8501/"), "pdf")
+    >>> name_file(make_sheet(atlas, "E01015693", link=""), "pdf")
     'E01015693_barnfield.pdf'
     """
     words = "_".join(re.findall(r"\w+", sheet.name.casefold()))

@@ -10,6 +10,7 @@ import numpy as np
 from atlas.errors import AtlasError, Fault
 from atlas.export.provenance import say_dates, say_tables
 from atlas.figure_words import show_value
+from atlas.public_address import is_public
 from atlas.quantities import say_count
 from atlas.sheets.plain_words import say_compared, tell_because
 from atlas.sheets.tell_type import ToldType, tell_sheet_type
@@ -225,7 +226,12 @@ def _put_together(
 
 
 def _make_link(atlas: Atlas, areas: Sequence[str], code: str, level: str, base: str) -> str:
-    """Return the address that shows a sheet's areas: short, so that its QR code is coarse."""
+    """Return the address that shows a sheet's areas: short, so that its QR code is coarse.
+
+    There is none where nobody could follow it from paper.
+    """
+    if not is_public(base):
+        return ""
     larger = {"ward": "ward", "neighbourhood": "near"}
     own = f"&area={','.join(areas)}"
     if len(areas) > MOST_LINKED and level in larger:

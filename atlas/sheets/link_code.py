@@ -16,7 +16,7 @@ def draw_link_code(link: str) -> str:
 
     Examples
     --------
-    >>> draw_link_code("http://localhost:8501/?place=luton").startswith("<svg")
+    >>> draw_link_code("https://atlas.example/?place=luton").startswith("<svg")
     True
     """
     written = BytesIO()

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from atlas.candidates import find_features
 from atlas.export.provenance import say_dates, say_tables
-from atlas.sheets.link_code import draw_link_code
-from atlas.sheets.to_pdf import CODE, INNER, MARGIN, PAGE_HEIGHT, SOFT, Pen, measure, open_document
+from atlas.public_address import is_public
+from atlas.sheets.to_pdf import (
+    CODE,
+    INNER,
+    MARGIN,
+    PAGE_HEIGHT,
+    SOFT,
+    Pen,
+    measure,
+    open_document,
+    put_link_code,
+)
 from atlas.text import say
 from atlas.views.twins import (
     name_features,
@@ -116,7 +125,7 @@ def make_pairing(asked: Asked, twin: Twin, *, link: str) -> PairingCard:
         attributions=tuple(
             str(one).replace("(c)", "©") for one in atlas.store.manifest["attributions"]
         ),
-        link=link,
+        link=link if is_public(link) else "",
     )
 
 
@@ -150,7 +159,7 @@ def write_pairing_text(card: PairingCard) -> str:
         "",
         card.caution,
         card.sources,
-        say("Cohesion atlas: {link}", link=card.link),
+        say("Cohesion atlas: {link}", link=card.link) if card.link else None,
     ]
     text = "\n".join(line for line in lines if line is not None)
     return text.replace("\u202f", "\u00a0")
@@ -165,9 +174,7 @@ def write_pairing(card: PairingCard) -> bytes:
     bottom = _draw(pen, card)
     foot = _foot_top(pen, card)
     _draw_lines(pen, bottom + 3, foot - 3)
-    code = BytesIO(draw_link_code(card.link).encode())
-    pdf.image(code, x=MARGIN - 2, y=foot, w=CODE, h=CODE, alt_text=f"QR code: {card.link}")
-    pdf.link(MARGIN - 2, foot, CODE, CODE, card.link, alt_text=card.link)
+    put_link_code(pdf, card.link, foot)
     _draw_foot(pen, card, foot)
     return bytes(pdf.output())
 
@@ -247,13 +254,16 @@ def _draw_lines(pen: Pen, top: float, bottom: float) -> None:
 
 
 def _foot_top(pen: Pen, card: PairingCard) -> float:
-    return PAGE_HEIGHT - 9 - max(CODE, _draw_foot(Pen(None, pen.scale), card, 0))
+    height = _draw_foot(Pen(None, pen.scale), card, 0)
+    return PAGE_HEIGHT - 9 - max(CODE if card.link else 0, height)
 
 
 def _draw_foot(pen: Pen, card: PairingCard, top: float) -> float:
-    left, width = MARGIN + CODE, INNER - CODE
+    beside = CODE if card.link else 0
+    left, width = MARGIN + beside, INNER - beside
     top = pen.put(card.caution, left=left, top=top + 1.5, width=width, size=8.6, leading=1.22)
-    link = say("See more: {link}", link=card.link)
-    top = pen.put(link, left=left, top=top + 0.8, width=width, size=8.6, bold=True)
+    if card.link:
+        link = say("See more: {link}", link=card.link)
+        top = pen.put(link, left=left, top=top + 0.8, width=width, size=8.6, bold=True)
     small = " ".join([card.sources, *card.attributions])
     return pen.put(small, left=left, top=top + 0.8, width=width, size=6.6, colour=SOFT, leading=1.2)

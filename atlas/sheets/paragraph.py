@@ -33,7 +33,7 @@ def write_paragraph(sheet: Sheet) -> str:
         sheet.caution,
         sheet.sources,
         say("Actions: {sources}.", sources="; ".join(drawn)) if ideas else "",
-        say("Cohesion atlas: {link}", link=sheet.link),
+        say("Cohesion atlas: {link}", link=sheet.link) if sheet.link else "",
     ]
     return " ".join(part for part in parts if part).replace("\u202f", "\u00a0")
 

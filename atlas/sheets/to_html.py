@@ -51,8 +51,7 @@ def write_html(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
                 "sheet": sheet,
                 "scale": find_scale(sheet),
                 "map": Markup(sheet.map.svg),  # noqa: S704 - numbers, drawn by us
-                "code": Markup(draw_link_code(sheet.link)),  # noqa: S704 - as above
-                "follows": sheet.link.startswith(("https://", "http://")),
+                "code": Markup(draw_link_code(sheet.link) if sheet.link else ""),  # noqa: S704 - as above
             }
             for sheet in sheets
         ],

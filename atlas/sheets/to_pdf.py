@@ -171,12 +171,18 @@ def draw_page(pdf: FPDF, sheet: Sheet) -> None:
     bottom = draw_content(pen, sheet)
     foot = _foot_top(pen, sheet)
     _draw_questions(pdf, pen, sheet, (bottom + 3, foot - 3))
-    code = BytesIO(draw_link_code(sheet.link).encode())
-    pdf.image(
-        code, x=MARGIN - 2, y=foot, w=CODE, h=CODE, alt_text=say("QR code: {link}", link=sheet.link)
-    )
-    pdf.link(MARGIN - 2, foot, CODE, CODE, sheet.link, alt_text=sheet.link)
+    put_link_code(pdf, sheet.link, foot)
     _draw_foot(pen, sheet, foot)
+
+
+def put_link_code(pdf: FPDF, link: str, top: float) -> None:
+    """Put a link's QR code at the left of the foot; where there is no link there is no code."""
+    if not link:
+        return
+    code = BytesIO(draw_link_code(link).encode())
+    told = say("QR code: {link}", link=link)
+    pdf.image(code, x=MARGIN - 2, y=top, w=CODE, h=CODE, alt_text=told)
+    pdf.link(MARGIN - 2, top, CODE, CODE, link, alt_text=link)
 
 
 def draw_content(pen: Pen, sheet: Sheet) -> float:
@@ -309,17 +315,15 @@ def _draw_questions(pdf: FPDF, pen: Pen, sheet: Sheet, room: tuple[float, float]
 
 def _foot_top(pen: Pen, sheet: Sheet) -> float:
     height = _draw_foot(Pen(None, pen.scale), sheet, 0)
-    return PAGE_HEIGHT - 9 - max(CODE, height)
+    return PAGE_HEIGHT - 9 - max(CODE if sheet.link else 0, height)
 
 
 def _draw_foot(pen: Pen, sheet: Sheet, top: float) -> float:
-    left = MARGIN + CODE
-    width = INNER - CODE
+    beside = CODE if sheet.link else 0
+    left, width = MARGIN + beside, INNER - beside
     top = pen.put(sheet.caution, left=left, top=top + 1.5, width=width, size=8.6, leading=1.22)
-    top = pen.put(
-        f"{say('See more of this area:')} {sheet.link}", left=left, top=top + 0.8, width=width,
-        size=8.6,
-        bold=True,
-    )  # fmt: skip
+    if sheet.link:
+        more = f"{say('See more of this area:')} {sheet.link}"
+        top = pen.put(more, left=left, top=top + 0.8, width=width, size=8.6, bold=True)
     small = " ".join([sheet.sources, *sheet.attributions])
     return pen.put(small, left=left, top=top + 0.8, width=width, size=6.6, colour=SOFT, leading=1.2)

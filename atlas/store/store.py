@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
-from pyarrow import parquet
+from pyarrow import ArrowInvalid, parquet
 
 from atlas.errors import Fault, PackError
 from atlas.pack.manifest import read_manifest
@@ -39,7 +39,13 @@ class Store:
 
     def _read(self, name: str) -> pd.DataFrame:
         file = self.folder / self.manifest["tables"][name]["file"]
-        table: pd.DataFrame = parquet.read_table(file, partitioning=None).to_pandas()
+        try:
+            table: pd.DataFrame = parquet.read_table(file, partitioning=None).to_pandas()
+        except (OSError, ArrowInvalid) as error:
+            # It was whole when the pack was opened.
+            what = f"The table can no longer be read: {error}."
+            remedy = f"Build it again: python -m atlas build {self.folder.name}"
+            raise PackError([Fault(str(file), what, remedy=remedy)]) from error
         missing = [column for column in (TABLES | OPTIONAL)[name].columns if column not in table]
         if missing:
             what = f"The table lacks the columns {', '.join(missing)}."

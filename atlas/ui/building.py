@@ -13,14 +13,19 @@ from functools import cache
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
+import streamlit as st
+
 from atlas import paths
 from atlas.errors import Fault
+from atlas.permission import RefusedError, refuse_changes
 from atlas.places import has_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LOG = logging.getLogger("atlas")
+# Why a build that this visitor asked for was not started.
+REFUSED = "atlas_build_refused"
 # Below this share too little has been seen to say how long the rest will take.
 ENOUGH = 0.04
 
@@ -98,7 +103,14 @@ class Builder:
         return self._job
 
     def start(self, code: str, name: str) -> bool:
-        """Start a build unless one is running; return whether it was started."""
+        """Start a build unless one is running; return whether it was started.
+
+        Raises
+        ------
+        RefusedError
+            If this atlas takes no changes.
+        """
+        refuse_changes(f"build {code!r}")
         with self._lock:
             if self._job is not None and self._job.is_running:
                 return False
@@ -171,7 +183,10 @@ def find_builder() -> Builder:
 
 def start_build(code: str, name: str) -> None:
     """Start a build unless one is running, whoever asked for that."""
-    find_builder().start(code, name)
+    try:
+        find_builder().start(code, name)
+    except RefusedError as error:
+        st.session_state[REFUSED] = error.faults
 
 
 def _give_way(process: int) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas import paths
-from atlas.places import find_stamp, open_part
+from atlas.errors import PackError
+from atlas.places import find_level, find_stamp, is_place, open_part
 from atlas.text import ENGLISH, spoken
 from atlas.ui.assets import asset_version
 from atlas.views.choropleth import make_outlines, short_hash
@@ -44,6 +45,16 @@ class OpenPlace:
     outlines: bytes
     outlines_hash: str
     version: str
+
+
+def find_open(place: str, level: str) -> OpenPlace | None:
+    """Return the place and level that a route names; None where there is none to be opened."""
+    if not is_place(place) or (found := find_level(place, level, None)) != level:
+        return None
+    try:
+        return open_place(place, found)
+    except PackError:
+        return None
 
 
 def open_place(place: str, level: Level = "area") -> OpenPlace:

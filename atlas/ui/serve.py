@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,15 +14,19 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from atlas import paths
+from atlas.address import Selection
 from atlas.errors import AtlasError
-from atlas.places import find_level, is_place
+from atlas.places import list_damaged
+from atlas.public_address import find_public, set_address
 from atlas.text import speaking
 from atlas.ui.assets import SUFFIXES, asset_version, list_texts
-from atlas.ui.cache import JOIN, OpenPlace, open_place
+from atlas.ui.cache import JOIN, OpenPlace, find_open
 from atlas.ui.early import EarlyHead
 from atlas.ui.kept import KeptFiles
 from atlas.ui.language import LANG, find_speech
 from atlas.ui.overlay.routes import ROUTES as EXTRAS
+from atlas.ui.resume import ResumedVisits
+from atlas.ui.signed import is_signed
 from atlas.ui.state import open_asked
 from atlas.views.hover import NAMES, WIDER, make_texts
 
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import Scope
 
+LOG = logging.getLogger("atlas")
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 EARLY = ("map", "legend")
 CHUNKS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Multiselect")
@@ -91,11 +97,7 @@ async def _send_maplibre(request: Request) -> Response:
 
 
 def _find_opened(request: Request) -> OpenPlace | None:
-    """Return the place and level that a route names; None where there is none."""
-    place, level = request.path_params["place"], request.path_params["level"]
-    if not is_place(place) or find_level(place, level, None) != level:
-        return None
-    return open_place(place, level)
+    return find_open(request.path_params["place"], request.path_params["level"])
 
 
 def _send_outlines(request: Request) -> Response:
@@ -146,11 +148,17 @@ def _write_sheets(request: Request) -> Response:
     known = opened.atlas.measures.areas
     if not codes or len(codes) > MOST_SHEETS or not all(code in known for code in codes):
         return PlainTextResponse("There is no such area.", status_code=404)
-    link = str(request.base_url)
+    link = find_public(set_address(), _find_typed(request), str(request.base_url))
     with_type = request.query_params.get("type") != "0"
     sheets = [make_sheet(opened.atlas, code, link=link, with_type=with_type) for code in codes]
     page = write_sheets(sheets, "html")
     return Response(page, media_type="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _find_typed(request: Request) -> str:
+    """Return the public address that a visitor typed, if the link is one that we made."""
+    typed = request.query_params.get("at", "")
+    return typed if is_signed(typed, request.query_params.get("key", "")) else ""
 
 
 def _send_words(request: Request) -> Response:
@@ -164,7 +172,18 @@ def _send_words(request: Request) -> Response:
     return JSONResponse(words, headers={"Cache-Control": "no-cache"})
 
 
+def _send_health(request: Request) -> Response:
+    """Send whether the usual place can be opened, and which other packs cannot."""
+    del request
+    damaged = sorted(list_damaged())
+    ready = find_open(Selection.place, "area") is not None
+    told = {"ready": ready, "damaged": damaged}
+    status = 200 if ready else 503
+    return JSONResponse(told, status_code=status, headers={"Cache-Control": "no-store"})
+
+
 ROUTES = [
+    Route("/atlas/health", _send_health),
     Route("/atlas/assets/{version}/words/{language}.json", _send_words),
     Route("/atlas/assets/{version}/{path:path}", _send_asset),
     Route("/atlas/maplibre/{version}/{name}", _send_maplibre),
@@ -206,8 +225,9 @@ def head_lines(scope: Scope) -> tuple[str, str]:
     try:
         with speaking(find_speech(asked.get(LANG, ""))):
             wanted = assets(open_asked(asked))
-    except AtlasError:
-        # The page itself tells what is wrong with the pack.
+    except Exception as error:
+        if not isinstance(error, AtlasError):
+            LOG.exception("The head of %s was not made", scope["path"])
         return "", style
     paths_of = {
         part: [
@@ -255,5 +275,6 @@ def _preload_script(name: str, *, crossorigin: bool = False) -> str:
 MIDDLEWARE = [
     Middleware(EarlyHead, lines=head_lines, language=page_language),
     Middleware(KeptFiles),
+    Middleware(ResumedVisits),
 ]
 SCRIPT = str(paths.UI / "run" / "script.py")

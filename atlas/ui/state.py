@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -9,11 +10,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.address import OWN_PREFIX, Selection, format_selection
-from atlas.errors import Fault
+from atlas.errors import Fault, PackError
 from atlas.places import find_level, is_place
+from atlas.public_address import find_public, set_address
 from atlas.text import ENGLISH, say, spoken, to_say
 from atlas.ui.cache import open_place
 from atlas.ui.own_figures import add_own
+from atlas.unopened import tell_unopened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -22,7 +25,9 @@ if TYPE_CHECKING:
     from atlas.levels import Level
     from atlas.ui.cache import OpenPlace
 
+LOG = logging.getLogger("atlas")
 SELECTION, WRITTEN, NOTES, FIT = "atlas_selection", "atlas_written", "atlas_notes", "atlas_fit"
+PUBLIC = "atlas_public_address"
 WHOLE, SETTLED, SAID = "atlas_whole", "atlas_settled", "atlas_said_in"
 USUAL = to_say("an authority, an MSOA or a small area")
 # What the page Meet adds to the address; it is no part of what is selected.
@@ -34,6 +39,8 @@ PLANNING = (PART, ACTION)
 # What the page of similar places adds: which figures count otherwise than usual, and where from.
 DOUBLE, WITHOUT, OWN_TOO = "double", "without", "own"
 OF_PAGES = (*MEETING, *PLANNING, DOUBLE, WITHOUT, OWN_TOO)
+# What an address says of a place: of another one it means nothing.
+OF_PLACE = ("place", "level", "ward", "near", "area", "view", "compare", "reading")
 # What the panel beside the map shows; the rest concerns the map and its controls alone.
 BESIDE = ("place", "areas", "typology", "reading", "compare", "language")
 
@@ -143,16 +150,27 @@ def open_selected() -> tuple[OpenPlace, Selection]:
     changed = SELECTION not in st.session_state or parameters != st.session_state.get(WRITTEN)
     # A place may have been removed since it was selected.
     if changed or not is_place(current().place):
-        opened = add_own(open_asked(parameters))
-        reading = opened.atlas.read_address(parameters)
+        shown, fault = _open_or_usual(parameters)
+        opened = add_own(shown)
+        asked = {k: v for k, v in parameters.items() if fault is None or k not in OF_PLACE}
+        reading = opened.atlas.read_address(asked)
         # A link to an own layer leaves the view out, so that all of the layer is seen.
         if opened.atlas.is_own(reading.selection.layer) and not reading.selection.view:
             ask_to_fit([])
         st.session_state[SELECTION] = reading.selection
         st.session_state[WRITTEN] = parameters
-        st.session_state[NOTES] = reading.notes
+        st.session_state[NOTES] = [*([] if fault is None else [fault]), *reading.notes]
     selection = current()
-    opened = add_own(open_place(selection.place, _level_of(selection)))
+    try:
+        opened = add_own(open_place(selection.place, _level_of(selection)))
+    except PackError:
+        # Its files were damaged while it was on screen.
+        shown, fault = _open_or_usual({"place": selection.place})
+        if fault is None:
+            raise
+        opened, selection = add_own(shown), Selection(language=selection.language)
+        write_selection(selection)
+        st.session_state[NOTES] = [fault]
     known = opened.atlas.keep_known(selection)
     if known != selection:
         kept = notes()
@@ -176,9 +194,24 @@ def _tell_gone(atlas: Atlas, selection: Selection) -> list[Fault]:
 
 def open_asked(parameters: Mapping[str, str]) -> OpenPlace:
     """Return the place that an address asks for, else the usual one."""
+    return _open_or_usual(parameters)[0]
+
+
+def _open_or_usual(parameters: Mapping[str, str]) -> tuple[OpenPlace, Fault | None]:
+    """Return the place that is asked for, else the usual one and why it is not that."""
     place = parameters.get("place", Selection.place)
-    if not is_place(place):
-        place = Selection.place
+    if is_place(place):
+        try:
+            return _open_at_level(place, parameters), None
+        except PackError as error:
+            if place == Selection.place:
+                raise
+            LOG.warning("%s cannot be opened: %s", place, error)
+    usual = _open_at_level(Selection.place, {})
+    return usual, tell_unopened(place, usual.atlas.name)
+
+
+def _open_at_level(place: str, parameters: Mapping[str, str]) -> OpenPlace:
     parts = parameters.get("view", "").split(",")
     try:
         zoom = float(parts[-1]) if len(parts) == 3 else None
@@ -276,8 +309,27 @@ def fit_request() -> dict[str, Any]:
 
 
 def page_address() -> str:
-    """Return the address that the visitor used, without what follows the question mark."""
+    """Return the address of this page for others, without what follows the question mark.
+
+    It is nothing where no address is known that leads here from another machine.
+    """
+    seen = opened_address()
+    base = find_public(set_address(), typed_address())
+    if not base:
+        return find_public(seen)
+    word = seen.rpartition("/")[2]
+    pages = st.session_state.get("atlas_screens", {})
+    return f"{base.split('?')[0].rstrip('/')}/{word if word in pages else ''}"
+
+
+def opened_address() -> str:
+    """Return the address that this visitor used, without what follows the question mark."""
     return str(st.context.url or "").split("?")[0]
+
+
+def typed_address() -> str:
+    """Return the public address that this visitor typed, or nothing."""
+    return str(st.session_state.get(PUBLIC, ""))
 
 
 def format_address(selection: Selection, **changes: Any) -> dict[str, str]:  # noqa: ANN401 - any field of the selection
@@ -286,7 +338,10 @@ def format_address(selection: Selection, **changes: Any) -> dict[str, str]:  # n
 
 
 def make_link(selection: Selection) -> str:
-    """Return the address that shows this selection on another machine."""
+    """Return the address that shows this selection: on another machine, if one is known for that.
+
+    Else it is what follows the atlas's own address.
+    """
     return f"{page_address()}?{urlencode(format_selection(selection, whole=True), safe=',~.-')}"
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from atlas import paths
 from atlas.errors import Fault, UploadError
+from atlas.permission import refuse_changes
 from atlas.text import say
 from atlas.uploads.own_layer import OwnLayer
 
@@ -41,7 +42,10 @@ def save_layer(layer: OwnLayer, place: str, *, folder: Path | None = None) -> Pa
     ------
     UploadError
         If it cannot be written.
+    RefusedError
+        If this atlas takes no changes.
     """
+    refuse_changes(f"save the layer {layer.id} for everyone who opens {place!r}")
     target = _find_folder(place, folder) / f"{layer.id}{ENDING}"
     partial = target.with_suffix(".partial")
     kept = layer.model_copy(update={"saved": True})
@@ -57,7 +61,14 @@ def save_layer(layer: OwnLayer, place: str, *, folder: Path | None = None) -> Pa
 
 
 def remove_layer(identity: str, place: str, *, folder: Path | None = None) -> None:
-    """Take a saved layer away; one that is not there is no fault."""
+    """Take a saved layer away; one that is not there is no fault.
+
+    Raises
+    ------
+    RefusedError
+        If this atlas takes no changes.
+    """
+    refuse_changes(f"remove the layer {identity!r} for everyone who opens {place!r}")
     layers = {one.id for one in list_saved(place, folder=folder)}
     if identity in layers:
         (_find_folder(place, folder) / f"{identity}{ENDING}").unlink(missing_ok=True)
@@ -89,4 +100,4 @@ def _find_folder(place: str, folder: Path | None) -> Path:
     if not PLACE.match(place):
         message = "This is not the identity of a place."
         raise ValueError(message)
-    return (folder or paths.USER_FIGURES) / place
+    return (folder or paths.USER_FIGURES) / paths.name_in_files(place)

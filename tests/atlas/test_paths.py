@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
 from atlas import paths
+
+
+def test_tests_and_what_they_start_have_a_user_folder_of_their_own():
+    command = [sys.executable, "-c", "from atlas import paths; print(paths.USER)"]
+    told = subprocess.run(command, cwd=paths.ROOT, capture_output=True, text=True, check=True)
+
+    assert Path(told.stdout.strip()) == paths.USER
+    assert paths.USER.is_relative_to(tempfile.gettempdir())
+    assert paths.FILES.is_relative_to(paths.USER)
 
 
 def test_layers_and_data_lie_beside_the_package():

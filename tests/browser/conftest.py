@@ -55,22 +55,30 @@ def find_chromium(own):
 class Server:
     """A Streamlit server in a process of its own.
 
-    It finds packs below `home`, and not those that whoever runs the tests has built.
+    It finds packs below `home`, and not those that whoever runs the tests has built. `options`
+    are more of Streamlit's own.
     """
 
-    def __init__(self, script, folder, log, home):
+    def __init__(self, script, folder, log, home, options=()):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.base = f"http://127.0.0.1:{port}"
         self.log = log
         self.read = 0
-        command = [sys.executable, "-m", "streamlit", "run", script]
-        command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-        command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
-        with log.open("wb") as out:
-            own = {**os.environ, "XDG_DATA_HOME": str(home)}
-            self.process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=out, env=own)
+        self.command = [sys.executable, "-m", "streamlit", "run", script]
+        self.command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+        self.command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+        self.command += options
+        self.folder, self.own = folder, {**os.environ, "XDG_DATA_HOME": str(home)}
+        self.start()
+
+    def start(self):
+        """Start it, once more after it was stopped."""
+        with self.log.open("ab") as out:
+            self.process = subprocess.Popen(
+                self.command, cwd=self.folder, stdout=out, stderr=out, env=self.own
+            )
 
     def wait_healthy(self):
         """Return once it answers; a server that ends or stays silent fails the tests."""
@@ -104,9 +112,9 @@ def run_server(tmp_path_factory):
     """A function that starts a server for a script; all end with the tests."""
     running = []
 
-    def run(script, folder, home=None):
+    def run(script, folder, home=None, options=()):
         own = tmp_path_factory.mktemp("server")
-        running.append(Server(script, folder, own / "log.txt", home or own / "data"))
+        running.append(Server(script, folder, own / "log.txt", home or own / "data", options))
         return running[-1].wait_healthy()
 
     yield run

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from atlas import paths, places
+from atlas.plan.kinds.planned_action import PlannedAction
+from atlas.plan.plans import open_plans
 from atlas.ui import cache
 from tests.add.conftest import country, example  # noqa: F401 - fixtures
 
@@ -78,6 +80,18 @@ def test_the_page_about_the_data_tells_this_country_alone(draw, vestfold):
     assert "Statistics Nordland" in words
     assert "England" not in words
     assert "Nordland publishes no table on homes or moving" in words
+
+
+@pytest.mark.parametrize("part", ["actions", "board", "coverage", "standard", "fit"])
+def test_a_plan_of_another_country_opens(draw, vestfold, plans_file, part):
+    plans = open_plans(f"sqlite:///{plans_file}")
+    plans.add(vestfold, PlannedAction(action="TINY-1", owner="Library"))
+    plans.close()
+    page = draw("plan", place=vestfold, part=part)
+
+    assert page.notices() == []
+    assert "Plan for Vestfold" in page.words()
+    assert ("Library" in page.words()) == (part == "actions")
 
 
 def test_similar_places_are_not_sought_without_figures_to_compare(draw, vestfold):

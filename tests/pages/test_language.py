@@ -149,7 +149,7 @@ def test_nothing_on_a_sheet_is_left_in_english(marked, known, code):
     atlas = open_atlas("luton")
     told = open_marked(atlas, marked)
     with speaking(marked.speech):
-        sheet = make_sheet(told, code, link="http://localhost/")
+        sheet = make_sheet(told, code, link="https://atlas.example/")
         page = write_sheets([sheet], "html").decode()
         paragraph = write_paragraph(sheet)
 

@@ -319,12 +319,6 @@ def test_what_people_write_is_text_and_never_code(draw, plans):
         assert "<script>" not in draw("plan", part=part).words()
 
 
-def test_a_plan_of_another_country_opens(draw, plans):
-    plans.add("berlin", PlannedAction(action="ACT-34"))
-    for part in ("actions", "board", "coverage", "standard", "fit"):
-        assert not draw("plan", place="berlin", part=part).test.error
-
-
 def bring(page, content, name):
     page.test.file_uploader[0].set_value((name, content, "application/octet-stream")).run()
     assert [one.value for one in page.test.exception] == []

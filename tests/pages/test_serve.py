@@ -19,12 +19,12 @@ from atlas.ui.serve import MIDDLEWARE, ROUTES, assets, head_lines
 GZIP = [(b"accept-encoding", b"gzip, br")]
 
 
-async def call(app, path, headers=(), query=b""):
+async def call(app, path, headers=(), query=b"", method="GET"):
     """Return what an app sends as the answer to one request."""
     sent = []
     scope = {
         "type": "http",
-        "method": "GET",
+        "method": method,
         "path": path,
         "raw_path": path.encode(),
         "root_path": "",
@@ -55,9 +55,9 @@ def run(task):
         return threads.submit(lambda: asyncio.run(task)).result()
 
 
-def ask(app, path, headers=(), query=b""):
+def ask(app, path, headers=(), query=b"", method="GET"):
     """Return the status, the headers and the body that an app answers."""
-    sent = run(call(app, path, headers, query))
+    sent = run(call(app, path, headers, query, method))
     start = sent[0]
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return start["status"], {key.decode(): one.decode() for key, one in start["headers"]}, body
@@ -112,13 +112,14 @@ SHEETS = "/atlas/sheets/luton/area"
 
 
 def test_sheets_to_print_are_one_page_that_links_back_to_this_server(routes):
-    status, headers, body = ask(routes, SHEETS, query=b"area=E01015693,E01015694,E01015693")
+    query = b"area=E01015693,E01015694,E01015693"
+    status, headers, body = ask(routes, SHEETS, [(b"host", b"atlas.example")], query=query)
     page = body.decode()
 
     assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert headers["cache-control"] == "no-store"
     assert page.count("<article") == 2
-    assert "http://localhost/?place=luton&amp;area=E01015694" in page
+    assert "http://atlas.example/?place=luton&amp;area=E01015694" in page
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import streamlit as st
 
 from atlas import paths
 from atlas.gazetteer import say_place
+from atlas.permission import is_read_only
 from atlas.places import (
     find_own,
     has_nation,
@@ -42,6 +43,10 @@ TYPED, KEPT = "atlas_place_typed", "atlas_place_kept"
 
 def draw_add_place() -> None:
     """Draw the name, what was understood of it, and the button that builds it."""
+    if is_read_only():
+        told = say("Here places are only shown: whoever runs this atlas adds and removes them.")
+        st.html(f'<p class="ap-now">{escape(told)}</p>')
+        return
     st.html(f'<div class="ab"><h2>{say("Add a place")}</h2></div>')
     if TYPED not in st.session_state:
         st.session_state[TYPED] = st.session_state.get(KEPT, "")

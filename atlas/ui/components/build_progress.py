@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.text import say, say_counted, write_number
-from atlas.ui.building import find_builder
+from atlas.ui.building import REFUSED, find_builder
 from atlas.ui.components.add_place import link_to
 from atlas.ui.messages import show_faults
 
@@ -21,6 +21,7 @@ EVERY = 1.0
 
 def draw_progress() -> None:
     """Draw the build that is running, or what came of the last one."""
+    show_faults(st.session_state.pop(REFUSED, []))
     job = find_builder().job
     if job is None:
         return

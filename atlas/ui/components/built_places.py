@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from atlas import paths
-from atlas.errors import AtlasError
+from atlas.errors import AtlasError, Fault
 from atlas.gazetteer import NATION
+from atlas.permission import is_read_only
 from atlas.places import (
     has_files,
     has_nation,
     list_authorities,
     list_built,
+    list_damaged,
     read_definitions,
     remove_place,
 )
@@ -28,7 +31,7 @@ from atlas.ui.messages import show_faults
 from atlas.views.about import tell_source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from atlas.places import BuiltPlace
 
@@ -40,11 +43,14 @@ def draw_built_places() -> None:
     st.html(f'<div class="ab"><h2>{say("Places that are here")}</h2></div>')
     show_faults(st.session_state.pop(REMOVED, []))
     hashes = _hash_held() if has_files() else {}
+    damaged = list_damaged()
     for place in list_built():
         with st.container(key=f"atlas_place_{_key(place.code)}"):
             st.html(_describe(place, hashes))
-            if place.own:
+            _tell_damage(place.code, damaged)
+            if place.own and not is_read_only():
                 _draw_buttons(place)
+    _draw_lost(damaged)
 
 
 def _key(code: str) -> str:
@@ -76,6 +82,39 @@ def _describe(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
         f"<p>{areas} {built}{parts} {_tell_changes(place, hashes)}"
         f"{link_to(place.code, place.name)}</p>{_list_sources(place.manifest)}</div>"
     )
+
+
+def _draw_lost(damaged: Mapping[str, Sequence[Fault]]) -> None:
+    """Draw the places of which even what they are called can no longer be read."""
+    listed = {one.code for one in list_built()}
+    codes = {name.partition(".")[0] for name in damaged} - listed
+    for code in sorted(code for code in codes if (paths.USER_PACKS / code).exists()):
+        named = read_definitions().in_language(spoken().code).places
+        name = named[code].name if code in named else code
+        with st.container(key=f"atlas_place_{_key(code)}"):
+            st.html(f'<div class="ab at-place"><h3>{escape(name)}</h3></div>')
+            _tell_damage(code, damaged)
+            if not is_read_only():
+                _draw_rebuild(code, name)
+
+
+def _tell_damage(code: str, damaged: Mapping[str, Sequence[Fault]]) -> None:
+    """Tell which packs of a place cannot be opened, and what puts that right."""
+    for name, faults in damaged.items():
+        if name.partition(".")[0] == code:
+            where = ", ".join(sorted({Path(fault.where).name for fault in faults}))
+            show_faults(
+                [
+                    Fault(
+                        name,
+                        say(
+                            "Its files are damaged, so that it cannot be opened: {files}.",
+                            files=where,
+                        ),
+                        remedy=say("Build it again: nothing else is lost."),
+                    )
+                ]
+            )
 
 
 def _tell_changes(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
@@ -112,18 +151,25 @@ def _list_sources(manifest: Mapping[str, Any]) -> str:
     )
 
 
+def _is_busy() -> bool:
+    job = find_builder().job
+    return job is not None and job.is_running
+
+
+def _draw_rebuild(code: str, name: str) -> None:
+    st.button(
+        say("Rebuild {place}", place=name),
+        key=f"atlas_rebuild_{_key(code)}",
+        disabled=_is_busy(),
+        on_click=start_build,
+        args=(code, name),
+    )
+
+
 def _draw_buttons(place: BuiltPlace) -> None:
-    builder = find_builder()
-    busy = builder.job is not None and builder.job.is_running
     with st.container(horizontal=True, key=f"atlas_buttons_{_key(place.code)}"):
-        st.button(
-            say("Rebuild {place}", place=place.name),
-            key=f"atlas_rebuild_{_key(place.code)}",
-            disabled=busy,
-            on_click=start_build,
-            args=(place.code, place.name),
-        )
-        with st.popover(say("Remove {place}", place=place.name), disabled=busy):
+        _draw_rebuild(place.code, place.name)
+        with st.popover(say("Remove {place}", place=place.name), disabled=_is_busy()):
             st.html(
                 "<p>"
                 + say(

@@ -8,10 +8,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from atlas.paths import name_in_files
+from atlas.public_address import find_public
 from atlas.text import ENGLISH, say, say_counted, speaking
+from atlas.ui.components.public_address import draw_public_address
 from atlas.ui.components.slides import draw_selection_slides
 from atlas.ui.language import LANG
-from atlas.ui.state import page_address
+from atlas.ui.signed import sign
+from atlas.ui.state import page_address, typed_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +54,7 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
         with_type = st.checkbox(
             say("Ask at the end what kind of area this is"), value=True, key="atlas_sheet_type"
         )
+        draw_public_address("sheet")
         with st.container(horizontal=True, gap="small"):
             label = say("Sheet (PDF)") if one else say("Sheets (PDF)")
             offer = partial(_offer, atlas, codes, link, with_type=with_type)
@@ -106,7 +111,9 @@ def _offer(
     with_type: bool = True,
 ) -> None:
     ending = "zip" if zipped else "pdf"
-    stem = codes[0] if len(codes) == 1 else f"{atlas.store.place}_{len(codes)}_sheets"
+    stem = f"{name_in_files(atlas.store.place)}_{len(codes)}_sheets"
+    if len(codes) == 1:
+        stem = codes[0]
     st.download_button(
         label,
         data=partial(_make, atlas, tuple(codes), link, zipped=zipped, with_type=with_type),
@@ -142,5 +149,8 @@ def _print_address(atlas: Atlas, codes: Sequence[str], *, with_type: bool) -> st
     """Return where the sheets are as a page of HTML, relative to the page on screen."""
     spoken = {} if atlas.language == ENGLISH.code else {LANG: atlas.language}
     kind = {} if with_type else {"type": "0"}
-    asked = urlencode({"area": ",".join(codes)} | kind | spoken, safe=",")
+    # Only an address that was typed here is handed on: a link could else print any other.
+    typed = find_public(typed_address())
+    signed = {"at": typed, "key": sign(typed)} if typed else {}
+    asked = urlencode({"area": ",".join(codes)} | kind | spoken | signed, safe=",")
     return f"./atlas/sheets/{atlas.store.place}/{atlas.level}?{asked}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.errors import AtlasError, Fault
+from atlas.permission import is_read_only
 from atlas.text import say
 from atlas.ui.messages import show_faults
 from atlas.ui.own_figures import drop_layer, own_layers
@@ -57,10 +58,9 @@ def _draw_row(opened: OpenPlace, layer: OwnLayer, *, is_saved: bool) -> None:
                     icon=":material/map:",
                     query_params=format_address(current(), layer=layer.id, view=None),
                 )
-            if is_saved:
-                _draw_asked(opened, layer, "remove")
-            else:
-                _draw_asked(opened, layer, "save")
+            if not is_read_only():
+                _draw_asked(opened, layer, "remove" if is_saved else "save")
+            if not is_saved:
                 st.button(
                     say("Remove"),
                     key=f"atlas_own_drop_{layer.id}",
@@ -103,6 +103,8 @@ def _save(opened: OpenPlace, layer: OwnLayer) -> None:
 def _remove(opened: OpenPlace, layer: OwnLayer) -> None:
     try:
         remove_layer(layer.id, opened.atlas.store.place)
+    except AtlasError as error:
+        st.session_state[FAILED] = error.faults
     except OSError:
         what = say("The layer could not be removed: the server's data folder cannot be written.")
         st.session_state[FAILED] = [

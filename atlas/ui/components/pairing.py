@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.text import say, speaking
+from atlas.ui.components.public_address import draw_public_address
 from atlas.ui.state import counting_address, page_address
 from atlas.views.twins import find_address
 
@@ -32,6 +33,7 @@ def draw_pairing(asked: Asked, found: Found) -> None:
         key=CHOSEN,
     )
     twin = next((one for one in found.twins if one.code == code), found.twins[0])
+    draw_public_address("pairing")
     st.download_button(
         say("Pairing card (PDF)"),
         data=partial(_write, asked, twin, page_address()),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.gazetteer import JOIN
+from atlas.permission import is_read_only
 from atlas.places import has_nation, list_authorities, list_places, own_places
 from atlas.text import say
 from atlas.ui.building import find_builder
@@ -37,7 +38,7 @@ def draw_place_picker(atlas: Atlas, *, add: StreamlitPage) -> None:
             )
         st.page_link(
             add,
-            label=say("Add a place, or build one again"),
+            label=say("Places") if is_read_only() else say("Add a place, or build one again"),
             query_params=st.query_params.to_dict(),
         )
 

@@ -10,11 +10,13 @@ import streamlit as st
 from atlas.errors import ExportError
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
+from atlas.paths import name_in_files
 from atlas.text import say, speaking
 from atlas.ui.components.add_view import draw_add_view
 from atlas.ui.components.hand_outs import draw_filtered_sheets
+from atlas.ui.components.public_address import draw_public_address
 from atlas.ui.components.slides import draw_selection_slides
-from atlas.ui.state import make_link
+from atlas.ui.state import make_link, opened_address, page_address
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -37,9 +39,18 @@ def draw_share(atlas: Atlas, selection: Selection) -> None:
                 )
             )
             return
-        st.markdown(say("This link shows the same view on another machine."))
-        st.code(make_link(selection), language=None, wrap_lines=True)
+        draw_public_address("share")
+        _draw_link(make_link(selection))
         draw_add_view(atlas, selection)
+
+
+def _draw_link(link: str) -> None:
+    if page_address():
+        st.markdown(say("This link shows the same view on another machine."))
+    else:
+        link = opened_address() + link
+        st.markdown(say("This link shows the same view on this machine alone."))
+    st.code(link, language=None, wrap_lines=True)
 
 
 def draw_downloads(atlas: Atlas, selection: Selection) -> None:
@@ -76,11 +87,12 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
                         st.download_button(
                             say(spec.label),
                             data=partial(_make, atlas, selection, link, spec.word),
-                            file_name=f"{atlas.store.place}_{selection.layer}{spec.ending}",
+                            file_name=f"{name_in_files(atlas.store.place)}_{selection.layer}{spec.ending}",
                             mime=spec.media_type,
                             key=f"atlas_download_{spec.word}",
                             on_click="ignore",
                         )
+        draw_public_address("download")
         st.markdown(say("Slides to edit"))
         draw_selection_slides(atlas, selection, key="atlas_download_slides")
         draw_filtered_sheets(atlas, [str(area) for area in met.index[met]])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.paths import name_in_files
 from atlas.text import Speech, say, speaking, spoken
 from atlas.ui.state import open_asked, page_address
 
@@ -33,7 +34,7 @@ def draw_selection_slides(
     atlas: Atlas, selection: Selection, *, key: str, with_type: bool = True
 ) -> None:
     """Draw the button with the slides of the selected areas, or of the layer."""
-    stem = f"{atlas.store.place}_{selection.layer}"
+    stem = f"{name_in_files(atlas.store.place)}_{selection.layer}"
     if len(selection.areas) == 1:
         stem = selection.areas[0]
     make = partial(_make_selection, atlas, selection, page_address(), with_type=with_type)

@@ -13,9 +13,8 @@ from starlette.routing import Route
 from atlas import paths
 from atlas.basemaps import find_street_files
 from atlas.errors import BasemapError
-from atlas.places import find_level, is_place
 from atlas.text import ENGLISH, speaking
-from atlas.ui.cache import open_place
+from atlas.ui.cache import find_open
 from atlas.ui.language import LANG, find_speech
 from atlas.views.choropleth import short_hash
 from atlas.views.glyphs import PER_RANGE, make_glyphs
@@ -61,11 +60,11 @@ def points_addresses(opened: OpenPlace, wanted: tuple[str, ...]) -> dict[str, st
 
 def _send_points(request: Request) -> Response:
     asked = request.path_params
-    place, level = asked["place"], asked["level"]
-    if not is_place(place) or find_level(place, level, None) != level:
-        return PlainTextResponse("There is no such place.", status_code=404)
     with speaking(find_speech(request.query_params.get(LANG, ""))):
-        listed = open_place(place, level).atlas.overlays.get(asked["name"])
+        opened = find_open(asked["place"], asked["level"])
+        if opened is None:
+            return PlainTextResponse("There is no such place.", status_code=404)
+        listed = opened.atlas.overlays.get(asked["name"])
     if listed is None:
         return PlainTextResponse("There is no such list.", status_code=404)
     content, current = write_points(listed)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.paths import name_in_files
 from atlas.text import say, speaking, to_say
+from atlas.ui.messages import show_notes
 from atlas.ui.pages import PageSpec
+from atlas.ui.state import notes
 from atlas.views.about import render_about
 from atlas.views.hand_sheet import write_hand_sheet
 
@@ -26,6 +29,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the page."""
     atlas = opened.atlas
     with st.container(key="atlas_read"):
+        show_notes(notes())
         st.html(render_about(atlas))
         for typology in atlas.definitions.typologies.values():
             if typology.method == "profiles":
@@ -35,7 +39,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
                         typology=typology.name,
                     ),
                     data=partial(_make_hand_sheet, atlas, typology.id, reading=selection.reading),
-                    file_name=f"{atlas.store.place}_{typology.id}_by_hand.xlsx",
+                    file_name=f"{name_in_files(atlas.store.place)}_{typology.id}_by_hand.xlsx",
                     mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                     key=f"atlas_hand_{typology.id}",
                     on_click="ignore",

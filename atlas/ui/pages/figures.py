@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.permission import is_read_only
 from atlas.text import say, say_counted, to_say
 from atlas.ui.components.own_file import draw_own_file, forget_file
 from atlas.ui.components.own_key import draw_own_key
 from atlas.ui.components.own_layers import draw_own_layers
 from atlas.ui.components.own_meaning import draw_own_meaning
-from atlas.ui.messages import as_text, show_safely
+from atlas.ui.messages import as_text, show_notes, show_safely
 from atlas.ui.own_figures import WORK, find_ground, keep_layer
 from atlas.ui.pages import PageSpec
-from atlas.ui.state import ask_to_fit, change_selection
+from atlas.ui.state import ask_to_fit, change_selection, notes
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -30,6 +31,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - o
     """Draw the page."""
     with st.container(key="atlas_read"):
         st.html(_write_lead(opened))
+        show_notes(notes())
         added = st.session_state.pop(ADDED, "")
         if added:
             st.success(
@@ -65,6 +67,12 @@ def _write_lead(opened: OpenPlace) -> str:
         "written down or logged, no other visitor can see it, and it is gone when you close or "
         "reload the page, unless you choose to save a layer for everyone."
     )
+    if is_read_only():
+        kept = say(
+            "The file stays on the server that runs this atlas, in the memory of this visit. It is "
+            "not written down or logged, no other visitor can see it, and it is gone when you "
+            "close or reload the page."
+        )
     return (
         '<div class="ab ou-lead" id="atlas-main" tabindex="-1">'
         f"<h1>{escape(say('Your figures'))}</h1>"

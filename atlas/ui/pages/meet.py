@@ -13,6 +13,7 @@ from atlas.quantities import say_list
 from atlas.stories.compare import find_places, read_parameters
 from atlas.stories.story_file import OWN
 from atlas.text import say, to_say
+from atlas.ui.components.public_address import draw_public_address
 from atlas.ui.components.slides import draw_story_slides
 from atlas.ui.components.story_editor import draw_editor
 from atlas.ui.meet.component import draw_meeting
@@ -20,7 +21,7 @@ from atlas.ui.messages import as_text, show_notes
 from atlas.ui.own_story import copy_story, faults, kept_text, open_file, own_story, restore
 from atlas.ui.pages import PageSpec
 from atlas.ui.serve import assets
-from atlas.ui.state import asked_meeting, choose_story, open_asked, set_widget
+from atlas.ui.state import asked_meeting, choose_story, notes, open_asked, set_widget
 from atlas.views.slides import find_lost, make_lost_slide, make_slide
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             "question by clicking on the map, and come back to the story."
         )
         st.html(LEAD.format(title=say("In the meeting room"), lead=lead))
-        notes = []
+        unclear = list(notes())
         if meeting.story and meeting.story not in stories and meeting.story != OWN:
-            notes.append(_unknown(meeting.story, list(stories)))
+            unclear.append(_unknown(meeting.story, list(stories)))
         near = [one for one in stories.values() if one.id not in elsewhere]
         story = stories.get(meeting.story) or next(iter(near), None)
         if meeting.story == OWN and own_story() is None:
@@ -65,8 +66,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         _draw_choice(stories, story, elsewhere)
         if story is None:
             st.html(NO_ROOM)
-        slides = [] if story is None else _make_slides(story, notes)
-        show_notes(notes)
+        slides = [] if story is None else _make_slides(story, unclear)
+        show_notes(unclear)
         draw_meeting(
             key="atlas_meeting",
             keep=kept_text(),
@@ -136,14 +137,14 @@ def _draw_choice(stories: dict[str, Story], story: Story | None, elsewhere: dict
     )
 
 
-def _make_slides(story: Story, notes: list[Fault]) -> list[dict[str, Any]]:
+def _make_slides(story: Story, unclear: list[Fault]) -> list[dict[str, Any]]:
     """Return what every step shows; what its address asks for in vain is told."""
     slides = []
     for number, step in enumerate(story.steps, start=1):
         parameters = read_parameters(step)
         opened = open_asked(parameters)
         found = opened.atlas.read_address(parameters)
-        notes += [
+        unclear += [
             Fault(
                 one.where,
                 say("Step {number}: {what}", number=number, what=one.what),
@@ -170,6 +171,7 @@ def _draw_slides(story: Story) -> None:
             "The maps are pictures."
         )
     )
+    draw_public_address("slides")
     draw_story_slides(story)
 
 

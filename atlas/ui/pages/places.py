@@ -10,8 +10,9 @@ from atlas.text import say, to_say
 from atlas.ui.components.add_place import draw_add_place
 from atlas.ui.components.build_progress import draw_progress
 from atlas.ui.components.built_places import draw_built_places
-from atlas.ui.messages import show_safely
+from atlas.ui.messages import show_notes, show_safely
 from atlas.ui.pages import PageSpec
+from atlas.ui.state import notes
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -38,6 +39,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - a
             "and it is built from the publishers' files."
         )
         st.html(LEAD.format(title=say("Places"), lead=lead))
+        show_notes(notes())
         show_safely(draw_add_place)
         show_safely(draw_progress)
         show_safely(draw_built_places)

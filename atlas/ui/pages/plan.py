@@ -10,11 +10,12 @@ import streamlit as st
 
 from atlas.discovery import find_modules
 from atlas.errors import Fault, find_closest
+from atlas.permission import is_read_only
 from atlas.text import say, to_say
 from atlas.ui import plan as parts_package
 from atlas.ui.messages import show_notes, show_safely
 from atlas.ui.pages import PageSpec
-from atlas.ui.plan.opened import BY, KEPT_BY, is_read_only
+from atlas.ui.plan.opened import BY, KEPT_BY
 from atlas.ui.state import asked_part, choose_part, notes, set_widget
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.permission import is_read_only
 from atlas.plan.coverage import call_action, theme_of_action
 from atlas.text import say
 from atlas.ui.messages import show_faults
-from atlas.ui.plan.opened import is_read_only, plans, writer
+from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.saving import tell_done
 from atlas.views.plan_cards import render_planned
 from atlas.views.plan_fields import name_area_of

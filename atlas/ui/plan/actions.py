@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.errors import Fault, find_closest
+from atlas.permission import is_read_only
 from atlas.text import say, to_say
 from atlas.ui.messages import show_notes
 from atlas.ui.plan import PartSpec
@@ -16,7 +17,7 @@ from atlas.ui.plan.action_form import Asked, Draft, draw_form
 from atlas.ui.plan.action_list import draw_list
 from atlas.ui.plan.files import draw_files
 from atlas.ui.plan.history import draw_history
-from atlas.ui.plan.opened import is_read_only, plans, writer
+from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, draw_done, save, tell_done
 from atlas.ui.state import asked_action, choose_part
 from atlas.views.followed import take_baseline

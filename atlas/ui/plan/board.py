@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.permission import is_read_only
 from atlas.plan.coverage import call_action, theme_of_action
 from atlas.text import say, to_say
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.history import draw_history
 from atlas.ui.plan.notes import draw_note
-from atlas.ui.plan.opened import is_read_only, plans
+from atlas.ui.plan.opened import plans
 from atlas.ui.plan.saving import draw_done
 from atlas.views.plan_cards import say_areas
 from atlas.views.plan_words import tell_answer

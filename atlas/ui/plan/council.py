@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.permission import is_read_only
 from atlas.plan.council import say_balance, try_question, weigh_seats
 from atlas.text import say, to_say
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.acting import act, draw_acted
-from atlas.ui.plan.opened import is_read_only, plans, writer
+from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.recommendations import draw_recommendations
 
 if TYPE_CHECKING:

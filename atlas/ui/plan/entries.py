@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 import streamlit as st
 
 from atlas.errors import AtlasError, PlanError
+from atlas.permission import is_read_only
 from atlas.text import day_order, say
 from atlas.ui.messages import show_faults
-from atlas.ui.plan.opened import is_read_only, plans, writer
+from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, make_record, save, tell_done
 from atlas.views.plan_fields import tell_field, title_record
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.errors import AtlasError
+from atlas.paths import name_in_files
 from atlas.text import say, speaking
 from atlas.ui.messages import show_faults
 from atlas.ui.plan.opened import plans, writer
@@ -54,7 +55,7 @@ def _draw_downloads(atlas: Atlas, place: str) -> None:
         st.download_button(
             say("The plan as {format}", format=spec.label),
             data=partial(_write, atlas, place, word),
-            file_name=f"{place}_plan{spec.ending}",
+            file_name=f"{name_in_files(place)}_plan{spec.ending}",
             mime=spec.media_type,
             key=f"atlas_plan_as_{word}",
             on_click="ignore",

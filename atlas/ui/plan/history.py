@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.errors import AtlasError
+from atlas.permission import is_read_only
 from atlas.text import say
 from atlas.ui.messages import show_faults
-from atlas.ui.plan.opened import is_read_only, plans, writer
+from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.saving import tell_done
 from atlas.views.plan_fields import compare_records, title_record
 from atlas.views.plan_words import say_ago

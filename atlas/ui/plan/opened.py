@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.permission import is_read_only
+
 if TYPE_CHECKING:
     from atlas.plan.plans import Plans
 
-SETTING = "COHESION_ATLAS_READ_ONLY"
 BY, KEPT_BY = "atlas_plan_by", "atlas_plan_by_kept"
 
 
@@ -27,14 +27,6 @@ def _open(url: str, *, read_only: bool) -> Plans:
     from atlas.plan.plans import open_plans  # noqa: PLC0415 - as above
 
     return open_plans(url, read_only=read_only)
-
-
-def is_read_only() -> bool:
-    """Return whether this server only shows plans, as one that is open to the public should.
-
-    There are no accounts: who can open a server that takes changes can change the plan.
-    """
-    return os.environ.get(SETTING, "").strip() not in ("", "0")
 
 
 def writer() -> str:

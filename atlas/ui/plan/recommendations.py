@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.permission import is_read_only
 from atlas.text import day_order, say
 from atlas.ui.plan.acting import act
-from atlas.ui.plan.opened import is_read_only, plans, writer
+from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, save
 from atlas.ui.state import choose_part
 from atlas.views.plan_fields import say_day

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.paths import name_in_files
+from atlas.permission import is_read_only
 from atlas.plan.self_check import keep_latest
 from atlas.text import say, speaking, to_say
 from atlas.ui.messages import show_safely
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.acting import draw_acted
-from atlas.ui.plan.opened import is_read_only, plans
+from atlas.ui.plan.opened import plans
 from atlas.ui.plan.self_check_answers import draw_answers
 
 if TYPE_CHECKING:
@@ -119,7 +121,7 @@ def _draw_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int) -> None:
         st.download_button(
             say("Blank pack (PDF)"),
             data=partial(_write_pack, atlas, [], None),
-            file_name=f"{atlas.store.place}_workshop_blank.pdf",
+            file_name=f"{name_in_files(atlas.store.place)}_workshop_blank.pdf",
             mime="application/pdf",
             key="atlas_check_blank",
             on_click="ignore",
@@ -128,7 +130,7 @@ def _draw_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int) -> None:
             st.download_button(
                 say("Pack with the result of {year} (PDF)", year=year),
                 data=partial(_write_pack, atlas, answers, year),
-                file_name=f"{atlas.store.place}_workshop_{year}.pdf",
+                file_name=f"{name_in_files(atlas.store.place)}_workshop_{year}.pdf",
                 mime="application/pdf",
                 key="atlas_check_pack",
                 on_click="ignore",

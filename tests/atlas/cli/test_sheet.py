@@ -35,7 +35,7 @@ def test_sheets_of_areas_and_of_a_ward_go_into_a_folder(run, tmp_path):
     assert names[0] == "E01990003_east_end_tinyville_002a.pdf"
     assert len(names) == 5
     assert "5 sheets" in told
-    assert "on this machine alone" in told
+    assert "no link and no QR code" in told
 
 
 def test_every_area_fits_in_one_zip_or_one_file(run, tmp_path):
@@ -80,7 +80,7 @@ def test_what_cannot_be_done_is_told_before_anything_is_written(
 
 
 def test_paragraph_is_one_line_to_paste(run):
-    told = run("paragraph", AREA)
+    told = run("paragraph", AREA, "--link", "https://atlas.example/")
 
     assert told.startswith("East End, Tinyville 002A (Hill ward, E01990003) had 300 residents")
     assert told.count("\n") == 1

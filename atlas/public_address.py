@@ -1,0 +1,87 @@
+"""What address others can open this atlas at: the one place that decides what may be printed."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+from ipaddress import IPv6Address, ip_address
+from urllib.parse import urlsplit
+
+from atlas.text import say
+
+SETTING = "COHESION_ATLAS_PUBLIC_ADDRESS"
+# Names by which every machine means itself.
+OWN_NAMES = re.compile(r"(^|\.)localhost(\.localdomain)?$|^ip6-(localhost|loopback)$")
+# What old libraries take for the number of a machine, such as 127.1.
+NUMBER = re.compile(r"^[0-9a-fx.]*\d[0-9a-fx.]*$")
+
+
+def is_public(address: str) -> bool:
+    """Return whether an address can lead here from another machine.
+
+    Examples
+    --------
+    >>> is_public("https://atlas.example/?place=luton"), is_public("http://192.0.2.7:8501/")
+    (True, True)
+    >>> is_public("http://localhost:8501/"), is_public("http://[::1]/"), is_public("?place=luton")
+    (False, False, False)
+    """
+    try:
+        parts = urlsplit(address.strip())
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    if parts.scheme not in ("http", "https") or not host or OWN_NAMES.search(host):
+        return False
+    return not _means_itself(host)
+
+
+def _means_itself(host: str) -> bool:
+    """Return whether the number of a machine is one by which every machine means itself."""
+    try:
+        number = ip_address(socket.inet_aton(host) if NUMBER.match(host) else host)
+    except (OSError, ValueError):
+        # It is a name.
+        return False
+    if isinstance(number, IPv6Address) and number.ipv4_mapped:
+        number = number.ipv4_mapped
+    return number.is_loopback or number.is_unspecified or number.is_link_local
+
+
+def set_address() -> str:
+    """Return the address that whoever runs this atlas has set, or nothing."""
+    return os.environ.get(SETTING, "").strip()
+
+
+def find_public(*known: str) -> str:
+    """Return the first of some addresses that can be opened elsewhere, or nothing.
+
+    Examples
+    --------
+    >>> find_public("", "http://127.0.0.1:8501/", "https://atlas.example/")
+    'https://atlas.example/'
+    """
+    return next((one.strip() for one in known if is_public(one)), "")
+
+
+def keep_portable(link: str) -> str:
+    """Return an address as a file can keep it: without a host that only this machine knows.
+
+    Examples
+    --------
+    >>> keep_portable("http://127.0.0.1:8501/?place=luton"), keep_portable("http://localhost/")
+    ('?place=luton', '')
+    """
+    if is_public(link):
+        return link
+    _, mark, asked = link.partition("?")
+    return mark + asked
+
+
+def tell_none() -> str:
+    """Return why there is no link and no QR code."""
+    return say(
+        "There is no link and no QR code: the address at which others open this atlas is not "
+        "known. The one it was opened at is of this machine alone."
+    )

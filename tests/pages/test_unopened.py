@@ -1,0 +1,53 @@
+"""A place that cannot be opened leaves the usual one whole, and says what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas import places
+
+FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "command"),
+    [
+        ("berlin", "Berlin", "build berlin"),
+        ("glasgow", "Glasgow", "build glasgow"),
+        ("E08000016", "E08000016", "Places, or with: python -m atlas build E08000016"),
+        ("E06000032~E06000055", "E06000032, E06000055", "build E06000032~E06000055"),
+    ],
+)
+@pytest.mark.parametrize("word", [None, "plan", "places", "meet", "figures", "data", "twins"])
+def test_a_place_that_was_not_built_is_told_and_the_usual_one_shown(
+    draw, place, name, command, word
+):
+    page = draw(word, place=place, area="E01007312", view="1,2,3")
+
+    assert [one.value for one in page.test.error] == []
+    told = " ".join(page.notices()).replace("\\", "")
+    assert f"{name} has not been built here, so Luton is shown." in told
+    assert command in told
+    assert len(page.test.warning) == 1
+    if word is None:
+        assert "<span>Luton</span>" in page.words()
+        assert '<h1 class="at-title">Who moved here' in page.words()
+
+
+def test_what_no_place_is_called_is_told_with_the_closest(draw):
+    page = draw("explore", place="lutn")
+
+    assert 'There is no place "lutn", so Luton is shown.' in page.notices()[0]
+    assert "Closest: luton." in page.notices()[0]
+    assert 'class="at-title"' in page.words()
+
+
+def test_the_note_stays_until_something_is_chosen(draw):
+    page = draw("explore", place="berlin")
+    page.test.run()
+    assert "Berlin has not been built here" in page.notices()[0]
+
+    page.control("selectbox", "atlas_compare").select("none").run()
+
+    assert page.notices() == []
+    assert "place" not in page.address()
