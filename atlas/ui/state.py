@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas.address import OWN_PREFIX, Selection, format_selection
 from atlas.errors import Fault
-from atlas.places import find_level, is_place
+from atlas.places import find_level, identify, is_place
 from atlas.text import ENGLISH, say, spoken, to_say
 from atlas.ui.cache import open_place
 from atlas.ui.own_figures import add_own
@@ -176,7 +176,7 @@ def _tell_gone(atlas: Atlas, selection: Selection) -> list[Fault]:
 
 def open_asked(parameters: Mapping[str, str]) -> OpenPlace:
     """Return the place that an address asks for, else the usual one."""
-    place = parameters.get("place", Selection.place)
+    place = identify(parameters.get("place", Selection.place))
     if not is_place(place):
         place = Selection.place
     parts = parameters.get("view", "").split(",")

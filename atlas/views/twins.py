@@ -10,7 +10,7 @@ import numpy as np
 
 from atlas.candidates import find_features
 from atlas.gazetteer import NATION
-from atlas.places import find_own
+from atlas.places import identify
 from atlas.quantities import say_count, say_list, say_value
 from atlas.text import say, say_inside, write_number
 from atlas.views.panel import TEMPLATES
@@ -61,7 +61,7 @@ def find_address(atlas: Atlas, code: str) -> str:
     """Return the parameters of an address that shows a place."""
     authority = str(atlas.store.areas.loc[code, "authority_code"])
     # The packs of a country hold its towns too; a town opened alone is its own place.
-    place = find_own(authority) or authority
+    place = identify(authority)
     if atlas.store.place != NATION:
         place = atlas.store.place
     parameters = {"place": place}
