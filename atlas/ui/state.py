@@ -33,6 +33,8 @@ PART, ACTION = "part", "action"
 PLANNING = (PART, ACTION)
 # What the page of similar places adds: which figures count otherwise than usual, and where from.
 DOUBLE, WITHOUT, OWN_TOO = "double", "without", "own"
+# What a link adds that brings the areas it names into view.
+BRING = "fit"
 OF_PAGES = (*MEETING, *PLANNING, DOUBLE, WITHOUT, OWN_TOO)
 # What the panel beside the map shows; the rest concerns the map and its controls alone.
 BESIDE = ("place", "areas", "typology", "reading", "compare", "language")
@@ -137,9 +139,8 @@ def open_selected() -> tuple[OpenPlace, Selection]:
     Opening a link, going back and editing the address all arrive as parameters that differ
     from those last written here.
     """
-    parameters = {
-        key: value for key, value in st.query_params.to_dict().items() if key not in OF_PAGES
-    }
+    asked = st.query_params.to_dict()
+    parameters = {key: value for key, value in asked.items() if key not in (*OF_PAGES, BRING)}
     changed = SELECTION not in st.session_state or parameters != st.session_state.get(WRITTEN)
     # A place may have been removed since it was selected.
     if changed or not is_place(current().place):
@@ -148,6 +149,8 @@ def open_selected() -> tuple[OpenPlace, Selection]:
         # A link to an own layer leaves the view out, so that all of the layer is seen.
         if opened.atlas.is_own(reading.selection.layer) and not reading.selection.view:
             ask_to_fit([])
+        if BRING in asked:
+            ask_to_fit(list(reading.selection.areas))
         st.session_state[SELECTION] = reading.selection
         st.session_state[WRITTEN] = parameters
         st.session_state[NOTES] = reading.notes

@@ -52,7 +52,8 @@ def tell_place(atlas: Atlas, code: str) -> Place:
         name=atlas.name_of(code),
         around=atlas.around(code),
         residents=say("{count} residents", count=say_count(residents)),
-        explore=f"./?{address}",
+        # Elsewhere than the open map may stand: the link brings it there.
+        explore=f"./?{address}&fit=area",
         twins=f"./twins?{address}",
     )
 
