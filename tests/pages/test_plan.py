@@ -244,37 +244,6 @@ def test_the_towns_own_words_are_kept_and_removed_when_emptied(draw, plans):
     assert plans.list("luton", BoardNote) == []
 
 
-def test_the_wheel_tells_what_is_left_out(draw, plans):
-    plans.add("luton", PlannedAction(action=ENGLISH))
-    page = draw("plan", part="coverage")
-
-    assert "The plan has no action in the domain “Identity and mutual belonging”." in page.words()
-    assert "The plan acts in “Structural” and follows none of the figures there." in page.words()
-    assert len(page.test.get("plotly_chart")) == 1
-
-
-def left_out(page):
-    """Return what a page says that the plan leaves out, and the counts of the wheel's table."""
-    words = page.words()
-    section = words.split("What the plan leaves out")[1].split("</section>")[0]
-    return section, words.split('<table class="pl-table">')[1].split("</table>")[0]
-
-
-def test_what_the_plan_leaves_out_is_the_same_wherever_somebody_looked(draw, plans):
-    plans.add("luton", PlannedAction(action=ENGLISH, areas=(AREA,)))
-    plans.add("luton", PlannedAction(title="For everybody"))
-    whole, counts = left_out(draw("plan", part="coverage"))
-
-    for area in (AREA, "E01015733", f"{AREA},{OTHER}"):
-        assert left_out(draw("plan", part="coverage", area=area)) == (whole, counts)
-    assert "124 of the 125 areas of Luton are named by no action." in whole
-    assert "1 action is for all of Luton and names no area." in whole
-    link = whole.split('href="')[1].split('"')[0]
-    assert link.startswith("./?place=luton&amp;area=")
-    assert f"{OTHER}," in link
-    assert AREA not in link
-
-
 def test_evidence_has_a_category_a_link_a_day_and_an_owner(draw, plans):
     page = draw("plan", part="standard")
     boxes = {
