@@ -14,7 +14,14 @@ from atlas.text import say, to_say
 from atlas.ui import plan as parts_package
 from atlas.ui.messages import show_notes, show_safely
 from atlas.ui.pages import PageSpec
-from atlas.ui.plan.opened import BY, KEPT_BY, is_read_only
+from atlas.ui.plan.opened import (
+    BY,
+    LONGEST_BY,
+    is_read_only,
+    keep_writer,
+    tell_browser_writer,
+    writer,
+)
 from atlas.ui.state import asked_part, choose_part, notes, set_widget
 
 if TYPE_CHECKING:
@@ -25,6 +32,9 @@ if TYPE_CHECKING:
 
 PAGE = PageSpec("plan", to_say("Plan"), to_say("From suggestions to a plan."), 3)
 CHOSEN = "atlas_plan_part"
+BY_WHOM = to_say(
+    "Your role or initials, kept with what you change and by this browser (may be left empty)"
+)
 
 
 @cache
@@ -86,14 +96,11 @@ def _draw_parts(parts: dict[str, ModuleType], word: str) -> None:
 
 def _draw_writer() -> None:
     """Ask once who is writing: a role or initials, kept with each change and for nothing else."""
-    set_widget(BY, st.session_state.get(KEPT_BY, ""))
+    set_widget(BY, writer())
     st.text_input(
-        say("Your role or initials, kept with what you change (may be left empty)"),
+        say(BY_WHOM),
         key=BY,
-        max_chars=40,
-        on_change=_keep_writer,
+        max_chars=LONGEST_BY,
+        on_change=lambda: keep_writer(st.session_state[BY]),
     )
-
-
-def _keep_writer() -> None:
-    st.session_state[KEPT_BY] = st.session_state[BY].strip()
+    tell_browser_writer()

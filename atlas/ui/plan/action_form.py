@@ -90,7 +90,7 @@ def draw_form(atlas: Atlas, kind: KindSpec, draft: Draft) -> Asked:
                 max_chars=5000,
                 height=68,
             )
-            st.html(f'<p class="ap-small" role="status">{escape(draft.typed.tell())}</p>')
+            st.html(draft.typed.tell())
             with st.container(horizontal=True, gap="small"):
                 is_saved = st.button(
                     say("Save in the plan"), type="primary", key=f"{draft.key}_save"

@@ -199,7 +199,7 @@ def _draw_begun(atlas: Atlas, place: str) -> None:
         with st.container(
             key=f"atlas_plan_begun_{asked}", horizontal=True, vertical_alignment="center"
         ):
-            st.html(f'<p class="ap-now" role="status">{escape(told)}</p>')
+            st.html(f'<p class="ap-now" role="status" data-unsaved>{escape(told)}</p>')
             st.button(
                 say("Go on with it"),
                 key=f"atlas_plan_go_on_{asked}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -72,13 +73,18 @@ class Typed:
         _drafts().setdefault(self.about, {})[control] = st.session_state[f"{self.key}_{control}"]
 
     def tell(self) -> str:
-        """Return whether something is typed that is not saved, in words."""
-        if self.about in _drafts():
-            return say(
-                "Not saved yet. What you entered stays here while this page is open, also when you "
-                "look at other parts of the atlas."
-            )
-        return say("Nothing is changed in the plan before you save.")
+        """Return as HTML whether something is typed that is not saved.
+
+        Where it is, the browser asks before the page is loaded anew.
+        """
+        if self.about not in _drafts():
+            told = say("Nothing is changed in the plan before you save.")
+            return f'<p class="ap-small" role="status">{escape(told)}</p>'
+        told = say(
+            "Not saved yet. What you entered stays here while this page is open, also when you "
+            "look at other parts of the atlas."
+        )
+        return f'<p class="ap-small" role="status" data-unsaved>{escape(told)}</p>'
 
     def drop(self) -> None:
         """Forget what was typed: it is saved, or given up."""

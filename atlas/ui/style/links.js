@@ -12,6 +12,30 @@ const LEFT = ["step", "window", "part", "action", "fit"];
 // The place of an address that names none.
 const usual = new URL(import.meta.url).searchParams.get("usual");
 
+// Streamlit sends what a field holds a moment after it is left, and draws the page: one that is
+// another by then would not get it, or would be replaced by the one before.
+const SENT = 150;
+const LONGEST = 2000;
+let leftAt = -LONGEST;
+
+function isField(one) {
+  return Boolean(one?.matches?.("input, textarea"));
+}
+
+function isBusy() {
+  const since = performance.now() - leftAt;
+  if (since < SENT) return true;
+  const app = document.querySelector("[data-testid=stApp]");
+  return since < LONGEST && app?.dataset.testScriptState === "running";
+}
+
+function go(url) {
+  if (isBusy()) return void setTimeout(go, 30, url);
+  history.pushState(null, "", url);
+  // Streamlit reads the address when somebody goes back or forward.
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
 function placeOf(url) {
   return url.searchParams.get("place") ?? usual;
 }
@@ -68,9 +92,17 @@ document.addEventListener(
     event.preventDefault();
     event.stopPropagation();
     if (found.url.pathname === location.pathname && found.url.search === location.search) return;
-    history.pushState(null, "", found.url);
-    // Streamlit reads the address when somebody goes back or forward.
-    dispatchEvent(new PopStateEvent("popstate"));
+    if (isField(document.activeElement)) document.activeElement.blur();
+    go(found.url);
   },
   { capture: true },
 );
+
+document.addEventListener("focusout", (event) => {
+  if (isField(event.target)) leftAt = performance.now();
+});
+
+// Loading a page anew loses what is typed and not saved: the browser asks first.
+addEventListener("beforeunload", (event) => {
+  if (document.querySelector("[data-unsaved]")) event.preventDefault();
+});
