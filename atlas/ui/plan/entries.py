@@ -10,13 +10,13 @@ import streamlit as st
 
 from atlas.errors import AtlasError, PlanError
 from atlas.text import day_order, say
-from atlas.ui.messages import show_faults
+from atlas.ui.messages import show_faults, show_notices
 from atlas.ui.plan.opened import is_read_only, plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, make_record, save, tell_done
 from atlas.views.plan_fields import tell_field, title_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from atlas.facade import Atlas
     from atlas.plan.kept import Kept
@@ -37,6 +37,7 @@ def draw_entries(
     begins: Mapping[str, object],
     choices: Mapping[str, Mapping[str, str]] | None = None,
     for_good: bool = False,
+    check: Callable[[Mapping[str, object]], str] | None = None,
 ) -> None:
     """Draw a form to add an entry, and one for each entry that is kept.
 
@@ -58,6 +59,8 @@ def draw_entries(
         What a field may be, by field: its values with their words.
     for_good
         Whether what is removed is erased from the history too.
+    check
+        Says what somebody should look at before fields are kept, or nothing.
     """
     from atlas.plan.record import find_kinds  # noqa: PLC0415 - when seen
 
@@ -71,14 +74,14 @@ def draw_entries(
         # One that was saved from is another afterwards: it is shut, and what was saved is seen.
         saves = st.session_state.get(SAVES, 0)
         with st.popover(add, key=f"atlas_plan_add_{name}_{saves}"):
-            _draw_form(atlas, kind, place, None, f"{word}_{name}", begins, fixed, choices)
+            _draw_form(atlas, kind, place, None, f"{word}_{name}", begins, fixed, choices, check)
         for one in kept:
             title = title_record(atlas, kind, one.record)
             changing = say("Change “{title}”", title=title[:40])
             with st.popover(changing, key=f"atlas_plan_change_{one.id}_{saves}"):
                 values = one.record.model_dump()
                 own = {key: values[key] for key in fixed}
-                _draw_form(atlas, kind, place, one, one.id, values, own, choices)
+                _draw_form(atlas, kind, place, one, one.id, values, own, choices, check)
                 st.button(
                     say("Remove for good") if for_good else say("Remove"),
                     key=f"atlas_plan_remove_{one.id}",
@@ -99,6 +102,7 @@ def _draw_form(
     begins: Mapping[str, Any],
     fixed: Mapping[str, object],
     choices: Mapping[str, Mapping[str, str]],
+    check: Callable[[Mapping[str, object]], str] | None,
 ) -> None:
     saves = st.session_state.get(SAVES, 0)
     key = f"atlas_plan_entry_{name}_{saves}"
@@ -113,7 +117,11 @@ def _draw_form(
         # Above the button: below it the popover may end.
         told = st.container()
         is_saved = st.form_submit_button(say("Save"), type="primary", key=f"{key}_save")
-    if not is_saved:
+        with told:
+            is_sure = (
+                _ask_again(key, partial(check, fields), is_saved=is_saved) if check else is_saved
+            )
+    if not is_sure:
         return
     try:
         record = make_record(kind, **fields)
@@ -125,6 +133,19 @@ def _draw_form(
         st.rerun()
     tell_done(say("“{title}” is saved.", title=title_record(atlas, kind, record)))
     _draw_anew()
+
+
+def _ask_again(key: str, check: Callable[[], str] | None, *, is_saved: bool) -> bool:
+    """Say what should be looked at before it is kept; return whether it is to be kept now."""
+    asked = f"{key}_asked"
+    if not (is_saved or asked in st.session_state):
+        return False
+    warning = check() if check else ""
+    if not warning:
+        return is_saved
+    st.session_state[asked] = True
+    show_notices([warning])
+    return bool(st.form_submit_button(say("Keep it as it is"), key=f"{key}_sure"))
 
 
 def _choose(kind: KindSpec, field: str, value: object, words: Mapping[str, str], key: str) -> str:

@@ -26,7 +26,7 @@ function isBusy() {
   const since = performance.now() - leftAt;
   if (since < SENT) return true;
   const app = document.querySelector("[data-testid=stApp]");
-  return since < LONGEST && app?.dataset.testScriptState === "running";
+  return since < LONGEST && app?.dataset.testScriptState !== "notRunning";
 }
 
 function go(url) {
