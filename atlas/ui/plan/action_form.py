@@ -168,13 +168,14 @@ def _draw_named(kind: KindSpec, draft: Draft, field: str, names: dict[str, str])
     """Ask for one of some names, or none."""
     words = ["", *names]
     kept = draft.typed.begin(field, draft.initial(field, ""))
-    return st.selectbox(
+    chosen: str = st.selectbox(
         kind.call(field),
         words,
         index=words.index(kept) if kept in words else 0,
         format_func=lambda word: names[word] if word else say("Not said"),
         **draft.typed.control(field),
     )
+    return chosen
 
 
 def _offer_areas(atlas: Atlas, chosen: Sequence[str]) -> list[str]:
