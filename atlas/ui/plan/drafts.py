@@ -72,12 +72,17 @@ class Typed:
     def _keep(self, control: str) -> None:
         _drafts().setdefault(self.about, {})[control] = st.session_state[f"{self.key}_{control}"]
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return self.about in _drafts()
+
     def tell(self) -> str:
         """Return as HTML whether something is typed that is not saved.
 
         Where it is, the browser asks before the page is loaded anew.
         """
-        if self.about not in _drafts():
+        if not self.is_begun:
             told = say("Nothing is changed in the plan before you save.")
             return f'<p class="ap-small" role="status">{escape(told)}</p>'
         told = say(
