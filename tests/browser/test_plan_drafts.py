@@ -52,6 +52,25 @@ def test_what_was_typed_is_there_on_coming_back(plan):
     expect(plan.page.get_by_text("was begun and is not saved")).to_have_count(0)
 
 
+def test_words_that_were_begun_wait_in_their_box(plan):
+    plan.open("plan?place=luton&part=fit")
+    plan.button("Add words").click()
+    plan.popover.get_by_label("What was said").fill("Buses are few.")
+    plan.popover.get_by_label("Where it was said").click()
+    expect(plan.popover.get_by_text("Not saved yet")).to_be_visible()
+    plan.page.keyboard.press("Escape")
+
+    menu(plan, "Explore")
+    plan.wait_drawn()
+    plan.page.go_back()
+    expect(plan.page.get_by_text("waits in its box")).to_be_visible()
+    plan.button("Add words").click()
+    expect(plan.popover.get_by_label("What was said")).to_have_value("Buses are few.")
+    plan.popover.get_by_role("button", name="Save", exact=True).click()
+    expect(plan.page.locator(".pl-words")).to_contain_text("Buses are few.")
+    expect(plan.page.get_by_text("waits in its box")).to_have_count(0)
+
+
 def test_who_removed_something_is_known_after_a_reload(plan):
     plan.open(ACTION)
     plan.button("Save in the plan").click()

@@ -177,7 +177,11 @@ def _choose(
 
 
 def _ask(
-    atlas: Atlas, kind: KindSpec, field: str, value: Any, control: Mapping[str, Any]
+    atlas: Atlas,
+    kind: KindSpec,
+    field: str,
+    value: Any,  # noqa: ANN401 - any field
+    control: Mapping[str, Any],
 ) -> object:
     """Draw the control that a field needs; return what it holds."""
     annotation = kind.record.model_fields[field].annotation
