@@ -35,7 +35,7 @@ def test_what_was_typed_is_there_on_coming_back(plan):
     plan.page.get_by_label(OWNER).fill("Adult learning")
     # Straight from the field, without a key that would have sent it.
     menu(plan, "Explore")
-    plan.wait_drawn()
+    expect(plan.title).to_be_visible()
     plan.page.go_back()
     expect(plan.page.get_by_label(OWNER)).to_have_value("Adult learning")
     expect(plan.page.get_by_label(re.compile("^Partners"))).to_have_value("College\nLibrary")
@@ -61,7 +61,7 @@ def test_words_that_were_begun_wait_in_their_box(plan):
     plan.page.keyboard.press("Escape")
 
     menu(plan, "Explore")
-    plan.wait_drawn()
+    expect(plan.title).to_be_visible()
     plan.page.go_back()
     expect(plan.page.get_by_text("waits in its box")).to_be_visible()
     plan.button("Add words").click()

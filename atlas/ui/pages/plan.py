@@ -90,8 +90,19 @@ def _draw_parts(parts: dict[str, ModuleType], word: str) -> None:
         key=CHOSEN,
         required=True,
         label_visibility="collapsed",
-        on_change=lambda: choose_part(st.session_state[CHOSEN]),
+        on_change=lambda: _take_part(next(iter(parts))),
     )
+
+
+def _take_part(usual: str) -> None:
+    """Open the part that was chosen.
+
+    A browser that comes back to the page says once more what was chosen: that is no choice, and
+    must not close a form that the address has open.
+    """
+    chosen = st.session_state[CHOSEN]
+    if chosen != (asked_part() or usual):
+        choose_part(chosen)
 
 
 def _draw_writer() -> None:
