@@ -239,6 +239,7 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
                 _unknown(key, say('There is no setting "{key}".', key=key), key, list(KEYS))
             )
         elif key in choices:
+            text = definitions.identify(text) if key == "place" else text  # noqa: PLW2901
             if text in choices[key]:
                 changes[name] = text
             else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pyarrow import csv
 
+from atlas.definitions import identity
 from atlas.errors import Fault, find_closest
 from atlas.text import say
 
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 ENGLAND, WALES = ("E92000001", "England"), ("W92000004", "Wales")
 # Identity of the place that is all of the national files.
 NATION = "england-wales"
-# Joins the codes of several authorities; a comma would part a list in an address.
-JOIN = "~"
+JOIN = identity.JOIN
 # The folder of a place is named for its codes, and few systems take names beyond 255 letters.
 MOST_TOGETHER = 20
 MOST_CHOICES = 12

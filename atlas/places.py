@@ -68,9 +68,20 @@ def read_stamp(name: str) -> float:
     return path.stat().st_mtime if path.exists() else 0.0
 
 
-def find_stamp(place: str) -> float:
+def find_stamp(place: str, level: Level = "area") -> float:
     """Return when the pack was built that a place is opened from."""
-    return read_stamp(_name_pack(place))
+    return read_stamp(_name_pack(place, level))
+
+
+def identify(place: str) -> str:
+    """Return the one word of a place, whichever way it is named.
+
+    Examples
+    --------
+    >>> identify("E06000032"), identify("luton"), identify("e08000016")
+    ('luton', 'luton', 'E08000016')
+    """
+    return read_definitions().identify(place)
 
 
 def has_nation() -> bool:
@@ -118,12 +129,13 @@ def _read_manifest(path: Path, stamp: float) -> Mapping[str, Any]:  # noqa: ARG0
 
 
 def list_built() -> list[BuiltPlace]:
-    """Return the places that have a pack of their own, in order of name.
+    """Return the places that have a pack of their own, in order of name, each once.
 
     The packs of larger areas of a place, and what a stopped build left, are none.
     """
-    named = read_definitions().in_language(spoken().code).places
-    found = {}
+    definitions = read_definitions()
+    named = definitions.in_language(spoken().code).places
+    found: dict[str, BuiltPlace] = {}
     bring_back(paths.USER_PACKS)
     for folder in (paths.USER_PACKS, paths.PACKS):
         for path in folder.glob(f"*/{MANIFEST}"):
@@ -134,8 +146,12 @@ def list_built() -> list[BuiltPlace]:
             manifest = _read_manifest(path, stamp)
             if manifest.get("place") == code and "name" in manifest:
                 own = folder == paths.USER_PACKS
-                name = named[code].name if code in named else str(manifest["name"])
-                found[code] = BuiltPlace(code, name, stamp, manifest, own)
+                place = definitions.identify(code)
+                # The pack that the place is opened from stands for others of the same place.
+                if place in found and _name_pack(place) != code:
+                    continue
+                name = named[place].name if place in named else str(manifest["name"])
+                found[place] = BuiltPlace(place, name, stamp, manifest, own)
     return sorted(found.values(), key=lambda one: (one.own, one.name))
 
 
@@ -154,15 +170,16 @@ def list_places() -> dict[str, str]:
 
     Places with a pack of their own come first, then regions, then authorities.
     """
+    definitions = read_definitions()
     own = {
         name: place.name
-        for name, place in read_definitions().places.items()
+        for name, place in definitions.places.items()
         if paths.find_pack(name).exists()
     }
     own |= {one.code: one.name for one in list_built() if one.code not in own}
     if not has_nation():
         return own
-    parts = _list_parts(read_stamp(NATION))
+    parts = {definitions.identify(code): name for code, name in _list_national().items()}
     return own | {code: name for code, name in parts.items() if code not in own}
 
 
@@ -179,7 +196,10 @@ def remove_place(code: str) -> None:
         what = say("{place} has no pack that was built here.", place=code)
         remedy = say("Choose a place from the list.")
         raise AtlasError([Fault(f'place "{code}"', what, remedy=remedy)])
-    for folder in (paths.USER_PACKS / code, *paths.USER_PACKS.glob(f"{code}.*")):
+    names = read_definitions().names_of(code)
+    folders = [paths.USER_PACKS / name for name in names]
+    levels = [folder for name in names for folder in paths.USER_PACKS.glob(f"{name}.*")]
+    for folder in (one for one in (*folders, *levels) if one.exists()):
         # Out of sight first: nobody shall open a pack that is half removed.
         gone = folder.with_name(f".{folder.name}.removed")
         shutil.rmtree(gone, ignore_errors=True)
@@ -230,30 +250,22 @@ def find_named(text: str) -> Answer:
 
 def is_place(text: str) -> bool:
     """Return whether a place, or several authorities joined by a tilde, can be opened."""
-    known = list_places()
-    parts = text.split(JOIN)
-    if text in known:
-        return True
-    return has_nation() and len(parts) > 1 and all(part in list_authorities() for part in parts)
+    return identify(text) in list_places() or _is_part(text, read_definitions())
 
 
-def list_authorities() -> list[str]:
-    """Return the codes of the authorities that are parts of the national packs."""
-    parts = _list_parts(read_stamp(NATION)) if has_nation() else {}
-    return [code for code in parts if not REGION.match(code)]
+def _is_part(place: str, definitions: Definitions) -> bool:
+    """Return whether a place is one or several authorities of the national packs."""
+    codes, known = definitions.codes_of(place), list_authorities()
+    return bool(known) and all(code in known for code in codes)
 
 
-def find_own(code: str) -> str:
-    """Return the place with a definition of its own that is just one authority, if it is here.
+def _list_national() -> Mapping[str, str]:
+    return _list_parts(read_stamp(NATION)) if has_nation() else {}
 
-    Examples
-    --------
-    >>> find_own("E08000016")
-    ''
-    """
-    own = read_definitions().places.items()
-    found = [name for name, place in own if place.authorities == [code]]
-    return found[0] if found and paths.find_pack(found[0]).exists() else ""
+
+def list_authorities() -> dict[str, str]:
+    """Return the names of the authorities that are parts of the national packs, by their code."""
+    return {code: name for code, name in _list_national().items() if not REGION.match(code)}
 
 
 def own_places() -> list[str]:
@@ -276,24 +288,32 @@ def find_level(place: str, level: str, zoom: float | None) -> Level:
     """
     known = get_args(Level)
     if not has_levels(place):
-        asked = level in known and level != "area" and _has_level(place, level)
+        asked = level in known and level != "area" and _has_level(place, cast("Level", level))
         return cast("Level", level) if asked else "area"
     if level in known:
         return cast("Level", level)
     return level_at(zoom, usual="authority" if place == NATION else "neighbourhood")
 
 
-def _has_level(place: str, level: str) -> bool:
+def _has_level(place: str, level: Level) -> bool:
     """Return whether the pack that a small place is opened from has a level."""
-    name = _name_pack(place)
+    name = _name_pack(place, level)
     wide = level != "authority" or JOIN in place
-    return wide and paths.find_pack(f"{name}.{level}").exists()
+    return wide and _find_level_pack(name, level).exists()
 
 
-def _name_pack(place: str) -> str:
+def _find_level_pack(name: str, level: Level) -> Path:
+    return paths.find_pack(name if level == "area" else f"{name}.{level}")
+
+
+def _name_pack(place: str, level: Level = "area") -> str:
     """Return the pack that a place is opened from: its own, or else that of the country."""
-    own = place in read_definitions().places or paths.find_pack(place).exists()
-    return place if own else NATION
+    definitions = read_definitions()
+    for name in definitions.names_of(place):
+        if _find_level_pack(name, level).exists():
+            return name
+    own = definitions.identify(place)
+    return own if own in definitions.places and not _is_part(own, definitions) else NATION
 
 
 def open_part(place: str, level: Level = "area") -> Atlas:
@@ -316,7 +336,7 @@ def open_part(place: str, level: Level = "area") -> Atlas:
     if level not in get_args(Level):
         message = f"There is no level {level}."
         raise ValueError(message)
-    name = _name_pack(place)
+    place, name = definitions.identify(place), _name_pack(place, level)
     whole = open_pack(name if level == "area" else f"{name}.{level}")
     return Atlas(definitions, whole if place == name else _cut(whole, place, definitions))
 
@@ -326,7 +346,7 @@ def _counties(definitions: Definitions) -> Mapping[str, list[str]]:
 
 
 def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
-    codes = place.split(JOIN)
+    codes = definitions.codes_of(place)
     column = "region_code" if REGION.match(place) else "authority_code"
     areas = whole.areas
     if place == ENGLAND[0]:
@@ -338,7 +358,7 @@ def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
     regions = areas.loc[inside, ["region_code", "region"]].drop_duplicates()
     one = len(regions) == 1 and column != "region_code"
     region = tuple(regions.iloc[0]) if one else ("england_wales", "England and Wales")
-    row = "england" if place == ENGLAND[0] else place
+    row = "england" if place == ENGLAND[0] else JOIN.join(codes)
     total = (
         whole.totals.loc[[row]]
         if row in whole.totals.index
@@ -351,7 +371,7 @@ def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
         )
     )
     together = {JOIN.join(sorted(of)): one for one, of in _counties(definitions).items()}
-    name = together.get(JOIN.join(sorted(codes))) or name_several(called)
+    name = together.get(JOIN.join(codes)) or name_several(called)
     return PartStore(whole, inside, place=place, name=name, total=total, region=region)
 
 
@@ -381,5 +401,5 @@ def find_code(text: str, place: str = NATION) -> tuple[str, str, list[str]] | No
             authority = str(found["authority_code"].iloc[0])
             here = found[found["authority_code"] == authority]
             shown = authority if is_place(authority) else place
-            return shown, str(values.loc[here.index[0]]), [str(one) for one in here.index]
+            return identify(shown), str(values.loc[here.index[0]]), [str(one) for one in here.index]
     return None

@@ -25,7 +25,7 @@ from atlas.cli.sheet import LinkOption, WithoutTypeOption, find_link
 from atlas.definitions import Story
 from atlas.errors import AddressError, AtlasError, ExportError, Fault
 from atlas.facade import Atlas
-from atlas.places import find_level, is_place, open_part
+from atlas.places import find_level, identify, is_place, open_part
 from atlas.quantities import say_number_of
 from atlas.stories.compare import read_parameters, tell_change
 from atlas.stories.story_file import read_story
@@ -113,7 +113,7 @@ def _remember(atlas: Atlas, pack: Path | None) -> Callable[[Mapping[str, str]], 
     opened = {(atlas.store.place, atlas.level): atlas}
 
     def open_place(parameters: Mapping[str, str]) -> Atlas:
-        place = parameters.get("place", Selection.place)
+        place = identify(parameters.get("place", Selection.place))
         if pack is not None or not is_place(place):
             return atlas
         view = parameters.get("view", "").split(",")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from atlas.cli.output import check_choice
 from atlas.errors import AddressError
 from atlas.facade import Atlas, open_atlas
-from atlas.places import find_named, is_place, open_part, own_places
+from atlas.places import find_named, identify, is_place, open_part, own_places
 from atlas.text import ENGLISH
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ def open_told(place: str, pack: Path | None, lang: str) -> Atlas:
     if lang:
         check_choice("--lang", lang, [ENGLISH.code, *atlas.definitions.languages])
     return atlas.in_language(lang) if lang else atlas
+
+
+def identify_named(place: str) -> str:
+    """Return the one word of a place that is named by its word, its code or its name."""
+    return identify(place if is_place(place) else find_named(place).code or place)
 
 
 def open_named(place: str, pack: Path | None) -> Atlas:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from atlas.cli.opening import open_named
+from atlas.cli.opening import identify_named, open_named
 from atlas.cli.output import ASIDE, SCREEN, JsonOption, PlaceOption, check_choice, print_json
 from atlas.errors import AddressError, AtlasError, Fault, PackError, PlanError
 from atlas.exchange.copy_of_plan import copy_plan, explain_nothing
@@ -60,6 +60,7 @@ def _open() -> Iterator[Plans]:
 @plan.command()
 def show(place: PlaceOption = "luton", as_json: JsonOption = False) -> None:
     """Show what is in the plan."""
+    place = identify_named(place)
     with _open() as plans:
         kept = plans.list_all(place)
     kinds = {kind.record: kind for kind in find_kinds().values()}
@@ -96,7 +97,7 @@ def export_plan(
 ) -> None:
     """Write the plan to a file that can be edited and brought back."""
     explain: Callable[[Record], Sequence[tuple[str, str]]] = explain_nothing
-    name = place
+    name = place = identify_named(place)
     try:
         atlas = open_named(place, None)
     except (PackError, AddressError):
@@ -136,6 +137,7 @@ def import_plan(
         what = f"{file} cannot be read: {error.strerror}."
         raise PlanError([Fault("The file", what, remedy="Name another file.")]) from None
     entries = read_plan(content, called=file.name)
+    place = identify_named(place)
     with _open() as plans:
         preview = preview_import(plans, place, entries)
         for one in preview.effects:
@@ -157,6 +159,7 @@ def history(
     ] = "",
 ) -> None:
     """Show every change of the plan, newest first."""
+    place = identify_named(place)
     with _open() as plans:
         changes = plans.history(place, identity=record or None)
     if not changes:
@@ -180,6 +183,7 @@ def undo(
     by: ByOption = "",
 ) -> None:
     """Undo a change, where nothing has changed the same record since."""
+    place = identify_named(place)
     with _open() as plans:
         change = next((one for one in plans.history(place) if one.number == number), None)
         if change is None:

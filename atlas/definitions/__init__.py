@@ -17,6 +17,7 @@ from atlas.definitions.council import DevelopmentCouncil
 from atlas.definitions.country import Country, Geography
 from atlas.definitions.covering import cover_geography
 from atlas.definitions.date_lists import date_lists, find_days
+from atlas.definitions.identity import codes_of, identify_place, names_of
 from atlas.definitions.indicator import Indicator
 from atlas.definitions.language import Language, check_language, translate
 from atlas.definitions.likeness import Feature, Likeness
@@ -203,6 +204,18 @@ class Definitions:
         """Return the geography that a place of `layers/places` is shown by."""
         facts = self.places[place]
         return facts.geography or self.countries[facts.country].geography
+
+    def identify(self, place: str) -> str:
+        """Return the one word of a place, whichever way it is named."""
+        return identify_place(self.places, place)
+
+    def codes_of(self, place: str) -> list[str]:
+        """Return the codes that a place is made of, in order; or its word, where it has none."""
+        return codes_of(self.places, place)
+
+    def names_of(self, place: str) -> list[str]:
+        """Return every word under which a place may have been kept, its own first."""
+        return names_of(self.places, place)
 
     def shown_by(self, geography: str) -> str:
         """Return the geography whose areas show the figures of another, or of itself."""

@@ -1,4 +1,4 @@
-"""Count by domain of integration what a plan does, what is recommended, and what figures tell."""
+"""Count what a plan does, by domain of integration and by area, and what it leaves out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    import pandas as pd
 
     from atlas.definitions import Definitions
     from atlas.plan.kinds.planned_action import PlannedAction
@@ -96,3 +98,43 @@ def theme_of_action(definitions: Definitions, planned: PlannedAction) -> str:
     """Return the theme of an action of the plan, or nothing where none is known."""
     known = definitions.actions.get(planned.action)
     return known.theme if known else planned.theme
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCover:
+    """Which areas of a place its plan names.
+
+    Parameters
+    ----------
+    left_out
+        Codes of the areas that no action of the plan names, in order.
+    total
+        How many areas the place has.
+    everywhere
+        How many actions are for the whole place; they name no area.
+    """
+
+    left_out: tuple[str, ...]
+    total: int
+    everywhere: int
+
+
+def cover_areas(areas: pd.DataFrame, planned: Sequence[PlannedAction]) -> AreaCover:
+    """Return which areas no action of the plan names; those that were stopped do not count.
+
+    Parameters
+    ----------
+    areas
+        Indexed by area, with the codes of the larger areas that each lies in: an action for
+        one of those is for the area too.
+    planned
+        The plan's actions.
+    """
+    alive = [one for one in planned if one.status != "stopped"]
+    named = {area for one in alive for area in one.areas}
+    larger = [name for name in areas.columns if name.endswith("_code")]
+    within = areas[larger].isin(named).any(axis=1)
+    left = areas.index[~(areas.index.isin(named) | within.to_numpy())]
+    return AreaCover(
+        tuple(str(one) for one in left), len(areas), sum(not one.areas for one in alive)
+    )

@@ -14,13 +14,15 @@ from sqlalchemy.orm import Session
 
 from atlas.errors import Fault, PlanError
 from atlas.permission import log_refused
+from atlas.places import identify
 from atlas.plan.connect import WRITES, find_url, make_engine
 from atlas.plan.failures import tell_failure
+from atlas.plan.join_places import join_places
 from atlas.plan.kept import Change, ChangedMeanwhile, Kept, R, What
 from atlas.plan.migrate import migrate
 from atlas.plan.read import find_word, keep_row, tell_change
 from atlas.plan.record import KindSpec, Record, find_kinds
-from atlas.plan.tables import LONGEST_BY, LONGEST_PLACE, ChangeRow, RecordRow
+from atlas.plan.tables import LONGEST_BY, LONGEST_PLACE, ChangeRow, RecordRow, check_word
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ def tell_time() -> datetime:
 class Plans:
     """The plans of all places in one open database; safe to use from several threads.
 
+    A place has one plan, whichever way it is named.
     Every method is one transaction: when it returns, what it did is on the disk, and when it
     raises, nothing was done.
 
@@ -80,7 +83,8 @@ class Plans:
         word = find_word(self._kinds, record)
         asked = (
             select(RecordRow)
-            .where(RecordRow.place == place, RecordRow.kind == word, RecordRow.body.is_not(None))
+            .where(RecordRow.place == identify(place))
+            .where(RecordRow.kind == word, RecordRow.body.is_not(None))
             .order_by(RecordRow.number)
         )
         with self._reading() as session:
@@ -90,7 +94,7 @@ class Plans:
         """Return all records of a place: kind by kind, each in the order of adding."""
         asked = (
             select(RecordRow)
-            .where(RecordRow.place == place, RecordRow.body.is_not(None))
+            .where(RecordRow.place == identify(place), RecordRow.body.is_not(None))
             .order_by(RecordRow.number)
         )
         words = list(self._kinds)
@@ -188,7 +192,7 @@ class Plans:
         asked = (
             select(ChangeRow, RecordRow.kind)
             .join(RecordRow, RecordRow.id == ChangeRow.record)
-            .where(RecordRow.place == place)
+            .where(RecordRow.place == identify(place))
             .order_by(ChangeRow.number.desc())
         )
         if identity is not None:
@@ -232,6 +236,7 @@ class Plans:
         by: str,
         brought: Kept[Any] | None = None,
     ) -> Kept[R]:
+        place = identify(place)
         there = _find_row(session, brought.id) if brought else None
         if there is not None and there.place == place:
             self._refuse(there, ours=record)
@@ -239,11 +244,11 @@ class Plans:
             # The plan of another place has it; here it is a record of its own.
             brought = None
         now = self._clock()
-        by = _check_word("by", by, LONGEST_BY)
+        by = check_word("by", by, LONGEST_BY)
         row = RecordRow(
             id=brought.id if brought else uuid4().hex,
             kind=find_word(self._kinds, type(record)),
-            place=_check_word("place", place, LONGEST_PLACE, least=1),
+            place=check_word("place", place, LONGEST_PLACE, least=1),
             version=brought.version if brought else 1,
             body=_to_body(record),
             added=now,
@@ -283,7 +288,7 @@ class Plans:
                 version=row.version + 1,
                 body=body,
                 changed=self._clock(),
-                by=_check_word("by", by, LONGEST_BY),
+                by=check_word("by", by, LONGEST_BY),
             )
             .returning(RecordRow.version)
             .execution_options(synchronize_session=False)
@@ -366,18 +371,8 @@ def _to_body(record: Record) -> dict[str, Any]:
     return type(record).model_validate(record.model_dump()).model_dump(mode="json")
 
 
-def _check_word(name: str, text: str, longest: int, *, least: int = 0) -> str:
-    plain = " ".join(text.replace("\x00", "").split())
-    if least <= len(plain) <= longest:
-        return plain
-    what = say("This has {count} letters.", count=len(plain))
-    expected = say("{least} to {most} letters", least=least, most=longest)
-    remedy = say("Shorten it.")
-    raise PlanError([Fault(f"The plan, {name}", what, expected=expected, remedy=remedy)])
-
-
 def open_plans(url: str | None = None, *, read_only: bool = False) -> Plans:
-    """Open the database of plans, and bring it to the newest form.
+    """Open the database of plans, bring it to the newest form, and join what is of one place.
 
     Parameters
     ----------
@@ -395,6 +390,8 @@ def open_plans(url: str | None = None, *, read_only: bool = False) -> Plans:
     engine = make_engine(find_url(url))
     try:
         migrate(engine)
+        if not read_only:
+            join_places(engine, identify)
     except DBAPIError as error:
         raise tell_failure(error, engine.url) from error
     return Plans(engine, read_only=read_only)

@@ -19,6 +19,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from atlas.errors import Fault, PlanError
+from atlas.text import say
+
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
@@ -112,3 +115,14 @@ class ChangeRow(Table):
         CheckConstraint("what IN ('added', 'changed', 'removed')", name="what"),
         {"sqlite_autoincrement": True},
     )
+
+
+def check_word(name: str, text: str, longest: int, *, least: int = 0) -> str:
+    """Return a text as it fits into a column, or refuse it."""
+    plain = " ".join(text.replace("\x00", "").split())
+    if least <= len(plain) <= longest:
+        return plain
+    what = say("This has {count} letters.", count=len(plain))
+    expected = say("{least} to {most} letters", least=least, most=longest)
+    remedy = say("Shorten it.")
+    raise PlanError([Fault(f"The plan, {name}", what, expected=expected, remedy=remedy)])

@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas import paths
 from atlas.errors import PackError
-from atlas.places import find_level, find_stamp, is_place, open_part
+from atlas.places import find_level, find_stamp, identify, is_place, open_part
 from atlas.text import ENGLISH, spoken
 from atlas.ui.assets import asset_version
 from atlas.views.choropleth import make_outlines, short_hash
@@ -62,8 +62,8 @@ def open_place(place: str, level: Level = "area") -> OpenPlace:
 
     It is opened again when it has been built again.
     """
-    code = spoken().code
-    stamp = find_stamp(place)
+    code, place = spoken().code, identify(place)
+    stamp = find_stamp(place, level)
     if code == ENGLISH.code:
         return _open_stamped(place, level, stamp)
     return _open_told(place, level, stamp, code)

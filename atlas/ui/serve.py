@@ -216,7 +216,8 @@ def head_lines(scope: Scope) -> tuple[str, str]:
     version = asset_version()
     style = (
         f'<link rel="stylesheet" href="./atlas/assets/{version}/style/atlas.css">'
-        f'<script async type="module" src="./atlas/assets/{version}/style/links.js"></script>'
+        f'<script async type="module" src="./atlas/assets/{version}/style/links.js'
+        f'?usual={Selection.place}"></script>'
         f'<script async type="module" src="./atlas/assets/{version}/style/boxes.js"></script>'
     )
     if not scope["path"].endswith("/") or b"show=" in scope.get("query_string", b""):

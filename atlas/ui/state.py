@@ -11,7 +11,7 @@ import streamlit as st
 
 from atlas.address import OWN_PREFIX, Selection, format_selection
 from atlas.errors import Fault, PackError
-from atlas.places import find_level, is_place
+from atlas.places import find_level, identify, is_place
 from atlas.public_address import find_public, set_address
 from atlas.text import ENGLISH, say, spoken, to_say
 from atlas.ui.cache import open_place
@@ -38,6 +38,8 @@ PART, ACTION = "part", "action"
 PLANNING = (PART, ACTION)
 # What the page of similar places adds: which figures count otherwise than usual, and where from.
 DOUBLE, WITHOUT, OWN_TOO = "double", "without", "own"
+# What a link adds that brings the areas it names into view.
+BRING = "fit"
 OF_PAGES = (*MEETING, *PLANNING, DOUBLE, WITHOUT, OWN_TOO)
 # What an address says of a place: of another one it means nothing.
 OF_PLACE = ("place", "level", "ward", "near", "area", "view", "compare", "reading")
@@ -144,9 +146,8 @@ def open_selected() -> tuple[OpenPlace, Selection]:
     Opening a link, going back and editing the address all arrive as parameters that differ
     from those last written here.
     """
-    parameters = {
-        key: value for key, value in st.query_params.to_dict().items() if key not in OF_PAGES
-    }
+    asked = st.query_params.to_dict()
+    parameters = {key: value for key, value in asked.items() if key not in (*OF_PAGES, BRING)}
     changed = SELECTION not in st.session_state or parameters != st.session_state.get(WRITTEN)
     # A place may have been removed since it was selected.
     if changed or not is_place(current().place):
@@ -157,6 +158,8 @@ def open_selected() -> tuple[OpenPlace, Selection]:
         # A link to an own layer leaves the view out, so that all of the layer is seen.
         if opened.atlas.is_own(reading.selection.layer) and not reading.selection.view:
             ask_to_fit([])
+        if BRING in asked:
+            ask_to_fit(list(reading.selection.areas))
         st.session_state[SELECTION] = reading.selection
         st.session_state[WRITTEN] = parameters
         st.session_state[NOTES] = [*([] if fault is None else [fault]), *reading.notes]
@@ -199,7 +202,7 @@ def open_asked(parameters: Mapping[str, str]) -> OpenPlace:
 
 def _open_or_usual(parameters: Mapping[str, str]) -> tuple[OpenPlace, Fault | None]:
     """Return the place that is asked for, else the usual one and why it is not that."""
-    place = parameters.get("place", Selection.place)
+    place = identify(parameters.get("place", Selection.place))
     if is_place(place):
         try:
             return _open_at_level(place, parameters), None

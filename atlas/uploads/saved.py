@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from atlas import paths
 from atlas.errors import Fault, UploadError
 from atlas.permission import refuse_changes
+from atlas.places import read_definitions
 from atlas.text import say
 from atlas.uploads.own_layer import OwnLayer
 
@@ -69,16 +70,26 @@ def remove_layer(identity: str, place: str, *, folder: Path | None = None) -> No
         If this atlas takes no changes.
     """
     refuse_changes(f"remove the layer {identity!r} for everyone who opens {place!r}")
-    layers = {one.id for one in list_saved(place, folder=folder)}
-    if identity in layers:
-        (_find_folder(place, folder) / f"{identity}{ENDING}").unlink(missing_ok=True)
+    for path in _list_files(place, folder):
+        if path.stem == identity:
+            path.unlink(missing_ok=True)
 
 
 def list_saved(place: str, *, folder: Path | None = None) -> Sequence[OwnLayer]:
     """Return the layers saved for a place, by name; what cannot be read is passed over."""
-    where = _find_folder(place, folder)
-    files = sorted(where.glob(f"own_*{ENDING}")) if where.is_dir() else []
+    files = _list_files(place, folder)
     return _read_all(tuple((str(path), path.stat().st_mtime_ns) for path in files))
+
+
+def _list_files(place: str, folder: Path | None) -> list[Path]:
+    """Return the files of a place, also those that were saved when it was opened by its code."""
+    names = read_definitions().names_of(place)
+    found = {
+        path.name: path
+        for name in reversed(names)
+        for path in sorted(_find_folder(name, folder).glob(f"own_*{ENDING}"))
+    }
+    return [found[name] for name in sorted(found)]
 
 
 # Saved layers are for everyone, so that they may be kept for everyone.

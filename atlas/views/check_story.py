@@ -32,7 +32,8 @@ def check_story(atlas: Atlas, story: Story) -> list[Fault]:
     faults = []
     for number, step in enumerate(story.steps, start=1):
         parameters = read_parameters(step)
-        if parameters.get("place", Selection.place) == atlas.store.place:
+        place = parameters.get("place", Selection.place)
+        if atlas.definitions.identify(place) == atlas.store.place:
             where = f"layers/stories/{story.id}.toml, step {number}"
             faults += _check_step(atlas, step, parameters, where)
     return faults

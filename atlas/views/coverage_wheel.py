@@ -181,8 +181,9 @@ def tell_left_out(atlas: Atlas, covers: Sequence[DomainCover]) -> list[str]:
             said.append(
                 say(
                     "The plan has no action in the domain “{domain}”, and none is recommended "
-                    "there for what is selected.",
+                    "there for {place}.",
                     domain=name,
+                    place=atlas.name,
                 )
             )
     blind = [domains[one.domain].name for one in covers if not one.figures]

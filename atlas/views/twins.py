@@ -11,7 +11,7 @@ import numpy as np
 from atlas.candidates import find_features
 from atlas.figure_words import show_value
 from atlas.gazetteer import NATION
-from atlas.places import find_own
+from atlas.places import identify
 from atlas.quantities import say_count, say_list, say_value
 from atlas.text import say, say_inside, write_number
 from atlas.views.panel import TEMPLATES
@@ -52,7 +52,8 @@ def tell_place(atlas: Atlas, code: str) -> Place:
         name=atlas.name_of(code),
         around=atlas.around(code),
         residents=say("{count} residents", count=say_count(residents)),
-        explore=f"./?{address}",
+        # Elsewhere than the open map may stand: the link brings it there.
+        explore=f"./?{address}&fit=area",
         twins=f"./twins?{address}",
     )
 
@@ -61,7 +62,7 @@ def find_address(atlas: Atlas, code: str) -> str:
     """Return the parameters of an address that shows a place."""
     authority = str(atlas.store.areas.loc[code, "authority_code"])
     # The packs of a country hold its towns too; a town opened alone is its own place.
-    place = find_own(authority) or authority
+    place = identify(authority)
     if atlas.store.place != NATION:
         place = atlas.store.place
     parameters = {"place": place}

@@ -244,15 +244,6 @@ def test_the_towns_own_words_are_kept_and_removed_when_emptied(draw, plans):
     assert plans.list("luton", BoardNote) == []
 
 
-def test_the_wheel_tells_what_is_left_out(draw, plans):
-    plans.add("luton", PlannedAction(action=ENGLISH))
-    page = draw("plan", part="coverage")
-
-    assert "The plan has no action in the domain “Identity and mutual belonging”." in page.words()
-    assert "The plan acts in “Structural” and follows none of the figures there." in page.words()
-    assert len(page.test.get("plotly_chart")) == 1
-
-
 def test_evidence_has_a_category_a_link_a_day_and_an_owner(draw, plans):
     page = draw("plan", part="standard")
     boxes = {

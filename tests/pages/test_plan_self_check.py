@@ -69,11 +69,12 @@ def test_each_answer_is_kept_as_it_is_given_and_can_be_changed(check, plans):
 
 def test_proven_waits_for_what_proves_it_and_loses_nothing(check, plans):
     page = check()
-    choose(page, "radio", FIRST, "in_place")
     choose(page, "radio", FIRST, "proven")
 
-    assert kept(plans)[0][2] == "in_place"
-    assert "is kept once it says here what proves it" in page.words()
+    assert kept(plans) == [(1, "steering.leader_speaks", "in_place", "")]
+    assert "Kept as “In place” until it says here what proves it." in page.words()
+    assert "1 of 41 questions answered on this sheet" in page.words()
+    assert check().control("radio", FIRST).value == "in_place"
     assert page.control("radio", FIRST).value == "proven"
 
     choose(page, "text_input", f"{FIRST}_evidence", "example.org/speech")

@@ -11,8 +11,8 @@ from atlas import paths
 from atlas.gazetteer import say_place
 from atlas.permission import is_read_only
 from atlas.places import (
-    find_own,
     has_nation,
+    identify,
     is_place,
     list_built,
     read_definitions,
@@ -117,8 +117,8 @@ def _draw_understood(answer: Answer) -> None:
     job = find_builder().job
     if job is not None and job.code == answer.code and not job.faults and not job.is_running:
         return  # what came of the build says so, and has the link
-    there = answer.code if is_place(answer.code) else find_own(answer.code)
-    if there:
+    if is_place(answer.code):
+        there = identify(answer.code)
         part = has_nation() and there not in [one.code for one in list_built()]
         said = (
             say("It is here already, as a part of England and Wales.")

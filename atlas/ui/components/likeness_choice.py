@@ -9,7 +9,7 @@ import streamlit as st
 
 from atlas.candidates import find_features
 from atlas.errors import Fault, find_closest
-from atlas.places import find_code, has_nation, list_authorities, list_places
+from atlas.places import find_code, list_authorities
 from atlas.text import say
 from atlas.ui.components.place_picker import go_to
 from atlas.ui.state import asked_counting, choose_counting, current, set_widget, tell_not_found
@@ -26,13 +26,12 @@ DOUBLE, WITHOUT, OWN_TOO = "atlas_twins_double", "atlas_twins_without", "atlas_t
 
 def draw_other() -> None:
     """Draw the choice of another place: authorities are listed, anything else can be typed."""
-    places = list_places()
-    listed = [code for code in list_authorities() if code in places] if has_nation() else []
+    authorities = list_authorities()
 
     def go() -> None:
         typed = st.session_state[OTHER]
         st.session_state[OTHER] = None
-        if typed in places:
+        if typed in authorities:
             go_to(typed)
         elif typed:
             found = find_code(typed, current().place)
@@ -43,9 +42,9 @@ def draw_other() -> None:
 
     st.selectbox(
         say("Choose another place"),
-        listed,
+        list(authorities),
         index=None,
-        format_func=lambda code: places.get(code, code),
+        format_func=lambda code: authorities.get(code, code),
         key=OTHER,
         on_change=go,
         accept_new_options=True,

@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas.gazetteer import JOIN
 from atlas.permission import is_read_only
-from atlas.places import has_nation, list_authorities, list_places, own_places
+from atlas.places import has_nation, identify, list_authorities, list_places, read_definitions
 from atlas.text import say
 from atlas.ui.building import find_builder
 from atlas.ui.state import ask_to_fit, current, set_widget, write_selection
@@ -49,7 +49,7 @@ def _draw_choice(place: str, places: dict[str, str]) -> None:
         say("Show"),
         list(places),
         index=None,
-        format_func=lambda code: name_place(places, code),
+        format_func=lambda code: places[code],
         key=ONE,
         on_change=lambda: go_to(st.session_state[ONE]),
         placeholder=say("A country, a region or an authority"),
@@ -57,24 +57,17 @@ def _draw_choice(place: str, places: dict[str, str]) -> None:
     if not has_nation():
         return
     authorities = list_authorities()
-    set_widget(SEVERAL, [code for code in place.split(JOIN) if code in authorities])
+    codes = read_definitions().codes_of(place)
+    set_widget(SEVERAL, [code for code in codes if code in authorities])
     st.multiselect(
         say("Or several authorities side by side"),
-        authorities,
-        format_func=lambda code: places[code],
+        list(authorities),
+        format_func=lambda code: authorities[code],
         key=SEVERAL,
         on_change=lambda: go_to(JOIN.join(sorted(st.session_state[SEVERAL]))),
         placeholder=say("Choose two or more"),
         select_all=False,
     )
-
-
-def name_place(places: dict[str, str], code: str) -> str:
-    """Return a place's name with what tells it from others of the same name."""
-    own = own_places()
-    if code in own or not any(places.get(other) == places[code] for other in own):
-        return places[code]
-    return say("{place} (national outlines)", place=places[code])
 
 
 def go_to(place: str | None, areas: tuple[str, ...] = ()) -> None:
@@ -83,7 +76,13 @@ def go_to(place: str | None, areas: tuple[str, ...] = ()) -> None:
         return
     write_selection(
         replace(
-            current(), place=place, level="", areas=areas, wards=(), neighbourhoods=(), view=None
+            current(),
+            place=identify(place),
+            level="",
+            areas=areas,
+            wards=(),
+            neighbourhoods=(),
+            view=None,
         )
     )
     ask_to_fit(list(areas))

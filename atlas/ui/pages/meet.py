@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.errors import Fault, find_closest
-from atlas.places import list_places
+from atlas.places import identify, list_places
 from atlas.quantities import say_list
 from atlas.stories.compare import find_places, read_parameters
 from atlas.stories.story_file import OWN
@@ -96,14 +96,11 @@ def _list_stories(opened: OpenPlace) -> tuple[dict[str, Story], dict[str, str]]:
 
 
 def _name_elsewhere(opened: OpenPlace, story: Story) -> str:
-    """Return the names of a story's places; nothing where the open one is among them.
-
-    A town with a pack of its own is the same place as in the national one.
-    """
+    """Return the names of a story's places; nothing where the open one is among them."""
     known = list_places()
-    codes = find_places(story)
+    codes = list(dict.fromkeys(identify(code) for code in find_places(story)))
     names = [known.get(code, code) for code in codes]
-    if not names or opened.atlas.store.place in codes or opened.atlas.name in names:
+    if not names or opened.atlas.store.place in codes:
         return ""
     return say_list(names)
 

@@ -15,7 +15,7 @@ from atlas.text import say, to_say
 from atlas.ui import plan as parts_package
 from atlas.ui.messages import show_notes, show_safely
 from atlas.ui.pages import PageSpec
-from atlas.ui.plan.opened import BY, KEPT_BY
+from atlas.ui.plan.opened import BY, LONGEST_BY, keep_writer, tell_browser_writer, writer
 from atlas.ui.state import asked_part, choose_part, notes, set_widget
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 PAGE = PageSpec("plan", to_say("Plan"), to_say("From suggestions to a plan."), 3)
 CHOSEN = "atlas_plan_part"
+BY_WHOM = to_say(
+    "Your role or initials, kept with what you change and by this browser (may be left empty)"
+)
 
 
 @cache
@@ -81,20 +84,28 @@ def _draw_parts(parts: dict[str, ModuleType], word: str) -> None:
         key=CHOSEN,
         required=True,
         label_visibility="collapsed",
-        on_change=lambda: choose_part(st.session_state[CHOSEN]),
+        on_change=lambda: _take_part(next(iter(parts))),
     )
+
+
+def _take_part(usual: str) -> None:
+    """Open the part that was chosen.
+
+    A browser that comes back to the page says once more what was chosen: that is no choice, and
+    must not close a form that the address has open.
+    """
+    chosen = st.session_state[CHOSEN]
+    if chosen != (asked_part() or usual):
+        choose_part(chosen)
 
 
 def _draw_writer() -> None:
     """Ask once who is writing: a role or initials, kept with each change and for nothing else."""
-    set_widget(BY, st.session_state.get(KEPT_BY, ""))
+    set_widget(BY, writer())
     st.text_input(
-        say("Your role or initials, kept with what you change (may be left empty)"),
+        say(BY_WHOM),
         key=BY,
-        max_chars=40,
-        on_change=_keep_writer,
+        max_chars=LONGEST_BY,
+        on_change=lambda: keep_writer(st.session_state[BY]),
     )
-
-
-def _keep_writer() -> None:
-    st.session_state[KEPT_BY] = st.session_state[BY].strip()
+    tell_browser_writer()

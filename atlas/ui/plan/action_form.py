@@ -11,6 +11,7 @@ import streamlit as st
 from atlas.errors import PlanError
 from atlas.text import day_order, say
 from atlas.ui.messages import show_faults
+from atlas.ui.plan.drafts import Typed
 from atlas.ui.plan.saving import make_record
 from atlas.views.plan_fields import name_area_of, name_measure
 
@@ -52,12 +53,20 @@ class Draft:
         What is being changed, or None for a new one.
     areas
         The areas it begins with, where it is new.
+    about
+        Under what the draft is kept: the place and the action.
     """
 
     key: str
     action: Action | None
     kept: Kept[PlannedAction] | None
     areas: tuple[str, ...]
+    about: str = ""
+
+    @property
+    def typed(self) -> Typed:
+        """What has been typed into the form."""
+        return Typed(self.about, self.key)
 
     def initial(self, field: str, otherwise: object) -> Any:  # noqa: ANN401 - any field
         """Return what a field of the form begins with."""
@@ -68,25 +77,25 @@ def draw_form(atlas: Atlas, kind: KindSpec, draft: Draft) -> Asked:
     """Draw the form; return a record once it is complete and to be saved."""
     with st.container(key="atlas_plan_form_box"):
         st.html(_head(atlas, draft))
-        with st.form(f"atlas_plan_form_{draft.key}", border=True):
+        draft.typed.open("note")
+        with st.container(key=f"atlas_plan_form_{draft.key}", border=True):
             fields = _draw_what(atlas, kind, draft)
             fields |= _draw_who(kind, draft)
             fields |= _draw_gains(atlas, kind, draft)
             fields |= _draw_measures(atlas, draft)
             fields["note"] = st.text_area(
                 kind.call("note"),
-                draft.initial("note", ""),
-                key=f"{draft.key}_note",
+                draft.typed.begin("note", draft.initial("note", "")),
+                **draft.typed.control("note"),
                 max_chars=5000,
                 height=68,
             )
+            st.html(draft.typed.tell())
             with st.container(horizontal=True, gap="small"):
-                is_saved = st.form_submit_button(
+                is_saved = st.button(
                     say("Save in the plan"), type="primary", key=f"{draft.key}_save"
                 )
-                is_put_away = st.form_submit_button(
-                    say("Leave without saving"), key=f"{draft.key}_leave"
-                )
+                is_put_away = st.button(say("Leave without saving"), key=f"{draft.key}_leave")
         if is_saved:
             try:
                 return Asked(record=make_record(kind, **fields))
@@ -118,19 +127,19 @@ def _draw_what(atlas: Atlas, kind: KindSpec, draft: Draft) -> dict[str, object]:
         fields["action"] = draft.kept.record.action
     fields["title"] = st.text_input(
         say("What it is called") if own else say("What it is called here (if otherwise)"),
-        draft.initial("title", ""),
-        key=f"{draft.key}_title",
+        draft.typed.begin("title", draft.initial("title", "")),
+        **draft.typed.control("title"),
         max_chars=300,
     )
     if own:
         fields |= _draw_place_in_frameworks(atlas, kind, draft)
-    areas = draft.initial("areas", draft.areas)
+    areas = draft.typed.begin("areas", draft.initial("areas", draft.areas))
     fields["areas"] = st.multiselect(
         say("Areas it is for (none means all of {place})", place=atlas.name),
         _offer_areas(atlas, areas),
         list(areas),
         format_func=lambda area: name_area_of(atlas, area),
-        key=f"{draft.key}_areas",
+        **draft.typed.control("areas"),
         placeholder=say("All of {place}", place=atlas.name),
         select_all=False,
     )
@@ -158,14 +167,15 @@ def _draw_place_in_frameworks(atlas: Atlas, kind: KindSpec, draft: Draft) -> dic
 def _draw_named(kind: KindSpec, draft: Draft, field: str, names: dict[str, str]) -> str:
     """Ask for one of some names, or none."""
     words = ["", *names]
-    kept = draft.initial(field, "")
-    return st.selectbox(
+    kept = draft.typed.begin(field, draft.initial(field, ""))
+    chosen: str = st.selectbox(
         kind.call(field),
         words,
         index=words.index(kept) if kept in words else 0,
         format_func=lambda word: names[word] if word else say("Not said"),
-        key=f"{draft.key}_{field}",
+        **draft.typed.control(field),
     )
+    return chosen
 
 
 def _offer_areas(atlas: Atlas, chosen: Sequence[str]) -> list[str]:
@@ -179,9 +189,9 @@ def _draw_choice(kind: KindSpec, draft: Draft, field: str, words: Sequence[str])
     return st.selectbox(
         kind.call(field),
         list(words),
-        index=list(words).index(draft.initial(field, words[0])),
+        index=list(words).index(draft.typed.begin(field, draft.initial(field, words[0]))),
         format_func=lambda word: kind.call(field, word),
-        key=f"{draft.key}_{field}",
+        **draft.typed.control(field),
     )
 
 
@@ -192,30 +202,30 @@ def _draw_who(kind: KindSpec, draft: Draft) -> dict[str, object]:
     with left:
         fields["owner"] = st.text_input(
             say("Owner (an office or a group, no person's name)"),
-            draft.initial("owner", ""),
-            key=f"{draft.key}_owner",
+            draft.typed.begin("owner", draft.initial("owner", "")),
+            **draft.typed.control("owner"),
             max_chars=300,
         )
     with right:
         partners = st.text_area(
             say("Partners, one in a line"),
-            "\n".join(draft.initial("partners", ())),
-            key=f"{draft.key}_partners",
+            draft.typed.begin("partners", "\n".join(draft.initial("partners", ()))),
+            **draft.typed.control("partners"),
             height=68,
         )
     left, right = st.columns(2)
     with left:
         fields["start"] = st.date_input(
             kind.call("start"),
-            draft.initial("start", None),
-            key=f"{draft.key}_start",
+            draft.typed.begin("start", draft.initial("start", None)),
+            **draft.typed.control("start"),
             format=day_order(),
         )
     with right:
         fields["review"] = st.date_input(
             say("Day on which it is looked at again"),
-            draft.initial("review", None),
-            key=f"{draft.key}_review",
+            draft.typed.begin("review", draft.initial("review", None)),
+            **draft.typed.control("review"),
             format=day_order(),
         )
     fields["partners"] = _read_lines(partners)
@@ -223,9 +233,9 @@ def _draw_who(kind: KindSpec, draft: Draft) -> dict[str, object]:
         say("Sectors that own it or take part"),
         list(SECTORS),
         selection_mode="multi",
-        default=list(draft.initial("sectors", ())),
+        default=list(draft.typed.begin("sectors", draft.initial("sectors", ()))),
         format_func=lambda sector: kind.call("sectors", sector),
-        key=f"{draft.key}_sectors",
+        **draft.typed.control("sectors"),
     )
     return fields
 
@@ -242,8 +252,8 @@ def _draw_gains(atlas: Atlas, kind: KindSpec, draft: Draft) -> dict[str, object]
         with column:
             fields[field] = st.text_area(
                 kind.call(field),
-                draft.initial(field, ""),
-                key=f"{draft.key}_{field}",
+                draft.typed.begin(field, draft.initial(field, "")),
+                **draft.typed.control(field),
                 max_chars=5000,
                 height=90,
             )
@@ -254,7 +264,11 @@ def _draw_gains(atlas: Atlas, kind: KindSpec, draft: Draft) -> dict[str, object]
     ticked = [
         one.id
         for one in sorted(every, key=lambda one: one.order)
-        if st.checkbox(one.question, one.id in kept, key=f"{draft.key}_principle_{one.id}")
+        if st.checkbox(
+            one.question,
+            draft.typed.begin(f"principle_{one.id}", one.id in kept),
+            **draft.typed.control(f"principle_{one.id}"),
+        )
     ]
     known = {one.id for one in every}
     fields["principles"] = [*ticked, *(name for name in kept if name not in known)]
@@ -285,9 +299,9 @@ def _draw_measures(atlas: Atlas, draft: Draft) -> dict[str, object]:
         chosen += st.multiselect(
             say("Figures that the atlas follows; today's value is kept with the action"),
             figures,
-            [name for name in kept if name in figures],
+            draft.typed.begin("figures", [name for name in kept if name in figures]),
             format_func=lambda name: name_measure(atlas, name),
-            key=f"{draft.key}_figures",
+            **draft.typed.control("figures"),
             placeholder=say("Choose figures"),
             select_all=False,
         )
@@ -297,16 +311,16 @@ def _draw_measures(atlas: Atlas, draft: Draft) -> dict[str, object]:
     chosen += st.multiselect(
         say("To be counted, or asked in a survey before and after"),
         questions,
-        [name for name in kept if name in questions],
-        key=f"{draft.key}_questions",
+        draft.typed.begin("questions", [name for name in kept if name in questions]),
+        **draft.typed.control("questions"),
         placeholder=say("Choose what to count or to ask"),
         select_all=False,
     )
     own = [name for name in kept if name not in figures and name not in questions]
     text = st.text_area(
         say("Measures of your own, one in a line"),
-        "\n".join(own),
-        key=f"{draft.key}_own_measures",
+        draft.typed.begin("own_measures", "\n".join(own)),
+        **draft.typed.control("own_measures"),
         height=68,
     )
     return {"measures": list(dict.fromkeys([*chosen, *_read_lines(text)]))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from atlas.ui.messages import show_notes
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.action_form import Asked, Draft, draw_form
 from atlas.ui.plan.action_list import draw_list
+from atlas.ui.plan.drafts import drafts_of, drop_draft
 from atlas.ui.plan.files import draw_files
 from atlas.ui.plan.history import draw_history
 from atlas.ui.plan.opened import plans, writer
@@ -59,12 +61,14 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         waiting = conflict_on(draft.kept.id) if draft.kept else None
         decision = draw_conflict(atlas, KIND, waiting) if waiting else None
         if decision is not None:
+            draft.typed.drop()
             if decision.saved is not None:
                 _keep_baselines(atlas, place, decision.saved)
             _close()
         return
     kept = plans().list(place, PlannedAction)
     if not is_read_only():
+        _draw_begun(atlas, place)
         _draw_adding(atlas, selection, is_empty=not kept)
     if kept:
         draw_list(atlas, selection, kept, now=datetime.now(UTC), on_change=_open)
@@ -82,7 +86,8 @@ def _find_draft(atlas: Atlas, selection: Selection) -> Draft | None:
     kept: Kept[PlannedAction] | None = st.session_state.get(CHANGING)
     if kept is not None and kept.place == selection.place:
         action = atlas.definitions.actions.get(kept.record.action)
-        return Draft(f"atlas_plan_{kept.id}_{saves}", action, kept, kept.record.areas)
+        key, about = f"atlas_plan_{kept.id}_{saves}", _name_draft(selection.place, kept.id)
+        return Draft(key, action, kept, kept.record.areas, about)
     asked = asked_action()
     if not asked:
         return None
@@ -92,7 +97,13 @@ def _find_draft(atlas: Atlas, selection: Selection) -> Draft | None:
     known: Action | None = atlas.definitions.actions.get(asked)
     # Governance is for the whole town, whatever the planner looked at.
     areas = () if known is not None and known.scope == "town" else selection.areas
-    return Draft(f"atlas_plan_{asked}_{saves}", known, None, areas)
+    about = _name_draft(selection.place, asked)
+    return Draft(f"atlas_plan_{asked}_{saves}", known, None, areas, about)
+
+
+def _name_draft(place: str, what: str) -> str:
+    """Return under what the draft of an action of a place's plan is kept."""
+    return f"{place}/planned_action/{what}"
 
 
 def _unknown(atlas: Atlas, asked: str) -> Fault:
@@ -119,6 +130,7 @@ def _close() -> None:
 def _take(atlas: Atlas, place: str, draft: Draft, asked: Asked) -> None:
     """Save what the form gave, or put it away."""
     if asked.is_put_away:
+        draft.typed.drop()
         _close()
     if asked.record is None:
         return
@@ -126,6 +138,7 @@ def _take(atlas: Atlas, place: str, draft: Draft, asked: Asked) -> None:
     if saved is None:
         st.rerun()
     else:
+        draft.typed.drop()
         _keep_baselines(atlas, place, saved)
         tell_done(say("The change is saved.") if draft.kept else say("The action is in the plan."))
         _close()
@@ -174,6 +187,30 @@ def _draw_adding(atlas: Atlas, selection: Selection, *, is_empty: bool) -> None:
             key="atlas_plan_own",
             on_click=lambda: choose_part(PART.word, action=OWN),
         )
+
+
+def _draw_begun(atlas: Atlas, place: str) -> None:
+    """Draw what was begun and not saved, with the ways to go on and to give it up."""
+    actions = atlas.definitions.actions
+    for asked in drafts_of(_name_draft(place, "")):
+        if asked != OWN and asked not in actions:
+            continue
+        title = actions[asked].name if asked in actions else say("An action of your own")
+        told = say("“{title}” was begun and is not saved.", title=title)
+        with st.container(
+            key=f"atlas_plan_begun_{asked}", horizontal=True, vertical_alignment="center"
+        ):
+            st.html(f'<p class="ap-now" role="status" data-unsaved>{escape(told)}</p>')
+            st.button(
+                say("Go on with it"),
+                key=f"atlas_plan_go_on_{asked}",
+                on_click=partial(choose_part, PART.word, action=asked),
+            )
+            st.button(
+                say("Throw it away"),
+                key=f"atlas_plan_throw_{asked}",
+                on_click=partial(drop_draft, _name_draft(place, asked)),
+            )
 
 
 def _add_chosen() -> None:

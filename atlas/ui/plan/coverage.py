@@ -13,6 +13,8 @@ from atlas.ui.plan.opened import plans
 
 if TYPE_CHECKING:
     from atlas.address import Selection
+    from atlas.facade import Atlas
+    from atlas.plan.coverage import AreaCover
     from atlas.ui.cache import OpenPlace
 
 PART = PartSpec(
@@ -31,7 +33,7 @@ QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the part."""
     # Plotly and the database are loaded by who looks at this part.
-    from atlas.plan.coverage import cover_domains  # noqa: PLC0415 - as above
+    from atlas.plan.coverage import cover_areas, cover_domains  # noqa: PLC0415 - as above
     from atlas.plan.kinds.planned_action import PlannedAction  # noqa: PLC0415 - as above
     from atlas.views.coverage_wheel import (  # noqa: PLC0415 - as above
         describe_wheel,
@@ -42,13 +44,21 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
     atlas = opened.atlas
     planned = [one.record for one in plans().list(selection.place, PlannedAction)]
-    recommended = [one.action for one in atlas.suggest(selection.areas)]
+    # The plan is the place's: what is selected on the map changes nothing of what it leaves out.
+    recommended = [one.action for one in atlas.suggest(())]
     covers = cover_domains(atlas.definitions, planned, recommended)
     items = "".join(f"<li>{escape(line)}</li>" for line in tell_left_out(atlas, covers))
     nothing = say("The plan has an action in every domain.")
     left_out = f"<ul>{items}</ul>" if items else f"<p>{escape(nothing)}</p>"
     head = escape(say("What the plan leaves out"))
-    st.html(f'<section class="ab"><h2>{head}</h2>{left_out}</section>')
+    whole = escape(
+        say("This is about all of {place}, whatever is selected on the map.", place=atlas.name)
+    )
+    st.html(
+        f'<section class="ab"><h2>{head}</h2><p class="ap-small">{whole}</p>'
+        f"<h3>{escape(say('Domains'))}</h3>{left_out}"
+        f"{_write_areas(atlas, cover_areas(atlas.store.areas, planned))}</section>"
+    )
     st.html(f'<div class="ab"><p class="pl-summary">{escape(describe_wheel(atlas))}</p></div>')
     with st.container(key="atlas_plan_wheel"):
         st.plotly_chart(
@@ -62,6 +72,33 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             titles="; ".join(one.title for one in homeless),
         )
         st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+
+
+def _write_areas(atlas: Atlas, cover: AreaCover) -> str:
+    """Return the areas that no action names: how many, which, and the way to them on the map."""
+    from atlas.views.coverage_areas import (  # noqa: PLC0415 - as above
+        link_to_areas,
+        list_areas,
+        tell_areas,
+    )
+
+    head, told = escape(say("Areas")), escape(tell_areas(atlas, cover))
+    html = f"<h3>{head}</h3><p>{told}</p>"
+    link = link_to_areas(atlas, cover)
+    if link:
+        label = escape(say("Show the areas without an action on the map"))
+        html += f'<p><a href="{escape(link)}" target="_self">{label}</a></p>'
+        items = "".join(
+            f"<li><b>{escape(name)}</b>: {escape(areas)}</li>"
+            for name, areas in list_areas(atlas, cover)
+        )
+        which = escape(say("Which areas these are"))
+        html += f'<details class="ap-note"><summary>{which}</summary><ul>{items}</ul></details>'
+    elif cover.left_out:
+        many = say("They are too many to be shown at once: open a part of {place}.",
+                   place=atlas.name)  # fmt: skip
+        html += f"<p>{escape(many)}</p>"
+    return html
 
 
 def _write_table(rows: list[dict[str, Any]]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import streamlit as st
@@ -11,13 +12,14 @@ import streamlit as st
 from atlas.errors import AtlasError, PlanError
 from atlas.permission import is_read_only
 from atlas.text import day_order, say
-from atlas.ui.messages import show_faults
+from atlas.ui.messages import show_faults, show_notices
+from atlas.ui.plan.drafts import Typed, drafts_of, drop_draft
 from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, make_record, save, tell_done
 from atlas.views.plan_fields import tell_field, title_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from atlas.facade import Atlas
     from atlas.plan.kept import Kept
@@ -38,6 +40,7 @@ def draw_entries(
     begins: Mapping[str, object],
     choices: Mapping[str, Mapping[str, str]] | None = None,
     for_good: bool = False,
+    check: Callable[[Mapping[str, object]], str] | None = None,
 ) -> None:
     """Draw a form to add an entry, and one for each entry that is kept.
 
@@ -59,6 +62,8 @@ def draw_entries(
         What a field may be, by field: its values with their words.
     for_good
         Whether what is removed is erased from the history too.
+    check
+        Says what somebody should look at before fields are kept, or nothing.
     """
     from atlas.plan.record import find_kinds  # noqa: PLC0415 - when seen
 
@@ -72,22 +77,27 @@ def draw_entries(
         # One that was saved from is another afterwards: it is shut, and what was saved is seen.
         saves = st.session_state.get(SAVES, 0)
         with st.popover(add, key=f"atlas_plan_add_{name}_{saves}"):
-            _draw_form(atlas, kind, place, None, f"{word}_{name}", begins, fixed, choices)
+            _draw_form(atlas, kind, place, None, f"{word}_{name}", begins, fixed, choices, check)
         for one in kept:
             title = title_record(atlas, kind, one.record)
             changing = say("Change “{title}”", title=title[:40])
             with st.popover(changing, key=f"atlas_plan_change_{one.id}_{saves}"):
                 values = one.record.model_dump()
                 own = {key: values[key] for key in fixed}
-                _draw_form(atlas, kind, place, one, one.id, values, own, choices)
+                _draw_form(atlas, kind, place, one, one.id, values, own, choices, check)
                 st.button(
                     say("Remove for good") if for_good else say("Remove"),
                     key=f"atlas_plan_remove_{one.id}",
                     on_click=partial(_remove, one, title, name, for_good=for_good),
                 )
+    mine = {f"{word}_{name}", *(one.id for one in kept)}
+    if mine & set(drafts_of(f"{place}/{word}/")):
+        begun = say("Something here was begun and is not saved: it waits in its box.")
+        st.html(f'<p class="ap-now" role="status" data-unsaved>{escape(begun)}</p>')
     for one in kept:
         waiting = conflict_on(one.id)
         if waiting is not None and draw_conflict(atlas, kind, waiting):
+            drop_draft(f"{place}/{word}/{one.id}")
             _draw_anew()
 
 
@@ -100,21 +110,30 @@ def _draw_form(
     begins: Mapping[str, Any],
     fixed: Mapping[str, object],
     choices: Mapping[str, Mapping[str, str]],
+    check: Callable[[Mapping[str, object]], str] | None,
 ) -> None:
     saves = st.session_state.get(SAVES, 0)
     key = f"atlas_plan_entry_{name}_{saves}"
-    with st.form(key, border=False):
+    typed = Typed(f"{place}/{kind.word}/{name}", key)
+    typed.open(next(field for field in kind.record.model_fields if field not in fixed))
+    with st.container(key=key):
         fields = dict(fixed)
         for field in kind.record.model_fields:
-            value, control = begins.get(field), f"{key}_{field}"
+            value, control = typed.begin(field, begins.get(field)), typed.control(field)
             if field in choices:
                 fields[field] = _choose(kind, field, value, choices[field], control)
             elif field not in fixed:
                 fields[field] = _ask(atlas, kind, field, value, control)
+        if typed.is_begun:
+            st.html(typed.tell())
         # Above the button: below it the popover may end.
         told = st.container()
-        is_saved = st.form_submit_button(say("Save"), type="primary", key=f"{key}_save")
-    if not is_saved:
+        is_saved = st.button(say("Save"), type="primary", key=f"{key}_save")
+        with told:
+            is_sure = (
+                _ask_again(key, partial(check, fields), is_saved=is_saved) if check else is_saved
+            )
+    if not is_sure:
         return
     try:
         record = make_record(kind, **fields)
@@ -124,24 +143,47 @@ def _draw_form(
         return
     if save(place, kept, record) is None:
         st.rerun()
+    typed.drop()
     tell_done(say("“{title}” is saved.", title=title_record(atlas, kind, record)))
     _draw_anew()
 
 
-def _choose(kind: KindSpec, field: str, value: object, words: Mapping[str, str], key: str) -> str:
+def _ask_again(key: str, check: Callable[[], str] | None, *, is_saved: bool) -> bool:
+    """Say what should be looked at before it is kept; return whether it is to be kept now."""
+    asked = f"{key}_asked"
+    if not (is_saved or asked in st.session_state):
+        return False
+    warning = check() if check else ""
+    if not warning:
+        return is_saved
+    st.session_state[asked] = True
+    show_notices([warning])
+    return bool(st.button(say("Keep it as it is"), key=f"{key}_sure"))
+
+
+def _choose(
+    kind: KindSpec, field: str, value: object, words: Mapping[str, str], control: Mapping[str, Any]
+) -> str:
     """Draw the choice of one of some values; what is kept stays one of them."""
     known = {**words, **({str(value): str(value)} if value and value not in words else {})}
     options = list(known)
-    return st.selectbox(
+    chosen: str = st.selectbox(
         kind.call(field),
         options,
         index=options.index(str(value)) if value in known else 0,
         format_func=lambda one: known[one],
-        key=key,
+        **control,
     )
+    return chosen
 
 
-def _ask(atlas: Atlas, kind: KindSpec, field: str, value: Any, key: str) -> object:  # noqa: ANN401 - any field
+def _ask(
+    atlas: Atlas,
+    kind: KindSpec,
+    field: str,
+    value: Any,  # noqa: ANN401 - any field
+    control: Mapping[str, Any],
+) -> object:
     """Draw the control that a field needs; return what it holds."""
     annotation = kind.record.model_fields[field].annotation
     label = kind.call(field)
@@ -153,13 +195,13 @@ def _ask(atlas: Atlas, kind: KindSpec, field: str, value: Any, key: str) -> obje
             words,
             index=words.index(chosen) if chosen in words else 0,
             format_func=lambda word: tell_field(atlas, kind, field, word),
-            key=key,
+            **control,
         )
     if _is_day(annotation):
-        return st.date_input(label, value, key=key, format=day_order())
+        return st.date_input(label, value, format=day_order(), **control)
     if field in LONG:
-        return st.text_area(label, value or "", key=key, max_chars=5000, height=90)
-    return st.text_input(label, value or "", key=key)
+        return st.text_area(label, value or "", max_chars=5000, height=90, **control)
+    return st.text_input(label, value or "", **control)
 
 
 def _is_day(annotation: object) -> bool:

@@ -9,6 +9,7 @@ import streamlit as st
 from atlas.errors import PlanError
 from atlas.text import say
 from atlas.ui.messages import show_faults
+from atlas.ui.plan.drafts import Typed
 from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, make_record, save, tell_done
 
@@ -42,19 +43,29 @@ def _draw_box(
 
     saves = st.session_state.get(SAVES, 0)
     key = f"atlas_plan_note_{about}_{entry}_{kept.id if kept else 'new'}_{saves}"
-    with st.form(key, border=False):
+    typed = Typed(f"{place}/board_note/{about}/{entry}/{kept.id if kept else 'new'}", key)
+    typed.open("words")
+    with st.container(key=key):
         words = st.text_area(
-            label, kept.record.words if kept else "", key=f"{key}_words", max_chars=5000, height=90
+            label,
+            typed.begin("words", kept.record.words if kept else ""),
+            max_chars=5000,
+            height=90,
+            **typed.control("words"),
         )
-        is_saved = st.form_submit_button(say("Save these words"), key=f"{key}_save")
+        if typed.is_begun:
+            st.html(typed.tell())
+        is_saved = st.button(say("Save these words"), key=f"{key}_save")
     waiting = conflict_on(kept.id) if kept else None
     if waiting is not None and draw_conflict(atlas, KIND, waiting):
+        typed.drop()
         _draw_anew()
     if not is_saved:
         return
     if not words.strip():
         if kept is not None:
             plans().remove(kept, by=writer())
+            typed.drop()
             _draw_anew()
         return
     try:
@@ -64,6 +75,7 @@ def _draw_box(
         return
     saved: Kept[Any] | None = save(place, kept, record)
     if saved is not None:
+        typed.drop()
         tell_done(say("Your words are saved."))
         _draw_anew()
     st.rerun()

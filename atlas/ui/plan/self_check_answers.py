@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from atlas.plan.kinds.self_check_answer import SelfCheckAnswer
 
 ROLE, SHEET, FIELD = "atlas_check_role", "atlas_check_sheet", "atlas_check_field"
-# What was chosen as proven and still waits for what proves it, by the key of its control.
+# What was chosen as proven and is kept as in place until it says what proves it, by its key.
 WAITING = "atlas_check_waiting"
 MOST_SHEETS = 99
 MOVED = "atlas_check_moved"
@@ -240,11 +240,11 @@ class Ask:
             on_change=self._keep_answer,
         )
         if is_waiting:
-            told = say("“Proven” is kept once it says here what proves it. Else choose “In place”.")
+            told = say("Kept as “In place” until it says here what proves it.")
             st.html(f'<p class="ap-now" role="status">{escape(told)}</p>')
 
     def _keep_answer(self) -> None:
-        """Keep what the controls say now; what is not yet proven waits for its evidence."""
+        """Keep what the controls say now; what is not yet proven is in place until it is."""
         answer = st.session_state.get(self.key)
         before = self.kept.record.evidence if self.kept else ""
         evidence = str(st.session_state.get(f"{self.key}_evidence", before)).strip()
@@ -252,8 +252,9 @@ class Ask:
             return
         if answer == "proven" and not evidence:
             self.waiting[self.key] = answer
-            return
-        self.waiting.pop(self.key, None)
+            answer = "in_place"
+        else:
+            self.waiting.pop(self.key, None)
         act(lambda: self._save(answer, evidence))
 
     def _save(self, answer: str, evidence: str) -> None:

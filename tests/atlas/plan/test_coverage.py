@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from hypothesis import given
+from hypothesis import strategies as st
 
-from atlas.plan.coverage import call_action, cover_domains, domain_of_action, theme_of_action
+from atlas.plan.coverage import (
+    call_action,
+    cover_areas,
+    cover_domains,
+    domain_of_action,
+    theme_of_action,
+)
 from atlas.plan.kinds.planned_action import PlannedAction
 from tests.atlas.plan.plans_made_up import PLANS
 
@@ -52,3 +59,23 @@ def test_an_action_of_ones_own_says_where_it_belongs(tiny_definitions):
     assert call_action(tiny_definitions, own) == "Open evenings"
     assert call_action(tiny_definitions, drawn) == tiny_definitions.actions["TINY-1"].name
     assert call_action(tiny_definitions, PlannedAction(action="GONE-9")) == "GONE-9"
+
+
+@given(data=st.data())
+def test_every_area_is_named_or_left_out(tiny_atlas, data):
+    areas = tiny_atlas.store.areas
+    codes = [*areas.index, *areas["ward_code"].unique(), "E01999999"]
+    named = st.lists(st.sampled_from(codes), max_size=3, unique=True)
+    statuses = st.sampled_from(["idea", "running", "stopped"])
+    plan = [
+        PlannedAction(title="One", areas=tuple(data.draw(named)), status=data.draw(statuses))
+        for _ in range(data.draw(st.integers(0, 3)))
+    ]
+
+    cover = cover_areas(areas, plan)
+
+    alive = {code for one in plan if one.status != "stopped" for code in one.areas}
+    for code, ward in areas["ward_code"].items():
+        assert (code in cover.left_out) == (not alive & {code, ward})
+    assert cover.total == len(areas)
+    assert cover.everywhere == sum(not one.areas for one in plan if one.status != "stopped")

@@ -9,7 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, text, update
 
 from atlas.errors import PlanError
 from atlas.plan import migrations
@@ -17,7 +17,7 @@ from atlas.plan.connect import make_engine
 from atlas.plan.kinds.planned_action import PlannedAction
 from atlas.plan.migrate import migrate
 from atlas.plan.plans import Plans, open_plans
-from atlas.plan.tables import Table
+from atlas.plan.tables import RecordRow, Table
 
 SCRIPT = ScriptDirectory(str(Path(migrations.__path__[0])))
 STEPS = [step.revision for step in SCRIPT.walk_revisions()][::-1]
@@ -122,3 +122,33 @@ def test_many_may_open_an_empty_database_at_once(url):
     plans = open_plans(address)
     assert len(plans.list("tiny", PlannedAction)) == 6
     plans.close()
+
+
+def test_plans_under_both_words_are_joined_and_their_history_kept(url):
+    address = url.render_as_string(hide_password=False)
+    plans = open_plans(address)
+    first = plans.add("luton", PlannedAction(title="From the town's atlas"), by="AB")
+    second = plans.add("E06000032", PlannedAction(title="From the country's"), by="CD")
+    second = plans.change(second, PlannedAction(title="Changed there"), by="EF")
+    gone = plans.add("E06000032", PlannedAction(title="Removed"), by="GH")
+    plans.remove(gone, by="IJ")
+    told = plans.history("luton")
+    # As an earlier version kept them.
+    with plans._writing.begin() as connection:
+        under = update(RecordRow).where(RecordRow.id.in_([second.id, gone.id]))
+        connection.execute(under.values(place="E06000032"))
+    assert [one.id for one in plans.list_all("luton")] == [first.id]
+    plans.close()
+
+    again = open_plans(address)
+    for name in ("luton", "E06000032"):
+        kept = again.list(name, PlannedAction)
+        assert [(one.id, one.version, one.by) for one in kept] == [
+            (first.id, 1, "AB"),
+            (second.id, 2, "EF"),
+        ]
+        assert [one.stamp for one in kept] == [first.stamp, second.stamp]
+        assert again.history(name) == told
+    again.undo(told[0])
+    assert len(again.list("luton", PlannedAction)) == 3
+    again.close()

@@ -1,0 +1,50 @@
+"""What the plan leaves out, by domain and by area: the place's, whatever is selected."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas.plan.kinds.planned_action import PlannedAction
+from atlas.plan.plans import open_plans
+
+AREA, OTHER = "E01015693", "E01015694"
+ENGLISH = "ACT-31"
+
+
+@pytest.fixture
+def plans(plans_file):
+    """The database that the pages of this test open too."""
+    opened = open_plans(f"sqlite:///{plans_file}")
+    yield opened
+    opened.close()
+
+
+def test_the_wheel_tells_what_is_left_out(draw, plans):
+    plans.add("luton", PlannedAction(action=ENGLISH))
+    page = draw("plan", part="coverage")
+
+    assert "The plan has no action in the domain “Identity and mutual belonging”." in page.words()
+    assert "The plan acts in “Structural” and follows none of the figures there." in page.words()
+    assert len(page.test.get("plotly_chart")) == 1
+
+
+def left_out(page):
+    """Return what a page says that the plan leaves out, and the counts of the wheel's table."""
+    words = page.words()
+    section = words.split("What the plan leaves out")[1].split("</section>")[0]
+    return section, words.split('<table class="pl-table">')[1].split("</table>")[0]
+
+
+def test_what_the_plan_leaves_out_is_the_same_wherever_somebody_looked(draw, plans):
+    plans.add("luton", PlannedAction(action=ENGLISH, areas=(AREA,)))
+    plans.add("luton", PlannedAction(title="For everybody"))
+    whole, counts = left_out(draw("plan", part="coverage"))
+
+    for area in (AREA, "E01015733", f"{AREA},{OTHER}"):
+        assert left_out(draw("plan", part="coverage", area=area)) == (whole, counts)
+    assert "124 of the 125 areas of Luton are named by no action." in whole
+    assert "1 action is for all of Luton and names no area." in whole
+    link = whole.split('href="')[1].split('"')[0]
+    assert link.startswith("./?place=luton&amp;area=")
+    assert f"{OTHER}," in link
+    assert AREA not in link
