@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from atlas.export.cells import escape, is_formula
 from atlas.export.format_spec import FormatSpec
 from atlas.export.provenance import describe_indicator, describe_source, describe_type_columns
+from atlas.quantities import COUNTED
 from atlas.text import end_sentence, say, to_say
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ HEAD = Font(bold=True, color="FFFFFFFF")
 HEAD_FILL = PatternFill("solid", fgColor="FF26404A")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 WIDTHS = {"name": 16, "neighbourhood": 24, "ward": 18, "authority": 14}
-WHOLE_NUMBERS = ("people", "households", "decile", "rank", "tenths")
 LONGEST_CELL = 32_767
 # Excel takes a workbook for damaged that has a link with more letters.
 LONGEST_LINK = 2_079
@@ -242,7 +242,7 @@ def _write_bases(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
 
 
 def _number_format(indicator: Indicator) -> str:
-    if indicator.unit in WHOLE_NUMBERS:
+    if indicator.unit in COUNTED:
         return "#,##0"
     return "#,##0" + ("." + "0" * indicator.decimals if indicator.decimals else "")
 
