@@ -8,6 +8,7 @@ from atlas.cli.actions import actions
 from atlas.cli.build import build
 from atlas.cli.check import check
 from atlas.cli.deck import deck
+from atlas.cli.encoding import write_plainly
 from atlas.cli.export import export
 from atlas.cli.fetch import fetch
 from atlas.cli.map import draw
@@ -33,6 +34,7 @@ app.add_typer(plan, name="plan")
 
 def main() -> None:
     """Run a command; a failure is told in plain words, with exit status 1."""
+    write_plainly()
     try:
         app(prog_name="python -m atlas")
     except AtlasError as error:

@@ -14,7 +14,6 @@ from atlas.address import Selection
 from atlas.cli.opening import open_told
 from atlas.cli.output import (
     ASIDE,
-    SCREEN,
     LangOption,
     PackOption,
     PlaceOption,
@@ -22,11 +21,13 @@ from atlas.cli.output import (
     working,
 )
 from atlas.cli.sheet import HERE, LinkOption
+from atlas.cli.writing import FormatOption, check_folder, choose_format, tell_written, write_out
 from atlas.definitions import Story
-from atlas.errors import AddressError, AtlasError, ExportError, Fault
+from atlas.errors import AddressError, AtlasError, Fault
 from atlas.facade import Atlas
 from atlas.places import find_level, is_place, open_part
 from atlas.quantities import say_number_of
+from atlas.query import read_zoom
 from atlas.stories.compare import read_parameters, tell_change
 from atlas.stories.story_file import read_story
 from atlas.text import speaking
@@ -38,9 +39,10 @@ def deck(
         list[str] | None,
         typer.Argument(help="Codes of areas, wards or MSOAs, told of together.", metavar="AREA"),
     ] = None,
-    out: Annotated[Path, typer.Option("--out", help="The file to write: it ends in .pptx.")] = Path(
-        "slides.pptx"
-    ),
+    out: Annotated[
+        Path, typer.Option("--out", help="The file to write: it ends in .pptx; or -.")
+    ] = Path("slides.pptx"),
+    form: FormatOption = "",
     story: Annotated[
         str, typer.Option("--story", help="A story that ships, or the file of one.")
     ] = "",
@@ -59,10 +61,9 @@ def deck(
     from atlas.deck.from_story import make_story_deck  # noqa: PLC0415
     from atlas.deck.to_pptx import ENDING, write_deck  # noqa: PLC0415
 
-    check_choice("--out", out.suffix.lower(), [ENDING])
-    if not out.parent.is_dir():
-        what = f"There is no folder {out.parent}."
-        raise ExportError([Fault("--out", what, remedy="Make it, or name another.")])
+    word = ENDING.removeprefix(".")
+    choose_format(out, form, {word: (word,)}, usual=word)
+    check_folder(out)
     if story and (areas or layer):
         what = "A story shows its own areas and layers."
         raise AtlasError([Fault("--story", what, remedy="Name a story, or areas and a layer.")])
@@ -77,10 +78,10 @@ def deck(
             made = make_selection_deck(atlas, _select(atlas, areas or [], layer), link=link)
     slides = track(made.slides, "Slides", console=ASIDE, transient=True)
     with speaking(atlas.speech):
-        out.write_bytes(write_deck(made, slides=slides))
+        write_out(out, write_deck(made, slides=slides))
     # A long slide goes on to another.
     count = sum(len(spread(one)) for one in made.slides)
-    SCREEN.print(f"{out}: {say_number_of(count, 'slide')}.", markup=False)
+    tell_written(out, f"{say_number_of(count, 'slide')}.")
     if link == HERE:
         remedy = "With --link ADDRESS it leads to a public one."
         ASIDE.print(f"The link on the last slide is {HERE}. {remedy}", markup=False)
@@ -116,9 +117,7 @@ def _remember(atlas: Atlas, pack: Path | None) -> Callable[[Mapping[str, str]], 
         place = parameters.get("place", Selection.place)
         if pack is not None or not is_place(place):
             return atlas
-        view = parameters.get("view", "").split(",")
-        zoom = float(view[2]) if len(view) == 3 else None
-        level = find_level(place, parameters.get("level", ""), zoom)
+        level = find_level(place, parameters.get("level", ""), read_zoom(parameters))
         key = (place, level)
         if key not in opened:
             opened[key] = open_part(place, level).in_language(atlas.definitions.spoken)

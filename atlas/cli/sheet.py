@@ -16,10 +16,17 @@ from atlas.cli.output import (
     LangOption,
     PackOption,
     PlaceOption,
-    check_choice,
     working,
 )
-from atlas.errors import AtlasError, ExportError, Fault
+from atlas.cli.writing import (
+    FormatOption,
+    check_folder,
+    choose_format,
+    is_standard,
+    tell_written,
+    write_out,
+)
+from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
 from atlas.quantities import say_number_of
 from atlas.sheets.bundle import Format, name_file, write_sheets, write_zip
@@ -46,9 +53,9 @@ def sheet(
     every: Annotated[bool, typer.Option("--all", help="A sheet for every area.")] = False,
     out: Annotated[
         Path,
-        typer.Option("--out", help="A folder, or one file that ends in .pdf, .html or .zip."),
+        typer.Option("--out", help="A folder, one file .pdf, .html or .zip, or -."),
     ] = Path(),
-    form: Annotated[str, typer.Option("--format", help="pdf or html.")] = "",
+    form: FormatOption = "",
     place: PlaceOption = "luton",
     pack: PackOption = None,
     link: LinkOption = HERE,
@@ -56,14 +63,12 @@ def sheet(
 ) -> None:
     """Write hand-outs on paper: a page of A4 for each area."""
     chosen = _choose_format(form, out)
-    if not out.parent.is_dir():
-        what = f"There is no folder {out.parent}."
-        raise ExportError([Fault("--out", what, remedy="Make it, or name another.")])
+    check_folder(out)
     atlas = open_told(place, pack, lang)
     codes = _list_codes(atlas, areas or [], wards or [], every=every)
     with speaking(atlas.speech):
         _write_all(atlas, codes, chosen, out, link=link)
-    SCREEN.print(f"{out}: {say_number_of(len(codes), 'sheet')}.", markup=False)
+    tell_written(out, f"{say_number_of(len(codes), 'sheet')}.")
     if link == HERE:
         remedy = "With --link ADDRESS it leads to a public one."
         ASIDE.print(f"The link on paper is {HERE}, on this machine alone. {remedy}", markup=False)
@@ -75,15 +80,16 @@ def _write_all(atlas: Atlas, codes: list[str], chosen: Format, out: Path, *, lin
     sheets = (make_sheet(atlas, code, link=link) for code in steps)
     ending = out.suffix.lower()
     if ending == ".zip":
-        out.write_bytes(write_zip(sheets, chosen))
-    elif ending:
+        write_out(out, write_zip(sheets, chosen))
+    elif ending or is_standard(out):
         made = list(sheets)
         with working("Laying out"):
-            out.write_bytes(write_sheets(made, chosen))
+            content = write_sheets(made, chosen)
+        write_out(out, content)
     else:
         out.mkdir(exist_ok=True)
         for one in sheets:
-            (out / name_file(one, chosen)).write_bytes(write_sheets([one], chosen))
+            write_out(out / name_file(one, chosen), write_sheets([one], chosen))
 
 
 def paragraph(
@@ -100,18 +106,10 @@ def paragraph(
 
 
 def _choose_format(form: str, out: Path) -> Format:
-    """Return the format that was asked for, by its word or by the file's ending."""
-    formats = list(get_args(Format))
-    ending = out.suffix.lower().removeprefix(".")
-    if ending:
-        check_choice("--out", ending, [*formats, "zip"])
-    if form:
-        check_choice("--format", form, formats)
-    if form and ending in formats and form != ending:
-        what = f"The file ends in .{ending} and the format is {form}."
-        raise AtlasError([Fault("--format", what, remedy="Leave one out, or make them agree.")])
-    found = form or (ending if ending in formats else "pdf")
-    return cast("Format", found)
+    """Return the format of the sheets, each alone, together, or packed into a ZIP."""
+    words = get_args(Format)
+    endings = {word: (word, "zip") for word in words}
+    return cast("Format", choose_format(out, form, endings, usual=words[0]))
 
 
 def _list_codes(
