@@ -21,7 +21,7 @@ from atlas.cli.writing import (
     tell_written,
     write_out,
 )
-from atlas.errors import AddressError
+from atlas.errors import AddressError, ExportError, Fault
 from atlas.export import find_format, find_formats, write_companions, write_export
 from atlas.export.extract import make_extract
 from atlas.places import has_levels
@@ -70,12 +70,21 @@ def export(
     place: PlaceOption = USUAL,
     pack: PackOption = None,
     link: LinkOption = "",
+    crs: Annotated[
+        str,
+        typer.Option("--crs", help="Of a GeoPackage: 27700, the default in Britain, or 4326."),
+    ] = "",
     lang: LangOption = "",
 ) -> None:
     """Write the filtered areas to a file, one row per area."""
     form = find_format(export_format).word if export_format else ""
     word = choose_format(out, form, list_endings(find_formats().values()))
-    write_view(word, out, read_settings(address, filters or [], lang), place, pack, link=link)
+    if crs and not find_formats()[word].has_grids:
+        what = f"{find_formats()[word].label} has the coordinates that its standard says."
+        remedy = "Leave --crs out, or take --format gpkg."
+        raise ExportError([Fault("--crs", what, remedy=remedy)])
+    settings = read_settings(address, filters or [], lang)
+    write_view(word, out, settings, place, pack, link=link, crs=crs)
 
 
 def write_view(
@@ -86,6 +95,7 @@ def write_view(
     pack: Path | None,
     *,
     link: str,
+    crs: str = "",
 ) -> None:
     """Write what a view shows in a format, and say what was written."""
     check_folder(out)
@@ -98,7 +108,7 @@ def write_view(
     selection = _name_opened(atlas, reading.selection)
     shown = urlencode(format_selection(selection, whole=True), safe=",~.-")
     with working("Working out figures"), speaking(atlas.speech):
-        extract = make_extract(atlas, selection, link=f"{link}?{shown}")
+        extract = replace(make_extract(atlas, selection, link=f"{link}?{shown}"), crs=crs)
         write_out(out, write_export(extract, word))
         beside = {} if is_standard(out) else write_companions(extract, word, file_name=out.name)
     for name, content in beside.items():

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.export.layer import UNIT_WORDS
 from atlas.text import say, to_say
+from atlas.typology.assign import STANDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    import pandas as pd
 
     from atlas.definitions import Definitions, Indicator, Source, Typology
     from atlas.export.extract import Extract
@@ -22,10 +25,6 @@ DIRECTIONS = {
     "context": to_say("describes the setting"),
     "need": to_say("says something about need"),
 }
-STANDING_WORDS = to_say(
-    "clear, borderline (the next type is almost as near, or small changes of the figures change "
-    "the type), unclear (no type is near) or no_data"
-)
 
 
 def describe_indicator(indicator: Indicator, definitions: Definitions) -> dict[str, str]:
@@ -171,15 +170,18 @@ def describe_type_columns(typology: Typology) -> dict[str, str]:
             caution=typology.caution,
         ),
         f"{typology.id}_standing": say(
-            "{typology}, how clear the type is: {words}.",
+            "{typology}, how clear the type is: one of {words}.",
             typology=typology.name,
-            words=say(STANDING_WORDS),
+            words=", ".join(STANDINGS),
         ),
         f"{typology.id}_membership": (
             say(
                 "{typology}, share of belonging to the nearest type, 0 to 1.",
                 typology=typology.name,
             )
+        ),
+        f"{typology.id}_runner_up": (
+            say("{typology}: identity of the type that comes second.", typology=typology.name)
         ),
         f"{typology.id}_sureness": (
             say(
@@ -189,6 +191,28 @@ def describe_type_columns(typology: Typology) -> dict[str, str]:
             )
         ),
     }
+
+
+def list_gaps(gaps: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return gaps with each reason once for all indicators that lack a figure in the same areas.
+
+    A whole country has hundreds of thousands of gaps, and most are alike: what is not
+    published for Wales is missing in all of its areas.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("A", "x", "hidden"), ("A", "y", "hidden"), ("B", "x", "hidden")]
+    >>> list_gaps(pd.DataFrame(rows, columns=["area", "indicator", "reason"]))[1]
+    {'reason': 'hidden', 'indicators': ['y'], 'areas': ['A']}
+    """
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (indicator, reason), rows in gaps.groupby(["indicator", "reason"], sort=False):
+        alike.setdefault((str(reason), tuple(rows["area"])), []).append(str(indicator))
+    return [
+        {"reason": reason, "indicators": indicators, "areas": list(areas)}
+        for (reason, areas), indicators in alike.items()
+    ]
 
 
 def describe_extract(extract: Extract) -> dict[str, Any]:
@@ -238,5 +262,5 @@ def describe_extract(extract: Extract) -> dict[str, Any]:
             }
             for one in extract.places
         ],
-        "gaps": extract.gaps.to_dict(orient="records"),
+        "gaps": list_gaps(extract.gaps),
     }

@@ -198,6 +198,8 @@ def head_lines(scope: Scope) -> tuple[str, str]:
         f'<link rel="stylesheet" href="./atlas/assets/{version}/style/atlas.css">'
         f'<script async type="module" src="./atlas/assets/{version}/style/links.js"></script>'
         f'<script async type="module" src="./atlas/assets/{version}/style/boxes.js"></script>'
+        f'<script async type="module" src="./atlas/assets/{version}/downloads/downloads.js">'
+        "</script>"
     )
     if not scope["path"].endswith("/") or b"show=" in scope.get("query_string", b""):
         return "", style
