@@ -11,6 +11,7 @@ import typer
 from rich.progress import track
 
 from atlas.address import Selection
+from atlas.cli.areas import find_area
 from atlas.cli.opening import open_told
 from atlas.cli.output import (
     ASIDE,
@@ -37,7 +38,9 @@ from atlas.views.slides import find_lost
 def deck(
     areas: Annotated[
         list[str] | None,
-        typer.Argument(help="Codes of areas, wards or MSOAs, told of together.", metavar="AREA"),
+        typer.Argument(
+            help="Areas, wards or MSOAs by code or name, told together.", metavar="AREA"
+        ),
     ] = None,
     out: Annotated[
         Path, typer.Option("--out", help="The file to write: it ends in .pptx; or -.")
@@ -89,13 +92,14 @@ def deck(
 
 def _select(atlas: Atlas, codes: list[str], layer: str) -> Selection:
     """Return what is asked for as a selection; what is unknown is refused."""
-    named = [code for code in codes if atlas.find_level(code) != "place"]
-    found = dict.fromkeys(area for code in named for area in atlas.areas_of(code))
+    found = [find_area(atlas, code) for code in codes]
+    named = [code for code in found if atlas.find_level(code) != "place"]
+    areas = dict.fromkeys(area for code in named for area in atlas.areas_of(code))
     reading = atlas.read_address({"layer": layer} if layer else {})
     if reading.notes:
         raise AddressError(reading.notes)
     # The address names no place where --place or --pack does.
-    return replace(reading.selection, place=atlas.store.place, areas=tuple(found))
+    return replace(reading.selection, place=atlas.store.place, areas=tuple(areas))
 
 
 def _find_story(atlas: Atlas, named: str) -> Story:

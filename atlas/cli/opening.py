@@ -12,6 +12,8 @@ from atlas.facade import Atlas, open_atlas
 from atlas.places import find_level, find_named, is_place, open_part, own_places
 from atlas.query import join_settings, read_zoom, tell_repeated
 from atlas.text import ENGLISH
+from atlas.uploads.own_atlas import OwnAtlas, find_ground, has_any_area
+from atlas.uploads.saved import list_saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,11 +57,22 @@ def open_asked(place: str, pack: Path | None, parameters: Mapping[str, str]) -> 
     if pack is None and (asked or level or "view" in parameters):
         found = find_level(opened, level, read_zoom(parameters))
         if found != atlas.level:
-            return open_part(opened, found).in_language(atlas.language)
+            return _add_saved(open_part(opened, found).in_language(atlas.language))
     if level and atlas.level != level:
         what = f"{atlas.name} has no level {level}."
         raise AddressError([Fault("address, level", what, remedy="Leave the level out.")])
-    return atlas
+    return _add_saved(atlas)
+
+
+def _add_saved(atlas: Atlas) -> Atlas:
+    """Return a place with the layers that were saved for everyone, as the browser shows it."""
+    layers = list_saved(atlas.store.place)
+    if not layers:
+        return atlas
+    small = atlas if atlas.level == "area" else open_part(atlas.store.place)
+    ground = find_ground(atlas, small.store)
+    here = [layer for layer in layers if has_any_area(layer, ground)]
+    return OwnAtlas(atlas, here, ground) if here else atlas
 
 
 def _contradicted(option: str, told: str, asked: str) -> Fault:

@@ -9,6 +9,7 @@ from typing import Annotated, cast, get_args
 import typer
 from rich.progress import track
 
+from atlas.cli.areas import find_area
 from atlas.cli.opening import open_told
 from atlas.cli.output import (
     ASIDE,
@@ -44,11 +45,11 @@ LinkOption = Annotated[
 def sheet(
     areas: Annotated[
         list[str] | None,
-        typer.Argument(help="Codes of areas, wards or MSOAs: a sheet for each.", metavar="AREA"),
+        typer.Argument(help="Areas, wards or MSOAs by code or name.", metavar="AREA"),
     ] = None,
     wards: Annotated[
         list[str] | None,
-        typer.Option("--ward", help="A ward's code: a sheet for each of its areas."),
+        typer.Option("--ward", help="A ward by code or name: a sheet for each of its areas."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="A sheet for every area.")] = False,
     out: Annotated[
@@ -93,7 +94,7 @@ def _write_all(atlas: Atlas, codes: list[str], chosen: Format, out: Path, *, lin
 
 
 def paragraph(
-    area: Annotated[str, typer.Argument(help="Code of an area, a ward or an MSOA.")],
+    area: Annotated[str, typer.Argument(help="Code or name of an area, a ward or an MSOA.")],
     place: PlaceOption = "luton",
     pack: PackOption = None,
     link: LinkOption = HERE,
@@ -102,7 +103,9 @@ def paragraph(
     """Write a paragraph for a committee paper: figures, dates, sources and caution."""
     atlas = open_told(place, pack, lang)
     with speaking(atlas.speech):
-        SCREEN.print(write_paragraph(make_sheet(atlas, area, link=link)), markup=False)
+        SCREEN.print(
+            write_paragraph(make_sheet(atlas, find_area(atlas, area), link=link)), markup=False
+        )
 
 
 def _choose_format(form: str, out: Path) -> Format:
@@ -116,15 +119,9 @@ def _list_codes(
     atlas: Atlas, areas: Iterable[str], wards: Iterable[str], *, every: bool
 ) -> list[str]:
     """Return what to write a sheet of, each once; an unknown code is refused before any is made."""
-    codes = list(areas)
-    for code in codes:
-        atlas.find_level(code)
+    codes = [find_area(atlas, area) for area in areas]
     for ward in wards:
-        if atlas.find_level(ward) != "ward":
-            what = f'"{ward}" is not the code of a ward.'
-            remedy = "Name a ward, or give the code without --ward."
-            raise AtlasError([Fault("--ward", what, remedy=remedy)])
-        codes += atlas.areas_of(ward)
+        codes += atlas.areas_of(find_area(atlas, ward, among=("ward",)))
     if every:
         codes += [str(area) for area in atlas.measures.areas]
     if not codes:
