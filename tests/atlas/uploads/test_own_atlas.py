@@ -17,11 +17,8 @@ import pyogrio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
-from atlas import paths
 from atlas.address import Selection
-from atlas.cli import app
 from atlas.definitions.model import Condition
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
@@ -31,7 +28,6 @@ from atlas.text import Speech, speaking
 from atlas.uploads.meaning import Meaning
 from atlas.uploads.own_atlas import NOT_NESTED, PART_MISSING, OwnAtlas, has_any_area, lay_out
 from atlas.uploads.own_layer import define_indicator
-from atlas.uploads.saved import save_layer
 from atlas.views.about import render_about
 from atlas.views.choropleth import draw_map_data, make_layer
 from atlas.views.legend import make_legend
@@ -385,17 +381,3 @@ def test_a_name_with_unseen_letters_breaks_no_export(luton, luton_ground, word):
     assert texts
     for text in texts:
         ET.fromstring(text)  # noqa: S314 - our own text
-
-
-def test_a_layer_saved_for_everyone_is_in_files_of_the_command_line(
-    layer, own, tiny, tiny_pack, tmp_path, monkeypatch
-):
-    monkeypatch.setattr(paths, "USER_FIGURES", tmp_path)
-    monkeypatch.setattr(paths, "LAYERS", tiny / "layers")
-    save_layer(layer, "tiny")
-    words = ["export", "--pack", str(tiny_pack), "--format", "csv", "--out", "-"]
-    done = CliRunner().invoke(app, [*words, "--address", f"layer={layer.id}"])
-    assert done.exit_code == 0, done.exception
-    table = pd.read_csv(io.StringIO(done.stdout), index_col="area")
-    wanted = own.measures.values(layer.id)
-    pd.testing.assert_series_equal(table[layer.id], wanted, check_dtype=False, check_names=False)
