@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from atlas.definitions.model import Condition
 from atlas.errors import Fault, find_closest
 from atlas.levels import Level
+from atlas.query import tell_repeated
 from atlas.text import ENGLISH, say
 
 if TYPE_CHECKING:
@@ -234,7 +235,9 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
     changes: dict[str, Any] = {}
     for key, text in parameters.items():
         name = KEYS.get(key)
-        if name is None:
+        if (repeated := tell_repeated(key, text)) is not None:
+            reading.notes.append(repeated)
+        elif name is None:
             reading.notes.append(
                 _unknown(key, say('There is no setting "{key}".', key=key), key, list(KEYS))
             )

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from atlas import paths
+from atlas.build.country import build_country_place
 from atlas.build.nation import build_nation
 from atlas.build.run import build_place, build_reference
 from atlas.definitions import load_definitions
@@ -127,6 +128,22 @@ def nation_home(tmp_path_factory, official):
         "england-wales", read_layers(paths.LAYERS), official, target=target, report=lambda _: None
     )
     return home
+
+
+@pytest.fixture(scope="session")
+def abroad(tmp_path_factory, official):
+    """A function that opens a place of Scotland or Berlin, each built once."""
+    folder, found = tmp_path_factory.mktemp("abroad"), {}
+    definitions = read_layers(paths.LAYERS)
+
+    def open_place(place):
+        if place not in found:
+            pack = folder / place
+            build_country_place(place, definitions, official, target=pack, report=lambda _: None)
+            found[place] = open_atlas(place, pack=pack)
+        return found[place]
+
+    return open_place
 
 
 @pytest.fixture(scope="session")

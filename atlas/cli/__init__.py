@@ -8,13 +8,16 @@ from atlas.cli.actions import actions
 from atlas.cli.build import build
 from atlas.cli.check import check
 from atlas.cli.deck import deck
+from atlas.cli.encoding import write_plainly
 from atlas.cli.export import export
 from atlas.cli.fetch import fetch
+from atlas.cli.listing import list_what
 from atlas.cli.map import draw
 from atlas.cli.output import ASIDE
 from atlas.cli.plan import plan
 from atlas.cli.sheet import paragraph, sheet
 from atlas.cli.show import show
+from atlas.cli.twins import twins
 from atlas.cli.types import types
 from atlas.errors import AtlasError
 
@@ -25,14 +28,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (fetch, build, check, show, types, actions, export, sheet, paragraph, deck):
+for command in (fetch, build, check, show, types, actions, export, sheet, paragraph, deck, twins):
     app.command()(command)
 app.command("map")(draw)
+app.command("list")(list_what)
 app.add_typer(plan, name="plan")
 
 
 def main() -> None:
     """Run a command; a failure is told in plain words, with exit status 1."""
+    write_plainly()
     try:
         app(prog_name="python -m atlas")
     except AtlasError as error:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
 from atlas.cli.output import (
     SCREEN,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 def actions(
     area: Annotated[
-        str, typer.Argument(help="Code of an area, ward or neighbourhood; or the place.")
+        str, typer.Argument(help="Code or name of an area, ward or MSOA, or the place.")
     ],
     place: PlaceOption = "luton",
     pack: PackOption = None,
@@ -34,6 +35,7 @@ def actions(
 ) -> None:
     """Show the recommended actions, ranked, each with what triggered it."""
     atlas = open_named(place, pack)
+    area = find_area(atlas, area)
     codes = atlas.areas_of(area)
     with working("Matching actions"):
         suggestions = atlas.suggest(codes)

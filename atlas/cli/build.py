@@ -21,7 +21,7 @@ from atlas.build.run import (
     build_reference,
 )
 from atlas.build.steps import Progress
-from atlas.cli.output import ASIDE, SCREEN, JsonOption
+from atlas.cli.output import ASIDE, SCREEN, JsonOption, print_json
 from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AddressError, AtlasError, BuildError, Fault, FetchError
 from atlas.gazetteer import NATION, Answer
@@ -88,20 +88,17 @@ def _words_of(code: str) -> AreaWords:
 
 
 def _build_for_program(place: str, source: Path | None, out: Path | None) -> None:
-    """Build, and write a line of JSON for each step and for what came of it."""
-
-    def write(content: dict[str, Any]) -> None:
-        typer.echo(json.dumps(content, ensure_ascii=False))
+    """Build, and write what came of it as JSON; beside it, a line of JSON for each step."""
 
     def tell(step: str, done: float, size: int) -> None:
-        write({"step": step, "done": done, "bytes": size})
+        typer.echo(json.dumps({"step": step, "done": done, "bytes": size}), err=True)
 
     try:
         code, manifest = _build(place, source, out, tell)
     except AtlasError as error:
-        write({"faults": [fault.as_dict() for fault in error.faults]})
+        print_json({"faults": [fault.as_dict() for fault in error.faults]})
         raise typer.Exit(1) from None
-    write({"place": code, "name": manifest["name"], "counts": manifest["counts"]})
+    print_json({"place": code, "name": manifest["name"], "counts": manifest["counts"]})
 
 
 def _build(place: str, source: Path | None, out: Path | None, tell: Tell) -> Built:

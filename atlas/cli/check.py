@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,14 +11,16 @@ import typer
 from atlas import paths
 from atlas.basemaps import find_street_files
 from atlas.cli.check_claims import check_claims
-from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, print_json
+from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, print_json, working
 from atlas.definitions import load_definitions
 from atlas.definitions.language import count_translated
 from atlas.errors import AtlasError, Fault
+from atlas.export.check_formats import check_formats
 from atlas.facade import Atlas
 from atlas.indicators.compute import method_specs
+from atlas.places import is_place, open_part
 from atlas.sources.read_source import find_readers
-from atlas.store import open_store
+from atlas.store import Store, open_store
 from atlas.views.check_story import check_story
 
 if TYPE_CHECKING:
@@ -58,15 +61,10 @@ def check(
             layers or paths.LAYERS, methods=method_specs(), readers=find_readers()
         )
     )
-    store = attempt(lambda: open_store(pack or paths.find_pack(place)))
+    store = attempt(lambda: _open_store(place, pack))
+    told: list[str] = []
     if definitions is not None and store is not None:
-        atlas = Atlas(definitions, store)
-        faults.extend(_check_figures(atlas))
-        for story in definitions.stories.values():
-            faults.extend(check_story(atlas, story))
-        # What a council put into the user folder is checked with the rest.
-        faults.extend(atlas.own_lists.find()[1])
-        faults.extend(find_street_files(paths.USER_BASEMAPS)[1])
+        told = _check_atlas(Atlas(definitions, store), faults)
     if as_json:
         print_json({"faults": [fault.as_dict() for fault in faults]})
     elif faults:
@@ -78,10 +76,42 @@ def check(
             f"{len(definitions.actions)} actions, {len(definitions.stories)} stories and the pack "
             f"{place} are in order."
         )
+        for line in told:
+            SCREEN.print(line, markup=False)
         for language in definitions.languages.values():
             SCREEN.print(_tell_translated(definitions, language), markup=False)
     if faults:
         raise typer.Exit(1)
+
+
+def _check_atlas(atlas: Atlas, faults: list[Fault]) -> list[str]:
+    """Add the faults of a place with its definitions; return lines on its files."""
+    faults.extend(_check_figures(atlas))
+    told = _check_exports(atlas, faults)
+    for story in atlas.definitions.stories.values():
+        faults.extend(check_story(atlas, story))
+    # What a council put into the user folder is checked with the rest.
+    faults.extend(atlas.own_lists.find()[1])
+    faults.extend(find_street_files(paths.USER_BASEMAPS)[1])
+    return told
+
+
+def _open_store(place: str, pack: Path | None) -> Store:
+    """Return the pack that is meant: a place's own, or its part of the country's."""
+    own = pack or paths.find_pack(place)
+    if pack is not None or own.exists() or not is_place(place):
+        return open_store(own)
+    return open_part(place).store
+
+
+def _check_exports(atlas: Atlas, faults: list[Fault]) -> list[str]:
+    """Write every format of all areas; return lines on what was written and what is refused."""
+    usual = replace(atlas.read_address({}).selection, place=atlas.store.place)
+    with working("Writing every format"):
+        written, refused, wrong = check_formats(atlas, usual)
+    faults.extend(wrong)
+    lines = [f"Every format of {atlas.name} can be written: {', '.join(written)}."]
+    return lines + [f"Refused, as it should be: {one.where}: {one.what}" for one in refused]
 
 
 def _tell_translated(definitions: Definitions, language: Language) -> str:

@@ -11,10 +11,10 @@ import typer
 from rich.progress import track
 
 from atlas.address import Selection
+from atlas.cli.areas import find_area
 from atlas.cli.opening import open_told
 from atlas.cli.output import (
     ASIDE,
-    SCREEN,
     LangOption,
     PackOption,
     PlaceOption,
@@ -22,11 +22,13 @@ from atlas.cli.output import (
     working,
 )
 from atlas.cli.sheet import LinkOption, WithoutTypeOption, find_link
+from atlas.cli.writing import FormatOption, check_folder, choose_format, tell_written, write_out
 from atlas.definitions import Story
-from atlas.errors import AddressError, AtlasError, ExportError, Fault
+from atlas.errors import AddressError, AtlasError, Fault
 from atlas.facade import Atlas
 from atlas.places import find_level, identify, is_place, open_part
 from atlas.quantities import say_number_of
+from atlas.query import read_zoom
 from atlas.stories.compare import read_parameters, tell_change
 from atlas.stories.story_file import read_story
 from atlas.text import speaking
@@ -36,11 +38,14 @@ from atlas.views.slides import find_lost
 def deck(
     areas: Annotated[
         list[str] | None,
-        typer.Argument(help="Codes of areas, wards or MSOAs, told of together.", metavar="AREA"),
+        typer.Argument(
+            help="Areas, wards or MSOAs by code or name, told together.", metavar="AREA"
+        ),
     ] = None,
-    out: Annotated[Path, typer.Option("--out", help="The file to write: it ends in .pptx.")] = Path(
-        "slides.pptx"
-    ),
+    out: Annotated[
+        Path, typer.Option("--out", help="The file to write: it ends in .pptx; or -.")
+    ] = Path("slides.pptx"),
+    form: FormatOption = "",
     story: Annotated[
         str, typer.Option("--story", help="A story that ships, or the file of one.")
     ] = "",
@@ -60,10 +65,9 @@ def deck(
     from atlas.deck.from_story import make_story_deck  # noqa: PLC0415
     from atlas.deck.to_pptx import ENDING, write_deck  # noqa: PLC0415
 
-    check_choice("--out", out.suffix.lower(), [ENDING])
-    if not out.parent.is_dir():
-        what = f"There is no folder {out.parent}."
-        raise ExportError([Fault("--out", what, remedy="Make it, or name another.")])
+    word = ENDING.removeprefix(".")
+    choose_format(out, form, {word: (word,)}, usual=word)
+    check_folder(out)
     if story and (areas or layer):
         what = "A story shows its own areas and layers."
         raise AtlasError([Fault("--story", what, remedy="Name a story, or areas and a layer.")])
@@ -80,21 +84,22 @@ def deck(
             made = make_selection_deck(atlas, selection, link=link, with_type=not without_type)
     slides = track(made.slides, "Slides", console=ASIDE, transient=True)
     with speaking(atlas.speech):
-        out.write_bytes(write_deck(made, slides=slides))
+        write_out(out, write_deck(made, slides=slides))
     # A long slide goes on to another.
     count = sum(len(spread(one)) for one in made.slides)
-    SCREEN.print(f"{out}: {say_number_of(count, 'slide')}.", markup=False)
+    tell_written(out, f"{say_number_of(count, 'slide')}.")
 
 
 def _select(atlas: Atlas, codes: list[str], layer: str) -> Selection:
     """Return what is asked for as a selection; what is unknown is refused."""
-    named = [code for code in codes if atlas.find_level(code) != "place"]
-    found = dict.fromkeys(area for code in named for area in atlas.areas_of(code))
+    found = [find_area(atlas, code) for code in codes]
+    named = [code for code in found if atlas.find_level(code) != "place"]
+    areas = dict.fromkeys(area for code in named for area in atlas.areas_of(code))
     reading = atlas.read_address({"layer": layer} if layer else {})
     if reading.notes:
         raise AddressError(reading.notes)
     # The address names no place where --place or --pack does.
-    return replace(reading.selection, place=atlas.store.place, areas=tuple(found))
+    return replace(reading.selection, place=atlas.store.place, areas=tuple(areas))
 
 
 def _find_story(atlas: Atlas, named: str) -> Story:
@@ -116,9 +121,7 @@ def _remember(atlas: Atlas, pack: Path | None) -> Callable[[Mapping[str, str]], 
         place = identify(parameters.get("place", Selection.place))
         if pack is not None or not is_place(place):
             return atlas
-        view = parameters.get("view", "").split(",")
-        zoom = float(view[2]) if len(view) == 3 else None
-        level = find_level(place, parameters.get("level", ""), zoom)
+        level = find_level(place, parameters.get("level", ""), read_zoom(parameters))
         key = (place, level)
         if key not in opened:
             opened[key] = open_part(place, level).in_language(atlas.definitions.spoken)

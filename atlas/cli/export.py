@@ -4,58 +4,123 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
-from urllib.parse import parse_qsl, urlencode
+from typing import TYPE_CHECKING, Annotated, cast
+from urllib.parse import urlencode
 
 import typer
 
 from atlas.address import format_selection
-from atlas.cli.opening import open_told
-from atlas.cli.output import ASIDE, SCREEN, LangOption, PackOption, PlaceOption, working
+from atlas.cli.opening import USUAL, open_asked, read_settings
+from atlas.cli.output import ASIDE, LangOption, PackOption, PlaceOption, working
+from atlas.cli.writing import (
+    FormatOption,
+    check_folder,
+    choose_format,
+    is_standard,
+    list_endings,
+    tell_written,
+    write_out,
+)
 from atlas.errors import AddressError, ExportError, Fault
-from atlas.export import find_format, write_companions, write_export
+from atlas.export import find_format, find_formats, write_companions, write_export
 from atlas.export.extract import make_extract
+from atlas.places import has_levels
 from atlas.text import speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+    from atlas.levels import Level
+
+AddressOption = Annotated[
+    str,
+    typer.Option(
+        "--address",
+        help="What follows ? in the address of a view: it means here what it means in the browser.",
+    ),
+]
+FilterOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--filter",
+        help=(
+            "One setting of an address, and as many of them as you like: type=TYPOLOGY.TYPE, "
+            "ward=CODE, near=CODE, area=CODE, or where=INDICATOR.SCALE.LOW~HIGH with one or both "
+            "bounds, such as where=mig_churn.town.80~ (the highest 20 % of the place), "
+            "where=dep_imd_decile.value.1~3 (the figure itself) or where=dem_density.england.~10. "
+            "Several where must all hold; so must where=A,B."
+        ),
+    ),
+]
+LinkOption = Annotated[
+    str,
+    typer.Option("--link", help="Address of the atlas: the file then holds a link to the view."),
+]
 
 
 def export(
-    export_format: Annotated[str, typer.Option("--format", help="Such as csv, xlsx or gpkg.")],
-    out: Annotated[Path, typer.Option("--out", help="The file to write.")],
-    address: Annotated[
-        str, typer.Option("--address", help="What follows ? in the address of a view.")
-    ] = "",
-    filters: Annotated[
-        list[str] | None,
-        typer.Option("--filter", help="One setting of an address, such as type=... or where=..."),
-    ] = None,
-    place: PlaceOption = "luton",
+    out: Annotated[
+        Path, typer.Option("--out", help="The file to write, or - for standard output.")
+    ],
+    export_format: FormatOption = "",
+    address: AddressOption = "",
+    filters: FilterOption = None,
+    place: PlaceOption = USUAL,
     pack: PackOption = None,
+    link: LinkOption = "",
+    crs: Annotated[
+        str,
+        typer.Option("--crs", help="Of a GeoPackage: 27700, the default in Britain, or 4326."),
+    ] = "",
     lang: LangOption = "",
 ) -> None:
     """Write the filtered areas to a file, one row per area."""
-    spec = find_format(export_format)
-    pairs = [text.partition("=")[::2] for text in filters or []]
-    parameters = dict(parse_qsl(address.lstrip("?"))) | dict(pairs)
-    if lang:
-        parameters["lang"] = lang
-    atlas = open_told(place, pack, parameters.get("lang", ""))
+    form = find_format(export_format).word if export_format else ""
+    word = choose_format(out, form, list_endings(find_formats().values()))
+    if crs and not find_formats()[word].has_grids:
+        what = f"{find_formats()[word].label} has the coordinates that its standard says."
+        remedy = "Leave --crs out, or take --format gpkg."
+        raise ExportError([Fault("--crs", what, remedy=remedy)])
+    settings = read_settings(address, filters or [], lang)
+    write_view(word, out, settings, place, pack, link=link, crs=crs)
+
+
+def write_view(
+    word: str,
+    out: Path,
+    parameters: Mapping[str, str],
+    place: str,
+    pack: Path | None,
+    *,
+    link: str,
+    crs: str = "",
+) -> None:
+    """Write what a view shows in a format, and say what was written."""
+    check_folder(out)
+    atlas = open_asked(place, pack, parameters)
     reading = atlas.read_address(parameters)
     if reading.notes:
         # On a page an unknown value falls back and is told; a file must not be made of
         # something else than was asked for.
         raise AddressError(reading.notes)
-    # The address names no place where --place or --pack does.
-    selection = replace(reading.selection, place=atlas.store.place)
-    link = f"?{urlencode(format_selection(selection, whole=True), safe=',~.-')}"
-    if not out.parent.exists():
-        what = f"There is no folder {out.parent}."
-        raise ExportError([Fault("--out", what, remedy="Make it, or name another.")])
+    selection = _name_opened(atlas, reading.selection)
+    shown = urlencode(format_selection(selection, whole=True), safe=",~.-")
     with working("Working out figures"), speaking(atlas.speech):
-        extract = make_extract(atlas, selection, link=link)
-        out.write_bytes(write_export(extract, spec.word))
-        beside = write_companions(extract, spec.word, file_name=out.name)
+        extract = replace(make_extract(atlas, selection, link=f"{link}?{shown}"), crs=crs)
+        write_out(out, write_export(extract, word))
+        beside = {} if is_standard(out) else write_companions(extract, word, file_name=out.name)
     for name, content in beside.items():
-        (out.parent / name).write_bytes(content)
+        write_out(out.parent / name, content)
     also = f", with {', '.join(beside)} beside it" if beside else ""
-    SCREEN.print(f"{out}: {len(extract.areas)} areas{also}.", markup=False)
+    tell_written(out, f"{len(extract.areas)} areas{also}.")
     ASIDE.print(" ".join(extract.filter_words) or "No filter.", markup=False)
+
+
+def _name_opened(atlas: Atlas, selection: Selection) -> Selection:
+    """Return a selection that names what is open, however it was asked for."""
+    opened = replace(selection, place=atlas.store.place)
+    if not has_levels(opened.place):
+        return opened
+    return replace(opened, level=cast("Level", atlas.level))

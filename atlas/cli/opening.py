@@ -1,17 +1,83 @@
-"""Open what --place and --pack name."""
+"""Open what --place, --pack or an address name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
+from atlas.address import Selection
 from atlas.cli.output import check_choice
-from atlas.errors import AddressError
+from atlas.errors import AddressError, Fault
 from atlas.facade import Atlas, open_atlas
-from atlas.places import find_named, identify, is_place, open_part, own_places
+from atlas.places import find_level, find_named, identify, is_place, open_part, own_places
+from atlas.query import join_settings, read_zoom, tell_repeated
 from atlas.text import ENGLISH
+from atlas.uploads.own_atlas import OwnAtlas, find_ground, has_any_area
+from atlas.uploads.saved import list_saved
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+# As --place: the place that an address names, or else the usual one.
+USUAL = ""
+
+
+def read_settings(address: str, filters: Iterable[str], lang: str) -> dict[str, str]:
+    """Return all settings of a view, whether they come in an address, one by one or as --lang."""
+    pairs = parse_qsl(address.strip().lstrip("?"), keep_blank_values=True)
+    pairs += [(key, text) for key, _, text in (one.partition("=") for one in filters)]
+    return join_settings([*pairs, *([("lang", lang)] if lang else [])])
+
+
+def open_asked(place: str, pack: Path | None, parameters: Mapping[str, str]) -> Atlas:
+    """Return the place, level and language of a view, as the browser would open it.
+
+    A large place that --place names and no address is opened at its small areas, unless a
+    level or a view is asked for.
+
+    Raises
+    ------
+    AddressError
+        If a setting is given twice, if --place or --pack is another place than the address
+        names, or if the place has no such level.
+    """
+    repeated = [tell_repeated(key, text) for key, text in parameters.items()]
+    faults = [one for one in repeated if one is not None]
+    if faults:
+        raise AddressError(faults)
+    asked = parameters.get("place", "")
+    atlas = open_told(asked or place or Selection.place, pack, parameters.get("lang", ""))
+    opened = atlas.store.place
+    if asked and place and open_named(place, pack).store.place != opened:
+        raise AddressError([_contradicted("--place", place, asked)])
+    if asked and pack is not None and asked != opened:
+        raise AddressError([_contradicted("--pack", opened, asked)])
+    level = parameters.get("level", "")
+    if pack is None and (asked or level or "view" in parameters):
+        found = find_level(opened, level, read_zoom(parameters))
+        if found != atlas.level:
+            return _add_saved(open_part(opened, found).in_language(atlas.language))
+    if level and atlas.level != level:
+        what = f"{atlas.name} has no level {level}."
+        raise AddressError([Fault("address, level", what, remedy="Leave the level out.")])
+    return _add_saved(atlas)
+
+
+def _add_saved(atlas: Atlas) -> Atlas:
+    """Return a place with the layers that were saved for everyone, as the browser shows it."""
+    layers = list_saved(atlas.store.place)
+    if not layers:
+        return atlas
+    small = atlas if atlas.level == "area" else open_part(atlas.store.place)
+    ground = find_ground(atlas, small.store)
+    here = [layer for layer in layers if has_any_area(layer, ground)]
+    return OwnAtlas(atlas, here, ground) if here else atlas
+
+
+def _contradicted(option: str, told: str, asked: str) -> Fault:
+    what = f"{option} names {told}, and the address names {asked}."
+    return Fault(option, what, remedy="Leave one out, or make them agree.")
 
 
 def open_told(place: str, pack: Path | None, lang: str) -> Atlas:

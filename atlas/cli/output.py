@@ -13,9 +13,9 @@ from rich.status import Status
 
 from atlas.errors import AtlasError, Fault, find_closest
 
-SCREEN = Console(soft_wrap=True, highlight=False)
+SCREEN = Console(soft_wrap=True, highlight=False, emoji=False)
 # Progress and faults go here, so that results can be read by programs.
-ASIDE = Console(stderr=True, soft_wrap=True, highlight=False)
+ASIDE = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 
 PlaceOption = Annotated[str, typer.Option("--place", help="The place whose pack is opened.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
@@ -33,8 +33,9 @@ def working(step: str) -> Status:
 
 
 def print_json(content: Any) -> None:  # noqa: ANN401 - anything JSON can hold
-    """Write a result as JSON."""
-    SCREEN.print(json.dumps(content, indent=1, ensure_ascii=False), markup=False)
+    """Write a result as JSON, whole in any encoding of the output."""
+    plain = "utf" not in SCREEN.encoding.casefold()
+    SCREEN.print(json.dumps(content, indent=1, ensure_ascii=plain), markup=False)
 
 
 def number(value: float) -> float | None:

@@ -12,10 +12,18 @@ import typer
 
 from atlas.cli.opening import identify_named, open_named
 from atlas.cli.output import ASIDE, SCREEN, JsonOption, PlaceOption, check_choice, print_json
+from atlas.cli.writing import (
+    FormatOption,
+    check_folder,
+    choose_format,
+    list_endings,
+    tell_written,
+    write_out,
+)
 from atlas.errors import AddressError, AtlasError, Fault, PackError, PlanError
 from atlas.exchange.copy_of_plan import copy_plan, explain_nothing
 from atlas.exchange.explain import explain_with
-from atlas.exchange.formats import read_plan, write_plan
+from atlas.exchange.formats import find_formats, read_plan, write_plan
 from atlas.exchange.preview import (
     Difference,
     Effect,
@@ -92,10 +100,15 @@ def show(place: PlaceOption = "luton", as_json: JsonOption = False) -> None:
 
 @plan.command("export")
 def export_plan(
-    out: Annotated[Path, typer.Option("--out", help="The file to write: .xlsx, .docx or .json.")],
+    out: Annotated[
+        Path, typer.Option("--out", help="The file to write: .xlsx, .docx or .json; or -.")
+    ],
+    form: FormatOption = "",
     place: PlaceOption = "luton",
 ) -> None:
     """Write the plan to a file that can be edited and brought back."""
+    word = choose_format(out, form, list_endings(find_formats().values()))
+    check_folder(out)
     explain: Callable[[Record], Sequence[tuple[str, str]]] = explain_nothing
     name = place = identify_named(place)
     try:
@@ -107,13 +120,8 @@ def export_plan(
         explain, name = explain_with(atlas), atlas.name
     with _open() as plans:
         copy = copy_plan(plans, place, name=name, made=tell_time(), explain=explain)
-    content = write_plan(copy, out.suffix)
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        what = f"{out} cannot be written: {error.strerror}."
-        raise PlanError([Fault("--out", what, remedy="Name another file.")]) from None
-    SCREEN.print(f"{out}: {len(copy.kept)} entries.", markup=False)
+    write_out(out, write_plan(copy, word))
+    tell_written(out, f"{len(copy.kept)} entries.")
 
 
 @plan.command("import")

@@ -10,6 +10,7 @@ from typing import Annotated, cast, get_args
 import typer
 from rich.progress import track
 
+from atlas.cli.areas import find_area
 from atlas.cli.opening import open_told
 from atlas.cli.output import (
     ASIDE,
@@ -17,10 +18,17 @@ from atlas.cli.output import (
     LangOption,
     PackOption,
     PlaceOption,
-    check_choice,
     working,
 )
-from atlas.errors import AtlasError, ExportError, Fault
+from atlas.cli.writing import (
+    FormatOption,
+    check_folder,
+    choose_format,
+    is_standard,
+    tell_written,
+    write_out,
+)
+from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
 from atlas.public_address import SETTING, find_public, set_address
 from atlas.quantities import say_number_of
@@ -45,18 +53,18 @@ LinkOption = Annotated[
 def sheet(
     areas: Annotated[
         list[str] | None,
-        typer.Argument(help="Codes of areas, wards or MSOAs: a sheet for each.", metavar="AREA"),
+        typer.Argument(help="Areas, wards or MSOAs by code or name.", metavar="AREA"),
     ] = None,
     wards: Annotated[
         list[str] | None,
-        typer.Option("--ward", help="A ward's code: a sheet for each of its areas."),
+        typer.Option("--ward", help="A ward by code or name: a sheet for each of its areas."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="A sheet for every area.")] = False,
     out: Annotated[
         Path,
-        typer.Option("--out", help="A folder, or one file that ends in .pdf, .html or .zip."),
+        typer.Option("--out", help="A folder, one file .pdf, .html or .zip, or -."),
     ] = Path(),
-    form: Annotated[str, typer.Option("--format", help="pdf or html.")] = "",
+    form: FormatOption = "",
     place: PlaceOption = "luton",
     pack: PackOption = None,
     link: LinkOption = "",
@@ -65,9 +73,7 @@ def sheet(
 ) -> None:
     """Write hand-outs on paper: a page of A4 for each area."""
     chosen = _choose_format(form, out)
-    if not out.parent.is_dir():
-        what = f"There is no folder {out.parent}."
-        raise ExportError([Fault("--out", what, remedy="Make it, or name another.")])
+    check_folder(out)
     atlas = open_told(place, pack, lang)
     codes = _list_codes(atlas, areas or [], wards or [], every=every)
     link = find_link(link)
@@ -75,7 +81,7 @@ def sheet(
         steps = track(codes, "Sheets", console=ASIDE, transient=True)
         make = partial(make_sheet, atlas, link=link, with_type=not without_type)
         _write_all(map(make, steps), chosen, out)
-    SCREEN.print(f"{out}: {say_number_of(len(codes), 'sheet')}.", markup=False)
+    tell_written(out, f"{say_number_of(len(codes), 'sheet')}.")
 
 
 def find_link(link: str) -> str:
@@ -93,19 +99,20 @@ def _write_all(sheets: Iterable[Sheet], chosen: Format, out: Path) -> None:
     """Write sheets into one file, or each into a folder."""
     ending = out.suffix.lower()
     if ending == ".zip":
-        out.write_bytes(write_zip(sheets, chosen))
-    elif ending:
+        write_out(out, write_zip(sheets, chosen))
+    elif ending or is_standard(out):
         made = list(sheets)
         with working("Laying out"):
-            out.write_bytes(write_sheets(made, chosen))
+            content = write_sheets(made, chosen)
+        write_out(out, content)
     else:
         out.mkdir(exist_ok=True)
         for one in sheets:
-            (out / name_file(one, chosen)).write_bytes(write_sheets([one], chosen))
+            write_out(out / name_file(one, chosen), write_sheets([one], chosen))
 
 
 def paragraph(
-    area: Annotated[str, typer.Argument(help="Code of an area, a ward or an MSOA.")],
+    area: Annotated[str, typer.Argument(help="Code or name of an area, a ward or an MSOA.")],
     place: PlaceOption = "luton",
     pack: PackOption = None,
     link: LinkOption = "",
@@ -116,38 +123,25 @@ def paragraph(
     atlas = open_told(place, pack, lang)
     link = find_link(link)
     with speaking(atlas.speech):
-        made = make_sheet(atlas, area, link=link, with_type=not without_type)
+        code = find_area(atlas, area)
+        made = make_sheet(atlas, code, link=link, with_type=not without_type)
         SCREEN.print(write_paragraph(made), markup=False)
 
 
 def _choose_format(form: str, out: Path) -> Format:
-    """Return the format that was asked for, by its word or by the file's ending."""
-    formats = list(get_args(Format))
-    ending = out.suffix.lower().removeprefix(".")
-    if ending:
-        check_choice("--out", ending, [*formats, "zip"])
-    if form:
-        check_choice("--format", form, formats)
-    if form and ending in formats and form != ending:
-        what = f"The file ends in .{ending} and the format is {form}."
-        raise AtlasError([Fault("--format", what, remedy="Leave one out, or make them agree.")])
-    found = form or (ending if ending in formats else "pdf")
-    return cast("Format", found)
+    """Return the format of the sheets, each alone, together, or packed into a ZIP."""
+    words = get_args(Format)
+    endings = {word: (word, "zip") for word in words}
+    return cast("Format", choose_format(out, form, endings, usual=words[0]))
 
 
 def _list_codes(
     atlas: Atlas, areas: Iterable[str], wards: Iterable[str], *, every: bool
 ) -> list[str]:
     """Return what to write a sheet of, each once; an unknown code is refused before any is made."""
-    codes = list(areas)
-    for code in codes:
-        atlas.find_level(code)
+    codes = [find_area(atlas, area) for area in areas]
     for ward in wards:
-        if atlas.find_level(ward) != "ward":
-            what = f'"{ward}" is not the code of a ward.'
-            remedy = "Name a ward, or give the code without --ward."
-            raise AtlasError([Fault("--ward", what, remedy=remedy)])
-        codes += atlas.areas_of(ward)
+        codes += atlas.areas_of(find_area(atlas, ward, among=("ward",)))
     if every:
         codes += [str(area) for area in atlas.measures.areas]
     if not codes:

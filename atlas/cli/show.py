@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 import typer
 
+from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
 from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, number, print_json
 from atlas.errors import AtlasError, Fault, find_closest
@@ -38,7 +39,7 @@ def _find_indicator(atlas: Atlas, name: str) -> Indicator:
 def show(
     indicator: Annotated[str, typer.Argument(help="Identity of an indicator.")],
     area: Annotated[
-        str, typer.Option("--area", help="Code of an area, ward or neighbourhood; or the place.")
+        str, typer.Option("--area", help="Code or name of an area, ward or MSOA, or the place.")
     ] = "",
     place: PlaceOption = "luton",
     pack: PackOption = None,
@@ -47,7 +48,7 @@ def show(
     """Show one figure: the sentence, the counts behind it, and the source."""
     atlas = open_named(place, pack)
     chosen = _find_indicator(atlas, indicator)
-    code = area or atlas.store.place
+    code = find_area(atlas, area) if area else atlas.store.place
     level = atlas.find_level(code)
     figures = (
         atlas.store.totals.loc[[code]]

@@ -8,6 +8,7 @@ import pandas as pd
 import typer
 from rich.table import Table
 
+from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
 from atlas.cli.output import (
     SCREEN,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def types(
-    area: Annotated[str, typer.Argument(help="Code of an area.")],
+    area: Annotated[str, typer.Argument(help="Code or name of an area.")],
     typology: Annotated[str, typer.Option("--typology", help="Identity.")] = "cohesion_types",
     reading: Annotated[str, typer.Option("--reading", help="The country, or town.")] = "",
     place: PlaceOption = "luton",
@@ -42,6 +43,7 @@ def types(
     check_choice("--typology", typology, list(atlas.definitions.typologies))
     reading = reading or atlas.whole.id
     check_choice("--reading", reading, [atlas.whole.id, "town"])
+    area = find_area(atlas, area)
     if atlas.find_level(area) != "area":
         what = "A type belongs to a small area, not to a larger one."
         codes = atlas.areas_of(area)[:5]

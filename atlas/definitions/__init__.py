@@ -241,6 +241,16 @@ class Definitions:
             key=lambda one: (self.groups[one.group].order, one.name.casefold()),
         )
 
+    def in_columns(self) -> list[Indicator]:
+        """Return the indicators in the order of columns in files, which no language changes.
+
+        By the order of their groups, and in each by the day they joined it, then by identity.
+        """
+        return sorted(
+            self.indicators.values(),
+            key=lambda one: (self.groups[one.group].order, one.group, one.joined, one.id),
+        )
+
 
 KINDS: dict[str, type[Definition]] = {
     "licences": Licence,

@@ -73,7 +73,8 @@ class Indicator(Definition):
     `inputs` names lists of variables; a variable with a leading minus is subtracted.
     `about` says which protected characteristic the figure describes, if any: actions are
     never triggered by ethnicity or faith alone. `base_under` hides a value whose base (the
-    input `whole`, or the first input) is smaller.
+    input `whole`, or the first input) is smaller. `joined` is the day on which an indicator
+    came after those of its group: columns of files never change places for a new one.
     """
 
     name: Text
@@ -90,6 +91,7 @@ class Indicator(Definition):
     base_under: int = 0
     higher_is_less: bool = False
     key_figure: int = 0
+    joined: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
     inputs: dict[str, list[Text]] = Field(min_length=1)
     text: Words
     check: Check

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
+from atlas.address import OWN_PREFIX
 from atlas.discovery import find_modules
 from atlas.errors import ExportError, Fault, find_closest
 from atlas.export.format_spec import FormatSpec
@@ -21,10 +23,14 @@ __all__ = [
     "FormatSpec",
     "find_format",
     "find_formats",
+    "name_file",
     "suggest_file_name",
     "write_companions",
     "write_export",
 ]
+
+# Of a name of a file, which some systems hold to 255 bytes.
+LONGEST = 60
 
 
 @cache
@@ -131,7 +137,27 @@ def write_companions(extract: Extract, word: str, *, file_name: str) -> dict[str
 
 def suggest_file_name(extract: Extract, word: str) -> str:
     """Return a name for the file: the place, what is in it, and the ending."""
-    spec = find_format(word)
-    about = extract.layer.id if spec.kind == "map" else "areas"
-    filtered = "_filtered" if len(extract.areas) < extract.total else ""
-    return f"{name_in_files(extract.place)}_{about}{filtered}{spec.ending}"
+    layer, filtered = extract.layer, len(extract.areas) < extract.total
+    return name_file(extract.place, find_format(word), layer.id, layer.name, filtered=filtered)
+
+
+def name_file(place: str, spec: FormatSpec, layer: str, called: str, *, filtered: bool) -> str:
+    """Return a name for a file before it is made: the same as `suggest_file_name`.
+
+    An uploaded layer is told by what it is called, since its identity says nothing.
+
+    Examples
+    --------
+    >>> name_file("luton", find_format("png"), "own_53063eb43e", "Visits (2025)", filtered=True)
+    'luton_visits_2025_filtered.png'
+    """
+    about = called.casefold() if layer.startswith(OWN_PREFIX) else layer
+    parts = [
+        name_in_files(place),
+        about if spec.kind == "map" else "areas",
+        *(["filtered"] if filtered else []),
+    ]
+    # Letters, figures and few of them: a name that every system takes.
+    return (
+        "_".join(re.sub(r"[^\w-]+", "_", one)[:LONGEST].strip("_") for one in parts) + spec.ending
+    )

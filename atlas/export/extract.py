@@ -13,7 +13,7 @@ from atlas.export.layer import MapLayer, make_layer, sources_of_types
 from atlas.export.type_rules import list_type_rules
 from atlas.indicators.compute import compute_base
 from atlas.public_address import keep_portable
-from atlas.quantities import say_number_of
+from atlas.quantities import COUNTED, say_number_of
 from atlas.text import say, write_number
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Extract:
         One column per typology, holding the type's identity.
     type_details
         How sure each type is: ``<typology>_standing`` for all; ``_membership`` (of the nearest
-        type) and ``_sureness`` where the method has them.
+        type), ``_runner_up`` and ``_sureness`` where the method has them.
     gaps
         One row per missing value: area, indicator, reason.
     type_rules
@@ -85,6 +85,8 @@ class Extract:
         What the areas are, and what they are called.
     places
         The lists of points that are on the map.
+    crs
+        Coordinates of the formats that can have several; empty for the place's own grid.
     """
 
     place: str
@@ -108,6 +110,7 @@ class Extract:
     store: Store = field(repr=False)
     geography: Geography = field(repr=False)
     places: tuple[Listed, ...] = field(default=(), repr=False)
+    crs: str = ""
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -137,6 +140,13 @@ class Extract:
         return self.store.outlines.loc[self.areas.index]
 
     @cached_property
+    def left_out(self) -> gpd.GeoDataFrame:
+        """Names and outlines of the areas that are not in it, in WGS 84; for the map's ground."""
+        others = self.store.areas.index.difference(self.areas.index)
+        names = self.store.areas.loc[others, list(self.areas.columns)]
+        return self.store.outlines.loc[others, ["geometry"]].join(names)
+
+    @cached_property
     def bases(self) -> pd.DataFrame:
         """How many people or households each share rests on, one column per indicator.
 
@@ -154,8 +164,20 @@ class Extract:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """Names, figures, types and how sure these are, side by side."""
-        return pd.concat([self.areas, self.values, self.types, self.type_details], axis=1)
+        """Names, types, how sure these are, and figures: the columns of every file, in order."""
+        return pd.concat([self.areas, self.types, self.type_details, self.figures], axis=1)
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """The values as files hold them: what is counted is in whole numbers, also with gaps."""
+        figures = self.values.copy()
+        for indicator in self.indicators:
+            counted = indicator.unit in (*COUNTED, "count")
+            values = figures[indicator.id]
+            # An average of counts, or counts that somebody uploaded, may be none.
+            if counted and values.dropna().mod(1).eq(0).all():
+                figures[indicator.id] = values.astype("Int64")
+        return figures
 
     @property
     def title(self) -> str:
@@ -254,7 +276,7 @@ def _attribute(atlas: Atlas, places: Sequence[Listed]) -> tuple[str, ...]:
 def _find_indicators(atlas: Atlas, names: Sequence[str] | None) -> tuple[Indicator, ...]:
     known = atlas.definitions.indicators
     if names is None:
-        return tuple(atlas.definitions.in_order())
+        return tuple(atlas.definitions.in_columns())
     faults = [
         Fault(
             "export, indicators",
@@ -335,6 +357,7 @@ def _tabulate_types(
         details[f"{typology.id}_standing"] = assignment.standing.astype(str)
         if typology.method == "profiles":
             details[f"{typology.id}_membership"] = assignment.own_membership
+            details[f"{typology.id}_runner_up"] = assignment.runner_up.astype(str)
         if assignment.repeats:
             details[f"{typology.id}_sureness"] = assignment.sureness
     index = atlas.measures.areas
@@ -344,8 +367,15 @@ def _tabulate_types(
 def _list_gaps(atlas: Atlas, values: pd.DataFrame) -> pd.DataFrame:
     missing = values.isna()
     rows = [
-        (area, name, atlas.measures.gap_reason(name, area))
+        pd.DataFrame({"area": areas, "indicator": name, "reason": reasons})
         for name in values.columns[missing.any()]
-        for area in values.index[missing[name]]
+        for areas in [values.index[missing[name]]]
+        for reasons in [_list_reasons(atlas, name, areas)]
     ]
-    return pd.DataFrame(rows, columns=["area", "indicator", "reason"])
+    empty = pd.DataFrame(columns=["area", "indicator", "reason"], dtype=object)
+    return pd.concat([empty, *rows], ignore_index=True) if rows else empty
+
+
+def _list_reasons(atlas: Atlas, name: str, areas: pd.Index) -> list[str]:
+    reasons = atlas.measures.gap_reasons(name).reindex(areas)
+    return reasons.fillna(say("not published for this area")).astype(str).to_list()

@@ -24,6 +24,9 @@ class FormatSpec:
         "data" for all columns of the areas, "map" for a drawing of the layer.
     also_called
         Other words that mean this format, such as the ending.
+    has_grids
+        Whether it is written in the grid of the country and, when asked for, in degrees; all
+        others have the coordinates that their standard says.
     most_areas
         How many areas a file can hold and still be opened by what it is made for; None
         for no bound.
@@ -36,3 +39,4 @@ class FormatSpec:
     kind: Literal["data", "map"]
     also_called: tuple[str, ...] = ()
     most_areas: int | None = None
+    has_grids: bool = False

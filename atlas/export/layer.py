@@ -16,10 +16,12 @@ from atlas.typology.assign import NO_DATA, UNCLEAR
 if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.definitions import Definitions, Indicator, Source, Typology
+    from atlas.definitions.indicator import Unit
     from atlas.facade import Atlas
 
 WITHOUT_TYPE = {UNCLEAR: to_say("no clear type"), NO_DATA: to_say("not enough data")}
-UNIT_WORDS = {
+# Every unit there is: a test walks them all.
+UNIT_WORDS: dict[Unit, str] = {
     "percent": to_say("per cent"),
     "people": to_say("people"),
     "households": to_say("households"),
@@ -28,6 +30,7 @@ UNIT_WORDS = {
     "index": to_say("index"),
     "score": to_say("score"),
     "decile": to_say("1 to 10"),
+    "rank": to_say("place in a queue, 1 first"),
     "per_km2": to_say("per square kilometre"),
     "per_1000": to_say("per 1,000"),
     "per_100000": to_say("per 100,000"),

@@ -11,6 +11,8 @@ from atlas.text import say, to_say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import pandas as pd
+
     from atlas.definitions import Definitions, Indicator, Source, Typology
     from atlas.export.extract import Extract
 
@@ -182,6 +184,9 @@ def describe_type_columns(typology: Typology) -> dict[str, str]:
                 typology=typology.name,
             )
         ),
+        f"{typology.id}_runner_up": (
+            say("{typology}: identity of the type that comes second.", typology=typology.name)
+        ),
         f"{typology.id}_sureness": (
             say(
                 "{typology}, share of repeats with slightly changed figures that give the same "
@@ -190,6 +195,28 @@ def describe_type_columns(typology: Typology) -> dict[str, str]:
             )
         ),
     }
+
+
+def list_gaps(gaps: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return gaps with each reason once for all indicators that lack a figure in the same areas.
+
+    A whole country has hundreds of thousands of gaps, and most are alike: what is not
+    published for Wales is missing in all of its areas.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("A", "x", "hidden"), ("A", "y", "hidden"), ("B", "x", "hidden")]
+    >>> list_gaps(pd.DataFrame(rows, columns=["area", "indicator", "reason"]))[1]
+    {'reason': 'hidden', 'indicators': ['y'], 'areas': ['A']}
+    """
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (indicator, reason), rows in gaps.groupby(["indicator", "reason"], sort=False):
+        alike.setdefault((str(reason), tuple(rows["area"])), []).append(str(indicator))
+    return [
+        {"reason": reason, "indicators": indicators, "areas": list(areas)}
+        for (reason, areas), indicators in alike.items()
+    ]
 
 
 def describe_extract(extract: Extract) -> dict[str, Any]:
@@ -239,5 +266,5 @@ def describe_extract(extract: Extract) -> dict[str, Any]:
             }
             for one in extract.places
         ],
-        "gaps": extract.gaps.to_dict(orient="records"),
+        "gaps": list_gaps(extract.gaps),
     }

@@ -10,13 +10,17 @@ from xml.etree import ElementTree as ET
 from atlas.text import say, say_counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from atlas.export.layer import MapLayer
 
-VERSION = "3.34.0"
+QGIS = "3.22.0"
 DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 PALE = "#f1efea"
 GREY = "#8b9096"
 INK = "#26313b"
+# Of areas that a filter leaves out.
+GROUND = "#dcdfe2"
 
 
 @dataclass(frozen=True)
@@ -29,35 +33,43 @@ class Rule:
     brush: str = ""
 
 
-def write_style(layer: MapLayer) -> str:
-    """Return a style with one rule per class, one for gaps and one for types that are not clear.
+def write_style(listed: Sequence[Rule], titles: Mapping[str, str]) -> str:
+    """Return a style that draws by rules, and shows each column under its title.
 
     Rules are used and not a graduated renderer, because that has no class for gaps and
     counts a value on the edge of two classes to the lower one; ours counts it to the upper.
+
+    Parameters
+    ----------
+    listed
+        What is drawn, in the order of the legend.
+    titles
+        What columns are called, by their names.
     """
-    root = ET.Element("qgis", version=VERSION, styleCategories="Symbology")
+    root = ET.Element("qgis", version=QGIS, styleCategories="Symbology|Fields")
     renderer = ET.SubElement(
         root, "renderer-v2", type="RuleRenderer", symbollevels="0", forceraster="0"
     )
     rules = ET.SubElement(renderer, "rules", key=_key(0))
     symbols = ET.SubElement(renderer, "symbols")
-    for place, rule in enumerate(list_rules(layer)):
-        ET.SubElement(
-            rules,
-            "rule",
-            key=_key(place + 1),
-            symbol=str(place),
-            label=rule.label,
-            filter=rule.condition,
+    for place, rule in enumerate(listed):
+        drawn = ET.SubElement(
+            rules, "rule", key=_key(place + 1), symbol=str(place), label=rule.label
         )
+        if rule.condition:
+            drawn.set("filter", rule.condition)
         symbols.append(_symbol(str(place), rule))
+    aliases = ET.SubElement(root, "aliases")
+    # The first column is the package's own number of a row.
+    for place, (name, title) in enumerate(titles.items(), start=1):
+        ET.SubElement(aliases, "alias", index=str(place), field=name, name=title)
     ET.SubElement(root, "layerGeometryType").text = "2"
     ET.indent(root)
     return DOCTYPE + ET.tostring(root, encoding="unicode") + "\n"
 
 
 def list_rules(layer: MapLayer) -> list[Rule]:
-    """Return the rules of a layer, in the order of its legend."""
+    """Return the rules of a layer: one per class, for borderline types, and for gaps."""
     column = f'"{layer.id}"'
     labels, colours = layer.classing.labels, layer.classing.colours
     if layer.kind == "typology":

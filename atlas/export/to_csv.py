@@ -1,4 +1,4 @@
-"""Figures and types as CSV: one row per area, one column per indicator and typology."""
+"""Names, types and figures as CSV: one row per area."""
 
 from __future__ import annotations
 
@@ -18,16 +18,21 @@ FORMAT = FormatSpec("csv", to_say("CSV table"), ".csv", "text/csv", "data")
 
 
 def write(extract: Extract) -> bytes:
-    """Return the table: column `area`, then one per indicator, then one per typology.
+    """Return the table: names, types and how sure these are, then one column per indicator.
 
-    UTF-8 without a byte order mark, which is read alike by pandas and by spreadsheets since
-    all of it is plain ASCII. Figures are complete, so that they read back exactly; a gap is
-    an empty cell. Names, sources and reasons for gaps are in the companion file.
+    UTF-8; with a byte order mark where a name is not plain ASCII, since Excel reads it wrong
+    otherwise. Figures are complete, so that they read back exactly; a gap is an empty cell.
+    Sources, and reasons for gaps, are in the companion file.
     """
-    table = extract.values.join(extract.types.map(guard_cell))  # noqa: PD011 - not pandas' own
+    told = [*extract.areas.columns, *extract.types.columns, *extract.type_details.columns]
+    table = extract.table.copy()
+    for name in told:
+        if not pd.api.types.is_numeric_dtype(table[name]):
+            table[name] = [guard_cell(str(one)) if pd.notna(one) else "" for one in table[name]]
     table.columns = pd.Index([guard_cell(str(name)) for name in table.columns])
     table.index = pd.Index([guard_cell(str(area)) for area in table.index], name="area")
-    return table.to_csv(lineterminator="\n").encode()
+    text = table.to_csv(lineterminator="\n")
+    return text.encode("utf-8" if text.isascii() else "utf-8-sig")
 
 
 def companions(extract: Extract, *, file_name: str) -> dict[str, bytes]:

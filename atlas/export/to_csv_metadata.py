@@ -6,13 +6,18 @@ W3C (2015), *Metadata Vocabulary for Tabular Data*, https://www.w3.org/TR/tabula
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pandas.api.types import is_integer_dtype, is_numeric_dtype
+
+from atlas.export import suggest_file_name
+from atlas.export.columns import describe_columns
 from atlas.export.format_spec import FormatSpec
-from atlas.export.provenance import describe_extract, describe_indicator, describe_type_columns
+from atlas.export.provenance import describe_extract, describe_indicator
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
+    from atlas.definitions import Indicator
     from atlas.export.extract import Extract
 
 FORMAT = FormatSpec(
@@ -27,8 +32,7 @@ FORMAT = FormatSpec(
 
 def write(extract: Extract) -> bytes:
     """Return the description of a table called as the atlas would call it."""
-    filtered = "_filtered" if len(extract.areas) < extract.total else ""
-    return write_metadata(extract, f"{extract.place}_areas{filtered}.csv")
+    return write_metadata(extract, suggest_file_name(extract, "csv"))
 
 
 def metadata_name(file_name: str) -> str:
@@ -45,45 +49,19 @@ def metadata_name(file_name: str) -> str:
 def write_metadata(extract: Extract, file_name: str) -> bytes:
     """Return the description of the table in the file named."""
     described = describe_extract(extract)
-    columns: list[dict[str, Any]] = [
+    about = {one.id: one for one in extract.indicators}
+    columns = [
         {
-            "name": "area",
-            "titles": "area",
-            "datatype": "string",
-            "required": True,
-            "dc:description": say("Code of the area (2021 lower layer super output area)."),
+            "name": name,
+            "titles": name,
+            "datatype": _find_kind(extract, name),
+            **({"required": True} if name == "area" else {"null": ""}),
+            "dc:title": title,
+            "dc:description": sentence,
+            **(_tell_source(about[name], extract) if name in about else {}),
         }
+        for name, (title, sentence) in describe_columns(extract).items()
     ]
-    for indicator in extract.indicators:
-        about = describe_indicator(indicator, extract.definitions)
-        columns.append(
-            {
-                "name": indicator.id,
-                "titles": indicator.id,
-                "datatype": "double",
-                "null": "",
-                "dc:title": about["name"],
-                "dc:description": about["sentence"],
-                "schema:unitText": about["unit"],
-                "dc:temporal": about["year"],
-                "dc:source": about["source"],
-                "dc:license": about["licence"],
-                "rdfs:comment": about["caution"],
-                "skos:scopeNote": say(
-                    "Base: {base}. Rule: {rule}.", base=about["base"], rule=about["base_rule"]
-                ),
-            }
-        )
-    columns.extend(
-        {
-            "name": typology.id,
-            "titles": typology.id,
-            "datatype": "string",
-            "dc:title": typology.name,
-            "dc:description": describe_type_columns(typology)[typology.id],
-        }
-        for typology in extract.typologies
-    )
     metadata = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": file_name,
@@ -97,3 +75,24 @@ def write_metadata(extract: Extract, file_name: str) -> bytes:
         "notes": [described],
     }
     return (json.dumps(metadata, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _find_kind(extract: Extract, name: str) -> str:
+    """Return the datatype of a column: text, a whole number, or any number."""
+    if name not in extract.table or not is_numeric_dtype(extract.table[name]):
+        return "string"
+    return "integer" if is_integer_dtype(extract.table[name]) else "double"
+
+
+def _tell_source(indicator: Indicator, extract: Extract) -> dict[str, str]:
+    about = describe_indicator(indicator, extract.definitions)
+    return {
+        "schema:unitText": about["unit"],
+        "dc:temporal": about["year"],
+        "dc:source": about["source"],
+        "dc:license": about["licence"],
+        "rdfs:comment": about["caution"],
+        "skos:scopeNote": say(
+            "Base: {base}. Rule: {rule}.", base=about["base"], rule=about["base_rule"]
+        ),
+    }

@@ -14,8 +14,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from atlas.export.cells import escape, is_formula
+from atlas.export.columns import describe_columns
 from atlas.export.format_spec import FormatSpec
-from atlas.export.provenance import describe_indicator, describe_source, describe_type_columns
+from atlas.export.provenance import describe_indicator, describe_source
+from atlas.quantities import COUNTED
 from atlas.text import end_sentence, say, to_say
 
 if TYPE_CHECKING:
@@ -42,7 +44,6 @@ HEAD = Font(bold=True, color="FFFFFFFF")
 HEAD_FILL = PatternFill("solid", fgColor="FF26404A")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 WIDTHS = {"name": 16, "neighbourhood": 24, "ward": 18, "authority": 14}
-WHOLE_NUMBERS = ("people", "households", "decile", "rank", "tenths")
 LONGEST_CELL = 32_767
 # Excel takes a workbook for damaged that has a link with more letters.
 LONGEST_LINK = 2_079
@@ -102,7 +103,8 @@ def _cell(sheet: WriteOnlyWorksheet, value: Any) -> WriteOnlyCell:  # noqa: ANN4
 
 def _set_exactly(cell: WriteOnlyCell, value: float) -> None:
     """Put a number into a cell with all its digits: openpyxl itself writes 16 of the 17."""
-    cell._value = repr(float(value))  # noqa: SLF001
+    whole = float(value).is_integer()
+    cell._value = str(int(value)) if whole else repr(float(value))  # noqa: SLF001
     cell.data_type = "n"
 
 
@@ -242,7 +244,7 @@ def _write_bases(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
 
 
 def _number_format(indicator: Indicator) -> str:
-    if indicator.unit in WHOLE_NUMBERS:
+    if indicator.unit in COUNTED:
         return "#,##0"
     return "#,##0" + ("." + "0" * indicator.decimals if indicator.decimals else "")
 
@@ -251,11 +253,10 @@ def _write_dictionary(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
     rows = [describe_indicator(one, extract.definitions) for one in extract.indicators]
     names = list(rows[0]) if rows else ["id", "name", "sentence"]
     listed = [list(row.values()) for row in rows]
-    for typology in extract.typologies:
-        for column, sentence in describe_type_columns(typology).items():
-            if column in extract.table:
-                known = {"id": column, "name": typology.name, "sentence": sentence}
-                listed.append([known.get(name, "") for name in names])
+    for column, (title, sentence) in describe_columns(extract).items():
+        if column not in extract.values:
+            known = {"id": column, "name": title, "sentence": sentence}
+            listed.append([known.get(name, "") for name in names])
     widths = {"id": 26, "name": 32, "unit": 16, "method": 16, "year": 18}
     _write_rows(sheet, names, listed, widths=[widths.get(name, 44) for name in names])
 

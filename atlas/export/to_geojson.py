@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import math
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import shapely
 
 from atlas.export.format_spec import FormatSpec
@@ -67,7 +67,4 @@ def _round(coordinates: Any) -> Any:  # noqa: ANN401 - nested to the kind of sha
 
 def _plain(properties: dict[Any, Any]) -> dict[str, Any]:
     """Return properties with null for a gap: NaN is not JSON."""
-    return {
-        str(name): None if isinstance(value, float) and math.isnan(value) else value
-        for name, value in properties.items()
-    }
+    return {str(name): None if pd.isna(value) else value for name, value in properties.items()}

@@ -13,10 +13,13 @@ from xml.etree import ElementTree as ET
 import geopandas as gpd
 import pyogrio
 
+from atlas.errors import ExportError, Fault
+from atlas.export.columns import describe_columns
 from atlas.export.format_spec import FormatSpec
+from atlas.export.gpkg_tables import GEOMETRY, add_columns, add_metadata, add_style, fix_dates
 from atlas.export.places import tabulate_places
 from atlas.export.provenance import describe_extract, say_tables
-from atlas.export.qgis_style import write_style
+from atlas.export.qgis_style import GROUND, QGIS, Rule, list_rules, write_style
 from atlas.text import end_sentence, say
 
 if TYPE_CHECKING:
@@ -29,60 +32,89 @@ FORMAT = FormatSpec(
     "application/geopackage+sqlite3",
     "data",
     also_called=("geopackage",),
+    has_grids=True,
 )
-# One date for all files, so that the same extract gives the same bytes.
-WHEN = "2000-01-01T00:00:00.000Z"
-GEOMETRY = "geom"
+# Of a version that programs of 2021 know, such as QGIS 3.22: nothing here needs a later one.
+VERSION = "1.2"
+WGS84 = "EPSG:4326"
 OUR_METADATA = "urn:cohesion-atlas:provenance"
 # QGIS shows a layer's metadata if it finds a record of this standard.
 QGIS_METADATA = "http://mrcc.com/qgis.dtd"
-STYLES = """
-CREATE TABLE layer_styles (
-    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256),
-    f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
-    useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
-    update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now'))
-)
-"""
 
 
 def write(extract: Extract) -> bytes:
-    """Return a GeoPackage in WGS 84 with a layer called after the place and the layer.
+    """Return a GeoPackage with a layer called after the place and the layer.
 
-    The points that are on the map make a second layer, called after the place and ``places``.
+    It is in the place's own grid, such as the British National Grid, or in WGS 84. Areas that
+    a filter leaves out make a second layer, drawn in grey; the points that are on the map make
+    another, called after the place and ``places``.
     """
     name = layer_name(extract)
     shapes = gpd.GeoDataFrame(
         extract.table.rename_axis("area").reset_index(),
         geometry=extract.outlines.geometry.to_numpy(),
-        crs="EPSG:4326",
+        crs=WGS84,
     )
-    settings: dict[str, Any] = {
-        "driver": "GPKG",
-        "layer": name,
-        "geometry_type": "MultiPolygon",
-        "promote_to_multi": True,
-        "layer_options": {
-            "GEOMETRY_NAME": GEOMETRY,
-            "IDENTIFIER": extract.title,
-            "DESCRIPTION": " ".join([end_sentence(extract.layer.question), *extract.filter_words]),
-        },
-        "layer_metadata": _short_metadata(extract),
-    }
+    about = " ".join([end_sentence(extract.layer.question), *extract.filter_words])
     # A second layer can be added to a file on disk only.
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "atlas.gpkg"
-        pyogrio.write_dataframe(shapes, file, **settings)
+        pyogrio.write_dataframe(
+            shapes.to_crs(find_crs(extract)),
+            file,
+            **_areas_layer(name, extract.title, about),
+            dataset_options={"VERSION": VERSION},
+            layer_metadata=_short_metadata(extract),
+        )
+        if len(extract.left_out):
+            _add_left_out(file, extract)
         if extract.places:
             _add_places(file, extract)
         return _add_tables(file.read_bytes(), extract, name)
 
 
+def find_crs(extract: Extract) -> str:
+    """Return the coordinates of the file.
+
+    Raises
+    ------
+    ExportError
+        If neither the place's own grid nor WGS 84 is asked for.
+    """
+    offered = list(dict.fromkeys([extract.store.metres, WGS84]))
+    asked = extract.crs.upper()
+    asked = f"EPSG:{asked}" if asked.isdecimal() else asked
+    if asked and asked not in offered:
+        what = say("{place} is not offered in {crs}.", place=extract.name, crs=asked)
+        expected = say("one of {choices}", choices=", ".join(offered))
+        remedy = say("Choose one of these.")
+        raise ExportError([Fault("export, --crs", what, expected=expected, remedy=remedy)])
+    return asked or offered[0]
+
+
+def _areas_layer(name: str, title: str, about: str) -> dict[str, Any]:
+    """Return how a layer of areas is written."""
+    return {
+        "driver": "GPKG",
+        "layer": name,
+        "geometry_type": "MultiPolygon",
+        "promote_to_multi": True,
+        "layer_options": {"GEOMETRY_NAME": GEOMETRY, "IDENTIFIER": title, "DESCRIPTION": about},
+    }
+
+
+def _add_left_out(file: Path, extract: Extract) -> None:
+    """Add the areas that are filtered out: as the ground on which the others stand."""
+    others = extract.left_out.assign(meets_filter=False).rename_axis("area").reset_index()
+    title = say("{title}: the areas that are left out", title=extract.title)
+    settings = _areas_layer(left_out_name(extract), title, " ".join(extract.filter_words))
+    pyogrio.write_dataframe(others.to_crs(find_crs(extract)), file, **settings, append=True)
+
+
 def _add_places(file: Path, extract: Extract) -> None:
     """Add the points that are on the map as a layer of their own."""
     pyogrio.write_dataframe(
-        tabulate_places(extract.places),
+        tabulate_places(extract.places).to_crs(find_crs(extract)),
         file,
         driver="GPKG",
         layer=re.sub(r"\W+", "_", f"{extract.place}_places").strip("_"),
@@ -116,60 +148,39 @@ def _short_metadata(extract: Extract) -> dict[str, str]:
 
 
 def _add_tables(package: bytes, extract: Extract, name: str) -> bytes:
-    """Return the package with our metadata and style, and with fixed dates."""
+    """Return the package with our metadata and styles, and with fixed dates."""
     connection = sqlite3.connect(":memory:")
+    told = describe_columns(extract)
     try:
         connection.deserialize(package)
         provenance = json.dumps(describe_extract(extract), ensure_ascii=False)
-        _add_metadata(connection, name, (OUR_METADATA, "application/json", provenance))
-        _add_metadata(connection, name, (QGIS_METADATA, "text/xml", _qgis_metadata(extract)))
-        if extract.layer.id in extract.table:
-            _add_style(connection, name, extract)
-        connection.execute("UPDATE gpkg_contents SET last_change = ?", (WHEN,))
-        connection.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", (WHEN,))
+        add_metadata(connection, name, OUR_METADATA, "application/json", provenance)
+        add_metadata(connection, name, QGIS_METADATA, "text/xml", _qgis_metadata(extract))
+        add_columns(connection, name, told)
+        layer = extract.layer
+        if layer.id in extract.table:
+            style = write_style(list_rules(layer), {one: title for one, (title, _) in told.items()})
+            add_style(connection, name, name=layer.name, style=style, about=layer.question)
+        if len(extract.left_out):
+            others = left_out_name(extract)
+            add_columns(connection, others, told)
+            rule = say("left out by the filter")
+            style = write_style([Rule(rule, "", GROUND)], {})
+            add_style(connection, others, name=rule, style=style, about=rule)
+        fix_dates(connection)
         connection.commit()
         return bytes(connection.serialize())
     finally:
         connection.close()
 
 
-def _add_metadata(connection: sqlite3.Connection, name: str, record: tuple[str, str, str]) -> None:
-    cursor = connection.execute(
-        "INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) "
-        "VALUES ('dataset', ?, ?, ?)",
-        record,
-    )
-    connection.execute(
-        "INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp, md_file_id) "
-        "VALUES ('table', ?, ?, ?)",
-        (name, WHEN, cursor.lastrowid),
-    )
-
-
-def _add_style(connection: sqlite3.Connection, name: str, extract: Extract) -> None:
-    connection.execute(STYLES)
-    connection.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) "
-        "VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?)",
-        (WHEN,),
-    )
-    connection.execute(
-        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
-        "f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, "
-        "update_time) VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', ?)",
-        (
-            name,
-            GEOMETRY,
-            extract.layer.name[:30],
-            write_style(extract.layer),
-            extract.layer.question,
-            WHEN,
-        ),
-    )
+def left_out_name(extract: Extract) -> str:
+    """Return the name of the layer with the areas that a filter leaves out."""
+    return f"{layer_name(extract)}_left_out"
 
 
 def _qgis_metadata(extract: Extract) -> str:
-    root = ET.Element("qgis", version="3.34.0")
+    root = ET.Element("qgis", version=QGIS)
     layer = extract.layer
     parts = {
         "identifier": layer_name(extract),
@@ -186,7 +197,7 @@ def _qgis_metadata(extract: Extract) -> str:
     }
     for tag, text in parts.items():
         ET.SubElement(root, tag).text = text
-    if extract.link:
+    if extract.link.startswith(("https://", "http://")):
         links = ET.SubElement(root, "links")
         ET.SubElement(
             links, "link", name=say("The same in the atlas"), type="WWW:LINK", url=extract.link

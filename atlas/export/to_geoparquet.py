@@ -23,11 +23,11 @@ FORMAT = FormatSpec(
     "data",
     also_called=("parquet",),
 )
-KEY = b"cohesion_atlas"
+KEY = "cohesion_atlas"
 
 
 def write(extract: Extract) -> bytes:
-    """Return a GeoParquet file in WGS 84; provenance is in the schema under `cohesion_atlas`."""
+    """Return a GeoParquet file in WGS 84; provenance is in the metadata under `cohesion_atlas`."""
     shapes = gpd.GeoDataFrame(
         extract.table.rename_axis("area").reset_index(),
         geometry=extract.outlines.geometry.to_numpy(),
@@ -36,8 +36,10 @@ def write(extract: Extract) -> bytes:
     plain = io.BytesIO()
     shapes.to_parquet(plain, index=False)
     table = parquet.read_table(io.BytesIO(plain.getvalue()))
-    about = json.dumps(describe_extract(extract), ensure_ascii=False).encode()
-    table = table.replace_schema_metadata({**(table.schema.metadata or {}), KEY: about})
+    about = json.dumps(describe_extract(extract), ensure_ascii=False)
     written = io.BytesIO()
-    parquet.write_table(table, written, compression="zstd")
+    with parquet.ParquetWriter(written, table.schema, compression="zstd") as writer:
+        writer.write_table(table)
+        # In the file's own list: what is in the schema is written twice.
+        writer.add_key_value_metadata({KEY: about})
     return written.getvalue()

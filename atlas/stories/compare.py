@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
 
 import numpy as np
 
 from atlas.address import Selection
+from atlas.query import read_query
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def read_parameters(step: Step) -> dict[str, str]:
     >>> read_parameters(Step(address="?place=luton&layer=dem_pop"))
     {'place': 'luton', 'layer': 'dem_pop'}
     """
-    return dict(parse_qsl(step.address.strip().lstrip("?"), keep_blank_values=True))
+    return read_query(step.address)
 
 
 def find_layers(step: Step) -> list[str]:

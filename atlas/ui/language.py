@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from urllib.parse import parse_qsl
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from atlas.places import read_definitions
+from atlas.query import read_query
 from atlas.text import ENGLISH, Speech, ask_for_language, say
 
 LANG = "lang"
@@ -27,7 +27,7 @@ def find_speech(code: str) -> Speech:
 
 @lru_cache(maxsize=512)
 def _find_code(query: str) -> str:
-    return dict(parse_qsl(query)).get(LANG, "")
+    return read_query(query).get(LANG, "")
 
 
 def asked_speech() -> Speech:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.ui.cache import open_place
-from atlas.uploads.ground import Ground
+from atlas.uploads import own_atlas
 from atlas.uploads.own_atlas import OwnAtlas, has_any_area
 from atlas.uploads.saved import list_saved
 
 if TYPE_CHECKING:
     from atlas.ui.cache import OpenPlace
+    from atlas.uploads.ground import Ground
     from atlas.uploads.own_layer import OwnLayer
     from atlas.uploads.table import Upload
 
@@ -74,9 +75,7 @@ def find_ground(opened: OpenPlace) -> Ground:
     """Return the small areas of an open place, whatever its level."""
     atlas = opened.atlas
     small = opened if atlas.level == "area" else open_place(atlas.store.place, "area")
-    geography = atlas.geography
-    drawn = geography if geography.outlines is not None else None
-    return Ground(small.atlas.store, atlas.name, drawn)
+    return own_atlas.find_ground(atlas, small.atlas.store)
 
 
 def add_own(opened: OpenPlace) -> OpenPlace:

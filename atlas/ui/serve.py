@@ -7,7 +7,6 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
 
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
@@ -18,6 +17,7 @@ from atlas.address import Selection
 from atlas.errors import AtlasError
 from atlas.places import list_damaged
 from atlas.public_address import find_public, set_address
+from atlas.query import join_settings, read_query
 from atlas.text import speaking
 from atlas.ui.assets import SUFFIXES, asset_version, list_texts
 from atlas.ui.cache import JOIN, OpenPlace, find_open
@@ -143,8 +143,8 @@ def _write_sheets(request: Request) -> Response:
     opened = _find_opened(request)
     if opened is None:
         return PlainTextResponse("There is no such place.", status_code=404)
-    asked = [code for code in request.query_params.get("area", "").split(",") if code]
-    codes = list(dict.fromkeys(asked))
+    asked = join_settings(request.query_params.multi_items()).get("area", "")
+    codes = [code for code in dict.fromkeys(asked.split(",")) if code]
     known = opened.atlas.measures.areas
     if not codes or len(codes) > MOST_SHEETS or not all(code in known for code in codes):
         return PlainTextResponse("There is no such area.", status_code=404)
@@ -219,10 +219,12 @@ def head_lines(scope: Scope) -> tuple[str, str]:
         f'<script async type="module" src="./atlas/assets/{version}/style/links.js'
         f'?usual={Selection.place}"></script>'
         f'<script async type="module" src="./atlas/assets/{version}/style/boxes.js"></script>'
+        f'<script async type="module" src="./atlas/assets/{version}/downloads/downloads.js">'
+        "</script>"
     )
     if not scope["path"].endswith("/") or b"show=" in scope.get("query_string", b""):
         return "", style
-    asked = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
+    asked = read_query(scope.get("query_string", b"").decode("latin-1"))
     try:
         with speaking(find_speech(asked.get(LANG, ""))):
             wanted = assets(open_asked(asked))
@@ -261,7 +263,7 @@ def head_lines(scope: Scope) -> tuple[str, str]:
 
 def page_language(scope: Scope) -> str:
     """Return the code of the language that a page is asked for in."""
-    asked = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
+    asked = read_query(scope.get("query_string", b"").decode("latin-1"))
     return find_speech(asked.get(LANG, "")).code
 
 

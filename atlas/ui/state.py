@@ -13,6 +13,7 @@ from atlas.address import OWN_PREFIX, Selection, format_selection
 from atlas.errors import Fault, PackError
 from atlas.places import find_level, identify, is_place
 from atlas.public_address import find_public, set_address
+from atlas.query import join_settings, read_zoom, tell_repeated
 from atlas.text import ENGLISH, say, spoken, to_say
 from atlas.ui.cache import open_place
 from atlas.ui.own_figures import add_own
@@ -87,7 +88,8 @@ def asked_counting() -> Counting:
     """Return what the address says of which figures count."""
 
     def split(key: str) -> tuple[str, ...]:
-        return tuple(one for one in str(st.query_params.get(key, "")).split(",") if one)
+        given = ",".join(st.query_params.get_all(key))
+        return tuple(one for one in given.split(",") if one)
 
     return Counting(split(DOUBLE), split(WITHOUT), st.query_params.get(OWN_TOO) == "too")
 
@@ -151,18 +153,25 @@ def open_selected() -> tuple[OpenPlace, Selection]:
     changed = SELECTION not in st.session_state or parameters != st.session_state.get(WRITTEN)
     # A place may have been removed since it was selected.
     if changed or not is_place(current().place):
-        shown, fault = _open_or_usual(parameters)
+        asked = _read_all()
+        shown, fault = _open_or_usual(asked)
         opened = add_own(shown)
-        asked = {k: v for k, v in parameters.items() if fault is None or k not in OF_PLACE}
+        bring = BRING in asked
+        asked = {
+            key: text
+            for key, text in asked.items()
+            if key != BRING and (fault is None or key not in OF_PLACE)
+        }
         reading = opened.atlas.read_address(asked)
         # A link to an own layer leaves the view out, so that all of the layer is seen.
         if opened.atlas.is_own(reading.selection.layer) and not reading.selection.view:
             ask_to_fit([])
-        if BRING in asked:
+        if bring:
             ask_to_fit(list(reading.selection.areas))
         st.session_state[SELECTION] = reading.selection
         st.session_state[WRITTEN] = parameters
-        st.session_state[NOTES] = [*([] if fault is None else [fault]), *reading.notes]
+        told = [*([] if fault is None else [fault]), *reading.notes, *_tell_repeated()]
+        st.session_state[NOTES] = told
     selection = current()
     try:
         opened = add_own(open_place(selection.place, _level_of(selection)))
@@ -180,6 +189,19 @@ def open_selected() -> tuple[OpenPlace, Selection]:
         write_selection(known)
         st.session_state[NOTES] = [*kept, *_tell_gone(opened.atlas, selection)]
     return opened, known
+
+
+def _read_all() -> dict[str, str]:
+    """Return every setting with all that the address gives for it: Streamlit tells the last."""
+    asked = ((key, text) for key in st.query_params for text in st.query_params.get_all(key))
+    return join_settings((key, text) for key, text in asked if key not in OF_PAGES)
+
+
+def _tell_repeated() -> list[Fault]:
+    """Return notes on what belongs to one page and is given more than once."""
+    given = ((key, text) for key in OF_PAGES for text in st.query_params.get_all(key))
+    told = (tell_repeated(key, text) for key, text in join_settings(given).items())
+    return [one for one in told if one is not None]
 
 
 def _tell_gone(atlas: Atlas, selection: Selection) -> list[Fault]:
@@ -215,12 +237,8 @@ def _open_or_usual(parameters: Mapping[str, str]) -> tuple[OpenPlace, Fault | No
 
 
 def _open_at_level(place: str, parameters: Mapping[str, str]) -> OpenPlace:
-    parts = parameters.get("view", "").split(",")
-    try:
-        zoom = float(parts[-1]) if len(parts) == 3 else None
-    except ValueError:
-        zoom = None
-    return open_place(place, find_level(place, parameters.get("level", ""), zoom))
+    level = find_level(place, parameters.get("level", ""), read_zoom(parameters))
+    return open_place(place, level)
 
 
 def _level_of(selection: Selection) -> Level:

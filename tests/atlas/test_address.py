@@ -16,6 +16,7 @@ from atlas.address import (
     write_condition,
 )
 from atlas.definitions import Condition
+from atlas.query import LISTS, join_settings, read_query
 
 
 @pytest.fixture(scope="module")
@@ -202,3 +203,21 @@ def test_filters_are_cleared_and_nothing_else():
     assert selection.has_filters
     assert selection.without_filters() == Selection(show="table")
     assert not selection.without_filters().has_filters
+
+
+def test_a_list_given_again_is_longer_and_anything_else_is_told(known):
+    twice = read_query("where=dem_pop.town.80~&where=dem_pop.value.1~&layer=dem_pop&layer=hh_count")
+    reading = parse_selection(twice, known)
+    assert len(reading.selection.conditions) == 2
+    assert reading.selection.layer == Selection.layer
+    (note,) = reading.notes
+    assert note.where == "address, layer"
+    assert "as dem_pop and hh_count" in note.what
+
+
+@given(key=st.sampled_from(sorted(KEYS)), values=st.lists(st.text(), min_size=2, unique=True))
+def test_no_setting_given_more_than_once_silently_keeps_one(known, key, values):
+    reading = parse_selection(join_settings([(key, one) for one in values]), known)
+    kept = {key: text for key, text in format_selection(reading.selection).items() if text}
+    # What is kept of a list is all that is known of it, and the rest is told.
+    assert reading.notes or key in LISTS or kept == {}

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
+from atlas import paths
 from atlas.export import find_formats
 from tests.browser.atlas_page import AREAS, AtlasPage
 
@@ -43,7 +44,8 @@ def test_every_format_is_offered_and_named_by_its_ending(taken):
     files, _ = taken
 
     for word, spec in find_formats().items():
-        assert files[word].name == f"luton_dep_imd{spec.ending}"
+        about = "dep_imd" if spec.kind == "map" else "areas"
+        assert files[word].name == f"luton_{about}_filtered{spec.ending}"
         assert files[word].stat().st_size > 500
 
 
@@ -62,6 +64,7 @@ def test_the_description_of_the_csv_names_its_columns(taken):
 
     described = json.loads(files["csv-metadata"].read_text(encoding="utf-8"))
 
+    assert described["url"] == files["csv"].name
     named = [column["name"] for column in described["tableSchema"]["columns"]]
     assert named == list(pd.read_csv(files["csv"]).columns)
 
@@ -140,3 +143,50 @@ def test_the_sheet_to_work_types_out_by_hand_opens(visit, tmp_path):
 
     book = openpyxl.load_workbook(path, read_only=True)
     assert any(sheet.max_row > AREAS for sheet in book.worksheets)
+
+
+# What happened to every GeoPackage of Scotland.
+BREAK = """
+from atlas.export import to_geopackage
+
+
+def write(extract):
+    raise KeyError("rank")
+
+
+to_geopackage.write = write
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "button", "said"),
+    [
+        ("", "Download", "This file could not be made"),
+        ("?lang=de", "Download", "Diese Datei konnte nicht erstellt werden"),
+    ],
+)
+def test_a_file_that_cannot_be_made_is_told_until_it_is_read(
+    contexts, run_server, tmp_path, address, button, said
+):
+    script = tmp_path / "app.py"
+    script.write_text((paths.ROOT / "app.py").read_text(encoding="utf-8") + BREAK, encoding="utf-8")
+    server = run_server(str(script), paths.ROOT)
+    page = contexts(viewport={"width": 1440, "height": 900}, accept_downloads=True).new_page()
+    atlas = AtlasPage(page, server.base).open(address)
+    atlas.open_popover(button)
+
+    atlas.popover.get_by_role("button", name="GeoPackage", exact=True).click()
+
+    note = page.locator("#atlas-download-failed")
+    expect(note).to_contain_text(said)
+    expect(note).to_contain_text("GeoPackage")
+    # Streamlit's own sign goes; the words stay.
+    expect(page.get_by_test_id("stDownloadButtonError")).to_have_count(0)
+    expect(note).to_be_visible()
+    with page.expect_download() as started:
+        atlas.popover.get_by_role("button", name="GeoJSON", exact=True).click()
+    assert started.value.suggested_filename == "luton_areas.geojson"
+    note.get_by_role("button").click()
+    expect(note).to_have_count(0)
+    page.close()
+    server.stop()

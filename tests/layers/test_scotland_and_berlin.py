@@ -7,34 +7,14 @@ import re
 import pandas as pd
 import pytest
 
-from atlas import paths
-from atlas.build.country import build_country_place
 from atlas.export import write_export
 from atlas.export.extract import make_extract
-from atlas.facade import open_atlas
 from atlas.quantities import say_in_sentence
-from tests.conftest import read_layers
 
 pytestmark = pytest.mark.official
 PLACES = ("scotland", "glasgow", "berlin", "berlin-2021")
 # Council areas and their data zones, as the Scottish Government counts them.
 DATA_ZONES = {"S12000049": 746, "S12000036": 597, "S12000047": 494, "S12000027": 30}
-
-
-@pytest.fixture(scope="session")
-def abroad(tmp_path_factory, official):
-    """A function that opens one of the places, each built once."""
-    folder, found = tmp_path_factory.mktemp("abroad"), {}
-    definitions = read_layers(paths.LAYERS)
-
-    def open_place(place):
-        if place not in found:
-            pack = folder / place
-            build_country_place(place, definitions, official, target=pack, report=lambda _: None)
-            found[place] = open_atlas(place, pack=pack)
-        return found[place]
-
-    return open_place
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def draw():
         else:
             test = AppTest.from_function(run_page, args=(word,), default_timeout=PATIENCE)
         for key, value in parameters.items():
-            test.query_params[key] = [value]
+            test.query_params[key] = value if isinstance(value, list) else [value]
         # As in a browser whose map is on screen: the panel waits for that.
         test.session_state[SETTLED] = True
         test.run()

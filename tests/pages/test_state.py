@@ -122,3 +122,19 @@ def test_notes_on_the_address_go_with_the_next_choice(draw):
     page.control("selectbox", "atlas_compare").set_value("region").run()
 
     assert page.notices() == []
+
+
+def test_conditions_given_one_by_one_must_all_hold(draw):
+    page = draw("explore", where=["mig_churn.town.80~", "dep_imd_decile.value.1~3"])
+
+    selection = page.test.session_state["atlas_selection"]
+    assert [one.indicator for one in selection.conditions] == ["mig_churn", "dep_imd_decile"]
+    assert page.test.session_state["atlas_notes"] == []
+
+
+@pytest.mark.parametrize("key", ["layer", "story"])
+def test_what_can_hold_one_value_and_is_given_two_is_told(draw, key):
+    page = draw("explore", **{key: ["dem_pop", "dem_density"]})
+
+    (note,) = page.test.session_state["atlas_notes"]
+    assert f'"{key}" is given more than once' in note.what

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.errors import ExportError
-from atlas.export import find_formats, write_export
+from atlas.export import find_formats, name_file, write_export
 from atlas.export.extract import make_extract
-from atlas.paths import name_in_files
 from atlas.text import say, speaking
 from atlas.ui.components.add_view import draw_add_view
 from atlas.ui.components.hand_outs import draw_filtered_sheets
@@ -19,8 +18,14 @@ from atlas.ui.components.slides import draw_selection_slides
 from atlas.ui.state import make_link, opened_address, page_address
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from atlas.address import Selection
+    from atlas.export import FormatSpec
     from atlas.facade import Atlas
+
+# Coordinates of a file beside those of the country's own grid.
+DEGREES = "4326"
 
 
 def draw_share(atlas: Atlas, selection: Selection) -> None:
@@ -79,29 +84,42 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
                 )
             )
         link = make_link(selection)
+        about = (atlas.store.place, selection.layer, _name_layer(atlas, selection.layer))
         for heading, kind in ((say("Figures"), "data"), (say("Map"), "map")):
             st.markdown(heading)
             with st.container(horizontal=True, gap="small"):
                 for spec in held:
                     if spec.kind == kind:
-                        st.download_button(
-                            say(spec.label),
-                            data=partial(_make, atlas, selection, link, spec.word),
-                            file_name=f"{name_in_files(atlas.store.place)}_{selection.layer}{spec.ending}",
-                            mime=spec.media_type,
-                            key=f"atlas_download_{spec.word}",
-                            on_click="ignore",
-                        )
+                        make = partial(_make, atlas, selection, link, spec.word)
+                        name = name_file(*about[:1], spec, *about[1:], filtered=not met.all())
+                        _offer(spec, make, name)
+                        if spec.has_grids:
+                            label = f"{say(spec.label)}, {say('in degrees (EPSG:4326)')}"
+                            _offer(spec, partial(make, DEGREES), name, label=label)
         draw_public_address("download")
         st.markdown(say("Slides to edit"))
         draw_selection_slides(atlas, selection, key="atlas_download_slides")
         draw_filtered_sheets(atlas, [str(area) for area in met.index[met]])
 
 
-def _make(atlas: Atlas, selection: Selection, link: str, word: str) -> bytes:
-    # A file is made outside the page's own run, which knows the language.
+def _offer(spec: FormatSpec, make: Callable[[], bytes], name: str, *, label: str = "") -> None:
+    st.download_button(
+        label or say(spec.label),
+        data=make,
+        file_name=name,
+        mime=spec.media_type,
+        key=f"atlas_download_{spec.word}{'_degrees' if label else ''}",
+        on_click="ignore",
+    )
+
+
+def _name_layer(atlas: Atlas, layer: str) -> str:
+    known = atlas.definitions
+    return (known.indicators.get(layer) or known.typologies[layer]).name
+
+
+def _make(atlas: Atlas, selection: Selection, link: str, word: str, crs: str = "") -> bytes:
+    # A file is made outside the page's own run, which knows the language. What goes wrong is
+    # told on the page by downloads.js: a file of this name must never hold something else.
     with speaking(atlas.speech):
-        try:
-            return write_export(make_extract(atlas, selection, link=link), word)
-        except ExportError as error:
-            return str(error).encode()
+        return write_export(replace(make_extract(atlas, selection, link=link), crs=crs), word)

@@ -42,14 +42,16 @@ def test_the_files_of_the_machine_serve_where_no_folder_is_named(run, files):
 
 def test_a_program_is_told_each_step_and_what_came_of_it(run, tiny):
     done = run("Tinyville, Othertown", "--from", tiny / "official", "--json")
-    lines = [json.loads(line) for line in done.stdout.splitlines()]
-    assert all(set(line) == {"step", "done", "bytes"} for line in lines[:-1])
-    shares = [line["done"] for line in lines[:-1]]
+    steps = [json.loads(line) for line in done.stderr.splitlines()]
+    assert all(set(step) == {"step", "done", "bytes"} for step in steps)
+    shares = [step["done"] for step in steps]
     assert shares == sorted(shares)
-    assert lines[-1]["place"] == "E06990001~E06990002"
-    assert lines[-1]["name"] == "Tinyville and Othertown"
-    assert lines[-1]["counts"]["areas"] == 30
-    assert places.is_place(lines[-1]["place"])
+    # Progress is beside the result, which is one JSON text and nothing else.
+    built = json.loads(done.stdout)
+    assert built["place"] == "E06990001~E06990002"
+    assert built["name"] == "Tinyville and Othertown"
+    assert built["counts"]["areas"] == 30
+    assert places.is_place(built["place"])
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_where_the_country_stands_a_place_is_open_and_its_pack_is_cut_from_it(ru
     assert not (paths.USER_PACKS / "E06990002").exists()
     done = run("Othertown", "--json")
     assert done.exit_code == 0
-    assert len(done.stdout.splitlines()) < 10
+    assert len([line for line in done.stderr.splitlines() if line.startswith("{")]) < 10
     assert "can be opened at once" in done.stderr
     own = places.open_part("E06990002")
     assert own.store.folder == paths.USER_PACKS / "E06990002"
@@ -96,7 +98,7 @@ def test_the_countrys_packs_are_passed_over_when_the_files_are_others(run, files
     people = files / "people.csv"
     people.write_text(people.read_text() + "\n")
     done = run("Othertown", "--json", "--from", files)
-    steps = [json.loads(line).get("step") for line in done.stdout.splitlines()]
+    steps = [json.loads(line).get("step") for line in done.stderr.splitlines()]
     assert len(steps) > 10
 
 
@@ -120,6 +122,6 @@ def test_a_build_waits_for_another_of_the_same_place(run, tiny):
         assert thread.is_alive()
     thread.join()
     assert results[0].exit_code == 0
-    steps = [json.loads(line).get("step") for line in results[0].stdout.splitlines()]
+    steps = [json.loads(line).get("step") for line in results[0].stderr.splitlines()]
     assert "Waiting for another build of this place" in steps
     assert places.open_part("E06990001").name == "Tinyville"

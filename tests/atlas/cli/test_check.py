@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from typer.testing import CliRunner
 
 from atlas import paths
 from atlas.cli import app
+from atlas.export import find_formats, to_excel
+from atlas.export.layer import UNIT_WORDS
 
 
 def test_broken_lists_and_streets_are_told(tmp_path, monkeypatch):
@@ -18,3 +23,34 @@ def test_broken_lists_and_streets_are_told(tmp_path, monkeypatch):
     assert "clubs.csv" in done.output
     assert "town.pmtiles" in done.output
     assert "2 to put right." in done.output
+
+
+@pytest.fixture
+def check(tiny_pack, layers_copy):
+    """A function that checks the tiny pack; its story is about figures of elsewhere."""
+    (layers_copy / "stories" / "tiny_story.toml").unlink()
+    words = ["check", "--place", "tiny", "--pack", str(tiny_pack), "--layers", str(layers_copy)]
+    return lambda *more: CliRunner().invoke(app, [*words, *more])
+
+
+def test_every_format_of_the_pack_is_written(check):
+    done = check()
+    assert done.exit_code == 0, done.output
+    line = next(one for one in done.output.splitlines() if one.startswith("Every format"))
+    assert set(find_formats()) == set(line.partition(": ")[2].rstrip(".").split(", "))
+
+
+def test_a_format_that_fails_is_told_and_no_traceback(check, monkeypatch):
+    # What happened in Scotland: a unit without words.
+    monkeypatch.delitem(UNIT_WORDS, "percent")
+    done = check()
+    assert done.exit_code == 1
+    assert "KeyError" in done.output
+    assert "to put right" in done.output
+
+
+def test_a_format_that_holds_fewer_areas_is_no_fault(check, monkeypatch):
+    monkeypatch.setattr(to_excel, "FORMAT", replace(find_formats()["xlsx"], most_areas=2))
+    done = check()
+    assert done.exit_code == 0
+    assert "Refused, as it should be: export, format xlsx: 12 areas" in done.output

@@ -96,9 +96,9 @@ def test_history_tells_each_change_and_undo_takes_it_back(run, plans):
 
 def test_what_cannot_be_opened_is_told(run, tmp_path, monkeypatch):
     assert "cannot be read" in str(run("import", tmp_path / "none.json").exception)
-    assert "not written as" in str(run("export", "--out", tmp_path / "plan.pdf").exception)
+    assert 'no "pdf"' in str(run("export", "--out", tmp_path / "plan.pdf").exception)
     missing = tmp_path / "none" / "plan.json"
-    assert "cannot be written" in str(run("export", "--out", missing).exception)
+    assert "no folder" in str(run("export", "--out", missing).exception)
     monkeypatch.setenv("ATLAS_DATABASE_URL", "postgresql://ann:secret@127.0.0.1:1/atlas")
     told = str(run("show").exception)
     assert "cannot be reached" in told

@@ -13,6 +13,17 @@ from atlas.errors import ExportError
 from atlas.export.extract import make_extract
 
 
+def test_columns_stand_in_one_order_in_every_language(luton):
+    english = make_extract(luton, Selection(), link="")
+    german = make_extract(luton.in_language("de"), Selection(), link="")
+    assert list(english.table.columns) == list(german.table.columns)
+    names = len(english.areas.columns)
+    assert list(english.table.columns[:names]) == list(english.areas.columns)
+    assert list(english.table.columns)[-len(english.indicators) :] == [
+        one.id for one in english.indicators
+    ]
+
+
 def test_whole_place_has_every_area_indicator_and_typology(luton, whole):
     assert list(whole.areas.index) == list(luton.measures.areas)
     assert set(whole.values.columns) == set(luton.definitions.indicators)

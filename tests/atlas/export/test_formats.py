@@ -1,5 +1,6 @@
 """What holds for every format."""
 
+import json
 import time
 from dataclasses import replace
 
@@ -76,6 +77,11 @@ def test_format_is_found_by_other_words(whole, said, word):
 def test_file_name_says_place_content_and_filter(whole, filtered):
     assert suggest_file_name(whole, "csv") == "luton_areas.csv"
     assert suggest_file_name(filtered, "png") == "luton_mig_from_abroad_filtered.png"
+
+
+def test_the_description_names_the_table_that_is_downloaded(filtered):
+    described = json.loads(write_export(filtered, "csv-metadata"))
+    assert described["url"] == suggest_file_name(filtered, "csv") == "luton_areas_filtered.csv"
 
 
 def test_only_the_table_has_a_companion(whole):

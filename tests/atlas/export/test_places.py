@@ -24,7 +24,7 @@ def test_the_package_has_a_layer_of_points(with_schools):
     package = write_export(with_schools, "gpkg")
     assert package == write_export(with_schools, "gpkg")
     points = pyogrio.read_dataframe(package, layer="luton_places")
-    assert (len(points), points.crs.to_epsg()) == (79, 4326)
+    assert (len(points), points.crs.to_epsg()) == (79, 27700)
     assert set(points["area"]) <= set(with_schools.areas.index)
     assert points["licence"].unique().tolist() == ["Open Government Licence v3.0"]
     assert "luton_mig_moved_1yr" in [name for name, _ in pyogrio.list_layers(package)]

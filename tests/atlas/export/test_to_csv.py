@@ -6,6 +6,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -19,17 +20,19 @@ def read(extract):
     return pd.read_csv(written, index_col="area", engine="python")
 
 
-def test_first_column_is_the_area_then_indicators_then_typologies(whole):
-    header = write_export(whole, "csv").decode().splitlines()[0].split(",")
-    names = [one.id for one in whole.indicators] + [one.id for one in whole.typologies]
-    assert header == ["area", *names]
+def test_the_table_names_areas_and_tells_how_clear_their_types_are(filtered):
+    table = read(filtered)
+    for name in ("name", "neighbourhood", "ward_code", "ward", "authority_code", "authority"):
+        assert list(table[name]) == list(filtered.areas[name])
+    for name in filtered.type_details:
+        assert list(table[name]) == list(filtered.type_details[name])
+    assert {"cohesion_types_standing", "cohesion_types_sureness"} <= set(table)
 
 
 def test_table_reads_back_the_same(filtered):
     table = read(filtered)
     assert list(table.index) == list(filtered.areas.index)
-    figures = table[filtered.values.columns]
-    assert (figures.dtypes == "float64").all()
+    figures = table[filtered.values.columns].astype("float64")
     np.testing.assert_array_equal(figures.to_numpy(), filtered.values.to_numpy())
     assert table[filtered.types.columns].to_numpy().tolist() == filtered.types.to_numpy().tolist()
 
@@ -45,10 +48,26 @@ def test_text_that_looks_like_a_formula_gets_an_apostrophe(hostile):
     assert set(read(hostile)["luton_lens"]) == {"'-2+3"}
 
 
-def test_table_is_ascii_without_a_byte_order_mark(whole):
+def test_table_of_plain_names_has_no_byte_order_mark(whole):
     written = write_export(whole, "csv")
     assert written.isascii()
     assert written.startswith(b"area,")
+
+
+def test_other_letters_are_read_right_by_a_spreadsheet_and_by_pandas(filtered):
+    welsh = replace(filtered, areas=filtered.areas.assign(name="Ynys Môn"))
+    assert write_export(welsh, "csv").startswith("\ufeffarea,".encode())
+    assert set(read(welsh)["name"]) == {"Ynys Môn"}
+
+
+def test_counts_and_deciles_are_whole_numbers_also_beside_gaps(filtered):
+    values = filtered.values.copy()
+    values.iloc[0, values.columns.get_loc("dem_pop")] = np.nan
+    rows = write_export(replace(filtered, values=values), "csv").decode().splitlines()
+    place = rows[0].split(",").index("dem_pop")
+    found = [row[place] for row in csv.reader(rows[1:])]
+    assert found[0] == ""
+    assert all(one.isdecimal() for one in found[1:])
 
 
 def test_companion_describes_every_column_of_the_table(filtered):
@@ -60,6 +79,9 @@ def test_companion_describes_every_column_of_the_table(filtered):
     assert [column["name"] for column in columns] == ["area", *read(filtered).columns]
     moved = next(column for column in columns if column["name"] == "mig_moved_1yr")
     assert moved["dc:source"] == "Office for National Statistics: Census 2021 (TS019)"
+    assert moved["datatype"] == "double"
+    kinds = {column["name"]: column["datatype"] for column in columns}
+    assert (kinds["dem_pop"], kinds["ward"]) == ("integer", "string")
     assert moved["dc:license"] == "Open Government Licence v3.0"
     assert moved["schema:unitText"] == "per cent"
     assert "TS019" in moved["skos:scopeNote"]

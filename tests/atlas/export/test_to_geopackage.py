@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -9,6 +10,7 @@ import pyogrio
 import pytest
 import shapely
 
+from atlas.errors import ExportError
 from atlas.export import write_export
 from atlas.export.qgis_style import list_rules
 
@@ -23,14 +25,71 @@ def test_reads_back_the_same_through_gdal(filtered):
     table = pyogrio.read_dataframe(
         write_export(filtered, "gpkg"), layer="luton_mig_from_abroad"
     ).set_index("area")
-    assert table.crs.to_epsg() == 4326
+    assert table.crs.to_epsg() == 27700
     assert list(table.index) == list(filtered.areas.index)
+    assert (table["dem_pop"].dtype, table["dem_density"].dtype) == ("int64", "float64")
     for name in filtered.values:
-        assert table[name].dtype == "float64"
         np.testing.assert_array_equal(table[name].to_numpy(), filtered.values[name].to_numpy())
     for name in filtered.types:
         assert list(table[name]) == list(filtered.types[name])
+    wanted = filtered.outlines.geometry.to_crs(27700).to_numpy()
+    assert shapely.equals(table.geometry.to_numpy(), wanted).all()
+
+
+def test_degrees_can_be_asked_for_and_nothing_that_does_not_suit_the_place(filtered):
+    written = write_export(replace(filtered, crs="4326"), "gpkg")
+    table = pyogrio.read_dataframe(written, layer="luton_mig_from_abroad")
+    assert table.crs.to_epsg() == 4326
     assert shapely.equals(table.geometry.to_numpy(), filtered.outlines.geometry.to_numpy()).all()
+    with pytest.raises(ExportError, match="EPSG:27700, EPSG:4326"):
+        write_export(replace(filtered, crs="25833"), "gpkg")
+
+
+def test_areas_that_a_filter_leaves_out_are_grey_ground_in_a_layer_of_their_own(filtered, whole):
+    others = pyogrio.read_dataframe(
+        write_export(filtered, "gpkg"), layer="luton_mig_from_abroad_left_out"
+    )
+    assert set(others["area"]) | set(filtered.areas.index) == set(filtered.store.areas.index)
+    assert len(others) + len(filtered.areas) == filtered.total
+    assert not others["meets_filter"].any()
+    with opened(filtered) as package:
+        styles = package.execute(
+            "SELECT styleQML FROM layer_styles WHERE useAsDefault ORDER BY f_table_name"
+        ).fetchall()
+        colours = [
+            {one.get("value") for one in ET.fromstring(style).iter("Option")}  # noqa: S314 - ours
+            for (style,) in styles
+        ]
+        assert len(colours) == 2
+        assert "220,223,226,255" in colours[1]
+    with opened(whole) as package:
+        tables = package.execute("SELECT table_name FROM gpkg_contents").fetchall()
+        assert {name for (name,) in tables} == {"luton_mig_from_abroad", "layer_styles"}
+
+
+def test_every_column_has_an_alias_and_a_description(filtered):
+    with opened(filtered) as package:
+        told = package.execute(
+            "SELECT column_name, title, description FROM gpkg_data_columns "
+            "WHERE table_name = 'luton_mig_from_abroad' ORDER BY rowid"
+        ).fetchall()
+        (style,) = package.execute(
+            "SELECT styleQML FROM layer_styles WHERE f_table_name = 'luton_mig_from_abroad'"
+        ).fetchone()
+        extensions = package.execute("SELECT extension_name FROM gpkg_extensions").fetchall()
+    assert [name for name, _, _ in told] == ["area", *filtered.table.columns]
+    assert all(title and sentence for _, title, sentence in told)
+    # QGIS takes aliases from the style, GDAL from the table.
+    aliases = ET.fromstring(style).findall("aliases/alias")  # noqa: S314 - our own text
+    assert [(one.get("field"), one.get("name")) for one in aliases] == [
+        (name, title) for name, title, _ in told
+    ]
+    assert ("gpkg_schema",) in extensions
+
+
+def test_the_version_is_one_that_programs_of_2021_know(filtered):
+    with opened(filtered) as package:
+        assert package.execute("PRAGMA user_version").fetchone() == (10_200,)
 
 
 def test_gdal_reads_the_layer_metadata(filtered):

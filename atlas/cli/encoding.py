@@ -1,0 +1,62 @@
+"""Say every text in whatever encoding the output has: in plainer signs where it must be."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import sys
+import unicodedata
+
+PLAIN = "cohesion_atlas_plain"
+# What has no simpler form of its own in Unicode.
+SIGNS = {
+    "\u2212": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2010": "-",
+    "\u2192": "->",
+    "\u2190": "<-",
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u201e": '"',
+    "\u2022": "*",
+    "\u00d7": "x",
+    "\u00b7": "-",
+    "\u00df": "ss",
+    "\u2044": "/",
+}
+
+
+def write_plainly() -> None:
+    """Let no sign stop a command: outputs take plainer ones for those they cannot hold.
+
+    A Windows code page or the locale C has no narrow space and no arrow. Files are not
+    concerned: they are UTF-8 everywhere.
+    """
+    codecs.register_error(PLAIN, _replace)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=PLAIN)
+
+
+def _replace(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(_find_plain(sign) for sign in lost), error.end
+
+
+def _find_plain(sign: str) -> str:
+    r"""Return a sign in ASCII.
+
+    Examples
+    --------
+    >>> [_find_plain(sign) for sign in "\u202f\u2192\u00e9\u4e2d"]
+    [' ', '->', 'e', '?']
+    """
+    if sign in SIGNS:
+        return SIGNS[sign]
+    apart = [SIGNS.get(part, part) for part in unicodedata.normalize("NFKD", sign)]
+    return "".join(apart).encode("ascii", "ignore").decode() or "?"

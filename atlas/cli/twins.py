@@ -1,0 +1,78 @@
+"""The command twins."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from atlas.candidates import find_asked, find_found
+from atlas.cli.areas import find_area
+from atlas.cli.opening import open_told
+from atlas.cli.output import (
+    SCREEN,
+    JsonOption,
+    LangOption,
+    PackOption,
+    PlaceOption,
+    number,
+    print_json,
+    working,
+)
+from atlas.errors import AtlasError, Fault
+from atlas.text import speaking
+from atlas.views.twins import tell_found
+
+
+def twins(
+    area: Annotated[
+        str, typer.Argument(help="Code or name of an area or an MSOA; without one the authority.")
+    ] = "",
+    place: PlaceOption = "luton",
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "",
+) -> None:
+    """Show the places that are most like an area or an authority, nearest first."""
+    atlas = open_told(place, pack, lang)
+    code = find_area(atlas, area) if area else atlas.store.place
+    whole = atlas.find_level(code) == "place"
+    asked = find_asked(atlas, () if whole else tuple(atlas.areas_of(code)))
+    if asked is None:
+        what = f"There is nothing that {area or atlas.name} could be compared with here."
+        remedy = "Name one of its areas, or build the country: python -m atlas build england-wales"
+        raise AtlasError([Fault("twins", what, remedy=remedy)])
+    # As on the page: small areas are compared with those of other authorities.
+    outside = asked.is_national and asked.atlas.level != "authority"
+    own = str(asked.atlas.store.areas.loc[asked.code, "authority_code"])
+    with working("Comparing"):
+        found = find_found(asked.atlas, asked.code, (), own if outside else "")
+    if found is None:
+        what = f"No figures of likeness are defined for {area or atlas.name}."
+        raise AtlasError([Fault("twins", what, remedy="Ask for another place.")])
+    if as_json:
+        print_json(
+            {
+                "code": asked.code,
+                "name": asked.atlas.name_of(asked.code),
+                "among": len(asked.atlas.measures.areas),
+                "usual": number(found.usual),
+                "twins": [
+                    {
+                        "code": one.code,
+                        "name": asked.atlas.name_of(one.code),
+                        "around": asked.atlas.around(one.code),
+                        "distance": number(one.distance),
+                        "alike": [part.feature.key for part in one.alike],
+                        "differs": [part.feature.key for part in one.differs],
+                    }
+                    for one in found.twins
+                ],
+            }
+        )
+        return
+    with speaking(asked.atlas.speech):
+        SCREEN.print(tell_found(asked, found), markup=False)
+        for rank, one in enumerate(found.twins, 1):
+            name = f"{asked.atlas.name_of(one.code)}, {asked.atlas.around(one.code)}"
+            SCREEN.print(f"{rank}. {name} [{one.code}] {one.distance:.2f}", markup=False)

@@ -1,0 +1,83 @@
+"""Read the settings of an address from its text: each once, and lists put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from atlas.errors import Fault
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+# Settings that may hold several values, parted by commas; conditions must all hold.
+LISTS = ("type", "ward", "near", "where", "area", "off", "overlays", "double", "without")
+# Between the values of any other setting that is given more than once: no value holds it.
+AGAIN = "\n"
+
+
+def read_query(text: str) -> dict[str, str]:
+    """Return the settings in the text of an address, of a link, or of a story's step.
+
+    Examples
+    --------
+    >>> read_query("?layer=dem_pop&where=mig_churn.town.80~&where=dem_density.town.~20")
+    {'layer': 'dem_pop', 'where': 'mig_churn.town.80~,dem_density.town.~20'}
+    """
+    return join_settings(parse_qsl(text.strip().lstrip("?"), keep_blank_values=True))
+
+
+def join_settings(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return every setting with all that is given for it.
+
+    What may hold several values is put together, so that ``where=a&where=b`` means the same as
+    ``where=a,b``. Of anything else no value is chosen: see `tell_repeated`.
+
+    Examples
+    --------
+    >>> join_settings([("ward", "E05014736"), ("ward", "E05014739"), ("show", "map")])
+    {'ward': 'E05014736,E05014739', 'show': 'map'}
+    >>> join_settings([("layer", "dem_pop"), ("layer", "dem_pop"), ("show", "map")])
+    {'layer': 'dem_pop', 'show': 'map'}
+    """
+    found: dict[str, dict[str, None]] = {}
+    for key, text in pairs:
+        found.setdefault(key, {})[text] = None
+    return {key: ("," if key in LISTS else AGAIN).join(values) for key, values in found.items()}
+
+
+def tell_repeated(key: str, text: str) -> Fault | None:
+    """Return what is wrong with a setting that is given more than once; None where it is not.
+
+    Examples
+    --------
+    >>> print(tell_repeated("layer", read_query("layer=dem_pop&layer=dem_density")["layer"]).what)
+    "layer" is given more than once, as dem_pop and dem_density, and can hold one of them.
+    """
+    if AGAIN not in text:
+        return None
+    values = text.split(AGAIN)
+    what = say(
+        '"{key}" is given more than once, as {first} and {last}, and can hold one of them.',
+        key=key,
+        first=", ".join(values[:-1]),
+        last=values[-1],
+    )
+    remedy = say("It was left out; give it once.")
+    return Fault(f"address, {key}", what, remedy=remedy)
+
+
+def read_zoom(parameters: Mapping[str, str]) -> float | None:
+    """Return the zoom of the map in an address; None where it has none.
+
+    Examples
+    --------
+    >>> read_zoom({"view": "-0.42,51.88,12.5"}), read_zoom({"view": "far"}), read_zoom({})
+    (12.5, None, None)
+    """
+    parts = parameters.get("view", "").split(",")
+    try:
+        return float(parts[-1]) if len(parts) == 3 else None
+    except ValueError:
+        return None
