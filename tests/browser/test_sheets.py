@@ -25,12 +25,27 @@ def test_area_is_taken_away_as_a_page_a_print_and_a_paragraph(visit):
         atlas.popover.get_by_role("button", name="Sheet (PDF)").click()
     assert started.value.suggested_filename == f"{AREA}.pdf"
     assert started.value.path().read_bytes().startswith(b"%PDF-")
-    expect(atlas.popover.locator("code")).to_contain_text("Barnfield (Luton 007A, Barnfield ward")
+    expect(atlas.popover.locator("code")).to_contain_text("Barnfield, Luton 007A (Barnfield ward")
     with atlas.page.context.expect_page() as opened:
         atlas.popover.get_by_role("link", name="Print").click()
-    expect(opened.value.get_by_role("heading", name="Barnfield", exact=True)).to_be_visible()
+    expect(
+        opened.value.get_by_role("heading", name="Barnfield, Luton 007A", exact=True)
+    ).to_be_visible()
     link = f"{atlas.base}/?place=luton&area={AREA}"
     expect(opened.value.get_by_role("link", name=link)).to_be_visible()
+    expect(opened.value.get_by_role("heading", name="What kind of area is this?")).to_be_visible()
+
+
+def test_the_type_is_left_out_where_nobody_asks_for_it(visit):
+    atlas = visit(f"?area={AREA}")
+    atlas.open_popover("Sheet to print")
+    expect(atlas.popover.locator("code")).to_contain_text("Type in the atlas")
+    atlas.popover.get_by_text("Ask at the end what kind of area this is").click()
+    expect(atlas.popover.locator("code")).not_to_contain_text("Type in the atlas")
+    with atlas.page.context.expect_page() as opened:
+        atlas.popover.get_by_role("link", name="Print").click()
+    expect(opened.value.get_by_role("heading", name="Figures to talk about")).to_be_visible()
+    expect(opened.value.get_by_role("heading", name="What kind of area is this?")).to_have_count(0)
 
 
 def test_area_and_layer_are_taken_away_as_slides(visit):
@@ -43,7 +58,7 @@ def test_area_and_layer_are_taken_away_as_slides(visit):
         titles = [
             one.shapes.title.text_frame.text for one in Presentation(started.value.path()).slides
         ]
-        assert titles[0] == "Barnfield"
+        assert titles[0] == "Barnfield, Luton 007A"
         assert titles[-1] == "Sources"
         atlas.page.keyboard.press("Escape")
 
