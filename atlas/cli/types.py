@@ -24,6 +24,8 @@ from atlas.type_words.tell import tell_type
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
+    from atlas.type_words.tell import TypeWords
+    from atlas.typology.assign import Assignment
 
 
 def types(
@@ -83,7 +85,21 @@ def types(
     if as_json:
         print_json(content)
         return
-    SCREEN.print(f"{content['place']}: {words.heading} ({words.standing})", markup=False)
+    _print_type(atlas, assignment, area, words)
+
+
+def _refuse_without_types(atlas: Atlas) -> None:
+    """Say that a place has no types where its figures allow none."""
+    if not atlas.definitions.typologies:
+        what = f"{atlas.name} has no types. {atlas.country.missing}".strip()
+        raise AtlasError([Fault("types", what, remedy="Ask for types of another place.")])
+
+
+def _print_type(atlas: Atlas, assignment: Assignment, area: str, words: TypeWords) -> None:
+    typology = assignment.typology
+    shares = pd.Series(assignment.membership.loc[area])
+    distances = pd.Series(assignment.distance.loc[area])
+    SCREEN.print(f"{atlas.name_of(area)}: {words.heading} ({words.standing})", markup=False)
     for line in words.fit:
         SCREEN.print(line, markup=False)
     table = Table("Type", "Membership", "Distance", box=None)
@@ -96,10 +112,3 @@ def types(
             SCREEN.print(f"{word}: {line}", markup=False)
     if words.steady:
         SCREEN.print(words.steady, markup=False)
-
-
-def _refuse_without_types(atlas: Atlas) -> None:
-    """Say that a place has no types where its figures allow none."""
-    if not atlas.definitions.typologies:
-        what = f"{atlas.name} has no types. {atlas.country.missing}".strip()
-        raise AtlasError([Fault("types", what, remedy="Ask for types of another place.")])

@@ -58,9 +58,7 @@ def tell_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> 
         "no_data": say("Too many figures are missing to say what kind of area this is."),
     }
     less = [
-        say("One figure fits less well. {figure}", figure=one)
-        if told.standing != "unclear"
-        else one
+        say("Fits less well: {figure}", figure=one) if told.standing != "unclear" else one
         for one in told.against[:AGAINST]
     ]
     return ToldType(

@@ -199,4 +199,4 @@ def _fill(atlas: Atlas, template: str, condition: Condition, area: str) -> str:
 
 
 def _read_alike(indicator: Indicator, value: float, bound: float) -> bool:
-    return say_figure(indicator, value) == say_figure(indicator, bound)
+    return value != bound and say_figure(indicator, value) == say_figure(indicator, bound)

@@ -57,7 +57,7 @@ def rank_types(
         membership=pd.DataFrame(shares, index, columns),
         distance=pd.DataFrame(distances, index, columns),
         allowed=pd.DataFrame(allowed, index, columns),
-        lead=pd.Series(lead, index),
+        lead=pd.Series(lead, index).where(here.any(axis=1)),
     )
 
 

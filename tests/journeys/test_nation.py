@@ -15,6 +15,7 @@ from atlas.export import write_export
 from atlas.export.drawing.parts import MOST, find_parts
 from atlas.export.extract import make_extract
 from atlas.places import NATION
+from atlas.type_words.audit import audit_claims
 from atlas.views.choropleth import draw_map_data, make_layer, make_outlines
 from atlas.views.hover import make_texts
 from atlas.views.panel import render_panel
@@ -215,3 +216,22 @@ def test_complex_change_is_a_gap_with_its_reason_at_every_level():
         assert values.isna().sum() == count
         reasons = atlas.measures.gap_reasons("hh_change")[values.isna()]
         assert reasons.str.startswith("borders changed").all()
+
+
+@pytest.mark.timeout(900)
+def test_nothing_is_said_of_a_type_that_a_figure_of_the_country_denies():
+    country = places.open_part(places.NATION, "area")
+    audit = audit_claims(country)
+    assert audit.areas == 35_672
+    assert [one for one in audit.claims if one.fails] == []
+    assert (audit.wrong_side, audit.not_clear) == (0, 0)
+    # Every statement holds for nine in ten of the areas that its type takes.
+    assert audit.unusual == []
+    assert audit.is_true
+
+
+def test_a_tenth_of_the_country_is_not_clear_at_most_a_fifth_has_no_type():
+    country = places.open_part(places.NATION, "area")
+    standing = country.types("cohesion_types").standing.value_counts(normalize=True)
+    assert standing["borderline"] + standing["unclear"] < 0.2
+    assert standing["clear"] > 0.5

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from atlas import paths
+from atlas.type_words.audit import audit_claims
+from atlas.type_words.names import describe_type
 from atlas.typology.assign import NO_DATA, STANDINGS, UNCLEAR
 
 FILES = sorted(path.stem for path in (paths.LAYERS / "typologies").glob("*.toml"))
@@ -123,7 +125,7 @@ def test_colours_of_types_differ(luton, name):
 @every_typology
 def test_every_type_says_where_it_comes_from(luton, name):
     for one in luton.definitions.typologies[name].types:
-        assert one.summary.endswith(".")
+        assert describe_type(luton, name, one.id).endswith(".")
         assert one.origin.endswith(".")
 
 
@@ -151,6 +153,39 @@ def test_agreed_rules_of_distance_are_kept(luton):
     assert typology.borderline_lead == 0.06
     assert typology.unclear_distance == 32
     assert typology.sureness.borderline_under == 0.7
+
+
+def test_bounds_of_clear_are_kept(luton):
+    typology = luton.definitions.typologies["cohesion_types"]
+    assert typology.least_membership == 0.25
+    assert typology.clear_membership == 0.4
+    assert typology.clear_distance == 24
+    assert typology.usual_share == 0.9
+
+
+def test_nothing_is_said_of_a_type_that_a_figure_of_luton_denies(luton):
+    audit = audit_claims(luton)
+    assert sum(one.made for one in audit.claims) > 300
+    assert [one for one in audit.claims if one.fails] == []
+    assert (audit.wrong_side, audit.not_clear) == (0, 0)
+    assert audit.reasons > 300
+    assert audit.clear > 60
+
+
+def test_types_of_luton_are_as_they_are_known(luton):
+    found = luton.types("cohesion_types")
+    counts = found.types[found.types != UNCLEAR].value_counts()
+    assert len(counts) >= 5
+    assert counts.max() <= 125 / 2
+    assert found.standing.isin(["borderline", "unclear"]).mean() <= 0.2
+    wards = luton.store.areas["ward"]
+    for ward, kind in (
+        ("Biscot", "uni_diverse_district"),
+        ("Saints", "uni_diverse_district"),
+        ("Bramingham", "diverse_suburb"),
+        ("Barnfield", "diverse_suburb"),
+    ):
+        assert (found.types[wards == ward] == kind).mean() > 0.5, ward
 
 
 def test_only_two_types_claim_to_be_described_in_the_sources(luton):

@@ -54,7 +54,7 @@ def broken(layers_copy):
          ", inputs.counts", 'no input of this method "counts"', "count"),
         ("typologies/cohesion_types.toml", 'documents = ["doc_a"]', 'documents = ["doc_b"]',
          ", documents", 'no document "doc_b"', "doc_a"),
-        ("typologies/cohesion_types.toml", "mig_moved_1yr = ", "mig_moved = ",
+        ("typologies/cohesion_types.toml", "mig_moved_1yr = {", "mig_moved = {",
          ", types.0 (many_origins)", 'no indicator "mig_moved"', "mig_moved_1yr"),
         ("typologies/dominant_tenure.toml", '"hou_owned"', '"hou_own"',
          ", types.0 (mostly_owned)", 'no indicator "hou_own"', "hou_owned"),
@@ -186,8 +186,27 @@ def test_indicators_made_of_each_other_in_a_circle_are_refused(broken, layers_co
 
 def test_a_profile_on_a_figure_without_a_position_in_england_is_refused(broken):
     file = "typologies/cohesion_types.toml"
-    told = broken(file, "dep_imd = ", "div_mix_gap = ")
+    told = broken(file, "dep_imd = {", "div_mix_gap = {")
     assert any("no position in a country" in fault.what for fault in told)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ('core = ["need"]', "core = []", "no core claim"),
+        ('core = ["need"]', 'core = ["needs"]', 'no claim "needs"'),
+        ('id = "few_others"', 'id = "fewer_others"', 'no claim "few_others"'),
+        ('scale = "england", at_least = 51 }', 'scale = "town", at_least = 51 }', "on the town"),
+        ('denied = "{value} of people are of other groups, more than half."\n', "", "both"),
+        ("no more than half.", "no more than {half}.", 'a slot "{half}"'),
+        ("Fewer than a fifth", "Fewer than {fifth}", 'a slot "{fifth}"'),
+        ('mig_moved_1yr = "{value} of people moved in, {position}."\n', "", "no sentence says it"),
+        ('{ indicator = "dep_income", scale', '{ indicator = "dep_incom", scale', "dep_incom"),
+    ],
+)  # fmt: skip
+def test_what_a_type_says_is_tied_to_a_condition(broken, old, new, what):
+    told = broken("typologies/cohesion_types.toml", old, new)
+    assert any(what in fault.what for fault in told), told
 
 
 def test_an_action_on_ethnicity_and_faith_together_is_refused(broken, layers_copy):

@@ -45,7 +45,7 @@ def test_tiny_layers_have_no_fault(tiny_definitions):
             ", check.aera", 'no key "aera"', "one of area", ("area",),
         ),
         (
-            "typologies/cohesion_types.toml", "summary = ", 'sumary = ""\nsummary = ',
+            "typologies/lens.toml", "summary = ", 'sumary = ""\nsummary = ',
             ", types.0.sumary", 'no key "sumary"', "summary", ("summary",),
         ),
         (

@@ -86,7 +86,14 @@ def test_area_on_a_profile_belongs_to_it_wholly():
 
 def test_nearest_type_passes_over_gaps():
     distances = np.array([[math.nan, 5.0, 4.0], [3.0, 9.0, 9.0]])
-    assert nearest_types(distances).tolist() == [2, 0]
+    every = np.ones_like(distances, dtype=bool)
+    assert nearest_types(distances, every).tolist() == [2, 0]
+
+
+def test_nearest_type_passes_over_what_is_not_allowed():
+    distances = np.array([[1.0, 5.0, 4.0], [3.0, 9.0, 9.0]])
+    allowed = np.array([[False, True, True], [False, False, False]])
+    assert nearest_types(distances, allowed).tolist() == [2, -1]
 
 
 def test_leaving_an_indicator_out_takes_its_weight_everywhere(matrix):
