@@ -33,7 +33,7 @@ from atlas.definitions.sheet import Line
 from atlas.definitions.signal import SignalCriterion
 from atlas.definitions.story import Step
 from atlas.definitions.town_type import Axis, Band, City
-from atlas.definitions.typology import AreaType, Sureness, Target
+from atlas.definitions.typology import AreaType, Larger, Sureness, Target
 from atlas.errors import DefinitionError
 from atlas.indicators.compute import find_methods, method_specs
 from atlas.quantities import say_list
@@ -52,7 +52,7 @@ PARTS = {
     "countries": (Whole,),
     "geographies": (FormerArea, AreaWords, Outlines, Correction, LargerArea),
     "indicators": (Words, Check),
-    "typologies": (AreaType, Target, Sureness),
+    "typologies": (AreaType, Target, Larger, Sureness),
     "actions": (Citation, Awaited),
     "stories": (Step,),
     "sheets": (Line,),
