@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas.address import OWN_PREFIX, Selection, format_selection
 from atlas.errors import Fault
-from atlas.places import find_level, is_place
+from atlas.places import find_level, is_place, read_definitions
 from atlas.text import ENGLISH, say, spoken, to_say
 from atlas.ui.cache import open_place
 from atlas.ui.own_figures import add_own
@@ -161,8 +161,20 @@ def open_selected() -> tuple[OpenPlace, Selection]:
     return opened, known
 
 
+def _find_untold(atlas: Atlas, selection: Selection) -> list[str]:
+    """Return the names of typologies that were selected and mean nothing at the level shown."""
+    asked = {selection.layer, selection.typology, *(one.split(".")[0] for one in selection.types)}
+    every = read_definitions().in_language(atlas.language).typologies
+    gone = asked & set(every) - set(atlas.definitions.typologies)
+    return [every[one].name for one in sorted(gone)] if atlas.level != "area" else []
+
+
 def _tell_gone(atlas: Atlas, selection: Selection) -> list[Fault]:
-    """Return a note where an uploaded layer was selected that is not here."""
+    """Return a note where a layer was selected that is not here: an uploaded one, or a typology."""
+    if gone := _find_untold(atlas, selection):
+        what = say("{typologies}: not told of areas of this size.", typologies=", ".join(gone))
+        remedy = say("Move the map nearer to see small areas, and choose it again.")
+        return [Fault("layer", what, remedy=remedy)]
     if not selection.layer.startswith(OWN_PREFIX) or atlas.is_own(selection.layer):
         return []
     return [

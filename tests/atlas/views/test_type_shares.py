@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from atlas.address import Selection
 from atlas.cli import app
+from atlas.definitions import Step
 from atlas.export import write_export
 from atlas.export.extract import make_extract
 from atlas.export.provenance import describe_type_columns
@@ -31,6 +32,7 @@ from atlas.views.hand_sheet import write_hand_sheet
 from atlas.views.hover import make_texts
 from atlas.views.legend import make_legend
 from atlas.views.panel import render_panel
+from atlas.views.slides import make_slide
 from atlas.views.table import make_table
 
 TYPOLOGY = "cohesion_types"
@@ -238,3 +240,13 @@ def test_the_command_line_tells_shares_of_a_larger_area(nation, atlases, ending)
     plain = CliRunner().invoke(app, words[:-1])
     assert plain.exit_code == 0
     assert "has no type of its own" in plain.output
+
+
+def test_bars_for_a_hall_are_the_same_at_every_zoom(atlases):
+    step = Step(address="", what="chart")
+    told = {}
+    for level, atlas in atlases.items():
+        bars = make_slide(atlas, step, SHARED, assets={})["bars"]
+        told[level] = [(bar["name"], bar["text"]) for bar in bars]
+    assert told["area"] == told["neighbourhood"] == told["authority"]
+    assert len(told["area"]) > 1
