@@ -47,8 +47,7 @@ def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = Fals
     """
     if math.isnan(value):
         return say(MISSING)
-    whole = unit in COUNTED or (unit == "percent" and abs(value) >= 10)
-    places = 0 if whole else decimals
+    places = find_places(value, unit, decimals)
     return _write(value, unit, places, signed=signed or unit in SIGNED)
 
 
@@ -80,6 +79,32 @@ def _write(value: float, unit: str, places: int, *, signed: bool) -> str:
 def add_unit(number: str, unit: str) -> str:
     """Return a number, or a range of numbers, with its unit."""
     return say(UNITS[unit], number=number) if unit in UNITS else number
+
+
+def say_size(value: float, unit: str, *, decimals: int = 1) -> str:
+    r"""Return a value without its sign, where words beside it say "rose" or "fell".
+
+    Examples
+    --------
+    >>> say_size(-9.81, "points"), say_size(-3.2, "percent"), say_size(-1, "tenths")
+    ('9.8 points', '3.2\u202f%', '1 tenth')
+    """
+    if unit == "net_per_100":
+        # Its noun, and of how many, are in the sentence.
+        return _write(abs(value), "index", decimals, signed=False)
+    return _write(abs(value), unit, find_places(value, unit, decimals), signed=False)
+
+
+def find_places(value: float, unit: str, decimals: int) -> int:
+    """Return how many decimals a value is told with.
+
+    Examples
+    --------
+    >>> find_places(17.31, "percent", 1), find_places(4.24, "percent", 1)
+    (0, 1)
+    """
+    whole = unit in COUNTED or (unit == "percent" and abs(value) >= 10)
+    return 0 if whole else decimals
 
 
 def say_in_sentence(value: float, unit: str, *, decimals: int = 1) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from atlas.definitions import Action, Condition, Definitions
+    from atlas.definitions.action import Trigger
     from atlas.indicators.measures import Measures
     from atlas.typology.assign import Assignment
 
@@ -41,7 +42,7 @@ class FiredTrigger:
         How many of the areas asked about meet it.
     """
 
-    condition: Condition
+    condition: Trigger
     value: float
     percentile: float
     supports_only: bool

@@ -17,6 +17,7 @@ from atlas.cli.output import (
     working,
 )
 from atlas.facade import Atlas
+from atlas.views.reasons import find_grounds, is_whole, tell_ground
 from atlas.views.sentences import tell_trigger
 
 if TYPE_CHECKING:
@@ -51,10 +52,14 @@ def actions(
         action = atlas.definitions.actions[one.action]
         scope = "" if one.kind == "area" else " (whole town)"
         SCREEN.print(f"{rank}. {action.name}{scope} [{one.action}]", markup=False)
-        for trigger in one.triggers:
-            also = "also: " if trigger.supports_only else ""
-            told = tell_trigger(atlas, trigger, asked=one.asked)
-            SCREEN.print(f"   {also}{told}", markup=False)
+        grounds = find_grounds(atlas, one, codes)
+        for ground in grounds:
+            SCREEN.print(f"   {tell_ground(atlas, ground, one)}", markup=False)
+        told = [ground.trigger for ground in grounds]
+        for trigger in () if is_whole(atlas, one) else one.triggers:
+            if trigger not in told:
+                said = tell_trigger(atlas, trigger, asked=one.asked)
+                SCREEN.print(f"   also: {said}", markup=False)
 
 
 def _tell_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dict[str, Any]:

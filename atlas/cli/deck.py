@@ -21,7 +21,7 @@ from atlas.cli.output import (
     check_choice,
     working,
 )
-from atlas.cli.sheet import HERE, LinkOption
+from atlas.cli.sheet import HERE, LinkOption, WithoutTypeOption
 from atlas.definitions import Story
 from atlas.errors import AddressError, AtlasError, ExportError, Fault
 from atlas.facade import Atlas
@@ -50,6 +50,7 @@ def deck(
     place: PlaceOption = "luton",
     pack: PackOption = None,
     link: LinkOption = HERE,
+    without_type: WithoutTypeOption = False,
     lang: LangOption = "",
 ) -> None:
     """Write slides to edit in PowerPoint: of a story, of areas, or of a layer."""
@@ -74,7 +75,8 @@ def deck(
             _check_story(told, open_place)
             made = make_story_deck(told, open_place, link=link)
         else:
-            made = make_selection_deck(atlas, _select(atlas, areas or [], layer), link=link)
+            selection = _select(atlas, areas or [], layer)
+            made = make_selection_deck(atlas, selection, link=link, with_type=not without_type)
     slides = track(made.slides, "Slides", console=ASIDE, transient=True)
     with speaking(atlas.speech):
         out.write_bytes(write_deck(made, slides=slides))

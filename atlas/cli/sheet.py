@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, cast, get_args
 
@@ -23,12 +24,15 @@ from atlas.errors import AtlasError, ExportError, Fault
 from atlas.facade import Atlas
 from atlas.quantities import say_number_of
 from atlas.sheets.bundle import Format, name_file, write_sheets, write_zip
-from atlas.sheets.content import make_sheet
+from atlas.sheets.content import Sheet, make_sheet
 from atlas.sheets.paragraph import write_paragraph
 from atlas.text import speaking
 
 # Where `streamlit run app.py` is found by who started it.
 HERE = "http://localhost:8501/"
+WithoutTypeOption = Annotated[
+    bool, typer.Option("--without-type", help="Leave out what kind of area it may be.")
+]
 LinkOption = Annotated[
     str, typer.Option("--link", help="Address of the atlas, for the link and its QR code.")
 ]
@@ -52,6 +56,7 @@ def sheet(
     place: PlaceOption = "luton",
     pack: PackOption = None,
     link: LinkOption = HERE,
+    without_type: WithoutTypeOption = False,
     lang: LangOption = "",
 ) -> None:
     """Write hand-outs on paper: a page of A4 for each area."""
@@ -62,17 +67,17 @@ def sheet(
     atlas = open_told(place, pack, lang)
     codes = _list_codes(atlas, areas or [], wards or [], every=every)
     with speaking(atlas.speech):
-        _write_all(atlas, codes, chosen, out, link=link)
+        steps = track(codes, "Sheets", console=ASIDE, transient=True)
+        make = partial(make_sheet, atlas, link=link, with_type=not without_type)
+        _write_all(map(make, steps), chosen, out)
     SCREEN.print(f"{out}: {say_number_of(len(codes), 'sheet')}.", markup=False)
     if link == HERE:
         remedy = "With --link ADDRESS it leads to a public one."
         ASIDE.print(f"The link on paper is {HERE}, on this machine alone. {remedy}", markup=False)
 
 
-def _write_all(atlas: Atlas, codes: list[str], chosen: Format, out: Path, *, link: str) -> None:
-    """Write a sheet for each code into one file, or into a folder."""
-    steps = track(codes, "Sheets", console=ASIDE, transient=True)
-    sheets = (make_sheet(atlas, code, link=link) for code in steps)
+def _write_all(sheets: Iterable[Sheet], chosen: Format, out: Path) -> None:
+    """Write sheets into one file, or each into a folder."""
     ending = out.suffix.lower()
     if ending == ".zip":
         out.write_bytes(write_zip(sheets, chosen))
@@ -91,12 +96,14 @@ def paragraph(
     place: PlaceOption = "luton",
     pack: PackOption = None,
     link: LinkOption = HERE,
+    without_type: WithoutTypeOption = False,
     lang: LangOption = "",
 ) -> None:
     """Write a paragraph for a committee paper: figures, dates, sources and caution."""
     atlas = open_told(place, pack, lang)
     with speaking(atlas.speech):
-        SCREEN.print(write_paragraph(make_sheet(atlas, area, link=link)), markup=False)
+        made = make_sheet(atlas, area, link=link, with_type=not without_type)
+        SCREEN.print(write_paragraph(made), markup=False)
 
 
 def _choose_format(form: str, out: Path) -> Format:

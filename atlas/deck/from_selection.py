@@ -1,4 +1,4 @@
-"""Make a deck of what is selected: map, type and why, figures, ideas, and a question back."""
+"""Make a deck of what is selected: map, figures, ideas, and the type as a question back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from atlas.sheets.content import Idea, Sheet
 
 
-def make_selection_deck(atlas: Atlas, selection: Selection, *, link: str) -> Deck:
+def make_selection_deck(
+    atlas: Atlas, selection: Selection, *, link: str, with_type: bool = True
+) -> Deck:
     """Return a deck of the selected areas, or of the layer in the whole place.
 
     Parameters
@@ -34,16 +36,20 @@ def make_selection_deck(atlas: Atlas, selection: Selection, *, link: str) -> Dec
         Layer, filters and areas; its classes are made few enough for a hall.
     link
         Address at which the atlas is opened.
+    with_type
+        Whether it asks at its end what kind of area this is.
     """
     # What kind of area it is can be told where types are defined; not every country has any.
     sheet = (
-        make_joint_sheet(atlas, selection.areas, link=link) if atlas.definitions.sheets else None
+        make_joint_sheet(atlas, selection.areas, link=link, with_type=with_type)
+        if atlas.definitions.sheets
+        else None
     )
     opening = _make_opening(atlas, selection, sheet)
     slides = [opening, *_show_layer(atlas, selection)]
     if sheet is not None:
-        slides += [*_tell_type(sheet), _list_figures(atlas, sheet)]
-        slides += [*map(_tell_idea, sheet.ideas), _ask(sheet)]
+        slides += [_list_figures(atlas, sheet), *map(_tell_idea, sheet.ideas)]
+        slides += [*_tell_type(sheet), _ask(sheet)]
     told = (sheet.sources,) if sheet is not None else ()
     where = sheet.link if sheet is not None else link
     slides.append(make_source_slide([(atlas, selection.layer)], where, told=told))
@@ -83,12 +89,12 @@ def _show_layer(atlas: Atlas, selection: Selection) -> list[Slide]:
 def _show(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") -> Slide:
     told = make_slide(atlas, step.model_copy(update={"what": what}), selection, assets={})
     indicator = atlas.definitions.indicators.get(selection.layer)
-    if indicator is None and what == "map":
-        told["sentence"] = say("Each area has the type that its figures fit best.")
-    elif indicator is None:
+    if what == "map":
+        return lay_step(atlas, selection, told)
+    if indicator is None:
         told["title"] = say("How many people live in each type?")
         told["sentence"] = say("Of each hundred people, so many live in areas of each type.")
-    elif what == "chart":
+    else:
         told["title"] = say("How does that compare?")
         own, *others = [(one["name"], one["value"]) for one in told["bars"]] or [("", math.nan)]
         told["sentence"] = say_compared(indicator, own[1], others)
@@ -96,21 +102,23 @@ def _show(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") 
 
 
 def _tell_type(sheet: Sheet) -> list[Slide]:
-    """Return what kind of area it is, and why."""
+    """Return what kind of area it may be, as a question, and why; nothing without a type."""
+    if not sheet.type_name:
+        return []
     source = say("Types worked out by this atlas")
     about = Slide(
-        say("What kind of area is this?"),
-        words=(
-            Words(sheet.type_name, 36, bold=True, colour=ACCENT),
-            *(Words(line, gap=14) for line in sheet.type_lines),
-        ),
+        say("What kind of area is this? Does this fit?"),
+        words=tuple(Words(line, gap=14) for line in sheet.type_lines),
         source=source,
         notes=(sheet.caution,),
     )
     if not sheet.reasons:
         return [about]
     reasons = tuple(Words(one, gap=14, is_listed=True) for one in sheet.reasons)
-    return [about, Slide(say("Why this type?"), words=reasons, source=source)]
+    return [
+        about,
+        Slide(say("What speaks for it, and what does not?"), words=reasons, source=source),
+    ]
 
 
 def _list_figures(atlas: Atlas, sheet: Sheet) -> Slide:
@@ -148,7 +156,7 @@ def _tell_idea(idea: Idea) -> Slide:
         idea.name,
         words=(
             Words(idea.summary, 32),
-            Words(say("Why here?"), 28, bold=True, colour=ACCENT, gap=32),
+            *([Words(say("Why here?"), 28, bold=True, colour=ACCENT, gap=32)] * idea.is_for_here),
             Words(idea.because, 28, gap=6),
         ),
         source=say("An idea to talk about. Source: {source}", source=idea.source),

@@ -17,6 +17,16 @@ class Citation(Part):
     note: str = ""
 
 
+class Trigger(Condition):
+    """A figure that suggests an action where it lies between the bounds.
+
+    With `context` it makes the action fit better and is no reason by itself: that few people
+    moved in does not call for a festival. It is never told as one.
+    """
+
+    context: bool = False
+
+
 class Awaited(Part):
     """A figure that would trigger the action if it were published for small areas."""
 
@@ -45,7 +55,7 @@ class Action(Definition):
     effort: Literal["low", "medium", "high"]
     time: Text
     progress: Text
-    triggers: list[Condition] = Field(default_factory=list)
+    triggers: list[Trigger] = Field(default_factory=list)
     awaits: list[Awaited] = Field(default_factory=list)
     sources: list[Citation] = Field(min_length=1)
     note: str = ""

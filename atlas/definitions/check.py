@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from string import Formatter
 from typing import TYPE_CHECKING
 
+from atlas.definitions.check_citations import check_citations
 from atlas.definitions.check_condition import check_condition
 from atlas.definitions.check_likeness import check_likeness
 from atlas.definitions.check_overlay import check_overlay
@@ -17,6 +17,7 @@ from atlas.definitions.check_places import (
 )
 from atlas.definitions.check_planning import check_planning
 from atlas.definitions.check_reference import refer
+from atlas.definitions.check_sentences import check_sentence, check_turns
 from atlas.definitions.check_taking_part import check_taking_part
 from atlas.definitions.check_typology import check_typology
 from atlas.definitions.method import MethodSpec
@@ -77,6 +78,7 @@ def check_definitions(
             where = f"layers/{framework}/{entry.id}.toml, document"
             refer(where, entry.document, definitions.documents, "document", faults)
     faults.extend(check_planning(definitions))
+    faults.extend(check_citations(definitions))
     return faults
 
 
@@ -113,25 +115,12 @@ def _check_indicator(
     where = f"layers/indicators/{indicator.id}.toml"
     refer(f"{where}, group", indicator.group, definitions.groups, "group", faults)
     refer(f"{where}, palette", indicator.palette, definitions.palettes, "palette", faults)
-    faults.extend(_check_sentence(indicator.text.sentence, f"{where}, text.sentence", SLOTS))
+    faults.extend(check_sentence(indicator.text.sentence, f"{where}, text.sentence", SLOTS))
     faults.extend(check_area(indicator, definitions))
+    faults.extend(check_turns(indicator, where, methods))
     if refer(f"{where}, method", indicator.method, methods, "method", faults):
         faults.extend(_check_inputs(indicator, methods[indicator.method], definitions))
     return faults
-
-
-def _check_sentence(sentence: str, where: str, wanted: set[str]) -> list[Fault]:
-    try:
-        slots = {slot for _, slot, _, _ in Formatter().parse(sentence) if slot is not None}
-    except ValueError:
-        what = "A brace is opened and not closed, or the other way round."
-    else:
-        if slots == wanted:
-            return []
-        what = f"The slots are {sorted(slots) or 'none'}."
-    named = " and ".join(f"{{{slot}}}" for slot in sorted(wanted, reverse=True))
-    expected = f"the slots {named}, each at least once" if len(wanted) > 1 else f"the slot {named}"
-    return [Fault(where, what, expected=expected, remedy="Correct the sentence.")]
 
 
 def _check_inputs(
@@ -245,12 +234,12 @@ def _check_criteria(definitions: Definitions, methods: Mapping[str, MethodSpec])
 def _check_sheet(sheet: SheetWords, definitions: Definitions) -> list[Fault]:
     faults: list[Fault] = []
     where = f"layers/sheets/{sheet.id}.toml"
-    faults.extend(_check_sentence(sheet.residents, f"{where}, residents", {"value"}))
+    faults.extend(check_sentence(sheet.residents, f"{where}, residents", {"value"}))
     for name in ("figures", "strengths"):
         for place, line in enumerate(getattr(sheet, name)):
             spot = f"{where}, {name}.{place}"
             refer(f"{spot}.indicator", line.indicator, definitions.indicators, "indicator", faults)
-            faults.extend(_check_sentence(line.sentence, f"{spot}.sentence", {"value"}))
+            faults.extend(check_sentence(line.sentence, f"{spot}.sentence", {"value"}))
     for name in sheet.topics:
         refer(f"{where}, topics.{name}", name, definitions.indicators, "indicator", faults)
     refer(f"{where}, typology", sheet.typology, definitions.typologies, "typology", faults)

@@ -41,12 +41,30 @@ class Check(Part):
     seen: Text
 
 
+class Turns(Part):
+    """What stands in a sentence's slot {value} where a figure may lie on either side of a value.
+
+    `at` is that value: nought for a change. `above` and `below` have the slot {value}, which is
+    filled without a sign; `same` is said where the figure reads like the value and has none.
+    """
+
+    at: float = 0.0
+    above: Text
+    below: Text
+    same: Text
+
+
 class Words(Part):
-    """What a reader sees. `sentence` has the slots {value} and {place}."""
+    """What a reader sees. `sentence` has the slots {value} and {place}.
+
+    `turns` has the words for the slot {value} of what rises or falls: nobody says "changed by
+    minus three".
+    """
 
     short: Text
     sentence: Text
     caution: Text
+    turns: Turns | None = None
 
 
 class Indicator(Definition):

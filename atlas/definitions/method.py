@@ -19,6 +19,8 @@ class MethodSpec:
         Units it may return.
     takes_indicators
         True where the inputs are identities of other indicators and not variables.
+    turns
+        True where the result may lie on either side of nought, so that sentences say on which.
     local
         True where the result depends on which areas are loaded (neighbours, the town's own
         figure, its centre), so that it cannot be placed among England's areas.
@@ -28,4 +30,5 @@ class MethodSpec:
     inputs: tuple[str, ...]
     units: tuple[str, ...]
     takes_indicators: bool = False
+    turns: bool = False
     local: bool = False

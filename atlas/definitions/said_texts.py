@@ -10,6 +10,9 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "text.short",
         "text.sentence",
         "text.caution",
+        "text.turns.above",
+        "text.turns.below",
+        "text.turns.same",
     ),
     "typologies": (
         "name",
@@ -70,8 +73,13 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "figures.*.sentence",
         "strengths.*.sentence",
         "topics.*",
+        "claims.*.holds",
+        "claims.*.denied",
+        "claims.*.remark_holds",
+        "claims.*.remark_denied",
         "questions",
         "caution",
+        "type_caution",
     ),
     "likeness": (
         "about",

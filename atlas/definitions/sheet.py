@@ -14,12 +14,27 @@ class Line(Part):
     sentence: Text
 
 
+class PlainClaim(Part):
+    """What a hand-out says of a claim of a type, where a topic and a position do not say it.
+
+    The slot {value} is the area's own figure; `remark_holds` and `remark_denied` follow where
+    the claim has a remark.
+    """
+
+    holds: Text
+    denied: Text
+    remark_holds: str = ""
+    remark_denied: str = ""
+
+
 class SheetWords(Definition):
     """What a hand-out says: its figures, strengths, plain words and questions.
 
     `residents` has the slot {value} and names the date. `topics` are phrases such as "the
-    share of people who rent", by indicator; they stand in sentences about why an action is
-    suggested. `questions` stand above the space for residents' own words.
+    share of people who rent", by indicator; they stand in sentences about why an area has its
+    type or an action. `claims` say in plain words what is not told by a topic and a position.
+    `questions` stand above the space for residents' own words. `type_caution` follows the
+    caution where a type is told.
     """
 
     typology: Text
@@ -27,5 +42,7 @@ class SheetWords(Definition):
     figures: list[Line] = Field(min_length=1, max_length=6)
     strengths: list[Line] = Field(default_factory=list)
     topics: dict[str, Text] = Field(default_factory=dict)
+    claims: dict[str, PlainClaim] = Field(default_factory=dict)
     questions: list[Text] = Field(min_length=1)
     caution: Text
+    type_caution: str = ""

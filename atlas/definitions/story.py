@@ -26,7 +26,8 @@ class Step(Part):
         What is read first, in a few words.
     sentence
         One sentence. ``{value:layer}`` stands for the place's figure, and
-        ``{value:layer@england}`` for that of a comparator.
+        ``{value:layer@england}`` for that of a comparator; ``{change:layer}`` says of what rises
+        or falls which it did.
     note
         For the speaker alone.
     what

@@ -154,8 +154,11 @@ class Typology(Definition):
 
     def claims_of(self, one: AreaType) -> list[Claim]:
         """Return the claims that a type makes, core ones first."""
-        named = {claim.id: claim for claim in self.claims}
-        return [named[claim] for claim in (*one.core, *one.claims)]
+        return [self.claim_of(claim) for claim in (*one.core, *one.claims)]
+
+    def claim_of(self, name: str) -> Claim:
+        """Return a claim by its identity."""
+        return next(claim for claim in self.claims if claim.id == name)
 
 
 class SharedTypology(Typology):

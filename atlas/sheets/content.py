@@ -9,22 +9,25 @@ import numpy as np
 
 from atlas.errors import AtlasError, Fault
 from atlas.export.provenance import say_dates, say_tables
+from atlas.figure_words import show_value
 from atlas.quantities import say_count
-from atlas.sheets.plain_words import find_trigger, say_compared, tell_because
-from atlas.sheets.tell_type import tell_sheet_type
+from atlas.sheets.plain_words import say_compared, tell_because
+from atlas.sheets.tell_type import ToldType, tell_sheet_type
 from atlas.sheets.whereabouts import Whereabouts, find_whereabouts
 from atlas.text import ENGLISH, say
 from atlas.views.panel import make_subject
-from atlas.views.sentences import show_value, subject_value
+from atlas.views.reasons import find_grounds
+from atlas.views.sentences import subject_value
+from atlas.views.type_counts import count_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from atlas.actions.match import Suggestion
     from atlas.definitions import Action, Indicator, Source
     from atlas.definitions.sheet import Line, SheetWords
     from atlas.facade import Atlas
     from atlas.views.panel import Subject
+    from atlas.views.reasons import Ground
 
 SHOWN_ACTIONS = 3
 SHOWN_STRENGTHS = 2
@@ -54,12 +57,23 @@ class Figure:
 
 @dataclass(frozen=True)
 class Idea:
-    """One suggested action, with why it is suggested here and what it is drawn from."""
+    """One suggested action, with why it is suggested here and what it is drawn from.
+
+    `is_for_here` says that a figure of the place itself speaks for it.
+    """
 
     name: str
     summary: str
     because: str
     source: str
+    is_for_here: bool
+
+    @property
+    def why(self) -> str:
+        """Why it stands on the sheet; a question only where an answer follows."""
+        return (
+            say("Why here? {reasons}", reasons=self.because) if self.is_for_here else self.because
+        )
 
 
 @dataclass(frozen=True)
@@ -69,13 +83,17 @@ class Sheet:
     Parameters
     ----------
     code, name
-        Of an area, a ward or a neighbourhood (MSOA); the name people use.
+        Of an area, a ward or a neighbourhood (MSOA); the name people use, with the number of
+        an area, so that no two sheets bear the same.
     facts
-        Number of the area, what it lies in, and how many live there.
+        What it lies in, or its areas, and how many live there.
     place
         The town, or another place, that it is part of.
     type_name, type_lines, reasons
-        The type, what such places are like and how well it fits, and why.
+        The type, what such places are like and how well it fits, and why; empty on a sheet
+        without a type.
+    type_counts
+        Of several areas, how many have each type, the most common first.
     figures, strengths, ideas
         At most six, two and three.
     questions
@@ -95,6 +113,7 @@ class Sheet:
     type_name: str
     type_lines: tuple[str, ...]
     reasons: tuple[str, ...]
+    type_counts: tuple[tuple[str, int], ...]
     figures: tuple[Figure, ...]
     strengths: tuple[str, ...]
     ideas: tuple[Idea, ...]
@@ -110,11 +129,11 @@ class Sheet:
         """All sentences a resident reads, without headings, names of areas and sources."""
         figures = [part for one in self.figures for part in (one.sentence, one.compared) if part]
         ideas = [part for one in self.ideas for part in (one.summary, one.because)]
-        told = [*self.type_lines, *self.reasons, *figures, *self.strengths, *ideas]
+        told = [*figures, *self.strengths, *ideas, *self.type_lines, *self.reasons]
         return [*told, *self.questions, self.caution]
 
 
-def make_sheet(atlas: Atlas, code: str, *, link: str) -> Sheet:
+def make_sheet(atlas: Atlas, code: str, *, link: str, with_type: bool = True) -> Sheet:
     """Return the sheet of an area, a ward or a neighbourhood (MSOA).
 
     Parameters
@@ -125,6 +144,8 @@ def make_sheet(atlas: Atlas, code: str, *, link: str) -> Sheet:
         Code of an area, a ward or a neighbourhood.
     link
         Address at which the atlas is opened, without what follows the question mark.
+    with_type
+        Whether it asks at its end what kind of area this is.
 
     Raises
     ------
@@ -136,15 +157,17 @@ def make_sheet(atlas: Atlas, code: str, *, link: str) -> Sheet:
     level = atlas.find_level(code)
     areas = tuple(atlas.areas_of(code))
     subject = make_subject(atlas, () if level == "place" else areas)
-    return _put_together(atlas, subject, code, level, link)
+    return _put_together(atlas, subject, code, level, link=link, with_type=with_type)
 
 
-def make_joint_sheet(atlas: Atlas, areas: Sequence[str], *, link: str) -> Sheet:
+def make_joint_sheet(
+    atlas: Atlas, areas: Sequence[str], *, link: str, with_type: bool = True
+) -> Sheet:
     """Return the sheet of the areas that somebody selected: one, several, or none for the place.
 
     Parameters
     ----------
-    atlas, link
+    atlas, link, with_type
         As in `make_sheet`.
     areas
         Codes of small areas.
@@ -157,26 +180,29 @@ def make_joint_sheet(atlas: Atlas, areas: Sequence[str], *, link: str) -> Sheet:
         If `layers/sheets` defines no sheet.
     """
     if len(areas) < 2:
-        return make_sheet(atlas, areas[0] if areas else atlas.store.place, link=link)
+        code = areas[0] if areas else atlas.store.place
+        return make_sheet(atlas, code, link=link, with_type=with_type)
     for area in areas:
         atlas.find_level(area)
     subject = make_subject(atlas, tuple(areas))
-    return _put_together(atlas, subject, ",".join(areas), "selection", link)
+    code = ",".join(areas)
+    return _put_together(atlas, subject, code, "selection", link=link, with_type=with_type)
 
 
-def _put_together(atlas: Atlas, subject: Subject, code: str, level: str, link: str) -> Sheet:
+def _put_together(
+    atlas: Atlas, subject: Subject, code: str, level: str, *, link: str, with_type: bool
+) -> Sheet:
     words = _find_words(atlas)
     areas = subject.areas
     others = _find_others(atlas, code)
     figures = tuple(_tell_figure(atlas, subject, line, others) for line in words.figures)
     name, facts = _name(atlas, words, subject, code, level)
-    told = tell_sheet_type(atlas, words, areas)
+    told = tell_sheet_type(atlas, words, areas) if with_type else ToldType()
     strengths = _tell_strengths(atlas, words, subject, others)
-    suggestions = _choose_actions(atlas, areas)
+    ideas, grounds = _tell_ideas(atlas, words, areas)
     used = [line.indicator for line in words.figures] + list(strengths)
     used += told.indicators
-    triggers = map(find_trigger, suggestions)
-    used += [one.condition.indicator for one in triggers if one is not None]
+    used += [one.trigger.condition.indicator for one in grounds]
     return Sheet(
         code=code,
         name=name,
@@ -185,11 +211,12 @@ def _put_together(atlas: Atlas, subject: Subject, code: str, level: str, link: s
         type_name=told.name,
         type_lines=told.lines,
         reasons=told.reasons,
+        type_counts=_count_types(atlas, words, areas) if with_type else (),
         figures=figures,
         strengths=tuple(strengths.values()),
-        ideas=tuple(_tell_idea(atlas, words, one) for one in suggestions),
+        ideas=ideas,
         questions=tuple(words.questions),
-        caution=words.caution,
+        caution=f"{words.caution} {words.type_caution if with_type else ''}".strip(),
         sources=_tell_sources(atlas, used),
         attributions=tuple(one.replace("(c)", "©") for one in atlas.store.manifest["attributions"]),
         link=_make_link(atlas, areas, code, level, link),
@@ -228,7 +255,7 @@ def _name(
         own = str(row["name"])
         if atlas.level == "authority":
             return own, (atlas.around(code), people)
-        return str(row["neighbourhood"]), (own, atlas.around(code), people)
+        return atlas.name_of(code), (atlas.around(code), people)
     names = {"ward": atlas.wards, "neighbourhood": atlas.neighbourhoods}
     name = str(names[level][code]) if level in names else subject.name
     if level == "ward":
@@ -305,19 +332,32 @@ def _tell_strengths(
     return {name: text for _, name, text in sorted(found)[:SHOWN_STRENGTHS]}
 
 
-def _choose_actions(atlas: Atlas, areas: tuple[str, ...]) -> list[Suggestion]:
-    """Return the three most fitting actions; where figures suggest fewer, some for the town."""
-    return sorted(atlas.suggest(areas), key=lambda one: one.kind != "area")[:SHOWN_ACTIONS]
+def _count_types(
+    atlas: Atlas, words: SheetWords, areas: tuple[str, ...]
+) -> tuple[tuple[str, int], ...]:
+    """Return how many areas have each type or none, by its name; of one area nothing."""
+    if len(areas) < 2:
+        return ()
+    counts = count_types(atlas, words.typology, areas)
+    return tuple((atlas.type_name(words.typology, one), count) for one, count in counts)
 
 
-def _tell_idea(atlas: Atlas, words: SheetWords, suggestion: Suggestion) -> Idea:
-    action = atlas.definitions.actions[suggestion.action]
-    return Idea(
-        name=action.name,
-        summary=action.summary,
-        because=tell_because(atlas, words, suggestion),
-        source=_tell_document(atlas, action),
-    )
+def _tell_ideas(
+    atlas: Atlas, words: SheetWords, areas: tuple[str, ...]
+) -> tuple[tuple[Idea, ...], list[Ground]]:
+    """Return the three most fitting actions with the figures that are a reason for them.
+
+    Where figures suggest fewer, some are for the whole town.
+    """
+    chosen = sorted(atlas.suggest(areas), key=lambda one: one.kind != "area")[:SHOWN_ACTIONS]
+    grounds = [next(iter(find_grounds(atlas, one, areas)), None) for one in chosen]
+    ideas = []
+    for one, ground in zip(chosen, grounds, strict=True):
+        action = atlas.definitions.actions[one.action]
+        because = tell_because(atlas, words, one, ground)
+        source = _tell_document(atlas, action)
+        ideas.append(Idea(action.name, action.summary, because, source, ground is not None))
+    return tuple(ideas), [ground for ground in grounds if ground is not None]
 
 
 def _tell_document(atlas: Atlas, action: Action) -> str:

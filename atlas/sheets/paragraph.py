@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.quantities import say_list
-from atlas.text import say
+from atlas.text import say, write_number
 
 if TYPE_CHECKING:
     from atlas.sheets.content import Sheet
@@ -16,23 +16,43 @@ def write_paragraph(sheet: Sheet) -> str:
 
     Narrow blanks become ordinary ones that do not break, which every word processor knows.
     """
-    where, residents = ", ".join([*sheet.facts[:-1], sheet.code]), sheet.facts[-1]
+    # Areas that somebody selected have no code of their own.
+    code = [] if "," in sheet.code else [sheet.code]
+    where, residents = ", ".join([*sheet.facts[:-1], *code]), sheet.facts[-1]
     figures = [f"{one.sentence} {one.compared}".strip() for one in sheet.figures]
     ideas = say_list([say("“{name}”", name=one.name) for one in sheet.ideas])
     drawn = dict.fromkeys(one.source for one in sheet.ideas)
-    # Of the type's own lines only the last say how well it fits; the rest describes the type.
     parts = [
         say("{name} ({where}) had {residents}.", name=sheet.name, where=where, residents=residents),
         *figures,
         *sheet.strengths,
-        say("In the atlas its type is “{type}”.", type=sheet.type_name),
-        *sheet.type_lines[1:],
         say("Actions suggested for discussion with residents: {names}.", names=ideas)
         if ideas
         else "",
+        *_tell_types(sheet),
         sheet.caution,
         sheet.sources,
         say("Actions: {sources}.", sources="; ".join(drawn)) if ideas else "",
         say("Cohesion atlas: {link}", link=sheet.link),
     ]
     return " ".join(part for part in parts if part).replace("\u202f", "\u00a0")
+
+
+def _tell_types(sheet: Sheet) -> list[str]:
+    """Return the type of one area and how well it fits, or of several how many have each."""
+    if sheet.type_counts:
+        counted = [
+            say("“{type}” ({count})", type=name, count=write_number(count))
+            for name, count in sheet.type_counts
+        ]
+        count = write_number(sum(count for _, count in sheet.type_counts))
+        told = say(
+            "Types of its {count} areas in the atlas: {types}.",
+            count=count,
+            types=say_list(counted),
+        )
+        return [told]
+    if not sheet.type_name:
+        return []
+    # Of the type's own lines only the first describes it; the others say how well it fits.
+    return [say("Type in the atlas: “{type}”.", type=sheet.type_name), *sheet.type_lines[1:]]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from atlas.figure_words import show_value
 from atlas.quantities import say_list, say_position
 from atlas.text import say, to_say
-from atlas.views.sentences import show_value, tell_trigger
+from atlas.views.reasons import is_whole
+from atlas.views.sentences import tell_trigger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Indicator
     from atlas.definitions.sheet import SheetWords
     from atlas.facade import Atlas
+    from atlas.views.reasons import Ground
 
 
 COMPARED = {
@@ -75,26 +78,54 @@ def say_when(indicator: Indicator) -> str:
     return say("In {year}", year=indicator.year)
 
 
-def find_trigger(suggestion: Suggestion) -> FiredTrigger | None:
-    """Return what speaks most for an action; None where no figure does."""
-    return next((one for one in suggestion.triggers if not one.supports_only), None)
+def tell_position(
+    atlas: Atlas, words: SheetWords, indicator: Indicator, percentile: float, *, in_town: bool
+) -> str:
+    """Return where an area's figure stands, as a plain sentence with its date."""
+    whose = atlas.name_areas() if in_town else atlas.peers
+    position = say_position(percentile, among=whose, less=indicator.higher_is_less)
+    topic = _topic(words, indicator)
+    return say(
+        "{when}, {topic} was {position}.", when=say_when(indicator), topic=topic, position=position
+    )
 
 
-def tell_because(atlas: Atlas, words: SheetWords, suggestion: Suggestion) -> str:
-    """Return which figure speaks most for an action as a plain sentence."""
-    trigger = find_trigger(suggestion)
-    if trigger is None:
-        return say("This is an idea for the whole of the town.")
+def tell_because(
+    atlas: Atlas, words: SheetWords, suggestion: Suggestion, ground: Ground | None
+) -> str:
+    """Return which figure speaks most for an action as a plain sentence.
+
+    `ground` is that figure. Where there is none, no reason is made up.
+    """
+    if ground is None:
+        of_town = say("This is an idea for the whole of the town.")
+        return of_town if suggestion.kind == "town" else say("This is an idea for any place.")
+    trigger = ground.trigger
     indicator = atlas.definitions.indicators[trigger.condition.indicator]
     topic = {"when": say_when(indicator), "topic": _topic(words, indicator)}
+    if is_whole(atlas, suggestion):
+        return say(
+            "{when}, {topic} was {value}. In {place} it was {other}.",
+            **topic,
+            value=show_value(indicator, ground.value),
+            place=atlas.whole.name,
+            other=show_value(indicator, ground.country),
+        )
     if suggestion.asked > 1:
-        counts = {"areas": trigger.areas, "asked": suggestion.asked}
+        # A trigger asks for the upper or the lower half at least, mostly for a fifth.
+        among = {"areas": trigger.areas, "asked": suggestion.asked, "among": _among(atlas, trigger)}
         if trigger.condition.at_least is None:
             return say(
-                "{when}, {topic} was low in {areas} of the {asked} areas here.", **topic, **counts
+                "{when}, {topic} was lower than in most of {among} in {areas} of the {asked} "
+                "areas here.",
+                **topic,
+                **among,
             )
         return say(
-            "{when}, {topic} was high in {areas} of the {asked} areas here.", **topic, **counts
+            "{when}, {topic} was higher than in most of {among} in {areas} of the {asked} areas "
+            "here.",
+            **topic,
+            **among,
         )
     position = _position(atlas, indicator, trigger)
     if not position:
@@ -104,8 +135,13 @@ def tell_because(atlas: Atlas, words: SheetWords, suggestion: Suggestion) -> str
 
 
 def _position(atlas: Atlas, indicator: Indicator, trigger: FiredTrigger) -> str:
-    whose = atlas.peers if trigger.condition.scale == "england" else atlas.name_areas()
-    return say_position(trigger.percentile, among=whose, less=indicator.higher_is_less)
+    among = _among(atlas, trigger)
+    return say_position(trigger.percentile, among=among, less=indicator.higher_is_less)
+
+
+def _among(atlas: Atlas, trigger: FiredTrigger) -> str:
+    """Return what a trigger's position is measured among."""
+    return atlas.peers if trigger.condition.scale == atlas.whole.id else atlas.name_areas()
 
 
 def _topic(words: SheetWords, indicator: Indicator) -> str:

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.quantities import say_value
+from atlas.sheets.plain_words import tell_position
 from atlas.text import say, say_counted
+from atlas.type_words.statements import fill_claim, judge
 from atlas.type_words.tell import tell_type
 from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.typology.by_shares import Shares, count_residents
+from atlas.typology.claims import HOLDS
 
 if TYPE_CHECKING:
     from atlas.definitions.sheet import SheetWords
     from atlas.facade import Atlas
+    from atlas.type_words.statements import Statement
 
 # How many figures on each side a page has room for.
 FITS, AGAINST = 4, 2
@@ -36,10 +40,10 @@ class ToldType:
         What the reasons are figures of, for the list of sources.
     """
 
-    name: str
-    lines: tuple[str, ...]
-    reasons: tuple[str, ...]
-    indicators: tuple[str, ...]
+    name: str = ""
+    lines: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
 
 
 def tell_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldType:
@@ -49,7 +53,7 @@ def tell_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> 
     told = tell_type(atlas, words.typology, areas[0])
     assignment = atlas.types(words.typology)
     if isinstance(assignment, Shares):
-        return ToldType(told.heading, told.fit, (), ())
+        return ToldType(told.heading, told.fit)
     second = str(assignment.runner_up[areas[0]])
     fit = {
         "clear": say("All that the atlas says of this type holds here."),
@@ -61,16 +65,43 @@ def tell_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> 
         "unclear": say("No type fits the figures well."),
         "no_data": say("Too many figures are missing to say what kind of area this is."),
     }
-    less = [
-        say("Fits less well: {figure}", figure=one) if told.standing != "unclear" else one
-        for one in told.against[:AGAINST]
-    ]
+    listed = _choose(told.statements)
     return ToldType(
         name=told.heading,
         lines=(fit[told.standing],),
-        reasons=(*told.fits[:FITS], *less),
-        indicators=told.indicators,
+        reasons=tuple(_say_plainly(atlas, words, one, areas[0]) for one in listed),
+        indicators=tuple(dict.fromkeys(name for one in listed for name in one.indicators)),
     )
+
+
+def _choose(statements: tuple[Statement, ...]) -> list[Statement]:
+    """Return as many statements as a page has room for, what bears the type out first."""
+    fits = [one for one in statements if one.fits][:FITS]
+    return fits + [one for one in statements if not one.fits][:AGAINST]
+
+
+def _say_plainly(atlas: Atlas, words: SheetWords, statement: Statement, area: str) -> str:
+    """Return a statement in the plainest words, with its date."""
+    definition = atlas.definitions.typologies[words.typology]
+    plain = words.claims.get(statement.claim)
+    if plain is not None:
+        claim = definition.claim_of(statement.claim)
+        template = plain.holds if statement.fits else plain.denied
+        told = fill_claim(atlas, template, claim.when, area)
+        if claim.remark is not None and statement.fits:
+            holds = judge(atlas, claim.remark.when, area) == HOLDS
+            told = f"{told} {plain.remark_holds if holds else plain.remark_denied}"
+    else:
+        indicator = atlas.definitions.indicators[statement.indicators[0]]
+        told = tell_position(atlas, words, indicator, statement.percentile, in_town=False)
+    if statement.is_higher is None or plain is not None:
+        return told if statement.fits else say("Fits less well: {figure}", figure=told)
+    aim = (
+        say("For this type it would be higher.")
+        if statement.is_higher
+        else say("For this type it would be lower.")
+    )
+    return say("Fits less well: {figure}", figure=f"{told} {aim}")
 
 
 def _tell_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldType:
@@ -101,7 +132,7 @@ def _tell_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldTy
         if known
         else say("No type")
     )
-    return ToldType(heading, tuple(lines), (), ())
+    return ToldType(heading, tuple(lines))
 
 
 def _tell_shares(atlas: Atlas, assignment: Shares, areas: tuple[str, ...]) -> ToldType:
@@ -116,4 +147,4 @@ def _tell_shares(atlas: Atlas, assignment: Shares, areas: tuple[str, ...]) -> To
         for name, share in (counts / counts.sum()).items()
         if name not in (UNCLEAR, NO_DATA)
     ]
-    return ToldType(say("Types of area by residents"), tuple(lines), (), ())
+    return ToldType(say("Types of area by residents"), tuple(lines))

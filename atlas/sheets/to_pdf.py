@@ -145,9 +145,7 @@ def open_document(title: str) -> FPDF:
     pdf.set_title(title)
     pdf.set_author(say("Cohesion atlas"))
     pdf.set_creator(say("Cohesion atlas"))
-    pdf.set_subject(
-        say("A hand-out of one area: map, type, figures, ideas and room for your words")
-    )
+    pdf.set_subject(say("A hand-out of one area: map, figures, ideas and room for your words"))
     pdf.set_lang(str(spoken().locale).replace("_", "-"))
     pdf.set_creation_date(CENSUS_DAY)
     pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
@@ -184,11 +182,13 @@ def draw_page(pdf: FPDF, sheet: Sheet) -> None:
 def draw_content(pen: Pen, sheet: Sheet) -> float:
     """Draw all that is above the room for residents' words and return where it ends."""
     top = _draw_head(pen, sheet)
-    top = max(_draw_map(pen, sheet, top), _draw_type(pen, sheet, top)) + 3
+    top = max(_draw_map(pen, sheet, top), _draw_figures(pen, sheet, top)) + 3
     pen.rule(top)
-    top = _draw_figures(pen, sheet, top + 2.5) + 3
-    pen.rule(top)
-    return _draw_ideas(pen, sheet, top + 2.5)
+    top = _draw_ideas(pen, sheet, top + 2.5)
+    if not sheet.type_name:
+        return top
+    pen.rule(top + 3)
+    return _draw_type(pen, sheet, top + 5.5)
 
 
 def _draw_head(pen: Pen, sheet: Sheet) -> float:
@@ -235,21 +235,16 @@ def _draw_map(pen: Pen, sheet: Sheet, top: float) -> float:
 
 
 def _draw_type(pen: Pen, sheet: Sheet, top: float) -> float:
-    left = MARGIN + WIDTH + GUTTER
-    width = INNER - WIDTH - GUTTER
-    label = say("What kind of area is this?")
-    pen.mark(label, top)
-    top = pen.put(label, left=left, top=top, width=width, size=9, colour=SOFT)
-    top = pen.put(
-        sheet.type_name, left=left, top=top, width=width, size=16, bold=True, leading=1.15
+    """Ask whether the type fits: what such places are like, and beside it why it is asked."""
+    top = pen.head(
+        say("What kind of area is this? Does this fit?"), left=MARGIN, top=top, width=INNER
     )
-    top = pen.put(" ".join(sheet.type_lines), left=left, top=top + 1, width=width)
-    if not sheet.reasons:
-        return top
-    top = pen.put(say("Why this type"), left=left, top=top + 1.6, width=width, bold=True)
+    column = (INNER - GUTTER) / 2 if sheet.reasons else INNER
+    bottom = pen.put(" ".join(sheet.type_lines), left=MARGIN, top=top, width=column, size=9.2)
+    left, beside = MARGIN + column + GUTTER, top
     for reason in sheet.reasons:
-        top = _bullet(pen, reason, left, top + 0.3, width)
-    return top
+        beside = _bullet(pen, reason, left, beside, column) + 0.3
+    return max(bottom, beside)
 
 
 def _bullet(pen: Pen, text: str, left: float, top: float, width: float) -> float:
@@ -258,18 +253,14 @@ def _bullet(pen: Pen, text: str, left: float, top: float, width: float) -> float
 
 
 def _draw_figures(pen: Pen, sheet: Sheet, top: float) -> float:
-    top = pen.head(say("Figures to talk about"), left=MARGIN, top=top, width=INNER)
-    column = (INNER - GUTTER) / 2
+    """Draw the six figures beside the map: they come first, and are the largest on the page."""
+    left = MARGIN + WIDTH + GUTTER
+    width = INNER - WIDTH - GUTTER
+    top = pen.head(say("Figures to talk about"), left=left, top=top, width=width)
     wide = 15 * pen.scale * max(measure(one.value, bold=True) for one in sheet.figures) + 3
-    for place in range(0, len(sheet.figures), 2):
-        ends = []
-        for number, one in enumerate(sheet.figures[place : place + 2]):
-            left = MARGIN + number * (column + GUTTER)
-            pen.put(one.value, left=left, top=top, width=wide, size=15, bold=True, leading=1.0)
-            ends.append(
-                pen.put(one.beside, left=left + wide, top=top, width=column - wide, size=9.2)
-            )
-        top = max(ends) + 1.6
+    for one in sheet.figures:
+        pen.put(one.value, left=left, top=top, width=wide, size=15, bold=True, leading=1.0)
+        top = pen.put(one.beside, left=left + wide, top=top, width=width - wide, size=9.2) + 1.6
     return top - 1.6
 
 
@@ -285,8 +276,7 @@ def _draw_ideas(pen: Pen, sheet: Sheet, top: float) -> float:
 def _draw_idea(pen: Pen, idea: Idea, left: float, top: float, width: float) -> float:
     top = pen.put(idea.name, left=left, top=top, width=width, size=9.8, bold=True, leading=1.2)
     top = pen.put(idea.summary, left=left, top=top + 0.4, width=width, size=9.2)
-    why = say("Why here? {reasons}", reasons=idea.because)
-    top = pen.put(why, left=left, top=top + 0.8, width=width, size=9.2)
+    top = pen.put(idea.why, left=left, top=top + 0.8, width=width, size=9.2)
     return pen.put(
         say("Source: {source}.", source=idea.source),
         left=left,

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from atlas.definitions import Step, Story
     from atlas.facade import Atlas
 
-SLOT = re.compile(r"\{value:([a-z0-9_]+)(?:@([a-z0-9_]+))?\}")
+# A figure by itself, or with the words that say whether it rose or fell.
+SLOT = re.compile(r"\{(?:value|change):([a-z0-9_]+)(?:@([a-z0-9_]+))?\}")
 # Figures are compared to this many significant digits: the last ones differ between machines.
 DIGITS = 6
 

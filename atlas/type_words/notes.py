@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.definitions import SharedTypology
+from atlas.figure_words import tell_figure
 from atlas.quantities import say_position
-from atlas.type_words.statements import judge, say_figure
+from atlas.type_words.statements import judge
 from atlas.typology.claims import HOLDS
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _fill_note(atlas: Atlas, note: Note, other: str, area: str) -> str:
     )
     less = indicator.higher_is_less
     return note.says.format(
-        value=say_figure(indicator, float(atlas.measures.values(indicator.id)[area])),
+        value=tell_figure(indicator, float(atlas.measures.values(indicator.id)[area])),
         town=say_position(town, among=atlas.name_areas(), less=less),
         whole=say_position(whole, among=atlas.peers, less=less),
         place=atlas.name,

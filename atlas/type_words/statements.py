@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.quantities import say_exactly, say_in_sentence, say_position, say_value
+from atlas.figure_words import show_value, tell_figure
+from atlas.quantities import say_exactly, say_position
 from atlas.text import say
 from atlas.typology.assign import TOWN
 from atlas.typology.claims import DENIED, HOLDS, find_figures, judge_figures
@@ -39,12 +40,18 @@ class Statement:
         What it gives figures of.
     claim
         The claim that it is made for; empty for a reason.
+    percentile
+        Where the figure stands, in the reading of the types; NaN for several figures.
+    is_higher
+        Whether most areas of the type lie above the figure; None where it bears the type out.
     """
 
     sentence: str
     fits: bool
     indicators: tuple[str, ...]
     claim: str = ""
+    percentile: float = float("nan")
+    is_higher: bool | None = None
 
 
 def tell_statements(
@@ -65,12 +72,25 @@ def tell_statements(
             if known[claim.id] in (HOLDS, DENIED):
                 name = claim.when.indicator
                 told.add(name)
-                sentence = say_claim(atlas, definition, claim, area)
-                yield Statement(sentence, bool(known[claim.id] == HOLDS), (name,), claim.id)
+                fits = bool(known[claim.id] == HOLDS)
+                yield Statement(
+                    say_claim(atlas, definition, claim, area),
+                    fits,
+                    (name,),
+                    claim.id,
+                    float(atlas.measures.percentiles(name, scale=atlas.whole.id)[area]),
+                    None if fits else claim.when.at_least is not None,
+                )
     for reason in atlas.explain(definition.id, area, reading=assignment.reading):
         if reason.indicator not in told:
-            sentence = say_reason(atlas, definition, reason)
-            yield Statement(sentence, reason.speaks == "for", (reason.indicator,))
+            fits = reason.speaks == "for"
+            yield Statement(
+                say_reason(atlas, definition, reason),
+                fits,
+                (reason.indicator,),
+                percentile=reason.percentile,
+                is_higher=None if fits else reason.percentile < reason.target,
+            )
 
 
 def _tell_denied(
@@ -84,7 +104,10 @@ def _tell_denied(
             denied = _find_denied(definition, assignment, str(name), area)
             sentence = tell_core(atlas, definition, assignment, str(name), area)
             yield Statement(
-                sentence, fits=False, indicators=tuple(c.when.indicator for c in denied)
+                sentence,
+                fits=False,
+                indicators=tuple(c.when.indicator for c in denied),
+                claim=denied[0].id,
             )
 
 
@@ -127,7 +150,7 @@ def say_claim(atlas: Atlas, definition: Typology, claim: Claim, area: str) -> st
         raise ValueError(f"{area} has no figure for {claim.id}")
     template = claim.holds if known == HOLDS else claim.denied
     template = template or definition.sentences[claim.when.indicator]
-    said = _fill(atlas, template, claim.when, area)
+    said = fill_claim(atlas, template, claim.when, area)
     if known == DENIED and not claim.denied:
         aim = (
             say("In most areas of this type it is higher.")
@@ -138,7 +161,7 @@ def say_claim(atlas: Atlas, definition: Typology, claim: Claim, area: str) -> st
     if claim.remark is not None:
         remark = claim.remark
         more = remark.holds if judge(atlas, remark.when, area) == HOLDS else remark.denied
-        said = f"{said} {_fill(atlas, more, remark.when, area)}"
+        said = f"{said} {fill_claim(atlas, more, remark.when, area)}"
     return said
 
 
@@ -150,7 +173,7 @@ def say_reason(atlas: Atlas, definition: Typology, reason: Reason) -> str:
     indicator = atlas.definitions.indicators[reason.indicator]
     whose = atlas.name_areas() if reason.scale == "town" else atlas.peers
     position = say_position(reason.percentile, among=whose, less=indicator.higher_is_less)
-    said = template.format(value=say_figure(indicator, reason.value), position=position)
+    said = template.format(value=tell_figure(indicator, reason.value), position=position)
     if reason.speaks == "for":
         return said
     aim = (
@@ -164,17 +187,12 @@ def say_reason(atlas: Atlas, definition: Typology, reason: Reason) -> str:
 def tell_reason(atlas: Atlas, reason: Reason) -> str:
     """Return one figure that a typology has no sentence for, with its name."""
     indicator = atlas.definitions.indicators[reason.indicator]
-    shown = say_value(reason.value, indicator.unit, decimals=indicator.decimals)
+    shown = show_value(indicator, reason.value)
     if reason.scale == "value":
         return say("{name}: {value}", name=indicator.name, value=shown)
     whose = atlas.name_areas() if reason.scale == TOWN else atlas.peers
     position = say_position(reason.percentile, among=whose, less=indicator.higher_is_less)
     return say("{name}: {value}, {position}", name=indicator.name, value=shown, position=position)
-
-
-def say_figure(indicator: Indicator, value: float) -> str:
-    """Return a value as it stands in a sentence."""
-    return say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
 
 
 def judge(atlas: Atlas, condition: Condition, area: str) -> int:
@@ -183,10 +201,11 @@ def judge(atlas: Atlas, condition: Condition, area: str) -> int:
     return int(judge_figures(condition, figure)[0])
 
 
-def _fill(atlas: Atlas, template: str, condition: Condition, area: str) -> str:
+def fill_claim(atlas: Atlas, template: str, condition: Condition, area: str) -> str:
+    """Return a claim's text with an area's own figure, told exactly where it is near a bound."""
     indicator = atlas.definitions.indicators[condition.indicator]
     value = float(atlas.measures.values(indicator.id)[area])
-    shown = say_figure(indicator, value)
+    shown = tell_figure(indicator, value)
     bounds = [one for one in (condition.at_least, condition.at_most) if one is not None]
     on_value = condition.scale == "value"
     if on_value and any(_read_alike(indicator, value, bound) for bound in bounds):
@@ -199,4 +218,4 @@ def _fill(atlas: Atlas, template: str, condition: Condition, area: str) -> str:
 
 
 def _read_alike(indicator: Indicator, value: float, bound: float) -> bool:
-    return value != bound and say_figure(indicator, value) == say_figure(indicator, bound)
+    return value != bound and tell_figure(indicator, value) == tell_figure(indicator, bound)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from atlas.text import say
 from atlas.type_words.fit import STANDING_WORDS, tell_fit, tell_steady
 from atlas.type_words.names import name_state
-from atlas.type_words.statements import tell_statements
+from atlas.type_words.statements import Statement, tell_statements
 from atlas.typology.by_shares import Shares
 
 if TYPE_CHECKING:
@@ -31,10 +31,8 @@ class TypeWords:
         Sentences on what is missing for the type to be clear; one where nothing is.
     steady
         How often the type stayed the same when it was tried again; empty where it is not tried.
-    fits, against
-        Sentences on the area's own figures that bear the type out, and that do not.
-    indicators
-        What the sentences are figures of.
+    statements
+        Sentences on the area's own figures, those that bear the type out and those that do not.
     """
 
     heading: str
@@ -42,9 +40,17 @@ class TypeWords:
     word: str
     fit: tuple[str, ...]
     steady: str
-    fits: tuple[str, ...]
-    against: tuple[str, ...]
-    indicators: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def fits(self) -> tuple[str, ...]:
+        """Sentences on the area's own figures that bear the type out."""
+        return tuple(one.sentence for one in self.statements if one.fits)
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        """Sentences on the area's own figures that do not."""
+        return tuple(one.sentence for one in self.statements if not one.fits)
 
 
 def tell_type(atlas: Atlas, typology: str, area: str, *, reading: str = "") -> TypeWords:
@@ -58,14 +64,11 @@ def tell_type(atlas: Atlas, typology: str, area: str, *, reading: str = "") -> T
     standing = str(assignment.standing[area])
     # The heading of shares says how many residents they are.
     word = "" if isinstance(assignment, Shares) else STANDING_WORDS[standing]
-    figures = list(tell_statements(atlas, definition, assignment, area))
     return TypeWords(
         heading=name_state(atlas, assignment, area),
         standing=standing,
         word=say(word) if word else "",
         fit=tuple(tell_fit(atlas, definition, assignment, area)),
         steady=tell_steady(assignment, area),
-        fits=tuple(one.sentence for one in figures if one.fits),
-        against=tuple(one.sentence for one in figures if not one.fits),
-        indicators=tuple(dict.fromkeys(name for one in figures for name in one.indicators)),
+        statements=tuple(tell_statements(atlas, definition, assignment, area)),
     )

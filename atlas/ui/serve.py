@@ -147,7 +147,8 @@ def _write_sheets(request: Request) -> Response:
     if not codes or len(codes) > MOST_SHEETS or not all(code in known for code in codes):
         return PlainTextResponse("There is no such area.", status_code=404)
     link = str(request.base_url)
-    sheets = [make_sheet(opened.atlas, code, link=link) for code in codes]
+    with_type = request.query_params.get("type") != "0"
+    sheets = [make_sheet(opened.atlas, code, link=link, with_type=with_type) for code in codes]
     page = write_sheets(sheets, "html")
     return Response(page, media_type="text/html", headers={"Cache-Control": "no-store"})
 

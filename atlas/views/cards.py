@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.text import say, to_say
 from atlas.views.plan_link import link_to_plan
+from atlas.views.reasons import find_grounds, is_whole, tell_ground
 from atlas.views.sentences import tell_trigger
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def tell_actions(
     suggestions = atlas.suggest(areas)
     few = len(planned_for) <= MOST_LINKED
     cards = [
-        _tell_action(atlas, one)
+        _tell_action(atlas, one, areas)
         | {"plan": link_to_plan(atlas, planned_for, "actions", action=one.action) if few else ""}
         for one in suggestions
     ]
@@ -44,19 +45,13 @@ def tell_actions(
     }
 
 
-def _tell_action(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
+def _tell_action(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> dict[str, Any]:
     action = atlas.definitions.actions[suggestion.action]
     definitions = atlas.definitions
-    because = [
-        tell_trigger(atlas, trigger, asked=suggestion.asked)
-        for trigger in suggestion.triggers
-        if not trigger.supports_only
-    ]
-    also = [
-        tell_trigger(atlas, trigger, asked=suggestion.asked)
-        for trigger in suggestion.triggers
-        if trigger.supports_only
-    ]
+    grounds = find_grounds(atlas, suggestion, areas)
+    told = [one.trigger for one in grounds]
+    # Of a whole place it says nothing that some of its areas are the highest of it.
+    also = [] if is_whole(atlas, suggestion) else suggestion.triggers
     suited = [
         definitions.type_names[name].name
         for name in action.suits
@@ -70,8 +65,10 @@ def _tell_action(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
         "why": action.why,
         "theme": definitions.themes[action.theme].short,
         "domain": definitions.domains[action.domain].name,
-        "because": because,
-        "also": also,
+        "because": [tell_ground(atlas, one, suggestion) for one in grounds],
+        "also": [
+            tell_trigger(atlas, one, asked=suggestion.asked) for one in also if one not in told
+        ],
         "suits": suited,
         "fit": round(100 * suggestion.fit),
         "lead": ", ".join(action.lead),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from atlas.figure_words import show_value
 from atlas.quantities import say_count, say_list
 from atlas.text import say, say_counted, to_say, write_number
-from atlas.views.sentences import show_value, subject_value, tell_subject
+from atlas.views.sentences import subject_value, tell_subject
 
 if TYPE_CHECKING:
     from atlas.definitions import Indicator

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atlas.figure_words import show_value
 from atlas.quantities import say_count
 from atlas.text import say
-from atlas.views.sentences import show_value, tell_sources
+from atlas.views.sentences import tell_sources
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from atlas.figure_words import show_value
 from atlas.plan.kinds.baseline import Baseline
 from atlas.text import say
 from atlas.views.panel import make_subject
 from atlas.views.plan_fields import say_day
-from atlas.views.sentences import show_value, subject_value
+from atlas.views.sentences import subject_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atlas.figure_words import tell_figure
 from atlas.naming import name_neighbourhood
-from atlas.quantities import say_in_sentence
 from atlas.text import say
 from atlas.type_words.names import name_states
 from atlas.type_words.shares import say_no_type
@@ -60,12 +60,7 @@ def say_values(
     # A change is as good as the way in which the area was carried over from the earlier date.
     since = with_fit and any("before" in key for key in indicator.inputs)
     fitted = atlas.store.areas["change"].loc[list(areas)].isin(["S", "M"]) & since
-    texts = [
-        ""
-        if np.isnan(value)
-        else say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
-        for value in values
-    ]
+    texts = ["" if np.isnan(value) else tell_figure(indicator, value) for value in values]
     return [
         say("{value} (best fit)", value=text) if text and best else text
         for text, best in zip(texts, fitted, strict=True)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from atlas.definitions import SharedTypology
+from atlas.figure_words import show_value
 from atlas.indicators.classes import SIGNED_WHOLE
 from atlas.text import say
-from atlas.views.sentences import show_value
 
 if TYPE_CHECKING:
     from atlas.address import Selection

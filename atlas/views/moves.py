@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atlas.figure_words import show_value
 from atlas.quantities import say_count
 from atlas.text import say, write_number
 from atlas.views.disabled_movers import tell_disabled
-from atlas.views.sentences import show_value, tell_sources
+from atlas.views.sentences import tell_sources
 
 if TYPE_CHECKING:
     import pandas as pd

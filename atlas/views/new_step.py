@@ -13,6 +13,7 @@ from atlas.views.choropleth import make_layer
 from atlas.views.panel import make_subject
 from atlas.views.sentences import subject_value, tell_subject, word_subject
 from atlas.views.slides import SELECTED
+from atlas.views.type_counts import tell_type_counts
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -24,9 +25,11 @@ def make_step(atlas: Atlas, selection: Selection) -> Step:
     """Return a step that shows this selection: its question, its figure and its caution."""
     layer = make_layer(atlas, selection)
     subject = make_subject(atlas, selection.areas)
-    sentence = layer.subtitle
-    if not layer.is_typology:
-        sentence = _write_sentence(atlas, subject, layer.identity)
+    sentence = (
+        tell_type_counts(atlas, layer.identity, selection.areas, reading=selection.reading)
+        if layer.is_typology
+        else _write_sentence(atlas, subject, layer.identity)
+    )
     step = Step(
         address=urlencode(format_selection(selection, whole=True), safe=",~.-"),
         title=layer.title[:200],
@@ -42,4 +45,6 @@ def _write_sentence(atlas: Atlas, subject: Subject, name: str) -> str:
     if math.isnan(subject_value(atlas, subject, name)):
         return tell_subject(atlas, subject, name)
     whose = "" if subject.kind == "place" else f"@{SELECTED}"
-    return word_subject(atlas, subject, name).replace("{value}", f"{{value:{name}{whose}}}")
+    # What rises or falls is told with its words, whichever it does when the story is told.
+    kind = "value" if atlas.definitions.indicators[name].text.turns is None else "change"
+    return word_subject(atlas, subject, name).replace("{value}", f"{{{kind}:{name}{whose}}}")

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from atlas.figure_words import show_value
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count, say_exactly, say_one_in, say_position
 from atlas.text import say, say_counted
@@ -23,7 +24,6 @@ from atlas.views.changes import tell_changes
 from atlas.views.moves import tell_moves
 from atlas.views.plan_link import link_to_plan
 from atlas.views.sentences import (
-    show_value,
     subject_value,
     tell_base,
     tell_gap,
@@ -53,6 +53,10 @@ def say_markup(english: str, **slots: object) -> Markup:
 
 TEMPLATES.globals["say"] = say_markup
 TEMPLATES.globals["say_counted"] = say_counted
+
+
+# From this membership on it is said that an area's own figures do not bear a type out.
+WORTH_SAYING = 0.1
 
 
 @dataclass(frozen=True)
@@ -190,7 +194,7 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
                 "colour": atlas.definitions.type_names[f"{typology}.{name}"].colour,
                 "percent": round(100 * float(share)) if not np.isnan(share) else 0,
                 "own": name == nearest,
-                "denied": not assignment.allowed.loc[area, str(name)],
+                "denied": share >= WORTH_SAYING and not assignment.allowed.loc[area, str(name)],
             }
             for name, share in shares.sort_values(ascending=False, kind="stable").items()
         ]

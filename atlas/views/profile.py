@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from atlas.figure_words import show_value
 from atlas.kept import keep_with_atlas
 from atlas.text import say, write_number
 from atlas.views.panel import key_figures, make_subject
-from atlas.views.sentences import show_value, subject_value
+from atlas.views.sentences import subject_value
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas

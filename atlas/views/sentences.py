@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from atlas.quantities import say_in_sentence, say_position, say_value
+from atlas.figure_words import show_value, tell_figure
+from atlas.quantities import say_position
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def tell_value(indicator: Indicator, value: float, *, place: str, gap: str = "")
         )
     if math.isnan(value):
         return say("{name}: there is no figure for {place}.", name=indicator.name, place=place)
-    shown = say_figure(indicator, value)
+    shown = tell_figure(indicator, value)
     return indicator.text.sentence.replace("{value}", shown).replace("{place}", place)
 
 
@@ -47,7 +48,7 @@ def tell_subject(atlas: Atlas, subject: Subject, name: str) -> str:
     if math.isnan(value):
         gap = tell_gap(atlas, subject, indicator)
         return tell_value(indicator, value, place=subject.name, gap=gap)
-    return word_subject(atlas, subject, name).replace("{value}", say_figure(indicator, value))
+    return word_subject(atlas, subject, name).replace("{value}", tell_figure(indicator, value))
 
 
 def tell_around(atlas: Atlas, indicator: Indicator) -> str:
@@ -78,16 +79,6 @@ def tell_gap(atlas: Atlas, subject: Subject, indicator: Indicator) -> str:
     if indicator.unit in ("decile", "rank", "tenths"):
         return say("every area has a place of its own in the order, and several have none together")
     return say("not published for these areas together")
-
-
-def say_figure(indicator: Indicator, value: float) -> str:
-    """Return a value as it stands in a sentence."""
-    return say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
-
-
-def show_value(indicator: Indicator, value: float) -> str:
-    """Return a value with its unit, as it stands in a cell."""
-    return say_value(value, indicator.unit, decimals=indicator.decimals)
 
 
 def tell_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:

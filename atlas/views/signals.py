@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from atlas.figure_words import show_value
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_position
 from atlas.signals.check_criteria import check_place, find_peers
 from atlas.text import say
 from atlas.views.panel import TEMPLATES
-from atlas.views.sentences import show_value
 from atlas.views.town_types import list_places
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from atlas.errors import Fault, find_closest
+from atlas.figure_words import say_figure, show_value, tell_figure
 from atlas.indicators.classes import NO_CLASS, blend_colours
 from atlas.quantities import add_unit
 from atlas.stories.compare import SLOT, tell_change
@@ -20,7 +21,7 @@ from atlas.views.cards import SHOWN_ACTIONS
 from atlas.views.choropleth import NEUTRAL, draw_map_data, make_layer, pack_digits
 from atlas.views.hover import WIDER
 from atlas.views.panel import make_subject
-from atlas.views.sentences import say_figure, show_value, subject_value, tell_sources
+from atlas.views.sentences import subject_value, tell_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +51,8 @@ def fill_figures(atlas: Atlas, text: str, areas: tuple[str, ...]) -> tuple[str, 
     atlas
         The place whose figures they are.
     text
-        Text with slots ``{value:layer}`` for the place, ``{value:layer@selected}`` for the
+        Text with slots ``{value:layer}`` for the place, ``{change:layer}`` with whether it rose
+        or fell, ``{value:layer@selected}`` for the
         selected areas, or another word after the @ for a comparator.
     areas
         The selected areas.
@@ -83,7 +85,8 @@ def fill_figures(atlas: Atlas, text: str, areas: tuple[str, ...]) -> tuple[str, 
         value = _find_value(atlas, name, whose, areas)
         if math.isnan(value):
             faults.append(_unfilled(say('"{name}" has no figure here.', name=indicator.name), ()))
-        return say_figure(indicator, value)
+        tell = tell_figure if slot[0].startswith("{change:") else say_figure
+        return tell(indicator, value)
 
     return SLOT.sub(fill, text), faults
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from atlas.figure_words import show_value
 from atlas.quantities import say_count
 from atlas.text import end_sentence, say, write_number
 from atlas.type_words.names import name_state
-from atlas.views.sentences import show_value
 
 if TYPE_CHECKING:
     from atlas.address import Selection

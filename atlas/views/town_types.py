@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from atlas.candidates import find_features, find_groups, find_town_types, find_towns
 from atlas.kept import keep_with_atlas
-from atlas.quantities import say_count, say_list, say_value
+from atlas.quantities import find_places, say_count, say_list, say_size, say_value
 from atlas.text import say
 from atlas.views.panel import TEMPLATES
 from atlas.views.twins import Place, tell_place
@@ -78,13 +78,18 @@ def tell_town(atlas: Atlas, code: str, town: TownType) -> str:
             )
         )
     if not math.isnan(town.change):
-        told.append(
-            say(
-                "From 2011 to 2021 the number of residents changed by {change}.",
-                change=say_value(town.change, "percent", decimals=1, signed=True),
-            )
-        )
+        told.append(_tell_path(town.change))
     return " ".join(told)
+
+
+def _tell_path(change: float) -> str:
+    """Return whether the number of residents rose or fell, as its rounded change reads."""
+    size = say_size(change, "percent")
+    if round(change, find_places(change, "percent", 1)) == 0:
+        return say("From 2011 to 2021 the number of residents stayed about the same.")
+    if change > 0:
+        return say("From 2011 to 2021 the number of residents rose by {change}.", change=size)
+    return say("From 2011 to 2021 the number of residents fell by {change}.", change=size)
 
 
 def _is_city(atlas: Atlas, code: str) -> bool:

@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 import numpy as np
 
 from atlas.candidates import find_features
+from atlas.figure_words import show_value
 from atlas.gazetteer import NATION
 from atlas.places import find_own
 from atlas.quantities import say_count, say_list, say_value
 from atlas.text import say, say_inside, write_number
 from atlas.views.panel import TEMPLATES
-from atlas.views.sentences import show_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -24,7 +24,7 @@ def test_one_press_tells_everything_in_german_and_another_in_english(visit):
     # The browser keeps the words of a choice: they are set again.
     expect(page.locator(".st-key-atlas_topic input")).to_have_value("Umzüge und Fluktuation")
 
-    page.get_by_role("link", name="Treffen").click()
+    page.get_by_role("link", name="Vorführen").click()
     expect(page.get_by_role("button", name="Geschichte beginnen")).to_be_visible()
     expect(page).to_have_url(re.compile("lang=de"))
 

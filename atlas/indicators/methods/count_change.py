@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-METHOD = MethodSpec("count_change", ("count", "count_before"), ("percent",))
+METHOD = MethodSpec("count_change", ("count", "count_before"), ("percent",), turns=True)
 
 
 def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:  # noqa: ARG001 - one face for all methods

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-METHOD = MethodSpec("decile_change", ("value", "value_before"), ("tenths",))
+METHOD = MethodSpec("decile_change", ("value", "value_before"), ("tenths",), turns=True)
 
 
 def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:  # noqa: ARG001 - one face for all methods

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-METHOD = MethodSpec("entropy_change", ("groups", "rest", "groups_before"), ("points",))
+METHOD = MethodSpec("entropy_change", ("groups", "rest", "groups_before"), ("points",), turns=True)
 
 
 def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:  # noqa: ARG001 - one face for all methods

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-METHOD = MethodSpec("entropy_gap", ("groups",), ("percent",), local=True)
+METHOD = MethodSpec("entropy_gap", ("groups",), ("percent",), turns=True, local=True)
 
 
 def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:

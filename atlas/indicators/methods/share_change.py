@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-METHOD = MethodSpec("share_change", ("part", "whole", "part_before", "whole_before"), ("points",))
+METHOD = MethodSpec(
+    "share_change", ("part", "whole", "part_before", "whole_before"), ("points",), turns=True
+)
 
 
 def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:

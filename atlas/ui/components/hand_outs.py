@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @st.fragment
 def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
-    """Draw the button with the sheets of the selected areas, and a paragraph about one."""
+    """Draw the button with the sheets of the selected areas, and a paragraph about all."""
     # A sheet tells the type of an area; not every country has what types are made of.
     if not atlas.definitions.sheets:
         return
@@ -38,27 +38,31 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
         one = len(codes) == 1
         if one:
             told = say(
-                "One page of A4: map, type, six figures, three ideas and room for residents' words."
+                "One page of A4: map, six figures, three ideas and room for residents' words."
             )
         else:
             told = say(
-                "A page of A4 for each of {count} areas: map, type, six figures, three ideas and "
-                "room for residents' words.",
+                "A page of A4 for each of {count} areas: map, six figures, three ideas and room "
+                "for residents' words.",
                 count=len(codes),
             )
         st.markdown(told)
+        with_type = st.checkbox(
+            say("Ask at the end what kind of area this is"), value=True, key="atlas_sheet_type"
+        )
         with st.container(horizontal=True, gap="small"):
             label = say("Sheet (PDF)") if one else say("Sheets (PDF)")
-            _offer(atlas, codes, link, zipped=False, key="atlas_sheet_pdf", label=label)
+            offer = partial(_offer, atlas, codes, link, with_type=with_type)
+            offer(zipped=False, key="atlas_sheet_pdf", label=label)
             if not one:
                 label = say("Sheets (ZIP)")
-                _offer(atlas, codes, link, zipped=True, key="atlas_sheet_zip", label=label)
-            st.link_button(say("Print"), _print_address(atlas, codes))
-            draw_selection_slides(atlas, selection, key="atlas_sheet_slides")
-        if one:
-            st.markdown(say("A paragraph for a committee paper"))
-            with st.container(key="atlas_paragraph"):
-                st.code(_write_paragraph(atlas, codes[0], link), language=None, wrap_lines=True)
+                offer(zipped=True, key="atlas_sheet_zip", label=label)
+            st.link_button(say("Print"), _print_address(atlas, codes, with_type=with_type))
+            draw_selection_slides(atlas, selection, key="atlas_sheet_slides", with_type=with_type)
+        st.markdown(say("A paragraph for a committee paper"))
+        told = _write_paragraph(atlas, codes, link, with_type=with_type)
+        with st.container(key="atlas_paragraph"):
+            st.code(told, language=None, wrap_lines=True)
 
 
 def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
@@ -84,21 +88,28 @@ def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
         _offer(atlas, codes, link, zipped=True, key="atlas_sheets_zip", label=label)
     st.caption(
         say_counted(
-            "{count} page of A4: map, type, figures, ideas and room for residents' words.",
-            "{count} pages of A4: map, type, figures, ideas and room for residents' words.",
+            "{count} page of A4: map, figures, ideas and room for residents' words.",
+            "{count} pages of A4: map, figures, ideas and room for residents' words.",
             len(codes),
         )
     )
 
 
 def _offer(
-    atlas: Atlas, codes: Sequence[str], link: str, *, zipped: bool, key: str, label: str
+    atlas: Atlas,
+    codes: Sequence[str],
+    link: str,
+    *,
+    zipped: bool,
+    key: str,
+    label: str,
+    with_type: bool = True,
 ) -> None:
     ending = "zip" if zipped else "pdf"
     stem = codes[0] if len(codes) == 1 else f"{atlas.store.place}_{len(codes)}_sheets"
     st.download_button(
         label,
-        data=partial(_make, atlas, tuple(codes), link, zipped=zipped),
+        data=partial(_make, atlas, tuple(codes), link, zipped=zipped, with_type=with_type),
         file_name=f"{stem}.{ending}",
         mime=f"application/{ending}",
         key=key,
@@ -106,7 +117,7 @@ def _offer(
     )
 
 
-def _make(atlas: Atlas, codes: Sequence[str], link: str, *, zipped: bool) -> bytes:
+def _make(atlas: Atlas, codes: Sequence[str], link: str, *, zipped: bool, with_type: bool) -> bytes:
     # Letters and layout are loaded by the first who prints, not by everybody who looks.
     from atlas.sheets.bundle import write_sheets, write_zip  # noqa: PLC0415
     from atlas.sheets.content import make_sheet  # noqa: PLC0415
@@ -114,19 +125,22 @@ def _make(atlas: Atlas, codes: Sequence[str], link: str, *, zipped: bool) -> byt
     form: Format = "pdf"
     # A file is made outside the page's own run, which knows the language.
     with speaking(atlas.speech):
-        sheets: list[Sheet] = [make_sheet(atlas, code, link=link) for code in codes]
+        sheets: list[Sheet] = [
+            make_sheet(atlas, code, link=link, with_type=with_type) for code in codes
+        ]
         return write_zip(sheets, form) if zipped else write_sheets(sheets, form)
 
 
-def _write_paragraph(atlas: Atlas, code: str, link: str) -> str:
-    from atlas.sheets.content import make_sheet  # noqa: PLC0415 - as in _make
+def _write_paragraph(atlas: Atlas, codes: Sequence[str], link: str, *, with_type: bool) -> str:
+    from atlas.sheets.content import make_joint_sheet  # noqa: PLC0415 - as in _make
     from atlas.sheets.paragraph import write_paragraph  # noqa: PLC0415
 
-    return write_paragraph(make_sheet(atlas, code, link=link))
+    return write_paragraph(make_joint_sheet(atlas, codes, link=link, with_type=with_type))
 
 
-def _print_address(atlas: Atlas, codes: Sequence[str]) -> str:
+def _print_address(atlas: Atlas, codes: Sequence[str], *, with_type: bool) -> str:
     """Return where the sheets are as a page of HTML, relative to the page on screen."""
     spoken = {} if atlas.language == ENGLISH.code else {LANG: atlas.language}
-    asked = urlencode({"area": ",".join(codes)} | spoken, safe=",")
+    kind = {} if with_type else {"type": "0"}
+    asked = urlencode({"area": ",".join(codes)} | kind | spoken, safe=",")
     return f"./atlas/sheets/{atlas.store.place}/{atlas.level}?{asked}"

@@ -29,12 +29,15 @@ def draw_story_slides(story: Story) -> None:
     )
 
 
-def draw_selection_slides(atlas: Atlas, selection: Selection, *, key: str) -> None:
+def draw_selection_slides(
+    atlas: Atlas, selection: Selection, *, key: str, with_type: bool = True
+) -> None:
     """Draw the button with the slides of the selected areas, or of the layer."""
     stem = f"{atlas.store.place}_{selection.layer}"
     if len(selection.areas) == 1:
         stem = selection.areas[0]
-    _offer(stem, partial(_make_selection, atlas, selection, page_address()), key=key)
+    make = partial(_make_selection, atlas, selection, page_address(), with_type=with_type)
+    _offer(stem, make, key=key)
 
 
 def _offer(stem: str, make: Callable[[], bytes], *, key: str) -> None:
@@ -58,9 +61,10 @@ def _make_story(story: Story, link: str, speech: Speech) -> bytes:
         return write_deck(make_story_deck(story, lambda asked: open_asked(asked).atlas, link=link))
 
 
-def _make_selection(atlas: Atlas, selection: Selection, link: str) -> bytes:
+def _make_selection(atlas: Atlas, selection: Selection, link: str, *, with_type: bool) -> bytes:
     from atlas.deck.from_selection import make_selection_deck  # noqa: PLC0415 - as above
     from atlas.deck.to_pptx import write_deck  # noqa: PLC0415
 
     with speaking(atlas.speech):
-        return write_deck(make_selection_deck(atlas, selection, link=link))
+        deck = make_selection_deck(atlas, selection, link=link, with_type=with_type)
+        return write_deck(deck)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.figure_words import show_value
 from atlas.plan.matching_file import OFFER_COLUMNS, read_offer
 from atlas.text import day_order, say
 from atlas.ui.messages import show_safely
@@ -16,7 +17,7 @@ from atlas.ui.plan.acting import act
 from atlas.ui.plan.opened import plans, writer
 from atlas.ui.state import set_widget
 from atlas.views.plan_fields import say_day
-from atlas.views.sentences import show_value, tell_sources
+from atlas.views.sentences import tell_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -39,11 +39,16 @@ def test_slides_of_an_area_tell_of_its_type_its_figures_and_ask_back(
     told = run(AREA, "--out", tmp_path / "area.pptx", "--link", "https://atlas.example/")
 
     found = titles(tmp_path / "area.pptx")
-    assert found[0] == "East End"
-    assert "What kind of area is this?" in found
+    assert found[0] == "East End, Tinyville 002A"
+    # Figures come first; the type is asked for last, just before the questions.
+    kind = "What kind of area is this? Does this fit?"
+    assert found.index("Six figures to talk about") < found.index(kind) < len(found) - 2
     assert tiny_definitions.sheets["area"].questions[0] in found
     assert found[-1] == "Sources"
     assert f"{len(found)} slides" in told
+
+    run(AREA, "--out", tmp_path / "plain.pptx", "--without-type")
+    assert kind not in titles(tmp_path / "plain.pptx")
 
 
 def test_slides_of_a_ward_tell_of_its_areas_together(run, tmp_path):

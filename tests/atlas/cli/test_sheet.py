@@ -32,7 +32,7 @@ def test_sheets_of_areas_and_of_a_ward_go_into_a_folder(run, tmp_path):
     told = run("sheet", AREA, "--ward", WARD, "--out", tmp_path / "sheets")
 
     names = sorted(path.name for path in (tmp_path / "sheets").iterdir())
-    assert names[0] == "E01990003_east_end.pdf"
+    assert names[0] == "E01990003_east_end_tinyville_002a.pdf"
     assert len(names) == 5
     assert "5 sheets" in told
     assert "on this machine alone" in told
@@ -82,8 +82,10 @@ def test_what_cannot_be_done_is_told_before_anything_is_written(
 def test_paragraph_is_one_line_to_paste(run):
     told = run("paragraph", AREA)
 
-    assert told.startswith("East End (Tinyville 002A, Hill ward, E01990003) had 300 residents")
+    assert told.startswith("East End, Tinyville 002A (Hill ward, E01990003) had 300 residents")
     assert told.count("\n") == 1
+    assert "Type in the atlas" in told
+    assert "ype" not in run("paragraph", AREA, "--without-type").split("Figures: ")[0]
 
 
 def test_map_is_drawn_in_the_format_of_its_ending(run, tmp_path):

@@ -223,7 +223,11 @@ def test_same_deck_is_the_same_bytes(decks, written):
 
 def test_document_says_title_language_and_no_time_of_writing(opened):
     about = opened["area"].core_properties
-    assert (about.title, about.subject, about.language) == ("Barnfield", "Luton", "en-GB")
+    assert (about.title, about.subject, about.language) == (
+        "Barnfield, Luton 007A",
+        "Luton",
+        "en-GB",
+    )
     assert about.created.year == 2021
 
 

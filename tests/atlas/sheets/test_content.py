@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import AddressError
+from atlas.figure_words import show_value
+from atlas.sheets.bundle import write_sheets
 from atlas.sheets.content import MOST_LINKED, make_sheet
 from atlas.sheets.paragraph import write_paragraph
 from atlas.sheets.plain_words import say_compared
-from atlas.views.sentences import show_value
+from atlas.views.cards import tell_actions
+from atlas.views.reasons import find_grounds
 
 LINK = "https://atlas.example/"
 RANKED = re.compile(r"\b(better|best|worse|worst|bad|good area|league|rank\w*)\b", re.IGNORECASE)
@@ -22,8 +27,8 @@ DATED = re.compile(r"\b20[12]\d\b")
 def test_sheet_of_an_area_says_name_number_ward_and_people(tiny_atlas):
     sheet = make_sheet(tiny_atlas, "E01990003", link=LINK)
 
-    assert sheet.name == "East End"
-    assert sheet.facts == ("Tinyville 002A", "Hill ward", "300 residents in March 2021")
+    assert sheet.name == "East End, Tinyville 002A"
+    assert sheet.facts == ("Hill ward", "300 residents in March 2021")
     assert sheet.link == "https://atlas.example/?place=tiny&area=E01990003"
 
 
@@ -67,7 +72,7 @@ def test_ward_says_which_types_its_areas_have(tiny_atlas):
         "1 area is nearest to the type “Many origins”.",
         "1 area has no clear type.",
     )
-    assert "high in 1 of the 4 areas here" in sheet.ideas[0].because
+    assert sheet.type_counts == (("Settled", 2), ("Many origins", 1), ("No clear type", 1))
 
 
 def test_unknown_code_is_refused_with_the_closest(tiny_atlas):
@@ -97,7 +102,7 @@ def test_every_luton_sheet_is_full(sheets):
 def test_every_figure_reason_and_strength_names_its_date(sheets):
     for sheet in sheets:
         told = [*[one.sentence for one in sheet.figures], *sheet.strengths, *sheet.reasons]
-        told += [one.because for one in sheet.ideas if "whole of the town" not in one.because]
+        told += [one.because for one in sheet.ideas if one.is_for_here]
         assert [text for text in told if not DATED.search(text)] == []
 
 
@@ -137,7 +142,7 @@ def test_paragraph_is_one_line_with_figures_dates_sources_and_caution(luton, she
     text = write_paragraph(sheet)
 
     assert text.startswith(
-        "Barnfield (Luton 007A, Barnfield ward, E01015693) had 1,753 residents in March 2021. "
+        "Barnfield, Luton 007A (Barnfield ward, E01015693) had 1,753 residents in March 2021. "
         "6.4\u00a0% of people here in March 2021 had moved in during the past year. "
         "That is lower than in Luton (10\u00a0%) and in England (11\u00a0%)."
     )
@@ -159,3 +164,89 @@ def test_no_sheet_tells_a_figure_of_larger_areas_as_one_of_its_own(luton):
 
     assert used
     assert not [name for name in used if luton.definitions.is_wider(known[name])]
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((("Settled", 8),), "Types of its 8 areas in the atlas: “Settled” (8)."),
+        (
+            (("Settled", 4), ("Dynamic", 2)),
+            "Types of its 6 areas in the atlas: “Settled” (4) and “Dynamic” (2).",
+        ),
+        (
+            (("A", 4), ("B", 2), ("C", 1), ("No clear type", 1)),
+            "Types of its 8 areas in the atlas: “A” (4), “B” (2), “C” (1) and “No clear type” (1).",
+        ),
+    ],
+)
+def test_paragraph_of_a_ward_names_every_group(sheets, counts, said):
+    text = write_paragraph(replace(sheets[0], type_counts=counts))
+    assert said in text
+    assert "its type is" not in text
+
+
+def test_paragraph_of_every_ward_counts_all_its_areas(luton):
+    for ward in luton.wards.index:
+        sheet = make_sheet(luton, str(ward), link=LINK)
+        text = write_paragraph(sheet)
+        told = re.search(r"Types of its (\d+) areas in the atlas: (.*?)\. The Census", text)
+        assert int(told[1]) == len(luton.areas_of(str(ward)))
+        assert sum(map(int, re.findall(r"\((\d+)\)", told[2]))) == int(told[1])
+        for name, count in sheet.type_counts:
+            assert f"“{name}” ({count})" in told[2]
+
+
+def test_no_two_sheets_of_luton_bear_the_same_title(sheets):
+    assert len({sheet.name for sheet in sheets}) == len(sheets)
+
+
+@pytest.mark.parametrize("code", ["E01015808", "E05014742"])
+def test_a_sheet_without_a_type_says_nothing_of_types(luton, code):
+    sheet = make_sheet(luton, code, link=LINK, with_type=False)
+    page = write_sheets([sheet], "html").decode()
+    names = [one.name for one in luton.definitions.typologies["cohesion_types"].types]
+    assert "What kind of area" not in page
+    for text in (page, write_paragraph(sheet)):
+        assert not [name for name in [*names, "A type tells"] if name in text]
+
+
+def test_figures_come_first_and_the_type_last(luton):
+    page = write_sheets([make_sheet(luton, "E01015808", link=LINK)], "html").decode()
+    parts = ["Figures to talk about", "Ideas to talk about", "What kind of area", "In your words"]
+    assert sorted(parts, key=page.index) == parts
+
+
+def test_a_reason_is_told_only_where_it_follows(luton):
+    for area in luton.measures.areas:
+        for one in luton.suggest([area]):
+            for ground in find_grounds(luton, one, [area]):
+                condition = ground.trigger.condition
+                value = luton.measures.values(condition.indicator)[area]
+                country = luton.measures.comparators(condition.indicator).get("england", math.nan)
+                assert not condition.context
+                assert math.isnan(country) or (
+                    value > country if condition.at_least is not None else value < country
+                )
+
+
+def test_a_whole_town_is_compared_with_its_country_and_never_with_itself(luton):
+    told = [
+        because
+        for card in tell_actions(luton, luton.measures.areas.tolist())["best"]
+        for because in [*card["because"], *card["also"]]
+    ]
+    assert told
+    assert not [one for one in told if "Luton's areas" in one or " of 125" in one]
+    assert all(" in England" in one for one in told)
+    sheet = make_sheet(luton, "luton", link=LINK)
+    assert not [one for one in sheet.ideas if "of the 125 areas" in one.because]
+
+
+def test_few_who_moved_in_is_no_reason_for_a_festival(sheets):
+    told = [one for sheet in sheets for one in sheet.ideas if one.name.startswith("Shared festi")]
+    assert told
+    assert not [one for one in told if "moved in" in one.because]
+    assert {one.because for one in told if not one.is_for_here} == {
+        "This is an idea for any place."
+    }

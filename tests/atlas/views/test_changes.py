@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.address import Selection
+from atlas.figure_words import show_value
 from atlas.views.changes import tell_carried, tell_changes, tell_tenths
 from atlas.views.choropleth import make_layer
 from atlas.views.hover import make_texts, say_values
 from atlas.views.legend import make_legend
 from atlas.views.panel import make_subject, render_panel
-from atlas.views.sentences import show_value, tell_around, tell_subject
+from atlas.views.sentences import tell_around, tell_subject
 
 
 @pytest.mark.parametrize(

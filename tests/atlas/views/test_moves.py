@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.figure_words import show_value
 from atlas.views.disabled_movers import IN, OUT, tell_disabled
 from atlas.views.moves import FLOWS, tell_moves
 from atlas.views.panel import make_subject, render_panel
-from atlas.views.sentences import show_value
 
 HIGH_TOWN = "E02006937"
 

@@ -1,0 +1,86 @@
+"""Check that sources are named as readers may see them: whole headings, and no inner labels."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from atlas.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atlas.definitions import Definitions
+
+# On these words a phrase goes on, so a heading that ends on one was cut at the end of a line.
+GOES_ON = """
+a an the and or but nor of to in on at by for from with without within into onto over
+under about as than that which who whose whom where when while if because is are was
+were be been being has have had can could will would may might must should do does not
+its their our your his her this these those such more most less least very long local
+large small new between including through
+"""
+PAIRS = (("(", ")"), ("\u2018", "\u2019"), ("\u201c", "\u201d"), ("[", "]"))
+# What a publisher's own list calls a group of places: a letter and words, joined by hyphens.
+LABEL = re.compile(r"(?<![\w-])[a-z]-[a-z]+(?:-[a-z]+)+(?![\w-])", re.IGNORECASE)
+
+
+def check_citations(definitions: Definitions) -> list[Fault]:
+    """Return every heading that breaks off, and every document named by an inner label."""
+    faults = []
+    for where, heading in _list_headings(definitions):
+        reason = _find_break(heading)
+        if reason:
+            faults.append(
+                Fault(
+                    where,
+                    f'The heading "{heading}" {reason}.',
+                    expected="the whole heading, or whole words that can stand alone",
+                    remedy="Copy it to its end from the document.",
+                )
+            )
+    for document in definitions.documents.values():
+        for key in ("title", "publisher", "page"):
+            label = LABEL.search(str(getattr(document, key)))
+            if label:
+                faults.append(
+                    Fault(
+                        f"layers/documents/{document.id}.toml, {key}",
+                        f'It shows readers a label that names a kind of people: "{label[0]}".',
+                        expected="publisher, title and year",
+                        remedy="Name the document, and keep the label in a comment.",
+                    )
+                )
+    return faults
+
+
+def _list_headings(definitions: Definitions) -> Iterator[tuple[str, str]]:
+    """Yield every heading that is cited, with where it stands."""
+    for action in definitions.actions.values():
+        for number, citation in enumerate(action.sources):
+            spot = f"layers/actions/{action.id}.toml, sources.{number}.heading"
+            yield spot, citation.heading
+    for theme in definitions.themes.values():
+        yield f"layers/themes/{theme.id}.toml, heading", theme.heading
+    for domain in definitions.domains.values():
+        yield f"layers/domains/{domain.id}.toml, heading", domain.heading
+    for principle in definitions.principles.values():
+        yield f"layers/principles/{principle.id}.toml, heading", principle.heading
+    for category in definitions.standard.values():
+        yield f"layers/standard/{category.id}.toml, heading", category.heading
+    for outcome in definitions.outcomes.values():
+        yield f"layers/outcomes/{outcome.id}.toml, heading", outcome.heading
+
+
+def _find_break(heading: str) -> str:
+    """Return how a heading breaks off; nothing where it is whole."""
+    words = re.findall(r"[\w\u2019'-]+", heading)
+    if heading.endswith((",", ":", ";", "-", "\u2013", "(")):
+        return "ends on a mark after which it goes on"
+    if words and heading.endswith(words[-1]) and words[-1].lower() in GOES_ON.split():
+        return f'ends on "{words[-1]}", after which it goes on'
+    for opened, closed in PAIRS:
+        # An apostrophe closes nothing, so more may be closed than was opened.
+        if heading.count(opened) > heading.count(closed):
+            return f'opens "{opened}" and does not close it'
+    return ""

@@ -1,0 +1,69 @@
+"""Count how many areas have each type, and say so in a sentence that asks whether it fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from atlas.quantities import say_count
+from atlas.text import say, say_counted
+from atlas.typology.assign import NO_DATA, UNCLEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.facade import Atlas
+
+# How many types a sentence names: more than two are a list, and the map's legend has it.
+NAMED = 2
+
+
+def count_types(
+    atlas: Atlas,
+    typology: str,
+    areas: Sequence[str],
+    *,
+    reading: Any = "",  # noqa: ANN401 - a literal of the selection
+) -> list[tuple[str, int]]:
+    """Return how many of some areas have each type or none, the most common first."""
+    types = atlas.types(typology, reading=reading).types.loc[list(areas)]
+    counts = types.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    return [(str(one), int(counts[one])) for one in counts.index]
+
+
+def tell_type_counts(
+    atlas: Atlas,
+    typology: str,
+    areas: Sequence[str],
+    *,
+    reading: Any = "",  # noqa: ANN401 - as above
+) -> str:
+    """Return how many areas come nearest to the most common types; none for the whole place."""
+    codes = list(areas) or atlas.measures.areas.tolist()
+    counts = count_types(atlas, typology, codes, reading=reading)
+    named = [
+        (atlas.type_name(typology, one), count)
+        for one, count in counts
+        if one not in (UNCLEAR, NO_DATA)
+    ][:NAMED]
+    if not named:
+        return say("The figures come near to no type here. Does this fit?")
+    (first, most), *others = named
+    if len(codes) == 1:
+        return say("The figures here come nearest to “{type}”. Does this fit?", type=first)
+    told = {"areas": atlas.count_areas(len(codes)), "type": first}
+    if not others:
+        return say_counted(
+            "Of {areas}, {count} comes nearest to “{type}”. Does this fit?",
+            "Of {areas}, {count} come nearest to “{type}”. Does this fit?",
+            most,
+            **told,
+        )
+    other, second = others[0]
+    return say_counted(
+        "Of {areas}, {count} comes nearest to “{type}” and {second} to “{other}”. Does this fit?",
+        "Of {areas}, {count} come nearest to “{type}” and {second} to “{other}”. Does this fit?",
+        most,
+        **told,
+        second=say_count(second),
+        other=other,
+    )

@@ -1,0 +1,261 @@
+"""Every sentence that residents can see, against the figures it speaks of; in both languages.
+
+All areas, wards and stories of Luton, and where the publishers' files are 2,000 areas of England
+and Wales. Claims of types join here: `tell_all` has their sentences, `CHECKS` is the list of what
+is asked of each, and a check returns what is wrong in words.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+import numpy as np
+import pytest
+
+from atlas import paths, places
+from atlas.text import speaking
+from atlas.views.panel import key_figures, make_subject
+from atlas.views.reasons import find_grounds, is_whole
+from atlas.views.sentences import subject_value
+from tests.claims.figures import (
+    POSITION,
+    agrees,
+    check_compared,
+    check_position,
+    check_value,
+    match_sentence,
+    read_number,
+)
+from tests.claims.told import WRONG_ENGLISH, WRONG_GERMAN, find_wrong, tell_all, tell_stories
+
+SAMPLE, SEED = 2_000, 11
+
+
+def find_words(atlas):
+    """Return the words of the sheet."""
+    return next(iter(atlas.definitions.sheets.values()))
+
+
+def list_others(atlas, area):
+    """Return what the figures of an area are compared with: the place and the country."""
+    row = "england_wales" if area.startswith("W") else "england"
+    rows = {atlas.name: atlas.store.place, atlas.comparators[row]: row}
+    return rows if area else {atlas.comparators[row]: row}
+
+
+def check_sheet_figures(atlas, told):
+    """The six figures and the strengths: value, side and value of each comparison."""
+    faults = []
+    words, subject = find_words(atlas), make_subject(atlas, told.areas)
+    lines = {one.sentence: one.indicator for one in (*words.figures, *words.strengths)}
+    first = told.areas[0] if told.areas else ""
+    for line, row in zip(words.figures, told.sheet.figures, strict=True):
+        name = line.indicator
+        indicator = atlas.definitions.indicators[name]
+        value = subject_value(atlas, subject, name)
+        if math.isnan(value):
+            faults += [] if "no figure" in row.sentence else [f"{name}: a gap with a figure"]
+            continue
+        if not agrees(read_number(row.value), value, indicator) or row.value not in row.sentence:
+            faults.append(f"{name}: told {row.value}, is {value}")
+        totals = atlas.measures.comparators(name)
+        others = {
+            key: float(totals[at])
+            for key, at in list_others(atlas, first).items()
+            if not math.isnan(totals[at])
+        }
+        faults += check_compared(indicator, value, row.compared, others)
+    for text in told.sheet.strengths:
+        found = [
+            name
+            for sentence, name in lines.items()
+            if re.match(re.escape(sentence).replace(r"\{value\}", ".{1,9}?"), text)
+        ]
+        assert len(found) == 1, text
+        indicator = atlas.definitions.indicators[found[0]]
+        value = subject_value(atlas, subject, found[0])
+        if not agrees(read_number(text), value, indicator) or "higher than in" not in text:
+            faults.append(f"{found[0]}: told {text}, is {value}")
+    return faults
+
+
+def check_ideas(atlas, told):
+    """Why an action is suggested: its figure's position, and that the figure bears it out."""
+    faults = []
+    areas = list(told.areas)
+    for one in atlas.suggest(areas):
+        for ground in find_grounds(atlas, one, areas):
+            condition = ground.trigger.condition
+            country = float(
+                atlas.measures.comparators(condition.indicator).get(atlas.whole.id, math.nan)
+            )
+            value = subject_value(atlas, make_subject(atlas, told.areas), condition.indicator)
+            wanted = 1 if condition.at_least is not None else -1
+            if (
+                not math.isnan(country)
+                and not math.isnan(value)
+                and np.sign(value - country) != wanted
+            ):
+                faults.append(f"{one.action}: {condition.indicator} {value} against {country}")
+            if condition.context or (is_whole(atlas, one) and math.isnan(country)):
+                faults.append(f"{one.action}: {condition.indicator} is no reason")
+    names = {atlas.definitions.actions[one.action].name: one for one in atlas.suggest(areas)}
+    for idea in told.sheet.ideas:
+        grounds = find_grounds(atlas, names[idea.name], areas)
+        if bool(grounds) != idea.is_for_here:
+            faults.append(f"{idea.name}: {idea.because}")
+        for side, share, among in POSITION.findall(idea.because):
+            scale = "town" if among.startswith(f"{atlas.name}'s") else atlas.whole.id
+            name = grounds[0].trigger.condition.indicator
+            percentile = float(atlas.measures.percentiles(name, scale=scale)[areas[0]])
+            less = atlas.definitions.indicators[name].higher_is_less
+            if not check_position(side, share, percentile, less):
+                faults.append(f"{idea.name}: {idea.because}, percentile {percentile}")
+    return faults
+
+
+def check_panel(atlas, told):
+    """Every sentence of an indicator in the panel: its value, and whether it rose or fell."""
+    if "panel" not in told.texts:
+        return []
+    faults, found = [], 0
+    subject = make_subject(atlas, told.areas)
+    for name, pattern in find_patterns(atlas).items():
+        indicator = atlas.definitions.indicators[name]
+        for match in pattern.finditer(told.texts["panel"]):
+            if "no figure" in match[0]:
+                continue
+            found += 1
+            fault = check_value(indicator, match["value"], subject_value(atlas, subject, name))
+            faults += [fault] if fault else []
+    assert found >= 5
+    return faults
+
+
+def check_panel_positions(atlas, told):
+    """Every "That is higher than in N %" of the panel, in the order of its figures."""
+    if "panel" not in told.texts or len(told.areas) != 1:
+        return []
+    lines = told.texts["panel"].split("\n")
+    said = [POSITION.search(line) for line in lines if line.startswith("That is ")]
+    percentiles = {
+        name: float(atlas.measures.percentiles(name, scale=atlas.whole.id)[told.areas[0]])
+        for name in key_figures(atlas)
+    }
+    known = [name for name, one in percentiles.items() if not math.isnan(one)]
+    faults = []
+    assert len(said) == len(known)
+    for name, match in zip(known, said, strict=True):
+        less = atlas.definitions.indicators[name].higher_is_less
+        if not check_position(match[1], match[2], percentiles[name], less):
+            faults.append(f"{name}: told {match[0]}, percentile {percentiles[name]}")
+    return faults
+
+
+def check_words(atlas, told):
+    """No wording that the trials found stands anywhere."""
+    return [str(one) for one in find_wrong(told.texts, WRONG_ENGLISH)]
+
+
+CHECKS = [
+    check_sheet_figures,
+    check_ideas,
+    check_panel,
+    check_panel_positions,
+    check_words,
+]
+KEPT = {}
+
+
+def find_patterns(atlas):
+    """Return the pattern of every indicator's sentence."""
+    if id(atlas.definitions) not in KEPT:
+        indicators = atlas.definitions.indicators.values()
+        KEPT[id(atlas.definitions)] = {one.id: match_sentence(one) for one in indicators}
+    return KEPT[id(atlas.definitions)]
+
+
+def find_faults(atlas, subjects):
+    """Return what is wrong in anything told of some areas, by areas."""
+    found = {}
+    for areas in subjects:
+        told = tell_all(atlas, areas)
+        faults = [fault for check in CHECKS for fault in check(atlas, told)]
+        if faults:
+            found[areas] = faults
+    return found
+
+
+def test_every_sentence_on_every_area_of_luton_agrees_with_its_figure(luton):
+    assert find_faults(luton, [(str(area),) for area in luton.measures.areas]) == {}
+
+
+def test_every_sentence_on_wards_and_on_the_town_agrees_with_its_figure(luton):
+    wards = [tuple(luton.areas_of(str(ward))) for ward in luton.wards.index]
+    assert find_faults(luton, [*wards, ()]) == {}
+
+
+def test_stories_of_luton_say_nothing_that_was_found_wrong(luton):
+    assert find_wrong(tell_stories(luton), WRONG_ENGLISH) == []
+
+
+def test_german_says_nothing_that_was_found_wrong(luton):
+    german = luton.in_language("de")
+    wards = [tuple(german.areas_of(str(ward))) for ward in german.wards.index]
+    areas = [(str(area),) for area in german.measures.areas]
+    with speaking(german.speech):
+        texts = {
+            f"{one}, {where}": text
+            for one in [(), *wards, *areas]
+            for where, text in tell_all(german, one).texts.items()
+        }
+        texts |= tell_stories(german)
+    assert find_wrong(texts, WRONG_GERMAN) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "patterns"),
+    [
+        ("The number of residents of Luton changed by \u22123.2 % between", WRONG_ENGLISH),
+        ("The ethnic mix was \u22127.8 % below", WRONG_ENGLISH),
+        ("was 1.0 times as common here", WRONG_ENGLISH),
+        ("Source: Hopeful Towns cluster j-strong-national-identity (2020).", WRONG_ENGLISH),
+        ("In the atlas its type is “4 types of area”.", WRONG_ENGLISH),
+        ("Die Einwohnerzahl änderte sich um \u22129,8 Punkte", WRONG_GERMAN),
+        ("waren nach dem Zensus vom März 2021 in Afrika geboren", WRONG_GERMAN),
+    ],
+)
+def test_the_search_finds_what_was_told_before(text, patterns):
+    assert find_wrong({"old": text}, patterns)
+
+
+def test_a_wrong_figure_side_or_position_would_be_found(luton):
+    indicators = luton.definitions.indicators
+    assert check_value(indicators["mig_moved_1yr"], "17\u202f%", 17.6)
+    assert check_value(indicators["dem_popchange"], "fell by 3.2\u202f%", 3.2)
+    assert check_value(indicators["dem_popchange"], "stayed about the same", 3.2)
+    assert not check_value(indicators["dem_popchange"], "rose by 3.2\u202f%", 3.2)
+    assert not check_position("higher", "12", 88.0, less=False)
+    assert check_position("lower", "88", 12.0, less=False)
+    assert check_position("lower", "88", 88.0, less=True)
+    moved = indicators["mig_moved_1yr"]
+    said = "That is lower than in Luton (10\u202f%) and in England (11\u202f%)."
+    assert check_compared(moved, 12.0, said, {"Luton": 10.1, "England": 11.0})
+    assert not check_compared(moved, 9.0, said, {"Luton": 10.1, "England": 11.0})
+
+
+@pytest.mark.official
+def test_every_sentence_on_2000_areas_of_the_country_agrees_with_its_figure(
+    nation_home, monkeypatch
+):
+    monkeypatch.setattr(paths, "USER_PACKS", nation_home / "cohesion-atlas" / "packs")
+    forget = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
+    for one in forget:
+        one.cache_clear()
+    country = places.open_part(places.NATION, "area")
+    drawn = np.random.default_rng(SEED).choice(country.measures.areas, SAMPLE, replace=False)
+    found = find_faults(country, [(str(area),) for area in drawn])
+    for one in forget:
+        one.cache_clear()
+    assert found == {}
