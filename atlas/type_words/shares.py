@@ -30,9 +30,9 @@ def name_shares(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> list[
     shares = np.nan_to_num(counts / np.maximum(counts.sum(axis=1, keepdims=True), 1))
     order = np.argsort(-shares, axis=1, kind="stable")
     names = [atlas.type_name(assignment.typology, str(one)) for one in table.columns]
-    most = say("Most residents: {type}, {share}", type="{first}", share="{share}")
+    most = say("Most residents ({share}): {type}", type="{first}", share="{share}")
     two = say(
-        "{first} {share}, {second} {other}",
+        "{first}: {share}; {second}: {other}",
         first="{first}",
         share="{share}",
         second="{second}",

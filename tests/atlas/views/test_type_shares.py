@@ -97,7 +97,7 @@ def test_a_heading_names_the_type_of_more_than_half_or_the_first_two(larger):
     for area, told in zip(areas, name_states(larger, assignment, areas), strict=True):
         shares = assignment.residents.loc[area].sort_values(ascending=False)
         shares = shares / shares.sum()
-        assert told.startswith("Most residents: ") == (shares.iloc[0] > 0.5)
+        assert told.startswith("Most residents (") == (shares.iloc[0] > 0.5)
         named = [larger.type_name(TYPOLOGY, one) for one in shares.index[shares > 0]]
         assert any(name in told for name in named)
         assert "Nearest to" not in told
