@@ -21,8 +21,9 @@ from atlas.points.listed import Listed, list_shipped
 from atlas.points.own_lists import OwnLists
 from atlas.store import Store, open_store
 from atlas.text import ENGLISH, Speech, say, to_say
-from atlas.typology.assign import NO_DATA, UNCLEAR, Assignment, assign_types
+from atlas.typology.assign import NO_DATA, UNCLEAR, Assignment
 from atlas.typology.assign import Reading as TypeReading
+from atlas.typology.by_shares import sort_areas
 from atlas.typology.explain import Reason, explain_type
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from atlas.definitions import Condition, Indicator
     from atlas.definitions.country import AreaWords, Whole
     from atlas.definitions.model import Place
-
 
 # What areas without a type are called.
 UNTYPED = {UNCLEAR: to_say("No clear type"), NO_DATA: to_say("Not enough data")}
@@ -58,7 +58,8 @@ class Atlas:
         self.geography = definitions.geographies[shown_by]
         self._defined = definitions
         # What other countries publish is not missing here: it is not a figure of this place.
-        self.definitions = definitions.dated_by(store.manifest).covering(self.geography.id)
+        dated = definitions.dated_by(store.manifest)
+        self.definitions = dated.covering(self.geography.id, store.level)
         centre = self.place.centre_neighbourhood if self.place is not None else ""
         self.measures = Measures(store, definitions, centre_neighbourhood=centre)
         self._assignments: dict[tuple[str, str], Assignment] = {}
@@ -134,9 +135,8 @@ class Atlas:
         row = self.store.areas.loc[area]
         if self.level != "area":
             return str(row["ward"])
-        around = self.words.around.format_map(row)
         apart = self.is_wide and row["authority_code"] != row["ward_code"]
-        return around + (f", {row['authority']}" if apart else "")
+        return self.words.around.format_map(row) + (f", {row['authority']}" if apart else "")
 
     @property
     def level(self) -> str:
@@ -244,7 +244,7 @@ class Atlas:
         asked = reading or self.whole.id
         key = (typology, asked if definition.method == "profiles" else "town")
         if key not in self._assignments:
-            self._assignments[key] = assign_types(definition, self.measures, reading=asked)
+            self._assignments[key] = sort_areas(definition, self.measures, reading=asked)
         return self._assignments[key]
 
     def explain(self, typology: str, area: str, *, reading: TypeReading = "") -> list[Reason]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.text import say
+from atlas.typology.by_shares import Shares
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -49,7 +50,12 @@ def _list_filters(atlas: Atlas, selection: Selection) -> list[tuple[str, pd.Seri
     for typology, wanted in by_typology.items():
         assignment = atlas.types(typology, reading=selection.reading)
         names = ", ".join(atlas.type_name(typology, one) for one in wanted)
-        found.append((say("Type: {names}", names=names), assignment.types.isin(wanted)))
+        words = (
+            say("Type most residents live in: {names}", names=names)
+            if isinstance(assignment, Shares)
+            else say("Type: {names}", names=names)
+        )
+        found.append((words, assignment.types.isin(wanted)))
     if selection.wards or selection.neighbourhoods:
         areas = atlas.store.areas
         kept = areas["ward_code"].isin(selection.wards)

@@ -29,11 +29,11 @@ from atlas.definitions.matching import CriterionOption
 from atlas.definitions.model import Condition
 from atlas.definitions.overlay import OwnListForm, PointMeasure, Reading
 from atlas.definitions.self_check import FieldQuestion
-from atlas.definitions.sheet import Line
+from atlas.definitions.sheet import Line, PlainClaim
 from atlas.definitions.signal import SignalCriterion
 from atlas.definitions.story import Step
 from atlas.definitions.town_type import Axis, Band, City
-from atlas.definitions.typology import AreaType, Sureness, Target
+from atlas.definitions.typology import AreaType, Claim, Larger, Note, Remark, Sureness, Target
 from atlas.errors import DefinitionError
 from atlas.indicators.compute import find_methods, method_specs
 from atlas.quantities import say_list
@@ -52,10 +52,10 @@ PARTS = {
     "countries": (Whole,),
     "geographies": (FormerArea, AreaWords, Outlines, Correction, LargerArea),
     "indicators": (Words, Turns, Check),
-    "typologies": (AreaType, Target, Sureness),
+    "typologies": (AreaType, Target, Claim, Remark, Note, Larger, Sureness),
     "actions": (Trigger, Citation, Awaited),
     "stories": (Step,),
-    "sheets": (Line,),
+    "sheets": (Line, PlainClaim),
     "overlays": (Reading, PointMeasure, OwnListForm),
     "likeness": (Feature,),
     "town_types": (Axis, Band, City),

@@ -54,9 +54,12 @@ class Whole:
     former
         What became of the small areas of 2011, the pack table `former_areas`; None where that
         is not known.
+    types
+        Type and residents of all small areas: see `find_small_types`.
     """
 
     facts: Place
     totals: pd.DataFrame
     built_from: dict[str, str]
     former: pd.DataFrame | None
+    types: pd.DataFrame

@@ -37,10 +37,11 @@ from atlas.build.steps import (
     POINTS,
     TOTALS,
     Step,
-    list_level,
+    list_levels,
     list_tables,
     name_spread,
 )
+from atlas.build.type_shares import find_small_types
 from atlas.definitions.model import Place
 from atlas.errors import BuildError, Fault
 from atlas.gazetteer import ENGLAND, NATION, WALES
@@ -141,13 +142,14 @@ def build_named(
     inside = _find_inside(answer, origin.areas)
     own = _total_of(answer, origin, inside, definitions)
     facts = _describe_place(answer, origin.areas.loc[inside], definitions)
-    whole = Whole(
-        facts, join_totals(origin.totals, own), origin.built_from, _cut_former(origin, inside)
-    )
+    totals = join_totals(origin.totals, own)
+    small = origin.cut_level("area", inside)
+    types = find_small_types(small, definitions, place=facts.id, totals=totals)
+    whole = Whole(facts, totals, origin.built_from, _cut_former(origin, inside), types)
     told = {}
     # The small areas come last: a place is there when they are.
     for level in reversed(_levels_of(answer)):
-        cut = origin.cut_level(level, inside)
+        cut = small if level == "area" else origin.cut_level(level, inside)
         told[level] = write_level(cut, whole, definitions, target=target, report=report)
     return told["area"]
 
@@ -160,7 +162,6 @@ def list_named_steps(answer: Answer, definitions: Definitions, folder: Path | No
         "neighbourhood": sum(larger for _, larger in sizes),
         "authority": sum(small / 115 for small, _ in sizes),
     }
-    over = {"area": 35_672, "neighbourhood": 7_264, "authority": 318}
     if folder is None:
         steps = [Step(PART, 0.5)]
     else:
@@ -171,9 +172,8 @@ def list_named_steps(answer: Answer, definitions: Definitions, folder: Path | No
             Step(POINTS, 1.0),
             Step(TOTALS, 0.4),
         ]
-    for level in reversed(_levels_of(answer)):
-        steps += list_level(level, counts[level], spread_over=0 if folder is None else over[level])
-    return steps
+    areas = {level: counts[level] for level in reversed(_levels_of(answer))}
+    return steps + list_levels(areas, spread=folder is not None)
 
 
 def is_current(definitions: Definitions, folder: Path) -> bool:

@@ -26,18 +26,20 @@ from atlas.build.reference import (
     summarise_indicators,
 )
 from atlas.build.steps import (
+    COUNTRY,
     NAMES,
     OUTLINES,
     POINTS,
     TOTALS,
     Step,
-    list_level,
+    list_levels,
     list_tables,
     name_pack,
     name_places,
     name_spread,
     name_sureness,
 )
+from atlas.build.type_shares import find_small_types
 from atlas.errors import BuildError, Fault
 from atlas.gazetteer import WALES
 from atlas.indicators.measures import Measures
@@ -47,6 +49,7 @@ from atlas.published import hash_files
 from atlas.sources.read_look_up import read_columns
 from atlas.store.store import TableStore
 from atlas.typology.assign import tabulate_sureness
+from atlas.typology.by_shares import sum_types
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,13 +128,18 @@ def build_nation(
     report(TOTALS)
     totals = sum_all(figures, areas, definitions, folder)
     own = totals.loc[["england_wales"]].rename(index={"england_wales": place})
+    totals = join_totals(totals, own)
+    report(name_spread("area"))
+    spread = summarise_indicators(figures, definitions)
+    outlines = outlines.loc[areas.index]
+    small = Level("area", areas, figures, outlines, keep_inside(points), spread)
     whole = Whole(
         definitions.places[place],
-        join_totals(totals, own),
+        totals,
         hash_files(definitions, folder),
         read_former(folder, geography, areas),
+        find_small_types(small, definitions, place=place, totals=totals),
     )
-    small = Level("area", areas, figures, outlines.loc[areas.index], keep_inside(points))
     told = {}
     for level in (
         small,
@@ -151,9 +159,7 @@ def list_nation_steps(definitions: Definitions, folder: Path) -> list[Step]:
         Step(OUTLINES, 0.7),
         Step(POINTS, 1.0),
         Step(TOTALS, 1.5),
-        *list_level("area", 35_672, spread_over=35_672),
-        *list_level("neighbourhood", 7_264, spread_over=7_264),
-        *list_level("authority", 318, spread_over=318),
+        *list_levels(COUNTRY, spread=True),
     ]
 
 
@@ -368,9 +374,12 @@ def write_level(
         tables["former_areas"] = whole.former
     told = describe_pack(facts.id, facts, definitions, tables, built_from=whole.built_from)
     told |= {"level": level.word}
-    report(name_sureness(level.word))
-    measures = Measures(TableStore(tables, told), definitions)
-    tables["sureness"] = tabulate_sureness(definitions.typologies.values(), measures)
+    if level.word == "area":
+        report(name_sureness(level.word))
+        measures = Measures(TableStore(tables, told), definitions)
+        tables["sureness"] = tabulate_sureness(definitions.typologies.values(), measures)
+    else:
+        tables["type_shares"] = sum_types(whole.types, f"{level.word}_code")
     report(name_pack(level.word))
     return write_pack(name_level(target, level.word), tables, facts=told)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from atlas.text import to_say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from atlas.definitions import Definitions, Source
@@ -19,6 +19,8 @@ POINTS = to_say("Lists of places")
 TOTALS = to_say("Totals of authorities, regions and countries")
 PART = to_say("The place's part of the packs of the whole country")
 LEVELS = {"area": "small areas", "neighbourhood": "MSOAs", "authority": "authorities"}
+# How many areas England and Wales has of each level.
+COUNTRY = {"area": 35_672, "neighbourhood": 7_264, "authority": 318}
 # Seconds for a megabyte as published, and for a thousand areas, measured on two cores. Only
 # their proportions matter: what is left is told from the time that has passed.
 TABLE, WORKBOOK, CURVES, SHAPES, SURE, WRITE = 0.05, 1.15, 0.035, 0.035, 0.54, 0.035
@@ -117,24 +119,35 @@ def list_tables(definitions: Definitions, folder: Path) -> list[Step]:
     return steps
 
 
-def list_level(level: str, areas: float, *, spread_over: float = 0) -> list[Step]:
-    """Return the steps that make one level's pack.
+def list_levels(areas: Mapping[str, float], *, spread: bool) -> list[Step]:
+    """Return the steps that make the packs of all levels.
 
     Parameters
     ----------
-    level
-        What one area is.
     areas
-        How many areas the pack will hold, about.
-    spread_over
-        How many areas the curves are worked out from; 0 where they are at hand.
+        How many areas the pack of each level will hold, about, in the order of writing.
+    spread
+        Whether curves are worked out from the areas of the country, those of small areas first,
+        or are at hand.
     """
+    steps = [_spread("area")] if spread else []
+    for level, number in areas.items():
+        if spread and level != "area":
+            steps.append(_spread(level))
+        steps += _list_level(level, number)
+    return steps
+
+
+def _spread(level: str) -> Step:
+    return Step(name_spread(level), CURVES * COUNTRY[level] / 1000 + 0.6)
+
+
+def _list_level(level: str, areas: float) -> list[Step]:
     thousands = areas / 1000
-    steps = [
+    # How sure types are is tried of small areas alone: larger ones have no type of their own.
+    sure = [Step(name_sureness(level), SURE * thousands + 0.1)] if level == "area" else []
+    return [
         Step(name_places(level), SHAPES * thousands + 0.2),
-        Step(name_sureness(level), SURE * thousands + 0.1),
+        *sure,
         Step(name_pack(level), WRITE * thousands + 0.1),
     ]
-    if spread_over:
-        steps.insert(0, Step(name_spread(level), CURVES * spread_over / 1000 + 0.6))
-    return steps

@@ -21,7 +21,9 @@ from atlas.cli.output import (
     working,
 )
 from atlas.errors import AtlasError, Fault
+from atlas.type_words.shares import say_no_type
 from atlas.type_words.tell import tell_type
+from atlas.typology.by_shares import Shares, count_residents
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
@@ -44,14 +46,11 @@ def types(
     reading = reading or atlas.whole.id
     check_choice("--reading", reading, [atlas.whole.id, "town"])
     area = find_area(atlas, area)
-    if atlas.find_level(area) != "area":
-        what = "A type belongs to a small area, not to a larger one."
-        codes = atlas.areas_of(area)[:5]
-        raise AtlasError(
-            [Fault(f'types "{area}"', what, remedy=f"Ask for one of its areas: {', '.join(codes)}")]
-        )
     with working("Trying how sure the type is"):
         assignment = atlas.types(typology, reading=reading)
+    if atlas.find_level(area) != "area" or isinstance(assignment, Shares):
+        _tell_residents(atlas, assignment, area, as_json=as_json)
+        return
     reasons = atlas.explain(typology, area, reading=reading)
     words = tell_type(atlas, typology, area, reading=reading)
     shares = pd.Series(assignment.membership.loc[area])
@@ -88,6 +87,33 @@ def types(
         print_json(content)
         return
     _print_type(atlas, assignment, area, words)
+
+
+def _tell_residents(atlas: Atlas, assignment: Assignment, code: str, *, as_json: bool) -> None:
+    """Tell how many residents of a larger area live in small areas of each type."""
+    counts = count_residents(assignment, atlas.measures.residents, atlas.areas_of(code))
+    shares = counts / counts.sum()
+    missing = isinstance(assignment, Shares) and not assignment.is_known
+    reason = say_no_type(atlas, assignment) if missing else ""
+    if as_json:
+        content = {
+            "area": code,
+            "typology": assignment.typology,
+            "reading": assignment.reading,
+            "residents": {str(key): int(count) for key, count in counts.items()},
+            "shares": {str(key): number(float(share)) for key, share in shares.items()},
+            "reason": reason,
+        }
+        print_json(content)
+        return
+    SCREEN.print(f"{code} is a larger area and has no type of its own. Its residents live in:")
+    table = Table("Type of small area", "Residents", "Share", box=None)
+    for key, count in counts.items():
+        name = atlas.type_name(assignment.typology, str(key))
+        table.add_row(name, f"{count:,.0f}", f"{shares[str(key)]:.1%}")
+    SCREEN.print(table)
+    if reason:
+        SCREEN.print(reason, markup=False)
 
 
 def _refuse_without_types(atlas: Atlas) -> None:

@@ -15,7 +15,7 @@ from atlas.definitions.check import PROTECTED, check_definitions
 from atlas.definitions.check_planning import NO_DOMAIN
 from atlas.definitions.council import DevelopmentCouncil
 from atlas.definitions.country import Country, Geography
-from atlas.definitions.covering import cover_geography
+from atlas.definitions.covering import cover_geography, cover_level
 from atlas.definitions.date_lists import date_lists, find_days
 from atlas.definitions.identity import codes_of, identify_place, names_of
 from atlas.definitions.indicator import Indicator
@@ -44,7 +44,7 @@ from atlas.definitions.signal import Signal, SignalCriterion
 from atlas.definitions.source import Source
 from atlas.definitions.story import Step, Story
 from atlas.definitions.town_type import TownTypes
-from atlas.definitions.typology import AreaType, Claim, Note, Typology
+from atlas.definitions.typology import AreaType, Claim, Note, SharedTypology, Typology
 from atlas.errors import DefinitionError, Fault
 from atlas.text import ENGLISH, Speech, speaking
 
@@ -74,6 +74,7 @@ __all__ = [
     "Refused",
     "Respondent",
     "SelfCheckField",
+    "SharedTypology",
     "Signal",
     "SignalCriterion",
     "Source",
@@ -164,15 +165,16 @@ class Definitions:
     def _covered(self) -> dict[str, Definitions]:
         return {}
 
-    def covering(self, geography: str) -> Definitions:
+    def covering(self, geography: str, level: str = "area") -> Definitions:
         """Return only what figures of a geography allow: its sources, indicators and types.
 
-        Worked out once for each geography. Actions lose the triggers and types that cannot be
+        At a level of larger areas types are told as shares of residents. Worked out once for
+        each geography. Actions lose the triggers and types that cannot be
         told there; one that figures alone would suggest is left out with the last of them.
         """
         if geography not in self._covered:
             self._covered[geography] = cover_geography(self, geography)
-        return self._covered[geography]
+        return cover_level(self._covered[geography], level)
 
     def dated_by(self, manifest: Mapping[str, Any]) -> Definitions:
         """Return the definitions with the days told of the lists that a pack was built from."""

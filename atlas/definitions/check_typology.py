@@ -65,7 +65,35 @@ def check_typology(
                 remedy="Let the last type have no conditions: it takes the rest.",
             )
         )
+    if typology.larger is not None:
+        faults.extend(_check_larger(typology, where, methods, definitions))
     return faults
+
+
+def _check_larger(
+    typology: Typology,
+    where: str,
+    methods: Mapping[str, MethodSpec],
+    definitions: Definitions,
+) -> list[Fault]:
+    """Return the faults of types that larger areas share and that depend on the open place."""
+    return [
+        Fault(
+            f"{where}, larger",
+            f'The type "{one.id}" compares areas with those of the place that is open, so its '
+            "share of residents would differ from place to place.",
+            remedy="Leave out larger, or measure on the value or on a whole country.",
+        )
+        for one in typology.types
+        for condition in one.all
+        if condition.scale == "town" or _is_local(condition.indicator, methods, definitions)
+    ]
+
+
+def _is_local(name: str, methods: Mapping[str, MethodSpec], definitions: Definitions) -> bool:
+    indicator = definitions.indicators.get(name)
+    method = methods.get(indicator.method) if indicator else None
+    return method is not None and method.local
 
 
 def _check_claims(

@@ -1,9 +1,11 @@
-"""Leave of all definitions what the figures of one geography allow to be told."""
+"""Leave of all definitions what the figures of one geography, or of larger areas, allow."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from atlas.definitions.typology import SharedTypology
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,6 +94,55 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
             for name, outcome in definitions.outcomes.items()
         },
     )
+
+
+def cover_level(definitions: Definitions, level: str) -> Definitions:
+    """Return the definitions as areas of a level can use them.
+
+    Parameters
+    ----------
+    definitions
+        What a place can use.
+    level
+        What one area is; nothing changes where it is a small area.
+
+    Returns
+    -------
+    Definitions
+        Without the typologies that mean nothing for larger areas. The others of small areas
+        ask how many residents live in areas of each type.
+    """
+    if level == "area":
+        return definitions
+    typologies = {
+        name: _share_out(typology)
+        for name, typology in definitions.typologies.items()
+        if typology.larger is not None or typology.method == "largest"
+    }
+    indicators = set(definitions.indicators)
+    types = {f"{name}.{one.id}" for name, typology in typologies.items() for one in typology.types}
+    return replace(
+        definitions,
+        typologies=typologies,
+        actions={
+            name: _cover_action(action, indicators, types)
+            for name, action in definitions.actions.items()
+        },
+        sheets={
+            name: sheet
+            for name, sheet in definitions.sheets.items()
+            if sheet.typology in typologies
+        },
+    )
+
+
+def _share_out(typology: Typology) -> Typology:
+    larger = typology.larger
+    if larger is None or isinstance(typology, SharedTypology):
+        return typology
+    # The type of a larger area is the one with the largest share.
+    told = {**dict(typology), **dict(larger), "method": "largest"}
+    return SharedTypology.model_construct(**told)
 
 
 def _cover_comparisons(definitions: Definitions, indicators: set[str]) -> dict[str, Any]:

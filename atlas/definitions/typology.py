@@ -79,6 +79,18 @@ class AreaType(Part):
     indicator: str = ""
 
 
+class Larger(Part):
+    """What a typology of small areas asks and says where one area is larger than those.
+
+    An MSOA or an authority has no type: it tells which share of its residents live in small
+    areas of each.
+    """
+
+    question: Text
+    about: Text
+    caution: Text
+
+
 class Sureness(Part):
     """How the stability of a type is tried.
 
@@ -99,7 +111,9 @@ class Typology(Definition):
     all of whose conditions hold, the last type taking the rest; `largest` takes the type
     whose indicator has the highest value. `borderline_margin` is how near an area may come
     to another type before it is shown as borderline: percentile points of the town for
-    `rules`, the indicators' own unit for `largest`.
+    `rules`, the indicators' own unit for `largest`. With `larger`, larger areas tell shares of
+    their residents by the type of their small areas; without it the typology is not told of
+    them, but for the method `largest`, which is true of any area.
 
     Of the method `profiles`: a type takes no area whose membership is under
     `least_membership` or whose distance is over `unclear_distance`; it is clear from
@@ -127,6 +141,7 @@ class Typology(Definition):
     middle: float = Field(default=10.0, ge=0, le=50)
     borderline_margin: float = Field(default=0.0, ge=0)
     sureness: Sureness | None = None
+    larger: Larger | None = None
     types: list[AreaType] = Field(min_length=2)
     sentences: dict[str, Text] = Field(default_factory=dict)
     claims: list[Claim] = Field(default_factory=list)
@@ -144,3 +159,7 @@ class Typology(Definition):
     def claim_of(self, name: str) -> Claim:
         """Return a claim by its identity."""
         return next(claim for claim in self.claims if claim.id == name)
+
+
+class SharedTypology(Typology):
+    """A typology as larger areas tell it: by shares of their residents, the largest first."""

@@ -11,10 +11,12 @@ import pandas as pd
 from atlas.errors import ExportError, Fault, find_closest
 from atlas.export.layer import MapLayer, make_layer, sources_of_types
 from atlas.export.type_rules import list_type_rules
+from atlas.export.type_shares import tabulate_shares
 from atlas.indicators.compute import compute_base
 from atlas.public_address import keep_portable
 from atlas.quantities import COUNTED, say_number_of
 from atlas.text import say, write_number
+from atlas.typology.by_shares import Shares
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +60,8 @@ class Extract:
         One column per typology, holding the type's identity.
     type_details
         How sure each type is: ``<typology>_standing`` for all; ``_membership`` (of the nearest
-        type), ``_runner_up`` and ``_sureness`` where the method has them.
+        type), ``_runner_up`` and ``_sureness`` where the method has them; of larger areas
+        ``_share_<type>``.
     gaps
         One row per missing value: area, indicator, reason.
     type_rules
@@ -234,14 +237,6 @@ def make_extract(
     types, details = _tabulate_types(atlas, selection, typologies)
     lists = atlas.overlays if selection.overlays else {}
     places = tuple(lists[name] for name in selection.overlays if name in lists)
-    measured = (
-        say("Types by profile are measured against {place}'s own neighbourhoods.", place=atlas.name)
-        if selection.reading == "town"
-        else say(
-            "Types by profile are measured against {whole}'s neighbourhoods.",
-            whole=atlas.whole.name,
-        )
-    )
     return Extract(
         place=atlas.store.place,
         name=atlas.name,
@@ -259,11 +254,28 @@ def make_extract(
         filter_words=_say_filters(atlas, filtered),
         total=len(filtered.met),
         link="" if selection.shows_own else keep_portable(link),
-        reading=measured if typologies else atlas.country.missing,
+        reading=_say_measured(atlas, selection) if typologies else atlas.country.missing,
         layer=make_layer(atlas, selection, kept=filtered.met),
         store=atlas.store,
         geography=atlas.geography,
         places=places,
+    )
+
+
+def _say_measured(atlas: Atlas, selection: Selection) -> str:
+    """Return what types are measured against."""
+    if atlas.level != "area":
+        return say(
+            "Types are those of small areas, measured against {whole}'s neighbourhoods. Larger "
+            "areas tell how many of their residents live in areas of each.",
+            whole=atlas.whole.name,
+        )
+    if selection.reading == "town":
+        return say(
+            "Types by profile are measured against {place}'s own neighbourhoods.", place=atlas.name
+        )
+    return say(
+        "Types by profile are measured against {whole}'s neighbourhoods.", whole=atlas.whole.name
     )
 
 
@@ -355,6 +367,8 @@ def _tabulate_types(
         assignment = atlas.types(typology.id, reading=selection.reading)
         types[typology.id] = assignment.types.astype(str)
         details[f"{typology.id}_standing"] = assignment.standing.astype(str)
+        if isinstance(assignment, Shares):
+            details |= tabulate_shares(assignment)
         if typology.method == "profiles":
             details[f"{typology.id}_membership"] = assignment.own_membership
             details[f"{typology.id}_runner_up"] = assignment.runner_up.astype(str)

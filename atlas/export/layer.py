@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from atlas.definitions import SharedTypology
 from atlas.indicators.classes import NO_CLASS, Classing, classify_types, classify_values
 from atlas.quantities import MISSING, say_count, say_list, say_value
 from atlas.text import say, to_say
 from atlas.type_words.names import name_states
+from atlas.type_words.shares import say_no_type
 from atlas.typology.assign import NO_DATA, UNCLEAR
+from atlas.typology.by_shares import Shares
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -93,6 +96,8 @@ class MapLayer:
         The published tables behind it.
     type_ids
         Identities of the types that are classes, in order; none for an indicator.
+    is_shared
+        Whether types are those that most residents of larger areas live in.
     """
 
     id: str
@@ -113,6 +118,7 @@ class MapLayer:
     comparisons: tuple[tuple[str, str], ...]
     sources: tuple[Source, ...]
     type_ids: tuple[str, ...] = ()
+    is_shared: bool = False
 
     @property
     def shown(self) -> pd.Series:
@@ -204,6 +210,8 @@ def _typology_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapL
     words = pd.Series(name_states(atlas, assignment, list(kept.index)), kept.index)
     without = assignment.types[kept & assignment.types.isin([UNCLEAR, NO_DATA])]
     missing = dict.fromkeys(say(WITHOUT_TYPE[one]) for one in without)
+    if isinstance(assignment, Shares) and not assignment.is_known:
+        missing = {say_no_type(atlas, assignment): None}
     sources = sources_of_types(atlas.definitions, typology)
     heads = dict.fromkeys(source.title.split(":")[0] for source in sources)
     return MapLayer(
@@ -224,12 +232,15 @@ def _typology_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapL
         missing_words="; ".join(missing) or say("no clear type"),
         comparisons=(),
         sources=sources,
+        is_shared=isinstance(assignment, Shares),
         type_ids=tuple(one.id for one in typology.types if (assignment.types == one.id).any()),
     )
 
 
 def _say_method(atlas: Atlas, selection: Selection, typology: Typology) -> str:
     kinds = len(typology.types)
+    if isinstance(typology, SharedTypology):
+        return say("Each area has the type of small area that most of its residents live in.")
     if typology.method == "largest":
         return say("Each area has the one of {count} types whose share is largest.", count=kinds)
     if typology.method == "rules":

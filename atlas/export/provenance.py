@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from atlas.definitions import SharedTypology
 from atlas.export.layer import UNIT_WORDS
+from atlas.export.type_shares import describe_share_columns
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
@@ -167,6 +169,8 @@ def describe_source(source: Source, definitions: Definitions) -> dict[str, str]:
 
 def describe_type_columns(typology: Typology) -> dict[str, str]:
     """Return what a typology's columns hold, by the column's name."""
+    if isinstance(typology, SharedTypology):
+        return describe_share_columns(typology)
     return {
         typology.id: say(
             "{typology}: identity of the type. {caution}",

@@ -84,7 +84,8 @@ def list_rules(layer: MapLayer) -> list[Rule]:
     ]
     if layer.kind == "typology":
         standing = f"\"{layer.id}_standing\" IN ('nearest', 'borderline')"
-        rules.append(Rule(say("not clear"), standing, None, "f_diagonal"))
+        words = say("half of residents or fewer") if layer.is_shared else say("not clear")
+        rules.append(Rule(words, standing, None, "f_diagonal"))
     count = say_counted("{count} area", "{count} areas", int(layer.missing.sum()))
     rules.append(Rule(f"{layer.missing_words} ({count})", unknown, PALE, "b_diagonal"))
     return rules

@@ -81,6 +81,11 @@ OPTIONAL = {
         ("typology", "basis", "area", "sureness", "repeats"),
         ("typology", "area"),
     ),
+    "type_shares": Table(
+        "residents of one larger area who live in small areas of one type",
+        ("typology", "basis", "area", "type", "residents"),
+        ("typology", "area", "type"),
+    ),
     "points": Table(
         "one point of an overlay, with the small area it lies in",
         ("overlay", "point", "name", "kind", "longitude", "latitude", "area"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.quantities import say_value
 from atlas.sheets.plain_words import tell_position
 from atlas.text import say, say_counted
 from atlas.type_words.statements import fill_claim, judge
 from atlas.type_words.tell import tell_type
 from atlas.typology.assign import NO_DATA, UNCLEAR
+from atlas.typology.by_shares import Shares, count_residents
 from atlas.typology.claims import HOLDS
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ def tell_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> 
         return _tell_mix(atlas, words, areas)
     told = tell_type(atlas, words.typology, areas[0])
     assignment = atlas.types(words.typology)
+    if isinstance(assignment, Shares):
+        return ToldType(told.heading, told.fit)
     second = str(assignment.runner_up[areas[0]])
     fit = {
         "clear": say("All that the atlas says of this type holds here."),
@@ -101,7 +105,10 @@ def _say_plainly(atlas: Atlas, words: SheetWords, statement: Statement, area: st
 
 
 def _tell_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldType:
-    types = atlas.types(words.typology).types.loc[list(areas)]
+    assignment = atlas.types(words.typology)
+    if isinstance(assignment, Shares):
+        return _tell_shares(atlas, assignment, areas)
+    types = assignment.types.loc[list(areas)]
     counts = types.value_counts().sort_index().sort_values(ascending=False, kind="stable")
     known = [str(one) for one in counts.index if one not in (UNCLEAR, NO_DATA)]
     lines = [
@@ -126,3 +133,18 @@ def _tell_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldTy
         else say("No type")
     )
     return ToldType(heading, tuple(lines))
+
+
+def _tell_shares(atlas: Atlas, assignment: Shares, areas: tuple[str, ...]) -> ToldType:
+    """Return how many residents of larger areas live in small areas of each type."""
+    counts = count_residents(assignment, atlas.measures.residents, areas)
+    lines = [
+        say(
+            "{share} of residents live in areas of the type “{type}”.",
+            share=say_value(100 * float(share), "percent"),
+            type=atlas.type_name(assignment.typology, str(name)),
+        )
+        for name, share in (counts / counts.sum()).items()
+        if name not in (UNCLEAR, NO_DATA)
+    ]
+    return ToldType(say("Types of area by residents"), tuple(lines))

@@ -94,6 +94,11 @@ class PartStore(Store):
         found = self.whole.find_sureness(typology, basis)
         return None if found is None else found.loc[self._codes]
 
+    def find_type_shares(self, typology: str, basis: str) -> pd.DataFrame | None:
+        """Return residents of these areas by the type of their small areas."""
+        found = self.whole.find_type_shares(typology, basis)
+        return None if found is None else found[found["area"].isin(self._codes)]
+
     @cached_property
     def neighbours(self) -> dict[str, tuple[str, ...]]:
         """Codes of the areas each area touches inside the part."""

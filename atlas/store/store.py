@@ -139,6 +139,21 @@ class Store:
         """
         return self._sureness.get((typology, basis))
 
+    def find_type_shares(self, typology: str, basis: str) -> pd.DataFrame | None:
+        """Return residents of larger areas by the type of their small areas.
+
+        Returns
+        -------
+        pandas.DataFrame or None
+            Columns `area`, `type` and `residents`; None where the build did not work them out,
+            or for types that were defined otherwise.
+        """
+        if "type_shares" not in self.manifest["tables"]:
+            return None
+        table = self._read("type_shares")
+        found = table[(table["typology"] == typology) & (table["basis"] == basis)]
+        return found[["area", "type", "residents"]] if len(found) else None
+
     @cached_property
     def points(self) -> pd.DataFrame:
         """Points of the overlays inside the place, one row each; none where a pack has none."""

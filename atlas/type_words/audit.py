@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from atlas.definitions import SharedTypology
 from atlas.type_words.statements import tell_statements
 from atlas.typology.explain import explain_type, is_on_side
 
@@ -93,7 +94,8 @@ def audit_claims(atlas: Atlas) -> Audit:
     audit = Audit(areas=len(atlas.measures.areas))
     whole_country = atlas.place is not None and atlas.place.nation
     for typology in atlas.definitions.typologies.values():
-        if not typology.claims:
+        # Nothing is claimed of larger areas: they tell the types of their small ones.
+        if not typology.claims or isinstance(typology, SharedTypology):
             continue
         assignment = atlas.types(typology.id)
         counts = _count_claims(atlas, typology, assignment)

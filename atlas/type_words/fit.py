@@ -8,7 +8,9 @@ import pandas as pd
 
 from atlas.quantities import say_value
 from atlas.text import say, to_say
+from atlas.type_words.shares import tell_shares
 from atlas.type_words.statements import tell_core
+from atlas.typology.by_shares import Shares
 from atlas.typology.explain import find_shortfalls
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ def tell_fit(
     atlas: Atlas, definition: Typology, assignment: Assignment, area: str
 ) -> Iterator[str]:
     """Yield what a type lacks to be clear, or that it lacks nothing."""
+    if isinstance(assignment, Shares):
+        yield from tell_shares(atlas, assignment, area)
+        return
     standing = str(assignment.standing[area])
     second = str(assignment.runner_up[area])
     other = atlas.type_name(definition.id, second) if second else ""

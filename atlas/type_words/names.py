@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from atlas.naming import name_peers
 from atlas.quantities import say_list
 from atlas.text import say
+from atlas.type_words.shares import name_shares
 from atlas.typology.assign import TOWN
+from atlas.typology.by_shares import Shares
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +36,8 @@ def describe_type(atlas: Atlas, typology: str, name: str) -> str:
     claims = say_list([claim.usual for claim in definition.claims_of(one)])
     return say(
         "Compared with {peers}, areas of this type usually have {claims}.",
-        peers=atlas.peers,
+        # Types are those of small areas, whatever one area is here.
+        peers=name_peers(atlas.whole.name, level="area", words=atlas.words),
         claims=claims,
     )
 
@@ -55,6 +59,8 @@ def name_states(atlas: Atlas, assignment: Assignment, areas: Sequence[str]) -> l
     >>> name_states(atlas, atlas.types("cohesion_types"), ["E01015701", "E01015732"])
     ['Uni-diverse district', 'Nearest to Superdiverse district']
     """
+    if isinstance(assignment, Shares):
+        return name_shares(atlas, assignment, areas)
     listed = pd.DataFrame(
         {
             "standing": assignment.standing,

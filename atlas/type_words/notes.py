@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atlas.definitions import SharedTypology
 from atlas.figure_words import tell_figure
 from atlas.quantities import say_position
 from atlas.type_words.statements import judge
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 def tell_notes(atlas: Atlas, typology: str, area: str) -> list[str]:
     """Return what has to be said of an area's type beside its types by other typologies."""
     definition = atlas.definitions.typologies[typology]
+    if isinstance(definition, SharedTypology):
+        # Notes explain a type of small areas by their own figures.
+        return []
     own = str(atlas.types(typology).types[area])
     said = []
     for note in definition.notes:

@@ -9,6 +9,7 @@ from atlas.text import say
 from atlas.type_words.fit import STANDING_WORDS, tell_fit, tell_steady
 from atlas.type_words.names import name_state
 from atlas.type_words.statements import Statement, tell_statements
+from atlas.typology.by_shares import Shares
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
@@ -61,10 +62,12 @@ def tell_type(atlas: Atlas, typology: str, area: str, *, reading: str = "") -> T
     definition = atlas.definitions.typologies[typology]
     assignment = atlas.types(typology, reading=reading)
     standing = str(assignment.standing[area])
+    # The heading of shares says how many residents they are.
+    word = "" if isinstance(assignment, Shares) else STANDING_WORDS[standing]
     return TypeWords(
         heading=name_state(atlas, assignment, area),
         standing=standing,
-        word=say(STANDING_WORDS[standing]) if STANDING_WORDS[standing] else "",
+        word=say(word) if word else "",
         fit=tuple(tell_fit(atlas, definition, assignment, area)),
         steady=tell_steady(assignment, area),
         statements=tuple(tell_statements(atlas, definition, assignment, area)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from atlas.typology.by_shares import Shares
 from atlas.typology.claims import HOLDS, UNKNOWN, find_figures
 
 if TYPE_CHECKING:
@@ -109,6 +110,9 @@ def explain_type(
     three on the other. For rules: the conditions of the type. For largest: the largest share
     and the next.
     """
+    if isinstance(assignment, Shares):
+        # Figures of a larger area are no reasons for the types of its small ones.
+        return []
     match typology.method:
         case "profiles":
             return _explain_profile(typology, assignment, measures, area)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from atlas.address import OWN_PREFIX, Selection, format_selection
 from atlas.errors import Fault, PackError
-from atlas.places import find_level, identify, is_place
+from atlas.places import find_level, identify, is_place, read_definitions
 from atlas.public_address import find_public, set_address
 from atlas.query import join_settings, read_zoom, tell_repeated
 from atlas.text import ENGLISH, say, spoken, to_say
@@ -204,8 +204,20 @@ def _tell_repeated() -> list[Fault]:
     return [one for one in told if one is not None]
 
 
+def _find_untold(atlas: Atlas, selection: Selection) -> list[str]:
+    """Return the names of typologies that were selected and mean nothing at the level shown."""
+    asked = {selection.layer, selection.typology, *(one.split(".")[0] for one in selection.types)}
+    every = read_definitions().in_language(atlas.language).typologies
+    gone = asked & set(every) - set(atlas.definitions.typologies)
+    return [every[one].name for one in sorted(gone)] if atlas.level != "area" else []
+
+
 def _tell_gone(atlas: Atlas, selection: Selection) -> list[Fault]:
-    """Return a note where an uploaded layer was selected that is not here."""
+    """Return a note where a layer was selected that is not here: an uploaded one, or a typology."""
+    if gone := _find_untold(atlas, selection):
+        what = say("{typologies}: not told of areas of this size.", typologies=", ".join(gone))
+        remedy = say("Move the map nearer to see small areas, and choose it again.")
+        return [Fault("layer", what, remedy=remedy)]
     if not selection.layer.startswith(OWN_PREFIX) or atlas.is_own(selection.layer):
         return []
     return [

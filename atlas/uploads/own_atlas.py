@@ -293,6 +293,10 @@ class OwnStore(Store):
         """Return how sure types are, if the build worked it out on just this basis."""
         return self.shared.find_sureness(typology, basis)
 
+    def find_type_shares(self, typology: str, basis: str) -> pd.DataFrame | None:
+        """Return residents of larger areas by the type of their small areas."""
+        return self.shared.find_type_shares(typology, basis)
+
 
 class OwnMeasures(Measures):
     """Measures that work out own layers and ask the shared measures for all others.

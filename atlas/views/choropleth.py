@@ -15,8 +15,9 @@ from atlas.indicators.classes import NO_CLASS, Classing, Histogram, classify_typ
 from atlas.indicators.classes import spread_values as spread
 from atlas.kept import keep_with_atlas
 from atlas.text import say
+from atlas.type_words.shares import say_no_type
 from atlas.typology.assign import UNCLEAR
-from atlas.views.hover import NO_TYPE, make_own_texts
+from atlas.views.hover import make_own_texts
 from atlas.views.sentences import tell_around
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _type_layer(atlas: Atlas, identity: str, reading: Any) -> Layer:  # noqa: AN
         title=typology.question,
         subtitle=subtitle,
         sentence="{place}: {value}.",
-        reasons=(say(NO_TYPE),) if classing.missing else (),
+        reasons=(say_no_type(atlas, assignment),) if classing.missing else (),
         caution=typology.caution,
     )
 

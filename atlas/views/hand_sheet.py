@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from atlas.text import say, write_shortly
+from atlas.type_words.shares import say_no_type
+from atlas.typology.by_shares import Shares
 from atlas.typology.explain import hand_sheet, list_claims
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ def write_hand_sheet(atlas: Atlas, typology: str, *, reading: Any) -> bytes:  # 
     """Return an Excel workbook: every step for every area, the results, and how to read it."""
     definition = atlas.definitions.typologies[typology]
     assignment = atlas.types(typology, reading=reading)
+    if isinstance(assignment, Shares):
+        return _write_shares(atlas, assignment)
     steps = hand_sheet(definition, assignment, atlas.measures)
     claims = list_claims(definition, assignment, atlas.measures)
     results = assignment.distance.add_prefix("distance_").join(
@@ -29,12 +33,48 @@ def write_hand_sheet(atlas: Atlas, typology: str, *, reading: Any) -> bytes:  # 
     results.insert(2, "nearest", assignment.nearest)
     results.insert(3, "sureness", assignment.sureness)
     notes = pd.DataFrame({say("How to"): _list_notes(atlas, definition, reading)})
+    sheets = {
+        "Results": results.reset_index(names="area"),
+        "Steps": steps,
+        "Claims": claims,
+    }
+    return _write_workbook(notes, sheets)
+
+
+def _write_shares(atlas: Atlas, assignment: Shares) -> bytes:
+    """Return the workbook of larger areas: residents by the type of their small areas."""
+    definition = atlas.definitions.typologies[assignment.typology]
+    reason = [] if assignment.is_known else [say_no_type(atlas, assignment)]
+    notes = pd.DataFrame(
+        {
+            say("How to"): [
+                say("{typology} of {place}.", typology=definition.name, place=atlas.name),
+                say(
+                    "Sheet Results: residents of each area by the type of the small area that "
+                    "they live in. A share is their number divided by the sum of the row."
+                ),
+                say(
+                    "How the type of a small area is worked out is told by the sheet of a place "
+                    "that shows small areas."
+                ),
+                *reason,
+                definition.caution,
+                *atlas.store.manifest["attributions"],
+            ]
+        }
+    )
+    results = assignment.residents.add_prefix("residents_")
+    results.insert(0, "type", assignment.types)
+    results.insert(1, "standing", assignment.standing)
+    return _write_workbook(notes, {"Results": results.reset_index(names="area")})
+
+
+def _write_workbook(notes: pd.DataFrame, sheets: dict[str, pd.DataFrame]) -> bytes:
     buffer = BytesIO()
     with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
         notes.to_excel(writer, sheet_name="Read me", index=False)
-        results.reset_index(names="area").to_excel(writer, sheet_name="Results", index=False)
-        steps.to_excel(writer, sheet_name="Steps", index=False)
-        claims.to_excel(writer, sheet_name="Claims", index=False)
+        for name, table in sheets.items():
+            table.to_excel(writer, sheet_name=name, index=False)
         for sheet in writer.sheets.values():
             sheet.freeze_panes = "B2"
         writer.sheets["Read me"].column_dimensions["A"].width = 110

@@ -11,8 +11,9 @@ import numpy as np
 
 from atlas.figure_words import tell_figure
 from atlas.naming import name_neighbourhood
-from atlas.text import say, to_say
+from atlas.text import say
 from atlas.type_words.names import name_states
+from atlas.type_words.shares import say_no_type
 from atlas.typology.assign import NO_DATA
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 CHUNK = 512
 NAMES = "names"
 WIDER = "neighbourhoods"
-NO_TYPE = to_say("not enough figures to tell the type")
 
 
 def say_values(
@@ -70,7 +70,8 @@ def say_values(
 def say_gap(atlas: Atlas, identity: str, area: str) -> str:
     """Return why an area has no value on a layer; empty for an area that has one."""
     if identity in atlas.definitions.typologies:
-        return say(NO_TYPE) if atlas.types(identity).types[area] == NO_DATA else ""
+        assignment = atlas.types(identity)
+        return say_no_type(atlas, assignment) if assignment.types[area] == NO_DATA else ""
     return atlas.measures.gap_reason(identity, area)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atlas.definitions import SharedTypology
 from atlas.figure_words import show_value
 from atlas.indicators.classes import SIGNED_WHOLE
 from atlas.text import say
@@ -41,6 +42,7 @@ def make_legend(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, A
         "missing": missing,
         "histogram": _make_histogram(atlas, selection, layer),
         "doubtful": _count_doubtful(atlas, selection, layer),
+        "doubtful_words": _name_doubtful(atlas, layer),
     }
 
 
@@ -54,6 +56,13 @@ def _count_doubtful(atlas: Atlas, selection: Selection, layer: Layer) -> int:
     if not layer.is_typology:
         return 0
     return int(atlas.types(layer.identity, reading=selection.reading).doubtful.sum())
+
+
+def _name_doubtful(atlas: Atlas, layer: Layer) -> str:
+    """Return what hatched areas are where types are shares of residents; else the usual words."""
+    if not isinstance(atlas.definitions.typologies.get(layer.identity), SharedTypology):
+        return ""
+    return say("Hatched: half of residents or fewer live in areas of this type")
 
 
 def _make_histogram(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, Any] | None:

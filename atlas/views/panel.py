@@ -18,6 +18,7 @@ from atlas.text import say, say_counted
 from atlas.type_words.names import describe_type, name_state
 from atlas.type_words.notes import tell_notes
 from atlas.type_words.tell import tell_type
+from atlas.typology.by_shares import Shares
 from atlas.views.cards import tell_actions
 from atlas.views.changes import tell_changes
 from atlas.views.moves import tell_moves
@@ -29,6 +30,7 @@ from atlas.views.sentences import (
     tell_sources,
     tell_subject,
 )
+from atlas.views.type_shares import tell_residents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,11 +176,12 @@ def _find_alike(atlas: Atlas, subject: Subject) -> dict[str, str]:
 def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> dict[str, Any]:  # noqa: ANN401 - a literal
     if not typology:
         return {}
-    if subject.kind != "area":
-        return _tell_mix(atlas, subject, typology, reading)
+    assignment = atlas.types(typology, reading=reading)
+    alone = subject.kind == "area"
+    if not alone or isinstance(assignment, Shares):
+        return tell_residents(atlas, subject.areas, typology, reading=reading, alone=alone)
     area = subject.areas[0]
     definition = atlas.definitions.typologies[typology]
-    assignment = atlas.types(typology, reading=reading)
     nearest = str(assignment.nearest[area])
     one = atlas.definitions.type_names[f"{typology}.{nearest}"]
     words = tell_type(atlas, typology, area, reading=reading)
@@ -212,6 +215,7 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
         "against": words.against,
         "relative": _tell_relative(atlas, typology, area, reading),
         "caution": definition.caution,
+        "asks": True,
     }
 
 
@@ -237,44 +241,6 @@ def _tell_relative(atlas: Atlas, typology: str, area: str, reading: str) -> str:
 
 def _name_type(atlas: Atlas, typology: str, area: str, reading: str) -> str:
     return atlas.type_name(typology, str(atlas.types(typology, reading=reading).types[area]))
-
-
-def _tell_mix(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> dict[str, Any]:  # noqa: ANN401 - a literal
-    """Return which types the areas of a larger subject have, by residents."""
-    definition = atlas.definitions.typologies[typology]
-    types = atlas.types(typology, reading=reading).types.loc[list(subject.areas)]
-    residents = atlas.measures.residents.loc[list(subject.areas)]
-    shares = 100 * residents.groupby(types).sum() / residents.sum()
-    counts = types.value_counts()
-    bars = []
-    for name, share in shares.sort_values(ascending=False, kind="stable").items():
-        known = atlas.definitions.type_names.get(f"{typology}.{name}")
-        bars.append(
-            {
-                "name": f"{atlas.type_name(typology, str(name))} · "
-                f"{atlas.count_areas(int(counts[str(name)]))}",
-                "colour": known.colour if known else "#BBBBBB",
-                "percent": round(float(share)),
-                "own": False,
-                "denied": False,
-            }
-        )
-    return {
-        "title": definition.name,
-        "name": "",
-        "colour": "",
-        "standing": {"word": "", "key": ""},
-        "fit": [],
-        "about": say("About these types"),
-        "summary": "",
-        "origin": "",
-        "bars": bars,
-        "bars_mean": say("Share of residents who live in areas of each type."),
-        "reasons": [],
-        "against": [],
-        "relative": "",
-        "caution": definition.caution,
-    }
 
 
 def _tell_other_types(atlas: Atlas, subject: Subject, typology: str) -> list[dict[str, Any]]:

@@ -15,6 +15,8 @@ from atlas.indicators.classes import NO_CLASS, blend_colours
 from atlas.quantities import add_unit
 from atlas.stories.compare import SLOT, tell_change
 from atlas.text import say, to_say, write_number
+from atlas.typology.assign import UNCLEAR
+from atlas.typology.by_shares import count_residents
 from atlas.views.cards import SHOWN_ACTIONS
 from atlas.views.choropleth import NEUTRAL, draw_map_data, make_layer, pack_digits
 from atlas.views.hover import WIDER
@@ -283,7 +285,7 @@ def _name_bars(atlas: Atlas, layer: Layer) -> str:
 def _draw_bars(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str, Any]]:
     """Return the place beside what it is compared with, or its residents by type."""
     if layer.is_typology:
-        return _draw_type_bars(atlas, layer)
+        return _draw_type_bars(atlas, layer.identity, selection.reading)
     indicator = atlas.definitions.indicators[layer.identity]
     totals = atlas.measures.comparators(layer.identity)
     named = [(atlas.store.place, atlas.name)]
@@ -302,12 +304,17 @@ def _draw_bars(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[st
     return _scale(known, texts)
 
 
-def _draw_type_bars(atlas: Atlas, layer: Layer) -> list[dict[str, Any]]:
+def _draw_type_bars(atlas: Atlas, typology: str, reading: str) -> list[dict[str, Any]]:
     residents = atlas.measures.residents
-    shares = 100 * residents.groupby(layer.classing.codes).sum() / residents.sum()
+    counts = count_residents(
+        atlas.types(typology, reading=reading), residents, list(residents.index)
+    )
+    types = atlas.definitions.typologies[typology].types
+    colours = {one.id: one.colour for one in types} | {UNCLEAR: NEUTRAL}
     rows = [
-        (label, float(shares.get(place, 0.0)), layer.classing.colours[place])
-        for place, label in enumerate(layer.classing.labels)
+        (atlas.type_name(typology, one), 100 * float(counts[one]) / residents.sum(), colour)
+        for one, colour in colours.items()
+        if one in counts.index
     ]
     if len(rows) > MOST_CLASSES:
         largest = sorted(rows, key=lambda row: -row[1])[: MOST_CLASSES - 1]

@@ -16,7 +16,10 @@ from atlas.export.drawing.parts import MOST, find_parts
 from atlas.export.extract import make_extract
 from atlas.facade import Atlas
 from atlas.places import NATION
+from atlas.text import speaking
 from atlas.type_words.audit import audit_claims
+from atlas.type_words.tell import tell_type
+from atlas.typology.by_shares import count_residents
 from atlas.views.choropleth import draw_map_data, make_layer, make_outlines
 from atlas.views.hover import make_texts
 from atlas.views.panel import render_panel
@@ -241,6 +244,44 @@ def test_complex_change_is_a_gap_with_its_reason_at_every_level():
         assert values.isna().sum() == count
         reasons = atlas.measures.gap_reasons("hh_change")[values.isna()]
         assert reasons.str.startswith("borders changed").all()
+
+
+@pytest.mark.parametrize("place", [places.NATION, LONDON, WALES])
+@pytest.mark.parametrize("typology", ["cohesion_types", "imd_decile"])
+def test_residents_by_type_are_the_same_at_every_zoom(place, typology):
+    told = []
+    for level in ("area", "neighbourhood", "authority"):
+        atlas = places.open_part(place, level)
+        areas = list(atlas.measures.areas)
+        told.append(count_residents(atlas.types(typology), atlas.measures.residents, areas))
+    assert told[0].to_dict() == told[1].to_dict() == told[2].to_dict()
+    assert told[0].sum() == places.open_part(place).measures.residents.sum()
+
+
+@pytest.mark.parametrize("level", ["neighbourhood", "authority"])
+def test_residents_by_type_of_every_larger_area_are_those_of_its_small_areas(level):
+    small, larger = places.open_part(places.NATION), places.open_part(places.NATION, level)
+    groups = [small.store.areas[f"{level}_code"], small.types("cohesion_types").types]
+    wanted = small.measures.residents.groupby(groups).sum()
+    found = larger.types("cohesion_types").residents.stack()
+    assert found[found > 0].to_dict() == wanted.to_dict()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_barnet_is_no_type_of_neighbourhood(language):
+    authorities = places.open_part(places.NATION, "authority").in_language(language)
+    with speaking(authorities.speech):
+        told = tell_type(authorities, "cohesion_types", "E09000003")
+        above, _ = render_panel(authorities, ("E09000003",), "england", "cohesion_types", "england")
+        layer = make_layer(authorities, Selection(place=places.NATION, layer="cohesion_types"))
+    assert "%" in told.heading
+    assert (told.fits, told.against) == ((), ())
+    question = authorities.definitions.typologies["cohesion_types"].larger.question
+    assert layer.title == question
+    assert "luton_lens" not in authorities.definitions.typologies
+    assert told.heading in above
+    spoken = {"en": "residents", "de": "Menschen"}
+    assert spoken[language] in told.fit[0]
 
 
 @pytest.mark.timeout(900)

@@ -196,7 +196,11 @@ def list_entries(extract: Extract) -> list[Entry]:
     ]
     doubtful = int((layer.doubtful & layer.shown).sum())
     if doubtful:
-        words = say("of these not clear: nearest to this type, or between two")
+        words = (
+            say("of these, half of residents or fewer live in areas of this type")
+            if layer.is_shared
+            else say("of these not clear: nearest to this type, or between two")
+        )
         entries.append(Entry(words, NEUTRAL, doubtful, DOUBTFUL_HATCH, DOUBTFUL_INK))
     if layer.missing.any():
         count = int(layer.missing.sum())

@@ -10,6 +10,7 @@ import numpy as np
 import streamlit as st
 
 from atlas.address import MOST_CONDITIONS
+from atlas.definitions import SharedTypology
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count
 from atlas.text import say, to_say, write_number
@@ -104,8 +105,9 @@ def _draw_types(atlas: Atlas, selection: Selection) -> None:
         chosen = tuple(prefix + one for one in st.session_state[key])
         change_selection(types=others + chosen)
 
+    shared = isinstance(atlas.definitions.typologies[selection.typology], SharedTypology)
     st.pills(
-        say("Keep these types"),
+        say("Keep where most residents live in") if shared else say("Keep these types"),
         listed,
         selection_mode="multi",
         format_func=lambda one: f"{known[one]} · {count_of[one]}",

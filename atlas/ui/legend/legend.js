@@ -78,7 +78,7 @@ class Legend {
     if (data.doubtful) {
       this.near.replaceChildren(
         make("span", "atlas-swatch atlas-swatch-near"),
-        make("span", "atlas-class-label", words.doubtful),
+        make("span", "atlas-class-label", data.doubtful_words || words.doubtful),
         this.count(data.doubtful, words),
       );
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.definitions import SharedTypology
 from atlas.paths import name_in_files
 from atlas.text import say, speaking, to_say
 from atlas.ui.messages import show_notes
@@ -32,7 +33,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         show_notes(notes())
         st.html(render_about(atlas))
         for typology in atlas.definitions.typologies.values():
-            if typology.method == "profiles":
+            if typology.method == "profiles" or isinstance(typology, SharedTypology):
                 st.download_button(
                     say(
                         "{typology}: the sheet to work them out by hand (Excel)",

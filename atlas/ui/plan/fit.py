@@ -104,7 +104,8 @@ def _warn(atlas: Atlas, fields: Mapping[str, object]) -> str:
 def _offer(atlas: Atlas, selection: Selection, area: str) -> dict[str, str]:
     """Return what words may be on: the area's type, the area in general, or an action."""
     found = {}
-    if area and selection.typology:
+    # Words on a type are kept of a small area: a larger one has none of its own.
+    if area and selection.typology and atlas.level == "area":
         one = _find_type(atlas, selection, area)
         known = atlas.definitions.type_names.get(one)
         if known is not None:

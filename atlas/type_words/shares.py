@@ -1,0 +1,82 @@
+"""Say which types of small areas the residents of larger areas live in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.quantities import say_value
+from atlas.text import say, to_say
+from atlas.typology.assign import NO_DATA
+from atlas.typology.by_shares import HALF, Shares
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from atlas.facade import Atlas
+    from atlas.typology.assign import Assignment
+
+NO_TYPE = to_say("not enough figures to tell the type")
+
+
+def name_shares(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> list[str]:
+    """Return the types in which most residents of larger areas live, with their shares.
+
+    One type where more than half of residents live in areas of it, else the first two.
+    """
+    table = assignment.residents.loc[list(areas)]
+    counts = table.to_numpy(dtype=float)
+    shares = np.nan_to_num(counts / np.maximum(counts.sum(axis=1, keepdims=True), 1))
+    order = np.argsort(-shares, axis=1, kind="stable")
+    names = [atlas.type_name(assignment.typology, str(one)) for one in table.columns]
+    most = say("Most residents ({share}): {type}", type="{first}", share="{share}")
+    two = say(
+        "{first}: {share}; {second}: {other}",
+        first="{first}",
+        share="{share}",
+        second="{second}",
+        other="{other}",
+    )
+    told = []
+    for place, (first, second) in enumerate(order[:, :2]):
+        pattern = most if shares[place, first] > HALF else two
+        if assignment.types[areas[place]] == NO_DATA and not shares[place, second]:
+            pattern = "{first}"
+        told.append(
+            pattern.format(
+                first=names[first],
+                share=_say_share(shares[place, first]),
+                second=names[second],
+                other=_say_share(shares[place, second]),
+            )
+        )
+    return told
+
+
+def _say_share(share: float) -> str:
+    return say_value(100 * float(share), "percent")
+
+
+def tell_shares(atlas: Atlas, assignment: Shares, area: str) -> Iterator[str]:
+    """Yield what the shares of a larger area are, or why there are none."""
+    if not assignment.is_known:
+        yield say("There are no types here: {reason}.", reason=say_no_type(atlas, assignment))
+    elif assignment.standing[area] == "no_data":
+        yield say("Too many of the figures are missing.")
+    else:
+        yield say(
+            "Shares of residents by the type of the small area that they live in, the same at "
+            "every zoom. As a whole it has no type."
+        )
+
+
+def say_no_type(atlas: Atlas, assignment: Assignment) -> str:
+    """Return why areas have no type."""
+    if isinstance(assignment, Shares) and not assignment.is_known:
+        return say(
+            "the pack does not hold the types of its small areas as they are defined now; build "
+            "it again: python -m atlas build {pack}",
+            pack=atlas.store.folder.name.split(".")[0],
+        )
+    return say(NO_TYPE)

@@ -1,0 +1,193 @@
+"""Give larger areas the shares of their residents by the type of the small area they live in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from atlas.definitions import SharedTypology
+from atlas.typology.assign import NO_DATA, UNCLEAR, Assignment, Reading, assign_types
+from atlas.typology.sureness import named_indicators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from atlas.definitions import Typology
+    from atlas.indicators.measures import Measures
+
+HALF = 0.5
+COLUMNS = ["typology", "basis", "area", "type", "residents"]
+# What of a typology, of its types and of figures decides which types small areas have.
+RULES = {"id", "method", "power", "minimum_weight", "unclear_distance", "least_membership"}
+TYPE_RULES = {"id", "profile", "core", "all", "indicator"}
+FIGURE_RULES = {"method", "inputs", "base_under"}
+
+
+@dataclass(frozen=True)
+class Shares(Assignment):
+    """Larger areas by the types of their small areas.
+
+    `types` holds the type in which most residents of each area live, which may be
+    `no_clear_type`; `membership` the share of residents by type. `standing` is "clear" where
+    that type has more than half of them, else "nearest". There are no claims and no reasons: a
+    larger area has no type of its own.
+
+    Parameters
+    ----------
+    residents
+        Residents, areas by types; what has no type stands last.
+    is_known
+        Whether the pack tells them, for the types as they are defined now.
+    """
+
+    residents: pd.DataFrame
+    is_known: bool
+
+
+def name_rules(typology: Typology, measures: Measures) -> str:
+    """Return a word that changes when the types of small areas are defined anew."""
+    rules = typology.model_dump(include=RULES, mode="json")
+    rules["types"] = [one.model_dump(include=TYPE_RULES, mode="json") for one in typology.types]
+    core = {name for one in typology.types for name in one.core}
+    rules["core"] = [
+        claim.model_dump(include={"id", "when"}, mode="json")
+        for claim in typology.claims
+        if claim.id in core
+    ]
+    names = dict.fromkeys(
+        [
+            *named_indicators(typology),
+            *(condition.indicator for one in typology.types for condition in one.all),
+            *(one.indicator for one in typology.types if one.indicator),
+        ]
+    )
+    figures = [
+        measures.definitions.indicators[name].model_dump(include=FIGURE_RULES, mode="json")
+        for name in names
+    ]
+    text = json.dumps([rules, figures], sort_keys=True)
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def tabulate_types(typologies: Iterable[Typology], measures: Measures) -> pd.DataFrame:
+    """Return type and residents of all small areas, by every typology that larger areas share.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns typology, basis, area, type and residents.
+    """
+    tables = [pd.DataFrame(columns=COLUMNS)]
+    for typology in typologies:
+        if typology.larger is None:
+            continue
+        # How steady a type is changes how well it fits, and never which type it is.
+        types = assign_types(typology.model_copy(update={"sureness": None}), measures).types
+        table = pd.DataFrame(
+            {
+                "area": types.index,
+                "type": types.to_numpy(dtype=str),
+                "residents": measures.residents.to_numpy(dtype="int64"),
+            }
+        )
+        basis = name_rules(typology, measures)
+        tables.append(table.assign(typology=typology.id, basis=basis)[COLUMNS])
+    return pd.concat(tables[1:] or tables, ignore_index=True)
+
+
+def sum_types(small: pd.DataFrame, within: str) -> pd.DataFrame:
+    """Return residents of larger areas by type: the pack table `type_shares`.
+
+    Parameters
+    ----------
+    small
+        As `tabulate_types` returns it, and a column with the larger area of every small area.
+    within
+        The name of that column.
+    """
+    larger = small.assign(area=small[within])
+    return larger.groupby(COLUMNS[:-1])["residents"].sum().reset_index()
+
+
+def sort_areas(typology: Typology, measures: Measures, *, reading: Reading = "") -> Assignment:
+    """Return the types of small areas, or of larger ones the shares of their residents.
+
+    The parameters are those of `assign_types`; shares have one reading, the country's whole.
+    """
+    if isinstance(typology, SharedTypology):
+        return assign_shares(typology, measures)
+    return assign_types(typology, measures, reading=reading)
+
+
+def assign_shares(typology: Typology, measures: Measures) -> Shares:
+    """Return the shares of residents of all areas of a place, by the types of a typology."""
+    store, areas = measures.store, measures.areas
+    names = [one.id for one in typology.types]
+    columns = [*names, UNCLEAR, NO_DATA]
+    # As it is defined for small areas: the place's own definitions ask for shares.
+    basis = name_rules(measures.definitions.typologies[typology.id], measures)
+    table = store.find_type_shares(typology.id, basis)
+    if table is None:
+        residents = pd.DataFrame(0, areas, columns)
+        residents[NO_DATA] = measures.residents
+    else:
+        wide = table.pivot_table(index="area", columns="type", values="residents", aggfunc="sum")
+        residents = wide.reindex(index=areas, columns=columns).fillna(0)
+    counts = residents.to_numpy(dtype=float)
+    shares = np.nan_to_num(counts / np.maximum(counts.sum(axis=1, keepdims=True), 1))
+    rows = np.arange(len(areas))
+    first = np.where(shares.any(axis=1), shares.argmax(axis=1), len(names) + 1)
+    order = np.argsort(-shares[:, : len(names)], axis=1, kind="stable")
+    nearest, second = order[:, 0], order[:, 1]
+    has_next = shares[rows, second] > 0
+    standing = np.where(shares[rows, first] > HALF, "clear", "nearest").astype(object)
+    standing[first == len(names)] = "unclear"
+    standing[first == len(names) + 1] = "no_data"
+    told, membership = np.array(columns), pd.DataFrame(shares[:, : len(names)], areas, names)
+    return Shares(
+        typology=typology.id,
+        reading=store.reference,
+        types=pd.Series(told[first].astype(object), areas, name=typology.id),
+        nearest=pd.Series(told[nearest].astype(object), areas),
+        runner_up=pd.Series(np.where(has_next, told[second], "").astype(object), areas),
+        standing=pd.Series(standing, areas),
+        membership=membership,
+        distance=pd.DataFrame(np.nan, areas, names),
+        allowed=pd.DataFrame(data=True, index=areas, columns=names),
+        claims={},
+        lead=pd.Series(shares[rows, nearest] - shares[rows, second], areas),
+        sureness=pd.Series(np.nan, areas),
+        repeats=0,
+        percentiles=pd.DataFrame(index=areas),
+        residents=residents,
+        is_known=table is not None,
+    )
+
+
+def count_residents(
+    assignment: Assignment, residents: pd.Series, areas: Sequence[str]
+) -> pd.Series:
+    """Return how many residents of some areas live in small areas of each type, most first.
+
+    The same for the small areas of a place as for the larger areas that these make up.
+
+    Parameters
+    ----------
+    assignment
+        Types of small areas, or shares of larger ones.
+    residents
+        Residents by area.
+    areas
+        Codes of areas.
+    """
+    if isinstance(assignment, Shares):
+        sums = assignment.residents.loc[list(areas)].sum()
+        sums = sums[sums > 0]
+    else:
+        sums = residents.loc[list(areas)].groupby(assignment.types.loc[list(areas)]).sum()
+    return sums.sort_index().sort_values(ascending=False, kind="stable")
