@@ -237,7 +237,7 @@ def make_extract(
         total=len(filtered.met),
         link="" if selection.shows_own else link,
         reading=measured if typologies else atlas.country.missing,
-        layer=make_layer(atlas, selection, kept=filtered.met),
+        layer=make_layer(atlas, selection, kept=filtered.passed),
         store=atlas.store,
         geography=atlas.geography,
         places=places,

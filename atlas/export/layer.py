@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from atlas.indicators.classes import NO_CLASS, Classing, classify_types, classify_values
+from atlas.classing import classify_layer
+from atlas.indicators.classes import NO_CLASS, Classing
 from atlas.quantities import MISSING, say_count, say_list, say_value
 from atlas.text import say, to_say
-from atlas.typology.assign import NO_DATA, UNCLEAR
+from atlas.typology.assign import UNCLEAR
 
 if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.definitions import Definitions, Indicator, Source, Typology
     from atlas.facade import Atlas
 
-WITHOUT_TYPE = {UNCLEAR: to_say("no clear type"), NO_DATA: to_say("not enough data")}
 UNIT_WORDS = {
     "percent": to_say("per cent"),
     "people": to_say("people"),
@@ -50,7 +50,7 @@ class LegendRow:
     label, colour
         As on the map.
     count
-        How many of the areas that are left are in the class.
+        How many of the areas that are shown are in the class: none where it is switched off.
     hidden
         True where the reader switched the class off.
     """
@@ -122,8 +122,8 @@ class MapLayer:
 
     @property
     def legend(self) -> list[LegendRow]:
-        """One row per class, counting the areas that meet the filters."""
-        counts = self.classing.codes[self.kept].value_counts()
+        """One row per class, counting the areas that are shown."""
+        counts = self.classing.codes[self.shown].value_counts()
         pairs = zip(self.classing.labels, self.classing.colours, strict=True)
         return [
             LegendRow(label, colour, int(counts.get(place, 0)), place in self.off)
@@ -141,26 +141,18 @@ def make_layer(atlas: Atlas, selection: Selection, *, kept: pd.Series) -> MapLay
 def _indicator_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapLayer:
     indicator = atlas.definitions.indicators[selection.layer]
     values = atlas.measures.values(indicator.id)
-    classing = classify_values(
-        values,
-        indicator,
-        atlas.definitions.palettes[indicator.palette],
-        method=selection.breaks,
-        classes=selection.classes,
-        knots=atlas.store.find_knots(indicator.id),
-    )
     gaps = values.index[values.isna() & kept]
     reasons = dict.fromkeys(atlas.measures.gap_reason(indicator.id, area) for area in gaps)
     return MapLayer(
         id=indicator.id,
         kind="indicator",
-        name=indicator.name,
+        name=atlas.name_figure(indicator),
         question=indicator.question,
         sentence=indicator.text.short,
         year=indicator.year,
         caution=indicator.text.caution,
         unit=say(UNIT_WORDS[indicator.unit]),
-        classing=classing,
+        classing=classify_layer(atlas, selection),
         kept=kept,
         borderline=pd.Series(data=False, index=kept.index),
         words=values.map(
@@ -194,13 +186,9 @@ def _compare(
 def _typology_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapLayer:
     typology = atlas.definitions.typologies[selection.layer]
     assignment = atlas.types(typology.id, reading=selection.reading)
-    classing = classify_types(
-        assignment.types, [(one.id, one.name, one.colour) for one in typology.types]
-    )
+    listed = (*(one.id for one in typology.types), UNCLEAR)
     borderline = assignment.standing == "borderline"
     words = assignment.types.map(lambda one: atlas.type_name(typology.id, one))
-    without = assignment.types[kept & assignment.types.isin([UNCLEAR, NO_DATA])]
-    missing = dict.fromkeys(say(WITHOUT_TYPE[one]) for one in without)
     sources = sources_of_types(atlas.definitions, typology)
     heads = dict.fromkeys(source.title.split(":")[0] for source in sources)
     return MapLayer(
@@ -212,16 +200,16 @@ def _typology_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapL
         year=say_list(sorted(heads)),
         caution=typology.caution,
         unit="",
-        classing=classing,
+        classing=classify_layer(atlas, selection),
         kept=kept,
         borderline=borderline,
         words=words.where(~borderline, words.map(lambda one: say("{type} (borderline)", type=one))),
         off=frozenset(selection.off),
         selected=selection.areas,
-        missing_words="; ".join(missing) or say("no clear type"),
+        missing_words=say("not enough data"),
         comparisons=(),
         sources=sources,
-        type_ids=tuple(one.id for one in typology.types if (assignment.types == one.id).any()),
+        type_ids=tuple(one for one in listed if (assignment.types == one).any()),
     )
 
 

@@ -83,8 +83,8 @@ def tell_why(atlas: Atlas, words: SheetWords, reason: Reason, *, unlike: str) ->
     by speaking against the other.
     """
     indicator = atlas.definitions.indicators[reason.indicator]
-    whose = atlas.peers if reason.scale.endswith("england") else atlas.name_areas()
-    position = say_position(reason.percentile, among=whose, less=indicator.higher_is_less)
+    whose = atlas.peers if reason.scale.endswith("england") else atlas.name_areas(indicator.id)
+    position = say_position(reason.percentile, among=whose, **indicator.ends)
     topic = {"when": say_when(indicator), "topic": _topic(words, indicator)}
     if not position:
         value = show_value(indicator, reason.value)
@@ -123,7 +123,7 @@ def tell_because(atlas: Atlas, words: SheetWords, suggestion: Suggestion) -> str
     topic = {"when": say_when(indicator), "topic": _topic(words, indicator)}
     if suggestion.asked > 1:
         counts = {"areas": trigger.areas, "asked": suggestion.asked}
-        if trigger.condition.at_least is None:
+        if not atlas.measures.asks_more(trigger.condition):
             return say(
                 "{when}, {topic} was low in {areas} of the {asked} areas here.", **topic, **counts
             )
@@ -138,8 +138,8 @@ def tell_because(atlas: Atlas, words: SheetWords, suggestion: Suggestion) -> str
 
 
 def _position(atlas: Atlas, indicator: Indicator, trigger: FiredTrigger) -> str:
-    whose = atlas.peers if trigger.condition.scale == "england" else atlas.name_areas()
-    return say_position(trigger.percentile, among=whose, less=indicator.higher_is_less)
+    whose = atlas.peers if trigger.condition.scale == "england" else atlas.name_areas(indicator.id)
+    return say_position(trigger.percentile, among=whose, **indicator.ends)
 
 
 def _topic(words: SheetWords, indicator: Indicator) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from atlas.address import OWN_PREFIX, Selection, format_selection
 from atlas.errors import Fault
+from atlas.filtering import only_filters
 from atlas.places import find_level, is_place
 from atlas.text import ENGLISH, say, spoken, to_say
 from atlas.ui.cache import open_place
@@ -203,6 +204,8 @@ def write_selection(selection: Selection) -> None:
     parameters = format_selection(selection)
     before = current()
     other = any(getattr(before, name) != getattr(selection, name) for name in BESIDE)
+    # Without a selection the panel tells of what the filters leave.
+    other |= not selection.areas and only_filters(before) != only_filters(selection)
     if other or _level_of(before) != _level_of(selection):
         st.session_state[WHOLE] = True
     st.session_state[SELECTION] = selection

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atlas.classing import UNCLEAR_NAME
 from atlas.naming import name_neighbourhood
 from atlas.quantities import say_in_sentence
 from atlas.text import say, to_say
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 CHUNK = 512
 NAMES = "names"
 WIDER = "neighbourhoods"
-UNCLEAR_NAME = to_say("No clear type")
 NO_TYPE = to_say("not enough figures to tell the type")
 
 

@@ -101,8 +101,8 @@ def tell_reason(atlas: Atlas, reason: Reason, *, unlike: str = "") -> str:
     shown = show_value(indicator, reason.value)
     if reason.scale == "value":
         return say("{name}: {value}", name=indicator.name, value=shown)
-    whose = atlas.name_areas() if reason.scale.endswith("town") else atlas.peers
-    position = say_position(reason.percentile, among=whose, less=indicator.higher_is_less)
+    whose = atlas.name_areas(indicator.id) if reason.scale.endswith("town") else atlas.peers
+    position = say_position(reason.percentile, among=whose, **indicator.ends)
     said = say("{name}: {value}, {position}", name=indicator.name, value=shown, position=position)
     if reason.speaks == "against":
         if reason.percentile < reason.target:
@@ -125,8 +125,8 @@ def tell_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:
             areas=trigger.areas,
             asked=asked,
         )
-    whose = atlas.peers if condition.scale == atlas.whole.id else atlas.name_areas()
-    position = say_position(trigger.percentile, among=whose, less=indicator.higher_is_less)
+    whose = atlas.peers if condition.scale == atlas.whole.id else atlas.name_areas(indicator.id)
+    position = say_position(trigger.percentile, among=whose, **indicator.ends)
     if not position:
         return say("{name}: {value}", name=indicator.name, value=shown)
     return say("{name}: {value}, {position}", name=indicator.name, value=shown, position=position)

@@ -7,6 +7,8 @@ import json
 
 import geopandas as gpd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from atlas import paths, places
 from atlas.address import Selection
@@ -18,6 +20,8 @@ from atlas.places import NATION
 from atlas.views.choropleth import draw_map_data, make_layer, make_outlines
 from atlas.views.hover import make_texts
 from atlas.views.panel import render_panel
+from atlas.views.table import make_table
+from tests.properties.test_shown_areas import check_files, check_screen, selections
 
 pytestmark = pytest.mark.official
 LONDON, WALES, ANGLESEY, SCILLY = "E12000007", "W92000004", "W06000001", "E06000053"
@@ -215,3 +219,27 @@ def test_complex_change_is_a_gap_with_its_reason_at_every_level():
         assert values.isna().sum() == count
         reasons = atlas.measures.gap_reasons("hh_change")[values.isna()]
         assert reasons.str.startswith("borders changed").all()
+
+
+@pytest.mark.parametrize("level", ["area", "neighbourhood", "authority"])
+def test_every_count_of_the_country_is_the_same(level):
+    atlas = places.open_part(places.NATION, level)
+
+    @settings(max_examples=5)
+    @given(data=st.data())
+    def check(data):
+        selection = data.draw(selections(atlas))
+        shown = check_screen(atlas, selection)
+        # A file of all small areas takes long; which rows it has, its extract decides.
+        check_files(atlas, selection, shown, ["geoparquet"] if level == "authority" else [])
+
+    check()
+
+
+def test_no_heading_calls_a_region_a_ward():
+    headings = {
+        level: make_table(atlas, Selection(), make_layer(atlas, Selection()))["columns"][1]["label"]
+        for level in ("area", "neighbourhood", "authority")
+        for atlas in [places.open_part(places.NATION, level)]
+    }
+    assert headings == {"area": "Ward", "neighbourhood": "Authority", "authority": "Region"}

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
-from atlas.address import MOST_CONDITIONS
+from atlas.filtering import MOST_NAMED, narrows
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count
-from atlas.text import say, to_say, write_number
-from atlas.ui.components.conditions import draw_new_condition
+from atlas.text import say, say_counted, write_number
+from atlas.ui.components.conditions import draw_conditions
 from atlas.ui.messages import as_text
 from atlas.ui.state import (
     change_selection,
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 MOST_NAMES = 1100
-WITHIN = {
-    "neighbourhood": to_say("Authority"),
-    "authority": to_say("Region"),
-}
 TYPOLOGY, TYPES, WHERE = "atlas_typology", "atlas_types", "atlas_where"
 
 
@@ -40,19 +36,27 @@ def draw_filters(atlas: Atlas, selection: Selection) -> None:
     filtered = atlas.filter(selection)
     met = filtered.met.to_numpy()
     residents = np.nansum(atlas.measures.residents.to_numpy()[met])
-    left = say(
+    counted = say(
         "{count} of {areas}", count=write_number(met.sum()), areas=atlas.count_areas(len(met))
     )
     st.html(
         f'<h2 class="at-heading">{say("Filters")}</h2><p class="at-count" role="status">'
-        f"<b>{escape(left)}</b> {say('{count} residents', count=say_count(residents))}</p>"
+        f"<b>{escape(counted)}</b> {say('{count} residents', count=say_count(residents))}</p>"
     )
     if not met.any():
         _explain_emptiness(filtered.steps)
     if selection.typology:
         _draw_types(atlas, selection)
     _draw_larger_areas(atlas, selection)
-    _draw_conditions(atlas, selection)
+    draw_conditions(atlas, selection)
+    left = filtered.codes
+    if narrows(selection) and 0 < len(left) <= MOST_NAMED and set(left) != set(selection.areas):
+        st.button(
+            say_counted("Select this area", "Select these {count} areas", len(left)),
+            key="atlas_select_left",
+            icon=":material/select_all:",
+            on_click=lambda: change_selection(areas=left),
+        )
     if selection.has_filters:
         st.button(
             say("Clear all filters"),
@@ -82,7 +86,7 @@ def _draw_types(atlas: Atlas, selection: Selection) -> None:
     typologies = sorted(atlas.definitions.typologies.values(), key=lambda one: one.order)
     set_widget(TYPOLOGY, selection.typology)
     st.selectbox(
-        say("Sort areas by"),
+        say("Set of types"),
         [one.id for one in typologies],
         format_func=lambda one: atlas.definitions.typologies[one].name,
         key=TYPOLOGY,
@@ -142,7 +146,7 @@ def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
         )
 
     st.multiselect(
-        say(WITHIN[atlas.level]) if atlas.level in WITHIN else atlas.name_larger(),
+        atlas.name_larger(),
         list(names),
         format_func=lambda code: names[code],
         key=WHERE,
@@ -162,22 +166,3 @@ def _name_larger_areas(atlas: Atlas) -> dict[str, str]:
     if len(atlas.neighbourhoods) <= MOST_NAMES and atlas.level == "area":
         names |= {str(code): str(name) for code, name in atlas.neighbourhoods.items()}
     return names
-
-
-def _draw_conditions(atlas: Atlas, selection: Selection) -> None:
-    for place, condition in enumerate(selection.conditions):
-        st.button(
-            as_text(atlas.say_condition(condition)),
-            key=f"atlas_condition_{place}",
-            icon=":material/close:",
-            help=say("Remove this condition"),
-            on_click=_drop_condition,
-            args=(place,),
-        )
-    if len(selection.conditions) < MOST_CONDITIONS:
-        draw_new_condition(atlas, selection)
-
-
-def _drop_condition(place: int) -> None:
-    kept = [one for number, one in enumerate(current().conditions) if number != place]
-    change_selection(conditions=tuple(kept))
