@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -44,7 +45,7 @@ class Filtered:
     passed: pd.Series
     steps: tuple[tuple[str, int], ...]
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """Codes of the areas that are shown, in order."""
         return tuple(str(area) for area in self.met.index[self.met])

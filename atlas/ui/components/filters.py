@@ -26,6 +26,7 @@ from atlas.ui.state import (
 if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.filtering import Filtered
 
 MOST_NAMES = 1100
 TYPOLOGY, TYPES, WHERE = "atlas_typology", "atlas_types", "atlas_where"
@@ -39,9 +40,12 @@ def draw_filters(atlas: Atlas, selection: Selection) -> None:
     counted = say(
         "{count} of {areas}", count=write_number(met.sum()), areas=atlas.count_areas(len(met))
     )
+    # What the legend leaves out stands with no filter below, so it is said here.
+    is_off = not filtered.met.equals(filtered.passed)
     st.html(
         f'<h2 class="at-heading">{say("Filters")}</h2><p class="at-count" role="status">'
         f"<b>{escape(counted)}</b> {say('{count} residents', count=say_count(residents))}</p>"
+        + (f'<p class="at-count">{escape(filtered.steps[-1][0])}</p>' if is_off else "")
     )
     if not met.any():
         _explain_emptiness(filtered.steps)
@@ -49,19 +53,26 @@ def draw_filters(atlas: Atlas, selection: Selection) -> None:
         _draw_types(atlas, selection)
     _draw_larger_areas(atlas, selection)
     draw_conditions(atlas, selection)
-    left = filtered.codes
-    if narrows(selection) and 0 < len(left) <= MOST_NAMED and set(left) != set(selection.areas):
-        st.button(
-            say_counted("Select this area", "Select these {count} areas", len(left)),
-            key="atlas_select_left",
-            icon=":material/select_all:",
-            on_click=lambda: change_selection(areas=left),
-        )
+    _offer_selecting(selection, filtered)
     if selection.has_filters:
         st.button(
             say("Clear all filters"),
             key="atlas_clear",
             on_click=lambda: write_selection(current().without_filters()),
+        )
+
+
+def _offer_selecting(selection: Selection, filtered: Filtered) -> None:
+    """Draw the button that selects what is left, where an address can hold so many codes."""
+    if not narrows(selection) or not 0 < filtered.met.sum() <= MOST_NAMED:
+        return
+    left = filtered.codes
+    if set(left) != set(selection.areas):
+        st.button(
+            say_counted("Select this area", "Select these {count} areas", len(left)),
+            key="atlas_select_left",
+            icon=":material/select_all:",
+            on_click=lambda: change_selection(areas=left),
         )
 
 
