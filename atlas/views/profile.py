@@ -80,7 +80,7 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
         figure.add_annotation(
             x=0,
             y=level + 0.42,
-            text=f"{escape(indicator.name, quote=False)}  <b>{shown}</b>",
+            text=f"{escape(atlas.name_figure(indicator), quote=False)}  <b>{shown}</b>",
             showarrow=False,
             xanchor="left",
             font={"size": 13, "color": INK},

@@ -98,12 +98,12 @@ def tell_reason(atlas: Atlas, reason: Reason, *, unlike: str = "") -> str:
     by speaking against the other.
     """
     indicator = atlas.definitions.indicators[reason.indicator]
-    shown = show_value(indicator, reason.value)
+    name, shown = atlas.name_figure(indicator), show_value(indicator, reason.value)
     if reason.scale == "value":
-        return say("{name}: {value}", name=indicator.name, value=shown)
+        return say("{name}: {value}", name=name, value=shown)
     whose = atlas.name_areas(indicator.id) if reason.scale.endswith("town") else atlas.peers
     position = say_position(reason.percentile, among=whose, **indicator.ends)
-    said = say("{name}: {value}, {position}", name=indicator.name, value=shown, position=position)
+    said = say("{name}: {value}, {position}", name=name, value=shown, position=position)
     if reason.speaks == "against":
         if reason.percentile < reason.target:
             return say("{figure}; this type usually has a higher figure", figure=said)
@@ -117,7 +117,7 @@ def tell_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:
     """Return why a trigger fired, with its figure; for several areas, in how many."""
     condition = trigger.condition
     indicator = atlas.definitions.indicators[condition.indicator]
-    shown = show_value(indicator, trigger.value)
+    name, shown = atlas.name_figure(indicator), show_value(indicator, trigger.value)
     if asked > 1:
         return say(
             "{condition} ({areas} of {asked} areas)",
@@ -128,8 +128,8 @@ def tell_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:
     whose = atlas.peers if condition.scale == atlas.whole.id else atlas.name_areas(indicator.id)
     position = say_position(trigger.percentile, among=whose, **indicator.ends)
     if not position:
-        return say("{name}: {value}", name=indicator.name, value=shown)
-    return say("{name}: {value}, {position}", name=indicator.name, value=shown, position=position)
+        return say("{name}: {value}", name=name, value=shown)
+    return say("{name}: {value}, {position}", name=name, value=shown, position=position)
 
 
 def tell_sources(atlas: Atlas, indicator: Indicator) -> str:

@@ -268,10 +268,10 @@ def _ask(atlas: Atlas, layer: Layer) -> dict[str, str] | None:
 
 def _name_bars(atlas: Atlas, layer: Layer) -> str:
     """Return what bars show: the layer, and of what each is the average where it is one."""
-    name = name_layer(atlas, layer)
     if layer.is_typology:
-        return name
+        return name_layer(atlas, layer)
     indicator = atlas.definitions.indicators[layer.identity]
+    name = indicator.name
     if atlas.definitions.published_for(indicator) != "neighbourhood":
         return name
     if atlas.level == "authority":
@@ -349,7 +349,7 @@ def name_layer(atlas: Atlas, layer: Layer) -> str:
     """Return the name of what a layer shows."""
     if layer.is_typology:
         return atlas.definitions.typologies[layer.identity].name
-    return atlas.definitions.indicators[layer.identity].name
+    return atlas.name_figure(atlas.definitions.indicators[layer.identity])
 
 
 def _credit(atlas: Atlas, layer: Layer, step: Step) -> str:

@@ -89,7 +89,7 @@ def _draw_form(atlas: Atlas, selection: Selection, place: int | None) -> None:
         st.caption(say("The first bound is above the second, so no area can lie between them."))
     with st.container(horizontal=True, gap="small"):
         st.button(
-            say("Add") if place is None else say("Change"),
+            say("Add") if place is None else say("Apply"),
             key="atlas_add_condition",
             type="primary",
             disabled=faulty,
