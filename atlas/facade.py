@@ -13,6 +13,7 @@ from atlas.actions.match import Matcher, Suggestion
 from atlas.address import Known, Reading, Selection, parse_selection
 from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AddressError, Fault, find_closest
+from atlas.figure_names import FigureNames
 from atlas.filtering import Filtered, filter_areas
 from atlas.indicators.compute import method_specs
 from atlas.indicators.measures import Measures
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from atlas.definitions import Condition, Indicator
     from atlas.definitions.country import AreaWords, Whole
     from atlas.definitions.model import Place
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 UNTYPED = {UNCLEAR: to_say("No clear type"), NO_DATA: to_say("Not enough data")}
 
 
-class Atlas:
+class Atlas(FigureNames):
     """One place: its figures, indicators, types and actions.
 
     Parameters
@@ -143,51 +143,10 @@ class Atlas:
         """What one area is: a small area, a neighbourhood (MSOA) or an authority."""
         return self.store.level
 
-    def name_measured(self, indicator: Indicator, areas: Sequence[str], name: str) -> str:
-        """Return the name of what the figure of some areas describes.
-
-        Where nothing smaller than an MSOA is published, areas of one MSOA show its figure, and
-        areas of several are told as the average of those.
-
-        Parameters
-        ----------
-        indicator
-            What is measured.
-        areas
-            The areas it is told for.
-        name
-            What they are called.
-
-        Examples
-        --------
-        >>> atlas = open_atlas("luton")
-        >>> turnover = atlas.definitions.indicators["mig_turnover"]
-        >>> atlas.name_measured(turnover, ["E01015739"], "High Town, Luton 022A")
-        'the neighbourhood High Town (Luton 022)'
-        >>> atlas.name_measured(turnover, list(atlas.measures.areas), "Luton")
-        'an average neighbourhood of Luton'
-        """
-        if not self.definitions.is_wider(indicator):
-            return name
-        msoas = self.store.within
-        if any(msoas[one] != msoas[areas[0]] for one in areas[1:]):
-            return naming.name_average(name, level=self.level)
-        row = self.store.areas.loc[areas[0], ["neighbourhood", "name"]]
-        return naming.name_neighbourhood(*row) if self.level == "area" else name
-
-    def noun_measured(self, indicator: Indicator) -> str:
-        """Return what larger area the figure of an area is of; empty where it is its own."""
-        is_wider = self.level == "area" and self.definitions.is_wider(indicator)
-        return say("neighbourhood (MSOA)") if is_wider else ""
-
     @property
     def peers(self) -> str:
         """What an area's position in its country is measured among: areas of the same level."""
         return naming.name_peers(self.whole.name, level=self.level, words=self.words)
-
-    def name_areas(self) -> str:
-        """Return what an area's position in its place is measured among: the place's areas."""
-        return say("{place}'s areas", place=self.name)
 
     def count_areas(self, number: int) -> str:
         """Return a number of areas in the words of the level.
@@ -285,12 +244,6 @@ class Atlas:
             return known.name
         return say(UNTYPED[one]) if one in UNTYPED else one.replace("_", " ").capitalize()
 
-    def say_condition(self, condition: Condition) -> str:
-        """Return a condition in words."""
-        name = self.definitions.indicators[condition.indicator].name
-        place = self.name if condition.scale == "town" else self.whole.name
-        return naming.say_condition(condition, name=name, place=place)
-
     @cached_property
     def _known(self) -> Known:
         return Known(
@@ -352,10 +305,6 @@ class Atlas:
                 )
             ]
         )
-
-    def name_larger(self) -> str:
-        """Return what the larger areas are called that areas can be narrowed down by."""
-        return naming.name_larger(self.words)
 
     def find_named(self, text: str) -> list[str]:
         """Return the areas that have a code or a name, however it is capitalised."""

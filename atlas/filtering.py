@@ -1,44 +1,107 @@
-"""Find the areas that meet all filters of a selection, and what each filter leaves."""
+"""Decide which areas are shown: those that meet all filters, less the classes switched off."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from atlas.address import Selection
+from atlas.classing import classify_layer
+from atlas.kept import keep_with_atlas
 from atlas.text import say
 from atlas.typology.by_shares import Shares
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+
+# What decides by itself which areas are left, and what does where a class is switched off.
+# So many codes still make an address that every browser and mail program opens.
+MOST_NAMED = 150
+FILTERS = ("types", "wards", "neighbourhoods", "conditions", "reading")
+CLASSED = ("off", "layer", "breaks", "classes")
 
 
 @dataclass(frozen=True)
 class Filtered:
-    """The areas that meet all filters, and what each filter by itself leaves.
+    """The areas that are shown, and what each filter by itself leaves.
+
+    Legend, table, chart, panel and files all count the areas of `met`, so that their counts
+    are the same.
 
     Parameters
     ----------
     met
-        Whether each area meets all filters.
+        Whether each area is shown: it meets all filters, and its class is not switched off.
+    passed
+        Whether each area meets all filters, whatever its class.
     steps
-        For every filter in words, how many areas meet it and all filters before it.
+        For every filter in words, how many areas meet it and all filters before it; what is
+        switched off in the legend is the last of them.
     """
 
     met: pd.Series
+    passed: pd.Series
     steps: tuple[tuple[str, int], ...]
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the areas that are shown, in order."""
+        return tuple(str(area) for area in self.met.index[self.met])
 
 
 def filter_areas(atlas: Atlas, selection: Selection) -> Filtered:
-    """Return the areas of an atlas that meet all filters of a selection."""
-    met = pd.Series(data=True, index=atlas.measures.areas)
+    """Return the areas of an atlas that a selection shows."""
+    return _filter(atlas, only_filters(selection))
+
+
+def find_told(atlas: Atlas, selection: Selection) -> tuple[str, ...]:
+    """Return the areas that are told of: those selected, else what the filters leave.
+
+    None stand for the whole place, of which nothing is left out.
+    """
+    if selection.areas or not narrows(selection):
+        return selection.areas
+    filtered = filter_areas(atlas, selection)
+    return () if filtered.met.all() else filtered.codes
+
+
+def narrows(selection: Selection) -> bool:
+    """Return whether any area may be left out: by a filter, or by a class switched off."""
+    return selection.has_filters or bool(selection.off)
+
+
+def only_filters(selection: Selection) -> Selection:
+    """Return a selection with nothing but what decides which areas are shown.
+
+    Examples
+    --------
+    >>> only_filters(Selection(layer="hou_owned", show="chart")) == Selection()
+    True
+    """
+    # Which areas a class holds depends on how the layer is broken into classes.
+    names = (*FILTERS, *CLASSED) if selection.off else FILTERS
+    return Selection(**{name: getattr(selection, name) for name in names})
+
+
+@keep_with_atlas(16)
+def _filter(atlas: Atlas, selection: Selection) -> Filtered:
+    passed = pd.Series(data=True, index=atlas.measures.areas)
     steps: list[tuple[str, int]] = []
     for words, kept in _list_filters(atlas, selection):
-        met &= kept
-        steps.append((words, int(met.sum())))
-    return Filtered(met, tuple(steps))
+        passed &= kept
+        steps.append((words, int(passed.sum())))
+    met = passed
+    if selection.off:
+        classing = classify_layer(atlas, selection)
+        met = passed & ~classing.codes.isin(selection.off)
+        labels = [name for place, name in enumerate(classing.labels) if place in selection.off]
+        if labels:
+            words = say("Switched off in the legend: {classes}", classes="; ".join(labels))
+            steps.append((words, int(met.sum())))
+    return Filtered(met, passed, tuple(steps))
 
 
 def _list_filters(atlas: Atlas, selection: Selection) -> list[tuple[str, pd.Series]]:

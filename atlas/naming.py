@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.quantities import say_list, say_number_of
+from atlas.quantities import MINUS, add_unit, say_list, say_number_of
 from atlas.text import say, say_counted, write_shortly
 
 if TYPE_CHECKING:
-    from atlas.definitions import Condition
+    from atlas.definitions import Condition, Indicator
     from atlas.definitions.country import AreaWords
 
 
@@ -62,36 +62,92 @@ def name_codes(words: AreaWords) -> str:
     return say("the code of a {one} or a {larger}", one=words.area[0], larger=words.ward[0])
 
 
-def say_condition(condition: Condition, *, name: str, place: str) -> str:
+def name_around(level: str, *, words: AreaWords) -> str:
+    """Return what kind of larger area each area of a level is listed with, as a heading."""
+    if level == "authority":
+        return say("Region")
+    if level == "neighbourhood":
+        return say("Authority")
+    return words.ward[0][:1].upper() + words.ward[0][1:]
+
+
+def name_kind(kind: str, *, words: AreaWords) -> str:
+    """Return what one area of a kind is called; nothing for no kind."""
+    if kind == "neighbourhood":
+        return say("neighbourhood (MSOA)")
+    if kind == "authority":
+        return say("authority")
+    return words.ward[0] if kind == "ward" else ""
+
+
+def name_members(place: str, kind: str, *, words: AreaWords) -> str:
+    """Return the areas of a place that positions are counted among, by their kind."""
+    if kind == "neighbourhood":
+        return say("{place}'s neighbourhoods (MSOA)", place=place)
+    if kind == "authority":
+        return say("{place}'s authorities", place=place)
+    if kind == "ward":
+        return say("{place}'s {areas}", place=place, areas=words.ward[1])
+    return say("{place}'s areas", place=place)
+
+
+def say_bounds(condition: Condition, indicator: Indicator) -> str:
+    """Return the bounds of a condition on the figure itself, in its unit.
+
+    Examples
+    --------
+    >>> from atlas.definitions import Condition
+    >>> from atlas.facade import open_atlas
+    >>> named = open_atlas("luton").definitions.indicators
+    >>> tenth = Condition(indicator="dep_imd_decile", at_least=1.0, at_most=3.0)
+    >>> say_bounds(tenth, named["dep_imd_decile"])
+    '1 to 3'
+    """
+    low, high = (
+        None if bound is None else write_shortly(bound).replace("-", MINUS)
+        for bound in (condition.at_least, condition.at_most)
+    )
+    unit = indicator.unit
+    if low is not None and high is not None:
+        both = low if low == high else say("{low} to {high}", low=low, high=high)
+        return add_unit(both, unit)
+    if low is not None:
+        return say("{value} or more", value=add_unit(low, unit))
+    return say("{value} or less", value=add_unit(high or "", unit))
+
+
+def say_condition(condition: Condition, indicator: Indicator, *, among: str) -> str:
     """Return a condition in words.
 
     Parameters
     ----------
     condition
         Its scale and bounds.
-    name
-        The indicator's name.
-    place
-        Whose areas a position is measured among.
+    indicator
+        What it asks for.
+    among
+        The areas that a position is measured among.
     """
     low, high = condition.at_least, condition.at_most
+    name = indicator.name
     if condition.scale == "value":
-        if low is not None and high is not None:
-            first, last = write_shortly(low), write_shortly(high)
-            return say("{name}: {low} to {high}", name=name, low=first, high=last)
-        if low is not None:
-            return say("{name}: {low} or more", name=name, low=write_shortly(low))
-        return say("{name}: {high} or less", name=name, high=write_shortly(high or 0.0))
-    told = {"name": name, "place": place}
+        return say("{name}: {value}", name=name, value=say_bounds(condition, indicator))
+    order = indicator.order
+    most = (order and order.most) or say("highest")
+    least = (order and order.least) or say("lowest")
+    told = {"name": name, "among": among}
     if low is not None and high in (None, 100):
-        share = write_shortly(100 - low)
-        return say("{name}: in the highest {share} % of {place}'s areas", **told, share=share)
+        told |= {"end": most, "share": write_shortly(100 - low)}
+        return say("{name}: in the {end} {share} % of {among}", **told)
     if high is not None and low in (None, 0):
-        share = write_shortly(high)
-        return say("{name}: in the lowest {share} % of {place}'s areas", **told, share=share)
+        told |= {"end": least, "share": write_shortly(high)}
+        return say("{name}: in the {end} {share} % of {among}", **told)
+    told |= {"low": write_shortly(low or 0.0), "high": write_shortly(high or 0.0)}
+    if order is None or not order.most:
+        return say("{name}: from the {low} % to the {high} % point of {among}", **told)
     return say(
-        "{name}: from the {low} % to the {high} % point of {place}'s areas",
+        "{name}: from the {low} % to the {high} % point of {among}, from the {least} to the {most}",
         **told,
-        low=write_shortly(low or 0.0),
-        high=write_shortly(high or 0.0),
+        least=least,
+        most=most,
     )

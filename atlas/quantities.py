@@ -149,34 +149,38 @@ def say_one_in(percent: float) -> str:
     return say("about 1 in {count}", count=round(100 / percent))
 
 
-def say_position(percentile: float, *, among: str, less: bool = False) -> str:
+def say_position(percentile: float, *, among: str, more: str = "", less: str = "") -> str:
     r"""Return a percentile as a plain comparison.
 
     Parameters
     ----------
     percentile
-        0 to 100.
+        0 to 100, where 100 is the most of what is measured.
     among
         What is compared with, such as "England's neighbourhoods".
-    less
-        True where a higher number means less of the thing.
+    more, less
+        What an area with more or less of it is, such as "more deprived"; "higher" and "lower"
+        where a figure has no words of its own.
 
     Examples
     --------
     >>> say_position(93.2, among="England's neighbourhoods")
     "higher than in 93\u202f% of England's neighbourhoods"
-    >>> say_position(4.0, among="Luton's")
-    "lower than in 96\u202f% of Luton's"
+    >>> say_position(4.0, among="Luton's areas", more="more deprived", less="less deprived")
+    "less deprived than 96\u202f% of Luton's areas"
     """
     if math.isnan(percentile):
         return ""
     # Never "higher than all": a rounded hundred would claim what is not so.
     above = min(99, max(1, round(percentile)))
     is_above = above >= 50
-    share = above if is_above else 100 - above
-    if is_above != less:
-        return say("higher than in {share}\u202f% of {among}", share=share, among=among)
-    return say("lower than in {share}\u202f% of {among}", share=share, among=among)
+    told = {"share": above if is_above else 100 - above, "among": among}
+    if more and less:
+        end = more if is_above else less
+        return say("{end} than {share}\u202f% of {among}", **told, end=end)
+    if is_above:
+        return say("higher than in {share}\u202f% of {among}", **told)
+    return say("lower than in {share}\u202f% of {among}", **told)
 
 
 def say_list(names: list[str], *, are_choices: bool = False) -> str:

@@ -233,7 +233,7 @@ class Matcher:
         positions = self.measures.percentiles(condition.indicator, scale=scale)
         # A bound that few areas meet says more than one that half of them do.
         tightness = float(np.clip(1 - 2 * met.mean(), 0, 1))
-        beyond = positions if condition.at_least is not None else 100 - positions
+        beyond = positions if self.measures.asks_more(condition) else 100 - positions
         bound = float(beyond[met].min()) if met.any() else 100.0
         depth = ((beyond - bound) / max(100 - bound, 1e-9)).clip(0, 1).fillna(0.0)
         return FLOOR + TIGHTNESS * tightness + DEPTH * depth

@@ -28,8 +28,7 @@ def make_map_view(atlas: Atlas, selection: Selection) -> MapView:
     shown = simplify(selection)
     layer = make_layer(atlas, shown)
     codes, rows = group_classes(atlas, layer)
-    switched_off = layer.classing.codes.isin(shown.off)
-    drawn = make_map_layer(atlas, shown, kept=atlas.filter(shown).met & ~switched_off)
+    drawn = make_map_layer(atlas, shown, kept=atlas.filter(shown).met)
     grouped = pd.Series(codes, index=drawn.classing.codes.index)
     classing = replace(
         drawn.classing,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from atlas.definitions.action import Action
 from atlas.definitions.basemap import Basemap
@@ -41,7 +41,7 @@ from atlas.definitions.read import read_folder
 from atlas.definitions.self_check import Respondent, SelfCheckField
 from atlas.definitions.sheet import SheetWords
 from atlas.definitions.signal import Signal, SignalCriterion
-from atlas.definitions.source import Source
+from atlas.definitions.source import Larger, Source
 from atlas.definitions.story import Step, Story
 from atlas.definitions.town_type import TownTypes
 from atlas.definitions.typology import AreaType, Claim, Note, SharedTypology, Typology
@@ -223,9 +223,21 @@ class Definitions:
         """Return the geography whose areas show the figures of another, or of itself."""
         return self.geographies[geography].becomes or geography
 
-    def is_wider(self, indicator: Indicator) -> bool:
-        """Return whether an indicator is published for MSOAs and not for smaller areas."""
-        return any(source.geography == "msoa_2021" for source in self.sources_of(indicator))
+    def published_for(self, indicator: Indicator) -> Larger | Literal[""]:
+        """Return the larger kind of area that an indicator is published for, or nothing.
+
+        Of several inputs the one for the largest areas counts: no figure is finer than it.
+        """
+        found = {self.variables[name].larger_of(name) for name in self._trace(indicator)}
+        return max(found, key=SIZES.index, default="")
+
+    def _trace(self, indicator: Indicator) -> set[str]:
+        """Return the published variables that an indicator is worked out from."""
+        entries = {entry.removeprefix("-") for one in indicator.inputs.values() for entry in one}
+        traced = {entry for entry in entries if entry in self.variables}
+        for name in (entries - traced) & self.indicators.keys():
+            traced |= self._trace(self.indicators[name])
+        return traced
 
     def domain_of(self, indicator: Indicator) -> str:
         """Return the domain that an indicator tells of, or nothing where it tells of none.
@@ -254,6 +266,8 @@ class Definitions:
         )
 
 
+# Kinds of area that figures are published for, from the areas shown themselves to the largest.
+SIZES: tuple[Larger | Literal[""], ...] = ("", "neighbourhood", "authority")
 KINDS: dict[str, type[Definition]] = {
     "licences": Licence,
     "sources": Source,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from atlas.definitions.check_citations import check_citations
 from atlas.definitions.check_condition import check_condition
 from atlas.definitions.check_likeness import check_likeness
+from atlas.definitions.check_order import check_order
 from atlas.definitions.check_overlay import check_overlay
 from atlas.definitions.check_places import (
     check_area,
@@ -118,6 +119,7 @@ def _check_indicator(
     faults.extend(check_sentence(indicator.text.sentence, f"{where}, text.sentence", SLOTS))
     faults.extend(check_area(indicator, definitions))
     faults.extend(check_turns(indicator, where, methods))
+    faults.extend(check_order(indicator, where))
     if refer(f"{where}, method", indicator.method, methods, "method", faults):
         faults.extend(_check_inputs(indicator, methods[indicator.method], definitions))
     return faults

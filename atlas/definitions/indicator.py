@@ -8,6 +8,10 @@ from pydantic import Field
 
 from atlas.definitions.model import Definition, Part, Text
 
+# Units whose numbers are places in an order: which end means more, nobody can tell from them.
+ORDERED = ("decile", "rank", "tenths")
+# Those of which a number by itself says nothing, so that words name both ends.
+NAMED_ENDS = ("decile", "rank")
 Unit = Literal[
     "people",
     "households",
@@ -67,14 +71,30 @@ class Words(Part):
     turns: Turns | None = None
 
 
+class Order(Part):
+    """Which numbers mean more of what is measured, and what areas at either end are called.
+
+    `more_is` says whether low or high numbers mean more. `most` and `least` stand before a
+    share of the areas, `more` and `less` before "than"; without words an area is "higher" or
+    "lower" than another.
+    """
+
+    more_is: Literal["low", "high"]
+    most: str = ""
+    least: str = ""
+    more: str = ""
+    less: str = ""
+
+
 class Indicator(Definition):
     """One measured thing.
 
     `inputs` names lists of variables; a variable with a leading minus is subtracted.
     `about` says which protected characteristic the figure describes, if any: actions are
     never triggered by ethnicity or faith alone. `base_under` hides a value whose base (the
-    input `whole`, or the first input) is smaller. `joined` is the day on which an indicator
-    came after those of its group: columns of files never change places for a new one.
+    input `whole`, or the first input) is smaller. `order` is needed where the unit is a place
+    in an order, such as a rank. `joined` is the day on which an indicator came after those of
+    its group: columns of files never change places for a new one.
     """
 
     name: Text
@@ -89,9 +109,19 @@ class Indicator(Definition):
     palette: Text
     year: Text
     base_under: int = 0
-    higher_is_less: bool = False
+    order: Order | None = None
     key_figure: int = 0
     joined: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
     inputs: dict[str, list[Text]] = Field(min_length=1)
     text: Words
     check: Check
+
+    @property
+    def higher_is_less(self) -> bool:
+        """Whether a higher number means less of the thing, as for deciles of deprivation."""
+        return self.order is not None and self.order.more_is == "low"
+
+    @property
+    def ends(self) -> dict[str, str]:
+        """What an area with more or less of it is, by these two words."""
+        return {"more": self.order.more, "less": self.order.less} if self.order else {}

@@ -10,6 +10,9 @@ from atlas.definitions.model import Part, Text
 from atlas.definitions.published_file import Fetched
 
 RollUp = Literal["sum", "mean", "harmonic_mean", "none"]
+# Kinds of area that carry figures of their own, from small to large; a ward has none.
+Larger = Literal["neighbourhood", "authority"]
+LARGER: dict[str, Larger] = {"msoa_2021": "neighbourhood"}
 
 
 class OwnForm(Part):
@@ -37,7 +40,8 @@ class Source(Fetched):
     "harmonic_mean" weighted by residents (exact), ranks, deciles and coordinates by "none".
     `roll_ups` names the variables that differ from the rest of their table. Figures with the
     `geography` "msoa_2021" are carried by every small area of the MSOA, and counted once where
-    whole MSOAs become a larger area. `geography` is an
+    whole MSOAs become a larger area. `published_for` names variables that are published for a
+    whole authority and repeated in the rows of its areas. `geography` is an
     identity of ``layers/geographies``, `coverage` that of a whole in ``layers/countries``.
     `own_form` says how the publisher's own file is laid out where a build reads a copy with
     another layout; it is then laid out anew on arrival.
@@ -57,8 +61,13 @@ class Source(Fetched):
     columns: dict[str, Text] = Field(min_length=1)
     units: dict[str, Text] = Field(default_factory=dict)
     roll_ups: dict[str, RollUp] = Field(default_factory=dict)
+    published_for: dict[str, Larger] = Field(default_factory=dict)
     own_form: OwnForm | None = None
 
     def roll_up_of(self, variable: str) -> RollUp:
         """Return how a variable's figures become one figure of a larger area."""
         return self.roll_ups.get(variable, self.roll_up)
+
+    def larger_of(self, variable: str) -> Larger | Literal[""]:
+        """Return the larger kind of area that a variable is published for, or nothing."""
+        return self.published_for.get(variable, LARGER.get(self.geography, ""))

@@ -255,7 +255,7 @@ def make_extract(
         total=len(filtered.met),
         link="" if selection.shows_own else keep_portable(link),
         reading=_say_measured(atlas, selection) if typologies else atlas.country.missing,
-        layer=make_layer(atlas, selection, kept=filtered.met),
+        layer=make_layer(atlas, selection, kept=filtered.passed),
         store=atlas.store,
         geography=atlas.geography,
         places=places,

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from atlas.classing import classify_layer
 from atlas.definitions import SharedTypology
-from atlas.indicators.classes import NO_CLASS, Classing, classify_types, classify_values
+from atlas.indicators.classes import NO_CLASS, Classing
 from atlas.quantities import MISSING, say_count, say_list, say_value
 from atlas.text import say, to_say
 from atlas.type_words.names import name_states
 from atlas.type_words.shares import say_no_type
-from atlas.typology.assign import NO_DATA, UNCLEAR
+from atlas.typology.assign import UNCLEAR
 from atlas.typology.by_shares import Shares
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from atlas.definitions.indicator import Unit
     from atlas.facade import Atlas
 
-WITHOUT_TYPE = {UNCLEAR: to_say("no clear type"), NO_DATA: to_say("not enough data")}
 # Every unit there is: a test walks them all.
 UNIT_WORDS: dict[Unit, str] = {
     "percent": to_say("per cent"),
@@ -57,7 +57,7 @@ class LegendRow:
     label, colour
         As on the map.
     count
-        How many of the areas that are left are in the class.
+        How many of the areas that are shown are in the class: none where it is switched off.
     hidden
         True where the reader switched the class off.
     """
@@ -132,8 +132,8 @@ class MapLayer:
 
     @property
     def legend(self) -> list[LegendRow]:
-        """One row per class, counting the areas that meet the filters."""
-        counts = self.classing.codes[self.kept].value_counts()
+        """One row per class, counting the areas that are shown."""
+        counts = self.classing.codes[self.shown].value_counts()
         pairs = zip(self.classing.labels, self.classing.colours, strict=True)
         return [
             LegendRow(label, colour, int(counts.get(place, 0)), place in self.off)
@@ -151,26 +151,18 @@ def make_layer(atlas: Atlas, selection: Selection, *, kept: pd.Series) -> MapLay
 def _indicator_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapLayer:
     indicator = atlas.definitions.indicators[selection.layer]
     values = atlas.measures.values(indicator.id)
-    classing = classify_values(
-        values,
-        indicator,
-        atlas.definitions.palettes[indicator.palette],
-        method=selection.breaks,
-        classes=selection.classes,
-        knots=atlas.store.find_knots(indicator.id),
-    )
     gaps = values.index[values.isna() & kept]
     reasons = dict.fromkeys(atlas.measures.gap_reason(indicator.id, area) for area in gaps)
     return MapLayer(
         id=indicator.id,
         kind="indicator",
-        name=indicator.name,
+        name=atlas.name_figure(indicator),
         question=indicator.question,
         sentence=indicator.text.short,
         year=indicator.year,
         caution=indicator.text.caution,
         unit=say(UNIT_WORDS[indicator.unit]),
-        classing=classing,
+        classing=classify_layer(atlas, selection),
         kept=kept,
         doubtful=pd.Series(data=False, index=kept.index),
         words=values.map(
@@ -204,14 +196,11 @@ def _compare(
 def _typology_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapLayer:
     typology = atlas.definitions.typologies[selection.layer]
     assignment = atlas.types(typology.id, reading=selection.reading)
-    classing = classify_types(
-        assignment.types, [(one.id, one.name, one.colour) for one in typology.types]
-    )
+    listed = (*(one.id for one in typology.types), UNCLEAR)
     words = pd.Series(name_states(atlas, assignment, list(kept.index)), kept.index)
-    without = assignment.types[kept & assignment.types.isin([UNCLEAR, NO_DATA])]
-    missing = dict.fromkeys(say(WITHOUT_TYPE[one]) for one in without)
+    missing = say("not enough data")
     if isinstance(assignment, Shares) and not assignment.is_known:
-        missing = {say_no_type(atlas, assignment): None}
+        missing = say_no_type(atlas, assignment)
     sources = sources_of_types(atlas.definitions, typology)
     heads = dict.fromkeys(source.title.split(":")[0] for source in sources)
     return MapLayer(
@@ -223,17 +212,17 @@ def _typology_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapL
         year=say_list(sorted(heads)),
         caution=typology.caution,
         unit="",
-        classing=classing,
+        classing=classify_layer(atlas, selection),
         kept=kept,
         doubtful=assignment.doubtful,
         words=words,
         off=frozenset(selection.off),
         selected=selection.areas,
-        missing_words="; ".join(missing) or say("no clear type"),
+        missing_words=missing,
         comparisons=(),
         sources=sources,
         is_shared=isinstance(assignment, Shares),
-        type_ids=tuple(one.id for one in typology.types if (assignment.types == one.id).any()),
+        type_ids=tuple(one for one in listed if (assignment.types == one).any()),
     )
 
 

@@ -46,6 +46,7 @@ def describe_indicator(indicator: Indicator, definitions: Definitions) -> dict[s
         "question": indicator.question,
         "sentence": indicator.text.short,
         "unit": say(UNIT_WORDS[indicator.unit]),
+        "published_for": say_published_for(indicator, definitions),
         "year": indicator.year,
         "numerator": say_columns(inputs["part"], definitions) if "part" in inputs else "",
         "denominator": say_columns(inputs["whole"], definitions) if "whole" in inputs else "",
@@ -72,6 +73,17 @@ def describe_indicator(indicator: Indicator, definitions: Definitions) -> dict[s
             dict.fromkeys(definitions.licences[source.licence].name for source in sources)
         ),
     }
+
+
+def say_published_for(indicator: Indicator, definitions: Definitions) -> str:
+    """Return the areas that a figure is published for, where a table's areas may be smaller."""
+    match definitions.published_for(indicator):
+        case "neighbourhood":
+            return say("each neighbourhood (MSOA); all small areas in one carry its figure")
+        case "authority":
+            return say("each authority; all smaller areas in one carry its figure")
+        case _:
+            return say("each area")
 
 
 def say_columns(entries: Iterable[str], definitions: Definitions) -> str:

@@ -74,7 +74,7 @@ def list_rules(layer: MapLayer) -> list[Rule]:
     labels, colours = layer.classing.labels, layer.classing.colours
     if layer.kind == "typology":
         conditions = [f"{column} = '{one}'" for one in layer.type_ids]
-        unknown = f"{column} IN ('no_clear_type', 'not_enough_data') OR {column} IS NULL"
+        unknown = f"{column} = 'not_enough_data' OR {column} IS NULL"
     else:
         conditions = _between(column, layer.classing.edges, classes=len(labels))
         unknown = f"{column} IS NULL"

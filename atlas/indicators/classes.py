@@ -12,7 +12,7 @@ import mapclassify
 import numpy as np
 import pandas as pd
 
-from atlas.indicators.compare import value_at_percentile
+from atlas.indicators.compare import take_one_each, value_at_percentile
 from atlas.quantities import MINUS, add_unit
 from atlas.text import say, write_number
 
@@ -67,6 +67,12 @@ class Histogram:
     high: float
     counts: tuple[int, ...]
     classes: tuple[int, ...]
+    bounds: tuple[float, ...]
+
+    def count(self, values: pd.Series) -> tuple[int, ...]:
+        """Return how many of some of the values are in each bin."""
+        counts, _ = np.histogram(values.dropna(), bins=np.array(self.bounds))
+        return tuple(int(one) for one in counts)
 
 
 def classify_values(
@@ -77,6 +83,7 @@ def classify_values(
     method: Method,
     classes: int,
     knots: pd.DataFrame | None,
+    published: pd.Series | None = None,
 ) -> Classing:
     """Return the classes of an indicator.
 
@@ -99,8 +106,11 @@ def classify_values(
         How many classes are wanted; England's deciles are always ten.
     knots
         England's percentile curve; without it deciles fall back to quantiles.
+    published
+        Of each area the larger one that its figure is published for, where it is; breaks are
+        drawn between figures, and not between their copies.
     """
-    present = values.dropna()
+    present = values.dropna() if published is None else take_one_each(values, published)
     if present.empty:
         codes = pd.Series(NO_CLASS, index=values.index, dtype="uint8")
         return Classing((), (), (), codes, (), len(values))
@@ -363,4 +373,5 @@ def spread_values(values: pd.Series, classing: Classing, *, bins: int = BINS) ->
         high=float(present.max()),
         counts=tuple(int(count) for count in counts),
         classes=tuple(int(one) for one in classes),
+        bounds=tuple(float(one) for one in bounds),
     )

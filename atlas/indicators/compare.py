@@ -34,6 +34,37 @@ def percentiles_within(values: pd.Series) -> pd.Series:
     return 100 * (values.rank(method="average") - 0.5) / values.count()
 
 
+def take_one_each(values: pd.Series, published: pd.Series) -> pd.Series:
+    """Return each figure once that several areas carry, by the area it is published for.
+
+    Examples
+    --------
+    >>> take_one_each(pd.Series([7.0, 7.0, 2.0]), pd.Series(["M1", "M1", "M2"])).tolist()
+    [7.0, 2.0]
+    """
+    return values.dropna().groupby(published).first()
+
+
+def percentiles_of_larger(values: pd.Series, published: pd.Series) -> pd.Series:
+    """Return each value's percentile among the larger areas that the values are published for.
+
+    Parameters
+    ----------
+    values
+        One value per area; areas of one larger area carry the same.
+    published
+        The larger area of each.
+
+    Examples
+    --------
+    >>> values, published = pd.Series([7.0, 7.0, 2.0]), pd.Series(["M1", "M1", "M2"])
+    >>> percentiles_of_larger(values, published).tolist()
+    [75.0, 75.0, 25.0]
+    """
+    each = percentiles_within(take_one_each(values, published))
+    return published.map(each).astype(float).where(values.notna())
+
+
 def reference_knots(values: pd.Series) -> pd.DataFrame:
     """Return a table from which any value's percentile among these can be read.
 

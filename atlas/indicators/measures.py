@@ -10,7 +10,11 @@ import numpy as np
 import pandas as pd
 
 from atlas.definitions.overlay import Overlay
-from atlas.indicators.compare import percentiles_from_knots, percentiles_within
+from atlas.indicators.compare import (
+    percentiles_from_knots,
+    percentiles_of_larger,
+    percentiles_within,
+)
 from atlas.indicators.compute import compute_base, compute_indicator, find_methods, signed_columns
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.indicators.setting import Setting
@@ -129,13 +133,15 @@ class Measures:
     def percentiles(self, name: str, *, scale: str) -> pd.Series:
         """Return each area's percentile in the town or in the country, 0 to 100.
 
-        All gaps where the country's figures are not known or do not exist for this indicator.
+        The areas with most of what is measured come last: of deciles of deprivation, where
+        lower numbers mean more of it, those with the lowest numbers. All gaps where the country's
+        figures are not known or do not exist for this indicator.
         """
         key = (name, scale)
         if key not in self._percentiles:
             values = self.values(name)
             self._percentiles[key] = (
-                percentiles_within(values)
+                self._turn(name, self._rank_in_place(name, values))
                 if scale == "town"
                 else self.percentiles_in_country(name, values)
             )
@@ -146,7 +152,33 @@ class Measures:
         knots = self.store.find_knots(name)
         if knots is None or self.is_local(name):
             return pd.Series(np.nan, index=values.index, name=values.name)
-        return percentiles_from_knots(values, knots)
+        return self._turn(name, percentiles_from_knots(values, knots))
+
+    def _rank_in_place(self, name: str, values: pd.Series) -> pd.Series:
+        """Return percentiles among the areas that a figure is published for."""
+        published = self.published_areas(name)
+        if published is None:
+            return percentiles_within(values)
+        return percentiles_of_larger(values, published)
+
+    def larger_kind(self, name: str) -> str:
+        """Return the kind of area that a figure is published for where it is larger than shown.
+
+        It is "neighbourhood", "authority" or, of uploaded figures, "ward"; nothing where every
+        area has a figure of its own.
+        """
+        kind = self.definitions.published_for(self.indicator(name))
+        smaller = {"neighbourhood": ("area",), "authority": ("area", "neighbourhood")}
+        return kind if kind and self.store.level in smaller[kind] else ""
+
+    def published_areas(self, name: str) -> pd.Series | None:
+        """Return of each area the larger one whose figure it carries; None where it has its own."""
+        kind = self.larger_kind(name)
+        return self.store.areas[f"{kind}_code"] if kind else None
+
+    def _turn(self, name: str, percentiles: pd.Series) -> pd.Series:
+        """Return percentiles of numbers as percentiles of what the numbers mean."""
+        return 100 - percentiles if self.indicator(name).higher_is_less else percentiles
 
     def comparators(self, name: str) -> pd.Series:
         """Return an indicator's value for the place, its region and the country."""
@@ -207,7 +239,8 @@ class Measures:
             few = compute_base(indicator, figures) < indicator.base_under
             reasons[few] = say("too few to show: fewer than {least}", least=indicator.base_under)
         told = values.notna().any()
-        if told and self.definitions.is_wider(indicator) and self.store.level == "authority":
+        by_msoa = self.definitions.published_for(indicator) == "neighbourhood"
+        if told and by_msoa and self.store.level == "authority":
             reasons[:] = say(
                 "moves are told for the authorities of 2021, and this one was formed later"
             )
@@ -240,6 +273,23 @@ class Measures:
         entries = [entry.removeprefix("-") for one in indicator.inputs.values() for entry in one]
         sources = [self.definitions.variables.get(entry) for entry in entries]
         return any(source is not None and source.coverage == "england" for source in sources)
+
+    def asks_more(self, condition: Condition) -> bool:
+        """Return whether a condition asks for more of what is measured, and not for less.
+
+        Examples
+        --------
+        Low deciles mean more deprivation.
+
+        >>> from atlas.definitions import Condition
+        >>> from atlas.facade import open_atlas
+        >>> measures = open_atlas("luton").measures
+        >>> measures.asks_more(Condition(indicator="dep_imd_decile", at_most=3))
+        True
+        """
+        high = condition.at_least is not None
+        turned = condition.scale == "value" and self.indicator(condition.indicator).higher_is_less
+        return high != turned
 
     def meets(self, condition: Condition) -> pd.Series:
         """Return which areas meet a condition; an area without a value does not."""

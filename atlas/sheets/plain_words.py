@@ -82,8 +82,8 @@ def tell_position(
     atlas: Atlas, words: SheetWords, indicator: Indicator, percentile: float, *, in_town: bool
 ) -> str:
     """Return where an area's figure stands, as a plain sentence with its date."""
-    whose = atlas.name_areas() if in_town else atlas.peers
-    position = say_position(percentile, among=whose, less=indicator.higher_is_less)
+    whose = atlas.name_areas(indicator.id) if in_town else atlas.peers
+    position = say_position(percentile, among=whose, **indicator.ends)
     topic = _topic(words, indicator)
     return say(
         "{when}, {topic} was {position}.", when=say_when(indicator), topic=topic, position=position
@@ -114,7 +114,7 @@ def tell_because(
     if suggestion.asked > 1:
         # A trigger asks for the upper or the lower half at least, mostly for a fifth.
         among = {"areas": trigger.areas, "asked": suggestion.asked, "among": _among(atlas, trigger)}
-        if trigger.condition.at_least is None:
+        if not atlas.measures.asks_more(trigger.condition):
             return say(
                 "{when}, {topic} was lower than in most of {among} in {areas} of the {asked} "
                 "areas here.",
@@ -136,12 +136,15 @@ def tell_because(
 
 def _position(atlas: Atlas, indicator: Indicator, trigger: FiredTrigger) -> str:
     among = _among(atlas, trigger)
-    return say_position(trigger.percentile, among=among, less=indicator.higher_is_less)
+    return say_position(trigger.percentile, among=among, **indicator.ends)
 
 
 def _among(atlas: Atlas, trigger: FiredTrigger) -> str:
     """Return what a trigger's position is measured among."""
-    return atlas.peers if trigger.condition.scale == atlas.whole.id else atlas.name_areas()
+    condition = trigger.condition
+    if condition.scale == atlas.whole.id:
+        return atlas.peers
+    return atlas.name_areas(condition.indicator)
 
 
 def _topic(words: SheetWords, indicator: Indicator) -> str:

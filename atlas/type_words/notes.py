@@ -47,11 +47,10 @@ def _fill_note(atlas: Atlas, note: Note, other: str, area: str) -> str:
         float(atlas.measures.percentiles(indicator.id, scale=scale)[area])
         for scale in ("town", atlas.whole.id)
     )
-    less = indicator.higher_is_less
     return note.says.format(
         value=tell_figure(indicator, float(atlas.measures.values(indicator.id)[area])),
-        town=say_position(town, among=atlas.name_areas(), less=less),
-        whole=say_position(whole, among=atlas.peers, less=less),
+        town=say_position(town, among=atlas.name_areas(indicator.id), **indicator.ends),
+        whole=say_position(whole, among=atlas.peers, **indicator.ends),
         place=atlas.name,
         type=other,
     )

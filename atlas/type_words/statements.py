@@ -171,8 +171,8 @@ def say_reason(atlas: Atlas, definition: Typology, reason: Reason) -> str:
     if template is None:
         return tell_reason(atlas, reason)
     indicator = atlas.definitions.indicators[reason.indicator]
-    whose = atlas.name_areas() if reason.scale == "town" else atlas.peers
-    position = say_position(reason.percentile, among=whose, less=indicator.higher_is_less)
+    whose = atlas.name_areas(indicator.id) if reason.scale == "town" else atlas.peers
+    position = say_position(reason.percentile, among=whose, **indicator.ends)
     said = template.format(value=tell_figure(indicator, reason.value), position=position)
     if reason.speaks == "for":
         return said
@@ -190,8 +190,8 @@ def tell_reason(atlas: Atlas, reason: Reason) -> str:
     shown = show_value(indicator, reason.value)
     if reason.scale == "value":
         return say("{name}: {value}", name=indicator.name, value=shown)
-    whose = atlas.name_areas() if reason.scale == TOWN else atlas.peers
-    position = say_position(reason.percentile, among=whose, less=indicator.higher_is_less)
+    whose = atlas.name_areas(indicator.id) if reason.scale == TOWN else atlas.peers
+    position = say_position(reason.percentile, among=whose, **indicator.ends)
     return say("{name}: {value}, {position}", name=indicator.name, value=shown, position=position)
 
 
@@ -213,7 +213,7 @@ def fill_claim(atlas: Atlas, template: str, condition: Condition, area: str) -> 
         shown = say_exactly(value, indicator.unit, decimals=indicator.decimals)
     whole = atlas.whole.id
     percentile = float(atlas.measures.percentiles(indicator.id, scale=whole)[area])
-    position = say_position(percentile, among=atlas.peers, less=indicator.higher_is_less)
+    position = say_position(percentile, among=atlas.peers, **indicator.ends)
     return template.format(value=shown, position=position)
 
 

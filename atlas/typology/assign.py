@@ -301,6 +301,8 @@ def _margin(condition: Condition, measures: Measures) -> pd.Series:
     if condition.scale == "value":
         values = measures.values(condition.indicator)
         bounds = [100 * float((values < bound).mean()) for bound in bounds]
+        if measures.indicator(condition.indicator).higher_is_less:
+            bounds = [100 - bound for bound in bounds]
     elif condition.scale != "town":
         positions = measures.percentiles(condition.indicator, scale=condition.scale)
     distances = pd.concat([(positions - bound).abs() for bound in bounds], axis=1)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from atlas.address import OWN_PREFIX, Selection, format_selection
 from atlas.errors import Fault, PackError
+from atlas.filtering import only_filters
 from atlas.places import find_level, identify, is_place, read_definitions
 from atlas.public_address import find_public, set_address
 from atlas.query import join_settings, read_zoom, tell_repeated
@@ -269,6 +270,8 @@ def write_selection(selection: Selection) -> None:
     parameters = format_selection(selection)
     before = current()
     other = any(getattr(before, name) != getattr(selection, name) for name in BESIDE)
+    # Without a selection the panel tells of what the filters leave.
+    other |= not selection.areas and only_filters(before) != only_filters(selection)
     if other or _level_of(before) != _level_of(selection):
         st.session_state[WHOLE] = True
     st.session_state[SELECTION] = selection

@@ -67,7 +67,11 @@ class OwnAtlas(Atlas):
         store = OwnStore(shared.store, laid, layers)
         super().__init__(definitions, store)
         self.measures = OwnMeasures(
-            shared.measures, store, definitions, {name: one.reasons for name, one in laid.items()}
+            shared.measures,
+            store,
+            definitions,
+            {name: one.reasons for name, one in laid.items()},
+            {name: self._find_larger(layer) for name, layer in self.layers.items()},
         )
 
     def types(self, typology: str, *, reading: TypeReading = "") -> Assignment:
@@ -99,7 +103,7 @@ class OwnAtlas(Atlas):
         Where a file has one figure for each larger area, such as a ward, its parts show it,
         and it is told of the ward and not of a part.
         """
-        kind = self._find_larger(indicator)
+        kind = self.is_own(indicator.id) and self.measures.larger_kind(indicator.id)
         if not kind:
             return super().name_measured(indicator, areas, name)
         around = self.store.areas.loc[list(areas)]
@@ -115,16 +119,14 @@ class OwnAtlas(Atlas):
 
     def noun_measured(self, indicator: Indicator) -> str:
         """Return what larger area the figure of an area is of; empty where it is its own."""
-        if not self._find_larger(indicator):
+        if not self.is_own(indicator.id):
             return super().noun_measured(indicator)
-        return self.layers[indicator.id].larger
+        return self.layers[indicator.id].larger if self.measures.larger_kind(indicator.id) else ""
 
-    def _find_larger(self, indicator: Indicator) -> Kind | Literal[""]:
+    def _find_larger(self, layer: OwnLayer) -> Kind | Literal[""]:
         """Return the kind of area of an own layer's file where it is larger than those shown."""
-        layer = self.layers.get(indicator.id)
-        if layer is None or layer.kind in ("area", self.level) or self.level == "authority":
-            return ""
-        return layer.kind
+        is_larger = layer.kind not in ("area", self.level) and self.level != "authority"
+        return layer.kind if is_larger else ""
 
 
 class Laid:
@@ -309,6 +311,8 @@ class OwnMeasures(Measures):
         With the own layers.
     reasons
         Why areas have no figure, by layer and area.
+    kinds
+        The kind of area a layer's file is of, by layer, where it is larger than those shown.
     """
 
     def __init__(
@@ -317,8 +321,10 @@ class OwnMeasures(Measures):
         store: OwnStore,
         definitions: Definitions,
         reasons: Mapping[str, pd.Series],
+        kinds: Mapping[str, str],
     ) -> None:
         super().__init__(store, definitions)
+        self._kinds = kinds
         self.shared = shared
         self._own = store
         self._why = reasons
@@ -346,6 +352,10 @@ class OwnMeasures(Measures):
     def is_local(self, name: str) -> bool:
         """Return whether an indicator has no position in England, as no own layer has."""
         return name.startswith(PREFIX) or self.shared.is_local(name)
+
+    def larger_kind(self, name: str) -> str:
+        """Return the kind of area that a figure is of where it is larger than those shown."""
+        return self._kinds[name] if name.startswith(PREFIX) else self.shared.larger_kind(name)
 
     def percentiles(self, name: str, *, scale: str) -> pd.Series:
         """Return each area's percentile in the town or in England, 0 to 100."""

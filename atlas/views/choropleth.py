@@ -10,20 +10,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from atlas.facade import UNTYPED
-from atlas.indicators.classes import NO_CLASS, Classing, Histogram, classify_types, classify_values
+from atlas.address import Selection
+from atlas.classing import classify_layer
+from atlas.indicators.classes import NO_CLASS, Classing, Histogram
 from atlas.indicators.classes import spread_values as spread
 from atlas.kept import keep_with_atlas
 from atlas.text import say
 from atlas.type_words.shares import say_no_type
-from atlas.typology.assign import UNCLEAR
 from atlas.views.hover import make_own_texts
 from atlas.views.sentences import tell_around
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from atlas.address import Selection
     from atlas.facade import Atlas
 
 FILTERED, SELECTED, DOUBTFUL, SWITCHED_OFF = 1, 2, 4, 8
@@ -31,8 +30,6 @@ FILTERED, SELECTED, DOUBTFUL, SWITCHED_OFF = 1, 2, 4, 8
 DIGITS = 6
 # Where there are many areas they are seen from afar, and a metre is enough.
 FEW, COARSE_DIGITS = 2000, 5
-# Grey of the Okabe and Ito set, for what has no type.
-NEUTRAL = "#BBBBBB"
 
 
 @dataclass(frozen=True)
@@ -79,23 +76,16 @@ def make_layer(atlas: Atlas, selection: Selection) -> Layer:
 
 @keep_with_atlas(128)
 def _make_layer(atlas: Atlas, identity: str, breaks: Any, classes: int, reading: Any) -> Layer:  # noqa: ANN401 - literals of the selection
+    asked = Selection(layer=identity, breaks=breaks, classes=classes, reading=reading)
+    classing = classify_layer(atlas, asked)
     if identity in atlas.definitions.typologies:
-        return _type_layer(atlas, identity, reading)
-    return _value_layer(atlas, identity, breaks, classes)
+        return _type_layer(atlas, identity, reading, classing)
+    return _value_layer(atlas, identity, classing)
 
 
-def _value_layer(atlas: Atlas, identity: str, breaks: Any, classes: int) -> Layer:  # noqa: ANN401 - as above
+def _value_layer(atlas: Atlas, identity: str, classing: Classing) -> Layer:
     indicator = atlas.definitions.indicators[identity]
     values = atlas.measures.values(identity)
-    knots = None if atlas.measures.is_local(identity) else atlas.store.find_knots(identity)
-    classing = classify_values(
-        values,
-        indicator,
-        atlas.definitions.palettes[indicator.palette],
-        method=breaks,
-        classes=classes,
-        knots=knots,
-    )
     return Layer(
         identity=identity,
         is_typology=False,
@@ -109,12 +99,9 @@ def _value_layer(atlas: Atlas, identity: str, breaks: Any, classes: int) -> Laye
     )
 
 
-def _type_layer(atlas: Atlas, identity: str, reading: Any) -> Layer:  # noqa: ANN401 - as above
+def _type_layer(atlas: Atlas, identity: str, reading: Any, classing: Classing) -> Layer:  # noqa: ANN401 - as above
     typology = atlas.definitions.typologies[identity]
     assignment = atlas.types(identity, reading=reading)
-    listed = [(one.id, one.name, one.colour) for one in typology.types]
-    listed.append((UNCLEAR, say(UNTYPED[UNCLEAR]), NEUTRAL))
-    classing = classify_types(assignment.types, listed)
     relative = typology.method == "profiles" and reading == "town"
     subtitle = typology.about.split(". ")[0].rstrip(".") + "."
     if relative:
@@ -157,7 +144,7 @@ def make_state(atlas: Atlas, selection: Selection, layer: Layer) -> np.ndarray:
     areas = atlas.measures.areas
     state = np.zeros(len(areas), dtype=np.uint8)
     if selection.has_filters:
-        state |= np.where(atlas.filter(selection).met, 0, FILTERED).astype(np.uint8)
+        state |= np.where(atlas.filter(selection).passed, 0, FILTERED).astype(np.uint8)
     if selection.areas:
         state |= np.where(areas.isin(selection.areas), SELECTED, 0).astype(np.uint8)
     if layer.is_typology:

@@ -7,55 +7,72 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from atlas.definitions import SharedTypology
+from atlas.definitions.indicator import ORDERED
 from atlas.figure_words import show_value
-from atlas.indicators.classes import SIGNED_WHOLE
+from atlas.indicators.classes import NO_CLASS
 from atlas.text import say
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from atlas.address import Selection
     from atlas.facade import Atlas
     from atlas.views.choropleth import Layer
 
 
 def make_legend(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, Any]:
-    """Return what the legend component shows: the very classes the map is painted with."""
+    """Return what the legend component shows: the very classes the map is painted with.
+
+    Every number counts the areas that are shown: those the filters leave, less the classes
+    that are switched off.
+    """
     classing = layer.classing
+    shown = atlas.filter(selection).met
+    codes = classing.codes[shown].to_numpy()
+    counts = np.bincount(codes, minlength=NO_CLASS + 1)
     rows = [
         {
             "colour": colour,
             "label": label,
-            "count": count,
+            "count": int(counts[place]),
             "off": place in selection.off,
             "pattern": "",
         }
-        for place, (colour, label, count) in enumerate(
-            zip(classing.colours, classing.labels, classing.counts, strict=True)
-        )
+        for place, (colour, label) in enumerate(zip(classing.colours, classing.labels, strict=True))
     ]
     missing = None
-    if classing.missing:
-        missing = {"count": classing.missing, "reason": "; ".join(layer.reasons)}
+    if counts[NO_CLASS]:
+        missing = {"count": int(counts[NO_CLASS]), "reason": "; ".join(layer.reasons)}
     return {
         "title": say("Areas of each type") if layer.is_typology else say("Areas in each class"),
-        "unit": _tell_direction(atlas, layer),
+        "unit": " ".join(tell_layer(atlas, layer)),
         "classes": rows,
         "missing": missing,
-        "histogram": _make_histogram(atlas, selection, layer),
-        "doubtful": _count_doubtful(atlas, selection, layer),
+        "histogram": _make_histogram(atlas, selection, layer, shown),
+        "doubtful": _count_doubtful(atlas, selection, layer, shown),
         "doubtful_words": _name_doubtful(atlas, layer),
     }
 
 
-def _tell_direction(atlas: Atlas, layer: Layer) -> str:
-    """Return what plus and minus mean where classes are steps in an order."""
+def tell_layer(atlas: Atlas, layer: Layer) -> list[str]:
+    """Return what must stand beside a layer's numbers wherever they are shown.
+
+    Of a place in an order, which end is which; of a figure that is published for larger areas,
+    that it is.
+    """
     indicator = atlas.definitions.indicators.get(layer.identity)
-    return indicator.text.short if indicator and indicator.unit == SIGNED_WHOLE else ""
+    if indicator is None:
+        return []
+    said = [indicator.text.short] if indicator.unit in ORDERED else []
+    published = atlas.tell_published(indicator)
+    return [*said, *([published] if published else [])]
 
 
-def _count_doubtful(atlas: Atlas, selection: Selection, layer: Layer) -> int:
+def _count_doubtful(atlas: Atlas, selection: Selection, layer: Layer, shown: pd.Series) -> int:
     if not layer.is_typology:
         return 0
-    return int(atlas.types(layer.identity, reading=selection.reading).doubtful.sum())
+    doubtful = atlas.types(layer.identity, reading=selection.reading).doubtful
+    return int((doubtful & shown).sum())
 
 
 def _name_doubtful(atlas: Atlas, layer: Layer) -> str:
@@ -65,12 +82,17 @@ def _name_doubtful(atlas: Atlas, layer: Layer) -> str:
     return say("Hatched: half of residents or fewer live in areas of this type")
 
 
-def _make_histogram(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, Any] | None:
+def _make_histogram(
+    atlas: Atlas, selection: Selection, layer: Layer, shown: pd.Series
+) -> dict[str, Any] | None:
     histogram = layer.histogram
     if histogram is None:
         return None
     indicator = atlas.definitions.indicators[layer.identity]
-    highest = max(histogram.counts)
+    counts = histogram.counts
+    if not shown.all():
+        counts = histogram.count(atlas.measures.values(layer.identity)[shown])
+    highest = max(*counts, 1)
     marks = []
     comparators = atlas.measures.comparators(layer.identity)
     named = [(atlas.store.place, atlas.name)]
@@ -86,7 +108,7 @@ def _make_histogram(atlas: Atlas, selection: Selection, layer: Layer) -> dict[st
     return {
         "bars": [
             {"height": round(count / highest, 3), "class": one}
-            for count, one in zip(histogram.counts, histogram.classes, strict=True)
+            for count, one in zip(counts, histogram.classes, strict=True)
         ],
         "marks": marks,
         "from": show_value(indicator, histogram.low),

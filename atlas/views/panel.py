@@ -12,6 +12,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from atlas.figure_words import show_value
+from atlas.filtering import MOST_NAMED
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count, say_exactly, say_one_in, say_position
 from atlas.text import say, say_counted
@@ -121,11 +122,13 @@ def render_panel(
     atlas
         The place.
     areas
-        Selected areas; none for the whole place.
+        Areas to tell of, selected or left by the filters; none for the whole place.
     compare, typology, reading
         As in the selection.
     """
     subject = make_subject(atlas, areas)
+    # A link that names more areas would be too long to open.
+    named = areas if len(areas) <= MOST_NAMED else ()
     content = {
         "subject": _describe(atlas, subject),
         "type": _tell_type(atlas, subject, typology, reading),
@@ -133,8 +136,8 @@ def render_panel(
         "figures": _tell_figures(atlas, subject, compare),
         "changes": tell_changes(atlas, subject),
         "moves": tell_moves(atlas, subject, compare),
-        "actions": tell_actions(atlas, subject.areas, planned_for=areas),
-        "fit": link_to_plan(atlas, areas, "fit"),
+        "actions": tell_actions(atlas, subject.areas, planned_for=named),
+        "fit": link_to_plan(atlas, named, "fit"),
         "missing": atlas.country.missing if not typology else "",
         "word": atlas.words,
         "compare_name": atlas.comparators[compare] if compare != "none" else "",
@@ -153,7 +156,8 @@ def _describe(atlas: Atlas, subject: Subject) -> dict[str, Any]:
         facts += [atlas.around(subject.areas[0]), subject.areas[0]]
     else:
         facts.append(atlas.count_areas(len(subject.areas)))
-    names = [atlas.name_of(area) for area in subject.areas] if subject.kind == "selection" else []
+    listed = subject.kind == "selection" and len(subject.areas) <= MOST_NAMED
+    names = [atlas.name_of(area) for area in subject.areas] if listed else []
     return {"name": subject.name, "kind": subject.kind, "facts": facts, "names": names}
 
 
@@ -282,7 +286,7 @@ def _tell_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dic
     position = ""
     if subject.kind == "area":
         percentile = float(atlas.measures.percentiles(name, scale=atlas.whole.id)[subject.areas[0]])
-        position = say_position(percentile, among=atlas.peers, less=indicator.higher_is_less)
+        position = say_position(percentile, among=atlas.peers, **indicator.ends)
     gap = tell_gap(atlas, subject, indicator) if np.isnan(value) else ""
     one_in = say_one_in(value) if indicator.unit == "percent" else ""
     return {

@@ -81,7 +81,7 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
         figure.add_annotation(
             x=0,
             y=level + 0.42,
-            text=f"{escape(indicator.name, quote=False)}  <b>{shown}</b>",
+            text=f"{escape(atlas.name_figure(indicator), quote=False)}  <b>{shown}</b>",
             showarrow=False,
             xanchor="left",
             font={"size": 13, "color": INK},
@@ -91,12 +91,17 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
 
 
 def _few_of(atlas: Atlas, areas: tuple[str, ...]) -> pd.Index:
-    """Return the areas to draw: all of a town; of a country an even choice, and the selected."""
+    """Return the areas to draw: all of a town; of a country an even choice, also of the chosen."""
     codes = atlas.measures.areas
     if len(codes) <= MOST_DOTS:
         return codes
-    even = codes[np.linspace(0, len(codes) - 1, MOST_DOTS).astype(int)]
-    return even.union(pd.Index(areas))
+    return _choose_evenly(codes).union(_choose_evenly(pd.Index(areas)))
+
+
+def _choose_evenly(codes: pd.Index) -> pd.Index:
+    if len(codes) <= MOST_DOTS:
+        return codes
+    return codes[np.linspace(0, len(codes) - 1, MOST_DOTS).astype(int)]
 
 
 def _add_dots(

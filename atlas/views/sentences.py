@@ -85,7 +85,7 @@ def tell_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:
     """Return why a trigger fired, with its figure; for several areas, in how many."""
     condition = trigger.condition
     indicator = atlas.definitions.indicators[condition.indicator]
-    shown = show_value(indicator, trigger.value)
+    name, shown = atlas.name_figure(indicator), show_value(indicator, trigger.value)
     if asked > 1:
         return say(
             "{condition} ({areas} of {asked} areas)",
@@ -93,11 +93,11 @@ def tell_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:
             areas=trigger.areas,
             asked=asked,
         )
-    whose = atlas.peers if condition.scale == atlas.whole.id else atlas.name_areas()
-    position = say_position(trigger.percentile, among=whose, less=indicator.higher_is_less)
+    whose = atlas.peers if condition.scale == atlas.whole.id else atlas.name_areas(indicator.id)
+    position = say_position(trigger.percentile, among=whose, **indicator.ends)
     if not position:
-        return say("{name}: {value}", name=indicator.name, value=shown)
-    return say("{name}: {value}, {position}", name=indicator.name, value=shown, position=position)
+        return say("{name}: {value}", name=name, value=shown)
+    return say("{name}: {value}, {position}", name=name, value=shown, position=position)
 
 
 def tell_sources(atlas: Atlas, indicator: Indicator) -> str:

@@ -62,7 +62,7 @@ def _tell_answer(atlas: Atlas, one: Answered, code: str) -> dict[str, str]:
     if one.answer == "unknown":
         figure = atlas.measures.gap_reason(indicator.id, code)
     else:
-        position = say_position(one.position, among=atlas.peers, less=indicator.higher_is_less)
+        position = say_position(one.position, among=atlas.peers, **indicator.ends)
         figure = f"{show_value(indicator, one.value)}, {position}"
     return {
         "asks": one.criterion.asks,

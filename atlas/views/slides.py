@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atlas.classing import NEUTRAL
 from atlas.errors import Fault, find_closest
 from atlas.figure_words import say_figure, show_value, tell_figure
 from atlas.indicators.classes import NO_CLASS, blend_colours
@@ -18,7 +19,7 @@ from atlas.text import say, to_say, write_number
 from atlas.typology.assign import UNCLEAR
 from atlas.typology.by_shares import count_residents
 from atlas.views.cards import SHOWN_ACTIONS
-from atlas.views.choropleth import NEUTRAL, draw_map_data, make_layer, pack_digits
+from atlas.views.choropleth import draw_map_data, make_layer, pack_digits
 from atlas.views.hover import WIDER
 from atlas.views.panel import make_subject
 from atlas.views.sentences import subject_value, tell_sources
@@ -264,7 +265,7 @@ def _ask(atlas: Atlas, layer: Layer) -> dict[str, str] | None:
     if name not in named:
         return None
     told = {"layer": f"{name}/england", "sentence": named[name].text.sentence}
-    if atlas.level == "area" and atlas.definitions.is_wider(named[name]):
+    if atlas.measures.larger_kind(name) == "neighbourhood":
         # The figure is that of the MSOA, which has a name of its own.
         told["place"] = f"{WIDER}/england"
     return told
@@ -272,10 +273,11 @@ def _ask(atlas: Atlas, layer: Layer) -> dict[str, str] | None:
 
 def _name_bars(atlas: Atlas, layer: Layer) -> str:
     """Return what bars show: the layer, and of what each is the average where it is one."""
-    name = name_layer(atlas, layer)
-    if layer.is_typology or not atlas.definitions.is_wider(
-        atlas.definitions.indicators[layer.identity]
-    ):
+    if layer.is_typology:
+        return name_layer(atlas, layer)
+    indicator = atlas.definitions.indicators[layer.identity]
+    name = indicator.name
+    if atlas.definitions.published_for(indicator) != "neighbourhood":
         return name
     if atlas.level == "authority":
         return say("{layer}: average of authorities", layer=name)
@@ -357,7 +359,7 @@ def name_layer(atlas: Atlas, layer: Layer) -> str:
     """Return the name of what a layer shows."""
     if layer.is_typology:
         return atlas.definitions.typologies[layer.identity].name
-    return atlas.definitions.indicators[layer.identity].name
+    return atlas.name_figure(atlas.definitions.indicators[layer.identity])
 
 
 def _credit(atlas: Atlas, layer: Layer, step: Step) -> str:

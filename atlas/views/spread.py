@@ -12,6 +12,7 @@ from atlas.indicators.classes import NO_CLASS
 from atlas.quantities import add_unit
 from atlas.text import end_sentence, say, write_number
 from atlas.views.hover import say_values
+from atlas.views.legend import tell_layer
 from atlas.views.profile import ACCENT, FONT, INK, LINE
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def draw_spread(atlas: Atlas, selection: Selection, layer: Layer) -> go.Figure:
     Where there are too many wards for a chart, authorities or regions take their place. Wards
     stand in the order of the alphabet: a chart that sorted them would rank them.
     """
-    met = atlas.filter(selection).met & ~layer.classing.codes.isin(selection.off)
+    met = atlas.filter(selection).met
     if layer.is_typology:
         return _draw_types(atlas, layer, met.to_numpy())
     return _draw_values(atlas, selection, layer, met.to_numpy())
@@ -84,9 +85,14 @@ def _draw_values(atlas: Atlas, selection: Selection, layer: Layer, met: np.ndarr
             )
         )
     _mark_comparators(figure, atlas, selection, layer)
-    _lay_out(figure, atlas)
+    _lay_out(figure, wards[met & (codes != NO_CLASS)])
+    named = atlas.name_figure(indicator)
+    if indicator.year not in indicator.name:
+        named = f"{named} ({indicator.year})"
     figure.update_xaxes(
-        title=escape(f"{indicator.name} ({indicator.year})", quote=False),
+        title=escape(named, quote=False),
+        # What there is more of stands at the right, as with any other figure.
+        autorange="reversed" if indicator.higher_is_less else True,
         ticksuffix=add_unit("", indicator.unit) if indicator.unit in ("percent", "km") else "",
     )
     return figure
@@ -117,7 +123,7 @@ def _mark_comparators(figure: go.Figure, atlas: Atlas, selection: Selection, lay
 def _draw_types(atlas: Atlas, layer: Layer, met: np.ndarray) -> go.Figure:
     codes = layer.classing.codes.to_numpy()
     wards = _larger_areas(atlas).to_numpy()
-    ordered = sorted(set(wards))
+    ordered = sorted(set(wards[met & (codes != NO_CLASS)]))
     figure = go.Figure()
     for place, (label, colour) in enumerate(
         zip(layer.classing.labels, layer.classing.colours, strict=True)
@@ -137,13 +143,14 @@ def _draw_types(atlas: Atlas, layer: Layer, met: np.ndarray) -> go.Figure:
             )
         )
     figure.update_layout(barmode="stack")
-    _lay_out(figure, atlas)
+    _lay_out(figure, wards[met & (codes != NO_CLASS)])
     figure.update_xaxes(title=say("Areas"), dtick=1)
     return figure
 
 
-def _lay_out(figure: go.Figure, atlas: Atlas) -> None:
-    wards = sorted(set(_larger_areas(atlas)))
+def _lay_out(figure: go.Figure, shown: np.ndarray) -> None:
+    """Lay a figure out with a row for each larger area that has something in it."""
+    wards = sorted(set(shown))
     figure.update_layout(
         height=max(420, 28 * len(wards) + 120),
         margin={"l": 8, "r": 16, "t": 56, "b": 8},
@@ -167,20 +174,24 @@ def _lay_out(figure: go.Figure, atlas: Atlas) -> None:
 
 
 def describe_spread(atlas: Atlas, selection: Selection, layer: Layer) -> str:
-    """Return in one sentence what the chart shows, for those who do not see it."""
-    shown = atlas.filter(selection).met & ~layer.classing.codes.isin([NO_CLASS, *selection.off])
-    counted = int(shown.sum())
-    kinds = {
-        "ward": atlas.words.ward[0] if atlas.level == "area" else say("larger area"),
-        "authority": say("authority"),
-        "region": say("region"),
-    }
-    return say(
+    """Return in a few sentences what the chart shows, for those who do not see it."""
+    met = atlas.filter(selection).met
+    counted = int(met.sum())
+    without = int((met & (layer.classing.codes == NO_CLASS)).sum())
+    kinds = {"authority": say("authority"), "region": say("region")}
+    column = str(_larger_areas(atlas).name)
+    told = say(
         "{title} {count} {areas} of {place} by {kind}, in the order of the alphabet. The table "
         "shows the same figures.",
         title=end_sentence(layer.title),
         count=write_number(counted),
         areas=atlas.words.area[1],
         place=atlas.name,
-        kind=kinds[str(_larger_areas(atlas).name)],
+        kind=kinds.get(column, atlas.name_around()[:1].lower() + atlas.name_around()[1:]),
     )
+    said = [told, *tell_layer(atlas, layer)]
+    if without:
+        said.append(
+            say("{count} of them without a figure have no mark here.", count=write_number(without))
+        )
+    return " ".join(said)

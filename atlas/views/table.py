@@ -14,6 +14,7 @@ from atlas.type_words.names import name_state
 
 if TYPE_CHECKING:
     from atlas.address import Selection
+    from atlas.definitions import Indicator
     from atlas.facade import Atlas
     from atlas.views.choropleth import Layer
 
@@ -28,8 +29,7 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
     Rows stand in the order the address asks for; without one, in the order of their names.
     """
     met = atlas.filter(selection).met
-    shown = met & ~layer.classing.codes.isin(selection.off)
-    found = met.index[shown]
+    found = met.index[met]
     areas = list(_first_rows(atlas, selection, found))
     typology = atlas.definitions.typologies.get(selection.typology)
     columns = _columns(atlas, selection, layer)
@@ -106,10 +106,10 @@ def _cell(value: float, say: Any) -> list[Any]:  # noqa: ANN401 - a function of 
 
 def _columns(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str, Any]]:
     typology = atlas.definitions.typologies.get(selection.typology)
-    larger, year = atlas.words.ward[0], atlas.geography.residents_year
+    year = atlas.geography.residents_year
     columns: list[dict[str, Any]] = [
         {"id": "name", "label": say("Area"), "numeric": False, "note": ""},
-        {"id": "ward", "label": larger[0].upper() + larger[1:], "numeric": False, "note": ""},
+        {"id": "ward", "label": atlas.name_around(), "numeric": False, "note": ""},
         {"id": "residents", "label": say("Residents"), "numeric": True, "note": year},
     ]
     if typology is not None:
@@ -122,6 +122,21 @@ def _columns(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str,
     for name in dict.fromkeys(named):
         indicator = atlas.definitions.indicators[name]
         columns.append(
-            {"id": name, "label": indicator.name, "numeric": True, "note": indicator.year}
+            {
+                "id": name,
+                "label": indicator.name,
+                "numeric": True,
+                "note": _say_note(atlas, indicator),
+                # A first click puts the areas with most of it on top.
+                "rising": indicator.higher_is_less,
+            }
         )
     return columns
+
+
+def _say_note(atlas: Atlas, indicator: Indicator) -> str:
+    """Return the year of a column, and whose figure it is where areas carry a larger one's."""
+    noun = atlas.noun_measured(indicator)
+    if not noun:
+        return indicator.year
+    return say("{year}, for each {noun}", year=indicator.year, noun=noun)

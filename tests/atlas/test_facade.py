@@ -9,6 +9,8 @@ from atlas.address import Selection
 from atlas.definitions import Condition
 from atlas.errors import AddressError, DefinitionError, PackError
 from atlas.facade import open_atlas
+from atlas.naming import say_condition
+from atlas.places import read_definitions
 
 
 def numbers(met):
@@ -89,7 +91,7 @@ def test_steps_say_what_emptied_the_map(tiny_atlas):
     assert found == []
     assert steps == (
         ("Ward or neighbourhood: Hill", 4),
-        ("Moved in the past year: 20 or more", 2),
+        ("Moved in the past year: 20\u202f% or more", 2),
         ("Need score: 1 or less", 0),
     )
 
@@ -120,6 +122,42 @@ def test_steps_say_what_emptied_the_map(tiny_atlas):
 )
 def test_conditions_are_said_in_words(tiny_atlas, condition, words):
     assert tiny_atlas.say_condition(Condition(indicator="dep_imd", **condition)) == words
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        (
+            {"indicator": "dep_imd_decile", "at_least": 1.0, "at_most": 3.0},
+            "Overall deprivation tenth (IMD 2025): 1 to 3",
+        ),
+        (
+            {"indicator": "dep_imd_decile", "scale": "town", "at_least": 80},
+            "Overall deprivation tenth (IMD 2025): in the most deprived 20 % of Luton's areas",
+        ),
+        (
+            {"indicator": "sco_simd_rank", "scale": "town", "at_most": 10},
+            "Overall deprivation rank (SIMD 2020): in the least deprived 10 % of Luton's areas",
+        ),
+        (
+            {"indicator": "mig_moved_1yr", "at_least": 0.3, "at_most": 18.9},
+            "Moved in during the past year: 0.3 to 18.9\u202f%",
+        ),
+        (
+            {"indicator": "mig_net", "at_most": -2.5},
+            "Net moves (in less out): \u22122.5 per 100 or less",
+        ),
+        (
+            {"indicator": "mig_churn", "scale": "town", "at_least": 80},
+            "Population churn (all moves): in the highest 20 % of Luton's neighbourhoods (MSOA)",
+        ),
+    ],
+)
+def test_bounds_are_said_as_the_figure_is(luton, condition, words):
+    one = Condition(**condition)
+    known = read_definitions().indicators
+    among = luton.name_areas(one.indicator if one.indicator in luton.definitions.indicators else "")
+    assert say_condition(one, known[one.indicator], among=among) == words
 
 
 def test_address_of_the_tiny_atlas_is_read(tiny_atlas):

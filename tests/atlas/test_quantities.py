@@ -121,8 +121,10 @@ def test_a_position_never_claims_all_or_none(percentile):
     assert said.startswith("higher" if round(percentile) >= 50 else "lower")
 
 
-def test_a_position_is_turned_where_more_means_less():
-    assert say_position(93.2, among="areas", less=True) == f"lower than in 93{THIN}% of areas"
+def test_a_position_is_told_in_a_figures_own_words():
+    words = {"more": "more deprived", "less": "less deprived"}
+    assert say_position(93.2, among="areas", **words) == f"more deprived than 93{THIN}% of areas"
+    assert say_position(6.8, among="areas", **words) == f"less deprived than 93{THIN}% of areas"
     assert say_position(math.nan, among="areas") == ""
 
 

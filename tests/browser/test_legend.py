@@ -30,6 +30,9 @@ def test_classes_hold_every_area_once_and_can_be_switched_off_and_on(visit):
     expect(last).to_have_attribute("aria-pressed", "false")
     atlas.expect_address(off="4")
     atlas.expect_lit(AREAS - counts[-1])
+    # Filters and legend count the same, and a class without areas on the map has no number.
+    atlas.expect_count(AREAS - counts[-1])
+    expect(last.locator(".atlas-class-count")).to_have_text("off")
     first.click()
     atlas.expect_address(off="0,4")
     atlas.expect_lit(AREAS - counts[-1] - counts[0])

@@ -73,6 +73,27 @@ def test_filters_are_added_one_by_one_and_cleared_together(visit):
     atlas.expect_lit(AREAS)
 
 
+def test_a_condition_is_changed_by_typing_and_what_is_left_is_selected_with_a_click(visit):
+    atlas = visit("?where=dep_imd_decile.value.1~3")
+    expect(atlas.panel).to_contain_text("What the filters leave")
+    before = atlas.counted()
+
+    atlas.button("Change").click()
+    most = atlas.page.get_by_role("spinbutton", name="At most")
+    expect(most).to_have_value("3")
+    most.fill("1")
+    most.press("Enter")
+    atlas.wait_still()
+    atlas.button("Apply").click()
+
+    atlas.expect_address(where="dep_imd_decile.value.1~1")
+    left = atlas.counted(after=before)
+    expect(atlas.panel_name).to_have_text(f"{left} areas together")
+    atlas.button(f"Select these {left} areas").click()
+    expect(atlas.panel.get_by_text("What the filters leave")).to_be_hidden()
+    expect(atlas.map).to_have_attribute("data-selected", re.compile(rf"^(\S+ ?){{{left}}}$"))
+
+
 def test_a_clicked_area_is_told_in_the_panel_with_type_reasons_and_actions(visit):
     atlas = visit()
 

@@ -7,6 +7,8 @@ import json
 
 import geopandas as gpd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from atlas import paths, places
 from atlas.address import Selection
@@ -23,6 +25,8 @@ from atlas.typology.by_shares import count_residents
 from atlas.views.choropleth import draw_map_data, make_layer, make_outlines
 from atlas.views.hover import make_texts
 from atlas.views.panel import render_panel
+from atlas.views.table import make_table
+from tests.properties.test_shown_areas import check_files, check_screen, selections
 
 pytestmark = pytest.mark.official
 LONDON, WALES, ANGLESEY, SCILLY = "E12000007", "W92000004", "W06000001", "E06000053"
@@ -301,3 +305,29 @@ def test_a_tenth_of_the_country_is_not_clear_at_most_a_fifth_has_no_type():
     standing = country.types("cohesion_types").standing.value_counts(normalize=True)
     assert standing["borderline"] + standing["unclear"] < 0.2
     assert standing["clear"] > 0.5
+
+
+@pytest.mark.parametrize(
+    ("level", "examples"), [("area", 2), ("neighbourhood", 4), ("authority", 10)]
+)
+def test_every_count_of_the_country_is_the_same(level, examples):
+    atlas = places.open_part(places.NATION, level)
+
+    @settings(max_examples=examples)
+    @given(data=st.data())
+    def check(data):
+        selection = data.draw(selections(atlas))
+        shown = check_screen(atlas, selection)
+        # A file of all small areas takes long; which rows it has, its extract decides.
+        check_files(atlas, selection, shown, ["geoparquet"] if level == "authority" else [])
+
+    check()
+
+
+def test_no_heading_calls_a_region_a_ward():
+    headings = {
+        level: make_table(atlas, Selection(), make_layer(atlas, Selection()))["columns"][1]["label"]
+        for level in ("area", "neighbourhood", "authority")
+        for atlas in [places.open_part(places.NATION, level)]
+    }
+    assert headings == {"area": "Ward", "neighbourhood": "Authority", "authority": "Region"}

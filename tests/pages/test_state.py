@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from atlas.address import format_selection
@@ -81,14 +83,16 @@ def test_an_address_changed_from_outside_wins_over_what_was_chosen(draw):
     assert "Luton 007A" in page.words()
 
 
-def test_clearing_the_filters_keeps_the_rest(draw):
+def test_clearing_the_filters_keeps_the_rest(draw, luton):
     page = draw("explore", **ROUND)
 
     page.control("button", "atlas_clear").click().run()
 
     kept = {key: value for key, value in ROUND.items() if key not in {"type", "ward", "where"}}
     assert page.address() == kept
-    assert "125 of 125 areas" in page.words()
+    # The classes that are switched off stay so.
+    left = luton.filter(luton.read_address(kept).selection).met.sum()
+    assert f"{left} of 125 areas" in page.words()
 
 
 def test_a_condition_is_removed_by_its_own_button(draw):
@@ -97,6 +101,91 @@ def test_a_condition_is_removed_by_its_own_button(draw):
     page.control("button", "atlas_condition_0").click().run()
 
     assert page.address() == {"where": "dep_imd_decile.value.1~3"}
+
+
+def open_form(draw, **parameters):
+    """Draw the page with the form for a condition open."""
+    page = draw("explore", **parameters)
+    page.test.session_state["atlas_condition_box"] = True
+    page.test.run()
+    return page
+
+
+def choose_figure(page, name):
+    """Choose a figure for the condition."""
+    page.control("selectbox", "atlas_new_indicator").set_value(name).run()
+
+
+def test_bounds_are_typed_and_the_address_holds_them_as_typed(draw):
+    page = open_form(draw)
+    choose_figure(page, "mig_moved_abroad")
+    page.control("selectbox", "atlas_new_scale_mig_moved_abroad").set_value("value").run()
+    low = page.control("number_input", "atlas_new_mig_moved_abroad_value_low")
+    low.set_value(0.1 + 0.2).run()
+
+    page.control("button", "atlas_add_condition").click().run()
+
+    assert page.address() == {"where": "mig_moved_abroad.value.0.3~"}
+
+
+def test_what_a_figure_is_measured_as_never_carries_over(draw):
+    page = open_form(draw)
+    choose_figure(page, "hou_owned")
+    page.control("selectbox", "atlas_new_scale_hou_owned").set_value("value").run()
+
+    choose_figure(page, "dep_imd_decile")
+
+    assert page.control("selectbox", "atlas_new_scale_dep_imd_decile").value == "town"
+    page.control("button", "atlas_add_condition").click().run()
+    assert page.address() == {"where": "dep_imd_decile.town.80~"}
+
+
+def test_a_condition_is_changed_in_its_own_unit(draw):
+    page = draw("explore", where="hou_owned.town.80~,dep_imd_decile.value.1~3")
+
+    page.control("button", "atlas_change_condition_1").click().run()
+    high = page.control("number_input", "atlas_new_dep_imd_decile_value_high")
+    assert high.value == 3
+    high.set_value(4.0).run()
+    page.control("button", "atlas_add_condition").click().run()
+
+    assert page.address() == {"where": "hou_owned.town.80~,dep_imd_decile.value.1~4"}
+    assert "atlas_condition_form" not in [one.key for one in page.test.get("container")]
+
+
+def test_bounds_the_wrong_way_round_cannot_be_added(draw):
+    page = open_form(draw)
+    choose_figure(page, "hou_owned")
+    page.control("number_input", "atlas_new_hou_owned_town_low").set_value(90.0).run()
+    page.control("number_input", "atlas_new_hou_owned_town_high").set_value(10.0).run()
+
+    assert page.control("button", "atlas_add_condition").disabled
+
+
+def test_the_panel_tells_of_what_the_filters_leave_and_a_click_selects_it(draw):
+    page = draw("explore", where="dep_imd_decile.value.1~1")
+    assert "What the filters leave: 17 of 125 areas" in page.words()
+    assert "17 areas together" in page.words()
+
+    page.control("button", "atlas_select_left").click().run()
+
+    assert len(page.address()["area"].split(",")) == 17
+    assert "What the filters leave" not in page.words()
+
+
+def test_a_class_switched_off_is_left_out_of_the_count(draw):
+    page = draw("explore", off="0")
+
+    count = re.search(r"<b>(\d+) of 125 areas</b>", page.words())
+    assert int(count[1]) < 125
+    assert "Switched off in the legend: " in page.words()
+
+
+def test_filters_that_leave_nothing_leave_the_panel_without_a_subject(draw):
+    page = draw("explore", where="dep_imd_decile.value.1~1,dep_imd_decile.value.9~10")
+
+    assert "The filters leave no area" in page.words()
+    assert "225,260" not in page.words()
 
 
 def test_a_sixth_condition_is_refused_with_a_word(draw):

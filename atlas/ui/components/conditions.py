@@ -1,12 +1,15 @@
-"""Add a condition: an indicator, what it is measured on, and a range."""
+"""List the conditions, and add or change one: a figure, what it is measured on, and bounds."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.address import MOST_CONDITIONS
+from atlas.definitions.indicator import ORDERED
 from atlas.definitions.model import Condition
+from atlas.figure_words import show_value
 from atlas.text import say
 from atlas.ui.components.layer_picker import ALL, list_layers
 from atlas.ui.messages import as_text
@@ -14,84 +17,193 @@ from atlas.ui.state import change_selection, current
 
 if TYPE_CHECKING:
     from atlas.address import Selection
+    from atlas.definitions import Indicator
     from atlas.facade import Atlas
 
-INDICATOR, SCALE = "atlas_new_indicator", "atlas_new_scale"
+INDICATOR, SCALE, BOUND = "atlas_new_indicator", "atlas_new_scale", "atlas_new"
+# Which of the conditions is being changed, by its number.
+CHANGED = "atlas_condition_changed"
+LOWEST, HIGHEST, USUAL_LOW = 0.0, 100.0, 80.0
 
 
-def draw_new_condition(atlas: Atlas, selection: Selection) -> None:
-    """Draw the form for one more condition."""
-    box = st.expander(
-        say("Add a condition"), key="atlas_condition_box", icon=":material/add:", on_change="rerun"
-    )
-    if not box.open:
-        return
+def draw_conditions(atlas: Atlas, selection: Selection) -> None:
+    """Draw the conditions, each to change or to remove, and the form for one more."""
+    changed = st.session_state.get(CHANGED)
+    for place, condition in enumerate(selection.conditions):
+        with st.container(horizontal=True, gap="small", key=f"atlas_condition_row_{place}"):
+            st.button(
+                as_text(atlas.say_condition(condition)),
+                key=f"atlas_condition_{place}",
+                icon=":material/close:",
+                help=say("Remove this condition"),
+                on_click=_drop,
+                args=(place,),
+            )
+            st.button(
+                say("Change"),
+                key=f"atlas_change_condition_{place}",
+                icon=":material/edit:",
+                help=as_text(say("Change “{title}”", title=atlas.say_condition(condition))),
+                on_click=_begin_change,
+                args=(place, condition),
+            )
+        if place == changed:
+            with st.container(border=True, key="atlas_condition_form"):
+                _draw_form(atlas, selection, place)
+    if changed is None and len(selection.conditions) < MOST_CONDITIONS:
+        box = st.expander(
+            say("Add a condition"),
+            key="atlas_condition_box",
+            icon=":material/add:",
+            on_change="rerun",
+        )
+        if box.open:
+            with box:
+                _draw_form(atlas, selection, None)
+
+
+def _draw_form(atlas: Atlas, selection: Selection, place: int | None) -> None:
+    """Draw the form for one more condition, or for the one that is being changed."""
     names = list_layers(atlas)[ALL]
     indicators = [name for name in names if name in atlas.definitions.indicators]
-    if INDICATOR not in st.session_state:
+    if st.session_state.get(INDICATOR) not in indicators:
         known = selection.layer in indicators
         st.session_state[INDICATOR] = selection.layer if known else indicators[0]
-    with box:
-        name = st.selectbox(
-            say("Figure"), indicators, format_func=lambda one: names[one], key=INDICATOR
-        )
-        scales = {
-            "town": say("Position among {place}'s areas", place=atlas.name),
-            "value": say("The figure itself"),
-        }
-        if not atlas.measures.is_local(name) and atlas.name != atlas.whole.name:
-            scales[atlas.whole.id] = say("Position among {place}'s areas", place=atlas.whole.name)
-        scale = st.selectbox(say("Measured as"), list(scales), format_func=lambda one: scales[one])
-        low, high = _draw_range(atlas, name, scale)
+    name = st.selectbox(
+        say("Figure"), indicators, format_func=lambda one: names[one], key=INDICATOR
+    )
+    indicator = atlas.definitions.indicators[name]
+    scales = _list_scales(atlas, name)
+    # Each figure has a choice of its own: what was chosen for one is not meant for the next.
+    scale = st.selectbox(
+        say("Measured as"),
+        list(scales),
+        format_func=lambda one: scales[one],
+        key=f"{SCALE}_{name}",
+    )
+    st.caption(as_text(_explain(atlas, indicator, scale)))
+    low, high = _draw_bounds(indicator, scale)
+    faulty = low is None and high is None
+    if low is not None and high is not None and low > high:
+        faulty = True
+        st.caption(say("The first bound is above the second, so no area can lie between them."))
+    with st.container(horizontal=True, gap="small"):
         st.button(
-            say("Add"),
+            say("Add") if place is None else say("Apply"),
             key="atlas_add_condition",
             type="primary",
-            on_click=_add,
-            args=(name, scale, low, high),
+            disabled=faulty,
+            on_click=_take,
+            args=(place, indicator, scale, low, high),
         )
+        if place is not None:
+            st.button(say("Cancel"), key="atlas_keep_condition", on_click=_forget)
 
 
-def _draw_range(atlas: Atlas, name: str, scale: str) -> tuple[float, float]:
-    if scale != "value":
-        whose = atlas.name if scale == "town" else atlas.whole.name
-        chosen: Any = st.slider(
-            say("From the lowest (0) to the highest (100) of {place}", place=whose),
-            0,
-            100,
-            (80, 100),
-            step=5,
-            format="%d %%",
-            key=f"atlas_new_{scale}_range",
+def _list_scales(atlas: Atlas, name: str) -> dict[str, str]:
+    scales = {
+        "town": say("Position within {place}", place=atlas.name),
+        "value": say("The figure itself"),
+    }
+    if not atlas.measures.is_local(name) and atlas.name != atlas.whole.name:
+        scales[atlas.whole.id] = say("Position within {place}", place=atlas.whole.name)
+    return scales
+
+
+def _explain(atlas: Atlas, indicator: Indicator, scale: str) -> str:
+    """Return what the bounds are told in, and whose figure it is where that is a larger area."""
+    order = indicator.order
+    if scale == "value":
+        values = atlas.measures.values(indicator.id).dropna()
+        said = [indicator.text.short] if indicator.unit in ORDERED else []
+        if len(values):
+            ends = (float(values.min()), float(values.max()))
+            lowest, highest = (show_value(indicator, end) for end in ends)
+            said.append(
+                say("Here it goes from {low} to {high}.", low=lowest, high=highest)
+                if lowest != highest
+                else say("Here it is {value} everywhere.", value=lowest)
+            )
+    elif order is not None and order.most:
+        said = [
+            say(
+                "In per cent, from the {least} (0) to the {most} (100).",
+                least=order.least,
+                most=order.most,
+            )
+        ]
+    else:
+        said = [say("In per cent, from the lowest (0) to the highest (100).")]
+    return " ".join([*said, atlas.tell_published(indicator)]).strip()
+
+
+def _draw_bounds(indicator: Indicator, scale: str) -> tuple[float | None, float | None]:
+    """Draw the two bounds to type; an empty one is none."""
+    key = f"{BOUND}_{indicator.id}_{scale}"
+    lowest, highest = (None, None) if scale == "value" else (LOWEST, HIGHEST)
+    decimals = indicator.decimals if scale == "value" else 0
+    step = 5.0 if scale != "value" else 10.0**-decimals
+    for end, usual in (("low", USUAL_LOW), ("high", HIGHEST)):
+        if scale != "value":
+            st.session_state.setdefault(f"{key}_{end}", usual)
+    bounds = [
+        st.number_input(
+            label,
+            min_value=lowest,
+            max_value=highest,
+            value=None,
+            step=step,
+            format=f"%.{decimals}f",
+            key=f"{key}_{end}",
+            placeholder=say("no bound"),
         )
-        low, high = chosen
-        return float(low), float(high)
-    values = atlas.measures.values(name)
-    indicator = atlas.definitions.indicators[name]
-    step = 10.0**-indicator.decimals
-    present = values.dropna()
-    low = float(present.min() // step * step) if len(present) else 0.0
-    high = float(-(-present.max() // step) * step) if len(present) else 0.0
-    if low >= high:
-        high = low + step
-    chosen = st.slider(
-        as_text(say("{name}, from and to", name=indicator.name)),
-        low,
-        high,
-        (low, high),
-        step=step,
-        key=f"atlas_new_{name}_range",
-    )
-    return float(chosen[0]), float(chosen[1])
+        for end, label in (("low", say("At least")), ("high", say("At most")))
+    ]
+    low, high = (None if one is None else round(float(one), decimals) for one in bounds)
+    return low, high
 
 
-def _add(name: str, scale: Any, low: float, high: float) -> None:  # noqa: ANN401 - a literal
-    """Add the condition; a percentile bound at an end of the scale is no bound."""
+def _take(
+    place: int | None, indicator: Indicator, scale: str, low: float | None, high: float | None
+) -> None:
+    """Add the condition, or put it in place of another; the end of a scale is no bound."""
     percentile = scale != "value"
-    condition = Condition(
-        indicator=name,
+    one = Condition(
+        indicator=indicator.id,
         scale=scale,
-        at_least=None if percentile and low <= 0 and high < 100 else float(low),
-        at_most=None if percentile and high >= 100 else float(high),
+        at_least=None if percentile and low == LOWEST and high not in (None, HIGHEST) else low,
+        at_most=None if percentile and high == HIGHEST and low is not None else high,
     )
-    change_selection(conditions=(*current().conditions, condition))
+    conditions = list(current().conditions)
+    if place is None:
+        conditions.append(one)
+    else:
+        conditions[place] = one
+    _forget()
+    change_selection(conditions=tuple(conditions))
+
+
+def _begin_change(place: int, condition: Condition) -> None:
+    """Open the form with what a condition says now."""
+    _forget()
+    st.session_state[CHANGED] = place
+    st.session_state[INDICATOR] = condition.indicator
+    st.session_state[f"{SCALE}_{condition.indicator}"] = condition.scale
+    key = f"{BOUND}_{condition.indicator}_{condition.scale}"
+    percentile = condition.scale != "value"
+    low, high = condition.at_least, condition.at_most
+    st.session_state[f"{key}_low"] = LOWEST if percentile and low is None else low
+    st.session_state[f"{key}_high"] = HIGHEST if percentile and high is None else high
+
+
+def _forget() -> None:
+    """Forget what was chosen for the last condition: the next begins anew."""
+    for key in list(st.session_state):
+        if str(key).startswith((f"{BOUND}_", CHANGED)):
+            del st.session_state[key]
+
+
+def _drop(place: int) -> None:
+    _forget()
+    kept = [one for number, one in enumerate(current().conditions) if number != place]
+    change_selection(conditions=tuple(kept))

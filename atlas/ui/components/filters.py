@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
-from atlas.address import MOST_CONDITIONS
 from atlas.definitions import SharedTypology
+from atlas.filtering import MOST_NAMED, narrows
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count
-from atlas.text import say, to_say, write_number
-from atlas.ui.components.conditions import draw_new_condition
+from atlas.text import say, say_counted, write_number
+from atlas.ui.components.conditions import draw_conditions
 from atlas.ui.messages import as_text
 from atlas.ui.state import (
     change_selection,
@@ -27,12 +27,9 @@ from atlas.ui.state import (
 if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.filtering import Filtered
 
 MOST_NAMES = 1100
-WITHIN = {
-    "neighbourhood": to_say("Authority"),
-    "authority": to_say("Region"),
-}
 TYPOLOGY, TYPES, WHERE = "atlas_typology", "atlas_types", "atlas_where"
 
 
@@ -41,24 +38,42 @@ def draw_filters(atlas: Atlas, selection: Selection) -> None:
     filtered = atlas.filter(selection)
     met = filtered.met.to_numpy()
     residents = np.nansum(atlas.measures.residents.to_numpy()[met])
-    left = say(
+    counted = say(
         "{count} of {areas}", count=write_number(met.sum()), areas=atlas.count_areas(len(met))
     )
+    # What the legend leaves out stands with no filter below, so it is said here.
+    is_off = not filtered.met.equals(filtered.passed)
     st.html(
         f'<h2 class="at-heading">{say("Filters")}</h2><p class="at-count" role="status">'
-        f"<b>{escape(left)}</b> {say('{count} residents', count=say_count(residents))}</p>"
+        f"<b>{escape(counted)}</b> {say('{count} residents', count=say_count(residents))}</p>"
+        + (f'<p class="at-count">{escape(filtered.steps[-1][0])}</p>' if is_off else "")
     )
     if not met.any():
         _explain_emptiness(filtered.steps)
     if selection.typology:
         _draw_types(atlas, selection)
     _draw_larger_areas(atlas, selection)
-    _draw_conditions(atlas, selection)
+    draw_conditions(atlas, selection)
+    _offer_selecting(selection, filtered)
     if selection.has_filters:
         st.button(
             say("Clear all filters"),
             key="atlas_clear",
             on_click=lambda: write_selection(current().without_filters()),
+        )
+
+
+def _offer_selecting(selection: Selection, filtered: Filtered) -> None:
+    """Draw the button that selects what is left, where an address can hold so many codes."""
+    if not narrows(selection) or not 0 < filtered.met.sum() <= MOST_NAMED:
+        return
+    left = filtered.codes
+    if set(left) != set(selection.areas):
+        st.button(
+            say_counted("Select this area", "Select these {count} areas", len(left)),
+            key="atlas_select_left",
+            icon=":material/select_all:",
+            on_click=lambda: change_selection(areas=left),
         )
 
 
@@ -83,7 +98,7 @@ def _draw_types(atlas: Atlas, selection: Selection) -> None:
     typologies = sorted(atlas.definitions.typologies.values(), key=lambda one: one.order)
     set_widget(TYPOLOGY, selection.typology)
     st.selectbox(
-        say("Sort areas by"),
+        say("Set of types"),
         [one.id for one in typologies],
         format_func=lambda one: atlas.definitions.typologies[one].name,
         key=TYPOLOGY,
@@ -144,7 +159,7 @@ def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
         )
 
     st.multiselect(
-        say(WITHIN[atlas.level]) if atlas.level in WITHIN else atlas.name_larger(),
+        atlas.name_larger(),
         list(names),
         format_func=lambda code: names[code],
         key=WHERE,
@@ -164,22 +179,3 @@ def _name_larger_areas(atlas: Atlas) -> dict[str, str]:
     if len(atlas.neighbourhoods) <= MOST_NAMES and atlas.level == "area":
         names |= {str(code): str(name) for code, name in atlas.neighbourhoods.items()}
     return names
-
-
-def _draw_conditions(atlas: Atlas, selection: Selection) -> None:
-    for place, condition in enumerate(selection.conditions):
-        st.button(
-            as_text(atlas.say_condition(condition)),
-            key=f"atlas_condition_{place}",
-            icon=":material/close:",
-            help=say("Remove this condition"),
-            on_click=_drop_condition,
-            args=(place,),
-        )
-    if len(selection.conditions) < MOST_CONDITIONS:
-        draw_new_condition(atlas, selection)
-
-
-def _drop_condition(place: int) -> None:
-    kept = [one for number, one in enumerate(current().conditions) if number != place]
-    change_selection(conditions=tuple(kept))

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 @st.fragment
 def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
     """Draw the button with the sheets of the selected areas, and a paragraph about all."""
+    from atlas.sheets.bundle import MOST_SHEETS  # noqa: PLC0415 - as in _make
+
     # A sheet tells the type of an area; not every country has what types are made of.
     if not atlas.definitions.sheets:
         return
@@ -39,6 +41,9 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
     codes = list(selection.areas)
     link = page_address()
     with box:
+        if len(codes) > MOST_SHEETS:
+            _say_too_many(MOST_SHEETS)
+            return
         one = len(codes) == 1
         if one:
             told = say(
@@ -78,12 +83,7 @@ def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
         return
     st.markdown(say("Sheets to print"))
     if len(codes) > MOST_SHEETS:
-        st.caption(
-            say(
-                "A page of A4 for each area. Filter to {most} areas or fewer.",
-                most=MOST_SHEETS,
-            )
-        )
+        _say_too_many(MOST_SHEETS)
         return
     link = page_address()
     with st.container(horizontal=True, gap="small"):
@@ -98,6 +98,10 @@ def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
             len(codes),
         )
     )
+
+
+def _say_too_many(most: int) -> None:
+    st.caption(say("A page of A4 for each area. Filter to {most} areas or fewer.", most=most))
 
 
 def _offer(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.text import say
+from atlas.filtering import find_told, narrows
+from atlas.text import say, write_number
 from atlas.ui.components.hand_outs import draw_area_sheets
 from atlas.ui.state import change_selection, is_settled
 from atlas.views.panel import render_panel
@@ -29,31 +31,53 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
     if not is_settled():
         st.html(COMING)
         return
-    if selection.areas:
+    told = find_told(atlas, selection)
+    if narrows(selection) and not selection.areas:
+        _say_left(atlas, selection)
+        if not atlas.filter(selection).met.any():
+            return
+    if told:
         with st.container(key="atlas_area_tools", horizontal=True, gap="small"):
-            st.button(
-                say("Clear selection"),
-                key="atlas_clear_areas",
-                on_click=lambda: change_selection(areas=()),
-            )
-            draw_area_sheets(atlas, selection)
+            if selection.areas:
+                st.button(
+                    say("Clear selection"),
+                    key="atlas_clear_areas",
+                    on_click=lambda: change_selection(areas=()),
+                )
+            draw_area_sheets(atlas, replace(selection, areas=told))
     above, below = render_panel(
-        atlas, selection.areas, selection.compare, selection.typology, selection.reading
+        atlas, told, selection.compare, selection.typology, selection.reading
     )
     st.html('<div id="atlas-about-area"></div>' + above)
     st.html(
         f'<div class="ap"><h3 class="ap-strip">{say("Where it stands")}</h3>'
-        f'<p class="ap-small">{escape(describe_profile(atlas, selection.areas, selection.compare))}'
+        f'<p class="ap-small">{escape(describe_profile(atlas, told, selection.compare))}'
         "</p></div>"
     )
     with st.container(key="atlas_strip"):
         st.plotly_chart(
-            draw_profile(atlas, selection.areas, selection.compare),
+            draw_profile(atlas, told, selection.compare),
             key="atlas_profile",
             config=QUIET,
             theme=None,
         )
     st.html(below)
+
+
+def _say_left(atlas: Atlas, selection: Selection) -> None:
+    """Say that the panel tells of what the filters leave, and not of the whole place."""
+    filtered = atlas.filter(selection)
+    count = int(filtered.met.sum())
+    told = (
+        say(
+            "What the filters leave: {count} of {areas}",
+            count=write_number(count),
+            areas=atlas.count_areas(len(filtered.met)),
+        )
+        if count
+        else say("The filters leave no area, so there is nothing to tell of.")
+    )
+    st.html(f'<p class="at-left">{escape(told)}</p>')
 
 
 def _draw_switch() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.filtering import find_told
 from atlas.text import say, to_say
 from atlas.ui.components.on_the_map import draw_on_the_map
 from atlas.ui.components.places_table import draw_places
@@ -110,7 +111,7 @@ def _answer(atlas: Atlas, selection: Selection, layer: Layer) -> str:
     """Return the layer's figure for what is selected as a sentence."""
     if layer.is_typology:
         return layer.subtitle
-    subject = make_subject(atlas, selection.areas)
+    subject = make_subject(atlas, find_told(atlas, selection))
     return tell_subject(atlas, subject, layer.identity)
 
 

@@ -94,6 +94,16 @@ class Legend {
     this.box.dataset.ready = "true";
   }
 
+  /** A class that is switched off has no area on the map: it has a word in place of a number. */
+  countOf({ count, off }, words) {
+    if (!off) return this.count(count, words);
+    const element = make("span", "atlas-class-count", words.off);
+    element.setAttribute("aria-hidden", "true");
+    const both = document.createDocumentFragment();
+    both.append(element, make("span", "atlas-unseen", words.switched_off));
+    return both;
+  }
+
   count(count, words) {
     const element = make("span", "atlas-class-count", count.toLocaleString(document.documentElement.lang || "en"));
     const said = count === 1 ? words.one_area : words.areas.replace("{count}", count);
@@ -118,12 +128,13 @@ class Legend {
       row.append(button);
       this.list.append(row);
     }
-    classes.forEach(({ colour, label, count, off, pattern }, index) => {
+    classes.forEach((row, index) => {
+      const { colour, label, off, pattern } = row;
       const button = this.list.children[index].firstChild;
       button.setAttribute("aria-pressed", String(!off));
       const swatch = make("span", `atlas-swatch${pattern === "hatch" ? " atlas-swatch-hatch" : ""}`);
       swatch.style.setProperty("--swatch", colour);
-      button.replaceChildren(swatch, make("span", "atlas-class-label", label), this.count(count, words));
+      button.replaceChildren(swatch, make("span", "atlas-class-label", label), this.countOf(row, words));
     });
   }
 

@@ -3,7 +3,7 @@ import { learn } from "../words/learn.js";
 import { WORDS } from "./words.js";
 
 /*
- * data: caption, columns [{id, label, numeric, note}], rows [[code, cells…]] where a numeric cell is
+ * data: caption, columns [{id, label, numeric, note, rising?}], rows [[code, cells…]] where a numeric cell is
  * [number | null, "text"] and another a text, selected [codes], sort {column, descending}.
  */
 const PAGE = 100;
@@ -133,7 +133,7 @@ class Table {
 
   showHead(columns) {
     const row = make("tr");
-    for (const { id, label, numeric, note } of this.places.map((place) => columns[place])) {
+    for (const { id, label, numeric, note, rising } of this.places.map((place) => columns[place])) {
       const cell = make("th", numeric ? "atlas-number" : "");
       cell.scope = "col";
       const sorted = this.sort?.column === id;
@@ -144,8 +144,8 @@ class Table {
       const arrow = make("span", "atlas-arrow", sorted ? (this.sort.descending ? "▼" : "▲") : "↕");
       arrow.setAttribute("aria-hidden", "true");
       button.append(make("span", "", label), arrow);
-      // Numbers are asked for largest first, names from A.
-      const descending = sorted ? !this.sort.descending : Boolean(numeric);
+      // What there is most of is asked for first, names from A; of ranks the lowest numbers mean most.
+      const descending = sorted ? !this.sort.descending : Boolean(numeric) && !rising;
       button.addEventListener("click", () => this.sortBy(id, descending));
       cell.append(button);
       if (note) cell.append(make("span", "atlas-note", note));

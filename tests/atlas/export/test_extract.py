@@ -90,8 +90,8 @@ def test_empty_result_names_the_filter_that_left_nothing(luton):
     with pytest.raises(ExportError) as refused:
         make_extract(luton, selection, link="")
     text = str(refused.value)
-    assert '"Moved in during the past year: 99 or more" fits none of the 5 areas' in text
-    assert 'Loosen or clear "Moved in during the past year: 99 or more"' in text
+    assert '"Moved in during the past year: 99\u202f% or more" fits none of the 5 areas' in text
+    assert 'Loosen or clear "Moved in during the past year: 99\u202f% or more"' in text
     assert "Biscot" not in text
 
 

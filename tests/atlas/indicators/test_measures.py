@@ -120,3 +120,42 @@ def test_table_has_a_column_for_each_name(measures):
     table = measures.table(["dem_pop", "dep_imd"])
     assert table.shape == (12, 2)
     assert table.loc["E01990003"].tolist() == [300.0, 40.0]
+
+
+def test_the_highest_fifth_of_a_tenth_is_the_one_with_most_of_it(luton):
+    asked = Condition(indicator="dep_imd_decile", scale="town", at_least=80)
+    met = luton.measures.meets(asked)
+    tenths = luton.measures.values("dep_imd_decile")
+    assert tenths[met].max() < tenths[~met].min()
+
+
+def test_what_a_tenth_says_of_an_area_its_score_says_too(luton):
+    for scale in ("town", "england"):
+        tenth = luton.measures.percentiles("dep_imd_decile", scale=scale)
+        score = luton.measures.percentiles("dep_imd", scale=scale)
+        assert tenth.corr(score, method="spearman") > 0.95
+
+
+def test_a_bound_on_a_tenth_asks_for_more_where_it_asks_for_low_numbers(luton):
+    asks_more = luton.measures.asks_more
+    assert asks_more(Condition(indicator="dep_imd_decile", at_most=3))
+    assert not asks_more(Condition(indicator="dep_imd_decile", at_least=8))
+    assert asks_more(Condition(indicator="dep_imd_decile", scale="town", at_least=80))
+    assert asks_more(Condition(indicator="dep_imd", at_least=40))
+
+
+def test_a_figure_of_a_larger_area_is_the_same_in_all_of_it(luton):
+    for name in luton.definitions.indicators:
+        published = luton.measures.published_areas(name)
+        if published is not None:
+            assert luton.measures.values(name).groupby(published).nunique().max() <= 1, name
+
+
+def test_positions_of_a_larger_areas_figure_count_larger_areas(luton):
+    published = luton.measures.published_areas("mig_churn")
+    positions = luton.measures.percentiles("mig_churn", scale="town")
+    each = positions.groupby(published).first().sort_values()
+    # All 22 neighbourhoods differ, so each has a step of its own, however many areas it holds.
+    assert list(each) == pytest.approx([100 * (one + 0.5) / 22 for one in range(22)])
+    assert luton.measures.published_areas("mig_moved_1yr") is None
+    assert luton.measures.larger_kind("hou_homelessness") == "authority"

@@ -172,7 +172,7 @@ def test_no_sheet_tells_a_figure_of_larger_areas_as_one_of_its_own(luton):
     ]
 
     assert used
-    assert not [name for name in used if luton.definitions.is_wider(known[name])]
+    assert not [name for name in used if luton.definitions.published_for(known[name])]
 
 
 @pytest.mark.parametrize(
