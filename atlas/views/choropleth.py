@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from atlas.indicators.classes import NO_CLASS, Classing, Histogram, classify_types, classify_values
-from atlas.indicators.classes import spread_values as spread
+from atlas.indicators.classes import NO_CLASS, Classing, classify_types, classify_values
+from atlas.indicators.histogram import Histogram
+from atlas.indicators.histogram import spread_values as spread
 from atlas.kept import keep_with_atlas
 from atlas.text import say
 from atlas.typology.assign import UNCLEAR

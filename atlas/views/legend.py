@@ -36,7 +36,7 @@ def make_legend(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, A
         missing = {"count": classing.missing, "reason": "; ".join(layer.reasons)}
     return {
         "title": say("Areas of each type") if layer.is_typology else say("Areas in each class"),
-        "unit": _tell_direction(atlas, layer),
+        "unit": _tell_direction(atlas, layer) or _tell_nought(layer),
         "classes": rows,
         "missing": missing,
         "histogram": _make_histogram(atlas, selection, layer),
@@ -48,6 +48,12 @@ def _tell_direction(atlas: Atlas, layer: Layer) -> str:
     """Return what plus and minus mean where classes are steps in an order."""
     indicator = atlas.definitions.indicators.get(layer.identity)
     return indicator.text.short if indicator and indicator.unit == SIGNED_WHOLE else ""
+
+
+def _tell_nought(layer: Layer) -> str:
+    if not layer.classing.parts_nought:
+        return ""
+    return say("0 is a class of its own; the other areas are parted into classes of like number.")
 
 
 def _count_borderline(atlas: Atlas, selection: Selection, layer: Layer) -> int:
