@@ -372,6 +372,7 @@ def _read_coordinates(
             upload.cells[name],
             decimal_comma=upload.decimal_comma,
             unset=upload.unset.get(name, ()),
+            coordinates=True,
         )
         first = reasons.eq("") & numbers.reasons.ne("")
         reasons[first] = np.array(say_of_column(name, numbers.reasons[first]), dtype=object)
