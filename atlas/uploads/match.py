@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import shapely
 
+from atlas.points.place import place_points
 from atlas.points.postcodes import read_postcodes
 from atlas.quantities import say_list
 from atlas.text import say, say_counted, to_say, write_number
@@ -310,6 +310,7 @@ def _match_outlines(
 def _match_points(upload: Upload, key: Key, ground: Ground, postcodes: Path | None) -> Matched:
     index = upload.cells.index
     reasons = pd.Series("", index=index, dtype=object)
+    given: np.ndarray = np.full(len(index), "", dtype=object)
     if not key.columns and upload.points is not None:
         points = upload.points
         longitude, latitude = points["longitude"].to_numpy(), points["latitude"].to_numpy()
@@ -317,37 +318,26 @@ def _match_points(upload: Upload, key: Key, ground: Ground, postcodes: Path | No
         keys = pd.Series(say("a point"), index=index, dtype=object)
     elif key.kind == "postcode":
         keys = upload.cells[key.columns[0]].astype(str)
-        longitude, latitude = _place_postcodes(keys, reasons, postcodes, ground)
+        longitude, latitude, given = _place_postcodes(keys, reasons, postcodes, ground)
     else:
         keys = upload.cells[list(key.columns)].agg(", ".join, axis=1)
         longitude, latitude = _read_coordinates(upload, key, reasons, ground)
     areas = pd.Series("", index=index, dtype=object)
     usable = reasons.eq("").to_numpy() & np.isfinite(longitude) & np.isfinite(latitude)
     reasons[~usable & reasons.eq("")] = say("the coordinates are not on the map")
-    areas[usable] = find_areas(longitude[usable], latitude[usable], ground)
+    spots = pd.DataFrame({"longitude": longitude, "latitude": latitude, "given": given})[usable]
+    placed = place_points(spots, ground.store.outlines, ground.store.finer_outlines)
+    areas[usable] = placed["area"].to_numpy()
     reasons[usable & areas.eq("").to_numpy()] = say(
         "the point lies outside {place}", place=ground.name
     )
     return Matched("area", areas, reasons, keys, pd.Series(dtype=int), is_things=True)
 
 
-def find_areas(longitude: np.ndarray, latitude: np.ndarray, ground: Ground) -> np.ndarray:
-    """Return the small area that each point lies in, empty for none.
-
-    A point on the line between two areas is counted in the first of them by code, and so once.
-    """
-    outlines = ground.store.outlines
-    tree = shapely.STRtree(outlines.geometry.to_numpy())
-    points, places = tree.query(shapely.points(longitude, latitude), predicate="intersects")
-    found = np.full(len(longitude), "", dtype=object)
-    order = np.lexsort((places, points))[::-1]
-    found[points[order]] = outlines.index.to_numpy()[places[order]]
-    return found
-
-
 def _place_postcodes(
     keys: pd.Series, reasons: pd.Series, folder: Path | None, ground: Ground
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return longitude and latitude of each postcode, and the area that its directory gives."""
     known = read_postcodes(folder)
     codes = normalise_codes(keys)
     placed = known.reindex(codes)
@@ -356,11 +346,12 @@ def _place_postcodes(
     reasons[missing & codes.eq("").to_numpy()] = say("the cell is empty")
     reasons[missing & ~formed & codes.ne("").to_numpy()] = say("this is not a whole postcode")
     reasons[missing & formed] = say("this server's file of postcodes does not have it")
-    return to_degrees(
+    longitude, latitude = to_degrees(
         placed["easting"].to_numpy(float),
         placed["northing"].to_numpy(float),
         ground.systems["grid"],
     )
+    return longitude, latitude, placed["area"].fillna("").to_numpy(object)
 
 
 def _read_coordinates(

@@ -279,6 +279,11 @@ class OwnStore(Store):
         return self.shared.outlines
 
     @property
+    def finer_outlines(self) -> gpd.GeoDataFrame | None:
+        """Outlines that are drawn more finely, of the areas that have any."""
+        return self.shared.finer_outlines
+
+    @property
     def points(self) -> pd.DataFrame:
         """Points of the overlays inside the place."""
         return self.shared.points
