@@ -39,6 +39,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "name",
         "plural",
         "residents_year",
+        "bases.*.name",
         "words.area",
         "words.peers",
         "words.neighbourhood",

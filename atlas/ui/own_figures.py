@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.ui.cache import open_place
-from atlas.uploads.ground import Ground
+from atlas.uploads.ground import Ground, list_bases
 from atlas.uploads.own_atlas import OwnAtlas, has_any_area
 from atlas.uploads.saved import list_saved
 
@@ -76,7 +76,8 @@ def find_ground(opened: OpenPlace) -> Ground:
     small = opened if atlas.level == "area" else open_place(atlas.store.place, "area")
     geography = atlas.geography
     drawn = geography if geography.outlines is not None else None
-    return Ground(small.atlas.store, atlas.name, drawn)
+    store = small.atlas.store
+    return Ground(store, atlas.name, drawn, list_bases(geography, store))
 
 
 def add_own(opened: OpenPlace) -> OpenPlace:

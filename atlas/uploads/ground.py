@@ -38,6 +38,23 @@ MARGIN = 1.0
 
 
 @dataclass(frozen=True)
+class Base:
+    """Published counts of the place that a visitor's own counts can be set against.
+
+    Parameters
+    ----------
+    id, name
+        Its word, and what it is called with its date.
+    variables
+        The variables that are added up.
+    """
+
+    id: str
+    name: str
+    variables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Ground:
     """The small areas of a place, with the larger ones they lie in.
 
@@ -50,11 +67,14 @@ class Ground:
     geography
         What its areas are, where they are drawn by outlines and larger areas alone; None for
         places of England and Wales.
+    bases
+        What counts can be set against, besides a column of the file.
     """
 
     store: Store
     name: str
     geography: Geography | None = None
+    bases: tuple[Base, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -120,6 +140,13 @@ class Ground:
         index: pd.Index = pd.Index(codes, name=kind, dtype=object)
         return index
 
+    def sum_base(self, base: Base, kind: str) -> pd.Series:
+        """Return a base for every area of a kind, added up from the small areas."""
+        counts = self.store.figures[list(base.variables)].sum(axis=1, skipna=False)
+        grouped = counts.groupby(self.column(kind).reindex(counts.index).to_numpy())
+        whole: pd.Series = grouped.sum().where(grouped.count().eq(grouped.size()))
+        return whole.reindex(self.codes(kind))
+
     @cached_property
     def former(self) -> pd.DataFrame | None:
         """What became of the small areas of 2011 that lie here; None where that is not known.
@@ -138,3 +165,11 @@ class Ground:
             return None
         here = table.loc[table["after"].isin(self.codes(kind)), "before"]
         return table[table["before"].isin(here)]
+
+
+def list_bases(geography: Geography, store: Store) -> tuple[Base, ...]:
+    """Return what a place has to set counts against: its residents first."""
+    residents = say("Residents, {year}", year=geography.residents_year)
+    found = [Base("residents", residents, (store.residents,))]
+    found += [Base(word, one.name, tuple(one.variables)) for word, one in geography.bases.items()]
+    return tuple(one for one in found if set(one.variables) <= set(store.figures))
