@@ -95,7 +95,7 @@ def _pack(content: bytes, layer: str) -> bytes:
             if missing:
                 refuse(
                     say("The shapefile lacks its part {parts}.", parts=", ".join(missing)),
-                    expected=say(".shp, .shx and .dbf in one archive"),
+                    expected=say("the parts shp, shx and dbf in one archive"),
                     remedy=say("Pack all files of the shapefile into one archive."),
                 )
             for end in (*NEEDED, *FURTHER):
