@@ -20,6 +20,8 @@ from atlas.uploads.table import MEGABYTE, MOST_LETTERS, Upload, check_size, chec
 MOST_UNPACKED = 200 * MEGABYTE
 # GeoParquet keeps what it says of shapes under this key, and WKB is what others write.
 GEO, WKB = b"geo", "WKB"
+# A text that is none, and a place beyond its dictionary, show only as values are taken out.
+DAMAGED = (pa.ArrowException, OSError, ValueError, LookupError, OverflowError)
 
 
 def read_geoparquet(name: str, content: bytes) -> Upload:
@@ -44,7 +46,7 @@ def read_geoparquet(name: str, content: bytes) -> Upload:
         facts = parquet.read_metadata(io.BytesIO(content))
         schema = facts.schema.to_arrow_schema()
         groups = [facts.row_group(place) for place in range(facts.num_row_groups)]
-    except (pa.ArrowException, OSError, ValueError):
+    except DAMAGED:
         _refuse_damaged()
     check_width(len(schema.names))
     check_size(facts.num_rows, len(schema.names) + 1)
@@ -70,11 +72,11 @@ def read_geoparquet(name: str, content: bytes) -> Upload:
         file = parquet.ParquetFile(io.BytesIO(content), read_dictionary=texts)
         wanted = [*[one for one in plain if one != shaped], *([shaped] if shaped else [])]
         table = file.read(columns=wanted)
-    except (pa.ArrowException, OSError, ValueError, KeyError):
+        columns = {one: _to_cells(table[one]) for one in plain if one != shaped}
+        shapes = _to_shapes(table[shaped]) if shaped else None
+    except DAMAGED:
         _refuse_damaged()
-    columns = {one: _to_cells(table[one]) for one in plain if one != shaped}
     cells = pd.DataFrame(columns, dtype=object, index=pd.RangeIndex(table.num_rows))
-    shapes = _to_shapes(table[shaped]) if shaped else None
     return lay_out_shapes(name, cells, shapes, _name_system(said), [])
 
 

@@ -126,6 +126,13 @@ def test_a_damaged_layer_is_read_or_refused(place, byte):
         assert tried(bytes(damaged))
 
 
+@pytest.mark.parametrize(("place", "byte"), [(0, 0xFF), (1, 0xFF)])
+def test_a_text_of_parquet_that_is_none_is_told(place, byte):
+    content = bytearray(as_parquet(POINTS))
+    content[bytes(content).index("é".encode()) + place] = byte
+    assert "not a Parquet file" in refused(bytes(content))
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
