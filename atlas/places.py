@@ -373,33 +373,3 @@ def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
     together = {JOIN.join(sorted(of)): one for one, of in _counties(definitions).items()}
     name = together.get(JOIN.join(codes)) or name_several(called)
     return PartStore(whole, inside, place=place, name=name, total=total, region=region)
-
-
-def find_code(text: str, place: str = NATION) -> tuple[str, str, list[str]] | None:
-    """Return where a code or a name is, in the whole country or else in a large place.
-
-    Parameters
-    ----------
-    text
-        What someone typed: the code or name of a small area or an MSOA, or the name that
-        people use for it.
-    place
-        The place that is searched where the country has no packs.
-
-    Returns
-    -------
-    tuple or None
-        The place that shows it, the name found, and the small areas; None where nothing has
-        it.
-    """
-    areas = open_pack(NATION if has_nation() else place).areas
-    wanted = text.strip().casefold()
-    for column in ("area", "name", "neighbourhood_code", "neighbourhood"):
-        values = areas.index.to_series() if column == "area" else areas[column]
-        found = areas[values.str.casefold().eq(wanted).to_numpy()]
-        if len(found):
-            authority = str(found["authority_code"].iloc[0])
-            here = found[found["authority_code"] == authority]
-            shown = authority if is_place(authority) else place
-            return identify(shown), str(values.loc[here.index[0]]), [str(one) for one in here.index]
-    return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -28,6 +28,8 @@ class Level:
         Percentile knots and moments of the whole country; by default those of the areas here.
     published
         Of authorities: what is published for each of the country, and its region's code.
+    finer
+        Of small areas: outlines that are drawn more finely, of those that have any.
     """
 
     word: str
@@ -37,6 +39,7 @@ class Level:
     points: pd.DataFrame
     spread: tuple[pd.DataFrame, pd.DataFrame] | None = None
     published: pd.DataFrame | None = None
+    finer: gpd.GeoDataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Whole:
         is not known.
     types
         Type and residents of all small areas: see `find_small_types`.
+    placing
+        How points were laid on areas, as of `tell_placing`.
     """
 
     facts: Place
@@ -63,3 +68,4 @@ class Whole:
     built_from: dict[str, str]
     former: pd.DataFrame | None
     types: pd.DataFrame
+    placing: dict[str, Any] = field(default_factory=dict)

@@ -10,13 +10,20 @@ import shapely
 
 from atlas import paths
 from atlas.build.apportion import describe_changes
-from atlas.build.boundaries import find_neighbours, place_labels, place_names, read_outlines
+from atlas.build.boundaries import place_labels, place_names, read_outlines
 from atlas.build.describe import describe_pack
+from atlas.build.finer import find_finer_neighbours, read_finer
 from atlas.build.former import read_former
 from atlas.build.given_files import check_files, date_fetched
 from atlas.build.larger_areas import count_between, read_neighbourhoods
 from atlas.build.level import Level, Whole
-from atlas.build.points import find_covered, keep_inside, measure_points, read_overlays
+from atlas.build.points import (
+    find_covered,
+    keep_inside,
+    measure_points,
+    read_overlays,
+    tell_placing,
+)
 from atlas.build.reference import (
     RESIDENTS,
     read_larger_figures,
@@ -121,7 +128,8 @@ def build_nation(
     )
     report(POINTS)
     overlays = list(definitions.overlays.values())
-    placed = {"postcodes": paths.USER_POSTCODES}
+    finer = read_finer(definitions, areas.index)
+    placed: Any = {"postcodes": paths.USER_POSTCODES, "finer": finer}
     points = read_overlays(overlays, folder, outlines, own=False, report=report, **placed)
     covered = find_covered(overlays, folder, outlines, **placed)
     figures = figures.join(measure_points(overlays, points, figures, covered))
@@ -132,13 +140,14 @@ def build_nation(
     report(name_spread("area"))
     spread = summarise_indicators(figures, definitions)
     outlines = outlines.loc[areas.index]
-    small = Level("area", areas, figures, outlines, keep_inside(points), spread)
+    small = Level("area", areas, figures, outlines, keep_inside(points), spread, finer=finer)
     whole = Whole(
         definitions.places[place],
         totals,
         hash_files(definitions, folder),
         read_former(folder, geography, areas),
         find_small_types(small, definitions, place=place, totals=totals),
+        tell_placing(points),
     )
     told = {}
     for level in (
@@ -366,14 +375,17 @@ def write_level(
         "percentiles": knots,
         "moments": moments,
         "outlines": pd.DataFrame({"area": level.outlines.index, "geometry": shapes}),
-        "neighbours": find_neighbours(level.outlines),
+        "neighbours": find_finer_neighbours(level.outlines, level.finer),
         "labels": place_them(level.outlines, level.areas),
         "points": level.points,
     }
     if level.word == "area" and whole.former is not None:
         tables["former_areas"] = whole.former
+    if level.finer is not None:
+        shapes = shapely.to_wkb(level.finer.geometry.array)
+        tables["finer_outlines"] = pd.DataFrame({"area": level.finer.index, "geometry": shapes})
     told = describe_pack(facts.id, facts, definitions, tables, built_from=whole.built_from)
-    told |= {"level": level.word}
+    told |= {"level": level.word, "placing": whole.placing}
     if level.word == "area":
         report(name_sureness(level.word))
         measures = Measures(TableStore(tables, told), definitions)

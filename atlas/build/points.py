@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from pyproj import Transformer
 
 from atlas.pack.schema import OPTIONAL
-from atlas.points.place import count_inside, find_areas, measure_nearest, of_kinds
+from atlas.points.place import count_inside, measure_nearest, of_kinds, place_points
 from atlas.points.read import GRID, LONGITUDE_LATITUDE, read_known_postcodes, read_points
 from atlas.published import find_list
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Overlay
 
+# What is told of a point's area beside it: the code that was given, and the area as drawn.
+PLACED = ("given", "drawn")
 CENTRES = ["centroid_easting", "centroid_northing"]
 # The first letter of the codes that a list covers.
 COVERED = {"england": "E", "england_wales": ""}
@@ -34,6 +36,7 @@ def read_overlays(
     own: bool,
     report: Callable[[str], None],
     postcodes: Path | None = None,
+    finer: gpd.GeoDataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the points of all overlays whose file is in the folder.
 
@@ -51,11 +54,14 @@ def read_overlays(
         Told what is read, and how many rows have no place.
     postcodes
         A folder with more files of postcodes, as a council puts them there.
+    finer
+        Outlines of some areas that are drawn more finely.
 
     Returns
     -------
     pandas.DataFrame
-        The pack table `points`; a point in no area has an empty one.
+        The pack table `points`, and the columns that `tell_placing` needs; a point in no area
+        has an empty one.
     """
     parts = []
     for overlay in overlays:
@@ -67,12 +73,35 @@ def read_overlays(
         said = f"; {unplaced:,} more have no known place" if unplaced else ""
         report(f"{overlay.plural}: {len(points):,}{said}")
         points["overlay"], points["point"] = overlay.id, range(len(points))
-        points["area"] = find_areas(points, outlines)
-        parts.append(points)
-    columns = list(OPTIONAL["points"].columns)
+        parts.append(place_points(points, outlines, finer))
+    columns = [*OPTIONAL["points"].columns, *PLACED]
     if not parts:
         return pd.DataFrame(columns=columns)
     return pd.concat(parts, ignore_index=True)[columns]
+
+
+def tell_placing(points: pd.DataFrame) -> dict[str, Any]:
+    """Return for a pack's manifest how points were laid on areas, and how far outlines mislead.
+
+    Returns
+    -------
+    dict
+        `lists`: by the overlay's identity, how many points lie in an area, and how many of them
+        by a code that is given. `known`: how many points have a given code, of all lists.
+        `misplaced`: how many of these the outlines lay on another area. Empty without points.
+    """
+    inside = points[points["area"].ne("")]
+    given = inside["given"].ne("")
+    if inside.empty:
+        return {}
+    return {
+        "lists": {
+            str(name): {"points": len(rows), "by_code": int(rows["given"].ne("").sum())}
+            for name, rows in inside.groupby("overlay")
+        },
+        "known": int(given.sum()),
+        "misplaced": int((inside["drawn"] != inside["given"])[given].sum()),
+    }
 
 
 def find_covered(
@@ -81,6 +110,7 @@ def find_covered(
     outlines: gpd.GeoDataFrame,
     *,
     postcodes: Path | None = None,
+    finer: gpd.GeoDataFrame | None = None,
 ) -> dict[str, pd.Index]:
     """Return the areas in which the lists that go by postcode can have points at all.
 
@@ -89,7 +119,7 @@ def find_covered(
 
     Parameters
     ----------
-    overlays, folder, outlines, postcodes
+    overlays, folder, outlines, postcodes, finer
         As `read_overlays` takes them.
 
     Returns
@@ -106,7 +136,7 @@ def find_covered(
         if files not in known:
             placed = read_known_postcodes(overlay.points, folder, postcodes)
             spots = _to_degrees(placed, outlines.total_bounds)
-            known[files] = pd.Index(find_areas(spots, outlines).unique())
+            known[files] = pd.Index(place_points(spots, outlines, finer)["area"].unique())
         found[overlay.id] = known[files]
     return found
 
@@ -117,6 +147,7 @@ def _to_degrees(placed: pd.DataFrame, bounds: np.ndarray) -> pd.DataFrame:
     longitude, latitude = across.transform(placed["x"].to_numpy(), placed["y"].to_numpy())
     west, south, east, north = bounds
     spots = pd.DataFrame({"longitude": longitude, "latitude": latitude})
+    spots["given"] = placed["area"].to_numpy()
     inside = spots["longitude"].between(west, east) & spots["latitude"].between(south, north)
     return spots[inside].reset_index(drop=True)
 
@@ -145,7 +176,8 @@ def measure_points(
     pandas.DataFrame
         One column per measure, indexed by area. Areas that a list does not cover have gaps.
     """
-    centres = figures.reindex(columns=CENTRES)
+    # Whole metres, as places have that keep figures of their own: both shall say the same.
+    centres = figures.reindex(columns=CENTRES).round()
     found = {}
     for overlay in overlays:
         listed = points[points["overlay"] == overlay.id]
@@ -175,5 +207,5 @@ def keep_inside(points: pd.DataFrame, groups: pd.Series | None = None) -> pd.Dat
     groups
         Code of the larger area, indexed by small area.
     """
-    inside = points[points["area"].ne("")]
+    inside = points.loc[points["area"].ne(""), list(OPTIONAL["points"].columns)]
     return inside if groups is None else inside.assign(area=inside["area"].map(groups))

@@ -11,7 +11,13 @@ import shapely
 from atlas import paths
 from atlas.build.boundaries import find_neighbours, place_labels, read_outlines
 from atlas.build.describe import describe_pack
-from atlas.build.points import find_covered, keep_inside, measure_points, read_overlays
+from atlas.build.points import (
+    find_covered,
+    keep_inside,
+    measure_points,
+    read_overlays,
+    tell_placing,
+)
 from atlas.build.reference import (
     read_larger_figures,
     read_national_figures,
@@ -213,6 +219,7 @@ def build_place(
     }
     hashes = {str(path.relative_to(data)): checksum(path.read_bytes()) for path in inputs}
     told = describe_pack(place, facts, definitions, tables, built_from=hashes)
+    told |= {"placing": tell_placing(points)}
     return write_pack(target or data / "packs" / place, tables, facts=told)
 
 

@@ -43,6 +43,7 @@ from atlas.definitions.sheet import SheetWords
 from atlas.definitions.signal import Signal, SignalCriterion
 from atlas.definitions.source import Larger, Source
 from atlas.definitions.story import Step, Story
+from atlas.definitions.tell_placing import tell_placing
 from atlas.definitions.town_type import TownTypes
 from atlas.definitions.typology import AreaType, Claim, Note, SharedTypology, Typology
 from atlas.errors import DefinitionError, Fault
@@ -177,8 +178,8 @@ class Definitions:
         return cover_level(self._covered[geography], level)
 
     def dated_by(self, manifest: Mapping[str, Any]) -> Definitions:
-        """Return the definitions with the days told of the lists that a pack was built from."""
-        return date_lists(self, find_days(manifest))
+        """Return the definitions with what a pack tells of its lists: their days, how they lie."""
+        return tell_placing(date_lists(self, find_days(manifest)), manifest)
 
     @cached_property
     def _translated(self) -> dict[str, Definitions]:

@@ -31,6 +31,10 @@ def check_countries(definitions: Definitions) -> list[Fault]:
         where = f"layers/geographies/{geography.id}.toml"
         if geography.becomes:
             refer(f"{where}, becomes", geography.becomes, known, "geography", faults)
+        for word, base in geography.bases.items():
+            for name in base.variables:
+                told = f"{where}, bases.{word}"
+                refer(told, name, definitions.variables, "variable", faults)
     for place in definitions.places.values():
         where = f"layers/places/{place.id}.toml"
         refer(f"{where}, country", place.country, definitions.countries, "country", faults)

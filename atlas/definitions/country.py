@@ -52,6 +52,13 @@ class AreaWords(Part):
     around: Made = "{ward} ward"
 
 
+class RateBase(Part):
+    """Whom or what a visitor's own counts can be set against: a name, and variables to add up."""
+
+    name: Text
+    variables: list[Text] = Field(min_length=1)
+
+
 class LargerArea(Part):
     """A larger area as a run of codes, compared by as many characters as a bound has."""
 
@@ -120,6 +127,8 @@ class Geography(Definition):
     code_pattern: Text
     residents: Text = "ts001_total"
     residents_year: Text = "2021"
+    # Besides the residents: what uploaded counts can be set against.
+    bases: dict[str, RateBase] = Field(default_factory=dict)
     metres: Text = "EPSG:27700"
     words: AreaWords = Field(default_factory=AreaWords)
     becomes: str = ""

@@ -20,9 +20,10 @@ class Reading(Part):
     or easting and northing of the British National Grid), or where its `postcode` does, looked
     up in those of the publisher's `postcode_files` that are there, the first of them first, by
     the three `postcode_columns`: postcode, easting and northing. A file without a header line has
-    ``header = false``, and its columns are called by their numbers from "1". Only rows whose
-    columns have one of the values in `keep` are points; rows with anything in a column of `empty`
-    are not.
+    ``header = false``, and its columns are called by their numbers from "1". A column `area` with
+    the code of the small area decides where a point is counted, wherever it is drawn. Only rows
+    whose columns have one of the values in `keep` are points; rows with anything in a column of
+    `empty` are not.
     """
 
     x: str = ""
@@ -31,6 +32,7 @@ class Reading(Part):
     postcode: str = ""
     postcode_files: list[Text] = Field(default_factory=list)
     postcode_columns: list[Text] = Field(default_factory=list)
+    area: str = ""
     name: Text
     kind: str = ""
     header: bool = True

@@ -56,6 +56,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "name",
         "plural",
         "residents_year",
+        "bases.*.name",
         "words.area",
         "words.peers",
         "words.neighbourhood",

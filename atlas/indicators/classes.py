@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.indicators.compare import take_one_each, value_at_percentile
+from atlas.indicators.noughts import find_first, part_noughts, part_whole
 from atlas.quantities import MINUS, add_unit
 from atlas.text import say, write_number
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from atlas.definitions.model import Palette
 
 NO_CLASS = 255
-BINS = 24
 # Decimals that edges may have beyond those of the values, where values lie very close.
 FINER = 2
 SIGNED_WHOLE = "tenths"
@@ -49,6 +49,8 @@ class Classing:
         How many areas are in each class.
     missing
         How many areas have no value.
+    parts_nought
+        Whether the first class is nought alone, since very many areas have none.
     """
 
     edges: tuple[float, ...]
@@ -57,22 +59,7 @@ class Classing:
     codes: pd.Series
     counts: tuple[int, ...]
     missing: int
-
-
-@dataclass(frozen=True)
-class Histogram:
-    """How the values are spread: equal bins over the range, and the class of each bin."""
-
-    low: float
-    high: float
-    counts: tuple[int, ...]
-    classes: tuple[int, ...]
-    bounds: tuple[float, ...]
-
-    def count(self, values: pd.Series) -> tuple[int, ...]:
-        """Return how many of some of the values are in each bin."""
-        counts, _ = np.histogram(values.dropna(), bins=np.array(self.bounds))
-        return tuple(int(one) for one in counts)
+    parts_nought: bool = False
 
 
 def classify_values(
@@ -99,7 +86,8 @@ def classify_values(
     palette
         Colours from low to high.
     method
-        "quantiles" (as many areas in each class), "natural" (Fisher and Jenks's natural
+        "quantiles" (as many areas in each class; where noughts would fill one by themselves they
+        are a class of their own, and the rest is parted so), "natural" (Fisher and Jenks's natural
         breaks: Jenks 1977, *Optimal data classification for choropleth maps*), "equal"
         (equal steps), or "deciles" (the tenths of England's areas).
     classes
@@ -114,15 +102,14 @@ def classify_values(
     if present.empty:
         codes = pd.Series(NO_CLASS, index=values.index, dtype="uint8")
         return Classing((), (), (), codes, (), len(values))
-    signed = indicator.unit == SIGNED_WHOLE
-    exact = _find_steps(classes) if signed else _find_edges(present, method, classes, knots)
     low, high = float(present.min()), float(present.max())
-    edges = _round_edges(exact, indicator, present, movable=method in MOVABLE)
-    if method == "deciles" and knots is not None and not signed:
-        # Tenths of England may be empty here, but not those below England's lowest value.
-        edges = [edge for edge in edges if edge > min(low, knots["value"].min())]
-    else:
-        edges = [edge for edge in edges if low < edge <= high]
+    by_number = method == "quantiles" or (method == "deciles" and knots is None)
+    rest = part_noughts(present, classes) if by_number else None
+    edges = (
+        _part_bounds(present, indicator, method=method, classes=classes, knots=knots)
+        if rest is None
+        else _part_rest(rest, indicator, classes - 1)
+    )
     positions = np.searchsorted(edges, values.to_numpy(dtype=float), side="right")
     codes = pd.Series(
         np.where(values.isna(), NO_CLASS, positions).astype("uint8"), index=values.index
@@ -130,12 +117,43 @@ def classify_values(
     counts = tuple(int((codes == place).sum()) for place in range(len(edges) + 1))
     return Classing(
         edges=tuple(edges),
-        labels=_label(edges, indicator, low=low, high=high),
+        labels=_label(edges, indicator, low=low, high=high, parts_nought=rest is not None),
         colours=_colour(edges, indicator, palette, low=low, high=high),
         codes=codes,
         counts=counts,
         missing=int(values.isna().sum()),
+        parts_nought=rest is not None,
     )
+
+
+def _part_bounds(
+    present: pd.Series,
+    indicator: Indicator,
+    *,
+    method: Method,
+    classes: int,
+    knots: pd.DataFrame | None,
+) -> list[float]:
+    """Return the edges of a method, as rounded as the labels show them."""
+    signed = indicator.unit == SIGNED_WHOLE
+    exact = _find_steps(classes) if signed else _find_edges(present, method, classes, knots)
+    low, high = float(present.min()), float(present.max())
+    edges = _round_edges(exact, indicator, present, movable=method in MOVABLE)
+    if method == "deciles" and knots is not None and not signed:
+        # Tenths of England may be empty here, but not those below England's lowest value.
+        return [edge for edge in edges if edge > min(low, knots["value"].min())]
+    return [edge for edge in edges if low < edge <= high]
+
+
+def _part_rest(rest: pd.Series, indicator: Indicator, classes: int) -> list[float]:
+    """Return the edges of what is more than nought, with that between nought and it first."""
+    if _is_whole(indicator):
+        return [float(np.ceil(rest.min())), *part_whole(rest, classes)]
+    first = find_first(rest)
+    exact = _find_edges(rest, "quantiles", classes, None)
+    further = _round_edges(exact, indicator, rest, movable=True) if exact else []
+    low, high = float(rest.min()), float(rest.max())
+    return [first, *(edge for edge in further if low < edge <= high)]
 
 
 def _find_steps(classes: int) -> list[float]:
@@ -175,7 +193,7 @@ def _find_edges(
 def _is_whole(indicator: Indicator) -> bool:
     """Return whether values are whole numbers, so that classes can name their first and last."""
     return indicator.unit in WHOLE_NUMBERS or (
-        indicator.unit == "count" and indicator.decimals == 0
+        indicator.unit in ("count", "places") and indicator.decimals == 0
     )
 
 
@@ -233,10 +251,17 @@ def _round_edge(edge: float, places: int, values: np.ndarray, *, movable: bool) 
 
 
 def _label(
-    edges: Sequence[float], indicator: Indicator, *, low: float, high: float
+    edges: Sequence[float],
+    indicator: Indicator,
+    *,
+    low: float,
+    high: float,
+    parts_nought: bool = False,
 ) -> tuple[str, ...]:
     if _is_whole(indicator):
         return _label_whole(edges, low=low, high=high, signed=indicator.unit == SIGNED_WHOLE)
+    if parts_nought:
+        return _label_noughts(edges[1:], indicator)
     places = _places(edges, indicator)
     texts = [_write(edge, places) for edge in edges]
     unit = indicator.unit
@@ -251,6 +276,16 @@ def _label(
         *middle,
         say("{value} or more", value=add_unit(texts[-1], unit)),
     )
+
+
+def _label_noughts(edges: Sequence[float], indicator: Indicator) -> tuple[str, ...]:
+    """Return labels of which the first says nought, and the second begins above it."""
+    nought, unit = add_unit(_write(0.0), indicator.unit), indicator.unit
+    if not edges:
+        return nought, say("over {value}", value=nought)
+    _, *labels = _label(edges, indicator, low=0.0, high=edges[-1])
+    first = add_unit(_write(edges[0], _places(edges, indicator)), unit)
+    return nought, say("over 0 to {value}", value=first), *labels
 
 
 def _say_range(first: str, last: str) -> str:
@@ -353,25 +388,4 @@ def classify_types(types: pd.Series, listed: Sequence[tuple[str, str, str]]) -> 
         codes=codes,
         counts=tuple(int((codes == place).sum()) for place in range(len(present))),
         missing=int((codes == NO_CLASS).sum()),
-    )
-
-
-def spread_values(values: pd.Series, classing: Classing, *, bins: int = BINS) -> Histogram | None:
-    """Return a histogram of the values, or None where there are fewer than two."""
-    present = values.dropna()
-    if present.nunique() < 2:
-        return None
-    if present.nunique() <= bins and (present % 1 == 0).all():
-        # Whole numbers get a bin each, or empty bins would stand between them.
-        whole = np.arange(present.min(), present.max() + 2) - 0.5
-        bins = whole if len(whole) <= bins + 1 else bins  # type: ignore[assignment]
-    counts, bounds = np.histogram(present, bins=bins)
-    middles = (bounds[:-1] + bounds[1:]) / 2
-    classes = np.searchsorted(classing.edges, middles, side="right")
-    return Histogram(
-        low=float(present.min()),
-        high=float(present.max()),
-        counts=tuple(int(count) for count in counts),
-        classes=tuple(int(one) for one in classes),
-        bounds=tuple(float(one) for one in bounds),
     )

@@ -86,6 +86,12 @@ OPTIONAL = {
         ("typology", "basis", "area", "type", "residents"),
         ("typology", "area", "type"),
     ),
+    "finer_outlines": Table(
+        "one small area's outline as another publisher draws it more finely, by which points are "
+        "laid on areas",
+        ("area", "geometry"),
+        ("area",),
+    ),
     "points": Table(
         "one point of an overlay, with the small area it lies in",
         ("overlay", "point", "name", "kind", "longitude", "latitude", "area"),

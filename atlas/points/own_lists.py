@@ -14,7 +14,7 @@ from atlas.definitions.overlay import Grid, OwnOverlay, Reading
 from atlas.definitions.read import read_folder
 from atlas.errors import AtlasError, Fault, PointsError
 from atlas.points.listed import Listed
-from atlas.points.place import find_areas
+from atlas.points.place import place_points
 from atlas.points.read import (
     SHAPES,
     TABLES,
@@ -39,6 +39,10 @@ class HasOutlines(Protocol):
     @property
     def outlines(self) -> gpd.GeoDataFrame:
         """Outlines in WGS 84, indexed by area."""
+
+    @property
+    def finer_outlines(self) -> gpd.GeoDataFrame | None:
+        """Outlines that are drawn more finely, of the areas that have any."""
 
 
 # What columns are called where nobody says which they are.
@@ -121,8 +125,8 @@ class OwnLists:
         return self._placed[key]
 
     def _place(self, name: str, said: OwnOverlay, points: pd.DataFrame, number: int) -> Listed:
-        areas = find_areas(points, self._store.outlines)
-        inside = points.assign(area=areas)[areas.ne("")].reset_index(drop=True)
+        placed = place_points(points, self._store.outlines, self._store.finer_outlines)
+        inside = placed[placed["area"].ne("")].reset_index(drop=True)
         symbol, colour = self._free[number % len(self._free)]
         plural = said.plural or said.id.replace("_", " ").replace("-", " ").capitalize()
         return Listed(

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 
-def find_areas(points: pd.DataFrame, outlines: gpd.GeoDataFrame) -> pd.Series:
+def find_areas(
+    points: pd.DataFrame, outlines: gpd.GeoDataFrame, finer: gpd.GeoDataFrame | None = None
+) -> pd.Series:
     """Return the area that each point lies in.
 
     Parameters
@@ -25,6 +27,8 @@ def find_areas(points: pd.DataFrame, outlines: gpd.GeoDataFrame) -> pd.Series:
         Columns `longitude` and `latitude`.
     outlines
         Outlines in WGS 84, indexed by area.
+    finer
+        Outlines of some of these areas that are drawn more finely: they decide where they are.
 
     Returns
     -------
@@ -32,15 +36,57 @@ def find_areas(points: pd.DataFrame, outlines: gpd.GeoDataFrame) -> pd.Series:
         Code of the area, index of `points`; empty where a point lies in none. A point on a
         border belongs to the area whose code comes first, so that none is counted twice.
     """
+    if finer is None or finer.empty:
+        return _join(points, outlines).fillna("").astype(str).rename("area")
+    areas = _join(points, finer)
+    left = points[areas.isna()]
+    rough = _join(left, outlines)
+    others = outlines.drop(index=finer.index, errors="ignore")
+    # Inside by the rough outline and outside by the fine one: it lies just over the border.
+    over = rough.isin(finer.index)
+    rough[over] = _join(left[over], others, nearest=True)
+    return areas.fillna(rough).fillna("").astype(str).rename("area")
+
+
+def _join(points: pd.DataFrame, outlines: gpd.GeoDataFrame, *, nearest: bool = False) -> pd.Series:
+    """Return the first area that each point lies in, or lies nearest to; a gap for none."""
     import geopandas as gpd  # noqa: PLC0415 - loading it takes half a second
 
+    if points.empty or outlines.empty:
+        return pd.Series(np.nan, index=points.index, dtype=object)
     places = gpd.points_from_xy(points["longitude"], points["latitude"], crs=LONGITUDE_LATITUDE)
-    spots = gpd.GeoDataFrame(geometry=places, index=points.index)
-    shapes = outlines[["geometry"]].rename_axis("area").reset_index()
-    joined = gpd.sjoin(spots, shapes, predicate="intersects")["area"]
-    first = joined.groupby(level=0).min() if len(joined) else joined
-    areas: pd.Series = first.reindex(points.index).fillna("").astype(str).rename("area")
-    return areas
+    spots = gpd.GeoSeries(places)
+    tree = outlines.sindex
+    if nearest:
+        rows, found = tree.nearest(spots, return_all=True)
+    else:
+        rows, found = tree.query(spots, predicate="intersects")
+    codes = pd.Series(outlines.index.to_numpy(str)[found], index=rows, dtype=object)
+    first = codes.groupby(level=0).min().reindex(range(len(points)))
+    return first.set_axis(points.index)
+
+
+def place_points(
+    points: pd.DataFrame, outlines: gpd.GeoDataFrame, finer: gpd.GeoDataFrame | None = None
+) -> pd.DataFrame:
+    """Return points with their area, by what their publisher says where that is known.
+
+    Parameters
+    ----------
+    points
+        Columns `longitude`, `latitude` and `given`, the code that the publisher gives of the
+        area; one that is none of these areas, such as of an earlier year, says nothing.
+    outlines, finer
+        As `find_areas` takes them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        With the columns `area`, and `drawn`, the area by the outlines alone.
+    """
+    drawn = find_areas(points, outlines, finer)
+    given = points["given"].where(points["given"].isin(outlines.index), "")
+    return points.assign(given=given, drawn=drawn, area=given.where(given.ne(""), drawn))
 
 
 def count_inside(points: pd.DataFrame, areas: pd.Index) -> pd.Series:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 CODE_POINT = (0, 2, 3)
 # ONS's directory names its columns; the names have changed a little with the years.
 DIRECTORY = (("pcds", "pcd", "pcd7", "pcd8"), ("oseast1m", "east1m"), ("osnrth1m", "north1m"))
+# It tells the small area of 2021 too; Code-Point Open does not.
+AREA = ("lsoa21", "lsoa21cd")
 POSTCODE = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$")
 HOW = (
     "Put Ordnance Survey's Code-Point Open or ONS's Postcode Directory (both free, CSV, also "
@@ -37,7 +39,10 @@ def find_postcode_files(folder: Path | None = None) -> list[Path]:
 
 
 def read_postcodes(folder: Path | None = None) -> pd.DataFrame:
-    """Return easting and northing of every postcode, indexed by the postcode without blanks.
+    """Return where every postcode is, indexed by the postcode without blanks.
+
+    Columns `easting`, `northing` and `area`, the small area of 2021 that it belongs to; empty
+    where the file does not tell.
 
     Parameters
     ----------
@@ -81,16 +86,19 @@ def _read_one(path: Path) -> pd.DataFrame:
         what = "The file is neither Code-Point Open nor the Postcode Directory."
         raise UploadError([Fault(f"postcodes, {path.name}", what, remedy=HOW)])
     heading = None if POSTCODE.match(first[columns[0]].strip().upper()) else 0
+    low = [cell.strip().casefold() for cell in first]
+    area = next((low.index(one) for one in AREA if one in low), None) if heading == 0 else None
+    places = [*columns, *([] if area is None else [area])]
     table = pd.read_csv(
-        path, header=heading, usecols=list(columns), dtype=str, encoding="utf-8-sig"
+        path, header=heading, usecols=sorted(set(places)), dtype=str, encoding="utf-8-sig"
     )
-    names = list(table.columns) if heading == 0 else list(columns)
-    wanted = [first[place] for place in columns] if heading == 0 else names
-    table = table[wanted].set_axis(["postcode", "easting", "northing"], axis=1)
-    table["postcode"] = table["postcode"].str.upper().str.replace(r"\s+", "", regex=True)
-    table = table.set_index("postcode").apply(pd.to_numeric, errors="coerce")
+    table = table[[first[place] if heading == 0 else place for place in places]]
+    table = table.set_axis(["postcode", "easting", "northing", "area"][: len(places)], axis=1)
+    table.index = pd.Index(table["postcode"].str.upper().str.replace(r"\s+", "", regex=True))
+    grid = table[["easting", "northing"]].apply(pd.to_numeric, errors="coerce")
+    grid["area"] = table["area"].fillna("").str.strip() if area is not None else ""
     # Both publishers write zeros where a postcode has no place, as on the Isle of Man.
-    placed: pd.DataFrame = table[(table > 0).all(axis=1)]
+    placed: pd.DataFrame = grid[(grid[["easting", "northing"]] > 0).all(axis=1)]
     return placed
 
 

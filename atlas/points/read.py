@@ -49,8 +49,9 @@ def read_points(
     Returns
     -------
     points : pandas.DataFrame
-        Columns `name`, `kind`, `longitude` and `latitude` (WGS 84), one row per point in the
-        order of the file; an empty text where there is no name or kind.
+        Columns `name`, `kind`, `longitude` and `latitude` (WGS 84), and `given`, the code of the
+        area as the list or the look-up of postcodes tells it; one row per point in the order of
+        the file, with an empty text where there is no name, kind or code.
     unplaced : int
         Rows whose postcode is not in the look-up, or whose coordinates are missing.
 
@@ -72,6 +73,7 @@ def read_points(
             "kind": _texts(kept, reading.kind),
             "longitude": found.x.round(6).to_numpy(),
             "latitude": found.y.round(6).to_numpy(),
+            "given": _give_areas(kept, reading, path, folder or path.parent, postcodes),
         }
     )
     _check_on_earth(points, path)
@@ -203,6 +205,19 @@ def _locate(
     return gpd.GeoSeries(gpd.points_from_xy(x, y, crs=reading.crs), index=rows.index)
 
 
+def _give_areas(
+    rows: pd.DataFrame, reading: Reading, path: Path, folder: Path, postcodes: Path | None
+) -> list[str]:
+    """Return the code of each row's area: the list's own, or that of its postcode.
+
+    A list of before codes were read may lack the column: its points go by the outlines.
+    """
+    if reading.area in rows.columns or not reading.postcode or is_shapes(path):
+        return _texts(rows, reading.area if reading.area in rows.columns else "")
+    known = read_known_postcodes(reading, folder, postcodes)["area"]
+    return [str(code) for code in known.reindex(_bare(rows[reading.postcode])).fillna("")]
+
+
 def _numbers(column: pd.Series, path: Path) -> pd.Series:
     # No coordinate has thousands: a comma stands before its decimals.
     numbers = pd.to_numeric(column.str.strip().str.replace(",", "."), errors="coerce")
@@ -232,7 +247,7 @@ def read_known_postcodes(
     Returns
     -------
     pandas.DataFrame
-        Columns `x` and `y`, indexed by postcode in capitals without blanks.
+        Columns `x`, `y` and `area`, indexed by postcode in capitals without blanks.
 
     Raises
     ------
@@ -241,7 +256,7 @@ def read_known_postcodes(
     """
     tables = []
     if postcodes is not None and find_postcode_files(postcodes):
-        tables.append(read_postcodes(postcodes).set_axis(["x", "y"], axis=1))
+        tables.append(read_postcodes(postcodes).set_axis(["x", "y", "area"], axis=1))
     named = [folder / name for name in reading.postcode_files]
     tables += [_read_look_up(path, reading) for path in named if path.is_file()]
     if not tables:
@@ -265,7 +280,7 @@ def _read_look_up(path: Path, reading: Reading) -> pd.DataFrame:
     known.index = _bare(known["postcode"])
     placed = known[["x", "y"]].apply(pd.to_numeric)
     # Code-Point Open writes 0, 0 for a postcode that has no place.
-    known_places: pd.DataFrame = placed[(placed > 0).all(axis=1)]
+    known_places: pd.DataFrame = placed[(placed > 0).all(axis=1)].assign(area="")
     return known_places
 
 

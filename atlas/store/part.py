@@ -126,3 +126,9 @@ class PartStore(Store):
     def outlines(self) -> gpd.GeoDataFrame:
         """Outlines in WGS 84, indexed by area in order of code."""
         return self.whole.outlines.loc[self._codes]
+
+    @cached_property
+    def finer_outlines(self) -> gpd.GeoDataFrame | None:
+        """Outlines that are drawn more finely, of the areas of the part that have any."""
+        finer = self.whole.finer_outlines
+        return None if finer is None else finer[finer.index.isin(self._codes)]

@@ -120,6 +120,15 @@ class Store:
         return decode_outlines(self._read("outlines"))
 
     @cached_property
+    def finer_outlines(self) -> gpd.GeoDataFrame | None:
+        """Outlines that are drawn more finely, of the areas that have any; None for none."""
+        if "finer_outlines" not in self.manifest["tables"]:
+            return None
+        from atlas.store.boundaries import decode_outlines  # noqa: PLC0415 - as above
+
+        return decode_outlines(self._read("finer_outlines"))
+
+    @cached_property
     def _sureness(self) -> dict[tuple[str, str], pd.DataFrame]:
         if "sureness" not in self.manifest["tables"]:
             return {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.ui.cache import open_place
-from atlas.uploads import own_atlas
+from atlas.uploads import ground
 from atlas.uploads.own_atlas import OwnAtlas, has_any_area
 from atlas.uploads.saved import list_saved
 
@@ -75,7 +75,7 @@ def find_ground(opened: OpenPlace) -> Ground:
     """Return the small areas of an open place, whatever its level."""
     atlas = opened.atlas
     small = opened if atlas.level == "area" else open_place(atlas.store.place, "area")
-    return own_atlas.find_ground(atlas, small.atlas.store)
+    return ground.find_ground(atlas, small.atlas.store)
 
 
 def add_own(opened: OpenPlace) -> OpenPlace:

@@ -9,21 +9,21 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.address import OWN_PREFIX, Selection, format_selection
+from atlas.address import Selection, format_selection
 from atlas.errors import Fault, PackError
 from atlas.filtering import only_filters
-from atlas.places import find_level, identify, is_place, read_definitions
+from atlas.places import find_level, identify, is_place
 from atlas.public_address import find_public, set_address
 from atlas.query import join_settings, read_zoom, tell_repeated
 from atlas.text import ENGLISH, say, spoken, to_say
 from atlas.ui.cache import open_place
+from atlas.ui.gone import tell_gone
 from atlas.ui.own_figures import add_own
 from atlas.unopened import tell_unopened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from atlas.facade import Atlas
     from atlas.levels import Level
     from atlas.ui.cache import OpenPlace
 
@@ -188,7 +188,7 @@ def open_selected() -> tuple[OpenPlace, Selection]:
     if known != selection:
         kept = notes()
         write_selection(known)
-        st.session_state[NOTES] = [*kept, *_tell_gone(opened.atlas, selection)]
+        st.session_state[NOTES] = [*kept, *tell_gone(opened.atlas, selection)]
     return opened, known
 
 
@@ -203,31 +203,6 @@ def _tell_repeated() -> list[Fault]:
     given = ((key, text) for key in OF_PAGES for text in st.query_params.get_all(key))
     told = (tell_repeated(key, text) for key, text in join_settings(given).items())
     return [one for one in told if one is not None]
-
-
-def _find_untold(atlas: Atlas, selection: Selection) -> list[str]:
-    """Return the names of typologies that were selected and mean nothing at the level shown."""
-    asked = {selection.layer, selection.typology, *(one.split(".")[0] for one in selection.types)}
-    every = read_definitions().in_language(atlas.language).typologies
-    gone = asked & set(every) - set(atlas.definitions.typologies)
-    return [every[one].name for one in sorted(gone)] if atlas.level != "area" else []
-
-
-def _tell_gone(atlas: Atlas, selection: Selection) -> list[Fault]:
-    """Return a note where a layer was selected that is not here: an uploaded one, or a typology."""
-    if gone := _find_untold(atlas, selection):
-        what = say("{typologies}: not told of areas of this size.", typologies=", ".join(gone))
-        remedy = say("Move the map nearer to see small areas, and choose it again.")
-        return [Fault("layer", what, remedy=remedy)]
-    if not selection.layer.startswith(OWN_PREFIX) or atlas.is_own(selection.layer):
-        return []
-    return [
-        Fault(
-            "layer",
-            say("Your layer has no figure in {place}, or was removed.", place=atlas.name),
-            remedy=say("A published layer is shown instead."),
-        )
-    ]
 
 
 def open_asked(parameters: Mapping[str, str]) -> OpenPlace:

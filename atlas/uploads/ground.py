@@ -15,6 +15,7 @@ from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID
 
 if TYPE_CHECKING:
     from atlas.definitions.country import Geography
+    from atlas.facade import Atlas
     from atlas.store import Store
 
 Kind = Literal["area", "neighbourhood", "ward", "authority"]
@@ -38,6 +39,23 @@ MARGIN = 1.0
 
 
 @dataclass(frozen=True)
+class Base:
+    """Published counts of the place that a visitor's own counts can be set against.
+
+    Parameters
+    ----------
+    id, name
+        Its word, and what it is called with its date.
+    variables
+        The variables that are added up.
+    """
+
+    id: str
+    name: str
+    variables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Ground:
     """The small areas of a place, with the larger ones they lie in.
 
@@ -50,11 +68,14 @@ class Ground:
     geography
         What its areas are, where they are drawn by outlines and larger areas alone; None for
         places of England and Wales.
+    bases
+        What counts can be set against, besides a column of the file.
     """
 
     store: Store
     name: str
     geography: Geography | None = None
+    bases: tuple[Base, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -120,6 +141,13 @@ class Ground:
         index: pd.Index = pd.Index(codes, name=kind, dtype=object)
         return index
 
+    def sum_base(self, base: Base, kind: str) -> pd.Series:
+        """Return a base for every area of a kind, added up from the small areas."""
+        counts = self.store.figures[list(base.variables)].sum(axis=1, skipna=False)
+        grouped = counts.groupby(self.column(kind).reindex(counts.index).to_numpy())
+        whole: pd.Series = grouped.sum().where(grouped.count().eq(grouped.size()))
+        return whole.reindex(self.codes(kind))
+
     @cached_property
     def former(self) -> pd.DataFrame | None:
         """What became of the small areas of 2011 that lie here; None where that is not known.
@@ -138,3 +166,18 @@ class Ground:
             return None
         here = table.loc[table["after"].isin(self.codes(kind)), "before"]
         return table[table["before"].isin(here)]
+
+
+def list_bases(geography: Geography, store: Store) -> tuple[Base, ...]:
+    """Return what a place has to set counts against: its residents first."""
+    residents = say("Residents, {year}", year=geography.residents_year)
+    found = [Base("residents", residents, (store.residents,))]
+    found += [Base(word, one.name, tuple(one.variables)) for word, one in geography.bases.items()]
+    return tuple(one for one in found if set(one.variables) <= set(store.figures))
+
+
+def find_ground(atlas: Atlas, small: Store) -> Ground:
+    """Return the small areas on which layers of a place lie, whatever level it is open at."""
+    geography = atlas.geography
+    drawn = geography if geography.outlines is not None else None
+    return Ground(small, atlas.name, drawn, list_bases(geography, small))

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import shapely
 
+from atlas.points.place import place_points
 from atlas.points.postcodes import read_postcodes
 from atlas.quantities import say_list
-from atlas.text import say, say_counted, to_say, write_number
+from atlas.text import say, to_say, write_number
 from atlas.uploads.coordinates import to_degrees
+from atlas.uploads.former_codes import SPLITS, carry_larger, carry_over, share_among_parts
 from atlas.uploads.numbers import read_numbers, say_of_column
 from atlas.uploads.place_outlines import match_outlines
 from atlas.uploads.recognise import POSTCODE, Key, normalise_codes
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 
     from atlas.uploads.ground import Ground, Kind
     from atlas.uploads.table import Upload
-
-CHANGES = {
-    "S": to_say("this area of 2011 was split, and its figure cannot be divided honestly"),
-    "X": to_say("this area of 2011 changed in a way that no look-up can carry over"),
-}
 
 NOT_USED = to_say("rows with {code} may belong here and could not be used: {reason}")
 
@@ -54,6 +50,11 @@ class Matched:
     left_open
         Why an area has rows that may belong to it but are laid on none, by its code; areas of
         which nothing is left open are not listed.
+    splits
+        Rows of areas that were split, where they are shared: `row`, `area` and `weight`, the
+        part's share of the residents of all parts.
+    can_share
+        How many rows are of areas that were split, and could be shared or are.
     """
 
     kind: Kind
@@ -64,15 +65,30 @@ class Matched:
     carried: tuple[str, ...] = ()
     is_things: bool = False
     left_open: pd.Series = field(default_factory=lambda: pd.Series(dtype=object))
+    splits: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(SPLITS)))
+    can_share: int = 0
 
     @property
     def matched(self) -> pd.Series:
-        """Whether each row is laid on an area."""
+        """Whether each row is laid on one area."""
         return self.areas.ne("")
+
+    @property
+    def used(self) -> pd.Series:
+        """Whether each row is laid on an area, or shared among the parts of one."""
+        return self.matched | self.areas.index.isin(self.splits["row"])
+
+    def lay(self) -> tuple[pd.Index, pd.Series, pd.Series]:
+        """Return row, area and weight of every pair of a row and an area, one below another."""
+        whole = self.areas[self.matched]
+        rows = whole.index.append(pd.Index(self.splits["row"]))
+        areas = pd.concat([whole, self.splits["area"]], ignore_index=True).astype(object)
+        weights = np.concatenate([np.ones(len(whole)), self.splits["weight"].to_numpy(float)])
+        return rows, areas, pd.Series(weights)
 
     def tabulate_unmatched(self) -> pd.DataFrame:
         """Return the rows that are laid on none: row of the file, what it says, and the reason."""
-        left = ~self.matched
+        left = ~self.used
         return pd.DataFrame(
             {
                 say("Row of the file"): self.areas.index[left],
@@ -89,6 +105,7 @@ def match_rows(
     *,
     things: bool = False,
     postcodes: Path | None = None,
+    share_split: bool = False,
 ) -> Matched:
     """Lay every row on an area; each has either an area or a reason.
 
@@ -105,6 +122,9 @@ def match_rows(
         at points always are.
     postcodes
         Folder with files of postcodes; by default the user's.
+    share_split
+        Give the figures of areas of 2011 that were split to their parts: counts by residents,
+        rates as they are.
 
     Returns
     -------
@@ -124,20 +144,27 @@ def match_rows(
     keys = upload.cells[key.columns[0]].astype(str)
     carried: tuple[str, ...] = ()
     parts = pd.Series(dtype=int)
+    splits = pd.DataFrame(columns=list(SPLITS))
     if key.vintage == "2011" and key.kind == "area":
-        areas, reasons, parts, carried = _carry_over(codes, ground)
+        splits = share_among_parts(codes, ground, things=things)
+        shared = pd.Index(splits["row"]) if share_split else None
+        areas, reasons, parts, carried = carry_over(codes, ground, shared)
     else:
         known = codes.isin(ground.codes(key.kind))
         areas = codes.where(known, "")
         reasons = pd.Series("", index=codes.index, dtype=object)
         if key.kind in ("neighbourhood", "authority"):
-            parts, carried = _carry_larger(codes, areas, reasons, key.kind, ground)
+            parts, carried = carry_larger(codes, areas, reasons, key.kind, ground)
         unknown = codes[areas.eq("") & reasons.eq("")]
         reasons.update(_explain_unknown(unknown, key, ground))
     if not things:
         _leave_out_repeated(codes, areas, reasons)
-    left_open = _find_left_open(codes[areas.eq("")], reasons, key.kind, ground)
-    return Matched(key.kind, areas, reasons, keys, parts, carried, things, left_open)  # type: ignore[arg-type]  # kinds of points returned above
+    can_share = int(splits["row"].nunique())
+    splits = splits if share_split else splits.iloc[:0]
+    lost = codes[areas.eq("") & ~codes.index.isin(splits["row"])]
+    left_open = _find_left_open(lost, reasons, key.kind, ground)
+    told = (carried, things, left_open, splits, can_share)
+    return Matched(key.kind, areas, reasons, keys, parts, *told)  # type: ignore[arg-type]  # kinds of points returned above
 
 
 def _find_left_open(codes: pd.Series, reasons: pd.Series, kind: str, ground: Ground) -> pd.Series:
@@ -206,92 +233,6 @@ def _leave_out_repeated(codes: pd.Series, areas: pd.Series, reasons: pd.Series) 
     areas[repeated] = ""
 
 
-def _carry_over(
-    codes: pd.Series, ground: Ground
-) -> tuple[pd.Series, pd.Series, pd.Series, tuple[str, ...]]:
-    """Lay codes of 2011 on areas of 2021 where the look-up gives just one."""
-    former = ground.former
-    reasons = pd.Series("", index=codes.index, dtype=object)
-    if former is None:
-        reasons[:] = say("this place's pack has no look-up from 2011; build it again to have one")
-        return pd.Series("", index=codes.index, dtype=object), reasons, pd.Series(dtype=int), ()
-    whole = former[former["change"].isin(["U", "M"])]
-    after = whole.set_index("before")["after"]
-    after = after[after.isin(ground.codes("area")) & ~after.index.duplicated(keep=False)]
-    areas = codes.map(after).fillna("").astype(object)
-    change = codes.map(former.drop_duplicates("before").set_index("before")["change"]).fillna("")
-    for letter, words in CHANGES.items():
-        reasons[change.eq(letter)] = say(words)
-    today = codes.isin(ground.codes("area")) & change.eq("")
-    reasons[today] = say("this code is of 2021, and the column was read as codes of 2011")
-    left = areas.eq("") & reasons.eq("")
-    reasons[left & codes.eq("")] = say("the cell is empty")
-    reasons[left & codes.ne("")] = say(
-        "{place} had no small area of this code in 2011", place=ground.name
-    )
-    counts = {letter: int(change.eq(letter).sum()) for letter in "UMSX"}
-    merged = whole[whole["change"].eq("M")].groupby("after")["before"].nunique()
-    said = {
-        "U": say("unchanged since 2011, taken as they are"),
-        "M": say("merged since 2011, added up"),
-        "S": say("split since 2011, shown as gaps"),
-        "X": say("changed in other ways since 2011, shown as gaps"),
-    }
-    carried = tuple(
-        f"{say_counted('{count} row', '{count} rows', counts[letter])}: {words}."
-        for letter, words in said.items()
-        if counts[letter]
-    )
-    return areas, reasons, merged, carried
-
-
-def _carry_larger(
-    codes: pd.Series, areas: pd.Series, reasons: pd.Series, kind: str, ground: Ground
-) -> tuple[pd.Series, tuple[str, ...]]:
-    """Lay codes of earlier years on larger areas of today, where a look-up gives just one.
-
-    A code that is in use today is one of today, whatever it was before. Fills `areas` and
-    `reasons`; returns how many areas make up each that was merged, and what became of the rows.
-    """
-    none = pd.Series(dtype=int)
-    former = ground.former_of(kind)
-    if former is None:
-        return none, ()
-    old = codes[areas.eq("") & codes.isin(former["before"])]
-    known = former.drop_duplicates("before").set_index("before")
-    whole = former[former["change"].isin(["U", "M"])]
-    after = whole.set_index("before")["after"]
-    after = after[after.isin(ground.codes(kind)) & ~after.index.duplicated(keep=False)]
-    found, change = old.map(after).fillna(""), old.map(known["change"])
-    one, many = ground.nouns(kind)
-    twice = found.isin(areas[areas.ne("")]) & found.ne("")
-    reasons[old.index[twice]] = say(
-        "this code is of an earlier year, and the file has a row with today's code of the same "
-        "{one}",
-        one=one,
-    )
-    carried = found.ne("") & ~twice
-    areas[old.index[carried]] = found[carried]
-    lost = old.index[found.eq("")]
-    reasons[lost] = say(
-        "this code is of an earlier year; parts of it went to several of today's {many}, and its "
-        "figure cannot be divided honestly",
-        many=many,
-    )
-    merged = whole[whole["change"].eq("M")].groupby("after")["before"].nunique()
-    parts = merged[merged.index.isin(found[carried])]
-    told = {
-        "U": say("areas that only have another code today, taken as they are"),
-        "M": say("areas that were merged since, added up"),
-    }
-    counts = change[carried].value_counts()
-    return parts, tuple(
-        f"{say_counted('{count} row', '{count} rows', int(counts[letter]))}: {words}."
-        for letter, words in told.items()
-        if counts.get(letter, 0)
-    )
-
-
 def _match_outlines(
     upload: Upload, outlines: pd.Series, key: Key, ground: Ground, *, things: bool
 ) -> Matched:
@@ -310,6 +251,7 @@ def _match_outlines(
 def _match_points(upload: Upload, key: Key, ground: Ground, postcodes: Path | None) -> Matched:
     index = upload.cells.index
     reasons = pd.Series("", index=index, dtype=object)
+    given: np.ndarray = np.full(len(index), "", dtype=object)
     if not key.columns and upload.points is not None:
         points = upload.points
         longitude, latitude = points["longitude"].to_numpy(), points["latitude"].to_numpy()
@@ -317,37 +259,26 @@ def _match_points(upload: Upload, key: Key, ground: Ground, postcodes: Path | No
         keys = pd.Series(say("a point"), index=index, dtype=object)
     elif key.kind == "postcode":
         keys = upload.cells[key.columns[0]].astype(str)
-        longitude, latitude = _place_postcodes(keys, reasons, postcodes, ground)
+        longitude, latitude, given = _place_postcodes(keys, reasons, postcodes, ground)
     else:
         keys = upload.cells[list(key.columns)].agg(", ".join, axis=1)
         longitude, latitude = _read_coordinates(upload, key, reasons, ground)
     areas = pd.Series("", index=index, dtype=object)
     usable = reasons.eq("").to_numpy() & np.isfinite(longitude) & np.isfinite(latitude)
     reasons[~usable & reasons.eq("")] = say("the coordinates are not on the map")
-    areas[usable] = find_areas(longitude[usable], latitude[usable], ground)
+    spots = pd.DataFrame({"longitude": longitude, "latitude": latitude, "given": given})[usable]
+    placed = place_points(spots, ground.store.outlines, ground.store.finer_outlines)
+    areas[usable] = placed["area"].to_numpy()
     reasons[usable & areas.eq("").to_numpy()] = say(
         "the point lies outside {place}", place=ground.name
     )
     return Matched("area", areas, reasons, keys, pd.Series(dtype=int), is_things=True)
 
 
-def find_areas(longitude: np.ndarray, latitude: np.ndarray, ground: Ground) -> np.ndarray:
-    """Return the small area that each point lies in, empty for none.
-
-    A point on the line between two areas is counted in the first of them by code, and so once.
-    """
-    outlines = ground.store.outlines
-    tree = shapely.STRtree(outlines.geometry.to_numpy())
-    points, places = tree.query(shapely.points(longitude, latitude), predicate="intersects")
-    found = np.full(len(longitude), "", dtype=object)
-    order = np.lexsort((places, points))[::-1]
-    found[points[order]] = outlines.index.to_numpy()[places[order]]
-    return found
-
-
 def _place_postcodes(
     keys: pd.Series, reasons: pd.Series, folder: Path | None, ground: Ground
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return longitude and latitude of each postcode, and the area that its directory gives."""
     known = read_postcodes(folder)
     codes = normalise_codes(keys)
     placed = known.reindex(codes)
@@ -356,11 +287,12 @@ def _place_postcodes(
     reasons[missing & codes.eq("").to_numpy()] = say("the cell is empty")
     reasons[missing & ~formed & codes.ne("").to_numpy()] = say("this is not a whole postcode")
     reasons[missing & formed] = say("this server's file of postcodes does not have it")
-    return to_degrees(
+    longitude, latitude = to_degrees(
         placed["easting"].to_numpy(float),
         placed["northing"].to_numpy(float),
         ground.systems["grid"],
     )
+    return longitude, latitude, placed["area"].fillna("").to_numpy(object)
 
 
 def _read_coordinates(
@@ -372,6 +304,7 @@ def _read_coordinates(
             upload.cells[name],
             decimal_comma=upload.decimal_comma,
             unset=upload.unset.get(name, ()),
+            coordinates=True,
         )
         first = reasons.eq("") & numbers.reasons.ne("")
         reasons[first] = np.array(say_of_column(name, numbers.reasons[first]), dtype=object)

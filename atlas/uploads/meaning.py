@@ -13,17 +13,40 @@ from atlas.uploads.numbers import read_numbers, say_of_column
 from atlas.uploads.table import refuse
 
 if TYPE_CHECKING:
-    from atlas.uploads.ground import Ground, Kind
+    from atlas.uploads.ground import Base, Ground, Kind
     from atlas.uploads.match import Matched
     from atlas.uploads.table import Upload
 
-Means = Literal["rows", "count", "share", "percent", "per_1000", "per_100000", "score"]
+Means = Literal[
+    "rows",
+    "count",
+    "share",
+    "rate_100",
+    "rate_1000",
+    "rate_100000",
+    "percent",
+    "per_1000",
+    "per_100000",
+    "score",
+]
+# Rates that are made of a count and its base, which may be fewer than are counted.
+MADE: tuple[Means, ...] = ("rate_100", "rate_1000", "rate_100000")
 # Rates that a file gives as such, by what they are given per.
 SCALES: dict[str, int] = {"percent": 100, "per_1000": 1_000, "per_100000": 100_000}
-WITH_BASE = ("share", *SCALES)
+WITH_BASE = ("share", *MADE, *SCALES)
+# Those whose base may be the atlas's own: a file that gives rates knows its own base.
+WITH_GIVEN = ("share", *MADE)
 # For rows that are figures of an area, and for rows that are things in one.
-OF_AREAS: tuple[Means, ...] = ("count", "share", "percent", "per_1000", "per_100000", "score")
-OF_THINGS: tuple[Means, ...] = ("rows", "count", "share")
+OF_AREAS: tuple[Means, ...] = (
+    "count",
+    "share",
+    *MADE,
+    "percent",
+    "per_1000",
+    "per_100000",
+    "score",
+)
+OF_THINGS: tuple[Means, ...] = ("rows", "count", "share", *MADE)
 LEAST_NUMBERS = 0.5
 NO_ROW = to_say("your file has no row for this area")
 MERGED = to_say(
@@ -40,16 +63,19 @@ class Meaning:
     ----------
     means
         `rows`, the number of rows in each area; `count`, a column of counts; `share`, a count
-        and its base as two columns; `percent`, `per_1000` and `per_100000`, a rate and its base;
-        `score`, a number shown as it is.
+        and its base as per cent; `rate_100`, `rate_1000` and `rate_100000`, a count and its base
+        as a rate, which may be more than its base; `percent`, `per_1000` and `per_100000`, a rate
+        that the file gives and its base; `score`, a number shown as it is.
     column
-        The column; empty for `rows`.
+        The column; empty where rows are counted.
     base
         The column with the base, for `share` and rates.
     name
         What the layer is called.
     date
         What date or time the figures are of, in the person's own words.
+    given
+        The atlas's own counts, where they are the base and no column is.
     """
 
     means: Means
@@ -57,6 +83,7 @@ class Meaning:
     base: str
     name: str
     date: str
+    given: Base | None = None
 
 
 @dataclass(frozen=True)
@@ -115,8 +142,7 @@ def sum_by_area(upload: Upload, matched: Matched, meaning: Meaning, ground: Grou
     if meaning.means not in allowed:
         message = f"{meaning.means} is no meaning of such rows."
         raise ValueError(message)
-    rows = matched.areas.index[matched.matched]
-    if rows.empty:
+    if not matched.used.any():
         refuse(
             say("No row lies in an area of this place, so there is nothing to show."),
             remedy=say(
@@ -125,7 +151,10 @@ def sum_by_area(upload: Upload, matched: Matched, meaning: Meaning, ground: Grou
             ),
         )
     numbers, notes, unread = _read_columns(upload, matched, meaning)
-    areas = matched.areas[rows]
+    rows, areas, weights = matched.lay()
+    numbers = numbers.loc[rows].reset_index(drop=True)
+    if meaning.means != "score":
+        numbers = numbers.mul(weights, axis=0)
     index = ground.codes(matched.kind)
     grouped = numbers.groupby(areas)
     # One unreadable cell leaves the sum of its area open: it is a gap and not a smaller sum.
@@ -142,8 +171,11 @@ def sum_by_area(upload: Upload, matched: Matched, meaning: Meaning, ground: Grou
     else:
         reasons[~given] = left_open[~given].where(left_open[~given].ne(""), say(NO_ROW))
         _mind_merged(figures, reasons, areas, matched, meaning)
-    first = unread[unread.ne("")].groupby(areas).first()
+    why = unread.loc[rows].reset_index(drop=True)
+    first = why[why.ne("")].groupby(areas).first()
     reasons.update(first[first.index.isin(index[figures.isna().any(axis=1)])])
+    if meaning.given is not None:
+        figures["whole"] = ground.sum_base(meaning.given, matched.kind)
     _mind_bases(figures, reasons, meaning)
     without = frozenset(str(code) for code in index[~given])
     return ByArea(matched.kind, meaning.means, figures, reasons, unread, notes, without)
@@ -153,16 +185,18 @@ def _read_columns(
     upload: Upload, matched: Matched, meaning: Meaning
 ) -> tuple[pd.DataFrame, tuple[str, ...], pd.Series]:
     """Return the numbers behind a meaning by row, notes, and why rows have none."""
-    rows = matched.areas.index[matched.matched]
+    rows = matched.areas.index[matched.used]
     unread = pd.Series("", index=rows, dtype=object)
     if meaning.means == "rows":
         return pd.DataFrame({"count": 1.0}, index=rows), (), unread
-    names = {
-        "count": {"count": meaning.column},
-        "score": {"score": meaning.column},
-        **{key: {"part": meaning.column, "whole": meaning.base} for key in WITH_BASE},
-    }[meaning.means]
-    found, notes = {}, []
+    names = {"part": meaning.column, "whole": "" if meaning.given else meaning.base}
+    if meaning.means not in WITH_BASE:
+        names = {meaning.means: meaning.column}
+    found: dict[str, pd.Series] = {}
+    notes: list[str] = []
+    if not meaning.column:
+        found["part"] = pd.Series(1.0, index=rows)
+    names = {target: name for target, name in names.items() if name}
     for target, name in names.items():
         # The whole column tells how its numbers are written, also by rows that lie elsewhere.
         numbers = read_numbers(
@@ -218,9 +252,10 @@ def _mind_bases(figures: pd.DataFrame, reasons: pd.Series, meaning: Meaning) -> 
     """Leave a gap where a rate has no base, or a part is larger than its whole."""
     if "whole" not in figures:
         return
+    figures.loc[figures["whole"].isna(), "part"] = np.nan
     empty = figures["whole"].eq(0)
     # Events, other than people, may be more than the people they are counted by.
-    may_be_more = meaning.means in ("per_1000", "per_100000")
+    may_be_more = meaning.means in ("per_1000", "per_100000", *MADE)
     over = (figures["part"] > figures["whole"] * (1 + 1e-9)) & (not may_be_more)
     reasons[empty & reasons.eq("")] = say("the base is 0")
     reasons[over & reasons.eq("")] = say("the count is larger than its base")

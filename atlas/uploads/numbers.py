@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,15 +25,35 @@ ENGLISH = re.compile(r"^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$")
 CONTINENTAL = re.compile(r"^[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?$")
 # A comma and three digits, or a point and three: thousands in one country, decimals in another.
 EITHER = re.compile(r"^[+-]?[1-9]\d{0,2},\d{3}$")
+EITHER_POINT = re.compile(r"^[+-]?[1-9]\d{0,2}\.\d{3}$")
+UNDER_THOUSAND = re.compile(r"^[+-]?\d{1,3}$")
+GROUPED_BY_POINTS = re.compile(r"^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$")
 # Besides these, anything without a letter or a digit, such as a dash.
-GAPS = frozenset(
-    ["", "x", "c", "z", "na", "n/a", "n.a.", "[c]", "[x]", "[z]", "nan", "null", "none", "#n/a"]
-)
+GAPS = frozenset(["", "na", "n/a", "n.a.", "nan", "null", "none", "#n/a"])
+# What the marks of official statistics stand for, with or without their brackets.
+SAID = {
+    "c": to_say("the publisher keeps this figure confidential"),
+    "x": to_say("the publisher has no such figure"),
+    "z": to_say("the publisher says that no figure applies here"),
+}
+SAID_IN_BRACKETS = {
+    **{f"[{mark}]": words for mark, words in SAID.items()},
+    "[low]": to_say("the publisher says only that the figure is nearly nought"),
+    "[w]": to_say("the publisher says that none was recorded"),
+    "[u]": to_say("the publisher calls this figure unreliable, and gives none"),
+}
+MARKED = {**SAID, **SAID_IN_BRACKETS}
+# A mark beside a number says how the number came about: provisional, revised, estimated.
+BESIDE = re.compile(r"(?<=\d)\s*\[(?:b|e|er|f|p|r|u)\]$", re.IGNORECASE)
 NO_WORD = re.compile(r"^[\W_]*$")
 SUPPRESSED = re.compile(
-    r"^(?:(?:<|under|less\s*than|fewer\s*than)\s*\d+|suppressed)$", re.IGNORECASE
+    r"^(?:(?:<|\u2264|<=|under|less\s*than|fewer\s*than|up\s*to)\s*\d+"
+    r"|\d\s*(?:to|-|\u2013)\s*\d|suppressed)$",
+    re.IGNORECASE,
 )
 LONGEST_SHOWN = 40
+# Larger than any figure of an area: what is made of it would be no number any more.
+LARGEST = 1e15
 
 
 @dataclass(frozen=True)
@@ -56,7 +76,11 @@ class Numbers:
 
 
 def read_numbers(
-    column: pd.Series, *, decimal_comma: bool = False, unset: Iterable[int] = ()
+    column: pd.Series,
+    *,
+    decimal_comma: bool = False,
+    unset: Iterable[int] = (),
+    coordinates: bool = False,
 ) -> Numbers:
     """Return a column of text as numbers, all read by one convention.
 
@@ -66,9 +90,12 @@ def read_numbers(
         Text cells.
     decimal_comma
         Whether the file is of a kind that usually has decimal commas: it decides where a
-        column such as "1,234" could be read either way.
+        column such as "1,234" or "1.234" could be read either way.
     unset
         Rows whose formula has no stored result.
+    coordinates
+        Whether they are coordinates: nobody parts their thousands, and the map tells which lie
+        too far.
 
     Examples
     --------
@@ -78,13 +105,18 @@ def read_numbers(
     [12.5, 1234.0]
     """
     texts = column.fillna("").astype(str).map(_tidy)
-    gaps = texts.str.casefold().isin(GAPS) | texts.str.match(NO_WORD)
+    low = texts.str.casefold()
+    said = low.map(MARKED).fillna("")
+    gaps = low.isin(GAPS) | texts.str.match(NO_WORD) | said.ne("")
     given = texts[~gaps]
-    comma = _has_decimal_commas(given, usually=decimal_comma)
+    comma = _has_decimal_commas(given, usually=decimal_comma, grouped=not coordinates)
     values = pd.Series(np.nan, index=column.index, dtype=float)
     values[given.index] = given.map(lambda text: _parse(text, comma=comma)).astype(float)
     reasons = pd.Series("", index=column.index, dtype=object)
     reasons[gaps] = say("the cell is empty or says there is no figure")
+    reasons.update(said[said.ne("")].map(say))
+    vast = (values.abs() > LARGEST) & (not coordinates)
+    values[vast] = np.nan
     odd = ~gaps & values.isna()
     hidden = odd & texts.str.match(SUPPRESSED)
     reasons[hidden] = say("the file itself hides the figure")
@@ -92,6 +124,7 @@ def read_numbers(
     reasons[wrong] = column[wrong].map(
         lambda cell: say("“{cell}” is not a number", cell=str(cell)[:LONGEST_SHOWN])
     )
+    reasons[vast] = say("the number is larger than any figure of an area")
     rows = column.index.intersection(list(unset))
     reasons[rows] = say("the formula has no stored result")
     return Numbers(values, reasons, _tell(given, comma=comma))
@@ -103,24 +136,28 @@ def say_of_column(name: str, told: Iterable[str]) -> list[str]:
 
 
 def _tidy(text: str) -> str:
-    text = text.strip().replace("\u2212", "-")
+    text = BESIDE.sub("", text.strip().replace("\u2212", "-"))
     bare = SIGN.sub(r"\1", TRIM.sub("", text).strip())
     bare = PARTED.sub(lambda found: MARKS.sub("", found[0]), bare)
     return bare if bare[-1:].isdigit() or bare[-1:] in ".," else text
 
 
-def _has_decimal_commas(given: pd.Series, *, usually: bool) -> bool:
-    """Return whether a comma parts decimals, as most numbers that tell say."""
+def _has_decimal_commas(given: pd.Series, *, usually: bool, grouped: bool) -> bool:
+    """Return whether a comma parts decimals, as most numbers that tell say.
+
+    Where none tells, the kind of file does: a spreadsheet that parts cells by semicolons writes
+    1.234 for what others write as 1,234.
+    """
     english = given.str.match(PLAIN) | given.str.match(ENGLISH)
     continental = given.str.match(CONTINENTAL)
     either = given.str.match(EITHER) | (english & continental & ~given.str.contains(",|\\."))
     # A number with one point and three digits is plain for one, thousands for the other.
-    either |= given.str.match(r"^[+-]?[1-9]\d{0,2}\.\d{3}$")
+    either |= given.str.match(EITHER_POINT)
     for_commas = int((continental & ~english & ~either).sum())
     for_points = int((english & ~continental & ~either).sum())
     if for_commas != for_points:
         return for_commas > for_points
-    return usually and bool(given.str.contains(",").any())
+    return usually and bool(given.str.contains("[,.]" if grouped else ",").any())
 
 
 def _parse(text: str, *, comma: bool) -> float:
@@ -136,7 +173,7 @@ def _parse(text: str, *, comma: bool) -> float:
 
 def _tell(given: pd.Series, *, comma: bool) -> tuple[str, ...]:
     if comma:
-        return (say("Commas were read as decimal marks, as in 12,5."),)
+        return _tell_points(given)
     if given.str.match(ENGLISH).any():
         words = say("Commas were read as marks between thousands, as in 1,234.")
         if (
@@ -148,4 +185,33 @@ def _tell(given: pd.Series, *, comma: bool) -> tuple[str, ...]:
                 "marks, write them as points and choose the file again."
             )
         return (words,)
+    dotted = given.str.match(EITHER_POINT)
+    if dotted.any() and (dotted | given.str.match(UNDER_THOUSAND)).all() and not dotted.all():
+        return (
+            say(
+                "Points were read as decimal marks, so {cell} is between {low} and {high}. If they "
+                "part thousands, take them out and choose the file again.",
+                cell=given[dotted].iloc[0],
+                low=given[dotted].iloc[0].split(".")[0],
+                high=int(given[dotted].iloc[0].split(".")[0]) + 1,
+            ),
+        )
     return ()
+
+
+def _tell_points(given: pd.Series) -> tuple[str, ...]:
+    """Return how the marks of a column with decimal commas were read."""
+    notes = []
+    if given.str.contains(",").any():
+        notes.append(say("Commas were read as decimal marks, as in 12,5."))
+    points = given[given.str.match(GROUPED_BY_POINTS)]
+    if len(points):
+        notes.append(
+            say(
+                "Points were read as marks between thousands, so {cell} is {number}. If they are "
+                "decimal marks, write them as commas and choose the file again.",
+                cell=points.iloc[0],
+                number=points.iloc[0].replace(".", ""),
+            )
+        )
+    return tuple(notes)

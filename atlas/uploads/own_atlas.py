@@ -14,7 +14,6 @@ from atlas.indicators.measures import Measures
 from atlas.naming import name_neighbourhood
 from atlas.store import Store
 from atlas.text import say, to_say
-from atlas.uploads.ground import Ground
 from atlas.uploads.own_layer import (
     GROUP,
     LICENCE,
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from atlas.points.own_lists import OwnLists
     from atlas.typology.assign import Assignment
     from atlas.typology.assign import Reading as TypeReading
-    from atlas.uploads.ground import Kind
+    from atlas.uploads.ground import Ground, Kind
 
 PART_MISSING = to_say("one of the small areas it is made of has no figure")
 NOT_NESTED = to_say("figures of these areas cannot be told for areas of this kind")
@@ -282,6 +281,11 @@ class OwnStore(Store):
         return self.shared.outlines
 
     @property
+    def finer_outlines(self) -> gpd.GeoDataFrame | None:
+        """Outlines that are drawn more finely, of the areas that have any."""
+        return self.shared.finer_outlines
+
+    @property
     def points(self) -> pd.DataFrame:
         """Points of the overlays inside the place."""
         return self.shared.points
@@ -388,12 +392,6 @@ class OwnMeasures(Measures):
         if not condition.indicator.startswith(PREFIX):
             return self.shared.meets(condition)
         return super().meets(condition)
-
-
-def find_ground(atlas: Atlas, small: Store) -> Ground:
-    """Return the small areas on which layers of a place lie, whatever level it is open at."""
-    drawn = atlas.geography if atlas.geography.outlines is not None else None
-    return Ground(small, atlas.name, drawn)
 
 
 def has_any_area(layer: OwnLayer, ground: Ground) -> bool:

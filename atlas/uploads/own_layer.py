@@ -13,11 +13,11 @@ from atlas.address import OWN_PREFIX
 from atlas.definitions import Indicator, Source
 from atlas.definitions.indicator import Check, Unit, Words
 from atlas.definitions.model import Group, Licence
-from atlas.text import say, to_say
+from atlas.text import say, say_counted, to_say
 from atlas.uploads.ground import NOUNS, Kind
 from atlas.uploads.headings import clean_cell
 from atlas.uploads.hide_small import LEAST
-from atlas.uploads.meaning import SCALES, Means
+from atlas.uploads.meaning import SCALES, WITH_GIVEN, Means
 
 if TYPE_CHECKING:
     from atlas.uploads.meaning import ByArea, Meaning
@@ -42,6 +42,9 @@ METHODS: dict[str, tuple[str, Unit]] = {
     "rows": ("total", "count"),
     "count": ("total", "count"),
     "share": ("share", "percent"),
+    "rate_100": ("per_hundred", "per_100"),
+    "rate_1000": ("per_thousand", "per_1000"),
+    "rate_100000": ("per_hundred_thousand", "per_100000"),
     "percent": ("share", "percent"),
     "per_1000": ("per_thousand", "per_1000"),
     "per_100000": ("per_hundred_thousand", "per_100000"),
@@ -82,6 +85,10 @@ class OwnLayer(BaseModel):
     figures: dict[str, list[float | None]]
     reasons: dict[str, list[int]]
     saved: bool = False
+    # Rows of areas of 2011 that were shared among their parts.
+    shared: int = 0
+    # What the atlas's own base is called, where that is what the counts are set against.
+    given: Seen = ""
 
     @property
     def table(self) -> pd.DataFrame:
@@ -116,6 +123,7 @@ def make_layer(
     hidden: int,
     hides_small: bool,
     noun: str = "",
+    shared: int = 0,
 ) -> OwnLayer:
     """Return the layer of some figures, under a name that nobody can guess.
 
@@ -133,13 +141,18 @@ def make_layer(
         Whether small counts were to be hidden.
     noun
         What one of its areas is called, where the place has words of its own.
+    shared
+        How many rows were shared among the parts of areas that were split.
     """
     table = figures.figures
     columns = {
         "count": {"count": meaning.column or say("number of rows")},
         "rows": {"count": say("number of rows")},
         "score": {"score": meaning.column},
-        "share": {"part": meaning.column, "whole": meaning.base},
+        **{
+            key: {"part": meaning.column or say("number of rows"), "whole": meaning.base}
+            for key in WITH_GIVEN
+        },
         **{
             key: {
                 "part": say("{column}, of its base", column=meaning.column),
@@ -171,6 +184,8 @@ def make_layer(
             for name in table
         },
         reasons=reasons,
+        shared=shared,
+        given="" if meaning.given is None else meaning.given.name,
     )
 
 
@@ -291,6 +306,18 @@ def _caution(layer: OwnLayer) -> str:
             say(
                 "The file has one figure per {noun}: every area in it shows the same.",
                 noun=layer.larger,
+            )
+        )
+    if layer.given:
+        parts.append(say("The base is the atlas's own: {name}.", name=layer.given))
+    if layer.shared:
+        parts.append(
+            say_counted(
+                "The figure of {count} area of 2011 that was split is shared among its parts: "
+                "counts by residents, rates as they are.",
+                "The figures of {count} areas of 2011 that were split are shared among their "
+                "parts: counts by residents, rates as they are.",
+                layer.shared,
             )
         )
     if layer.hides_small and layer.means != "score":

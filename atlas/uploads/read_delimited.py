@@ -110,7 +110,10 @@ def _decode_unmarked(content: bytes) -> str:
 def _refuse_encoding() -> None:
     refuse(
         say("The file is not a table as text: its encoding cannot be told."),
-        expected=say("CSV (UTF-8, UTF-16 or Windows-1252), Excel (.xlsx) or GeoPackage (.gpkg)"),
+        expected=say(
+            "CSV (UTF-8, UTF-16 or Windows-1252), Excel (.xlsx), OpenDocument (.ods), GeoPackage "
+            "(.gpkg), GeoJSON, GeoParquet or a zipped shapefile"
+        ),
         remedy=say("Save the table from your spreadsheet as “CSV UTF-8” and choose that file."),
     )
 

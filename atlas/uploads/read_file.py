@@ -8,19 +8,26 @@ from typing import TYPE_CHECKING
 
 from atlas.text import say, to_say, write_number
 from atlas.uploads import read_geopackage as geopackage
+from atlas.uploads import read_opendocument as opendocument
+from atlas.uploads import read_shapefile as shapefile
 from atlas.uploads import read_workbook as workbook
 from atlas.uploads.read_delimited import read_delimited
+from atlas.uploads.read_geojson import read_geojson
+from atlas.uploads.read_geoparquet import read_geoparquet
 from atlas.uploads.table import MEGABYTE, MOST_BYTES, Upload, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+PARQUET = b"PAR1"
 ZIP, OLE, SQLITE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\x00"
 OTHERS = {
     b"%PDF": to_say("The file is a PDF, not a table."),
     b"\x89PNG": to_say("The file is a picture, not a table."),
     b"\xff\xd8\xff": to_say("The file is a picture, not a table."),
 }
+# What may stand before the first letter of a text.
+BLANK = b"\xef\xbb\xbf \t\r\n"
 EMPTY_ZIP = b"PK\x05\x06"
 
 
@@ -35,7 +42,13 @@ def list_parts(content: bytes) -> list[str]:
     check_content(content)
     with _quietly():
         if content.startswith(ZIP):
-            return workbook.list_sheets(content)
+            if opendocument.is_opendocument(content):
+                return opendocument.list_tables(content)
+            return (
+                workbook.list_sheets(content)
+                if _is_workbook(content)
+                else shapefile.list_shapefiles(content)
+            )
         if content.startswith(SQLITE):
             return geopackage.list_layers(content)
     return []
@@ -61,10 +74,22 @@ def read_file(name: str, content: bytes, *, part: str = "") -> Upload:
     check_content(content)
     with _quietly():
         if content.startswith(ZIP):
-            return workbook.read_workbook(name, content, sheet=part)
+            return _read_archive(name, content, part)
         if content.startswith(SQLITE):
             return geopackage.read_geopackage(name, content, sheet=part)
+        if content.startswith(PARQUET):
+            return read_geoparquet(name, content)
+        if content.lstrip(BLANK)[:1] == b"{":
+            return read_geojson(name, content)
         return read_delimited(name, content)
+
+
+def _read_archive(name: str, content: bytes, part: str) -> Upload:
+    if opendocument.is_opendocument(content):
+        return opendocument.read_opendocument(name, content, sheet=part)
+    if _is_workbook(content):
+        return workbook.read_workbook(name, content, sheet=part)
+    return shapefile.read_shapefile(name, content, layer=part)
 
 
 @contextmanager
@@ -99,14 +124,17 @@ def check_content(content: bytes) -> None:
     if content.startswith(OLE):
         workbook.refuse_locked()
     other = next((say(words) for start, words in OTHERS.items() if content.startswith(start)), "")
-    if content.startswith(ZIP) and not _is_workbook(content):
-        other = say("The file is an archive that is no Excel workbook, not a table.")
+    if content.startswith(ZIP) and not _is_known_archive(content):
+        other = say("The file is an archive with no workbook and no shapefile in it, not a table.")
     elif content.startswith(EMPTY_ZIP):
         other = say("The file is an empty archive, not a table.")
     if other:
         refuse(
             other,
-            expected=say("CSV, Excel (.xlsx) or GeoPackage (.gpkg)"),
+            expected=say(
+                "CSV, Excel (.xlsx), OpenDocument (.ods), GeoPackage (.gpkg), GeoJSON, GeoParquet "
+                "or a zipped shapefile"
+            ),
             remedy=say("Unpack an archive first and choose the table that is in it."),
         )
 
@@ -114,3 +142,9 @@ def check_content(content: bytes) -> None:
 def _is_workbook(content: bytes) -> bool:
     """Return whether an archive names a workbook: in its list of parts, which is at its end."""
     return b"xl/workbook" in content
+
+
+def _is_known_archive(content: bytes) -> bool:
+    if _is_workbook(content) or opendocument.is_opendocument(content):
+        return True
+    return bool(shapefile.list_shapefiles(content))

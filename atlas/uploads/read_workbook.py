@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from datetime import date, datetime
+from functools import lru_cache
 from lzma import LZMAError
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 MOST_UNPACKED = 400 * MEGABYTE
 MOST_PARTS = 2_000
 STEP = 1 << 20
+# What a format writes as it stands: in quotation marks, after a stroke, or as its colour.
+PLAIN_TEXT = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
 FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 # What is kept whole in memory as the workbook is opened, however little of it the sheet uses.
 # Excel itself has at most 65,490 formats of cells; each makes several entries.
@@ -238,8 +241,8 @@ def _read_rows(content: bytes, sheet: str, *, values: bool) -> Rows:
 def _take_rows(page: Any) -> Rows:  # noqa: ANN401 - openpyxl has no types
     rows: Rows = []
     cells = empty = 0
-    for number, row in enumerate(page.iter_rows(values_only=True), 1):
-        written = [_write(cell) for cell in row]
+    for number, row in enumerate(page.iter_rows(), 1):
+        written = [_write_cell(cell) for cell in row]
         while written and not written[-1]:
             written.pop()
         if not written:
@@ -258,7 +261,39 @@ def _take_rows(page: Any) -> Rows:  # noqa: ANN401 - openpyxl has no types
     return rows
 
 
-def _write(cell: Any) -> str:  # noqa: ANN401 - whatever a cell holds
+def _write_cell(cell: Any) -> str:  # noqa: ANN401 - openpyxl has no types
+    """Return a cell as it is shown: 0.12 in a format of per cent is 12 %."""
+    value = cell.value
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        shown = _is_percent(cell.number_format)
+        return write_percent(value) if shown else write_cell(value)
+    return write_cell(value)
+
+
+@lru_cache(maxsize=4096)
+def _is_percent(pattern: str) -> bool:
+    """Return whether a format multiplies by a hundred: a mark of per cent that is no plain text.
+
+    Examples
+    --------
+    >>> _is_percent("0.0%"), _is_percent('0.0" % of all"')
+    (True, False)
+    """
+    return "%" in PLAIN_TEXT.sub("", pattern or "")
+
+
+def write_percent(value: float) -> str:
+    """Return a fraction of one as per cent, without what arithmetic adds in the last digit.
+
+    Examples
+    --------
+    >>> write_percent(0.07)
+    '7%'
+    """
+    return write_cell(float(f"{value * 100:.15g}")) + "%"
+
+
+def write_cell(cell: Any) -> str:  # noqa: ANN401 - whatever a cell holds
     """Return a cell as text; a whole number without the decimals of its storage."""
     if cell is None:
         return ""

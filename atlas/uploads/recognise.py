@@ -192,7 +192,8 @@ def _find_coordinates(upload: Upload, ground: Ground) -> list[Key]:
         if not (ACROSS.search(name) or UP.search(name)):
             continue
         sample = upload.cells[name].iloc[:MOST_SAMPLED]
-        values = read_numbers(sample, decimal_comma=upload.decimal_comma).numbers.to_numpy()
+        read = read_numbers(sample, decimal_comma=upload.decimal_comma, coordinates=True)
+        values = read.numbers.to_numpy()
         if np.isfinite(values).mean() >= LEAST and len(numbers) < MOST_PAIRS:
             numbers[name] = values
     found = []

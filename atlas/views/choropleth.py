@@ -12,8 +12,9 @@ import shapely
 
 from atlas.address import Selection
 from atlas.classing import classify_layer
-from atlas.indicators.classes import NO_CLASS, Classing, Histogram
-from atlas.indicators.classes import spread_values as spread
+from atlas.indicators.classes import NO_CLASS, Classing
+from atlas.indicators.histogram import Histogram
+from atlas.indicators.histogram import spread_values as spread
 from atlas.kept import keep_with_atlas
 from atlas.text import say
 from atlas.type_words.shares import say_no_type

@@ -65,7 +65,13 @@ def tell_layer(atlas: Atlas, layer: Layer) -> list[str]:
         return []
     said = [indicator.text.short] if indicator.unit in ORDERED else []
     published = atlas.tell_published(indicator)
-    return [*said, *([published] if published else [])]
+    return [*said, *([published] if published else []), *_tell_nought(layer)]
+
+
+def _tell_nought(layer: Layer) -> list[str]:
+    if not layer.classing.parts_nought:
+        return []
+    return [say("0 is a class of its own; the other areas are parted into classes of like number.")]
 
 
 def _count_doubtful(atlas: Atlas, selection: Selection, layer: Layer, shown: pd.Series) -> int:

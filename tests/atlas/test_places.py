@@ -11,6 +11,7 @@ from atlas import paths, places
 from atlas.cli import app
 from atlas.cli.opening import open_named
 from atlas.errors import AddressError, AtlasError, PackError
+from atlas.find_code import find_code
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_a_region_has_levels_and_a_town_only_those_asked_for(built):
 
 
 def test_an_area_is_found_in_a_region_where_the_country_has_no_packs(built):
-    shown, name, areas = places.find_code("othertown 001a", "E12990002")
+    shown, name, areas = find_code("othertown 001a", "E12990002")
     assert shown == "E12990002"
     assert name == "Othertown 001A"
     assert len(areas) == 1

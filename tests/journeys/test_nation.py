@@ -17,6 +17,7 @@ from atlas.export import write_export
 from atlas.export.drawing.parts import MOST, find_parts
 from atlas.export.extract import make_extract
 from atlas.facade import Atlas
+from atlas.find_code import find_code
 from atlas.places import NATION
 from atlas.text import speaking
 from atlas.type_words.audit import audit_claims
@@ -148,11 +149,11 @@ def test_islands_are_drawn_and_exported_whole(place):
 
 
 def test_a_name_or_a_code_is_found_anywhere():
-    authority, name, areas = places.find_code("high town")
+    authority, name, areas = find_code("high town")
     assert (authority, name) == ("E06000032", "High Town")
-    assert "E01015693" in places.find_code(" e01015693 ")[2]
+    assert "E01015693" in find_code(" e01015693 ")[2]
     assert len(areas) > 1
-    assert places.find_code("no such place") is None
+    assert find_code("no such place") is None
 
 
 def test_the_page_without_a_network_holds_a_large_place_too():

@@ -9,7 +9,8 @@ import streamlit as st
 
 from atlas.candidates import find_features
 from atlas.errors import Fault, find_closest
-from atlas.places import find_code, list_authorities
+from atlas.find_code import find_code
+from atlas.places import list_authorities
 from atlas.text import say
 from atlas.ui.components.place_picker import go_to
 from atlas.ui.state import asked_counting, choose_counting, current, set_widget, tell_not_found

@@ -23,7 +23,10 @@ def draw_own_file() -> Upload | None:
     work: Work | None = st.session_state.get(WORK)
     number = st.session_state.get(AGAIN, 0)
     given = st.file_uploader(
-        say("CSV, Excel (.xlsx) or GeoPackage, up to 50 MB"),
+        say(
+            "CSV, Excel, OpenDocument (.ods), GeoPackage, GeoJSON, GeoParquet or a zipped "
+            "shapefile, up to 50 MB"
+        ),
         key=f"{FILE}_{number}",
         max_upload_size=MOST_BYTES // MEGABYTE,
     )

@@ -66,7 +66,10 @@ def draw_own_key(upload: Upload, ground: Ground, file: str) -> Matched:
     key = _draw_year(key, ground, mark)
     for note in key.notes:
         st.warning(note, icon=":material/help:")
-    matched = match_rows(upload, key, ground, things=_draw_rows(upload, key, mark))
+    things = _draw_rows(upload, key, mark)
+    matched = match_rows(upload, key, ground, things=things)
+    if matched.can_share and _ask_to_share(mark):
+        matched = match_rows(upload, key, ground, things=things, share_split=True)
     _tell_matched(matched, ground)
     return matched
 
@@ -126,6 +129,18 @@ def _draw_year(key: Key, ground: Ground, mark: str) -> Key:
     return Key(key.kind, key.columns, year, key.share, key.notes)
 
 
+def _ask_to_share(mark: str) -> bool:
+    return st.toggle(
+        say("Give figures of areas that were split since 2011 to their parts"),
+        key=f"atlas_own_share_{mark}",
+        persist_state="session",
+        help=say(
+            "Counts are shared by today's residents, which is an estimate; rates are kept for each "
+            "part. Without it these areas are gaps."
+        ),
+    )
+
+
 def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
     if key.is_point:
         st.html(
@@ -152,8 +167,8 @@ def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
 
 
 def _tell_matched(matched: Matched, ground: Ground) -> None:
-    count, total = int(matched.matched.sum()), len(matched.areas)
-    areas = int(matched.areas[matched.matched].nunique())
+    count, total = int(matched.used.sum()), len(matched.areas)
+    areas = int(matched.lay()[1].nunique())
     one, many = ground.nouns(matched.kind)
     rows = say_counted("{count} row", "{count} rows", total)
     belong = say("{count} of {rows}", count=write_number(count), rows=rows)

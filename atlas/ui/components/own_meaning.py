@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.text import say, say_counted, to_say, write_number
+from atlas.uploads.guess_meaning import guess_meaning
 from atlas.uploads.headings import clean_cell
 from atlas.uploads.hide_small import LEAST, hide_small
 from atlas.uploads.meaning import (
+    MADE,
     OF_AREAS,
     OF_THINGS,
     WITH_BASE,
+    WITH_GIVEN,
     Meaning,
     list_number_columns,
     sum_by_area,
@@ -21,7 +24,7 @@ from atlas.uploads.meaning import (
 from atlas.uploads.own_layer import OwnLayer, make_layer
 
 if TYPE_CHECKING:
-    from atlas.uploads.ground import Ground
+    from atlas.uploads.ground import Base, Ground
     from atlas.uploads.match import Matched
     from atlas.uploads.table import Upload
 
@@ -29,7 +32,7 @@ WORDS = {
     "rows": to_say("How many rows there are in each area"),
     "count": to_say("A count: a number of people, homes or things"),
     "share": to_say("A count and its base: shown as per cent"),
-    "percent": to_say("A percentage and its base"),
+    "percent": to_say("A percentage that the file gives, and its base"),
     "score": to_say("A score or an average: shown as it is"),
 }
 COLUMN_WORDS = {
@@ -53,7 +56,8 @@ def draw_own_meaning(
     numbers = list_number_columns(upload, matched)
     allowed = [*(OF_THINGS if matched.is_things else OF_AREAS)]
     if not numbers:
-        allowed = [one for one in allowed if one == "rows"]
+        counted = ("rows", *MADE) if ground.bases else ("rows",)
+        allowed = [one for one in allowed if one in counted]
     if not allowed:
         st.warning(
             say(
@@ -63,9 +67,9 @@ def draw_own_meaning(
             icon=":material/help:",
         )
         return None
-    meaning = _ask(allowed, numbers, file, matched)
+    meaning = _ask(allowed, numbers, file, matched, upload, ground)
     hides = _ask_to_hide(file, needed=meaning.means != "score")
-    if meaning.means in WITH_BASE and meaning.column == meaning.base:
+    if meaning.means in WITH_BASE and meaning.given is None and meaning.column == meaning.base:
         st.warning(say("The base is another column than the count."), icon=":material/help:")
         return None
     figures = sum_by_area(upload, matched, meaning, ground)
@@ -91,6 +95,7 @@ def draw_own_meaning(
             hidden=hidden,
             hides_small=hides,
             noun="" if ground.geography is None else ground.nouns(matched.kind)[0],
+            shared=int(matched.splits["row"].nunique()),
         )
     if not (meaning.name and meaning.date):
         st.caption(say("A name and a date are needed: a figure without a date misleads."))
@@ -99,50 +104,63 @@ def draw_own_meaning(
 
 def _name_meaning(means: str) -> str:
     rates = {
-        "per_1000": say("A rate per 1,000 and its base"),
-        "per_100000": say("A rate per 100,000 and its base"),
+        "rate_100": say("A rate per 100, made from a count and its base"),
+        "rate_1000": say("A rate per 1,000, made from a count and its base"),
+        "rate_100000": say("A rate per 100,000, made from a count and its base"),
+        "per_1000": say("A rate per 1,000 that the file gives, and its base"),
+        "per_100000": say("A rate per 100,000 that the file gives, and its base"),
     }
     return rates.get(means) or say(WORDS[means])
 
 
 def _name_column(means: str) -> str:
+    if means in MADE:
+        return say("Column with the count")
     return say(COLUMN_WORDS[means]) if means in COLUMN_WORDS else say("Column with the rate")
 
 
-def _ask(allowed: list[Any], numbers: list[str], file: str, matched: Matched) -> Meaning:
+def _ask(
+    allowed: list[Any],
+    numbers: list[str],
+    file: str,
+    matched: Matched,
+    upload: Upload,
+    ground: Ground,
+) -> Meaning:
     mark = f"{file}_{matched.is_things}"
+    guess = None
+    if numbers and not matched.is_things:
+        guess = guess_meaning(upload, matched, numbers)
     means: Any = st.selectbox(
         say("What is to be shown"),
         allowed,
+        index=allowed.index(guess.means) if guess else 0,
         format_func=_name_meaning,
         key=f"atlas_own_means_{mark}",
         persist_state="session",
     )
-    column = base = ""
+    column, base, given = "", "", None
     if means != "rows":
+        counted = [""] if matched.is_things and means in MADE else []
+        # Where a count is asked for, what looks like one stands first.
+        likely = list(guess.counts) if guess and means in ("count", *WITH_GIVEN) else []
+        offered = counted + sorted(numbers, key=lambda one: one not in likely)
         column = str(
             st.selectbox(
                 _name_column(means),
-                numbers,
+                offered,
+                format_func=lambda one: one or say("number of rows"),
                 key=f"atlas_own_value_{mark}_{means}",
                 persist_state="session",
             )
         )
     if means in WITH_BASE:
-        others = [name for name in numbers if name != column] or numbers
-        base = str(
-            st.selectbox(
-                say("Column with the base: how many there are in all"),
-                others,
-                key=f"atlas_own_base_{mark}_{numbers.index(column)}",
-                persist_state="session",
-            )
-        )
+        base, given = _ask_base(means, column, numbers, mark, ground, guess.counts if guess else ())
     name = st.text_input(
         say("Name of the layer"),
         value=column or say("Number of rows"),
         max_chars=120,
-        key=f"atlas_own_name_{mark}_{means}_{numbers.index(column) if column else 0}",
+        key=f"atlas_own_name_{mark}_{means}_{numbers.index(column) if column else 'rows'}",
         persist_state="session",
     )
     date = st.text_input(
@@ -152,7 +170,34 @@ def _ask(allowed: list[Any], numbers: list[str], file: str, matched: Matched) ->
         key=f"atlas_own_date_{file}",
         persist_state="session",
     )
-    return Meaning(means, column, base, clean_cell(name), clean_cell(date))
+    return Meaning(means, column, base, clean_cell(name), clean_cell(date), given)
+
+
+def _ask_base(
+    means: str,
+    column: str,
+    numbers: list[str],
+    mark: str,
+    ground: Ground,
+    counts: tuple[str, ...],
+) -> tuple[str, Base | None]:
+    """Ask for the base: a column of the file, or counts that the atlas has."""
+    columns = sorted((one for one in numbers if one != column), key=lambda one: one not in counts)
+    own = list(ground.bases) if means in WITH_GIVEN else []
+    offered: list[Any] = [*columns, *own] or numbers
+    chosen = st.selectbox(
+        say("Base: how many there are in all"),
+        range(len(offered)),
+        format_func=lambda place: (
+            offered[place]
+            if isinstance(offered[place], str)
+            else say("the atlas's own: {name}", name=offered[place].name)
+        ),
+        key=f"atlas_own_base_{mark}_{means in WITH_GIVEN}_{column}",
+        persist_state="session",
+    )
+    picked = offered[chosen]
+    return (picked, None) if isinstance(picked, str) else (picked.name, picked)
 
 
 def _ask_to_hide(file: str, *, needed: bool) -> bool:

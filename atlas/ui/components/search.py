@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.find_code import find_code
 from atlas.kept import keep_with_atlas
-from atlas.places import find_code, has_levels
+from atlas.places import has_levels
 from atlas.places import list_places as all_places
 from atlas.text import say
 from atlas.ui.components.place_picker import go_to

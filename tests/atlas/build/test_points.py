@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 from atlas import paths
+from atlas.build.finer import find_finer_neighbours, read_finer
 from atlas.build.nation import build_nation
-from atlas.build.points import find_covered, measure_points, read_overlays
+from atlas.build.points import find_covered, measure_points, read_overlays, tell_placing
 from atlas.build.run import build_point_figures
 from atlas.facade import Atlas
 from atlas.sources.receipt import Receipt, write_receipt
@@ -165,3 +166,32 @@ def test_a_fetched_list_is_of_its_own_day_in_the_pack_and_in_the_atlas(
     assert atlas.definitions.overlays["halls"].describes == "2 March 2026"
     assert atlas.shipped_lists["halls"].describes == "2 March 2026"
     assert atlas.definitions.indicators["acc_halls_inside"].year == "2 March 2026"
+
+
+def test_a_postcode_is_in_the_area_that_its_directory_tells(by_postcode, tiny_atlas, tmp_path):
+    listed, known = by_postcode
+    folder = tmp_path / "own"
+    folder.mkdir()
+    named = known.head(1).assign(lsoa21="E01990012")
+    named.columns = ["pcds", "oseast1m", "osnrth1m", "lsoa21"]
+    named.to_csv(folder / "ONSPD.csv", index=False)
+    points, found = measure(listed, tmp_path, tiny_atlas, folder)
+    assert set(points["area"]) == {"E01990012"}
+    assert found.loc["E01990012", "halls_inside"] == 2
+    told = tell_placing(points)
+    assert told == {"lists": {"halls": {"points": 2, "by_code": 2}}, "known": 2, "misplaced": 2}
+
+
+def test_without_a_point_inside_nothing_is_told_of_placing(by_postcode, tiny_atlas, tmp_path):
+    points, _ = measure(by_postcode[0], tmp_path, tiny_atlas)
+    assert tell_placing(points.assign(area="")) == {}
+    assert tell_placing(points)["known"] == 0
+
+
+def test_outlines_of_a_place_of_its_own_are_finer_and_tell_who_touches(luton):
+    finer = read_finer(luton.definitions, luton.store.outlines.index[:40])
+    assert list(finer.index) == list(luton.store.outlines.index[:40])
+    assert read_finer(luton.definitions, pd.Index(["E01000001"])) is None
+    pairs = find_finer_neighbours(luton.store.outlines, finer)
+    touching = {(area, one) for area, all_ in luton.store.neighbours.items() for one in all_}
+    assert set(pairs.itertuples(index=False, name=None)) == touching

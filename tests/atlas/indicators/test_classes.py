@@ -15,9 +15,9 @@ from atlas.indicators.classes import (
     blend_colours,
     classify_types,
     classify_values,
-    spread_values,
 )
 from atlas.indicators.compare import reference_knots
+from atlas.indicators.histogram import spread_values
 
 METHODS = ("quantiles", "natural", "equal", "deciles")
 every_method = pytest.mark.parametrize("method", METHODS)
@@ -57,6 +57,8 @@ def number(text):
 def lies_in(value, label, tolerance=1e-9):
     """Return whether a value lies in what a label says."""
     found = [number(text) for text in re.findall(r"[\u2212\d][\d,.]*", label)]
+    if label.startswith("over") and " to " not in label:
+        return value > found[0]
     if label.startswith("under"):
         return value < found[0] + tolerance
     if label.endswith("or more"):
@@ -124,6 +126,46 @@ def test_no_class_of_its_own_making_is_empty(classify, method):
 def test_many_zeros_leave_no_empty_class(classify, method):
     found = classify([0.0] * 12 + [1.0, 2.0, 3.0, 4.0, 5.0, 6.0], method=method)
     assert min(found.counts) > 0
+
+
+def test_many_noughts_are_a_class_of_their_own_and_the_rest_is_parted(classify):
+    found = classify([0.0] * 80 + list(np.linspace(0.04, 20, 40)))
+    assert found.labels[0] == "0\u202f%"
+    assert found.labels[1].startswith("over 0 to ")
+    assert found.parts_nought
+    assert found.counts == (80, 10, 10, 10, 10)
+    assert len(set(found.colours)) == 5
+    histogram = spread_values(pd.Series([0.0] * 80 + list(np.linspace(0.04, 20, 40))), found)
+    assert histogram.classes[0] == 0
+
+
+def test_libraries_of_which_most_areas_have_none_have_several_classes(classify):
+    found = classify([0.0] * 110 + [1.0] * 12 + [2.0] * 2 + [5.0], "dem_pop")
+    assert found.labels == ("0", "1", "2", "3 to 5")
+    assert found.counts == (110, 12, 2, 1)
+
+
+@given(st.integers(1, 60), st.lists(st.floats(0.001, 100), min_size=1, max_size=40))
+def test_a_class_of_noughts_holds_noughts_alone(classify, noughts, rest):
+    values = [0.0] * noughts + rest
+    found = classify(values)
+    assert len(set(found.labels)) == len(found.labels)
+    assert sum(found.counts) == len(values)
+    if found.parts_nought:
+        assert found.counts[0] == noughts
+        assert noughts * 5 >= len(values)
+        assert min(found.counts) > 0
+
+
+def test_few_noughts_and_values_of_both_signs_have_no_class_of_noughts(classify):
+    assert not classify([0.0, *np.linspace(1, 90, 60)]).parts_nought
+    assert not classify([0.0] * 50 + [-3.0, 4.0], "div_change_minority_share").parts_nought
+    assert not classify([0.0] * 50).parts_nought
+
+
+def test_values_that_differ_by_less_than_any_bin_have_no_histogram(classify):
+    values = pd.Series([12.0, np.nextafter(12.0, 13)])
+    assert spread_values(values, classify(values)) is None
 
 
 def test_quantiles_put_as_many_areas_in_each_class(classify):
@@ -212,7 +254,7 @@ def test_types_have_one_class_each_in_their_order():
 def test_histogram_counts_every_value(classify, values):
     found = spread_values(pd.Series(values), classify(values))
     if found is None:
-        assert len(set(values)) < 2
+        assert max(values) - min(values) <= 1e-12
         return
     assert sum(found.counts) == len(values)
     assert (found.low, found.high) == (min(values), max(values))

@@ -6,10 +6,13 @@ import math
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from atlas.indicators.compute import (
     compute_base,
     compute_indicator,
+    drop_dust,
     find_methods,
     method_specs,
     signed_columns,
@@ -85,3 +88,17 @@ def test_values_carry_the_name_and_areas_of_the_indicator(tiny_atlas, word):
 def test_nothing_known_around_gives_gaps_and_no_failure(tiny_atlas):
     values = compute(tiny_atlas, "div_exposure", setting=Setting())
     assert values.isna().all()
+
+
+@given(st.integers(0, 1000), st.lists(st.integers(1, 100_000), min_size=1, max_size=30))
+def test_the_same_percentage_of_other_bases_is_one_value(tenths, bases):
+    whole = pd.Series(bases, dtype=float)
+    part = tenths / 10 * whole / 100
+    assert len(set(drop_dust(100 * part / whole))) == 1
+
+
+@given(st.floats(allow_nan=True, allow_infinity=True))
+def test_dropping_dust_moves_no_figure(value):
+    found = drop_dust(pd.Series([value, -value]))
+    assert found.tolist() == pytest.approx([value, -value], rel=1e-11, nan_ok=True)
+    assert drop_dust(found).equals(found)

@@ -41,6 +41,15 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path, name, content):
     assert "Code-Point Open" in fault.remedy
 
 
+def test_a_directory_tells_the_area_of_a_postcode(tmp_path):
+    (tmp_path / "ONSPD.csv").write_text(
+        "pcds,lsoa11,oseast1m,osnrth1m,lsoa21\n"
+        "ZZ1 1AA,E01000001,508000,221000,E01033001\nZZ1 1AB,E01000001,508100,221100,\n"
+    )
+
+    assert read_postcodes(tmp_path)["area"].tolist() == ["E01033001", ""]
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, len(PACKED) - 1), st.integers(0, 255))
 def test_a_damaged_file_is_read_or_told(tmp_path, place, byte):
@@ -50,7 +59,7 @@ def test_a_damaged_file_is_read_or_told(tmp_path, place, byte):
     path = tmp_path / f"{place}_{byte}.csv.gz"
     path.write_bytes(damaged)
     try:
-        told = ["read"] * (len(read_postcodes(tmp_path).columns) == 2)
+        told = ["read"] * (len(read_postcodes(tmp_path).columns) == 3)
     except UploadError as error:
         told = [fault.where for fault in error.faults]
     finally:

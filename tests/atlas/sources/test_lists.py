@@ -54,12 +54,16 @@ SCHOOLS = [
     "Postcode",
     "Easting",
     "Northing",
+    "LSOA (code)",
 ]
+
+
+AREA = "E01015720"
 
 
 def a_school(name, status="Open", east="508586", north="221031"):
     """Return a row of an invented school as its publisher would write it."""
-    return ["1", "Hill", name, "Community school", status, "Primary", "ZZ1 1AA", east, north]
+    return ["1", "Hill", name, "Community school", status, "Primary", "ZZ1 1AA", east, north, AREA]
 
 
 SOME = [
@@ -97,6 +101,7 @@ def test_the_newest_day_that_is_there_is_taken(publisher, described, bring):
     points, unplaced = read_points(folder / one.file, one.points)
     assert points["name"].tolist() == ["École Hill", "Mill School"]
     assert set(points["kind"]) == {"Primary"}
+    assert set(points["given"]) == {AREA}
     assert points.loc[0, ["longitude", "latitude"]].tolist() == pytest.approx(
         [-0.42399, 51.87728], abs=1e-4
     )
@@ -239,8 +244,8 @@ def test_postcodes_of_all_areas_are_one_table(publisher, described, bring):
         assert [row[0] for row in csv.reader(file)] == ["YY1 1AA", "ZZ1 1AA", "ZZ1 1AB"]
     known = read_known_postcodes(described("libraries").points, folder)
     assert known.to_dict("index") == {
-        "YY11AA": {"x": 400000, "y": 300000},
-        "ZZ11AA": {"x": 508586, "y": 221031},
+        "YY11AA": {"x": 400000, "y": 300000, "area": ""},
+        "ZZ11AA": {"x": 508586, "y": 221031, "area": ""},
     }
 
 

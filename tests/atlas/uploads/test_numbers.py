@@ -59,7 +59,7 @@ def test_a_column_that_could_be_either_is_told():
     assert read("1,234", "5,678", decimal_comma=True)[0] == [1.234, 5.678]
 
 
-@pytest.mark.parametrize("cell", ["", "-", "..", "n/a", "[c]", "*", "\u2013"])
+@pytest.mark.parametrize("cell", ["", "-", "..", "n/a", "*", "\u2013"])
 def test_a_cell_that_says_there_is_none_is_a_gap(cell):
     values, found = read("1", cell)
 
@@ -67,7 +67,59 @@ def test_a_cell_that_says_there_is_none_is_a_gap(cell):
     assert "no figure" in found.reasons[1]
 
 
-@pytest.mark.parametrize("cell", ["<5", "< 10", "under 5", "suppressed"])
+@pytest.mark.parametrize(
+    ("cell", "word"),
+    [
+        ("[c]", "confidential"),
+        ("[C]", "confidential"),
+        ("c", "confidential"),
+        ("[x]", "has no such figure"),
+        ("[z]", "applies"),
+        ("[low]", "nearly nought"),
+        ("[w]", "recorded"),
+    ],
+)
+def test_marks_of_official_statistics_are_gaps_with_their_word(cell, word):
+    values, found = read("1", cell)
+
+    assert values == [1, None]
+    assert word in found.reasons[1]
+
+
+def test_a_mark_beside_a_number_takes_nothing_from_it():
+    assert read("12 [p]", "1,204 [r]", "7[e]")[0] == [12, 1204, 7]
+
+
+def test_points_of_a_file_with_semicolons_part_thousands_and_are_told():
+    values, found = read("1.234", "37", "512", decimal_comma=True)
+
+    assert values == [1234, 37, 512]
+    assert "so 1.234 is 1234" in found.notes[0]
+
+
+def test_points_of_other_files_part_decimals_and_are_told_where_they_may_not():
+    values, found = read("1.234", "37", "512")
+
+    assert values == [1.234, 37, 512]
+    assert "between 1 and 2" in found.notes[0]
+    assert read("1.234", "0.5", "37")[1].notes == ()
+
+
+def test_thousands_of_coordinates_are_never_parted():
+    assert read("51.879", "51.902", decimal_comma=True, coordinates=True)[0] == [51.879, 51.902]
+
+
+@pytest.mark.parametrize("cell", ["1e308", "9" * 40, "-1e16"])
+def test_a_number_that_nothing_can_be_made_of_is_told(cell):
+    values, found = read("1", cell)
+
+    assert values == [1, None]
+    assert "larger than any figure" in found.reasons[1]
+
+
+@pytest.mark.parametrize(
+    "cell", ["<5", "< 10", "<10", "\u22645", "1 to 4", "1-4", "under 5", "suppressed"]
+)
 def test_a_figure_the_file_hides_is_a_gap(cell):
     values, found = read("1", cell)
 

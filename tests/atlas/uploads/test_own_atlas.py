@@ -381,3 +381,20 @@ def test_a_name_with_unseen_letters_breaks_no_export(luton, luton_ground, word):
     assert texts
     for text in texts:
         ET.fromstring(text)  # noqa: S314 - our own text
+
+
+def test_a_figure_that_is_the_same_everywhere_is_one_class_and_breaks_nothing(tiny_atlas, ground):
+    columns = {"code": HERE, "rate": [12] * len(HERE), "homes": range(536, 536 + len(HERE))}
+    same = lay(ground, columns, Meaning("percent", "rate", "homes", "Target", "2025"))
+    atlas = OwnAtlas(tiny_atlas, [same], ground)
+    for breaks in ("quantiles", "natural", "equal", "deciles"):
+        selection = Selection(layer=same.id, breaks=breaks)
+        shown = make_layer(atlas, selection)
+        assert shown.classing.labels == ("12.0\u202f%",)
+        assert shown.classing.counts == (len(HERE),)
+        assert shown.histogram is None
+        assert make_legend(atlas, selection, shown)["histogram"] is None
+        assert draw_spread(atlas, selection, shown).data
+    assert len(set(atlas.measures.percentiles(same.id, scale="town"))) == 1
+    for word in find_formats():
+        assert write_export(make_extract(atlas, selection, link=PROMISED), word)

@@ -268,7 +268,7 @@ def test_an_archive_of_something_else_is_told():
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("table.csv", TABLE)
 
-    assert "no Excel workbook" in refused(made.getvalue())
+    assert "no workbook and no shapefile" in refused(made.getvalue())
 
 
 def as_geopackage(tmp_path, shapes, crs, **columns):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,3 +66,35 @@ def test_a_workbook_of_damaged_parts_is_read_or_refused(places, data):
         return parts | {name: damage(parts[name], places)}
 
     assert tried(repack(WORKBOOK, change))
+
+
+@pytest.mark.parametrize(
+    ("value", "shown_as", "expected"),
+    [
+        (0.12, "0%", "12%"),
+        (0.07, "0.00%", "7%"),
+        (1, "0%", "100%"),
+        (0.1234, "0.0%;[Red]-0.0%", "12.34%"),
+        (0.12, '0.00" % of all"', "0.12"),
+        (0.12, r"0.00\%", "0.12"),
+        (0.12, "General", "0.12"),
+        ("12%", "@", "12%"),
+        (None, "0%", ""),
+    ],
+)
+def test_a_cell_in_a_format_of_per_cent_is_read_as_it_is_shown(value, shown_as, expected):
+    book = openpyxl.Workbook()
+    book.active.append(["code", "rate", "homes"])
+    book.active.append(["E01990001", value, 500])
+    book.active["B2"].number_format = shown_as
+    made = io.BytesIO()
+    book.save(made)
+
+    assert read_file("f.xlsx", made.getvalue()).cells["rate"].tolist() == [expected]
+
+
+@given(st.integers(0, 10_000))
+def test_a_fraction_reads_back_as_the_per_cent_it_shows(hundredths):
+    text = read_workbook.write_percent(hundredths / 10_000)
+
+    assert float(text.removesuffix("%")) == hundredths / 100

@@ -1,0 +1,93 @@
+"""Tell with each list of points how many of them its outlines would lay on another area."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from atlas.quantities import say_value
+from atlas.text import say, speaking, write_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.definitions import Definitions, Overlay
+
+
+def tell_placing(definitions: Definitions, manifest: Mapping[str, Any]) -> Definitions:
+    """Return the definitions with a sentence more in the cautions of lists of points.
+
+    Parameters
+    ----------
+    definitions
+        In any language.
+    manifest
+        Of a pack; its `placing` is what the build counted. One of before that says nothing.
+
+    Returns
+    -------
+    Definitions
+        With other cautions for the lists and for the indicators that count them.
+    """
+    placing = manifest.get("placing") or {}
+    if not placing.get("known"):
+        return definitions
+    with speaking(definitions.speech):
+        # A list that is in the pack by its counts alone was laid on areas by their outlines.
+        told = {
+            name: _say_of(placing, placing["lists"].get(name, {"points": 0, "by_code": 0}))
+            for name in definitions.overlays
+        }
+    overlays = dict(definitions.overlays)
+    for name, words in told.items():
+        caution = _add(overlays[name].caution, words)
+        overlays[name] = overlays[name].model_copy(update={"caution": caution})
+    indicators = dict(definitions.indicators)
+    for name, indicator in definitions.indicators.items():
+        counted = next((one for one in _list_counted(definitions, name) if one in told), None)
+        if counted is not None:
+            text = indicator.text
+            text = text.model_copy(update={"caution": _add(text.caution, told[counted])})
+            indicators[name] = indicator.model_copy(update={"text": text})
+    return replace(definitions, overlays=overlays, indicators=indicators)
+
+
+def _add(caution: str, words: str) -> str:
+    """Return a caution with a sentence more; one that has it already stays."""
+    return caution if words in caution else f"{caution} {words}"
+
+
+def _say_of(placing: Mapping[str, Any], facts: Mapping[str, int]) -> str:
+    known, misplaced = int(placing["known"]), int(placing["misplaced"])
+    share = say(
+        "{share} of the {count} places whose area is published",
+        share=say_value(100 * misplaced / known, "percent"),
+        count=write_number(known),
+    )
+    if facts["by_code"] * 2 > facts["points"]:
+        return say(
+            "Each is counted in the area that its publisher tells. By the outlines of the map "
+            "{share} would lie in another area, nearly always the next: there its symbol stands.",
+            share=share,
+        )
+    return say(
+        "Counted by the outlines of the map, which lay {share} on another area, nearly always "
+        "the next: so it may be with these.",
+        share=share,
+    )
+
+
+def _list_counted(definitions: Definitions, name: str) -> list[str]:
+    """Return the lists whose points inside an area an indicator counts."""
+    entries = [one for parts in definitions.indicators[name].inputs.values() for one in parts]
+    return [
+        overlay.id
+        for overlay in definitions.overlays.values()
+        if _counts(overlay, {one.removeprefix("-") for one in entries})
+    ]
+
+
+def _counts(overlay: Overlay, entries: set[str]) -> bool:
+    return any(
+        name in entries and measure.what == "inside" for name, measure in overlay.measures.items()
+    )

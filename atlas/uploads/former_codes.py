@@ -1,0 +1,136 @@
+"""Lay codes of earlier years on today's areas, and share what was split where that is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.text import say, say_counted, to_say
+
+if TYPE_CHECKING:
+    from atlas.uploads.ground import Ground
+
+CHANGES = {
+    "S": to_say("this area of 2011 was split, and its figure cannot be divided honestly"),
+    "X": to_say("this area of 2011 changed in a way that no look-up can carry over"),
+}
+# Columns of what is shared among the parts of an area that was split.
+SPLITS = ("row", "area", "weight")
+
+
+def share_among_parts(codes: pd.Series, ground: Ground, *, things: bool) -> pd.DataFrame:
+    """Return what each part of an area that was split has of it, by residents of today.
+
+    Only areas whose parts all lie here are shared, and rows of figures only whose code stands
+    once.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `row`, `area` and `weight`; the weights of a row add up to one.
+    """
+    former = ground.former
+    if former is None:
+        return pd.DataFrame(columns=list(SPLITS))
+    split = former[former["change"].eq("S")]
+    inside = split["after"].isin(ground.codes("area")).groupby(split["before"]).transform("all")
+    split = split[inside]
+    residents = ground.store.figures[ground.store.residents].reindex(split["after"]).to_numpy()
+    split = split.assign(weight=residents)
+    whole = split.groupby("before")["weight"].transform("sum")
+    split = split.assign(weight=split["weight"] / whole)[whole.gt(0).to_numpy()]
+    once = codes if things else codes[~codes.duplicated(keep=False)]
+    rows = pd.DataFrame({"row": once.index, "before": once.to_numpy()})
+    shared = rows.merge(split, on="before").rename(columns={"after": "area"})
+    return shared[list(SPLITS)]
+
+
+def carry_over(
+    codes: pd.Series, ground: Ground, shared: pd.Index | None = None
+) -> tuple[pd.Series, pd.Series, pd.Series, tuple[str, ...]]:
+    """Lay codes of 2011 on areas of 2021 where the look-up gives just one."""
+    former = ground.former
+    reasons = pd.Series("", index=codes.index, dtype=object)
+    if former is None:
+        reasons[:] = say("this place's pack has no look-up from 2011; build it again to have one")
+        return pd.Series("", index=codes.index, dtype=object), reasons, pd.Series(dtype=int), ()
+    whole = former[former["change"].isin(["U", "M"])]
+    after = whole.set_index("before")["after"]
+    after = after[after.isin(ground.codes("area")) & ~after.index.duplicated(keep=False)]
+    areas = codes.map(after).fillna("").astype(object)
+    change = codes.map(former.drop_duplicates("before").set_index("before")["change"]).fillna("")
+    for letter, words in CHANGES.items():
+        reasons[change.eq(letter)] = say(words)
+    if shared is not None:
+        reasons[reasons.index.isin(shared)] = ""
+        change[change.index.isin(shared)] = "shared"
+    today = codes.isin(ground.codes("area")) & change.eq("")
+    reasons[today] = say("this code is of 2021, and the column was read as codes of 2011")
+    left = areas.eq("") & reasons.eq("") & change.ne("shared")
+    reasons[left & codes.eq("")] = say("the cell is empty")
+    reasons[left & codes.ne("")] = say(
+        "{place} had no small area of this code in 2011", place=ground.name
+    )
+    counts = {letter: int(change.eq(letter).sum()) for letter in ("U", "M", "shared", "S", "X")}
+    merged = whole[whole["change"].eq("M")].groupby("after")["before"].nunique()
+    said = {
+        "U": say("unchanged since 2011, taken as they are"),
+        "M": say("merged since 2011, added up"),
+        "shared": say("split since 2011: counts shared by residents, rates kept for each part"),
+        "S": say("split since 2011, shown as gaps"),
+        "X": say("changed in other ways since 2011, shown as gaps"),
+    }
+    carried = tuple(
+        f"{say_counted('{count} row', '{count} rows', counts[letter])}: {words}."
+        for letter, words in said.items()
+        if counts[letter]
+    )
+    return areas, reasons, merged, carried
+
+
+def carry_larger(
+    codes: pd.Series, areas: pd.Series, reasons: pd.Series, kind: str, ground: Ground
+) -> tuple[pd.Series, tuple[str, ...]]:
+    """Lay codes of earlier years on larger areas of today, where a look-up gives just one.
+
+    A code that is in use today is one of today, whatever it was before. Fills `areas` and
+    `reasons`; returns how many areas make up each that was merged, and what became of the rows.
+    """
+    none = pd.Series(dtype=int)
+    former = ground.former_of(kind)
+    if former is None:
+        return none, ()
+    old = codes[areas.eq("") & codes.isin(former["before"])]
+    known = former.drop_duplicates("before").set_index("before")
+    whole = former[former["change"].isin(["U", "M"])]
+    after = whole.set_index("before")["after"]
+    after = after[after.isin(ground.codes(kind)) & ~after.index.duplicated(keep=False)]
+    found, change = old.map(after).fillna(""), old.map(known["change"])
+    one, many = ground.nouns(kind)
+    twice = found.isin(areas[areas.ne("")]) & found.ne("")
+    reasons[old.index[twice]] = say(
+        "this code is of an earlier year, and the file has a row with today's code of the same "
+        "{one}",
+        one=one,
+    )
+    carried = found.ne("") & ~twice
+    areas[old.index[carried]] = found[carried]
+    lost = old.index[found.eq("")]
+    reasons[lost] = say(
+        "this code is of an earlier year; parts of it went to several of today's {many}, and its "
+        "figure cannot be divided honestly",
+        many=many,
+    )
+    merged = whole[whole["change"].eq("M")].groupby("after")["before"].nunique()
+    parts = merged[merged.index.isin(found[carried])]
+    told = {
+        "U": say("areas that only have another code today, taken as they are"),
+        "M": say("areas that were merged since, added up"),
+    }
+    counts = change[carried].value_counts()
+    return parts, tuple(
+        f"{say_counted('{count} row', '{count} rows', int(counts[letter]))}: {words}."
+        for letter, words in told.items()
+        if counts.get(letter, 0)
+    )

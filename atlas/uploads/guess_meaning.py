@@ -1,0 +1,97 @@
+"""Guess what a column means, from its heading and its cells: a rate is never taken for a count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from atlas.uploads.numbers import read_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.uploads.match import Matched
+    from atlas.uploads.meaning import Means
+    from atlas.uploads.table import Upload
+
+# What a heading says of a rate, the rarest first: "per 100,000" holds "per 100" too.
+SAID: tuple[tuple[re.Pattern[str], Means], ...] = (
+    (
+        re.compile(r"(?:per|/|je|pro)\s*100[,. ]?000|hundred\s*thousand", re.IGNORECASE),
+        "per_100000",
+    ),
+    (re.compile(r"(?:per|/|je|pro)\s*(?:1[,. ]?000|thousand)|‰", re.IGNORECASE), "per_1000"),
+    (
+        re.compile(
+            r"%|per\s?cent|prozent|anteil|proportion|(?<![a-z])(?:pct|share)(?![a-z])"
+            r"|(?:per|/|je|pro)\s*(?:100|hundred)\b",
+            re.IGNORECASE,
+        ),
+        "percent",
+    ),
+    (
+        re.compile(
+            r"(?<![a-z])(?:rates?|ratio|index|score|mean|average|avg|median|rank|decile|quintile"
+            r"|percentile|density|quote|mittel(?:wert)?|durchschnitt\w*)(?![a-z])",
+            re.IGNORECASE,
+        ),
+        "score",
+    ),
+)
+PERCENT_CELL = re.compile(r"%\s*$")
+MOST_SAMPLED = 2_000
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What is to be shown, of which column, and what stands first among the bases.
+
+    Parameters
+    ----------
+    means, column
+        As in a meaning.
+    counts
+        The columns that look like counts.
+    """
+
+    means: Means
+    column: str
+    counts: tuple[str, ...]
+
+
+def guess_meaning(upload: Upload, matched: Matched, columns: Sequence[str]) -> Guess:
+    """Return the likeliest meaning of rows that are figures of areas.
+
+    The first column with numbers is to be shown. A rate whose base no column holds is shown as
+    it stands: nothing can be worked out from it.
+
+    Parameters
+    ----------
+    upload
+        The table.
+    matched
+        Where its rows belong.
+    columns
+        Its columns with numbers; at least one.
+    """
+    looks = {name: look_at(upload, matched, name) for name in columns}
+    counts = tuple(name for name, look in looks.items() if look == "count")
+    first = columns[0]
+    look = looks[first]
+    if look in ("count", "score") or any(name != first for name in counts):
+        return Guess(look, first, counts)
+    return Guess("score", first, counts)
+
+
+def look_at(upload: Upload, matched: Matched, name: str) -> Means:
+    """Return what one column looks like: a count, a kind of rate, or a score."""
+    for pattern, means in SAID:
+        if pattern.search(name.replace("_", " ")):
+            return means
+    rows = matched.areas.index[matched.matched]
+    cells = upload.cells.loc[rows, name].iloc[:MOST_SAMPLED]
+    if cells.str.contains(PERCENT_CELL).any():
+        return "percent"
+    numbers = read_numbers(cells, decimal_comma=upload.decimal_comma).numbers.dropna()
+    return "count" if (numbers % 1 == 0).all() and (numbers >= 0).all() else "score"

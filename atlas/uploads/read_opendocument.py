@@ -1,0 +1,208 @@
+"""Read one sheet of an OpenDocument spreadsheet: values as they are shown."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from lzma import LZMAError
+from typing import TYPE_CHECKING, NoReturn
+from xml.etree import ElementTree as ET
+
+from atlas.text import say
+from atlas.uploads.headings import Rows, drop_unnamed, lay_out
+from atlas.uploads.read_workbook import MOST_EMPTY, MOST_UNPACKED, write_cell, write_percent
+from atlas.uploads.table import (
+    MEGABYTE,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Upload,
+    check_size,
+    check_width,
+    refuse,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KIND = b"application/vnd.oasis.opendocument.spreadsheet"
+CONTENT = "content.xml"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+STEP = 1 << 20
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LZMAError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+    ET.ParseError,
+)
+
+
+def is_opendocument(content: bytes) -> bool:
+    """Return whether an archive says first that it is an OpenDocument spreadsheet."""
+    return KIND in content[:200]
+
+
+def list_tables(content: bytes) -> list[str]:
+    """Return the names of a spreadsheet's sheets.
+
+    Raises
+    ------
+    UploadError
+        If it is damaged, or unpacks to far more than its own size.
+    """
+    try:
+        return [
+            element.get(f"{TABLE}name", "")
+            for event, element in _walk(content)
+            if event == "start" and element.tag == f"{TABLE}table"
+        ]
+    except DAMAGED:
+        _refuse_damaged()
+
+
+def read_opendocument(name: str, content: bytes, *, sheet: str = "") -> Upload:
+    """Return the table of one sheet.
+
+    Parameters
+    ----------
+    name
+        Name of the file.
+    content
+        Its bytes.
+    sheet
+        Which sheet; empty for the first.
+
+    Raises
+    ------
+    UploadError
+        If it is damaged, unsafe, empty, or too large a table.
+    """
+    try:
+        rows = _read_rows(content, sheet)
+    except DAMAGED:
+        _refuse_damaged()
+    cells, notes = lay_out(rows)
+    return Upload(name, drop_unnamed(cells), tuple(notes))
+
+
+def _walk(content: bytes) -> Iterator[tuple[str, ET.Element]]:
+    """Hand on the starts and ends of elements, unpacking piece by piece to a limit."""
+    parser: ET.XMLPullParser[ET.Element] = ET.XMLPullParser(("start", "end"))
+    left = MOST_UNPACKED
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(CONTENT) as unpacked:
+        while piece := unpacked.read(STEP):
+            left -= len(piece)
+            if left < 0:
+                _refuse_bomb()
+            if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+                _refuse_damaged()
+            parser.feed(piece)
+            yield from parser.read_events()  # type: ignore[misc]  # starts and ends alone
+        parser.close()
+        yield from parser.read_events()  # type: ignore[misc]  # as above
+
+
+def _list_rows(content: bytes, sheet: str) -> Iterator[ET.Element]:
+    """Hand on the rows of one sheet, each until the next is asked for."""
+    depth = seen = 0
+    inside = False
+    for event, element in _walk(content):
+        if element.tag == f"{TABLE}table":
+            depth += 1 if event == "start" else -1
+            if event == "start" and depth == 1:
+                seen += 1
+                inside = sheet == element.get(f"{TABLE}name") if sheet else seen == 1
+            elif depth == 0 and inside:
+                return
+        elif event == "end" and element.tag == f"{TABLE}table-row" and depth == 1:
+            if inside:
+                yield element
+            element.clear()
+
+
+def _read_rows(content: bytes, sheet: str) -> Rows:
+    rows: Rows = []
+    number, cells = 1, 0
+    for row in _list_rows(content, sheet):
+        written, times = _read_cells(row), _count(row, "number-rows-repeated")
+        if not written:
+            number += times
+            # A sheet ends in a million empty rows.
+            if times > MOST_EMPTY and rows:
+                break
+            continue
+        cells += len(written) * times
+        if len(rows) + times > MOST_ROWS or cells > MOST_CELLS:
+            check_size(MOST_ROWS + 1, len(written))
+        rows += [(number + place, written) for place in range(times)]
+        number += times
+    return rows
+
+
+def _read_cells(row: ET.Element) -> list[str]:
+    written: list[str] = []
+    for cell in row:
+        if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+            continue
+        text = _write(cell)
+        times = _count(cell, "number-columns-repeated")
+        if text and len(written) + times > MOST_COLUMNS:
+            check_width(len(written) + times)
+        written += [text] * min(times, MOST_COLUMNS + 1)
+        if len(written) > MOST_CELLS:
+            check_width(len(written))
+    while written and not written[-1]:
+        written.pop()
+    if len(written) > MOST_COLUMNS:
+        check_width(len(written))
+    return written
+
+
+def _count(element: ET.Element, what: str) -> int:
+    said = element.get(f"{TABLE}{what}", "1")
+    return max(1, int(said)) if said.isdecimal() else 1
+
+
+def _write(cell: ET.Element) -> str:
+    """Return a cell as text: numbers in full, per cent as it is shown."""
+    kind = cell.get(f"{OFFICE}value-type", "")
+    value = cell.get(f"{OFFICE}value", "")
+    if kind == "percentage" and value:
+        return write_percent(float(value))
+    if kind in ("float", "currency") and value:
+        return write_cell(float(value))
+    if kind == "date":
+        return cell.get(f"{OFFICE}date-value", "")
+    if kind == "boolean":
+        return "yes" if cell.get(f"{OFFICE}boolean-value") == "true" else "no"
+    lines = ["".join(line.itertext()) for line in cell.findall(f"{TEXT}p")]
+    return "\n".join(lines)
+
+
+def _refuse_bomb() -> NoReturn:
+    refuse(
+        say(
+            "The file unpacks to more than {size} MB and was not opened.",
+            size=MOST_UNPACKED // MEGABYTE,
+        ),
+        remedy=say(
+            "Save the one sheet you need as a new workbook or as CSV, and choose that file."
+        ),
+    )
+
+
+def _refuse_damaged() -> NoReturn:
+    refuse(
+        say("The spreadsheet cannot be read: it is damaged, or not an OpenDocument spreadsheet."),
+        remedy=say(
+            "Open it in your spreadsheet, save it again as .xlsx or CSV, and choose that file."
+        ),
+    )
