@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from atlas.places import NATION, has_nation, identify, is_place, open_pack
+from atlas.gazetteer import NATION
+from atlas.places import has_nation, identify, is_place, open_pack
 
 
 def find_code(text: str, place: str = NATION) -> tuple[str, str, list[str]] | None:

@@ -150,11 +150,8 @@ def build_nation(
         tell_placing(points),
     )
     told = {}
-    for level in (
-        small,
-        _neighbourhoods(small, definitions),
-        _authorities(small, folder, definitions, work),
-    ):
+    larger = _neighbourhoods(small, definitions), _authorities(small, folder, definitions, work)
+    for level in (small, *larger):
         told[level.word] = write_level(level, whole, definitions, target=target, report=report)
     shutil.rmtree(work, ignore_errors=True)
     return told["area"]
