@@ -17,6 +17,7 @@ from atlas.figure_names import FigureNames
 from atlas.filtering import Filtered, filter_areas
 from atlas.indicators.compute import method_specs
 from atlas.indicators.measures import Measures
+from atlas.kept import keep_with_atlas
 from atlas.known import keep_known
 from atlas.points.listed import Listed, list_shipped
 from atlas.points.own_lists import OwnLists
@@ -227,7 +228,7 @@ class Atlas(FigureNames):
 
     def suggest(self, areas: Sequence[str]) -> list[Suggestion]:
         """Return the actions suggested for areas, best first; for none, for the whole place."""
-        return self.matcher.suggest(list(areas) or list(self.measures.areas))
+        return list(_suggest(self, tuple(areas)))
 
     def filter(self, selection: Selection) -> Filtered:
         """Return the areas that meet all filters of a selection.
@@ -322,6 +323,12 @@ class Atlas(FigureNames):
             return list(self.measures.areas)
         column = self.store.areas[f"{level}_code"]
         return list(column[column == code].index)
+
+
+@keep_with_atlas(32)
+def _suggest(atlas: Atlas, areas: tuple[str, ...]) -> tuple[Suggestion, ...]:
+    # Panel, sheet and slides ask for the same areas one after the other.
+    return tuple(atlas.matcher.suggest(areas or list(atlas.measures.areas)))
 
 
 def open_atlas(

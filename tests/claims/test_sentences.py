@@ -15,6 +15,7 @@ import pytest
 
 from atlas import paths, places
 from atlas.text import speaking
+from atlas.type_words.tell import tell_type
 from atlas.views.panel import key_figures, make_subject
 from atlas.views.reasons import find_grounds, is_whole
 from atlas.views.sentences import subject_value
@@ -27,7 +28,14 @@ from tests.claims.figures import (
     match_sentence,
     read_number,
 )
-from tests.claims.told import WRONG_ENGLISH, WRONG_GERMAN, find_wrong, tell_all, tell_stories
+from tests.claims.told import (
+    TYPES,
+    WRONG_ENGLISH,
+    WRONG_GERMAN,
+    find_wrong,
+    tell_all,
+    tell_stories,
+)
 
 SAMPLE, SEED = 2_000, 11
 # In parts, so that one that is slow on a busy machine is not taken for one that hangs.
@@ -123,7 +131,9 @@ def check_panel(atlas, told):
         return []
     faults, found = [], 0
     subject = make_subject(atlas, told.areas)
-    for name, pattern in find_patterns(atlas).items():
+    for name, (literal, pattern) in find_patterns(atlas).items():
+        if literal not in told.texts["panel"]:
+            continue
         indicator = atlas.definitions.indicators[name]
         for match in pattern.finditer(told.texts["panel"]):
             if "no figure" in match[0]:
@@ -160,7 +170,59 @@ def check_words(atlas, told):
     return [str(one) for one in find_wrong(told.texts, WRONG_ENGLISH)]
 
 
+HALVES = {
+    "no more than half": lambda share: share <= 50,
+    "more than half": lambda share: share > 50,
+    "less than half": lambda share: share < 50,
+    "half or more": lambda share: share >= 50,
+    "a third or more, and not most": lambda share: 33.3 < share <= 50.1,
+    "no more than a third": lambda share: share < 33.4,
+}
+IN_HALVES = re.compile(rf"([\d.]+)\u202f% (?:[^.]|\.\d)*\. That is ({'|'.join(HALVES)})\.")
+POSITIONED = re.compile(r"(higher|lower) than in (\d+)\u202f% of England's neighbourhoods")
+
+
+def check_halves(told):
+    """Return the plain statements on a half or a third that their own number denies."""
+    # A rounded 50 is told exactly, so that nobody reads a mistake.
+    return [
+        reason
+        for reason in told.sheet.reasons
+        for share, half in IN_HALVES.findall(reason)
+        if not HALVES[half](float(share))
+    ]
+
+
+def check_types(atlas, told):
+    """Return what is said of an area's type that its own figures deny."""
+    if len(told.areas) != 1:
+        return []
+    (area,) = told.areas
+    words = tell_type(atlas, TYPES, area)
+    typology = atlas.definitions.typologies[TYPES]
+    faults = []
+    for one in words.statements:
+        name = one.indicators[0]
+        place = float(atlas.measures.percentiles(name, scale="england")[area])
+        for way, share in POSITIONED.findall(one.sentence)[:1]:
+            above = place if way == "higher" else 100 - place
+            if len(one.indicators) == 1 and abs(above - float(share)) > 1.001:
+                faults.append(f"{area}: {one.sentence} (at {place})")
+        if one.claim and words.standing != "unclear":
+            when = typology.claim_of(one.claim).when
+            value = float(atlas.measures.values(name)[area]) if when.scale == "value" else place
+            low = -math.inf if when.at_least is None else when.at_least
+            high = math.inf if when.at_most is None else when.at_most
+            if (low <= value <= high) != one.fits:
+                faults.append(f"{area}: {one.sentence} (at {value})")
+    faults += check_halves(told)
+    if words.standing != "clear" and "all that this type says holds here" in told.texts["panel"]:
+        faults.append(f"{area}: the panel calls the type clear")
+    return faults
+
+
 CHECKS = [
+    check_types,
     check_sheet_figures,
     check_ideas,
     check_panel,
@@ -168,13 +230,17 @@ CHECKS = [
     check_words,
 ]
 KEPT = {}
+SLOT = re.compile(r"\{\w+\}")
 
 
 def find_patterns(atlas):
-    """Return the pattern of every indicator's sentence."""
+    """Return of every indicator's sentence the longest part without a slot, and its pattern."""
     if id(atlas.definitions) not in KEPT:
         indicators = atlas.definitions.indicators.values()
-        KEPT[id(atlas.definitions)] = {one.id: match_sentence(one) for one in indicators}
+        KEPT[id(atlas.definitions)] = {
+            one.id: (max(SLOT.split(one.text.sentence), key=len), match_sentence(one))
+            for one in indicators
+        }
     return KEPT[id(atlas.definitions)]
 
 

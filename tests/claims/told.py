@@ -32,6 +32,16 @@ WRONG_ENGLISH = [
     r"\b(?:whom|people) look for someone to blame",
     r"newcomers are easily blamed",
     r"feel that someone else is served",
+    r"long-settled minority community",
+    r"with none of them large",
+    r"No one group is much larger",
+    r"belong to one group",
+    r"would like to (?:learn|meet)",
+    r"Many of them came",
+    r"more of them than",
+    r"Homes stand close together",
+    r"fit this type clearly",
+    r"close ties",
 ]
 WRONG_GERMAN = [
     r"änderte sich [^.]{0,200} um [\u2212+\d]",
@@ -45,6 +55,10 @@ WRONG_GERMAN = [
     r"Volkszählung",
     r"Hopeful Towns cluster",
     r"jemanden, dem sie die Schuld",
+    r"möchten Englisch lernen",
+    r"Viele von ihnen kamen",
+    r"Keine Gruppe ist viel größer",
+    r"passen eindeutig zu diesem Typ",
 ]
 
 
