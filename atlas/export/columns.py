@@ -52,8 +52,11 @@ def describe_columns(extract: Extract) -> dict[str, tuple[str, str]]:
             f"{typology.id}{end}": say(title, typology=typology.name)
             for end, title in PARTS.items()
         }
+        for one in typology.types:
+            told_share = say("{typology}: share, {type}", typology=typology.name, type=one.name)
+            titles[f"{typology.id}_share_{one.id}"] = told_share
         for name, sentence in describe_type_columns(typology).items():
-            told[name] = (titles[name], sentence)
+            told[name] = (titles.get(name, name), sentence)
     for indicator in extract.indicators:
         told[indicator.id] = (indicator.name, indicator.text.short)
     return {name: told[name] for name in ("area", *extract.table.columns)}

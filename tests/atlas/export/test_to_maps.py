@@ -56,10 +56,11 @@ def test_legend_counts_classes_gaps_and_what_is_filtered_out(filtered):
     assert entries[-1].label == "selected"
 
 
-def test_legend_tells_borderline_types(typed):
+def test_legend_tells_types_that_are_not_clear(typed):
     labels = [entry.label for entry in list_entries(typed)]
-    assert labels[:5] == list(typed.layer.classing.labels)
-    assert labels[5].startswith("of these borderline")
+    classes = list(typed.layer.classing.labels)
+    assert labels[: len(classes)] == classes
+    assert labels[len(classes)].startswith("of these not clear")
 
 
 def test_class_switched_off_is_told(luton):

@@ -72,7 +72,7 @@ def test_cards_have_letters_links_and_the_change_of_both(asked, found):
     for letter, twin in zip("ABC", found.twins, strict=True):
         assert f'id="twin-{letter}"' in html
         assert asked.atlas.name_of(twin.code) in told
-        assert f'href="./?place=E06990002&amp;area={twin.code}"' in html
+        assert f'href="./?place=E06990002&amp;area={twin.code}&amp;fit=area"' in html
         assert f'href="./twins?place=E06990002&amp;area={twin.code}"' in html
     # Every invented area of Othertown grew from 80 to 100.
     assert "+25 %" in told
@@ -141,9 +141,9 @@ def test_what_is_not_known_here_is_said(asked, tiny_atlas):
 def test_the_panel_links_to_the_places_like_it(nation):
     town = places.open_part("E06990001")
     area, _ = render_panel(town, (NINTH,), "england", "cohesion_types", "england")
-    assert f'href="./twins?place=E06990001&amp;area={NINTH}"' in area
+    assert f'href="./twins?place=tiny&amp;area={NINTH}"' in area
     whole, _ = render_panel(town, (), "england", "cohesion_types", "england")
-    assert 'href="./twins?place=E06990001"' in whole
+    assert 'href="./twins?place=tiny"' in whole
     assert "Places like Tinyville" in whole
     several, _ = render_panel(town, (NINTH, "E01990001"), "england", "cohesion_types", "england")
     assert "./twins" not in several
