@@ -24,6 +24,7 @@ from atlas.errors import AtlasError, Fault
 from atlas.type_words.shares import say_no_type
 from atlas.type_words.tell import tell_type
 from atlas.typology.by_shares import Shares, count_residents
+from atlas.views.panel import make_subject
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
@@ -106,11 +107,13 @@ def _tell_residents(atlas: Atlas, assignment: Assignment, code: str, *, as_json:
         }
         print_json(content)
         return
-    SCREEN.print(f"{code} is a larger area and has no type of its own. Its residents live in:")
+    name = make_subject(atlas, tuple(atlas.areas_of(code))).name
+    told = f"{name} ({code}) is larger and has no type of its own. Its residents live in:"
+    SCREEN.print(told, markup=False)
     table = Table("Type of small area", "Residents", "Share", box=None)
     for key, count in counts.items():
-        name = atlas.type_name(assignment.typology, str(key))
-        table.add_row(name, f"{count:,.0f}", f"{shares[str(key)]:.1%}")
+        called = atlas.type_name(assignment.typology, str(key))
+        table.add_row(called, f"{count:,.0f}", f"{shares[str(key)]:.1%}")
     SCREEN.print(table)
     if reason:
         SCREEN.print(reason, markup=False)
