@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 UNCLEAR_NAME = to_say("No clear type")
-# Grey of the Okabe and Ito set, for what has no type.
-NEUTRAL = "#BBBBBB"
+# Paler than the grey of any type, for what has none.
+NEUTRAL = "#DEDCD6"
 
 
 def classify_layer(atlas: Atlas, selection: Selection) -> Classing:

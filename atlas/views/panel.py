@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from atlas.classing import NEUTRAL
 from atlas.figure_words import show_value
 from atlas.filtering import MOST_NAMED
 from atlas.kept import keep_with_atlas
@@ -189,6 +190,7 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
     nearest = str(assignment.nearest[area])
     one = atlas.definitions.type_names[f"{typology}.{nearest}"]
     words = tell_type(atlas, typology, area, reading=reading)
+    has_type = str(assignment.types[area]) == nearest
     bars = []
     if definition.method != "rules":
         shares = pd.Series(assignment.membership.loc[area])
@@ -205,12 +207,12 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
     return {
         "title": definition.name,
         "name": words.heading,
-        "colour": one.colour,
+        "colour": one.colour if has_type else NEUTRAL,
         "standing": {"word": words.word, "key": words.standing},
         "fit": [*words.fit, *([words.steady] if words.steady else [])],
-        "summary": describe_type(atlas, typology, nearest),
-        "about": say("What {type} means", type=one.name),
-        "origin": one.origin,
+        "summary": describe_type(atlas, typology, nearest) if has_type else "",
+        "about": say("What {type} means", type=one.name) if has_type else say("About these types"),
+        "origin": one.origin if has_type else "",
         "bars": bars,
         "bars_mean": say("How near the area comes to each type; the shares add up to 100\u00a0%.")
         if definition.method == "profiles"

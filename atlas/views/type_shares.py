@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 # Of what has no type.
-NEUTRAL = "#BBBBBB"
 
 
 def tell_residents(
