@@ -47,22 +47,19 @@ class ToldType:
 
 
 def tell_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldType:
-    """Return what a hand-out says of the types of areas."""
+    """Return what a hand-out says of the types of areas; it names none of a single area."""
     if len(areas) > 1:
         return _tell_mix(atlas, words, areas)
     told = tell_type(atlas, words.typology, areas[0])
     assignment = atlas.types(words.typology)
     if isinstance(assignment, Shares):
         return ToldType(told.heading, told.fit)
-    second = str(assignment.runner_up[areas[0]])
+    like = say("In the atlas, areas with figures like these form one group.")
     fit = {
-        "clear": say("All that the atlas says of this type holds here."),
-        "nearest": say("It is the nearest type. Not all of it fits."),
-        "borderline": say(
-            "The figures come almost as near to “{type}”.",
-            type=atlas.type_name(words.typology, second) if second else "",
-        ),
-        "unclear": say("No type fits the figures well."),
+        "clear": say("{like} All that is said of that group holds here.", like=like),
+        "nearest": say("{like} Not all that is said of that group holds here.", like=like),
+        "borderline": say("The figures here come close to two groups of areas in the atlas."),
+        "unclear": say("The figures here are like those of no one group of areas in the atlas."),
         "no_data": say("Too many figures are missing to say what kind of area this is."),
     }
     listed = _choose(told.statements)
@@ -95,11 +92,13 @@ def _say_plainly(atlas: Atlas, words: SheetWords, statement: Statement, area: st
         indicator = atlas.definitions.indicators[statement.indicators[0]]
         told = tell_position(atlas, words, indicator, statement.percentile, in_town=False)
     if statement.is_higher is None or plain is not None:
-        return told if statement.fits else say("Fits less well: {figure}", figure=told)
+        # Where there is no type, there is nothing that a figure could fit less well.
+        bare = statement.fits or statement.is_higher is None
+        return told if bare else say("Fits less well: {figure}", figure=told)
     aim = (
-        say("For this type it would be higher.")
+        say("For that group it would be higher.")
         if statement.is_higher
-        else say("For this type it would be lower.")
+        else say("For that group it would be lower.")
     )
     return say("Fits less well: {figure}", figure=f"{told} {aim}")
 

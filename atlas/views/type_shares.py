@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from atlas.classing import NEUTRAL
 from atlas.text import say
 from atlas.type_words.tell import tell_type
 from atlas.typology.by_shares import Shares, count_residents
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.facade import Atlas
-
-# Of what has no type.
 
 
 def tell_residents(
