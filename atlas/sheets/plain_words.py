@@ -113,19 +113,19 @@ def tell_because(
         )
     if suggestion.asked > 1:
         # A trigger asks for the upper or the lower half at least, mostly for a fifth.
-        among = {"areas": trigger.areas, "asked": suggestion.asked, "among": _among(atlas, trigger)}
+        counts = {"areas": trigger.areas, "asked": suggestion.asked}
+        where = (
+            say("all {asked} areas here", **counts)
+            if trigger.areas == suggestion.asked
+            else say("{areas} of the {asked} areas here", **counts)
+        )
+        among = {"among": _among(atlas, trigger), "where": where}
         if not atlas.measures.asks_more(trigger.condition):
             return say(
-                "{when}, {topic} was lower than in most of {among} in {areas} of the {asked} "
-                "areas here.",
-                **topic,
-                **among,
+                "{when}, {topic} was lower than in most of {among} in {where}.", **topic, **among
             )
         return say(
-            "{when}, {topic} was higher than in most of {among} in {areas} of the {asked} areas "
-            "here.",
-            **topic,
-            **among,
+            "{when}, {topic} was higher than in most of {among} in {where}.", **topic, **among
         )
     position = _position(atlas, indicator, trigger)
     if not position:
