@@ -114,11 +114,9 @@ def tell_because(
     if suggestion.asked > 1:
         # A trigger asks for the upper or the lower half at least, mostly for a fifth.
         counts = {"areas": trigger.areas, "asked": suggestion.asked}
-        where = (
-            say("all {asked} areas here", **counts)
-            if trigger.areas == suggestion.asked
-            else say("{areas} of the {asked} areas here", **counts)
-        )
+        everywhere = say("both areas here") if suggestion.asked == 2 else say("all areas here")
+        some = say("{areas} of the {asked} areas here", **counts)
+        where = everywhere if trigger.areas == suggestion.asked else some
         among = {"among": _among(atlas, trigger), "where": where}
         if not atlas.measures.asks_more(trigger.condition):
             return say(
