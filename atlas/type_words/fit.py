@@ -116,6 +116,12 @@ def _say_shortfall(
             share=say_value(100 * shortfall.figure, "percent", decimals=0),
             bound=say_value(100 * shortfall.bound, "percent", decimals=0),
         )
+    if shortfall.kind == "steady":
+        return say(
+            "The type stayed the same in {share} of repeats; {bound} or more would be steady.",
+            share=say_value(100 * shortfall.figure, "percent", decimals=0),
+            bound=say_value(100 * shortfall.bound, "percent", decimals=0),
+        )
     return say(
         "The profile is {distance} points away; up to {bound} would be clear.",
         distance=round(shortfall.figure),

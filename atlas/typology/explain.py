@@ -63,7 +63,7 @@ class Shortfall:
     kind
         "nearer": the profile of `other` comes nearer, and its core claims do not hold;
         "claim": a claim does not hold, or has no figure; "membership", "distance": the bound is
-        missed.
+        missed; "steady": too few repeats give the same type.
     other
         The type whose profile comes nearer, else empty.
     claim
@@ -156,8 +156,8 @@ def _explain_profile(
 def find_shortfalls(typology: Typology, assignment: Assignment, *, area: str) -> list[Shortfall]:
     """Return what the nearest type of an area lacks to be clear, most telling first.
 
-    Only the method `profiles` knows any. A lead over the next type that is too small, and a
-    type that does not stay the same when tried again, are told by `standing` and `sureness`.
+    Only the method `profiles` knows any. A lead over the next type that is too small is told by
+    `standing`.
     """
     if typology.method != "profiles" or assignment.standing[area] in ("unclear", "no_data"):
         return []
@@ -180,6 +180,9 @@ def find_shortfalls(typology: Typology, assignment: Assignment, *, area: str) ->
         found.append(Shortfall("membership", figure=share, bound=typology.clear_membership))
     if distance > typology.clear_distance:
         found.append(Shortfall("distance", figure=distance, bound=typology.clear_distance))
+    rules, sureness = typology.sureness, float(assignment.sureness[area])
+    if rules is not None and sureness < rules.borderline_under:
+        found.append(Shortfall("steady", figure=sureness, bound=rules.borderline_under))
     return found
 
 

@@ -82,10 +82,11 @@ def find_standing(
         near |= ~held[rows, own]
     else:
         near[:] = True
-    standing[near] = "nearest"
     doubtful = ranks.lead.to_numpy() < typology.borderline_lead
     if typology.sureness is not None:
         doubtful |= sureness < typology.sureness.borderline_under
+    # Without another type that the figures bear out there is nothing to lie between.
+    standing[near | doubtful] = "nearest"
     standing[doubtful & (ranks.runner_up != "").to_numpy()] = "borderline"
     far = (membership < typology.least_membership) | (distance > typology.unclear_distance)
     standing[far | ~ranks.allowed.to_numpy()[rows, own]] = "unclear"

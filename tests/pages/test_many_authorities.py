@@ -79,9 +79,9 @@ def test_a_layer_is_saved_for_forty_authorities_and_removed(many):
     assert list_saved(many) == ()
 
 
-def test_a_plan_for_more_than_can_be_named_is_refused_with_a_word(tmp_path, many):
+def test_a_plan_for_more_than_can_be_named_is_refused_with_a_word(tmp_path):
     plans = open_plans(f"sqlite:///{tmp_path / 'plans.db'}")
-    longest = JOIN.join([many] * 10)
+    longest = JOIN.join(f"E06{number:06d}" for number in range(400))
     assert len(longest) > LONGEST_PLACE
     with pytest.raises(PlanError, match="letters"):
         plans.add(longest, PlannedAction(action="ACT-31"))

@@ -82,8 +82,12 @@ def test_what_is_odd_in_the_address_is_told_and_not_obeyed(draw):
     page = draw("explore", **NONSENSE)
 
     told = " ".join(page.notices())
-    for value in ("atlantis", "mig_moved_1yrs", "-5", "x.y.z~", "E01015693x", "unheard"):
+    for value in ("atlantis", "mig_moved_1yrs", "-5", "x.y.z~", "unheard"):
         assert value in told
+    # What belongs to a place that is not here is not looked for in another one.
+    assert "E01015693x" not in told
+    there = draw("explore", **(NONSENSE | {"place": "luton"}))
+    assert "E01015693x" in " ".join(there.notices())
     assert "125 of 125 areas" in page.words()
     assert "<b>of</b>" not in page.words()
 

@@ -25,7 +25,7 @@ from atlas.uploads.own_layer import OwnLayer
 from atlas.uploads.saved import remove_layer, save_layer
 from tests.pages.test_serve import ask
 
-CODE = "E06000032"
+CODE = "E08000016"
 
 
 def make_layer(number=1):
