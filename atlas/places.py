@@ -46,10 +46,14 @@ if TYPE_CHECKING:
 REGION = re.compile(r"^(E12|E92|W92)\d{6}$")
 
 
-@lru_cache(maxsize=1)
 def read_definitions() -> Definitions:
-    """Return the definitions, read once."""
-    return load_definitions(paths.LAYERS, methods=method_specs())
+    """Return the definitions, read once from each folder."""
+    return _read_layers(paths.LAYERS)
+
+
+@lru_cache(maxsize=2)
+def _read_layers(folder: Path) -> Definitions:
+    return load_definitions(folder, methods=method_specs())
 
 
 def open_pack(name: str) -> Store:

@@ -12,18 +12,20 @@ from atlas.build.nation import build_nation
 
 
 @pytest.fixture
-def machine(tmp_path, tiny, monkeypatch):
+def machine(tmp_path, tiny):
     """Let all that is opened, built and removed be in a folder of the test's own."""
     home = tmp_path / "machine"
-    monkeypatch.setattr(paths, "LAYERS", tiny / "layers")
-    monkeypatch.setattr(paths, "PACKS", home / "shipped")
-    monkeypatch.setattr(paths, "USER_PACKS", home / "packs")
-    monkeypatch.setattr(paths, "FILES", home / "files")
-    monkeypatch.setattr(paths, "DATA", home / "data")
     forget = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
-    for cached in forget:
-        cached.cache_clear()
-    yield home
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "LAYERS", tiny / "layers")
+        patch.setattr(paths, "PACKS", home / "shipped")
+        patch.setattr(paths, "USER_PACKS", home / "packs")
+        patch.setattr(paths, "FILES", home / "files")
+        patch.setattr(paths, "DATA", home / "data")
+        for cached in forget:
+            cached.cache_clear()
+        yield home
+    # Once the usual folders are back: what is asked while a test ends is not kept either.
     for cached in forget:
         cached.cache_clear()
 

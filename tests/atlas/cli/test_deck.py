@@ -84,7 +84,7 @@ def test_a_story_of_ones_own_is_told_with_its_lost_steps_and_changes(run, tmp_pa
         (["--story", "luton_who"], "Choose one of these"),
         (["--story", "mine.toml"], "There is no file mine.toml"),
         (["--story", "mine.toml", AREA], "A story shows its own"),
-        (["--out", "slides.ppt"], "one of .pptx"),
+        (["--out", "slides.ppt"], "one of pptx"),
         (["--out", "nowhere/slides.pptx"], "no folder nowhere"),
     ],
 )

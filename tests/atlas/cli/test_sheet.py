@@ -59,7 +59,7 @@ def test_a_ward_has_a_sheet_of_its_own(run, tmp_path):
     [
         (["sheet"], "No area is named"),
         (["sheet", "E0199003"], "Closest: E01990003"),
-        (["sheet", "--ward", AREA], "is not the code of a ward"),
+        (["sheet", "--ward", AREA], "has no ward"),
         (["sheet", AREA, "--out", "sheet.docx"], "one of html, pdf, zip"),
         (["sheet", AREA, "--format", "word"], "one of html, pdf"),
         (["sheet", AREA, "--out", "sheet.pdf", "--format", "html"], "make them agree"),
