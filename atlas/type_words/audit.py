@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.definitions import SharedTypology
-from atlas.type_words.statements import tell_statements
+from atlas.type_words.statements import tell_claims
 from atlas.typology.explain import explain_type, is_on_side
 
 if TYPE_CHECKING:
@@ -133,11 +133,8 @@ def _count_claims(atlas: Atlas, typology: Typology, assignment: Assignment) -> l
     truth = {claim.id: _holds(atlas, claim).to_dict() for claim in typology.claims}
     taken = assignment.standing.isin(OF_A_TYPE)
     for area, name in assignment.nearest[taken].items():
-        said = {
-            one.claim: one.fits
-            for one in tell_statements(atlas, typology, assignment, str(area))
-            if one.claim
-        }
+        told = tell_claims(atlas, typology, assignment, str(area))
+        said = {one.claim: one.fits for one in told}
         for claim in typology.claims_of(typology.type_of(str(name))):
             count, holds = counts[str(name), claim.id], truth[claim.id][area]
             if claim.id not in said:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from atlas.figure_words import show_value, tell_figure
@@ -64,23 +65,10 @@ def tell_statements(
     if standing == "unclear" and definition.claims:
         yield from _tell_denied(atlas, definition, assignment, area)
         return
-    nearest = definition.type_of(str(assignment.nearest[area]))
     told = set()
-    if nearest.id in assignment.claims:
-        known = assignment.claims[nearest.id].loc[area]
-        for claim in definition.claims_of(nearest):
-            if known[claim.id] in (HOLDS, DENIED):
-                name = claim.when.indicator
-                told.add(name)
-                fits = bool(known[claim.id] == HOLDS)
-                yield Statement(
-                    say_claim(atlas, definition, claim, area),
-                    fits,
-                    (name,),
-                    claim.id,
-                    float(atlas.measures.percentiles(name, scale=atlas.whole.id)[area]),
-                    None if fits else claim.when.at_least is not None,
-                )
+    for claim in tell_claims(atlas, definition, assignment, area):
+        told |= set(claim.indicators)
+        yield claim
     for reason in atlas.explain(definition.id, area, reading=assignment.reading):
         if reason.indicator not in told:
             fits = reason.speaks == "for"
@@ -91,6 +79,28 @@ def tell_statements(
                 percentile=reason.percentile,
                 is_higher=None if fits else reason.percentile < reason.target,
             )
+
+
+def tell_claims(
+    atlas: Atlas, definition: Typology, assignment: Assignment, area: str
+) -> Iterator[Statement]:
+    """Yield what an area's figures say to each claim of its nearest type."""
+    nearest = definition.type_of(str(assignment.nearest[area]))
+    if nearest.id not in assignment.claims:
+        return
+    known = assignment.claims[nearest.id].loc[area]
+    for claim in definition.claims_of(nearest):
+        if known[claim.id] not in (HOLDS, DENIED):
+            continue
+        name, fits = claim.when.indicator, bool(known[claim.id] == HOLDS)
+        yield Statement(
+            say_claim(atlas, definition, claim, area),
+            fits,
+            (name,),
+            claim.id,
+            float(atlas.measures.percentiles(name, scale=atlas.whole.id)[area]),
+            None if fits else claim.when.at_least is not None,
+        )
 
 
 def _tell_denied(
@@ -197,8 +207,8 @@ def tell_reason(atlas: Atlas, reason: Reason) -> str:
 
 def judge(atlas: Atlas, condition: Condition, area: str) -> int:
     """Return what is known of a condition in one area: see `judge_figures`."""
-    figure = find_figures(atlas.measures, condition).loc[[area]].to_numpy(dtype=float)
-    return int(judge_figures(condition, figure)[0])
+    figure = float(find_figures(atlas.measures, condition)[area])
+    return int(judge_figures(condition, np.array([figure]))[0])
 
 
 def fill_claim(atlas: Atlas, template: str, condition: Condition, area: str) -> str:
