@@ -72,10 +72,10 @@ def test_a_question_is_tried_and_kept(draw, plans):
 
 def test_a_recommendation_becomes_an_action_and_each_knows_the_other(draw, plans):
     page = draw("plan", part="council")
-    page.control("text_input", "atlas_rec_text").set_value("Open the market on Sundays")
+    page.control("text_input", "atlas_rec_luton_text").set_value("Open the market on Sundays")
     made, due = (datetime.now(UTC).date() - timedelta(days=days) for days in (90, 9))
-    page.control("date_input", "atlas_rec_made").set_value(made)
-    page.control("date_input", "atlas_rec_due").set_value(due)
+    page.control("date_input", "atlas_rec_luton_made").set_value(made)
+    page.control("date_input", "atlas_rec_luton_due").set_value(due)
     press(page, "Add recommendation")
     assert f"<b>Overdue: the reply was due on {say_day(due)}</b>" in page.words()
 
@@ -103,6 +103,69 @@ def test_what_is_declined_needs_the_reason(draw, plans):
     press(page, "Save the reply")
     (one,) = listed(plans, Recommendation)
     assert (one.status, one.reply) == ("declined", "Traders rely on it.")
+
+
+def leave_and_come_back(page):
+    page.test.args = ("data",)
+    page.test.run()
+    assert "Not saved yet" not in page.words()
+    page.test.args = ("plan",)
+    page.test.run()
+    assert [one.value for one in page.test.exception] == []
+
+
+def test_a_recommendation_that_was_begun_is_there_on_coming_back(draw, plans):
+    page = draw("plan", part="council")
+    assert "Not saved yet" not in page.words()
+    page.control("text_input", "atlas_rec_luton_text").set_value("Open on Sundays").run()
+    page.control("date_input", "atlas_rec_luton_due").set_value(date(2031, 5, 6)).run()
+    leave_and_come_back(page)
+
+    assert page.control("text_input", "atlas_rec_luton_text").value == "Open on Sundays"
+    assert page.control("date_input", "atlas_rec_luton_due").value == date(2031, 5, 6)
+    assert "Not saved yet" in page.words()
+    assert "data-unsaved" in page.words()
+    press(page, "Add recommendation")
+
+    (one,) = listed(plans, Recommendation)
+    assert (one.text, one.due) == ("Open on Sundays", date(2031, 5, 6))
+    assert "Not saved yet" not in page.words()
+    leave_and_come_back(page)
+    assert page.control("text_input", "atlas_rec_luton_text").value == ""
+    assert "Not saved yet" not in page.words()
+
+
+def test_a_reply_that_was_begun_is_there_on_coming_back(draw, plans):
+    kept = plans.add("luton", Recommendation(text="Close the market", made=date(2026, 3, 1)))
+    page = draw("plan", part="council")
+    key = f"atlas_rec_{kept.id}_{kept.version}"
+    page.control("text_area", f"{key}_reply").set_value("Traders rely on it.").run()
+    leave_and_come_back(page)
+
+    assert page.control("text_area", f"{key}_reply").value == "Traders rely on it."
+    assert "it waits in its box" in page.words()
+    press(page, "Save the reply")
+
+    assert listed(plans, Recommendation)[0].reply == "Traders rely on it."
+    assert "data-unsaved" not in page.words()
+
+
+def test_a_reply_that_was_begun_overwrites_no_other_that_came_first(draw, plans):
+    kept = plans.add("luton", Recommendation(text="Close the market", made=date(2026, 3, 1)))
+    page = draw("plan", part="council")
+    key = f"atlas_rec_{kept.id}_{kept.version}_reply"
+    page.control("text_area", key).set_value("Traders rely on it.").run()
+    plans.change(kept, kept.record.model_copy(update={"reply": "We shall see."}))
+    leave_and_come_back(page)
+    assert page.control("text_area", key).value == "Traders rely on it."
+    press(page, "Save the reply")
+
+    assert listed(plans, Recommendation)[0].reply == "We shall see."
+    assert "the two versions differ" in page.words()
+    assert "data-unsaved" in page.words()
+    press(page, "Keep mine")
+    assert listed(plans, Recommendation)[0].reply == "Traders rely on it."
+    assert "data-unsaved" not in page.words()
 
 
 def test_a_server_for_the_public_shows_and_takes_nothing(draw, plans, monkeypatch):

@@ -53,7 +53,7 @@ def test_the_rules_come_first(sheet):
 
 
 def test_an_offer_is_kept_with_source_and_shown_beside_figures(sheet, plans):
-    sheet.choose("text_input", "atlas_offer_source", "Housing team")
+    sheet.choose("text_input", "atlas_offer_luton_said_source", "Housing team")
     sheet.choose("number_input", "atlas_offer_luton__household_size_for_4", 2)
     sheet.choose("multiselect", "atlas_offer_luton__languages", ["polish", "urdu"])
     sheet.choose("number_input", "atlas_offer_luton__household_size_for_4", 3)
@@ -134,3 +134,68 @@ def test_a_councils_own_list_is_added(sheet, plans):
     sheet.control("button", "atlas_offer_add").click().run()
     (one,) = [one.record for one in plans.list("luton", MatchingOffer)]
     assert (one.where, one.option) == ("Leagrave", "library")
+
+
+def leave_and_come_back(page):
+    page.test.args = ("data",)
+    page.test.run()
+    assert "Not saved yet" not in page.words()
+    page.test.args = ("plan",)
+    page.test.run()
+    assert [one.value for one in page.test.exception] == []
+
+
+def test_who_offers_is_there_on_coming_back_until_an_offer_is_kept(sheet, plans):
+    assert "data-unsaved" not in sheet.words()
+    sheet.choose("text_input", "atlas_offer_luton_where_new", "Leagrave")
+    sheet.choose("text_input", "atlas_offer_luton_said_source", "Housing team")
+    leave_and_come_back(sheet)
+
+    assert sheet.control("text_input", "atlas_offer_luton_where_new").value == "Leagrave"
+    assert sheet.control("selectbox", "atlas_offer_luton_where_chosen").value == "Leagrave"
+    assert sheet.control("text_input", "atlas_offer_luton_said_source").value == "Housing team"
+    assert "Not saved yet" in sheet.words()
+    assert "data-unsaved" in sheet.words()
+    sheet.choose("number_input", "atlas_offer_luton_Leagrave_household_size_for_4", 2)
+
+    (one,) = [one.record for one in plans.list("luton", MatchingOffer)]
+    assert (one.where, one.number, one.source) == ("Leagrave", 2, "Housing team")
+    assert sheet.control("selectbox", "atlas_offer_luton_where_chosen").value == "Leagrave"
+    # Whoever says so says the next number too.
+    assert sheet.control("text_input", "atlas_offer_luton_said_source").value == "Housing team"
+    assert "data-unsaved" not in sheet.words()
+
+
+def test_what_is_only_taken_away_keeps_nothing_that_was_typed(sheet, plans):
+    sheet.choose("multiselect", "atlas_offer_luton__languages", ["polish", "urdu"])
+    sheet.choose("text_input", "atlas_offer_luton_said_source", "Housing team")
+    sheet.choose("multiselect", "atlas_offer_luton__languages", ["urdu"])
+    assert "Not saved yet" in sheet.words()
+
+
+def test_a_new_neighbourhood_that_is_emptied_again_is_not_begun(sheet):
+    sheet.choose("text_input", "atlas_offer_luton_where_new", "Leagrave")
+    assert "Not saved yet" in sheet.words()
+    sheet.choose("text_input", "atlas_offer_luton_where_new", "")
+    assert "Not saved yet" not in sheet.words()
+
+
+def test_needs_are_there_on_coming_back_until_a_file_has_them(sheet):
+    sheet.choose("segmented_control", STEP, "needs")
+    sheet.control("button", "atlas_match_add").click().run()
+    assert "Not saved yet" not in sheet.words()
+    sheet.choose("number_input", "atlas_need_0_0_household_size", 5)
+    leave_and_come_back(sheet)
+    sheet.choose("segmented_control", STEP, "needs")
+
+    assert sheet.control("number_input", "atlas_need_0_0_household_size").value == 5
+    assert "Not saved yet" in sheet.words()
+    assert "data-unsaved" in sheet.words()
+    sheet.control("download_button", "atlas_match_save").click().run()
+
+    assert sheet.test.session_state[NEEDS] == [{"household_size": {"people": 5}}]
+    assert "data-unsaved" not in sheet.words()
+    sheet.choose("number_input", "atlas_need_0_0_household_size", 6)
+    assert "Not saved yet" in sheet.words()
+    sheet.control("button", "atlas_need_0_0_remove").click().run()
+    assert "Not saved yet" not in sheet.words()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DRAFTS, BEGAN = "atlas_plan_drafts", "atlas_plan_drafts_began"
+# Beside what the controls of a draft hold: no control is called so.
+SEEN = "(seen)"
 
 
 def _drafts() -> dict[str, dict[str, Any]]:
@@ -46,10 +48,13 @@ class Typed:
         What the form is about, such as a place and a record: there is a draft for each.
     key
         What the keys of its controls begin with.
+    seen
+        What is kept of this as it is drawn, where there is something.
     """
 
     about: str
     key: str
+    seen: Any = None
 
     def open(self, control: str) -> None:
         """Take up the draft where the form is drawn after its page was left.
@@ -69,8 +74,17 @@ class Typed:
         """Return what a control is given so that what it holds is kept."""
         return {"key": f"{self.key}_{control}", "on_change": partial(self._keep, control)}
 
+    def hold(self, control: str, value: object) -> None:
+        """Hold what was typed, and what was kept when the typing began."""
+        _drafts().setdefault(self.about, {SEEN: self.seen})[control] = value
+
     def _keep(self, control: str) -> None:
-        _drafts().setdefault(self.about, {})[control] = st.session_state[f"{self.key}_{control}"]
+        self.hold(control, st.session_state[f"{self.key}_{control}"])
+
+    @property
+    def seen_first(self) -> Any:  # noqa: ANN401 - as it was given
+        """What was kept when the typing began: to save over it shows what others saved since."""
+        return _drafts().get(self.about, {}).get(SEEN, self.seen)
 
     @property
     def is_begun(self) -> bool:

@@ -13,6 +13,7 @@ from atlas.plan.matching import MOST_CHILDREN, MOST_PEOPLE, PEOPLE
 from atlas.plan.matching_file import MOST_HOUSEHOLDS, Needs, read_needs, write_needs
 from atlas.text import say
 from atlas.ui.messages import show_safely
+from atlas.ui.plan.drafts import Typed
 from atlas.ui.plan.matching_offer import in_order
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 NEEDS, FILE, ROUND = "atlas_match_needs", "atlas_match_file", "atlas_match_round"
 # What both sides choose, by number of the household, offer and side.
 CHOICES = "atlas_match_choices"
+# The needs themselves stay for the visit: the draft is what no file on a computer has yet.
+UNSAVED = Typed("matching_needs", NEEDS)
 
 
 def households() -> list[Needs]:
@@ -79,8 +82,10 @@ def draw_needs(atlas: Atlas) -> None:
                 file_name="households.csv",
                 mime="text/csv",
                 key="atlas_match_save",
-                on_click="ignore",
+                on_click=UNSAVED.drop,
             )
+    if UNSAVED.is_begun:
+        st.html(UNSAVED.tell())
     _draw_file(atlas)
 
 
@@ -96,6 +101,10 @@ def _start_anew() -> None:
 
 def _remove(number: int) -> None:
     households().pop(number)
+    if any(households()):
+        UNSAVED.hold(NEEDS, households())
+    else:
+        UNSAVED.drop()
     _start_anew()
 
 
@@ -174,6 +183,7 @@ def _keep(number: int, criterion: Criterion, key: str) -> None:
         needs[criterion.id] = stated
     else:
         needs.pop(criterion.id, None)
+    UNSAVED.hold(NEEDS, households())
 
 
 def _draw_file(atlas: Atlas) -> None:
@@ -203,4 +213,6 @@ def _read_file(atlas: Atlas, name: str, content: bytes) -> None:
 
 def _use(rows: list[Needs]) -> None:
     st.session_state[NEEDS] = rows
+    # A file has them already.
+    UNSAVED.drop()
     _start_anew()

@@ -14,6 +14,7 @@ from atlas.plan.matching_file import OFFER_COLUMNS, read_offer
 from atlas.text import day_order, say
 from atlas.ui.messages import show_safely
 from atlas.ui.plan.acting import act
+from atlas.ui.plan.drafts import Typed
 from atlas.ui.plan.opened import plans, writer
 from atlas.ui.state import set_widget
 from atlas.views.plan_fields import say_day
@@ -27,12 +28,6 @@ if TYPE_CHECKING:
     from atlas.plan.kept import Kept
     from atlas.plan.kinds.matching_offer import MatchingOffer
 
-WHERE, NEW_WHERE, SOURCE, DAY = (
-    "atlas_offer_where",
-    "atlas_offer_new",
-    "atlas_offer_source",
-    "atlas_offer_day",
-)
 FILE = "atlas_offer_file"
 # How many there are matters for these rules; for the others it is there or not.
 COUNTED = ("holds", "enough")
@@ -48,18 +43,28 @@ def draw_offer(atlas: Atlas, place: str) -> None:
     from atlas.plan.kinds.matching_offer import MatchingOffer  # noqa: PLC0415 - when seen
 
     kept = plans().list(place, MatchingOffer)
-    where = _choose_where(atlas, kept)
+    where = _choose_where(atlas, place, kept)
+    said = _type_said(place)
+    said.open("source")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
-            say("Who says so, such as the housing team"), key=SOURCE, max_chars=300, width=300
+            say("Who says so, such as the housing team"),
+            said.begin("source", ""),
+            max_chars=300,
+            width=300,
+            **said.control("source"),
         )
         st.date_input(
             say("As of"),
-            value=datetime.now(UTC).date(),
+            said.begin("day", datetime.now(UTC).date()),
             format=day_order(),
-            key=DAY,
             width=150,
+            **said.control("day"),
         )
+    begun = [one for one in (said, _type_new_where(place)) if one.is_begun]
+    if begun:
+        how = say("It is saved with the next number or choice that you enter below.")
+        st.html(f'{begun[0].tell()}<p class="ap-small">{escape(how)}</p>')
     here = [one for one in kept if one.record.where == where]
     for criterion in in_order(atlas):
         _draw_criterion(
@@ -68,37 +73,55 @@ def draw_offer(atlas: Atlas, place: str) -> None:
     _draw_file(atlas, place)
 
 
+def _type_said(place: str) -> Typed:
+    return Typed(f"{place}/matching_offer/said", f"atlas_offer_{place}_said")
+
+
+def _type_new_where(place: str) -> Typed:
+    return Typed(f"{place}/matching_offer/where", f"atlas_offer_{place}_where")
+
+
 def _is_of(kept: Kept[MatchingOffer], criterion: Criterion) -> bool:
     return kept.record.criterion == criterion.id
 
 
-def _choose_where(atlas: Atlas, kept: Sequence[Kept[MatchingOffer]]) -> str:
+def _choose_where(atlas: Atlas, place: str, kept: Sequence[Kept[MatchingOffer]]) -> str:
     """Choose the town or neighbourhood whose offer this is, or name a new one."""
-    named = list(dict.fromkeys(["", *(one.record.where for one in kept)]))
-    fresh = str(st.session_state.get(NEW_WHERE, "")).strip()
-    options = list(dict.fromkeys([*named, *([fresh] if fresh else [])]))
+    typed = _type_new_where(place)
+    typed.open("new")
+    new, chosen = typed.control("new")["key"], f"{typed.key}_chosen"
+    begins = typed.begin("new", "")
+    fresh = str(st.session_state.get(new, begins)).strip()
+    options = list(dict.fromkeys(["", *(one.record.where for one in kept), fresh]))
+    # On coming back it is the one that was begun.
+    st.session_state.setdefault(chosen, fresh)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         where = st.selectbox(
             say("Whose offer"),
             options,
             format_func=lambda one: one or say("All of {place}", place=atlas.name),
-            key=WHERE,
+            key=chosen,
             width=300,
         )
         st.text_input(
             say("Add a town or neighbourhood that offers by itself"),
-            key=NEW_WHERE,
+            begins,
             max_chars=120,
             width=340,
-            on_change=_open_new,
+            key=new,
+            on_change=partial(_open_new, typed, chosen),
         )
     return str(where or "")
 
 
-def _open_new() -> None:
-    fresh = str(st.session_state[NEW_WHERE]).strip()
+def _open_new(typed: Typed, chosen: str) -> None:
+    control = typed.control("new")
+    control["on_change"]()
+    fresh = str(st.session_state[control["key"]]).strip()
     if fresh:
-        st.session_state[WHERE] = fresh
+        st.session_state[chosen] = fresh
+    else:
+        typed.drop()
 
 
 def _draw_criterion(
@@ -193,6 +216,7 @@ def _save(
     from atlas.plan.kinds.matching_offer import MatchingOffer  # noqa: PLC0415 - when seen
 
     state = st.session_state
+    said = _type_said(place)
     wanted: dict[str, int | None]
     if criterion.rule in COUNTED:
         wanted = {one.id: state.get(f"{key}_{one.id}") for one in criterion.options}
@@ -205,14 +229,29 @@ def _save(
             criterion=criterion.id,
             option=option,
             number=number,
-            source=state.get(SOURCE, ""),
-            day=state.get(DAY),
+            source=state.get(f"{said.key}_source", ""),
+            day=state.get(f"{said.key}_day"),
         )
         for option, number in wanted.items()
         if number is not None
     ]
     gone = [one for one in kept if wanted.get(one.record.option) is None]
-    act(partial(keep_lines, place, lines, kept=kept, gone=gone))
+
+    def work() -> None:
+        if keep_lines(place, lines, kept=kept, gone=gone):
+            said.drop()
+            _drop_where(place, where)
+
+    act(work)
+
+
+def _drop_where(place: str, where: str) -> None:
+    """Forget that a town or neighbourhood was begun, once something that it offers is kept."""
+    typed = _type_new_where(place)
+    key = typed.control("new")["key"]
+    if where and str(st.session_state.get(key, "")).strip() == where:
+        typed.drop()
+        st.session_state[key] = ""
 
 
 def keep_lines(
@@ -221,7 +260,7 @@ def keep_lines(
     *,
     kept: Sequence[Kept[MatchingOffer]],
     gone: Sequence[Kept[MatchingOffer]] = (),
-) -> None:
+) -> bool:
     """Keep lines of an offer, each in place of the one about the same thing.
 
     Parameters
@@ -234,7 +273,13 @@ def keep_lines(
         Lines as they were seen: what somebody else has changed since is not overwritten.
     gone
         Lines to take away.
+
+    Returns
+    -------
+    bool
+        Whether a line was kept anew, with who says so.
     """
+    is_kept = False
     seen = {(one.record.where, one.record.criterion, one.record.option): one for one in kept}
     for one in gone:
         plans().remove(one, by=writer())
@@ -244,6 +289,10 @@ def keep_lines(
             plans().add(place, line, by=writer())
         elif before.record.number != line.number:
             plans().change(before, line, by=writer())
+        else:
+            continue
+        is_kept = True
+    return is_kept
 
 
 def _draw_figures(atlas: Atlas, criterion: Criterion) -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 from atlas.permission import is_read_only
 from atlas.text import day_order, say
 from atlas.ui.plan.acting import act
+from atlas.ui.plan.drafts import Typed
 from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.saving import conflict_on, draw_conflict, save
 from atlas.ui.state import choose_part
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from atlas.plan.kept import Kept
     from atlas.plan.kinds.recommendation import Recommendation
 
-TEXT, MADE, DUE = "atlas_rec_text", "atlas_rec_made", "atlas_rec_due"
 # A council that meets every month or two can answer in three.
 USUAL_DAYS = 90
 
@@ -59,6 +59,7 @@ def _draw_one(atlas: Atlas, place: str, kept: Kept[Recommendation], today: date)
     with st.container(key=f"atlas_rec_{kept.id}", border=True):
         waiting = conflict_on(kept.id)
         if waiting is not None and draw_conflict(atlas, KIND, waiting):
+            _type_reply(place, kept).drop()
             st.rerun()
         handed = say("Handed over on {day}.", day=say_day(record.made))
         due = escape(say_due(record, today))
@@ -79,6 +80,16 @@ def _draw_one(atlas: Atlas, place: str, kept: Kept[Recommendation], today: date)
                 help=say("Remove this recommendation"),
                 on_click=partial(act, lambda: plans().remove(kept, by=writer())),
             )
+        if _type_reply(place, kept).is_begun:
+            begun = say("Something here was begun and is not saved: it waits in its box.")
+            st.html(f'<p class="ap-now" role="status" data-unsaved>{escape(begun)}</p>')
+
+
+def _type_reply(place: str, kept: Kept[Recommendation]) -> Typed:
+    about = f"{place}/recommendation/{kept.id}"
+    # The controls are the same while something is typed, and begin anew with what is saved.
+    version = Typed(about, "", kept).seen_first.version
+    return Typed(about, f"atlas_rec_{kept.id}_{version}", kept)
 
 
 def _draw_reply(place: str, kept: Kept[Recommendation]) -> None:
@@ -86,7 +97,9 @@ def _draw_reply(place: str, kept: Kept[Recommendation]) -> None:
 
     record = kept.record
     titles = KIND.titles()
-    key = f"atlas_rec_{kept.id}_{kept.version}"
+    typed = _type_reply(place, kept)
+    key = typed.key
+    typed.open("reply")
     statuses = ["waiting", "accepted", "in_part", "declined"]
 
     def keep() -> None:
@@ -95,21 +108,35 @@ def _draw_reply(place: str, kept: Kept[Recommendation]) -> None:
             "reply": st.session_state[f"{key}_reply"],
             "due": st.session_state[f"{key}_due"],
         }
-        act(
-            lambda: save(
-                place, kept, type(record).model_validate({**record.model_dump(), **changes})
-            )
-        )
+
+        def work() -> None:
+            changed = type(record).model_validate({**record.model_dump(), **changes})
+            if save(place, typed.seen_first, changed) is not None:
+                typed.drop()
+
+        act(work)
 
     st.selectbox(
         titles["status"],
         statuses,
-        index=statuses.index(record.status),
+        index=statuses.index(typed.begin("status", record.status)),
         format_func=lambda one: titles[f"status.{one}"],
-        key=f"{key}_status",
+        **typed.control("status"),
     )
-    st.text_area(titles["reply"], value=record.reply, max_chars=5000, key=f"{key}_reply")
-    st.date_input(titles["due"], value=record.due, format=day_order(), key=f"{key}_due")
+    st.text_area(
+        titles["reply"],
+        typed.begin("reply", record.reply),
+        max_chars=5000,
+        **typed.control("reply"),
+    )
+    st.date_input(
+        titles["due"],
+        typed.begin("due", record.due),
+        format=day_order(),
+        **typed.control("due"),
+    )
+    if typed.is_begun:
+        st.html(typed.tell())
     st.button(say("Save the reply"), key=f"{key}_save", type="primary", on_click=keep)
 
 
@@ -146,27 +173,45 @@ def make_action(place: str, kept: Kept[Recommendation]) -> None:
 
 
 def _draw_new(place: str, today: date) -> None:
+    typed = Typed(f"{place}/recommendation/new", f"atlas_rec_{place}")
+    typed.open("text")
+
+    def clear() -> None:
+        typed.drop()
+        st.session_state[f"{typed.key}_text"] = ""
+
     def add() -> None:
         from atlas.plan.kinds.recommendation import Recommendation  # noqa: PLC0415 - when seen
 
         state = st.session_state
-        fields = {"text": state[TEXT], "made": state[MADE], "due": state[DUE]}
+        fields = {name: state[f"{typed.key}_{name}"] for name in ("text", "made", "due")}
         act(
             lambda: plans().add(place, Recommendation.model_validate(fields), by=writer()),
-            then=lambda: state.update({TEXT: ""}),
+            then=clear,
         )
 
-    with (
-        st.form("atlas_rec_form", border=False),
-        st.container(horizontal=True, vertical_alignment="bottom"),
-    ):
-        st.text_input(say("New recommendation"), key=TEXT, max_chars=300, width=420)
-        st.date_input(say("Handed over"), value=today, format=day_order(), key=MADE, width=150)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            say("New recommendation"),
+            typed.begin("text", ""),
+            max_chars=300,
+            width=420,
+            **typed.control("text"),
+        )
+        st.date_input(
+            say("Handed over"),
+            typed.begin("made", today),
+            format=day_order(),
+            width=150,
+            **typed.control("made"),
+        )
         st.date_input(
             say("Reply due"),
-            value=today + timedelta(days=USUAL_DAYS),
+            typed.begin("due", today + timedelta(days=USUAL_DAYS)),
             format=day_order(),
-            key=DUE,
             width=150,
+            **typed.control("due"),
         )
-        st.form_submit_button(say("Add recommendation"), on_click=add)
+        st.button(say("Add recommendation"), key=f"{typed.key}_add", on_click=add)
+    if typed.is_begun:
+        st.html(typed.tell())
