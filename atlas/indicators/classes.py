@@ -31,6 +31,8 @@ WHOLE_NUMBERS = ("decile", "rank", "people", "households", SIGNED_WHOLE)
 Method = Literal["quantiles", "natural", "equal", "deciles"]
 # Ways of breaking for which an edge may lie anywhere between two neighbouring values.
 MOVABLE = ("quantiles", "natural")
+# Up to so many values natural breaks are found among all of them.
+MOST_EXACT = 1000
 
 
 @dataclass(frozen=True)
@@ -181,13 +183,26 @@ def _find_edges(
         with warnings.catch_warnings():
             # It would be faster with Numba, which is larger than all else installed.
             warnings.filterwarnings("ignore", message="Numba not installed")
-            bounds = mapclassify.FisherJenks(present.to_numpy(), k=wanted).bins[:-1]
+            bounds = mapclassify.FisherJenks(_thin_out(present), k=wanted).bins[:-1]
         # Jenks's upper bounds are inclusive; the next value that occurs is the lower bound.
         ordered = np.unique(present)
         return [float(ordered[np.searchsorted(ordered, bound, side="right")]) for bound in bounds]
     if method == "equal":
         return list(np.linspace(present.min(), present.max(), wanted + 1)[1:-1])
     return [float(present.quantile(step / wanted)) for step in range(1, wanted)]
+
+
+def _thin_out(present: pd.Series) -> np.ndarray:
+    """Return the values, or so many of them in even steps of their order that Jenks ends soon.
+
+    The work of natural breaks grows with the square of the values: those of a whole country
+    would keep a visitor waiting for minutes.
+    """
+    ordered = np.sort(present.to_numpy())
+    if len(ordered) <= MOST_EXACT:
+        return present.to_numpy()
+    steps = np.linspace(0, len(ordered) - 1, MOST_EXACT).round().astype(int)
+    return np.asarray(ordered[steps])
 
 
 def _is_whole(indicator: Indicator) -> bool:

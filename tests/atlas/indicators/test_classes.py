@@ -189,6 +189,12 @@ def test_natural_breaks_fall_into_the_gaps(classify):
     assert 42 < found.edges[1] <= 90
 
 
+def test_natural_breaks_of_a_whole_country_fall_into_the_gaps_too(classify):
+    values = np.concatenate([np.linspace(low, low + 3, 3_000) for low in (1, 40, 90)])
+    found = classify(values, method="natural", classes=3)
+    assert found.counts == (3_000, 3_000, 3_000)
+
+
 def test_deciles_are_those_of_england(classify):
     knots = reference_knots(pd.Series(np.arange(0.0, 1000.0)) / 10)
     found = classify([5.0, 55.0, 95.0], method="deciles", knots=knots)
