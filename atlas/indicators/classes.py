@@ -183,10 +183,11 @@ def _find_edges(
         with warnings.catch_warnings():
             # It would be faster with Numba, which is larger than all else installed.
             warnings.filterwarnings("ignore", message="Numba not installed")
-            bounds = mapclassify.FisherJenks(_thin_out(present), k=wanted).bins[:-1]
+            thinned = _thin_out(present)
+            bounds = mapclassify.FisherJenks(thinned, k=wanted).bins[:-1]
         # Jenks's upper bounds are inclusive; the next value that occurs is the lower bound.
-        ordered = np.unique(present)
-        return [float(ordered[np.searchsorted(ordered, bound, side="right")]) for bound in bounds]
+        ordered, steps = np.unique(present), np.unique(thinned)
+        return [_next_value(ordered, steps, bound) for bound in bounds]
     if method == "equal":
         return list(np.linspace(present.min(), present.max(), wanted + 1)[1:-1])
     return [float(present.quantile(step / wanted)) for step in range(1, wanted)]
@@ -203,6 +204,13 @@ def _thin_out(present: pd.Series) -> np.ndarray:
         return present.to_numpy()
     steps = np.linspace(0, len(ordered) - 1, MOST_EXACT).round().astype(int)
     return np.asarray(ordered[steps])
+
+
+def _next_value(ordered: np.ndarray, steps: np.ndarray, bound: float) -> float:
+    """Return the value above a bound: where values were left out, above the widest gap there."""
+    following = steps[np.searchsorted(steps, bound, side="right")]
+    between = ordered[(ordered >= bound) & (ordered <= following)]
+    return float(between[np.argmax(np.diff(between)) + 1])
 
 
 def _is_whole(indicator: Indicator) -> bool:
