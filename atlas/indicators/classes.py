@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import itertools
 import math
-import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import mapclassify
 import numpy as np
 import pandas as pd
 
 from atlas.indicators.compare import take_one_each, value_at_percentile
+from atlas.indicators.natural_breaks import find_natural_breaks
 from atlas.indicators.noughts import find_first, part_noughts, part_whole
 from atlas.quantities import MINUS, add_unit
 from atlas.text import say, write_number
@@ -31,8 +30,6 @@ WHOLE_NUMBERS = ("decile", "rank", "people", "households", SIGNED_WHOLE)
 Method = Literal["quantiles", "natural", "equal", "deciles"]
 # Ways of breaking for which an edge may lie anywhere between two neighbouring values.
 MOVABLE = ("quantiles", "natural")
-# Up to so many values natural breaks are found among all of them.
-MOST_EXACT = 1000
 
 
 @dataclass(frozen=True)
@@ -180,37 +177,10 @@ def _find_edges(
     if method == "deciles" and knots is not None:
         return [value_at_percentile(step, knots) for step in range(10, 100, 10)]
     if method == "natural":
-        with warnings.catch_warnings():
-            # It would be faster with Numba, which is larger than all else installed.
-            warnings.filterwarnings("ignore", message="Numba not installed")
-            thinned = _thin_out(present)
-            bounds = mapclassify.FisherJenks(thinned, k=wanted).bins[:-1]
-        # Jenks's upper bounds are inclusive; the next value that occurs is the lower bound.
-        ordered, steps = np.unique(present), np.unique(thinned)
-        return [_next_value(ordered, steps, bound) for bound in bounds]
+        return find_natural_breaks(present, wanted)
     if method == "equal":
         return list(np.linspace(present.min(), present.max(), wanted + 1)[1:-1])
     return [float(present.quantile(step / wanted)) for step in range(1, wanted)]
-
-
-def _thin_out(present: pd.Series) -> np.ndarray:
-    """Return the values, or so many of them in even steps of their order that Jenks ends soon.
-
-    The work of natural breaks grows with the square of the values: those of a whole country
-    would keep a visitor waiting for minutes.
-    """
-    ordered = np.sort(present.to_numpy())
-    if len(ordered) <= MOST_EXACT:
-        return present.to_numpy()
-    steps = np.linspace(0, len(ordered) - 1, MOST_EXACT).round().astype(int)
-    return np.asarray(ordered[steps])
-
-
-def _next_value(ordered: np.ndarray, steps: np.ndarray, bound: float) -> float:
-    """Return the value above a bound: where values were left out, above the widest gap there."""
-    following = steps[np.searchsorted(steps, bound, side="right")]
-    between = ordered[(ordered >= bound) & (ordered <= following)]
-    return float(between[np.argmax(np.diff(between)) + 1])
 
 
 def _is_whole(indicator: Indicator) -> bool:
