@@ -35,8 +35,8 @@ def test_seats_are_added_weighed_and_removed(draw, plans):
     page = draw("plan", part="council")
     assert "There are no seats yet." in page.words()
 
-    page.control("selectbox", "atlas_seat_sector").set_value("business")
-    page.control("text_input", "atlas_seat_body").set_value("Market traders")
+    page.control("selectbox", "atlas_seat_luton_sector").set_value("business")
+    page.control("text_input", "atlas_seat_luton_body").set_value("Market traders")
     press(page, "Add seats")
 
     assert [(one.sector, one.body, one.seats) for one in listed(plans, CouncilSeat)] == [
@@ -56,13 +56,13 @@ def test_a_seat_of_nobody_is_not_kept_and_says_why(draw, plans):
 
 def test_a_question_is_tried_and_kept(draw, plans):
     page = draw("plan", part="council")
-    key = "atlas_council_question"
+    key = "atlas_question_luton_text"
     page.control("text_input", key).set_value("Was the market a mistake?").run()
     assert "<b>Not yet</b> It is about the future" in page.words()
 
     page.control("text_input", key).set_value("How can we share the market by 2035?").run()
     assert "<b>Yes</b> It is about the future" in page.words()
-    page.control("checkbox", "atlas_council_met_local").check().run()
+    page.control("checkbox", "atlas_question_luton_met_local").check().run()
     press(page, "Keep this question")
 
     (one,) = listed(plans, CouncilQuestion)
@@ -133,6 +133,66 @@ def test_a_recommendation_that_was_begun_is_there_on_coming_back(draw, plans):
     leave_and_come_back(page)
     assert page.control("text_input", "atlas_rec_luton_text").value == ""
     assert "Not saved yet" not in page.words()
+
+
+def test_seats_that_were_begun_are_there_on_coming_back(draw, plans):
+    page = draw("plan", part="council")
+    key = "atlas_seat_luton"
+    page.control("selectbox", f"{key}_sector").set_value("business").run()
+    page.control("text_input", f"{key}_body").set_value("Market traders").run()
+    page.control("number_input", f"{key}_seats").set_value(3).run()
+    for _ in range(2):
+        leave_and_come_back(page)
+        assert page.control("selectbox", f"{key}_sector").value == "business"
+        assert page.control("text_input", f"{key}_body").value == "Market traders"
+        assert page.control("number_input", f"{key}_seats").value == 3
+        assert "Not saved yet" in page.words()
+        assert "data-unsaved" in page.words()
+    press(page, "Add seats")
+
+    (one,) = listed(plans, CouncilSeat)
+    assert (one.sector, one.body, one.seats) == ("business", "Market traders", 3)
+    assert page.control("selectbox", f"{key}_sector").value == "business"
+    assert page.control("text_input", f"{key}_body").value == ""
+    assert "Not saved yet" not in page.words()
+    leave_and_come_back(page)
+    assert page.control("text_input", f"{key}_body").value == ""
+    assert "Not saved yet" not in page.words()
+
+
+def test_a_question_that_was_begun_is_there_on_coming_back(draw, plans):
+    page = draw("plan", part="council")
+    key = "atlas_question_luton"
+    text = "How can we share the market by 2035?"
+    page.control("text_input", f"{key}_text").set_value(text).run()
+    page.control("checkbox", f"{key}_met_local").check().run()
+    for _ in range(2):
+        leave_and_come_back(page)
+        assert page.control("text_input", f"{key}_text").value == text
+        assert page.control("checkbox", f"{key}_met_local").value is True
+        assert "Not saved yet" in page.words()
+        assert "data-unsaved" in page.words()
+    press(page, "Keep this question")
+
+    (one,) = listed(plans, CouncilQuestion)
+    assert (one.text, one.met) == (text, ("local",))
+    assert "Not saved yet" not in page.words()
+    leave_and_come_back(page)
+    assert page.control("text_input", f"{key}_text").value == ""
+    assert "Not saved yet" not in page.words()
+    page.control("text_input", f"{key}_text").set_value(text).run()
+    assert page.control("checkbox", f"{key}_met_local").value is False
+
+
+def test_a_question_that_is_emptied_is_not_begun(draw):
+    page = draw("plan", part="council")
+    key = "atlas_question_luton_text"
+    page.control("text_input", key).set_value("How can we share the market?").run()
+    leave_and_come_back(page)
+    page.control("text_input", key).set_value("").run()
+    assert "Not saved yet" not in page.words()
+    leave_and_come_back(page)
+    assert page.control("text_input", key).value == ""
 
 
 def test_a_reply_that_was_begun_is_there_on_coming_back(draw, plans):

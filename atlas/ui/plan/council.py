@@ -13,6 +13,7 @@ from atlas.plan.council import say_balance, try_question, weigh_seats
 from atlas.text import say, to_say
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.acting import act, draw_acted
+from atlas.ui.plan.drafts import Typed
 from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.recommendations import draw_recommendations
 
@@ -35,8 +36,6 @@ PART = PartSpec(
     60,
 )
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
-SECTOR, BODY, SEATS = "atlas_seat_sector", "atlas_seat_body", "atlas_seat_number"
-QUESTION, MET = "atlas_council_question", "atlas_council_met"
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:
@@ -112,35 +111,55 @@ def _draw_new_seat(place: str, council: DevelopmentCouncil) -> None:
         f"<dt>{escape(one.name)}</dt><dd>{escape(one.gloss)}</dd>" for one in council.sectors
     )
 
+    typed = Typed(f"{place}/council_seat/new", f"atlas_seat_{place}")
+    typed.open("body")
+
     def add() -> None:
         from atlas.plan.kinds.council_seat import CouncilSeat  # noqa: PLC0415 - when seen
 
         state = st.session_state
-        fields = {"sector": state[SECTOR], "body": state[BODY], "seats": state[SEATS]}
+        fields = {name: state[f"{typed.key}_{name}"] for name in ("sector", "body", "seats")}
+
+        def clear() -> None:
+            typed.drop()
+            # The next seats are often of the same part, so this stays.
+            state.update({f"{typed.key}_{name}": one for name, one in fields.items()})
+            state[f"{typed.key}_body"] = ""
+
         act(
             lambda: plans().add(place, CouncilSeat.model_validate(fields), by=writer()),
-            then=lambda: state.update({BODY: ""}),
+            then=clear,
         )
 
-    with (
-        st.form("atlas_seat_form", border=False),
-        st.container(horizontal=True, vertical_alignment="bottom"),
-    ):
+    sectors = list(names)
+    sector = typed.begin("sector", sectors[0])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             say("Part of the town"),
-            list(names),
+            sectors,
+            index=sectors.index(sector),
             format_func=names.__getitem__,
-            key=SECTOR,
             width=260,
+            **typed.control("sector"),
         )
         st.text_input(
             say("Whose seats: an organisation or a group, no names"),
-            key=BODY,
+            typed.begin("body", ""),
             max_chars=300,
             width=360,
+            **typed.control("body"),
         )
-        st.number_input(say("Seats"), min_value=1, max_value=50, key=SEATS, width=110)
-        st.form_submit_button(say("Add seats"), on_click=add)
+        st.number_input(
+            say("Seats"),
+            min_value=1,
+            max_value=50,
+            value=typed.begin("seats", "min"),
+            width=110,
+            **typed.control("seats"),
+        )
+        st.button(say("Add seats"), key=f"{typed.key}_add", on_click=add)
+    if typed.is_begun:
+        st.html(typed.tell())
     with st.expander(say("Who belongs to which part")):
         st.html(f'<div class="ab"><dl>{glosses}</dl></div>')
 
@@ -159,27 +178,49 @@ def _draw_questions(place: str, council: DevelopmentCouncil) -> None:
     )
     for one in plans().list(place, CouncilQuestion):
         _draw_question(council, one)
-    if is_read_only():
-        return
-    st.text_input(say("Your question"), key=QUESTION, max_chars=300)
-    text = str(st.session_state.get(QUESTION, "")).strip()
+    if not is_read_only():
+        _draw_new_question(place, council)
+
+
+def _draw_new_question(place: str, council: DevelopmentCouncil) -> None:
+    typed = Typed(f"{place}/council_question/new", f"atlas_question_{place}")
+    typed.open("text")
+    control, state = typed.control("text"), st.session_state
+
+    def hold() -> None:
+        control["on_change"]()
+        # What is tested is the text: where there is none, nothing is begun.
+        if not state[control["key"]].strip():
+            typed.drop()
+
+    st.text_input(
+        say("Your question"),
+        typed.begin("text", ""),
+        max_chars=300,
+        key=control["key"],
+        on_change=hold,
+    )
+    text = str(state[control["key"]]).strip()
     if not text:
         return
-    met = _draw_tests(council, text)
+    met = _draw_tests(council, text, typed)
 
     def clear() -> None:
-        st.session_state[QUESTION] = ""
-        for test in council.tests:
-            st.session_state.pop(f"{MET}_{test.id}", None)
+        typed.drop()
+        state[control["key"]] = ""
 
     def keep() -> None:
+        from atlas.plan.kinds.council_question import CouncilQuestion  # noqa: PLC0415 - when seen
+
         record = CouncilQuestion(text=text, met=tuple(met))
         act(lambda: plans().add(place, record, by=writer()), then=clear)
 
-    st.button(say("Keep this question"), key="atlas_council_keep", type="primary", on_click=keep)
+    if typed.is_begun:
+        st.html(typed.tell())
+    st.button(say("Keep this question"), key=f"{typed.key}_keep", type="primary", on_click=keep)
 
 
-def _draw_tests(council: DevelopmentCouncil, text: str) -> list[str]:
+def _draw_tests(council: DevelopmentCouncil, text: str, typed: Typed) -> list[str]:
     """Draw what the tests say of a text; return those that a person says are met."""
     met = []
     for test, found in zip(council.tests, try_question(text, council, met=()), strict=True):
@@ -190,7 +231,10 @@ def _draw_tests(council: DevelopmentCouncil, text: str) -> list[str]:
                 f'<div class="ab sc-test {mark}"><p><b>{escape(verdict)}</b> {escape(test.text)} '
                 f'<span class="sc-note">{escape(test.why)}</span></p></div>'
             )
-        elif st.checkbox(test.text, key=f"{MET}_{test.id}", help=test.why):
+            continue
+        asked = f"met_{test.id}"
+        is_met = typed.begin(asked, otherwise=False)
+        if st.checkbox(test.text, is_met, help=test.why, **typed.control(asked)):
             met.append(test.id)
     return met
 
