@@ -82,9 +82,8 @@ def draw_entries(
             title = title_record(atlas, kind, one.record)
             changing = say("Change “{title}”", title=title[:40])
             with st.popover(changing, key=f"atlas_plan_change_{one.id}_{saves}"):
-                values = one.record.model_dump()
-                own = {key: values[key] for key in fixed}
-                _draw_form(atlas, kind, place, one, one.id, values, own, choices, check)
+                own = {key: getattr(one.record, key) for key in fixed}
+                _draw_form(atlas, kind, place, one, one.id, own, own, choices, check)
                 st.button(
                     say("Remove for good") if for_good else say("Remove"),
                     key=f"atlas_plan_remove_{one.id}",
@@ -113,8 +112,13 @@ def _draw_form(
     check: Callable[[Mapping[str, object]], str] | None,
 ) -> None:
     saves = st.session_state.get(SAVES, 0)
-    key = f"atlas_plan_entry_{name}_{saves}"
-    typed = Typed(f"{place}/{kind.word}/{name}", key)
+    draft = f"{place}/{kind.word}/{name}"
+    # The controls are the same while something is typed, and begin anew with what is saved.
+    first: Kept[Any] | None = Typed(draft, "", kept).seen_first
+    if first is not None:
+        begins = first.record.model_dump()
+    key = f"atlas_plan_entry_{name}_{first.version if first else 'new'}_{saves}"
+    typed = Typed(draft, key, kept)
     typed.open(next(field for field in kind.record.model_fields if field not in fixed))
     with st.container(key=key):
         fields = dict(fixed)
@@ -141,7 +145,7 @@ def _draw_form(
         with told:
             show_faults(error.faults)
         return
-    if save(place, kept, record) is None:
+    if save(place, first, record) is None:
         st.rerun()
     typed.drop()
     tell_done(say("“{title}” is saved.", title=title_record(atlas, kind, record)))

@@ -42,13 +42,17 @@ def _draw_box(
     from atlas.plan.kinds.board_note import KIND  # noqa: PLC0415 - when seen
 
     saves = st.session_state.get(SAVES, 0)
-    key = f"atlas_plan_note_{about}_{entry}_{kept.id if kept else 'new'}_{saves}"
-    typed = Typed(f"{place}/board_note/{about}/{entry}/{kept.id if kept else 'new'}", key)
+    draft = f"{place}/board_note/{about}/{entry}/{kept.id if kept else 'new'}"
+    # The box is the same while something is typed, and begins anew with what is saved.
+    first: Kept[BoardNote] | None = Typed(draft, "", kept).seen_first
+    which = f"{first.id}_{first.version}" if first else "new"
+    key = f"atlas_plan_note_{about}_{entry}_{which}_{saves}"
+    typed = Typed(draft, key, kept)
     typed.open("words")
     with st.container(key=key):
         words = st.text_area(
             label,
-            typed.begin("words", kept.record.words if kept else ""),
+            typed.begin("words", first.record.words if first else ""),
             max_chars=5000,
             height=90,
             **typed.control("words"),
@@ -63,8 +67,8 @@ def _draw_box(
     if not is_saved:
         return
     if not words.strip():
-        if kept is not None:
-            plans().remove(kept, by=writer())
+        if first is not None:
+            _remove(first)
             typed.drop()
             _draw_anew()
         return
@@ -73,12 +77,22 @@ def _draw_box(
     except PlanError as error:
         show_faults(error.faults)
         return
-    saved: Kept[Any] | None = save(place, kept, record)
+    saved: Kept[Any] | None = save(place, first, record)
     if saved is not None:
         typed.drop()
         tell_done(say("Your words are saved."))
         _draw_anew()
     st.rerun()
+
+
+def _remove(kept: Kept[BoardNote]) -> None:
+    """Remove words; those that somebody else has changed meanwhile stay, and are drawn."""
+    from atlas.plan.kept import ChangedMeanwhile  # noqa: PLC0415 - with the database alone
+
+    try:
+        plans().remove(kept, by=writer())
+    except ChangedMeanwhile as error:
+        tell_done(error.faults[0].what)
 
 
 def _draw_anew() -> None:
