@@ -37,16 +37,8 @@ def pytest_ignore_collect(collection_path):
     return False if collection_path.name == "build" else None
 
 
-def pytest_collection_modifyitems(config, items):
-    """Skip what needs the publishers' files where they are not there, and keep files together.
-
-    Where tests run side by side, those of one file share what they build, and those in a browser
-    take turns.
-    """
-    if config.pluginmanager.hasplugin("xdist"):
-        for item in items:
-            group = "browser" if "browser" in item.keywords else str(item.path)
-            item.add_marker(pytest.mark.xdist_group(group))
+def pytest_collection_modifyitems(items):
+    """Skip what needs the publishers' files where they are not there."""
     if SHARED.is_dir():
         return
     reason = "the publishers' files in ../shared are not here"
