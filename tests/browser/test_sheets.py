@@ -31,8 +31,8 @@ def test_area_is_taken_away_as_a_page_a_print_and_a_paragraph(visit):
     expect(
         opened.value.get_by_role("heading", name="Barnfield, Luton 007A", exact=True)
     ).to_be_visible()
-    link = f"{atlas.base}/?place=luton&area={AREA}"
-    expect(opened.value.get_by_role("link", name=link)).to_be_visible()
+    # This server is on this machine alone, so nothing on paper leads to it.
+    expect(opened.value.get_by_role("link", name=atlas.base)).to_have_count(0)
     expect(opened.value.get_by_role("heading", name="What kind of area is this?")).to_be_visible()
 
 
