@@ -58,7 +58,8 @@ def tell_fit(
     if standing == "unclear":
         yield _tell_unclear(atlas, definition, assignment, area)
         return
-    if standing == "borderline":
+    # A type that does not stay the same may lead all the same: that is told as a shortfall.
+    if standing == "borderline" and float(assignment.lead[area]) < definition.borderline_lead:
         yield say("Almost as near: {type}.", type=other)
     for shortfall in find_shortfalls(definition, assignment, area=area):
         yield _say_shortfall(atlas, definition, assignment, shortfall, area)
