@@ -182,6 +182,9 @@ def _check_claim(
         faults.extend(_check_slots(text, spot, CLAIM_SLOTS))
     if claim.remark is not None:
         faults.extend(check_condition(claim.remark.when, f"{spot}.remark", definitions, methods))
+        if claim.remark.when.indicator != claim.when.indicator:
+            what = "A remark is on the claim's own figure, and this one is on another."
+            faults.append(Fault(f"{spot}.remark", what, remedy="Make it a claim of its own."))
         for text in (claim.remark.holds, claim.remark.denied):
             faults.extend(_check_slots(text, f"{spot}.remark", CLAIM_SLOTS))
     return faults

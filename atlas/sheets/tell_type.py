@@ -84,7 +84,7 @@ def _say_plainly(atlas: Atlas, words: SheetWords, statement: Statement, area: st
     if plain is not None:
         claim = definition.claim_of(statement.claim)
         template = plain.holds if statement.fits else plain.denied
-        told = fill_claim(atlas, template, claim.when, area)
+        told = fill_claim(atlas, template, claim, area)
         if claim.remark is not None and statement.fits:
             holds = judge(atlas, claim.remark.when, area) == HOLDS
             told = f"{told} {plain.remark_holds if holds else plain.remark_denied}"

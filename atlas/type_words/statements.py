@@ -160,7 +160,7 @@ def say_claim(atlas: Atlas, definition: Typology, claim: Claim, area: str) -> st
         raise ValueError(f"{area} has no figure for {claim.id}")
     template = claim.holds if known == HOLDS else claim.denied
     template = template or definition.sentences[claim.when.indicator]
-    said = fill_claim(atlas, template, claim.when, area)
+    said = fill_claim(atlas, template, claim, area)
     if known == DENIED and not claim.denied:
         aim = (
             say("In most areas of this type it is higher.")
@@ -171,7 +171,7 @@ def say_claim(atlas: Atlas, definition: Typology, claim: Claim, area: str) -> st
     if claim.remark is not None:
         remark = claim.remark
         more = remark.holds if judge(atlas, remark.when, area) == HOLDS else remark.denied
-        said = f"{said} {fill_claim(atlas, more, remark.when, area)}"
+        said = f"{said} {fill_claim(atlas, more, claim, area)}"
     return said
 
 
@@ -211,20 +211,28 @@ def judge(atlas: Atlas, condition: Condition, area: str) -> int:
     return int(judge_figures(condition, np.array([figure]))[0])
 
 
-def fill_claim(atlas: Atlas, template: str, condition: Condition, area: str) -> str:
-    """Return a claim's text with an area's own figure, told exactly where it is near a bound."""
-    indicator = atlas.definitions.indicators[condition.indicator]
+def fill_claim(atlas: Atlas, template: str, claim: Claim, area: str) -> str:
+    """Return a claim's text, or its remark's, with an area's own figure.
+
+    It is told exactly where it reads like a bound of either.
+    """
+    indicator = atlas.definitions.indicators[claim.when.indicator]
     value = float(atlas.measures.values(indicator.id)[area])
     shown = tell_figure(indicator, value)
-    bounds = [one for one in (condition.at_least, condition.at_most) if one is not None]
-    on_value = condition.scale == "value"
-    if on_value and any(_read_alike(indicator, value, bound) for bound in bounds):
+    if any(_read_alike(indicator, value, bound) for bound in _bounds_on_value(claim)):
         # "50 %, more than half" would read as a mistake: the figure is told exactly.
         shown = say_exactly(value, indicator.unit, decimals=indicator.decimals)
     whole = atlas.whole.id
     percentile = float(atlas.measures.percentiles(indicator.id, scale=whole)[area])
     position = say_position(percentile, among=atlas.peers, **indicator.ends)
     return template.format(value=shown, position=position)
+
+
+def _bounds_on_value(claim: Claim) -> list[float]:
+    """Return the bounds that a claim and its remark set to the value itself."""
+    asked = [claim.when, *([claim.remark.when] if claim.remark is not None else [])]
+    bounds = [(one.at_least, one.at_most) for one in asked if one.scale == "value"]
+    return [bound for pair in bounds for bound in pair if bound is not None]
 
 
 def _read_alike(indicator: Indicator, value: float, bound: float) -> bool:

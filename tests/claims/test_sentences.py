@@ -176,7 +176,7 @@ HALVES = {
     "more than half": lambda share: share > 50,
     "less than half": lambda share: share < 50,
     "half or more": lambda share: share >= 50,
-    "a third or more, and not most": lambda share: 33.3 < share <= 50.1,
+    "a third or more, and not most": lambda share: 33.3 < share <= 50,
     "no more than a third": lambda share: share < 33.4,
 }
 IN_HALVES = re.compile(rf"([\d.]+)\u202f% (?:[^.]|\.\d)*\. That is ({'|'.join(HALVES)})\.")

@@ -203,9 +203,10 @@ def test_a_profile_on_a_figure_without_a_position_in_england_is_refused(broken):
         ('scale = "england", at_least = 51 }', 'scale = "town", at_least = 51 }', "on the town"),
         ('denied = "{value} of people are of other groups, more than half."\n', "", "both"),
         ("no more than half.", "no more than {half}.", 'a slot "{half}"'),
-        ("Fewer than a fifth", "Fewer than {fifth}", 'a slot "{fifth}"'),
+        ("less than 42", "less than {most}", 'a slot "{most}"'),
         ('mig_moved_1yr = "{value} of people moved in, {position}."\n', "", "no sentence says it"),
-        ('{ indicator = "dep_income", scale', '{ indicator = "dep_incom", scale', "dep_incom"),
+        ('"dep_imd", scale = "value"', '"dep_income", scale = "value"', "on another"),
+        ('"dep_imd", scale = "value"', '"dep_im", scale = "value"', 'no indicator "dep_im"'),
     ],
 )  # fmt: skip
 def test_what_a_type_says_is_tied_to_a_condition(broken, old, new, what):
