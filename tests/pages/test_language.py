@@ -16,6 +16,7 @@ from atlas.sheets.bundle import write_sheets
 from atlas.sheets.content import make_sheet
 from atlas.sheets.paragraph import write_paragraph
 from atlas.text import Speech, speaking
+from atlas.ui import cache
 from atlas.views.choropleth import draw_map_data, make_layer
 from atlas.views.hover import NAMES, make_texts
 from atlas.views.legend import make_legend
@@ -39,6 +40,12 @@ class Marks(dict):
     def get(self, english, default=None):  # noqa: ARG002 - a text is never missing
         """Return the text in brackets."""
         return f"{OPEN}{english}{SHUT}"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def opened_anew():
+    """Let the app open places with the definitions that are read now, whatever ran before."""
+    cache._open_stamped.clear()
 
 
 @pytest.fixture
