@@ -61,7 +61,7 @@ def name_file(sheet: Sheet, ending: str) -> str:
     >>> from atlas.sheets.content import make_sheet
     >>> atlas = open_atlas("luton")
     >>> name_file(make_sheet(atlas, "E01015693", link=""), "pdf")
-    'E01015693_barnfield.pdf'
+    'E01015693_barnfield_luton_007a.pdf'
     """
     words = "_".join(re.findall(r"\w+", sheet.name.casefold()))
     return f"{sheet.code}_{words}.{ending}"

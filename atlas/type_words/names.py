@@ -27,7 +27,7 @@ def describe_type(atlas: Atlas, typology: str, name: str) -> str:
     --------
     >>> from atlas.facade import open_atlas
     >>> describe_type(open_atlas("luton"), "cohesion_types", "settled_lower_need")
-    "Compared with England's neighbourhoods, areas of this type usually have fewer homes that face two or more hardships than most, at least half of homes owned by those who live in them, fewer residents of minority ethnic groups than most and fewer people in routine jobs than most."
+    "Compared with England's neighbourhoods, areas of this type usually have fewer homes that face two or more hardships than most, at least half of homes owned by those who live in them and fewer residents of minority ethnic groups than most."
     """  # noqa: E501 - a whole sentence
     definition = atlas.definitions.typologies[typology]
     one = definition.type_of(name)
