@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from atlas.indicators.measures import Measures
     from atlas.typology.assign import Assignment
 
-Kind = Literal["area", "town"]
+Kind = Literal["area", "place"]
 
 # How much one fired trigger says, from what it asks and how far beyond its bound the area
 # is. Two triggers say more than one but never twice as much. See docs/methods.md.
@@ -58,7 +58,7 @@ class Suggestion:
     action
         Identity of the action.
     kind
-        "area" where figures triggered it, "town" for actions of governance.
+        "area" where figures triggered it, "place" for what is offered once for the whole place.
     score
         0 to 1; only the order matters.
     fit
@@ -119,7 +119,7 @@ class Matcher:
         ]
         listed = [one for one in found if one is not None]
         return sorted(
-            listed, key=lambda one: (one.kind == "town", -round(one.score, 9), one.action)
+            listed, key=lambda one: (one.kind == "place", -round(one.score, 9), one.action)
         )
 
     def _suggest_one(
@@ -127,10 +127,10 @@ class Matcher:
     ) -> Suggestion | None:
         fit = self._fits[action.id][rows]
         fits = float((fit * weights).sum())
-        if action.scope == "town":
+        if action.scope == "place":
             return Suggestion(
                 action=action.id,
-                kind="town",
+                kind="place",
                 score=fits,
                 fit=fits,
                 triggers=(),

@@ -212,8 +212,8 @@ def _check_action(
                 "Nothing but ethnicity or faith would trigger this action."
                 if abouts
                 else "An action for areas has no trigger.",
-                expected='at least one trigger on another figure, or scope = "town"',
-                remedy="Add such a trigger, or make it an action for the whole town.",
+                expected='at least one trigger on another figure, or scope = "place"',
+                remedy="Add such a trigger, or make it an action for the whole place.",
             )
         )
     return faults

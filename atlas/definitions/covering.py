@@ -78,7 +78,7 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
         actions={
             name: action
             for name, action in actions.items()
-            if action.scope == "town" or action.triggers
+            if action.scope == "place" or action.triggers
         },
         sheets={
             name: sheet

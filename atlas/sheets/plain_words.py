@@ -99,7 +99,7 @@ def tell_because(
     """
     if ground is None:
         of_town = say("This is an idea for the whole of the town.")
-        return of_town if suggestion.kind == "town" else say("This is an idea for any place.")
+        return of_town if suggestion.kind == "place" else say("This is an idea for any place.")
     trigger = ground.trigger
     indicator = atlas.definitions.indicators[trigger.condition.indicator]
     topic = {"when": say_when(indicator), "topic": _topic(words, indicator)}

@@ -38,7 +38,7 @@ def tell_actions(
     return {
         "best": local[:SHOWN_ACTIONS],
         "more": local[SHOWN_ACTIONS:],
-        "town": [card for card in cards if card["kind"] == "town"],
+        "town": [card for card in cards if card["kind"] == "place"],
         "count": len(local),
         "plan": "" if few else link_to_plan(atlas, planned_for, "actions"),
         "by_figures": any(one.scope == "area" for one in atlas.definitions.actions.values()),

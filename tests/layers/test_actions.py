@@ -27,7 +27,7 @@ def test_the_58_actions_drawn_from_the_seeds_are_there():
 
 @every_action
 def test_suits_an_area_of_luton_or_the_whole_town(luton, suggested, name):
-    if luton.definitions.actions[name].scope == "town":
+    if luton.definitions.actions[name].scope == "place":
         assert all(name in {one.action for one in found} for found in suggested.values())
         return
     areas = [area for area, found in suggested.items() if name in {one.action for one in found}]
@@ -55,7 +55,7 @@ def test_texts_are_sentences(luton, name):
 @every_action
 def test_an_action_for_areas_has_a_trigger_on_circumstances(luton, name):
     action = luton.definitions.actions[name]
-    if action.scope == "town":
+    if action.scope == "place":
         assert not action.triggers
         return
     others = [one for one in action.triggers if not one.indicator.startswith(WHO_PEOPLE_ARE)]
@@ -82,7 +82,7 @@ def flatten(text):
 def test_nothing_is_suggested_by_ethnicity_or_faith_alone(luton, suggested):
     for area, found in suggested.items():
         for one in found:
-            if one.kind == "town":
+            if one.kind == "place":
                 continue
             fired = {trigger.condition.indicator for trigger in one.triggers}
             assert any(not name.startswith(WHO_PEOPLE_ARE) for name in fired), (area, one.action)
@@ -96,7 +96,7 @@ def test_every_fired_trigger_is_really_met(luton, suggested):
 
 
 def test_every_area_gets_an_action_of_its_own(suggested):
-    alone = [area for area, found in suggested.items() if found[0].kind == "town"]
+    alone = [area for area, found in suggested.items() if found[0].kind == "place"]
     assert not alone
 
 

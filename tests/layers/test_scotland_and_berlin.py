@@ -133,7 +133,7 @@ def test_nothing_of_england_is_told(abroad, place):
     assert {one.geography for one in atlas.definitions.sources.values()}.isdisjoint(
         {"lsoa_2021", "lsoa_2011"}
     )
-    assert all(one.kind == "town" for one in atlas.suggest(list(atlas.measures.areas[:3])))
+    assert all(one.kind == "place" for one in atlas.suggest(list(atlas.measures.areas[:3])))
 
 
 def test_areas_of_glasgow_are_placed_in_scotland(abroad):

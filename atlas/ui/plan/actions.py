@@ -96,7 +96,7 @@ def _find_draft(atlas: Atlas, selection: Selection) -> Draft | None:
         return None
     known: Action | None = atlas.definitions.actions.get(asked)
     # Governance is for the whole town, whatever the planner looked at.
-    areas = () if known is not None and known.scope == "town" else selection.areas
+    areas = () if known is not None and known.scope == "place" else selection.areas
     about = _name_draft(selection.place, asked)
     return Draft(f"atlas_plan_{asked}_{saves}", known, None, areas, about)
 

@@ -56,7 +56,7 @@ def test_town_actions_follow_those_for_areas(tiny_atlas):
     for number in range(1, 13):
         kinds = [one.kind for one in suggested(tiny_atlas, number).values()]
         assert kinds == sorted(kinds)
-        assert kinds[-1] == "town"
+        assert kinds[-1] == "place"
 
 
 def test_score_by_hand(tiny_atlas):
@@ -128,5 +128,5 @@ def test_order_of_typologies_does_not_matter(tiny_atlas):
 
 def test_unknown_area_gives_no_number(tiny_atlas):
     found = tiny_atlas.suggest(["E01999999"])
-    assert all(one.kind == "town" for one in found)
+    assert all(one.kind == "place" for one in found)
     assert not any(math.isnan(one.score) for one in found)

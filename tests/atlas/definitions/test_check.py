@@ -168,7 +168,7 @@ def test_missing_reference_names_file_key_and_what_comes_closest(
          ", triggers", "Nothing but ethnicity or faith"),
         ("actions/TINY-3.toml", 'indicator = "mig_moved_1yr"', 'indicator = "faith_any"',
          ", triggers", "Nothing but ethnicity or faith"),
-        ("actions/TINY-4.toml", 'scope = "town"', 'scope = "area"',
+        ("actions/TINY-4.toml", 'scope = "place"', 'scope = "area"',
          ", triggers", "has no trigger"),
     ],
 )  # fmt: skip

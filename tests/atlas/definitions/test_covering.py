@@ -34,7 +34,7 @@ def test_nothing_that_is_left_refers_to_what_is_gone(country):  # noqa: F811
 def test_actions_for_a_whole_place_need_no_figures(country):  # noqa: F811
     actions = country.read().covering("parish").actions
     assert actions
-    assert {one.scope for one in actions.values()} == {"town"}
+    assert {one.scope for one in actions.values()} == {"place"}
 
 
 def test_it_is_worked_out_once(country):  # noqa: F811
