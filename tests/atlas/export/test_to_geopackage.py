@@ -62,6 +62,9 @@ def test_areas_that_a_filter_leaves_out_are_grey_ground_in_a_layer_of_their_own(
         ]
         assert len(colours) == 2
         assert "220,223,226,255" in colours[1]
+        aliases = ET.fromstring(styles[1][0]).findall("aliases/alias")  # noqa: S314 - ours
+        named = {one.get("field") for one in aliases}
+        assert named == set(others.columns) - {"geometry", "meets_filter"}
     with opened(whole) as package:
         tables = package.execute("SELECT table_name FROM gpkg_contents").fetchall()
         assert {name for (name,) in tables} == {"luton_mig_from_abroad", "layer_styles"}
