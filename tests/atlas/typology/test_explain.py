@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.type_words.fit import tell_fit
 from atlas.typology.explain import find_shortfalls, hand_sheet, is_on_side, list_claims
 
 KNOWN = [number for number in range(1, 13) if number not in (7, 11)]
@@ -88,6 +90,19 @@ def test_shortfalls_say_what_is_missing_to_be_clear(tiny_atlas):
     (missing,) = find_shortfalls(typology, found, area="E01990002")
     assert (missing.kind, missing.bound) == ("distance", 24.0)
     assert missing.figure == pytest.approx(found.distance.loc["E01990002", "settled"])
+
+
+@pytest.mark.parametrize(
+    ("distance", "told"),
+    [(24.3, "24.3 points away; up to 24"), (24.04, "24.04 points away; up to 24"), (26.4, "26 ")],
+)
+def test_a_figure_never_reads_like_the_bound_that_it_misses(tiny_atlas, distance, told):
+    typology = tiny_atlas.definitions.typologies["cohesion_types"]
+    found = tiny_atlas.types("cohesion_types")
+    table = found.distance.copy()
+    table.loc["E01990002", "settled"] = distance
+    found = replace(found, distance=table)
+    assert any(told in one for one in tell_fit(tiny_atlas, typology, found, "E01990002"))
 
 
 @pytest.mark.parametrize("number", range(1, 13))
