@@ -149,6 +149,11 @@ def test_the_rest_is_told_by_what_it_does_not_meet(tiny_atlas):
         "div_minority_share": 0.0,
         "mig_moved_1yr": 1.0,
     }
+    # Whoever moved in speaks for the first type, and so not for the rest.
+    assert [(one.indicator, one.speaks) for one in reasons] == [
+        ("div_minority_share", "for"),
+        ("mig_moved_1yr", "against"),
+    ]
 
 
 def test_largest_tells_the_first_and_the_second(tiny_atlas):
