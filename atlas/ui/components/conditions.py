@@ -67,7 +67,8 @@ def _find_changed(selection: Selection) -> int | None:
 
     All filters may have been cleared meanwhile, or another address opened.
     """
-    place, condition = st.session_state.get(CHANGED, (None, None))
+    begun: tuple[int | None, Condition | None] = st.session_state.get(CHANGED, (None, None))
+    place, condition = begun
     if place is None or selection.conditions[place : place + 1] == (condition,):
         return place
     _forget()
