@@ -173,7 +173,8 @@ def say_position(percentile: float, *, among: str, more: str = "", less: str = "
         return ""
     # Never "higher than all": a rounded hundred would claim what is not so.
     above = min(99, max(1, round(percentile)))
-    is_above = above >= 50
+    # By the figure itself: one a little below the middle is rounded up to it.
+    is_above = percentile >= 50
     told = {"share": above if is_above else 100 - above, "among": among}
     if more and less:
         end = more if is_above else less

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from atlas import paths
 from atlas.errors import Fault, find_closest
@@ -11,9 +11,6 @@ from atlas.pack.damage import find_damage
 from atlas.permission import is_read_only
 from atlas.places import find_named, list_places, read_definitions
 from atlas.text import say, spoken
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WHERE = "address, place"
 
@@ -29,7 +26,7 @@ def tell_unopened(place: str, usual: str) -> Fault:
         Name of the place that is shown instead.
     """
     named = read_definitions().in_language(spoken().code).places
-    own = place in named or paths.find_pack(place).exists()
+    own = place in named or _has_pack(place)
     codes = place.split(JOIN)
     if not own and not all(CODE.match(one.casefold()) for one in codes):
         what = say('There is no place "{name}", so {usual} is shown.', name=place, usual=usual)
@@ -42,6 +39,12 @@ def tell_unopened(place: str, usual: str) -> Fault:
     else:
         what = say("{place} has not been built here, so {usual} is shown.", **said)
     return Fault(WHERE, what, remedy=_tell_remedy(place, defined=place in named))
+
+
+def _has_pack(place: str) -> bool:
+    """Return whether a pack is here under a name; of other folders nobody is told anything."""
+    is_name = Path(place).name == place and bool(place.strip("."))
+    return is_name and paths.find_pack(place).is_dir()
 
 
 def _name_code(code: str) -> str:

@@ -17,6 +17,8 @@ from atlas.candidates import find_asked, find_found
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
 from atlas.places import NATION, open_part, read_definitions
+from atlas.sheets.bundle import write_zip
+from atlas.sheets.content import make_sheet
 from atlas.store import open_store
 
 if TYPE_CHECKING:
@@ -46,11 +48,12 @@ def measure_files(scale: Scale, official: Path | None) -> dict[str, Cost]:
     -------
     dict
         Cost by what was done: ``build``, ``open``, ``twins`` of a small area among those of the
-        country, and ``export`` with each format.
+        country, ``sheets`` of a fifth of Luton, and ``export`` with each format.
     """
     found = {}
     if scale.place == "luton":
         found["build"] = _measure(_build_luton)
+        found["sheets"] = _measure(_write_sheets)
     elif scale.place == NATION and official:
         found["build"] = _measure(_build_nation, official)
     found["open"] = _measure(_open, "luton" if scale.place == "luton" else NATION)
@@ -98,6 +101,14 @@ def _open(place: str) -> float:
     started = time.perf_counter()
     store = open_store(paths.find_pack(place))
     _ = store.areas, store.figures, store.totals
+    return time.perf_counter() - started
+
+
+def _write_sheets() -> float:
+    """Write sheets for a fifth of the areas of Luton, in a PDF of its own each."""
+    luton = open_part("luton")
+    started = time.perf_counter()
+    write_zip((make_sheet(luton, area, link="") for area in luton.measures.areas[::5]), "pdf")
     return time.perf_counter() - started
 
 

@@ -88,7 +88,10 @@ def _words_of(code: str) -> AreaWords:
 
 
 def _build_for_program(place: str, source: Path | None, out: Path | None) -> None:
-    """Build, and write what came of it as JSON; beside it, a line of JSON for each step."""
+    """Build, and write what came of it as a line of JSON; beside it, one for each step.
+
+    The page Places reads both line by line.
+    """
 
     def tell(step: str, done: float, size: int) -> None:
         typer.echo(json.dumps({"step": step, "done": done, "bytes": size}), err=True)
@@ -96,9 +99,10 @@ def _build_for_program(place: str, source: Path | None, out: Path | None) -> Non
     try:
         code, manifest = _build(place, source, out, tell)
     except AtlasError as error:
-        print_json({"faults": [fault.as_dict() for fault in error.faults]})
+        print_json({"faults": [fault.as_dict() for fault in error.faults]}, indent=None)
         raise typer.Exit(1) from None
-    print_json({"place": code, "name": manifest["name"], "counts": manifest["counts"]})
+    told = {"place": code, "name": manifest["name"], "counts": manifest["counts"]}
+    print_json(told, indent=None)
 
 
 def _build(place: str, source: Path | None, out: Path | None, tell: Tell) -> Built:

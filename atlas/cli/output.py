@@ -32,10 +32,10 @@ def working(step: str) -> Status:
     return ASIDE.status(step)
 
 
-def print_json(content: Any) -> None:  # noqa: ANN401 - anything JSON can hold
-    """Write a result as JSON, whole in any encoding of the output."""
+def print_json(content: Any, *, indent: int | None = 1) -> None:  # noqa: ANN401 - anything JSON can hold
+    """Write a result as JSON, whole in any encoding of the output; without an indent in a line."""
     plain = "utf" not in SCREEN.encoding.casefold()
-    SCREEN.print(json.dumps(content, indent=1, ensure_ascii=plain), markup=False)
+    SCREEN.print(json.dumps(content, indent=indent, ensure_ascii=plain), markup=False)
 
 
 def number(value: float) -> float | None:

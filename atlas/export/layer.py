@@ -98,6 +98,8 @@ class MapLayer:
         Identities of the types that are classes, in order; none for an indicator.
     is_shared
         Whether types are those that most residents of larger areas live in.
+    doubts
+        The standings of types that are doubtful.
     """
 
     id: str
@@ -119,6 +121,7 @@ class MapLayer:
     sources: tuple[Source, ...]
     type_ids: tuple[str, ...] = ()
     is_shared: bool = False
+    doubts: tuple[str, ...] = ()
 
     @property
     def shown(self) -> pd.Series:
@@ -222,6 +225,7 @@ def _typology_layer(atlas: Atlas, selection: Selection, kept: pd.Series) -> MapL
         comparisons=(),
         sources=sources,
         is_shared=isinstance(assignment, Shares),
+        doubts=assignment.doubts,
         type_ids=tuple(one for one in listed if (assignment.types == one).any()),
     )
 

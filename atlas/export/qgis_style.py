@@ -83,7 +83,8 @@ def list_rules(layer: MapLayer) -> list[Rule]:
         for label, condition, colour in zip(labels, conditions, colours, strict=True)
     ]
     if layer.kind == "typology":
-        standing = f"\"{layer.id}_standing\" IN ('nearest', 'borderline')"
+        doubts = ", ".join(f"'{one}'" for one in layer.doubts)
+        standing = f'"{layer.id}_standing" IN ({doubts})'
         words = say("half of residents or fewer") if layer.is_shared else say("not clear")
         rules.append(Rule(words, standing, None, "f_diagonal"))
     count = say_counted("{count} area", "{count} areas", int(layer.missing.sum()))

@@ -165,7 +165,9 @@ def _add_tables(package: bytes, extract: Extract, name: str) -> bytes:
             others = left_out_name(extract)
             add_columns(connection, others, told)
             rule = say("left out by the filter")
-            style = write_style([Rule(rule, "", GROUND)], {})
+            here = ("area", *extract.left_out)
+            titles = {one: told[one][0] for one in here if one in told}
+            style = write_style([Rule(rule, "", GROUND)], titles)
             add_style(connection, others, name=rule, style=style, about=rule)
         fix_dates(connection)
         connection.commit()

@@ -95,6 +95,8 @@ class Sheet:
         without a type.
     type_counts
         Of several areas, how many have each type, the most common first.
+    is_shared
+        Whether the lines tell shares of residents by type: larger areas have none of their own.
     figures, strengths, ideas
         At most six, two and three.
     questions
@@ -115,6 +117,7 @@ class Sheet:
     type_lines: tuple[str, ...]
     reasons: tuple[str, ...]
     type_counts: tuple[tuple[str, int], ...]
+    is_shared: bool
     figures: tuple[Figure, ...]
     strengths: tuple[str, ...]
     ideas: tuple[Idea, ...]
@@ -212,7 +215,8 @@ def _put_together(
         type_name=told.name,
         type_lines=told.lines,
         reasons=told.reasons,
-        type_counts=_count_types(atlas, words, areas) if with_type else (),
+        type_counts=() if told.is_shared or not with_type else _count_types(atlas, words, areas),
+        is_shared=told.is_shared,
         figures=figures,
         strengths=tuple(strengths.values()),
         ideas=ideas,

@@ -39,7 +39,12 @@ def write_paragraph(sheet: Sheet) -> str:
 
 
 def _tell_types(sheet: Sheet) -> list[str]:
-    """Return the type of one area and how well it fits, or of several how many have each."""
+    """Return the type of one area and how well it fits, or of several how many have each.
+
+    Of larger areas, which share of residents live in areas of each.
+    """
+    if sheet.is_shared:
+        return list(sheet.type_lines)
     if sheet.type_counts:
         counted = [
             say("“{type}” ({count})", type=name, count=write_number(count))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from atlas.quantities import say_value
 from atlas.sheets.plain_words import tell_position
 from atlas.text import say, say_counted
+from atlas.type_words.shares import tell_shares
 from atlas.type_words.statements import fill_claim, judge
 from atlas.type_words.tell import tell_type
 from atlas.typology.assign import NO_DATA, UNCLEAR
@@ -38,12 +39,15 @@ class ToldType:
         has its own.
     indicators
         What the reasons are figures of, for the list of sources.
+    is_shared
+        Whether the lines are shares of residents: larger areas have no type of their own.
     """
 
     name: str = ""
     lines: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
+    is_shared: bool = False
 
 
 def tell_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldType:
@@ -53,7 +57,8 @@ def tell_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> 
     told = tell_type(atlas, words.typology, areas[0])
     assignment = atlas.types(words.typology)
     if isinstance(assignment, Shares):
-        return ToldType(told.heading, told.fit)
+        shares = _tell_shares(atlas, assignment, areas) if assignment.is_known else ()
+        return ToldType(told.heading, (*shares, *told.fit), is_shared=True)
     like = say("In the atlas, areas with figures like these form one group.")
     fit = {
         "clear": say("{like} All that is said of that group holds here.", like=like),
@@ -106,7 +111,11 @@ def _say_plainly(atlas: Atlas, words: SheetWords, statement: Statement, area: st
 def _tell_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldType:
     assignment = atlas.types(words.typology)
     if isinstance(assignment, Shares):
-        return _tell_shares(atlas, assignment, areas)
+        if not assignment.is_known:
+            why = tuple(tell_shares(atlas, assignment, areas[0]))
+            return ToldType(say("No type"), why, is_shared=True)
+        heading = say("Types of area by residents")
+        return ToldType(heading, _tell_shares(atlas, assignment, areas), is_shared=True)
     types = assignment.types.loc[list(areas)]
     counts = types.value_counts().sort_index().sort_values(ascending=False, kind="stable")
     known = [str(one) for one in counts.index if one not in (UNCLEAR, NO_DATA)]
@@ -134,10 +143,10 @@ def _tell_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldTy
     return ToldType(heading, tuple(lines))
 
 
-def _tell_shares(atlas: Atlas, assignment: Shares, areas: tuple[str, ...]) -> ToldType:
+def _tell_shares(atlas: Atlas, assignment: Shares, areas: tuple[str, ...]) -> tuple[str, ...]:
     """Return how many residents of larger areas live in small areas of each type."""
     counts = count_residents(assignment, atlas.measures.residents, areas)
-    lines = [
+    return tuple(
         say(
             "{share} of residents live in areas of the type “{type}”.",
             share=say_value(100 * float(share), "percent"),
@@ -145,5 +154,4 @@ def _tell_shares(atlas: Atlas, assignment: Shares, areas: tuple[str, ...]) -> To
         )
         for name, share in (counts / counts.sum()).items()
         if name not in (UNCLEAR, NO_DATA)
-    ]
-    return ToldType(say("Types of area by residents"), tuple(lines))
+    )

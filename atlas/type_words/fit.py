@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.quantities import say_value
-from atlas.text import say, to_say
+from atlas.quantities import add_unit, find_places
+from atlas.text import say, to_say, write_number
 from atlas.type_words.shares import tell_shares
 from atlas.type_words.statements import tell_core
 from atlas.typology.by_shares import Shares
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from atlas.typology.explain import Shortfall
 
 
+# More than tell any figure of a type from a bound that it misses.
+MOST_DECIMALS = 6
 # One word for how well a type fits, by standing.
 STANDING_WORDS = {
     "clear": to_say("Clear"),
@@ -89,16 +91,31 @@ def _tell_unclear(atlas: Atlas, definition: Typology, assignment: Assignment, ar
             "Even {type}, the nearest type that the figures bear out, is {distance} points away; "
             "no type takes an area from more than {bound}.",
             type=name,
-            distance=round(distance),
+            distance=_tell_beside(distance, definition.unclear_distance),
             bound=round(definition.unclear_distance),
         )
+    share = 100 * float(assignment.own_membership[area])
+    bound, decimals = 100 * definition.least_membership, find_places(share, "percent", 1)
     return say(
         "{type} is the nearest type that the figures bear out, and the area comes to {share} of "
         "it; a type takes an area from {bound} on.",
         type=name,
-        share=say_value(100 * float(assignment.own_membership[area]), "percent"),
-        bound=say_value(100 * definition.least_membership, "percent", decimals=0),
+        share=add_unit(_tell_beside(share, bound, decimals), "percent"),
+        bound=add_unit(write_number(bound), "percent"),
     )
+
+
+def _tell_beside(figure: float, bound: float, decimals: int = 0) -> str:
+    """Return a figure with as many decimals as tell it from the bound that it misses.
+
+    Examples
+    --------
+    >>> _tell_beside(26.4, 24.0), _tell_beside(24.3, 24.0), _tell_beside(39.97, 40.0)
+    ('26', '24.3', '39.97')
+    """
+    while decimals < MOST_DECIMALS and round(figure, decimals) == round(bound, decimals):
+        decimals += 1
+    return write_number(round(figure, decimals), decimals)
 
 
 def _say_shortfall(
@@ -111,20 +128,22 @@ def _say_shortfall(
     if shortfall.kind == "claim":
         claim = next(one for one in definition.claims if one.id == shortfall.claim)
         return say("What is missing: {claim}.", claim=claim.usual)
+    share = add_unit(_tell_beside(100 * shortfall.figure, 100 * shortfall.bound), "percent")
+    bound = add_unit(write_number(100 * shortfall.bound), "percent")
     if shortfall.kind == "membership":
         return say(
             "It comes to {share} of this type; {bound} or more would be clear.",
-            share=say_value(100 * shortfall.figure, "percent", decimals=0),
-            bound=say_value(100 * shortfall.bound, "percent", decimals=0),
+            share=share,
+            bound=bound,
         )
     if shortfall.kind == "steady":
         return say(
             "The type stayed the same in {share} of repeats; {bound} or more would be steady.",
-            share=say_value(100 * shortfall.figure, "percent", decimals=0),
-            bound=say_value(100 * shortfall.bound, "percent", decimals=0),
+            share=share,
+            bound=bound,
         )
     return say(
         "The profile is {distance} points away; up to {bound} would be clear.",
-        distance=round(shortfall.figure),
+        distance=_tell_beside(shortfall.figure, shortfall.bound),
         bound=round(shortfall.bound),
     )

@@ -83,14 +83,18 @@ class Assignment:
     repeats: int
     percentiles: pd.DataFrame
 
-    @cached_property
-    def doubtful(self) -> pd.Series:
-        """Which areas are drawn with a pattern: their type is not clear, or near another.
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The standings that are drawn with a pattern: not clear, or near another type.
 
         Within a town no type is clear, for it is relative: only what lies between two is.
         """
-        doubts = ["borderline"] if self.reading == TOWN else ["nearest", "borderline"]
-        return self.standing.isin(doubts)
+        return ("borderline",) if self.reading == TOWN else ("nearest", "borderline")
+
+    @cached_property
+    def doubtful(self) -> pd.Series:
+        """Which areas are drawn with a pattern."""
+        return self.standing.isin(self.doubts)
 
     @cached_property
     def own_membership(self) -> pd.Series:

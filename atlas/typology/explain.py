@@ -107,8 +107,9 @@ def explain_type(
     """Return the reasons for an area's nearest type, strongest first, then those against.
 
     For profiles: of the type's own figures, up to three on the profile's side, then up to
-    three on the other. For rules: the conditions of the type. For largest: the largest share
-    and the next.
+    three on the other. For rules: the conditions of the type; of the last, which takes the rest,
+    the conditions of the first that are not met, and against it those that are. For largest: the
+    largest share and the next.
     """
     if isinstance(assignment, Shares):
         # Figures of a larger area are no reasons for the types of its small ones.
@@ -196,7 +197,8 @@ def _explain_rules(
 ) -> list[Reason]:
     wanted = assignment.nearest[area]
     conditions = next(one.all for one in typology.types if one.id == wanted)
-    if not conditions:
+    is_rest = not conditions
+    if is_rest:
         # The last type takes the rest: what it failed to meet is the reason.
         conditions = typology.types[0].all
     reasons = []
@@ -207,7 +209,7 @@ def _explain_rules(
         reasons.append(
             Reason(
                 indicator=condition.indicator,
-                speaks="for",
+                speaks="against" if is_rest and met else "for",
                 value=float(measures.values(condition.indicator)[area]),
                 percentile=float(measures.percentiles(condition.indicator, scale=scale)[area]),
                 target=float(bound if bound is not None else np.nan),
@@ -215,7 +217,7 @@ def _explain_rules(
                 scale=condition.scale,
             )
         )
-    return reasons
+    return sorted(reasons, key=lambda one: one.speaks == "against")
 
 
 def _explain_largest(

@@ -20,8 +20,9 @@ from atlas.uploads.table import MEGABYTE, MOST_LETTERS, Upload, check_size, chec
 MOST_UNPACKED = 200 * MEGABYTE
 # GeoParquet keeps what it says of shapes under this key, and WKB is what others write.
 GEO, WKB = b"geo", "WKB"
-# A text that is none, and a place beyond its dictionary, show only as values are taken out.
-DAMAGED = (pa.ArrowException, OSError, ValueError, LookupError, OverflowError)
+# A text or shape that is none, and a place beyond its dictionary, show only as values are
+# taken out.
+DAMAGED = (pa.ArrowException, OSError, TypeError, ValueError, LookupError, OverflowError)
 
 
 def read_geoparquet(name: str, content: bytes) -> Upload:

@@ -65,6 +65,7 @@ def read_shapefile(name: str, content: bytes, *, layer: str = "") -> Upload:
     except (
         pyogrio.errors.DataSourceError,
         pyogrio.errors.DataLayerError,
+        LookupError,
         RuntimeError,
         ValueError,
     ):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atlas.quantities import say_count
+from atlas.quantities import say_count, say_value
 from atlas.text import say, say_counted
+from atlas.type_words.shares import say_no_type
 from atlas.typology.assign import NO_DATA, UNCLEAR
+from atlas.typology.by_shares import Shares, count_residents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +41,9 @@ def tell_type_counts(
 ) -> str:
     """Return how many areas come nearest to the most common types; none for the whole place."""
     codes = list(areas) or atlas.measures.areas.tolist()
+    assignment = atlas.types(typology, reading=reading)
+    if isinstance(assignment, Shares):
+        return _tell_shares(atlas, assignment, codes)
     counts = count_types(atlas, typology, codes, reading=reading)
     named = [
         (atlas.type_name(typology, one), count)
@@ -67,3 +72,22 @@ def tell_type_counts(
         second=say_count(second),
         other=other,
     )
+
+
+def _tell_shares(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> str:
+    """Return the types that most residents of larger areas live in: these have none themselves."""
+    if not assignment.is_known:
+        return say("There are no types here: {reason}.", reason=say_no_type(atlas, assignment))
+    counts = count_residents(assignment, atlas.measures.residents, areas)
+    told = [
+        say(
+            "{share} of residents live in areas of the type “{type}”.",
+            share=say_value(100 * float(share), "percent"),
+            type=atlas.type_name(assignment.typology, str(one)),
+        )
+        for one, share in (counts / counts.sum()).items()
+        if one not in (UNCLEAR, NO_DATA)
+    ][:NAMED]
+    if not told:
+        return say("The figures come near to no type here. Does this fit?")
+    return " ".join([*told, say("Does this fit?")])

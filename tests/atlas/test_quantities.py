@@ -121,6 +121,13 @@ def test_a_position_never_claims_all_or_none(percentile):
     assert said.startswith("higher" if round(percentile) >= 50 else "lower")
 
 
+@pytest.mark.parametrize(
+    ("percentile", "said"), [(49.7, "lower than in 50"), (50, "higher than in 50")]
+)
+def test_a_position_below_the_middle_is_never_told_as_above_it(percentile, said):
+    assert say_position(percentile, among="all").startswith(said)
+
+
 def test_a_position_is_told_in_a_figures_own_words():
     words = {"more": "more deprived", "less": "less deprived"}
     assert say_position(93.2, among="areas", **words) == f"more deprived than 93{THIN}% of areas"

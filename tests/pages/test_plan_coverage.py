@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+
+import pandas as pd
 import pytest
 
+from atlas import paths, places
+from atlas.pack.manifest import checksum
 from atlas.plan.kinds.planned_action import PlannedAction
 from atlas.plan.plans import open_plans
 
+FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
 AREA, OTHER = "E01015693", "E01015694"
 ENGLISH = "ACT-31"
 
@@ -48,3 +55,38 @@ def test_what_the_plan_leaves_out_is_the_same_wherever_somebody_looked(draw, pla
     assert link.startswith("./?place=luton&amp;area=")
     assert f"{OTHER}," in link
     assert AREA not in link
+
+
+@pytest.fixture
+def larger(tmp_path, monkeypatch):
+    """A pack of Luton's neighbourhoods beside that of its small areas."""
+    monkeypatch.setattr(paths, "USER_PACKS", tmp_path / "packs")
+    folder = shutil.copytree(paths.PACKS / "luton", tmp_path / "packs" / "luton.neighbourhood")
+    areas = pd.read_parquet(folder / "areas.parquet").drop_duplicates("neighbourhood_code")
+    called = areas.set_index("area")["neighbourhood_code"]
+    told = json.loads((folder / "manifest.json").read_text()) | {"level": "neighbourhood"}
+    for name in ("areas", "figures", "outlines"):
+        file = folder / told["tables"][name]["file"]
+        table = pd.read_parquet(file)
+        table = table[table["area"].isin(called.index)]
+        table.assign(area=table["area"].map(called)).to_parquet(file)
+        told["tables"][name]["checksum"] = checksum(file.read_bytes())
+    (folder / "manifest.json").write_text(json.dumps(told))
+    for cached in FORGET:
+        cached.cache_clear()
+    yield folder
+    for cached in FORGET:
+        cached.cache_clear()
+
+
+@pytest.mark.usefixtures("larger")
+def test_small_areas_are_told_of_at_every_zoom(draw, plans):
+    plans.add("luton", PlannedAction(action=ENGLISH, areas=(AREA,)))
+    plans.add("luton", PlannedAction(title="For a neighbourhood", areas=("E02003259",)))
+    small, _ = left_out(draw("plan", part="coverage"))
+
+    page = draw("plan", part="coverage", level="neighbourhood")
+
+    assert page.address()["level"] == "neighbourhood"
+    assert "of the 125 areas of Luton are named by no action." in small
+    assert left_out(page)[0].split("<h3>Areas</h3>")[1] == small.split("<h3>Areas</h3>")[1]

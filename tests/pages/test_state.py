@@ -153,6 +153,24 @@ def test_a_condition_is_changed_in_its_own_unit(draw):
     assert "atlas_condition_form" not in [one.key for one in page.test.get("container")]
 
 
+@pytest.mark.parametrize("other", [None, "hou_owned.town.80~"])
+def test_a_change_that_was_begun_ends_where_its_condition_is_gone(draw, other):
+    page = draw("explore", where="dep_imd_decile.value.1~3")
+    page.control("button", "atlas_change_condition_0").click().run()
+    assert "atlas_new_dep_imd_decile_value_high" in [
+        one.key for one in page.test.get("number_input")
+    ]
+
+    if other is None:
+        page.control("button", "atlas_clear").click().run()
+    else:
+        page.test.query_params["where"] = [other]
+        page.test.run()
+
+    assert [one.key for one in page.test.get("number_input")] == []
+    assert "Add a condition" in [one.label for one in page.test.get("expander")]
+
+
 def test_bounds_the_wrong_way_round_cannot_be_added(draw):
     page = open_form(draw)
     choose_figure(page, "hou_owned")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from atlas import places
+from atlas.unopened import tell_unopened
 
 FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
 
@@ -40,6 +41,14 @@ def test_what_no_place_is_called_is_told_with_the_closest(draw):
     assert 'There is no place "lutn", so Luton is shown.' in page.notices()[0]
     assert "Closest: luton." in page.notices()[0]
     assert 'class="at-title"' in page.words()
+
+
+@pytest.mark.parametrize("place", ["..", "../..", "/", "/etc"])
+def test_of_other_folders_of_the_server_nothing_is_told(place):
+    told = tell_unopened(place, "Luton")
+    assert told.what == f'There is no place "{place}", so Luton is shown.'
+    assert "build" not in told.remedy
+    assert tell_unopened("", "Luton").remedy == told.remedy
 
 
 def test_the_note_stays_until_something_is_chosen(draw):

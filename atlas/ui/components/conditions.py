@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 INDICATOR, SCALE, BOUND = "atlas_new_indicator", "atlas_new_scale", "atlas_new"
-# Which of the conditions is being changed, by its number.
+# Which of the conditions is being changed: its number, and what it says.
 CHANGED = "atlas_condition_changed"
 LOWEST, HIGHEST, USUAL_LOW = 0.0, 100.0, 80.0
 
 
 def draw_conditions(atlas: Atlas, selection: Selection) -> None:
     """Draw the conditions, each to change or to remove, and the form for one more."""
-    changed = st.session_state.get(CHANGED)
+    changed = _find_changed(selection)
     for place, condition in enumerate(selection.conditions):
         with st.container(horizontal=True, gap="small", key=f"atlas_condition_row_{place}"):
             st.button(
@@ -60,6 +60,19 @@ def draw_conditions(atlas: Atlas, selection: Selection) -> None:
         if box.open:
             with box:
                 _draw_form(atlas, selection, None)
+
+
+def _find_changed(selection: Selection) -> int | None:
+    """Return which condition is being changed; none where it is there no longer.
+
+    All filters may have been cleared meanwhile, or another address opened.
+    """
+    begun: tuple[int | None, Condition | None] = st.session_state.get(CHANGED, (None, None))
+    place, condition = begun
+    if place is None or selection.conditions[place : place + 1] == (condition,):
+        return place
+    _forget()
+    return None
 
 
 def _draw_form(atlas: Atlas, selection: Selection, place: int | None) -> None:
@@ -186,7 +199,7 @@ def _take(
 def _begin_change(place: int, condition: Condition) -> None:
     """Open the form with what a condition says now."""
     _forget()
-    st.session_state[CHANGED] = place
+    st.session_state[CHANGED] = (place, condition)
     st.session_state[INDICATOR] = condition.indicator
     st.session_state[f"{SCALE}_{condition.indicator}"] = condition.scale
     key = f"{BOUND}_{condition.indicator}_{condition.scale}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.text import say, to_say
+from atlas.ui.cache import open_place
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.opened import plans
 
@@ -43,6 +44,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     )
 
     atlas = opened.atlas
+    # An action names small areas or larger ones: whatever is shown, the small ones tell of both.
+    small = atlas if atlas.level == "area" else open_place(atlas.store.place).atlas
     planned = [one.record for one in plans().list(selection.place, PlannedAction)]
     # The plan is the place's: what is selected on the map changes nothing of what it leaves out.
     recommended = [one.action for one in atlas.suggest(())]
@@ -57,7 +60,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     st.html(
         f'<section class="ab"><h2>{head}</h2><p class="ap-small">{whole}</p>'
         f"<h3>{escape(say('Domains'))}</h3>{left_out}"
-        f"{_write_areas(atlas, cover_areas(atlas.store.areas, planned))}</section>"
+        f"{_write_areas(small, cover_areas(small.store.areas, planned))}</section>"
     )
     st.html(f'<div class="ab"><p class="pl-summary">{escape(describe_wheel(atlas))}</p></div>')
     with st.container(key="atlas_plan_wheel"):

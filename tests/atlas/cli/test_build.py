@@ -47,6 +47,8 @@ def test_a_program_is_told_each_step_and_what_came_of_it(run, tiny):
     shares = [step["done"] for step in steps]
     assert shares == sorted(shares)
     # Progress is beside the result, which is one JSON text and nothing else.
+    # What started the build reads line by line.
+    assert len(done.stdout.splitlines()) == 1
     built = json.loads(done.stdout)
     assert built["place"] == "E06990001~E06990002"
     assert built["name"] == "Tinyville and Othertown"

@@ -1,5 +1,6 @@
 """The outlines as a GeoPackage."""
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -10,8 +11,10 @@ import pyogrio
 import pytest
 import shapely
 
+from atlas.address import Selection
 from atlas.errors import ExportError
 from atlas.export import write_export
+from atlas.export.extract import make_extract
 from atlas.export.qgis_style import list_rules
 
 
@@ -62,6 +65,9 @@ def test_areas_that_a_filter_leaves_out_are_grey_ground_in_a_layer_of_their_own(
         ]
         assert len(colours) == 2
         assert "220,223,226,255" in colours[1]
+        aliases = ET.fromstring(styles[1][0]).findall("aliases/alias")  # noqa: S314 - ours
+        named = {one.get("field") for one in aliases}
+        assert named == set(others.columns) - {"geometry", "meets_filter"}
     with opened(whole) as package:
         tables = package.execute("SELECT table_name FROM gpkg_contents").fetchall()
         assert {name for (name,) in tables} == {"luton_mig_from_abroad", "layer_styles"}
@@ -136,6 +142,17 @@ def test_style_has_the_colours_of_the_map_and_a_rule_for_gaps(whole):
     assert tuple(rule.colour for rule in rules[:-1]) == whole.layer.classing.colours
     assert rules[-1].condition == '"mig_from_abroad" IS NULL'
     assert "no figure" in rules[-1].label
+
+
+@pytest.mark.parametrize("reading", ["england", "town"])
+def test_hatched_areas_are_those_of_the_map(luton, reading):
+    selection = Selection(layer="cohesion_types", typology="cohesion_types", reading=reading)
+    extract = make_extract(luton, selection, link="")
+    (rule,) = [one for one in list_rules(extract.layer) if one.brush == "f_diagonal"]
+    standings = re.findall("'(.*?)'", rule.condition)
+    hatched = extract.type_details["cohesion_types_standing"].isin(standings)
+    assert hatched.equals(extract.layer.doubtful)
+    assert 0 < hatched.sum() < 125
 
 
 def test_borderline_types_are_hatched(typed):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.type_words.fit import tell_fit
 from atlas.typology.explain import find_shortfalls, hand_sheet, is_on_side, list_claims
 
 KNOWN = [number for number in range(1, 13) if number not in (7, 11)]
@@ -90,6 +92,19 @@ def test_shortfalls_say_what_is_missing_to_be_clear(tiny_atlas):
     assert missing.figure == pytest.approx(found.distance.loc["E01990002", "settled"])
 
 
+@pytest.mark.parametrize(
+    ("distance", "told"),
+    [(24.3, "24.3 points away; up to 24"), (24.04, "24.04 points away; up to 24"), (26.4, "26 ")],
+)
+def test_a_figure_never_reads_like_the_bound_that_it_misses(tiny_atlas, distance, told):
+    typology = tiny_atlas.definitions.typologies["cohesion_types"]
+    found = tiny_atlas.types("cohesion_types")
+    table = found.distance.copy()
+    table.loc["E01990002", "settled"] = distance
+    found = replace(found, distance=table)
+    assert any(told in one for one in tell_fit(tiny_atlas, typology, found, "E01990002"))
+
+
 @pytest.mark.parametrize("number", range(1, 13))
 def test_what_is_clear_lacks_nothing(tiny_atlas, number):
     typology = tiny_atlas.definitions.typologies["cohesion_types"]
@@ -134,6 +149,11 @@ def test_the_rest_is_told_by_what_it_does_not_meet(tiny_atlas):
         "div_minority_share": 0.0,
         "mig_moved_1yr": 1.0,
     }
+    # Whoever moved in speaks for the first type, and so not for the rest.
+    assert [(one.indicator, one.speaks) for one in reasons] == [
+        ("div_minority_share", "for"),
+        ("mig_moved_1yr", "against"),
+    ]
 
 
 def test_largest_tells_the_first_and_the_second(tiny_atlas):

@@ -11,7 +11,7 @@ import pytest
 from atlas.ui.building import Builder, Job, make_command
 from atlas.ui.components.build_progress import tell_progress
 
-PATIENCE = 20
+PATIENCE = 60
 
 
 def write_lines(*lines, ending=0, before=""):
@@ -35,6 +35,15 @@ def finish(command):
     assert builder.start("E06990001", "Tinyville")
     wait_for(lambda: not builder.job.is_running)
     return builder.job
+
+
+def test_what_the_command_itself_says_is_understood(tmp_path):
+    """No invented lines: those that the page's own command writes."""
+    *command, _, code = make_command("E08000016")
+    job = finish([*command, "--from", str(tmp_path), "--", code])
+    assert job.faults
+    assert not any("ended before it was done" in fault.what for fault in job.faults)
+    assert any(str(tmp_path) in f"{fault.where} {fault.what}" for fault in job.faults)
 
 
 def test_a_build_tells_its_steps_and_ends(tmp_path):

@@ -186,6 +186,22 @@ def test_several_shapefiles_are_a_choice_and_a_part_may_not_be_missing(tmp_path)
     assert "lacks its part .dbf" in refused(lacking)
 
 
+def test_a_shapefile_of_empty_parts_is_told():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for end in (".shp", ".shx", ".dbf"):
+            archive.writestr(f"a{end}", b"")
+    assert "not a shapefile" in refused(made.getvalue())
+
+
+def test_shapes_of_parquet_that_are_numbers_are_told():
+    geo = {"primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB"}}}
+    table = pa.table({"a": [1], "geometry": [5]})
+    made = io.BytesIO()
+    parquet.write_table(table.replace_schema_metadata({"geo": json.dumps(geo)}), made)
+    assert "not a Parquet file" in refused(made.getvalue())
+
+
 def test_a_shapefile_that_unpacks_without_end_is_not_opened(tmp_path, monkeypatch):
     monkeypatch.setattr(read_shapefile, "MOST_UNPACKED", 100)
     assert "unpacks to more" in refused(as_shapefile(POINTS, tmp_path))

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import shutil
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -21,6 +22,8 @@ from atlas.export.provenance import describe_type_columns
 from atlas.facade import Atlas
 from atlas.gazetteer import NATION
 from atlas.pack.schema import MANIFEST
+from atlas.sheets.content import make_joint_sheet
+from atlas.sheets.paragraph import write_paragraph
 from atlas.sheets.tell_type import tell_sheet_type
 from atlas.store import open_store
 from atlas.type_words.audit import audit_claims
@@ -31,6 +34,7 @@ from atlas.views.choropleth import draw_map_data, make_layer
 from atlas.views.hand_sheet import write_hand_sheet
 from atlas.views.hover import make_texts
 from atlas.views.legend import make_legend
+from atlas.views.new_step import make_step
 from atlas.views.panel import render_panel
 from atlas.views.slides import make_slide
 from atlas.views.table import make_table
@@ -176,9 +180,33 @@ def test_a_hand_out_gives_shares_and_no_reasons(larger):
     one = tell_sheet_type(larger, words, areas[:1])
     assert one.reasons == ()
     assert one.name == name_states(larger, larger.types(TYPOLOGY), areas[:1])[0]
+    assert "of residents live in areas of the type" in one.lines[0]
     several = tell_sheet_type(larger, words, areas)
     assert several.reasons == ()
     assert all("of residents live in areas of the type" in line for line in several.lines)
+
+
+def test_a_paragraph_and_a_step_give_larger_areas_no_type(larger):
+    areas = tuple(str(area) for area in larger.measures.areas)
+    for few in (areas[:1], areas[:2]):
+        sheet = make_joint_sheet(larger, few, link="")
+        assert sheet.type_counts == ()
+        told = [
+            write_paragraph(sheet),
+            make_step(larger, replace(SHARED, areas=few)).sentence,
+            make_step(larger, SHARED).sentence,
+        ]
+        for text in told:
+            assert "of residents live in areas of the type" in text.replace("\u00a0", " ")
+            assert "nearest" not in text
+            assert "in the atlas" not in text
+
+
+def test_a_pack_of_before_says_so_on_paper_and_in_a_step(old):
+    areas = tuple(str(area) for area in old.measures.areas)
+    for few in (areas[:1], areas[:2]):
+        assert "build it again" in write_paragraph(make_joint_sheet(old, few, link=""))
+    assert "build it again" in make_step(old, SHARED).sentence
 
 
 def test_actions_are_matched_by_the_share_who_live_in_suited_types(larger):
