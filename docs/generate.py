@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from atlas import paths
-from atlas.definitions import KINDS, Definitions, load_definitions
-from atlas.definitions.action import Awaited, Citation, Trigger
+from atlas.definitions import KINDS, Definitions, Retired, load_definitions
+from atlas.definitions.action import Awaited, Citation, Means, Trigger
 from atlas.definitions.council import CouncilSector, QuestionTest
 from atlas.definitions.country import (
     AreaWords,
@@ -61,7 +61,7 @@ PARTS = {
     "geographies": (FormerArea, AreaWords, RateBase, Outlines, Correction, LargerArea),
     "indicators": (Order, Words, Turns, Check),
     "typologies": (AreaType, Target, Claim, Remark, Note, Larger, Sureness),
-    "actions": (Trigger, Citation, Awaited),
+    "actions": (Trigger, Citation, Awaited, Means),
     "stories": (Step,),
     "sheets": (Line, PlainClaim),
     "overlays": (Reading, PointMeasure, OwnListForm),
@@ -134,6 +134,7 @@ def make_map() -> str:
         told = describe_file(package / stage / "__init__.py")
         blocks += [f"## atlas/{stage}", told, _list_files(files)]
     kinds = [(f"`layers/{name}/`", first_line(kind.__doc__)) for name, kind in KINDS.items()]
+    kinds.append(("`layers/retired.toml`", first_line(Retired.__doc__)))
     blocks += ["## layers", write_table(("Folder", "One file is"), kinds)]
     intro = "Every module and its one line, in the order in which figures pass through them."
     return join_page("Map of the code", intro, blocks)
@@ -263,6 +264,9 @@ def make_definitions(definitions: Definitions) -> str:
             ]
     conditions = list(walk_parts(everything, Condition))
     blocks += [
+        "## layers/retired.toml",
+        f"One table for each. {' '.join(str(Retired.__doc__).split())}",
+        list_keys(Retired, meanings["retired"], list(definitions.retired.values()), skip="id"),
         "## Condition",
         "The one small grammar for types, triggers and filters.",
         list_keys(Condition, meanings["condition"], conditions),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from atlas.cli.action_card import find_action_named, show_action
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
 from atlas.cli.output import (
@@ -27,14 +28,21 @@ if TYPE_CHECKING:
 
 def actions(
     area: Annotated[
-        str, typer.Argument(help="Code or name of an area, ward or MSOA, or the place.")
+        str,
+        typer.Argument(
+            help="Code or name of an area, ward or MSOA, or the place; or an action, as ACT-32."
+        ),
     ],
     place: PlaceOption = "luton",
     pack: PackOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the recommended actions, ranked, each with what triggered it."""
+    """Show the recommended actions, ranked, each with what triggered it; or one action."""
     atlas = open_named(place, pack)
+    named = find_action_named(atlas.definitions, area)
+    if named:
+        show_action(atlas.definitions, named, as_json=as_json)
+        return
     area = find_area(atlas, area)
     codes = atlas.areas_of(area)
     with working("Matching actions"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -37,7 +37,9 @@ from atlas.definitions.model import (
 from atlas.definitions.overlay import Overlay
 from atlas.definitions.planning import OutcomeArea, Principle, StandardCategory
 from atlas.definitions.published_file import PublishedFile
-from atlas.definitions.read import read_folder
+from atlas.definitions.read import read_folder, read_tables
+from atlas.definitions.retired import FILE as RETIRED
+from atlas.definitions.retired import Retired
 from atlas.definitions.self_check import Respondent, SelfCheckField
 from atlas.definitions.sheet import SheetWords
 from atlas.definitions.signal import Signal, SignalCriterion
@@ -74,6 +76,7 @@ __all__ = [
     "PublishedFile",
     "Refused",
     "Respondent",
+    "Retired",
     "SelfCheckField",
     "SharedTypology",
     "Signal",
@@ -122,6 +125,7 @@ class Definitions:
     principles: Mapping[str, Principle]
     standard: Mapping[str, StandardCategory]
     outcomes: Mapping[str, OutcomeArea]
+    retired: Mapping[str, Retired] = field(default_factory=dict)
     spoken: str = ENGLISH.code
 
     @cached_property
@@ -143,10 +147,21 @@ class Definitions:
     def fingerprint(self) -> str:
         """A short hash of everything defined: what is cached under it never goes stale."""
         digest = hashlib.sha256()
-        for kind in KINDS:
+        for kind in (*KINDS, "retired"):
             for definition in getattr(self, kind).values():
                 digest.update(definition.model_dump_json().encode())
         return digest.hexdigest()[:16]
+
+    def find_action(self, name: str) -> Action | None:
+        """Return an action, or what holds one that was retired; None where nothing does."""
+        retired = self.retired.get(name)
+        held = [name, *(retired.successors if retired else ())]
+        return next((self.actions[one] for one in held if one in self.actions), None)
+
+    def call_action(self, name: str) -> str:
+        """Return what an action is called, or was called before it was retired."""
+        known = self.actions.get(name) or self.retired.get(name)
+        return known.name if known else name
 
     def sources_of(self, indicator: Indicator) -> list[Source]:
         """Return the published tables an indicator is worked out from, each once."""
@@ -330,6 +345,9 @@ def load_definitions(
             name: read_folder(folder / name, kind, shown_as=f"layers/{name}", faults=faults)
             for name, kind in KINDS.items()
         }
+        found["retired"] = read_tables(
+            folder / RETIRED, Retired, shown_as=f"layers/{RETIRED}", faults=faults
+        )
     definitions = Definitions(**found)
     if faults:
         # A file that could not be read leaves dangling references to it, which are not

@@ -22,6 +22,7 @@ from atlas.definitions.check_sentences import check_sentence, check_turns
 from atlas.definitions.check_taking_part import check_taking_part
 from atlas.definitions.check_typology import check_typology
 from atlas.definitions.method import MethodSpec
+from atlas.definitions.retired import check_retired
 from atlas.errors import Fault, find_closest
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def check_definitions(
             where = f"layers/{framework}/{entry.id}.toml, document"
             refer(where, entry.document, definitions.documents, "document", faults)
     faults.extend(check_planning(definitions))
+    faults.extend(check_retired(definitions))
     faults.extend(check_citations(definitions))
     return faults
 

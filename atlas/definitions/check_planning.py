@@ -35,9 +35,17 @@ def check_planning(definitions: Definitions) -> list[Fault]:
     for outcome in definitions.outcomes.values():
         where = f"layers/outcomes/{outcome.id}.toml, follows"
         _refer_each(where, outcome.follows, definitions.indicators, "indicator", faults)
+    questions = [
+        f"{name}.{question.id}"
+        for name, field in definitions.selfcheck.items()
+        for question in field.questions
+    ]
     for action in definitions.actions.values():
-        where = f"layers/actions/{action.id}.toml, outcomes"
-        _refer_each(where, action.outcomes, definitions.outcomes, "outcome", faults)
+        where = f"layers/actions/{action.id}.toml"
+        _refer_each(f"{where}, outcomes", action.outcomes, definitions.outcomes, "outcome", faults)
+        _refer_each(f"{where}, answers", action.answers, questions, "question", faults)
+        documents = [one.document for one in action.means if one.document]
+        _refer_each(f"{where}, means", documents, definitions.documents, "document", faults)
     _check_domains(definitions, faults)
     return faults
 

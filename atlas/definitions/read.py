@@ -63,12 +63,8 @@ def read_folder(
     found: dict[str, Kind] = {}
     for path in sorted(folder.glob("*.toml")):
         where = f"{shown_as}/{path.name}"
-        try:
-            text = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            faults.append(
-                Fault(where, "The text is not in UTF-8.", remedy="Save the file again as UTF-8.")
-            )
+        text = _read_file(path, where, faults)
+        if text is None:
             continue
         definition = read_text(text, kind, identity=path.stem, where=where, faults=faults)
         if definition is not None:
@@ -94,8 +90,66 @@ def read_text(
     faults
         Faults are added here.
     """
+    content = _parse(text, where=where, faults=faults)
+    if content is None:
+        return None
+    return _check_content(content, kind, identity=identity, where=where, faults=faults)
+
+
+def read_tables(
+    path: Path, kind: type[Kind], *, shown_as: str, faults: list[Fault]
+) -> dict[str, Kind]:
+    """Read one TOML file that holds a table for each definition of a kind.
+
+    Parameters
+    ----------
+    path
+        The file; without it there is none of the kind.
+    kind
+        The model to check each table against.
+    shown_as
+        How the file is called in messages.
+    faults
+        Faults are added here; a table with a fault is left out of the result.
+
+    Returns
+    -------
+    dict
+        Definition by identity, in the order of the file.
+    """
+    if not path.is_file():
+        return {}
+    text = _read_file(path, shown_as, faults)
+    content = None if text is None else _parse(text, where=shown_as, faults=faults)
+    found: dict[str, Kind] = {}
+    for name, table in (content or {}).items():
+        where = f"{shown_as}, {name}"
+        if not isinstance(table, dict):
+            what = say("Found {input}.", input=repr(table))
+            expected, remedy = say(EXPECTED["dict_type"]), say("Correct the value.")
+            faults.append(Fault(where, what, expected=expected, remedy=remedy))
+            continue
+        definition = _check_content(table, kind, identity=name, where=where, faults=faults)
+        if definition is not None:
+            found[name] = definition
+    return found
+
+
+def _read_file(path: Path, where: str, faults: list[Fault]) -> str | None:
+    """Return a file's text, or None with what is wrong with it."""
     try:
-        content = tomllib.loads(text)
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        faults.append(
+            Fault(where, "The text is not in UTF-8.", remedy="Save the file again as UTF-8.")
+        )
+    return None
+
+
+def _parse(text: str, *, where: str, faults: list[Fault]) -> dict[str, Any] | None:
+    """Return what a TOML text holds, or None with what is wrong with it."""
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         faults.append(
             Fault(
@@ -104,11 +158,21 @@ def read_text(
                 remedy=say("Correct that line."),
             )
         )
-        return None
     except (ValueError, RecursionError):
         # A number of thousands of digits, or lists in lists.
         faults.append(Fault(where, say(TOO_DEEP), remedy=say("Correct the value.")))
-        return None
+    return None
+
+
+def _check_content(
+    content: dict[str, Any],
+    kind: type[Kind],
+    *,
+    identity: str,
+    where: str,
+    faults: list[Fault],
+) -> Kind | None:
+    """Return what was read as a definition, or None with what is wrong with it."""
     if "id" in content:
         faults.append(
             Fault(

@@ -42,6 +42,10 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "summary",
         "why",
         "lead",
+        "partners",
+        "means.*.name",
+        "means.*.note",
+        "needs",
         "time",
         "progress",
         "note",
@@ -124,6 +128,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     ),
     "matching": ("name", "need", "offer", "why", "note", "options.*.name"),
     "refused": ("name", "reason"),
+    "retired": ("name", "says"),
 }
 # What tells the parts of a list apart; those of any other list go by their number, from 1.
 NAMED_BY = {

@@ -27,7 +27,10 @@ def _explain(atlas: Atlas, record: Record) -> Sequence[tuple[str, str]]:
     if not isinstance(record, PlannedAction):
         return ()
     told = []
-    action = atlas.definitions.actions.get(record.action)
+    action = atlas.definitions.find_action(record.action)
+    retired = atlas.definitions.retired.get(record.action)
+    if retired is not None:
+        told.append((say("What became of the action"), retired.says))
     if action is not None:
         told.append((say("Name of the action"), action.name))
         told.append((say("What it is"), action.summary))
@@ -40,7 +43,7 @@ def _explain(atlas: Atlas, record: Record) -> Sequence[tuple[str, str]]:
     if named:
         told.append((say("Measures the atlas has"), "\n".join(named)))
     if action is not None:
-        told.append((say("Sources"), _say_sources(atlas, record.action)))
+        told.append((say("Sources"), _say_sources(atlas, action.id)))
     return told
 
 

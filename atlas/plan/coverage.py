@@ -84,19 +84,18 @@ def cover_domains(
 
 def call_action(definitions: Definitions, planned: PlannedAction) -> str:
     """Return what an action of the plan is called: its own title, else that of the suggestion."""
-    known = definitions.actions.get(planned.action)
-    return planned.title or (known.name if known else planned.action)
+    return planned.title or definitions.call_action(planned.action)
 
 
 def domain_of_action(definitions: Definitions, planned: PlannedAction) -> str:
     """Return the domain of an action of the plan, or nothing where none is known."""
-    known = definitions.actions.get(planned.action)
+    known = definitions.find_action(planned.action)
     return known.domain if known else planned.domain
 
 
 def theme_of_action(definitions: Definitions, planned: PlannedAction) -> str:
     """Return the theme of an action of the plan, or nothing where none is known."""
-    known = definitions.actions.get(planned.action)
+    known = definitions.find_action(planned.action)
     return known.theme if known else planned.theme
 
 

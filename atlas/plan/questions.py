@@ -75,7 +75,9 @@ def ask_principles(definitions: Definitions, planned: Sequence[PlannedAction]) -
         The plan's actions, in its order; those that were stopped are not asked.
     """
     alive = [(place, one) for place, one in enumerate(planned) if one.status != "stopped"]
-    held = {one.action for _, one in alive}
+    # A retired action answers by what holds it now.
+    found = [definitions.find_action(one.action) for _, one in alive]
+    held = {one.id for one in found if one is not None}
     whole = [one for one in definitions.principles.values() if one.framework == "inclusive_cities"]
     answers = []
     for principle in sorted(whole, key=lambda one: one.order):

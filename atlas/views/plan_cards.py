@@ -94,7 +94,9 @@ def _list_facts(atlas: Atlas, kind: KindSpec, one: PlannedAction) -> list[tuple[
         if name in atlas.definitions.principles
     ]
     sectors = ", ".join(kind.call("sectors", sector) for sector in one.sectors)
+    retired = atlas.definitions.retired.get(one.action)
     return [
+        (say("What became of the action"), retired.says if retired else ""),
         (say("For"), say_areas(atlas, one.areas)),
         (kind.call("owner"), one.owner),
         (kind.call("partners"), "; ".join(one.partners)),

@@ -39,7 +39,7 @@ def name_measure(atlas: Atlas, measure: str) -> str:
 def _names(atlas: Atlas, field: str) -> Mapping[str, Any]:
     """Return the definitions whose identities a field holds, or none."""
     known: dict[str, Mapping[str, Any]] = {
-        "action": atlas.definitions.actions,
+        "action": {**atlas.definitions.retired, **atlas.definitions.actions},
         "category": atlas.definitions.standard,
         "domain": atlas.definitions.domains,
         "principles": atlas.definitions.principles,
@@ -47,6 +47,7 @@ def _names(atlas: Atlas, field: str) -> Mapping[str, Any]:
         "entry": {
             **atlas.definitions.themes,
             **atlas.definitions.principles,
+            **atlas.definitions.retired,
             **atlas.definitions.actions,
             **atlas.definitions.type_names,
         },

@@ -99,7 +99,7 @@ def test_the_language_page_speaks(real_example, luton):
         assert say_counted("{count} area", "{count} areas", 1250) == "1.250 gebieden"
     assert sentence.startswith("12.346\u202f% van de bewoners van Luton was")
     assert told.type_name("cohesion_types", "diverse_suburb") == "Gemengde buitenwijk"
-    assert told.definitions.actions["ACT-01"].lead[1] == "bewoners"
+    assert told.definitions.actions["ACT-01"].partners[0] == "bewoners"
     # What the page does not give stays English, and so does the atlas it was made from.
-    assert told.definitions.actions["ACT-02"].name == atlas.definitions.actions["ACT-02"].name
+    assert told.definitions.actions["ACT-03"].name == atlas.definitions.actions["ACT-03"].name
     assert atlas.definitions.indicators["dem_age_65plus"].name == "People aged 65 and over"

@@ -156,6 +156,7 @@ def test_document_can_be_found_and_is_cited(luton, name):
     document = known.documents[name]
     assert document.file or document.page or document.note
     cited = {one.document for action in known.actions.values() for one in action.sources}
+    cited |= {one.document for action in known.actions.values() for one in action.means}
     cited |= {one.document for one in [*known.themes.values(), *known.domains.values()]}
     cited |= {one for typology in known.typologies.values() for one in typology.documents}
     lists = [*known.likeness.values(), *known.town_types.values()]

@@ -14,7 +14,7 @@ from atlas.plan.kinds.planned_action import PlannedAction
 from atlas.plan.plans import open_plans
 
 AREA, OTHER = "E01015693", "E01015694"
-ENGLISH = "ACT-31"
+ENGLISH = "ACT-32"
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_all_that_was_entered_is_kept(draw, plans):
     assert (one.start, one.review) == (date(2030, 1, 2), date(2031, 1, 2))
     assert one.principles == ("own_voice",)
     assert one.measures[0] == "lan_cannot_speak"
-    assert one.measures[1].startswith("Weeks of waiting")
+    assert one.measures[1].startswith("Learners outside college")
 
 
 def test_what_cannot_be_kept_is_told_and_stays_in_the_form(draw, plans):
@@ -157,7 +157,9 @@ def test_theirs_can_be_taken(draw, plans):
 def test_a_removed_action_comes_back(draw, plans):
     plans.add("luton", PlannedAction(action=ENGLISH, owner="Library"), by="officer")
     page = draw("plan")
-    assert "“One front door for English classes” was added just now by officer" in page.words()
+    assert (
+        "“English classes where people already are” was added just now by officer" in page.words()
+    )
     press(page, "Remove")
     assert planned(plans) == []
 
@@ -168,7 +170,7 @@ def test_a_removed_action_comes_back(draw, plans):
 
 def test_the_filters_narrow_the_list(draw, plans):
     plans.add("luton", PlannedAction(action=ENGLISH, areas=(AREA,)))
-    plans.add("luton", PlannedAction(action="ACT-20", areas=(OTHER,), status="running"))
+    plans.add("luton", PlannedAction(action="ACT-22", areas=(OTHER,), status="running"))
     plans.add("luton", PlannedAction(action="ACT-34"))
     page = draw("plan", area=OTHER)
     assert "3 of 3 actions" in page.words()
@@ -221,10 +223,12 @@ def test_the_board_answers_from_the_plan_and_names_what_lacks(draw, plans):
     words = draw("plan", part="board").words()
 
     assert "Every action has an owner." in words
-    lacking = "Without anybody outside the council: 1 of 1 (One front door for English classes)."
+    lacking = (
+        "Without anybody outside the council: 1 of 1 (English classes where people already are)."
+    )
     assert lacking in words
     assert "Without a word on what newcomers gain: 1 of 1" in words
-    assert "Not in the plan, and made for this: Pair with a similar town" in words
+    assert "Not in the plan, and made for this: Check, learn and publish each year" in words
 
 
 def test_the_towns_own_words_are_kept_and_removed_when_emptied(draw, plans):

@@ -85,16 +85,18 @@ def _find_draft(atlas: Atlas, selection: Selection) -> Draft | None:
     saves = st.session_state.get(SAVES, 0)
     kept: Kept[PlannedAction] | None = st.session_state.get(CHANGING)
     if kept is not None and kept.place == selection.place:
-        action = atlas.definitions.actions.get(kept.record.action)
+        action = atlas.definitions.find_action(kept.record.action)
         key, about = f"atlas_plan_{kept.id}_{saves}", _name_draft(selection.place, kept.id)
         return Draft(key, action, kept, kept.record.areas, about)
     asked = asked_action()
     if not asked:
         return None
-    if asked != OWN and asked not in atlas.definitions.actions:
+    known: Action | None = atlas.definitions.find_action(asked)
+    if asked != OWN and known is None:
         show_notes([_unknown(atlas, asked)])
         return None
-    known: Action | None = atlas.definitions.actions.get(asked)
+    if known is not None and asked in atlas.definitions.retired:
+        show_notes([_retired(atlas, asked, known)])
     # Governance is for the whole town, whatever the planner looked at.
     areas = () if known is not None and known.scope == "place" else selection.areas
     about = _name_draft(selection.place, asked)
@@ -112,6 +114,16 @@ def _unknown(atlas: Atlas, asked: str) -> Fault:
         say('There is no action "{action}".', action=asked),
         remedy=say("Choose one below."),
         closest=find_closest(asked, atlas.definitions.actions),
+    )
+
+
+def _retired(atlas: Atlas, asked: str, known: Action) -> Fault:
+    """Return what became of an action that a link still names."""
+    retired = atlas.definitions.retired[asked]
+    return Fault(
+        "address, action",
+        say("“{name}” is no longer on the list. {says}", name=retired.name, says=retired.says),
+        remedy=say("Below is “{name}”.", name=known.name),
     )
 
 
@@ -191,11 +203,11 @@ def _draw_adding(atlas: Atlas, selection: Selection, *, is_empty: bool) -> None:
 
 def _draw_begun(atlas: Atlas, place: str) -> None:
     """Draw what was begun and not saved, with the ways to go on and to give it up."""
-    actions = atlas.definitions.actions
+    layers = atlas.definitions
     for asked in drafts_of(_name_draft(place, "")):
-        if asked != OWN and asked not in actions:
+        if asked != OWN and layers.find_action(asked) is None:
             continue
-        title = actions[asked].name if asked in actions else say("An action of your own")
+        title = say("An action of your own") if asked == OWN else layers.call_action(asked)
         told = say("“{title}” was begun and is not saved.", title=title)
         with st.container(
             key=f"atlas_plan_begun_{asked}", horizontal=True, vertical_alignment="center"

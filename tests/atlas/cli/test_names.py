@@ -36,6 +36,22 @@ def test_every_area_is_found_by_the_name_that_the_atlas_gives_it(luton):
         assert find_area(luton, luton.name_of(code).upper()) == code
 
 
+def test_an_action_is_told_by_its_identity():
+    told = json.loads(run("actions", "act-32", "--json").stdout)
+
+    assert (told["id"], told["retired"], told["successors"]) == ("ACT-32", False, [])
+    assert told["actions"][0]["lead"] == ["adult learning manager"]
+
+
+def test_a_retired_action_leads_to_what_holds_it_now():
+    told = run("actions", "ACT-06")
+
+    assert told.exit_code == 0
+    assert "Show the gain for everybody [ACT-06] is no longer on the list." in told.stdout
+    assert "Write the town's own story of inclusion [ACT-01]" in told.stdout
+    assert json.loads(run("actions", "ACT-06", "--json").stdout)["successors"] == ["ACT-01"]
+
+
 def test_a_name_of_several_lists_them_and_one_of_none_the_closest(luton):
     both = set(luton.wards) & set(luton.neighbourhoods)
     for name in both:

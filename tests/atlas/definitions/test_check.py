@@ -7,6 +7,7 @@ import pytest
 from atlas.errors import DefinitionError
 from tests.conftest import read_layers
 
+MEANS = '[[means]]\nkind = "money"\nname = "A grant"\ndate = "2025"\ndocument = "doc_z"\n\n'
 TWO_SOURCES = 'people_per_km2 = "People per km2"'
 TRIGGER = '[[triggers]]\nindicator = "mig_moved_1yr"\nscale = "town"\nat_least = 70\n'
 
@@ -74,6 +75,10 @@ def broken(layers_copy):
          ", sources.0.document", 'no document "doc_aa"', "doc_a"),
         ("actions/TINY-1.toml", '"mig_moved_1yr"', '"mig_moved"',
          ", triggers.0.indicator", 'no indicator "mig_moved"', "mig_moved_1yr"),
+        ("actions/TINY-1.toml", 'effort = "low"', 'effort = "low"\nanswers = ["meeting.place"]',
+         ", answers", 'no question "meeting.place"', None),
+        ("actions/TINY-1.toml", "[[sources]]", f"{MEANS}[[sources]]",
+         ", means", 'no document "doc_z"', None),
         ("themes/connect.toml", 'document = "doc_a"', 'document = "doc_c"',
          ", document", 'no document "doc_c"', "doc_a"),
         ("domains/social.toml", 'document = "doc_a"', 'document = "doc_c"',

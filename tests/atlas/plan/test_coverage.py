@@ -79,3 +79,12 @@ def test_every_area_is_named_or_left_out(tiny_atlas, data):
         assert (code in cover.left_out) == (not alive & {code, ward})
     assert cover.total == len(areas)
     assert cover.everywhere == sum(not one.areas for one in plan if one.status != "stopped")
+
+
+def test_a_retired_action_keeps_its_name_and_counts_where_it_is_now(luton):
+    one = PlannedAction(action="ACT-45")
+    now = luton.definitions.actions["ACT-11"]
+
+    assert call_action(luton.definitions, one) == "Early warning of pressure on services"
+    assert domain_of_action(luton.definitions, one) == now.domain
+    assert theme_of_action(luton.definitions, one) == now.theme

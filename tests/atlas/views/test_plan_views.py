@@ -28,7 +28,10 @@ NOW = datetime(2030, 1, 2, 12, tzinfo=UTC)
 
 
 def test_the_wheel_has_three_rings_of_five_cells_that_say_their_numbers(luton):
-    plan = [PlannedAction(action="ACT-31"), PlannedAction(action="ACT-20")]
+    plan = [
+        PlannedAction(action="ACT-31"),
+        PlannedAction(action="ACT-32"),
+    ]
     covers = cover_domains(luton.definitions, plan, ["ACT-31", "ACT-01"])
     figure = draw_wheel(luton, covers)
     rings = [trace for trace in figure.data if trace.type == "barpolar"]

@@ -1,0 +1,61 @@
+"""Tell one action by its identity, and what became of one that was retired."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from atlas.cli.output import SCREEN, print_json
+
+if TYPE_CHECKING:
+    from atlas.definitions import Definitions
+
+
+def find_action_named(definitions: Definitions, text: str) -> str:
+    """Return the identity of an action, on the list or retired, that a text gives; or nothing."""
+    name = text.strip().upper()
+    return name if name in {**definitions.actions, **definitions.retired} else ""
+
+
+def show_action(definitions: Definitions, name: str, *, as_json: bool) -> None:
+    """Print an action; of one that was retired, what became of it and what holds it now.
+
+    Parameters
+    ----------
+    definitions
+        Those that hold in the place.
+    name
+        Identity of an action, on the list or retired.
+    as_json
+        Whether to print JSON.
+    """
+    told = _tell(definitions, name)
+    if as_json:
+        print_json(told)
+        return
+    if told["retired"]:
+        SCREEN.print(f"{told['name']} [{name}] is no longer on the list.", markup=False)
+        SCREEN.print(told["says"], markup=False)
+    for one in told["actions"]:
+        SCREEN.print(f"{one['name']} [{one['id']}]", markup=False)
+        for line in (one["summary"], f"Led by: {', '.join(one['lead'])}", one["needs"]):
+            if line:
+                SCREEN.print(f"   {line}", markup=False)
+
+
+def _tell(definitions: Definitions, name: str) -> dict[str, Any]:
+    retired = definitions.retired.get(name)
+    held = retired.successors if retired else [name]
+    return {
+        "id": name,
+        "name": definitions.call_action(name),
+        "retired": retired is not None,
+        "says": retired.says if retired else "",
+        "successors": list(retired.successors) if retired else [],
+        "actions": [
+            definitions.actions[one].model_dump(
+                include={"id", "name", "summary", "why", "lead", "partners", "tier", "needs"}
+            )
+            for one in held
+            if one in definitions.actions
+        ],
+    }
