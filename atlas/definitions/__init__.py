@@ -12,6 +12,7 @@ from typing import Any, Literal
 from atlas.definitions.action import Action
 from atlas.definitions.basemap import Basemap
 from atlas.definitions.check import PROTECTED, check_definitions
+from atlas.definitions.check_actions import RULE
 from atlas.definitions.check_planning import NO_DOMAIN
 from atlas.definitions.council import DevelopmentCouncil
 from atlas.definitions.country import Country, Geography
@@ -43,6 +44,7 @@ from atlas.definitions.sheet import SheetWords
 from atlas.definitions.signal import Signal, SignalCriterion
 from atlas.definitions.source import Larger, Source
 from atlas.definitions.story import Step, Story
+from atlas.definitions.subject import Subject, SuggestionRule
 from atlas.definitions.tell_placing import tell_placing
 from atlas.definitions.town_type import TownTypes
 from atlas.definitions.typology import AreaType, Claim, Note, SharedTypology, Typology
@@ -82,6 +84,8 @@ __all__ = [
     "StandardCategory",
     "Step",
     "Story",
+    "Subject",
+    "SuggestionRule",
     "TownTypes",
     "Typology",
     "load_definitions",
@@ -122,6 +126,8 @@ class Definitions:
     principles: Mapping[str, Principle]
     standard: Mapping[str, StandardCategory]
     outcomes: Mapping[str, OutcomeArea]
+    subjects: Mapping[str, Subject]
+    rules: Mapping[str, SuggestionRule]
     spoken: str = ENGLISH.code
 
     @cached_property
@@ -147,6 +153,11 @@ class Definitions:
             for definition in getattr(self, kind).values():
                 digest.update(definition.model_dump_json().encode())
         return digest.hexdigest()[:16]
+
+    @property
+    def rule(self) -> SuggestionRule:
+        """The rule by which figures suggest actions."""
+        return self.rules[RULE]
 
     def sources_of(self, indicator: Indicator) -> list[Source]:
         """Return the published tables an indicator is worked out from, each once."""
@@ -300,6 +311,8 @@ KINDS: dict[str, type[Definition]] = {
     "principles": Principle,
     "standard": StandardCategory,
     "outcomes": OutcomeArea,
+    "subjects": Subject,
+    "rules": SuggestionRule,
 }
 
 

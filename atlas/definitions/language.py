@@ -63,6 +63,7 @@ class Language(Definition):
     councils: dict[str, Any] = Field(default_factory=dict)
     matching: dict[str, Any] = Field(default_factory=dict)
     refused: dict[str, Any] = Field(default_factory=dict)
+    subjects: dict[str, Any] = Field(default_factory=dict)
 
     @cached_property
     def speech(self) -> Speech:
