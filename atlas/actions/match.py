@@ -118,7 +118,8 @@ class Matcher:
         return [*found, *self.places.suggest(events, answers or {})]
 
     def _find_rows(self, areas: Sequence[str]) -> np.ndarray:
-        return np.flatnonzero(self.measures.areas.isin(list(areas)))
+        found = self.measures.areas.get_indexer(pd.Index(areas, dtype=self.measures.areas.dtype))
+        return np.unique(found[found >= 0])
 
     def _suggest_areas(self, rows: np.ndarray) -> list[Suggestion | None]:
         fired = self.table.fire_together(rows)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 # What an area is compared with: the areas of its own authority, those of its county or the
 # nearest ones, or the country alone.
 Compared = Literal["town", "pool", "country"]
-# Percentiles of the areas of small authorities among their pool; a gap for all others.
-Pool = Callable[[str], pd.Series]
+# Percentiles of the areas of a small authority among their pool; None where it is not known.
+Pool = Callable[[str], pd.Series | None]
 
 
 class TownScale:
@@ -54,7 +54,7 @@ class TownScale:
     def compared(self) -> np.ndarray:
         """What each area is compared with besides the country."""
         found = np.full(len(self.codes), "town", dtype=object)
-        found[self._pooled] = "pool" if self._pool is not None else "country"
+        found[self._pooled] = "pool" if self._pool is not None and self._one else "country"
         found[self._alone] = "country"
         return found
 
@@ -88,9 +88,10 @@ class TownScale:
             ranked = 100 - ranked
         found = ranked.to_numpy(dtype=float, copy=True)
         found[self._pooled | self._alone] = np.nan
-        if self._pool is not None and self._pooled.any():
-            pooled = self._pool(name).reindex(values.index).to_numpy(dtype=float)
-            found[self._pooled] = pooled[self._pooled]
+        pooled = self._pool(name) if self._pool is not None and self._one else None
+        if pooled is not None and self._pooled.any():
+            among = pooled.reindex(values.index).to_numpy(dtype=float)
+            found[self._pooled] = among[self._pooled]
         return found
 
     def place(self, name: str, value: float, rows: np.ndarray) -> float:
