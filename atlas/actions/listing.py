@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.actions.place_wide import judge_place
+from atlas.actions.pressing import keep_pressing
 
 if TYPE_CHECKING:
     from atlas.actions.evidence import Plan
@@ -47,8 +48,51 @@ def list_all(matcher: Matcher, *, places: bool = True) -> pd.DataFrame:
     found["order"] = -found["score"].astype(float).round(9)
     found = found.sort_values(["place", "area", "order", "action"], ignore_index=True)
     found["rank"] = found.groupby(["place", "area"]).cumcount() + 1
+    found = _answer_first(matcher, found)
     found["score"] = found["score"].astype(float).round(4)
     return found.assign(people=found["people"].astype("Int64"), sureness="")[COLUMNS]
+
+
+def _answer_first(matcher: Matcher, found: pd.DataFrame) -> pd.DataFrame:
+    """Return the list with what presses in an area answered among its first few actions."""
+    few, areas = matcher.definitions.rule.first_few, matcher.measures.areas
+    local = found[~found["place"]]
+    answered = _find_answered(matcher, local)
+    moved: set[str] = set()
+    for name, presses in matcher.pressing.items():
+        answers = answered[name]
+        done = local.loc[answers & (local["rank"] <= few), "area"]
+        could = local.loc[answers, "area"]
+        moved |= (set(areas[presses]) & set(could)) - set(done)
+    pressing = {
+        str(area): {name for name, here in matcher.pressing.items() if here[row]}
+        for row, area in enumerate(areas)
+        if area in moved
+    }
+    for area, rows in local[local["area"].isin(moved)].groupby("area").groups.items():
+        subjects = {
+            row: {str(name) for name, said in answered.loc[row].items() if said} for row in rows
+        }
+        ordered = keep_pressing(list(rows), subjects.__getitem__, pressing[str(area)], few)
+        found.loc[ordered, "rank"] = range(1, len(ordered) + 1)
+    return found.sort_values(["place", "area", "rank"], ignore_index=True)
+
+
+def _find_answered(matcher: Matcher, local: pd.DataFrame) -> pd.DataFrame:
+    """Return which subjects each row of a list answers: those of the reasons that fired."""
+    pairs = {
+        (action, told): {
+            matcher.table.asked[row].subject
+            for row in matcher.plans[action].reasons
+            if matcher.table.asked[row].indicator in told.split(JOIN)
+        }
+        for action, told in set(zip(local["action"], local["triggers"], strict=True))
+    }
+    each = [pairs[key] for key in zip(local["action"], local["triggers"], strict=True)]
+    return pd.DataFrame(
+        {name: [name in subjects for subjects in each] for name in matcher.pressing},
+        index=local.index,
+    )
 
 
 def _list_one(matcher: Matcher, plan: Plan) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,7 @@ from atlas.actions.fired import list_fired
 from atlas.actions.fit import find_fits, find_memberships
 from atlas.actions.people import Counts
 from atlas.actions.place_wide import PlaceWide
+from atlas.actions.pressing import find_pressing, keep_pressing
 from atlas.actions.suggestion import FiredTrigger, Suggestion, Unfired
 from atlas.actions.town_scale import Pool, TownScale
 from atlas.actions.triggers import Judge
@@ -113,17 +115,45 @@ class Matcher:
         rows = self._find_rows(areas)
         found: list[Suggestion] = []
         if rows.size:
-            found = [one for one in self._suggest_areas(rows) if one is not None]
+            together = self._judge_together(rows)
+            found = [one for one in self._suggest_areas(rows, together) if one is not None]
             found.sort(key=lambda one: (-round(one.score, 9), one.action))
+            found = self._answer_first(found, rows, together)
         return [*found, *self.places.suggest(events, answers or {})]
 
     def _find_rows(self, areas: Sequence[str]) -> np.ndarray:
-        found = self.measures.areas.get_indexer(pd.Index(areas, dtype=self.measures.areas.dtype))
+        found = self.measures.areas.get_indexer(list(areas))
         return np.unique(found[found >= 0])
 
-    def _suggest_areas(self, rows: np.ndarray) -> list[Suggestion | None]:
+    def _answer_first(
+        self, found: list[Suggestion], rows: np.ndarray, together: Table | None
+    ) -> list[Suggestion]:
+        """Return suggestions with what presses here answered among the first few."""
+        if together is None:
+            pressing = {name for name, here in self.pressing.items() if here[rows[0]]}
+        else:
+            known = find_pressing(
+                self, together, lambda name: self.judge.read_together(name, rows, in_town=False)
+            )
+            pressing = {name for name, here in known.items() if here[0]}
+        few = self.definitions.rule.first_few
+        return keep_pressing(found, self.list_answered, pressing, few)
+
+    def list_answered(self, one: Suggestion) -> set[str]:
+        """Return the subjects that a suggestion answers: those of what triggered it."""
+        return {
+            self.askings.resolve(trigger.condition).subject
+            for trigger in one.triggers
+            if not trigger.supports_only
+        }
+
+    @cached_property
+    def pressing(self) -> dict[str, np.ndarray]:
+        """In which areas each subject presses that is to be answered first."""
+        return find_pressing(self, self.table, self.judge.read_areas)
+
+    def _suggest_areas(self, rows: np.ndarray, together: Table | None) -> list[Suggestion | None]:
         fired = self.table.fire_together(rows)
-        together = self._judge_together(rows)
         weights = self.residents[rows]
         weights = weights / weights.sum() if weights.sum() else np.full(len(rows), 1 / len(rows))
         local = [one for one in self.plans.values() if one.action.scope == "area"]

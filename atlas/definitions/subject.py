@@ -24,11 +24,13 @@ class Subject(Definition):
     """What several triggers speak of: within a subject the strongest counts once.
 
     An action that requires a subject is suggested only where one of the subject's figures, or
-    of the action's own triggers of it, fires.
+    of the action's own triggers of it, fires. With `first` an action on it stands among the
+    first few wherever one of its figures is among the highest of the country.
     """
 
     name: Text
     order: int
+    first: bool = False
     figures: list[SubjectFigure] = Field(default_factory=list)
 
 
@@ -53,4 +55,5 @@ class SuggestionRule(Definition):
     band: float = Field(gt=0, le=1)
     start_areas: int = Field(ge=1)
     few_suggestions: int = Field(ge=1)
+    first_few: int = Field(ge=1)
     low_answer: int = Field(ge=0, le=3)

@@ -115,22 +115,20 @@ def test_the_list_of_all_is_that_of_each(country, listed):
         own = [one for one in country.matcher.suggest([area]) if one.kind == "area"]
         rows = listed[listed["area"] == area]
         assert [one.action for one in own] == list(rows["action"])
-        assert [one.people for one in own] == [
-            None if people != people or people is None else people
-            for people in rows["people"].astype(object).where(rows["people"].notna(), None)
-        ]
+        counted = rows["people"].astype(float).fillna(-1)
+        assert [-1 if one.people is None else one.people for one in own] == list(counted)
 
 
 def test_an_area_has_the_same_list_whatever_is_open(country, luton):
     town = places.open_part("E08000016")
     for one, code in ((luton, "E01015760"), (town, str(town.measures.areas[7]))):
         here = [
-            (given.action, round(given.score, 6))
+            (given.action, round(given.score, 4))
             for given in one.suggest([code])
             if given.kind == "area"
         ]
         there = [
-            (given.action, round(given.score, 6))
+            (given.action, round(given.score, 4))
             for given in country.suggest([code])
             if given.kind == "area"
         ]
