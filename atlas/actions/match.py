@@ -122,7 +122,7 @@ class Matcher:
         return [*found, *self.places.suggest(events, answers or {})]
 
     def _find_rows(self, areas: Sequence[str]) -> np.ndarray:
-        found = self.measures.areas.get_indexer(list(areas))
+        found = self.measures.areas.get_indexer(pd.Index(list(areas)))
         return np.unique(found[found >= 0])
 
     def _answer_first(

@@ -22,7 +22,7 @@ def read(rows):
     return Reading(np.ones(len(town)), town, country, people)
 
 
-def find(luton, indicator, action=None):
+def find(luton, indicator):
     """Return what some action of Luton asks of a figure on the town's scale."""
     asked = luton.matcher.table.asked
     return next(
@@ -70,8 +70,8 @@ def test_areas_together_need_the_floor_once(luton, rows):
     assert (together >= table.fired[0]).all()
 
 
-@given(st.lists(st.booleans(), min_size=1), st.data())
-def test_context_and_what_is_protected_never_suggest(luton, _, data):
+@given(st.data())
+def test_context_and_what_is_protected_never_suggest(luton, data):
     matcher = luton.matcher
     plan = data.draw(st.sampled_from(list(matcher.plans.values())))
     fired = np.ones((len(matcher.table.asked), 1), dtype=bool)
