@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from atlas import naming, paths
-from atlas.actions.match import Matcher, Suggestion
 from atlas.address import Known, Reading, Selection, parse_selection
 from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AddressError, Fault, find_closest
@@ -17,11 +16,11 @@ from atlas.figure_names import FigureNames
 from atlas.filtering import Filtered, filter_areas
 from atlas.indicators.compute import method_specs
 from atlas.indicators.measures import Measures
-from atlas.kept import keep_with_atlas
 from atlas.known import keep_known
 from atlas.points.listed import Listed, list_shipped
 from atlas.points.own_lists import OwnLists
 from atlas.store import Store, open_store
+from atlas.suggesting import Suggesting
 from atlas.text import ENGLISH, Speech, say, to_say
 from atlas.typology.assign import NO_DATA, UNCLEAR, Assignment
 from atlas.typology.assign import Reading as TypeReading
@@ -29,7 +28,7 @@ from atlas.typology.by_shares import sort_areas
 from atlas.typology.explain import Reason, explain_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from atlas.definitions.country import AreaWords, Whole
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 UNTYPED = {UNCLEAR: to_say("No clear type"), NO_DATA: to_say("Not enough data")}
 
 
-class Atlas(FigureNames):
+class Atlas(FigureNames, Suggesting):
     """One place: its figures, indicators, types and actions.
 
     Parameters
@@ -216,20 +215,6 @@ class Atlas(FigureNames):
             area=area,
         )
 
-    @cached_property
-    def matcher(self) -> Matcher:
-        """The matcher of actions, made once."""
-        named = {
-            name.split(".")[0] for one in self.definitions.actions.values() for name in one.suits
-        }
-        return Matcher(
-            self.definitions, self.measures, {name: self.types(name) for name in sorted(named)}
-        )
-
-    def suggest(self, areas: Sequence[str]) -> list[Suggestion]:
-        """Return the actions suggested for areas, best first; for none, for the whole place."""
-        return list(_suggest(self, tuple(areas)))
-
     def filter(self, selection: Selection) -> Filtered:
         """Return the areas that meet all filters of a selection.
 
@@ -323,12 +308,6 @@ class Atlas(FigureNames):
             return list(self.measures.areas)
         column = self.store.areas[f"{level}_code"]
         return list(column[column == code].index)
-
-
-@keep_with_atlas(32)
-def _suggest(atlas: Atlas, areas: tuple[str, ...]) -> tuple[Suggestion, ...]:
-    # Panel, sheet and slides ask for the same areas one after the other.
-    return tuple(atlas.matcher.suggest(areas or list(atlas.measures.areas)))
 
 
 def open_atlas(

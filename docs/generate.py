@@ -40,6 +40,7 @@ from atlas.definitions.self_check import FieldQuestion
 from atlas.definitions.sheet import Line, PlainClaim
 from atlas.definitions.signal import SignalCriterion
 from atlas.definitions.story import Step
+from atlas.definitions.subject import SubjectFigure
 from atlas.definitions.town_type import Axis, Band, City
 from atlas.definitions.typology import AreaType, Claim, Larger, Note, Remark, Sureness, Target
 from atlas.errors import DefinitionError
@@ -71,6 +72,7 @@ PARTS = {
     "selfcheck": (FieldQuestion,),
     "councils": (CouncilSector, QuestionTest),
     "matching": (CriterionOption,),
+    "subjects": (SubjectFigure,),
 }
 # The stages in the order in which figures pass through them.
 STAGES = (

@@ -1,83 +1,41 @@
-"""Find the actions that suit an area, a selection or a type, best first."""
+"""Find the actions that suit an area, a selection or the place, best first."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from atlas.definitions import PROTECTED
+from atlas.actions.asked import Askings
+from atlas.actions.evidence import (
+    Plan,
+    Table,
+    make_plans,
+    tabulate,
+    tabulate_together,
+    weigh_evidence,
+)
+from atlas.actions.fired import list_fired
+from atlas.actions.fit import find_fits, find_memberships
+from atlas.actions.people import Counts
+from atlas.actions.place_wide import PlaceWide
+from atlas.actions.pressing import find_pressing, keep_pressing
+from atlas.actions.suggestion import FiredTrigger, Suggestion, Unfired
+from atlas.actions.town_scale import Pool, TownScale
+from atlas.actions.triggers import Judge
+from atlas.actions.unfired import list_unfired
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from atlas.definitions import Action, Condition, Definitions
+    from atlas.definitions import Definitions
     from atlas.definitions.action import Trigger
     from atlas.indicators.measures import Measures
-    from atlas.typology.assign import Assignment
 
-Kind = Literal["area", "place"]
-
-# How much one fired trigger says, from what it asks and how far beyond its bound the area
-# is. Two triggers say more than one but never twice as much. See docs/methods.md.
-FLOOR, TIGHTNESS, DEPTH, SUPPORT = 0.3, 0.3, 0.3, 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class FiredTrigger:
-    """A trigger that an area meets.
-
-    Parameters
-    ----------
-    condition
-        The trigger.
-    value, percentile
-        The area's value, and its percentile on the trigger's scale (in the town for
-        triggers on values).
-    supports_only
-        True for ethnicity and faith: it adds to other triggers and never suggests alone.
-    areas
-        How many of the areas asked about meet it.
-    """
-
-    condition: Trigger
-    value: float
-    percentile: float
-    supports_only: bool
-    areas: int
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """One action suggested for an area or a set of areas, with what speaks for it.
-
-    Parameters
-    ----------
-    action
-        Identity of the action.
-    kind
-        "area" where figures triggered it, "place" for what is offered once for the whole place.
-    score
-        0 to 1; only the order matters.
-    fit
-        How far the area belongs to the types the action suits, 0 to 1.
-    triggers
-        What fired, strongest first.
-    areas
-        How many of the areas asked about it is suggested for.
-    asked
-        How many areas were asked about.
-    """
-
-    action: str
-    kind: Kind
-    score: float
-    fit: float
-    triggers: tuple[FiredTrigger, ...]
-    areas: int
-    asked: int
+__all__ = ["FiredTrigger", "Matcher", "Suggestion", "Unfired"]
+HALF = 0.5
 
 
 class Matcher:
@@ -86,154 +44,244 @@ class Matcher:
     Parameters
     ----------
     definitions
-        Actions, indicators and types.
+        Actions, indicators, types, subjects and the rule.
     measures
         The place's indicators.
-    assignments
-        Types of all areas by typology, for every typology that actions name.
+    memberships
+        How far areas belong to types, areas by types, for every typology that actions name;
+        None to work them out.
+    means
+        The mean of each membership over the country, by ``typology.type``; what is not given
+        is the mean of the place.
+    pool
+        Returns an indicator's percentiles for the areas of authorities of few areas, among
+        those of their county or the nearest; None where nothing around them is known.
+    unjudged
+        Actions all of whose triggers are on figures that the country does not have.
     """
 
     def __init__(
         self,
         definitions: Definitions,
         measures: Measures,
-        assignments: Mapping[str, Assignment],
+        memberships: Mapping[str, pd.DataFrame] | None = None,
+        *,
+        means: Mapping[str, float] | None = None,
+        pool: Pool | None = None,
+        unjudged: Collection[str] = (),
     ) -> None:
-        self.definitions = definitions
-        self.measures = measures
-        self._strengths: dict[Condition, pd.Series] = {}
-        self._fits = self._work_out_fits(assignments)
-        self._evidence = self._work_out_evidence()
+        self.definitions, self.measures = definitions, measures
+        self.scale = TownScale(measures, definitions.rule, pool)
+        self.judge = Judge(measures, self.scale, Counts(measures))
+        self.askings = Askings(definitions)
+        self.unjudged = frozenset(unjudged)
+        asked = self.askings.all()
+        self.plans = make_plans(definitions.actions, self.askings, asked)
+        self.table = tabulate(asked, self.judge)
+        if memberships is None:
+            memberships = find_memberships(definitions, self.judge)
+        usual = {
+            f"{typology}.{one}": float(membership[one].mean())
+            for typology, membership in memberships.items()
+            for one in membership
+        }
+        self.fits = find_fits(definitions, memberships, usual | dict(means or {}))
+        self.residents = measures.residents.to_numpy(dtype=float)
+        self.places = PlaceWide(self)
 
-    def suggest(self, areas: Sequence[str]) -> list[Suggestion]:
+    def suggest(
+        self,
+        areas: Sequence[str],
+        *,
+        events: Collection[str] = (),
+        answers: Mapping[str, int] | None = None,
+    ) -> list[Suggestion]:
         """Return the suggestions for one area or several, best first.
 
-        Several areas are weighted by their residents. Actions for the whole town follow
-        those that figures triggered. The same areas always give the same list.
+        Several areas are judged twice: as one area, on their own figure and the sum of its
+        people; and by their parts, weighted by residents, with each floor on the sum of the
+        people of the parts that are unusual. What says more counts. Actions for the whole
+        place follow. The same areas always give the same list.
+
+        Parameters
+        ----------
+        areas
+            Codes of areas.
+        events
+            What the plan holds that happened, such as a closure.
+        answers
+            Steps of the self-check, 0 to 3, by field.
         """
-        rows = np.flatnonzero(self.measures.areas.isin(list(areas)))
-        weights = self.measures.residents.to_numpy(dtype=float)[rows]
-        weights = weights / weights.sum()
-        found = [
-            self._suggest_one(action, rows, weights) for action in self.definitions.actions.values()
-        ]
-        listed = [one for one in found if one is not None]
-        return sorted(
-            listed, key=lambda one: (one.kind == "place", -round(one.score, 9), one.action)
-        )
+        rows = self._find_rows(areas)
+        found: list[Suggestion] = []
+        if rows.size:
+            together = self._judge_together(rows)
+            found = [one for one in self._suggest_areas(rows, together) if one is not None]
+            found.sort(key=lambda one: (-round(one.score, 9), one.action))
+            found = self._answer_first(found, rows, together)
+        return [*found, *self.places.suggest(events, answers or {})]
+
+    def _find_rows(self, areas: Sequence[str]) -> np.ndarray:
+        found = self.measures.areas.get_indexer(pd.Index(list(areas)))
+        return np.unique(found[found >= 0])
+
+    def _answer_first(
+        self, found: list[Suggestion], rows: np.ndarray, together: Table | None
+    ) -> list[Suggestion]:
+        """Return suggestions with what presses here answered among the first few."""
+        if together is None:
+            pressing = {name for name, here in self.pressing.items() if here[rows[0]]}
+        else:
+            known = find_pressing(
+                self, together, lambda name: self.judge.read_together(name, rows, in_town=False)
+            )
+            pressing = {name for name, here in known.items() if here[0]}
+        few = self.definitions.rule.first_few
+        return keep_pressing(found, self.list_answered, pressing, few)
+
+    def list_answered(self, one: Suggestion) -> set[str]:
+        """Return the subjects that a suggestion answers: those of what triggered it."""
+        return {
+            self.askings.resolve(trigger.condition).subject
+            for trigger in one.triggers
+            if not trigger.supports_only
+        }
+
+    @cached_property
+    def pressing(self) -> dict[str, np.ndarray]:
+        """In which areas each subject presses that is to be answered first."""
+        return find_pressing(self, self.table, self.judge.read_areas)
+
+    def _suggest_areas(self, rows: np.ndarray, together: Table | None) -> list[Suggestion | None]:
+        fired = self.table.fire_together(rows)
+        weights = self.residents[rows]
+        weights = weights / weights.sum() if weights.sum() else np.full(len(rows), 1 / len(rows))
+        local = [one for one in self.plans.values() if one.action.scope == "area"]
+        return [self._suggest_one(plan, rows, weights, fired, together) for plan in local]
+
+    def _judge_together(self, rows: np.ndarray) -> Table | None:
+        """Return what triggers say of several areas together; of one that is its own figure."""
+        if len(rows) < 2:
+            return None
+        return tabulate_together(self.table.asked, self.judge, rows)
 
     def _suggest_one(
-        self, action: Action, rows: np.ndarray, weights: np.ndarray
+        self,
+        plan: Plan,
+        rows: np.ndarray,
+        weights: np.ndarray,
+        fired: np.ndarray,
+        together: Table | None,
     ) -> Suggestion | None:
-        fit = self._fits[action.id][rows]
-        fits = float((fit * weights).sum())
-        if action.scope == "place":
-            return Suggestion(
-                action=action.id,
-                kind="place",
-                score=fits,
-                fit=fits,
-                triggers=(),
-                areas=len(rows),
-                asked=len(rows),
-            )
-        evidence = self._evidence[action.id][rows]
+        fit = self.fits[plan.action.id][rows]
+        evidence = weigh_evidence(plan, fired, self.table.strength[:, rows])
         here = evidence > 0
-        if not here.any():
+        score = float((np.where(here, HALF * fit + HALF * evidence, 0.0) * weights).sum())
+        own = 0.0
+        if together is not None:
+            own = float(weigh_evidence(plan, together.fired, together.strength)[0])
+        if not here.any() and not own:
             return None
-        score = np.where(here, 0.5 * fit + 0.5 * evidence, 0.0)
+        belongs = float((fit * weights).sum())
+        if own:
+            score = max(score, HALF * belongs + HALF * own)
+        triggers = list_fired(self, plan, rows, fired, together if own else None)
         return Suggestion(
-            action=action.id,
+            action=plan.action.id,
             kind="area",
-            score=float((score * weights).sum()),
-            fit=fits,
-            triggers=self._fired(action, rows),
-            areas=int(here.sum()),
+            score=score,
+            band=self.find_band(score),
+            fit=belongs,
+            people=count_strongest(triggers),
+            triggers=triggers,
+            areas=int(here.sum()) or len(rows),
             asked=len(rows),
+            missing=self._list_missing(plan, rows),
         )
 
-    def _fired(self, action: Action, rows: np.ndarray) -> tuple[FiredTrigger, ...]:
-        fired = []
-        for condition in action.triggers:
-            met = self.measures.meets(condition).to_numpy()[rows]
-            if not met.any():
-                continue
-            scale = "town" if condition.scale == "value" else condition.scale
-            here = rows[met]
-            values = self.measures.values(condition.indicator)
-            positions = self.measures.percentiles(condition.indicator, scale=scale)
-            fired.append(
-                FiredTrigger(
-                    condition=condition,
-                    value=float(values.iloc[here].mean()),
-                    percentile=float(positions.iloc[here].mean()),
-                    supports_only=self._is_protected(condition),
-                    areas=int(met.sum()),
-                )
-            )
-        return tuple(
-            sorted(
-                fired,
-                key=lambda one: (
-                    one.supports_only,
-                    -float(self._strength(one.condition).iloc[rows].mean()),
-                    one.condition.indicator,
-                ),
-            )
-        )
+    def _list_missing(self, plan: Plan, rows: np.ndarray) -> tuple[str, ...]:
+        gone = [row for row in plan.reasons if self.table.missing[row, rows].all()]
+        return tuple(dict.fromkeys(self.table.asked[row].indicator for row in gone))
 
-    def _is_protected(self, condition: Condition) -> bool:
-        return self.definitions.indicators[condition.indicator].about in PROTECTED
+    def find_band(self, score: float) -> float:
+        """Return a score to the nearest step within which evidence may sort."""
+        step = self.definitions.rule.band
+        return round(round(score / step) * step, 9)
 
-    def _work_out_fits(self, assignments: Mapping[str, Assignment]) -> dict[str, np.ndarray]:
-        """Return how far every area belongs to the types each action suits, by action."""
-        found = {}
-        for action in self.definitions.actions.values():
-            fit = np.zeros(len(self.measures.areas))
-            for typology, assignment in assignments.items():
-                suited = [
-                    name.split(".")[1] for name in action.suits if name.startswith(f"{typology}.")
-                ]
-                # What an area's own figures deny is no reason to suggest anything there.
-                borne_out = assignment.membership[suited].where(assignment.allowed[suited], 0.0)
-                share = borne_out.sum(axis=1).fillna(0.0).to_numpy()
-                # A place in two suited typologies is not two reasons; the stronger counts.
-                fit = np.maximum(fit, share)
-            found[action.id] = fit
-        return found
+    def not_suggested(
+        self,
+        areas: Sequence[str],
+        *,
+        events: Collection[str] = (),
+        answers: Mapping[str, int] | None = None,
+    ) -> list[Unfired]:
+        """Return every action that is not suggested for areas, and why."""
+        rows = self._find_rows(areas)
+        given = {one.action for one in self.suggest(areas, events=events, answers=answers)}
+        if not rows.size:
+            return []
+        fired, together = self.table.fire_together(rows), self._judge_together(rows)
+        local = [
+            plan
+            for name, plan in self.plans.items()
+            if plan.action.scope == "area" and name not in given
+        ]
+        unfired = list_unfired(self.table, local, rows, fired, together)
+        return [*unfired, *(one for one in self.places.unfired() if one.action not in given)]
 
-    def _work_out_evidence(self) -> dict[str, np.ndarray]:
-        """Return how strongly each action is triggered in every area, by action; 0 where it is not.
+    def find_suggested(self, name: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return an action's score in every area, and whether it is suggested there.
 
-        ``1 - prod(1 - e_t)`` over the fired triggers: independent signals (noisy or).
+        Of what is offered to the whole place these are the areas to start in: where one of its
+        figures is unusual, for however few, or where it fits where nothing triggers it.
         """
-        found = {}
-        for action in self.definitions.actions.values():
-            doubt = np.ones(len(self.measures.areas))
-            triggered = np.zeros(len(self.measures.areas), dtype=bool)
-            for condition in action.triggers:
-                met = self.measures.meets(condition).to_numpy()
-                protected = self._is_protected(condition)
-                strength = SUPPORT if protected else self._strength(condition).to_numpy()
-                doubt *= 1 - met * strength
-                if not protected:
-                    triggered |= met
-            found[action.id] = np.where(triggered, 1 - doubt, 0.0)
-        return found
+        plan = self.plans[name]
+        is_local = plan.action.scope == "area"
+        fired = self.table.fired if is_local else self.table.unusual
+        evidence = weigh_evidence(plan, fired, self.table.strength)
+        here = evidence > 0
+        if not is_local and not plan.reasons.size:
+            here = self.fits[name] > 0
+        return np.where(here, HALF * self.fits[name] + HALF * evidence, 0.0), here
 
-    def _strength(self, condition: Condition) -> pd.Series:
-        """Return what a trigger says where it is met, from its bound and the area's depth."""
-        if condition not in self._strengths:
-            self._strengths[condition] = self._work_out_strength(condition)
-        return self._strengths[condition]
+    def reach(self, name: str) -> pd.DataFrame:
+        """Return where an action would help, the areas it fits most first.
 
-    def _work_out_strength(self, condition: Condition) -> pd.Series:
-        met = self.measures.meets(condition)
-        scale = "town" if condition.scale == "value" else condition.scale
-        positions = self.measures.percentiles(condition.indicator, scale=scale)
-        # A bound that few areas meet says more than one that half of them do.
-        tightness = float(np.clip(1 - 2 * met.mean(), 0, 1))
-        beyond = positions if self.measures.asks_more(condition) else 100 - positions
-        bound = float(beyond[met].min()) if met.any() else 100.0
-        depth = ((beyond - bound) / max(100 - bound, 1e-9)).clip(0, 1).fillna(0.0)
-        return FLOOR + TIGHTNESS * tightness + DEPTH * depth
+        Parameters
+        ----------
+        name
+            Identity of the action.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns `score` and `people`, indexed by area. People or homes are counted on one
+            figure, the first of the action's that has a count, so that they can be added up;
+            gaps where none has.
+        """
+        score, here = self.find_suggested(name)
+        rows = np.flatnonzero(here)
+        table = pd.DataFrame(
+            {"score": score[rows], "people": self.count_people(name)[rows]},
+            index=self.measures.areas[rows],
+        )
+        order = np.lexsort((table.index.to_numpy(dtype=str), -table["score"].round(9)))
+        return table.iloc[order]
+
+    def share_fired(self, trigger: Trigger) -> float:
+        """Return for which share of the place's areas a trigger fires, each by itself."""
+        row = self.table.asked.index(self.askings.resolve(trigger))
+        return float(self.table.fired[row].mean())
+
+    def count_people(self, name: str) -> np.ndarray:
+        """Return in every area of how many an action's first counted figure is true."""
+        for row in self.plans[name].reasons:
+            if not np.isnan(self.table.people[row]).all():
+                return np.asarray(self.table.people[row])
+        return np.full(len(self.measures.areas), np.nan)
+
+
+def count_strongest(triggers: Sequence[FiredTrigger]) -> int | None:
+    """Return of how many the strongest trigger is true that is a reason and is counted."""
+    counted = (one.people for one in triggers if not one.supports_only and one.people is not None)
+    return next(counted, None)

@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 
 from atlas import paths
+from atlas.actions.type_means import FILE
 from atlas.build.boundaries import find_neighbours, place_labels, read_outlines
 from atlas.build.describe import describe_pack
 from atlas.build.points import (
@@ -35,6 +36,7 @@ from atlas.build.tidy import (
     read_look_up,
     read_point_figures,
 )
+from atlas.build.type_means import summarise_types
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.manifest import checksum
@@ -57,7 +59,7 @@ def _say_nothing(step: str) -> None:
 
 
 def build_reference(definitions: Definitions, folder: Path, *, into: Path, report: Report) -> None:
-    """Summarise the publishers' national files: percentile curves, moments and totals.
+    """Summarise the publishers' national files: curves, moments, totals, mean memberships.
 
     Parameters
     ----------
@@ -80,6 +82,9 @@ def build_reference(definitions: Definitions, folder: Path, *, into: Path, repor
     moments.to_csv(into / "moments.csv", index=False, float_format="%.7g")
     totals.to_csv(into / "comparators.csv", float_format="%.9g")
     (into / "percentiles.parquet").write_bytes(to_parquet(knots.astype(KNOT_TYPES)))
+    report("How far areas belong to each type on average")
+    means = summarise_types(figures, definitions, folder, (knots, moments, totals))
+    means.to_csv(into / FILE, index=False, float_format="%.7g")
 
 
 def build_msoa_figures(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from atlas.actions.listing import list_all
 from atlas.cli.action_card import find_action_named, show_action
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
@@ -18,12 +20,23 @@ from atlas.cli.output import (
     print_json,
     working,
 )
+from atlas.cli.writing import (
+    STANDARD,
+    FormatOption,
+    check_folder,
+    choose_format,
+    tell_written,
+    write_out,
+)
+from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
 from atlas.views.reasons import find_grounds, is_whole, tell_ground
 from atlas.views.sentences import tell_trigger
 
 if TYPE_CHECKING:
     from atlas.actions.match import Suggestion
+
+ALL_FORMATS = {"csv": ("csv",), "json": ("json",)}
 
 
 def actions(
@@ -32,12 +45,26 @@ def actions(
         typer.Argument(
             help="Code or name of an area, ward or MSOA, or the place; or an action, as ACT-32."
         ),
-    ],
+    ] = "",
     place: PlaceOption = "luton",
     pack: PackOption = None,
     as_json: JsonOption = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="One row per area and action, into the file --out.")
+    ] = False,
+    out: Annotated[
+        Path, typer.Option("--out", help="The file for --all, or - for standard output.")
+    ] = Path(STANDARD),
+    form: FormatOption = "",
 ) -> None:
     """Show the recommended actions, ranked, each with what triggered it; or one action."""
+    if every:
+        _write_all(area, place, pack, out, form)
+        return
+    if not area:
+        what = "Nothing says for which area actions are asked."
+        remedy = "Name an area, ward, MSOA or the place, or write all with --all."
+        raise AtlasError([Fault("actions", what, remedy=remedy)])
     atlas = open_named(place, pack)
     named = find_action_named(atlas.definitions, area)
     if named:
@@ -72,6 +99,25 @@ def actions(
                 SCREEN.print(f"   also: {said}", markup=False)
 
 
+def _write_all(area: str, place: str, pack: Path | None, out: Path, form: str) -> None:
+    """Write what is suggested for every area of a place, and to every authority in it."""
+    if area:
+        what = f"--all is for all areas, and {area} is one."
+        raise AtlasError([Fault("--all", what, remedy="Leave one of the two out.")])
+    word = choose_format(out, form, ALL_FORMATS, usual="csv")
+    check_folder(out)
+    atlas = open_named(place, pack)
+    with working("Matching actions with all areas"):
+        found = list_all(atlas.matcher)
+    text = (
+        found.to_csv(index=False)
+        if word == "csv"
+        else found.to_json(orient="records", force_ascii=False) + "\n"
+    )
+    write_out(out, text.encode())
+    tell_written(out, f"{len(found):,} rows for {atlas.name}")
+
+
 def _tell_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dict[str, Any]:
     action = atlas.definitions.actions[suggestion.action]
     return {
@@ -80,7 +126,9 @@ def _tell_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dict[st
         "name": action.name,
         "scope": suggestion.kind,
         "score": round(suggestion.score, 4),
+        "band": suggestion.band,
         "fit": round(suggestion.fit, 4),
+        "people": suggestion.people,
         "theme": action.theme,
         "domain": action.domain,
         "lead": list(action.lead),
@@ -88,6 +136,7 @@ def _tell_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dict[st
         "time": action.time,
         "progress": action.progress,
         "areas": suggestion.areas,
+        "start": list(suggestion.start),
         "triggers": [
             {
                 "indicator": one.condition.indicator,
@@ -96,6 +145,8 @@ def _tell_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dict[st
                 "at_most": one.condition.at_most,
                 "value": number(one.value),
                 "percentile": number(one.percentile),
+                "told_on": one.scale,
+                "people": one.people,
                 "supports_only": one.supports_only,
                 "areas": one.areas,
                 "sentence": tell_trigger(atlas, one, asked=suggestion.asked),

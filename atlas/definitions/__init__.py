@@ -12,6 +12,7 @@ from typing import Any, Literal
 from atlas.definitions.action import Action
 from atlas.definitions.basemap import Basemap
 from atlas.definitions.check import PROTECTED, check_definitions
+from atlas.definitions.check_actions import RULE
 from atlas.definitions.check_planning import NO_DOMAIN
 from atlas.definitions.council import DevelopmentCouncil
 from atlas.definitions.country import Country, Geography
@@ -45,6 +46,7 @@ from atlas.definitions.sheet import SheetWords
 from atlas.definitions.signal import Signal, SignalCriterion
 from atlas.definitions.source import Larger, Source
 from atlas.definitions.story import Step, Story
+from atlas.definitions.subject import Subject, SuggestionRule
 from atlas.definitions.tell_placing import tell_placing
 from atlas.definitions.town_type import TownTypes
 from atlas.definitions.typology import AreaType, Claim, Note, SharedTypology, Typology
@@ -85,6 +87,8 @@ __all__ = [
     "StandardCategory",
     "Step",
     "Story",
+    "Subject",
+    "SuggestionRule",
     "TownTypes",
     "Typology",
     "load_definitions",
@@ -125,6 +129,8 @@ class Definitions:
     principles: Mapping[str, Principle]
     standard: Mapping[str, StandardCategory]
     outcomes: Mapping[str, OutcomeArea]
+    subjects: Mapping[str, Subject]
+    rules: Mapping[str, SuggestionRule]
     retired: Mapping[str, Retired] = field(default_factory=dict)
     spoken: str = ENGLISH.code
 
@@ -162,6 +168,11 @@ class Definitions:
         """Return what an action is called, or was called before it was retired."""
         known = self.actions.get(name) or self.retired.get(name)
         return known.name if known else name
+
+    @property
+    def rule(self) -> SuggestionRule:
+        """The rule by which figures suggest actions."""
+        return self.rules[RULE]
 
     def sources_of(self, indicator: Indicator) -> list[Source]:
         """Return the published tables an indicator is worked out from, each once."""
@@ -315,6 +326,8 @@ KINDS: dict[str, type[Definition]] = {
     "principles": Principle,
     "standard": StandardCategory,
     "outcomes": OutcomeArea,
+    "subjects": Subject,
+    "rules": SuggestionRule,
 }
 
 

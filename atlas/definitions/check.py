@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from atlas.definitions.check_actions import PROTECTED, check_actions
 from atlas.definitions.check_citations import check_citations
 from atlas.definitions.check_condition import check_condition
 from atlas.definitions.check_likeness import check_likeness
@@ -27,12 +28,12 @@ from atlas.errors import Fault, find_closest
 
 if TYPE_CHECKING:
     from atlas.definitions import Definitions
-    from atlas.definitions.action import Action
     from atlas.definitions.indicator import Indicator
     from atlas.definitions.sheet import SheetWords
     from atlas.definitions.source import Source
 
-PROTECTED = ("ethnicity", "faith")
+__all__ = ["PROTECTED", "check_definitions"]
+
 SLOTS = {"value", "place"}
 
 
@@ -68,8 +69,7 @@ def check_definitions(
         faults.extend(_check_indicator(indicator, definitions, methods))
     for typology in definitions.typologies.values():
         faults.extend(check_typology(typology, definitions, methods))
-    for action in definitions.actions.values():
-        faults.extend(_check_action(action, definitions, methods))
+    faults.extend(check_actions(definitions, methods))
     for sheet in definitions.sheets.values():
         faults.extend(_check_sheet(sheet, definitions))
     faults.extend(check_likeness(definitions))
@@ -181,44 +181,6 @@ def _leads_back(name: str, start: str, definitions: Definitions) -> bool:
             for entries in definitions.indicators[one].inputs.values():
                 waiting.extend(entry.removeprefix("-") for entry in entries)
     return False
-
-
-def _check_action(
-    action: Action, definitions: Definitions, methods: Mapping[str, MethodSpec]
-) -> list[Fault]:
-    faults: list[Fault] = []
-    where = f"layers/actions/{action.id}.toml"
-    refer(f"{where}, theme", action.theme, definitions.themes, "theme", faults)
-    refer(f"{where}, domain", action.domain, definitions.domains, "domain", faults)
-    for number, citation in enumerate(action.sources):
-        spot = f"{where}, sources.{number}.document"
-        refer(spot, citation.document, definitions.documents, "document", faults)
-    known_types = definitions.type_names
-    for name in action.suits:
-        refer(f"{where}, suits", name, known_types, "type", faults)
-    for number, condition in enumerate(action.triggers):
-        faults.extend(
-            check_condition(condition, f"{where}, triggers.{number}", definitions, methods)
-        )
-    abouts = [
-        definitions.indicators[trigger.indicator].about
-        for trigger in action.triggers
-        if trigger.indicator in definitions.indicators
-    ]
-    # What an unknown indicator is about is not known; that it is unknown is told above.
-    known = len(abouts) == len(action.triggers)
-    if action.scope == "area" and known and all(about in PROTECTED for about in abouts):
-        faults.append(
-            Fault(
-                f"{where}, triggers",
-                "Nothing but ethnicity or faith would trigger this action."
-                if abouts
-                else "An action for areas has no trigger.",
-                expected='at least one trigger on another figure, or scope = "place"',
-                remedy="Add such a trigger, or make it an action for the whole place.",
-            )
-        )
-    return faults
 
 
 def _check_criteria(definitions: Definitions, methods: Mapping[str, MethodSpec]) -> list[Fault]:

@@ -37,8 +37,8 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
         figures of it; the files of its outlines and look-ups; the indicators made of these
         alone; the typologies all of whose figures are left; actions without the triggers and
         types that are gone; the sheets of typologies that are left; likeness, town
-        types and signals all of whose figures are left; the areas of outcome with the figures
-        that are left; the groups that still list something.
+        types and signals all of whose figures are left; the areas of outcome and the subjects
+        with the figures that are left; the groups that still list something.
     """
     sources = {
         name: source
@@ -92,6 +92,12 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
                 update={"follows": [one for one in outcome.follows if one in indicators]}
             )
             for name, outcome in definitions.outcomes.items()
+        },
+        subjects={
+            name: subject.model_copy(
+                update={"figures": [one for one in subject.figures if one.indicator in indicators]}
+            )
+            for name, subject in definitions.subjects.items()
         },
     )
 

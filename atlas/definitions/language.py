@@ -64,6 +64,7 @@ class Language(Definition):
     matching: dict[str, Any] = Field(default_factory=dict)
     refused: dict[str, Any] = Field(default_factory=dict)
     retired: dict[str, Any] = Field(default_factory=dict)
+    subjects: dict[str, Any] = Field(default_factory=dict)
 
     @cached_property
     def speech(self) -> Speech:

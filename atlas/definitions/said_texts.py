@@ -129,6 +129,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "matching": ("name", "need", "offer", "why", "note", "options.*.name"),
     "refused": ("name", "reason"),
     "retired": ("name", "says"),
+    "subjects": ("name",),
 }
 # What tells the parts of a list apart; those of any other list go by their number, from 1.
 NAMED_BY = {

@@ -9,7 +9,7 @@ from atlas.figure_words import show_value
 from atlas.quantities import say_list, say_position
 from atlas.text import say, to_say
 from atlas.views.reasons import is_whole
-from atlas.views.sentences import tell_trigger
+from atlas.views.sentences import name_compared, tell_trigger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,13 +111,13 @@ def tell_because(
             place=atlas.whole.name,
             other=show_value(indicator, ground.country),
         )
-    if suggestion.asked > 1:
+    if suggestion.asked > 1 and trigger.areas:
         # A trigger asks for the upper or the lower half at least, mostly for a fifth.
         counts = {"areas": trigger.areas, "asked": suggestion.asked}
         everywhere = say("both areas here") if suggestion.asked == 2 else say("all areas here")
         some = say("{areas} of the {asked} areas here", **counts)
         where = everywhere if trigger.areas == suggestion.asked else some
-        among = {"among": _among(atlas, trigger), "where": where}
+        among = {"among": name_compared(atlas, trigger), "where": where}
         if not atlas.measures.asks_more(trigger.condition):
             return say(
                 "{when}, {topic} was lower than in most of {among} in {where}.", **topic, **among
@@ -133,16 +133,8 @@ def tell_because(
 
 
 def _position(atlas: Atlas, indicator: Indicator, trigger: FiredTrigger) -> str:
-    among = _among(atlas, trigger)
+    among = name_compared(atlas, trigger)
     return say_position(trigger.percentile, among=among, **indicator.ends)
-
-
-def _among(atlas: Atlas, trigger: FiredTrigger) -> str:
-    """Return what a trigger's position is measured among."""
-    condition = trigger.condition
-    if condition.scale == atlas.whole.id:
-        return atlas.peers
-    return atlas.name_areas(condition.indicator)
 
 
 def _topic(words: SheetWords, indicator: Indicator) -> str:

@@ -138,15 +138,8 @@ def assign_types(typology: Typology, measures: Measures, *, reading: Reading = "
 def _by_profiles(typology: Typology, measures: Measures, reading: Reading) -> Assignment:
     matrix = ProfileMatrix.of(typology)
     areas = measures.areas
-    percentiles = pd.DataFrame(
-        {name: measures.percentiles(name, scale=reading) for name in matrix.indicators},
-        index=areas,
-    )
+    percentiles, distances = compare_profiles(typology, measures, matrix, reading)
     positions = percentiles.to_numpy(dtype=float)
-    distances, present = profile_distances(positions, matrix)
-    # A type too much of whose profile is missing is not in the running. Too few residents of
-    # minorities to say how mixed they are is no reason to have no type at all.
-    distances = np.where(present < typology.minimum_weight, np.nan, distances)
     running = (~np.isnan(distances)).sum(axis=1)
     known = running >= max(2, len(matrix.types) / 2)
     # Claims speak of positions in the country; the reading within a town makes none.
@@ -179,16 +172,35 @@ def _by_profiles(typology: Typology, measures: Measures, reading: Reading) -> As
     )
 
 
-def _find_allowed(
-    typology: Typology, measures: Measures, claims: Mapping[str, pd.DataFrame]
-) -> np.ndarray:
-    if not claims:
-        return np.ones((len(measures.areas), len(typology.types)), dtype=bool)
+def compare_profiles(
+    typology: Typology, measures: Measures, matrix: ProfileMatrix, reading: Reading
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return the percentiles of all areas, and how far each lies from every profile."""
+    percentiles = pd.DataFrame(
+        {name: measures.percentiles(name, scale=reading) for name in matrix.indicators},
+        index=measures.areas,
+    )
+    distances, present = profile_distances(percentiles.to_numpy(dtype=float), matrix)
+    # A type too much of whose profile is missing is not in the running. Too few residents of
+    # minorities to say how mixed they are is no reason to have no type at all.
+    return percentiles, np.where(present < typology.minimum_weight, np.nan, distances)
+
+
+def find_allowed_types(typology: Typology, measures: Measures) -> np.ndarray:
+    """Return which types the figures of all areas bear out: areas by types."""
     return find_allowed(
         typology,
         lambda condition: find_figures(measures, condition).to_numpy(),
         areas=len(measures.areas),
     )
+
+
+def _find_allowed(
+    typology: Typology, measures: Measures, claims: Mapping[str, pd.DataFrame]
+) -> np.ndarray:
+    if not claims:
+        return np.ones((len(measures.areas), len(typology.types)), dtype=bool)
+    return find_allowed_types(typology, measures)
 
 
 def _try_sureness(

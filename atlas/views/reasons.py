@@ -51,11 +51,13 @@ def find_grounds(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> 
     suggestion
         What is suggested for these areas.
     areas
-        Codes of areas; none for the whole place.
+        Codes of areas; none for the whole place, as of all that is offered to a place.
     """
+    if suggestion.kind == "place":
+        areas = ()
     found = []
     for trigger in suggestion.triggers:
-        if trigger.supports_only or trigger.condition.context:
+        if trigger.supports_only:
             continue
         ground = _weigh(atlas, trigger, tuple(areas))
         beyond = _is_beyond(trigger, ground)
@@ -121,5 +123,8 @@ def _is_more_common(atlas: Atlas, suggestion: Suggestion, trigger: FiredTrigger)
     if is_whole(atlas, suggestion):
         name = trigger.condition.indicator
         return not math.isnan(atlas.measures.comparators(name).get(atlas.whole.id, math.nan))
-    usual = float(atlas.measures.meets(trigger.condition).mean())
+    if not trigger.areas:
+        # What the areas show together is no count of areas.
+        return True
+    usual = atlas.matcher.share_fired(trigger.condition)
     return trigger.areas / suggestion.asked > usual

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from atlas.figure_words import show_value, tell_figure
+from atlas.naming import name_members, say_condition
 from atlas.quantities import say_position
 from atlas.text import say
+
+TOWN = "town"
 
 if TYPE_CHECKING:
     from atlas.actions.match import FiredTrigger
@@ -86,18 +90,61 @@ def tell_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:
     condition = trigger.condition
     indicator = atlas.definitions.indicators[condition.indicator]
     name, shown = atlas.name_figure(indicator), show_value(indicator, trigger.value)
-    if asked > 1:
+    if asked > 1 and trigger.areas:
         return say(
             "{condition} ({areas} of {asked} areas)",
-            condition=atlas.say_condition(condition),
+            condition=_say_fired(atlas, trigger),
             areas=trigger.areas,
             asked=asked,
         )
-    whose = atlas.peers if condition.scale == atlas.whole.id else atlas.name_areas(indicator.id)
-    position = say_position(trigger.percentile, among=whose, **indicator.ends)
+    position = say_position(
+        trigger.percentile, among=name_compared(atlas, trigger), **indicator.ends
+    )
     if not position:
         return say("{name}: {value}", name=name, value=shown)
-    return say("{name}: {value}, {position}", name=name, value=shown, position=position)
+    told = {"name": name, "value": shown, "position": position}
+    if asked > 1:
+        return say("{name}: {value} in these areas together, {position}", **told)
+    return say("{name}: {value}, {position}", **told)
+
+
+def name_compared(atlas: Atlas, trigger: FiredTrigger) -> str:
+    """Return the areas that a fired trigger's position is told among."""
+    if trigger.scale != TOWN:
+        # Unusual in its town or in the country: that is more than half of the country anyway.
+        return atlas.peers
+    if trigger.compared == "pool":
+        return say("the areas of its county or nearest to it")
+    if not atlas.is_wide:
+        return atlas.name_areas(trigger.condition.indicator)
+    if not trigger.town:
+        return say("the areas of its own authority")
+    return name_members(trigger.town, atlas.level, words=atlas.words)
+
+
+def _say_fired(atlas: Atlas, trigger: FiredTrigger) -> str:
+    """Return what areas have in common in which a trigger fired."""
+    condition = trigger.condition
+    indicator = atlas.definitions.indicators[condition.indicator]
+    if condition.scale in ("value", atlas.whole.id):
+        return atlas.say_condition(condition)
+    among = name_compared(atlas, replace(trigger, scale=TOWN))
+    if trigger.scale == TOWN:
+        return say_condition(condition, indicator, among=among)
+    is_low = condition.at_least is None
+    told = {"name": atlas.name_figure(indicator), "whole": among_whole(atlas), "among": among}
+    if trigger.scale == "either":
+        if is_low:
+            return say("{name}: among the lowest of {among} or of {whole}", **told)
+        return say("{name}: among the highest of {among} or of {whole}", **told)
+    if is_low:
+        return say("{name}: among the lowest of {whole}", **told)
+    return say("{name}: among the highest of {whole}", **told)
+
+
+def among_whole(atlas: Atlas) -> str:
+    """Return the areas of the country, as positions are told among them."""
+    return say("{place}'s areas", place=atlas.whole.name)
 
 
 def tell_sources(atlas: Atlas, indicator: Indicator) -> str:

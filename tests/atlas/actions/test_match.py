@@ -6,7 +6,9 @@ import math
 
 import pytest
 
-from atlas.actions.match import DEPTH, FLOOR, SUPPORT, TIGHTNESS, Matcher
+from atlas.actions.fit import find_memberships
+from atlas.actions.match import Matcher
+from atlas.actions.triggers import DEPTH, FLOOR, SUPPORT, TIGHTNESS
 
 
 def suggested(atlas, *numbers):
@@ -59,30 +61,38 @@ def test_town_actions_follow_those_for_areas(tiny_atlas):
         assert kinds[-1] == "place"
 
 
+def belonging(atlas, area, *types):
+    """Return how far an area belongs to types beyond the mean of the place, by hand."""
+    assignment = atlas.types("cohesion_types")
+    borne_out = assignment.membership.where(assignment.allowed, 0.0).fillna(0.0)[list(types)]
+    usual = borne_out.mean().sum()
+    return max(0.0, (borne_out.loc[area].sum() - usual) / (1 - usual))
+
+
 def test_score_by_hand(tiny_atlas):
     # Area 3: decile 1 alone fires, met by 3 of 12 areas, none of them deeper than another.
     one = suggested(tiny_atlas, 3)["TINY-2"]
     (trigger,) = one.triggers
     assert trigger.condition.indicator == "dep_imd_decile"
-    strength = FLOOR + TIGHTNESS * (1 - 2 * 3 / 12)
-    membership = tiny_atlas.types("cohesion_types").membership.loc["E01990003"]
-    fit = membership["in_need"] + membership["many_origins"]
+    fit = belonging(tiny_atlas, "E01990003", "in_need", "many_origins")
     assert one.fit == pytest.approx(fit)
+    judged = tiny_atlas.matcher.judge
+    reading = judged.read_areas("dep_imd_decile")
+    bound = judged.find_position("dep_imd_decile", 1.0)
+    depth = (reading.country[2] - bound) / (100 - bound)
+    strength = FLOOR + TIGHTNESS * (bound - 50) / 50 + DEPTH * depth
     assert one.score == pytest.approx(0.5 * fit + 0.5 * strength)
 
 
 def test_two_triggers_say_more_than_one_and_less_than_both(tiny_atlas):
-    # Area 4 is highest of all by moving, so its depth is whole; 3 of 12 areas meet the bound.
-    alone = suggested(tiny_atlas, 4)["TINY-1"]
-    membership = tiny_atlas.types("cohesion_types").membership
-    evidence = 2 * (alone.score - 0.5 * membership.loc["E01990004", "many_origins"])
-    positions = tiny_atlas.measures.percentiles("mig_moved_1yr", scale="town")
-    lowest = positions["E01990005"]
-    depth = (positions["E01990004"] - lowest) / (100 - lowest)
-    assert evidence == pytest.approx(FLOOR + TIGHTNESS * 0.5 + DEPTH * depth)
+    # Area 5 moved a lot and is of a wide mix, which is no reason by itself.
     both = suggested(tiny_atlas, 5)["TINY-1"]
-    evidence = 2 * (both.score - 0.5 * membership.loc["E01990005", "many_origins"])
-    assert evidence == pytest.approx(1 - (1 - (FLOOR + TIGHTNESS * 0.5)) * (1 - SUPPORT))
+    first = tiny_atlas.matcher.table
+    row = next(n for n, one in enumerate(first.asked) if one.trigger == both.triggers[0].condition)
+    strength = first.strength[row, 4]
+    evidence = 1 - (1 - strength) * (1 - SUPPORT)
+    assert strength < evidence < strength + SUPPORT
+    assert both.score == pytest.approx(0.5 * both.fit + 0.5 * evidence)
 
 
 def test_scores_lie_between_nothing_and_one(tiny_atlas):
@@ -120,7 +130,8 @@ def test_same_areas_always_give_the_same_list(tiny_atlas):
 
 
 def test_order_of_typologies_does_not_matter(tiny_atlas):
-    kinds = {name: tiny_atlas.types(name) for name in ("lens", "cohesion_types")}
+    judge = tiny_atlas.matcher.judge
+    kinds = find_memberships(tiny_atlas.definitions, judge)
     first = Matcher(tiny_atlas.definitions, tiny_atlas.measures, kinds)
     second = Matcher(tiny_atlas.definitions, tiny_atlas.measures, dict(reversed(kinds.items())))
     assert first.suggest(["E01990003"]) == second.suggest(["E01990003"])

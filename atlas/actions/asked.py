@@ -1,0 +1,122 @@
+"""What each trigger asks, in full: its own bounds, else its subject's, else the rule's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from atlas.definitions import PROTECTED
+from atlas.definitions.action import Trigger
+
+if TYPE_CHECKING:
+    from atlas.definitions import Definitions, SuggestionRule
+    from atlas.definitions.subject import SubjectFigure
+
+# A reason can suggest an action; context and what is protected only add to reasons.
+Role = Literal["reason", "context", "protected"]
+TOWN, VALUE = "town", "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A trigger with all that it asks.
+
+    Parameters
+    ----------
+    trigger
+        As it is defined.
+    subject
+        What it speaks of; the figure's own identity where that is of no subject.
+    role
+        Whether it can suggest, or only adds.
+    people, place_people
+        For how many it must be true in an area, and in a whole place; 0 for no floor.
+    country_at_least, or_country
+        The position in the country that is needed as well, and the one that is enough.
+    """
+
+    trigger: Trigger
+    subject: str
+    role: Role
+    people: int
+    place_people: int
+    country_at_least: float
+    or_country: float
+
+    @property
+    def indicator(self) -> str:
+        """The figure it asks about."""
+        return self.trigger.indicator
+
+    @property
+    def is_low(self) -> bool:
+        """Whether it is the low end that speaks. Nobody is counted there: it has no floor."""
+        return self.trigger.at_least is None
+
+    @property
+    def is_between(self) -> bool:
+        """Whether it has a bound at both ends: then neither is a gate to the country."""
+        return self.trigger.at_least is not None and self.trigger.at_most is not None
+
+
+class Askings:
+    """What all triggers of a place's actions ask, and all figures of the subjects by themselves.
+
+    Parameters
+    ----------
+    definitions
+        Actions, subjects, indicators and the rule.
+    """
+
+    def __init__(self, definitions: Definitions) -> None:
+        self.definitions = definitions
+        self._figures = {
+            figure.indicator: (subject.id, figure)
+            for subject in definitions.subjects.values()
+            for figure in subject.figures
+        }
+        self.by_action = {
+            action.id: [self.resolve(one) for one in action.triggers]
+            for action in definitions.actions.values()
+        }
+        self.by_subject: dict[str, list[Asked]] = {
+            subject.id: [
+                self.resolve(_ask_by_rule(figure, definitions.rule)) for figure in subject.figures
+            ]
+            for subject in definitions.subjects.values()
+        }
+
+    def resolve(self, trigger: Trigger) -> Asked:
+        """Return a trigger with all that it asks."""
+        rule = self.definitions.rule
+        subject, figure = self._figures.get(trigger.indicator, ("", None))
+        people = figure.people if figure and trigger.people is None else trigger.people
+        of_place = (
+            figure.place_people if figure and trigger.place_people is None else trigger.place_people
+        )
+        gate, enough = trigger.country_at_least, trigger.or_country
+        return Asked(
+            trigger=trigger,
+            subject=trigger.subject or subject or trigger.indicator,
+            role=self._find_role(trigger),
+            people=people or 0,
+            place_people=of_place or 0,
+            country_at_least=rule.country_at_least if gate is None else gate,
+            or_country=rule.or_country if enough is None else enough,
+        )
+
+    def _find_role(self, trigger: Trigger) -> Role:
+        if self.definitions.indicators[trigger.indicator].about in PROTECTED:
+            return "protected"
+        return "context" if trigger.context else "reason"
+
+    def all(self) -> list[Asked]:
+        """Return everything that is asked, each once."""
+        asked = [*self.by_action.values(), *self.by_subject.values()]
+        return list(dict.fromkeys(one for several in asked for one in several))
+
+
+def _ask_by_rule(figure: SubjectFigure, rule: SuggestionRule) -> Trigger:
+    if figure.low:
+        return Trigger(indicator=figure.indicator, scale=TOWN, at_most=100 - rule.town_at_least)
+    return Trigger(indicator=figure.indicator, scale=TOWN, at_least=rule.town_at_least)

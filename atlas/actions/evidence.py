@@ -1,0 +1,163 @@
+"""Join what the triggers of an action say: within a subject the strongest counts once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.actions.triggers import SUPPORT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from atlas.actions.asked import Asked, Askings
+    from atlas.actions.triggers import Judge, Reading
+    from atlas.definitions import Action
+
+
+@dataclass(frozen=True)
+class Table:
+    """What every trigger says in every column: a row for each trigger.
+
+    Columns are areas, or one for areas together. `unusual` is without the floor, `strength`
+    what firing says, `people` of how many it is true, `by_town` where the town alone shows it.
+    """
+
+    asked: tuple[Asked, ...]
+    unusual: np.ndarray
+    strength: np.ndarray
+    missing: np.ndarray
+    by_town: np.ndarray
+    people: np.ndarray
+
+    @cached_property
+    def floors(self) -> np.ndarray:
+        """Return for how many people each trigger must be true; 0 for no floor."""
+        return np.array([0 if one.is_low else one.people for one in self.asked], dtype=float)
+
+    @cached_property
+    def fired(self) -> np.ndarray:
+        """Where triggers fire, each column with its own people."""
+        enough = np.isnan(self.people) | (self.people >= self.floors[:, None])
+        return np.asarray(self.unusual & enough)
+
+    def fire_together(self, rows: np.ndarray) -> np.ndarray:
+        """Return where triggers fire for areas together: the floor is on their summed people."""
+        unusual, people = self.unusual[:, rows], self.people[:, rows]
+        counted = ~np.isnan(people).all(axis=1)
+        summed = np.nansum(np.where(unusual, people, 0.0), axis=1)
+        enough = ~counted | (summed >= self.floors)
+        return np.asarray(unusual & enough[:, None])
+
+
+def tabulate(asked: Sequence[Asked], judge: Judge) -> Table:
+    """Return what triggers say in every area of the place."""
+    return _stack(asked, judge, [judge.read_areas(one.indicator) for one in asked])
+
+
+def tabulate_together(asked: Sequence[Asked], judge: Judge, rows: np.ndarray) -> Table:
+    """Return what triggers say of some areas together, on their own figures: one column."""
+    names = dict.fromkeys(one.indicator for one in asked)
+    known = {name: judge.read_together(name, rows) for name in names}
+    return _stack(asked, judge, [known[one.indicator] for one in asked])
+
+
+def _stack(asked: Sequence[Asked], judge: Judge, readings: Sequence[Reading]) -> Table:
+    judged = [judge.judge(one, reading) for one, reading in zip(asked, readings, strict=True)]
+    size = len(readings[0].figures) if readings else 0
+    empty = np.zeros((0, size))
+    strength = [
+        one.strength if ask.role == "reason" else np.where(one.unusual, SUPPORT, 0.0)
+        for ask, one in zip(asked, judged, strict=True)
+    ]
+    return Table(
+        asked=tuple(asked),
+        unusual=np.array([one.unusual for one in judged]) if judged else empty.astype(bool),
+        strength=np.array(strength) if judged else empty,
+        missing=np.array([one.missing for one in judged]) if judged else empty.astype(bool),
+        by_town=np.array([one.by_town for one in judged]) if judged else empty.astype(bool),
+        people=np.array([one.people for one in readings]) if judged else empty,
+    )
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which rows of a table an action looks at.
+
+    Parameters
+    ----------
+    action
+        The action.
+    rows
+        Its own triggers.
+    reasons
+        Those of them that can suggest it.
+    subjects
+        Its triggers by subject.
+    requires
+        Groups of rows: of each group one must fire.
+    """
+
+    action: Action
+    rows: np.ndarray
+    reasons: np.ndarray
+    subjects: tuple[np.ndarray, ...]
+    requires: tuple[np.ndarray, ...]
+
+
+def make_plans(
+    actions: Mapping[str, Action], askings: Askings, asked: Sequence[Asked]
+) -> dict[str, Plan]:
+    """Return for every action which rows of a table of everything asked it looks at."""
+    place = {one: row for row, one in enumerate(asked)}
+    found = {}
+    for name, action in actions.items():
+        own = list(dict.fromkeys(askings.by_action[name]))
+        by_subject: dict[str, list[int]] = {}
+        for one in own:
+            by_subject.setdefault(one.subject, []).append(place[one])
+        requires = [
+            [
+                row
+                for subject in group
+                for row in (
+                    *(place[one] for one in askings.by_subject.get(subject, ())),
+                    *by_subject.get(subject, ()),
+                )
+            ]
+            for group in action.requires
+        ]
+        found[name] = Plan(
+            action=action,
+            rows=np.array([place[one] for one in own], dtype=int),
+            reasons=np.array([place[one] for one in own if one.role == "reason"], dtype=int),
+            subjects=tuple(np.array(rows) for rows in by_subject.values()),
+            requires=tuple(np.array(rows, dtype=int) for rows in requires),
+        )
+    return found
+
+
+def has_required(plan: Plan, fired: np.ndarray) -> np.ndarray:
+    """Return in which columns one of each required group fired."""
+    held = np.ones(fired.shape[1], dtype=bool)
+    for group in plan.requires:
+        held &= fired[group].any(axis=0)
+    return held
+
+
+def weigh_evidence(plan: Plan, fired: np.ndarray, strength: np.ndarray) -> np.ndarray:
+    """Return how strongly an action is triggered in every column; 0 where it is not suggested.
+
+    ``1 - prod(1 - e_s)`` over the subjects that fired, with e_s the strongest trigger of the
+    subject: independent signals (noisy or), which triggers of one subject are not.
+    """
+    if not plan.reasons.size:
+        return np.zeros(fired.shape[1])
+    suggested = fired[plan.reasons].any(axis=0) & has_required(plan, fired)
+    doubt = np.ones(fired.shape[1])
+    for rows in plan.subjects:
+        doubt *= 1 - np.where(fired[rows], strength[rows], 0.0).max(axis=0)
+    return np.where(suggested, 1 - doubt, 0.0)

@@ -1,0 +1,114 @@
+"""Tell which triggers fired for areas, with their figures, strongest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.actions.asked import TOWN, VALUE
+from atlas.actions.suggestion import FiredTrigger
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.actions.asked import Asked
+    from atlas.actions.evidence import Plan, Table
+    from atlas.actions.match import Matcher
+    from atlas.actions.triggers import Reading
+
+EITHER = "either"
+
+
+def list_fired(
+    matcher: Matcher,
+    plan: Plan,
+    rows: np.ndarray,
+    fired: np.ndarray,
+    together: Table | None,
+) -> tuple[FiredTrigger, ...]:
+    """Return the triggers of an action that fired, reasons before what only adds.
+
+    Parameters
+    ----------
+    matcher
+        The matcher.
+    plan
+        The action's triggers.
+    rows
+        The areas asked about.
+    fired
+        Where triggers fire by parts: triggers by areas.
+    together
+        What triggers say of the areas together, where that suggests the action.
+    """
+    found: list[tuple[float, FiredTrigger]] = []
+    whole = together.fired[:, 0] if together is not None else np.zeros(len(fired), dtype=bool)
+    for row in plan.rows:
+        here = fired[row]
+        if here.any():
+            strength = float((matcher.table.strength[row, rows] * here).mean())
+            found.append((strength, _tell_parts(matcher, row, rows[here])))
+        elif whole[row] and together is not None:
+            asked = matcher.table.asked[row]
+            reading = matcher.judge.read_together(asked.indicator, rows)
+            told = tell_together(matcher, asked, reading, together.by_town[row], rows)
+            found.append((float(together.strength[row, 0]), told))
+    return sort_fired(found)
+
+
+def sort_fired(found: Sequence[tuple[float, FiredTrigger]]) -> tuple[FiredTrigger, ...]:
+    """Return triggers by what they say, reasons before what only adds."""
+    ordered = sorted(
+        found, key=lambda one: (one[1].supports_only, -one[0], one[1].condition.indicator)
+    )
+    return tuple(one for _, one in ordered)
+
+
+def _tell_parts(matcher: Matcher, row: int, here: np.ndarray) -> FiredTrigger:
+    asked, table = matcher.table.asked[row], matcher.table
+    reading = matcher.judge.read_areas(asked.indicator)
+    by_town = table.by_town[row, here]
+    scale = _name_scale(matcher, asked, by_town)
+    positions = reading.town if scale == TOWN else reading.country
+    people = reading.people[here]
+    return FiredTrigger(
+        condition=asked.trigger,
+        value=float(reading.figures[here].mean()),
+        percentile=float(positions[here].mean()),
+        people=None if np.isnan(people).all() else round(float(np.nansum(people))),
+        supports_only=asked.role != "reason",
+        areas=len(here),
+        scale=scale,
+        compared=matcher.scale.compared[here[0]],
+        town=matcher.scale.name_town(here),
+    )
+
+
+def tell_together(
+    matcher: Matcher, asked: Asked, reading: Reading, by_town: np.ndarray, rows: np.ndarray
+) -> FiredTrigger:
+    """Return a trigger that areas together meet on their own figure."""
+    scale = _name_scale(matcher, asked, by_town)
+    positions = reading.town if scale == TOWN else reading.country
+    people = float(reading.people[0])
+    return FiredTrigger(
+        condition=asked.trigger,
+        value=float(reading.figures[0]),
+        percentile=float(positions[0]),
+        people=None if np.isnan(people) else round(people),
+        supports_only=asked.role != "reason",
+        areas=0,
+        scale=scale,
+        compared=matcher.scale.compared[rows[0]],
+        town=matcher.scale.name_town(rows),
+    )
+
+
+def _name_scale(matcher: Matcher, asked: Asked, by_town: np.ndarray) -> str:
+    """Return on which scale a trigger fired: the town's, the country's, or either."""
+    if asked.trigger.scale == VALUE:
+        return TOWN
+    if asked.trigger.scale != TOWN or not by_town.any():
+        return matcher.measures.store.reference
+    return TOWN if by_town.all() else EITHER

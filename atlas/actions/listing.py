@@ -1,0 +1,168 @@
+"""List the suggestions of every area at once, and of every place: for files and for tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from atlas.actions.place_wide import judge_place
+from atlas.actions.pressing import keep_pressing
+
+if TYPE_CHECKING:
+    from atlas.actions.evidence import Plan
+    from atlas.actions.match import Matcher
+
+COLUMNS = [
+    "area", "rank", "action", "kind", "score", "band", "people", "triggers", "sureness",
+]  # fmt: skip
+JOIN = ";"
+
+
+def list_all(matcher: Matcher, *, places: bool = True) -> pd.DataFrame:
+    """Return one row per area and suggested action, as each area asked by itself has them.
+
+    What is offered to a place stands once for each of its authorities, by the authority's code.
+
+    Parameters
+    ----------
+    matcher
+        The matcher of the open place.
+    places
+        Whether to list what is offered to authorities as well.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns area, rank, action, kind, score, band, people, triggers and sureness; areas in
+        order, their actions best first. `people` is a gap where nothing is counted. `sureness`
+        is empty until the evidence says it.
+    """
+    local = [one for one in matcher.plans.values() if one.action.scope == "area"]
+    tables = [_list_one(matcher, plan) for plan in local]
+    if places:
+        tables += _list_places(matcher)
+    found = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
+    found["place"] = found["kind"].eq("place")
+    found["order"] = -found["score"].astype(float).round(9)
+    found = found.sort_values(["place", "area", "order", "action"], ignore_index=True)
+    found["rank"] = found.groupby(["place", "area"]).cumcount() + 1
+    found = _answer_first(matcher, found)
+    found["score"] = found["score"].astype(float).round(4)
+    return found.assign(people=found["people"].astype("Int64"), sureness="")[COLUMNS]
+
+
+def _answer_first(matcher: Matcher, found: pd.DataFrame) -> pd.DataFrame:
+    """Return the list with what presses in an area answered among its first few actions."""
+    few, areas = matcher.definitions.rule.first_few, matcher.measures.areas
+    local = found[~found["place"]]
+    answered = _find_answered(matcher, local)
+    moved: set[str] = set()
+    for name, presses in matcher.pressing.items():
+        answers = answered[name]
+        done = local.loc[answers & (local["rank"] <= few), "area"]
+        could = local.loc[answers, "area"]
+        moved |= (set(areas[presses]) & set(could)) - set(done)
+    pressing = {
+        str(area): {name for name, here in matcher.pressing.items() if here[row]}
+        for row, area in enumerate(areas)
+        if area in moved
+    }
+    for area, rows in local[local["area"].isin(moved)].groupby("area").groups.items():
+        subjects = {
+            row: {str(name) for name, said in answered.loc[row].items() if said} for row in rows
+        }
+        ordered = keep_pressing(list(rows), subjects.__getitem__, pressing[str(area)], few)
+        found.loc[ordered, "rank"] = range(1, len(ordered) + 1)
+    return found.sort_values(["place", "area", "rank"], ignore_index=True)
+
+
+def _find_answered(matcher: Matcher, local: pd.DataFrame) -> pd.DataFrame:
+    """Return which subjects each row of a list answers: those of the reasons that fired."""
+    pairs = {
+        (action, told): {
+            matcher.table.asked[row].subject
+            for row in matcher.plans[action].reasons
+            if matcher.table.asked[row].indicator in told.split(JOIN)
+        }
+        for action, told in set(zip(local["action"], local["triggers"], strict=True))
+    }
+    each = [pairs[key] for key in zip(local["action"], local["triggers"], strict=True)]
+    return pd.DataFrame(
+        {name: [name in subjects for subjects in each] for name in matcher.pressing},
+        index=local.index,
+    )
+
+
+def _list_one(matcher: Matcher, plan: Plan) -> pd.DataFrame:
+    """Return the areas that an action is suggested for."""
+    score, here = matcher.find_suggested(plan.action.id)
+    rows = np.flatnonzero(here)
+    step = matcher.definitions.rule.band
+    fired = matcher.table.fired[plan.rows][:, rows]
+    strength = matcher.table.strength[plan.rows][:, rows]
+    return pd.DataFrame(
+        {
+            "area": matcher.measures.areas.to_numpy(dtype=object)[rows],
+            "action": plan.action.id,
+            "kind": "area",
+            "score": score[rows],
+            "band": np.round(np.round(score[rows] / step) * step, 9),
+            "people": _count_strongest(matcher, plan, rows, fired, strength),
+            "triggers": _name_fired(matcher, plan, fired),
+        }
+    )
+
+
+def _count_strongest(
+    matcher: Matcher, plan: Plan, rows: np.ndarray, fired: np.ndarray, strength: np.ndarray
+) -> np.ndarray:
+    """Return of how many the strongest reason that fired and is counted is true."""
+    people = matcher.table.people[plan.rows][:, rows]
+    is_reason = np.isin(plan.rows, plan.reasons)
+    usable = fired & is_reason[:, None] & ~np.isnan(people)
+    if not plan.rows.size or not rows.size:
+        return np.full(len(rows), np.nan)
+    # Of equal strength the one whose identity comes first counts, as in a list of one area.
+    names = [matcher.table.asked[row].indicator for row in plan.rows]
+    order = np.argsort(np.array(names), kind="stable")
+    best = order[np.where(usable, strength, -1.0)[order].argmax(axis=0)]
+    counts = people[best, np.arange(len(rows))]
+    return np.where(usable.any(axis=0), np.round(counts), np.nan)
+
+
+def _name_fired(matcher: Matcher, plan: Plan, fired: np.ndarray) -> np.ndarray:
+    """Return the figures that fired, in the order of the definition, joined by semicolons."""
+    names = [matcher.table.asked[row].indicator for row in plan.rows]
+    powers = 2 ** np.arange(len(names))
+    which = powers @ fired if names else np.zeros(fired.shape[1], dtype=int)
+    told = {
+        code: JOIN.join(name for name, power in zip(names, powers, strict=True) if code & power)
+        for code in np.unique(which).tolist()
+    }
+    return np.array([told[code] for code in which.tolist()], dtype=object)
+
+
+def _list_places(matcher: Matcher) -> list[pd.DataFrame]:
+    """Return what is offered to every authority of the open place."""
+    tables = []
+    for code, authority in enumerate(matcher.scale.towns):
+        judged = judge_place(matcher, np.flatnonzero(matcher.scale.codes == code))
+        found = [matcher.places.suggest_one(plan, judged) for plan in matcher.places.plans]
+        rows = [
+            (
+                str(authority),
+                one.action,
+                "place",
+                one.score,
+                one.band,
+                np.nan if one.people is None else one.people,
+                JOIN.join(trigger.condition.indicator for trigger in one.triggers),
+            )
+            for one in found
+            if one is not None
+        ]
+        columns = [name for name in COLUMNS if name not in ("rank", "sureness")]
+        tables.append(pd.DataFrame(rows, columns=columns))
+    return tables

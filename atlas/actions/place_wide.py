@@ -1,0 +1,278 @@
+"""Judge what a whole council, college or health board does: once, on the figures of the place."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.actions.asked import VALUE
+from atlas.actions.evidence import Table, has_required, weigh_evidence
+from atlas.actions.fired import sort_fired, tell_together
+from atlas.actions.suggestion import FiredTrigger, Suggestion, Unfired, Why
+from atlas.actions.triggers import DEPTH, FLOOR, MOST, SUPPORT, TIGHTNESS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from atlas.actions.asked import Asked
+    from atlas.actions.evidence import Plan
+    from atlas.actions.match import Matcher
+    from atlas.actions.triggers import Reading
+
+# In what order actions of equal score stand: what asks less of a place comes first.
+EFFORTS = ("low", "medium", "high")
+
+
+@dataclass(frozen=True)
+class PlaceJudged:
+    """What the figures of one place say of everything asked.
+
+    Parameters
+    ----------
+    table
+        Triggers by one column: what fires for the place, and how much that says.
+    rows
+        The areas of the place.
+    readings
+        Where the figures of the place lie.
+    """
+
+    table: Table
+    rows: np.ndarray
+    readings: Mapping[str, Reading]
+
+    @cached_property
+    def fired(self) -> np.ndarray:
+        """Which triggers fire: triggers by one column."""
+        return self.table.unusual
+
+
+def judge_place(matcher: Matcher, rows: np.ndarray) -> PlaceJudged:
+    """Return what the figures of a place say.
+
+    A place is not unusual among its own areas. A trigger with a floor of its own for places
+    fires where so many people live there; any other where the place's figure is at least at
+    the country's middle, as the rule has it, or beyond a bound on the figure itself.
+    """
+    everything = matcher.table.asked
+    readings = {
+        name: matcher.judge.read_together(name, rows, in_town=False)
+        for name in dict.fromkeys(one.indicator for one in everything)
+    }
+    says = [_judge_one(matcher, one, readings[one.indicator]) for one in everything]
+    table = Table(
+        asked=everything,
+        unusual=np.array([[one[0]] for one in says], dtype=bool).reshape(-1, 1),
+        strength=np.array([[one[1]] for one in says], dtype=float).reshape(-1, 1),
+        missing=np.array([[one[2]] for one in says], dtype=bool).reshape(-1, 1),
+        by_town=np.zeros((len(everything), 1), dtype=bool),
+        people=np.array([readings[one.indicator].people for one in everything]).reshape(-1, 1),
+    )
+    return PlaceJudged(table, rows, readings)
+
+
+def _judge_one(matcher: Matcher, asked: Asked, reading: Reading) -> tuple[bool, float, bool]:
+    """Return whether a trigger fires for a place, what that says, and whether it is missing."""
+    country, people = float(reading.country[0]), float(reading.people[0])
+    depth = _find_depth(asked, country)
+    if asked.trigger.scale == VALUE:
+        judged = matcher.judge.judge(asked, reading)
+        met, gone = bool(judged.unusual[0]), bool(judged.missing[0])
+    elif asked.place_people and not asked.is_low:
+        met, gone = people >= asked.place_people, math.isnan(people)
+    else:
+        met, gone = depth >= 0, math.isnan(country)
+    reached = 0.0 if math.isnan(depth) else min(max(depth, 0.0), 1.0)
+    strength = FLOOR + (TIGHTNESS + DEPTH) * reached if asked.role == "reason" else SUPPORT
+    return met and not gone, strength, gone
+
+
+def _find_depth(asked: Asked, country: float) -> float:
+    """Return how far a place lies beyond the gate in the country: 0 at the gate, 1 at the end."""
+    seen = MOST - country if asked.is_low else country
+    return (seen - asked.country_at_least) / max(MOST - asked.country_at_least, 1e-9)
+
+
+class PlaceWide:
+    """What is offered once for the whole of the open place.
+
+    Parameters
+    ----------
+    matcher
+        The matcher of the place.
+    """
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self.plans = [one for one in matcher.plans.values() if one.action.scope == "place"]
+
+    @cached_property
+    def judged(self) -> PlaceJudged:
+        """What the figures of the open place say."""
+        return judge_place(self.matcher, np.arange(len(self.matcher.measures.areas)))
+
+    @cached_property
+    def _by_figures(self) -> list[Suggestion]:
+        found = [self.suggest_one(plan, self.judged) for plan in self.plans]
+        return [one for one in found if one is not None]
+
+    def suggest(self, events: Collection[str], answers: Mapping[str, int]) -> list[Suggestion]:
+        """Return what is offered to the place: events first, then low answers, then figures."""
+        raised = {plan.action.id: self._find_raised(plan, events, answers) for plan in self.plans}
+        found = {one.action: one for one in self._by_figures}
+        for plan in self.plans:
+            name = plan.action.id
+            if raised[name] and name not in found:
+                found[name] = self._offer(plan, self.judged, ())
+        told = [_raise(one, raised[one.action]) for one in found.values()]
+        return sorted(told, key=lambda one: self._order(one, events))
+
+    def _order(
+        self, one: Suggestion, events: Collection[str]
+    ) -> tuple[float, float, float, int, str]:
+        happened = sum(name in events for name in one.raised_by)
+        action = self.matcher.definitions.actions[one.action]
+        answered = len(one.raised_by) - happened
+        effort = EFFORTS.index(action.effort)
+        return (-happened, -answered, -round(one.score, 9), effort, one.action)
+
+    def _find_raised(
+        self, plan: Plan, events: Collection[str], answers: Mapping[str, int]
+    ) -> tuple[str, ...]:
+        low = self.matcher.definitions.rule.low_answer
+        happened = [one for one in plan.action.events if one in events]
+        weak = [one for one in plan.action.answers if one in answers and answers[one] <= low]
+        return (*happened, *weak)
+
+    def suggest_one(self, plan: Plan, judged: PlaceJudged) -> Suggestion | None:
+        """Return an action for a place where its figures suggest it, or it asks for none.
+
+        Areas to start in are told of the open place alone.
+        """
+        if not plan.reasons.size:
+            gone = plan.action.id in self.matcher.unjudged
+            return None if gone else self._offer(plan, judged, ())
+        evidence = float(weigh_evidence(plan, judged.fired, judged.table.strength)[0])
+        if not evidence:
+            return None
+        found = [
+            (float(judged.table.strength[row, 0]), self._tell(judged, row))
+            for row in plan.rows
+            if judged.fired[row, 0]
+        ]
+        return self._offer(plan, judged, sort_fired(found), evidence)
+
+    def _tell(self, judged: PlaceJudged, row: int) -> FiredTrigger:
+        asked = judged.table.asked[row]
+        reading = judged.readings[asked.indicator]
+        return tell_together(self.matcher, asked, reading, judged.table.by_town[row], judged.rows)
+
+    def _offer(
+        self,
+        plan: Plan,
+        judged: PlaceJudged,
+        triggers: tuple[FiredTrigger, ...],
+        evidence: float = 0.0,
+    ) -> Suggestion:
+        matcher, rows = self.matcher, judged.rows
+        residents = matcher.residents[rows]
+        fit = matcher.fits[plan.action.id][rows]
+        belongs = float((fit * residents).sum() / residents.sum()) if residents.sum() else 0.0
+        score = (belongs + evidence) / 2
+        counted = (one.people for one in triggers if not one.supports_only)
+        gone = [
+            judged.table.asked[row].indicator
+            for row in plan.reasons
+            if judged.table.missing[row, 0]
+        ]
+        return Suggestion(
+            action=plan.action.id,
+            kind="place",
+            score=score,
+            band=matcher.find_band(score),
+            fit=belongs,
+            people=next((one for one in counted if one is not None), None),
+            triggers=triggers,
+            areas=len(rows),
+            asked=len(rows),
+            start=self._find_start(plan, rows) if judged is self.judged else (),
+            missing=tuple(dict.fromkeys(gone)),
+        )
+
+    def _find_start(self, plan: Plan, rows: np.ndarray) -> tuple[str, ...]:
+        """Return the areas to start in: most people where a figure is unusual, else best fit."""
+        matcher = self.matcher
+        score, here = matcher.find_suggested(plan.action.id)
+        people = np.nan_to_num(matcher.count_people(plan.action.id))
+        inside = rows[here[rows]]
+        order = np.lexsort((inside, -np.round(score[inside], 9), -people[inside]))
+        first = inside[order[: matcher.definitions.rule.start_areas]]
+        return tuple(str(code) for code in matcher.measures.areas[first])
+
+    def unfired(self) -> list[Unfired]:
+        """Return why actions are not offered to the place, in the order of their identities."""
+        found = [
+            self._tell_unfired(plan)
+            for plan in self.plans
+            if self.suggest_one(plan, self.judged) is None
+        ]
+        return sorted(found, key=lambda one: one.action)
+
+    def _tell_unfired(self, plan: Plan) -> Unfired:
+        table, fired = self.judged.table, self.judged.fired[:, 0]
+        gone = tuple(
+            dict.fromkeys(
+                table.asked[row].indicator for row in plan.reasons if table.missing[row, 0]
+            )
+        )
+        if not plan.reasons.size:
+            return Unfired(plan.action.id, "place", None, None, 0, "missing")
+        row = self._find_nearest(plan.reasons)
+        asked, people = table.asked[row], float(table.people[row, 0])
+        floor = 0 if asked.is_low else asked.place_people
+        requires: tuple[str, ...] = ()
+        if fired[plan.reasons].any() and not has_required(plan, self.judged.fired)[0]:
+            row = int(plan.reasons[fired[plan.reasons]][0])
+            requires = tuple(
+                name
+                for group, rows in zip(plan.action.requires, plan.requires, strict=True)
+                if not fired[rows].any()
+                for name in group
+            )
+        few = bool(floor) and not np.isnan(people)
+        all_gone = bool(table.missing[plan.reasons, 0].all())
+        why: Why = "few" if few else "usual"
+        if requires or all_gone:
+            why = "requires" if requires else "missing"
+        return Unfired(
+            action=plan.action.id,
+            kind="place",
+            condition=table.asked[row].trigger,
+            people=None if np.isnan(people) else round(people),
+            floor=floor,
+            why=why,
+            requires=requires,
+            missing=gone,
+        )
+
+    def _find_nearest(self, reasons: Sequence[int] | np.ndarray) -> int:
+        """Return the trigger that comes nearest to its floor, or the first."""
+        table = self.judged.table
+
+        def near(row: int) -> float:
+            asked, people = table.asked[row], float(table.people[row, 0])
+            if not asked.place_people or np.isnan(people):
+                return -1.0
+            return people / asked.place_people
+
+        return int(max(reasons, key=near))
+
+
+def _raise(one: Suggestion, raised: tuple[str, ...]) -> Suggestion:
+    if not raised:
+        return one
+    return replace(one, raised_by=raised)

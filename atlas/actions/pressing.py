@@ -1,0 +1,85 @@
+"""Keep an answer to what is among the highest of the country among the first few actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from atlas.actions.triggers import MOST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from atlas.actions.evidence import Table
+    from atlas.actions.match import Matcher
+    from atlas.actions.triggers import Reading
+
+One = TypeVar("One")
+
+
+def find_pressing(
+    matcher: Matcher, table: Table, read: Callable[[str], Reading]
+) -> dict[str, np.ndarray]:
+    """Return in which columns of a table each subject presses.
+
+    A subject that is to be answered first presses where one of its figures is among the
+    highest of the country, and true of enough people.
+    """
+    place = {asked: row for row, asked in enumerate(table.asked)}
+    found = {}
+    for name, asked in matcher.askings.by_subject.items():
+        if not matcher.definitions.subjects[name].first:
+            continue
+        presses = np.zeros(table.fired.shape[1], dtype=bool)
+        for one in asked:
+            country = read(one.indicator).country
+            seen = MOST - country if one.is_low else country
+            presses |= table.fired[place[one]] & (seen >= one.or_country)
+        found[name] = presses
+    return found
+
+
+def keep_pressing(
+    ordered: Sequence[One],
+    answers: Callable[[One], Collection[str]],
+    pressing: Collection[str],
+    few: int,
+) -> list[One]:
+    """Return suggestions with an answer to each pressing subject among the first few.
+
+    The best answer of a subject that has none there moves up; what it moves past is the last
+    that is not needed for a subject itself. Everything else keeps its order.
+
+    Parameters
+    ----------
+    ordered
+        Suggestions, best first.
+    answers
+        Returns the subjects that one answers.
+    pressing
+        Subjects that press.
+    few
+        How many stand first.
+
+    Examples
+    --------
+    >>> keep_pressing("abcde", lambda one: {"e": ["x"]}.get(one, []), ["x"], 3)
+    ['a', 'b', 'e', 'c', 'd']
+    """
+    first, rest = list(ordered[:few]), list(ordered[few:])
+    needed: list[One] = []
+    for subject in sorted(pressing):
+        best = next((one for one in ordered if subject in answers(one)), None)
+        if best is not None and best not in needed:
+            needed.append(best)
+    for one in needed:
+        if one in first:
+            continue
+        spare = [other for other in first if other not in needed]
+        if not spare:
+            break
+        first.remove(spare[-1])
+        first.append(one)
+    kept = [one for one in ordered if one in first]
+    return [*kept, *(one for one in [*ordered[:few], *rest] if one not in first)]

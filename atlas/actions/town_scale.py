@@ -1,0 +1,120 @@
+"""Place each area among those of its own town, however much of the country is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from atlas.indicators.compare import percentiles_of_larger, take_one_each
+
+if TYPE_CHECKING:
+    from atlas.definitions import SuggestionRule
+    from atlas.indicators.measures import Measures
+
+# What an area is compared with: the areas of its own authority, those of its county or the
+# nearest ones, or the country alone.
+Compared = Literal["town", "pool", "country"]
+# Percentiles of the areas of a small authority among their pool; None where it is not known.
+Pool = Callable[[str], pd.Series | None]
+
+
+class TownScale:
+    """Percentiles of areas within their own authority.
+
+    An authority of too few areas takes them from a pool; where none is known, or where it has
+    very few areas, from nowhere: there the country decides alone.
+
+    Parameters
+    ----------
+    measures
+        The indicators of the open place.
+    rule
+        How few areas are too few.
+    pool
+        Returns an indicator's percentiles for the areas of small authorities.
+    """
+
+    def __init__(self, measures: Measures, rule: SuggestionRule, pool: Pool | None = None) -> None:
+        self.measures = measures
+        self._pool = pool
+        towns = measures.store.areas["authority_code"]
+        counts = towns.map(towns.value_counts())
+        self._pooled = ((counts < rule.smallest_place) & (counts >= rule.no_town_under)).to_numpy()
+        self._alone = (counts < rule.no_town_under).to_numpy()
+        self._one = bool((counts == len(counts)).all())
+        self.codes, self.towns = pd.factorize(towns)
+        self._percentiles: dict[str, np.ndarray] = {}
+        self._sorted: dict[str, dict[int, np.ndarray]] = {}
+
+    @cached_property
+    def compared(self) -> np.ndarray:
+        """What each area is compared with besides the country."""
+        found = np.full(len(self.codes), "town", dtype=object)
+        found[self._pooled] = "pool" if self._pool is not None and self._one else "country"
+        found[self._alone] = "country"
+        return found
+
+    def name_town(self, rows: np.ndarray) -> str:
+        """Return the authority that areas lie in, where the place is of several; else nothing."""
+        if len(self.towns) < 2 or (self.codes[rows] != self.codes[rows[0]]).any():
+            return ""
+        return str(self.measures.store.areas["authority"].iloc[rows[0]])
+
+    def percentiles(self, name: str) -> np.ndarray:
+        """Return an indicator's percentile of each area in its town, the most of it last."""
+        if name not in self._percentiles:
+            self._percentiles[name] = self._rank(name)
+        return self._percentiles[name]
+
+    def _rank(self, name: str) -> np.ndarray:
+        whole = self._one and not self._pooled.any() and not self._alone.any()
+        if whole:
+            return self.measures.percentiles(name, scale="town").to_numpy(dtype=float)
+        values, published = self.measures.values(name), self.measures.published_areas(name)
+        if published is None:
+            grouped = values.groupby(self.codes)
+            counts = grouped.transform("count")
+            ranked = 100 * (grouped.rank(method="average") - 0.5) / counts
+        else:
+            ranked = pd.concat(
+                percentiles_of_larger(some, published.loc[some.index])
+                for _, some in values.groupby(self.codes)
+            ).reindex(values.index)
+        if self.measures.indicator(name).higher_is_less:
+            ranked = 100 - ranked
+        found = ranked.to_numpy(dtype=float, copy=True)
+        found[self._pooled | self._alone] = np.nan
+        pooled = self._pool(name) if self._pool is not None and self._one else None
+        if pooled is not None and self._pooled.any():
+            among = pooled.reindex(values.index).to_numpy(dtype=float)
+            found[self._pooled] = among[self._pooled]
+        return found
+
+    def place(self, name: str, value: float, rows: np.ndarray) -> float:
+        """Return where a value of some areas together would lie among the areas of their town.
+
+        Of areas in several towns that is the one in which most of them lie; a gap where the
+        town has too few areas.
+        """
+        town = int(np.bincount(self.codes[rows]).argmax())
+        inside = self._sort(name, town)
+        if np.isnan(value) or not inside.size or (self._pooled | self._alone)[rows].any():
+            return float("nan")
+        below = np.searchsorted(inside, value, side="left")
+        upto = np.searchsorted(inside, value, side="right")
+        percentile = 50 * float(below + upto) / inside.size
+        return 100 - percentile if self.measures.indicator(name).higher_is_less else percentile
+
+    def _sort(self, name: str, town: int) -> np.ndarray:
+        known = self._sorted.setdefault(name, {})
+        if town not in known:
+            values = self.measures.values(name).iloc[np.flatnonzero(self.codes == town)]
+            published = self.measures.published_areas(name)
+            if published is not None:
+                values = take_one_each(values, published.loc[values.index])
+            known[town] = np.sort(values.dropna().to_numpy(dtype=float))
+        return known[town]

@@ -1,0 +1,127 @@
+"""Say of actions that are not suggested which trigger came nearest, and what it lacked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.actions.suggestion import Unfired
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.actions.asked import Asked
+    from atlas.actions.evidence import Plan, Table
+    from atlas.actions.suggestion import Kind, Why
+
+
+def list_unfired(
+    table: Table,
+    plans: Sequence[Plan],
+    rows: np.ndarray,
+    fired: np.ndarray,
+    together: Table | None,
+) -> list[Unfired]:
+    """Return why actions for areas are not suggested, in the order of their identities.
+
+    Parameters
+    ----------
+    table
+        What triggers say in every area.
+    plans
+        The actions.
+    rows
+        The areas asked about.
+    fired
+        Where triggers fire by parts: triggers by areas.
+    together
+        What triggers say of the areas together; None for one area.
+    """
+    here = Looked(table, rows, fired, together)
+    return sorted((_tell_one(plan, here) for plan in plans), key=lambda one: one.action)
+
+
+class Looked:
+    """What was looked at: triggers of areas, by parts and together."""
+
+    def __init__(
+        self, table: Table, rows: np.ndarray, fired: np.ndarray, together: Table | None
+    ) -> None:
+        self.table = table
+        self.unusual: np.ndarray = np.asarray(table.unusual[:, rows].any(axis=1))
+        self.missing: np.ndarray = np.asarray(table.missing[:, rows].all(axis=1))
+        self.fired: np.ndarray = np.asarray(fired.any(axis=1))
+        self._people, self._here = table.people[:, rows], table.unusual[:, rows]
+        self._asked = table.asked
+        if together is not None:
+            self.unusual = self.unusual | together.unusual[:, 0]
+            self.fired = self.fired | together.fired[:, 0]
+
+    def count(self, row: int) -> float:
+        """Return of how many a figure is true: where it is unusual, or else everywhere here."""
+        people = self._people[row]
+        if np.isnan(people).all():
+            return float("nan")
+        here = self._here[row]
+        return float(np.nansum(people[here] if here.any() else people))
+
+    def ask(self, row: int) -> Asked:
+        """Return what a row asks."""
+        return self._asked[row]
+
+
+def _tell_one(plan: Plan, here: Looked) -> Unfired:
+    reasons = list(plan.reasons)
+    why, row = _find_nearest(reasons, here)
+    requires: tuple[str, ...] = ()
+    if why == "requires":
+        lacking = [
+            group
+            for group, rows in zip(plan.action.requires, plan.requires, strict=True)
+            if not here.fired[rows].any()
+        ]
+        requires = tuple(dict.fromkeys(name for group in lacking for name in group))
+    gone = [here.ask(one).indicator for one in reasons if here.missing[one]]
+    return make_unfired(plan, "area", why, row, here, requires, tuple(dict.fromkeys(gone)))
+
+
+def _find_nearest(reasons: Sequence[int], here: Looked) -> tuple[Why, int | None]:
+    """Return why nothing suggests an action, and the trigger to tell it by."""
+    if not reasons:
+        return "missing", None
+    fired = [row for row in reasons if here.fired[row]]
+    if fired:
+        return "requires", fired[0]
+    few = [row for row in reasons if here.unusual[row]]
+    if few:
+        return "few", max(few, key=lambda row: here.count(row) / max(here.ask(row).people, 1))
+    known = [row for row in reasons if not here.missing[row]]
+    return ("usual", known[0]) if known else ("missing", reasons[0])
+
+
+def make_unfired(
+    plan: Plan,
+    kind: Kind,
+    why: Why,
+    row: int | None,
+    here: Looked,
+    requires: tuple[str, ...],
+    missing: tuple[str, ...],
+) -> Unfired:
+    """Return one action that is not suggested, with the trigger that it is told by."""
+    people = float("nan") if row is None else here.count(row)
+    asked = None if row is None else here.ask(row)
+    floor = 0
+    if asked is not None and not asked.is_low:
+        floor = asked.people if kind == "area" else asked.place_people
+    return Unfired(
+        action=plan.action.id,
+        kind=kind,
+        condition=None if asked is None else asked.trigger,
+        people=None if np.isnan(people) else round(people),
+        floor=floor,
+        why=why,
+        requires=requires,
+        missing=missing,
+    )

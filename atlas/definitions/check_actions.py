@@ -1,0 +1,152 @@
+"""Check actions, subjects and the rule: what they name is there, and something can suggest each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.definitions.check_condition import check_condition
+from atlas.definitions.check_reference import refer
+from atlas.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.definitions import Definitions
+    from atlas.definitions.action import Action, Trigger
+    from atlas.definitions.method import MethodSpec
+    from atlas.definitions.subject import Subject
+
+PROTECTED = ("ethnicity", "faith")
+# The one file of layers/rules, and the input of a figure that counts whom it is true of.
+RULE, PART = "suggestions", "part"
+
+
+def check_actions(definitions: Definitions, methods: Mapping[str, MethodSpec]) -> list[Fault]:
+    """Return the faults of all actions, of the subjects and of the rule.
+
+    Parameters
+    ----------
+    definitions
+        What was read.
+    methods
+        The methods the code offers, by word.
+    """
+    faults = [
+        fault
+        for action in definitions.actions.values()
+        for fault in _check_action(action, definitions, methods)
+    ]
+    owner: dict[str, str] = {}
+    for subject in definitions.subjects.values():
+        faults.extend(_check_subject(subject, definitions, owner))
+    if list(definitions.rules) != [RULE]:
+        faults.append(
+            Fault(
+                "layers/rules",
+                "The rule by which figures suggest actions is not there, or not alone.",
+                expected=f"one file, {RULE}.toml",
+                remedy="Restore that file, and remove the others.",
+            )
+        )
+    return faults
+
+
+def _check_action(
+    action: Action, definitions: Definitions, methods: Mapping[str, MethodSpec]
+) -> list[Fault]:
+    faults: list[Fault] = []
+    where = f"layers/actions/{action.id}.toml"
+    refer(f"{where}, theme", action.theme, definitions.themes, "theme", faults)
+    refer(f"{where}, domain", action.domain, definitions.domains, "domain", faults)
+    for number, citation in enumerate(action.sources):
+        spot = f"{where}, sources.{number}.document"
+        refer(spot, citation.document, definitions.documents, "document", faults)
+    known_types = definitions.type_names
+    for name in action.suits:
+        refer(f"{where}, suits", name, known_types, "type", faults)
+    for group in action.requires:
+        for name in group:
+            refer(f"{where}, requires", name, definitions.subjects, "subject", faults)
+    for number, trigger in enumerate(action.triggers):
+        spot = f"{where}, triggers.{number}"
+        faults.extend(check_condition(trigger, spot, definitions, methods))
+        faults.extend(_check_trigger(trigger, spot, definitions))
+    faults.extend(_check_reasons(action, where, definitions))
+    return faults
+
+
+def _check_trigger(trigger: Trigger, where: str, definitions: Definitions) -> list[Fault]:
+    faults: list[Fault] = []
+    if trigger.subject:
+        refer(f"{where}.subject", trigger.subject, definitions.subjects, "subject", faults)
+    faults.extend(
+        _uncounted(f"{where}.{key}", trigger.indicator)
+        for key in ("people", "place_people")
+        if getattr(trigger, key) and not _is_counted(trigger.indicator, definitions)
+    )
+    return faults
+
+
+def _is_counted(indicator: str, definitions: Definitions) -> bool:
+    """Return whether it is known of how many a figure is true; of an unknown one it may be."""
+    known = definitions.indicators.get(indicator)
+    return known is None or PART in known.inputs
+
+
+def _uncounted(where: str, indicator: str) -> Fault:
+    return Fault(
+        where,
+        f'Of "{indicator}" it is not known of how many it is true, so it can have no floor.',
+        expected=f'a figure with the input "{PART}"',
+        remedy="Remove the floor, or choose another figure.",
+    )
+
+
+def _check_reasons(action: Action, where: str, definitions: Definitions) -> list[Fault]:
+    """Return a fault where nothing but ethnicity, faith or context would suggest an action."""
+    if action.scope != "area":
+        return []
+    known = [one for one in action.triggers if one.indicator in definitions.indicators]
+    # What an unknown indicator is about is not known; that it is unknown is told elsewhere.
+    if len(known) < len(action.triggers):
+        return []
+    others = [one for one in known if definitions.indicators[one.indicator].about not in PROTECTED]
+    if any(not one.context for one in others):
+        return []
+    if others:
+        what = "Nothing but context would trigger this action."
+    elif known:
+        what = "Nothing but ethnicity or faith would trigger this action."
+    else:
+        what = "An action for areas has no trigger."
+    return [
+        Fault(
+            f"{where}, triggers",
+            what,
+            expected='at least one trigger on another figure, or scope = "place"',
+            remedy="Add such a trigger, or make it an action for the whole place.",
+        )
+    ]
+
+
+def _check_subject(
+    subject: Subject, definitions: Definitions, owner: dict[str, str]
+) -> list[Fault]:
+    faults: list[Fault] = []
+    for number, figure in enumerate(subject.figures):
+        where = f"layers/subjects/{subject.id}.toml, figures.{number}"
+        refer(f"{where}.indicator", figure.indicator, definitions.indicators, "indicator", faults)
+        if figure.indicator in owner:
+            faults.append(
+                Fault(
+                    f"{where}.indicator",
+                    f'"{figure.indicator}" is also a figure of "{owner[figure.indicator]}".',
+                    remedy="Keep it in one of the two.",
+                )
+            )
+        owner[figure.indicator] = subject.id
+        if (figure.people or figure.place_people) and not _is_counted(
+            figure.indicator, definitions
+        ):
+            faults.append(_uncounted(where, figure.indicator))
+    return faults
