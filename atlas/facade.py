@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from atlas import naming, paths
+from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
 from atlas.actions.match import Matcher, Suggestion
 from atlas.address import Known, Reading, Selection, parse_selection
 from atlas.definitions import Definitions, load_definitions
@@ -230,9 +231,14 @@ class Atlas(FigureNames):
             self.definitions, self.measures, {name: self.types(name) for name in sorted(named)}
         )
 
-    def suggest(self, areas: Sequence[str]) -> list[Suggestion]:
-        """Return the actions suggested for areas, best first; for none, for the whole place."""
-        return list(_suggest(self, tuple(areas)))
+    def suggest(
+        self, areas: Sequence[str], *, now: Circumstances = NO_CIRCUMSTANCES
+    ) -> list[Suggestion]:
+        """Return the actions suggested for areas, best first; for none, for the whole place.
+
+        `now` is what a plan tells of the moment: it raises actions for the whole place.
+        """
+        return list(_suggest(self, tuple(areas), now))
 
     def filter(self, selection: Selection) -> Filtered:
         """Return the areas that meet all filters of a selection.
@@ -330,9 +336,10 @@ class Atlas(FigureNames):
 
 
 @keep_with_atlas(32)
-def _suggest(atlas: Atlas, areas: tuple[str, ...]) -> tuple[Suggestion, ...]:
+def _suggest(atlas: Atlas, areas: tuple[str, ...], now: Circumstances) -> tuple[Suggestion, ...]:
     # Panel, sheet and slides ask for the same areas one after the other.
-    return tuple(atlas.matcher.suggest(areas or list(atlas.measures.areas)))
+    asked = areas or list(atlas.measures.areas)
+    return tuple(atlas.matcher.suggest(asked, events=now.events, answers=dict(now.answers)))
 
 
 def open_atlas(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -12,6 +13,7 @@ from atlas.definitions import PROTECTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from atlas.definitions import Action, Condition, Definitions
     from atlas.definitions.action import Trigger
@@ -23,6 +25,8 @@ Kind = Literal["area", "place"]
 # How much one fired trigger says, from what it asks and how far beyond its bound the area
 # is. Two triggers say more than one but never twice as much. See docs/methods.md.
 FLOOR, TIGHTNESS, DEPTH, SUPPORT = 0.3, 0.3, 0.3, 0.15
+# Up to this step, "started", an answer of the self-check is low.
+LOW_ANSWER = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +109,25 @@ class Matcher:
         self._fits = self._work_out_fits(assignments)
         self._evidence = self._work_out_evidence()
 
-    def suggest(self, areas: Sequence[str]) -> list[Suggestion]:
+    def suggest(
+        self,
+        areas: Sequence[str],
+        *,
+        events: AbstractSet[str] = frozenset(),
+        answers: Mapping[str, int] = MappingProxyType({}),
+    ) -> list[Suggestion]:
         """Return the suggestions for one area or several, best first.
 
         Several areas are weighted by their residents. Actions for the whole town follow
-        those that figures triggered. The same areas always give the same list.
+        those that figures triggered; of them those come first that answer an event in force or a
+        low answer of the self-check. The same areas always give the same list.
         """
+        raised = {
+            one.id
+            for one in self.definitions.actions.values()
+            if events & set(one.events)
+            or any(answers.get(name, LOW_ANSWER + 1) <= LOW_ANSWER for name in one.answers)
+        }
         rows = np.flatnonzero(self.measures.areas.isin(list(areas)))
         weights = self.measures.residents.to_numpy(dtype=float)[rows]
         weights = weights / weights.sum()
@@ -119,7 +136,13 @@ class Matcher:
         ]
         listed = [one for one in found if one is not None]
         return sorted(
-            listed, key=lambda one: (one.kind == "place", -round(one.score, 9), one.action)
+            listed,
+            key=lambda one: (
+                one.kind == "place",
+                one.kind == "place" and one.action not in raised,
+                -round(one.score, 9),
+                one.action,
+            ),
         )
 
     def _suggest_one(

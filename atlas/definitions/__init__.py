@@ -17,6 +17,7 @@ from atlas.definitions.council import DevelopmentCouncil
 from atlas.definitions.country import Country, Geography
 from atlas.definitions.covering import cover_geography, cover_level
 from atlas.definitions.date_lists import date_lists, find_days
+from atlas.definitions.event import PlanEvent
 from atlas.definitions.identity import codes_of, identify_place, names_of
 from atlas.definitions.indicator import Indicator
 from atlas.definitions.language import Language, check_language, translate
@@ -70,6 +71,7 @@ __all__ = [
     "Note",
     "OutcomeArea",
     "Overlay",
+    "PlanEvent",
     "Principle",
     "PublishedFile",
     "Refused",
@@ -122,6 +124,7 @@ class Definitions:
     principles: Mapping[str, Principle]
     standard: Mapping[str, StandardCategory]
     outcomes: Mapping[str, OutcomeArea]
+    events: Mapping[str, PlanEvent]
     spoken: str = ENGLISH.code
 
     @cached_property
@@ -300,6 +303,7 @@ KINDS: dict[str, type[Definition]] = {
     "principles": Principle,
     "standard": StandardCategory,
     "outcomes": OutcomeArea,
+    "events": PlanEvent,
 }
 
 

@@ -117,6 +117,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "principles": ("name", "question"),
     "standard": ("name", "asks", "examples", "note"),
     "outcomes": ("name", "asks", "note"),
+    "events": ("name", "summary", "counts_from"),
     "selfcheck": ("name", "short", "summary", "note", "questions.*.text", "questions.*.proof"),
     "respondents": ("name", "in_sentence", "gloss"),
     "councils": (
