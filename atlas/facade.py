@@ -60,8 +60,7 @@ class Atlas(FigureNames, Suggesting):
         # What other countries publish is not missing here: it is not a figure of this place.
         dated = definitions.dated_by(store.manifest)
         self.definitions = dated.covering(self.geography.id, store.level)
-        centre = self.place.centre_neighbourhood if self.place is not None else ""
-        self.measures = Measures(store, definitions, centre_neighbourhood=centre)
+        self.measures = Measures(store, definitions)
         self._assignments: dict[tuple[str, str], Assignment] = {}
         self.kept: dict[str, Callable[..., Any]] = {}
 
@@ -147,6 +146,11 @@ class Atlas(FigureNames, Suggesting):
     def peers(self) -> str:
         """What an area's position in its country is measured among: areas of the same level."""
         return naming.name_peers(self.whole.name, level=self.level, words=self.words)
+
+    @property
+    def pool_name(self) -> str:
+        """Among which areas those of a small place are told, in words; nothing for others."""
+        return naming.name_pool(self.measures.pool)
 
     def count_areas(self, number: int) -> str:
         """Return a number of areas in the words of the level.

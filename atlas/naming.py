@@ -10,6 +10,7 @@ from atlas.text import say, say_counted, write_shortly
 if TYPE_CHECKING:
     from atlas.definitions import Condition, Indicator
     from atlas.definitions.country import AreaWords
+    from atlas.indicators.pool import Pool
 
 
 def count_areas(number: int, *, level: str, words: AreaWords) -> str:
@@ -28,6 +29,22 @@ def name_peers(whole: str, *, level: str, words: AreaWords) -> str:
     if level == "authority":
         return say("{whole}'s authorities", whole=whole)
     return say("{whole}'s {peers}", whole=whole, peers=words.peers)
+
+
+def name_pool(pool: Pool) -> str:
+    """Return among which areas those of a small place are told; nothing for other places.
+
+    Examples
+    --------
+    >>> from atlas.indicators.pool import Pool
+    >>> name_pool(Pool("nearest", 150)), name_pool(Pool("county", 491, "Derbyshire"))
+    ('among the 150 nearest areas', "among Derbyshire's areas")
+    """
+    if pool.kind == "county":
+        return say("among {county}'s areas", county=pool.county)
+    if pool.kind == "nearest":
+        return say("among the {count} nearest areas", count=pool.areas)
+    return ""
 
 
 def name_average(place: str, *, level: str) -> str:

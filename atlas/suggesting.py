@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from atlas import paths
+from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
 from atlas.actions.match import Matcher, Suggestion, Unfired
 from atlas.actions.type_means import COLUMNS, FILE, find_means
 from atlas.kept import keep_with_atlas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
+    from atlas.actions.town_scale import Pool
     from atlas.definitions import Action, Definitions
     from atlas.indicators.measures import Measures
 
@@ -34,6 +36,7 @@ class Suggesting:
             self.definitions,
             self.measures,
             means=find_means(read_means(), self.measures),
+            pool=self._find_pool(),
             unjudged=[
                 name
                 for name, action in self.definitions.actions.items()
@@ -41,54 +44,42 @@ class Suggesting:
             ],
         )
 
+    def _find_pool(self) -> Pool | None:
+        """Return what gives percentiles among the areas around a place of few; None elsewhere."""
+        around = self.measures.pool.kind in ("county", "nearest")
+        return self.measures.pool_percentiles if around else None
+
     def suggest(
-        self,
-        areas: Sequence[str],
-        *,
-        events: Collection[str] = (),
-        answers: Mapping[str, int] | None = None,
+        self, areas: Sequence[str], *, now: Circumstances = NO_CIRCUMSTANCES
     ) -> list[Suggestion]:
         """Return the actions suggested for areas, best first; for none, for the whole place.
 
-        `events` are those that the plan holds, `answers` the steps of the self-check by field:
-        both raise actions of the place.
+        `now` is what a plan tells of the moment: it raises actions of the place.
         """
-        told = tuple(sorted(events)), tuple(sorted((answers or {}).items()))
-        return list(_suggest(self, tuple(areas), *told))
+        return list(_suggest(self, tuple(areas), now))
 
     def not_suggested(
-        self,
-        areas: Sequence[str],
-        *,
-        events: Collection[str] = (),
-        answers: Mapping[str, int] | None = None,
+        self, areas: Sequence[str], *, now: Circumstances = NO_CIRCUMSTANCES
     ) -> list[Unfired]:
         """Return the actions that are not suggested for areas, each with what it lacked."""
-        told = tuple(sorted(events)), tuple(sorted((answers or {}).items()))
-        return list(_list_unfired(self, tuple(areas), *told))
+        return list(_list_unfired(self, tuple(areas), now))
 
 
 @keep_with_atlas(32)
 def _suggest(
-    atlas: Suggesting,
-    areas: tuple[str, ...],
-    events: tuple[str, ...],
-    answers: tuple[tuple[str, int], ...],
+    atlas: Suggesting, areas: tuple[str, ...], now: Circumstances
 ) -> tuple[Suggestion, ...]:
     # Panel, sheet and slides ask for the same areas one after the other.
     asked = areas or list(atlas.measures.areas)
-    return tuple(atlas.matcher.suggest(asked, events=events, answers=dict(answers)))
+    return tuple(atlas.matcher.suggest(asked, events=now.events, answers=dict(now.answers)))
 
 
 @keep_with_atlas(32)
 def _list_unfired(
-    atlas: Suggesting,
-    areas: tuple[str, ...],
-    events: tuple[str, ...],
-    answers: tuple[tuple[str, int], ...],
+    atlas: Suggesting, areas: tuple[str, ...], now: Circumstances
 ) -> tuple[Unfired, ...]:
     asked = areas or list(atlas.measures.areas)
-    return tuple(atlas.matcher.not_suggested(asked, events=events, answers=dict(answers)))
+    return tuple(atlas.matcher.not_suggested(asked, events=now.events, answers=dict(now.answers)))
 
 
 @cache

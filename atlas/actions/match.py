@@ -110,7 +110,7 @@ class Matcher:
         events
             What the plan holds that happened, such as a closure.
         answers
-            Steps of the self-check, 0 to 3, by field.
+            Steps of the self-check, 0 to 3, by `field.question`.
         """
         rows = self._find_rows(areas)
         found: list[Suggestion] = []

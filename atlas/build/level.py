@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from atlas.definitions.model import Place
+    from atlas.indicators.pool import Pool
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Level:
         Of authorities: what is published for each of the country, and its region's code.
     finer
         Of small areas: outlines that are drawn more finely, of those that have any.
+    pool
+        Of the small areas of a small place: what they are compared with, and its figures.
     """
 
     word: str
@@ -40,6 +43,7 @@ class Level:
     spread: tuple[pd.DataFrame, pd.DataFrame] | None = None
     published: pd.DataFrame | None = None
     finer: gpd.GeoDataFrame | None = None
+    pool: tuple[Pool, pd.DataFrame] | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,9 +12,7 @@ from atlas.build.given_files import check_files, date_fetched
 from atlas.build.level import Whole
 from atlas.build.nation import (
     join_totals,
-    name_level,
     roll_up,
-    write_level,
 )
 from atlas.build.origins import FilesOrigin, Origin, PacksOrigin
 from atlas.build.steps import (
@@ -27,9 +26,11 @@ from atlas.build.steps import (
     list_tables,
 )
 from atlas.build.type_shares import find_small_types
+from atlas.build.write_level import name_level, write_level
 from atlas.definitions.model import Place
 from atlas.errors import BuildError, Fault
 from atlas.gazetteer import ENGLAND, NATION, WALES
+from atlas.indicators.pool import choose_pool
 from atlas.pack.manifest import read_manifest
 from atlas.published import hash_files
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Definitions
     from atlas.gazetteer import Answer
+    from atlas.indicators.pool import Pool
 
 EVERYWHERE = ("england_wales", "England and Wales")
 # How many small areas and MSOAs a place has, about: enough to tell how long a build will take.
@@ -98,7 +100,9 @@ def build_named(
     own = _total_of(answer, origin, inside, definitions)
     facts = _describe_place(answer, origin.areas.loc[inside], definitions)
     totals = join_totals(origin.totals, own)
-    small = origin.cut_level("area", inside)
+    small = replace(
+        origin.cut_level("area", inside), pool=_find_pool(origin, inside, facts, definitions)
+    )
     types = find_small_types(small, definitions, place=facts.id, totals=totals)
     former = _cut_former(origin, inside)
     whole = Whole(facts, totals, origin.built_from, former, types, origin.placing)
@@ -171,6 +175,24 @@ def _cut_former(origin: Origin, inside: pd.Index) -> pd.DataFrame | None:
     codes = {*inside, *areas["neighbourhood_code"], *areas["authority_code"]}
     here = former.loc[former["after"].isin(codes), "before"]
     return former[former["before"].isin(here)].reset_index(drop=True)
+
+
+def _find_pool(
+    origin: Origin, inside: pd.Index, facts: Place, definitions: Definitions
+) -> tuple[Pool, pd.DataFrame] | None:
+    """Return what the areas of a small place are compared with; None for one that needs none."""
+    geography = definitions.geographies[definitions.countries[facts.country].geography]
+    if geography.pool is None or len(inside) >= geography.pool.few:
+        return None
+    pool, codes = choose_pool(
+        inside,
+        origin.areas,
+        origin.read_figures(origin.areas.index),
+        geography.pool,
+        together=geography.together,
+        residents=geography.residents,
+    )
+    return (pool, origin.read_figures(codes)) if len(codes) else None
 
 
 def _total_of(

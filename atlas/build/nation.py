@@ -10,12 +10,11 @@ import shapely
 
 from atlas import paths
 from atlas.build.apportion import describe_changes
-from atlas.build.boundaries import place_labels, place_names, read_outlines
-from atlas.build.describe import describe_pack
-from atlas.build.finer import find_finer_neighbours, read_finer
+from atlas.build.boundaries import read_outlines
+from atlas.build.finer import read_finer
 from atlas.build.former import read_former
 from atlas.build.given_files import check_files, date_fetched
-from atlas.build.larger_areas import count_between, read_neighbourhoods
+from atlas.build.larger_areas import read_neighbourhoods
 from atlas.build.level import Level, Whole
 from atlas.build.points import (
     find_covered,
@@ -41,22 +40,15 @@ from atlas.build.steps import (
     Step,
     list_levels,
     list_tables,
-    name_pack,
-    name_places,
     name_spread,
-    name_sureness,
 )
 from atlas.build.type_shares import find_small_types
+from atlas.build.write_level import write_level
 from atlas.errors import BuildError, Fault
 from atlas.gazetteer import WALES
-from atlas.indicators.measures import Measures
 from atlas.indicators.roll_up import roll_up_figures
-from atlas.pack.write import write_pack
 from atlas.published import hash_files
 from atlas.sources.read_look_up import read_columns
-from atlas.store.store import TableStore
-from atlas.typology.assign import tabulate_sureness
-from atlas.typology.by_shares import sum_types
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,8 +59,6 @@ if TYPE_CHECKING:
     from atlas.definitions import Definitions
     from atlas.definitions.country import Geography
 
-# Up to this many areas the best point for each name is measured; beyond, it takes too long.
-MOST_MEASURED = 1500
 PARTS = ("area", "name", "ward_code", "ward", "authority_code", "authority")
 
 
@@ -332,67 +322,3 @@ def _tidy(outlines: gpd.GeoDataFrame, areas: pd.DataFrame) -> gpd.GeoDataFrame:
     found["geometry"] = shapely.orient_polygons(found.make_valid().array)
     found.index.name = "area"
     return found
-
-
-def write_level(
-    level: Level,
-    whole: Whole,
-    definitions: Definitions,
-    *,
-    target: Path,
-    report: Callable[[str], None],
-) -> dict[str, Any]:
-    """Write the pack of one level beside that of the small areas, and return its manifest.
-
-    Parameters
-    ----------
-    level, whole
-        What the pack holds.
-    definitions
-        All definitions.
-    target
-        Where the pack of small areas is, or shall be.
-    report
-        Told each step before it starts.
-    """
-    if level.spread is None:
-        report(name_spread(level.word))
-    knots, moments = level.spread or summarise_indicators(level.figures, definitions)
-    report(name_places(level.word))
-    figures = level.figures.rename_axis("area")
-    shapes = shapely.to_wkb(level.outlines.geometry.array)
-    facts, totals = whole.facts, whole.totals
-    if level.published is not None:
-        totals = count_between(totals, level.published, place=facts.id, inside=level.areas.index)
-    place_them = place_labels if len(level.areas) <= MOST_MEASURED else place_names
-    tables: dict[str, pd.DataFrame] = {
-        "areas": level.areas.reset_index(),
-        "figures": figures.reset_index(),
-        "totals": totals.reindex(columns=figures.columns).reset_index(),
-        "percentiles": knots,
-        "moments": moments,
-        "outlines": pd.DataFrame({"area": level.outlines.index, "geometry": shapes}),
-        "neighbours": find_finer_neighbours(level.outlines, level.finer),
-        "labels": place_them(level.outlines, level.areas),
-        "points": level.points,
-    }
-    if level.word == "area" and whole.former is not None:
-        tables["former_areas"] = whole.former
-    if level.finer is not None:
-        shapes = shapely.to_wkb(level.finer.geometry.array)
-        tables["finer_outlines"] = pd.DataFrame({"area": level.finer.index, "geometry": shapes})
-    told = describe_pack(facts.id, facts, definitions, tables, built_from=whole.built_from)
-    told |= {"level": level.word, "placing": whole.placing}
-    if level.word == "area":
-        report(name_sureness(level.word))
-        measures = Measures(TableStore(tables, told), definitions)
-        tables["sureness"] = tabulate_sureness(definitions.typologies.values(), measures)
-    else:
-        tables["type_shares"] = sum_types(whole.types, f"{level.word}_code")
-    report(name_pack(level.word))
-    return write_pack(name_level(target, level.word), tables, facts=told)
-
-
-def name_level(target: Path, level: str) -> Path:
-    """Return where the pack of a level is, beside that of the small areas."""
-    return target if level == "area" else target.with_name(f"{target.name}.{level}")

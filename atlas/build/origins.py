@@ -18,7 +18,6 @@ from atlas.build.nation import (
     join_outlines,
     list_authorities,
     list_neighbourhoods,
-    name_level,
     read_authority_outlines,
     read_parts,
     read_published,
@@ -41,6 +40,7 @@ from atlas.build.steps import (
     TOTALS,
     name_spread,
 )
+from atlas.build.write_level import name_level
 from atlas.gazetteer import NATION
 from atlas.published import hash_files
 from atlas.store.store import open_store

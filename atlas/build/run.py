@@ -11,6 +11,7 @@ import shapely
 from atlas import paths
 from atlas.actions.type_means import FILE
 from atlas.build.boundaries import find_neighbours, place_labels, read_outlines
+from atlas.build.centres import find_centres, find_given
 from atlas.build.describe import describe_pack
 from atlas.build.points import (
     find_covered,
@@ -221,6 +222,12 @@ def build_place(
         "labels": place_labels(outlines, areas),
         "points": keep_inside(points),
         "former_areas": read_look_up(folder),
+        "centres": find_centres(
+            areas,
+            figures,
+            definitions.geographies[definitions.geography_of(place)].centre,
+            given=find_given(definitions),
+        ),
     }
     hashes = {str(path.relative_to(data)): checksum(path.read_bytes()) for path in inputs}
     told = describe_pack(place, facts, definitions, tables, built_from=hashes)

@@ -12,8 +12,8 @@ from atlas.facade import Atlas, open_atlas
 from atlas.places import find_level, find_named, identify, is_place, open_part, own_places
 from atlas.query import join_settings, read_zoom, tell_repeated
 from atlas.text import ENGLISH
-from atlas.uploads.ground import find_ground
-from atlas.uploads.own_atlas import OwnAtlas, has_any_area
+from atlas.uploads.ground import find_ground, has_any_area
+from atlas.uploads.own_atlas import OwnAtlas
 from atlas.uploads.saved import list_saved
 
 if TYPE_CHECKING:

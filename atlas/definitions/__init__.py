@@ -18,6 +18,7 @@ from atlas.definitions.council import DevelopmentCouncil
 from atlas.definitions.country import Country, Geography
 from atlas.definitions.covering import cover_geography, cover_level
 from atlas.definitions.date_lists import date_lists, find_days
+from atlas.definitions.event import PlanEvent
 from atlas.definitions.identity import codes_of, identify_place, names_of
 from atlas.definitions.indicator import Indicator
 from atlas.definitions.language import Language, check_language, translate
@@ -74,6 +75,7 @@ __all__ = [
     "Note",
     "OutcomeArea",
     "Overlay",
+    "PlanEvent",
     "Principle",
     "PublishedFile",
     "Refused",
@@ -131,6 +133,7 @@ class Definitions:
     outcomes: Mapping[str, OutcomeArea]
     subjects: Mapping[str, Subject]
     rules: Mapping[str, SuggestionRule]
+    events: Mapping[str, PlanEvent]
     retired: Mapping[str, Retired] = field(default_factory=dict)
     spoken: str = ENGLISH.code
 
@@ -328,6 +331,7 @@ KINDS: dict[str, type[Definition]] = {
     "outcomes": OutcomeArea,
     "subjects": Subject,
     "rules": SuggestionRule,
+    "events": PlanEvent,
 }
 
 

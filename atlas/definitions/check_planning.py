@@ -35,17 +35,18 @@ def check_planning(definitions: Definitions) -> list[Fault]:
     for outcome in definitions.outcomes.values():
         where = f"layers/outcomes/{outcome.id}.toml, follows"
         _refer_each(where, outcome.follows, definitions.indicators, "indicator", faults)
-    questions = [
-        f"{name}.{question.id}"
-        for name, field in definitions.selfcheck.items()
-        for question in field.questions
-    ]
+    fields = definitions.selfcheck.values()
+    questions = [f"{field.id}.{one.id}" for field in fields for one in field.questions]
     for action in definitions.actions.values():
-        where = f"layers/actions/{action.id}.toml"
-        _refer_each(f"{where}, outcomes", action.outcomes, definitions.outcomes, "outcome", faults)
-        _refer_each(f"{where}, answers", action.answers, questions, "question", faults)
+        where = f"layers/actions/{action.id}.toml, outcomes"
+        _refer_each(where, action.outcomes, definitions.outcomes, "outcome", faults)
+        where = f"layers/actions/{action.id}.toml, events"
+        _refer_each(where, action.events, definitions.events, "event", faults)
+        where = f"layers/actions/{action.id}.toml, answers"
+        _refer_each(where, action.answers, questions, "question of the self-check", faults)
         documents = [one.document for one in action.means if one.document]
-        _refer_each(f"{where}, means", documents, definitions.documents, "document", faults)
+        where = f"layers/actions/{action.id}.toml, means"
+        _refer_each(where, documents, definitions.documents, "document", faults)
     _check_domains(definitions, faults)
     return faults
 

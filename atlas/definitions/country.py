@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from atlas.definitions.action import Tier
 from atlas.definitions.model import Definition, Part, Text
 
 Made = Annotated[str, StringConstraints(pattern=r"^([^{}]|\{(name|neighbourhood|ward)\})+$")]
@@ -22,18 +23,45 @@ class Whole(Part):
     codes: str = ""
 
 
+class Council(Part):
+    """A kind of council: what it is called, one and several, and which powers it holds.
+
+    `codes` is what the codes of its authorities begin with.
+    """
+
+    codes: Text
+    names: tuple[Text, Text]
+    holds: list[Tier] = Field(min_length=1)
+
+
+class Holder(Part):
+    """Who holds a power that a council does not: of several entries the first that fits.
+
+    `codes` is what the code of the council's authority begins with; empty for all. `called`
+    is the name where the county is known that the authority lies in.
+    """
+
+    tier: Tier
+    codes: str = ""
+    name: Text
+    called: str = ""
+
+
 class Country(Definition):
     """Where figures are made by one set of publishers, and what they can be compared with.
 
     The first of `wholes` is the one that positions are told in. `geography` is the kind of
     area its places are shown by, unless a place names another. `missing` says in a sentence
-    what the atlas cannot tell there, such as types of neighbourhood.
+    what the atlas cannot tell there, such as types of neighbourhood. `councils` and `holders`
+    say who holds which powers; without them nothing is said of it.
     """
 
     name: Text
     geography: Text
     wholes: list[Whole] = Field(min_length=1)
     missing: str = ""
+    councils: list[Council] = Field(default_factory=list)
+    holders: list[Holder] = Field(default_factory=list)
 
 
 class AreaWords(Part):
@@ -112,6 +140,29 @@ class FormerArea(Part):
         return self
 
 
+class CentreRule(Part):
+    """How the centre of an authority is found where none is given, in metres.
+
+    Areas whose residents' centres lie no further than `link` from one another hang together;
+    in the group with most residents the centre is where most of them live within `reach`.
+    """
+
+    link: float = Field(gt=0)
+    reach: float = Field(gt=0)
+
+
+class PoolRule(Part):
+    """What the areas of a small place are compared with in the place of its own areas.
+
+    With fewer than `few` areas it is those of its county, or else the `nearest`; with fewer
+    than `least` the country alone.
+    """
+
+    few: int = Field(ge=2)
+    least: int = Field(ge=1)
+    nearest: int = Field(ge=2)
+
+
 class Geography(Definition):
     """One kind of area, and what ties it to others.
 
@@ -161,6 +212,8 @@ class Geography(Definition):
     also_called: dict[Text, Text] = Field(default_factory=dict)
     # Several authorities that have a name together, such as a county, and their codes.
     together: dict[Text, list[Text]] = Field(default_factory=dict)
+    centre: CentreRule | None = None
+    pool: PoolRule | None = None
 
     @property
     def files(self) -> dict[str, str]:

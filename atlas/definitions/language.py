@@ -58,6 +58,7 @@ class Language(Definition):
     principles: dict[str, Any] = Field(default_factory=dict)
     standard: dict[str, Any] = Field(default_factory=dict)
     outcomes: dict[str, Any] = Field(default_factory=dict)
+    events: dict[str, Any] = Field(default_factory=dict)
     selfcheck: dict[str, Any] = Field(default_factory=dict)
     respondents: dict[str, Any] = Field(default_factory=dict)
     councils: dict[str, Any] = Field(default_factory=dict)

@@ -68,7 +68,14 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "words.called",
         "words.around",
     ),
-    "countries": ("name", "missing", "wholes.*.name"),
+    "countries": (
+        "name",
+        "missing",
+        "wholes.*.name",
+        "councils.*.names",
+        "holders.*.name",
+        "holders.*.called",
+    ),
     "places": ("name", "region_name", "notes"),
     "sources": ("title", "unit", "describes", "published", "caution"),
     "files": ("title", "describes"),
@@ -114,6 +121,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "principles": ("name", "question"),
     "standard": ("name", "asks", "examples", "note"),
     "outcomes": ("name", "asks", "note"),
+    "events": ("name", "summary", "counts_from"),
     "selfcheck": ("name", "short", "summary", "note", "questions.*.text", "questions.*.proof"),
     "respondents": ("name", "in_sentence", "gloss"),
     "councils": (

@@ -16,6 +16,7 @@ from atlas.indicators.compare import (
     percentiles_within,
 )
 from atlas.indicators.compute import compute_base, compute_indicator, find_methods, signed_columns
+from atlas.indicators.pool import POOL, Pool, curve_of, find_geography, find_pool
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.indicators.setting import Setting
 from atlas.text import Speech, say, spoken
@@ -40,16 +41,11 @@ class Measures:
         The open pack.
     definitions
         All definitions.
-    centre_neighbourhood
-        The MSOA whose areas' mean population-weighted centre is the place's centre.
     """
 
-    def __init__(
-        self, store: Store, definitions: Definitions, *, centre_neighbourhood: str = ""
-    ) -> None:
+    def __init__(self, store: Store, definitions: Definitions) -> None:
         self.store = store
         self.definitions = definitions
-        self._centre_neighbourhood = centre_neighbourhood
         self._values: dict[tuple[str, str], pd.Series] = {}
         self._percentiles: dict[tuple[str, str], pd.Series] = {}
         self._met: dict[Condition, pd.Series] = {}
@@ -70,13 +66,13 @@ class Measures:
             moments=known,
         )
 
-    def _find_centre(self) -> tuple[float, float] | None:
-        columns = ["centroid_easting", "centroid_northing"]
-        here = self.store.areas["neighbourhood_code"] == self._centre_neighbourhood
-        if not here.any() or not set(columns) <= set(self.store.figures):
+    def _find_centre(self) -> pd.DataFrame | None:
+        """Return the centre of each area's authority; None where the pack holds none."""
+        centres = self.store.centres
+        if centres is None or centres.empty:
             return None
-        east, north = self.store.figures.loc[here, columns].mean()
-        return float(east), float(north)
+        columns = centres[["easting", "northing"]].astype(float)
+        return columns.reindex(self.store.areas["authority_code"]).set_axis(self.areas)
 
     def indicator(self, name: str) -> Indicator:
         """Return an indicator by its identity."""
@@ -153,6 +149,43 @@ class Measures:
         if knots is None or self.is_local(name):
             return pd.Series(np.nan, index=values.index, name=values.name)
         return self._turn(name, percentiles_from_knots(values, knots))
+
+    @cached_property
+    def pooled(self) -> tuple[Pool, pd.DataFrame | None]:
+        """The pool, and the published figures of its areas where they are at hand."""
+        return find_pool(self.store, self.definitions)
+
+    @property
+    def pool(self) -> Pool:
+        """What the areas are compared with where the place itself may be too small for it."""
+        return self.pooled[0]
+
+    def pool_percentiles(self, name: str) -> pd.Series | None:
+        """Return each area's percentile among the areas of the pool, 0 to 100.
+
+        That is the place itself where it has areas enough, and for an indicator that depends on
+        the place. None where the country is all that is left to compare with, or where the pool
+        has too few figures.
+        """
+        if self.pool.kind == "country":
+            return None
+        if self.pool.kind == "place" or self.is_local(name):
+            return self.percentiles(name, scale="town")
+        key = (name, POOL)
+        if key not in self._percentiles:
+            curve = self._find_pool_curve(name)
+            if curve is None:
+                return None
+            found = percentiles_from_knots(self.values(name), curve)
+            self._percentiles[key] = self._turn(name, found)
+        return self._percentiles[key]
+
+    def _find_pool_curve(self, name: str) -> pd.DataFrame | None:
+        figures = self.pooled[1]
+        rule = find_geography(self.store, self.definitions).pool
+        if figures is None or rule is None:
+            return self.store.find_knots(name, reference=POOL)
+        return curve_of(self, name, figures, least=rule.few)
 
     def _rank_in_place(self, name: str, values: pd.Series) -> pd.Series:
         """Return percentiles among the areas that a figure is published for."""

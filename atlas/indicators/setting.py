@@ -22,12 +22,13 @@ class Setting:
     neighbours
         Codes of adjoining areas by area code, or None where areas are not small areas.
     centre
-        Easting and northing of the place's centre in metres (EPSG:27700), or None.
+        Columns `easting` and `northing` in metres (EPSG:27700), indexed by area: the centre of
+        its authority; a gap where it has none. None where no centre is known.
     moments
         Mean and standard deviation in England by indicator: columns `mean` and `sd`.
     """
 
     town: pd.Series | None = None
     neighbours: Mapping[str, tuple[str, ...]] | None = None
-    centre: tuple[float, float] | None = None
+    centre: pd.DataFrame | None = None
     moments: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["mean", "sd"]))

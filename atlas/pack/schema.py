@@ -92,6 +92,12 @@ OPTIONAL = {
         ("area", "geometry"),
         ("area",),
     ),
+    "centres": Table(
+        "the centre of one authority, in metres of the projection of the figures; given by a "
+        "definition, or found where most people live",
+        ("authority", "easting", "northing", "given"),
+        ("authority",),
+    ),
     "points": Table(
         "one point of an overlay, with the small area it lies in",
         ("overlay", "point", "name", "kind", "longitude", "latitude", "area"),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
@@ -22,7 +22,14 @@ from atlas.plan.kept import Change, ChangedMeanwhile, Kept, R, What
 from atlas.plan.migrate import migrate
 from atlas.plan.read import find_word, keep_row, tell_change
 from atlas.plan.record import KindSpec, Record, find_kinds
-from atlas.plan.tables import LONGEST_BY, LONGEST_PLACE, ChangeRow, RecordRow, check_word
+from atlas.plan.tables import (
+    LONGEST_BY,
+    LONGEST_PLACE,
+    ChangeRow,
+    RecordRow,
+    check_word,
+    note_change,
+)
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -200,6 +207,11 @@ class Plans:
         with self._reading() as session:
             return [tell_change(self._kinds, row, kind) for row, kind in session.execute(asked)]
 
+    def last_change(self) -> int:
+        """Return the number of the last change of any plan; it only ever grows, from 0."""
+        with self._reading() as session:
+            return session.scalar(select(func.max(ChangeRow.number))) or 0
+
     def undo(self, change: Change, *, by: str = "") -> None:
         """Bring a record back to what it was before a change; that is a change too.
 
@@ -257,7 +269,7 @@ class Plans:
         )
         session.add(row)
         session.flush()
-        _note(session, row, before=None, what="added", at=now, by=by)
+        note_change(session, row, before=None, what="added", at=now, by=by)
         return keep_row(self._kinds, row)
 
     def _change(self, session: Session, kept: Kept[R], record: R, *, by: str) -> Kept[R]:
@@ -298,7 +310,7 @@ class Plans:
         session.refresh(row)
         if saved is None:
             self._refuse(row, ours=ours)
-        _note(session, row, before=before, what=what, at=row.changed, by=row.by)
+        note_change(session, row, before=before, what=what, at=row.changed, by=row.by)
 
     def _find_unchanged(
         self, session: Session, kept: Kept[Any], *, ours: Record | None
@@ -342,28 +354,6 @@ class Plans:
 
 def _find_row(session: Session, identity: str) -> RecordRow | None:
     return session.scalars(select(RecordRow).where(RecordRow.id == identity)).one_or_none()
-
-
-def _note(
-    session: Session,
-    row: RecordRow,
-    *,
-    before: dict[str, Any] | None,
-    what: What,
-    at: datetime,
-    by: str,
-) -> None:
-    session.add(
-        ChangeRow(
-            record=row.id,
-            version=row.version,
-            what=what,
-            before=before,
-            after=row.body,
-            at=at,
-            by=by,
-        )
-    )
 
 
 def _to_body(record: Record) -> dict[str, Any]:

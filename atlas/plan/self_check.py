@@ -269,6 +269,32 @@ def pull_actions(
     return [Pulled(action, tuple(names)) for action, names in pulled.items()]
 
 
+def find_steps(
+    answers: Sequence[SelfCheckAnswer], fields: Mapping[str, SelfCheckField], *, until: int
+) -> dict[str, int]:
+    """Return the step that each question was answered with in the latest check.
+
+    Parameters
+    ----------
+    answers, fields
+        As in `view_by_role`.
+    until
+        Checks of later years are left out.
+
+    Returns
+    -------
+    dict
+        From 0, not yet, to 3, proven, by ``field.question``: the step nearest to the mean of
+        the roles' means, the higher one from the middle on, so that a question is low here
+        where it is in `pull_actions`. Questions that nobody says a step of are left out.
+    """
+    years = [one.year for one in answers if one.year <= until]
+    if not years:
+        return {}
+    means = _question_means(answers, fields, year=max(years))
+    return {name: int(mean + 0.5) for name, mean in means.items()}
+
+
 def _question_means(
     answers: Sequence[SelfCheckAnswer], fields: Mapping[str, SelfCheckField], *, year: int
 ) -> dict[str, float]:

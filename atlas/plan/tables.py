@@ -24,6 +24,9 @@ from atlas.text import say
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
+    from sqlalchemy.orm import Session
+
+    from atlas.plan.kept import What
 
 LONGEST_PLACE, LONGEST_BY = 1000, 120
 
@@ -114,6 +117,29 @@ class ChangeRow(Table):
     __table_args__ = (
         CheckConstraint("what IN ('added', 'changed', 'removed')", name="what"),
         {"sqlite_autoincrement": True},
+    )
+
+
+def note_change(
+    session: Session,
+    row: RecordRow,
+    *,
+    before: dict[str, Any] | None,
+    what: What,
+    at: datetime,
+    by: str,
+) -> None:
+    """Add to the list of changes that a record was changed to what it is now."""
+    session.add(
+        ChangeRow(
+            record=row.id,
+            version=row.version,
+            what=what,
+            before=before,
+            after=row.body,
+            at=at,
+            by=by,
+        )
     )
 
 

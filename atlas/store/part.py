@@ -110,6 +110,16 @@ class PartStore(Store):
         }
 
     @cached_property
+    def centres(self) -> pd.DataFrame | None:
+        """Easting and northing of the centres, those of the whole."""
+        return self.whole.centres
+
+    @property
+    def surroundings(self) -> Store | None:
+        """The store that the part is cut out of."""
+        return self.whole
+
+    @cached_property
     def labels(self) -> pd.DataFrame:
         """Names to write on the map: those of which some area is inside."""
         codes = {*self.areas["ward_code"], *self.areas["neighbourhood_code"]}

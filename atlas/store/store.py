@@ -164,6 +164,21 @@ class Store:
         return found[["area", "type", "residents"]] if len(found) else None
 
     @cached_property
+    def centres(self) -> pd.DataFrame | None:
+        """Easting and northing of the centres, indexed by authority.
+
+        None for a pack that was built without them.
+        """
+        if "centres" not in self.manifest["tables"]:
+            return None
+        return self._read("centres").set_index("authority")
+
+    @property
+    def surroundings(self) -> Store | None:
+        """The larger store that these areas are cut out of, or None."""
+        return None
+
+    @cached_property
     def points(self) -> pd.DataFrame:
         """Points of the overlays inside the place, one row each; none where a pack has none."""
         if "points" in self.manifest["tables"]:

@@ -9,7 +9,8 @@ import streamlit as st
 
 from atlas.ui.cache import open_place
 from atlas.uploads import ground
-from atlas.uploads.own_atlas import OwnAtlas, has_any_area
+from atlas.uploads.ground import has_any_area
+from atlas.uploads.own_atlas import OwnAtlas
 from atlas.uploads.saved import list_saved
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from atlas.definitions.country import Geography
     from atlas.facade import Atlas
     from atlas.store import Store
+    from atlas.uploads.own_layer import OwnLayer
 
 Kind = Literal["area", "neighbourhood", "ward", "authority"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -181,3 +182,9 @@ def find_ground(atlas: Atlas, small: Store) -> Ground:
     geography = atlas.geography
     drawn = geography if geography.outlines is not None else None
     return Ground(small, atlas.name, drawn, list_bases(geography, small))
+
+
+def has_any_area(layer: OwnLayer, ground: Ground) -> bool:
+    """Return whether a place has an area that a layer has a figure for."""
+    known = layer.table.notna().all(axis=1)
+    return bool(known.index[known].isin(ground.codes(layer.kind)).any())

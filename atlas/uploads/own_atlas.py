@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from atlas.actions.match import Matcher
     from atlas.definitions import Condition, Definitions, Indicator
+    from atlas.indicators.pool import Pool
     from atlas.indicators.setting import Setting
     from atlas.points.listed import Listed
     from atlas.points.own_lists import OwnLists
@@ -367,6 +368,11 @@ class OwnMeasures(Measures):
             return self.shared.percentiles(name, scale=scale)
         return super().percentiles(name, scale=scale)
 
+    @property
+    def pooled(self) -> tuple[Pool, pd.DataFrame | None]:
+        """The pool, and the published figures of its areas where they are at hand."""
+        return self.shared.pooled
+
     def percentiles_in_country(self, name: str, values: pd.Series) -> pd.Series:
         """Return the percentiles of values in a country; own figures have none there."""
         if not name.startswith(PREFIX):
@@ -392,9 +398,3 @@ class OwnMeasures(Measures):
         if not condition.indicator.startswith(PREFIX):
             return self.shared.meets(condition)
         return super().meets(condition)
-
-
-def has_any_area(layer: OwnLayer, ground: Ground) -> bool:
-    """Return whether a place has an area that a layer has a figure for."""
-    known = layer.table.notna().all(axis=1)
-    return bool(known.index[known].isin(ground.codes(layer.kind)).any())

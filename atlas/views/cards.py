@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from atlas.actions.circumstances import NO_CIRCUMSTANCES
 from atlas.text import say, to_say
 from atlas.views.plan_link import link_to_plan
 from atlas.views.reasons import find_grounds, is_whole, tell_ground
@@ -12,6 +13,7 @@ from atlas.views.sentences import tell_trigger
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from atlas.actions.circumstances import Circumstances
     from atlas.actions.match import Suggestion
     from atlas.facade import Atlas
 
@@ -20,14 +22,19 @@ EFFORTS = {"low": to_say("low"), "medium": to_say("medium"), "high": to_say("hig
 
 
 def tell_actions(
-    atlas: Atlas, areas: Sequence[str], *, planned_for: Sequence[str] = ()
+    atlas: Atlas,
+    areas: Sequence[str],
+    *,
+    planned_for: Sequence[str] = (),
+    now: Circumstances = NO_CIRCUMSTANCES,
 ) -> dict[str, Any]:
     """Return the cards for areas: the best, the others, and those for the whole town.
 
     `planned_for` are the areas that an action is for if it is added to the plan from its card.
-    For many areas there is one link for all cards: their codes are long.
+    For many areas there is one link for all cards: their codes are long. `now` is what the plan
+    tells of the moment.
     """
-    suggestions = atlas.suggest(areas)
+    suggestions = atlas.suggest(areas, now=now)
     few = len(planned_for) <= MOST_LINKED
     cards = [
         _tell_action(atlas, one, areas)

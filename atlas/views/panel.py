@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from atlas.actions.circumstances import NO_CIRCUMSTANCES
 from atlas.classing import NEUTRAL
 from atlas.figure_words import show_value
 from atlas.filtering import MOST_NAMED
@@ -37,6 +38,7 @@ from atlas.views.type_shares import tell_residents
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from atlas.actions.circumstances import Circumstances
     from atlas.facade import Atlas
 
 TEMPLATES = jinja2.Environment(
@@ -114,7 +116,12 @@ def _name_selection(atlas: Atlas, areas: Sequence[str]) -> str:
 
 @keep_with_atlas(128)
 def render_panel(
-    atlas: Atlas, areas: tuple[str, ...], compare: str, typology: str, reading: str
+    atlas: Atlas,
+    areas: tuple[str, ...],
+    compare: str,
+    typology: str,
+    reading: str,
+    now: Circumstances = NO_CIRCUMSTANCES,
 ) -> tuple[str, str]:
     """Return the panel as HTML in two parts, above and below the strip plot.
 
@@ -126,6 +133,8 @@ def render_panel(
         Areas to tell of, selected or left by the filters; none for the whole place.
     compare, typology, reading
         As in the selection.
+    now
+        What the plan tells of the moment.
     """
     subject = make_subject(atlas, areas)
     # A link that names more areas would be too long to open.
@@ -137,7 +146,7 @@ def render_panel(
         "figures": _tell_figures(atlas, subject, compare),
         "changes": tell_changes(atlas, subject),
         "moves": tell_moves(atlas, subject, compare),
-        "actions": tell_actions(atlas, subject.areas, planned_for=named),
+        "actions": tell_actions(atlas, subject.areas, planned_for=named, now=now),
         "fit": link_to_plan(atlas, named, "fit"),
         "missing": atlas.country.missing if not typology else "",
         "word": atlas.words,

@@ -42,6 +42,7 @@ def _names(atlas: Atlas, field: str) -> Mapping[str, Any]:
         "action": {**atlas.definitions.retired, **atlas.definitions.actions},
         "category": atlas.definitions.standard,
         "domain": atlas.definitions.domains,
+        "event": atlas.definitions.events,
         "principles": atlas.definitions.principles,
         "theme": atlas.definitions.themes,
         "entry": {
@@ -107,7 +108,11 @@ def title_record(atlas: Atlas, kind: KindSpec, record: Record) -> str:
     An action of the plan is called by its own title, else by that of the suggestion; a note on
     the board by what it answers.
     """
-    called = ("entry",) if kind.word == "board_note" else ("title", "action", "words", "category")
+    called = (
+        ("entry",)
+        if kind.word == "board_note"
+        else ("title", "action", "words", "category", "event")
+    )
     for name in called:
         if name in kind.record.model_fields:
             told = tell_field(atlas, kind, name, getattr(record, name))

@@ -6,6 +6,7 @@ import io
 import json
 
 import geopandas as gpd
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,6 +81,47 @@ def test_luton_is_recommended_the_same_from_the_national_files(luton, part):
     for areas in ((), *([area] for area in luton.measures.areas)):
         told = [[one.action for one in atlas.suggest(areas)] for atlas in (luton, part)]
         assert told[0] == told[1]
+
+
+# Where people go to town: mostly the town hall, to the nearest hundred metres.
+TOWNS = {
+    "E08000016": (434_500, 406_400),  # Barnsley
+    "E06000052": (165_500, 41_000),  # Camborne and Redruth, the largest town of Cornwall
+    "E07000106": (614_900, 157_900),  # Canterbury
+    "E09000025": (542_600, 183_200),  # Newham, at East Ham
+    "E08000025": (406_800, 286_800),  # Birmingham
+    "E06000017": (486_000, 308_900),  # Rutland, at Oakham
+    "W06000006": (333_500, 350_400),  # Wrexham
+}
+
+
+def test_every_authority_has_a_centre_where_its_town_is(luton):
+    nation = places.open_part(NATION)
+    centres = nation.store.centres
+    assert set(centres.index) == set(nation.store.areas["authority_code"])
+    assert centres.index[centres["given"]].tolist() == ["E06000032"]
+    for code, (east, north) in TOWNS.items():
+        row = centres.loc[code]
+        assert np.hypot(row["easting"] - east, row["northing"] - north) < 3000
+    both = [store.centres.loc["E06000032"] for store in (nation.store, luton.store)]
+    for column in ("easting", "northing"):
+        assert abs(both[0][column] - both[1][column]) <= 1
+    far = nation.measures.values("acc_dist_centre")
+    # From Alston to Barrow: one authority since 2023.
+    assert far.between(0, 100).all()
+    for place in (LONDON, WALES, f"E07000106{places.JOIN}E07000114"):
+        found = places.open_part(place).measures.values("acc_dist_centre")
+        assert found.equals(far[found.index])
+
+
+def test_small_places_are_compared_with_the_areas_around_them():
+    codes = ("E06000017", SCILLY, "E09000001", "E07000133", LONDON)
+    kinds = [places.open_part(code).measures.pool.kind for code in codes]
+    assert kinds == ["nearest", "country", "country", "place", "place"]
+    rutland = places.open_part("E06000017").measures
+    found = rutland.pool_percentiles("lan_cannot_speak")
+    assert found.max() < rutland.percentiles("lan_cannot_speak", scale="town").max()
+    assert places.open_part(SCILLY).measures.pool_percentiles("lan_cannot_speak") is None
 
 
 @pytest.mark.parametrize("name", ["luton", "E06000032", "e06000032", " Luton ", "E06000032~luton"])

@@ -25,21 +25,23 @@ def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:
     inputs
         `easting` and `northing` of population-weighted centres in metres (EPSG:27700).
     setting
-        `centre` is needed.
+        `centre` is needed: that of each area's authority.
 
     Returns
     -------
     pandas.Series
-        Kilometres, same index. All gaps where the place has no centre.
+        Kilometres, same index. A gap where the authority has no centre.
 
     Examples
     --------
     >>> east, north = pd.DataFrame({"x": [3000.0]}), pd.DataFrame({"y": [4000.0]})
-    >>> compute({"easting": east, "northing": north}, Setting(centre=(0.0, 0.0))).tolist()
+    >>> setting = Setting(centre=pd.DataFrame({"easting": [0.0], "northing": [0.0]}))
+    >>> compute({"easting": east, "northing": north}, setting).tolist()
     [5.0]
     """
     east, north = inputs["easting"].iloc[:, 0], inputs["northing"].iloc[:, 0]
     if setting.centre is None:
         return pd.Series(np.nan, index=east.index)
-    metres = np.hypot(east - setting.centre[0], north - setting.centre[1])
+    centre = setting.centre.reindex(east.index)
+    metres = np.hypot(east - centre["easting"], north - centre["northing"])
     return pd.Series(metres / 1000, index=east.index)

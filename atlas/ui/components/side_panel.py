@@ -11,6 +11,7 @@ import streamlit as st
 from atlas.filtering import find_told, narrows
 from atlas.text import say, write_number
 from atlas.ui.components.hand_outs import draw_area_sheets
+from atlas.ui.plan.circumstances import find_circumstances
 from atlas.ui.state import change_selection, is_settled
 from atlas.views.panel import render_panel
 from atlas.views.profile import describe_profile, draw_profile
@@ -46,7 +47,12 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
                 )
             draw_area_sheets(atlas, replace(selection, areas=told))
     above, below = render_panel(
-        atlas, told, selection.compare, selection.typology, selection.reading
+        atlas,
+        told,
+        selection.compare,
+        selection.typology,
+        selection.reading,
+        find_circumstances(atlas, selection.place),
     )
     st.html('<div id="atlas-about-area"></div>' + above)
     st.html(

@@ -16,6 +16,7 @@ from atlas.ui.messages import show_notes
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.action_form import Asked, Draft, draw_form
 from atlas.ui.plan.action_list import draw_list
+from atlas.ui.plan.circumstances import find_circumstances
 from atlas.ui.plan.drafts import drafts_of, drop_draft
 from atlas.ui.plan.files import draw_files
 from atlas.ui.plan.history import draw_history
@@ -174,7 +175,8 @@ def _keep_baselines(atlas: Atlas, place: str, saved: Kept[PlannedAction]) -> Non
 
 def _draw_adding(atlas: Atlas, selection: Selection, *, is_empty: bool) -> None:
     """Offer what is recommended for what is selected, and an action of the town's own."""
-    suggested = [one.action for one in atlas.suggest(selection.areas)]
+    now = find_circumstances(atlas, selection.place)
+    suggested = [one.action for one in atlas.suggest(selection.areas, now=now)]
     actions = atlas.definitions.actions
     if is_empty:
         told = say(

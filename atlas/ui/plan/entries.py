@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SAVES, FAULTS = "atlas_plan_entry_saves", "atlas_plan_entry_faults"
 LONG = {"words", "note"}
+NOT_ASKED = ("category", "area", "areas")
 
 
 def draw_entries(
@@ -57,7 +58,7 @@ def draw_entries(
     add
         What the box says that opens the form.
     begins
-        What fields of a new entry begin with; area and category are not asked.
+        What fields of a new entry begin with; category, area and areas are not asked.
     choices
         What a field may be, by field: its values with their words.
     for_good
@@ -70,7 +71,7 @@ def draw_entries(
     if is_read_only():
         return
     kind = find_kinds()[word]
-    fixed = {key: value for key, value in begins.items() if key in ("category", "area")}
+    fixed = {key: value for key, value in begins.items() if key in NOT_ASKED}
     choices = choices or {}
     show_faults(st.session_state.pop(f"{FAULTS}_{name}", []))
     with st.container(key=f"atlas_plan_entries_{name}", horizontal=True, gap="small"):

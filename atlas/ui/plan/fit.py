@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.quantities import say_list
-from atlas.text import ENGLISH, say, to_say
+from atlas.text import say, to_say
 from atlas.type_words.tell import tell_type
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.entries import draw_entries
 from atlas.ui.plan.opened import plans
+from atlas.ui.plan.personal_warning import warn_personal
 from atlas.ui.plan.saving import draw_done
 from atlas.views.plan_cards import say_areas
 from atlas.views.plan_fields import name_area_of, say_day, tell_field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from atlas.address import Selection
     from atlas.facade import Atlas
@@ -73,32 +73,13 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         },
         choices={"entry": choices},
         for_good=True,
-        check=partial(_warn, atlas),
+        check=partial(warn_personal, atlas, ("words", "heard_at")),
     )
     others = [one for one in kept if one.record.area != area]
     if others:
         head = say("Words on other areas: {count}", count=len(others))
         with st.expander(head):
             st.html(_write_list(atlas, others))
-
-
-def _warn(atlas: Atlas, fields: Mapping[str, object]) -> str:
-    """Return what in somebody's words may tell who a person is, or nothing."""
-    from atlas.plan.personal import find_personal  # noqa: PLC0415 - when seen
-
-    areas = atlas.store.areas
-    columns = [name for name in ("name", "ward", "neighbourhood", "authority") if name in areas]
-    places = {str(name) for column in columns for name in areas[column].unique()}
-    text = "\n".join(str(fields.get(field) or "") for field in ("words", "heard_at"))
-    found = find_personal(
-        text, places=[atlas.name, *places], german=atlas.speech.code != ENGLISH.code
-    )
-    if not found:
-        return ""
-    return say(
-        "This may tell who somebody is: {found}. Take it out, or keep the words as they are.",
-        found=say_list([say("“{name}”", name=one.text) for one in found]),
-    )
 
 
 def _offer(atlas: Atlas, selection: Selection, area: str) -> dict[str, str]:

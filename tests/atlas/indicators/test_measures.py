@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import math
 
 import pytest
 
 from atlas.definitions import Condition
 from atlas.indicators.measures import Measures
+from atlas.store.store import TableStore, open_store
 
 
 @pytest.fixture(scope="module")
@@ -58,14 +60,37 @@ def test_larger_areas_have_no_neighbours_and_no_centre(measures):
     assert measures.values("acc_dist_centre", level="ward").isna().all()
 
 
-def test_a_place_without_a_centre_has_no_distances(tiny_atlas):
-    alone = Measures(tiny_atlas.store, tiny_atlas.definitions)
-    assert alone.setting.centre is None
-    assert alone.values("acc_dist_centre").isna().all()
+def test_a_pack_without_centres_has_no_distances(pack_copy, tiny_atlas):
+    manifest = pack_copy / "manifest.json"
+    told = json.loads(manifest.read_text())
+    del told["tables"]["centres"]
+    manifest.write_text(json.dumps(told))
+    old = Measures(open_store(pack_copy), tiny_atlas.definitions)
+    assert old.setting.centre is None
+    assert old.values("acc_dist_centre").isna().all()
+    assert old.gap_reason("acc_dist_centre", "E01990001") == "not known for this place"
+
+
+def test_every_area_is_as_far_out_as_the_centre_of_its_own_authority(tiny_atlas):
+    store = tiny_atlas.store
+    areas = store.areas.reset_index()
+    areas.loc[areas.index[-1], "authority_code"] = "E06990009"
+    centre = store.figures[["centroid_easting", "centroid_northing"]].iloc[-1]
+    centres = store.centres.reset_index()
+    east, north = centre
+    centres.loc[1] = ["E06990009", east + 300, north + 400, False]
+    names = [name for name in store.manifest["tables"] if name not in ("areas", "centres")]
+    tables = {name: store._read(name) for name in names} | {"areas": areas, "centres": centres}
+    found = Measures(TableStore(tables, store.manifest), tiny_atlas.definitions)
+    before = tiny_atlas.measures.values("acc_dist_centre")
+    assert found.values("acc_dist_centre").iloc[-1] == pytest.approx(0.5)
+    assert found.values("acc_dist_centre").iloc[:-1].equals(before.iloc[:-1])
 
 
 def test_centre_is_the_mean_of_its_neighbourhood(measures):
-    assert measures.setting.centre == (403000.0, 296000.0)
+    centre = measures.setting.centre
+    assert centre.drop_duplicates().to_numpy().tolist() == [[403000.0, 296000.0]]
+    assert list(centre.index) == list(measures.areas)
 
 
 def test_counts_behind_a_share(measures):

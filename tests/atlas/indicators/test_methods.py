@@ -156,7 +156,7 @@ WHOLE = {
 SETTING = Setting(
     town=pd.Series({"a": 110.0, "b": 90.0, "all": 200.0}),
     neighbours={"x": ("z",)},
-    centre=(0.0, 0.0),
+    centre=pd.DataFrame({"easting": [0.0, 0.0], "northing": [0.0, 0.0]}, index=["x", "y"]),
     moments=pd.DataFrame({"mean": [0.0, 0.0], "sd": [1.0, 1.0]}, index=["i", "j"]),
 )
 

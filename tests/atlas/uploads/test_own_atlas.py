@@ -25,8 +25,9 @@ from atlas.export.extract import make_extract
 from atlas.export.provenance import say_dates
 from atlas.facade import Atlas
 from atlas.text import Speech, speaking
+from atlas.uploads.ground import has_any_area
 from atlas.uploads.meaning import Meaning
-from atlas.uploads.own_atlas import NOT_NESTED, PART_MISSING, OwnAtlas, has_any_area, lay_out
+from atlas.uploads.own_atlas import NOT_NESTED, PART_MISSING, OwnAtlas, lay_out
 from atlas.uploads.own_layer import define_indicator
 from atlas.views.about import render_about
 from atlas.views.choropleth import draw_map_data, make_layer
@@ -224,7 +225,6 @@ def test_small_areas_are_added_up_where_larger_ones_are_shown(ground, layer):
 def test_areas_that_do_not_nest_are_gaps_with_a_reason(ground):
     wards = lay(ground, {"code": list(ground.codes("ward")), "n": 1}, count_of("n"))
     laid = lay_out(wards, AtLevel(ground, "neighbourhood"), ground)
-
     nested = not ground.store.areas.groupby("neighbourhood_code")["ward_code"].nunique().gt(1).any()
     assert nested or set(laid.reasons) == {NOT_NESTED}
 

@@ -1,0 +1,172 @@
+"""Choose the areas that those of a small place are compared with: its county's, or the nearest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from atlas.indicators.compare import reference_knots
+from atlas.indicators.compute import compute_indicator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from atlas.definitions import Definitions, Geography
+    from atlas.definitions.country import PoolRule
+    from atlas.indicators.measures import Measures
+    from atlas.store import Store
+
+# What the curves of a pool are called in the pack table `percentiles`.
+POOL = "pool"
+CENTRES = ["centroid_easting", "centroid_northing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What the areas of a place are compared with.
+
+    Parameters
+    ----------
+    kind
+        "place" for its own areas, "county" and "nearest" for those of a small place, "country"
+        where it is too small for either, or its surroundings are not known.
+    areas
+        How many areas that are; 0 for the country.
+    county
+        The county's name.
+    """
+
+    kind: Literal["place", "county", "nearest", "country"]
+    areas: int = 0
+    county: str = ""
+
+
+def choose_pool(
+    own: pd.Index,
+    areas: pd.DataFrame,
+    figures: pd.DataFrame,
+    rule: PoolRule,
+    *,
+    together: Mapping[str, Sequence[str]],
+    residents: str,
+) -> tuple[Pool, pd.Index]:
+    """Return what areas are compared with, and which areas that are.
+
+    Parameters
+    ----------
+    own
+        The place's areas.
+    areas, figures
+        Larger areas, and residents with population-weighted centroids, of all areas around.
+    rule
+        From how many areas on a place needs no others.
+    together
+        Authorities of each county.
+    residents
+        The variable that counts residents.
+
+    Returns
+    -------
+    pool, codes
+        Without codes where the pool is the country.
+    """
+    if len(own) >= rule.few:
+        return Pool("place", len(own)), own
+    if len(own) >= rule.least:
+        authorities = set(areas.loc[own, "authority_code"])
+        for county, codes in together.items():
+            inside = areas.index[areas["authority_code"].isin(codes)]
+            if authorities <= set(codes) and len(inside) >= rule.few:
+                return Pool("county", len(inside), county), inside
+        nearest = _find_nearest(own, figures, rule, residents)
+        if len(nearest) >= rule.few:
+            return Pool("nearest", len(nearest)), nearest
+    return Pool("country"), own[:0]
+
+
+def _find_nearest(own: pd.Index, figures: pd.DataFrame, rule: PoolRule, residents: str) -> pd.Index:
+    """Return areas and those nearest to where their people live; none where that is not known."""
+    points = figures.reindex(columns=CENTRES).dropna()
+    here = points.index.intersection(own)
+    if here.empty:
+        return here
+    middle = np.average(points.loc[here], axis=0, weights=figures.loc[here, residents])
+    apart = pd.Series(np.hypot(*(points.to_numpy() - middle).T), points.index)
+    # The place's own areas are in it, however far out they lie.
+    apart[here] = -1.0
+    nearest: pd.Index = apart.sort_values(kind="stable").index[: rule.nearest].sort_values()
+    return nearest
+
+
+def find_pool(store: Store, definitions: Definitions) -> tuple[Pool, pd.DataFrame | None]:
+    """Return the pool of an open store, and the figures of its areas where those are at hand.
+
+    The pack of a small place alone holds its pool's curves in the place of the figures.
+    """
+    rule = find_geography(store, definitions).pool
+    own = store.areas.index
+    if store.level != "area" or rule is None or len(own) >= rule.few:
+        return Pool("place", len(own)), None
+    around = store.surroundings
+    if around is None:
+        told = store.manifest.get(POOL)
+        return (Pool(**told) if told else Pool("country")), None
+    pool, codes = choose_pool(
+        own,
+        around.areas,
+        around.figures,
+        rule,
+        together=find_geography(store, definitions).together,
+        residents=store.residents,
+    )
+    return pool, around.figures.loc[codes]
+
+
+def find_geography(store: Store, definitions: Definitions) -> Geography:
+    """Return the kind of area that a store's place is shown by."""
+    if store.place in definitions.places:
+        return definitions.geographies[definitions.geography_of(store.place)]
+    country = definitions.countries[str(store.manifest["country"])]
+    return definitions.geographies[country.geography]
+
+
+def curve_of(
+    measures: Measures, name: str, figures: pd.DataFrame, *, least: int
+) -> pd.DataFrame | None:
+    """Return the percentile curve of an indicator among areas, None where too few have a value.
+
+    Parameters
+    ----------
+    measures
+        Those of the place: its moments of the country are what composite figures rest on.
+    name
+        The indicator.
+    figures
+        Published figures of the areas.
+    least
+        With values of fewer areas a curve says nothing.
+    """
+    values = compute_indicator(
+        measures.indicator(name),
+        figures,
+        setting=replace(measures.setting, neighbours=None, centre=None),
+        definitions=measures.definitions,
+        hide_small=False,
+    )
+    return reference_knots(values) if values.count() >= least else None
+
+
+def tabulate_pool(measures: Measures, figures: pd.DataFrame, rule: PoolRule) -> pd.DataFrame:
+    """Return the curves of all indicators among a pool's areas, as rows for `percentiles`."""
+    parts = []
+    for name in measures.definitions.indicators:
+        if measures.is_local(name):
+            continue
+        curve = curve_of(measures, name, figures, least=rule.few)
+        if curve is not None:
+            parts.append(curve.assign(reference=POOL, indicator=name))
+    columns = ["reference", "indicator", "value", "percentile"]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
