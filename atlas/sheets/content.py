@@ -60,7 +60,8 @@ class Figure:
 class Idea:
     """One suggested action, with why it is suggested here and what it is drawn from.
 
-    `is_for_here` says that a figure of the place itself speaks for it.
+    `is_for_here` says that a figure of the place itself speaks for it, `is_for_all` that it is
+    done once for the whole place.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Idea:
     because: str
     source: str
     is_for_here: bool
+    is_for_all: bool = False
 
     @property
     def why(self) -> str:
@@ -362,7 +364,9 @@ def _tell_ideas(
         action = atlas.definitions.actions[one.action]
         because = tell_because(atlas, words, one, ground)
         source = _tell_document(atlas, action)
-        ideas.append(Idea(action.name, action.summary, because, source, ground is not None))
+        of_all = one.kind == "place"
+        idea = Idea(action.name, action.summary, because, source, ground is not None, of_all)
+        ideas.append(idea)
     return tuple(ideas), [ground for ground in grounds if ground is not None]
 
 
