@@ -104,11 +104,12 @@ def _head(atlas: Atlas, *, with_sureness: bool, with_cost: bool) -> list[dict[st
     ]
 
 
-def make_areas_table(atlas: Atlas, action: str, selected: Sequence[str]) -> dict[str, Any]:
-    """Return the areas that an action fits, the most fitting first, as the map shows them."""
+@keep_with_atlas(128)
+def list_areas(atlas: Atlas, action: str, most: int) -> list[list[Any]]:
+    """Return the first areas that an action fits as rows, each with how far they reach by then."""
     reached = find_reached(atlas, action)
     names = name_strengths(max(int(reached.strength.max()), 1))
-    people = reached.table["people"].iloc[:MOST_ROWS]
+    people = reached.table["people"].iloc[:most]
     running = (people.cumsum() / reached.people).fillna(0.0)
     rows = []
     for rank, (area, number, share) in enumerate(
@@ -125,6 +126,13 @@ def make_areas_table(atlas: Atlas, action: str, selected: Sequence[str]) -> dict
                 [share, say_share(share)],
             ]
         )
+    return rows
+
+
+def make_areas_table(atlas: Atlas, action: str, selected: Sequence[str]) -> dict[str, Any]:
+    """Return the areas that an action fits, the most fitting first, as the map shows them."""
+    reached = find_reached(atlas, action)
+    rows = list_areas(atlas, action, MOST_ROWS)
     return {
         "caption": _name_areas(atlas, action, len(rows), len(reached.areas)),
         "columns": [

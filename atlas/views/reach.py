@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,20 +57,27 @@ class Reached:
     is_counted: bool
     strength: pd.Series
 
-    @property
+    @cached_property
     def areas(self) -> tuple[str, ...]:
         """Codes of the areas, the most fitting first."""
-        return tuple(str(area) for area in self.table.index)
+        return tuple(map(str, self.table.index.tolist()))
 
     @property
     def first(self) -> tuple[str, ...]:
         """Codes of the areas to begin with."""
         return self.areas[:FIRST]
 
-    @property
+    @cached_property
     def people(self) -> float:
         """How many people or homes are concerned in all of them."""
         return float(self.table["people"].sum())
+
+    @cached_property
+    def people_by_strength(self) -> list[float]:
+        """How many of them live in the areas of each class of strength, from 0 on."""
+        classes = self.strength.loc[self.table.index].to_numpy()
+        counted = np.bincount(classes, weights=self.table["people"].to_numpy())
+        return [float(one) for one in counted]
 
     def share_of(self, areas: Sequence[str]) -> float:
         """Return the part of these people that some areas have, from 0 to 1; of nobody none."""

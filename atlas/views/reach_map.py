@@ -9,10 +9,11 @@ import numpy as np
 
 from atlas.classing import NEUTRAL
 from atlas.indicators.classes import Classing, blend_colours
+from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count
 from atlas.text import say, write_number
 from atlas.views.choropleth import Layer
-from atlas.views.reach import NOT_HERE, name_strengths
+from atlas.views.reach import NOT_HERE, find_reached, name_strengths
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -25,6 +26,12 @@ PALETTE, LIGHTEST = "teal", 0.15
 
 def make_reach_layer(atlas: Atlas, reached: Reached) -> Layer:
     """Return an action as a layer of the map, in classes of strength."""
+    return _make_layer(atlas, reached.action)
+
+
+@keep_with_atlas(64)
+def _make_layer(atlas: Atlas, identity: str) -> Layer:
+    reached = find_reached(atlas, identity)
     count = int(reached.strength.max())
     names = name_strengths(count) if count else []
     steps = [LIGHTEST + (1 - LIGHTEST) * (one + 1) / max(count, 1) for one in range(count)]
@@ -59,13 +66,13 @@ def plain_selection(selection: Selection) -> Selection:
 def make_reach_legend(atlas: Atlas, reached: Reached) -> list[dict[str, Any]]:
     """Return the classes of strength, the strongest first: colour, name, areas, people."""
     classing = make_reach_layer(atlas, reached).classing
-    people = reached.table["people"].groupby(reached.strength.loc[reached.table.index]).sum()
+    people = reached.people_by_strength
     rows = [
         {
             "colour": colour,
             "name": label,
             "areas": write_number(classing.counts[place]),
-            "people": say_count(float(people.get(place, 0.0))) if place else "",
+            "people": say_count(people[place]) if place else "",
         }
         for place, (colour, label) in enumerate(zip(classing.colours, classing.labels, strict=True))
     ]

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from atlas.text import say
-from atlas.views.action_table import make_areas_table
+from atlas.views.action_table import list_areas
 from atlas.views.cards import tell_facts
 from atlas.views.panel import TEMPLATES
 from atlas.views.plan_link import link_to_plan
@@ -36,11 +36,9 @@ def render_legend(atlas: Atlas, reached: Reached) -> str:
 
 def render_first(atlas: Atlas, reached: Reached) -> str:
     """Return the areas to begin with, each with those concerned and how far they reach by then."""
-    made = make_areas_table(atlas, reached.action, ())
-    rows = {row[0]: row for row in made["rows"]}
     told = []
-    for area in reached.first:
-        _, name, around, _, strength, (_, people), (_, share) = rows[area]
+    for row in list_areas(atlas, reached.action, len(reached.first)):
+        _, name, around, _, strength, (_, people), (_, share) = row
         reach = escape(_tell_first(reached, strength, people, share))
         told.append(
             f"<li><b>{escape(name)}</b> <span>{escape(around)}</span> <span>{reach}</span></li>"

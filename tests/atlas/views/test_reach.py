@@ -160,10 +160,12 @@ def test_an_action_for_the_whole_place_says_where_to_start(luton):
 def test_an_action_that_fits_nowhere_is_told_and_draws(tiny_atlas, monkeypatch):
     empty = find_reached(tiny_atlas, "TINY-1").table.iloc[:0]
     monkeypatch.setattr(reach_module, "find_reach", lambda *_: empty)
-    reached = find_reached.__wrapped__(tiny_atlas, "TINY-1")
+    atlas = type(tiny_atlas)(tiny_atlas.definitions, tiny_atlas.store)
+    reached = find_reached(atlas, "TINY-1")
 
     assert tell_reached(tiny_atlas, reached) == "No figure suggests it for any area of Tinyville."
-    assert make_reach_layer(tiny_atlas, reached).classing.counts == (12,)
+    assert make_reach_layer(atlas, reached).classing.counts == (12,)
+    assert render_first(atlas, reached).count("<li>") == 0
     assert reached.share_of(["E01990001"]) == 0.0
 
 
