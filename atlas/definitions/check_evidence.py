@@ -44,7 +44,7 @@ def check_evidence(definitions: Definitions) -> list[Fault]:
 def _check_given(action: Action, where: str) -> list[Fault]:
     """Return a fault for an action that says one of the two and not the other."""
     missing = "cost" if action.cost is None else "evidence" if action.evidence is None else ""
-    if not missing or action.cost is None and action.evidence is None:
+    if not missing or (action.cost is None and action.evidence is None):
         return []
     what = f"The action has no [{missing}]."
     return [Fault(f"{where}, {missing}", what, remedy=f"Add [{missing}]; docs/add/action.md.")]
@@ -198,7 +198,9 @@ def check_age(definitions: Definitions, today: date) -> list[Fault]:
             what = "It was looked at on a day that has not come."
             faults.append(Fault(where, what, remedy="Correct the day."))
         elif count_months(evidence.looked, today) >= MONTHS_KEPT:
-            what = f"It was last looked at on {evidence.looked.isoformat()}, three years ago or more."
+            what = (
+                f"It was last looked at on {evidence.looked.isoformat()}, three years ago or more."
+            )
             remedy = "Look again, and give the day."
             faults.append(Fault(where, what, remedy=remedy))
     return faults

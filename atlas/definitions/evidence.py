@@ -85,6 +85,11 @@ class Evidence(Part):
     studies: list[Study] = Field(default_factory=list)
 
     @property
+    def is_unproven(self) -> bool:
+        """Whether nothing tells that it works, or that it does not."""
+        return self.strength == 1
+
+    @property
     def is_compared(self) -> bool:
         """Whether this very action was tested with a comparison."""
         return any(one.same and one.is_compared for one in self.studies)

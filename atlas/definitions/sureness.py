@@ -78,12 +78,10 @@ def find_best(studies: Iterable[Study], direction: Direction, outcome: str) -> i
 
 
 def _count_full(studies: Sequence[Study]) -> int:
-    """Return how many studies are comparisons that lose no step."""
-    return sum(one.is_compared and find_step(one) >= FAIR and _is_near(one) for one in studies)
-
-
-def _is_near(study: Study) -> bool:
-    return study.same and not study.far
+    """Return how many are sound comparisons of this very action in a like country."""
+    return sum(
+        one.is_compared and one.same and not one.far and find_step(one) >= FAIR for one in studies
+    )
 
 
 def find_allowed(evidence: Evidence) -> int:

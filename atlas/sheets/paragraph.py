@@ -29,6 +29,7 @@ def write_paragraph(sheet: Sheet) -> str:
         say("Actions suggested for discussion with residents: {names}.", names=ideas)
         if ideas
         else "",
+        *_tell_works(sheet),
         *_tell_types(sheet),
         sheet.caution,
         sheet.sources,
@@ -36,6 +37,15 @@ def write_paragraph(sheet: Sheet) -> str:
         say("Cohesion atlas: {link}", link=sheet.link) if sheet.link else "",
     ]
     return " ".join(part for part in parts if part).replace("\u202f", "\u00a0")
+
+
+def _tell_works(sheet: Sheet) -> list[str]:
+    """Return for each action whether it works, as its card says it."""
+    return [
+        say("Does “{name}” work? {answer}", name=one.name, answer=one.works)
+        for one in sheet.ideas
+        if one.works
+    ]
 
 
 def _tell_types(sheet: Sheet) -> list[str]:

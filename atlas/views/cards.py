@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from atlas.text import say, to_say
+from atlas.views.evidence import tell_works, was_compared
 from atlas.views.plan_link import link_to_plan
 from atlas.views.reasons import find_grounds, is_whole, tell_ground
 from atlas.views.sentences import tell_trigger
@@ -20,14 +21,21 @@ EFFORTS = {"low": to_say("low"), "medium": to_say("medium"), "high": to_say("hig
 
 
 def tell_actions(
-    atlas: Atlas, areas: Sequence[str], *, planned_for: Sequence[str] = ()
+    atlas: Atlas,
+    areas: Sequence[str],
+    *,
+    planned_for: Sequence[str] = (),
+    is_tested: bool = False,
 ) -> dict[str, Any]:
     """Return the cards for areas: the best, the others, and those for the whole town.
 
     `planned_for` are the areas that an action is for if it is added to the plan from its card.
-    For many areas there is one link for all cards: their codes are long.
+    For many areas there is one link for all cards: their codes are long. `is_tested` leaves
+    only actions that were tested with a comparison.
     """
     suggestions = atlas.suggest(areas)
+    if is_tested:
+        suggestions = [one for one in suggestions if was_compared(atlas, one.action)]
     few = len(planned_for) <= MOST_LINKED
     cards = [
         _tell_action(atlas, one, areas)
@@ -75,6 +83,7 @@ def _tell_action(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> 
         "effort": say(EFFORTS[action.effort]),
         "time": action.time,
         "progress": action.progress,
+        "works": tell_works(atlas, suggestion),
         "note": action.note,
         "sources": [
             {

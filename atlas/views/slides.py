@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atlas.action_words.evidence import tell_evidence
 from atlas.classing import NEUTRAL
 from atlas.errors import Fault, find_closest
 from atlas.figure_words import say_figure, show_value, tell_figure
@@ -352,7 +353,11 @@ def _list_actions(atlas: Atlas, selection: Selection) -> list[dict[str, str]]:
     """Return the actions that suit best, for the areas selected or for the whole place."""
     found = [one for one in atlas.suggest(selection.areas) if one.kind == "area"]
     best = [atlas.definitions.actions[one.action] for one in found[:SHOWN_ACTIONS]]
-    return [{"name": one.name, "summary": one.summary} for one in best]
+    lines = [tell_evidence(one) for one in best]
+    return [
+        {"name": one.name, "summary": one.summary, "works": line.brief if line else ""}
+        for one, line in zip(best, lines, strict=True)
+    ]
 
 
 def name_layer(atlas: Atlas, layer: Layer) -> str:
