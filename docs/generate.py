@@ -77,8 +77,8 @@ PARTS = {
 # The stages in the order in which figures pass through them.
 STAGES = (
     "definitions", "sources", "build", "pack", "points", "store", "indicators", "typology",
-    "twins", "signals", "actions", "action_words", "uploads", "stories", "views", "export", "sheets",
-    "cli", "ui",
+    "twins", "signals", "actions", "action_words", "uploads", "stories", "views", "export",
+    "sheets", "cli", "ui",
 )  # fmt: skip
 LONGEST_EXAMPLE = 70
 # Mistakes made on purpose in a copy of layers/: file, what is replaced, by what.
