@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from atlas.actions.order import order_suggestions
 from atlas.definitions import PROTECTED
 
 if TYPE_CHECKING:
@@ -69,6 +70,11 @@ class Suggestion:
         How many of the areas asked about it is suggested for.
     asked
         How many areas were asked about.
+    before
+        The action of a higher score, in the same band, that it stands before for being better
+        tested; empty where there is none.
+    is_kept
+        Whether it stands among the first so that what nobody has tested is not squeezed out.
     """
 
     action: str
@@ -78,6 +84,8 @@ class Suggestion:
     triggers: tuple[FiredTrigger, ...]
     areas: int
     asked: int
+    before: str = ""
+    is_kept: bool = False
 
 
 class Matcher:
@@ -118,9 +126,7 @@ class Matcher:
             self._suggest_one(action, rows, weights) for action in self.definitions.actions.values()
         ]
         listed = [one for one in found if one is not None]
-        return sorted(
-            listed, key=lambda one: (one.kind == "place", -round(one.score, 9), one.action)
-        )
+        return order_suggestions(listed, self.definitions.actions)
 
     def _suggest_one(
         self, action: Action, rows: np.ndarray, weights: np.ndarray

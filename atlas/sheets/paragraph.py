@@ -35,6 +35,7 @@ def write_paragraph(sheet: Sheet) -> str:
         say("Actions for the whole of {place}: {names}.", place=sheet.place, names=for_all)
         if for_all
         else "",
+        *_tell_works(sheet),
         *_tell_types(sheet),
         sheet.caution,
         sheet.sources,
@@ -46,6 +47,15 @@ def write_paragraph(sheet: Sheet) -> str:
 
 def _name_ideas(ideas: Iterable[Idea]) -> str:
     return say_list([say("“{name}”", name=one.name) for one in ideas])
+
+
+def _tell_works(sheet: Sheet) -> list[str]:
+    """Return for each action whether it works, as its card says it."""
+    return [
+        say("Does “{name}” work? {answer}", name=one.name, answer=one.works)
+        for one in sheet.ideas
+        if one.works
+    ]
 
 
 def _tell_types(sheet: Sheet) -> list[str]:

@@ -38,13 +38,13 @@ MEETING = (STORY, STEP, WINDOW)
 # What the page Plan adds: which of its parts is open, and the action that its form begins with.
 PART, ACTION = "part", "action"
 PLANNING = (PART, ACTION)
-# What the page Actions adds: of which theme and domain it lists actions.
-THEME, DOMAIN = "theme", "domain"
+# What the page Actions adds: of which theme and domain it lists actions, and if tested ones alone.
+KINDS = ("theme", "domain", "tested")
 # What the page of similar places adds: which figures count otherwise than usual, and where from.
 DOUBLE, WITHOUT, OWN_TOO = "double", "without", "own"
 # What a link adds that brings the areas it names into view.
 BRING = "fit"
-OF_PAGES = (*MEETING, *PLANNING, THEME, DOMAIN, DOUBLE, WITHOUT, OWN_TOO)
+OF_PAGES = (*MEETING, *PLANNING, *KINDS, DOUBLE, WITHOUT, OWN_TOO)
 # What an address says of a place: of another one it means nothing.
 OF_PLACE = ("place", "level", "ward", "near", "area", "view", "compare", "reading")
 # What the panel beside the map shows; the rest concerns the map and its controls alone.
@@ -132,15 +132,15 @@ def choose_action(identity: str) -> None:
     _write_setting(ACTION, identity)
 
 
-def asked_kinds() -> tuple[str, str]:
-    """Return the theme and the domain of which the address asks for actions; nothing for all."""
-    return str(st.query_params.get(THEME, "")), str(st.query_params.get(DOMAIN, ""))
+def asked_kinds() -> tuple[str, ...]:
+    """Return the theme, the domain and whether tested ones alone are asked for; empty for all."""
+    return tuple(str(st.query_params.get(key, "")) for key in KINDS)
 
 
-def choose_kinds(theme: str, domain: str) -> None:
-    """Write to the address of which theme and domain actions are listed."""
-    _write_setting(THEME, theme)
-    _write_setting(DOMAIN, domain)
+def choose_kinds(*chosen: str) -> None:
+    """Write to the address which actions are listed, in the order of `asked_kinds`."""
+    for key, text in zip(KINDS, chosen, strict=True):
+        _write_setting(key, text)
 
 
 def _write_setting(key: str, text: str) -> None:

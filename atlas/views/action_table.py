@@ -8,7 +8,8 @@ from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count
 from atlas.text import say, say_counted, write_number
 from atlas.views.cards import EFFORTS
-from atlas.views.evidence_marks import name_cost, name_sureness
+from atlas.views.evidence import was_compared
+from atlas.views.evidence_marks import name_cost, name_sureness, name_way
 from atlas.views.reach import find_reached, name_strengths, say_share
 
 if TYPE_CHECKING:
@@ -21,18 +22,27 @@ if TYPE_CHECKING:
 MOST_ROWS = 200
 
 
-def list_actions(atlas: Atlas, *, theme: str = "", domain: str = "") -> list[Action]:
-    """Return the actions of a theme and a domain, or all, in the order of their names."""
+def list_actions(
+    atlas: Atlas, *, theme: str = "", domain: str = "", is_tested: bool = False
+) -> list[Action]:
+    """Return the actions of a theme and a domain, or all, in the order of their names.
+
+    `is_tested` leaves only those that were tested with a comparison.
+    """
     found = [
         one
         for one in atlas.definitions.actions.values()
-        if theme in ("", one.theme) and domain in ("", one.domain)
+        if theme in ("", one.theme)
+        and domain in ("", one.domain)
+        and (not is_tested or was_compared(atlas, one.id))
     ]
     return sorted(found, key=lambda one: (one.name.casefold(), one.id))
 
 
 @keep_with_atlas(16)
-def make_action_table(atlas: Atlas, theme: str, domain: str) -> dict[str, Any]:
+def make_action_table(
+    atlas: Atlas, theme: str, domain: str, *, is_tested: bool = False
+) -> dict[str, Any]:
     """Return the actions as rows: where each fits, for how many, and what it takes.
 
     Parameters
@@ -41,19 +51,18 @@ def make_action_table(atlas: Atlas, theme: str, domain: str) -> dict[str, Any]:
         The place.
     theme, domain
         Identities to keep; empty for all.
+    is_tested
+        Whether only those that were tested with a comparison are kept.
     """
-    actions = list_actions(atlas, theme=theme, domain=domain)
-    marks = {one.id: (name_sureness(one), name_cost(one)) for one in actions}
-    with_sureness = any(sureness is not None for sureness, _ in marks.values())
-    with_cost = any(cost is not None for _, cost in marks.values())
+    actions = list_actions(atlas, theme=theme, domain=domain, is_tested=is_tested)
     rows = []
     for action in actions:
-        sureness, cost = marks[action.id]
         row: list[Any] = [action.id, action.name, *_tell_reach(atlas, action)]
         row.append(atlas.definitions.themes[action.theme].short)
         row.append(atlas.definitions.domains[action.domain].name)
-        row += [list(sureness or (None, say("not looked into")))] if with_sureness else []
-        row += [list(cost or (None, say("not known")))] if with_cost else []
+        row.append(name_way(action))
+        row.append(list(name_sureness(action) or (None, "")))
+        row.append(list(name_cost(action) or (None, say("not known"))))
         row.append([list(EFFORTS).index(action.effort), say(EFFORTS[action.effort])])
         row += [action.time, ", ".join(action.lead)]
         rows.append(row)
@@ -63,7 +72,7 @@ def make_action_table(atlas: Atlas, theme: str, domain: str) -> dict[str, Any]:
             "{count} actions; choose one to see where it would help",
             len(rows),
         ),
-        "columns": _head(atlas, with_sureness=with_sureness, with_cost=with_cost),
+        "columns": _head(atlas),
         "rows": rows,
         "shown": "areas",
         "sort": {"column": "areas", "descending": True},
@@ -80,24 +89,20 @@ def _tell_reach(atlas: Atlas, action: Action) -> list[list[Any]]:
     return [areas, [reached.people, say_count(reached.people)]]
 
 
-def _head(atlas: Atlas, *, with_sureness: bool, with_cost: bool) -> list[dict[str, Any]]:
+def _head(atlas: Atlas) -> list[dict[str, Any]]:
     def column(name: str, label: str, *, numeric: bool = False, note: str = "") -> dict[str, Any]:
         return {"id": name, "label": label, "numeric": numeric, "note": note}
 
     plural = atlas.count_areas(len(atlas.measures.areas))
-    found = [
+    return [
         column("name", say("Action")),
         column("areas", say("Fits"), numeric=True, note=say("of {areas}", areas=plural)),
         column("people", say("Concerned"), numeric=True, note=say("people or homes")),
         column("theme", say("Theme")),
         column("domain", say("Domain")),
-    ]
-    if with_sureness:
-        found.append(column("sureness", say("How sure"), numeric=True, note=say("in five steps")))
-    if with_cost:
-        found.append(column("cost", say("Cost"), numeric=True, note=say("a year")))
-    return [
-        *found,
+        column("works", say("Does it work?")),
+        column("sureness", say("How sure"), numeric=True, note=say("in five steps")),
+        column("cost", say("Cost"), numeric=True, note=say("a year")),
         column("effort", say("Effort"), numeric=True),
         column("time", say("Time")),
         column("lead", say("Who leads")),

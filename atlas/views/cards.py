@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.text import say, to_say
 from atlas.views.action_power import tell_means, tell_power
+from atlas.views.evidence import tell_rated, tell_works, was_compared
 from atlas.views.plan_link import link_to_actions, link_to_plan
 from atlas.views.reasons import find_grounds, is_whole, tell_ground
 from atlas.views.sentences import tell_trigger
@@ -26,14 +27,22 @@ EFFORTS = {"low": to_say("low"), "medium": to_say("medium"), "high": to_say("hig
 
 
 def tell_actions(
-    atlas: Atlas, areas: Sequence[str], *, planned_for: Sequence[str] = ()
+    atlas: Atlas,
+    areas: Sequence[str],
+    *,
+    planned_for: Sequence[str] = (),
+    is_tested: bool = False,
 ) -> dict[str, Any]:
     """Return the cards for areas: the best, the others, and those for the whole town.
 
     `planned_for` are the areas that an action is for if it is added to the plan from its card.
-    For many areas there is one link for all cards: their codes are long.
+    For many areas there is one link for all cards: their codes are long. `is_tested` leaves
+    only actions that were tested with a comparison.
     """
     suggestions = atlas.suggest(areas)
+    told_few = _say_few(atlas, sum(one.kind == "area" for one in suggestions), areas)
+    if is_tested:
+        suggestions = [one for one in suggestions if was_compared(atlas, one.action)]
     few = len(planned_for) <= MOST_LINKED
     cards = [
         _tell_action(atlas, one, areas)
@@ -47,7 +56,7 @@ def tell_actions(
         "more": local[SHOWN_ACTIONS:],
         "town": [card for card in cards if card["kind"] == "place"],
         "count": len(local),
-        "few": _say_few(atlas, len(local), areas),
+        "few": told_few,
         "unfired": list_unfired(atlas, unfired),
         "unjudged": list_unjudged(atlas, unfired),
         "plan": "" if few else link_to_plan(atlas, planned_for, "actions"),
@@ -80,6 +89,7 @@ def _tell_action(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> 
         "kind": suggestion.kind,
         "worth": tell_worth(suggestion),
         "start": tell_start(atlas, action.id) if of_place else "",
+        "works": tell_works(atlas, suggestion),
         "because": [tell_ground(atlas, one, suggestion) for one in grounds],
         "also": [
             tell_trigger(atlas, one, asked=suggestion.asked) for one in also if one not in told
@@ -118,6 +128,7 @@ def tell_facts(atlas: Atlas, action: Action) -> dict[str, Any]:
         "effort": say(EFFORTS[action.effort]),
         "time": action.time,
         "progress": action.progress,
+        "works": tell_rated(atlas, action),
         "note": action.note,
         "sources": [
             {

@@ -1,34 +1,44 @@
-"""How sure it is that an action works, and what it costs: each as a number and its words."""
+"""Whether an action works, how sure that is and what it costs: each short enough for a cell."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from atlas.action_words.evidence import BANDS, STEPS, tell_evidence
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from atlas.definitions import Action
 
-SURE_STEPS = range(1, 6)
-COSTS = {
-    "under_10k": to_say("under £10,000"),
-    "10k_50k": to_say("£10,000 to £50,000"),
-    "50k_250k": to_say("£50,000 to £250,000"),
-    "over_250k": to_say("over £250,000"),
+# Which way it works, said apart from how sure that is.
+WAYS = {
+    "works": to_say("works"),
+    "works_small": to_say("works a little"),
+    "mixed": to_say("mixed"),
+    "no_effect": to_say("no effect shown"),
+    "may_harm": to_say("may do harm"),
+    "not_known": to_say("not proven"),
 }
 
 
+def name_way(action: Action) -> str:
+    """Return which way an action works, in a word or two."""
+    line = tell_evidence(action)
+    if line is None or action.evidence is None:
+        return say("not looked into")
+    return say(WAYS[action.evidence.direction if line.dots else "not_known"])
+
+
 def name_sureness(action: Action) -> tuple[int, str] | None:
-    """Return how sure it is that an action works, from 1 to 5; None where nobody looked."""
-    step: Any = getattr(getattr(action, "evidence", None), "strength", None)
-    if step not in SURE_STEPS:
+    """Return how sure that is, from 1 to 5; None where it is not proven, or nobody looked."""
+    line = tell_evidence(action)
+    if line is None or not line.dots:
         return None
-    return int(step), say("{step} of 5", step=step)
+    return line.dots, say("{step} of {steps}", step=line.dots, steps=STEPS)
 
 
 def name_cost(action: Action) -> tuple[int, str] | None:
     """Return what an action costs a year in one place, in bands; None where that is not known."""
-    band: Any = getattr(getattr(action, "cost", None), "band", None)
-    if band not in COSTS:
+    if action.cost is None:
         return None
-    return list(COSTS).index(band), say(COSTS[band])
+    return list(BANDS).index(action.cost.band), say(BANDS[action.cost.band][1])

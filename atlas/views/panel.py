@@ -57,6 +57,8 @@ TEMPLATES.globals["say"] = say_markup
 TEMPLATES.globals["say_counted"] = say_counted
 
 
+# Stands between the parts of the panel below the strip plot; a reader of the page is shown none.
+ACTIONS_BEGIN = "<!-- recommended actions -->"
 # From this membership on it is said that an area's own figures do not bear a type out.
 WORTH_SAYING = 0.1
 
@@ -114,9 +116,17 @@ def _name_selection(atlas: Atlas, areas: Sequence[str]) -> str:
 
 @keep_with_atlas(128)
 def render_panel(
-    atlas: Atlas, areas: tuple[str, ...], compare: str, typology: str, reading: str
+    atlas: Atlas,
+    areas: tuple[str, ...],
+    compare: str,
+    typology: str,
+    reading: str,
+    *,
+    is_tested: bool = False,
 ) -> tuple[str, str]:
     """Return the panel as HTML in two parts, above and below the strip plot.
+
+    The part below has `ACTIONS_BEGIN` where the recommended actions begin.
 
     Parameters
     ----------
@@ -126,6 +136,8 @@ def render_panel(
         Areas to tell of, selected or left by the filters; none for the whole place.
     compare, typology, reading
         As in the selection.
+    is_tested
+        Whether only actions that were tested with a comparison are told.
     """
     subject = make_subject(atlas, areas)
     # A link that names more areas would be too long to open.
@@ -137,7 +149,9 @@ def render_panel(
         "figures": _tell_figures(atlas, subject, compare),
         "changes": tell_changes(atlas, subject),
         "moves": tell_moves(atlas, subject, compare),
-        "actions": tell_actions(atlas, subject.areas, planned_for=named),
+        "actions": tell_actions(atlas, subject.areas, planned_for=named, is_tested=is_tested),
+        "is_tested": is_tested,
+        "actions_begin": ACTIONS_BEGIN,
         "fit": link_to_plan(atlas, named, "fit"),
         "missing": atlas.country.missing if not typology else "",
         "word": atlas.words,

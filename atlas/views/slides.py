@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atlas.action_words.evidence import tell_evidence
 from atlas.classing import NEUTRAL
 from atlas.errors import Fault, find_closest
 from atlas.figure_words import say_figure, show_value, tell_figure
@@ -362,7 +363,9 @@ def _list_actions(atlas: Atlas, selection: Selection) -> list[dict[str, str]]:
         if one.kind == "place":
             whole = say("For the whole of {place}.", place=atlas.name)
             summary = " ".join(part for part in (whole, tell_worth(one), summary) if part)
-        told.append({"name": action.name, "summary": summary})
+        line = tell_evidence(action)
+        works = line.brief if line else ""
+        told.append({"name": action.name, "summary": summary, "works": works})
     return told
 
 

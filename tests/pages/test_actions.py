@@ -60,6 +60,9 @@ def test_a_theme_is_kept_in_the_address(draw):
     page = draw("actions", action=ACTION)
     page.control("selectbox", "atlas_actions_theme").select("services").run()
     assert page.address() == {"action": ACTION, "theme": "services"}
+    page.control("checkbox", "atlas_actions_tested").check().run()
+    assert page.address() == {"action": ACTION, "theme": "services", "tested": "yes"}
+    page.control("checkbox", "atlas_actions_tested").uncheck().run()
     page.control("selectbox", "atlas_actions_theme").select("").run()
     assert page.address() == {"action": ACTION}
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from atlas.ui.map.events import Pick
 
 PAGE = PageSpec("actions", to_say("Actions"), to_say("Where would an action help?"), 2)
-THEME, DOMAIN = "atlas_actions_theme", "atlas_actions_domain"
+THEME, DOMAIN, TESTED = "atlas_actions_theme", "atlas_actions_domain", "atlas_actions_tested"
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:
@@ -44,8 +44,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     with st.container(key="atlas_read"), st.container(key="atlas_actions"):
         st.html(_lead(atlas))
         show_notes([*notes(), *([] if asked in ("", *known) else [_unknown(atlas, asked)])])
-        theme, domain = _draw_kinds(atlas)
-        made = make_action_table(atlas, theme, domain)
+        theme, domain, tested = _draw_kinds(atlas)
+        made = make_action_table(atlas, theme, domain, is_tested=bool(tested))
         draw_table(
             data=made | {"selected": [asked]},
             key="atlas_actions_table",
@@ -81,18 +81,24 @@ def _unknown(atlas: Atlas, asked: str) -> Fault:
     )
 
 
-def _draw_kinds(atlas: Atlas) -> tuple[str, str]:
-    """Draw the choice of a theme and a domain; return what is chosen."""
+def _draw_kinds(atlas: Atlas) -> tuple[str, str, str]:
+    """Draw the choice of a theme, a domain and tested ones; return what is chosen."""
     definitions = atlas.definitions
     themes = {one.id: one.short for one in definitions.themes.values()}
     domains = {one.id: one.name for one in definitions.domains.values()}
-    asked_theme, asked_domain = asked_kinds()
+    asked_theme, asked_domain, tested = asked_kinds()
     theme = asked_theme if asked_theme in themes else ""
     domain = asked_domain if asked_domain in domains else ""
-    with st.container(key="atlas_actions_kinds", horizontal=True):
+    with st.container(key="atlas_actions_kinds", horizontal=True, vertical_alignment="bottom"):
         _draw_choice(say("Theme"), themes, THEME, theme, say("All themes"))
         _draw_choice(say("Domain"), domains, DOMAIN, domain, say("All domains"))
-    return theme, domain
+        set_widget(TESTED, bool(tested))
+        st.checkbox(
+            say("Only actions that were tested with a comparison"),
+            key=TESTED,
+            on_change=_take_kinds,
+        )
+    return theme, domain, tested
 
 
 def _draw_choice(label: str, names: Mapping[str, str], key: str, chosen: str, every: str) -> None:
@@ -102,8 +108,13 @@ def _draw_choice(label: str, names: Mapping[str, str], key: str, chosen: str, ev
         ["", *names],
         format_func=lambda one: names.get(one, every),
         key=key,
-        on_change=lambda: choose_kinds(st.session_state[THEME], st.session_state[DOMAIN]),
+        on_change=_take_kinds,
     )
+
+
+def _take_kinds() -> None:
+    chosen = st.session_state
+    choose_kinds(chosen[THEME], chosen[DOMAIN], "yes" if chosen[TESTED] else "")
 
 
 def _take(atlas: Atlas, pick: Pick) -> None:

@@ -192,6 +192,14 @@ def test_a_theme_and_a_domain_narrow_the_list(luton):
     assert len(make_action_table(luton, one.theme, one.domain)["rows"]) == len(narrowed)
 
 
+def test_only_tested_ones_are_listed_where_that_is_asked_for(luton):
+    tested = list_actions(luton, is_tested=True)
+
+    assert 0 < len(tested) < len(luton.definitions.actions)
+    assert all(one.evidence.is_compared for one in tested)
+    assert len(make_action_table(luton, "", "", is_tested=True)["rows"]) == len(tested)
+
+
 def test_a_step_for_a_meeting_shows_the_areas_on_the_figure_that_suggests_it(luton):
     reached = find_reached(luton, "ACT-32")
     step = make_reach_step(luton, Selection(areas=reached.first), "ACT-32")

@@ -11,7 +11,7 @@ from atlas.definitions.action import Means, Trigger
 from atlas.text import speaking
 from atlas.views.action_power import asks_another, tell_means, tell_power
 from atlas.views.cards import tell_actions, tell_facts
-from atlas.views.evidence_marks import COSTS, name_cost, name_sureness
+from atlas.views.evidence_marks import WAYS, name_cost, name_sureness, name_way
 from atlas.views.panel import render_panel
 from atlas.views.unfired import list_unfired, list_unjudged, tell_unfired
 from atlas.views.whole_place import tell_start, tell_worth
@@ -171,18 +171,14 @@ def test_it_is_told_for_how_many_it_is_worth_it_and_where_to_start(tiny_atlas):
     assert tell_start(tiny_atlas, "TINY-4").startswith("Start in these areas: ")
 
 
-def test_sureness_and_cost_are_numbers_to_sort_by_with_their_words(tiny_atlas):
-    action = tiny_atlas.definitions.actions["TINY-1"]
-
-    class Known:
-        strength, band = 4, "50k_250k"
-
-    class Looked:
-        evidence, cost = Known(), Known()
-
-    assert name_sureness(action) is None or name_sureness(action)[0] in range(1, 6)
-    assert name_sureness(Looked()) == (4, "4 of 5")
-    assert name_cost(Looked()) == (list(COSTS).index("50k_250k"), "£50,000 to £250,000")
+def test_sureness_cost_and_the_way_it_works_stand_apart(luton):
+    for action in luton.definitions.actions.values():
+        sure = name_sureness(action)
+        assert name_way(action) in {*WAYS.values(), "not looked into"}
+        assert sure is None or sure == (action.evidence.strength, f"{sure[0]} of 5")
+        assert (name_way(action) in ("not proven", "not looked into")) == (sure is None)
+    costs = [name_cost(one) for one in luton.definitions.actions.values() if one.cost]
+    assert len({words for _, words in costs}) == len({rank for rank, _ in costs}) > 1
 
 
 def test_what_did_not_fire_is_told_in_german(luton):
