@@ -75,6 +75,7 @@ def make_action_table(
         "columns": _head(atlas),
         "rows": rows,
         "shown": "areas",
+        "follows": True,
         "sort": {"column": "areas", "descending": True},
     }
 
@@ -100,7 +101,7 @@ def _head(atlas: Atlas) -> list[dict[str, Any]]:
         column("people", say("Concerned"), numeric=True, note=say("people or homes")),
         column("theme", say("Theme")),
         column("domain", say("Domain")),
-        column("works", say("Does it work?")),
+        column("works", say("Works?")),
         column("sureness", say("How sure"), numeric=True, note=say("in five steps")),
         column("cost", say("Cost"), numeric=True, note=say("a year")),
         column("effort", say("Effort"), numeric=True),

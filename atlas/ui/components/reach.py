@@ -45,14 +45,16 @@ def draw_reach(opened: OpenPlace, selection: Selection, action: str) -> None:
     summary = escape(atlas.definitions.actions[action].summary)
     told = escape(tell_reached(atlas, reached))
     selected = escape(tell_selected(reached, selection.areas))
-    st.html(
-        f'<div class="ab" id="reach"><h2>{name}</h2><p>{summary}</p>'
-        f'<p role="status"><b>{told}</b> {selected}</p></div>'
-    )
-    if reached.areas:
-        _draw_selecting(reached, selection)
-        _draw_taking(atlas, selection, reached)
-        with st.container(key="atlas_reach_parts", horizontal=True):
+    with st.container(key="atlas_reach_parts"):
+        with st.container(key="atlas_reach_head"):
+            st.html(
+                f'<div class="ab" id="reach"><h2>{name}</h2><p>{summary}</p>'
+                f'<p role="status"><b>{told}</b> {selected}</p></div>'
+            )
+            if reached.areas:
+                _draw_selecting(reached, selection)
+                _draw_taking(atlas, selection, reached)
+        if reached.areas:
             with st.container(key="atlas_reach_stage"):
                 _draw_stage(opened, selection, reached)
             with st.container(key="atlas_reach_first"):
