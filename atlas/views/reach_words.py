@@ -63,10 +63,13 @@ def _tell_first(reached: Reached, strength: str, people: str, share: str) -> str
     )
 
 
-def render_action(atlas: Atlas, reached: Reached, areas: Sequence[str]) -> str:
-    """Return what an action takes, and the link that adds it to the plan for some areas."""
-    action = atlas.definitions.actions[reached.action]
+def link_plan(atlas: Atlas, reached: Reached, areas: Sequence[str]) -> str:
+    """Return the address that adds an action to the plan; what is done once names no areas."""
     planned_for = areas if reached.is_local else ()
-    facts = tell_facts(atlas, action)
-    facts["plan"] = link_to_plan(atlas, planned_for, "actions", action=action.id)
-    return TEMPLATES.get_template("reach.html").render(action=facts)
+    return link_to_plan(atlas, planned_for, "actions", action=reached.action)
+
+
+def render_action(atlas: Atlas, reached: Reached) -> str:
+    """Return what an action takes, whether it works, and what it is drawn from."""
+    action = atlas.definitions.actions[reached.action]
+    return TEMPLATES.get_template("reach.html").render(action=tell_facts(atlas, action))

@@ -25,7 +25,7 @@ from atlas.views.action_table import make_areas_table
 from atlas.views.choropleth import draw_map_data
 from atlas.views.reach import find_reached, tell_reached, tell_selected
 from atlas.views.reach_map import make_reach_layer, plain_selection
-from atlas.views.reach_words import render_action, render_first, render_legend
+from atlas.views.reach_words import link_plan, render_action, render_first, render_legend
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -59,7 +59,7 @@ def draw_reach(opened: OpenPlace, selection: Selection, action: str) -> None:
                 _draw_stage(opened, selection, reached)
             with st.container(key="atlas_reach_first"):
                 st.html(render_legend(atlas, reached) + render_first(atlas, reached))
-    st.html(render_action(atlas, reached, _chosen(reached, selection)))
+    st.html(render_action(atlas, reached))
 
 
 def _chosen(reached: Reached, selection: Selection) -> tuple[str, ...]:
@@ -96,7 +96,10 @@ def _draw_taking(atlas: Atlas, selection: Selection, reached: Reached) -> None:
     """Draw what can be taken away: sheets, files, and a step for a meeting."""
     chosen = _chosen(reached, selection)
     with st.container(key="atlas_reach_tools", horizontal=True, gap="small"):
-        st.html(_link_to_explore(selection, reached))
+        st.html(_link(link_plan(atlas, reached, chosen), say("Add to the plan")))
+        asked = format_address(plain_selection(selection), helps=reached.action)
+        explore = f"./?{urlencode(asked, safe=',~')}"
+        st.html(_link(explore, say("See these areas in Explore")))
         draw_area_sheets(atlas, replace(selection, areas=chosen))
         draw_downloads(atlas, replace(plain_selection(selection), helps=reached.action))
         box = st.popover(say("For a meeting"), key="atlas_reach_meeting", on_change="rerun")
@@ -105,12 +108,10 @@ def _draw_taking(atlas: Atlas, selection: Selection, reached: Reached) -> None:
                 draw_add_view(atlas, replace(selection, areas=chosen), action=reached.action)
 
 
-def _link_to_explore(selection: Selection, reached: Reached) -> str:
-    """Return the link to the map of Explore, with only the areas that the action fits."""
-    asked = format_address(plain_selection(selection), helps=reached.action)
-    address = escape(f"./?{urlencode(asked, safe=',~')}", quote=True)
-    words = escape(say("See these areas in Explore"))
-    return f'<p class="rc-link"><a href="{address}" target="_self">{words}</a></p>'
+def _link(address: str, words: str) -> str:
+    """Return a link that is followed inside the visit."""
+    href = escape(address, quote=True)
+    return f'<p class="rc-link"><a href="{href}" target="_self">{escape(words)}</a></p>'
 
 
 def _draw_stage(opened: OpenPlace, selection: Selection, reached: Reached) -> None:

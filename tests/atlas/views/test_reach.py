@@ -23,7 +23,7 @@ from atlas.views.reach import (
     tell_strengths,
 )
 from atlas.views.reach_map import make_reach_layer, make_reach_legend, plain_selection
-from atlas.views.reach_words import render_action, render_first
+from atlas.views.reach_words import link_plan, render_action, render_first
 
 ASSETS = {name: name for name in ("maplibre", "maplibre_css", "outlines", "texts")}
 NOBODY = {"id": 0, "codes": []}
@@ -152,9 +152,10 @@ def test_an_action_for_the_whole_place_says_where_to_start(luton):
     assert "once for the whole of Luton" in tell_reached(luton, reached)
     assert "Start in these areas" in render_first(luton, reached)
     # What is done once is planned for the whole place, whatever is selected.
-    assert "area=" not in render_action(luton, reached, reached.first)
+    assert "area=" not in link_plan(luton, reached, reached.first)
     local = find_reached(luton, "ACT-32")
-    assert f"area={','.join(local.first)}" in render_action(luton, local, local.first)
+    assert f"area={','.join(local.first)}" in link_plan(luton, local, local.first)
+    assert "Who leads" in render_action(luton, local)
 
 
 def test_an_action_that_fits_nowhere_is_told_and_draws(tiny_atlas, monkeypatch):
