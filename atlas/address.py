@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from atlas.definitions.model import Condition
-from atlas.errors import Fault, find_closest
+from atlas.condition_text import (
+    OWN_PREFIX,
+    read_condition,
+    tell_unknown,
+    write_condition,
+    write_digits,
+)
 from atlas.levels import Level
 from atlas.query import tell_repeated
 from atlas.text import ENGLISH, say
@@ -18,18 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from atlas.definitions import Definitions
+    from atlas.definitions.model import Condition
+    from atlas.errors import Fault
 
 Breaks = Literal["quantiles", "natural", "equal", "deciles"]
 Show = Literal["map", "table", "chart"]
 MOST_CONDITIONS = 5
-# What the identities of uploaded layers begin with, and no published one does.
-OWN_PREFIX = "own_"
 CLASSES = range(3, 10)
 VIEW = re.compile(r"^(-?\d{1,3}(?:\.\d+)?),(-?\d{1,2}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$")
-WHERE = re.compile(
-    r"^(?P<indicator>[a-z0-9_]+)\.(?P<scale>[a-z][a-z_]*)\."
-    r"(?P<low>-?\d+(?:\.\d+)?)?~(?P<high>-?\d+(?:\.\d+)?)?$"
-)
 KEYS = {
     "place": "place",
     "level": "level",
@@ -44,6 +43,7 @@ KEYS = {
     "ward": "wards",
     "near": "neighbourhoods",
     "where": "conditions",
+    "helps": "helps",
     "area": "areas",
     "view": "view",
     "show": "show",
@@ -73,6 +73,8 @@ class Selection:
         Codes to keep; both lists together are alternatives.
     conditions
         All must hold.
+    helps
+        An action's identity: only areas that it fits are kept.
     areas
         Codes of the selected areas, in the order of selection.
     view
@@ -98,6 +100,7 @@ class Selection:
     wards: tuple[str, ...] = ()
     neighbourhoods: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    helps: str = ""
     areas: tuple[str, ...] = ()
     view: tuple[float, float, float] | None = None
     show: Show = "map"
@@ -108,7 +111,8 @@ class Selection:
     @property
     def has_filters(self) -> bool:
         """Return whether anything narrows the areas down."""
-        return bool(self.types or self.wards or self.neighbourhoods or self.conditions)
+        larger = self.wards or self.neighbourhoods
+        return bool(self.types or larger or self.conditions or self.helps)
 
     @property
     def shows_own(self) -> bool:
@@ -124,7 +128,7 @@ class Selection:
 
     def without_filters(self) -> Selection:
         """Return the selection with every filter cleared."""
-        return replace(self, types=(), wards=(), neighbourhoods=(), conditions=())
+        return replace(self, types=(), wards=(), neighbourhoods=(), conditions=(), helps="")
 
 
 @dataclass(frozen=True)
@@ -176,29 +180,10 @@ def _write(name: str, value: Any) -> str:  # noqa: ANN401 - any field of the sel
     if name == "conditions":
         return ",".join(write_condition(condition) for condition in value)
     if name == "view":
-        return ",".join(_write_number(round(number, 6)) for number in value)
+        return ",".join(write_digits(round(number, 6)) for number in value)
     if isinstance(value, tuple):
         return ",".join(str(one) for one in value)
     return str(value)
-
-
-def write_condition(condition: Condition) -> str:
-    """Return a condition as it stands in an address.
-
-    Examples
-    --------
-    >>> write_condition(Condition(indicator="mig_moved_1yr", scale="town", at_least=80))
-    'mig_moved_1yr.town.80~'
-    """
-    low = "" if condition.at_least is None else _write_number(condition.at_least)
-    high = "" if condition.at_most is None else _write_number(condition.at_most)
-    return f"{condition.indicator}.{condition.scale}.{low}~{high}"
-
-
-def _write_number(number: float) -> str:
-    """Return a number with all its digits and never with an exponent."""
-    text = format(Decimal(repr(float(number))), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
@@ -223,6 +208,7 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
         "typology": list(definitions.typologies),
         "reading": ["town", *known.scales[2:]],
         "show": list(get_args(Show)),
+        "helps": list(definitions.actions),
         "lang": [ENGLISH.code, *known.languages],
     }
     lists: dict[str, list[str]] = {
@@ -239,7 +225,7 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
             reading.notes.append(repeated)
         elif name is None:
             reading.notes.append(
-                _unknown(key, say('There is no setting "{key}".', key=key), key, list(KEYS))
+                tell_unknown(key, say('There is no setting "{key}".', key=key), key, list(KEYS))
             )
         elif key in choices:
             text = definitions.identify(text) if key == "place" else text  # noqa: PLW2901
@@ -247,7 +233,7 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
                 changes[name] = text
             else:
                 what = say('There is no "{name}".', name=text)
-                reading.notes.append(_unknown(key, what, text, choices[key]))
+                reading.notes.append(tell_unknown(key, what, text, choices[key]))
         elif key in lists:
             changes[name] = _parse_list(key, text, lists[key], reading.notes)
         else:
@@ -260,32 +246,11 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
     return reading
 
 
-def _unknown(key: str, what: str, name: str, choices: list[str]) -> Fault:
-    if name.removeprefix("-").startswith(OWN_PREFIX):
-        return Fault(
-            f"address, {key}",
-            say(
-                "This link shows figures that somebody uploaded. They are kept for that visit "
-                "alone and are no part of the link, so they cannot be shown here."
-            ),
-            remedy=say(
-                "Something published is shown instead; upload the file again under Your figures "
-                "to see it."
-            ),
-        )
-    return Fault(
-        f"address, {key}",
-        what,
-        remedy=say("It was left out; the rest of the view is as the link says."),
-        closest=find_closest(name, choices),
-    )
-
-
 def _parse_list(key: str, text: str, choices: list[str], notes: list[Fault]) -> tuple[str, ...]:
     wanted = [one for one in dict.fromkeys(text.split(",")) if one]
     allowed = set(choices)
     notes.extend(
-        _unknown(key, say('There is no "{name}" here.', name=one), one, choices)
+        tell_unknown(key, say('There is no "{name}" here.', name=one), one, choices)
         for one in wanted
         if one not in allowed
     )
@@ -298,13 +263,13 @@ def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any: 
             if text.isdecimal() and len(text) == 1 and int(text) in CLASSES:
                 return int(text)
             what = say('"{text}" is not a number from 3 to 9.', text=text)
-            notes.append(_unknown(key, what, text, []))
+            notes.append(tell_unknown(key, what, text, []))
         case "off":
             numbers = [one for one in text.split(",") if one]
             if all(one.isdecimal() and len(one) <= 2 and int(one) < 20 for one in numbers):
                 return tuple(sorted({int(one) for one in numbers}))
             what = say('"{text}" is not a list of class numbers.', text=text)
-            notes.append(_unknown(key, what, text, []))
+            notes.append(tell_unknown(key, what, text, []))
         case "view":
             found = VIEW.match(text)
             if found:
@@ -312,13 +277,13 @@ def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any: 
                 if abs(longitude) <= 180 and abs(latitude) <= 85 and zoom <= 22:
                     return (longitude, latitude, zoom)
             what = say('"{text}" is not a view of the map.', text=text)
-            notes.append(_unknown(key, what, text, []))
+            notes.append(tell_unknown(key, what, text, []))
         case "sort":
             columns = ["name", "type", "residents", *known.definitions.indicators]
             if text.removeprefix("-") in columns:
                 return text
             what = say('There is no column "{name}".', name=text)
-            notes.append(_unknown(key, what, text, columns))
+            notes.append(tell_unknown(key, what, text, columns))
         case _:
             return _parse_conditions(text, known, notes)
     return None
@@ -338,63 +303,5 @@ def _parse_conditions(text: str, known: Known, notes: list[Fault]) -> tuple[Cond
             count=len(found),
             most=MOST_CONDITIONS,
         )
-        notes.append(_unknown("where", what, "", []))
+        notes.append(tell_unknown("where", what, "", []))
     return tuple(found[:MOST_CONDITIONS])
-
-
-def read_condition(
-    text: str,
-    definitions: Definitions,
-    notes: list[Fault],
-    *,
-    local: Collection[str] = (),
-    scales: Collection[str] = ("value", "town", "england"),
-) -> Condition | None:
-    """Return a condition from an address, or None with a note on what is wrong with it.
-
-    `local` names the indicators that depend on the place and have no position in a country;
-    `scales` are what a bound may be measured on.
-    """
-    match = WHERE.match(text)
-    bounds = [] if match is None else [float(match[key]) for key in ("low", "high") if match[key]]
-    known_scale = match is not None and match["scale"] in scales
-    if match is None or not known_scale or not _are_bounds(bounds, match["scale"]):
-        what = say('"{text}" is not a condition.', text=text)
-        notes.append(
-            Fault(
-                "address, where",
-                what,
-                expected="such as mig_moved_1yr.town.80~100 or dep_imd_decile.value.1~3",
-                remedy=say("It was left out; the rest of the view is as the link says."),
-            )
-        )
-        return None
-    if match["indicator"] not in definitions.indicators:
-        what = say('There is no indicator "{name}".', name=match["indicator"])
-        known = list(definitions.indicators)
-        notes.append(_unknown("where", what, match["indicator"], known))
-        return None
-    if match["scale"] not in ("value", "town") and match["indicator"] in local:
-        what = say(
-            '"{name}" has no position in {whole}.',
-            name=match["indicator"],
-            whole=match["scale"].capitalize(),
-        )
-        notes.append(_unknown("where", what, "", []))
-        return None
-    return Condition(
-        indicator=match["indicator"],
-        scale=match["scale"],
-        at_least=None if match["low"] is None else float(match["low"]),
-        at_most=None if match["high"] is None else float(match["high"]),
-    )
-
-
-def _are_bounds(bounds: list[float], scale: str) -> bool:
-    """Return whether something can lie within bounds: percentiles end at 0 and 100."""
-    lowest, highest = (0.0, 100.0) if scale != "value" else (-math.inf, math.inf)
-    return (
-        bool(bounds)
-        and bounds == sorted(bounds)
-        and all(math.isfinite(bound) and lowest <= bound <= highest for bound in bounds)
-    )

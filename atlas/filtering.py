@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from atlas.actions.reach import find_reach
 from atlas.address import Selection
 from atlas.classing import classify_layer
 from atlas.kept import keep_with_atlas
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 # What decides by itself which areas are left, and what does where a class is switched off.
 # So many codes still make an address that every browser and mail program opens.
 MOST_NAMED = 150
-FILTERS = ("types", "wards", "neighbourhoods", "conditions", "reading")
+FILTERS = ("types", "wards", "neighbourhoods", "conditions", "helps", "reading")
 CLASSED = ("off", "layer", "breaks", "classes")
 
 
@@ -131,4 +132,16 @@ def _list_filters(atlas: Atlas, selection: Selection) -> list[tuple[str, pd.Seri
         (atlas.say_condition(condition), atlas.measures.meets(condition))
         for condition in selection.conditions
     )
+    if selection.helps:
+        fitting = find_reach(atlas.matcher, selection.helps).index
+        words = name_helped(atlas, selection.helps)
+        found.append((words, pd.Series(atlas.measures.areas.isin(fitting), atlas.measures.areas)))
     return found
+
+
+def name_helped(atlas: Atlas, action: str) -> str:
+    """Return the filter that keeps the areas which an action fits, in words."""
+    known = atlas.definitions.actions[action]
+    if known.scope == "place":
+        return say("Areas to start in with: {action}", action=known.name)
+    return say("Where it fits: {action}", action=known.name)

@@ -52,6 +52,7 @@ def keep_known(selection: Selection, known: Known) -> Selection:
             if one.indicator in definitions.indicators and one.scale in known.scales
         ),
         sort=selection.sort if column in ("name", "type", "residents", *layers) else "",
+        helps=selection.helps if selection.helps in definitions.actions else "",
         areas=_keep(selection.areas, known.areas),
         wards=_keep(selection.wards, known.wards),
         neighbourhoods=_keep(selection.neighbourhoods, known.neighbourhoods),

@@ -215,6 +215,21 @@ def write_day(day: date) -> str:
     return format_date(day, "long", locale=spoken().locale)
 
 
+def write_month(day: date) -> str:
+    """Return a day's month and year as they are written in a sentence.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> write_month(date(2026, 11, 30))
+    'November 2026'
+    >>> with speaking(Speech("de")):
+    ...     write_month(date(2026, 3, 1))
+    'März 2026'
+    """
+    return format_date(day, "LLLL y", locale=spoken().locale)
+
+
 def day_order() -> str:
     """Return how a day is entered: day, month and year with the language's own mark between.
 

@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
@@ -35,6 +36,7 @@ from atlas.definitions.country import (
     RateBase,
     Whole,
 )
+from atlas.definitions.evidence import Cost, Evidence, Study
 from atlas.definitions.indicator import Check, Order, Turns, Words
 from atlas.definitions.likeness import Feature
 from atlas.definitions.matching import CriterionOption
@@ -75,7 +77,7 @@ PARTS = {
     ),
     "indicators": (Order, Words, Turns, Check),
     "typologies": (AreaType, Target, Claim, Remark, Note, Larger, Sureness),
-    "actions": (Trigger, Citation, Awaited, Means),
+    "actions": (Trigger, Citation, Awaited, Means, Cost, Evidence, Study),
     "stories": (Step,),
     "sheets": (Line, PlainClaim),
     "overlays": (Reading, PointMeasure, OwnListForm),
@@ -90,7 +92,8 @@ PARTS = {
 # The stages in the order in which figures pass through them.
 STAGES = (
     "definitions", "sources", "build", "pack", "points", "store", "indicators", "typology",
-    "twins", "signals", "actions", "uploads", "stories", "views", "export", "sheets", "cli", "ui",
+    "twins", "signals", "actions", "action_words", "uploads", "stories", "views", "export",
+    "sheets", "cli", "ui",
 )  # fmt: skip
 LONGEST_EXAMPLE = 70
 # Mistakes made on purpose in a copy of layers/: file, what is replaced, by what.
@@ -180,7 +183,7 @@ def say_type(annotation: Any) -> str:  # noqa: ANN401 - any annotation
         return say_type(next(one for one in inner if one is not type(None)))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
-    words = {str: "text", int: "whole number", float: "number", bool: "true or false"}
+    words = {str: "text", int: "whole number", float: "number", bool: "true or false", date: "day"}
     return words.get(annotation, str(annotation))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from atlas.action_words.evidence import tell_evidence
 from atlas.actions.listing import list_all
 from atlas.cli.action_card import find_action_named, show_action
 from atlas.cli.areas import find_area
@@ -92,6 +93,9 @@ def actions(
         grounds = find_grounds(atlas, one, codes)
         for ground in grounds:
             SCREEN.print(f"   {tell_ground(atlas, ground, one)}", markup=False)
+        line = tell_evidence(action)
+        if line is not None:
+            SCREEN.print(f"   does it work? {line.plain}", markup=False)
         told = [ground.trigger for ground in grounds]
         for trigger in () if is_whole(atlas, one) else one.triggers:
             if trigger not in told:
@@ -120,6 +124,7 @@ def _write_all(area: str, place: str, pack: Path | None, out: Path, form: str) -
 
 def _tell_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dict[str, Any]:
     action = atlas.definitions.actions[suggestion.action]
+    line = tell_evidence(action)
     return {
         "rank": rank,
         "id": suggestion.action,
@@ -135,6 +140,10 @@ def _tell_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dict[st
         "effort": action.effort,
         "time": action.time,
         "progress": action.progress,
+        "sureness": action.evidence.strength if action.evidence else None,
+        "direction": action.evidence.direction if action.evidence else None,
+        "works": line.plain if line else "",
+        "before": suggestion.before,
         "areas": suggestion.areas,
         "start": list(suggestion.start),
         "triggers": [

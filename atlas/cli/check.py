@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,7 @@ from atlas.basemaps import find_street_files
 from atlas.cli.check_claims import check_claims
 from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, print_json, working
 from atlas.definitions import load_definitions
+from atlas.definitions.check_evidence import check_age
 from atlas.definitions.language import count_translated
 from atlas.errors import AtlasError, Fault
 from atlas.export.check_formats import check_formats
@@ -56,11 +58,7 @@ def check(
             faults.extend(error.faults)
             return None
 
-    definitions = attempt(
-        lambda: load_definitions(
-            layers or paths.LAYERS, methods=method_specs(), readers=find_readers()
-        )
-    )
+    definitions = attempt(lambda: _read_layers(layers or paths.LAYERS, faults))
     store = attempt(lambda: _open_store(place, pack))
     told: list[str] = []
     if definitions is not None and store is not None:
@@ -82,6 +80,13 @@ def check(
             SCREEN.print(_tell_translated(definitions, language), markup=False)
     if faults:
         raise typer.Exit(1)
+
+
+def _read_layers(layers: Path, faults: list[Fault]) -> Definitions:
+    """Return all definitions; add a fault for evidence that nobody looked at for years."""
+    definitions = load_definitions(layers, methods=method_specs(), readers=find_readers())
+    faults.extend(check_age(definitions, datetime.now(UTC).date()))
+    return definitions
 
 
 def _check_atlas(atlas: Atlas, faults: list[Fault]) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from atlas.definitions.evidence import Cost, Evidence
 from atlas.definitions.model import Condition, Definition, Part, Text
 
 
@@ -68,7 +69,8 @@ class Action(Definition):
     group at least one must have fired. `tier` is who holds the power, `lead` the post that
     leads, `partners` who is needed besides, `means` the money or law that it can use, `needs`
     what it takes to work. `events` of the plan and low `answers` of the self-check raise an
-    action of the place.
+    action of the place. `cost` is what it costs a place in a year, `evidence` whether it works;
+    both stand at the end of the file.
     """
 
     name: Text
@@ -94,3 +96,5 @@ class Action(Definition):
     awaits: list[Awaited] = Field(default_factory=list)
     sources: list[Citation] = Field(min_length=1)
     note: str = ""
+    cost: Cost | None = None
+    evidence: Evidence | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from atlas.definitions.check_actions import PROTECTED, check_actions
 from atlas.definitions.check_citations import check_citations
 from atlas.definitions.check_condition import check_condition
+from atlas.definitions.check_evidence import check_evidence
 from atlas.definitions.check_likeness import check_likeness
 from atlas.definitions.check_order import check_order
 from atlas.definitions.check_overlay import check_overlay
@@ -81,6 +82,7 @@ def check_definitions(
             refer(where, entry.document, definitions.documents, "document", faults)
     faults.extend(check_planning(definitions))
     faults.extend(check_retired(definitions))
+    faults.extend(check_evidence(definitions))
     faults.extend(check_citations(definitions))
     return faults
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -94,13 +95,14 @@ class Domain(Definition):
 
 
 class Document(Definition):
-    """Something an action or a type cites."""
+    """Something an action or a type cites; `seen` is the day on which its page was last opened."""
 
     title: Text
     publisher: Text
     year: Text
     file: str = ""
     page: str = ""
+    seen: date | None = None
     note: str = ""
 
 

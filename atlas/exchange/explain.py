@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from atlas.action_words.evidence import tell_evidence
 from atlas.plan.kinds.planned_action import PlannedAction
 from atlas.text import say
 
@@ -34,6 +35,9 @@ def _explain(atlas: Atlas, record: Record) -> Sequence[tuple[str, str]]:
     if action is not None:
         told.append((say("Name of the action"), action.name))
         told.append((say("What it is"), action.summary))
+        line = tell_evidence(action)
+        if line is not None:
+            told.append((say("Does it work?"), line.plain))
     told.append((say("Where"), _say_areas(atlas, record.areas)))
     named = [
         f"{one}: {atlas.definitions.indicators[one].name}"

@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
-from atlas.address import OWN_PREFIX
+from atlas.condition_text import OWN_PREFIX
 from atlas.discovery import find_modules
 from atlas.errors import ExportError, Fault, find_closest
 from atlas.export.format_spec import FormatSpec

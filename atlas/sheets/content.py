@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.action_words.evidence import tell_evidence
 from atlas.errors import AtlasError, Fault
 from atlas.export.provenance import say_dates, say_tables
 from atlas.figure_words import show_value
@@ -60,7 +61,9 @@ class Figure:
 class Idea:
     """One suggested action, with why it is suggested here and what it is drawn from.
 
-    `is_for_here` says that a figure of the place itself speaks for it.
+    `is_for_here` says that a figure of the place itself speaks for it, `is_for_all` that it is
+    done once for the whole place; `works` is the line on whether it works, or nothing where
+    nobody has rated it.
     """
 
     name: str
@@ -68,6 +71,8 @@ class Idea:
     because: str
     source: str
     is_for_here: bool
+    works: str = ""
+    is_for_all: bool = False
 
     @property
     def why(self) -> str:
@@ -366,7 +371,11 @@ def _tell_ideas(
         action = atlas.definitions.actions[one.action]
         because = tell_because(atlas, words, one, ground)
         source = _tell_document(atlas, action)
-        ideas.append(Idea(action.name, action.summary, because, source, ground is not None))
+        line = tell_evidence(action)
+        works = line.brief if line else ""
+        of_all = one.kind == "place"
+        idea = Idea(action.name, action.summary, because, source, ground is not None, works, of_all)
+        ideas.append(idea)
     return tuple(ideas), [ground for ground in grounds if ground is not None]
 
 

@@ -8,7 +8,9 @@ from atlas.quantities import say_list
 from atlas.text import say, write_number
 
 if TYPE_CHECKING:
-    from atlas.sheets.content import Sheet
+    from collections.abc import Iterable
+
+    from atlas.sheets.content import Idea, Sheet
 
 
 def write_paragraph(sheet: Sheet) -> str:
@@ -20,7 +22,8 @@ def write_paragraph(sheet: Sheet) -> str:
     code = [] if "," in sheet.code else [sheet.code]
     where, residents = ", ".join([*sheet.facts[:-1], *code]), sheet.facts[-1]
     figures = [f"{one.sentence} {one.compared}".strip() for one in sheet.figures]
-    ideas = say_list([say("“{name}”", name=one.name) for one in sheet.ideas])
+    ideas = _name_ideas(one for one in sheet.ideas if not one.is_for_all)
+    for_all = _name_ideas(one for one in sheet.ideas if one.is_for_all)
     drawn = dict.fromkeys(one.source for one in sheet.ideas)
     parts = [
         say("{name} ({where}) had {residents}.", name=sheet.name, where=where, residents=residents),
@@ -29,13 +32,30 @@ def write_paragraph(sheet: Sheet) -> str:
         say("Actions suggested for discussion with residents: {names}.", names=ideas)
         if ideas
         else "",
+        say("Actions for the whole of {place}: {names}.", place=sheet.place, names=for_all)
+        if for_all
+        else "",
+        *_tell_works(sheet),
         *_tell_types(sheet),
         sheet.caution,
         sheet.sources,
-        say("Actions: {sources}.", sources="; ".join(drawn)) if ideas else "",
+        say("Actions: {sources}.", sources="; ".join(drawn)) if drawn else "",
         say("Cohesion atlas: {link}", link=sheet.link) if sheet.link else "",
     ]
     return " ".join(part for part in parts if part).replace("\u202f", "\u00a0")
+
+
+def _name_ideas(ideas: Iterable[Idea]) -> str:
+    return say_list([say("“{name}”", name=one.name) for one in ideas])
+
+
+def _tell_works(sheet: Sheet) -> list[str]:
+    """Return for each action whether it works, as its card says it."""
+    return [
+        say("Does “{name}” work? {answer}", name=one.name, answer=one.works)
+        for one in sheet.ideas
+        if one.works
+    ]
 
 
 def _tell_types(sheet: Sheet) -> list[str]:

@@ -10,6 +10,7 @@ from atlas.quantities import say_list, say_position
 from atlas.text import say, to_say
 from atlas.views.reasons import is_whole
 from atlas.views.sentences import name_compared, tell_trigger
+from atlas.views.whole_place import tell_worth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,8 +99,7 @@ def tell_because(
     `ground` is that figure. Where there is none, no reason is made up.
     """
     if ground is None:
-        of_town = say("This is an idea for the whole of the town.")
-        return of_town if suggestion.kind == "place" else say("This is an idea for any place.")
+        return _tell_without_reason(atlas, suggestion)
     trigger = ground.trigger
     indicator = atlas.definitions.indicators[trigger.condition.indicator]
     topic = {"when": say_when(indicator), "topic": _topic(words, indicator)}
@@ -130,6 +130,13 @@ def tell_because(
         figure = tell_trigger(atlas, trigger, asked=1)
         return say("{when}: {figure}.", when=topic["when"], figure=figure)
     return say("{when}, {topic} was {position}.", **topic, position=position)
+
+
+def _tell_without_reason(atlas: Atlas, suggestion: Suggestion) -> str:
+    if suggestion.kind != "place":
+        return say("This is an idea for any place.")
+    whole = say("This is an idea for the whole of {place}.", place=atlas.name)
+    return f"{whole} {tell_worth(suggestion)}".strip()
 
 
 def _position(atlas: Atlas, indicator: Indicator, trigger: FiredTrigger) -> str:

@@ -283,6 +283,9 @@ def _draw_idea(pen: Pen, idea: Idea, left: float, top: float, width: float) -> f
     top = pen.put(idea.name, left=left, top=top, width=width, size=9.8, bold=True, leading=1.2)
     top = pen.put(idea.summary, left=left, top=top + 0.4, width=width, size=9.2)
     top = pen.put(idea.why, left=left, top=top + 0.8, width=width, size=9.2)
+    if idea.works:
+        works = say("Does it work? {answer}", answer=idea.works)
+        top = pen.put(works, left=left, top=top + 0.8, width=width, size=8.2)
     return pen.put(
         say("Source: {source}.", source=idea.source),
         left=left,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.address import OWN_PREFIX
+from atlas.condition_text import OWN_PREFIX
 from atlas.errors import Fault
 from atlas.places import read_definitions
 from atlas.text import say

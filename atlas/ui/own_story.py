@@ -13,7 +13,7 @@ from atlas.stories.edit import add_step
 from atlas.stories.story_file import OWN, read_story, write_story
 from atlas.text import to_say
 from atlas.ui.state import open_asked
-from atlas.views.new_step import make_step
+from atlas.views.new_step import make_reach_step, make_step
 
 if TYPE_CHECKING:
     from atlas.address import Selection
@@ -77,13 +77,15 @@ def take_back() -> None:
         st.session_state[VERSION] = version() + 1
 
 
-def add_view(atlas: Atlas, selection: Selection) -> None:
-    """Add what is on screen to the own story, which begins with it where there is none."""
+def add_view(atlas: Atlas, selection: Selection, *, action: str = "") -> None:
+    """Add what is on screen to the own story, which begins with it where there is none.
+
+    With `action` it is where that action would help, and not the layer.
+    """
     story = own_story() or Story(id=OWN, title=NAME)
+    step = make_reach_step(atlas, selection, action) if action else make_step(atlas, selection)
     try:
-        keep_story(
-            add_step(story, make_step(atlas, selection)), words=to_say("the view that was added")
-        )
+        keep_story(add_step(story, step), words=to_say("the view that was added"))
     except AtlasError as error:
         st.session_state[FAULTS] = error.faults
 

@@ -120,7 +120,8 @@ def _write_texts(request: Request) -> Response:
     if opened is None:
         return PlainTextResponse("There is no such place.", status_code=404)
     atlas, layer, reading = opened.atlas, asked["layer"], asked["reading"]
-    known = {NAMES, *atlas.definitions.indicators, *atlas.definitions.typologies}
+    told = atlas.definitions
+    known = {NAMES, *told.indicators, *told.typologies, *told.actions}
     if atlas.level == "area" and atlas.words.neighbourhood:
         known.add(WIDER)
     if layer not in known or reading not in ("any", "town", atlas.whole.id):

@@ -38,11 +38,13 @@ MEETING = (STORY, STEP, WINDOW)
 # What the page Plan adds: which of its parts is open, and the action that its form begins with.
 PART, ACTION = "part", "action"
 PLANNING = (PART, ACTION)
+# What the page Actions adds: of which theme and domain it lists actions, and if tested ones alone.
+KINDS = ("theme", "domain", "tested")
 # What the page of similar places adds: which figures count otherwise than usual, and where from.
 DOUBLE, WITHOUT, OWN_TOO = "double", "without", "own"
 # What a link adds that brings the areas it names into view.
 BRING = "fit"
-OF_PAGES = (*MEETING, *PLANNING, DOUBLE, WITHOUT, OWN_TOO)
+OF_PAGES = (*MEETING, *PLANNING, *KINDS, DOUBLE, WITHOUT, OWN_TOO)
 # What an address says of a place: of another one it means nothing.
 OF_PLACE = ("place", "level", "ward", "near", "area", "view", "compare", "reading")
 # What the panel beside the map shows; the rest concerns the map and its controls alone.
@@ -98,10 +100,7 @@ def asked_counting() -> Counting:
 def choose_counting(counting: Counting) -> None:
     """Write to the address which figures count; what is usual is left out."""
     for key, text in _write_counting(counting).items():
-        if text:
-            st.query_params[key] = text
-        elif key in st.query_params:
-            del st.query_params[key]
+        _write_setting(key, text)
 
 
 def counting_address() -> str:
@@ -124,17 +123,38 @@ def asked_part() -> str:
 
 
 def asked_action() -> str:
-    """Return the action that the address asks to add to the plan, or nothing."""
+    """Return the action that the address asks for: to be added to the plan or shown, or nothing."""
     return str(st.query_params.get(ACTION, ""))
+
+
+def choose_action(identity: str) -> None:
+    """Write the action that is shown to the address; nothing for none."""
+    _write_setting(ACTION, identity)
+
+
+def asked_kinds() -> tuple[str, ...]:
+    """Return the theme, the domain and whether tested ones alone are asked for; empty for all."""
+    return tuple(str(st.query_params.get(key, "")) for key in KINDS)
+
+
+def choose_kinds(*chosen: str) -> None:
+    """Write to the address which actions are listed, in the order of `asked_kinds`."""
+    for key, text in zip(KINDS, chosen, strict=True):
+        _write_setting(key, text)
+
+
+def _write_setting(key: str, text: str) -> None:
+    """Write a setting of a page to the address, or take it out where it is empty."""
+    if text:
+        st.query_params[key] = text
+    elif key in st.query_params:
+        del st.query_params[key]
 
 
 def choose_part(word: str, *, action: str = "") -> None:
     """Write a part of the page Plan to the address, with the action its form begins with."""
     st.query_params[PART] = word
-    if action:
-        st.query_params[ACTION] = action
-    elif ACTION in st.query_params:
-        del st.query_params[ACTION]
+    choose_action(action)
 
 
 def menu_parameters() -> dict[str, str]:

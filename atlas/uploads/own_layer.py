@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from atlas.address import OWN_PREFIX
+from atlas.condition_text import OWN_PREFIX
 from atlas.definitions import Indicator, Source
 from atlas.definitions.indicator import Check, Unit, Words
 from atlas.definitions.model import Group, Licence

@@ -6,18 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
 from atlas.text import say, to_say
-from atlas.views.plan_link import link_to_plan
+from atlas.views.action_power import tell_means, tell_power
+from atlas.views.evidence import tell_rated, tell_works, was_compared
+from atlas.views.plan_link import link_to_actions, link_to_plan
 from atlas.views.reasons import find_grounds, is_whole, tell_ground
 from atlas.views.sentences import tell_trigger
+from atlas.views.unfired import find_unfired, list_unfired, list_unjudged
+from atlas.views.whole_place import tell_start, tell_worth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.actions.circumstances import Circumstances
     from atlas.actions.match import Suggestion
+    from atlas.definitions import Action
     from atlas.facade import Atlas
 
 SHOWN_ACTIONS, MOST_LINKED = 3, 8
+# With fewer actions of its own it is said of an area that little speaks for more.
+ENOUGH = 3
 EFFORTS = {"low": to_say("low"), "medium": to_say("medium"), "high": to_say("high")}
 
 
@@ -27,14 +34,18 @@ def tell_actions(
     *,
     planned_for: Sequence[str] = (),
     now: Circumstances = NO_CIRCUMSTANCES,
+    is_tested: bool = False,
 ) -> dict[str, Any]:
     """Return the cards for areas: the best, the others, and those for the whole town.
 
     `planned_for` are the areas that an action is for if it is added to the plan from its card.
     For many areas there is one link for all cards: their codes are long. `now` is what the plan
-    tells of the moment.
+    tells of the moment. `is_tested` leaves only actions that were tested with a comparison.
     """
     suggestions = atlas.suggest(areas, now=now)
+    told_few = _say_few(atlas, sum(one.kind == "area" for one in suggestions), areas)
+    if is_tested:
+        suggestions = [one for one in suggestions if was_compared(atlas, one.action)]
     few = len(planned_for) <= MOST_LINKED
     cards = [
         _tell_action(atlas, one, areas)
@@ -42,23 +53,57 @@ def tell_actions(
         for one in suggestions
     ]
     local = [card for card in cards if card["kind"] == "area"]
+    unfired = find_unfired(atlas, areas)
     return {
         "best": local[:SHOWN_ACTIONS],
         "more": local[SHOWN_ACTIONS:],
         "town": [card for card in cards if card["kind"] == "place"],
         "count": len(local),
+        "few": told_few,
+        "unfired": list_unfired(atlas, unfired),
+        "unjudged": list_unjudged(atlas, unfired),
         "plan": "" if few else link_to_plan(atlas, planned_for, "actions"),
+        "page": link_to_actions(atlas, planned_for),
         "by_figures": any(one.scope == "area" for one in atlas.definitions.actions.values()),
     }
 
 
+def _say_few(atlas: Atlas, count: int, areas: Sequence[str]) -> str:
+    """Return that figures speak for little in areas, where they do; empty otherwise."""
+    if count >= ENOUGH or not areas or len(areas) == len(atlas.measures.areas):
+        return ""
+    if not count:
+        return say(
+            "No figure here stands out enough to suggest an action. See what is for all of "
+            "{place}.",
+            place=atlas.name,
+        )
+    return say("Little speaks for more here. See what is for all of {place}.", place=atlas.name)
+
+
 def _tell_action(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> dict[str, Any]:
     action = atlas.definitions.actions[suggestion.action]
-    definitions = atlas.definitions
     grounds = find_grounds(atlas, suggestion, areas)
     told = [one.trigger for one in grounds]
     # Of a whole place it says nothing that some of its areas are the highest of it.
     also = [] if is_whole(atlas, suggestion) else suggestion.triggers
+    of_place = suggestion.kind == "place"
+    return tell_facts(atlas, action) | {
+        "kind": suggestion.kind,
+        "worth": tell_worth(suggestion),
+        "start": tell_start(atlas, action.id) if of_place else "",
+        "works": tell_works(atlas, suggestion),
+        "because": [tell_ground(atlas, one, suggestion) for one in grounds],
+        "also": [
+            tell_trigger(atlas, one, asked=suggestion.asked) for one in also if one not in told
+        ],
+        "fit": round(100 * suggestion.fit),
+    }
+
+
+def tell_facts(atlas: Atlas, action: Action) -> dict[str, Any]:
+    """Return what a card says of an action wherever it is suggested, or without being so."""
+    definitions = atlas.definitions
     suited = [
         definitions.type_names[name].name
         for name in action.suits
@@ -66,22 +111,27 @@ def _tell_action(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> 
     ]
     return {
         "id": action.id,
-        "kind": suggestion.kind,
+        "kind": action.scope,
+        "because": [],
+        "also": [],
+        "worth": "",
+        "start": "",
+        "plan": "",
         "name": action.name,
         "summary": action.summary,
         "why": action.why,
         "theme": definitions.themes[action.theme].short,
         "domain": definitions.domains[action.domain].name,
-        "because": [tell_ground(atlas, one, suggestion) for one in grounds],
-        "also": [
-            tell_trigger(atlas, one, asked=suggestion.asked) for one in also if one not in told
-        ],
         "suits": suited,
-        "fit": round(100 * suggestion.fit),
         "lead": ", ".join(action.lead),
+        "partners": ", ".join(action.partners),
+        "power": tell_power(atlas, action),
+        "means": [tell_means(one) for one in action.means],
+        "needs": action.needs,
         "effort": say(EFFORTS[action.effort]),
         "time": action.time,
         "progress": action.progress,
+        "works": tell_rated(atlas, action),
         "note": action.note,
         "sources": [
             {

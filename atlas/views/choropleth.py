@@ -158,7 +158,12 @@ def make_state(atlas: Atlas, selection: Selection, layer: Layer) -> np.ndarray:
 
 
 def draw_map_data(
-    atlas: Atlas, selection: Selection, *, assets: dict[str, str], fit: dict[str, Any]
+    atlas: Atlas,
+    selection: Selection,
+    *,
+    assets: dict[str, str],
+    fit: dict[str, Any],
+    layer: Layer | None = None,
 ) -> dict[str, Any]:
     """Return what the map component needs to show a selection.
 
@@ -170,8 +175,10 @@ def draw_map_data(
         Addresses of MapLibre, its style sheet, the outlines and the texts.
     fit
         The last request to move the view: a number and the areas to fill it with.
+    layer
+        What to show in place of the selection's layer, or None.
     """
-    layer = make_layer(atlas, selection)
+    layer = layer or make_layer(atlas, selection)
     state = make_state(atlas, selection, layer)
     return {
         "assets": assets,

@@ -15,6 +15,7 @@ from atlas.text import say
 from atlas.type_words.names import name_states
 from atlas.type_words.shares import say_no_type
 from atlas.typology.assign import NO_DATA
+from atlas.views.reach import tell_strengths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def say_values(
     atlas
         The place.
     identity
-        An indicator or a typology.
+        An indicator, a typology or an action.
     reading
         What types are compared with; of no meaning for an indicator.
     areas
@@ -55,6 +56,8 @@ def say_values(
         known = assignment.types.loc[list(areas)] != NO_DATA
         told = name_states(atlas, assignment, areas)
         return [one if there else "" for one, there in zip(told, known, strict=True)]
+    if identity in atlas.definitions.actions:
+        return tell_strengths(atlas, identity, areas)
     indicator = atlas.definitions.indicators[identity]
     values = atlas.measures.values(identity).loc[list(areas)]
     # A change is as good as the way in which the area was carried over from the earlier date.

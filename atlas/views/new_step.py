@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from atlas.address import format_selection
 from atlas.definitions import Step
 from atlas.stories.compare import stamp_step
+from atlas.text import say
 from atlas.views.choropleth import make_layer
 from atlas.views.panel import make_subject
+from atlas.views.reach import find_reached, tell_reached
+from atlas.views.reach_map import plain_selection
 from atlas.views.sentences import subject_value, tell_subject, word_subject
 from atlas.views.slides import SELECTED
 from atlas.views.type_counts import tell_type_counts
@@ -36,6 +40,27 @@ def make_step(atlas: Atlas, selection: Selection) -> Step:
         sentence=sentence[:600],
         note=layer.caution,
         what="chart" if selection.show == "chart" else "map",
+    )
+    return stamp_step(atlas, step)
+
+
+def make_reach_step(atlas: Atlas, selection: Selection, action: str) -> Step:
+    """Return a step that shows where an action would help: its areas, on its own figure.
+
+    A story shows layers and no actions, so the layer is the figure that suggests it most.
+    """
+    known = atlas.definitions.actions[action]
+    figures = [one.indicator for one in known.triggers if not one.context]
+    layer = next((one for one in figures if one in atlas.definitions.indicators), selection.layer)
+    shown = replace(plain_selection(selection), layer=layer, show="map")
+    made = make_step(atlas, shown)
+    sentence = f"{known.name}: {tell_reached(atlas, find_reached(atlas, action))}"
+    step = made.model_copy(
+        update={
+            "title": say("Where would it help?"),
+            "sentence": sentence[:600],
+            "note": f"{known.summary} {made.note}",
+        }
     )
     return stamp_step(atlas, step)
 

@@ -59,6 +59,8 @@ TEMPLATES.globals["say"] = say_markup
 TEMPLATES.globals["say_counted"] = say_counted
 
 
+# Stands between the parts of the panel below the strip plot; a reader of the page is shown none.
+ACTIONS_BEGIN = "<!-- recommended actions -->"
 # From this membership on it is said that an area's own figures do not bear a type out.
 WORTH_SAYING = 0.1
 
@@ -121,9 +123,13 @@ def render_panel(
     compare: str,
     typology: str,
     reading: str,
+    *,
     now: Circumstances = NO_CIRCUMSTANCES,
+    is_tested: bool = False,
 ) -> tuple[str, str]:
     """Return the panel as HTML in two parts, above and below the strip plot.
+
+    The part below has `ACTIONS_BEGIN` where the recommended actions begin.
 
     Parameters
     ----------
@@ -135,6 +141,8 @@ def render_panel(
         As in the selection.
     now
         What the plan tells of the moment.
+    is_tested
+        Whether only actions that were tested with a comparison are told.
     """
     subject = make_subject(atlas, areas)
     # A link that names more areas would be too long to open.
@@ -146,7 +154,11 @@ def render_panel(
         "figures": _tell_figures(atlas, subject, compare),
         "changes": tell_changes(atlas, subject),
         "moves": tell_moves(atlas, subject, compare),
-        "actions": tell_actions(atlas, subject.areas, planned_for=named, now=now),
+        "actions": tell_actions(
+            atlas, subject.areas, planned_for=named, now=now, is_tested=is_tested
+        ),
+        "is_tested": is_tested,
+        "actions_begin": ACTIONS_BEGIN,
         "fit": link_to_plan(atlas, named, "fit"),
         "missing": atlas.country.missing if not typology else "",
         "word": atlas.words,

@@ -1,4 +1,4 @@
-"""The address of a part of the plan for some areas: a plain link, which costs a page nothing."""
+"""Addresses of the plan and of all actions for some areas: plain links, which cost nothing."""
 
 from __future__ import annotations
 
@@ -31,13 +31,20 @@ def link_to_plan(atlas: Atlas, areas: Sequence[str], part: str, *, action: str =
     >>> link_to_plan(open_atlas("luton"), ["E01015693"], "actions", action="ACT-31")
     'plan?place=luton&area=E01015693&part=actions&action=ACT-31'
     """
+    own = {"part": part} | ({"action": action} if action else {})
+    return "plan?" + urlencode(_name_place(atlas, areas) | own, safe=",~")
+
+
+def link_to_actions(atlas: Atlas, areas: Sequence[str]) -> str:
+    """Return the address of the page of actions, with some areas selected."""
+    return "actions?" + urlencode(_name_place(atlas, areas), safe=",~")
+
+
+def _name_place(atlas: Atlas, areas: Sequence[str]) -> dict[str, str]:
     parameters = {"place": atlas.store.place}
     # Where a place is open at several levels, codes alone do not tell which of them is meant.
     if atlas.is_wide or atlas.level != "area":
         parameters["level"] = atlas.level
     if areas:
         parameters["area"] = ",".join(areas)
-    parameters["part"] = part
-    if action:
-        parameters["action"] = action
-    return "plan?" + urlencode(parameters, safe=",~")
+    return parameters

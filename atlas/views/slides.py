@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atlas.action_words.evidence import tell_evidence
 from atlas.classing import NEUTRAL
 from atlas.errors import Fault, find_closest
 from atlas.figure_words import say_figure, show_value, tell_figure
@@ -23,6 +24,7 @@ from atlas.views.choropleth import draw_map_data, make_layer, pack_digits
 from atlas.views.hover import WIDER
 from atlas.views.panel import make_subject
 from atlas.views.sentences import subject_value, tell_sources
+from atlas.views.whole_place import tell_worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -349,10 +351,22 @@ def _scale(rows: list[tuple[str, float]], texts: list[str]) -> list[dict[str, An
 
 
 def _list_actions(atlas: Atlas, selection: Selection) -> list[dict[str, str]]:
-    """Return the actions that suit best, for the areas selected or for the whole place."""
-    found = [one for one in atlas.suggest(selection.areas) if one.kind == "area"]
-    best = [atlas.definitions.actions[one.action] for one in found[:SHOWN_ACTIONS]]
-    return [{"name": one.name, "summary": one.summary} for one in best]
+    """Return the actions that suit best, for the areas selected or for the whole place.
+
+    Where figures suggest fewer, those for the whole place follow, and say so.
+    """
+    found = sorted(atlas.suggest(selection.areas), key=lambda one: one.kind != "area")
+    told = []
+    for one in found[:SHOWN_ACTIONS]:
+        action = atlas.definitions.actions[one.action]
+        summary = action.summary
+        if one.kind == "place":
+            whole = say("For the whole of {place}.", place=atlas.name)
+            summary = " ".join(part for part in (whole, tell_worth(one), summary) if part)
+        line = tell_evidence(action)
+        works = line.brief if line else ""
+        told.append({"name": action.name, "summary": summary, "works": works})
+    return told
 
 
 def name_layer(atlas: Atlas, layer: Layer) -> str:

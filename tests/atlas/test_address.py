@@ -13,8 +13,8 @@ from atlas.address import (
     Selection,
     format_selection,
     parse_selection,
-    write_condition,
 )
+from atlas.condition_text import write_condition
 from atlas.definitions import Condition
 from atlas.query import LISTS, join_settings, read_query
 
@@ -67,6 +67,7 @@ def selections(draw, known):
         wards=draw(some(known.wards)),
         neighbourhoods=draw(some(known.neighbourhoods)),
         conditions=tuple(draw(st.lists(conditions(known), max_size=MOST_CONDITIONS))),
+        helps=draw(st.sampled_from(["", *definitions.actions])),
         areas=draw(some(known.areas)),
         view=draw(
             st.none()

@@ -98,6 +98,10 @@ class AtlasPage:
             expect(self.button("Start the story")).to_be_visible()
         elif urlsplit(self.page.url).path.rstrip("/").endswith("/twins"):
             expect(self.page.locator("#signals")).to_be_visible()
+        elif urlsplit(self.page.url).path.rstrip("/").endswith("/actions"):
+            expect(self.table.first).to_have_attribute("data-ready", "true")
+            if "action" in self.parameters() and self.parameters().get("show") != "table":
+                expect(self.map).to_have_attribute("data-ready", "true")
         else:
             panel = self.page.locator(".st-key-atlas_panel")
             # Where the filters leave nothing, the panel says so and draws nothing.

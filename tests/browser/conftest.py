@@ -34,7 +34,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 HERE = {"localhost", "127.0.0.1", ""}
 # Streamlit itself asks below the page first for what lies at its root.
 STREAMLIT_ASKS = re.compile(
-    r"/(?:data|figures|meet|places|plan|twins)/_stcore/(health|host-config)$"
+    r"/(?:actions|data|figures|meet|places|plan|twins)/_stcore/(health|host-config)$"
 )
 
 

@@ -116,6 +116,8 @@ def assert_clean(page, excused, part=None):
         ("plan?part=coverage", PHONE),
         ("plan?part=fit&area=E01015693", LARGE),
         ("twins?area=E01015739", LARGE),
+        ("actions?action=ACT-32", LARGE),
+        ("actions?action=ACT-32&show=table", PHONE),
     ],
     ids=[
         "town",
@@ -134,6 +136,8 @@ def assert_clean(page, excused, part=None):
         "plan-coverage",
         "plan-words",
         "twins",
+        "actions",
+        "actions-table",
     ],
 )
 def test_axe_finds_nothing_that_is_ours(visit, excused, address, size):

@@ -22,6 +22,8 @@ STATES = {
     "meet": "meet",
     "plan": "plan?action=ACT-31",
     "twins": f"twins?area={AREA}",
+    "actions": "actions",
+    "action": f"actions?action=ACT-32&area={AREA}",
 }
 SIDEWAYS = (
     "document.scrollingElement.scrollWidth <= innerWidth && document.body.scrollWidth <= innerWidth"

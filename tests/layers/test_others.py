@@ -150,6 +150,12 @@ def check_heading(luton, seeds, entry):
     assert re.sub(r"\s+", " ", entry.heading) in text
 
 
+def studies(action):
+    """Return what an action's cost and evidence rest on."""
+    told = action.evidence.studies if action.evidence else []
+    return [*told, *([action.cost] if action.cost else [])]
+
+
 @files("documents")
 def test_document_can_be_found_and_is_cited(luton, name):
     known = luton.definitions
@@ -157,6 +163,7 @@ def test_document_can_be_found_and_is_cited(luton, name):
     assert document.file or document.page or document.note
     cited = {one.document for action in known.actions.values() for one in action.sources}
     cited |= {one.document for action in known.actions.values() for one in action.means}
+    cited |= {one.document for action in known.actions.values() for one in studies(action)}
     cited |= {one.document for one in [*known.themes.values(), *known.domains.values()]}
     cited |= {one for typology in known.typologies.values() for one in typology.documents}
     lists = [*known.likeness.values(), *known.town_types.values()]

@@ -22,14 +22,17 @@ NONSENSE = {
     "view": "1e9,1,1",
     "show": "dance",
     "sort": "--name",
+    "helps": "nobody",
+    "action": "ACT-0",
+    "theme": "joy",
     "unheard": "<b>of</b>",
 }
 
 
 @pytest.mark.parametrize(
     "word",
-    ["explore", "data", "places", "meet", "plan", None],
-    ids=["explore", "data", "places", "meet", "plan", "app"],
+    ["explore", "data", "places", "meet", "plan", "actions", None],
+    ids=["explore", "data", "places", "meet", "plan", "actions", "app"],
 )
 @pytest.mark.parametrize("parameters", [{}, {"area": AREA}, NONSENSE], ids=["none", "one", "odd"])
 def test_every_page_opens_at_every_address(draw, word, parameters):

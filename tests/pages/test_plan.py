@@ -53,6 +53,28 @@ def test_two_steps_from_an_area_to_the_plan(draw, plans):
     assert "Barnfield, Luton 007A" in page.words()
 
 
+def test_what_nobody_tested_brings_its_test_as_a_measure(draw, plans):
+    page = draw("plan", place="luton", area=AREA, part="actions", action=ENGLISH)
+    press(page, "Save in the plan")
+    tested = draw("plan", place="luton", area=AREA, part="actions", action="ACT-32")
+    press(tested, "Save in the plan")
+
+    untested, trial = planned(plans)
+    assert len(untested.measures) == 2
+    assert untested.measures[1].startswith("Note weeks of waiting and who starts a course")
+    assert len(trial.measures) == 1
+
+
+def test_only_what_was_compared_is_listed_where_that_is_asked(draw):
+    page = draw("explore", area=AREA)
+    assert "Not proven" in page.words()
+    page.control("checkbox", "atlas_panel_tested").check().run()
+
+    assert [one.value for one in page.test.exception] == []
+    assert "Not proven: no test" not in page.words()
+    assert "Only those that were tested with a comparison are shown." in page.words()
+
+
 def test_an_action_of_governance_is_for_the_whole_town(draw, plans):
     page = draw("plan", area=AREA, action="ACT-34")
     press(page, "Save in the plan")

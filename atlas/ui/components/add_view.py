@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 ADDED = "atlas_view_added"
 
 
-def draw_add_view(atlas: Atlas, selection: Selection) -> None:
-    """Draw the button that adds this view, and say what came of it."""
+def draw_add_view(atlas: Atlas, selection: Selection, *, action: str = "") -> None:
+    """Draw the button that adds this view, or where an action helps, and say what came of it."""
 
     def add() -> None:
         before = own_story()
-        add_view(atlas, selection)
+        add_view(atlas, selection, action=action)
         st.session_state[ADDED] = own_story() is not before
 
     # Before the button: a story that this browser kept is to be added to, and not to be lost.

@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 
 from atlas.definitions import SharedTypology
-from atlas.filtering import MOST_NAMED, narrows
+from atlas.filtering import MOST_NAMED, name_helped, narrows
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count
 from atlas.text import say, say_counted, write_number
@@ -53,6 +53,14 @@ def draw_filters(atlas: Atlas, selection: Selection) -> None:
     if selection.typology:
         _draw_types(atlas, selection)
     _draw_larger_areas(atlas, selection)
+    if selection.helps:
+        st.button(
+            name_helped(atlas, selection.helps),
+            key="atlas_drop_helps",
+            icon=":material/close:",
+            help=say("Remove this filter"),
+            on_click=lambda: change_selection(helps=""),
+        )
     draw_conditions(atlas, selection)
     _offer_selecting(selection, filtered)
     if selection.has_filters:

@@ -13,7 +13,7 @@ from atlas.text import say, write_number
 from atlas.ui.components.hand_outs import draw_area_sheets
 from atlas.ui.plan.circumstances import find_circumstances
 from atlas.ui.state import change_selection, is_settled
-from atlas.views.panel import render_panel
+from atlas.views.panel import ACTIONS_BEGIN, render_panel
 from atlas.views.profile import describe_profile, draw_profile
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 SHUT = "atlas_panel_shut"
+TESTED = "atlas_panel_tested"
 # Shown until the map is on screen: the panel's text is long, and would hold the map back.
 COMING = '<div class="at-coming" aria-busy="true"><i></i><i></i><i></i><i></i><i></i></div>'
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
@@ -46,13 +47,15 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
                     on_click=lambda: change_selection(areas=()),
                 )
             draw_area_sheets(atlas, replace(selection, areas=told))
+    is_tested = bool(st.session_state.get(TESTED, False))
     above, below = render_panel(
         atlas,
         told,
         selection.compare,
         selection.typology,
         selection.reading,
-        find_circumstances(atlas, selection.place),
+        now=find_circumstances(atlas, selection.place),
+        is_tested=is_tested,
     )
     st.html('<div id="atlas-about-area"></div>' + above)
     st.html(
@@ -67,7 +70,10 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
             config=QUIET,
             theme=None,
         )
-    st.html(below)
+    figures, _, actions = below.partition(ACTIONS_BEGIN)
+    st.html(figures)
+    st.checkbox(say("Only actions that were tested with a comparison"), key=TESTED)
+    st.html(actions)
 
 
 def _say_left(atlas: Atlas, selection: Selection) -> None:

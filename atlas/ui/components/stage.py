@@ -79,15 +79,15 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
             | ({} if is_settled() else {"awaited": True})
             | describe_extras(opened, selection),
             key="atlas_map",
-            on_picked=lambda pick: _pick(atlas, pick),
-            on_view=_remember_view,
+            on_picked=lambda pick: pick_area(atlas, pick),
+            on_view=remember_view,
             on_settled=settle,
         )
     elif selection.show == "table":
         draw_table(
             data=make_table(atlas, selection, layer),
             key="atlas_table",
-            on_picked=lambda pick: _pick(atlas, pick),
+            on_picked=lambda pick: pick_area(atlas, pick),
             on_sorted=_sort,
         )
         if selection.overlays:
@@ -115,7 +115,7 @@ def _answer(atlas: Atlas, selection: Selection, layer: Layer) -> str:
     return tell_subject(atlas, subject, layer.identity)
 
 
-def _pick(atlas: Atlas, pick: Pick) -> None:
+def pick_area(atlas: Atlas, pick: Pick) -> None:
     """Select what was picked: alone, or in addition, or no longer."""
     areas = current().areas
     if pick.code is None:
@@ -130,7 +130,8 @@ def _pick(atlas: Atlas, pick: Pick) -> None:
     change_selection(areas=areas)
 
 
-def _remember_view(view: View) -> None:
+def remember_view(view: View) -> None:
+    """Keep in the address where the map was left."""
     change_selection(view=view)
 
 

@@ -43,7 +43,8 @@ export function drawBars({ heading, bars }) {
 
 export function drawActions({ actions }) {
   if (!actions.length) return [make("p", {}, WORDS.no_actions)];
-  const rows = actions.map(({ name, summary }) => make("li", {}, make("strong", {}, name), make("span", {}, summary)));
+  const rows = actions.map(({ name, summary, works }) =>
+    make("li", {}, make("strong", {}, name), make("span", {}, summary), ...(works ? [make("small", {}, works)] : [])));
   return [make("ol.am-actions", {}, ...rows)];
 }
 

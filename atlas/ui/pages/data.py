@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from atlas.ui.cache import OpenPlace
 
 PAGE = PageSpec(
-    "data", to_say("About the data"), to_say("Sources, formulas, cautions and terms."), 7
+    "data", to_say("About the data"), to_say("Sources, formulas, cautions and terms."), 8
 )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from atlas.ui.cache import OpenPlace
     from atlas.uploads.table import Upload
 
-PAGE = PageSpec("figures", to_say("Your figures"), to_say("Put a file of your own on the map."), 5)
+PAGE = PageSpec("figures", to_say("Your figures"), to_say("Put a file of your own on the map."), 6)
 ADDED = "atlas_own_added"
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Story
     from atlas.ui.cache import OpenPlace
 
-PAGE = PageSpec("meet", to_say("Meet"), to_say("Tell a story on a big screen."), 2)
+PAGE = PageSpec("meet", to_say("Meet"), to_say("Tell a story on a big screen."), 3)
 CHOSEN, FILE = "atlas_story_chosen", "atlas_story_file"
 # No room is kept for the beginning of a story where there is none.
 NO_ROOM = "<style>.st-key-atlas_read{--atlas-story:0}</style>"

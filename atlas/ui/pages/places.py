@@ -22,7 +22,7 @@ PAGE = PageSpec(
     "places",
     to_say("Places"),
     to_say("Add a place by name, and keep it up to date."),
-    6,
+    7,
     in_menu=False,
 )
 LEAD = (

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from atlas.address import Selection
     from atlas.ui.cache import OpenPlace
 
-PAGE = PageSpec("plan", to_say("Plan"), to_say("From suggestions to a plan."), 3)
+PAGE = PageSpec("plan", to_say("Plan"), to_say("From suggestions to a plan."), 4)
 CHOSEN = "atlas_plan_part"
 BY_WHOM = to_say(
     "Your role or initials, kept with what you change and by this browser (may be left empty)"

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from atlas.twins.find import Found
     from atlas.ui.cache import OpenPlace
 
-PAGE = PageSpec("twins", to_say("Similar places"), to_say("Find the places most like a place."), 4)
+PAGE = PageSpec("twins", to_say("Similar places"), to_say("Find the places most like a place."), 5)
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 COMMAND = "python -m atlas build england-wales"
 

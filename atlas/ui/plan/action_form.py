@@ -285,15 +285,14 @@ def _draw_measures(atlas: Atlas, draft: Draft) -> dict[str, object]:
         "</div>"
     )
     # What the card says of how to tell is where a new one begins.
-    begins = (draft.action.progress,) if draft.action else ()
+    counted, begins = _list_counted(draft.action)
     kept = tuple(draft.initial("measures", begins))
     figures = list(dict.fromkeys(name for one in outcomes for name in one.follows))
     figures = [name for name in figures if name in atlas.definitions.indicators]
     figures += [name for name in kept if name in atlas.definitions.indicators]
     figures = list(dict.fromkeys(figures))
     questions = [question for one in outcomes for question in one.asks]
-    if draft.action is not None:
-        questions.insert(0, draft.action.progress)
+    questions[:0] = counted
     chosen = []
     if figures:
         chosen += st.multiselect(
@@ -324,6 +323,21 @@ def _draw_measures(atlas: Atlas, draft: Draft) -> dict[str, object]:
         height=68,
     )
     return {"measures": list(dict.fromkeys([*chosen, *_read_lines(text)]))}
+
+
+def _list_counted(action: Action | None) -> tuple[list[str], tuple[str, ...]]:
+    """Return what the card says is to be counted, and what of it a new action begins with.
+
+    How to test it is offered wherever the card has it; of what nobody has tested the test is
+    a measure from the start.
+    """
+    if action is None:
+        return [], ()
+    evidence = action.evidence
+    if evidence is None or not evidence.test:
+        return [action.progress], (action.progress,)
+    counted = [action.progress, evidence.test]
+    return counted, tuple(counted if evidence.is_unproven else counted[:1])
 
 
 def _find_outcomes(atlas: Atlas, action: Action | None) -> list[OutcomeArea]:

@@ -4,7 +4,7 @@
 const folder = (url) => url.pathname.slice(0, url.pathname.lastIndexOf("/") + 1);
 // What a link says alone: where it leads to, and what belongs to one page.
 const OF_LINKS = ["place", "level", "area", "fit"];
-const OF_PAGES = ["story", "step", "window", "part", "action", "double", "without", "own"];
+const OF_PAGES = ["story", "step", "window", "part", "action", "theme", "domain", "tested", "double", "without", "own"];
 // What belongs to one place, and what the menu does not take along: where a talk or a plan is.
 const OF_PLACE = ["ward", "near", "view"];
 const LEFT = ["step", "window", "part", "action", "fit"];

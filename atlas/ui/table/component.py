@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HTML = """<div class="atlas-table" data-atlas><p class="atlas-lost">\
 {lost}</p></div>"""
 _CSS = """:host{display:block}
-.atlas-table{min-height:320px}
+.atlas-table{min-height:var(--atlas-table-least,320px)}
 .atlas-table:not([data-failed]) .atlas-lost{display:none}"""
 
 

@@ -4,7 +4,8 @@ import { WORDS } from "./words.js";
 
 /*
  * data: caption, columns [{id, label, numeric, note, rising?}], rows [[code, cells…]] where a numeric cell is
- * [number | null, "text"] and another a text, selected [codes], sort {column, descending}.
+ * [number | null, "text"] and another a text, selected [codes], sort {column, descending}, follows: whether
+ * the first of the selected is brought into sight when it is another one.
  */
 const PAGE = 100;
 const tables = new WeakMap();
@@ -128,7 +129,19 @@ class Table {
     this.showHead(data.columns);
     this.showRows(data);
     this.showPager();
+    if (data.follows) this.follow(data.selected?.[0]);
     if (focus) this.table.querySelector(focus)?.focus({ preventScroll: true });
+  }
+
+  /** Bring the row of a code into sight, once: what is scrolled away afterwards stays away. */
+  follow(code) {
+    if (code === this.followed) return;
+    const button = code && this.table.querySelector(`[data-code="${CSS.escape(code)}"]`);
+    this.followed = code;
+    if (!button) return;
+    const [row, seen] = [button.closest("tr").getBoundingClientRect(), this.region.getBoundingClientRect()];
+    const top = seen.top + this.head.getBoundingClientRect().height;
+    if (row.top < top || row.bottom > seen.bottom) this.region.scrollTop += row.top - top;
   }
 
   showHead(columns) {

@@ -1,0 +1,235 @@
+"""Say whether an action works: which way, for what, how sure, what it costs, when checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from atlas.definitions.check_evidence import MONTHS_FRESH, count_months
+from atlas.definitions.sureness import AGREEING, find_step
+from atlas.text import say, to_say, write_month
+
+if TYPE_CHECKING:
+    from atlas.definitions import Action, Definitions
+    from atlas.definitions.evidence import Cost, Evidence, Study
+
+STEPS = 5
+OPENS = {
+    2: to_say("Weak evidence"),
+    3: to_say("Fair evidence"),
+    4: to_say("Good evidence"),
+    5: to_say("Strong evidence"),
+}
+WITHIN = {
+    2: to_say("weak evidence"),
+    3: to_say("fair evidence"),
+    4: to_say("good evidence"),
+    5: to_say("strong evidence"),
+}
+SAYS = {
+    "works": to_say("{sureness} that it does, {gains} ({found})."),
+    "works_small": to_say("{sureness} that it does a little, {gains} ({found})."),
+    "mixed": to_say("Mixed: {gains} ({found}; {sureness})."),
+    "no_effect": to_say("No effect shown: {gains} ({found}; {sureness})."),
+    "may_harm": to_say("It may do harm: {gains} ({found}; {sureness})."),
+}
+FOUND = {
+    "review": to_say("a review of studies {where}"),
+    "rct": to_say("a trial {where}"),
+    "comparison": to_say("a comparison {where}"),
+    "scoping": to_say("a review of studies {where}, most without a comparison"),
+    "before_after": to_say("without a comparison, {where}"),
+    "case_study": to_say("case studies {where}"),
+    "guidance": to_say("advice {where}"),
+}
+BANDS = {
+    "under_10k": ("£", to_say("under £10,000")),
+    "10k_50k": ("££", to_say("£10,000 to £50,000")),
+    "50k_250k": ("£££", to_say("£50,000 to £250,000")),
+    "over_250k": ("££££", to_say("over £250,000")),
+}
+KNOWN = {
+    "published": to_say("published"),
+    "worked_out": to_say("worked out from published figures"),
+    "our_guess": to_say("our guess"),
+}
+READ = {
+    "full": to_say("read in full"),
+    "summary": to_say("read as a summary"),
+    "abstract": to_say("read as an abstract"),
+    "not_opened": to_say("not opened"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """The one line on whether an action works, in its parts.
+
+    Parameters
+    ----------
+    answer
+        Which way, for what, and how sure: one sentence.
+    test
+        How to test it where nobody has, as a sentence; else nothing.
+    dots
+        How many of five dots are filled. They say sure and never good; none for "not proven".
+    sureness
+        The same in words, for who hears the page.
+    cost, cost_words
+        The band as signs of the pound, and in words.
+    checked
+        When somebody last looked.
+    is_warning
+        Whether no effect was shown, or it may do harm.
+    """
+
+    answer: str
+    test: str
+    dots: int
+    sureness: str
+    cost: str
+    cost_words: str
+    checked: str
+    is_warning: bool
+
+    @property
+    def brief(self) -> str:
+        """The line as plain text where room is short: the dots in words, the cost as signs."""
+        return f"{self.answer} {self._join(self.cost)}"
+
+    @property
+    def plain(self) -> str:
+        """The line as plain text in full, with how to test what nobody has tested."""
+        return " ".join(
+            part for part in (self.answer, self.test, self._join(self.cost_words)) if part
+        )
+
+    def _join(self, cost: str) -> str:
+        # "Not proven" is the answer itself.
+        parts = [self.sureness if self.dots else "", cost, self.checked]
+        text = "; ".join(part for part in parts if part)
+        return f"{text[:1].upper()}{text[1:]}."
+
+
+def tell_evidence(action: Action, today: date | None = None) -> EvidenceLine | None:
+    """Return the line on whether an action works; nothing for one that nobody has rated.
+
+    Parameters
+    ----------
+    action
+        The action, in the language of the moment.
+    today
+        The day on which it is read; by default the present one.
+    """
+    evidence = action.evidence
+    if evidence is None:
+        return None
+    is_proven = not evidence.is_unproven
+    sureness = (
+        say("sureness {step} of {steps}", step=evidence.strength, steps=STEPS)
+        if is_proven
+        else say("not proven")
+    )
+    return EvidenceLine(
+        answer=_answer(evidence),
+        test="" if is_proven else say("If you do it, test it: {test}", test=evidence.test),
+        dots=evidence.strength if is_proven else 0,
+        sureness=sureness,
+        cost=BANDS[action.cost.band][0] if action.cost else "",
+        cost_words=_tell_cost(action.cost),
+        checked=_tell_checked(evidence, today or datetime.now(UTC).date()),
+        is_warning=evidence.direction in ("no_effect", "may_harm"),
+    )
+
+
+def _answer(evidence: Evidence) -> str:
+    if evidence.is_unproven:
+        if any(one.kind == "review" and one.same for one in evidence.studies):
+            return say("Not proven: reviews looked and could not tell.")
+        return say("Not proven: no test of it with a comparison was found.")
+    opens = OPENS if evidence.direction in ("works", "works_small") else WITHIN
+    return say(
+        SAYS[evidence.direction],
+        sureness=say(opens[evidence.strength]),
+        gains=evidence.gains,
+        found=_tell_found(evidence),
+    )
+
+
+def _tell_found(evidence: Evidence) -> str:
+    """Return what the step rests on: the best study that bears the direction out."""
+    agreeing = [one for one in evidence.studies if one.finds in AGREEING[evidence.direction]]
+    best = max(agreeing or evidence.studies, key=find_step)
+    found = say(FOUND[best.kind], where=best.where)
+    return found if best.same else say("{found}, of a near action", found=found)
+
+
+def _tell_cost(cost: Cost | None) -> str:
+    if cost is None:
+        return ""
+    band, per, known = say(BANDS[cost.band][1]), cost.per, say(KNOWN[cost.known])
+    return say("cost {band} ({per}; {known})", band=band, per=per, known=known)
+
+
+def _tell_checked(evidence: Evidence, today: date) -> str:
+    month = write_month(evidence.looked)
+    if count_months(evidence.looked, today) >= MONTHS_FRESH:
+        return say("not checked since {month}", month=month)
+    return say("checked {month}", month=month)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyLine:
+    """One study as it is folded out: what it is, what it found, and where to read it."""
+
+    title: str
+    publisher: str
+    page: str
+    about: str
+    effect: str
+    cautions: tuple[str, ...]
+
+
+def tell_studies(definitions: Definitions, action: Action) -> tuple[StudyLine, ...]:
+    """Return the studies behind an action, those that its step rests on first.
+
+    Parameters
+    ----------
+    definitions
+        All definitions, for the documents.
+    action
+        The action.
+    """
+    if action.evidence is None:
+        return ()
+    studies = sorted(action.evidence.studies, key=lambda one: -find_step(one))
+    return tuple(_tell_study(definitions, one) for one in studies)
+
+
+def _tell_study(definitions: Definitions, study: Study) -> StudyLine:
+    document = definitions.documents[study.document]
+    about = "; ".join(
+        (
+            say(FOUND[study.kind], where=study.where),
+            study.year if any(sign.isdigit() for sign in study.year) else say("no date"),
+            study.size,
+            say("with a comparison") if study.is_compared else say("no comparison"),
+        )
+    )
+    cautions = {
+        say("of a near action, not of this one"): not study.same,
+        say("in a setting unlike ours"): study.far,
+        say("told by those who run it"): study.own,
+        say("the comparison is doubtful"): not study.sound,
+        say(READ[study.read]): True,
+    }
+    told = tuple(words for words, holds in cautions.items() if holds)
+    return StudyLine(document.title, document.publisher, document.page, about, study.effect, told)
+
+
+def tell_raters(evidence: Evidence) -> str:
+    """Return who rated it: two people should, so one alone is said."""
+    if evidence.raters == 1:
+        return say("Rated by one person so far; two should, and the lower step counts.")
+    return say("Rated by {count} people.", count=evidence.raters)

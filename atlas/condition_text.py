@@ -1,0 +1,123 @@
+"""A condition to and from the text of an address, and what is said of a name it does not know."""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from atlas.definitions.model import Condition
+from atlas.errors import Fault, find_closest
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from atlas.definitions import Definitions
+
+# What the identities of uploaded layers begin with, and no published one does.
+OWN_PREFIX = "own_"
+WHERE = re.compile(
+    r"^(?P<indicator>[a-z0-9_]+)\.(?P<scale>[a-z][a-z_]*)\."
+    r"(?P<low>-?\d+(?:\.\d+)?)?~(?P<high>-?\d+(?:\.\d+)?)?$"
+)
+
+
+def write_condition(condition: Condition) -> str:
+    """Return a condition as it stands in an address.
+
+    Examples
+    --------
+    >>> write_condition(Condition(indicator="mig_moved_1yr", scale="town", at_least=80))
+    'mig_moved_1yr.town.80~'
+    """
+    low = "" if condition.at_least is None else write_digits(condition.at_least)
+    high = "" if condition.at_most is None else write_digits(condition.at_most)
+    return f"{condition.indicator}.{condition.scale}.{low}~{high}"
+
+
+def write_digits(number: float) -> str:
+    """Return a number with all its digits and never with an exponent."""
+    text = format(Decimal(repr(float(number))), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def tell_unknown(key: str, what: str, name: str, choices: list[str]) -> Fault:
+    """Return the note on a name in an address that there is not, with those most like it."""
+    if name.removeprefix("-").startswith(OWN_PREFIX):
+        return Fault(
+            f"address, {key}",
+            say(
+                "This link shows figures that somebody uploaded. They are kept for that visit "
+                "alone and are no part of the link, so they cannot be shown here."
+            ),
+            remedy=say(
+                "Something published is shown instead; upload the file again under Your figures "
+                "to see it."
+            ),
+        )
+    return Fault(
+        f"address, {key}",
+        what,
+        remedy=say("It was left out; the rest of the view is as the link says."),
+        closest=find_closest(name, choices),
+    )
+
+
+def read_condition(
+    text: str,
+    definitions: Definitions,
+    notes: list[Fault],
+    *,
+    local: Collection[str] = (),
+    scales: Collection[str] = ("value", "town", "england"),
+) -> Condition | None:
+    """Return a condition from an address, or None with a note on what is wrong with it.
+
+    `local` names the indicators that depend on the place and have no position in a country;
+    `scales` are what a bound may be measured on.
+    """
+    match = WHERE.match(text)
+    bounds = [] if match is None else [float(match[key]) for key in ("low", "high") if match[key]]
+    known_scale = match is not None and match["scale"] in scales
+    if match is None or not known_scale or not _are_bounds(bounds, match["scale"]):
+        what = say('"{text}" is not a condition.', text=text)
+        notes.append(
+            Fault(
+                "address, where",
+                what,
+                expected="such as mig_moved_1yr.town.80~100 or dep_imd_decile.value.1~3",
+                remedy=say("It was left out; the rest of the view is as the link says."),
+            )
+        )
+        return None
+    if match["indicator"] not in definitions.indicators:
+        what = say('There is no indicator "{name}".', name=match["indicator"])
+        known = list(definitions.indicators)
+        notes.append(tell_unknown("where", what, match["indicator"], known))
+        return None
+    if match["scale"] not in ("value", "town") and match["indicator"] in local:
+        what = say(
+            '"{name}" has no position in {whole}.',
+            name=match["indicator"],
+            whole=match["scale"].capitalize(),
+        )
+        notes.append(tell_unknown("where", what, "", []))
+        return None
+    return Condition(
+        indicator=match["indicator"],
+        scale=match["scale"],
+        at_least=None if match["low"] is None else float(match["low"]),
+        at_most=None if match["high"] is None else float(match["high"]),
+    )
+
+
+def _are_bounds(bounds: list[float], scale: str) -> bool:
+    """Return whether something can lie within bounds: percentiles end at 0 and 100."""
+    lowest, highest = (0.0, 100.0) if scale != "value" else (-math.inf, math.inf)
+    return (
+        bool(bounds)
+        and bounds == sorted(bounds)
+        and all(math.isfinite(bound) and lowest <= bound <= highest for bound in bounds)
+    )

@@ -1,0 +1,206 @@
+"""Check what is said of costs and of whether actions work: no step above what studies allow."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from atlas.definitions.check_reference import refer
+from atlas.definitions.sureness import FAIR, NOT_PROVEN, WEAK, find_allowed
+from atlas.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from atlas.definitions import Definitions
+    from atlas.definitions.action import Action
+    from atlas.definitions.evidence import Evidence
+
+CLAIMS_TOO_MUCH = re.compile(r"\b(proven|guarantee[ds]?|best[ -]practice)\b", re.IGNORECASE)
+LEAST_SEARCHES = 2
+# From then on a card says that it was not checked since; later the check refuses it.
+MONTHS_FRESH, MONTHS_KEPT = 24, 36
+
+
+def check_evidence(definitions: Definitions) -> list[Fault]:
+    """Return every fault in what is said of costs and of whether actions work.
+
+    How old a check is is told apart, by `check_age`: an atlas must open on any day.
+    """
+    faults: list[Fault] = []
+    for action in definitions.actions.values():
+        where = f"layers/actions/{action.id}.toml"
+        faults.extend(_check_given(action, where))
+        if action.cost is not None:
+            faults.extend(_check_cost(action, where, definitions))
+        if action.evidence is not None:
+            _refer_all(action.evidence, where, definitions, faults)
+            faults.extend(_check_rule(action.evidence, where))
+        faults.extend(_check_words(action, where))
+    return faults
+
+
+def _check_given(action: Action, where: str) -> list[Fault]:
+    """Return a fault for an action that says one of the two and not the other."""
+    missing = "cost" if action.cost is None else "evidence" if action.evidence is None else ""
+    if not missing or (action.cost is None and action.evidence is None):
+        return []
+    what = f"The action has no [{missing}]."
+    return [Fault(f"{where}, {missing}", what, remedy=f"Add [{missing}]; docs/add/action.md.")]
+
+
+def _check_cost(action: Action, where: str, definitions: Definitions) -> list[Fault]:
+    faults: list[Fault] = []
+    cost = action.cost
+    if cost is None:
+        return faults
+    if cost.document:
+        refer(f"{where}, cost.document", cost.document, definitions.documents, "document", faults)
+    elif cost.known != "our_guess":
+        what = "The cost is said to be published, and no document is named."
+        remedy = 'Name the document, or say known = "our_guess".'
+        faults.append(Fault(f"{where}, cost.document", what, remedy=remedy))
+    return faults
+
+
+def _refer_all(
+    evidence: Evidence, where: str, definitions: Definitions, faults: list[Fault]
+) -> None:
+    """Add the outcomes and documents that nothing has, and documents without a page."""
+    for name in evidence.outcomes:
+        refer(f"{where}, evidence.outcomes", name, definitions.outcomes, "outcome", faults)
+    for number, study in enumerate(evidence.studies):
+        spot = f"{where}, evidence.studies.{number}"
+        for name in study.outcomes:
+            refer(f"{spot}.outcomes", name, definitions.outcomes, "outcome", faults)
+        known = definitions.documents
+        if refer(f"{spot}.document", study.document, known, "document", faults) and not (
+            known[study.document].page or known[study.document].file
+        ):
+            what = f'Nobody can open the document "{study.document}": it has no page.'
+            remedy = "Give its page, or its DOI as an address."
+            faults.append(Fault(f"{spot}.document", what, remedy=remedy))
+
+
+def _check_rule(evidence: Evidence, where: str) -> Iterator[Fault]:
+    """Yield what the five steps do not allow."""
+    allowed = find_allowed(evidence)
+    if evidence.strength > allowed:
+        yield Fault(
+            f"{where}, evidence.strength",
+            f"The studies do not bear step {evidence.strength} out for this direction.",
+            expected=f"{allowed} at most",
+            remedy="Lower the step, or add the study that bears it out.",
+        )
+    if evidence.strength > WEAK and not evidence.against:
+        yield Fault(
+            f"{where}, evidence.against",
+            "Above step 2 the strongest doubt is said in the same place.",
+            remedy="Say what speaks against it.",
+        )
+    unopened = [one.document for one in evidence.studies if one.read == "not_opened"]
+    if evidence.strength >= FAIR and unopened:
+        yield Fault(
+            f"{where}, evidence.studies",
+            f"Step {evidence.strength} rests on studies not opened: {', '.join(unopened)}.",
+            remedy="Open them, remove them, or lower the step to 2.",
+        )
+    yield from _check_direction(evidence, where)
+
+
+def _check_direction(evidence: Evidence, where: str) -> Iterator[Fault]:
+    if evidence.direction != "not_known" and not (evidence.gains and evidence.outcomes):
+        yield Fault(
+            f"{where}, evidence.gains",
+            "It says which way it works and not for what.",
+            remedy="Give outcomes, and gains as the end of the sentence on the card.",
+        )
+    unknown = evidence.direction == "not_known" or evidence.strength == NOT_PROVEN
+    if evidence.direction != "not_known" and evidence.strength == NOT_PROVEN:
+        yield Fault(
+            f"{where}, evidence.direction",
+            "At step 1 nothing tells which way it works.",
+            expected='"not_known"',
+            remedy="Say not_known, or add a study.",
+        )
+    if unknown and len(set(evidence.searched)) < LEAST_SEARCHES:
+        yield Fault(
+            f"{where}, evidence.searched",
+            "That nothing was found is a result only with what was looked for.",
+            expected="at least two searches",
+            remedy="Give the words of each search; looked is their day.",
+        )
+    if unknown and not evidence.test:
+        yield Fault(
+            f"{where}, evidence.test",
+            "What is not proven comes with a way to test it.",
+            remedy="Say whom to ask or what to count, before and after, and beside whom.",
+        )
+
+
+def _check_words(action: Action, where: str) -> list[Fault]:
+    """Return a fault for each text that claims more than any study could."""
+    parts = {"cost": action.cost, "evidence": action.evidence}
+    return [
+        Fault(
+            f"{where}, {name}",
+            f'It says "{found[0]}".',
+            expected="what was found, where, and how sure that is",
+            remedy="Say it in other words.",
+        )
+        for name, part in parts.items()
+        if part is not None
+        for found in [CLAIMS_TOO_MUCH.search(_join_texts(part.model_dump(mode="json")))]
+        if found
+    ]
+
+
+def _join_texts(content: object) -> str:
+    """Return all texts inside a table, one after the other."""
+    if isinstance(content, dict):
+        return "\n".join(_join_texts(one) for one in content.values())
+    if isinstance(content, list):
+        return "\n".join(_join_texts(one) for one in content)
+    return content if isinstance(content, str) else ""
+
+
+def count_months(since: date, today: date) -> int:
+    """Return how many whole months have passed since a day.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> count_months(date(2026, 11, 30), date(2028, 11, 29))
+    23
+    """
+    months = 12 * (today.year - since.year) + today.month - since.month
+    return months - (today.day < since.day)
+
+
+def check_age(definitions: Definitions, today: date) -> list[Fault]:
+    """Return a fault for every action whose evidence was not looked at for three years.
+
+    Parameters
+    ----------
+    definitions
+        All definitions.
+    today
+        The day on which it is asked.
+    """
+    faults = []
+    for action in definitions.actions.values():
+        evidence = action.evidence
+        if evidence is None:
+            continue
+        where = f"layers/actions/{action.id}.toml, evidence.looked"
+        if evidence.looked > today:
+            what = "It was looked at on a day that has not come."
+            faults.append(Fault(where, what, remedy="Correct the day."))
+        elif count_months(evidence.looked, today) >= MONTHS_KEPT:
+            what = (
+                f"It was last looked at on {evidence.looked.isoformat()}, three years ago or more."
+            )
+            remedy = "Look again, and give the day."
+            faults.append(Fault(where, what, remedy=remedy))
+    return faults

@@ -1,0 +1,157 @@
+"""Where one action would help: the map, the areas to begin with, and what to do with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from atlas.filtering import MOST_NAMED
+from atlas.text import say, say_counted, to_say
+from atlas.ui.components.add_view import draw_add_view
+from atlas.ui.components.hand_outs import draw_area_sheets
+from atlas.ui.components.share import draw_downloads
+from atlas.ui.components.stage import pick_area, remember_view
+from atlas.ui.map.component import draw_map
+from atlas.ui.map.events import Pick
+from atlas.ui.serve import assets
+from atlas.ui.state import change_selection, fit_request, format_address, set_widget
+from atlas.ui.table.component import draw_table
+from atlas.views.action_table import make_areas_table
+from atlas.views.choropleth import draw_map_data
+from atlas.views.reach import find_reached, tell_reached, tell_selected
+from atlas.views.reach_map import make_reach_layer, plain_selection
+from atlas.views.reach_words import link_plan, render_action, render_first, render_legend
+
+if TYPE_CHECKING:
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+    from atlas.ui.cache import OpenPlace
+    from atlas.views.reach import Reached
+
+SHOW = "atlas_reach_show"
+SHOWN_AS = {"map": to_say("Map"), "table": to_say("Table")}
+
+
+def draw_reach(opened: OpenPlace, selection: Selection, action: str) -> None:
+    """Draw where an action would help, and what can be done about it."""
+    atlas = opened.atlas
+    reached = find_reached(atlas, action)
+    name = escape(atlas.definitions.actions[action].name)
+    summary = escape(atlas.definitions.actions[action].summary)
+    told = escape(tell_reached(atlas, reached))
+    selected = escape(tell_selected(reached, selection.areas))
+    with st.container(key="atlas_reach_parts"):
+        with st.container(key="atlas_reach_head"):
+            st.html(
+                f'<div class="ab" id="reach"><h2>{name}</h2><p>{summary}</p>'
+                f'<p role="status"><b>{told}</b> {selected}</p></div>'
+            )
+            if reached.areas:
+                _draw_selecting(reached, selection)
+                _draw_taking(atlas, selection, reached)
+        if reached.areas:
+            with st.container(key="atlas_reach_stage"):
+                _draw_stage(opened, selection, reached)
+            with st.container(key="atlas_reach_first"):
+                st.html(render_legend(atlas, reached) + render_first(atlas, reached))
+    st.html(render_action(atlas, reached))
+
+
+def _chosen(reached: Reached, selection: Selection) -> tuple[str, ...]:
+    """Return the areas that something is done with: those selected, else the first ones."""
+    return selection.areas or reached.first
+
+
+def _draw_selecting(reached: Reached, selection: Selection) -> None:
+    """Draw what brings areas into the selection, and out of it."""
+    first, every = reached.first, reached.areas
+    with st.container(key="atlas_reach_select", horizontal=True, gap="small"):
+        if set(first) != set(selection.areas):
+            st.button(
+                say_counted("Select the first area", "Select the first {count} areas", len(first)),
+                key="atlas_reach_select_first",
+                icon=":material/select_all:",
+                on_click=lambda: change_selection(areas=first),
+            )
+        if len(first) < len(every) <= MOST_NAMED and set(every) != set(selection.areas):
+            st.button(
+                say_counted("Select this area", "Select these {count} areas", len(every)),
+                key="atlas_reach_select_all",
+                on_click=lambda: change_selection(areas=every),
+            )
+        if selection.areas:
+            st.button(
+                say("Clear selection"),
+                key="atlas_reach_clear",
+                on_click=lambda: change_selection(areas=()),
+            )
+
+
+def _draw_taking(atlas: Atlas, selection: Selection, reached: Reached) -> None:
+    """Draw what can be taken away: sheets, files, and a step for a meeting."""
+    chosen = _chosen(reached, selection)
+    with st.container(key="atlas_reach_tools", horizontal=True, gap="small"):
+        st.html(_link(link_plan(atlas, reached, chosen), say("Add to the plan")))
+        asked = format_address(plain_selection(selection), helps=reached.action)
+        explore = f"./?{urlencode(asked, safe=',~')}"
+        st.html(_link(explore, say("See these areas in Explore")))
+        draw_area_sheets(atlas, replace(selection, areas=chosen))
+        draw_downloads(atlas, replace(plain_selection(selection), helps=reached.action))
+        box = st.popover(say("For a meeting"), key="atlas_reach_meeting", on_change="rerun")
+        if box.open:
+            with box:
+                draw_add_view(atlas, replace(selection, areas=chosen), action=reached.action)
+
+
+def _link(address: str, words: str) -> str:
+    """Return a link that is followed inside the visit."""
+    href = escape(address, quote=True)
+    return f'<p class="rc-link"><a href="{href}" target="_self">{escape(words)}</a></p>'
+
+
+def _draw_stage(opened: OpenPlace, selection: Selection, reached: Reached) -> None:
+    """Draw where it fits as a map, or as a table with the same areas."""
+    atlas = opened.atlas
+    shown = selection.show if selection.show in SHOWN_AS else "map"
+    set_widget(SHOW, shown)
+    st.segmented_control(
+        say("Show as"),
+        list(SHOWN_AS),
+        format_func=lambda one: say(SHOWN_AS[one]),
+        key=SHOW,
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: change_selection(show=st.session_state[SHOW]),
+    )
+    if shown == "table":
+        draw_table(
+            data=make_areas_table(atlas, reached.action, selection.areas),
+            key="atlas_reach_table",
+            on_picked=partial(_toggle, atlas),
+        )
+        return
+    plain = plain_selection(selection)
+    data = draw_map_data(
+        atlas,
+        plain,
+        assets=assets(opened),
+        fit=fit_request(),
+        layer=make_reach_layer(atlas, reached),
+    )
+    draw_map(
+        data=data | {"cooperative": True},
+        key="atlas_reach_map",
+        on_picked=partial(_toggle, atlas),
+        on_view=remember_view,
+    )
+
+
+def _toggle(atlas: Atlas, pick: Pick) -> None:
+    """Take an area into the selection, or out of it: a finger has no key to hold down."""
+    if pick.code is not None:
+        pick_area(atlas, Pick(pick.code, "toggle"))

@@ -1,0 +1,123 @@
+"""Actions: every action in one table, and where a chosen one would help."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.errors import Fault, find_closest
+from atlas.text import say, to_say
+from atlas.ui.components.reach import draw_reach
+from atlas.ui.messages import show_notes, show_safely
+from atlas.ui.pages import PageSpec
+from atlas.ui.state import (
+    asked_action,
+    asked_kinds,
+    choose_action,
+    choose_kinds,
+    notes,
+    set_widget,
+)
+from atlas.ui.table.component import draw_table
+from atlas.views.action_table import make_action_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.address import Selection
+    from atlas.facade import Atlas
+    from atlas.ui.cache import OpenPlace
+    from atlas.ui.map.events import Pick
+
+PAGE = PageSpec("actions", to_say("Actions"), to_say("Where would an action help?"), 2)
+THEME, DOMAIN, TESTED = "atlas_actions_theme", "atlas_actions_domain", "atlas_actions_tested"
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:
+    """Draw the page."""
+    atlas = opened.atlas
+    known = atlas.definitions.actions
+    asked = asked_action()
+    with st.container(key="atlas_read"), st.container(key="atlas_actions"):
+        st.html(_lead(atlas))
+        show_notes([*notes(), *([] if asked in ("", *known) else [_unknown(atlas, asked)])])
+        theme, domain, tested = _draw_kinds(atlas)
+        made = make_action_table(atlas, theme, domain, is_tested=bool(tested))
+        draw_table(
+            data=made | {"selected": [asked]},
+            key="atlas_actions_table",
+            on_picked=partial(_take, atlas),
+        )
+        if asked in known:
+            show_safely(partial(draw_reach, opened, selection, asked))
+
+
+def _lead(atlas: Atlas) -> str:
+    head = escape(say("Where would it help?"))
+    told = escape(
+        say(
+            "All actions, with the {areas} of {place} that each fits and how many people or homes "
+            "it concerns there. Worth discussing with residents; a figure proves nothing about "
+            "people.",
+            areas=atlas.words.area[1],
+            place=atlas.name,
+        )
+    )
+    return (
+        f'<div class="ab" id="atlas-main" tabindex="-1"><h1>{head}</h1>'
+        f'<p class="ab-lead">{told}</p></div>'
+    )
+
+
+def _unknown(atlas: Atlas, asked: str) -> Fault:
+    return Fault(
+        "address, action",
+        say('There is no action "{action}".', action=asked),
+        remedy=say("Choose one below."),
+        closest=find_closest(asked, atlas.definitions.actions),
+    )
+
+
+def _draw_kinds(atlas: Atlas) -> tuple[str, str, str]:
+    """Draw the choice of a theme, a domain and tested ones; return what is chosen."""
+    definitions = atlas.definitions
+    themes = {one.id: one.short for one in definitions.themes.values()}
+    domains = {one.id: one.name for one in definitions.domains.values()}
+    asked_theme, asked_domain, tested = asked_kinds()
+    theme = asked_theme if asked_theme in themes else ""
+    domain = asked_domain if asked_domain in domains else ""
+    with st.container(key="atlas_actions_kinds", horizontal=True, vertical_alignment="bottom"):
+        _draw_choice(say("Theme"), themes, THEME, theme, say("All themes"))
+        _draw_choice(say("Domain"), domains, DOMAIN, domain, say("All domains"))
+        set_widget(TESTED, bool(tested))
+        st.checkbox(
+            say("Only actions that were tested with a comparison"),
+            key=TESTED,
+            on_change=_take_kinds,
+        )
+    return theme, domain, tested
+
+
+def _draw_choice(label: str, names: Mapping[str, str], key: str, chosen: str, every: str) -> None:
+    set_widget(key, chosen)
+    st.selectbox(
+        label,
+        ["", *names],
+        format_func=lambda one: names.get(one, every),
+        key=key,
+        on_change=_take_kinds,
+    )
+
+
+def _take_kinds() -> None:
+    chosen = st.session_state
+    choose_kinds(chosen[THEME], chosen[DOMAIN], "yes" if chosen[TESTED] else "")
+
+
+def _take(atlas: Atlas, pick: Pick) -> None:
+    """Show the action that was picked; picked once more it is put away."""
+    if pick.code in atlas.definitions.actions:
+        choose_action("" if pick.code == asked_action() else str(pick.code))

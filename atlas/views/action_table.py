@@ -1,0 +1,189 @@
+"""All actions in one table, and the areas that one of them fits in another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from atlas.kept import keep_with_atlas
+from atlas.quantities import say_count
+from atlas.text import say, say_counted, write_number
+from atlas.views.cards import EFFORTS
+from atlas.views.evidence import was_compared
+from atlas.views.evidence_marks import name_cost, name_sureness, name_way
+from atlas.views.reach import find_reached, name_strengths, say_share
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.definitions import Action
+    from atlas.facade import Atlas
+
+# As many as somebody reads; a file has them all.
+MOST_ROWS = 200
+
+
+def list_actions(
+    atlas: Atlas, *, theme: str = "", domain: str = "", is_tested: bool = False
+) -> list[Action]:
+    """Return the actions of a theme and a domain, or all, in the order of their names.
+
+    `is_tested` leaves only those that were tested with a comparison.
+    """
+    found = [
+        one
+        for one in atlas.definitions.actions.values()
+        if theme in ("", one.theme)
+        and domain in ("", one.domain)
+        and (not is_tested or was_compared(atlas, one.id))
+    ]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.id))
+
+
+@keep_with_atlas(16)
+def make_action_table(
+    atlas: Atlas, theme: str, domain: str, *, is_tested: bool = False
+) -> dict[str, Any]:
+    """Return the actions as rows: where each fits, for how many, and what it takes.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    theme, domain
+        Identities to keep; empty for all.
+    is_tested
+        Whether only those that were tested with a comparison are kept.
+    """
+    actions = list_actions(atlas, theme=theme, domain=domain, is_tested=is_tested)
+    rows = []
+    for action in actions:
+        row: list[Any] = [action.id, action.name, *_tell_reach(atlas, action)]
+        row.append(atlas.definitions.themes[action.theme].short)
+        row.append(atlas.definitions.domains[action.domain].name)
+        row.append(name_way(action))
+        row.append(list(name_sureness(action) or (None, "")))
+        row.append(list(name_cost(action) or (None, say("not known"))))
+        row.append([list(EFFORTS).index(action.effort), say(EFFORTS[action.effort])])
+        row += [action.time, ", ".join(action.lead)]
+        rows.append(row)
+    return {
+        "caption": say_counted(
+            "{count} action; choose one to see where it would help",
+            "{count} actions; choose one to see where it would help",
+            len(rows),
+        ),
+        "columns": _head(atlas),
+        "rows": rows,
+        "shown": "areas",
+        "follows": True,
+        "sort": {"column": "areas", "descending": True},
+    }
+
+
+def _tell_reach(atlas: Atlas, action: Action) -> list[list[Any]]:
+    """Return the cells with the number of areas and of those concerned there."""
+    reached = find_reached(atlas, action.id)
+    count = len(reached.areas)
+    areas = [count, write_number(count)] if reached.is_local else [None, say("whole place")]
+    if not reached.is_counted:
+        return [areas, [None, say("not counted")]]
+    return [areas, [reached.people, say_count(reached.people)]]
+
+
+def _head(atlas: Atlas) -> list[dict[str, Any]]:
+    def column(name: str, label: str, *, numeric: bool = False, note: str = "") -> dict[str, Any]:
+        return {"id": name, "label": label, "numeric": numeric, "note": note}
+
+    plural = atlas.count_areas(len(atlas.measures.areas))
+    return [
+        column("name", say("Action")),
+        column("areas", say("Fits"), numeric=True, note=say("of {areas}", areas=plural)),
+        column("people", say("Concerned"), numeric=True, note=say("people or homes")),
+        column("theme", say("Theme")),
+        column("domain", say("Domain")),
+        column("works", say("Works?")),
+        column("sureness", say("How sure"), numeric=True, note=say("in five steps")),
+        column("cost", say("Cost"), numeric=True, note=say("a year")),
+        column("effort", say("Effort"), numeric=True),
+        column("time", say("Time")),
+        column("lead", say("Who leads")),
+    ]
+
+
+@keep_with_atlas(128)
+def list_areas(atlas: Atlas, action: str, most: int) -> list[list[Any]]:
+    """Return the first areas that an action fits as rows, each with how far they reach by then."""
+    reached = find_reached(atlas, action)
+    names = name_strengths(max(int(reached.strength.max()), 1))
+    people = reached.table["people"].iloc[:most]
+    running = (people.cumsum() / reached.people).fillna(0.0)
+    rows = []
+    for rank, (area, number, share) in enumerate(
+        zip(reached.areas, people.tolist(), running.tolist(), strict=False), 1
+    ):
+        rows.append(
+            [
+                area,
+                atlas.name_of(area),
+                atlas.around(area),
+                [rank, write_number(rank)],
+                names[int(reached.strength[area]) - 1],
+                [number, say_count(number)],
+                [share, say_share(share)],
+            ]
+        )
+    return rows
+
+
+def make_areas_table(atlas: Atlas, action: str, selected: Sequence[str]) -> dict[str, Any]:
+    """Return the areas that an action fits, the most fitting first, as the map shows them."""
+    reached = find_reached(atlas, action)
+    rows = list_areas(atlas, action, MOST_ROWS)
+    return {
+        "caption": _name_areas(atlas, action, len(rows), len(reached.areas)),
+        "columns": [
+            {"id": "name", "label": say("Area"), "numeric": False, "note": ""},
+            {"id": "around", "label": atlas.name_around(), "numeric": False, "note": ""},
+            {
+                "id": "rank",
+                "label": say("Order"),
+                "numeric": True,
+                "note": say("most fitting first"),
+                "rising": True,
+            },
+            {"id": "strength", "label": say("How strongly"), "numeric": False, "note": ""},
+            {
+                "id": "people",
+                "label": say("Concerned") if reached.is_counted else say("Residents"),
+                "numeric": True,
+                "note": say("people or homes") if reached.is_counted else "",
+            },
+            {
+                "id": "share",
+                "label": say("Reached so far"),
+                "numeric": True,
+                "note": say("with all areas before"),
+                "rising": True,
+            },
+        ],
+        "rows": rows,
+        "shown": "people",
+        "selected": list(selected),
+        "sort": {"column": "rank", "descending": False},
+    }
+
+
+def _name_areas(atlas: Atlas, action: str, shown: int, found: int) -> str:
+    name = atlas.definitions.actions[action].name
+    if shown == found:
+        return say(
+            "“{action}”: {areas}, the most fitting first",
+            action=name,
+            areas=atlas.count_areas(found),
+        )
+    return say(
+        "“{action}”: the first {count} of {areas}; the downloads have all",
+        action=name,
+        count=write_number(shown),
+        areas=atlas.count_areas(found),
+    )

@@ -1,0 +1,77 @@
+"""Whether an action works, as its card shows it: one line, and the studies folded out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from atlas.action_words.evidence import STEPS, tell_evidence, tell_raters, tell_studies
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from atlas.actions.match import Suggestion
+    from atlas.definitions import Action
+    from atlas.facade import Atlas
+
+FILLED, EMPTY = "●", "○"
+
+
+def was_compared(atlas: Atlas, action: str) -> bool:
+    """Return whether this very action was tested with a comparison."""
+    evidence = atlas.definitions.actions[action].evidence
+    return evidence is not None and evidence.is_compared
+
+
+def draw_dots(filled: int) -> str:
+    """Return the dots that say how sure it is, never how good.
+
+    Examples
+    --------
+    >>> draw_dots(4)
+    '●●●●○'
+    """
+    return FILLED * filled + EMPTY * (STEPS - filled)
+
+
+def tell_works(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
+    """Return what a card says on whether its action works; nothing where nobody rated it."""
+    told = tell_rated(atlas, atlas.definitions.actions[suggestion.action])
+    return told | {"placed": _tell_place(atlas, suggestion)} if told else {}
+
+
+def tell_rated(atlas: Atlas, action: Action) -> dict[str, Any]:
+    """Return whether an action works, wherever it stands in a list."""
+    line = tell_evidence(action)
+    evidence = action.evidence
+    if line is None or evidence is None:
+        return {}
+    return {
+        "answer": line.answer,
+        "test": line.test,
+        "dots": draw_dots(line.dots),
+        "sureness": line.sureness,
+        "cost": line.cost,
+        "cost_words": line.cost_words,
+        "checked": line.checked,
+        "is_warning": line.is_warning,
+        "placed": "",
+        "says": evidence.says,
+        "needs": evidence.needs,
+        "against": evidence.against,
+        "later": "" if line.test else evidence.test,
+        "searched": ", ".join(f"“{words}”" for words in evidence.searched),
+        "raters": tell_raters(evidence),
+        "studies": tell_studies(atlas.definitions, action),
+    }
+
+
+def _tell_place(atlas: Atlas, suggestion: Suggestion) -> str:
+    """Return why it stands where it does, if that is not need and fit alone."""
+    if suggestion.before:
+        other = atlas.definitions.actions[suggestion.before].name
+        return say(
+            "As fitting as “{other}”, and placed before it because it is better tested.",
+            other=other,
+        )
+    if suggestion.is_kept:
+        return say("Kept among the first five so that what nobody has tested has its chance.")
+    return ""

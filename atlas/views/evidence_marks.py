@@ -1,0 +1,44 @@
+"""Whether an action works, how sure that is and what it costs: each short enough for a cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.action_words.evidence import BANDS, STEPS, tell_evidence
+from atlas.text import say, to_say
+
+if TYPE_CHECKING:
+    from atlas.definitions import Action
+
+# Which way it works, said apart from how sure that is.
+WAYS = {
+    "works": to_say("works"),
+    "works_small": to_say("works a little"),
+    "mixed": to_say("mixed"),
+    "no_effect": to_say("no effect shown"),
+    "may_harm": to_say("may do harm"),
+    "not_known": to_say("not proven"),
+}
+
+
+def name_way(action: Action) -> str:
+    """Return which way an action works, in a word or two."""
+    line = tell_evidence(action)
+    if line is None or action.evidence is None:
+        return say("not looked into")
+    return say(WAYS[action.evidence.direction if line.dots else "not_known"])
+
+
+def name_sureness(action: Action) -> tuple[int, str] | None:
+    """Return how sure that is, from 1 to 5; None where it is not proven, or nobody looked."""
+    line = tell_evidence(action)
+    if line is None or not line.dots:
+        return None
+    return line.dots, say("{step} of {steps}", step=line.dots, steps=STEPS)
+
+
+def name_cost(action: Action) -> tuple[int, str] | None:
+    """Return what an action costs a year in one place, in bands; None where that is not known."""
+    if action.cost is None:
+        return None
+    return list(BANDS).index(action.cost.band), say(BANDS[action.cost.band][1])

@@ -1,0 +1,189 @@
+"""What is not suggested and why, what cannot be judged, who holds the power, what is for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from atlas.definitions.action import Means, Trigger
+from atlas.text import speaking
+from atlas.views.action_power import asks_another, tell_means, tell_power
+from atlas.views.cards import tell_actions, tell_facts
+from atlas.views.evidence_marks import WAYS, name_cost, name_sureness, name_way
+from atlas.views.panel import render_panel
+from atlas.views.unfired import list_unfired, list_unjudged, tell_unfired
+from atlas.views.whole_place import tell_start, tell_worth
+
+MOVED = Trigger(indicator="mig_moved_1yr", scale="town", at_least=80)
+
+
+@dataclass(frozen=True)
+class Missed:
+    """What the matcher gives of an action that is not suggested."""
+
+    action: str
+    why: Any
+    condition: Trigger | None = MOVED
+    people: float | None = None
+    floor: int | None = None
+
+
+class Told:
+    """An atlas whose council is of some tiers, or whose matcher tells what is not suggested."""
+
+    def __init__(self, atlas, **more):
+        self._atlas, self._more = atlas, more
+        self.kept = {}
+
+    def __getattr__(self, name):
+        return self._more[name] if name in self._more else getattr(self._atlas, name)
+
+
+def with_tier(atlas, *tiers):
+    """Return an atlas whose action TINY-1 is in the power of these tiers, and the action."""
+    action = atlas.definitions.actions["TINY-1"].model_copy(update={"tier": list(tiers)})
+    actions = {**atlas.definitions.actions, "TINY-1": action}
+    return Told(atlas, definitions=replace(atlas.definitions, actions=actions)), action
+
+
+def test_too_few_people_are_told_with_the_floor(tiny_atlas):
+    one = Missed("TINY-1", "few", people=19.0, floor=30)
+    told = tell_unfired(tiny_atlas, one)
+    assert told == "Welcome new neighbours: 19 people or homes, the least is 30"
+
+
+def test_whom_to_ask_is_told_where_another_council_holds_the_power(tiny_atlas):
+    atlas, _ = with_tier(tiny_atlas, "county", "combined")
+    one = Missed("TINY-1", "few", people=19.0, floor=30)
+    assert tell_unfired(Told(atlas, tiers=("district",)), one).endswith("; ask the county council")
+    assert "ask" not in tell_unfired(Told(atlas, tiers=("county",)), one)
+    # Where the place's tier is not known, nobody is sent anywhere.
+    assert "ask" not in tell_unfired(atlas, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        (Missed("TINY-1", "usual"), "“Moved in the past year” is usual here"),
+        (Missed("TINY-1", "usual", condition=None), "its figures are usual here"),
+        (Missed("TINY-1", "requires"), "it needs another figure too"),
+        (Missed("TINY-1", "missing"), "there is no figure for “Moved in the past year”"),
+        (Missed("TINY-1", "missing", condition=None), "no figure tells of it here"),
+        (Missed("TINY-1", "few"), "is usual here"),
+    ],
+)
+def test_every_reason_has_its_words(tiny_atlas, one, told):
+    assert told in tell_unfired(tiny_atlas, one)
+
+
+def test_what_nearly_fired_comes_first_and_each_action_once(tiny_atlas):
+    unfired = [
+        Missed("TINY-3", "usual"),
+        Missed("TINY-2", "missing"),
+        Missed("TINY-1", "few", people=4.0, floor=30),
+        Missed("TINY-1", "usual"),
+    ]
+    lines = list_unfired(tiny_atlas, unfired)
+    assert [line.split(":")[0] for line in lines] == [
+        "Welcome new neighbours",
+        "Visit the next street",
+    ]
+    assert "4 people" in lines[0]
+    assert [line.split(":")[0] for line in list_unjudged(tiny_atlas, unfired)] == [
+        "Advice under one roof"
+    ]
+
+
+def test_the_panel_folds_what_did_not_fire_and_what_cannot_be_judged(tiny_atlas):
+    unfired = [Missed("TINY-2", "missing"), Missed("TINY-1", "few", people=4.0, floor=30)]
+    atlas = Told(tiny_atlas, not_suggested=lambda areas: unfired if areas else [])
+    _, below = render_panel.__wrapped__(
+        atlas, ("E01990011",), "england", "cohesion_types", "england"
+    )
+    assert "<summary>1 action is not suggested, and why</summary>" in below
+    assert "<summary>1 action cannot be judged here</summary>" in below
+    # An area for which little speaks shows at once what is for the whole place.
+    assert "No figure here stands out enough" in below
+    assert '<details class="ap-more" open>' in below
+    assert "For the whole of Tinyville" in below
+
+
+def test_little_speaks_for_more_where_fewer_than_three_actions_fit(tiny_atlas):
+    few = tell_actions(tiny_atlas, ("E01990009",))
+    assert 0 < few["count"] < 3
+    assert few["few"].startswith("Little speaks for more here.")
+    everything = tell_actions(tiny_atlas, tuple(tiny_atlas.measures.areas))
+    assert everything["few"] == ""
+
+
+def test_an_area_with_enough_actions_says_nothing_of_the_kind(luton):
+    area = max(luton.measures.areas, key=lambda one: len(luton.suggest([one])))
+    cards = tell_actions(luton, (area,))
+    assert cards["count"] >= 3
+    assert cards["few"] == ""
+
+
+@pytest.mark.parametrize(
+    ("tiers", "held", "told"),
+    [
+        ((), ("district",), ""),
+        (("county",), (), "The power lies with the county council."),
+        (("county", "unitary"), ("unitary",), "The council here holds the power."),
+        (
+            ("county", "combined"),
+            ("district",),
+            (
+                "Ask the county council or the combined authority: the council here does not "
+                "hold this power."
+            ),
+        ),
+    ],
+)
+def test_whose_power_it_is_goes_by_the_places_own_tier(tiny_atlas, tiers, held, told):
+    atlas, action = with_tier(tiny_atlas, *tiers)
+    assert tell_power(Told(atlas, tiers=held), action) == told
+    assert asks_another(action, held) == told.startswith("Ask")
+
+
+def test_a_card_names_partners_means_and_needs_where_a_file_does(tiny_atlas):
+    means = Means(kind="money", name="A fund", date="April 2026", note="For districts.")
+    assert tell_means(means) == "Money: A fund (April 2026). For districts."
+    action = tiny_atlas.definitions.actions["TINY-1"].model_copy(
+        update={"partners": ["schools", "residents"], "means": [means], "needs": "A room."}
+    )
+    facts = tell_facts(tiny_atlas, action)
+    assert facts["partners"] == "schools, residents"
+    assert facts["means"] == ["Money: A fund (April 2026). For districts."]
+    assert facts["needs"] == "A room."
+
+
+def test_it_is_told_for_how_many_it_is_worth_it_and_where_to_start(tiny_atlas):
+    @dataclass(frozen=True)
+    class Counted:
+        kind: str
+        people: float | None
+
+    assert tell_worth(Counted("place", 4512.0)) == "Worth it here: 4,512 people or homes."
+    assert tell_worth(Counted("area", 40.0)) == "Concerns 40 people or homes here."
+    assert tell_worth(Counted("place", None)) == ""
+    assert tell_start(tiny_atlas, "TINY-4").startswith("Start in these areas: ")
+
+
+def test_sureness_cost_and_the_way_it_works_stand_apart(luton):
+    for action in luton.definitions.actions.values():
+        sure = name_sureness(action)
+        assert name_way(action) in {*WAYS.values(), "not looked into"}
+        assert sure is None or sure == (action.evidence.strength, f"{sure[0]} of 5")
+        assert (name_way(action) in ("not proven", "not looked into")) == (sure is None)
+    costs = [name_cost(one) for one in luton.definitions.actions.values() if one.cost]
+    assert len({words for _, words in costs}) == len({rank for rank, _ in costs}) > 1
+
+
+def test_what_did_not_fire_is_told_in_german(luton):
+    action = next(iter(luton.definitions.actions))
+    german = luton.in_language("de")
+    with speaking(german.speech):
+        told = tell_unfired(german, Missed(action, "few", people=19.0, floor=30))
+    assert told.endswith("19 Menschen oder Haushalte, nötig sind 30")
