@@ -20,10 +20,10 @@ DOCS = Path(__file__).resolve().parent
 SHOWN = 5
 INTRO = """# What is suggested for named areas
 
-Written by `python docs/examples.py`. The 36 areas are those of the review of November 2026: of each place the most
-deprived, the median, the one with most without English and the least deprived. *Before* is what the atlas suggested
-then. Numbers in brackets are people or homes. Below them stand twenty areas of places that the review does not name,
-and what the whole of each place is offered."""
+Written by `python docs/examples.py`. The 36 areas are those of the review of November 2026: of
+each place the most deprived, the median, the one with most without English and the least deprived.
+*Before* is what the atlas suggested then. Numbers in brackets are people or homes. Below them stand
+twenty areas of places that the review does not name, and what a whole place is offered."""
 
 
 def tell(atlas: Atlas, one: Suggestion) -> str:

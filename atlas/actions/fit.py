@@ -125,7 +125,7 @@ def beyond_usual(own: np.ndarray, usual: float) -> np.ndarray:
 
     Examples
     --------
-    >>> beyond_usual(np.array([0.1, 0.6, 1.0]), 0.2).tolist()
+    >>> beyond_usual(np.array([0.1, 0.6, 1.0]), 0.2).round(2).tolist()
     [0.0, 0.5, 1.0]
     >>> beyond_usual(np.array([1.0]), 1.0).tolist()
     [0.0]

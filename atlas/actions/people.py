@@ -28,7 +28,8 @@ class Counts:
     def __init__(self, measures: Measures) -> None:
         self.measures = measures
         self._residents = measures.residents.to_numpy(dtype=float)
-        self._known: dict[tuple[str, str], np.ndarray] = {}
+        self._known: dict[tuple[str, str], np.ndarray | None] = {}
+        self._values: dict[str, np.ndarray] = {}
 
     def count(self, name: str, key: str = PART) -> np.ndarray | None:
         """Return the people or homes that a figure is true of in each area.
@@ -36,15 +37,18 @@ class Counts:
         None where a figure has no part, such as a score, or carries the count of a larger area
         around. With `key` "whole" it is those that it is measured among.
         """
+        if (name, key) not in self._known:
+            self._known[name, key] = self._sum(name, key)
+        return self._known[name, key]
+
+    def _sum(self, name: str, key: str) -> np.ndarray | None:
         indicator = self.measures.indicator(name)
         if not {PART, key} <= set(indicator.inputs) or self.measures.larger_kind(name):
             return None
-        if (name, key) not in self._known:
-            columns = signed_columns(self.measures.figures(), indicator.inputs[key])
-            summed = columns.sum(axis=1, skipna=False).to_numpy(dtype=float)
-            # Small changes of the publisher's can leave a difference below nought.
-            self._known[name, key] = np.maximum(summed, 0.0)
-        return self._known[name, key]
+        columns = signed_columns(self.measures.figures(), indicator.inputs[key])
+        summed = columns.sum(axis=1, skipna=False).to_numpy(dtype=float)
+        # Small changes of the publisher's can leave a difference below nought.
+        return np.asarray(np.maximum(summed, 0.0))
 
     def together(self, name: str, rows: np.ndarray) -> float:
         """Return the figure of areas together.
@@ -56,7 +60,9 @@ class Counts:
         if self.measures.indicator(name).method == SHARE and part is not None:
             under = 0.0 if whole is None else float(whole[rows].sum())
             return min(100 * float(part[rows].sum()) / under, 100.0) if under > 0 else math.nan
-        values = self.measures.values(name).to_numpy(dtype=float)[rows]
+        if name not in self._values:
+            self._values[name] = self.measures.values(name).to_numpy(dtype=float)
+        values = self._values[name][rows]
         known = ~np.isnan(values)
         weights = self._residents[rows][known]
         return float(values[known] @ weights / weights.sum()) if weights.sum() else math.nan

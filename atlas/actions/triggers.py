@@ -134,8 +134,9 @@ class Judge:
 
     def is_placed(self, name: str) -> bool:
         """Return whether a figure has positions in the country at all."""
-        known = self.measures.store.find_knots(name) is not None
-        return known and not self.measures.is_local(name)
+        if name not in self._curves:
+            self._curves[name] = self._read_curve(name)
+        return self._curves[name] is not None
 
     def judge(self, asked: Asked, reading: Reading) -> Judged:
         """Return where a trigger's figure is unusual, and how much that says.
@@ -161,10 +162,10 @@ class Judge:
             # What depends on the town, or is published for no country, has no second gate.
             gated = np.ones(len(town), dtype=bool)
         here, anywhere = (town >= bound) & gated, country >= asked.or_country
-        strength = np.maximum(
-            np.where(here, weigh(town, bound), 0.0),
-            np.where(anywhere, weigh(country, asked.or_country), 0.0),
-        )
+        strength = np.zeros(len(town))
+        for fires, seen, least in ((here, town, bound), (anywhere, country, asked.or_country)):
+            if fires.any():
+                strength = np.maximum(strength, np.where(fires, weigh(seen, least), 0.0))
         return Judged(here | anywhere, strength, np.isnan(town) & np.isnan(country), here)
 
     def _judge_value(self, asked: Asked, reading: Reading) -> Judged:
@@ -210,5 +211,6 @@ def weigh(positions: np.ndarray, bound: float) -> np.ndarray:
     [0.69]
     """
     tightness = min(max((bound - MIDDLE) / MIDDLE, 0.0), 1.0)
-    depth = np.nan_to_num((positions - bound) / max(MOST - bound, 1e-9)).clip(0, 1)
-    return FLOOR + TIGHTNESS * tightness + DEPTH * depth
+    # A gap is no depth: of it and nought the number is taken.
+    depth = np.fmax(np.minimum((positions - bound) / max(MOST - bound, 1e-9), 1.0), 0.0)
+    return np.asarray(FLOOR + TIGHTNESS * tightness + DEPTH * depth)
