@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from atlas.actions.order import EFFORTS, find_band, rate
 from atlas.actions.place_wide import judge_place
 from atlas.actions.pressing import keep_pressing
+from atlas.definitions.sureness import NOT_PROVEN
 
 if TYPE_CHECKING:
     from atlas.actions.evidence import Plan
@@ -37,20 +39,45 @@ def list_all(matcher: Matcher, *, places: bool = True) -> pd.DataFrame:
     pandas.DataFrame
         Columns area, rank, action, kind, score, band, people, triggers and sureness; areas in
         order, their actions best first. `people` is a gap where nothing is counted. `sureness`
-        is empty until the evidence says it.
+        is the step of the evidence, 1 to 5.
     """
     local = [one for one in matcher.plans.values() if one.action.scope == "area"]
     tables = [_list_one(matcher, plan) for plan in local]
     if places:
         tables += _list_places(matcher)
     found = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
+    actions = matcher.definitions.actions
     found["place"] = found["kind"].eq("place")
+    found["rate"] = found["action"].map({name: rate(one) for name, one in actions.items()})
+    found["effort"] = found["action"].map(
+        {name: EFFORTS.index(one.effort) for name, one in actions.items()}
+    )
     found["order"] = -found["score"].astype(float).round(9)
-    found = found.sort_values(["place", "area", "order", "action"], ignore_index=True)
+    found = found.sort_values(
+        ["place", "area", "band", "rate", "order", "effort", "action"],
+        ascending=[True, True, False, False, True, True, True],
+        ignore_index=True,
+    )
     found["rank"] = found.groupby(["place", "area"]).cumcount() + 1
-    found = _answer_first(matcher, found)
+    found = _answer_first(matcher, _keep_untested(found, matcher.definitions.rule.first_few))
     found["score"] = found["score"].astype(float).round(4)
-    return found.assign(people=found["people"].astype("Int64"), sureness="")[COLUMNS]
+    told = {name: one.evidence.strength for name, one in actions.items() if one.evidence}
+    found["sureness"] = found["action"].map(told).astype("Int64")
+    return found.assign(people=found["people"].astype("Int64"))[COLUMNS]
+
+
+def _keep_untested(found: pd.DataFrame, few: int) -> pd.DataFrame:
+    """Return the list with one that nobody has tested among the first few, if its band allows."""
+    each = ["place", "area"]
+    untested, first = found["rate"] == NOT_PROVEN, found["rank"] <= few
+    has_one = (untested & first).groupby([found[one] for one in each]).transform("any")
+    last = found["band"].where(found["rank"] == few).groupby([found[one] for one in each])
+    could = untested & ~first & ~has_one & (found["band"] == last.transform("max"))
+    moved = found[could].drop_duplicates(each).index
+    found = found.astype({"rank": float})
+    found.loc[moved, "rank"] = few - 0.5
+    found = found.sort_values([*each, "rank"], ignore_index=True)
+    return found.assign(rank=found.groupby(each).cumcount() + 1)
 
 
 def _answer_first(matcher: Matcher, found: pd.DataFrame) -> pd.DataFrame:
@@ -73,7 +100,8 @@ def _answer_first(matcher: Matcher, found: pd.DataFrame) -> pd.DataFrame:
         subjects = {
             row: {str(name) for name, said in answered.loc[row].items() if said} for row in rows
         }
-        ordered = keep_pressing(list(rows), subjects.__getitem__, pressing[str(area)], few)
+        spared = next((row for row in rows if local.loc[row, "rate"] == NOT_PROVEN), None)
+        ordered = keep_pressing(list(rows), subjects.__getitem__, pressing[str(area)], few, spared)
         found.loc[ordered, "rank"] = range(1, len(ordered) + 1)
     return found.sort_values(["place", "area", "rank"], ignore_index=True)
 
@@ -99,7 +127,6 @@ def _list_one(matcher: Matcher, plan: Plan) -> pd.DataFrame:
     """Return the areas that an action is suggested for."""
     score, here = matcher.find_suggested(plan.action.id)
     rows = np.flatnonzero(here)
-    step = matcher.definitions.rule.band
     fired = matcher.table.fired[plan.rows][:, rows]
     strength = matcher.table.strength[plan.rows][:, rows]
     return pd.DataFrame(
@@ -108,7 +135,7 @@ def _list_one(matcher: Matcher, plan: Plan) -> pd.DataFrame:
             "action": plan.action.id,
             "kind": "area",
             "score": score[rows],
-            "band": np.round(np.round(score[rows] / step) * step, 9),
+            "band": find_band(score[rows], matcher.definitions.rule.band),
             "people": _count_strongest(matcher, plan, rows, fired, strength),
             "triggers": _name_fired(matcher, plan, fired),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from atlas.actions.evidence import (
 )
 from atlas.actions.fired import list_fired
 from atlas.actions.fit import find_fits, find_memberships
+from atlas.actions.order import find_band, order_suggestions, rate
 from atlas.actions.people import Counts
 from atlas.actions.place_wide import PlaceWide
 from atlas.actions.pressing import find_pressing, keep_pressing
@@ -26,6 +28,7 @@ from atlas.actions.suggestion import FiredTrigger, Suggestion, Unfired
 from atlas.actions.town_scale import Pool, TownScale
 from atlas.actions.triggers import Judge
 from atlas.actions.unfired import list_unfired
+from atlas.definitions.sureness import NOT_PROVEN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -117,7 +120,8 @@ class Matcher:
         if rows.size:
             together = self._judge_together(rows)
             found = [one for one in self._suggest_areas(rows, together) if one is not None]
-            found.sort(key=lambda one: (-round(one.score, 9), one.action))
+            actions = self.definitions.actions
+            found = order_suggestions(found, actions, head=self.definitions.rule.first_few)
             found = self._answer_first(found, rows, together)
         return [*found, *self.places.suggest(events, answers or {})]
 
@@ -137,7 +141,17 @@ class Matcher:
             )
             pressing = {name for name, here in known.items() if here[0]}
         few = self.definitions.rule.first_few
-        return keep_pressing(found, self.list_answered, pressing, few)
+        untested = (
+            one for one in found if rate(self.definitions.actions[one.action]) == NOT_PROVEN
+        )
+        spared = next(untested, None)
+        answered = keep_pressing(found, self.list_answered, pressing, few, spared)
+        place = {one.action: number for number, one in enumerate(answered)}
+        # What moved up for need is not passed for want of evidence.
+        return [
+            replace(one, before="") if one.before and place[one.before] < number else one
+            for number, one in enumerate(answered)
+        ]
 
     def list_answered(self, one: Suggestion) -> set[str]:
         """Return the subjects that a suggestion answers: those of what triggered it."""
@@ -205,8 +219,7 @@ class Matcher:
 
     def find_band(self, score: float) -> float:
         """Return a score to the nearest step within which evidence may sort."""
-        step = self.definitions.rule.band
-        return round(round(score / step) * step, 9)
+        return float(find_band(score, self.definitions.rule.band))
 
     def not_suggested(
         self,

@@ -6,30 +6,30 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from atlas.definitions.sureness import GOOD, NOT_PROVEN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from atlas.actions.match import Suggestion
+    from atlas.actions.suggestion import Suggestion
     from atlas.definitions import Action
 
-# Suggestions whose scores round to the same step of this size are alike in need and fit.
-BAND = 0.1
-# Among so many at the head of a list one that nobody has tested stays, if one fits.
-HEAD = 5
+# In what order actions of equal score and evidence stand: what asks less comes first.
+EFFORTS = ("low", "medium", "high")
 WARNED = ("no_effect", "may_harm")
 
 
-def find_band(score: float) -> int:
-    """Return the band of a score, from 0: scores that round to the same tenth.
+def find_band(score: float | np.ndarray, step: float) -> np.ndarray:
+    """Return a score to the nearest step: scores of one band are alike in need and fit.
 
     Examples
     --------
-    >>> find_band(0.44), find_band(0.45), find_band(0.54)
-    (4, 5, 5)
+    >>> [float(find_band(score, 0.1)) for score in (0.44, 0.45, 0.54)]
+    [0.4, 0.5, 0.5]
     """
-    return int(score / BAND + 0.5 + 1e-9)
+    return np.asarray(np.round(np.floor(score / step + 0.5 + 1e-9) * step, 9))
 
 
 def rate(action: Action) -> float:
@@ -52,9 +52,13 @@ def rate(action: Action) -> float:
 
 
 def order_suggestions(
-    suggestions: Sequence[Suggestion], actions: Mapping[str, Action]
+    suggestions: Sequence[Suggestion],
+    actions: Mapping[str, Action],
+    *,
+    head: int,
+    lead: Callable[[Suggestion], tuple[int, ...]] = lambda _: (),
 ) -> list[Suggestion]:
-    """Return the suggestions in their order: those for areas first, then those for the place.
+    """Return suggestions of one kind in their order.
 
     Higher bands come first, whatever was tested. Inside a band the better tested come first,
     and then the higher score. Each suggestion knows before which other of a higher score it
@@ -66,27 +70,28 @@ def order_suggestions(
         What is suggested, in any order.
     actions
         All actions, by identity.
+    head
+        Among so many at the head of the list one that nobody has tested stays, if one fits.
+    lead
+        What goes before bands, least first, such as events.
     """
-    ordered: list[Suggestion] = []
-    for is_place in (False, True):
-        here = [one for one in suggestions if (one.kind == "place") == is_place]
-        ordered.extend(_order_kind(here, actions))
-    return ordered
+    rates = {one.action: rate(actions[one.action]) for one in suggestions}
 
+    def group(one: Suggestion) -> tuple[float, ...]:
+        return (*lead(one), -one.band)
 
-def _order_kind(here: Sequence[Suggestion], actions: Mapping[str, Action]) -> list[Suggestion]:
-    rates = {one.action: rate(actions[one.action]) for one in here}
     ranked = sorted(
-        here,
+        suggestions,
         key=lambda one: (
-            -find_band(one.score),
+            *group(one),
             -rates[one.action],
             -round(one.score, 9),
+            EFFORTS.index(actions[one.action].effort),
             one.action,
         ),
     )
     told: list[Suggestion] = []
-    for _, band in groupby(_keep_untested(ranked, rates), key=lambda one: find_band(one.score)):
+    for _, band in groupby(_keep_untested(ranked, rates, head, group), key=group):
         members = list(band)
         told.extend(
             replace(one, before=_find_passed(one, members[place + 1 :], rates))
@@ -95,20 +100,25 @@ def _order_kind(here: Sequence[Suggestion], actions: Mapping[str, Action]) -> li
     return told
 
 
-def _keep_untested(ranked: list[Suggestion], rates: Mapping[str, float]) -> list[Suggestion]:
+def _keep_untested(
+    ranked: list[Suggestion],
+    rates: Mapping[str, float],
+    head: int,
+    group: Callable[[Suggestion], tuple[float, ...]],
+) -> list[Suggestion]:
     """Return the list with one that nobody has tested among the first, if its band allows it."""
 
     def is_untested(one: Suggestion) -> bool:
         return rates[one.action] == NOT_PROVEN
 
-    if len(ranked) <= HEAD or any(is_untested(one) for one in ranked[:HEAD]):
+    if len(ranked) <= head or any(is_untested(one) for one in ranked[:head]):
         return ranked
-    last = find_band(ranked[HEAD - 1].score)
-    for place, one in enumerate(ranked[HEAD:], HEAD):
-        if is_untested(one) and find_band(one.score) == last:
+    last = group(ranked[head - 1])
+    for place, one in enumerate(ranked[head:], head):
+        if is_untested(one) and group(one) == last:
             kept = replace(one, is_kept=True)
             rest = [*ranked[:place], *ranked[place + 1 :]]
-            return [*rest[: HEAD - 1], kept, *rest[HEAD - 1 :]]
+            return [*rest[: head - 1], kept, *rest[head - 1 :]]
     return ranked
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from atlas.actions.asked import VALUE
 from atlas.actions.evidence import Table, has_required, weigh_evidence
 from atlas.actions.fired import sort_fired, tell_together
+from atlas.actions.order import order_suggestions
 from atlas.actions.suggestion import FiredTrigger, Suggestion, Unfired, Why
 from atlas.actions.triggers import DEPTH, FLOOR, MOST, SUPPORT, TIGHTNESS
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from atlas.actions.evidence import Plan
     from atlas.actions.match import Matcher
     from atlas.actions.triggers import Reading
-
-# In what order actions of equal score stand: what asks less of a place comes first.
-EFFORTS = ("low", "medium", "high")
 
 
 @dataclass(frozen=True)
@@ -129,16 +127,14 @@ class PlaceWide:
             if raised[name] and name not in found:
                 found[name] = self._offer(plan, self.judged, ())
         told = [_raise(one, raised[one.action]) for one in found.values()]
-        return sorted(told, key=lambda one: self._order(one, events))
 
-    def _order(
-        self, one: Suggestion, events: Collection[str]
-    ) -> tuple[float, float, float, int, str]:
-        happened = sum(name in events for name in one.raised_by)
-        action = self.matcher.definitions.actions[one.action]
-        answered = len(one.raised_by) - happened
-        effort = EFFORTS.index(action.effort)
-        return (-happened, -answered, -round(one.score, 9), effort, one.action)
+        def lead(one: Suggestion) -> tuple[int, ...]:
+            happened = sum(name in events for name in one.raised_by)
+            return -happened, happened - len(one.raised_by)
+
+        definitions = self.matcher.definitions
+        few = definitions.rule.first_few
+        return order_suggestions(told, definitions.actions, head=few, lead=lead)
 
     def _find_raised(
         self, plan: Plan, events: Collection[str], answers: Mapping[str, int]

@@ -45,6 +45,7 @@ def keep_pressing(
     answers: Callable[[One], Collection[str]],
     pressing: Collection[str],
     few: int,
+    spared: One | None = None,
 ) -> list[One]:
     """Return suggestions with an answer to each pressing subject among the first few.
 
@@ -61,6 +62,8 @@ def keep_pressing(
         Subjects that press.
     few
         How many stand first.
+    spared
+        One that makes room only where no other can: what nobody has tested.
 
     Examples
     --------
@@ -79,7 +82,7 @@ def keep_pressing(
         spare = [other for other in first if other not in needed]
         if not spare:
             break
-        first.remove(spare[-1])
+        first.remove(([other for other in spare if other != spared] or spare)[-1])
         first.append(one)
     kept = [one for one in ordered if one in first]
     return [*kept, *(one for one in [*ordered[:few], *rest] if one not in first)]

@@ -83,6 +83,11 @@ class Suggestion:
         Figures that could not be judged here.
     raised_by
         Events of the plan and low answers of the self-check that speak for it.
+    before
+        The action of a higher score, in the same band, that it stands before for being better
+        tested; empty where there is none.
+    is_kept
+        Whether it stands among the first so that what nobody has tested is not squeezed out.
     """
 
     action: str
@@ -97,6 +102,8 @@ class Suggestion:
     start: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     raised_by: tuple[str, ...] = ()
+    before: str = ""
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

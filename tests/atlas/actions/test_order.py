@@ -8,12 +8,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.actions import order as ordering
 from atlas.actions.match import Suggestion
-from atlas.actions.order import HEAD, find_band, order_suggestions, rate
+from atlas.actions.order import rate
 from atlas.definitions.action import Action, Citation
 from atlas.definitions.evidence import Evidence
 
+HEAD, STEP = 5, 0.1
 DIRECTIONS = ("works", "works_small", "mixed", "no_effect", "may_harm", "not_known")
+
+
+def find_band(score):
+    """Return the band of a score, in tenths."""
+    return float(ordering.find_band(score, STEP))
+
+
+def order_suggestions(suggestions, actions):
+    """Return the order of suggestions of both kinds, those for areas first."""
+    return [
+        one
+        for kind in ("area", "place")
+        for one in ordering.order_suggestions(
+            [one for one in suggestions if one.kind == kind], actions, head=HEAD
+        )
+    ]
 
 
 def make_action(name, strength=None, direction="works"):
@@ -30,7 +48,7 @@ def make_action(name, strength=None, direction="works"):
 
 def make_suggestion(name, score, kind="area"):
     """Return a suggestion of a score."""
-    return Suggestion(name, kind, score, 0.0, (), 1, 1)
+    return Suggestion(name, kind, score, find_band(score), 0.0, None, (), 1, 1)
 
 
 def order(*told):
@@ -161,6 +179,6 @@ def test_an_untested_one_of_a_lower_band_does_not_jump():
     assert names(order(*told, ("new", 0.3)))[-1] == "new"
 
 
-@pytest.mark.parametrize(("score", "band"), [(0.0, 0), (0.049, 0), (0.05, 1), (0.95, 10), (1, 10)])
+@pytest.mark.parametrize(("score", "band"), [(0.0, 0), (0.049, 0), (0.05, 0.1), (0.95, 1), (1, 1)])
 def test_bands_are_tenths_rounded(score, band):
     assert find_band(score) == band
