@@ -91,6 +91,24 @@ def check_sheet_figures(atlas, told):
     return faults
 
 
+def rank(atlas, name, area, among):
+    """Return an area's percentile among the areas that a sentence names, ranked here anew.
+
+    They are those of the place, of the area's own authority where the place is of several, or
+    of the country.
+    """
+    row = atlas.store.areas.loc[area]
+    if among.startswith(f"{atlas.name}'s"):
+        return float(atlas.measures.percentiles(name, scale="town")[area])
+    # A name with a comma in it is read up to there.
+    if not among.startswith(f"{row['authority']}'s".partition(",")[0]):
+        return float(atlas.measures.percentiles(name, scale=atlas.whole.id)[area])
+    inside = atlas.store.areas["authority_code"].eq(row["authority_code"])
+    values = atlas.measures.values(name)[inside]
+    percentile = 100 * float(values.rank()[area] - 0.5) / values.count()
+    return 100 - percentile if atlas.definitions.indicators[name].higher_is_less else percentile
+
+
 def check_ideas(atlas, told):
     """Why an action is suggested: its figure's position, and that the figure bears it out."""
     faults = []
@@ -117,9 +135,8 @@ def check_ideas(atlas, told):
         if bool(grounds) != idea.is_for_here:
             faults.append(f"{idea.name}: {idea.because}")
         for side, share, among in POSITION.findall(idea.because):
-            scale = "town" if among.startswith(f"{atlas.name}'s") else atlas.whole.id
             name = grounds[0].trigger.condition.indicator
-            percentile = float(atlas.measures.percentiles(name, scale=scale)[areas[0]])
+            percentile = rank(atlas, name, areas[0], among)
             less = atlas.definitions.indicators[name].higher_is_less
             if not check_position(side, share, percentile, less):
                 faults.append(f"{idea.name}: {idea.because}, percentile {percentile}")
