@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.actions.reach import find_reach
 from atlas.address import Selection
 from atlas.classing import classify_layer
 from atlas.kept import keep_with_atlas
@@ -133,7 +132,7 @@ def _list_filters(atlas: Atlas, selection: Selection) -> list[tuple[str, pd.Seri
         for condition in selection.conditions
     )
     if selection.helps:
-        fitting = find_reach(atlas.matcher, selection.helps).index
+        fitting = atlas.matcher.reach(selection.helps).index
         words = name_helped(atlas, selection.helps)
         found.append((words, pd.Series(atlas.measures.areas.isin(fitting), atlas.measures.areas)))
     return found

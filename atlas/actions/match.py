@@ -74,7 +74,7 @@ class Matcher:
         unjudged: Collection[str] = (),
     ) -> None:
         self.definitions, self.measures = definitions, measures
-        self.scale = TownScale(measures, definitions.rule, pool)
+        self.scale = TownScale(measures, pool)
         self.judge = Judge(measures, self.scale, Counts(measures))
         self.askings = Askings(definitions)
         self.unjudged = frozenset(unjudged)

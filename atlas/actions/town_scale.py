@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from atlas.indicators.compare import percentiles_of_larger, take_one_each
+from atlas.indicators.pool import find_geography
 
 if TYPE_CHECKING:
-    from atlas.definitions import SuggestionRule
     from atlas.indicators.measures import Measures
 
 # What an area is compared with: the areas of its own authority, those of its county or the
@@ -32,19 +32,19 @@ class TownScale:
     ----------
     measures
         The indicators of the open place.
-    rule
-        How few areas are too few.
     pool
         Returns an indicator's percentiles for the areas of small authorities.
     """
 
-    def __init__(self, measures: Measures, rule: SuggestionRule, pool: Pool | None = None) -> None:
+    def __init__(self, measures: Measures, pool: Pool | None = None) -> None:
         self.measures = measures
         self._pool = pool
         towns = measures.store.areas["authority_code"]
         counts = towns.map(towns.value_counts())
-        self._pooled = ((counts < rule.smallest_place) & (counts >= rule.no_town_under)).to_numpy()
-        self._alone = (counts < rule.no_town_under).to_numpy()
+        rule = find_geography(measures.store, measures.definitions).pool
+        few, least = (rule.few, rule.least) if rule else (0, 0)
+        self._pooled = ((counts < few) & (counts >= least)).to_numpy()
+        self._alone = (counts < least).to_numpy()
         self._one = bool((counts == len(counts)).all())
         self.codes, self.towns = pd.factorize(towns)
         self._percentiles: dict[str, np.ndarray] = {}

@@ -43,7 +43,7 @@ def summarise_means(
         Columns reference, typology, basis, type and mean. `basis` changes when the types are
         defined anew: then the means are no longer theirs.
     """
-    judge = Judge(measures, TownScale(measures, definitions.rule), Counts(measures))
+    judge = Judge(measures, TownScale(measures), Counts(measures))
     inside = measures.areas.str.startswith(prefix)
     rows = [
         (reference, name, name_rules(definitions.typologies[name], measures), one, mean)

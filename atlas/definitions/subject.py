@@ -39,17 +39,13 @@ class SuggestionRule(Definition):
 
     A trigger on the town's scale fires where the area is high in the town and at least
     `country_at_least` in the country, or at least `or_country` in the country, and where it is
-    true of enough people. The low end mirrors both. Places of fewer areas than
-    `smallest_place` are compared with those around them, with fewer than `no_town_under` with
-    the country alone. Types of a town's own lens count where their
+    true of enough people. The low end mirrors both. Types of a town's own lens count where their
     figures are at least `lens_country_at_least` in the country and true of `lens_people`.
     """
 
     town_at_least: float = Field(ge=50, le=100)
     country_at_least: float = Field(ge=0, le=100)
     or_country: float = Field(ge=50, le=100)
-    smallest_place: int = Field(ge=2)
-    no_town_under: int = Field(ge=1)
     lens_country_at_least: float = Field(ge=0, le=100)
     lens_people: int = Field(ge=0)
     band: float = Field(gt=0, le=1)

@@ -11,7 +11,7 @@ from atlas.views.evidence import tell_rated, tell_works, was_compared
 from atlas.views.plan_link import link_to_actions, link_to_plan
 from atlas.views.reasons import find_grounds, is_whole, tell_ground
 from atlas.views.sentences import tell_trigger
-from atlas.views.unfired import find_unfired, list_unfired, list_unjudged
+from atlas.views.unfired import list_unfired, list_unjudged
 from atlas.views.whole_place import tell_start, tell_worth
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 SHOWN_ACTIONS, MOST_LINKED = 3, 8
-# With fewer actions of its own it is said of an area that little speaks for more.
-ENOUGH = 3
 EFFORTS = {"low": to_say("low"), "medium": to_say("medium"), "high": to_say("high")}
 
 
@@ -53,7 +51,7 @@ def tell_actions(
         for one in suggestions
     ]
     local = [card for card in cards if card["kind"] == "area"]
-    unfired = find_unfired(atlas, areas)
+    unfired = atlas.not_suggested(areas, now=now)
     return {
         "best": local[:SHOWN_ACTIONS],
         "more": local[SHOWN_ACTIONS:],
@@ -70,7 +68,8 @@ def tell_actions(
 
 def _say_few(atlas: Atlas, count: int, areas: Sequence[str]) -> str:
     """Return that figures speak for little in areas, where they do; empty otherwise."""
-    if count >= ENOUGH or not areas or len(areas) == len(atlas.measures.areas):
+    enough = count >= atlas.definitions.rule.few_suggestions
+    if enough or not areas or len(areas) == len(atlas.measures.areas):
         return ""
     if not count:
         return say(
@@ -87,11 +86,10 @@ def _tell_action(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> 
     told = [one.trigger for one in grounds]
     # Of a whole place it says nothing that some of its areas are the highest of it.
     also = [] if is_whole(atlas, suggestion) else suggestion.triggers
-    of_place = suggestion.kind == "place"
     return tell_facts(atlas, action) | {
         "kind": suggestion.kind,
         "worth": tell_worth(suggestion),
-        "start": tell_start(atlas, action.id) if of_place else "",
+        "start": tell_start(atlas, suggestion.start),
         "works": tell_works(atlas, suggestion),
         "because": [tell_ground(atlas, one, suggestion) for one in grounds],
         "also": [

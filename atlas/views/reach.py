@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.actions.reach import find_reach
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count, say_value
 from atlas.text import say, say_counted, to_say, write_number
@@ -88,7 +87,7 @@ class Reached:
 @keep_with_atlas(256)
 def find_reached(atlas: Atlas, action: str) -> Reached:
     """Return where an action is suggested, worked out once per place."""
-    table = find_reach(atlas.matcher, action)
+    table = atlas.matcher.reach(action)
     is_counted = bool(table["people"].notna().any())
     people = table["people"] if is_counted else atlas.measures.residents.loc[table.index]
     table = table.assign(people=people.fillna(0.0))

@@ -114,7 +114,7 @@ def name_compared(atlas: Atlas, trigger: FiredTrigger) -> str:
         # Unusual in its town or in the country: that is more than half of the country anyway.
         return atlas.peers
     if trigger.compared == "pool":
-        return say("the areas of its county or nearest to it")
+        return atlas.pool_name or say("the areas of its county or nearest to it")
     if not atlas.is_wide:
         return atlas.name_areas(trigger.condition.indicator)
     if not trigger.town:

@@ -2,64 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING
 
+from atlas.quantities import say_list
 from atlas.text import say, write_number
-from atlas.views.action_power import TIERS, asks_another, find_tiers
+from atlas.tiers import find_holdings, say_who
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from atlas.actions.suggestion import Unfired, Why
     from atlas.definitions import Action
-    from atlas.definitions.action import Trigger
     from atlas.facade import Atlas
 
-Why = Literal["few", "usual", "missing", "requires"]
 # In this order: what nearly fired is what a planner asks about.
 ORDER: tuple[Why, ...] = ("few", "requires", "usual")
-
-
-class Unfired(Protocol):
-    """An action that is not suggested, and why not.
-
-    Attributes
-    ----------
-    action
-        Its identity.
-    condition
-        The figure that would have had to be met, or None.
-    people, floor
-        Of how many people or homes the figure is true, and of how many it must be; None where
-        nobody counts them.
-    why
-        Too few people, no more than is usual, no figure at all, or another figure is needed too.
-    """
-
-    @property
-    def action(self) -> str:  # noqa: D102 - as above
-        ...
-
-    @property
-    def condition(self) -> Trigger | None:  # noqa: D102 - as above
-        ...
-
-    @property
-    def people(self) -> float | None:  # noqa: D102 - as above
-        ...
-
-    @property
-    def floor(self) -> int | None:  # noqa: D102 - as above
-        ...
-
-    @property
-    def why(self) -> Why:  # noqa: D102 - as above
-        ...
-
-
-def find_unfired(atlas: Atlas, areas: Sequence[str]) -> Sequence[Unfired]:
-    """Return what is not suggested for areas; nothing where the matcher does not tell."""
-    ask = getattr(atlas, "not_suggested", None)
-    return tuple(ask(areas)) if ask is not None else ()
 
 
 def list_unfired(atlas: Atlas, unfired: Sequence[Unfired]) -> list[str]:
@@ -80,7 +37,7 @@ def tell_unfired(atlas: Atlas, unfired: Unfired) -> str:
     """Return in a line why an action is not suggested, and whom to ask where others could."""
     action = atlas.definitions.actions[unfired.action]
     figure = _name_figure(atlas, unfired)
-    if unfired.why == "few" and unfired.people is not None and unfired.floor is not None:
+    if unfired.why == "few" and unfired.people is not None and unfired.floor:
         told = say(
             "{action}: {people} people or homes, the least is {floor}",
             action=action.name,
@@ -93,7 +50,9 @@ def tell_unfired(atlas: Atlas, unfired: Unfired) -> str:
             return say("{action}: no figure tells of it here", action=action.name)
         return say("{action}: there is no figure for “{figure}”", action=action.name, figure=figure)
     if unfired.why == "requires":
-        return say("{action}: it needs another figure too, which is usual here", action=action.name)
+        subjects = atlas.definitions.subjects
+        needed = say_list([subjects[one].name for one in unfired.requires], are_choices=True)
+        return say("{action}: it asks for {needed} as well", action=action.name, needed=needed)
     if not figure:
         return say("{action}: its figures are usual here", action=action.name)
     return say("{action}: “{figure}” is usual here", action=action.name, figure=figure)
@@ -106,9 +65,11 @@ def show_count(people: float) -> str:
 
 def _tell_whom(atlas: Atlas, action: Action) -> str:
     """Return whom to ask, who serves more people than one council or area has."""
-    if not asks_another(action, find_tiers(atlas)):
+    holdings = find_holdings(atlas, action.tier)
+    if not holdings or any(one.own for one in holdings):
         return ""
-    return say("; ask {who}", who=say(TIERS[action.tier[0]]))
+    who = say_who(atlas, action)
+    return f"; {who}" if who else ""
 
 
 def _first_of_each(unfired: Sequence[Unfired]) -> list[Unfired]:

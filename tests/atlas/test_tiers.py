@@ -118,4 +118,4 @@ def test_who_is_asked_is_said_in_german(move, action):
     atlas = move(BOLSOVER).in_language("de")
     with speaking(atlas.speech):
         told = say_who(atlas, action("county"))
-    assert told == "zuständig: die Grafschaft Derbyshire (County Council)"
+    assert told == "zu fragen: die Grafschaft Derbyshire (County Council)"

@@ -9,7 +9,7 @@ import pytest
 
 from atlas.definitions.action import Means, Trigger
 from atlas.text import speaking
-from atlas.views.action_power import asks_another, tell_means, tell_power
+from atlas.views.action_power import tell_means, tell_power
 from atlas.views.cards import tell_actions, tell_facts
 from atlas.views.evidence_marks import WAYS, name_cost, name_sureness, name_way
 from atlas.views.panel import render_panel
@@ -28,6 +28,7 @@ class Missed:
     condition: Trigger | None = MOVED
     people: float | None = None
     floor: int | None = None
+    requires: tuple[str, ...] = ()
 
 
 class Told:
@@ -41,26 +42,24 @@ class Told:
         return self._more[name] if name in self._more else getattr(self._atlas, name)
 
 
-def with_tier(atlas, *tiers):
-    """Return an atlas whose action TINY-1 is in the power of these tiers, and the action."""
-    action = atlas.definitions.actions["TINY-1"].model_copy(update={"tier": list(tiers)})
-    actions = {**atlas.definitions.actions, "TINY-1": action}
-    return Told(atlas, definitions=replace(atlas.definitions, actions=actions)), action
-
-
 def test_too_few_people_are_told_with_the_floor(tiny_atlas):
     one = Missed("TINY-1", "few", people=19.0, floor=30)
     told = tell_unfired(tiny_atlas, one)
     assert told == "Welcome new neighbours: 19 people or homes, the least is 30"
 
 
-def test_whom_to_ask_is_told_where_another_council_holds_the_power(tiny_atlas):
-    atlas, _ = with_tier(tiny_atlas, "county", "combined")
-    one = Missed("TINY-1", "few", people=19.0, floor=30)
-    assert tell_unfired(Told(atlas, tiers=("district",)), one).endswith("; ask the county council")
-    assert "ask" not in tell_unfired(Told(atlas, tiers=("county",)), one)
-    # Where the place's tier is not known, nobody is sent anywhere.
-    assert "ask" not in tell_unfired(atlas, one)
+def test_whom_to_ask_is_told_where_another_council_holds_the_power(luton):
+    def tell(*tiers):
+        name = "ACT-32"
+        action = luton.definitions.actions[name].model_copy(update={"tier": list(tiers)})
+        actions = {**luton.definitions.actions, name: action}
+        atlas = Told(luton, definitions=replace(luton.definitions, actions=actions))
+        return tell_unfired(atlas, Missed(name, "few", people=19.0, floor=30))
+
+    assert tell("police").endswith("; ask the police")
+    assert "ask" not in tell("unitary", "police")
+    # Where it is not known who holds a power, nobody is sent anywhere.
+    assert "ask" not in tell()
 
 
 @pytest.mark.parametrize(
@@ -68,7 +67,7 @@ def test_whom_to_ask_is_told_where_another_council_holds_the_power(tiny_atlas):
     [
         (Missed("TINY-1", "usual"), "“Moved in the past year” is usual here"),
         (Missed("TINY-1", "usual", condition=None), "its figures are usual here"),
-        (Missed("TINY-1", "requires"), "it needs another figure too"),
+        (Missed("TINY-1", "requires"), "it asks for Moving as well"),
         (Missed("TINY-1", "missing"), "there is no figure for “Moved in the past year”"),
         (Missed("TINY-1", "missing", condition=None), "no figure tells of it here"),
         (Missed("TINY-1", "few"), "is usual here"),
@@ -98,7 +97,7 @@ def test_what_nearly_fired_comes_first_and_each_action_once(tiny_atlas):
 
 def test_the_panel_folds_what_did_not_fire_and_what_cannot_be_judged(tiny_atlas):
     unfired = [Missed("TINY-2", "missing"), Missed("TINY-1", "few", people=4.0, floor=30)]
-    atlas = Told(tiny_atlas, not_suggested=lambda areas: unfired if areas else [])
+    atlas = Told(tiny_atlas, not_suggested=lambda areas, **_: unfired if areas else [])
     _, below = render_panel.__wrapped__(
         atlas, ("E01990011",), "england", "cohesion_types", "england"
     )
@@ -125,26 +124,15 @@ def test_an_area_with_enough_actions_says_nothing_of_the_kind(luton):
     assert cards["few"] == ""
 
 
-@pytest.mark.parametrize(
-    ("tiers", "held", "told"),
-    [
-        ((), ("district",), ""),
-        (("county",), (), "The power lies with the county council."),
-        (("county", "unitary"), ("unitary",), "The council here holds the power."),
-        (
-            ("county", "combined"),
-            ("district",),
-            (
-                "Ask the county council or the combined authority: the council here does not "
-                "hold this power."
-            ),
-        ),
-    ],
-)
-def test_whose_power_it_is_goes_by_the_places_own_tier(tiny_atlas, tiers, held, told):
-    atlas, action = with_tier(tiny_atlas, *tiers)
-    assert tell_power(Told(atlas, tiers=held), action) == told
-    assert asks_another(action, held) == told.startswith("Ask")
+def test_a_card_says_who_can_do_it_where_a_file_does(luton):
+    action = luton.definitions.actions["ACT-32"]
+
+    def tell(*tiers):
+        return tell_power(luton, action.model_copy(update={"tier": list(tiers)}))
+
+    assert tell() == ""
+    assert tell("county", "unitary") == "Who can do it: the council."
+    assert tell("police") == "Who can do it: ask the police."
 
 
 def test_a_card_names_partners_means_and_needs_where_a_file_does(tiny_atlas):
@@ -168,7 +156,10 @@ def test_it_is_told_for_how_many_it_is_worth_it_and_where_to_start(tiny_atlas):
     assert tell_worth(Counted("place", 4512.0)) == "Worth it here: 4,512 people or homes."
     assert tell_worth(Counted("area", 40.0)) == "Concerns 40 people or homes here."
     assert tell_worth(Counted("place", None)) == ""
-    assert tell_start(tiny_atlas, "TINY-4").startswith("Start in these areas: ")
+    assert (
+        tell_start(tiny_atlas, ("E01990003",)) == "Start in these areas: East End, Tinyville 002A."
+    )
+    assert tell_start(tiny_atlas, ()) == ""
 
 
 def test_sureness_cost_and_the_way_it_works_stand_apart(luton):
