@@ -13,6 +13,7 @@ from atlas.condition_text import (
     write_condition,
     write_digits,
 )
+from atlas.errors import Fault
 from atlas.levels import Level
 from atlas.query import tell_repeated
 from atlas.text import ENGLISH, say
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Definitions
     from atlas.definitions.model import Condition
-    from atlas.errors import Fault
 
 Breaks = Literal["quantiles", "natural", "equal", "deciles"]
 Show = Literal["map", "table", "chart"]
@@ -229,6 +229,10 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
             )
         elif key in choices:
             text = definitions.identify(text) if key == "place" else text  # noqa: PLW2901
+            if key == "helps" and text in definitions.retired:
+                reading.notes.append(tell_retired(definitions, text))
+                held = definitions.find_action(text)
+                text = held.id if held else text  # noqa: PLW2901
             if text in choices[key]:
                 changes[name] = text
             else:
@@ -244,6 +248,16 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
         del changes["language"]
     reading.selection = replace(Selection(), **changes)
     return reading
+
+
+def tell_retired(definitions: Definitions, name: str) -> Fault:
+    """Return what became of an action that an address names and that has left the list."""
+    retired, held = definitions.retired[name], definitions.find_action(name)
+    return Fault(
+        "address, action",
+        say("“{name}” is no longer on the list. {says}", name=retired.name, says=retired.says),
+        remedy=say("Below is “{name}”.", name=held.name) if held else "",
+    )
 
 
 def _parse_list(key: str, text: str, choices: list[str], notes: list[Fault]) -> tuple[str, ...]:

@@ -246,7 +246,7 @@ class Matcher:
         """Return an action's score in every area, and whether it is suggested there.
 
         Of what is offered to the whole place these are the areas to start in: where one of its
-        figures is unusual, for however few, or where it fits where nothing triggers it.
+        figures is unusual, for however few; where nothing triggers it those that it fits, or all.
         """
         plan = self.plans[name]
         is_local = plan.action.scope == "area"
@@ -255,6 +255,9 @@ class Matcher:
         here = evidence > 0
         if not is_local and not plan.reasons.size:
             here = self.fits[name] > 0
+            if not here.any():
+                # It suits all alike: no area comes before another.
+                here = np.ones_like(here)
         return np.where(here, HALF * self.fits[name] + HALF * evidence, 0.0), here
 
     def reach(self, name: str) -> pd.DataFrame:

@@ -203,6 +203,8 @@ class PlaceWide:
         """Return the areas to start in: most people where a figure is unusual, else best fit."""
         matcher = self.matcher
         score, here = matcher.find_suggested(plan.action.id)
+        if here.all():
+            return ()
         people = np.nan_to_num(matcher.count_people(plan.action.id))
         inside = rows[here[rows]]
         order = np.lexsort((inside, -np.round(score[inside], 9), -people[inside]))

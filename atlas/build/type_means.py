@@ -50,5 +50,7 @@ def summarise_types(
         # No type that actions name rests on what lies around an area.
         "neighbours": pd.DataFrame(columns=["area", "touches"]),
     }
-    measures = Measures(TableStore(tables, {"place": "england_wales"}), definitions)
+    measures = Measures(
+        TableStore(tables, {"place": "england_wales", "country": "england_wales"}), definitions
+    )
     return summarise_means(covered, measures, reference=ENGLAND, prefix=PREFIX)

@@ -52,7 +52,9 @@ def tell_unfired(atlas: Atlas, unfired: Unfired) -> str:
     if unfired.why == "requires":
         subjects = atlas.definitions.subjects
         needed = say_list([subjects[one].name for one in unfired.requires], are_choices=True)
-        return say("{action}: it asks for {needed} as well", action=action.name, needed=needed)
+        return say(
+            "{action}: it also needs one of these here: {needed}", action=action.name, needed=needed
+        )
     if not figure:
         return say("{action}: its figures are usual here", action=action.name)
     return say("{action}: “{figure}” is usual here", action=action.name, figure=figure)

@@ -86,3 +86,13 @@ def test_the_page_is_told_in_german(draw):
     words = draw("actions", action=ACTION, lang="de").words()
     assert "<h1>Wo würde es helfen?</h1>" in words
     assert "Wie stark es passt" in words
+
+
+def test_a_link_to_an_action_that_left_the_list_shows_what_holds_it_now_and_says_so(draw, luton):
+    old = luton.definitions.retired["ACT-20"]
+    page = draw("actions", action="ACT-20")
+    words = page.words()
+    assert f"“{old.name}” is no longer on the list." in " ".join(page.notices())
+    assert f"<h2>{luton.definitions.actions[ACTION].name}</h2>" in words
+    explore = draw("explore", helps="ACT-20")
+    assert f"“{old.name}” is no longer on the list." in " ".join(explore.notices())

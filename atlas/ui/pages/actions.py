@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.address import tell_retired
 from atlas.errors import Fault, find_closest
 from atlas.text import say, to_say
 from atlas.ui.components.reach import draw_reach
@@ -40,10 +41,12 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the page."""
     atlas = opened.atlas
     known = atlas.definitions.actions
-    asked = asked_action()
+    named = asked_action()
+    held = known.get(named) or atlas.definitions.find_action(named)
+    asked = held.id if held else named
     with st.container(key="atlas_read"), st.container(key="atlas_actions"):
         st.html(_lead(atlas))
-        show_notes([*notes(), *([] if asked in ("", *known) else [_unknown(atlas, asked)])])
+        show_notes([*notes(), *_tell_asked(atlas, named)])
         theme, domain, tested = _draw_kinds(atlas)
         made = make_action_table(atlas, theme, domain, is_tested=bool(tested))
         draw_table(
@@ -72,13 +75,16 @@ def _lead(atlas: Atlas) -> str:
     )
 
 
-def _unknown(atlas: Atlas, asked: str) -> Fault:
-    return Fault(
-        "address, action",
-        say('There is no action "{action}".', action=asked),
-        remedy=say("Choose one below."),
-        closest=find_closest(asked, atlas.definitions.actions),
-    )
+def _tell_asked(atlas: Atlas, named: str) -> list[Fault]:
+    """Return what became of an action that is not on the list, or that there never was one."""
+    definitions = atlas.definitions
+    if named in ("", *definitions.actions):
+        return []
+    if named in definitions.retired:
+        return [tell_retired(definitions, named)]
+    what = say('There is no action "{action}".', action=named)
+    closest = find_closest(named, definitions.actions)
+    return [Fault("address, action", what, remedy=say("Choose one below."), closest=closest)]
 
 
 def _draw_kinds(atlas: Atlas) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from atlas.address import tell_retired
 from atlas.errors import Fault, find_closest
 from atlas.permission import is_read_only
 from atlas.text import say, to_say
@@ -97,7 +98,7 @@ def _find_draft(atlas: Atlas, selection: Selection) -> Draft | None:
         show_notes([_unknown(atlas, asked)])
         return None
     if known is not None and asked in atlas.definitions.retired:
-        show_notes([_retired(atlas, asked, known)])
+        show_notes([tell_retired(atlas.definitions, asked)])
     # Governance is for the whole town, whatever the planner looked at.
     areas = () if known is not None and known.scope == "place" else selection.areas
     about = _name_draft(selection.place, asked)
@@ -115,16 +116,6 @@ def _unknown(atlas: Atlas, asked: str) -> Fault:
         say('There is no action "{action}".', action=asked),
         remedy=say("Choose one below."),
         closest=find_closest(asked, atlas.definitions.actions),
-    )
-
-
-def _retired(atlas: Atlas, asked: str, known: Action) -> Fault:
-    """Return what became of an action that a link still names."""
-    retired = atlas.definitions.retired[asked]
-    return Fault(
-        "address, action",
-        say("“{name}” is no longer on the list. {says}", name=retired.name, says=retired.says),
-        remedy=say("Below is “{name}”.", name=known.name),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.actions.match import Matcher
 from atlas.address import Selection
 from atlas.stories.compare import read_parameters
 from atlas.views import reach as reach_module
@@ -160,7 +161,7 @@ def test_an_action_for_the_whole_place_says_where_to_start(luton):
 
 def test_an_action_that_fits_nowhere_is_told_and_draws(tiny_atlas, monkeypatch):
     empty = find_reached(tiny_atlas, "TINY-1").table.iloc[:0]
-    monkeypatch.setattr(reach_module, "find_reach", lambda *_: empty)
+    monkeypatch.setattr(Matcher, "reach", lambda *_: empty)
     atlas = type(tiny_atlas)(tiny_atlas.definitions, tiny_atlas.store)
     reached = find_reached(atlas, "TINY-1")
 

@@ -67,7 +67,10 @@ def test_whom_to_ask_is_told_where_another_council_holds_the_power(luton):
     [
         (Missed("TINY-1", "usual"), "“Moved in the past year” is usual here"),
         (Missed("TINY-1", "usual", condition=None), "its figures are usual here"),
-        (Missed("TINY-1", "requires"), "it asks for Moving as well"),
+        (
+            Missed("TINY-1", "requires", requires=("moving",)),
+            "it also needs one of these here: Moving, invented",
+        ),
         (Missed("TINY-1", "missing"), "there is no figure for “Moved in the past year”"),
         (Missed("TINY-1", "missing", condition=None), "no figure tells of it here"),
         (Missed("TINY-1", "few"), "is usual here"),
