@@ -55,20 +55,22 @@ class Table:
 
 def tabulate(asked: Sequence[Asked], judge: Judge) -> Table:
     """Return what triggers say in every area of the place."""
-    return _stack(asked, judge, [judge.read_areas(one.indicator) for one in asked])
+    readings = [judge.read_areas(one.indicator) for one in asked]
+    return _stack(asked, judge, readings, columns=len(judge.measures.areas))
 
 
 def tabulate_together(asked: Sequence[Asked], judge: Judge, rows: np.ndarray) -> Table:
     """Return what triggers say of some areas together, on their own figures: one column."""
     names = dict.fromkeys(one.indicator for one in asked)
     known = {name: judge.read_together(name, rows) for name in names}
-    return _stack(asked, judge, [known[one.indicator] for one in asked])
+    return _stack(asked, judge, [known[one.indicator] for one in asked], columns=1)
 
 
-def _stack(asked: Sequence[Asked], judge: Judge, readings: Sequence[Reading]) -> Table:
+def _stack(
+    asked: Sequence[Asked], judge: Judge, readings: Sequence[Reading], *, columns: int
+) -> Table:
     judged = [judge.judge(one, reading) for one, reading in zip(asked, readings, strict=True)]
-    size = len(readings[0].figures) if readings else 0
-    empty = np.zeros((0, size))
+    empty = np.zeros((0, columns))
     strength = [
         one.strength if ask.role == "reason" else np.where(one.unusual, SUPPORT, 0.0)
         for ask, one in zip(asked, judged, strict=True)

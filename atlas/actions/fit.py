@@ -80,6 +80,7 @@ def find_fits(
     definitions: Definitions,
     memberships: Mapping[str, pd.DataFrame],
     means: Mapping[str, float],
+    areas: int,
 ) -> dict[str, np.ndarray]:
     """Return how far every area belongs to the types each action suits, beyond the usual.
 
@@ -91,10 +92,11 @@ def find_fits(
         Areas by types, by typology.
     means
         The mean of each membership over the country, by ``typology.type``.
+    areas
+        How many areas there are, also where no typology tells of them.
     """
-    size = len(next(iter(memberships.values()))) if memberships else 0
     return {
-        action.id: _fit_one(action, definitions, memberships, means, size)
+        action.id: _fit_one(action, definitions, memberships, means, areas)
         for action in definitions.actions.values()
     }
 
@@ -104,9 +106,9 @@ def _fit_one(
     definitions: Definitions,
     memberships: Mapping[str, pd.DataFrame],
     means: Mapping[str, float],
-    size: int,
+    areas: int,
 ) -> np.ndarray:
-    fit = np.zeros(size)
+    fit = np.zeros(areas)
     for typology, membership in memberships.items():
         suited = [name.split(".")[1] for name in action.suits if name.startswith(f"{typology}.")]
         every = {one.id for one in definitions.typologies[typology].types}

@@ -88,7 +88,8 @@ class Matcher:
             for typology, membership in memberships.items()
             for one in membership
         }
-        self.fits = find_fits(definitions, memberships, usual | dict(means or {}))
+        known = usual | dict(means or {})
+        self.fits = find_fits(definitions, memberships, known, len(measures.areas))
         self.residents = measures.residents.to_numpy(dtype=float)
         self.places = PlaceWide(self)
 

@@ -119,7 +119,9 @@ def check_ideas(atlas, told):
             country = float(
                 atlas.measures.comparators(condition.indicator).get(atlas.whole.id, math.nan)
             )
-            value = subject_value(atlas, make_subject(atlas, told.areas), condition.indicator)
+            # What is offered once for the place rests on the place's own figure.
+            asked = told.areas if one.kind == "area" else ()
+            value = subject_value(atlas, make_subject(atlas, asked), condition.indicator)
             wanted = 1 if condition.at_least is not None else -1
             if (
                 not math.isnan(country)

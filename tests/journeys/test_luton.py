@@ -158,7 +158,10 @@ def test_who_people_are_never_changes_what_is_suggested(luton, tmp_path):
         for entries in indicator.inputs.values()
         for entry in entries
     }
-    tables = {name: pd.read_parquet(luton.store.folder / f"{name}.parquet") for name in TABLES}
+    tables = {
+        name: pd.read_parquet(luton.store.folder / f"{name}.parquet")
+        for name in (*TABLES, "centres")
+    }
     figures = tables["figures"].copy()
     shuffled = sorted(protected - others)
     assert len(shuffled) > 40

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import time
 
 import geopandas as gpd
 import numpy as np
@@ -25,13 +24,9 @@ from atlas.text import speaking
 from atlas.type_words.audit import audit_claims
 from atlas.type_words.tell import tell_type
 from atlas.typology.by_shares import count_residents
-from atlas.views.action_table import make_action_table
 from atlas.views.choropleth import draw_map_data, make_layer, make_outlines
 from atlas.views.hover import make_texts
 from atlas.views.panel import render_panel
-from atlas.views.reach import find_reached
-from atlas.views.reach_map import make_reach_layer
-from atlas.views.reach_words import render_action, render_first, render_legend
 from atlas.views.table import make_table
 from tests.properties.test_shown_areas import check_files, check_screen, selections
 
@@ -184,23 +179,6 @@ def test_a_change_of_the_whole_country_is_small():
     selection = Selection(place=places.NATION, layer="mig_moved_uk")
     sent = json.dumps(draw_map_data(atlas, selection, assets={}, fit={"id": 0, "codes": []}))
     assert len(sent) < 40_000
-
-
-def test_choosing_an_action_costs_the_server_of_a_whole_country_little():
-    atlas = places.open_part(places.NATION, "area")
-    make_action_table(atlas, "", "")
-    assets = dict.fromkeys(("maplibre", "maplibre_css", "outlines", "texts"), "")
-    spent = []
-    for action in list(atlas.definitions.actions)[:8]:
-        begun = time.process_time()
-        reached = find_reached(atlas, action)
-        layer = make_reach_layer(atlas, reached)
-        draw_map_data(atlas, Selection(place=NATION), assets=assets, fit={}, layer=layer)
-        for render in (render_legend, render_first, render_action):
-            assert render(atlas, reached)
-        spent.append(time.process_time() - begun)
-    # The very first one also reads the names of areas.
-    assert sorted(spent)[len(spent) // 2] < 0.060, spent
 
 
 @pytest.mark.parametrize("place", [SCILLY, ANGLESEY, "E06000046"], ids=["Scilly", "Mon", "Wight"])

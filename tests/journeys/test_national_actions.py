@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 
 from atlas import paths, places
 from atlas.actions.listing import JOIN, list_all
+from atlas.address import Selection
+from atlas.views.action_table import make_action_table
+from atlas.views.choropleth import draw_map_data
+from atlas.views.reach import find_reached
+from atlas.views.reach_map import make_reach_layer
+from atlas.views.reach_words import render_action, render_first, render_legend
 
 pytestmark = pytest.mark.official
 FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
@@ -139,3 +147,20 @@ def test_an_area_has_the_same_list_whatever_is_open(country, luton):
             if any(one.measures.is_local(trigger.indicator) for trigger in action.triggers)
         }
         assert [a for a in here if a[0] not in local] == [a for a in there if a[0] not in local]
+
+
+def test_choosing_an_action_costs_the_server_of_a_whole_country_little(country):
+    atlas = country
+    make_action_table(atlas, "", "")
+    assets = dict.fromkeys(("maplibre", "maplibre_css", "outlines", "texts"), "")
+    spent = []
+    for action in list(atlas.definitions.actions)[:8]:
+        begun = time.process_time()
+        reached = find_reached(atlas, action)
+        layer = make_reach_layer(atlas, reached)
+        draw_map_data(atlas, Selection(place=places.NATION), assets=assets, fit={}, layer=layer)
+        for render in (render_legend, render_first, render_action):
+            assert render(atlas, reached)
+        spent.append(time.process_time() - begun)
+    # The very first one also reads the names of areas.
+    assert sorted(spent)[len(spent) // 2] < 0.060, spent

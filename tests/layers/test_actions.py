@@ -176,7 +176,7 @@ def test_nothing_is_suggested_by_ethnicity_or_faith_alone(luton, suggested):
 
 
 def test_every_fired_trigger_is_unusual_and_true_of_enough(luton, suggested):
-    rule, measures = luton.definitions.rule, luton.measures
+    measures = luton.measures
     resolve = luton.matcher.askings.resolve
     for area, found in suggested.items():
         for one in found:
@@ -189,9 +189,9 @@ def test_every_fired_trigger_is_unusual_and_true_of_enough(luton, suggested):
                     continue
                 if trigger.scale == "town":
                     assert measures.meets(condition)[area]
-                    assert not in_country < rule.country_at_least
+                    assert not in_country < asked.country_at_least
                 else:
-                    assert in_country >= rule.or_country
+                    assert in_country >= asked.or_country
 
 
 def test_an_area_with_few_actions_of_its_own_is_offered_those_of_the_place(suggested):
@@ -208,7 +208,7 @@ def test_every_type_that_luton_has_gets_actions_that_suit_it(luton, suggested):
             if f"cohesion_types.{kind}" in action.suits and action.scope == "area"
         }
         given = {one.action for area in types.index[types == kind] for one in suggested[area]}
-        assert len(suited & given) >= 5, kind
+        assert len(suited & given) >= 3, kind
 
 
 def test_the_same_area_always_gets_the_same_list(luton, suggested):

@@ -76,7 +76,7 @@ def broken(layers_copy):
         ("actions/TINY-1.toml", '"mig_moved_1yr"', '"mig_moved"',
          ", triggers.0.indicator", 'no indicator "mig_moved"', "mig_moved_1yr"),
         ("actions/TINY-1.toml", 'effort = "low"', 'effort = "low"\nanswers = ["meeting.place"]',
-         ", answers", 'no question "meeting.place"', None),
+         ", answers", 'no question of the self-check "meeting.place"', None),
         ("actions/TINY-1.toml", "[[sources]]", f"{MEANS}[[sources]]",
          ", means", 'no document "doc_z"', None),
         ("themes/connect.toml", 'document = "doc_a"', 'document = "doc_c"',
