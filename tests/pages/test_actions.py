@@ -96,3 +96,13 @@ def test_a_link_to_an_action_that_left_the_list_shows_what_holds_it_now_and_says
     assert f"<h2>{luton.definitions.actions[ACTION].name}</h2>" in words
     explore = draw("explore", helps="ACT-20")
     assert f"“{old.name}” is no longer on the list." in " ".join(explore.notices())
+
+
+def test_only_what_was_compared_is_listed_where_that_is_asked(draw):
+    page = draw("explore", area=AREA)
+    assert "Not proven" in page.words()
+    page.control("checkbox", "atlas_panel_tested").check().run()
+
+    assert [one.value for one in page.test.exception] == []
+    assert "Not proven: no test" not in page.words()
+    assert "Only those that were tested with a comparison are shown." in page.words()

@@ -65,16 +65,6 @@ def test_what_nobody_tested_brings_its_test_as_a_measure(draw, plans):
     assert len(trial.measures) == 1
 
 
-def test_only_what_was_compared_is_listed_where_that_is_asked(draw):
-    page = draw("explore", area=AREA)
-    assert "Not proven" in page.words()
-    page.control("checkbox", "atlas_panel_tested").check().run()
-
-    assert [one.value for one in page.test.exception] == []
-    assert "Not proven: no test" not in page.words()
-    assert "Only those that were tested with a comparison are shown." in page.words()
-
-
 def test_an_action_of_governance_is_for_the_whole_town(draw, plans):
     page = draw("plan", area=AREA, action="ACT-34")
     press(page, "Save in the plan")
