@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.quantities import say_value
 from atlas.sheets.plain_words import tell_position
 from atlas.text import say, say_counted
-from atlas.type_words.shares import tell_shares
+from atlas.type_words.shares import tell_residents, tell_shares
 from atlas.type_words.statements import fill_claim, judge
 from atlas.type_words.tell import tell_type
 from atlas.typology.assign import NO_DATA, UNCLEAR
-from atlas.typology.by_shares import Shares, count_residents
+from atlas.typology.by_shares import Shares
 from atlas.typology.claims import HOLDS
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def tell_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> 
     told = tell_type(atlas, words.typology, areas[0])
     assignment = atlas.types(words.typology)
     if isinstance(assignment, Shares):
-        shares = _tell_shares(atlas, assignment, areas) if assignment.is_known else ()
+        shares = tell_residents(atlas, assignment, areas) if assignment.is_known else ()
         return ToldType(told.heading, (*shares, *told.fit), is_shared=True)
     like = say("In the atlas, areas with figures like these form one group.")
     fit = {
@@ -115,7 +114,7 @@ def _tell_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldTy
             why = tuple(tell_shares(atlas, assignment, areas[0]))
             return ToldType(say("No type"), why, is_shared=True)
         heading = say("Types of area by residents")
-        return ToldType(heading, _tell_shares(atlas, assignment, areas), is_shared=True)
+        return ToldType(heading, tell_residents(atlas, assignment, areas), is_shared=True)
     types = assignment.types.loc[list(areas)]
     counts = types.value_counts().sort_index().sort_values(ascending=False, kind="stable")
     known = [str(one) for one in counts.index if one not in (UNCLEAR, NO_DATA)]
@@ -141,17 +140,3 @@ def _tell_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldTy
         else say("No type")
     )
     return ToldType(heading, tuple(lines))
-
-
-def _tell_shares(atlas: Atlas, assignment: Shares, areas: tuple[str, ...]) -> tuple[str, ...]:
-    """Return how many residents of larger areas live in small areas of each type."""
-    counts = count_residents(assignment, atlas.measures.residents, areas)
-    return tuple(
-        say(
-            "{share} of residents live in areas of the type “{type}”.",
-            share=say_value(100 * float(share), "percent"),
-            type=atlas.type_name(assignment.typology, str(name)),
-        )
-        for name, share in (counts / counts.sum()).items()
-        if name not in (UNCLEAR, NO_DATA)
-    )

@@ -8,8 +8,8 @@ import numpy as np
 
 from atlas.quantities import say_value
 from atlas.text import say, to_say
-from atlas.typology.assign import NO_DATA
-from atlas.typology.by_shares import HALF, Shares
+from atlas.typology.assign import NO_DATA, UNCLEAR
+from atlas.typology.by_shares import HALF, Shares, count_residents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,3 +80,17 @@ def say_no_type(atlas: Atlas, assignment: Assignment) -> str:
             pack=atlas.store.folder.name.split(".")[0],
         )
     return say(NO_TYPE)
+
+
+def tell_residents(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> tuple[str, ...]:
+    """Return how many residents of larger areas live in small areas of each type, most first."""
+    counts = count_residents(assignment, atlas.measures.residents, areas)
+    return tuple(
+        say(
+            "{share} of residents live in areas of the type “{type}”.",
+            share=say_value(100 * float(share), "percent"),
+            type=atlas.type_name(assignment.typology, str(name)),
+        )
+        for name, share in (counts / counts.sum()).items()
+        if name not in (UNCLEAR, NO_DATA)
+    )

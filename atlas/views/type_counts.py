@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atlas.quantities import say_count, say_value
+from atlas.quantities import say_count
 from atlas.text import say, say_counted
-from atlas.type_words.shares import say_no_type
+from atlas.type_words.shares import say_no_type, tell_residents
 from atlas.typology.assign import NO_DATA, UNCLEAR
-from atlas.typology.by_shares import Shares, count_residents
+from atlas.typology.by_shares import Shares
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,16 +78,7 @@ def _tell_shares(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> str:
     """Return the types that most residents of larger areas live in: these have none themselves."""
     if not assignment.is_known:
         return say("There are no types here: {reason}.", reason=say_no_type(atlas, assignment))
-    counts = count_residents(assignment, atlas.measures.residents, areas)
-    told = [
-        say(
-            "{share} of residents live in areas of the type “{type}”.",
-            share=say_value(100 * float(share), "percent"),
-            type=atlas.type_name(assignment.typology, str(one)),
-        )
-        for one, share in (counts / counts.sum()).items()
-        if one not in (UNCLEAR, NO_DATA)
-    ][:NAMED]
+    told = tell_residents(atlas, assignment, areas)[:NAMED]
     if not told:
         return say("The figures come near to no type here. Does this fit?")
     return " ".join([*told, say("Does this fit?")])
