@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from atlas import paths
@@ -120,13 +122,22 @@ def official():
 
 
 @pytest.fixture(scope="session")
-def nation_home(tmp_path_factory, official):
-    """A folder for a user's data with the packs of England and Wales, built once."""
-    home = tmp_path_factory.mktemp("home")
-    target = home / "cohesion-atlas" / "packs" / "england-wales"
-    build_nation(
-        "england-wales", read_layers(paths.LAYERS), official, target=target, report=lambda _: None
-    )
+def nation_home(tmp_path_factory, worker_id, official):
+    """A folder for a user's data with the packs of England and Wales, built once.
+
+    Tests side by side share it, and so do runs that name one folder in ``ATLAS_TESTS_SHARE``.
+    """
+    own = tmp_path_factory.getbasetemp()
+    alone = own if worker_id == "master" else own.parent
+    home = Path(os.environ.get("ATLAS_TESTS_SHARE", alone)) / "nation"
+    packs, ready = home / "cohesion-atlas" / "packs", home / "ready"
+    home.mkdir(parents=True, exist_ok=True)
+    with FileLock(home / "lock"):
+        if not ready.exists():
+            layers = read_layers(paths.LAYERS)
+            target = packs / "england-wales"
+            build_nation("england-wales", layers, official, target=target, report=lambda _: None)
+            ready.touch()
     return home
 
 
