@@ -73,31 +73,41 @@ class Looked:
 
 def _tell_one(plan: Plan, here: Looked) -> Unfired:
     reasons = list(plan.reasons)
-    why, row = _find_nearest(reasons, here)
-    requires: tuple[str, ...] = ()
-    if why == "requires":
-        lacking = [
-            group
-            for group, rows in zip(plan.action.requires, plan.requires, strict=True)
-            if not here.fired[rows].any()
-        ]
-        requires = tuple(dict.fromkeys(name for group in lacking for name in group))
+    groups = zip(plan.action.requires, plan.requires, strict=True)
+    lacking = [(names, rows) for names, rows in groups if not here.fired[rows].any()]
+    needed = [row for row in reasons if any(row in rows for _, rows in lacking)]
+    why, row = _find_nearest(reasons, needed or reasons, here)
+    requires = dict.fromkeys(name for names, _ in lacking for name in names)
     gone = [here.ask(one).indicator for one in reasons if here.missing[one]]
-    return make_unfired(plan, "area", why, row, here, requires, tuple(dict.fromkeys(gone)))
+    return make_unfired(
+        plan,
+        "area",
+        why,
+        row,
+        here,
+        tuple(requires) if why == "requires" else (),
+        tuple(dict.fromkeys(gone)),
+    )
 
 
-def _find_nearest(reasons: Sequence[int], here: Looked) -> tuple[Why, int | None]:
-    """Return why nothing suggests an action, and the trigger to tell it by."""
+def _find_nearest(
+    reasons: Sequence[int], needed: Sequence[int], here: Looked
+) -> tuple[Why, int | None]:
+    """Return why nothing suggests an action, and the trigger to tell it by.
+
+    Where an action needs a subject that is not there, it is told by one of that subject: no other
+    would suggest it, however near it came.
+    """
     if not reasons:
         return "missing", None
     fired = [row for row in reasons if here.fired[row]]
     if fired:
         return "requires", fired[0]
-    few = [row for row in reasons if here.unusual[row]]
+    few = [row for row in needed if here.unusual[row]]
     if few:
         return "few", max(few, key=lambda row: here.count(row) / max(here.ask(row).people, 1))
-    known = [row for row in reasons if not here.missing[row]]
-    return ("usual", known[0]) if known else ("missing", reasons[0])
+    known = [row for row in needed if not here.missing[row]]
+    return ("usual", known[0]) if known else ("missing", needed[0])
 
 
 def make_unfired(
