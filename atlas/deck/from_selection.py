@@ -158,6 +158,11 @@ def _tell_idea(idea: Idea) -> Slide:
             Words(idea.summary, 32),
             *([Words(say("Why here?"), 28, bold=True, colour=ACCENT, gap=32)] * idea.is_for_here),
             Words(idea.because, 28, gap=6),
+            *(
+                [Words(say("Does it work? {answer}", answer=idea.works), gap=28)]
+                if idea.works
+                else []
+            ),
         ),
         source=say("An idea to talk about. Source: {source}", source=idea.source),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.deck.charts import make_bars
 from atlas.deck.map_view import make_map_view
-from atlas.deck.slide import ACCENT, SMALL, Deck, Outline, Slide, Words
+from atlas.deck.slide import ACCENT, Deck, Outline, Slide, Words
 from atlas.deck.sources import make_source_slide
 from atlas.stories.compare import read_parameters
 from atlas.text import say
@@ -98,6 +98,6 @@ def _tell_ideas(actions: list[dict[str, str]]) -> tuple[Words, ...]:
         for words in (
             Words(one["name"], bold=True, colour=ACCENT, gap=16),
             Words(one["summary"], gap=2),
-            *([Words(one["works"], size=SMALL, gap=2)] if one["works"] else []),
+            *([Words(one["works"], gap=2)] if one["works"] else []),
         )
     )

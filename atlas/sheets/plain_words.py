@@ -105,9 +105,10 @@ def tell_because(
     topic = {"when": say_when(indicator), "topic": _topic(words, indicator)}
     if is_whole(atlas, suggestion):
         return say(
-            "{when}, {topic} was {value}. In {place} it was {other}.",
+            "{when}, {topic} was {value} in {here}. In {place} it was {other}.",
             **topic,
             value=show_value(indicator, ground.value),
+            here=atlas.name,
             place=atlas.whole.name,
             other=show_value(indicator, ground.country),
         )

@@ -77,9 +77,10 @@ def tell_ground(atlas: Atlas, ground: Ground, suggestion: Suggestion) -> str:
         return tell_trigger(atlas, ground.trigger, asked=suggestion.asked)
     indicator = atlas.definitions.indicators[ground.trigger.condition.indicator]
     return say(
-        "{name}: {value} here, {other} in {place}",
+        "{name}: {value} in {here}, {other} in {place}",
         name=indicator.name,
         value=show_value(indicator, ground.value),
+        here=atlas.name,
         other=show_value(indicator, ground.country),
         place=atlas.whole.name,
     )

@@ -20,10 +20,12 @@ def last(luton):
 
 @pytest.fixture(scope="module")
 def answering(luton, last):
-    """Luton, in which the last action answers a closure and a question of the self-check."""
-    action = luton.definitions.actions[last]
-    told = {"events": ["closure"], "answers": [ASKED]}
-    actions = {**luton.definitions.actions, last: action.model_copy(update=told)}
+    """Luton, in which the last action alone answers a closure and a question of the self-check."""
+    silent, told = {"events": [], "answers": []}, {"events": ["closure"], "answers": [ASKED]}
+    actions = {
+        name: one.model_copy(update=told if name == last else silent)
+        for name, one in luton.definitions.actions.items()
+    }
     return Atlas(replace(luton.definitions, actions=actions), luton.store)
 
 

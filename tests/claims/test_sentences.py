@@ -100,8 +100,8 @@ def rank(atlas, name, area, among):
     row = atlas.store.areas.loc[area]
     if among.startswith(f"{atlas.name}'s"):
         return float(atlas.measures.percentiles(name, scale="town")[area])
-    # A name with a comma in it is read up to there.
-    if not among.startswith(f"{row['authority']}'s".partition(",")[0]):
+    # A name with a comma or a full stop in it (St. Helens) is read up to there.
+    if not among.startswith(re.split(r"[,.]", f"{row['authority']}'s")[0]):
         return float(atlas.measures.percentiles(name, scale=atlas.whole.id)[area])
     inside = atlas.store.areas["authority_code"].eq(row["authority_code"])
     values = atlas.measures.values(name)[inside]

@@ -54,9 +54,9 @@ def test_two_steps_from_an_area_to_the_plan(draw, plans):
 
 
 def test_what_nobody_tested_brings_its_test_as_a_measure(draw, plans):
-    page = draw("plan", place="luton", area=AREA, part="actions", action=ENGLISH)
+    page = draw("plan", place="luton", area=AREA, part="actions", action="ACT-31")
     press(page, "Save in the plan")
-    tested = draw("plan", place="luton", area=AREA, part="actions", action="ACT-32")
+    tested = draw("plan", place="luton", area=AREA, part="actions", action=ENGLISH)
     press(tested, "Save in the plan")
 
     untested, trial = planned(plans)

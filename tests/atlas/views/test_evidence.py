@@ -50,7 +50,12 @@ def test_not_proven_is_said_as_calmly_with_how_to_test_it(luton):
 
 
 def test_reviews_that_could_not_tell_are_said(luton):
-    assert tell(luton, "ACT-02").answer == "Not proven: reviews looked and could not tell."
+    action = luton.definitions.actions["ACT-01"]
+    evidence = action.evidence
+    review = evidence.studies[0].model_copy(update={"kind": "review", "same": True})
+    looked = evidence.model_copy(update={"studies": (review,)})
+    line = tell_evidence(action.model_copy(update={"evidence": looked}), DAY)
+    assert line.answer == "Not proven: reviews looked and could not tell."
 
 
 def test_mixed_and_no_effect_keep_which_way_apart_from_how_sure(luton):
