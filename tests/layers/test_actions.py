@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -219,3 +220,17 @@ def test_the_same_area_always_gets_the_same_list(luton, suggested):
 def test_the_order_of_a_selection_does_not_matter(luton):
     areas = list(luton.measures.areas[:6])
     assert luton.suggest(areas) == luton.suggest(areas[::-1])
+
+
+def test_what_the_documents_count_is_what_there_is(luton):
+    actions = luton.definitions.actions.values()
+    unproven = sum(one.evidence.is_unproven for one in actions)
+    steps = Counter(one.evidence.strength for one in actions if not one.evidence.is_unproven)
+
+    readme = (paths.ROOT / "README.md").read_text(encoding="utf-8")
+    methods = (paths.ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    assert f"which of {len(actions)} actions fit there" in readme
+    assert (
+        f"Of {len(actions)} actions {steps[5]} is strong, {steps[4]} good, {steps[3]} fair, "
+        f"{steps[2]} weak and {unproven} not proven." in methods
+    )
