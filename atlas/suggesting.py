@@ -79,7 +79,8 @@ def _list_unfired(
     atlas: Suggesting, areas: tuple[str, ...], now: Circumstances
 ) -> tuple[Unfired, ...]:
     asked = areas or list(atlas.measures.areas)
-    return tuple(atlas.matcher.not_suggested(asked, events=now.events, answers=dict(now.answers)))
+    given = {one.action for one in _suggest(atlas, areas, now)}
+    return tuple(atlas.matcher.not_suggested(asked, given))
 
 
 @cache

@@ -61,14 +61,15 @@ def name_states(atlas: Atlas, assignment: Assignment, areas: Sequence[str]) -> l
     """
     if isinstance(assignment, Shares):
         return name_shares(atlas, assignment, areas)
+    asked = list(areas)
     listed = pd.DataFrame(
         {
-            "standing": assignment.standing,
-            "type": assignment.types,
-            "nearest": assignment.nearest,
-            "second": assignment.runner_up,
+            "standing": assignment.standing[asked],
+            "type": assignment.types[asked],
+            "nearest": assignment.nearest[asked],
+            "second": assignment.runner_up[asked],
         }
-    ).loc[list(areas)]
+    )
     typology = assignment.typology
     names = {
         one: atlas.type_name(typology, one)

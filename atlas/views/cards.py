@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
+from atlas.kept import keep_with_atlas
 from atlas.text import say, to_say
 from atlas.views.action_power import tell_means, tell_power
 from atlas.views.evidence import tell_rated, tell_works, was_compared
@@ -46,7 +47,7 @@ def tell_actions(
         suggestions = [one for one in suggestions if was_compared(atlas, one.action)]
     few = len(planned_for) <= MOST_LINKED
     cards = [
-        _tell_action(atlas, one, areas)
+        (_tell_for_place(atlas, one) if one.kind == "place" else _tell_action(atlas, one, areas))
         | {"plan": link_to_plan(atlas, planned_for, "actions", action=one.action) if few else ""}
         for one in suggestions
     ]
@@ -78,6 +79,12 @@ def _say_few(atlas: Atlas, count: int, areas: Sequence[str]) -> str:
             place=atlas.name,
         )
     return say("Little speaks for more here. See what is for all of {place}.", place=atlas.name)
+
+
+@keep_with_atlas(128)
+def _tell_for_place(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
+    # The same beside every area of the place.
+    return _tell_action(atlas, suggestion, ())
 
 
 def _tell_action(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> dict[str, Any]:
