@@ -52,8 +52,17 @@ def tell_unfired(atlas: Atlas, unfired: Unfired) -> str:
     if unfired.why == "requires":
         subjects = atlas.definitions.subjects
         needed = say_list([subjects[one].name for one in unfired.requires], are_choices=True)
+        if unfired.kind == "place":
+            return say(
+                "{action}: it also needs one of these here: {needed}",
+                action=action.name,
+                needed=needed,
+            )
+        # Of several areas the one may have it and the other the figure: that is not enough.
         return say(
-            "{action}: it also needs one of these here: {needed}", action=action.name, needed=needed
+            "{action}: it also needs one of these in the same area: {needed}",
+            action=action.name,
+            needed=needed,
         )
     if not figure:
         return say("{action}: its figures are usual here", action=action.name)

@@ -29,6 +29,7 @@ class Missed:
     people: float | None = None
     floor: int | None = None
     requires: tuple[str, ...] = ()
+    kind: str = "area"
 
 
 class Told:
@@ -69,6 +70,10 @@ def test_whom_to_ask_is_told_where_another_council_holds_the_power(luton):
         (Missed("TINY-1", "usual", condition=None), "its figures are usual here"),
         (
             Missed("TINY-1", "requires", requires=("moving",)),
+            "it also needs one of these in the same area: Moving, invented",
+        ),
+        (
+            Missed("TINY-1", "requires", requires=("moving",), kind="place"),
             "it also needs one of these here: Moving, invented",
         ),
         (Missed("TINY-1", "missing"), "there is no figure for “Moved in the past year”"),
