@@ -79,7 +79,7 @@ def _list_unfired(
     atlas: Suggesting, areas: tuple[str, ...], now: Circumstances
 ) -> tuple[Unfired, ...]:
     asked = areas or list(atlas.measures.areas)
-    return tuple(atlas.matcher.not_suggested(asked, events=now.events, answers=dict(now.answers)))
+    return tuple(atlas.matcher.not_suggested(asked, _suggest(atlas, areas, now)))
 
 
 @cache

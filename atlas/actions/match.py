@@ -223,15 +223,11 @@ class Matcher:
         return float(find_band(score, self.definitions.rule.band))
 
     def not_suggested(
-        self,
-        areas: Sequence[str],
-        *,
-        events: Collection[str] = (),
-        answers: Mapping[str, int] | None = None,
+        self, areas: Sequence[str], suggested: Collection[Suggestion]
     ) -> list[Unfired]:
-        """Return every action that is not suggested for areas, and why."""
+        """Return why each action is not suggested for areas that is not among those that are."""
         rows = self._find_rows(areas)
-        given = {one.action for one in self.suggest(areas, events=events, answers=answers)}
+        given = {one.action for one in suggested}
         if not rows.size:
             return []
         fired, together = self.table.fire_together(rows), self._judge_together(rows)
@@ -241,7 +237,7 @@ class Matcher:
             if plan.action.scope == "area" and name not in given
         ]
         unfired = list_unfired(self.table, local, rows, fired, together)
-        return [*unfired, *(one for one in self.places.unfired() if one.action not in given)]
+        return [*unfired, *(one for one in self.places.unfired if one.action not in given)]
 
     def find_suggested(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         """Return an action's score in every area, and whether it is suggested there.

@@ -212,13 +212,11 @@ class PlaceWide:
         first = inside[order[: matcher.definitions.rule.start_areas]]
         return tuple(str(code) for code in matcher.measures.areas[first])
 
+    @cached_property
     def unfired(self) -> list[Unfired]:
-        """Return why actions are not offered to the place, in the order of their identities."""
-        found = [
-            self._tell_unfired(plan)
-            for plan in self.plans
-            if self.suggest_one(plan, self.judged) is None
-        ]
+        """Why actions are not offered to the place, in the order of their identities."""
+        given = {one.action for one in self._by_figures}
+        found = [self._tell_unfired(plan) for plan in self.plans if plan.action.id not in given]
         return sorted(found, key=lambda one: one.action)
 
     def _tell_unfired(self, plan: Plan) -> Unfired:

@@ -50,23 +50,20 @@ def tell_unfired(atlas: Atlas, unfired: Unfired) -> str:
             return say("{action}: no figure tells of it here", action=action.name)
         return say("{action}: there is no figure for “{figure}”", action=action.name, figure=figure)
     if unfired.why == "requires":
-        subjects = atlas.definitions.subjects
-        needed = say_list([subjects[one].name for one in unfired.requires], are_choices=True)
-        if unfired.kind == "place":
-            return say(
-                "{action}: it also needs one of these here: {needed}",
-                action=action.name,
-                needed=needed,
-            )
-        # Of several areas the one may have it and the other the figure: that is not enough.
-        return say(
-            "{action}: it also needs one of these in the same area: {needed}",
-            action=action.name,
-            needed=needed,
-        )
+        return _tell_required(atlas, action, unfired)
     if not figure:
         return say("{action}: its figures are usual here", action=action.name)
     return say("{action}: “{figure}” is usual here", action=action.name, figure=figure)
+
+
+def _tell_required(atlas: Atlas, action: Action, unfired: Unfired) -> str:
+    subjects = atlas.definitions.subjects
+    needed = say_list([subjects[one].name for one in unfired.requires], are_choices=True)
+    told = {"action": action.name, "needed": needed}
+    if unfired.kind == "place":
+        return say("{action}: it also needs one of these here: {needed}", **told)
+    # Of several areas one may have it and another the figure: that is not enough.
+    return say("{action}: it also needs one of these in the same area: {needed}", **told)
 
 
 def show_count(people: float) -> str:

@@ -81,3 +81,14 @@ def test_of_several_groups_that_lack_one_is_told(luton):
     lacking = [plan.action.requires[group] for group in list_lacking(plan, fired)]
     assert lacking[0] == ["newcomers"]
     assert len(lacking) == 2
+
+
+def test_the_list_of_what_did_not_fire_makes_no_list_of_its_own(luton, monkeypatch):
+    # It costs as much as the whole list, and the card has that already.
+    area = str(luton.store.areas.index[3])
+    given = luton.suggest([area])
+    wanted = luton.matcher.not_suggested([area], given)
+    monkeypatch.setattr(luton.matcher, "suggest", None)
+    monkeypatch.setattr(luton.matcher.places, "suggest_one", None)
+    assert luton.matcher.not_suggested([area], given) == wanted
+    assert {one.action for one in wanted}.isdisjoint(one.action for one in given)
