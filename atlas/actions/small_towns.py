@@ -55,7 +55,9 @@ def pool_small_towns(measures: Measures, around: Store) -> Pool | None:
         ]
         if not parts:
             return None
-        placed = pd.concat(parts)
-        return 100 - placed if measures.indicator(name).higher_is_less else placed
+        placed: pd.Series = pd.concat(parts)
+        if measures.indicator(name).higher_is_less:
+            placed = 100.0 - placed
+        return placed
 
     return place if found else None

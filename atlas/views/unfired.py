@@ -51,9 +51,23 @@ def tell_unfired(atlas: Atlas, unfired: Unfired) -> str:
         return say("{action}: there is no figure for “{figure}”", action=action.name, figure=figure)
     if unfired.why == "requires":
         return _tell_required(atlas, action, unfired)
+    return _tell_usual(atlas, action, unfired)
+
+
+def _tell_usual(atlas: Atlas, action: Action, unfired: Unfired) -> str:
+    figure, indicators = _name_figure(atlas, unfired), atlas.definitions.indicators
     if not figure:
         return say("{action}: its figures are usual here", action=action.name)
-    return say("{action}: “{figure}” is usual here", action=action.name, figure=figure)
+    told = {"action": action.name, "figure": figure}
+    gone = [indicators[one].name for one in unfired.missing]
+    if not gone:
+        return say("{action}: “{figure}” is usual here", **told)
+    # What cannot be judged might have suggested it.
+    return say(
+        "{action}: “{figure}” is usual here; there is no figure here for: {missing}",
+        **told,
+        missing=say_list(gone),
+    )
 
 
 def _tell_required(atlas: Atlas, action: Action, unfired: Unfired) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -26,6 +27,17 @@ def test_every_action_that_ever_was_is_on_the_list_or_retired(luton):
     assert set(FILES) | retired == every
     assert not set(FILES) & retired
     assert 55 <= len(FILES) <= 60
+
+
+def test_the_methods_count_the_steps_that_the_actions_have(luton):
+    actions = luton.definitions.actions
+    steps = Counter(one.evidence.strength for one in actions.values())
+    told = (
+        f"Of {len(actions)} actions {steps[5]} is strong, {steps[4]} good, {steps[3]} fair, "
+        f"{steps[2]} weak and {steps[1]} not proven."
+    )
+    methods = (paths.LAYERS.parent / "docs" / "methods.md").read_text(encoding="utf-8")
+    assert told in methods
 
 
 @every_action

@@ -30,6 +30,7 @@ class Missed:
     floor: int | None = None
     requires: tuple[str, ...] = ()
     kind: str = "area"
+    missing: tuple[str, ...] = ()
 
 
 class Told:
@@ -67,6 +68,10 @@ def test_whom_to_ask_is_told_where_another_council_holds_the_power(luton):
     ("one", "told"),
     [
         (Missed("TINY-1", "usual"), "“Moved in the past year” is usual here"),
+        (
+            Missed("TINY-1", "usual", missing=("dem_pop",)),
+            "“Moved in the past year” is usual here; there is no figure here for: ",
+        ),
         (Missed("TINY-1", "usual", condition=None), "its figures are usual here"),
         (
             Missed("TINY-1", "requires", requires=("moving",)),
