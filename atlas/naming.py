@@ -32,18 +32,18 @@ def name_peers(whole: str, *, level: str, words: AreaWords) -> str:
 
 
 def name_pool(pool: Pool) -> str:
-    """Return among which areas those of a small place are told; nothing for other places.
+    """Return the areas that those of a small place are told among; nothing for other places.
 
     Examples
     --------
     >>> from atlas.indicators.pool import Pool
     >>> name_pool(Pool("nearest", 150)), name_pool(Pool("county", 491, "Derbyshire"))
-    ('among the 150 nearest areas', "among Derbyshire's areas")
+    ('the 150 nearest areas', "Derbyshire's areas")
     """
     if pool.kind == "county":
-        return say("among {county}'s areas", county=pool.county)
+        return say("{place}'s areas", place=pool.county)
     if pool.kind == "nearest":
-        return say("among the {count} nearest areas", count=pool.areas)
+        return say("the {count} nearest areas", count=pool.areas)
     return ""
 
 

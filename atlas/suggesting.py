@@ -10,7 +10,9 @@ import pandas as pd
 from atlas import paths
 from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
 from atlas.actions.match import Matcher, Suggestion, Unfired
+from atlas.actions.small_towns import pool_small_towns
 from atlas.actions.type_means import COLUMNS, FILE, find_means
+from atlas.gazetteer import NATION
 from atlas.kept import keep_with_atlas
 
 if TYPE_CHECKING:
@@ -45,9 +47,17 @@ class Suggesting:
         )
 
     def _find_pool(self) -> Pool | None:
-        """Return what gives percentiles among the areas around a place of few; None elsewhere."""
-        around = self.measures.pool.kind in ("county", "nearest")
-        return self.measures.pool_percentiles if around else None
+        """Return what gives percentiles among the areas around a place of few; None elsewhere.
+
+        The authorities of few areas that lie in a place of several have one of their own each.
+        """
+        store = self.measures.store
+        towns = store.areas["authority_code"]
+        if towns.ne(towns.iloc[0]).any():
+            around = store if store.place == NATION else store.surroundings
+            return None if around is None else pool_small_towns(self.measures, around)
+        is_known = self.measures.pool.kind in ("county", "nearest")
+        return self.measures.pool_percentiles if is_known else None
 
     def suggest(
         self, areas: Sequence[str], *, now: Circumstances = NO_CIRCUMSTANCES
@@ -79,8 +89,7 @@ def _list_unfired(
     atlas: Suggesting, areas: tuple[str, ...], now: Circumstances
 ) -> tuple[Unfired, ...]:
     asked = areas or list(atlas.measures.areas)
-    given = {one.action for one in _suggest(atlas, areas, now)}
-    return tuple(atlas.matcher.not_suggested(asked, given))
+    return tuple(atlas.matcher.not_suggested(asked, _suggest(atlas, areas, now)))
 
 
 @cache

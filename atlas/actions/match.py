@@ -222,12 +222,12 @@ class Matcher:
         """Return a score to the nearest step within which evidence may sort."""
         return float(find_band(score, self.definitions.rule.band))
 
-    def not_suggested(self, areas: Sequence[str], given: Collection[str]) -> list[Unfired]:
-        """Return every action that is not suggested for areas, and why.
-
-        `given` are the actions that are.
-        """
+    def not_suggested(
+        self, areas: Sequence[str], suggested: Collection[Suggestion]
+    ) -> list[Unfired]:
+        """Return why each action is not suggested for areas that is not among those that are."""
         rows = self._find_rows(areas)
+        given = {one.action for one in suggested}
         if not rows.size:
             return []
         fired, together = self.table.fire_together(rows), self._judge_together(rows)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.actions.asked import VALUE
-from atlas.actions.evidence import Table, has_required, weigh_evidence
+from atlas.actions.evidence import Table, weigh_evidence
 from atlas.actions.fired import sort_fired, tell_together
 from atlas.actions.order import order_suggestions
 from atlas.actions.suggestion import FiredTrigger, Suggestion, Unfired, Why
 from atlas.actions.triggers import DEPTH, FLOOR, MOST, SUPPORT, TIGHTNESS
+from atlas.actions.unfired import list_lacking
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -214,8 +215,8 @@ class PlaceWide:
     @cached_property
     def unfired(self) -> list[Unfired]:
         """Why actions are not offered to the place, in the order of their identities."""
-        offered = {one.action for one in self._by_figures}
-        found = [self._tell_unfired(plan) for plan in self.plans if plan.action.id not in offered]
+        given = {one.action for one in self._by_figures}
+        found = [self._tell_unfired(plan) for plan in self.plans if plan.action.id not in given]
         return sorted(found, key=lambda one: one.action)
 
     def _tell_unfired(self, plan: Plan) -> Unfired:
@@ -231,14 +232,10 @@ class PlaceWide:
         asked, people = table.asked[row], float(table.people[row, 0])
         floor = 0 if asked.is_low else asked.place_people
         requires: tuple[str, ...] = ()
-        if fired[plan.reasons].any() and not has_required(plan, self.judged.fired)[0]:
+        lacking = list_lacking(plan, self.judged.fired)
+        if fired[plan.reasons].any() and lacking:
             row = int(plan.reasons[fired[plan.reasons]][0])
-            requires = tuple(
-                name
-                for group, rows in zip(plan.action.requires, plan.requires, strict=True)
-                if not fired[rows].any()
-                for name in group
-            )
+            requires = tuple(plan.action.requires[lacking[0]])
         few = bool(floor) and not np.isnan(people)
         all_gone = bool(table.missing[plan.reasons, 0].all())
         why: Why = "few" if few else "usual"

@@ -126,7 +126,8 @@ class Unfired:
         subject that must fire as well did not; "missing" where nothing could be judged;
         "usual" where the figure is nothing unusual.
     requires
-        The subjects of which one would have to fire.
+        The subjects of which one would have to fire, beside what fired; of several such groups
+        the first.
     missing
         Figures that could not be judged here.
     """

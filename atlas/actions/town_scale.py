@@ -54,7 +54,7 @@ class TownScale:
     def compared(self) -> np.ndarray:
         """What each area is compared with besides the country."""
         found = np.full(len(self.codes), "town", dtype=object)
-        found[self._pooled] = "pool" if self._pool is not None and self._one else "country"
+        found[self._pooled] = "pool" if self._pool is not None else "country"
         found[self._alone] = "country"
         return found
 
@@ -87,11 +87,14 @@ class TownScale:
         if self.measures.indicator(name).higher_is_less:
             ranked = 100 - ranked
         found = ranked.to_numpy(dtype=float, copy=True)
-        found[self._pooled | self._alone] = np.nan
-        pooled = self._pool(name) if self._pool is not None and self._one else None
-        if pooled is not None and self._pooled.any():
-            among = pooled.reindex(values.index).to_numpy(dtype=float)
-            found[self._pooled] = among[self._pooled]
+        found[self._alone] = np.nan
+        if self._pool is None:
+            found[self._pooled] = np.nan
+        elif self._pooled.any() and not self.measures.is_local(name):
+            # What depends on the place is compared inside it.
+            pooled = self._pool(name)
+            among = pd.Series(np.nan, values.index) if pooled is None else pooled
+            found[self._pooled] = among.reindex(values.index).to_numpy(dtype=float)[self._pooled]
         return found
 
     def place(self, name: str, value: float, rows: np.ndarray) -> float:

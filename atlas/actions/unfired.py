@@ -51,12 +51,14 @@ class Looked:
         self.table = table
         self.unusual: np.ndarray = np.asarray(table.unusual[:, rows].any(axis=1))
         self.missing: np.ndarray = np.asarray(table.missing[:, rows].all(axis=1))
-        self.fired: np.ndarray = np.asarray(fired.any(axis=1))
+        # A column for each area, and one for them together.
+        self.columns = fired
         self._people, self._here = table.people[:, rows], table.unusual[:, rows]
         self._asked = table.asked
         if together is not None:
             self.unusual = self.unusual | together.unusual[:, 0]
-            self.fired = self.fired | together.fired[:, 0]
+            self.columns = np.column_stack([fired, together.fired])
+        self.fired: np.ndarray = np.asarray(self.columns.any(axis=1))
 
     def count(self, row: int) -> float:
         """Return of how many a figure is true: where it is unusual, or else everywhere here."""
@@ -73,11 +75,9 @@ class Looked:
 
 def _tell_one(plan: Plan, here: Looked) -> Unfired:
     reasons = list(plan.reasons)
-    groups = zip(plan.action.requires, plan.requires, strict=True)
-    lacking = [(names, rows) for names, rows in groups if not here.fired[rows].any()]
-    needed = [row for row in reasons if any(row in rows for _, rows in lacking)]
+    lacking = list_lacking(plan, here.columns)
+    needed = [row for row in reasons if any(row in plan.requires[group] for group in lacking)]
     why, row = _find_nearest(reasons, needed or reasons, here)
-    requires = dict.fromkeys(name for names, _ in lacking for name in names)
     gone = [here.ask(one).indicator for one in reasons if here.missing[one]]
     return make_unfired(
         plan,
@@ -85,9 +85,31 @@ def _tell_one(plan: Plan, here: Looked) -> Unfired:
         why,
         row,
         here,
-        tuple(requires) if why == "requires" else (),
+        tuple(plan.action.requires[lacking[0]]) if why == "requires" else (),
         tuple(dict.fromkeys(gone)),
     )
+
+
+def list_lacking(plan: Plan, fired: np.ndarray) -> list[int]:
+    """Return the groups of subjects that an action requires and that are not there.
+
+    That is judged where a reason fires and most groups do: a reason in one area and what it
+    requires in another suggest nothing, so what is lacking is lacking beside the reason.
+
+    Parameters
+    ----------
+    plan
+        The action.
+    fired
+        Where triggers fire: triggers by columns.
+    """
+    held = np.array([fired[rows].any(axis=0) for rows in plan.requires])
+    if not held.size:
+        return []
+    beside = fired[plan.reasons].any(axis=0)
+    best = int(np.where(beside, held.sum(axis=0), -1).argmax())
+    holds = held[:, best] if beside.any() else held.any(axis=1)
+    return [int(group) for group in np.flatnonzero(~holds)]
 
 
 def _find_nearest(

@@ -50,14 +50,34 @@ def tell_unfired(atlas: Atlas, unfired: Unfired) -> str:
             return say("{action}: no figure tells of it here", action=action.name)
         return say("{action}: there is no figure for “{figure}”", action=action.name, figure=figure)
     if unfired.why == "requires":
-        subjects = atlas.definitions.subjects
-        needed = say_list([subjects[one].name for one in unfired.requires], are_choices=True)
-        return say(
-            "{action}: it also needs one of these here: {needed}", action=action.name, needed=needed
-        )
+        return _tell_required(atlas, action, unfired)
+    return _tell_usual(atlas, action, unfired)
+
+
+def _tell_usual(atlas: Atlas, action: Action, unfired: Unfired) -> str:
+    figure, indicators = _name_figure(atlas, unfired), atlas.definitions.indicators
     if not figure:
         return say("{action}: its figures are usual here", action=action.name)
-    return say("{action}: “{figure}” is usual here", action=action.name, figure=figure)
+    told = {"action": action.name, "figure": figure}
+    gone = [indicators[one].name for one in unfired.missing]
+    if not gone:
+        return say("{action}: “{figure}” is usual here", **told)
+    # What cannot be judged might have suggested it.
+    return say(
+        "{action}: “{figure}” is usual here; there is no figure here for: {missing}",
+        **told,
+        missing=say_list(gone),
+    )
+
+
+def _tell_required(atlas: Atlas, action: Action, unfired: Unfired) -> str:
+    subjects = atlas.definitions.subjects
+    needed = say_list([subjects[one].name for one in unfired.requires], are_choices=True)
+    told = {"action": action.name, "needed": needed}
+    if unfired.kind == "place":
+        return say("{action}: it also needs one of these here: {needed}", **told)
+    # Of several areas one may have it and another the figure: that is not enough.
+    return say("{action}: it also needs one of these in the same area: {needed}", **told)
 
 
 def show_count(people: float) -> str:

@@ -145,7 +145,7 @@ def test_names_that_people_use_are_of_places_that_exist(gazetteer):
 def test_a_small_place_built_alone_is_compared_with_the_nearest_areas(build, luton):
     alone = build("Rutland")[""]
     assert alone.measures.pool == Pool("nearest", 150)
-    assert alone.pool_name == "among the 150 nearest areas"
+    assert alone.pool_name == "the 150 nearest areas"
     named = {one.indicator for of in luton.definitions.actions.values() for one in of.triggers}
     for name in named:
         assert alone.measures.pool_percentiles(name) is not None

@@ -29,6 +29,17 @@ def test_every_action_that_ever_was_is_on_the_list_or_retired(luton):
     assert 55 <= len(FILES) <= 60
 
 
+def test_the_methods_count_the_steps_that_the_actions_have(luton):
+    actions = luton.definitions.actions
+    steps = Counter(one.evidence.strength for one in actions.values())
+    told = (
+        f"Of {len(actions)} actions {steps[5]} is strong, {steps[4]} good, {steps[3]} fair, "
+        f"{steps[2]} weak and {steps[1]} not proven."
+    )
+    methods = (paths.LAYERS.parent / "docs" / "methods.md").read_text(encoding="utf-8")
+    assert told in methods
+
+
 @every_action
 def test_suits_an_area_of_luton_or_the_whole_town(luton, suggested, name):
     if luton.definitions.actions[name].scope == "place":

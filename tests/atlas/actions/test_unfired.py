@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+
+from atlas.actions.unfired import list_lacking
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +59,36 @@ def test_what_is_told_belongs_to_what_is_needed(luton, unfired):
                 seen += 1
                 assert subject_of(luton, one.condition.indicator) in groups[0]
     assert seen
+
+
+def test_what_lies_in_another_area_is_told_as_lacking(luton):
+    # Hardship in one area and children who speak for their home in another, and none in both.
+    told = [
+        one
+        for one in luton.not_suggested(["E01015756", "E01015757", "E01015777"])
+        if one.why == "requires"
+    ]
+    assert "ACT-70" in [one.action for one in told]
+    assert all(one.requires for one in told)
+
+
+def test_of_several_groups_that_lack_one_is_told(luton):
+    # Work alone fires: newcomers are needed, and besides one of four signs of need.
+    plan = luton.matcher.plans["ACT-12"]
+    fired = np.zeros((len(luton.matcher.table.asked), 1), dtype=bool)
+    asked = luton.matcher.table.asked
+    fired[[row for row in plan.reasons if asked[row].subject == "work"]] = True
+    lacking = [plan.action.requires[group] for group in list_lacking(plan, fired)]
+    assert lacking[0] == ["newcomers"]
+    assert len(lacking) == 2
+
+
+def test_the_list_of_what_did_not_fire_makes_no_list_of_its_own(luton, monkeypatch):
+    # It costs as much as the whole list, and the card has that already.
+    area = str(luton.store.areas.index[3])
+    given = luton.suggest([area])
+    wanted = luton.matcher.not_suggested([area], given)
+    monkeypatch.setattr(luton.matcher, "suggest", None)
+    monkeypatch.setattr(luton.matcher.places, "suggest_one", None)
+    assert luton.matcher.not_suggested([area], given) == wanted
+    assert {one.action for one in wanted}.isdisjoint(one.action for one in given)

@@ -153,5 +153,5 @@ def test_a_place_with_areas_enough_has_no_words_for_a_pool(luton):
 
 
 def test_pools_in_words():
-    assert name_pool(Pool("county", 40, "Rutland and more")) == "among Rutland and more's areas"
+    assert name_pool(Pool("county", 40, "Rutland and more")) == "Rutland and more's areas"
     assert name_pool(Pool("country")) == ""

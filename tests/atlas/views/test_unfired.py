@@ -29,6 +29,8 @@ class Missed:
     people: float | None = None
     floor: int | None = None
     requires: tuple[str, ...] = ()
+    kind: str = "area"
+    missing: tuple[str, ...] = ()
 
 
 class Told:
@@ -66,9 +68,17 @@ def test_whom_to_ask_is_told_where_another_council_holds_the_power(luton):
     ("one", "told"),
     [
         (Missed("TINY-1", "usual"), "“Moved in the past year” is usual here"),
+        (
+            Missed("TINY-1", "usual", missing=("dem_pop",)),
+            "“Moved in the past year” is usual here; there is no figure here for: ",
+        ),
         (Missed("TINY-1", "usual", condition=None), "its figures are usual here"),
         (
             Missed("TINY-1", "requires", requires=("moving",)),
+            "it also needs one of these in the same area: Moving, invented",
+        ),
+        (
+            Missed("TINY-1", "requires", requires=("moving",), kind="place"),
             "it also needs one of these here: Moving, invented",
         ),
         (Missed("TINY-1", "missing"), "there is no figure for “Moved in the past year”"),

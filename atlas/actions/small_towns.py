@@ -1,0 +1,63 @@
+"""Place the areas of small authorities among those around them, where several are open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.indicators.compare import percentiles_from_knots
+from atlas.indicators.pool import choose_pool, curve_of, find_geography
+
+if TYPE_CHECKING:
+    from atlas.actions.town_scale import Pool
+    from atlas.indicators.measures import Measures
+    from atlas.store import Store
+
+
+def pool_small_towns(measures: Measures, around: Store) -> Pool | None:
+    """Return what gives percentiles of small authorities' areas; None where none has a pool.
+
+    Each has the pool that it has when it is open alone, so that its areas have one list.
+
+    Parameters
+    ----------
+    measures
+        The indicators of a place of several authorities.
+    around
+        The store that the place is cut out of, or the place's own where it is a whole country.
+    """
+    geography = find_geography(measures.store, measures.definitions)
+    rule = geography.pool
+    if rule is None or measures.store.level != "area":
+        return None
+    towns = measures.store.areas["authority_code"]
+    counts = towns.value_counts()
+    found: list[tuple[pd.Index, pd.DataFrame]] = []
+    for town in sorted(counts.index[counts < rule.few]):
+        own = towns.index[towns == town]
+        pool, codes = choose_pool(
+            own,
+            around.areas,
+            around.figures,
+            rule,
+            together=geography.together,
+            residents=measures.store.residents,
+        )
+        if pool.kind != "country":
+            found.append((own, around.figures.loc[codes]))
+
+    def place(name: str) -> pd.Series | None:
+        curves = [(own, curve_of(measures, name, near, least=rule.few)) for own, near in found]
+        values = measures.values(name)
+        parts = [
+            percentiles_from_knots(values[own], curve) for own, curve in curves if curve is not None
+        ]
+        if not parts:
+            return None
+        placed: pd.Series = pd.concat(parts)
+        if measures.indicator(name).higher_is_less:
+            placed = 100.0 - placed
+        return placed
+
+    return place if found else None
