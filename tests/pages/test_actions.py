@@ -77,6 +77,16 @@ def test_a_theme_is_kept_in_the_address(draw):
     assert page.address() == {"action": ACTION}
 
 
+def test_what_an_address_asks_in_vain_is_said_and_narrows_nothing(draw):
+    page = draw("actions", theme="housing", domain="nowhere", tested="no")
+    assert [one.split(".")[0] for one in page.notices()] == [
+        'There is no "housing"',
+        'There is no "nowhere"',
+    ]
+    assert not page.control("checkbox", "atlas_actions_tested").value
+    assert draw("actions", tested="yes").control("checkbox", "atlas_actions_tested").value
+
+
 def test_the_table_can_stand_in_for_the_map(draw):
     page = draw("actions", action=ACTION)
     page.control("button_group", "atlas_reach_show").set_value("table").run()
