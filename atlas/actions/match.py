@@ -243,18 +243,13 @@ class Matcher:
         """Return an action's score in every area, and whether it is suggested there.
 
         Of what is offered to the whole place these are the areas to start in: where one of its
-        figures is unusual, for however few; where nothing triggers it those that it fits, or all.
+        figures is unusual, for however few. Where no figure speaks of it there are none.
         """
         plan = self.plans[name]
         is_local = plan.action.scope == "area"
         fired = self.table.fired if is_local else self.table.unusual
         evidence = weigh_evidence(plan, fired, self.table.strength)
         here = evidence > 0
-        if not is_local and not plan.reasons.size:
-            here = self.fits[name] > 0
-            if not here.any():
-                # It suits all alike: no area comes before another.
-                here = np.ones_like(here)
         return np.where(here, HALF * self.fits[name] + HALF * evidence, 0.0), here
 
     def reach(self, name: str) -> pd.DataFrame:
@@ -288,10 +283,19 @@ class Matcher:
 
     def count_people(self, name: str) -> np.ndarray:
         """Return in every area of how many an action's first counted figure is true."""
-        for row in self.plans[name].reasons:
-            if not np.isnan(self.table.people[row]).all():
-                return np.asarray(self.table.people[row])
-        return np.full(len(self.measures.areas), np.nan)
+        row = self._find_counted(name)
+        if row is None:
+            return np.full(len(self.measures.areas), np.nan)
+        return np.asarray(self.table.people[row])
+
+    def name_counted(self, name: str) -> str:
+        """Return the figure that an action's people or homes are counted on; empty for none."""
+        row = self._find_counted(name)
+        return "" if row is None else self.table.asked[row].indicator
+
+    def _find_counted(self, name: str) -> int | None:
+        rows = self.plans[name].reasons
+        return next((int(one) for one in rows if not np.isnan(self.table.people[one]).all()), None)
 
 
 def count_strongest(triggers: Sequence[FiredTrigger]) -> int | None:

@@ -201,7 +201,7 @@ class PlaceWide:
         )
 
     def _find_start(self, plan: Plan, rows: np.ndarray) -> tuple[str, ...]:
-        """Return the areas to start in: most people where a figure is unusual, else best fit."""
+        """Return the areas to start in: where a figure is unusual, those of most people first."""
         matcher = self.matcher
         score, here = matcher.find_suggested(plan.action.id)
         if here.all():

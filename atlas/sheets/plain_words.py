@@ -137,7 +137,7 @@ def _tell_without_reason(atlas: Atlas, suggestion: Suggestion) -> str:
     if suggestion.kind != "place":
         return say("This is an idea for any place.")
     whole = say("This is an idea for the whole of {place}.", place=atlas.name)
-    return f"{whole} {tell_worth(suggestion)}".strip()
+    return f"{whole} {tell_worth(atlas, suggestion)}".strip()
 
 
 def _position(atlas: Atlas, indicator: Indicator, trigger: FiredTrigger) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Action
     from atlas.facade import Atlas
+    from atlas.views.reach import Reached
 
 # As many as somebody reads; a file has them all.
 MOST_ROWS = 200
@@ -84,7 +85,10 @@ def _tell_reach(atlas: Atlas, action: Action) -> list[list[Any]]:
     """Return the cells with the number of areas and of those concerned there."""
     reached = find_reached(atlas, action.id)
     count = len(reached.areas)
-    areas = [count, write_number(count)] if reached.is_local else [None, say("whole place")]
+    areas: list[Any] = [count, write_number(count)]
+    if not reached.is_local:
+        once = say("once per authority") if atlas.is_wide else say("whole place")
+        areas = [None, once if reached.is_offered else say("not here")]
     if not reached.is_counted:
         return [areas, [None, say("not counted")]]
     return [areas, [reached.people, say_count(reached.people)]]
@@ -116,7 +120,7 @@ def list_areas(atlas: Atlas, action: str, most: int) -> list[list[Any]]:
     reached = find_reached(atlas, action)
     names = name_strengths(max(int(reached.strength.max()), 1))
     people = reached.table["people"].iloc[:most]
-    running = (people.cumsum() / reached.people).fillna(0.0)
+    running = people.cumsum() / (reached.people or 1.0)
     rows = []
     for rank, (area, number, share) in enumerate(
         zip(reached.areas, people.tolist(), running.tolist(), strict=False), 1
@@ -140,7 +144,7 @@ def make_areas_table(atlas: Atlas, action: str, selected: Sequence[str]) -> dict
     reached = find_reached(atlas, action)
     rows = list_areas(atlas, action, MOST_ROWS)
     return {
-        "caption": _name_areas(atlas, action, len(rows), len(reached.areas)),
+        "caption": _name_areas(atlas, reached, len(rows)),
         "columns": [
             {"id": "name", "label": say("Area"), "numeric": False, "note": ""},
             {"id": "around", "label": atlas.name_around(), "numeric": False, "note": ""},
@@ -148,7 +152,9 @@ def make_areas_table(atlas: Atlas, action: str, selected: Sequence[str]) -> dict
                 "id": "rank",
                 "label": say("Order"),
                 "numeric": True,
-                "note": say("most fitting first"),
+                "note": say("most people first")
+                if reached.is_by_people
+                else say("most fitting first"),
                 "rising": True,
             },
             {"id": "strength", "label": say("How strongly"), "numeric": False, "note": ""},
@@ -173,17 +179,18 @@ def make_areas_table(atlas: Atlas, action: str, selected: Sequence[str]) -> dict
     }
 
 
-def _name_areas(atlas: Atlas, action: str, shown: int, found: int) -> str:
-    name = atlas.definitions.actions[action].name
-    if shown == found:
+def _name_areas(atlas: Atlas, reached: Reached, shown: int) -> str:
+    found = len(reached.areas)
+    told = {
+        "action": atlas.definitions.actions[reached.action].name,
+        "areas": atlas.count_areas(found),
+    }
+    if shown < found:
         return say(
-            "“{action}”: {areas}, the most fitting first",
-            action=name,
-            areas=atlas.count_areas(found),
+            "“{action}”: the first {count} of {areas}; the downloads have all",
+            **told,
+            count=write_number(shown),
         )
-    return say(
-        "“{action}”: the first {count} of {areas}; the downloads have all",
-        action=name,
-        count=write_number(shown),
-        areas=atlas.count_areas(found),
-    )
+    if reached.is_by_people:
+        return say("“{action}”: {areas}, those of most people first", **told)
+    return say("“{action}”: {areas}, the most fitting first", **told)

@@ -13,7 +13,7 @@ from atlas.views.plan_link import link_to_actions, link_to_plan
 from atlas.views.reasons import find_grounds, is_whole, tell_ground
 from atlas.views.sentences import tell_trigger
 from atlas.views.unfired import list_unfired, list_unjudged
-from atlas.views.whole_place import tell_start, tell_worth
+from atlas.views.whole_place import tell_raised, tell_start, tell_unspoken, tell_worth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,9 +93,12 @@ def _tell_action(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> 
     told = [one.trigger for one in grounds]
     # Of a whole place it says nothing that some of its areas are the highest of it.
     also = [] if is_whole(atlas, suggestion) else suggestion.triggers
+    is_told = bool(grounds or also)
     return tell_facts(atlas, action) | {
         "kind": suggestion.kind,
-        "worth": tell_worth(suggestion),
+        "unspoken": "" if is_told else tell_unspoken(suggestion),
+        "raised": tell_raised(atlas, suggestion),
+        "worth": tell_worth(atlas, suggestion),
         "start": tell_start(atlas, suggestion.start),
         "works": tell_works(atlas, suggestion),
         "because": [tell_ground(atlas, one, suggestion) for one in grounds],
@@ -119,6 +122,8 @@ def tell_facts(atlas: Atlas, action: Action) -> dict[str, Any]:
         "kind": action.scope,
         "because": [],
         "also": [],
+        "unspoken": "",
+        "raised": "",
         "worth": "",
         "start": "",
         "plan": "",

@@ -12,6 +12,7 @@ import pandas as pd
 from atlas.kept import keep_with_atlas
 from atlas.quantities import say_count, say_value
 from atlas.text import say, say_counted, to_say, write_number
+from atlas.views.unfired import tell_unfired
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,20 +42,32 @@ class Reached:
     is_local
         Whether it is for single areas; else it is for the whole place, and these are the areas
         to start in.
+    is_offered
+        Whether it is suggested for an area, or for the whole place where it is done once.
     table
-        One row per area, the most fitting first: ``score``, and ``people``, those that its
+        One row per area, the first to begin with first: ``score``, and ``people``, those that its
         figure is true of, or all residents where that is not counted.
-    is_counted
-        Whether ``people`` are those that its figure is true of.
+    figure
+        The figure that ``people`` are counted on; empty where nobody counts them.
+    people
+        How many people or homes are concerned: in the areas that it fits, or in the whole place
+        of what is done once there.
     strength
         Class of every area of the place: 0 where it is not suggested, and up to the strongest.
     """
 
     action: str
     is_local: bool
+    is_offered: bool
     table: pd.DataFrame
-    is_counted: bool
+    figure: str
+    people: float
     strength: pd.Series
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether people are those that its figure is true of; else they are all residents."""
+        return bool(self.figure)
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
@@ -62,14 +75,14 @@ class Reached:
         return tuple(map(str, self.table.index.tolist()))
 
     @property
+    def is_by_people(self) -> bool:
+        """Whether areas of most people come first, as of what is done once; else the fitting."""
+        return self.is_counted and not self.is_local
+
+    @property
     def first(self) -> tuple[str, ...]:
         """Codes of the areas to begin with."""
         return self.areas[:FIRST]
-
-    @cached_property
-    def people(self) -> float:
-        """How many people or homes are concerned in all of them."""
-        return float(self.table["people"].sum())
 
     @cached_property
     def people_by_strength(self) -> list[float]:
@@ -87,17 +100,35 @@ class Reached:
 @keep_with_atlas(256)
 def find_reached(atlas: Atlas, action: str) -> Reached:
     """Return where an action is suggested, worked out once per place."""
-    table = atlas.matcher.reach(action)
-    is_counted = bool(table["people"].notna().any())
-    people = table["people"] if is_counted else atlas.measures.residents.loc[table.index]
-    table = table.assign(people=people.fillna(0.0))
+    matcher, is_local = atlas.matcher, atlas.definitions.actions[action].scope == "area"
+    table, figure = matcher.reach(action), matcher.name_counted(action)
+    is_offered = not table.empty if is_local else _is_offered(atlas, action)
+    if not is_offered:
+        # What the whole place has no need of starts in none of its areas.
+        table = table.iloc[:0]
+    counted = pd.Series(matcher.count_people(action), index=atlas.measures.areas)
+    everybody = (counted if figure else atlas.measures.residents).fillna(0.0)
+    table = table.assign(people=everybody.loc[table.index])
+    if not is_local and figure:
+        # The card names the same areas to start in: those of most people first.
+        table = table.sort_values("people", ascending=False, kind="stable")
     return Reached(
         action=action,
-        is_local=atlas.definitions.actions[action].scope == "area",
+        is_local=is_local,
+        is_offered=is_offered,
         table=table,
-        is_counted=is_counted,
+        figure=figure,
+        people=float((table["people"] if is_local else everybody).sum()),
         strength=_rank_strength(table["score"], atlas.measures.areas),
     )
+
+
+def _is_offered(atlas: Atlas, action: str) -> bool:
+    """Return whether what is done once is suggested for the open place.
+
+    Of a whole country that is for each authority to judge, and not for all of them together.
+    """
+    return atlas.is_wide or any(one.action == action for one in atlas.suggest(()))
 
 
 def _rank_strength(scores: pd.Series, areas: pd.Index) -> pd.Series:
@@ -149,28 +180,22 @@ def say_people(reached: Reached, number: float) -> str:
 
 def tell_reached(atlas: Atlas, reached: Reached) -> str:
     """Return in sentences where an action fits, and how far the first areas reach."""
+    if not reached.is_offered:
+        return _tell_unoffered(atlas, reached)
+    told = [_tell_where(atlas, reached)]
     if not reached.areas:
-        return say("No figure suggests it for any area of {place}.", place=atlas.name)
-    count = len(reached.areas)
-    told = []
-    if reached.is_local:
+        return told[0]
+    people = say_count(reached.people)
+    if reached.is_counted:
+        figure = atlas.definitions.indicators[reached.figure].name
         told.append(
-            say(
-                "It fits {count} of {areas} in {place}.",
-                count=write_number(count),
-                areas=atlas.count_areas(len(atlas.measures.areas)),
-                place=atlas.name,
-            )
+            say("Counted: {people} people or homes (“{figure}”).", people=people, figure=figure)
         )
     else:
-        told.append(say("It is done once for the whole of {place}.", place=atlas.name))
-    people = say_count(reached.people)
-    told.append(
-        say("Its figures are true of {people} people or homes there.", people=people)
-        if reached.is_counted
-        else say("{people} residents live there; nobody counts whom it concerns.", people=people)
-    )
-    if count > len(reached.first):
+        told.append(
+            say("Nobody counts whom it concerns; {people} residents live there.", people=people)
+        )
+    if len(reached.areas) > len(reached.first):
         told.append(
             say(
                 "The first {first} areas reach {share} of them.",
@@ -181,12 +206,38 @@ def tell_reached(atlas: Atlas, reached: Reached) -> str:
     return " ".join(told)
 
 
+def _tell_unoffered(atlas: Atlas, reached: Reached) -> str:
+    """Return that nothing suggests an action here, and what a whole place lacks for it."""
+    if reached.is_local:
+        return say("No figure suggests it for any area of {place}.", place=atlas.name)
+    told = say("Its figures do not suggest it for the whole of {place}.", place=atlas.name)
+    lacking = [one for one in atlas.not_suggested(()) if one.action == reached.action]
+    return " ".join([told, *(f"{tell_unfired(atlas, one)}." for one in lacking[:1])])
+
+
+def _tell_where(atlas: Atlas, reached: Reached) -> str:
+    """Return in how many areas an action fits, or where what is done once is begun."""
+    count = write_number(len(reached.areas))
+    told = {"count": count, "areas": atlas.count_areas(len(atlas.measures.areas))}
+    if reached.is_local:
+        return say("It fits {count} of {areas} in {place}.", **told, place=atlas.name)
+    if atlas.is_wide:
+        once = say("It is done once by each authority, for all of it.")
+    else:
+        once = say("It is done once for the whole of {place}.", place=atlas.name)
+    if not reached.areas:
+        return " ".join([once, say("No figure tells where to start.")])
+    start = say("Its figures stand out in {count} of {areas}: start there.", **told)
+    return f"{once} {start}"
+
+
 def tell_selected(reached: Reached, areas: Sequence[str]) -> str:
     """Return how far the selected areas reach, and how many of them the action does not fit."""
-    if not areas:
+    if not areas or not reached.areas:
         return ""
     fitting = set(reached.areas)
-    others = sum(area not in fitting for area in areas)
+    # What is done once is for all areas, also for those that it does not start in.
+    others = sum(area not in fitting for area in areas) if reached.is_local else 0
     told = say_counted(
         "The selected area reaches {share} of them.",
         "The {count} selected areas reach {share} of them.",
@@ -195,8 +246,8 @@ def tell_selected(reached: Reached, areas: Sequence[str]) -> str:
     )
     if others:
         told += " " + say_counted(
-            "For {count} of them no figure suggests it.",
-            "For {count} of them no figure suggests it.",
+            "For {count} selected area no figure suggests it.",
+            "For {count} selected areas no figure suggests it.",
             others,
         )
     return told

@@ -362,7 +362,7 @@ def _list_actions(atlas: Atlas, selection: Selection) -> list[dict[str, str]]:
         summary = action.summary
         if one.kind == "place":
             whole = say("For the whole of {place}.", place=atlas.name)
-            summary = " ".join(part for part in (whole, tell_worth(one), summary) if part)
+            summary = " ".join(part for part in (whole, tell_worth(atlas, one), summary) if part)
         line = tell_evidence(action)
         works = line.brief if line else ""
         told.append({"name": action.name, "summary": summary, "works": works})

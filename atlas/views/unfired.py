@@ -39,8 +39,9 @@ def tell_unfired(atlas: Atlas, unfired: Unfired) -> str:
     figure = _name_figure(atlas, unfired)
     if unfired.why == "few" and unfired.people is not None and unfired.floor:
         told = say(
-            "{action}: {people} people or homes, the least is {floor}",
+            "{action}: {people} people or homes (“{figure}”), the least is {floor}",
             action=action.name,
+            figure=figure,
             people=show_count(unfired.people),
             floor=write_number(unfired.floor),
         )

@@ -1,32 +1,79 @@
-"""What is worth doing once for a whole place: for how many people, and where to start."""
+"""For how many people an action is worth it, where to start, and what else speaks for it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.quantities import say_count, say_list
+from atlas.quantities import say_count
 from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.actions.match import Suggestion
+    from atlas.actions.match import FiredTrigger, Suggestion
     from atlas.facade import Atlas
 
 
-def tell_worth(suggestion: Suggestion) -> str:
-    """Return for how many people an action is worth it; empty where nobody counts them."""
-    people = suggestion.people
-    if not people:
+def tell_worth(atlas: Atlas, suggestion: Suggestion) -> str:
+    """Return for how many people an action is worth it, and by which figure; empty for none.
+
+    Of several areas they are counted in those in which the figure stands out, so it says so.
+    """
+    counted = _find_counted(suggestion)
+    if counted is None or not counted.people:
         return ""
+    figure = atlas.definitions.indicators[counted.condition.indicator].name
+    told = {"people": say_count(counted.people), "figure": figure}
     if suggestion.kind == "place":
-        return say("Worth it here: {people} people or homes.", people=say_count(people))
-    return say("Concerns {people} people or homes here.", people=say_count(people))
+        return say("Worth it here: {people} people or homes (“{figure}”).", **told)
+    if suggestion.asked > 1 and counted.areas:
+        return say(
+            "Concerns {people} people or homes in {areas} of {asked} areas (“{figure}”).",
+            **told,
+            areas=counted.areas,
+            asked=suggestion.asked,
+        )
+    return say("Concerns {people} people or homes here (“{figure}”).", **told)
+
+
+def _find_counted(suggestion: Suggestion) -> FiredTrigger | None:
+    """Return the trigger that the suggestion's people are counted on."""
+    counted = (
+        one for one in suggestion.triggers if not one.supports_only and one.people is not None
+    )
+    return next(counted, None)
 
 
 def tell_start(atlas: Atlas, areas: Sequence[str]) -> str:
     """Return the areas in which to start what is done for the whole place; empty for none."""
     if not areas or len(areas) == len(atlas.measures.areas):
         return ""
-    names = say_list([atlas.name_of(area) for area in areas])
+    # Names of areas have commas of their own.
+    names = "; ".join(atlas.name_of(area) for area in areas)
     return say("Start in these areas: {names}.", names=names)
+
+
+def tell_raised(atlas: Atlas, suggestion: Suggestion) -> str:
+    """Return which events and low answers of the plan speak for an action; empty for none."""
+    definitions = atlas.definitions
+    told = []
+    for name in suggestion.raised_by:
+        if name in definitions.events:
+            told.append(say("“{event}”", event=definitions.events[name].name))
+        else:
+            field = definitions.selfcheck[name.partition(".")[0]].name
+            told.append(say("a low answer in the self-check, “{field}”", field=field))
+    reasons = "; ".join(dict.fromkeys(told))
+    return say("The plan speaks for it: {reasons}.", reasons=reasons) if reasons else ""
+
+
+def tell_unspoken(suggestion: Suggestion) -> str:
+    """Return why an action is listed for which no figure of these areas is a reason."""
+    if suggestion.kind == "place":
+        silent = not suggestion.triggers and not suggestion.raised_by
+        return say("No figure speaks of it: it is an idea for every place.") if silent else ""
+    if suggestion.areas == suggestion.asked:
+        return ""
+    return say(
+        "Suggested in {areas} of {asked} areas.", areas=suggestion.areas, asked=suggestion.asked
+    )

@@ -51,6 +51,24 @@ def test_suits_an_area_of_luton_or_the_whole_town(luton, suggested, name):
 
 
 @every_action
+def test_who_may_not_be_there_is_asked_last(luton, name):
+    # "Ask the combined authority where there is one or Derbyshire County Council" reads as if
+    # the county too were there for some alone.
+    tiers = luton.definitions.actions[name].tier
+    uncertain = [one in ("combined", "parish") for one in tiers]
+    assert uncertain == sorted(uncertain)
+
+
+@every_action
+def test_money_and_law_name_a_document_or_say_that_none_was_opened(luton, name):
+    for one in luton.definitions.actions[name].means:
+        if one.document:
+            assert one.document in luton.definitions.documents
+        else:
+            assert "General knowledge; the text was not opened." in one.note
+
+
+@every_action
 def test_theme_domain_and_documents_exist(luton, name):
     action, known = luton.definitions.actions[name], luton.definitions
     assert action.theme in known.themes

@@ -56,6 +56,16 @@ def test_an_action_that_there_is_not_is_told_with_those_most_like_it(draw):
     assert 'id="reach"' not in page.words()
 
 
+def test_an_action_for_which_no_area_comes_first_can_still_be_planned(draw):
+    page = draw("actions", action="ACT-05")
+    words = page.words()
+    assert "No figure tells where to start." in words
+    assert "The first" not in words
+    assert "Start in these areas" not in words
+    assert "part=actions&amp;action=ACT-05" in words
+    assert len(page.test.get("bidi_component")) == 1
+
+
 def test_a_theme_is_kept_in_the_address(draw):
     page = draw("actions", action=ACTION)
     page.control("selectbox", "atlas_actions_theme").select("services").run()
@@ -65,6 +75,16 @@ def test_a_theme_is_kept_in_the_address(draw):
     page.control("checkbox", "atlas_actions_tested").uncheck().run()
     page.control("selectbox", "atlas_actions_theme").select("").run()
     assert page.address() == {"action": ACTION}
+
+
+def test_what_an_address_asks_in_vain_is_said_and_narrows_nothing(draw):
+    page = draw("actions", theme="housing", domain="nowhere", tested="no")
+    assert [one.split(".")[0] for one in page.notices()] == [
+        'There is no "housing"',
+        'There is no "nowhere"',
+    ]
+    assert not page.control("checkbox", "atlas_actions_tested").value
+    assert draw("actions", tested="yes").control("checkbox", "atlas_actions_tested").value
 
 
 def test_the_table_can_stand_in_for_the_map(draw):

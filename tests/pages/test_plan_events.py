@@ -118,9 +118,9 @@ def test_the_panel_hears_of_an_event_at_once(draw, plans, monkeypatch):
     heard = []
     render = side_panel.render_panel
 
-    def listen(*given, now, **more):
-        heard.append(now)
-        return render(*given, now=now, **more)
+    def listen(*given, **named):
+        heard.append(named["now"])
+        return render(*given, **named)
 
     monkeypatch.setattr(side_panel, "render_panel", listen)
     page = draw("explore", area=AREA)

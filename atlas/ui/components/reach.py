@@ -54,6 +54,8 @@ def draw_reach(opened: OpenPlace, selection: Selection, action: str) -> None:
             if reached.areas:
                 _draw_selecting(reached, selection)
                 _draw_taking(atlas, selection, reached)
+            else:
+                st.html(_link(link_plan(atlas, reached, selection.areas), say("Add to the plan")))
         if reached.areas:
             with st.container(key="atlas_reach_stage"):
                 _draw_stage(opened, selection, reached)

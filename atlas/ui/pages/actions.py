@@ -26,7 +26,7 @@ from atlas.ui.table.component import draw_table
 from atlas.views.action_table import make_action_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from atlas.address import Selection
     from atlas.facade import Atlas
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from atlas.ui.map.events import Pick
 
 PAGE = PageSpec("actions", to_say("Actions"), to_say("Where would an action help?"), 2)
+TESTED_ONLY = "yes"
 THEME, DOMAIN, TESTED = "atlas_actions_theme", "atlas_actions_domain", "atlas_actions_tested"
 
 
@@ -46,9 +47,9 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     asked = held.id if held else named
     with st.container(key="atlas_read"), st.container(key="atlas_actions"):
         st.html(_lead(atlas))
-        show_notes([*notes(), *_tell_asked(atlas, named)])
+        show_notes([*notes(), *_tell_asked(atlas, named), *_tell_kinds(atlas)])
         theme, domain, tested = _draw_kinds(atlas)
-        made = make_action_table(atlas, theme, domain, is_tested=bool(tested))
+        made = make_action_table(atlas, theme, domain, is_tested=tested)
         draw_table(
             data=made | {"selected": [asked]},
             key="atlas_actions_table",
@@ -87,18 +88,34 @@ def _tell_asked(atlas: Atlas, named: str) -> list[Fault]:
     return [Fault("address, action", what, remedy=say("Choose one below."), closest=closest)]
 
 
-def _draw_kinds(atlas: Atlas) -> tuple[str, str, str]:
+def _tell_kinds(atlas: Atlas) -> list[Fault]:
+    """Return what became of a theme or a domain that there is not: all are listed."""
+    known: tuple[Collection[str], ...] = (atlas.definitions.themes, atlas.definitions.domains)
+    return [
+        Fault(
+            f"address, {key}",
+            say('There is no "{name}".', name=asked),
+            remedy=say("It was left out; the rest of the view is as the link says."),
+            closest=find_closest(asked, names),
+        )
+        for key, asked, names in zip(("theme", "domain"), asked_kinds(), known, strict=False)
+        if asked and asked not in names
+    ]
+
+
+def _draw_kinds(atlas: Atlas) -> tuple[str, str, bool]:
     """Draw the choice of a theme, a domain and tested ones; return what is chosen."""
     definitions = atlas.definitions
     themes = {one.id: one.short for one in definitions.themes.values()}
     domains = {one.id: one.name for one in definitions.domains.values()}
-    asked_theme, asked_domain, tested = asked_kinds()
+    asked_theme, asked_domain, asked_tested = asked_kinds()
+    tested = asked_tested == TESTED_ONLY
     theme = asked_theme if asked_theme in themes else ""
     domain = asked_domain if asked_domain in domains else ""
     with st.container(key="atlas_actions_kinds", horizontal=True, vertical_alignment="bottom"):
         _draw_choice(say("Theme"), themes, THEME, theme, say("All themes"))
         _draw_choice(say("Domain"), domains, DOMAIN, domain, say("All domains"))
-        set_widget(TESTED, bool(tested))
+        set_widget(TESTED, tested)
         st.checkbox(
             say("Only actions that were tested with a comparison"),
             key=TESTED,
@@ -120,7 +137,7 @@ def _draw_choice(label: str, names: Mapping[str, str], key: str, chosen: str, ev
 
 def _take_kinds() -> None:
     chosen = st.session_state
-    choose_kinds(chosen[THEME], chosen[DOMAIN], "yes" if chosen[TESTED] else "")
+    choose_kinds(chosen[THEME], chosen[DOMAIN], TESTED_ONLY if chosen[TESTED] else "")
 
 
 def _take(atlas: Atlas, pick: Pick) -> None:

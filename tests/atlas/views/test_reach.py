@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.actions.match import Matcher
+from atlas.actions.match import Matcher, Unfired
 from atlas.address import Selection
 from atlas.stories.compare import read_parameters
 from atlas.views import reach as reach_module
@@ -60,18 +60,18 @@ def test_people_are_those_whom_the_figure_is_true_of(tiny_atlas):
     assert reached.people >= sum(moved.values())
 
 
-def test_residents_stand_in_where_nobody_is_counted(tiny_atlas):
-    reached = find_reached(tiny_atlas, "TINY-4")
+def test_residents_stand_in_where_nobody_is_counted(luton):
+    reached = find_reached(luton, "ACT-08")
     assert not reached.is_counted
-    assert reached.people == tiny_atlas.measures.residents.loc[list(reached.areas)].sum()
-    told = tell_reached(tiny_atlas, reached)
-    assert "residents live there; nobody counts whom it concerns" in told
+    assert reached.people == luton.measures.residents.loc[list(reached.areas)].sum() > 0
+    assert "Nobody counts whom it concerns" in tell_reached(luton, reached)
 
 
 def test_all_areas_together_reach_everybody(luton):
-    for action in luton.definitions.actions:
-        reached = find_reached(luton, action)
-        assert reached.share_of(reached.areas) == pytest.approx(1.0)
+    for action in luton.definitions.actions.values():
+        reached = find_reached(luton, action.id)
+        if action.scope == "area":
+            assert reached.share_of(reached.areas) == pytest.approx(1.0)
         assert reached.share_of(()) == 0.0
 
 
@@ -141,13 +141,12 @@ def test_of_selected_areas_it_is_said_how_far_they_reach_and_which_do_not_fit(lu
     assert tell_selected(reached, ()) == ""
     told = tell_selected(reached, (*reached.first, other))
     assert told.startswith("The 6 selected areas reach")
-    assert told.endswith("For 1 of them no figure suggests it.")
+    assert told.endswith("For 1 selected area no figure suggests it.")
     assert tell_selected(reached, (other,)).startswith("The selected area reaches 0")
 
 
 def test_an_action_for_the_whole_place_says_where_to_start(luton):
-    of_place = next(one.id for one in luton.definitions.actions.values() if one.scope == "place")
-    reached = find_reached(luton, of_place)
+    reached = find_reached(luton, "ACT-31")
 
     assert not reached.is_local
     assert "once for the whole of Luton" in tell_reached(luton, reached)
@@ -157,6 +156,60 @@ def test_an_action_for_the_whole_place_says_where_to_start(luton):
     local = find_reached(luton, "ACT-32")
     assert f"area={','.join(local.first)}" in link_plan(luton, local, local.first)
     assert "Who leads" in render_action(luton, local)
+
+
+def test_what_is_done_once_counts_the_people_of_the_whole_place(luton):
+    for one in luton.suggest(()):
+        if one.kind == "place" and one.people:
+            reached = find_reached(luton, one.action)
+            counted = {each.condition.indicator: each.people for each in one.triggers}
+            assert reached.people == pytest.approx(counted.get(reached.figure, reached.people), 1)
+    reached = find_reached(luton, "ACT-31")
+    speaks_little = luton.measures.counts("lan_cannot_speak", luton.measures.figures())["part"]
+    assert reached.people == speaks_little.sum() > reached.table["people"].sum()
+    told = tell_reached(luton, reached)
+    assert "Counted: 11,962 people or homes (“Speaks little or no English”)." in told
+    # Not every area is one to start in, and a place is more than those areas.
+    assert reached.share_of(reached.areas) < 1
+
+
+def test_page_and_card_name_the_same_areas_to_start_in(luton):
+    for one in luton.suggest(()):
+        if one.kind == "place":
+            assert find_reached(luton, one.action).first == one.start
+    caption = make_areas_table(luton, "ACT-31", ())["caption"]
+    assert caption.endswith("55 areas, those of most people first")
+
+
+def test_where_no_figure_speaks_of_an_action_no_area_comes_before_another(luton):
+    for name, action in luton.definitions.actions.items():
+        if action.scope == "place" and not any(not one.context for one in action.triggers):
+            reached = find_reached(luton, name)
+            assert reached.areas == ()
+            assert reached.is_offered
+            assert tell_reached(luton, reached) == (
+                "It is done once for the whole of Luton. No figure tells where to start."
+            )
+            assert tell_selected(reached, tuple(luton.measures.areas[:2])) == ""
+
+
+def test_what_the_whole_place_has_no_need_of_starts_nowhere_in_it(luton):
+    lacking = [one for one in luton.not_suggested(()) if one.action == "ACT-31"]
+    assert lacking == []
+    few = Unfired(
+        "ACT-31", "place", luton.definitions.actions["ACT-31"].triggers[0], 99, 300, "few"
+    )
+    atlas = type(luton)(luton.definitions, luton.store)
+    atlas.suggest = lambda *_, **__: []
+    atlas.not_suggested = lambda *_, **__: [few]
+    reached = find_reached(atlas, "ACT-31")
+
+    assert reached.areas == ()
+    told = tell_reached(atlas, reached)
+    assert told.startswith("Its figures do not suggest it for the whole of Luton.")
+    assert "99 people or homes" in told
+    row = next(one for one in make_action_table(atlas, "", "")["rows"] if one[0] == "ACT-31")
+    assert row[2:4] == [[None, "not here"], [11962.0, "11,962"]]
 
 
 def test_an_action_that_fits_nowhere_is_told_and_draws(tiny_atlas, monkeypatch):

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from atlas.actions.circumstances import Circumstances
 from atlas.definitions.action import Means, Trigger
 from atlas.text import speaking
 from atlas.views.action_power import tell_means, tell_power
 from atlas.views.cards import tell_actions, tell_facts
 from atlas.views.evidence_marks import WAYS, name_cost, name_sureness, name_way
 from atlas.views.panel import render_panel
+from atlas.views.reach import find_reached
 from atlas.views.unfired import list_unfired, list_unjudged, tell_unfired
 from atlas.views.whole_place import tell_start, tell_worth
 
@@ -47,7 +49,9 @@ class Told:
 def test_too_few_people_are_told_with_the_floor(tiny_atlas):
     one = Missed("TINY-1", "few", people=19.0, floor=30)
     told = tell_unfired(tiny_atlas, one)
-    assert told == "Welcome new neighbours: 19 people or homes, the least is 30"
+    assert told == (
+        "Welcome new neighbours: 19 people or homes (“Moved in the past year”), the least is 30"
+    )
 
 
 def test_whom_to_ask_is_told_where_another_council_holds_the_power(luton):
@@ -160,19 +164,47 @@ def test_a_card_names_partners_means_and_needs_where_a_file_does(tiny_atlas):
     assert facts["needs"] == "A room."
 
 
-def test_it_is_told_for_how_many_it_is_worth_it_and_where_to_start(tiny_atlas):
-    @dataclass(frozen=True)
-    class Counted:
-        kind: str
-        people: float | None
-
-    assert tell_worth(Counted("place", 4512.0)) == "Worth it here: 4,512 people or homes."
-    assert tell_worth(Counted("area", 40.0)) == "Concerns 40 people or homes here."
-    assert tell_worth(Counted("place", None)) == ""
-    assert (
-        tell_start(tiny_atlas, ("E01990003",)) == "Start in these areas: East End, Tinyville 002A."
+def test_it_is_told_for_how_many_by_which_figure_and_in_how_many_areas(luton):
+    here = [str(area) for area in luton.measures.areas]
+    one = next(one for one in luton.suggest(here) if one.action == "ACT-25")
+    fired = next(each for each in one.triggers if each.people is not None)
+    # The figure of all Luton is of more people: those of the areas in which it stands out.
+    assert 0 < fired.areas < 125
+    assert tell_worth(luton, one) == (
+        f"Concerns {one.people:,} people or homes in {fired.areas} of 125 areas "
+        "(“In the UK for less than five years”)."
     )
+    area = find_reached(luton, "ACT-25").areas[0]
+    alone = next(one for one in luton.suggest([area]) if one.action == "ACT-25")
+    assert tell_worth(luton, alone).startswith(f"Concerns {alone.people} people or homes here (“")
+    whole = next(one for one in luton.suggest(()) if one.action == "ACT-31")
+    assert tell_worth(luton, whole) == (
+        "Worth it here: 11,962 people or homes (“Speaks little or no English”)."
+    )
+    assert tell_worth(luton, replace(whole, triggers=(), people=None)) == ""
+
+
+def test_areas_to_start_in_are_parted_by_what_their_names_do_not_hold(tiny_atlas):
+    told = tell_start(tiny_atlas, ("E01990003", "E01990004"))
+    assert told.startswith("Start in these areas: East End, Tinyville 002A; ")
     assert tell_start(tiny_atlas, ()) == ""
+
+
+def test_a_card_says_what_of_the_plan_speaks_for_it(luton):
+    now = Circumstances(frozenset({"incident"}), (("communication.rumours", 0),))
+    cards = {one["id"]: one for one in tell_actions(luton, (), now=now)["town"]}
+    assert cards["ACT-59"]["raised"] == (
+        "The plan speaks for it: “A grave incident”; "
+        "a low answer in the self-check, “Communication and conflict management”."
+    )
+    assert cards["ACT-31"]["raised"] == cards["ACT-59"]["unspoken"] == ""
+    assert cards["ACT-68"]["unspoken"] == "No figure speaks of it: it is an idea for every place."
+
+
+def test_no_card_of_the_place_is_silent_on_why_it_is_there(luton):
+    told = tell_actions(luton, ())
+    for card in (*told["best"], *told["more"], *told["town"]):
+        assert any(card[key] for key in ("because", "also", "worth", "unspoken")), card["id"]
 
 
 def test_sureness_cost_and_the_way_it_works_stand_apart(luton):
@@ -190,4 +222,5 @@ def test_what_did_not_fire_is_told_in_german(luton):
     german = luton.in_language("de")
     with speaking(german.speech):
         told = tell_unfired(german, Missed(action, "few", people=19.0, floor=30))
-    assert told.endswith("19 Menschen oder Haushalte, nötig sind 30")
+    assert told.endswith("nötig sind 30")
+    assert "19 Menschen oder Haushalte („" in told
