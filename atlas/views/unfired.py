@@ -51,14 +51,19 @@ def tell_unfired(atlas: Atlas, unfired: Unfired) -> str:
             return say("{action}: no figure tells of it here", action=action.name)
         return say("{action}: there is no figure for “{figure}”", action=action.name, figure=figure)
     if unfired.why == "requires":
-        subjects = atlas.definitions.subjects
-        needed = say_list([subjects[one].name for one in unfired.requires], are_choices=True)
-        return say(
-            "{action}: it also needs one of these here: {needed}", action=action.name, needed=needed
-        )
+        return _tell_needed(atlas, unfired, action)
     if not figure:
         return say("{action}: its figures are usual here", action=action.name)
     return say("{action}: “{figure}” is usual here", action=action.name, figure=figure)
+
+
+def _tell_needed(atlas: Atlas, unfired: Unfired, action: Action) -> str:
+    """Return which subject would have to stand out as well, or one of which."""
+    names = [atlas.definitions.subjects[one].name for one in unfired.requires]
+    told = {"action": action.name, "needed": say_list(names, are_choices=True)}
+    if len(names) == 1:
+        return say("{action}: it also needs this here: {needed}", **told)
+    return say("{action}: it also needs one of these here: {needed}", **told)
 
 
 def show_count(people: float) -> str:
