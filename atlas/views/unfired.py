@@ -72,12 +72,16 @@ def _tell_usual(atlas: Atlas, action: Action, unfired: Unfired) -> str:
 
 
 def _tell_required(atlas: Atlas, action: Action, unfired: Unfired) -> str:
-    subjects = atlas.definitions.subjects
-    needed = say_list([subjects[one].name for one in unfired.requires], are_choices=True)
-    told = {"action": action.name, "needed": needed}
+    """Return which subject would have to stand out as well, or one of which."""
+    names = [atlas.definitions.subjects[one].name for one in unfired.requires]
+    told = {"action": action.name, "needed": say_list(names, are_choices=True)}
     if unfired.kind == "place":
+        if len(names) == 1:
+            return say("{action}: it also needs this here: {needed}", **told)
         return say("{action}: it also needs one of these here: {needed}", **told)
     # Of several areas one may have it and another the figure: that is not enough.
+    if len(names) == 1:
+        return say("{action}: it also needs this in the same area: {needed}", **told)
     return say("{action}: it also needs one of these in the same area: {needed}", **told)
 
 

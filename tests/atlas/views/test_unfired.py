@@ -79,11 +79,19 @@ def test_whom_to_ask_is_told_where_another_council_holds_the_power(luton):
         (Missed("TINY-1", "usual", condition=None), "its figures are usual here"),
         (
             Missed("TINY-1", "requires", requires=("moving",)),
-            "it also needs one of these in the same area: Moving, invented",
+            "it also needs this in the same area: Moving, invented",
         ),
         (
             Missed("TINY-1", "requires", requires=("moving",), kind="place"),
-            "it also needs one of these here: Moving, invented",
+            "it also needs this here: Moving, invented",
+        ),
+        (
+            Missed("TINY-1", "requires", requires=("moving", "poverty"), kind="place"),
+            "it also needs one of these here: Moving, invented or ",
+        ),
+        (
+            Missed("TINY-1", "requires", requires=("moving", "poverty")),
+            "it also needs one of these in the same area: Moving, invented or ",
         ),
         (Missed("TINY-1", "missing"), "there is no figure for “Moved in the past year”"),
         (Missed("TINY-1", "missing", condition=None), "no figure tells of it here"),
