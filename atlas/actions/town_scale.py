@@ -62,7 +62,7 @@ class TownScale:
         """Return the authority that areas lie in, where the place is of several; else nothing."""
         if len(self.towns) < 2 or (self.codes[rows] != self.codes[rows[0]]).any():
             return ""
-        return self._names[self.codes[rows[0]]]
+        return self._names[int(self.codes[rows[0]])]
 
     @cached_property
     def _names(self) -> list[str]:
