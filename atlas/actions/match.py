@@ -172,7 +172,9 @@ class Matcher:
         weights = self.residents[rows]
         weights = weights / weights.sum() if weights.sum() else np.full(len(rows), 1 / len(rows))
         local = [one for one in self.plans.values() if one.action.scope == "area"]
-        return [self._suggest_one(plan, rows, weights, fired, together) for plan in local]
+        # Taken once: of a whole country this is the most of what a list costs.
+        strength = self.table.strength[:, rows]
+        return [self._suggest_one(plan, rows, weights, fired, strength, together) for plan in local]
 
     def _judge_together(self, rows: np.ndarray) -> Table | None:
         """Return what triggers say of several areas together; of one that is its own figure."""
@@ -186,10 +188,11 @@ class Matcher:
         rows: np.ndarray,
         weights: np.ndarray,
         fired: np.ndarray,
+        strength: np.ndarray,
         together: Table | None,
     ) -> Suggestion | None:
         fit = self.fits[plan.action.id][rows]
-        evidence = weigh_evidence(plan, fired, self.table.strength[:, rows])
+        evidence = weigh_evidence(plan, fired, strength)
         here = evidence > 0
         score = float((np.where(here, HALF * fit + HALF * evidence, 0.0) * weights).sum())
         own = 0.0

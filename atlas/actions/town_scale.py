@@ -62,7 +62,13 @@ class TownScale:
         """Return the authority that areas lie in, where the place is of several; else nothing."""
         if len(self.towns) < 2 or (self.codes[rows] != self.codes[rows[0]]).any():
             return ""
-        return str(self.measures.store.areas["authority"].iloc[rows[0]])
+        return self._names[int(self.codes[rows[0]])]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        # A list of suggestions asks for some forty.
+        first = np.unique(self.codes, return_index=True)[1]
+        return [str(name) for name in self.measures.store.areas["authority"].iloc[first]]
 
     def percentiles(self, name: str) -> np.ndarray:
         """Return an indicator's percentile of each area in its town, the most of it last."""
