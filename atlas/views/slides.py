@@ -364,8 +364,9 @@ def _list_actions(atlas: Atlas, selection: Selection) -> list[dict[str, str]]:
             whole = say("For the whole of {place}.", place=atlas.name)
             summary = " ".join(part for part in (whole, tell_worth(atlas, one), summary) if part)
         line = tell_evidence(action)
-        works = line.brief if line else ""
-        told.append({"name": action.name, "summary": summary, "works": works})
+        # A screen in a hall has room for the answer alone.
+        brief, answer = (line.brief, line.answer) if line else ("", "")
+        told.append({"name": action.name, "summary": summary, "works": brief, "answer": answer})
     return told
 
 

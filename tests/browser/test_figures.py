@@ -90,7 +90,7 @@ def test_a_link_to_it_shows_another_visitor_something_published(visit, content):
     other = visit(f"?layer={layer}", fresh=True)
 
     expect(other.notices).to_contain_text("figures that somebody uploaded")
-    expect(other.page.get_by_text("Halls")).to_have_count(0)
+    expect(other.page.get_by_text(NAME)).to_have_count(0)
 
 
 def test_the_page_is_for_everyone_on_a_phone_too(visit, content, excused):  # noqa: F811 - as above

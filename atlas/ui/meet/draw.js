@@ -43,8 +43,8 @@ export function drawBars({ heading, bars }) {
 
 export function drawActions({ actions }) {
   if (!actions.length) return [make("p", {}, WORDS.no_actions)];
-  const rows = actions.map(({ name, summary, works }) =>
-    make("li", {}, make("strong", {}, name), make("span", {}, summary), ...(works ? [make("small", {}, works)] : [])));
+  const rows = actions.map(({ name, summary, answer }) =>
+    make("li", {}, make("strong", {}, name), make("span", {}, summary), ...(answer ? [make("small", {}, answer)] : [])));
   return [make("ol.am-actions", {}, ...rows)];
 }
 
