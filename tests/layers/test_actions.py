@@ -61,7 +61,9 @@ def test_who_may_not_be_there_is_asked_last(luton, name):
 
 @every_action
 def test_money_and_law_name_a_document_or_say_that_none_was_opened(luton, name):
-    for one in luton.definitions.actions[name].means:
+    means = luton.definitions.actions[name].means
+    assert means, "No money and no law is named."
+    for one in means:
         if one.document:
             assert one.document in luton.definitions.documents
         else:
@@ -125,7 +127,7 @@ def test_says_who_leads_who_holds_the_power_and_what_it_takes(luton, name):
 @every_action
 def test_money_and_law_are_dated_and_rest_on_a_page_or_say_so(luton, name):
     for one in luton.definitions.actions[name].means:
-        assert re.fullmatch(r"(19|20)\d\d", one.date), one.name
+        assert re.fullmatch(r"(18|19|20)\d\d", one.date), one.name
         assert not one.document or one.document in luton.definitions.documents
         if one.kind == "law":
             assert one.document or one.note, one.name
