@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
+from atlas.definitions.evidence import Band
 from atlas.definitions.sureness import GOOD, NOT_PROVEN
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def order_suggestions(
             *group(one),
             -rates[one.action],
             -round(one.score, 9),
-            EFFORTS.index(actions[one.action].effort),
+            *_weigh(actions[one.action]),
             one.action,
         ),
     )
@@ -98,6 +99,13 @@ def order_suggestions(
             for place, one in enumerate(members)
         )
     return told
+
+
+def _weigh(action: Action) -> tuple[int, int]:
+    """Return what an action asks of a place: effort, then money."""
+    bands = get_args(Band)
+    cost = len(bands) if action.cost is None else bands.index(action.cost.band)
+    return EFFORTS.index(action.effort), cost
 
 
 def _keep_untested(
