@@ -79,6 +79,10 @@ class Askings:
             action.id: [self.resolve(one) for one in action.triggers]
             for action in definitions.actions.values()
         }
+        self.least: dict[str, list[Asked]] = {
+            action.id: [self.resolve(_ask_count(*one)) for one in action.least.items()]
+            for action in definitions.actions.values()
+        }
         self.by_subject: dict[str, list[Asked]] = {
             subject.id: [
                 self.resolve(_ask_by_rule(figure, definitions.rule)) for figure in subject.figures
@@ -112,8 +116,13 @@ class Askings:
 
     def all(self) -> list[Asked]:
         """Return everything that is asked, each once."""
-        asked = [*self.by_action.values(), *self.by_subject.values()]
+        asked = [*self.by_action.values(), *self.least.values(), *self.by_subject.values()]
         return list(dict.fromkeys(one for several in asked for one in several))
+
+
+def _ask_count(indicator: str, people: int) -> Trigger:
+    """Return what asks of nothing but how many people a figure is true."""
+    return Trigger(indicator=indicator, scale=VALUE, at_least=0, people=people, context=True)
 
 
 def _ask_by_rule(figure: SubjectFigure, rule: SuggestionRule) -> Trigger:

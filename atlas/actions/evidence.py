@@ -100,7 +100,8 @@ class Plan:
     subjects
         Its triggers by subject.
     requires
-        Groups of rows: of each group one must fire.
+        Groups of rows: of each group one must fire. Those of subjects come first, then those of
+        the least number of people.
     """
 
     action: Action
@@ -132,6 +133,7 @@ def make_plans(
             ]
             for group in action.requires
         ]
+        requires += [[place[one]] for one in askings.least[name]]
         found[name] = Plan(
             action=action,
             rows=np.array([place[one] for one in own], dtype=int),

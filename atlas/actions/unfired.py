@@ -78,6 +78,10 @@ def _tell_one(plan: Plan, here: Looked) -> Unfired:
     lacking = list_lacking(plan, here.columns)
     needed = [row for row in reasons if any(row in plan.requires[group] for group in lacking)]
     why, row = _find_nearest(reasons, needed or reasons, here)
+    if why == "requires" and lacking[0] >= len(plan.action.requires):
+        # No subject lacks, but people: the row asks of nothing but how many there are.
+        (row,) = plan.requires[lacking[0]]
+        why = "missing" if here.missing[row] else "few"
     gone = [here.ask(one).indicator for one in reasons if here.missing[one]]
     return make_unfired(
         plan,

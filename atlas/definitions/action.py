@@ -66,11 +66,12 @@ class Action(Definition):
     faith never suggests an action by itself; it only adds to another. `scope` "place" marks
     what a whole council, college or health board does: it is offered once for the place.
     `outcomes` are the areas in which it may show. `requires` lists groups of subjects: of each
-    group at least one must have fired. `tier` is who holds the power, `lead` the post that
-    leads, `partners` who is needed besides, `means` the money or law that it can use, `needs`
-    what it takes to work. `events` of the plan and low `answers` of the self-check raise an
-    action of the place. `cost` is what it costs a place in a year, `evidence` whether it works;
-    both stand at the end of the file.
+    group at least one must have fired. `least` names figures and of how many people or homes
+    each must be true in an area, whatever else speaks for the action. `tier` is who holds the
+    power, `lead` the post that leads, `partners` who is needed besides, `means` the money or
+    law that it can use, `needs` what it takes to work. `events` of the plan and low `answers`
+    of the self-check raise an action of the place. `cost` is what it costs a place in a year,
+    `evidence` whether it works; both stand at the end of the file.
     """
 
     name: Text
@@ -82,6 +83,7 @@ class Action(Definition):
     scope: Literal["area", "place"]
     suits: list[Text] = Field(default_factory=list)
     requires: list[list[Text]] = Field(default_factory=list)
+    least: dict[Text, int] = Field(default_factory=dict)
     events: list[Text] = Field(default_factory=list)
     answers: list[Text] = Field(default_factory=list)
     tier: list[Tier] = Field(default_factory=list)

@@ -67,6 +67,11 @@ def _check_action(
     for group in action.requires:
         for name in group:
             refer(f"{where}, requires", name, definitions.subjects, "subject", faults)
+    for name in action.least:
+        spot = f"{where}, least"
+        refer(spot, name, definitions.indicators, "indicator", faults)
+        if not _is_counted(name, definitions):
+            faults.append(_uncounted(spot, name))
     for number, trigger in enumerate(action.triggers):
         spot = f"{where}, triggers.{number}"
         faults.extend(check_condition(trigger, spot, definitions, methods))

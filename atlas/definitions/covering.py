@@ -206,4 +206,5 @@ def indicators_of(typology: Typology) -> set[str]:
 def _cover_action(action: Action, indicators: set[str], types: set[str]) -> Action:
     triggers = [one for one in action.triggers if one.indicator in indicators]
     suits = [name for name in action.suits if name in types]
-    return action.model_copy(update={"triggers": triggers, "suits": suits})
+    least = {name: count for name, count in action.least.items() if name in indicators}
+    return action.model_copy(update={"triggers": triggers, "suits": suits, "least": least})

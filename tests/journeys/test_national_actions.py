@@ -96,6 +96,19 @@ def test_where_few_are_concerned_the_figure_suggests_nothing(country, listed, su
     assert not mine["triggers"].str.split(JOIN).map(lambda names: figure in names).any()
 
 
+def test_where_few_lack_english_no_english_action_is_in_the_list(country, listed):
+    # Whatever else speaks for it: homes with another main language may all speak English well.
+    taught = [
+        name
+        for name, action in country.definitions.actions.items()
+        if action.scope == "area" and "language" in action.outcomes
+    ]
+    _, few = split(country, "english")
+    assert len(taught) >= 2
+    assert few
+    assert not listed["area"][listed["action"].isin(taught)].isin(few).any()
+
+
 def test_no_action_is_first_in_more_than_a_tenth_of_areas(country, listed):
     first = listed.loc[listed["rank"] == 1, "action"].value_counts() / len(country.measures.areas)
     assert first.max() <= 0.1, first[first > 0.1].to_dict()
