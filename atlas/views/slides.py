@@ -365,7 +365,8 @@ def _list_actions(atlas: Atlas, selection: Selection) -> list[dict[str, str]]:
             summary = " ".join(part for part in (whole, tell_worth(atlas, one), summary) if part)
         line = tell_evidence(action)
         # A screen in a hall has room for the answer alone.
-        brief, answer = (line.brief, line.answer) if line else ("", "")
+        answers = (line.brief, line.answer) if line else ()
+        brief, answer = [say("Does it work? {answer}", answer=one) for one in answers] or ["", ""]
         told.append({"name": action.name, "summary": summary, "works": brief, "answer": answer})
     return told
 
