@@ -152,7 +152,7 @@ class PlaceWide:
         """
         if not plan.reasons.size:
             gone = plan.action.id in self.matcher.unjudged
-            return None if gone else self._offer(plan, judged, ())
+            return None if gone or plan.action.after_event else self._offer(plan, judged, ())
         evidence = float(weigh_evidence(plan, judged.fired, judged.table.strength)[0])
         if not evidence:
             return None
@@ -227,7 +227,8 @@ class PlaceWide:
             )
         )
         if not plan.reasons.size:
-            return Unfired(plan.action.id, "place", None, None, 0, "missing")
+            waits: Why = "event" if plan.action.after_event else "missing"
+            return Unfired(plan.action.id, "place", None, None, 0, waits)
         row = self._find_nearest(plan.reasons)
         asked, people = table.asked[row], float(table.people[row, 0])
         floor = 0 if asked.is_low else asked.place_people

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["area", "place"]
 # Too few people; not unusual; no figure or nothing to compare it with; a required subject.
-Why = Literal["few", "usual", "missing", "requires"]
+Why = Literal["few", "usual", "missing", "requires", "event"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Unfired:
     why
         "few" where the figure is unusual and true of too few; "requires" where it fired and a
         subject that must fire as well did not; "missing" where nothing could be judged;
-        "usual" where the figure is nothing unusual.
+        "usual" where the figure is nothing unusual; "event" where it waits for an event.
     requires
         The subjects of which one would have to fire, beside what fired; of several such groups
         the first.

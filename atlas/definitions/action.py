@@ -70,8 +70,9 @@ class Action(Definition):
     each must be true in an area, whatever else speaks for the action. `tier` is who holds the
     power, `lead` the post that leads, `partners` who is needed besides, `means` the money or
     law that it can use, `needs` what it takes to work. `events` of the plan and low `answers`
-    of the self-check raise an action of the place. `cost` is what it costs a place in a year,
-    `evidence` whether it works; both stand at the end of the file.
+    of the self-check raise an action of the place; with `after_event` nothing but such an event
+    brings it. `cost` is what it costs a place in a year, `evidence` whether it works; both
+    stand at the end of the file.
     """
 
     name: Text
@@ -85,6 +86,7 @@ class Action(Definition):
     requires: list[list[Text]] = Field(default_factory=list)
     least: dict[Text, int] = Field(default_factory=dict)
     events: list[Text] = Field(default_factory=list)
+    after_event: bool = False
     answers: list[Text] = Field(default_factory=list)
     tier: list[Tier] = Field(default_factory=list)
     lead: list[Text] = Field(min_length=1)

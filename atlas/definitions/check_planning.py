@@ -42,6 +42,15 @@ def check_planning(definitions: Definitions) -> list[Fault]:
         _refer_each(where, action.outcomes, definitions.outcomes, "outcome", faults)
         where = f"layers/actions/{action.id}.toml, events"
         _refer_each(where, action.events, definitions.events, "event", faults)
+        if action.after_event and (not action.events or action.triggers):
+            faults.append(
+                Fault(
+                    f"layers/actions/{action.id}.toml, after_event",
+                    "Nothing but an event is to bring this action.",
+                    expected="one event or more, and no triggers",
+                    remedy="Name the events, remove the triggers, or leave after_event out.",
+                )
+            )
         where = f"layers/actions/{action.id}.toml, answers"
         _refer_each(where, action.answers, questions, "question of the self-check", faults)
         documents = [one.document for one in action.means if one.document]

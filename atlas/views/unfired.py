@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 # In this order: what nearly fired is what a planner asks about.
-ORDER: tuple[Why, ...] = ("few", "requires", "usual")
+ORDER: tuple[Why, ...] = ("few", "requires", "usual", "event")
 
 
 def list_unfired(atlas: Atlas, unfired: Sequence[Unfired]) -> list[str]:
@@ -52,6 +52,13 @@ def tell_unfired(atlas: Atlas, unfired: Unfired) -> str:
         return say("{action}: there is no figure for “{figure}”", action=action.name, figure=figure)
     if unfired.why == "requires":
         return _tell_required(atlas, action, unfired)
+    if unfired.why == "event":
+        events = [atlas.definitions.events[one].name for one in action.events]
+        return say(
+            "{action}: only after an event in the plan: {events}",
+            action=action.name,
+            events=say_list(events, are_choices=True),
+        )
     return _tell_usual(atlas, action, unfired)
 
 
