@@ -45,12 +45,14 @@ class Table:
         return np.asarray(self.unusual & enough)
 
     def fire_together(self, rows: np.ndarray) -> np.ndarray:
-        """Return where triggers fire for areas together: the floor is on their summed people."""
+        """Return where triggers fire for areas together: the floor is on their summed people.
+
+        Where nobody is counted there is no floor, as for one area by itself.
+        """
         unusual, people = self.unusual[:, rows], self.people[:, rows]
-        counted = ~np.isnan(people).all(axis=1)
         summed = np.nansum(np.where(unusual, people, 0.0), axis=1)
-        enough = ~counted | (summed >= self.floors)
-        return np.asarray(unusual & enough[:, None])
+        enough = (summed >= self.floors)[:, None]
+        return np.asarray(unusual & (enough | np.isnan(people)))
 
 
 def tabulate(asked: Sequence[Asked], judge: Judge) -> Table:
