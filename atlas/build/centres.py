@@ -96,7 +96,7 @@ def find_middle(points: np.ndarray, residents: np.ndarray, rule: CentreRule) -> 
     >>> from atlas.definitions.country import CentreRule
     >>> points = np.array([[0.0, 0.0], [900.0, 0.0], [450.0, 600.0], [50_000.0, 0.0]])
     >>> rule = CentreRule(link=1500, reach=2500)
-    >>> find_middle(points, np.array([1000.0, 1000.0, 1000.0, 2500.0]), rule).round()
+    >>> find_middle(points, np.array([1000.0, 1000.0, 1000.0, 2500.0]), rule).round(-1)
     array([450., 200.])
     """
     pairs = cKDTree(points).query_pairs(rule.link, output_type="ndarray")
