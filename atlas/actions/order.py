@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from atlas.actions.suggestion import Suggestion
     from atlas.definitions import Action
 
-# In what order actions of equal score and evidence stand: what asks less comes first.
+# In what order actions of equal score and evidence stand: what asks less comes first, then what
+# concerns more people, then by the name of the post that leads. Where a file stands tells nothing.
 EFFORTS = ("low", "medium", "high")
 WARNED = ("no_effect", "may_harm")
 
@@ -88,7 +89,9 @@ def order_suggestions(
             -rates[one.action],
             -round(one.score, 9),
             *_weigh(actions[one.action]),
-            one.action,
+            -(one.people or 0),
+            actions[one.action].lead[0],
+            actions[one.action].name,
         ),
     )
     told: list[Suggestion] = []

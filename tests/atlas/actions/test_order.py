@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -182,3 +183,13 @@ def test_an_untested_one_of_a_lower_band_does_not_jump():
 @pytest.mark.parametrize(("score", "band"), [(0.0, 0), (0.049, 0), (0.05, 0.1), (0.95, 1), (1, 1)])
 def test_bands_are_tenths_rounded(score, band):
     assert find_band(score) == band
+
+
+def test_among_equals_the_file_tells_nothing():
+    # Less effort, less money, more people, and then the name of the post that leads.
+    told = {name: make_action(name) for name in ("ACT-1", "ACT-2", "ACT-3")}
+    told["ACT-1"] = told["ACT-1"].model_copy(update={"lead": ["youth worker"]})
+    told["ACT-2"] = told["ACT-2"].model_copy(update={"lead": ["adult learning manager"]})
+    alike = [make_suggestion(name, 0.5) for name in told]
+    alike[2] = replace(alike[2], people=40)
+    assert names(order_suggestions(alike, told)) == ["ACT-3", "ACT-2", "ACT-1"]
