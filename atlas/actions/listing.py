@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.actions.order import EFFORTS, find_band, rate
+from atlas.actions.order import find_band, rate, weigh
 from atlas.actions.place_wide import judge_place
 from atlas.actions.pressing import keep_pressing
 from atlas.definitions.sureness import NOT_PROVEN
@@ -49,13 +49,14 @@ def list_all(matcher: Matcher, *, places: bool = True) -> pd.DataFrame:
     actions = matcher.definitions.actions
     found["place"] = found["kind"].eq("place")
     found["rate"] = found["action"].map({name: rate(one) for name, one in actions.items()})
-    found["effort"] = found["action"].map(
-        {name: EFFORTS.index(one.effort) for name, one in actions.items()}
-    )
+    found["asks"] = found["action"].map({name: weigh(one) for name, one in actions.items()})
     found["order"] = -found["score"].astype(float).round(9)
+    found["concerned"] = -found["people"].astype(float).fillna(0)
+    posts = sorted(actions, key=lambda name: (actions[name].lead[0], actions[name].name))
+    found["post"] = found["action"].map({name: place for place, name in enumerate(posts)})
     found = found.sort_values(
-        ["place", "area", "band", "rate", "order", "effort", "action"],
-        ascending=[True, True, False, False, True, True, True],
+        ["place", "area", "band", "rate", "order", "asks", "concerned", "post"],
+        ascending=[True, True, False, False, True, True, True, True],
         ignore_index=True,
     )
     found["rank"] = found.groupby(["place", "area"]).cumcount() + 1

@@ -88,7 +88,7 @@ def order_suggestions(
             *group(one),
             -rates[one.action],
             -round(one.score, 9),
-            *_weigh(actions[one.action]),
+            weigh(actions[one.action]),
             -(one.people or 0),
             actions[one.action].lead[0],
             actions[one.action].name,
@@ -104,7 +104,7 @@ def order_suggestions(
     return told
 
 
-def _weigh(action: Action) -> tuple[int, int]:
+def weigh(action: Action) -> tuple[int, int]:
     """Return what an action asks of a place: effort, then money."""
     bands = get_args(Band)
     cost = len(bands) if action.cost is None else bands.index(action.cost.band)

@@ -183,6 +183,10 @@ def test_page_and_card_name_the_same_areas_to_start_in(luton):
 
 def test_where_no_figure_speaks_of_an_action_no_area_comes_before_another(luton):
     for name, action in luton.definitions.actions.items():
+        if action.after_event:
+            told = tell_reached(luton, find_reached(luton, name))
+            assert "only after an event in the plan" in told
+            continue
         if action.scope == "place" and not any(not one.context for one in action.triggers):
             reached = find_reached(luton, name)
             assert reached.areas == ()
@@ -234,7 +238,7 @@ def test_every_action_is_one_row_with_what_it_reaches(luton):
         reached = find_reached(luton, name)
         local = luton.definitions.actions[name].scope == "area"
         assert row[2] == ([len(reached.areas), f"{len(reached.areas)}"] if local else
-                          [None, "whole place"])  # fmt: skip
+                          [None, "whole place" if reached.is_offered else "not here"])  # fmt: skip
         assert row[3][0] == (reached.people if reached.is_counted else None)
 
 
