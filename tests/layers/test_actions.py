@@ -256,6 +256,12 @@ def test_the_order_of_a_selection_does_not_matter(luton):
     assert luton.suggest(areas) == luton.suggest(areas[::-1])
 
 
+def test_every_language_has_the_same_lists(luton, suggested):
+    german = luton.in_language("de")
+    for area, found in suggested.items():
+        assert [one.action for one in german.suggest([area])] == [one.action for one in found]
+
+
 def test_readme_counts_the_actions_that_there_are(luton):
     readme = (paths.ROOT / "README.md").read_text(encoding="utf-8")
     assert f"which of {len(luton.definitions.actions)} actions fit there" in readme

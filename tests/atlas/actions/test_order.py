@@ -185,11 +185,9 @@ def test_bands_are_tenths_rounded(score, band):
     assert find_band(score) == band
 
 
-def test_among_equals_the_file_tells_nothing():
-    # Less effort, less money, more people, and then the name of the post that leads.
+def test_among_equals_what_asks_less_and_concerns_more_comes_first():
     told = {name: make_action(name) for name in ("ACT-1", "ACT-2", "ACT-3")}
-    told["ACT-1"] = told["ACT-1"].model_copy(update={"lead": ["youth worker"]})
-    told["ACT-2"] = told["ACT-2"].model_copy(update={"lead": ["adult learning manager"]})
+    told["ACT-1"] = told["ACT-1"].model_copy(update={"effort": "medium"})
     alike = [make_suggestion(name, 0.5) for name in told]
     alike[2] = replace(alike[2], people=40)
     assert names(order_suggestions(alike, told)) == ["ACT-3", "ACT-2", "ACT-1"]
