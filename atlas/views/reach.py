@@ -210,9 +210,13 @@ def _tell_unoffered(atlas: Atlas, reached: Reached) -> str:
     """Return that nothing suggests an action here, and what a whole place lacks for it."""
     if reached.is_local:
         return say("No figure suggests it for any area of {place}.", place=atlas.name)
-    told = say("Its figures do not suggest it for the whole of {place}.", place=atlas.name)
     lacking = [one for one in atlas.not_suggested(()) if one.action == reached.action]
-    return " ".join([told, *(f"{tell_unfired(atlas, one)}." for one in lacking[:1])])
+    why = " ".join(f"{tell_unfired(atlas, one)}." for one in lacking[:1])
+    if atlas.definitions.actions[reached.action].after_event:
+        # No figure has a say in it.
+        return why
+    told = say("Its figures do not suggest it for the whole of {place}.", place=atlas.name)
+    return f"{told} {why}".strip()
 
 
 def _tell_where(atlas: Atlas, reached: Reached) -> str:

@@ -185,7 +185,7 @@ def test_where_no_figure_speaks_of_an_action_no_area_comes_before_another(luton)
     for name, action in luton.definitions.actions.items():
         if action.after_event:
             told = tell_reached(luton, find_reached(luton, name))
-            assert "only after an event in the plan" in told
+            assert told == f"{action.name}: only after an event in the plan: A grave incident."
             continue
         if action.scope == "place" and not any(not one.context for one in action.triggers):
             reached = find_reached(luton, name)
