@@ -62,6 +62,7 @@ class Atlas(FigureNames, Suggesting):
         self.definitions = dated.covering(self.geography.id, store.level)
         self.measures = Measures(store, definitions)
         self._assignments: dict[tuple[str, str], Assignment] = {}
+        self._first: Atlas | None = None
         self.kept: dict[str, Callable[..., Any]] = {}
 
     @property
@@ -93,6 +94,7 @@ class Atlas(FigureNames, Suggesting):
         told = Atlas(definitions, self.store)
         told.measures = self.measures
         told._assignments = self._assignments
+        told._first = self._first or self
         return told
 
     @cached_property

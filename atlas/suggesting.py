@@ -30,10 +30,13 @@ class Suggesting:
     measures: Measures
     kept: dict[str, Callable[..., Any]]
     _defined: Definitions
+    _first: Suggesting | None
 
     @cached_property
     def matcher(self) -> Matcher:
-        """The matcher of actions, made once."""
+        """The matcher of actions, made once for all languages, which so have one list."""
+        if self._first is not None:
+            return self._first.matcher
         return Matcher(
             self.definitions,
             self.measures,

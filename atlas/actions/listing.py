@@ -52,8 +52,10 @@ def list_all(matcher: Matcher, *, places: bool = True) -> pd.DataFrame:
     found["asks"] = found["action"].map({name: weigh(one) for name, one in actions.items()})
     found["order"] = -found["score"].astype(float).round(9)
     found["concerned"] = -found["people"].astype(float).fillna(0)
+    posts = sorted(actions, key=lambda name: (actions[name].lead[0], actions[name].name))
+    found["post"] = found["action"].map({name: place for place, name in enumerate(posts)})
     found = found.sort_values(
-        ["place", "area", "band", "rate", "order", "asks", "concerned", "action"],
+        ["place", "area", "band", "rate", "order", "asks", "concerned", "post"],
         ascending=[True, True, False, False, True, True, True, True],
         ignore_index=True,
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Action
 
 # In what order actions of equal score and evidence stand: what asks less comes first, then what
-# concerns more people. The identity alone is left then, which is the same in every language.
+# concerns more people, then by the name of the post that leads. Where a file stands tells nothing.
 EFFORTS = ("low", "medium", "high")
 WARNED = ("no_effect", "may_harm")
 
@@ -90,7 +90,8 @@ def order_suggestions(
             -round(one.score, 9),
             weigh(actions[one.action]),
             -(one.people or 0),
-            one.action,
+            actions[one.action].lead[0],
+            actions[one.action].name,
         ),
     )
     told: list[Suggestion] = []

@@ -185,9 +185,11 @@ def test_bands_are_tenths_rounded(score, band):
     assert find_band(score) == band
 
 
-def test_among_equals_what_asks_less_and_concerns_more_comes_first():
+def test_among_equals_the_file_tells_nothing():
+    # More people come first, and then the name of the post that leads.
     told = {name: make_action(name) for name in ("ACT-1", "ACT-2", "ACT-3")}
-    told["ACT-1"] = told["ACT-1"].model_copy(update={"effort": "medium"})
+    told["ACT-1"] = told["ACT-1"].model_copy(update={"lead": ["youth worker"]})
+    told["ACT-2"] = told["ACT-2"].model_copy(update={"lead": ["adult learning manager"]})
     alike = [make_suggestion(name, 0.5) for name in told]
     alike[2] = replace(alike[2], people=40)
     assert names(order_suggestions(alike, told)) == ["ACT-3", "ACT-2", "ACT-1"]
