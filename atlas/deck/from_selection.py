@@ -152,17 +152,14 @@ def _say_figures(sheet: Sheet) -> list[str]:
 
 
 def _tell_idea(idea: Idea) -> Slide:
+    works = say("Does it work? {answer}", answer=idea.works)
     return Slide(
         idea.name,
         words=(
             Words(idea.summary, 32),
             *([Words(say("Why here?"), 28, bold=True, colour=ACCENT, gap=32)] * idea.is_for_here),
             Words(idea.because, 28, gap=6),
-            *(
-                [Words(say("Does it work? {answer}", answer=idea.works), gap=28)]
-                if idea.works
-                else []
-            ),
+            *([Words(works, gap=28)] * bool(idea.works)),
         ),
         source=say("An idea to talk about. Source: {source}", source=idea.source),
     )
