@@ -178,3 +178,14 @@ def test_with_letters_twice_as_large_a_layer_can_be_chosen_and_an_area_read(visi
 
     expect(atlas.panel_name).to_contain_text("Luton 007A")
     expect(atlas.panel_name).to_be_in_viewport()
+
+
+def test_where_colours_are_the_systems_what_is_chosen_still_shows(visit):
+    page = visit("actions?action=ACT-32", fresh=True, forced_colors="active").page
+    paint = "one => getComputedStyle(one).backgroundColor"
+    chosen = page.get_by_role("radio", name="Map", checked=True)
+    other = page.get_by_role("radio", name="Table", checked=False)
+    assert chosen.evaluate(paint) != other.evaluate(paint)
+    menu = page.locator(".st-key-atlas_menu")
+    here, there = menu.locator("a[disabled]").first, menu.locator("a:not([disabled])").first
+    assert here.evaluate(paint) != there.evaluate(paint)
