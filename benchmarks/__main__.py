@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from atlas.places import has_nation
+from atlas.opening.places import has_nation
 from benchmarks.files import Cost, measure_files
 from benchmarks.pages import OURS, PAGES, measure_pages
 from benchmarks.scales import SCALES, Scale

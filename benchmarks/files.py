@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas import paths
-from atlas.address import Selection
 from atlas.build.nation import build_nation
 from atlas.build.run import build_place
-from atlas.candidates import find_asked, find_found
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
-from atlas.places import NATION, open_part, read_definitions
+from atlas.opening.candidates import find_asked, find_found
+from atlas.opening.places import NATION, open_part, read_definitions
+from atlas.selection.address import Selection
 from atlas.sheets.bundle import write_zip
 from atlas.sheets.content import make_sheet
 from atlas.store import open_store

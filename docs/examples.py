@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from atlas.places import open_part
+from atlas.opening.places import open_part
 
 if TYPE_CHECKING:
     from atlas.actions.match import Suggestion

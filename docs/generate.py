@@ -89,12 +89,6 @@ PARTS = {
     "matching": (CriterionOption,),
     "subjects": (SubjectFigure,),
 }
-# The stages in the order in which figures pass through them.
-STAGES = (
-    "definitions", "sources", "build", "pack", "points", "store", "indicators", "typology",
-    "twins", "signals", "actions", "action_words", "uploads", "stories", "views", "export",
-    "sheets", "cli", "ui",
-)  # fmt: skip
 LONGEST_EXAMPLE = 70
 # Mistakes made on purpose in a copy of layers/: file, what is replaced, by what.
 MISTAKES = (
@@ -142,12 +136,27 @@ def describe_file(path: Path) -> str:
     return describe_script(path)
 
 
+def find_stages() -> list[str]:
+    """Return the packages in the order in which figures pass through them, lowest first.
+
+    The order is that of the import contract, which names every package there is.
+    """
+    contracts = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = next(
+        one["layers"]
+        for one in contracts["tool"]["importlinter"]["contracts"]
+        if one["type"] == "layers"
+    )
+    names = [name.strip() for layer in reversed(layers) for name in layer.split("|")]
+    return [name for name in names if (paths.ROOT / "atlas" / name).is_dir()]
+
+
 def make_map() -> str:
     """Return the page that lists every module with its one line."""
     package = paths.ROOT / "atlas"
     loose = [paths.ROOT / "app.py", *sorted(package.glob("*.py"))]
     blocks = ["## At the top", _list_files(loose)]
-    for stage in STAGES:
+    for stage in find_stages():
         files = sorted((package / stage).rglob("*.py")) + sorted((package / stage).rglob("*.js"))
         told = describe_file(package / stage / "__init__.py")
         blocks += [f"## atlas/{stage}", told, _list_files(files)]

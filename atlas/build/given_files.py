@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from atlas.definitions.date_lists import date_lists
 from atlas.errors import BuildError, Fault
-from atlas.published import find_list, find_missing
+from atlas.places.published import find_list, find_missing
 from atlas.sources.dated import SLOT
 from atlas.sources.receipt import read_receipt
 

@@ -29,18 +29,18 @@ from atlas.build.type_shares import find_small_types
 from atlas.build.write_level import name_level, write_level
 from atlas.definitions.model import Place
 from atlas.errors import BuildError, Fault
-from atlas.gazetteer import ENGLAND, NATION, WALES
 from atlas.indicators.pool import choose_pool
 from atlas.pack.manifest import read_manifest
-from atlas.published import hash_files
+from atlas.places.gazetteer import ENGLAND, NATION, WALES
+from atlas.places.published import hash_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from atlas.definitions import Definitions
-    from atlas.gazetteer import Answer
     from atlas.indicators.pool import Pool
+    from atlas.places.gazetteer import Answer
 
 EVERYWHERE = ("england_wales", "England and Wales")
 # How many small areas and MSOAs a place has, about: enough to tell how long a build will take.

@@ -45,9 +45,9 @@ from atlas.build.steps import (
 from atlas.build.type_shares import find_small_types
 from atlas.build.write_level import write_level
 from atlas.errors import BuildError, Fault
-from atlas.gazetteer import WALES
 from atlas.indicators.roll_up import roll_up_figures
-from atlas.published import hash_files
+from atlas.places.gazetteer import WALES
+from atlas.places.published import hash_files
 from atlas.sources.read_look_up import read_columns
 
 if TYPE_CHECKING:

@@ -41,8 +41,8 @@ from atlas.build.steps import (
     name_spread,
 )
 from atlas.build.write_level import name_level
-from atlas.gazetteer import NATION
-from atlas.published import hash_files
+from atlas.places.gazetteer import NATION
+from atlas.places.published import hash_files
 from atlas.store.store import open_store
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import pandas as pd
 from pyproj import Transformer
 
 from atlas.pack.schema import OPTIONAL
+from atlas.places.published import find_list
 from atlas.points.place import count_inside, measure_nearest, of_kinds, place_points
 from atlas.points.read import GRID, LONGITUDE_LATITUDE, read_known_postcodes, read_points
-from atlas.published import find_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -42,7 +42,7 @@ from atlas.errors import BuildError, Fault, find_closest
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.manifest import checksum
 from atlas.pack.write import to_parquet, write_pack
-from atlas.published import find_list
+from atlas.places.published import find_list
 
 if TYPE_CHECKING:
     from pathlib import Path

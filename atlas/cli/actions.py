@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from atlas.action_words.evidence import tell_evidence
 from atlas.actions.listing import list_all
 from atlas.cli.action_card import find_action_named, show_action
 from atlas.cli.areas import find_area
@@ -31,6 +30,7 @@ from atlas.cli.writing import (
 )
 from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
+from atlas.prose.evidence import tell_evidence
 from atlas.views.reasons import find_grounds, is_whole, tell_ground
 from atlas.views.sentences import tell_trigger
 

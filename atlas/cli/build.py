@@ -24,10 +24,10 @@ from atlas.build.steps import Progress
 from atlas.cli.output import ASIDE, SCREEN, JsonOption, print_json
 from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AddressError, AtlasError, BuildError, Fault, FetchError
-from atlas.gazetteer import NATION, Answer
 from atlas.indicators.compute import method_specs
-from atlas.places import has_nation, is_place, read_definitions, read_gazetteer
-from atlas.published import list_files, list_further
+from atlas.opening.places import has_nation, is_place, read_definitions, read_gazetteer
+from atlas.places.gazetteer import NATION, Answer
+from atlas.places.published import list_files, list_further
 from atlas.quantities import say_count, say_number_of
 from atlas.sources.fetch import fetch_files
 from atlas.sources.read_source import find_readers

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from atlas import paths
-from atlas.basemaps import find_street_files
 from atlas.cli.check_claims import check_claims
 from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, print_json, working
 from atlas.definitions import load_definitions
@@ -20,7 +19,8 @@ from atlas.errors import AtlasError, Fault
 from atlas.export.check_formats import check_formats
 from atlas.facade import Atlas
 from atlas.indicators.compute import method_specs
-from atlas.places import is_place, open_part
+from atlas.opening.places import is_place, open_part
+from atlas.points.basemaps import find_street_files
 from atlas.sources.read_source import find_readers
 from atlas.store import Store, open_store
 from atlas.views.check_story import check_story

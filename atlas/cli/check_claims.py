@@ -10,13 +10,13 @@ from rich.table import Table
 
 from atlas.cli.opening import open_named
 from atlas.cli.output import SCREEN, number, print_json, working
-from atlas.type_words.audit import audit_claims
+from atlas.prose.types.audit import audit_claims
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.facade import Atlas
-    from atlas.type_words.audit import Audit
+    from atlas.prose.types.audit import Audit
 
 
 def check_claims(place: str, pack: Path | None, *, as_json: bool) -> None:

@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
-from atlas.address import Selection
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_told
 from atlas.cli.output import (
@@ -26,9 +25,10 @@ from atlas.cli.writing import FormatOption, check_folder, choose_format, tell_wr
 from atlas.definitions import Story
 from atlas.errors import AddressError, AtlasError, Fault
 from atlas.facade import Atlas
-from atlas.places import find_level, identify, is_place, open_part
+from atlas.opening.places import find_level, identify, is_place, open_part
 from atlas.quantities import say_number_of
-from atlas.query import read_zoom
+from atlas.selection.address import Selection
+from atlas.selection.query import read_zoom
 from atlas.stories.compare import read_parameters, tell_change
 from atlas.stories.story_file import read_story
 from atlas.text import speaking

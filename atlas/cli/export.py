@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import typer
 
-from atlas.address import format_selection
 from atlas.cli.opening import USUAL, open_asked, read_settings
 from atlas.cli.output import ASIDE, LangOption, PackOption, PlaceOption, working
 from atlas.cli.writing import (
@@ -24,15 +23,16 @@ from atlas.cli.writing import (
 from atlas.errors import AddressError, ExportError, Fault
 from atlas.export import find_format, find_formats, write_companions, write_export
 from atlas.export.extract import make_extract
-from atlas.places import has_levels
+from atlas.opening.places import has_levels
+from atlas.selection.address import format_selection
 from atlas.text import speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.address import Selection
     from atlas.facade import Atlas
-    from atlas.levels import Level
+    from atlas.places.levels import Level
+    from atlas.selection.address import Selection
 
 AddressOption = Annotated[
     str,

@@ -21,7 +21,7 @@ from atlas import paths
 from atlas.cli.output import ASIDE, SCREEN
 from atlas.definitions import load_definitions
 from atlas.indicators.compute import method_specs
-from atlas.published import find_absent_lists, list_files, list_further
+from atlas.places.published import find_absent_lists, list_files, list_further
 from atlas.sources.fetch import Report, fetch_files
 from atlas.sources.read_source import find_readers
 from atlas.text import say

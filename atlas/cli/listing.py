@@ -17,7 +17,7 @@ from atlas.cli.output import (
     print_json,
 )
 from atlas.facade import Atlas
-from atlas.places import list_places
+from atlas.opening.places import list_places
 
 Rows = list[dict[str, Any]]
 

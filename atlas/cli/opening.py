@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from atlas.address import Selection
 from atlas.cli.output import check_choice
 from atlas.errors import AddressError, Fault
 from atlas.facade import Atlas, open_atlas
-from atlas.places import find_level, find_named, identify, is_place, open_part, own_places
-from atlas.query import join_settings, read_zoom, tell_repeated
+from atlas.opening.places import find_level, find_named, identify, is_place, open_part, own_places
+from atlas.selection.address import Selection
+from atlas.selection.query import join_settings, read_zoom, tell_repeated
 from atlas.text import ENGLISH
 from atlas.uploads.ground import find_ground, has_any_area
 from atlas.uploads.own_atlas import OwnAtlas

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from atlas.candidates import find_asked, find_found
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_told
 from atlas.cli.output import (
@@ -20,6 +19,7 @@ from atlas.cli.output import (
     working,
 )
 from atlas.errors import AtlasError, Fault
+from atlas.opening.candidates import find_asked, find_found
 from atlas.text import speaking
 from atlas.views.twins import tell_found
 

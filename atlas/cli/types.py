@@ -21,14 +21,14 @@ from atlas.cli.output import (
     working,
 )
 from atlas.errors import AtlasError, Fault
-from atlas.type_words.shares import say_no_type
-from atlas.type_words.tell import tell_type
+from atlas.prose.types.shares import say_no_type
+from atlas.prose.types.tell import tell_type
 from atlas.typology.by_shares import Shares, count_residents
 from atlas.views.panel import make_subject
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
-    from atlas.type_words.tell import TypeWords
+    from atlas.prose.types.tell import TypeWords
     from atlas.typology.assign import Assignment
 
 

@@ -9,8 +9,8 @@ from atlas.deck.slide import ACCENT, Bar, Bars
 from atlas.text import say
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 OTHER = "8A9299"
 

@@ -17,9 +17,9 @@ from atlas.views.panel import make_subject
 from atlas.views.slides import make_slide
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.definitions import Source, Step
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
     from atlas.sheets.content import Idea, Sheet
 
 

@@ -16,9 +16,9 @@ from atlas.views.slides import find_lost, make_lost_slide, make_slide
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from atlas.address import Selection
     from atlas.definitions import Step, Story
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 
 def make_story_deck(

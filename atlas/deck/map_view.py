@@ -12,15 +12,16 @@ from atlas.export.drawing.page_text import PALE
 from atlas.export.drawing.patterns import choose_ink, find_patterns
 from atlas.export.drawing.shapes import GAP_FILL, GAP_HATCH, MISSING_HATCH
 from atlas.export.layer import make_layer as make_map_layer
-from atlas.indicators.classes import NO_CLASS
+from atlas.layer.classes import NO_CLASS
+from atlas.layer.shown import find_shown
 from atlas.text import say
 from atlas.views.choropleth import make_layer
 from atlas.views.slides import group_classes, name_layer, simplify
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.export.layer import MapLayer
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 
 def make_map_view(atlas: Atlas, selection: Selection) -> MapView:
@@ -28,7 +29,7 @@ def make_map_view(atlas: Atlas, selection: Selection) -> MapView:
     shown = simplify(selection)
     layer = make_layer(atlas, shown)
     codes, rows = group_classes(atlas, layer)
-    drawn = make_map_layer(atlas, shown, kept=atlas.filter(shown).met)
+    drawn = make_map_layer(atlas, shown, kept=find_shown(atlas, shown).met)
     grouped = pd.Series(codes, index=drawn.classing.codes.index)
     classing = replace(
         drawn.classing,

@@ -28,7 +28,7 @@ def identify_place(places: Mapping[str, Place], text: str) -> str:
 
     Examples
     --------
-    >>> from atlas.places import read_definitions
+    >>> from atlas.opening.places import read_definitions
     >>> places = read_definitions().places
     >>> [identify_place(places, text) for text in ("luton", "E06000032", "e06000032~Luton")]
     ['luton', 'luton', 'luton']
@@ -64,7 +64,7 @@ def names_of(places: Mapping[str, Place], text: str) -> list[str]:
 
     Examples
     --------
-    >>> from atlas.places import read_definitions
+    >>> from atlas.opening.places import read_definitions
     >>> names_of(read_definitions().places, "E06000032")
     ['luton', 'E06000032']
     """

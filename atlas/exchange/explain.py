@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from atlas.action_words.evidence import tell_evidence
 from atlas.plan.kinds.planned_action import PlannedAction
+from atlas.prose.evidence import tell_evidence
 from atlas.text import say
 
 if TYPE_CHECKING:

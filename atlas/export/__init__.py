@@ -7,11 +7,11 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
-from atlas.condition_text import OWN_PREFIX
 from atlas.discovery import find_modules
 from atlas.errors import ExportError, Fault, find_closest
 from atlas.export.format_spec import FormatSpec
 from atlas.paths import name_in_files
+from atlas.selection.condition_text import OWN_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

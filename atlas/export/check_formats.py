@@ -10,8 +10,8 @@ from atlas.export import find_formats, write_companions, write_export
 from atlas.export.extract import make_extract
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 LOG = logging.getLogger(__name__)
 

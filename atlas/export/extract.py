@@ -13,6 +13,7 @@ from atlas.export.layer import MapLayer, make_layer, sources_of_types
 from atlas.export.type_rules import list_type_rules
 from atlas.export.type_shares import tabulate_shares
 from atlas.indicators.compute import compute_base
+from atlas.layer.shown import find_shown
 from atlas.public_address import keep_portable
 from atlas.quantities import COUNTED, say_number_of
 from atlas.text import say, write_number
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from atlas.address import Selection
     from atlas.definitions import Definitions, Geography, Indicator, Source, Typology
     from atlas.definitions.model import Licence
     from atlas.facade import Atlas
-    from atlas.filtering import Filtered
     from atlas.points.listed import Listed
+    from atlas.selection.address import Selection
+    from atlas.selection.filtering import Filtered
     from atlas.store import Store
 
 NAME_COLUMNS = (
@@ -213,7 +214,7 @@ def make_extract(
     atlas
         The place.
     selection
-        Filters, layer and reading; see `atlas.address`.
+        Filters, layer and reading; see `atlas.selection.address`.
     link
         Address of the selection, to be kept in every file; left off where uploaded figures are
         in the view, which it does not carry.
@@ -227,7 +228,7 @@ def make_extract(
         not known.
     """
     wanted = _find_indicators(atlas, indicators)
-    filtered = atlas.filter(selection)
+    filtered = find_shown(atlas, selection)
     _refuse_empty(atlas, filtered)
     kept = filtered.met.index[filtered.met]
     values = atlas.measures.table([one.id for one in wanted]).loc[kept]

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from atlas.classing import classify_layer
 from atlas.definitions import SharedTypology
-from atlas.indicators.classes import NO_CLASS, Classing
+from atlas.layer.classes import NO_CLASS, Classing
+from atlas.layer.classing import classify_layer
+from atlas.prose.types.names import name_states
+from atlas.prose.types.shares import say_no_type
 from atlas.quantities import MISSING, say_count, say_list, say_value
 from atlas.text import say, to_say
-from atlas.type_words.names import name_states
-from atlas.type_words.shares import say_no_type
 from atlas.typology.assign import UNCLEAR
 from atlas.typology.by_shares import Shares
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.definitions import Definitions, Indicator, Source, Typology
     from atlas.definitions.indicator import Unit
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 # Every unit there is: a test walks them all.
 UNIT_WORDS: dict[Unit, str] = {

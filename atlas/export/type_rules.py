@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from atlas.prose.types.names import describe_type
 from atlas.text import say, write_shortly
-from atlas.type_words.names import describe_type
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

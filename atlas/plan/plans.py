@@ -13,8 +13,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from atlas.errors import Fault, PlanError
+from atlas.opening.places import identify
 from atlas.permission import log_refused
-from atlas.places import identify
 from atlas.plan.connect import WRITES, find_url, make_engine
 from atlas.plan.failures import tell_failure
 from atlas.plan.join_places import join_places

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.action_words.evidence import tell_evidence
 from atlas.errors import AtlasError, Fault
 from atlas.export.provenance import say_dates, say_tables
-from atlas.figure_words import show_value
+from atlas.prose.evidence import tell_evidence
+from atlas.prose.figures import show_value
 from atlas.public_address import is_public
 from atlas.quantities import say_count
 from atlas.sheets.plain_words import say_compared, tell_because

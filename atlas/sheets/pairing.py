@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.candidates import find_features
 from atlas.export.provenance import say_dates, say_tables
+from atlas.opening.candidates import find_features
 from atlas.public_address import is_public
 from atlas.sheets.to_pdf import (
     CODE,
@@ -32,8 +32,8 @@ from atlas.views.twins import (
 )
 
 if TYPE_CHECKING:
-    from atlas.candidates import Asked
     from atlas.definitions import Source
+    from atlas.opening.candidates import Asked
     from atlas.twins.find import Twin
     from atlas.views.twins import Place
 

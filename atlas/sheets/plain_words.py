@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from atlas.figure_words import show_value
+from atlas.prose.figures import show_value
 from atlas.quantities import say_list, say_position
 from atlas.text import say, to_say
 from atlas.views.reasons import is_whole

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.prose.types.shares import tell_residents, tell_shares
+from atlas.prose.types.statements import fill_claim, judge
+from atlas.prose.types.tell import tell_type
 from atlas.sheets.plain_words import tell_position
 from atlas.text import say, say_counted
-from atlas.type_words.shares import tell_residents, tell_shares
-from atlas.type_words.statements import fill_claim, judge
-from atlas.type_words.tell import tell_type
 from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.typology.by_shares import Shares
 from atlas.typology.claims import HOLDS
@@ -17,7 +17,7 @@ from atlas.typology.claims import HOLDS
 if TYPE_CHECKING:
     from atlas.definitions.sheet import SheetWords
     from atlas.facade import Atlas
-    from atlas.type_words.statements import Statement
+    from atlas.prose.types.statements import Statement
 
 # How many figures on each side a page has room for.
 FITS, AGAINST = 3, 1

@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from atlas.kept import keep_with_atlas
+from atlas.cache import cache_per_atlas
 from atlas.text import say, write_shortly
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Whereabouts:
     description: str
 
 
-@keep_with_atlas(16)
+@cache_per_atlas(16)
 def _lay_out(atlas: Atlas, part: str) -> tuple[gpd.GeoSeries, gpd.GeoSeries, float]:
     """Return the areas and wards around, in millimetres of the map, and metres to one."""
     areas = atlas.store.areas

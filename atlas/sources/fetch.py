@@ -18,7 +18,7 @@ from atlas.definitions.overlay import Overlay
 from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.source import Source
 from atlas.errors import AtlasError, Fault, FetchError
-from atlas.published import list_files
+from atlas.places.published import list_files
 from atlas.sources.dated import SLOT, download_dated, name_part
 from atlas.sources.download import (
     Arrival,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.address import Selection
-from atlas.query import read_query
+from atlas.selection.address import Selection
+from atlas.selection.query import read_query
 from atlas.text import say
 
 if TYPE_CHECKING:

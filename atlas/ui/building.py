@@ -17,8 +17,8 @@ import streamlit as st
 
 from atlas import paths
 from atlas.errors import Fault
+from atlas.opening.places import has_files
 from atlas.permission import RefusedError, refuse_changes
-from atlas.places import has_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,14 +10,14 @@ import streamlit as st
 
 from atlas import paths
 from atlas.errors import PackError
-from atlas.places import find_level, find_stamp, identify, is_place, open_part
+from atlas.opening.places import find_level, find_stamp, identify, is_place, open_part
 from atlas.text import ENGLISH, spoken
 from atlas.ui.assets import asset_version
 from atlas.views.choropleth import make_outlines, short_hash
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
-    from atlas.levels import Level
+    from atlas.places.levels import Level
 
 # A whole country at every level, and some of its parts: the rest is opened again when asked for.
 MOST_OPEN = 16

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.condition_text import OWN_PREFIX
 from atlas.errors import Fault
-from atlas.places import read_definitions
+from atlas.opening.places import read_definitions
+from atlas.selection.condition_text import OWN_PREFIX
 from atlas.text import say
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 
 def _find_untold(atlas: Atlas, selection: Selection) -> list[str]:

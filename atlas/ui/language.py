@@ -8,8 +8,8 @@ from functools import lru_cache
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from atlas.places import read_definitions
-from atlas.query import read_query
+from atlas.opening.places import read_definitions
+from atlas.selection.query import read_query
 from atlas.text import ENGLISH, Speech, ask_for_language, say
 
 LANG = "lang"

@@ -16,8 +16,8 @@ from atlas.ui.state import open_asked
 from atlas.views.new_step import make_reach_step, make_step
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 STORY, BEFORE, FAULTS, VERSION = (
     "atlas_own_story",

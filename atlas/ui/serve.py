@@ -13,11 +13,11 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from atlas import paths
-from atlas.address import Selection
 from atlas.errors import AtlasError
-from atlas.places import list_damaged
+from atlas.opening.places import list_damaged
 from atlas.public_address import find_public, set_address
-from atlas.query import join_settings, read_query
+from atlas.selection.address import Selection
+from atlas.selection.query import join_settings, read_query
 from atlas.text import speaking
 from atlas.ui.assets import SUFFIXES, asset_version, list_texts
 from atlas.ui.cache import JOIN, OpenPlace, find_open

@@ -9,22 +9,22 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.address import Selection, format_selection
 from atlas.errors import Fault, PackError
-from atlas.filtering import only_filters
-from atlas.places import find_level, identify, is_place
+from atlas.opening.places import find_level, identify, is_place
+from atlas.opening.unopened import tell_unopened
 from atlas.public_address import find_public, set_address
-from atlas.query import join_settings, read_zoom, tell_repeated
+from atlas.selection.address import Selection, format_selection
+from atlas.selection.filtering import only_filters
+from atlas.selection.query import join_settings, read_zoom, tell_repeated
 from atlas.text import ENGLISH, say, spoken, to_say
 from atlas.ui.cache import open_place
 from atlas.ui.gone import tell_gone
 from atlas.ui.own_figures import add_own
-from atlas.unopened import tell_unopened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from atlas.levels import Level
+    from atlas.places.levels import Level
     from atlas.ui.cache import OpenPlace
 
 LOG = logging.getLogger("atlas")

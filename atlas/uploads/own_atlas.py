@@ -11,7 +11,7 @@ import pandas as pd
 
 from atlas.facade import Atlas
 from atlas.indicators.measures import Measures
-from atlas.naming import name_neighbourhood
+from atlas.places.naming import name_neighbourhood
 from atlas.store import Store
 from atlas.text import say, to_say
 from atlas.uploads.own_layer import (

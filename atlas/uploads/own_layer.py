@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from atlas.condition_text import OWN_PREFIX
 from atlas.definitions import Indicator, Source
 from atlas.definitions.indicator import Check, Unit, Words
 from atlas.definitions.model import Group, Licence
+from atlas.selection.condition_text import OWN_PREFIX
 from atlas.text import say, say_counted, to_say
 from atlas.uploads.ground import NOUNS, Kind
 from atlas.uploads.headings import clean_cell

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from atlas import paths
 from atlas.errors import Fault, UploadError
+from atlas.opening.places import read_definitions
 from atlas.permission import refuse_changes
-from atlas.places import read_definitions
 from atlas.text import say
 from atlas.uploads.own_layer import OwnLayer
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from atlas.cache import cache_per_atlas
 from atlas.indicators.compute import find_methods
-from atlas.kept import keep_with_atlas
+from atlas.prose.types.names import describe_type
 from atlas.quantities import say_count
 from atlas.text import ENGLISH, say, to_say, write_number, write_shortly
-from atlas.type_words.names import describe_type
 from atlas.views.panel import TEMPLATES
 from atlas.views.sentences import tell_base, tell_sources
 
@@ -31,7 +31,7 @@ ORIGINS = {
 }
 
 
-@keep_with_atlas(1)
+@cache_per_atlas(1)
 def render_about(atlas: Atlas) -> str:
     """Return sources, figures, types, actions, terms and what is not known."""
     definitions = atlas.definitions

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atlas.prose.tiers import say_who
 from atlas.text import say, to_say
-from atlas.tiers import say_who
 
 if TYPE_CHECKING:
     from atlas.definitions import Action

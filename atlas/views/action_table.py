@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atlas.kept import keep_with_atlas
+from atlas.cache import cache_per_atlas
 from atlas.quantities import say_count
 from atlas.text import say, say_counted, write_number
 from atlas.views.cards import EFFORTS
@@ -40,7 +40,7 @@ def list_actions(
     return sorted(found, key=lambda one: (one.name.casefold(), one.id))
 
 
-@keep_with_atlas(16)
+@cache_per_atlas(16)
 def make_action_table(
     atlas: Atlas, theme: str, domain: str, *, is_tested: bool = False
 ) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def _head(atlas: Atlas) -> list[dict[str, Any]]:
     ]
 
 
-@keep_with_atlas(128)
+@cache_per_atlas(128)
 def list_areas(atlas: Atlas, action: str, most: int) -> list[list[Any]]:
     """Return the first areas that an action fits as rows, each with how far they reach by then."""
     reached = find_reached(atlas, action)

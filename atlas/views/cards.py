@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
-from atlas.kept import keep_with_atlas
+from atlas.cache import cache_per_atlas
 from atlas.text import say, to_say
 from atlas.views.action_power import tell_means, tell_power
 from atlas.views.evidence import tell_rated, tell_works, was_compared
@@ -81,7 +81,7 @@ def _say_few(atlas: Atlas, count: int, areas: Sequence[str]) -> str:
     return say("Little speaks for more here. See what is for all of {place}.", place=atlas.name)
 
 
-@keep_with_atlas(128)
+@cache_per_atlas(128)
 def _tell_for_place(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
     # The same beside every area of the place.
     return _tell_action(atlas, suggestion, ())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from atlas.figure_words import show_value
+from atlas.prose.figures import show_value
 from atlas.quantities import say_count, say_list
 from atlas.text import say, say_counted, to_say, write_number
 from atlas.views.sentences import subject_value, tell_subject

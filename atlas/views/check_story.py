@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from atlas.address import Selection
 from atlas.errors import Fault
+from atlas.selection.address import Selection
 from atlas.stories.compare import SLOT, read_parameters
 from atlas.stories.edit import MOST_SENTENCE_WORDS, MOST_TITLE_WORDS, count_words
 from atlas.views.slides import make_slide

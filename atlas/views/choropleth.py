@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from atlas.address import Selection
-from atlas.classing import classify_layer
-from atlas.indicators.classes import NO_CLASS, Classing
-from atlas.indicators.histogram import Histogram
-from atlas.indicators.histogram import spread_values as spread
-from atlas.kept import keep_with_atlas
+from atlas.cache import cache_per_atlas
+from atlas.layer.classes import NO_CLASS, Classing
+from atlas.layer.classing import classify_layer
+from atlas.layer.histogram import Histogram
+from atlas.layer.histogram import spread_values as spread
+from atlas.layer.shown import find_shown
+from atlas.prose.types.shares import say_no_type
+from atlas.selection.address import Selection
 from atlas.text import say
-from atlas.type_words.shares import say_no_type
 from atlas.views.hover import make_own_texts
 from atlas.views.sentences import tell_around
 
@@ -75,7 +76,7 @@ def make_layer(atlas: Atlas, selection: Selection) -> Layer:
     )
 
 
-@keep_with_atlas(128)
+@cache_per_atlas(128)
 def _make_layer(atlas: Atlas, identity: str, breaks: Any, classes: int, reading: Any) -> Layer:  # noqa: ANN401 - literals of the selection
     asked = Selection(layer=identity, breaks=breaks, classes=classes, reading=reading)
     classing = classify_layer(atlas, asked)
@@ -145,7 +146,7 @@ def make_state(atlas: Atlas, selection: Selection, layer: Layer) -> np.ndarray:
     areas = atlas.measures.areas
     state = np.zeros(len(areas), dtype=np.uint8)
     if selection.has_filters:
-        state |= np.where(atlas.filter(selection).passed, 0, FILTERED).astype(np.uint8)
+        state |= np.where(find_shown(atlas, selection).passed, 0, FILTERED).astype(np.uint8)
     if selection.areas:
         state |= np.where(areas.isin(selection.areas), SELECTED, 0).astype(np.uint8)
     if layer.is_typology:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.figure_words import show_value
+from atlas.prose.figures import show_value
 from atlas.quantities import say_count
 from atlas.text import say
 from atlas.views.sentences import tell_sources

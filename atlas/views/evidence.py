@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atlas.action_words.evidence import STEPS, tell_evidence, tell_raters, tell_studies
+from atlas.prose.evidence import STEPS, tell_evidence, tell_raters, tell_studies
 from atlas.text import say
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.action_words.evidence import BANDS, STEPS, tell_evidence
+from atlas.prose.evidence import BANDS, STEPS, tell_evidence
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:

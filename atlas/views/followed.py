@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from atlas.figure_words import show_value
 from atlas.plan.kinds.baseline import Baseline
+from atlas.prose.figures import show_value
 from atlas.text import say
 from atlas.views.panel import make_subject
 from atlas.views.plan_fields import say_day

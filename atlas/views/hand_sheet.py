@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from atlas.prose.types.shares import say_no_type
 from atlas.text import say, write_shortly
-from atlas.type_words.shares import say_no_type
 from atlas.typology.by_shares import Shares
 from atlas.typology.explain import hand_sheet, list_claims
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from atlas.figure_words import tell_figure
-from atlas.naming import name_neighbourhood
+from atlas.places.naming import name_neighbourhood
+from atlas.prose.figures import tell_figure
+from atlas.prose.types.names import name_states
+from atlas.prose.types.shares import say_no_type
 from atlas.text import say
-from atlas.type_words.names import name_states
-from atlas.type_words.shares import say_no_type
 from atlas.typology.assign import NO_DATA
 from atlas.views.reach import tell_strengths
 

@@ -8,15 +8,16 @@ import numpy as np
 
 from atlas.definitions import SharedTypology
 from atlas.definitions.indicator import ORDERED
-from atlas.figure_words import show_value
-from atlas.indicators.classes import NO_CLASS
+from atlas.layer.classes import NO_CLASS
+from atlas.layer.shown import find_shown
+from atlas.prose.figures import show_value
 from atlas.text import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
     from atlas.views.choropleth import Layer
 
 
@@ -27,7 +28,7 @@ def make_legend(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, A
     that are switched off.
     """
     classing = layer.classing
-    shown = atlas.filter(selection).met
+    shown = find_shown(atlas, selection).met
     codes = classing.codes[shown].to_numpy()
     counts = np.bincount(codes, minlength=NO_CLASS + 1)
     rows = [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from atlas.figure_words import show_value
+from atlas.prose.figures import show_value
 from atlas.quantities import say_count
 from atlas.text import say, write_number
 from atlas.views.disabled_movers import tell_disabled

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from atlas.address import format_selection
 from atlas.definitions import Step
+from atlas.selection.address import format_selection
 from atlas.stories.compare import stamp_step
 from atlas.text import say
 from atlas.views.choropleth import make_layer
@@ -20,8 +20,8 @@ from atlas.views.slides import SELECTED
 from atlas.views.type_counts import tell_type_counts
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
     from atlas.views.panel import Subject
 
 

@@ -12,15 +12,15 @@ import pandas as pd
 from markupsafe import Markup
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
-from atlas.classing import NEUTRAL
-from atlas.figure_words import show_value
-from atlas.filtering import MOST_NAMED
-from atlas.kept import keep_with_atlas
+from atlas.cache import cache_per_atlas
+from atlas.layer.classing import NEUTRAL
+from atlas.prose.figures import show_value
+from atlas.prose.types.names import describe_type, name_state
+from atlas.prose.types.notes import tell_notes
+from atlas.prose.types.tell import tell_type
 from atlas.quantities import say_count, say_exactly, say_one_in, say_position
+from atlas.selection.filtering import MOST_NAMED
 from atlas.text import say, say_counted
-from atlas.type_words.names import describe_type, name_state
-from atlas.type_words.notes import tell_notes
-from atlas.type_words.tell import tell_type
 from atlas.typology.by_shares import Shares
 from atlas.views.cards import tell_actions
 from atlas.views.changes import tell_changes
@@ -87,7 +87,7 @@ class Subject:
     figures: pd.DataFrame
 
 
-@keep_with_atlas(128)
+@cache_per_atlas(128)
 def make_subject(atlas: Atlas, areas: tuple[str, ...]) -> Subject:
     """Return the subject for selected areas; for none, the whole place."""
     if len(areas) == 1:
@@ -116,7 +116,7 @@ def _name_selection(atlas: Atlas, areas: Sequence[str]) -> str:
     return say("{count} {areas} together", count=len(areas), areas=atlas.words.area[1])
 
 
-@keep_with_atlas(128)
+@cache_per_atlas(128)
 def render_panel(
     atlas: Atlas,
     areas: tuple[str, ...],

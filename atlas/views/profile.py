@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.figure_words import show_value
-from atlas.kept import keep_with_atlas
+from atlas.cache import cache_per_atlas
+from atlas.prose.figures import show_value
 from atlas.text import say, write_number
 from atlas.views.panel import key_figures, make_subject
 from atlas.views.sentences import subject_value
@@ -24,7 +24,7 @@ ROW_HEIGHT = 44
 MOST_DOTS = 500
 
 
-@keep_with_atlas(128)
+@cache_per_atlas(128)
 def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figure:
     """Return a strip plot: one row per key figure, one dot per area of the town.
 

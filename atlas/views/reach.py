@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.kept import keep_with_atlas
+from atlas.cache import cache_per_atlas
 from atlas.quantities import say_count, say_value
 from atlas.text import say, say_counted, to_say, write_number
 from atlas.views.unfired import tell_unfired
@@ -97,7 +97,7 @@ class Reached:
         return float(inside) / self.people if self.people > 0 else 0.0
 
 
-@keep_with_atlas(256)
+@cache_per_atlas(256)
 def find_reached(atlas: Atlas, action: str) -> Reached:
     """Return where an action is suggested, worked out once per place."""
     matcher, is_local = atlas.matcher, atlas.definitions.actions[action].scope == "area"

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from atlas.classing import NEUTRAL
-from atlas.indicators.classes import Classing, blend_colours
-from atlas.kept import keep_with_atlas
+from atlas.cache import cache_per_atlas
+from atlas.layer.classes import Classing, blend_colours
+from atlas.layer.classing import NEUTRAL
 from atlas.quantities import say_count
 from atlas.text import say, write_number
 from atlas.views.choropleth import Layer
 from atlas.views.reach import NOT_HERE, find_reached, name_strengths
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
     from atlas.views.reach import Reached
 
 # A hue that says neither good nor bad; its lightest step stands apart from "not here".
@@ -29,7 +29,7 @@ def make_reach_layer(atlas: Atlas, reached: Reached) -> Layer:
     return _make_layer(atlas, reached.action)
 
 
-@keep_with_atlas(64)
+@cache_per_atlas(64)
 def _make_layer(atlas: Atlas, identity: str) -> Layer:
     reached = find_reached(atlas, identity)
     count = int(reached.strength.max())

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.figure_words import show_value
-from atlas.kept import keep_with_atlas
+from atlas.cache import cache_per_atlas
+from atlas.prose.figures import show_value
 from atlas.text import say
 from atlas.views.sentences import tell_trigger
 
@@ -92,7 +92,7 @@ def _weigh(atlas: Atlas, trigger: FiredTrigger, areas: tuple[str, ...]) -> Groun
     return Ground(trigger, _find_own(atlas, name, areas), country)
 
 
-@keep_with_atlas(512)
+@cache_per_atlas(512)
 def _find_own(atlas: Atlas, name: str, areas: tuple[str, ...]) -> float:
     """Return the figure of areas taken together, as the panel shows it."""
     if len(areas) in (0, len(atlas.measures.areas)):
@@ -102,7 +102,7 @@ def _find_own(atlas: Atlas, name: str, areas: tuple[str, ...]) -> float:
     return float(atlas.measures.compute(name, _join(atlas, areas)).iloc[0])
 
 
-@keep_with_atlas(64)
+@cache_per_atlas(64)
 def _join(atlas: Atlas, areas: tuple[str, ...]) -> pd.DataFrame:
     return atlas.measures.roll_up(pd.Series("selection", index=list(areas)))
 

@@ -6,8 +6,8 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from atlas.figure_words import show_value, tell_figure
-from atlas.naming import name_members, say_condition
+from atlas.places.naming import name_members, say_condition
+from atlas.prose.figures import show_value, tell_figure
 from atlas.quantities import say_position
 from atlas.text import say
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atlas.figure_words import show_value
-from atlas.kept import keep_with_atlas
+from atlas.cache import cache_per_atlas
+from atlas.prose.figures import show_value
 from atlas.quantities import say_position
 from atlas.signals.check_criteria import check_place, find_peers
 from atlas.text import say
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from atlas.signals.check_criteria import Answered, Standing
 
 
-@keep_with_atlas(64)
+@cache_per_atlas(64)
 def render_signals(atlas: Atlas, code: str) -> str:
     """Return the signals of a place as HTML; empty where none is defined."""
     signals = atlas.definitions.signals.values()

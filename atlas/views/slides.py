@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from atlas.action_words.evidence import tell_evidence
-from atlas.classing import NEUTRAL
 from atlas.errors import Fault, find_closest
-from atlas.figure_words import say_figure, show_value, tell_figure
-from atlas.indicators.classes import NO_CLASS, blend_colours
+from atlas.layer.classes import NO_CLASS, blend_colours
+from atlas.layer.classing import NEUTRAL
+from atlas.prose.evidence import tell_evidence
+from atlas.prose.figures import say_figure, show_value, tell_figure
 from atlas.quantities import add_unit
 from atlas.stories.compare import SLOT, tell_change
 from atlas.text import say, to_say, write_number
@@ -29,9 +29,9 @@ from atlas.views.whole_place import tell_worth
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from atlas.address import Selection
     from atlas.definitions import Step
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
     from atlas.views.choropleth import Layer
 
 MOST_CLASSES = 5

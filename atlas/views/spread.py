@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import plotly.graph_objects as go
 
-from atlas.indicators.classes import NO_CLASS
+from atlas.layer.classes import NO_CLASS
+from atlas.layer.shown import find_shown
 from atlas.quantities import add_unit
 from atlas.text import end_sentence, say, write_number
 from atlas.views.hover import say_values
@@ -18,8 +19,8 @@ from atlas.views.profile import ACCENT, FONT, INK, LINE
 if TYPE_CHECKING:
     import pandas as pd
 
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
     from atlas.views.choropleth import Layer
 
 
@@ -33,7 +34,7 @@ def draw_spread(atlas: Atlas, selection: Selection, layer: Layer) -> go.Figure:
     Where there are too many wards for a chart, authorities or regions take their place. Wards
     stand in the order of the alphabet: a chart that sorted them would rank them.
     """
-    met = atlas.filter(selection).met
+    met = find_shown(atlas, selection).met
     if layer.is_typology:
         return _draw_types(atlas, layer, met.to_numpy())
     return _draw_values(atlas, selection, layer, met.to_numpy())
@@ -175,7 +176,7 @@ def _lay_out(figure: go.Figure, shown: np.ndarray) -> None:
 
 def describe_spread(atlas: Atlas, selection: Selection, layer: Layer) -> str:
     """Return in a few sentences what the chart shows, for those who do not see it."""
-    met = atlas.filter(selection).met
+    met = find_shown(atlas, selection).met
     counted = int(met.sum())
     without = int((met & (layer.classing.codes == NO_CLASS)).sum())
     kinds = {"authority": say("authority"), "region": say("region")}

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from atlas.figure_words import show_value
+from atlas.layer.shown import find_shown
+from atlas.prose.figures import show_value
+from atlas.prose.types.names import name_state
 from atlas.quantities import say_count
 from atlas.text import end_sentence, say, write_number
-from atlas.type_words.names import name_state
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.definitions import Indicator
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
     from atlas.views.choropleth import Layer
 
 
@@ -28,7 +29,7 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
 
     Rows stand in the order the address asks for; without one, in the order of their names.
     """
-    met = atlas.filter(selection).met
+    met = find_shown(atlas, selection).met
     found = met.index[met]
     areas = list(_first_rows(atlas, selection, found))
     typology = atlas.definitions.typologies.get(selection.typology)

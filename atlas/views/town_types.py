@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from atlas.candidates import find_features, find_groups, find_town_types, find_towns
-from atlas.kept import keep_with_atlas
+from atlas.cache import cache_per_atlas
+from atlas.opening.candidates import find_features, find_groups, find_town_types, find_towns
 from atlas.quantities import find_places, say_count, say_list, say_size, say_value
 from atlas.text import say
 from atlas.views.panel import TEMPLATES
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from atlas.twins.town_types import TownType
 
 
-@keep_with_atlas(64)
+@cache_per_atlas(64)
 def render_town(atlas: Atlas, code: str) -> str:
     """Return the town type of an authority as HTML; empty where there are none."""
     kind, towns = find_town_types(atlas.definitions), find_towns(atlas)
@@ -113,7 +113,7 @@ def name_group(group: Group) -> str:
     return f"{said[0].upper()}{said[1:]}"
 
 
-@keep_with_atlas(64)
+@cache_per_atlas(64)
 def render_groups(atlas: Atlas, code: str) -> str:
     """Return the groups of like authorities as HTML, that of one of them first."""
     features, groups = find_features(atlas), find_groups(atlas)

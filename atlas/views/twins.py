@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 import numpy as np
 
-from atlas.candidates import find_features
-from atlas.figure_words import show_value
-from atlas.gazetteer import NATION
-from atlas.places import identify
+from atlas.opening.candidates import find_features
+from atlas.opening.places import identify
+from atlas.places.gazetteer import NATION
+from atlas.prose.figures import show_value
 from atlas.quantities import say_count, say_list, say_value
 from atlas.text import say, say_inside, write_number
 from atlas.views.panel import TEMPLATES
@@ -19,9 +19,9 @@ from atlas.views.panel import TEMPLATES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.candidates import Asked
     from atlas.definitions import Feature
     from atlas.facade import Atlas
+    from atlas.opening.candidates import Asked
     from atlas.twins.find import Difference, Found, Twin
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

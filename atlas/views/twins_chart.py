@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import plotly.graph_objects as go
 
-from atlas.candidates import find_features, locate
+from atlas.opening.candidates import find_features, locate
 from atlas.text import say
 from atlas.views.profile import ACCENT, FONT, INK, LINE, MUTED
 from atlas.views.twins import LETTERS, show_feature
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from atlas.candidates import Asked
+    from atlas.opening.candidates import Asked
     from atlas.twins.find import Found
 
 ROW_HEIGHT = 42

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from atlas.prose.types.shares import say_no_type, tell_residents
 from atlas.quantities import say_count
 from atlas.text import say, say_counted
-from atlas.type_words.shares import say_no_type, tell_residents
 from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.typology.by_shares import Shares
 

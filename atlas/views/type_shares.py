@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atlas.classing import NEUTRAL
+from atlas.layer.classing import NEUTRAL
+from atlas.prose.types.tell import tell_type
 from atlas.text import say
-from atlas.type_words.tell import tell_type
 from atlas.typology.by_shares import Shares, count_residents
 
 if TYPE_CHECKING:

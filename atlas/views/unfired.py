@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atlas.prose.tiers import find_holdings, say_who
 from atlas.quantities import say_list
 from atlas.text import say, write_number
-from atlas.tiers import find_holdings, say_who
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,9 @@ import os
 
 import streamlit as st
 
-from atlas.address import Selection
-from atlas.indicators.classes import NO_CLASS
-from atlas.places import open_part
+from atlas.layer.classes import NO_CLASS
+from atlas.opening.places import open_part
+from atlas.selection.address import Selection
 from atlas.views.choropleth import make_layer, make_outlines
 
 PLACE = os.environ.get("BENCHMARK_PLACE", "luton")

@@ -7,8 +7,9 @@ import subprocess
 
 import pytest
 
-from atlas import candidates, paths, places
+from atlas import paths
 from atlas.build.nation import build_nation
+from atlas.opening import candidates, places
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas import paths, places
+from atlas import paths
 from atlas.cli.opening import identify_named, open_named
 from atlas.definitions.identity import JOIN, identify_place, names_of
+from atlas.opening import places
 from atlas.uploads.own_layer import OwnLayer
 from atlas.uploads.saved import list_saved, remove_layer, save_layer
 

@@ -12,16 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from atlas import candidates
-from atlas.address import Selection
-from atlas.candidates import find_asked, find_found
 from atlas.cli import app
 from atlas.deck.from_selection import make_selection_deck
 from atlas.deck.from_story import make_story_deck
 from atlas.deck.to_pptx import write_deck
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
+from atlas.opening import candidates
+from atlas.opening.candidates import find_asked, find_found
 from atlas.public_address import SETTING, find_public, is_public, keep_portable
+from atlas.selection.address import Selection
 from atlas.sheets.bundle import write_sheets
 from atlas.sheets.content import make_sheet
 from atlas.sheets.pairing import make_pairing, write_pairing, write_pairing_text

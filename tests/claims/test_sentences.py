@@ -13,10 +13,11 @@ import re
 import numpy as np
 import pytest
 
-from atlas import paths, places
+from atlas import paths
+from atlas.opening import places
+from atlas.prose.types.tell import tell_type
 from atlas.sheets import content
 from atlas.text import speaking
-from atlas.type_words.tell import tell_type
 from atlas.views.panel import key_figures, make_subject
 from atlas.views.reasons import find_grounds, is_whole
 from atlas.views.sentences import subject_value

@@ -10,7 +10,7 @@ import pytest
 
 from atlas import paths
 from atlas.indicators.compute import find_methods
-from atlas.places import read_definitions
+from atlas.opening.places import read_definitions
 from atlas.ui.assets import list_texts
 
 # Which argument is the English text, by the function that says it; a plural's is its second.

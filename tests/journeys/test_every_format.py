@@ -16,12 +16,13 @@ import pyogrio
 import pytest
 from matplotlib import image
 
-from atlas import paths, places
+from atlas import paths
 from atlas.errors import ExportError
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
 from atlas.facade import open_atlas
-from atlas.places import NATION
+from atlas.opening import places
+from atlas.opening.places import NATION
 
 pytestmark = pytest.mark.official
 FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]

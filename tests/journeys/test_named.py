@@ -7,11 +7,11 @@ import json
 import pandas as pd
 import pytest
 
-from atlas import places
 from atlas.build.named import build_named
 from atlas.facade import Atlas
-from atlas.gazetteer import make_gazetteer, read_authorities
 from atlas.indicators.pool import Pool
+from atlas.opening import places
+from atlas.places.gazetteer import make_gazetteer, read_authorities
 from atlas.store import open_store
 from atlas.views.choropleth import make_outlines
 

@@ -11,18 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import paths, places
-from atlas.address import Selection
+from atlas import paths
 from atlas.errors import ExportError
 from atlas.export import write_export
 from atlas.export.drawing.parts import MOST, find_parts
 from atlas.export.extract import make_extract
 from atlas.facade import Atlas
-from atlas.find_code import find_code
-from atlas.places import NATION
+from atlas.opening import places
+from atlas.opening.find_code import find_code
+from atlas.opening.places import NATION
+from atlas.prose.types.audit import audit_claims
+from atlas.prose.types.tell import tell_type
+from atlas.selection.address import Selection
 from atlas.text import speaking
-from atlas.type_words.audit import audit_claims
-from atlas.type_words.tell import tell_type
 from atlas.typology.by_shares import count_residents
 from atlas.views.choropleth import draw_map_data, make_layer, make_outlines
 from atlas.views.hover import make_texts

@@ -7,10 +7,11 @@ import time
 import numpy as np
 import pytest
 
-from atlas import paths, places
+from atlas import paths
 from atlas.actions.circumstances import Circumstances
 from atlas.actions.listing import JOIN, list_all
-from atlas.address import Selection
+from atlas.opening import places
+from atlas.selection.address import Selection
 from atlas.views.action_table import make_action_table
 from atlas.views.choropleth import draw_map_data
 from atlas.views.reach import find_reached

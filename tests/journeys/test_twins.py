@@ -6,8 +6,9 @@ import time
 
 import pytest
 
-from atlas import candidates, paths, places
-from atlas.candidates import find_asked, find_features, find_found, find_groups, find_towns
+from atlas import paths
+from atlas.opening import candidates, places
+from atlas.opening.candidates import find_asked, find_features, find_found, find_groups, find_towns
 from atlas.signals.check_criteria import check_place
 from atlas.views.twins import render_cards
 

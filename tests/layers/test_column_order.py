@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from atlas.places import read_definitions
+from atlas.opening.places import read_definitions
 
 KNOWN = Path(__file__).with_name("column_order.txt")
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from atlas import paths
-from atlas.published import list_files
+from atlas.places.published import list_files
 from tests.conftest import read_layers
 
 FILES = sorted(path.stem for path in (paths.LAYERS / "files").glob("*.toml"))

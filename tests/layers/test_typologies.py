@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from atlas import paths
-from atlas.type_words.audit import audit_claims
-from atlas.type_words.names import describe_type
+from atlas.prose.types.audit import audit_claims
+from atlas.prose.types.names import describe_type
 from atlas.typology.assign import NO_DATA, STANDINGS, UNCLEAR
 
 FILES = sorted(path.stem for path in (paths.LAYERS / "typologies").glob("*.toml"))

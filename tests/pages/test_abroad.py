@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from atlas import paths, places
+from atlas import paths
+from atlas.opening import places
 from atlas.plan.kinds.planned_action import PlannedAction
 from atlas.plan.plans import open_plans
 from atlas.ui import cache

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from starlette.applications import Starlette
 
-from atlas import candidates, paths, places
+from atlas import paths
+from atlas.opening import candidates, places
 from atlas.pack.manifest import checksum
 from atlas.ui import building, cache
 from atlas.ui.serve import MIDDLEWARE, ROUTES, head_lines

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from atlas import paths
-from atlas.address import Selection
+from atlas.selection.address import Selection
 from atlas.ui import messages, own_figures
 from atlas.ui.cache import open_place
 from atlas.ui.messages import as_text

@@ -8,10 +8,10 @@ from html import unescape
 import numpy as np
 import pytest
 
-from atlas.address import Selection
 from atlas.definitions import Language, Step
 from atlas.facade import open_atlas
-from atlas.places import list_built, list_places, read_definitions
+from atlas.opening.places import list_built, list_places, read_definitions
+from atlas.selection.address import Selection
 from atlas.sheets.bundle import write_sheets
 from atlas.sheets.content import make_sheet
 from atlas.sheets.paragraph import write_paragraph

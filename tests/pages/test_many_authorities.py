@@ -8,10 +8,11 @@ import shutil
 import pandas as pd
 import pytest
 
-from atlas import paths, places
+from atlas import paths
 from atlas.errors import PlanError
-from atlas.gazetteer import JOIN
+from atlas.opening import places
 from atlas.pack.manifest import checksum
+from atlas.places.gazetteer import JOIN
 from atlas.plan.kinds.planned_action import PlannedAction
 from atlas.plan.plans import open_plans
 from atlas.plan.tables import LONGEST_PLACE

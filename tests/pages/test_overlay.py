@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 
 from atlas import paths
-from atlas.address import Selection
+from atlas.selection.address import Selection
 from atlas.ui.cache import open_place
 from atlas.ui.overlay import chosen
 from atlas.ui.overlay.routes import ROUTES, points_addresses

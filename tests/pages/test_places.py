@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from atlas import paths, places
+from atlas import paths
 from atlas.errors import Fault
+from atlas.opening import places
 from atlas.ui import building
 from atlas.ui.building import Builder, Job
 from atlas.ui.components import add_place

@@ -8,7 +8,8 @@ import shutil
 import pandas as pd
 import pytest
 
-from atlas import paths, places
+from atlas import paths
+from atlas.opening import places
 from atlas.pack.manifest import checksum
 from atlas.plan.kinds.planned_action import PlannedAction
 from atlas.plan.plans import open_plans

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
-from atlas.places import open_part
+from atlas.opening.places import open_part
 from atlas.plan.kinds.event import Event
 from atlas.plan.kinds.self_check_answer import SelfCheckAnswer
 from atlas.plan.plans import open_plans

@@ -11,9 +11,10 @@ from types import SimpleNamespace
 import pytest
 from starlette.applications import Starlette
 
-from atlas import paths, places
+from atlas import paths
 from atlas.errors import AtlasError
-from atlas.places import remove_place
+from atlas.opening import places
+from atlas.opening.places import remove_place
 from atlas.plan.kinds.planned_action import PlannedAction
 from atlas.plan.plans import open_plans
 from atlas.ui import building

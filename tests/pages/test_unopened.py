@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from atlas import places
-from atlas.unopened import tell_unopened
+from atlas.opening import places
+from atlas.opening.unopened import tell_unopened
 
 FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
 

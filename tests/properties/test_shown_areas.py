@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas.address import MOST_CONDITIONS, Selection
 from atlas.definitions import Condition
 from atlas.errors import ExportError
 from atlas.export import write_export
 from atlas.export.drawing.legend import list_entries
 from atlas.export.extract import make_extract
-from atlas.filtering import find_told
-from atlas.indicators.classes import NO_CLASS
+from atlas.layer.classes import NO_CLASS
+from atlas.layer.shown import find_shown, find_told
+from atlas.selection.address import MOST_CONDITIONS, Selection
 from atlas.views.choropleth import FILTERED, SWITCHED_OFF, make_layer, make_state
 from atlas.views.legend import make_legend
 from atlas.views.panel import make_subject, render_panel
@@ -84,7 +84,7 @@ def count_chart(figure):
 
 def check_screen(atlas, selection):
     """Check every count on the screen against the one of the filters, and return that."""
-    filtered = atlas.filter(selection)
+    filtered = find_shown(atlas, selection)
     shown = int(filtered.met.sum())
     assert list(filtered.met.index[filtered.met]) == list(filtered.codes)
     if filtered.steps:

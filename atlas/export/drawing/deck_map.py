@@ -13,7 +13,7 @@ import shapely
 from atlas.export.drawing.deck_places import layer_places
 from atlas.export.drawing.legend import Entry, list_entries
 from atlas.export.drawing.parts import find_parts
-from atlas.indicators.classes import NO_CLASS
+from atlas.layer.classes import NO_CLASS
 from atlas.text import say
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from atlas.export.drawing.page_text import INK, PALE
 from atlas.export.drawing.parts import join_shapes
 from atlas.export.drawing.patterns import choose_ink, find_patterns
-from atlas.indicators.classes import NO_CLASS
+from atlas.layer.classes import NO_CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas import paths
-from atlas.gazetteer import say_place
-from atlas.permission import is_read_only
-from atlas.places import (
+from atlas.opening.places import (
     has_nation,
     identify,
     is_place,
@@ -18,7 +16,9 @@ from atlas.places import (
     read_definitions,
     read_gazetteer,
 )
-from atlas.published import find_missing, list_national_files
+from atlas.permission import is_read_only
+from atlas.places.gazetteer import say_place
+from atlas.places.published import find_missing, list_national_files
 from atlas.text import ENGLISH, say, spoken, to_say, write_number
 from atlas.ui.building import find_builder, start_build
 from atlas.ui.language import LANG
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from atlas.definitions.published_file import Fetched
     from atlas.errors import Fault
-    from atlas.gazetteer import Answer, Named
+    from atlas.places.gazetteer import Answer, Named
 
 # The control is forgotten when its page is left; what was typed is kept beside it.
 KINDS = {

@@ -12,8 +12,8 @@ from atlas.ui.messages import show_notes
 from atlas.ui.own_story import add_view, faults, kept_text, own_story, restore
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 ADDED = "atlas_view_added"
 

@@ -11,9 +11,7 @@ import streamlit as st
 
 from atlas import paths
 from atlas.errors import AtlasError, Fault
-from atlas.gazetteer import NATION
-from atlas.permission import is_read_only
-from atlas.places import (
+from atlas.opening.places import (
     has_files,
     has_nation,
     list_authorities,
@@ -22,7 +20,9 @@ from atlas.places import (
     read_definitions,
     remove_place,
 )
-from atlas.published import hash_files, list_paths
+from atlas.permission import is_read_only
+from atlas.places.gazetteer import NATION
+from atlas.places.published import hash_files, list_paths
 from atlas.quantities import say_count
 from atlas.text import say, say_counted, spoken, write_day, write_time
 from atlas.ui.building import find_builder, start_build
@@ -33,7 +33,7 @@ from atlas.views.about import tell_source
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from atlas.places import BuiltPlace
+    from atlas.opening.places import BuiltPlace
 
 REMOVED = "atlas_place_faults"
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.address import CLASSES
+from atlas.selection.address import CLASSES
 from atlas.text import say, to_say
 from atlas.ui.state import change_selection, set_widget, take_choice
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
     from atlas.views.choropleth import Layer
 
 BREAKS, NUMBER, COMPARE, READING = (

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.address import MOST_CONDITIONS
 from atlas.definitions.indicator import ORDERED
 from atlas.definitions.model import Condition
-from atlas.figure_words import show_value
+from atlas.prose.figures import show_value
+from atlas.selection.address import MOST_CONDITIONS
 from atlas.text import say
 from atlas.ui.components.layer_picker import ALL, list_layers
 from atlas.ui.messages import as_text
 from atlas.ui.state import change_selection, current
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.definitions import Indicator
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 INDICATOR, SCALE, BOUND = "atlas_new_indicator", "atlas_new_scale", "atlas_new"
 # Which of the conditions is being changed: its number, and what it says.

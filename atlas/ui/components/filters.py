@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
+from atlas.cache import cache_per_atlas
 from atlas.definitions import SharedTypology
-from atlas.filtering import MOST_NAMED, name_helped, narrows
-from atlas.kept import keep_with_atlas
+from atlas.layer.shown import find_shown
 from atlas.quantities import say_count
+from atlas.selection.filtering import MOST_NAMED, narrows
 from atlas.text import say, say_counted, write_number
 from atlas.ui.components.conditions import draw_conditions
 from atlas.ui.messages import as_text
@@ -25,9 +26,9 @@ from atlas.ui.state import (
 )
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
-    from atlas.filtering import Filtered
+    from atlas.selection.address import Selection
+    from atlas.selection.filtering import Filtered
 
 MOST_NAMES = 1100
 TYPOLOGY, TYPES, WHERE = "atlas_typology", "atlas_types", "atlas_where"
@@ -35,7 +36,7 @@ TYPOLOGY, TYPES, WHERE = "atlas_typology", "atlas_types", "atlas_where"
 
 def draw_filters(atlas: Atlas, selection: Selection) -> None:
     """Draw the filters, with the count of what they leave always in sight."""
-    filtered = atlas.filter(selection)
+    filtered = find_shown(atlas, selection)
     met = filtered.met.to_numpy()
     residents = np.nansum(atlas.measures.residents.to_numpy()[met])
     counted = say(
@@ -55,7 +56,7 @@ def draw_filters(atlas: Atlas, selection: Selection) -> None:
     _draw_larger_areas(atlas, selection)
     if selection.helps:
         st.button(
-            name_helped(atlas, selection.helps),
+            atlas.name_helped(selection.helps),
             key="atlas_drop_helps",
             icon=":material/close:",
             help=say("Remove this filter"),
@@ -114,7 +115,7 @@ def _draw_types(atlas: Atlas, selection: Selection) -> None:
     )
     prefix = f"{selection.typology}."
     others = tuple(name for name in selection.types if not name.startswith(prefix))
-    rest = atlas.filter(replace(selection, types=others)).met
+    rest = find_shown(atlas, replace(selection, types=others)).met
     known = {one.id: one.name for one in atlas.definitions.typologies[selection.typology].types}
     codes = atlas.types(selection.typology, reading=selection.reading).codes
     present, counts = np.bincount(codes), np.bincount(codes[rest.to_numpy()], minlength=len(known))
@@ -177,7 +178,7 @@ def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
     )
 
 
-@keep_with_atlas(1)
+@cache_per_atlas(1)
 def _name_larger_areas(atlas: Atlas) -> dict[str, str]:
     """Return the names to choose from, without the kinds that are too many to choose from."""
     names: dict[str, str] = {}

@@ -20,8 +20,8 @@ from atlas.ui.state import page_address, typed_address
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
     from atlas.sheets.bundle import Format
     from atlas.sheets.content import Sheet
 

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.kept import keep_with_atlas
+from atlas.cache import cache_per_atlas
 from atlas.text import say
 from atlas.ui.state import change_selection, current, set_widget, take_choice
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.definitions import Indicator
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 TOPIC, LAYER = "atlas_topic", "atlas_layer"
 ALL, TYPES = "all", "types"
 
 
-@keep_with_atlas(1)
+@cache_per_atlas(1)
 def list_layers(atlas: Atlas) -> dict[str, dict[str, str]]:
     """Return the names of the layers of every topic, topics in their order."""
     definitions = atlas.definitions

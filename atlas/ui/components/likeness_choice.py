@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.candidates import find_features
 from atlas.errors import Fault, find_closest
-from atlas.find_code import find_code
-from atlas.places import list_authorities
+from atlas.opening.candidates import find_features
+from atlas.opening.find_code import find_code
+from atlas.opening.places import list_authorities
 from atlas.text import say
 from atlas.ui.components.place_picker import go_to
 from atlas.ui.state import asked_counting, choose_counting, current, set_widget, tell_not_found
 
 if TYPE_CHECKING:
-    from atlas.candidates import Asked
     from atlas.facade import Atlas
+    from atlas.opening.candidates import Asked
     from atlas.twins.features import Features
     from atlas.ui.state import Counting
 

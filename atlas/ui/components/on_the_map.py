@@ -17,10 +17,10 @@ from atlas.ui.overlay.chosen import (
 from atlas.ui.state import change_selection, current, set_widget
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.errors import Fault
     from atlas.facade import Atlas
     from atlas.points.listed import Listed
+    from atlas.selection.address import Selection
 
 SIGNS = {"circle": "●", "square": "■", "triangle": "▲", "diamond": "◆", "cross": "✚", "star": "★"}
 NO_STREETS = to_say("None")

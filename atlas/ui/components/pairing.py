@@ -13,7 +13,7 @@ from atlas.ui.state import counting_address, page_address
 from atlas.views.twins import find_address
 
 if TYPE_CHECKING:
-    from atlas.candidates import Asked
+    from atlas.opening.candidates import Asked
     from atlas.sheets.pairing import PairingCard
     from atlas.twins.find import Found, Twin
 

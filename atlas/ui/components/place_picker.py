@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.gazetteer import JOIN
+from atlas.opening.places import (
+    has_nation,
+    identify,
+    list_authorities,
+    list_places,
+    read_definitions,
+)
 from atlas.permission import is_read_only
-from atlas.places import has_nation, identify, list_authorities, list_places, read_definitions
+from atlas.places.gazetteer import JOIN
 from atlas.text import say
 from atlas.ui.building import find_builder
 from atlas.ui.state import ask_to_fit, current, set_widget, write_selection

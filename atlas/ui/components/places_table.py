@@ -10,8 +10,8 @@ import streamlit as st
 from atlas.views.places import Places, make_places
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 
 def draw_places(atlas: Atlas, selection: Selection) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.filtering import MOST_NAMED
+from atlas.selection.filtering import MOST_NAMED
 from atlas.text import say, say_counted, to_say
 from atlas.ui.components.add_view import draw_add_view
 from atlas.ui.components.hand_outs import draw_area_sheets
@@ -28,8 +28,8 @@ from atlas.views.reach_map import make_reach_layer, plain_selection
 from atlas.views.reach_words import link_plan, render_action, render_first, render_legend
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
     from atlas.views.reach import Reached
 

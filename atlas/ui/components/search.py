@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.find_code import find_code
-from atlas.kept import keep_with_atlas
-from atlas.places import has_levels
-from atlas.places import list_places as all_places
+from atlas.cache import cache_per_atlas
+from atlas.opening.find_code import find_code
+from atlas.opening.places import has_levels
+from atlas.opening.places import list_places as all_places
 from atlas.text import say
 from atlas.ui.components.place_picker import go_to
 from atlas.ui.state import ask_to_fit, change_selection, current, tell_not_found
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 KEY = "atlas_search"
 MOST_LISTED = 2000
 
 
-@keep_with_atlas(1)
+@cache_per_atlas(1)
 def list_places(atlas: Atlas) -> dict[str, str]:
     """Return what can be found: a label for every code, larger areas first."""
     words = atlas.words

@@ -10,6 +10,7 @@ import streamlit as st
 
 from atlas.export import find_formats, name_file, write_export
 from atlas.export.extract import make_extract
+from atlas.layer.shown import find_shown
 from atlas.text import say, speaking
 from atlas.ui.components.add_view import draw_add_view
 from atlas.ui.components.hand_outs import draw_filtered_sheets
@@ -20,9 +21,9 @@ from atlas.ui.state import make_link, opened_address, page_address
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from atlas.address import Selection
     from atlas.export import FormatSpec
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 # Coordinates of a file beside those of the country's own grid.
 DEGREES = "4326"
@@ -64,7 +65,7 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
     if not box.open:
         return
     with box:
-        met = atlas.filter(selection).met
+        met = find_shown(atlas, selection).met
         if not met.any():
             st.markdown(say("No area meets the filters, so there is nothing to download."))
             return

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.filtering import find_told, narrows
+from atlas.layer.shown import find_shown, find_told
+from atlas.selection.filtering import narrows
 from atlas.text import say, write_number
 from atlas.ui.components.hand_outs import draw_area_sheets
 from atlas.ui.plan.circumstances import find_circumstances
@@ -17,8 +18,8 @@ from atlas.views.panel import ACTIONS_BEGIN, render_panel
 from atlas.views.profile import describe_profile, draw_profile
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 SHUT = "atlas_panel_shut"
 TESTED = "atlas_panel_tested"
@@ -36,7 +37,7 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
     told = find_told(atlas, selection)
     if narrows(selection) and not selection.areas:
         _say_left(atlas, selection)
-        if not atlas.filter(selection).met.any():
+        if not find_shown(atlas, selection).met.any():
             return
     if told:
         with st.container(key="atlas_area_tools", horizontal=True, gap="small"):
@@ -78,7 +79,7 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
 
 def _say_left(atlas: Atlas, selection: Selection) -> None:
     """Say that the panel tells of what the filters leave, and not of the whole place."""
-    filtered = atlas.filter(selection)
+    filtered = find_shown(atlas, selection)
     count = int(filtered.met.sum())
     told = (
         say(

@@ -14,9 +14,9 @@ from atlas.ui.state import open_asked, page_address
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from atlas.address import Selection
     from atlas.definitions import Story
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 

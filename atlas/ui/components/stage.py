@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.filtering import find_told
+from atlas.layer.shown import find_told
 from atlas.text import say, to_say
 from atlas.ui.components.on_the_map import draw_on_the_map
 from atlas.ui.components.places_table import draw_places
@@ -33,8 +33,8 @@ from atlas.views.spread import describe_spread, draw_spread
 from atlas.views.table import make_table
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
     from atlas.ui.map.events import Pick, View
     from atlas.views.choropleth import Layer

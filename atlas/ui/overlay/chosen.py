@@ -8,15 +8,15 @@ from urllib.parse import quote
 import streamlit as st
 
 from atlas import paths
-from atlas.basemaps import find_street_files
+from atlas.points.basemaps import find_street_files
 from atlas.text import say
 from atlas.ui.overlay.routes import LETTERS, points_addresses
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
-    from atlas.basemaps import StreetFile
     from atlas.definitions import Basemap
     from atlas.errors import Fault
+    from atlas.points.basemaps import StreetFile
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 # Held for the visit and never in an address: a link must not make its reader's browser ask

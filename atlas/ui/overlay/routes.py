@@ -11,8 +11,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from atlas import paths
-from atlas.basemaps import find_street_files
 from atlas.errors import BasemapError
+from atlas.points.basemaps import find_street_files
 from atlas.text import ENGLISH, speaking
 from atlas.ui.cache import find_open
 from atlas.ui.language import LANG, find_speech

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.address import tell_retired
 from atlas.errors import Fault, find_closest
+from atlas.selection.address import tell_retired
 from atlas.text import say, to_say
 from atlas.ui.components.reach import draw_reach
 from atlas.ui.messages import show_notes, show_safely
@@ -28,8 +28,8 @@ from atlas.views.action_table import make_action_table
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
     from atlas.ui.map.events import Pick
 

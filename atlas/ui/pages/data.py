@@ -17,8 +17,8 @@ from atlas.views.about import render_about
 from atlas.views.hand_sheet import write_hand_sheet
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 PAGE = PageSpec(

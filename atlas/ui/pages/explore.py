@@ -27,7 +27,7 @@ from atlas.views.choropleth import make_layer
 from atlas.views.legend import make_legend
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 # Seen on a phone only, where the three parts are one swipe apart.

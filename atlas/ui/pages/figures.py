@@ -19,7 +19,7 @@ from atlas.ui.pages import PageSpec
 from atlas.ui.state import ask_to_fit, change_selection, notes
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
     from atlas.uploads.table import Upload
 

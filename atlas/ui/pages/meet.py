@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.errors import Fault, find_closest
-from atlas.places import identify, list_places
+from atlas.opening.places import identify, list_places
 from atlas.quantities import say_list
 from atlas.stories.compare import find_places, read_parameters
 from atlas.stories.story_file import OWN
@@ -25,8 +25,8 @@ from atlas.ui.state import asked_meeting, choose_story, notes, open_asked, set_w
 from atlas.views.slides import find_lost, make_lost_slide, make_slide
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.definitions import Story
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 PAGE = PageSpec("meet", to_say("Meet"), to_say("Tell a story on a big screen."), 3)

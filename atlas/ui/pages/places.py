@@ -15,7 +15,7 @@ from atlas.ui.pages import PageSpec
 from atlas.ui.state import notes
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 PAGE = PageSpec(

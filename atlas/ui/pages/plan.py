@@ -21,7 +21,7 @@ from atlas.ui.state import asked_part, choose_part, notes, set_widget
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from atlas.address import Selection
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 PAGE = PageSpec("plan", to_say("Plan"), to_say("From suggestions to a plan."), 4)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.candidates import find_asked, find_features, find_found
-from atlas.places import has_nation
+from atlas.opening.candidates import find_asked, find_features, find_found
+from atlas.opening.places import has_nation
 from atlas.text import say, to_say
 from atlas.ui.components.likeness_choice import (
     draw_counting,
@@ -34,8 +34,8 @@ from atlas.views.twins import (
 from atlas.views.twins_chart import describe_likeness, describe_where, draw_likeness, draw_where
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
-    from atlas.candidates import Asked
+    from atlas.opening.candidates import Asked
+    from atlas.selection.address import Selection
     from atlas.twins.features import Features
     from atlas.twins.find import Found
     from atlas.ui.cache import OpenPlace

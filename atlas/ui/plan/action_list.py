@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from atlas.address import Selection
     from atlas.facade import Atlas
     from atlas.plan.kept import Kept
     from atlas.plan.kinds.planned_action import PlannedAction
+    from atlas.selection.address import Selection
 
 ANY, TOWN, SELECTED = "", "town", "selected"
 FAULTS = "atlas_plan_faults"

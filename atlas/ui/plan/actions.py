@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from atlas.address import tell_retired
 from atlas.errors import Fault, find_closest
 from atlas.permission import is_read_only
+from atlas.selection.address import tell_retired
 from atlas.text import say, to_say
 from atlas.ui.messages import show_notes
 from atlas.ui.plan import PartSpec
@@ -29,11 +29,11 @@ from atlas.views.plan_cards import say_areas
 from atlas.views.plan_words import tell_balance
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.definitions import Action
     from atlas.facade import Atlas
     from atlas.plan.kept import Kept
     from atlas.plan.kinds.planned_action import PlannedAction
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 PART = PartSpec(

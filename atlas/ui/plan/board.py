@@ -21,13 +21,13 @@ from atlas.views.plan_words import tell_answer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.address import Selection
     from atlas.definitions.model import Theme
     from atlas.facade import Atlas
     from atlas.plan.kept import Kept
     from atlas.plan.kinds.board_note import BoardNote
     from atlas.plan.kinds.planned_action import PlannedAction
     from atlas.plan.record import KindSpec
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 PART = PartSpec(

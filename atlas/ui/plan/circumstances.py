@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from atlas import paths
 from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
+from atlas.cache import cache_per_atlas
 from atlas.errors import PlanError
-from atlas.kept import keep_with_atlas
 from atlas.plan.failures import SETTING
 from atlas.ui.plan.opened import plans
 
@@ -35,7 +35,7 @@ def find_circumstances(atlas: Atlas, place: str) -> Circumstances:
         return NO_CIRCUMSTANCES
 
 
-@keep_with_atlas(16)
+@cache_per_atlas(16)
 def _read(
     atlas: Atlas,
     kept: Plans,

@@ -18,12 +18,12 @@ from atlas.ui.plan.opened import plans, writer
 from atlas.ui.plan.recommendations import draw_recommendations
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.definitions import DevelopmentCouncil
     from atlas.plan.council import Finding
     from atlas.plan.kept import Kept
     from atlas.plan.kinds.council_question import CouncilQuestion
     from atlas.plan.kinds.council_seat import CouncilSeat
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 PART = PartSpec(

@@ -13,9 +13,9 @@ from atlas.ui.plan import PartSpec
 from atlas.ui.plan.opened import plans
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
     from atlas.plan.coverage import AreaCover
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 PART = PartSpec(

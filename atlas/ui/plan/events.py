@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from atlas.address import Selection
     from atlas.facade import Atlas
     from atlas.plan.kept import Kept
     from atlas.plan.kinds.event import Event
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 PART = PartSpec(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.prose.types.tell import tell_type
 from atlas.text import say, to_say
-from atlas.type_words.tell import tell_type
 from atlas.ui.plan import PartSpec
 from atlas.ui.plan.entries import draw_entries
 from atlas.ui.plan.opened import plans
@@ -22,10 +22,10 @@ from atlas.views.plan_fields import name_area_of, say_day, tell_field
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.address import Selection
     from atlas.facade import Atlas
     from atlas.plan.kept import Kept
     from atlas.plan.kinds.fit_words import FitWords
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 PART = PartSpec(

@@ -17,8 +17,8 @@ from atlas.ui.plan.matching_needs import draw_needs
 from atlas.ui.plan.matching_offer import draw_offer
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 PART = PartSpec(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.figure_words import show_value
 from atlas.plan.matching_file import OFFER_COLUMNS, read_offer
+from atlas.prose.figures import show_value
 from atlas.text import day_order, say
 from atlas.ui.messages import show_safely
 from atlas.ui.plan.acting import act

@@ -20,9 +20,9 @@ from atlas.ui.plan.opened import plans
 from atlas.ui.plan.self_check_answers import draw_answers
 
 if TYPE_CHECKING:
-    from atlas.address import Selection
     from atlas.facade import Atlas
     from atlas.plan.kinds.self_check_answer import SelfCheckAnswer
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 PART = PartSpec(

@@ -18,10 +18,10 @@ from atlas.views.plan_fields import say_day
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.address import Selection
     from atlas.definitions import StandardCategory
     from atlas.plan.kept import Kept
     from atlas.plan.kinds.evidence import Evidence
+    from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 PART = PartSpec(

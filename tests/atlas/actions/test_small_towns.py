@@ -10,8 +10,8 @@ import pytest
 from atlas.actions.small_towns import pool_small_towns
 from atlas.actions.town_scale import TownScale
 from atlas.definitions.country import PoolRule
+from atlas.facade.figure_names import name_pool
 from atlas.indicators.measures import Measures
-from atlas.naming import name_pool
 from atlas.quantities import say_position
 from atlas.store.part import PartStore
 

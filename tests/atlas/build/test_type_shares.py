@@ -9,8 +9,8 @@ import pytest
 from atlas.build.level import Level
 from atlas.build.type_shares import find_small_types
 from atlas.facade import Atlas
-from atlas.gazetteer import NATION
 from atlas.pack.manifest import read_manifest
+from atlas.places.gazetteer import NATION
 from atlas.store import open_store
 from atlas.store.part import PartStore
 from atlas.typology.assign import NO_DATA

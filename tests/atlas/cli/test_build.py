@@ -8,10 +8,11 @@ import threading
 import pytest
 from typer.testing import CliRunner
 
-from atlas import paths, places
+from atlas import paths
 from atlas.build.alone import build_alone
 from atlas.cli import app
 from atlas.errors import AtlasError
+from atlas.opening import places
 
 
 @pytest.fixture

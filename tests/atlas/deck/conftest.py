@@ -7,10 +7,10 @@ from io import BytesIO
 import pytest
 from pptx import Presentation
 
-from atlas.address import Selection
 from atlas.deck.from_selection import make_selection_deck
 from atlas.deck.from_story import make_story_deck
 from atlas.deck.to_pptx import write_deck
+from atlas.selection.address import Selection
 
 LINK = "https://atlas.example/"
 BEECH_HILL = "E05014736"

@@ -10,8 +10,8 @@ import re
 
 import pytest
 
-from atlas.address import Selection
 from atlas.deck.from_selection import make_selection_deck
+from atlas.selection.address import Selection
 from atlas.stories.compare import read_parameters
 from atlas.views.slides import make_slide
 from tests.reading_age import MOST_GRADE, MOST_WORDS, WORD, grade, split_sentences

@@ -12,13 +12,13 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Pt
 
-from atlas.address import Selection
 from atlas.deck.fit_text import HEIGHT, WIDTH, find_height
 from atlas.deck.from_selection import make_selection_deck
 from atlas.deck.from_story import make_story_deck
 from atlas.deck.slide import HALL, SMALL, Words
 from atlas.deck.to_pptx import write_deck
 from atlas.definitions import Step, Story
+from atlas.selection.address import Selection
 
 TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 

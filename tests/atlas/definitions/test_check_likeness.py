@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from atlas import places
 from atlas.errors import DefinitionError
+from atlas.opening import places
 from tests.conftest import read_layers
 
 

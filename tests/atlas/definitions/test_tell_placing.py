@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from atlas.definitions.tell_placing import tell_placing
-from atlas.places import read_definitions
+from atlas.opening.places import read_definitions
 
 MANIFEST = {
     "placing": {

@@ -17,7 +17,7 @@ from atlas.errors import PlanError
 from atlas.exchange.copy_of_plan import Copy, copy_plan
 from atlas.exchange.formats import find_formats, read_plan, write_plan
 from atlas.exchange.preview import keep_import, preview_import
-from atlas.places import read_definitions
+from atlas.opening.places import read_definitions
 from atlas.plan.kept import Kept
 from atlas.plan.kinds.planned_action import PlannedAction
 from atlas.text import speaking

@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from atlas.address import Selection
 from atlas.definitions.model import Condition
 from atlas.errors import ExportError
 from atlas.export.extract import make_extract
+from atlas.layer.shown import find_shown
+from atlas.selection.address import Selection
 
 
 def test_columns_stand_in_one_order_in_every_language(luton):
@@ -38,7 +39,7 @@ def test_filtered_extract_holds_the_areas_that_meet_all_filters(luton, filtered)
             "where": "hou_private_rent.town.20~",
         }
     ).selection
-    met = luton.filter(selection).met
+    met = find_shown(luton, selection).met
     assert 0 < len(filtered.areas) < len(met)
     assert list(filtered.areas.index) == list(met.index[met])
 

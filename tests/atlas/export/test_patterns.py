@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.address import Selection
 from atlas.export.drawing.legend import list_entries
 from atlas.export.drawing.patterns import (
     ORDERED,
@@ -18,6 +17,7 @@ from atlas.export.drawing.patterns import (
     find_lightness,
 )
 from atlas.export.extract import make_extract
+from atlas.selection.address import Selection
 
 COLOURS = st.lists(st.from_regex(r"\A#[0-9a-f]{6}\Z"), max_size=len(PATTERNS))
 

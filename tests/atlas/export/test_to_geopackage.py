@@ -11,11 +11,11 @@ import pyogrio
 import pytest
 import shapely
 
-from atlas.address import Selection
 from atlas.errors import ExportError
 from atlas.export import write_export
 from atlas.export.extract import make_extract
 from atlas.export.qgis_style import list_rules
+from atlas.selection.address import Selection
 
 
 def opened(extract):

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from atlas.address import Selection
 from atlas.export import write_export
 from atlas.export.extract import make_extract
+from atlas.selection.address import Selection
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.definitions.country import PoolRule
+from atlas.facade.figure_names import name_pool
 from atlas.indicators.compare import percentiles_within
 from atlas.indicators.measures import Measures
 from atlas.indicators.pool import POOL, Pool, choose_pool, tabulate_pool
-from atlas.naming import name_pool
 from atlas.store.part import PartStore
 from atlas.store.store import TableStore
 

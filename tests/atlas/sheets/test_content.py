@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import AddressError
-from atlas.figure_words import show_value
+from atlas.prose.figures import show_value
+from atlas.prose.types.names import name_state
 from atlas.sheets.bundle import write_sheets
 from atlas.sheets.content import MOST_LINKED, make_sheet
 from atlas.sheets.paragraph import write_paragraph
 from atlas.sheets.plain_words import say_compared
-from atlas.type_words.names import name_state
 from atlas.views.cards import tell_actions
 from atlas.views.panel import make_subject
 from atlas.views.reasons import find_grounds

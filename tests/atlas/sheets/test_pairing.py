@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from atlas import candidates, places
-from atlas.candidates import Asked, find_asked, find_found
+from atlas.opening import candidates, places
+from atlas.opening.candidates import Asked, find_asked, find_found
 from atlas.sheets.pairing import make_pairing, write_pairing, write_pairing_text
 from atlas.ui.components.pairing import _write as write_for_browser
 

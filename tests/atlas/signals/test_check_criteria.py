@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from atlas.candidates import open_national
 from atlas.definitions.signal import Signal
+from atlas.opening.candidates import open_national
 from atlas.signals.check_criteria import check_place, find_peers
 from atlas.views.signals import render_signals
 

@@ -15,7 +15,7 @@ import pytest
 
 from atlas.build.nation import build_nation
 from atlas.errors import FetchError
-from atlas.published import list_files
+from atlas.places.published import list_files
 from atlas.sources import fetch as fetching
 from atlas.sources.fetch import fetch_files
 

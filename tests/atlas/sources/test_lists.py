@@ -13,8 +13,8 @@ import pandas as pd
 import pytest
 
 from atlas.errors import FetchError
+from atlas.places.published import list_further
 from atlas.points.read import read_known_postcodes, read_points
-from atlas.published import list_further
 from atlas.sources import dated
 
 TODAY = date(2026, 3, 2)

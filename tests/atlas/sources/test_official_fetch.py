@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from atlas.build.points import read_overlays
-from atlas.published import list_files
+from atlas.places.published import list_files
 from atlas.sources import dated
 from atlas.sources.fetch import fetch_files
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.errors import UploadError
-from atlas.places import read_definitions
+from atlas.opening.places import read_definitions
 from atlas.points.place import find_areas
 from atlas.points.postcodes import find_columns, read_postcodes
 from atlas.text import speaking

@@ -18,12 +18,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.address import Selection
 from atlas.definitions.model import Condition
 from atlas.export import find_formats, write_export
 from atlas.export.extract import make_extract
 from atlas.export.provenance import say_dates
 from atlas.facade import Atlas
+from atlas.layer.shown import find_shown
+from atlas.selection.address import Selection
 from atlas.text import Speech, speaking
 from atlas.uploads.ground import has_any_area
 from atlas.uploads.meaning import Meaning
@@ -59,7 +60,6 @@ def own(tiny_atlas, ground, layer):
 def test_values_and_positions_in_the_town_are_worked_out(own, layer):
     values = own.measures.values(layer.id)
     ranks = own.measures.percentiles(layer.id, scale="town")
-
     assert values.tolist()[1:] == COUNTS[1:]
     assert np.isnan(values.iloc[0])
     assert ranks.iloc[-1] == pytest.approx(100 * 10.5 / 11)
@@ -97,7 +97,7 @@ def test_the_total_is_a_gap_where_a_part_is(own, ground, tiny_atlas, layer):
 def test_it_filters(own, layer):
     condition = Condition(indicator=layer.id, at_least=100)
 
-    met = own.filter(Selection(conditions=(condition,))).met
+    met = find_shown(own, Selection(conditions=(condition,))).met
 
     assert list(met.index[met]) == HERE[9:]
 
@@ -384,8 +384,8 @@ def test_a_name_with_unseen_letters_breaks_no_export(luton, luton_ground, word):
 
 
 def test_a_figure_that_is_the_same_everywhere_is_one_class_and_breaks_nothing(tiny_atlas, ground):
-    columns = {"code": HERE, "rate": [12] * len(HERE), "homes": range(536, 536 + len(HERE))}
-    same = lay(ground, columns, Meaning("percent", "rate", "homes", "Target", "2025"))
+    table = {"code": HERE, "rate": [12] * len(HERE), "homes": range(536, 536 + len(HERE))}
+    same = lay(ground, table, Meaning("percent", "rate", "homes", "Target", "2025"))
     atlas = OwnAtlas(tiny_atlas, [same], ground)
     for breaks in ("quantiles", "natural", "equal", "deciles"):
         selection = Selection(layer=same.id, breaks=breaks)
@@ -396,5 +396,5 @@ def test_a_figure_that_is_the_same_everywhere_is_one_class_and_breaks_nothing(ti
         assert make_legend(atlas, selection, shown)["histogram"] is None
         assert draw_spread(atlas, selection, shown).data
     assert len(set(atlas.measures.percentiles(same.id, scale="town"))) == 1
-    for word in find_formats():
-        assert write_export(make_extract(atlas, selection, link=PROMISED), word)
+    extract = make_extract(atlas, selection, link=PROMISED)
+    assert all(write_export(extract, word) for word in find_formats())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.address import Selection
 from atlas.export import write_export
 from atlas.export.extract import make_extract
 from atlas.export.provenance import describe_indicator, say_dates
+from atlas.selection.address import Selection
 from atlas.uploads.meaning import Meaning
 from atlas.uploads.own_atlas import OwnAtlas
 from atlas.views.choropleth import make_layer

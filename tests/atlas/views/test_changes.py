@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.address import Selection
-from atlas.figure_words import show_value
+from atlas.prose.figures import show_value
+from atlas.selection.address import Selection
 from atlas.views.changes import tell_carried, tell_changes, tell_tenths
 from atlas.views.choropleth import make_layer
 from atlas.views.hover import make_texts, say_values

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from atlas.action_words.evidence import STEPS, tell_evidence, tell_raters, tell_studies
 from atlas.exchange.explain import explain_with
 from atlas.plan.kinds.planned_action import PlannedAction
+from atlas.prose.evidence import STEPS, tell_evidence, tell_raters, tell_studies
 from atlas.sheets.content import make_sheet
 from atlas.sheets.paragraph import write_paragraph
 from atlas.text import speaking

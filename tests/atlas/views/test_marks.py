@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.address import Selection
 from atlas.definitions import Condition
 from atlas.export.extract import make_extract
 from atlas.export.provenance import describe_indicator
+from atlas.layer.shown import find_shown
+from atlas.selection.address import Selection
 from atlas.views.choropleth import make_layer
 from atlas.views.legend import make_legend
 from atlas.views.spread import describe_spread, draw_spread
@@ -82,7 +83,7 @@ def test_a_class_that_is_switched_off_has_no_count(luton):
     layer = make_layer(luton, selection)
     rows = make_legend(luton, selection, layer)["classes"]
     assert (rows[0]["off"], rows[0]["count"]) == (True, 0)
-    filtered = luton.filter(selection)
+    filtered = find_shown(luton, selection)
     assert filtered.steps == (
         (f"Switched off in the legend: {rows[0]['label']}", int(filtered.met.sum())),
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.figure_words import show_value
+from atlas.prose.figures import show_value
 from atlas.views.disabled_movers import IN, OUT, tell_disabled
 from atlas.views.moves import FLOWS, tell_moves
 from atlas.views.panel import make_subject, render_panel

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.actions.match import Matcher, Unfired
-from atlas.address import Selection
+from atlas.layer.shown import find_shown
+from atlas.selection.address import Selection
 from atlas.stories.compare import read_parameters
 from atlas.views import reach as reach_module
 from atlas.views.action_table import list_actions, make_action_table, make_areas_table
@@ -272,7 +273,7 @@ def test_a_step_for_a_meeting_shows_the_areas_on_the_figure_that_suggests_it(lut
 
 def test_only_the_areas_that_an_action_fits_are_kept_by_its_filter(luton):
     reached = find_reached(luton, "ACT-32")
-    filtered = luton.filter(Selection(helps="ACT-32"))
+    filtered = find_shown(luton, Selection(helps="ACT-32"))
     named = luton.definitions.actions["ACT-32"].name
 
     assert set(filtered.codes) == set(reached.areas)

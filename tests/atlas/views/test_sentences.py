@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from atlas import paths
 from atlas.definitions import load_definitions
 from atlas.errors import DefinitionError
-from atlas.figure_words import show_value, tell_figure
 from atlas.indicators.compute import method_specs
+from atlas.prose.figures import show_value, tell_figure
 from atlas.quantities import MINUS
 from atlas.stories.compare import SLOT
 from atlas.text import speaking

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.address import Selection
 from atlas.definitions import Step, Story
+from atlas.selection.address import Selection
 from atlas.stories.compare import read_parameters
 from atlas.views.check_story import check_story
 from atlas.views.hover import make_texts

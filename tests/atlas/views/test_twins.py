@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from atlas import places
-from atlas.candidates import Asked, find_asked, find_features, find_found, open_national
+from atlas.opening import places
+from atlas.opening.candidates import Asked, find_asked, find_features, find_found, open_national
 from atlas.views.panel import render_panel
 from atlas.views.signals import render_signals
 from atlas.views.town_types import render_groups, render_town

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from atlas.address import Selection
+from atlas.selection.address import Selection
 from atlas.views.new_step import make_step
 from atlas.views.type_counts import count_types, tell_type_counts
 

@@ -14,23 +14,24 @@ import pytest
 from typer.testing import CliRunner
 
 from atlas.actions.type_means import find_means
-from atlas.address import Selection
 from atlas.cli import app
 from atlas.definitions import Step
 from atlas.export import write_export
 from atlas.export.extract import make_extract
 from atlas.export.provenance import describe_type_columns
 from atlas.facade import Atlas
-from atlas.gazetteer import NATION
+from atlas.facade.suggesting import read_means
+from atlas.layer.shown import find_shown
 from atlas.pack.schema import MANIFEST
+from atlas.places.gazetteer import NATION
+from atlas.prose.types.audit import audit_claims
+from atlas.prose.types.names import describe_type, name_states
+from atlas.prose.types.tell import tell_type
+from atlas.selection.address import Selection
 from atlas.sheets.content import make_joint_sheet
 from atlas.sheets.paragraph import write_paragraph
 from atlas.sheets.tell_type import tell_sheet_type
 from atlas.store import open_store
-from atlas.suggesting import read_means
-from atlas.type_words.audit import audit_claims
-from atlas.type_words.names import describe_type, name_states
-from atlas.type_words.tell import tell_type
 from atlas.typology.assign import NO_DATA
 from atlas.views.choropleth import draw_map_data, make_layer
 from atlas.views.hand_sheet import write_hand_sheet
@@ -143,7 +144,7 @@ def test_a_filter_by_type_keeps_where_most_residents_live_and_says_so(larger):
     assignment = larger.types(TYPOLOGY)
     wanted = assignment.types.iloc[0]
     selection = Selection(place=NATION, types=(f"{TYPOLOGY}.{wanted}",))
-    filtered = larger.filter(selection)
+    filtered = find_shown(larger, selection)
     assert filtered.met.tolist() == assignment.types.eq(wanted).tolist()
     assert filtered.steps[0][0].startswith("Type most residents live in: ")
 

@@ -1,0 +1,181 @@
+"""Say what the figure of an area describes, and what areas are counted among."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.places import naming
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.definitions import Condition, Definitions, Indicator
+    from atlas.definitions.country import AreaWords, Whole
+    from atlas.indicators.measures import Measures
+    from atlas.indicators.pool import Pool
+    from atlas.store import Store
+
+
+class FigureNames:
+    """What an atlas calls its figures' areas. An area may carry the figure of a larger one."""
+
+    store: Store
+    definitions: Definitions
+    measures: Measures
+
+    if TYPE_CHECKING:
+
+        @property
+        def name(self) -> str:
+            """The place's name."""
+
+        @property
+        def level(self) -> str:
+            """What one area is."""
+
+        @property
+        def words(self) -> AreaWords:
+            """What areas are called here."""
+
+        @property
+        def whole(self) -> Whole:
+            """What positions are told in."""
+
+        @property
+        def is_wide(self) -> bool:
+            """Whether the place is of several authorities."""
+
+    def name_measured(self, indicator: Indicator, areas: Sequence[str], name: str) -> str:
+        """Return the name of what the figure of some areas describes.
+
+        Where nothing smaller than an MSOA is published, areas of one MSOA show its figure, and
+        areas of several are told as the average of those.
+
+        Parameters
+        ----------
+        indicator
+            What is measured.
+        areas
+            The areas it is told for.
+        name
+            What they are called.
+
+        Examples
+        --------
+        >>> from atlas.facade import open_atlas
+        >>> atlas = open_atlas("luton")
+        >>> turnover = atlas.definitions.indicators["mig_turnover"]
+        >>> atlas.name_measured(turnover, ["E01015739"], "High Town, Luton 022A")
+        'the neighbourhood High Town (Luton 022)'
+        >>> atlas.name_measured(turnover, list(atlas.measures.areas), "Luton")
+        'an average neighbourhood of Luton'
+        """
+        kind = self.definitions.published_for(indicator)
+        if kind == "authority":
+            around = self.store.areas.loc[list(areas), "authority"].unique()
+            if len(around) > 1:
+                return naming.name_average(name, level=kind)
+            return str(around[0])
+        if kind != "neighbourhood":
+            return name
+        msoas = self.store.within
+        if any(msoas[one] != msoas[areas[0]] for one in areas[1:]):
+            return naming.name_average(name, level=self.level)
+        row = self.store.areas.loc[areas[0], ["neighbourhood", "name"]]
+        return naming.name_neighbourhood(*row) if self.level == "area" else name
+
+    def noun_measured(self, indicator: Indicator) -> str:
+        """Return what larger area the figure of an area is of; empty where it is its own."""
+        return naming.name_kind(self.measures.larger_kind(indicator.id), words=self.words)
+
+    def name_figure(self, indicator: Indicator) -> str:
+        """Return an indicator's name, with whose figure it is where areas carry a larger one's.
+
+        Examples
+        --------
+        >>> from atlas.facade import open_atlas
+        >>> atlas = open_atlas("luton")
+        >>> atlas.name_figure(atlas.definitions.indicators["mig_net"])
+        'Net moves (in less out), for each neighbourhood (MSOA)'
+        """
+        noun = self.noun_measured(indicator)
+        if not noun:
+            return indicator.name
+        return say("{name}, for each {noun}", name=indicator.name, noun=noun)
+
+    def name_areas(self, indicator: str = "") -> str:
+        """Return what an area's position in its place is measured among: the place's areas.
+
+        Of a figure that is published for larger areas, these are what is counted.
+
+        Examples
+        --------
+        >>> from atlas.facade import open_atlas
+        >>> atlas = open_atlas("luton")
+        >>> atlas.name_areas(), atlas.name_areas("mig_churn")
+        ("Luton's areas", "Luton's neighbourhoods (MSOA)")
+        """
+        kind = self.measures.larger_kind(indicator) if indicator else ""
+        return naming.name_members(self.name, kind or self.level, words=self.words)
+
+    def tell_published(self, indicator: Indicator) -> str:
+        """Return what figures are published for where that is larger than the areas shown.
+
+        Examples
+        --------
+        >>> from atlas.facade import open_atlas
+        >>> atlas = open_atlas("luton")
+        >>> print(atlas.tell_published(atlas.definitions.indicators["mig_churn"]))
+        Published for each neighbourhood (MSOA): all areas in one show the same figure.
+        """
+        noun = self.noun_measured(indicator)
+        if not noun:
+            return ""
+        areas = self.words.area[1]
+        return say(
+            "Published for each {noun}: all {areas} in one show the same figure.",
+            noun=noun,
+            areas=areas if self.level == "area" else say("neighbourhoods"),
+        )
+
+    def say_condition(self, condition: Condition) -> str:
+        """Return a condition in words."""
+        indicator = self.definitions.indicators[condition.indicator]
+        among = (
+            self.name_areas(indicator.id)
+            if condition.scale == "town"
+            else say("{place}'s areas", place=self.whole.name)
+        )
+        return naming.say_condition(condition, indicator, among=among)
+
+    def name_larger(self) -> str:
+        """Return what the larger areas are called that areas can be narrowed down by."""
+        return naming.name_larger(self.words) if self.level == "area" else self.name_around()
+
+    def name_around(self) -> str:
+        """Return what kind of larger area each area is listed with: a ward, or what is larger.
+
+        Examples
+        --------
+        >>> from atlas.facade import open_atlas
+        >>> open_atlas("luton").name_around()
+        'Ward'
+        """
+        return naming.name_around(self.level, words=self.words)
+
+
+def name_pool(pool: Pool) -> str:
+    """Return the areas that those of a small place are told among; nothing for other places.
+
+    Examples
+    --------
+    >>> from atlas.indicators.pool import Pool
+    >>> name_pool(Pool("nearest", 150)), name_pool(Pool("county", 491, "Derbyshire"))
+    ('the 150 nearest areas', "Derbyshire's areas")
+    """
+    if pool.kind == "county":
+        return say("{place}'s areas", place=pool.county)
+    if pool.kind == "nearest":
+        return say("the {count} nearest areas", count=pool.areas)
+    return ""

@@ -1,0 +1,102 @@
+"""What an atlas can be narrowed down by: each filter of a selection, with the areas it keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.selection.filtering import Filter
+from atlas.text import say
+from atlas.typology.by_shares import Shares
+
+if TYPE_CHECKING:
+    from atlas.actions.match import Matcher
+    from atlas.definitions import Condition, Definitions
+    from atlas.indicators.measures import Measures
+    from atlas.selection.address import Selection
+    from atlas.store import Store
+    from atlas.typology.assign import Assignment
+    from atlas.typology.assign import Reading as TypeReading
+
+
+class Narrowing:
+    """The part of an atlas that turns the filters of a selection into areas."""
+
+    definitions: Definitions
+    measures: Measures
+    store: Store
+
+    if TYPE_CHECKING:
+
+        @property
+        def matcher(self) -> Matcher:
+            """The matcher of actions."""
+
+        @property
+        def wards(self) -> pd.Series:
+            """Ward names by code."""
+
+        @property
+        def neighbourhoods(self) -> pd.Series:
+            """Names of neighbourhoods by code."""
+
+        def types(self, typology: str, *, reading: TypeReading = "") -> Assignment:
+            """Return the types of all areas."""
+
+        def type_name(self, typology: str, one: str) -> str:
+            """Return a type's name."""
+
+        def name_larger(self) -> str:
+            """Return what larger areas are called."""
+
+        def say_condition(self, condition: Condition) -> str:
+            """Return a condition in words."""
+
+    def list_filters(self, selection: Selection) -> list[Filter]:
+        """Return the filters of a selection in the order in which a reader is told of them."""
+        filters = self._filter_types(selection)
+        if selection.wards or selection.neighbourhoods:
+            filters.append(self._filter_larger(selection))
+        filters.extend(
+            Filter(self.say_condition(condition), self.measures.meets(condition))
+            for condition in selection.conditions
+        )
+        if selection.helps:
+            areas = self.measures.areas
+            fitting = areas.isin(self.matcher.reach(selection.helps).index)
+            filters.append(Filter(self.name_helped(selection.helps), pd.Series(fitting, areas)))
+        return filters
+
+    def _filter_types(self, selection: Selection) -> list[Filter]:
+        wanted: dict[str, list[str]] = {}
+        for name in selection.types:
+            typology, one = name.split(".", 1)
+            wanted.setdefault(typology, []).append(one)
+        filters = []
+        for typology, types in wanted.items():
+            assignment = self.types(typology, reading=selection.reading)
+            names = ", ".join(self.type_name(typology, one) for one in types)
+            words = (
+                say("Type most residents live in: {names}", names=names)
+                if isinstance(assignment, Shares)
+                else say("Type: {names}", names=names)
+            )
+            filters.append(Filter(words, assignment.types.isin(types)))
+        return filters
+
+    def _filter_larger(self, selection: Selection) -> Filter:
+        areas = self.store.areas
+        kept = areas["ward_code"].isin(selection.wards)
+        kept |= areas["neighbourhood_code"].isin(selection.neighbourhoods)
+        names = [self.wards[code] for code in selection.wards]
+        names += [self.neighbourhoods[code] for code in selection.neighbourhoods]
+        words = say("{kind}: {names}", kind=self.name_larger(), names=", ".join(names))
+        return Filter(words, kept)
+
+    def name_helped(self, action: str) -> str:
+        """Return the filter that keeps the areas which an action fits, in words."""
+        known = self.definitions.actions[action]
+        if known.scope == "place":
+            return say("Areas to start in with: {action}", action=known.name)
+        return say("Where it fits: {action}", action=known.name)

@@ -1,0 +1,107 @@
+"""What an atlas suggests: which actions suit its areas, which do not, and why."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from atlas import paths
+from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
+from atlas.actions.match import Matcher, Suggestion, Unfired
+from atlas.actions.small_towns import pool_small_towns
+from atlas.actions.type_means import COLUMNS, FILE, find_means
+from atlas.cache import cache_per_atlas
+from atlas.places.gazetteer import NATION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from atlas.actions.town_scale import Pool
+    from atlas.definitions import Action, Definitions
+    from atlas.indicators.measures import Measures
+
+
+class Suggesting:
+    """The part of an atlas that matches actions with its areas."""
+
+    definitions: Definitions
+    measures: Measures
+    cache: dict[str, Callable[..., Any]]
+    _defined: Definitions
+    _first: Suggesting | None
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The matcher of actions, made once for all languages, which so have one list."""
+        if self._first is not None:
+            return self._first.matcher
+        return Matcher(
+            self.definitions,
+            self.measures,
+            means=find_means(read_means(), self.measures),
+            pool=self._find_pool(),
+            unjudged=[
+                name
+                for name, action in self.definitions.actions.items()
+                if not _has_reason(action) and _has_reason(self._defined.actions[name])
+            ],
+        )
+
+    def _find_pool(self) -> Pool | None:
+        """Return what gives percentiles among the areas around a place of few; None elsewhere.
+
+        The authorities of few areas that lie in a place of several have one of their own each.
+        """
+        store = self.measures.store
+        towns = store.areas["authority_code"]
+        if towns.ne(towns.iloc[0]).any():
+            around = store if store.place == NATION else store.surroundings
+            return None if around is None else pool_small_towns(self.measures, around)
+        is_known = self.measures.pool.kind in ("county", "nearest")
+        return self.measures.pool_percentiles if is_known else None
+
+    def suggest(
+        self, areas: Sequence[str], *, now: Circumstances = NO_CIRCUMSTANCES
+    ) -> list[Suggestion]:
+        """Return the actions suggested for areas, best first; for none, for the whole place.
+
+        `now` is what a plan tells of the moment: it raises actions of the place.
+        """
+        return list(_suggest(self, tuple(areas), now))
+
+    def not_suggested(
+        self, areas: Sequence[str], *, now: Circumstances = NO_CIRCUMSTANCES
+    ) -> list[Unfired]:
+        """Return the actions that are not suggested for areas, each with what it lacked."""
+        return list(_list_unfired(self, tuple(areas), now))
+
+
+@cache_per_atlas(32)
+def _suggest(
+    atlas: Suggesting, areas: tuple[str, ...], now: Circumstances
+) -> tuple[Suggestion, ...]:
+    # Panel, sheet and slides ask for the same areas one after the other.
+    asked = areas or list(atlas.measures.areas)
+    return tuple(atlas.matcher.suggest(asked, events=now.events, answers=dict(now.answers)))
+
+
+@cache_per_atlas(32)
+def _list_unfired(
+    atlas: Suggesting, areas: tuple[str, ...], now: Circumstances
+) -> tuple[Unfired, ...]:
+    asked = areas or list(atlas.measures.areas)
+    return tuple(atlas.matcher.not_suggested(asked, _suggest(atlas, areas, now)))
+
+
+@cache
+def read_means() -> pd.DataFrame:
+    """Return the mean memberships of countries that come with this atlas."""
+    path = paths.REFERENCE / FILE
+    return pd.read_csv(path) if path.exists() else pd.DataFrame(columns=COLUMNS)
+
+
+def _has_reason(action: Action) -> bool:
+    """Return whether a figure could suggest an action, and so whether a place can be judged."""
+    return any(not trigger.context for trigger in action.triggers)

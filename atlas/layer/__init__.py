@@ -1,0 +1,1 @@
+"""The layer on the map: worked out once, drawn by many."""

@@ -1,0 +1,384 @@
+"""Class breaks, worked out once for map, legend, table and export alike."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from atlas.indicators.compare import take_one_each, value_at_percentile
+from atlas.layer.natural_breaks import find_natural_breaks
+from atlas.layer.noughts import find_first, part_noughts, part_whole
+from atlas.quantities import MINUS, add_unit
+from atlas.text import say, write_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.definitions import Indicator
+    from atlas.definitions.model import Palette
+
+NO_CLASS = 255
+# Decimals that edges may have beyond those of the values, where values lie very close.
+FINER = 2
+SIGNED_WHOLE = "tenths"
+WHOLE_NUMBERS = ("decile", "rank", "people", "households", SIGNED_WHOLE)
+Method = Literal["quantiles", "natural", "equal", "deciles"]
+# Ways of breaking for which an edge may lie anywhere between two neighbouring values.
+MOVABLE = ("quantiles", "natural")
+
+
+@dataclass(frozen=True)
+class Classing:
+    """The classes of one layer: which area is in which, and how each is called and coloured.
+
+    Parameters
+    ----------
+    edges
+        Lower bounds of all classes but the first, rising; empty for types.
+    labels, colours
+        One per class, from low to high, or in the order of the typology.
+    codes
+        Class of every area, 0 upwards; 255 where there is no value.
+    counts
+        How many areas are in each class.
+    missing
+        How many areas have no value.
+    parts_nought
+        Whether the first class is nought alone, since very many areas have none.
+    """
+
+    edges: tuple[float, ...]
+    labels: tuple[str, ...]
+    colours: tuple[str, ...]
+    codes: pd.Series
+    counts: tuple[int, ...]
+    missing: int
+    parts_nought: bool = False
+
+
+def classify_values(
+    values: pd.Series,
+    indicator: Indicator,
+    palette: Palette,
+    *,
+    method: Method,
+    classes: int,
+    knots: pd.DataFrame | None,
+    published: pd.Series | None = None,
+) -> Classing:
+    """Return the classes of an indicator.
+
+    Edges are rounded to what the labels show before areas are sorted into classes, so that
+    legend and map cannot disagree. Equal edges fall together, which leaves fewer classes.
+
+    Parameters
+    ----------
+    values
+        One value per area.
+    indicator
+        Its unit and direction.
+    palette
+        Colours from low to high.
+    method
+        "quantiles" (as many areas in each class; where noughts would fill one by themselves they
+        are a class of their own, and the rest is parted so), "natural" (Fisher and Jenks's natural
+        breaks: Jenks 1977, *Optimal data classification for choropleth maps*), "equal"
+        (equal steps), or "deciles" (the tenths of England's areas).
+    classes
+        How many classes are wanted; England's deciles are always ten.
+    knots
+        England's percentile curve; without it deciles fall back to quantiles.
+    published
+        Of each area the larger one that its figure is published for, where it is; breaks are
+        drawn between figures, and not between their copies.
+    """
+    present = values.dropna() if published is None else take_one_each(values, published)
+    if present.empty:
+        codes = pd.Series(NO_CLASS, index=values.index, dtype="uint8")
+        return Classing((), (), (), codes, (), len(values))
+    low, high = float(present.min()), float(present.max())
+    by_number = method == "quantiles" or (method == "deciles" and knots is None)
+    rest = part_noughts(present, classes) if by_number else None
+    edges = (
+        _part_bounds(present, indicator, method=method, classes=classes, knots=knots)
+        if rest is None
+        else _part_rest(rest, indicator, classes - 1)
+    )
+    positions = np.searchsorted(edges, values.to_numpy(dtype=float), side="right")
+    codes = pd.Series(
+        np.where(values.isna(), NO_CLASS, positions).astype("uint8"), index=values.index
+    )
+    counts = tuple(int((codes == place).sum()) for place in range(len(edges) + 1))
+    return Classing(
+        edges=tuple(edges),
+        labels=_label(edges, indicator, low=low, high=high, parts_nought=rest is not None),
+        colours=_colour(edges, indicator, palette, low=low, high=high),
+        codes=codes,
+        counts=counts,
+        missing=int(values.isna().sum()),
+        parts_nought=rest is not None,
+    )
+
+
+def _part_bounds(
+    present: pd.Series,
+    indicator: Indicator,
+    *,
+    method: Method,
+    classes: int,
+    knots: pd.DataFrame | None,
+) -> list[float]:
+    """Return the edges of a method, as rounded as the labels show them."""
+    signed = indicator.unit == SIGNED_WHOLE
+    exact = _find_steps(classes) if signed else _find_edges(present, method, classes, knots)
+    low, high = float(present.min()), float(present.max())
+    edges = _round_edges(exact, indicator, present, movable=method in MOVABLE)
+    if method == "deciles" and knots is not None and not signed:
+        # Tenths of England may be empty here, but not those below England's lowest value.
+        return [edge for edge in edges if edge > min(low, knots["value"].min())]
+    return [edge for edge in edges if low < edge <= high]
+
+
+def _part_rest(rest: pd.Series, indicator: Indicator, classes: int) -> list[float]:
+    """Return the edges of what is more than nought, with that between nought and it first."""
+    if _is_whole(indicator):
+        return [float(np.ceil(rest.min())), *part_whole(rest, classes)]
+    first = find_first(rest)
+    exact = _find_edges(rest, "quantiles", classes, None)
+    further = _round_edges(exact, indicator, rest, movable=True) if exact else []
+    low, high = float(rest.min()), float(rest.max())
+    return [first, *(edge for edge in further if low < edge <= high)]
+
+
+def _find_steps(classes: int) -> list[float]:
+    """Return edges with a class for no change, and as many on its either side.
+
+    Examples
+    --------
+    >>> _find_steps(5)
+    [-1.0, 0.0, 1.0, 2.0]
+    """
+    reach = (classes - 1) // 2
+    return [float(step) for step in range(1 - reach, reach + 1)]
+
+
+def _find_edges(
+    present: pd.Series, method: Method, classes: int, knots: pd.DataFrame | None
+) -> list[float]:
+    distinct = present.nunique()
+    wanted = min(classes, distinct)
+    if wanted < 2:
+        return []
+    if method == "deciles" and knots is not None:
+        return [value_at_percentile(step, knots) for step in range(10, 100, 10)]
+    if method == "natural":
+        return find_natural_breaks(present, wanted)
+    if method == "equal":
+        return list(np.linspace(present.min(), present.max(), wanted + 1)[1:-1])
+    return [float(present.quantile(step / wanted)) for step in range(1, wanted)]
+
+
+def _is_whole(indicator: Indicator) -> bool:
+    """Return whether values are whole numbers, so that classes can name their first and last."""
+    return indicator.unit in WHOLE_NUMBERS or (
+        indicator.unit in ("count", "places") and indicator.decimals == 0
+    )
+
+
+def _round_edges(
+    exact: Sequence[float], indicator: Indicator, present: pd.Series, *, movable: bool
+) -> list[float]:
+    """Return the edges with the fewest decimals that leave the classes as they are.
+
+    One area in twenty may change its class for the sake of a rounder number, but no class
+    may be emptied by it. Where even the most decimals do not do it, edges that look the same
+    fall together, and so do classes that nothing is left in.
+    """
+    if _is_whole(indicator):
+        return sorted({float(np.ceil(edge)) for edge in exact})
+    values = np.sort(present.to_numpy(dtype=float))
+    intended = np.searchsorted(sorted(exact), values, side="right")
+    start = 0 if indicator.unit == "percent" else max(0, indicator.decimals - 1)
+    most = indicator.decimals + FINER
+    for places in range(start, most + 1):
+        rounded = sorted({_round_edge(edge, places, values, movable=movable) for edge in exact})
+        found = np.searchsorted(rounded, values, side="right")
+        if len(rounded) < len(set(exact)):
+            continue
+        # A class of one far-off area must not vanish.
+        if set(found) == set(intended) and (found != intended).mean() <= 1 / 20:
+            return rounded
+    return [edge for place, edge in enumerate(rounded, start=1) if not movable or place in found]
+
+
+def _round_edge(edge: float, places: int, values: np.ndarray, *, movable: bool) -> float:
+    """Return an edge with so many decimals, moved past as few of the rising values as can be.
+
+    Examples
+    --------
+    The values on either side of 5.0878 stay apart just as well at 5.1, and not at 5.0.
+
+    >>> _round_edge(5.0878, 1, np.array([5.04, 5.0878 + 0.02]), movable=True)
+    5.1
+    >>> _round_edge(5.0878, 1, np.array([5.08, 5.0878]), movable=True)
+    5.1
+    >>> _round_edge(5.13, 1, np.array([5.07, 5.13]), movable=True)
+    5.1
+    """
+    if not movable:
+        # Adding nothing takes the sign off a zero.
+        return float(round(edge, places) + 0.0)
+    scale = 10.0**places
+    either = [math.floor(edge * scale), math.ceil(edge * scale)]
+    before = np.searchsorted(values, edge)
+
+    def far(bound: float) -> tuple[int, float]:
+        return abs(int(np.searchsorted(values, bound) - before)), abs(bound - edge)
+
+    return min((float(round(end / scale, places)) for end in either), key=far)
+
+
+def _label(
+    edges: Sequence[float],
+    indicator: Indicator,
+    *,
+    low: float,
+    high: float,
+    parts_nought: bool = False,
+) -> tuple[str, ...]:
+    if _is_whole(indicator):
+        return _label_whole(edges, low=low, high=high, signed=indicator.unit == SIGNED_WHOLE)
+    if parts_nought:
+        return _label_noughts(edges[1:], indicator)
+    places = _places(edges, indicator)
+    texts = [_write(edge, places) for edge in edges]
+    unit = indicator.unit
+    if not texts:
+        lowest, highest = (_write(end, indicator.decimals) for end in (low, high))
+        return (add_unit(_say_range(lowest, highest), unit),)
+    middle = [
+        add_unit(_say_range(first, second), unit) for first, second in itertools.pairwise(texts)
+    ]
+    return (
+        say("under {value}", value=add_unit(texts[0], unit)),
+        *middle,
+        say("{value} or more", value=add_unit(texts[-1], unit)),
+    )
+
+
+def _label_noughts(edges: Sequence[float], indicator: Indicator) -> tuple[str, ...]:
+    """Return labels of which the first says nought, and the second begins above it."""
+    nought, unit = add_unit(_write(0.0), indicator.unit), indicator.unit
+    if not edges:
+        return nought, say("over {value}", value=nought)
+    _, *labels = _label(edges, indicator, low=0.0, high=edges[-1])
+    first = add_unit(_write(edges[0], _places(edges, indicator)), unit)
+    return nought, say("over 0 to {value}", value=first), *labels
+
+
+def _say_range(first: str, last: str) -> str:
+    return first if first == last else say("{low} to {high}", low=first, high=last)
+
+
+def _write(number: float, places: int = 0, *, signed: bool = False) -> str:
+    return write_number(number, places, signed=signed).replace("-", MINUS)
+
+
+def _label_whole(
+    edges: Sequence[float], *, low: float, high: float, signed: bool
+) -> tuple[str, ...]:
+    """Return labels that name the first and the last whole number of each class."""
+    bounds = [np.floor(low), *edges, np.floor(high) + 1]
+    pairs = list(zip(bounds[:-1], [bound - 1 for bound in bounds[1:]], strict=True))
+    labels = [
+        _write(first, signed=signed and bool(first))
+        if first >= last
+        else _say_range(
+            _write(first, signed=signed and bool(first)), _write(last, signed=signed and bool(last))
+        )
+        for first, last in pairs
+    ]
+    # Tenths of England in which this place has no area.
+    if edges and low >= edges[0]:
+        labels[0] = say("under {value}", value=write_number(edges[0]))
+    if edges and high < edges[-1]:
+        labels[-1] = say("{value} or more", value=write_number(edges[-1]))
+    return tuple(labels)
+
+
+def _places(edges: Sequence[float], indicator: Indicator) -> int:
+    most = indicator.decimals + FINER
+    for places in range(most):
+        if all(abs(round(edge, places) - edge) < 1e-9 for edge in edges):
+            return places
+    return most
+
+
+def _colour(
+    edges: Sequence[float], indicator: Indicator, palette: Palette, *, low: float, high: float
+) -> tuple[str, ...]:
+    number = len(edges) + 1
+    if palette.kind == "diverging":
+        bounds = [min(low, *edges, low), *edges, max(high, *edges, high)] if edges else [low, high]
+        if indicator.unit == SIGNED_WHOLE:
+            # A class ends at its last whole number, so that no change has the middle colour.
+            bounds[-1] += 1
+            middles = [(first + second - 1) / 2 for first, second in itertools.pairwise(bounds)]
+        else:
+            middles = [(first + second) / 2 for first, second in itertools.pairwise(bounds)]
+        reach = max(abs(bounds[0]), abs(bounds[-1])) or 1.0
+        return tuple(blend_colours(palette.colours, 0.5 + middle / reach / 2) for middle in middles)
+    # The lightest and the darkest are kept for many classes; few classes keep clear of both.
+    margin = 0.0 if number > 6 else 0.06
+    steps = np.linspace(margin, 1 - margin, number) if number > 1 else np.array([0.5])
+    if indicator.higher_is_less:
+        steps = steps[::-1]
+    return tuple(blend_colours(palette.colours, float(step)) for step in steps)
+
+
+def blend_colours(colours: Sequence[str], position: float) -> str:
+    """Return the colour at a position (0 to 1) along a list of colours.
+
+    Examples
+    --------
+    >>> blend_colours(["#000000", "#808080", "#ffffff"], 0.25)
+    '#404040'
+    """
+    place = float(np.clip(position, 0, 1)) * (len(colours) - 1)
+    first = min(int(place), len(colours) - 2)
+    part = place - first
+    pairs = [
+        (int(colours[first][start : start + 2], 16), int(colours[first + 1][start : start + 2], 16))
+        for start in (1, 3, 5)
+    ]
+    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
+
+
+def classify_types(types: pd.Series, listed: Sequence[tuple[str, str, str]]) -> Classing:
+    """Return one class per type that occurs.
+
+    Parameters
+    ----------
+    types
+        Type of every area.
+    listed
+        Identity, name and colour of every type in the order of the typology; what is not
+        listed, such as "no clear type", has no class.
+    """
+    present = [one for one in listed if (types == one[0]).any()]
+    codes = pd.Series(NO_CLASS, index=types.index, dtype="uint8")
+    for place, (identity, _, _) in enumerate(present):
+        codes[types == identity] = place
+    return Classing(
+        edges=(),
+        labels=tuple(name for _, name, _ in present),
+        colours=tuple(colour for _, _, colour in present),
+        codes=codes,
+        counts=tuple(int((codes == place).sum()) for place in range(len(present))),
+        missing=int((codes == NO_CLASS).sum()),
+    )

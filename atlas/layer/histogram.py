@@ -1,0 +1,58 @@
+"""How the values of a layer are spread: equal bins, each with the class that it is coloured as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from atlas.layer.classes import Classing
+
+BINS = 24
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """How the values are spread: equal bins over the range, and the class of each bin."""
+
+    low: float
+    high: float
+    counts: tuple[int, ...]
+    classes: tuple[int, ...]
+    bounds: tuple[float, ...]
+
+    def count(self, values: pd.Series) -> tuple[int, ...]:
+        """Return how many of some of the values are in each bin."""
+        counts, _ = np.histogram(values.dropna(), bins=np.array(self.bounds))
+        return tuple(int(one) for one in counts)
+
+
+def spread_values(values: pd.Series, classing: Classing, *, bins: int = BINS) -> Histogram | None:
+    """Return a histogram of the values, or None where fewer than two can be told apart."""
+    present = values.dropna()
+    if present.nunique() < 2:
+        return None
+    if present.nunique() <= bins and (present % 1 == 0).all():
+        # Whole numbers get a bin each, or empty bins would stand between them.
+        whole = np.arange(present.min(), present.max() + 2) - 0.5
+        bins = whole if len(whole) <= bins + 1 else bins  # type: ignore[assignment]
+    low, high = float(present.min()), float(present.max())
+    if isinstance(bins, int) and (high - low) / bins <= np.spacing(max(abs(low), abs(high))):
+        # So near each other that no bins fit between them: the same for whoever looks.
+        return None
+    counts, bounds = np.histogram(present, bins=bins)
+    middles = (bounds[:-1] + bounds[1:]) / 2
+    classes = np.searchsorted(classing.edges, middles, side="right")
+    if classing.parts_nought:
+        classes[0] = 0
+    return Histogram(
+        low=low,
+        high=high,
+        counts=tuple(int(count) for count in counts),
+        classes=tuple(int(one) for one in classes),
+        bounds=tuple(float(one) for one in bounds),
+    )

@@ -1,0 +1,1 @@
+"""Which places can be opened, and among which others each is compared."""

@@ -1,0 +1,224 @@
+"""Open the places among which twins are sought: a whole country's, or those of one town."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from atlas import paths
+from atlas.cache import cache_per_atlas
+from atlas.facade import Atlas
+from atlas.opening.places import has_nation, open_pack, read_definitions, read_stamp
+from atlas.pack.damage import find_damage
+from atlas.places.gazetteer import NATION
+from atlas.signals.check_criteria import in_order
+from atlas.store.narrow import NarrowStore
+from atlas.text import ENGLISH
+from atlas.twins.features import make_features
+from atlas.twins.find import find_twins
+from atlas.twins.groups import group_places
+from atlas.twins.positions import CENTRES, find_positions
+from atlas.twins.town_types import sort_towns
+
+if TYPE_CHECKING:
+    from atlas.definitions import Definitions, Likeness, TownTypes
+    from atlas.places.levels import Level
+    from atlas.twins.features import Features
+    from atlas.twins.find import Found
+    from atlas.twins.groups import Group
+    from atlas.twins.positions import Positions
+    from atlas.twins.town_types import TownType
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The place that twins are sought for, and the places they are sought among.
+
+    Parameters
+    ----------
+    atlas
+        All places of the level; of a whole country it holds the figures of likeness alone.
+    code
+        The place.
+    is_national
+        Whether these are all places of England and Wales and not those of one town.
+    """
+
+    atlas: Atlas
+    code: str
+    is_national: bool
+
+
+def find_asked(atlas: Atlas, areas: tuple[str, ...]) -> Asked | None:
+    """Return the place that an address is about, and what it can be compared with.
+
+    One selected area is itself; areas that make up a neighbourhood (MSOA) are that; of others
+    it is the first. With none it is the authority, if the place is just one.
+
+    Returns
+    -------
+    Asked or None
+        None where nothing is selected of a place of several authorities, or where only an
+        authority is asked about and the national packs are not here.
+    """
+    level, code = _find_code(atlas, areas)
+    if atlas.country.id != read_national(atlas.definitions):
+        return None
+    if has_nation() and code and _has_pack(level):
+        national = open_national(level, atlas.language)
+        if code in national.measures.areas:
+            return Asked(national, code, is_national=True)
+    if level == atlas.level and code in atlas.measures.areas:
+        return Asked(atlas, code, is_national=False)
+    return None
+
+
+def read_national(definitions: Definitions) -> str:
+    """Return the country that the national packs are of; empty where none is defined."""
+    place = definitions.places.get(NATION)
+    return place.country if place else ""
+
+
+def _has_pack(level: Level) -> bool:
+    name = _name_pack(level)
+    return bool(read_stamp(name)) and not find_damage(paths.find_pack(name))
+
+
+def _name_pack(level: Level) -> str:
+    return NATION if level == "area" else f"{NATION}.{level}"
+
+
+def _find_code(atlas: Atlas, areas: tuple[str, ...]) -> tuple[Level, str]:
+    table = atlas.store.areas
+    if not areas:
+        return "authority", "" if atlas.is_wide else str(table["authority_code"].iloc[0])
+    if len(areas) > 1 and atlas.level == "area":
+        code = str(table.loc[areas[0], "neighbourhood_code"])
+        if set(table.index[table["neighbourhood_code"] == code]) == set(areas):
+            return "neighbourhood", code
+    return _read_level(atlas), areas[0]
+
+
+def _read_level(atlas: Atlas) -> Level:
+    levels: dict[str, Level] = {"neighbourhood": "neighbourhood", "authority": "authority"}
+    return levels.get(atlas.level, "area")
+
+
+def open_national(level: Level, language: str = ENGLISH.code) -> Atlas:
+    """Return all places of England and Wales at a level, with the figures of likeness alone.
+
+    Held once for each language, whoever asks, until the packs are built again.
+    """
+    national = open_stamped(level, read_stamp(_name_pack(level)))
+    return national if language == national.language else _tell_in(national, language)
+
+
+@cache_per_atlas(8)
+def _tell_in(national: Atlas, language: str) -> Atlas:
+    return national.in_language(language)
+
+
+@lru_cache(maxsize=3)
+def open_stamped(level: Level, stamp: float) -> Atlas:  # noqa: ARG001 - a new build is read anew
+    """Return the places of a level as of one build; forgotten when that is replaced."""
+    definitions = read_definitions()
+    whole = open_pack(_name_pack(level))
+    needed = name_columns(definitions, level)
+    return Atlas(definitions, NarrowStore(whole, [*needed, *CENTRES, whole.residents]))
+
+
+def name_columns(definitions: Definitions, level: Level) -> list[str]:
+    """Return the variables behind likeness, signals and town types of a level."""
+    names: list[str] = []
+    likeness = find_likeness(definitions, level)
+    if likeness is not None:
+        names += [*likeness.indicators, *likeness.changes]
+    for signal in in_order(definitions.signals.values()):
+        names += [one.indicator for one in signal.criteria]
+    for kind in definitions.town_types.values():
+        names += [one for one in (kind.size.indicator, kind.path.indicator) if one]
+    found: dict[str, None] = {}
+    while names:
+        indicator = definitions.indicators[names.pop()]
+        for entries in indicator.inputs.values():
+            for entry in entries:
+                name = entry.removeprefix("-")
+                if name in definitions.indicators:
+                    names.append(name)
+                else:
+                    found[name] = None
+    return list(found)
+
+
+def find_likeness(definitions: Definitions, level: str) -> Likeness | None:
+    """Return the figures that count at a level, or None where none are defined for it."""
+    return next((one for one in definitions.likeness.values() if one.level == level), None)
+
+
+def find_town_types(definitions: Definitions) -> TownTypes | None:
+    """Return the town types, or None where none are defined."""
+    return next(iter(definitions.town_types.values()), None)
+
+
+@cache_per_atlas(1)
+def find_features(atlas: Atlas) -> Features | None:
+    """Return the standardised figures of all places of an open atlas, worked out once."""
+    likeness = find_likeness(atlas.definitions, atlas.level)
+    if likeness is None:
+        return None
+    return make_features(likeness, atlas.measures, locate(atlas))
+
+
+@cache_per_atlas(1)
+def locate(atlas: Atlas) -> Positions:
+    """Return where the places of an open atlas lie, worked out once from its small areas."""
+    kind = find_town_types(atlas.definitions)
+    cities = kind.cities if kind else []
+    small = atlas.store
+    if atlas.level != "area":
+        whole = open_pack(NATION)
+        small = NarrowStore(whole, [*CENTRES, whole.residents])
+    return find_positions(
+        small.areas, small.figures, small.figures[small.residents], cities, level=atlas.level
+    )
+
+
+@cache_per_atlas(1)
+def find_groups(atlas: Atlas) -> tuple[Group, ...]:
+    """Return the groups of like places of an open atlas, worked out once."""
+    features = find_features(atlas)
+    return group_places(features) if features is not None else ()
+
+
+@cache_per_atlas(1)
+def find_towns(atlas: Atlas) -> dict[str, TownType]:
+    """Return the town types of all authorities of an open atlas, worked out once."""
+    kind = find_town_types(atlas.definitions)
+    if kind is None or atlas.level != "authority":
+        return {}
+    return sort_towns(kind, atlas.measures, locate(atlas))
+
+
+@cache_per_atlas(64)
+def find_found(
+    atlas: Atlas, code: str, weights: tuple[tuple[str, float], ...], leave_out: str
+) -> Found | None:
+    """Return the twins of a place of an open atlas.
+
+    Parameters
+    ----------
+    atlas
+        All places of the level.
+    code
+        The place.
+    weights
+        How much a feature counts where that is not as defined: pairs of key and weight.
+    leave_out
+        Code of an authority none of whose places shall be found; empty for none.
+    """
+    features = find_features(atlas)
+    if features is None:
+        return None
+    inside = atlas.store.areas["authority_code"].eq(leave_out)
+    return find_twins(features, code, weights=dict(weights), leave_out=list(inside.index[inside]))

@@ -1,0 +1,379 @@
+"""Which places can be opened: those with a pack of their own, and the parts of a national one."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+import pandas as pd
+
+from atlas import paths
+from atlas.definitions import Definitions, load_definitions
+from atlas.errors import AtlasError, Fault
+from atlas.facade import Atlas
+from atlas.indicators.compute import method_specs
+from atlas.indicators.measures import RESIDENTS
+from atlas.indicators.roll_up import roll_up_figures
+from atlas.pack.bring_back import bring_back
+from atlas.pack.damage import find_damage
+from atlas.pack.schema import MANIFEST
+from atlas.permission import refuse_changes
+from atlas.places.gazetteer import (
+    ENGLAND,
+    JOIN,
+    NATION,
+    Answer,
+    Gazetteer,
+    make_gazetteer,
+    name_several,
+    read_authorities,
+    say_place,
+)
+from atlas.places.levels import Level, level_at
+from atlas.places.published import find_missing
+from atlas.store import Store, open_store
+from atlas.store.part import PartStore
+from atlas.text import say, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+REGION = re.compile(r"^(E12|E92|W92)\d{6}$")
+
+
+def read_definitions() -> Definitions:
+    """Return the definitions, read once from each folder."""
+    return _read_layers(paths.LAYERS)
+
+
+@lru_cache(maxsize=2)
+def _read_layers(folder: Path) -> Definitions:
+    return load_definitions(folder, methods=method_specs())
+
+
+def open_pack(name: str) -> Store:
+    """Return an open pack: held once, whoever asks, until it is built again."""
+    return _open_stamped(name, read_stamp(name))
+
+
+@lru_cache(maxsize=12)
+def _open_stamped(name: str, stamp: float) -> Store:  # noqa: ARG001 - a new build is read anew
+    return open_store(paths.find_pack(name))
+
+
+def read_stamp(name: str) -> float:
+    """Return when a pack was built, in seconds of the clock; 0 where there is none."""
+    path = paths.find_pack(name) / MANIFEST
+    return path.stat().st_mtime if path.exists() else 0.0
+
+
+def find_stamp(place: str, level: Level = "area") -> float:
+    """Return when the pack was built that a place is opened from."""
+    return read_stamp(_name_pack(place, level))
+
+
+def identify(place: str) -> str:
+    """Return the one word of a place, whichever way it is named.
+
+    Examples
+    --------
+    >>> identify("E06000032"), identify("luton"), identify("e08000016")
+    ('luton', 'luton', 'E08000016')
+    """
+    return read_definitions().identify(place)
+
+
+def has_nation() -> bool:
+    """Return whether the national packs are on this machine, to the last, and can be read."""
+    folders = [paths.find_pack(f"{NATION}{end}") for end in ("", ".authority")]
+    return all(one.exists() and not find_damage(one) for one in folders)
+
+
+@lru_cache(maxsize=1)
+def _list_parts(built: float) -> Mapping[str, str]:  # noqa: ARG001 - a new build is read anew
+    areas = open_pack(f"{NATION}.authority").areas
+    regions = areas.drop_duplicates("region_code").set_index("region_code")["region"]
+    names = areas["name"].map(say_place).sort_values()
+    return {ENGLAND[0]: ENGLAND[1], **regions.sort_values(), **names}
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPlace:
+    """A place with a pack of its own.
+
+    Parameters
+    ----------
+    stamp
+        When it was built, in seconds of the clock.
+    manifest
+        What the pack holds.
+    own
+        Whether it was built here, and may so be removed.
+    """
+
+    code: str
+    name: str
+    stamp: float
+    manifest: Mapping[str, Any]
+    own: bool
+
+
+@lru_cache(maxsize=256)
+def _read_manifest(path: Path, stamp: float) -> Mapping[str, Any]:  # noqa: ARG001 - as above
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def list_built() -> list[BuiltPlace]:
+    """Return the places that have a pack of their own, in order of name, each once.
+
+    The packs of larger areas of a place, and what a stopped build left, are none.
+    """
+    definitions = read_definitions()
+    named = definitions.in_language(spoken().code).places
+    found: dict[str, BuiltPlace] = {}
+    bring_back(paths.USER_PACKS)
+    for folder in (paths.USER_PACKS, paths.PACKS):
+        for path in folder.glob(f"*/{MANIFEST}"):
+            code = path.parent.name
+            if "." in code:
+                continue
+            stamp = path.stat().st_mtime
+            manifest = _read_manifest(path, stamp)
+            if manifest.get("place") == code and "name" in manifest:
+                own = folder == paths.USER_PACKS
+                place = definitions.identify(code)
+                # The pack that the place is opened from stands for others of the same place.
+                if place in found and _name_pack(place) != code:
+                    continue
+                name = named[place].name if place in named else str(manifest["name"])
+                found[place] = BuiltPlace(place, name, stamp, manifest, own)
+    return sorted(found.values(), key=lambda one: (one.own, one.name))
+
+
+def list_damaged() -> dict[str, tuple[Fault, ...]]:
+    """Return what is wrong with the packs that cannot be opened, by the name of their folder."""
+    found = {}
+    for folder in (paths.USER_PACKS, paths.PACKS):
+        for path in sorted(folder.glob(f"[!.]*/{MANIFEST}")):
+            if faults := find_damage(path.parent):
+                found[path.parent.name] = faults
+    return found
+
+
+def list_places() -> dict[str, str]:
+    """Return the name of every place that can be opened, by its code.
+
+    Places with a pack of their own come first, then regions, then authorities.
+    """
+    definitions = read_definitions()
+    own = {
+        name: place.name
+        for name, place in definitions.places.items()
+        if paths.find_pack(name).exists()
+    }
+    own |= {one.code: one.name for one in list_built() if one.code not in own}
+    if not has_nation():
+        return own
+    parts = {definitions.identify(code): name for code, name in _list_national().items()}
+    return own | {code: name for code, name in parts.items() if code not in own}
+
+
+def remove_place(code: str) -> None:
+    """Remove the packs of a place that was built here.
+
+    Raises
+    ------
+    AtlasError
+        If it was not built here, or this atlas takes no changes.
+    """
+    refuse_changes(f"remove the packs of {code!r}")
+    if code not in [one.code for one in list_built() if one.own]:
+        what = say("{place} has no pack that was built here.", place=code)
+        remedy = say("Choose a place from the list.")
+        raise AtlasError([Fault(f'place "{code}"', what, remedy=remedy)])
+    names = read_definitions().names_of(code)
+    folders = [paths.USER_PACKS / name for name in names]
+    levels = [folder for name in names for folder in paths.USER_PACKS.glob(f"{name}.*")]
+    for folder in (one for one in (*folders, *levels) if one.exists()):
+        # Out of sight first: nobody shall open a pack that is half removed.
+        gone = folder.with_name(f".{folder.name}.removed")
+        shutil.rmtree(gone, ignore_errors=True)
+        folder.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
+
+
+def read_gazetteer(folder: Path | None = None) -> Gazetteer | None:
+    """Return the places that can be named, from a folder of files or the national packs.
+
+    Parameters
+    ----------
+    folder
+        The publishers' files; by default those of this machine.
+
+    Returns
+    -------
+    Gazetteer or None
+        None where neither look-ups nor national packs are there.
+    """
+    folder = folder or paths.FILES
+    geography = read_definitions().geographies["lsoa_2021"]
+    files = [folder / geography.authority_file, folder / geography.region_file]
+    if all(path.is_file() for path in files):
+        return _read_gazetteer(folder, max(path.stat().st_mtime for path in files))
+    if has_nation():
+        return make_gazetteer(open_pack(f"{NATION}.authority").areas, read_definitions())
+    return None
+
+
+@lru_cache(maxsize=4)
+def _read_gazetteer(folder: Path, stamp: float) -> Gazetteer:  # noqa: ARG001 - as above
+    definitions = read_definitions()
+    areas = read_authorities(folder, definitions.geographies["lsoa_2021"])
+    return make_gazetteer(areas, definitions)
+
+
+def has_files() -> bool:
+    """Return whether this machine holds all of the publishers' files."""
+    return not find_missing(read_definitions(), paths.FILES)
+
+
+def find_named(text: str) -> Answer:
+    """Return what a name stands for among the places that can be named here."""
+    gazetteer = read_gazetteer() or Gazetteer([])
+    return gazetteer.find(text)
+
+
+def is_place(text: str) -> bool:
+    """Return whether a place, or several authorities joined by a tilde, can be opened."""
+    return identify(text) in list_places() or _is_part(text, read_definitions())
+
+
+def _is_part(place: str, definitions: Definitions) -> bool:
+    """Return whether a place is one or several authorities of the national packs."""
+    codes, known = definitions.codes_of(place), list_authorities()
+    return bool(known) and all(code in known for code in codes)
+
+
+def _list_national() -> Mapping[str, str]:
+    return _list_parts(read_stamp(NATION)) if has_nation() else {}
+
+
+def list_authorities() -> dict[str, str]:
+    """Return the names of the authorities that are parts of the national packs, by their code."""
+    return {code: name for code, name in _list_national().items() if not REGION.match(code)}
+
+
+def own_places() -> list[str]:
+    """Return the places with a definition of their own."""
+    return list(read_definitions().places)
+
+
+def has_levels(place: str) -> bool:
+    """Return whether a place is so large that its areas are shown by zoom."""
+    return place == NATION or bool(REGION.match(place))
+
+
+def find_level(place: str, level: str, zoom: float | None) -> Level:
+    """Return what one area is: as asked for, or as suits the place and the zoom.
+
+    Examples
+    --------
+    >>> find_level("luton", "", 6), find_level("england-wales", "", 6)
+    ('area', 'authority')
+    """
+    known = get_args(Level)
+    if not has_levels(place):
+        asked = level in known and level != "area" and _has_level(place, cast("Level", level))
+        return cast("Level", level) if asked else "area"
+    if level in known:
+        return cast("Level", level)
+    return level_at(zoom, usual="authority" if place == NATION else "neighbourhood")
+
+
+def _has_level(place: str, level: Level) -> bool:
+    """Return whether the pack that a small place is opened from has a level."""
+    name = _name_pack(place, level)
+    wide = level != "authority" or JOIN in place
+    return wide and _find_level_pack(name, level).exists()
+
+
+def _find_level_pack(name: str, level: Level) -> Path:
+    return paths.find_pack(name if level == "area" else f"{name}.{level}")
+
+
+def _name_pack(place: str, level: Level = "area") -> str:
+    """Return the pack that a place is opened from: its own, or else that of the country."""
+    definitions = read_definitions()
+    for name in definitions.names_of(place):
+        if _find_level_pack(name, level).exists():
+            return name
+    own = definitions.identify(place)
+    return own if own in definitions.places and not _is_part(own, definitions) else NATION
+
+
+def open_part(place: str, level: Level = "area") -> Atlas:
+    """Return the atlas of a place at a level.
+
+    Parameters
+    ----------
+    place
+        A place with a pack of its own, a region, an authority, or several authorities joined
+        by a tilde.
+    level
+        What one area is; only a place with packs of larger areas has others than small ones.
+
+    Raises
+    ------
+    PackError
+        If the pack cannot be used, with what to do.
+    """
+    definitions = read_definitions()
+    if level not in get_args(Level):
+        message = f"There is no level {level}."
+        raise ValueError(message)
+    place, name = definitions.identify(place), _name_pack(place, level)
+    whole = open_pack(name if level == "area" else f"{name}.{level}")
+    return Atlas(definitions, whole if place == name else _cut(whole, place, definitions))
+
+
+def _counties(definitions: Definitions) -> Mapping[str, list[str]]:
+    return definitions.geographies["lsoa_2021"].together
+
+
+def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
+    codes = definitions.codes_of(place)
+    column = "region_code" if REGION.match(place) else "authority_code"
+    areas = whole.areas
+    if place == ENGLAND[0]:
+        inside, called = areas.index[areas.index.str.startswith("E")], [ENGLAND[1]]
+    else:
+        inside = areas.index[areas[column].isin(codes)]
+        names = areas.loc[inside].drop_duplicates(column).set_index(column)
+        called = [str(names.loc[code, column.removesuffix("_code")]) for code in codes]
+    regions = areas.loc[inside, ["region_code", "region"]].drop_duplicates()
+    one = len(regions) == 1 and column != "region_code"
+    region = tuple(regions.iloc[0]) if one else ("england_wales", "England and Wales")
+    row = "england" if place == ENGLAND[0] else JOIN.join(codes)
+    total = (
+        whole.totals.loc[[row]]
+        if row in whole.totals.index
+        else roll_up_figures(
+            whole.figures.loc[inside],
+            pd.Series(place, inside),
+            variables=definitions.variables,
+            weight=RESIDENTS,
+            within=whole.within,
+        )
+    )
+    together = {JOIN.join(sorted(of)): one for one, of in _counties(definitions).items()}
+    name = together.get(JOIN.join(codes)) or name_several(called)
+    return PartStore(whole, inside, place=place, name=name, total=total, region=region)

@@ -1,0 +1,67 @@
+"""Say why a place that an address asks for cannot be opened, and what to do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from atlas import paths
+from atlas.errors import Fault, find_closest
+from atlas.opening.places import find_named, list_places, read_definitions
+from atlas.pack.damage import find_damage
+from atlas.permission import is_read_only
+from atlas.places.gazetteer import CODE, JOIN, NATION
+from atlas.text import say, spoken
+
+WHERE = "address, place"
+
+
+def tell_unopened(place: str, usual: str) -> Fault:
+    """Return why a place was not opened and how it could be.
+
+    Parameters
+    ----------
+    place
+        What the address asks for.
+    usual
+        Name of the place that is shown instead.
+    """
+    named = read_definitions().in_language(spoken().code).places
+    own = place in named or _has_pack(place)
+    codes = place.split(JOIN)
+    if not own and not all(CODE.match(one.casefold()) for one in codes):
+        what = say('There is no place "{name}", so {usual} is shown.', name=place, usual=usual)
+        closest = find_closest(place, list_places())
+        return Fault(WHERE, what, remedy=say("Choose one under Place."), closest=closest)
+    name = named[place].name if place in named else _name_code(place)
+    said = {"place": name, "usual": usual}
+    if any(find_damage(folder) for folder in _list_packs(place if own else NATION)):
+        what = say("The files of {place} are damaged, so {usual} is shown.", **said)
+    else:
+        what = say("{place} has not been built here, so {usual} is shown.", **said)
+    return Fault(WHERE, what, remedy=_tell_remedy(place, defined=place in named))
+
+
+def _has_pack(place: str) -> bool:
+    """Return whether a pack is here under a name; of other folders nobody is told anything."""
+    is_name = Path(place).name == place and bool(place.strip("."))
+    return is_name and paths.find_pack(place).is_dir()
+
+
+def _name_code(code: str) -> str:
+    answer = find_named(code)
+    return answer.name if answer.found else code.replace(JOIN, ", ")
+
+
+def _list_packs(place: str) -> list[Path]:
+    """Return the packs that are here of a place, with those of its larger areas."""
+    folder = paths.find_pack(place)
+    return [folder, *folder.parent.glob(f"{folder.name}.*")] if folder.is_dir() else []
+
+
+def _tell_remedy(place: str, *, defined: bool) -> str:
+    if is_read_only():
+        return say("Ask whoever runs this atlas to build it.")
+    command = f"python -m atlas build {place}"
+    if defined and place != NATION:
+        return say("Build it with: {command}", command=command)
+    return say("Build it on the page Places, or with: {command}", command=command)

@@ -1,0 +1,173 @@
+"""Say who holds the power that an action needs: the place's own council, or whom to ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from atlas.cache import cache_per_atlas
+from atlas.quantities import say_list
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.definitions.action import Action, Tier
+    from atlas.definitions.country import Council, Holder
+    from atlas.facade import Atlas
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who holds some powers where one kind of council has its areas.
+
+    Parameters
+    ----------
+    councils
+        What such councils are called.
+    own
+        Whether they hold one of the powers themselves.
+    others
+        Who else holds one, in words; with the county's name where it is the same for all.
+    """
+
+    councils: str
+    own: bool
+    others: tuple[str, ...]
+
+
+def find_tiers(atlas: Atlas, areas: Sequence[str] = ()) -> frozenset[Tier]:
+    """Return the powers that the council of every one of some areas holds; none if not known.
+
+    Examples
+    --------
+    >>> from atlas.facade import open_atlas
+    >>> sorted(find_tiers(open_atlas("luton")))
+    ['county', 'district', 'unitary']
+    """
+    councils = [_find_council(atlas, code) for code in _list_authorities(atlas, tuple(areas))]
+    held = [frozenset(one.holds if one else ()) for one in councils]
+    return frozenset.intersection(*held)
+
+
+def find_holdings(
+    atlas: Atlas, tiers: Sequence[Tier], areas: Sequence[str] = ()
+) -> tuple[Holding, ...]:
+    """Return who holds some powers, one entry for each kind of council that areas have.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    tiers
+        The powers that are asked for; any one of them will do.
+    areas
+        Areas of the place; none for all of it.
+    """
+    return _find_holdings(atlas, tuple(tiers), tuple(areas))
+
+
+def say_who(atlas: Atlas, action: Action, areas: Sequence[str] = ()) -> str:
+    """Return in words whose power an action needs; nothing where that is not known.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    action
+        The action.
+    areas
+        Areas that it is for; none for the whole place.
+
+    Examples
+    --------
+    >>> from atlas.facade import open_atlas
+    >>> luton = open_atlas("luton")
+    >>> action = next(iter(luton.definitions.actions.values()))
+    >>> say_who(luton, action.model_copy(update={"tier": ["county", "unitary"]}))
+    'the council'
+    >>> say_who(luton, action.model_copy(update={"tier": ["police"]}))
+    'ask the police'
+    """
+    holdings = find_holdings(atlas, action.tier, areas)
+    if len(holdings) == 1:
+        return _say_one(holdings[0])
+    alike: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
+    for one in holdings:
+        if one.own or one.others:
+            alike.setdefault((one.own, one.others), []).append(one.councils)
+    told = [_say_several(names, others, own=own) for (own, others), names in alike.items()]
+    return "; ".join(told)
+
+
+def _say_one(holding: Holding) -> str:
+    if not holding.own:
+        asked = say_list(list(holding.others), are_choices=True)
+        return say("ask {others}", others=asked) if asked else ""
+    others = say_list(list(holding.others))
+    return say("the council, with {others}", others=others) if others else say("the council")
+
+
+def _say_several(names: list[str], others: tuple[str, ...], *, own: bool) -> str:
+    councils = say_list(names)
+    if not own:
+        asked = say_list(list(others), are_choices=True)
+        return say("{councils} ask {others}", councils=councils, others=asked)
+    if not others:
+        return say("{councils} hold it", councils=councils)
+    return say("{councils} hold it, with {others}", councils=councils, others=say_list([*others]))
+
+
+@cache_per_atlas(256)
+def _find_holdings(
+    atlas: Atlas, tiers: tuple[Tier, ...], areas: tuple[str, ...]
+) -> tuple[Holding, ...]:
+    by_council: dict[str, list[str]] = {}
+    for code in _list_authorities(atlas, areas):
+        council = _find_council(atlas, code)
+        if council is not None:
+            by_council.setdefault(council.codes, []).append(code)
+    several = len(by_council) > 1
+    found = []
+    for prefix, codes in by_council.items():
+        council = next(one for one in atlas.country.councils if one.codes == prefix)
+        others = [
+            name
+            for tier in dict.fromkeys(tiers)
+            if tier not in council.holds and (name := _name_holder(atlas, tier, codes))
+        ]
+        called = council.names[several or len(codes) > 1]
+        found.append(Holding(called, bool(set(tiers) & set(council.holds)), tuple(others)))
+    # Two kinds of council that go by one name, or hold the same, are told once.
+    return tuple(dict.fromkeys(found))
+
+
+@cache_per_atlas(64)
+def _list_authorities(atlas: Atlas, areas: tuple[str, ...]) -> tuple[str, ...]:
+    codes = atlas.store.areas["authority_code"]
+    return tuple(sorted((codes.loc[list(areas)] if areas else codes).unique()))
+
+
+def _find_council(atlas: Atlas, code: str) -> Council | None:
+    return next((one for one in atlas.country.councils if code.startswith(one.codes)), None)
+
+
+def _find_holder(atlas: Atlas, tier: Tier, code: str) -> Holder | None:
+    fitting = (
+        one for one in atlas.country.holders if one.tier == tier and code.startswith(one.codes)
+    )
+    return next(fitting, None)
+
+
+def _name_holder(atlas: Atlas, tier: Tier, codes: Sequence[str]) -> str:
+    """Return who holds a power of all these authorities; nothing where nobody is known to."""
+    names = {_call(atlas, one, code) for code in codes if (one := _find_holder(atlas, tier, code))}
+    if len(names) == 1:
+        return names.pop()
+    plain = {one.name for code in codes if (one := _find_holder(atlas, tier, code))}
+    return say_list(sorted(plain), are_choices=True)
+
+
+def _call(atlas: Atlas, holder: Holder, code: str) -> str:
+    county = next((name for name, of in atlas.geography.together.items() if code in of), "")
+    return holder.called.format(county=county) if holder.called and county else holder.name

@@ -1,0 +1,174 @@
+"""Count over all areas what is said of their types, and how often a figure denies it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.definitions import SharedTypology
+from atlas.prose.types.statements import tell_claims
+from atlas.typology.explain import explain_type, is_on_side
+
+if TYPE_CHECKING:
+    from atlas.definitions import Claim, Typology
+    from atlas.facade import Atlas
+    from atlas.typology.assign import Assignment
+
+# Standings under which an area is said to be of a type, or nearest to it.
+OF_A_TYPE = ("clear", "nearest", "borderline")
+
+
+@dataclass
+class ClaimCount:
+    """How often one claim of one type is made, and how often its condition fails.
+
+    Parameters
+    ----------
+    typology, type_id, claim
+        What is counted.
+    core
+        Whether the type takes no area without it.
+    made, denied, unknown
+        Areas of the type of which it is said to hold, of which something else is said
+        instead, and that have no such figure.
+    fails
+        Areas of which it is said to hold where its condition fails, or the other way round.
+    """
+
+    typology: str
+    type_id: str
+    claim: str
+    core: bool
+    made: int = 0
+    denied: int = 0
+    unknown: int = 0
+    fails: int = 0
+
+    @property
+    def share(self) -> float:
+        """Share of the areas with such a figure for which the claim holds; NaN without any."""
+        known = self.made + self.denied
+        return self.made / known if known else float("nan")
+
+
+@dataclass
+class Audit:
+    """All that was counted, and what is not as it must be.
+
+    Parameters
+    ----------
+    claims
+        One count per type and claim.
+    reasons, wrong_side
+        Reasons for a type, and those of them that are not on its profile's side.
+    clear, not_clear
+        Areas called clear, and those of them that miss a bound or a claim.
+    unusual
+        Claims that hold for too few of a type's areas; looked at for a whole country alone.
+    """
+
+    claims: list[ClaimCount] = field(default_factory=list)
+    areas: int = 0
+    reasons: int = 0
+    wrong_side: int = 0
+    clear: int = 0
+    not_clear: int = 0
+    unusual: list[ClaimCount] = field(default_factory=list)
+
+    @property
+    def is_true(self) -> bool:
+        """Whether nothing is said that a figure denies."""
+        fails = sum(one.fails for one in self.claims)
+        return not (fails or self.wrong_side or self.not_clear or self.unusual)
+
+
+def audit_claims(atlas: Atlas) -> Audit:
+    """Return what is said of the types of all areas of a place, held against their figures.
+
+    What is said comes from where pages and paper take it. The figures are compared with the
+    bounds here once more.
+    """
+    audit = Audit(areas=len(atlas.measures.areas))
+    whole_country = atlas.place is not None and atlas.place.nation
+    for typology in atlas.definitions.typologies.values():
+        # Nothing is claimed of larger areas: they tell the types of their small ones.
+        if not typology.claims or isinstance(typology, SharedTypology):
+            continue
+        assignment = atlas.types(typology.id)
+        counts = _count_claims(atlas, typology, assignment)
+        audit.claims += counts
+        if whole_country:
+            audit.unusual += [one for one in counts if one.share < typology.usual_share]
+        _count_reasons(atlas, typology, assignment, audit)
+        _count_clear(atlas, typology, assignment, audit)
+    return audit
+
+
+def _holds(atlas: Atlas, claim: Claim) -> pd.Series:
+    """Return whether areas meet a claim's condition, compared afresh; NA without a figure."""
+    when = claim.when
+    measures = atlas.measures
+    figures = (
+        measures.values(when.indicator)
+        if when.scale == "value"
+        else measures.percentiles(when.indicator, scale=when.scale)
+    )
+    met = pd.Series(data=True, index=figures.index)
+    if when.at_least is not None:
+        met &= figures.ge(when.at_least)
+    if when.at_most is not None:
+        met &= figures.le(when.at_most)
+    return met.astype("boolean").mask(figures.isna())
+
+
+def _count_claims(atlas: Atlas, typology: Typology, assignment: Assignment) -> list[ClaimCount]:
+    counts = {
+        (one.id, claim.id): ClaimCount(typology.id, one.id, claim.id, core=claim.id in one.core)
+        for one in typology.types
+        for claim in typology.claims_of(one)
+    }
+    truth = {claim.id: _holds(atlas, claim).to_dict() for claim in typology.claims}
+    taken = assignment.standing.isin(OF_A_TYPE)
+    for area, name in assignment.nearest[taken].items():
+        told = tell_claims(atlas, typology, assignment, str(area))
+        said = {one.claim: one.fits for one in told}
+        for claim in typology.claims_of(typology.type_of(str(name))):
+            count, holds = counts[str(name), claim.id], truth[claim.id][area]
+            if claim.id not in said:
+                count.unknown += 1
+                count.fails += not pd.isna(holds)
+                continue
+            count.made += said[claim.id]
+            count.denied += not said[claim.id]
+            count.fails += pd.isna(holds) or bool(holds) != said[claim.id]
+    return list(counts.values())
+
+
+def _count_reasons(atlas: Atlas, typology: Typology, assignment: Assignment, audit: Audit) -> None:
+    by_side: dict[bool, int] = defaultdict(int)
+    for area in assignment.standing.index[assignment.standing.isin(OF_A_TYPE)]:
+        for reason in explain_type(typology, assignment, atlas.measures, area=str(area)):
+            if reason.speaks == "for":
+                middle = typology.middle
+                by_side[is_on_side(reason.percentile, reason.target, middle=middle)] += 1
+    audit.reasons += sum(by_side.values())
+    audit.wrong_side += by_side[False]
+
+
+def _count_clear(atlas: Atlas, typology: Typology, assignment: Assignment, audit: Audit) -> None:
+    clear = assignment.standing == "clear"
+    nearest = assignment.nearest[clear]
+    audit.clear += len(nearest)
+    truth = {claim.id: _holds(atlas, claim).fillna(value=False) for claim in typology.claims}
+    for name, areas in nearest.groupby(nearest).groups.items():
+        one = typology.type_of(str(name))
+        good = assignment.membership.loc[areas, one.id] >= typology.clear_membership
+        good &= assignment.distance.loc[areas, one.id] <= typology.clear_distance
+        for claim in typology.claims_of(one):
+            good &= truth[claim.id][areas]
+        if typology.sureness is not None:
+            good &= assignment.sureness[areas] >= typology.sureness.borderline_under
+        audit.not_clear += int((~good).sum())

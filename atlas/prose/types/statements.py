@@ -1,0 +1,239 @@
+"""Say what an area's own figures say to its type: each sentence from the figure itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from atlas.prose.figures import show_value, tell_figure
+from atlas.quantities import say_exactly, say_position
+from atlas.text import say
+from atlas.typology.assign import TOWN
+from atlas.typology.claims import DENIED, HOLDS, find_figures, judge_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atlas.definitions import Claim, Condition, Indicator, Typology
+    from atlas.facade import Atlas
+    from atlas.typology.assign import Assignment
+    from atlas.typology.explain import Reason
+
+
+# How many types are named whose core statements an area without a clear type denies.
+DENIED_TYPES = 2
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence on an area's own figures.
+
+    Parameters
+    ----------
+    sentence
+        What is said.
+    fits
+        Whether it bears the type out.
+    indicators
+        What it gives figures of.
+    claim
+        The claim that it is made for; empty for a reason.
+    percentile
+        Where the figure stands, in the reading of the types; NaN for several figures.
+    is_higher
+        Whether most areas of the type lie above the figure; None where it bears the type out.
+    """
+
+    sentence: str
+    fits: bool
+    indicators: tuple[str, ...]
+    claim: str = ""
+    percentile: float = float("nan")
+    is_higher: bool | None = None
+
+
+def tell_statements(
+    atlas: Atlas, definition: Typology, assignment: Assignment, area: str
+) -> Iterator[Statement]:
+    """Yield the sentences on an area's figures: claims of its type, then reasons."""
+    standing = str(assignment.standing[area])
+    if standing == "no_data":
+        return
+    if standing == "unclear" and definition.claims:
+        yield from _tell_denied(atlas, definition, assignment, area)
+        return
+    told = set()
+    for claim in tell_claims(atlas, definition, assignment, area):
+        told |= set(claim.indicators)
+        yield claim
+    for reason in atlas.explain(definition.id, area, reading=assignment.reading):
+        if reason.indicator not in told:
+            fits = reason.speaks == "for"
+            yield Statement(
+                say_reason(atlas, definition, reason),
+                fits,
+                (reason.indicator,),
+                percentile=reason.percentile,
+                is_higher=None if fits else reason.percentile < reason.target,
+            )
+
+
+def tell_claims(
+    atlas: Atlas, definition: Typology, assignment: Assignment, area: str
+) -> Iterator[Statement]:
+    """Yield what an area's figures say to each claim of its nearest type."""
+    nearest = definition.type_of(str(assignment.nearest[area]))
+    if nearest.id not in assignment.claims:
+        return
+    known = assignment.claims[nearest.id].loc[area]
+    for claim in definition.claims_of(nearest):
+        if known[claim.id] not in (HOLDS, DENIED):
+            continue
+        name, fits = claim.when.indicator, bool(known[claim.id] == HOLDS)
+        yield Statement(
+            say_claim(atlas, definition, claim, area),
+            fits,
+            (name,),
+            claim.id,
+            float(atlas.measures.percentiles(name, scale=atlas.whole.id)[area]),
+            None if fits else claim.when.at_least is not None,
+        )
+
+
+def _tell_denied(
+    atlas: Atlas, definition: Typology, assignment: Assignment, area: str
+) -> Iterator[Statement]:
+    """Yield which core statements of the nearest profiles the area's figures do not bear out."""
+    shares = pd.Series(assignment.membership.loc[area])
+    nearest = shares.sort_values(ascending=False, kind="stable").index[:DENIED_TYPES]
+    for name in nearest:
+        if not assignment.allowed.loc[area, name]:
+            denied = _find_denied(definition, assignment, str(name), area)
+            sentence = tell_core(atlas, definition, assignment, str(name), area)
+            yield Statement(
+                sentence,
+                fits=False,
+                indicators=tuple(c.when.indicator for c in denied),
+                claim=denied[0].id,
+            )
+
+
+def _find_denied(definition: Typology, assignment: Assignment, name: str, area: str) -> list[Claim]:
+    """Return the core claims of a type that an area's figures do not bear out."""
+    one = definition.type_of(name)
+    known = assignment.claims[name].loc[area]
+    core = definition.claims_of(one)[: len(one.core)]
+    return [claim for claim in core if known[claim.id] != HOLDS]
+
+
+def tell_core(
+    atlas: Atlas, definition: Typology, assignment: Assignment, name: str, area: str
+) -> str:
+    """Return why an area is not of a type: the core statements that its figures deny."""
+    known = assignment.claims[name].loc[area]
+    told = [
+        say_claim(atlas, definition, claim, area)
+        if known[claim.id] == DENIED
+        else say("There is no figure for: {claim}.", claim=claim.usual)
+        for claim in _find_denied(definition, assignment, name, area)
+    ]
+    named = atlas.type_name(definition.id, name)
+    return say("Not {type}: {figures}", type=named, figures=" ".join(told))
+
+
+def say_claim(atlas: Atlas, definition: Typology, claim: Claim, area: str) -> str:
+    """Return what an area's figure says to a claim: that it holds, or what is so instead.
+
+    The condition is looked at here once more: what is said never rests on anything but the
+    figure in the sentence.
+
+    Raises
+    ------
+    ValueError
+        If the area has no such figure, of which nothing can be said.
+    """
+    known = judge(atlas, claim.when, area)
+    if known not in (HOLDS, DENIED):
+        raise ValueError(f"{area} has no figure for {claim.id}")
+    template = claim.holds if known == HOLDS else claim.denied
+    template = template or definition.sentences[claim.when.indicator]
+    said = fill_claim(atlas, template, claim, area)
+    if known == DENIED and not claim.denied:
+        aim = (
+            say("In most areas of this type it is higher.")
+            if claim.when.at_least is not None
+            else say("In most areas of this type it is lower.")
+        )
+        said = f"{said} {aim}"
+    if claim.remark is not None:
+        remark = claim.remark
+        more = remark.holds if judge(atlas, remark.when, area) == HOLDS else remark.denied
+        said = f"{said} {fill_claim(atlas, more, claim, area)}"
+    return said
+
+
+def say_reason(atlas: Atlas, definition: Typology, reason: Reason) -> str:
+    """Return one figure that speaks for or against a type as a sentence."""
+    template = definition.sentences.get(reason.indicator)
+    if template is None:
+        return tell_reason(atlas, reason)
+    indicator = atlas.definitions.indicators[reason.indicator]
+    whose = atlas.name_areas(indicator.id) if reason.scale == "town" else atlas.peers
+    position = say_position(reason.percentile, among=whose, **indicator.ends)
+    said = template.format(value=tell_figure(indicator, reason.value), position=position)
+    if reason.speaks == "for":
+        return said
+    aim = (
+        say("The profile of this type asks for a higher figure.")
+        if reason.percentile < reason.target
+        else say("The profile of this type asks for a lower figure.")
+    )
+    return f"{said} {aim}"
+
+
+def tell_reason(atlas: Atlas, reason: Reason) -> str:
+    """Return one figure that a typology has no sentence for, with its name."""
+    indicator = atlas.definitions.indicators[reason.indicator]
+    shown = show_value(indicator, reason.value)
+    if reason.scale == "value":
+        return say("{name}: {value}", name=indicator.name, value=shown)
+    whose = atlas.name_areas(indicator.id) if reason.scale == TOWN else atlas.peers
+    position = say_position(reason.percentile, among=whose, **indicator.ends)
+    return say("{name}: {value}, {position}", name=indicator.name, value=shown, position=position)
+
+
+def judge(atlas: Atlas, condition: Condition, area: str) -> int:
+    """Return what is known of a condition in one area: see `judge_figures`."""
+    figure = float(find_figures(atlas.measures, condition)[area])
+    return int(judge_figures(condition, np.array([figure]))[0])
+
+
+def fill_claim(atlas: Atlas, template: str, claim: Claim, area: str) -> str:
+    """Return a claim's text, or its remark's, with an area's own figure.
+
+    It is told exactly where it reads like a bound of either.
+    """
+    indicator = atlas.definitions.indicators[claim.when.indicator]
+    value = float(atlas.measures.values(indicator.id)[area])
+    shown = tell_figure(indicator, value)
+    if any(_read_alike(indicator, value, bound) for bound in _bounds_on_value(claim)):
+        # "50 %, more than half" would read as a mistake: the figure is told exactly.
+        shown = say_exactly(value, indicator.unit, decimals=indicator.decimals)
+    whole = atlas.whole.id
+    percentile = float(atlas.measures.percentiles(indicator.id, scale=whole)[area])
+    position = say_position(percentile, among=atlas.peers, **indicator.ends)
+    return template.format(value=shown, position=position)
+
+
+def _bounds_on_value(claim: Claim) -> list[float]:
+    """Return the bounds that a claim and its remark set to the value itself."""
+    asked = [claim.when, *([claim.remark.when] if claim.remark is not None else [])]
+    bounds = [(one.at_least, one.at_most) for one in asked if one.scale == "value"]
+    return [bound for pair in bounds for bound in pair if bound is not None]
+
+
+def _read_alike(indicator: Indicator, value: float, bound: float) -> bool:
+    return value != bound and tell_figure(indicator, value) == tell_figure(indicator, bound)

@@ -1,0 +1,1 @@
+"""What a visitor has chosen: an address, and the areas that it leaves."""

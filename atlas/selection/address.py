@@ -1,0 +1,321 @@
+"""A selection to and from a web address, checked, in plain text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from atlas.errors import Fault
+from atlas.places.levels import Level
+from atlas.selection.condition_text import (
+    OWN_PREFIX,
+    read_condition,
+    tell_unknown,
+    write_condition,
+    write_digits,
+)
+from atlas.selection.query import tell_repeated
+from atlas.text import ENGLISH, say
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from atlas.definitions import Definitions
+    from atlas.definitions.model import Condition
+
+Breaks = Literal["quantiles", "natural", "equal", "deciles"]
+Show = Literal["map", "table", "chart"]
+MOST_CONDITIONS = 5
+CLASSES = range(3, 10)
+VIEW = re.compile(r"^(-?\d{1,3}(?:\.\d+)?),(-?\d{1,2}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$")
+KEYS = {
+    "place": "place",
+    "level": "level",
+    "layer": "layer",
+    "breaks": "breaks",
+    "classes": "classes",
+    "off": "off",
+    "compare": "compare",
+    "typology": "typology",
+    "reading": "reading",
+    "type": "types",
+    "ward": "wards",
+    "near": "neighbourhoods",
+    "where": "conditions",
+    "helps": "helps",
+    "area": "areas",
+    "view": "view",
+    "show": "show",
+    "sort": "sort",
+    "overlays": "overlays",
+    "lang": "language",
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is on screen, all of it: the address holds this and nothing else does.
+
+    Parameters
+    ----------
+    place
+        A place, a region, an authority, or several authorities joined by a tilde.
+    level
+        What one area is; empty for what suits the zoom.
+    layer
+        An indicator's or a typology's identity.
+    off
+        Classes switched off in the legend, by number from 0.
+    types
+        Types to keep, as ``typology.type``; several of one typology are alternatives.
+    wards, neighbourhoods
+        Codes to keep; both lists together are alternatives.
+    conditions
+        All must hold.
+    helps
+        An action's identity: only areas that it fits are kept.
+    areas
+        Codes of the selected areas, in the order of selection.
+    view
+        Longitude, latitude and zoom of the map, or None for the whole place.
+    sort
+        Column of the table, with a leading minus for falling order.
+    overlays
+        Lists of points over the map, by identity.
+    language
+        Code of the language it is told in; empty for English.
+    """
+
+    place: str = "luton"
+    level: Level | Literal[""] = ""
+    layer: str = "mig_moved_1yr"
+    breaks: Breaks = "quantiles"
+    classes: int = 5
+    off: tuple[int, ...] = ()
+    compare: str = "england"
+    typology: str = "cohesion_types"
+    reading: str = "england"
+    types: tuple[str, ...] = ()
+    wards: tuple[str, ...] = ()
+    neighbourhoods: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    helps: str = ""
+    areas: tuple[str, ...] = ()
+    view: tuple[float, float, float] | None = None
+    show: Show = "map"
+    sort: str = ""
+    overlays: tuple[str, ...] = ()
+    language: str = ""
+
+    @property
+    def has_filters(self) -> bool:
+        """Return whether anything narrows the areas down."""
+        larger = self.wards or self.neighbourhoods
+        return bool(self.types or larger or self.conditions or self.helps)
+
+    @property
+    def shows_own(self) -> bool:
+        """Return whether the layer or a filter is of figures that somebody uploaded.
+
+        Examples
+        --------
+        >>> Selection(layer="own_53063eb43e").shows_own, Selection().shows_own
+        (True, False)
+        """
+        asked = (self.layer, *(one.indicator for one in self.conditions))
+        return any(one.startswith(OWN_PREFIX) for one in asked)
+
+    def without_filters(self) -> Selection:
+        """Return the selection with every filter cleared."""
+        return replace(self, types=(), wards=(), neighbourhoods=(), conditions=(), helps="")
+
+
+@dataclass(frozen=True)
+class Known:
+    """The names an address may use; `place` is the one that is open, and so the only one."""
+
+    definitions: Definitions
+    areas: Iterable[str]
+    wards: Iterable[str]
+    neighbourhoods: Iterable[str]
+    comparators: Iterable[str]
+    local: Collection[str] = ()
+    scales: tuple[str, ...] = ("value", "town", "england")
+    place: str = ""
+    overlays: Iterable[str] = ()
+    languages: Collection[str] = ()
+
+
+@dataclass
+class Reading:
+    """What came of reading an address: the selection, and what was not understood."""
+
+    selection: Selection
+    notes: list[Fault] = field(default_factory=list)
+
+
+def format_selection(selection: Selection, *, whole: bool = False) -> dict[str, str]:
+    """Return the selection as the parameters of an address, leaving out what is usual.
+
+    With `whole` only what is empty is left out: a link that is kept shows the same view also
+    when what is usual has changed.
+
+    Examples
+    --------
+    >>> format_selection(Selection(classes=7, wards=("E05014736", "E05014739")))
+    {'classes': '7', 'ward': 'E05014736,E05014739'}
+    """
+    usual = Selection()
+    found = {}
+    for key, name in KEYS.items():
+        value = getattr(selection, name)
+        if value in ((), "", None) or (value == getattr(usual, name) and not whole):
+            continue
+        found[key] = _write(name, value)
+    return found
+
+
+def _write(name: str, value: Any) -> str:  # noqa: ANN401 - any field of the selection
+    if name == "conditions":
+        return ",".join(write_condition(condition) for condition in value)
+    if name == "view":
+        return ",".join(write_digits(round(number, 6)) for number in value)
+    if isinstance(value, tuple):
+        return ",".join(str(one) for one in value)
+    return str(value)
+
+
+def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
+    """Return the selection of an address; what is unknown falls back and is told.
+
+    Parameters
+    ----------
+    parameters
+        The parameters, each as one text.
+    known
+        The names that exist.
+    """
+    reading = Reading(Selection())
+    definitions = known.definitions
+    layers = [*definitions.indicators, *definitions.typologies]
+    choices: dict[str, list[str]] = {
+        "place": [known.place] if known.place else list(definitions.places),
+        "level": list(get_args(Level)),
+        "layer": layers,
+        "breaks": list(get_args(Breaks)),
+        "compare": list(known.comparators),
+        "typology": list(definitions.typologies),
+        "reading": ["town", *known.scales[2:]],
+        "show": list(get_args(Show)),
+        "helps": list(definitions.actions),
+        "lang": [ENGLISH.code, *known.languages],
+    }
+    lists: dict[str, list[str]] = {
+        "type": list(definitions.type_names),
+        "ward": list(known.wards),
+        "near": list(known.neighbourhoods),
+        "area": list(known.areas),
+        "overlays": list(known.overlays),
+    }
+    changes: dict[str, Any] = {}
+    for key, text in parameters.items():
+        name = KEYS.get(key)
+        if (repeated := tell_repeated(key, text)) is not None:
+            reading.notes.append(repeated)
+        elif name is None:
+            reading.notes.append(
+                tell_unknown(key, say('There is no setting "{key}".', key=key), key, list(KEYS))
+            )
+        elif key in choices:
+            text = definitions.identify(text) if key == "place" else text  # noqa: PLW2901
+            if key == "helps" and text in definitions.retired:
+                reading.notes.append(tell_retired(definitions, text))
+                held = definitions.find_action(text)
+                text = held.id if held else text  # noqa: PLW2901
+            if text in choices[key]:
+                changes[name] = text
+            else:
+                what = say('There is no "{name}".', name=text)
+                reading.notes.append(tell_unknown(key, what, text, choices[key]))
+        elif key in lists:
+            changes[name] = _parse_list(key, text, lists[key], reading.notes)
+        else:
+            parsed = _parse_other(key, text, known, reading.notes)
+            if parsed is not None:
+                changes[name] = parsed
+    if changes.get("language") == ENGLISH.code:
+        del changes["language"]
+    reading.selection = replace(Selection(), **changes)
+    return reading
+
+
+def tell_retired(definitions: Definitions, name: str) -> Fault:
+    """Return what became of an action that an address names and that has left the list."""
+    retired, held = definitions.retired[name], definitions.find_action(name)
+    return Fault(
+        "address, action",
+        say("“{name}” is no longer on the list. {says}", name=retired.name, says=retired.says),
+        remedy=say("Below is “{name}”.", name=held.name) if held else "",
+    )
+
+
+def _parse_list(key: str, text: str, choices: list[str], notes: list[Fault]) -> tuple[str, ...]:
+    wanted = [one for one in dict.fromkeys(text.split(",")) if one]
+    allowed = set(choices)
+    notes.extend(
+        tell_unknown(key, say('There is no "{name}" here.', name=one), one, choices)
+        for one in wanted
+        if one not in allowed
+    )
+    return tuple(one for one in wanted if one in allowed)
+
+
+def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any:  # noqa: ANN401 - fields differ
+    match key:
+        case "classes":
+            if text.isdecimal() and len(text) == 1 and int(text) in CLASSES:
+                return int(text)
+            what = say('"{text}" is not a number from 3 to 9.', text=text)
+            notes.append(tell_unknown(key, what, text, []))
+        case "off":
+            numbers = [one for one in text.split(",") if one]
+            if all(one.isdecimal() and len(one) <= 2 and int(one) < 20 for one in numbers):
+                return tuple(sorted({int(one) for one in numbers}))
+            what = say('"{text}" is not a list of class numbers.', text=text)
+            notes.append(tell_unknown(key, what, text, []))
+        case "view":
+            found = VIEW.match(text)
+            if found:
+                longitude, latitude, zoom = (float(one) for one in found.groups())
+                if abs(longitude) <= 180 and abs(latitude) <= 85 and zoom <= 22:
+                    return (longitude, latitude, zoom)
+            what = say('"{text}" is not a view of the map.', text=text)
+            notes.append(tell_unknown(key, what, text, []))
+        case "sort":
+            columns = ["name", "type", "residents", *known.definitions.indicators]
+            if text.removeprefix("-") in columns:
+                return text
+            what = say('There is no column "{name}".', name=text)
+            notes.append(tell_unknown(key, what, text, columns))
+        case _:
+            return _parse_conditions(text, known, notes)
+    return None
+
+
+def _parse_conditions(text: str, known: Known, notes: list[Fault]) -> tuple[Condition, ...]:
+    found = []
+    for one in [part for part in text.split(",") if part]:
+        condition = read_condition(
+            one, known.definitions, notes, local=known.local, scales=known.scales
+        )
+        if condition is not None:
+            found.append(condition)
+    if len(found) > MOST_CONDITIONS:
+        what = say(
+            "There are {count} conditions; the first {most} are kept.",
+            count=len(found),
+            most=MOST_CONDITIONS,
+        )
+        notes.append(tell_unknown("where", what, "", []))
+    return tuple(found[:MOST_CONDITIONS])

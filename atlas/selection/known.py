@@ -1,0 +1,76 @@
+"""Keep of a selection what a place has, and choose what is usual there for the rest."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from atlas.selection.address import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from atlas.definitions import Definitions
+    from atlas.selection.address import Known
+
+
+def keep_known(selection: Selection, known: Known) -> Selection:
+    """Return a selection without what a place does not have.
+
+    What must be chosen, such as the layer, becomes what is usual in the place.
+
+    Parameters
+    ----------
+    selection
+        What was selected, perhaps in another place.
+    known
+        The names that exist here.
+    """
+    definitions, comparators = known.definitions, list(known.comparators)
+    kinds = sorted(definitions.typologies.values(), key=lambda one: (one.order, one.id))
+    typologies = [one.id for one in kinds]
+    layers = [*definitions.indicators, *typologies]
+    here = selection.layer in layers
+    column = selection.sort.removeprefix("-")
+    return replace(
+        selection,
+        layer=selection.layer if here else _usual_layer(definitions),
+        off=selection.off if here else (),
+        compare=selection.compare if selection.compare in comparators else comparators[0],
+        typology=selection.typology
+        if selection.typology in typologies
+        else next(iter(typologies), ""),
+        # Without types nothing is read against anything, and the address need not say so.
+        reading=known.scales[-1]
+        if typologies and selection.reading != "town"
+        else selection.reading,
+        types=_keep(selection.types, definitions.type_names),
+        conditions=tuple(
+            one
+            for one in selection.conditions
+            if one.indicator in definitions.indicators and one.scale in known.scales
+        ),
+        sort=selection.sort if column in ("name", "type", "residents", *layers) else "",
+        helps=selection.helps if selection.helps in definitions.actions else "",
+        areas=_keep(selection.areas, known.areas),
+        wards=_keep(selection.wards, known.wards),
+        neighbourhoods=_keep(selection.neighbourhoods, known.neighbourhoods),
+        overlays=_keep(selection.overlays, known.overlays),
+        language=selection.language if selection.language in known.languages else "",
+    )
+
+
+def _keep(names: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
+    if not names:
+        return ()
+    there = set(known)
+    return tuple(one for one in names if one in there)
+
+
+def _usual_layer(definitions: Definitions) -> str:
+    """Return the layer to show where none, or none of the place, is asked for."""
+    indicators = definitions.indicators
+    if Selection.layer in indicators:
+        return Selection.layer
+    return min(indicators.values(), key=lambda one: (one.key_figure or math.inf, one.id)).id
