@@ -13,7 +13,7 @@ from atlas import paths
 from atlas.build.nation import build_nation
 from atlas.build.run import build_place
 from atlas.export import find_formats, write_export
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.opening.candidates import find_asked, find_found
 from atlas.opening.places import NATION, open_part, read_definitions
 from atlas.selection.address import Selection

@@ -31,8 +31,8 @@ from atlas.cli.writing import (
 from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
 from atlas.prose.evidence import tell_evidence
-from atlas.views.reasons import find_grounds, is_whole, tell_ground
-from atlas.views.sentences import tell_trigger
+from atlas.prose.reasons import find_grounds, is_whole, tell_ground
+from atlas.prose.sentences import tell_trigger
 
 if TYPE_CHECKING:
     from atlas.actions.match import Suggestion

@@ -12,9 +12,9 @@ from atlas.cli.opening import open_named
 from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, number, print_json
 from atlas.errors import AtlasError, Fault, find_closest
 from atlas.facade import Atlas
+from atlas.prose.changes import tell_carried
+from atlas.prose.sentences import tell_base, tell_sources, tell_value
 from atlas.quantities import say_exactly
-from atlas.views.changes import tell_carried
-from atlas.views.sentences import tell_base, tell_sources, tell_value
 
 if TYPE_CHECKING:
     from atlas.definitions import Indicator

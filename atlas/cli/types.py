@@ -21,10 +21,10 @@ from atlas.cli.output import (
     working,
 )
 from atlas.errors import AtlasError, Fault
+from atlas.prose.subject import make_subject
 from atlas.prose.types.shares import say_no_type
 from atlas.prose.types.tell import tell_type
 from atlas.typology.by_shares import Shares, count_residents
-from atlas.views.panel import make_subject
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas

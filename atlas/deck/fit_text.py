@@ -145,7 +145,7 @@ def find_label_width() -> float:
 
 def find_legend_height(shown: MapView) -> float:
     """Return how high a legend stands beside its map."""
-    height = find_height([Words(shown.heading, bold=True)], COLUMN) + 4
+    height = find_height([Words(shown.layer.texts.name, bold=True)], COLUMN) + 4
     labels = (find_height([Words(one.label)], find_label_width()) for one in shown.legend)
     return height + sum(label + 4 for label in labels)
 

@@ -9,11 +9,11 @@ from atlas.deck.from_story import lay_step
 from atlas.deck.slide import ACCENT, SOFT, Deck, Outline, Slide, Table, Words
 from atlas.deck.sources import make_source_slide
 from atlas.export.provenance import say_tables
+from atlas.prose.subject import make_subject
 from atlas.sheets.content import make_joint_sheet
 from atlas.sheets.plain_words import say_compared
 from atlas.text import say
 from atlas.views.new_step import make_step
-from atlas.views.panel import make_subject
 from atlas.views.slides import make_slide
 
 if TYPE_CHECKING:

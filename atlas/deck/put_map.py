@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pptx.shapes.group import GroupShape
     from pptx.slide import Slide as Page
 
-    from atlas.deck.slide import MapView, Outline, Swatch
+    from atlas.deck.slide import MapView, Outline
+    from atlas.layer.legend import LegendRow
 
 SWATCH_HEIGHT = 22.0
 Box = tuple[float, float, float, float]
@@ -60,7 +61,7 @@ def _put_picture(holder: Any, picture: bytes, description: str, box: Box) -> Non
 def _put_legend(page: Page, shown: MapView, left: float, top: float) -> None:
     group = page.shapes.add_group_shape()
     group.name = "Legend"
-    heading = [Words(shown.heading, bold=True)]
+    heading = [Words(shown.layer.texts.name, bold=True)]
     height = find_height(heading, COLUMN)
     _put_text(group, heading, (left, top, COLUMN, height))
     top += height + 4
@@ -72,7 +73,7 @@ def _put_legend(page: Page, shown: MapView, left: float, top: float) -> None:
         _put_text(group, words, box)
         top += height + 4
     told = ", ".join(one.label for one in shown.legend)
-    describe(group, f"{shown.heading}: {told}")
+    describe(group, f"{shown.layer.texts.name}: {told}")
 
 
 def _put_text(group: GroupShape, words: list[Words], box: Box) -> None:
@@ -83,14 +84,14 @@ def _put_text(group: GroupShape, words: list[Words], box: Box) -> None:
     write(frame, words)
 
 
-def _put_swatch(group: GroupShape, one: Swatch, left: float, top: float) -> None:
+def _put_swatch(group: GroupShape, one: LegendRow, left: float, top: float) -> None:
     box = tuple(map(Pt, (left, top, SWATCH, SWATCH_HEIGHT)))
     if one.pattern:
         # PowerPoint's own patterns look like those of no other program.
         from atlas.export.drawing.slide_map import draw_swatch  # noqa: PLC0415 - as in put_map
 
         size = {"width": SWATCH, "height": SWATCH_HEIGHT}
-        drawn = draw_swatch(one.colour, one.pattern, one.ink, **size)
+        drawn = draw_swatch(one.colour, one.pattern, one.line, **size)
         picture = group.shapes.add_picture(BytesIO(drawn), *box)
         describe(picture, one.label)
         return
@@ -100,5 +101,5 @@ def _put_swatch(group: GroupShape, one: Swatch, left: float, top: float) -> None
     shape.element.remove(shape.element.find(qn("p:style")))
     shape.fill.solid()
     paint(shape.fill.fore_color, one.colour)
-    paint(shape.line.color, INK if one.is_outlined else SOFT)
-    shape.line.width = Pt(3 if one.is_outlined else 0.5)
+    paint(shape.line.color, INK if one.line else SOFT)
+    shape.line.width = Pt(3 if one.line else 0.5)

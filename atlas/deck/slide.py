@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.layer import look
+
 if TYPE_CHECKING:
-    from atlas.export.layer import MapLayer
+    from atlas.layer.layer import Layer
+    from atlas.layer.legend import LegendRow
     from atlas.store import Store
 
 # Points on a slide 960 wide. A hall reads 24 from eight metres; credits are as small as type
 # is in the meeting room, 24 dots on a screen of 1280.
 HALL, SMALL = 24.0, 18.0
-INK, SOFT, ACCENT, PAPER = "1B2A33", "55626A", "0B6E6E", "FBFAF7"
+INK, SOFT, ACCENT, PAPER = (
+    colour.removeprefix("#") for colour in (look.INK, look.SOFT, look.ACCENT, look.SCREEN)
+)
 
 
 @dataclass(frozen=True)
@@ -45,17 +50,6 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Swatch:
-    """One line of a map's legend: colour, pattern and its ink, and what they stand for."""
-
-    label: str
-    colour: str
-    pattern: str = ""
-    ink: str = ""
-    is_outlined: bool = False
-
-
-@dataclass(frozen=True)
 class MapView:
     """A map and its legend.
 
@@ -63,8 +57,8 @@ class MapView:
     ----------
     store, layer
         What is drawn.
-    heading, legend
-        What the colours mean.
+    legend
+        What the colours mean: the rows there is room for.
     description
         What it shows, for those who do not see it.
     view
@@ -72,9 +66,8 @@ class MapView:
     """
 
     store: Store
-    layer: MapLayer
-    heading: str
-    legend: tuple[Swatch, ...]
+    layer: Layer
+    legend: tuple[LegendRow, ...]
     description: str
     view: tuple[float, float, float] | None = None
 

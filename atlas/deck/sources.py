@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.deck.slide import ACCENT, SMALL, Slide, Words
-from atlas.export.layer import sources_of_types
 from atlas.export.provenance import say_dates, say_tables
+from atlas.layer.content import find_content
+from atlas.layer.texts import find_sources
 from atlas.public_address import is_public
 from atlas.text import say
 
@@ -51,7 +52,4 @@ def make_source_slide(
 
 
 def _find_sources(atlas: Atlas, layer: str) -> Iterable[Source]:
-    definitions = atlas.definitions
-    if layer in definitions.typologies:
-        return sources_of_types(definitions, definitions.typologies[layer])
-    return definitions.sources_of(definitions.indicators[layer])
+    return find_sources(atlas.definitions, find_content(atlas, layer))

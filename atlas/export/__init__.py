@@ -90,7 +90,7 @@ def write_export(extract: Extract, word: str) -> bytes:
     Parameters
     ----------
     extract
-        As made by `atlas.export.extract.make_extract`.
+        As made by `atlas.export.make_extract.make_extract`.
     word
         A format's word, such as "csv".
 
@@ -138,7 +138,9 @@ def write_companions(extract: Extract, word: str, *, file_name: str) -> dict[str
 def suggest_file_name(extract: Extract, word: str) -> str:
     """Return a name for the file: the place, what is in it, and the ending."""
     layer, filtered = extract.layer, len(extract.areas) < extract.total
-    return name_file(extract.place, find_format(word), layer.id, layer.name, filtered=filtered)
+    return name_file(
+        extract.place, find_format(word), layer.id, layer.texts.name, filtered=filtered
+    )
 
 
 def name_file(place: str, spec: FormatSpec, layer: str, called: str, *, filtered: bool) -> str:

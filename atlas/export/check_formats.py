@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from atlas.errors import AtlasError, ExportError, Fault
 from atlas.export import find_formats, write_companions, write_export
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas

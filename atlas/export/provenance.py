@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from atlas.definitions import SharedTypology
-from atlas.export.layer import UNIT_WORDS
 from atlas.export.type_shares import describe_share_columns
+from atlas.prose.figures import UNIT_WORDS
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
@@ -250,10 +250,10 @@ def describe_extract(extract: Extract) -> dict[str, Any]:
         "notes": list(extract.notes),
         "layer": {
             "id": extract.layer.id,
-            "question": extract.layer.question,
-            "sentence": extract.layer.sentence,
-            "date": extract.layer.year,
-            "caution": extract.layer.caution,
+            "question": extract.layer.texts.title,
+            "sentence": extract.layer.texts.summary,
+            "date": extract.layer.texts.date,
+            "caution": extract.layer.texts.caution,
         },
         "indicators": [
             describe_indicator(indicator, definitions) for indicator in extract.indicators

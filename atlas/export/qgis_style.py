@@ -4,33 +4,54 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 from xml.etree import ElementTree as ET
 
-from atlas.text import say, say_counted
+from atlas.layer.content import Figures, Strengths, Types
+from atlas.layer.look import GAP_LINE, INK, PAPER, split_colour
+from atlas.text import say_counted
+from atlas.typology.assign import NO_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from atlas.export.layer import MapLayer
+    from atlas.layer.layer import Layer
 
 QGIS = "3.22.0"
 DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-PALE = "#f1efea"
-GREY = "#8b9096"
-INK = "#26313b"
-# Of areas that a filter leaves out.
-GROUND = "#dcdfe2"
+# Qt's brushes for the patterns that keep areas apart, by matplotlib's letters.
+BRUSHES = {
+    "/": "b_diagonal",
+    "\\": "f_diagonal",
+    "-": "horizontal",
+    "|": "vertical",
+    "+": "cross",
+    "x": "diagonal_x",
+    ".": "dense7",
+    "o": "dense6",
+    "*": "dense5",
+}
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Which areas get which fill. `brush` is a Qt brush drawn above the colour, if any."""
+    """Which areas get which fill.
+
+    Parameters
+    ----------
+    label, condition
+        As the legend has it; what is true of the areas, as QGIS writes it.
+    colour
+        Of the fill, or None to draw a pattern alone.
+    pattern, line
+        The pattern above it, in matplotlib's letters, and the colour of its lines.
+    """
 
     label: str
     condition: str
     colour: str | None
-    brush: str = ""
+    pattern: str = ""
+    line: str = INK
 
 
 def write_style(listed: Sequence[Rule], titles: Mapping[str, str]) -> str:
@@ -68,28 +89,35 @@ def write_style(listed: Sequence[Rule], titles: Mapping[str, str]) -> str:
     return DOCTYPE + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def list_rules(layer: MapLayer) -> list[Rule]:
-    """Return the rules of a layer: one per class, for borderline types, and for gaps."""
+def list_rules(layer: Layer) -> list[Rule]:
+    """Return the rules of a layer: one for each row of its legend that the file has areas of."""
     column = f'"{layer.id}"'
-    labels, colours = layer.classing.labels, layer.classing.colours
-    if layer.kind == "typology":
-        conditions = [f"{column} = '{one}'" for one in layer.type_ids]
-        unknown = f"{column} = 'not_enough_data' OR {column} IS NULL"
-    else:
-        conditions = _between(column, layer.classing.edges, classes=len(labels))
-        unknown = f"{column} IS NULL"
-    rules = [
-        Rule(label, condition, colour)
-        for label, condition, colour in zip(labels, conditions, colours, strict=True)
+    match layer.content:
+        case Types(assignment=assignment):
+            conditions = [f"{column} = '{one}'" for one in layer.classing.ids]
+            unknown = f"{column} = '{NO_DATA}' OR {column} IS NULL"
+            doubts = ", ".join(f"'{one}'" for one in assignment.doubts)
+            uncertain = f'"{layer.id}_standing" IN ({doubts})'
+        case Figures():
+            conditions = _between(column, layer.classing.edges, classes=len(layer.classes))
+            unknown, uncertain = f"{column} IS NULL", ""
+        case Strengths():
+            raise TypeError(layer.id)  # No file has a column of it.
+        case _:
+            assert_never(layer.content)
+    rows = [row for row in layer.rows if row.kind not in ("filtered", "selected")]
+    others = {"missing": unknown, "doubtful": uncertain}
+    conditions += [others[row.kind] for row in rows[len(conditions) :]]
+    return [
+        Rule(
+            f"{row.text}, {say_counted('{count} area', '{count} areas', row.count)}",
+            condition,
+            None if row.kind == "doubtful" else row.colour,
+            row.pattern,
+            row.line,
+        )
+        for row, condition in zip(rows, conditions, strict=True)
     ]
-    if layer.kind == "typology":
-        doubts = ", ".join(f"'{one}'" for one in layer.doubts)
-        standing = f'"{layer.id}_standing" IN ({doubts})'
-        words = say("half of residents or fewer") if layer.is_shared else say("not clear")
-        rules.append(Rule(words, standing, None, "f_diagonal"))
-    count = say_counted("{count} area", "{count} areas", int(layer.missing.sum()))
-    rules.append(Rule(f"{layer.missing_words} ({count})", unknown, PALE, "b_diagonal"))
-    return rules
 
 
 def _between(column: str, edges: tuple[float, ...], *, classes: int) -> list[str]:
@@ -107,10 +135,10 @@ def _key(number: int) -> str:
 def _symbol(name: str, rule: Rule) -> ET.Element:
     symbol = ET.Element("symbol", name=name, type="fill", alpha="1", clip_to_extent="1")
     if rule.colour is not None:
-        _fill(symbol, colour=rule.colour, brush="solid", outline="#ffffff")
-    if rule.brush:
-        drawn = GREY if rule.colour else INK
-        _fill(symbol, colour=drawn, brush=rule.brush, outline=GREY)
+        _fill(symbol, colour=rule.colour, brush="solid", outline=PAPER)
+    if rule.pattern:
+        brush = BRUSHES[rule.pattern[0]]
+        _fill(symbol, colour=rule.line, brush=brush, outline=GAP_LINE)
     return symbol
 
 
@@ -132,5 +160,6 @@ def _fill(symbol: ET.Element, *, colour: str, brush: str, outline: str) -> None:
 
 
 def _rgba(colour: str) -> str:
-    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return f"{red},{green},{blue},255"
+    red, green, blue = split_colour(colour)
+    seen = int(colour[7:9], 16) if len(colour) > 7 else 255
+    return f"{red},{green},{blue},{seen}"

@@ -19,7 +19,8 @@ from atlas.export.format_spec import FormatSpec
 from atlas.export.gpkg_tables import GEOMETRY, add_columns, add_metadata, add_style, fix_dates
 from atlas.export.places import tabulate_places
 from atlas.export.provenance import describe_extract, say_tables
-from atlas.export.qgis_style import GROUND, QGIS, Rule, list_rules, write_style
+from atlas.export.qgis_style import QGIS, Rule, list_rules, write_style
+from atlas.layer.look import PALE
 from atlas.text import end_sentence, say
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def write(extract: Extract) -> bytes:
         geometry=extract.outlines.geometry.to_numpy(),
         crs=WGS84,
     )
-    about = " ".join([end_sentence(extract.layer.question), *extract.filter_words])
+    about = " ".join([end_sentence(extract.layer.texts.title), *extract.filter_words])
     # A second layer can be added to a file on disk only.
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "atlas.gpkg"
@@ -141,9 +142,9 @@ def _short_metadata(extract: Extract) -> dict[str, str]:
         "SOURCE": say_tables(extract.sources),
         "LICENCE": "; ".join(one.name for one in extract.licences),
         "ATTRIBUTION": " ".join(extract.attributions),
-        "LAYER": layer.question,
-        "DATE": layer.year,
-        "CAUTION": layer.caution,
+        "LAYER": layer.texts.title,
+        "DATE": layer.texts.date,
+        "CAUTION": layer.texts.caution,
     }
 
 
@@ -160,15 +161,15 @@ def _add_tables(package: bytes, extract: Extract, name: str) -> bytes:
         layer = extract.layer
         if layer.id in extract.table:
             style = write_style(list_rules(layer), {one: title for one, (title, _) in told.items()})
-            add_style(connection, name, name=layer.name, style=style, about=layer.question)
+            add_style(connection, name, name=layer.texts.name, style=style, about=layer.texts.title)
         if len(extract.left_out):
             others = left_out_name(extract)
             add_columns(connection, others, told)
-            rule = say("left out by the filter")
             here = ("area", *extract.left_out)
             titles = {one: told[one][0] for one in here if one in told}
-            style = write_style([Rule(rule, "", GROUND)], titles)
-            add_style(connection, others, name=rule, style=style, about=rule)
+            words = say("Does not meet the filter")
+            style = write_style([Rule(words, "", PALE)], titles)
+            add_style(connection, others, name=words, style=style, about=words)
         fix_dates(connection)
         connection.commit()
         return bytes(connection.serialize())
@@ -183,16 +184,21 @@ def left_out_name(extract: Extract) -> str:
 
 def _qgis_metadata(extract: Extract) -> str:
     root = ET.Element("qgis", version=QGIS)
-    layer = extract.layer
+    texts = extract.layer.texts
     parts = {
         "identifier": layer_name(extract),
         "language": "ENG",
         "type": "dataset",
         "title": extract.title,
         "abstract": "\n".join(
-            [layer.question, layer.sentence, *extract.filter_words, say_tables(extract.sources)]
+            [
+                texts.title,
+                texts.summary,
+                *extract.filter_words,
+                say_tables(extract.sources),
+            ]
         ),
-        "constraints": layer.caution,
+        "constraints": texts.caution,
         "rights": "\n".join(extract.attributions),
         "license": "; ".join(one.name for one in extract.licences),
         "encoding": "UTF-8",

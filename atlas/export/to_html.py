@@ -28,7 +28,7 @@ POLICY = (
     "img-src data: blob:; connect-src data: blob:; worker-src blob:; form-action 'none'"
 )
 STYLE = """
-:root { --ink: #1f2a33; --soft: #55606a; --line: #d9d7d0; --paper: #ffffff; }
+:root { --ink: #1b2a33; --soft: #55626a; --line: #d8d4cb; --paper: #ffffff; }
 * { box-sizing: border-box; }
 html, body { height: 100%; margin: 0; }
 body { display: flex; font: 15px/1.45 "Source Sans 3", "Segoe UI", system-ui, sans-serif;
@@ -67,7 +67,7 @@ def write(extract: Extract) -> bytes:
 
     drawn = draw_deck(extract).to_html(as_string=True, offline=True)
     bundle, start = _inline_scripts(drawn)
-    title = html.escape(f"{end_sentence(extract.layer.question)} {extract.name}")
+    title = html.escape(f"{end_sentence(extract.layer.texts.title)} {extract.name}")
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     page = f"""<!DOCTYPE html>
 <html lang="{spoken().code}">
@@ -101,25 +101,27 @@ def _inline_scripts(drawn: str) -> tuple[str, str]:
 
 
 def _panel(extract: Extract) -> str:
-    layer = extract.layer
+    texts = extract.layer.texts
     parts = [
-        f"<h1>{html.escape(layer.question)}</h1>",
-        f"<p>{html.escape(f'{extract.name}. {layer.sentence}')}</p>",
-        f'<p class="soft">{html.escape(layer.year)}</p>',
-        _legend(extract),
+        f"<h1>{html.escape(texts.title)}</h1>",
+        f"<p>{html.escape(f'{extract.name}. {texts.summary}')}</p>",
+        f'<p class="soft">{html.escape(texts.date)}</p>',
+        write_legend(extract),
         *(
-            f'<p class="soft">{html.escape(say("{name}: {value}", name=name, value=words))}</p>'
-            for name, words in layer.comparisons
+            f'<p class="soft">{html.escape(words)}</p>'
+            for words in (
+                say("{name}: {value}", name=one.name, value=one.text) for one in extract.comparators
+            )
         ),
         _list_places(extract.places),
         f"<h2>{say('Areas shown')}</h2>",
         *(f"<p>{html.escape(words)}</p>" for words in extract.filter_words),
         f"<h2>{say('Read with care')}</h2>",
-        f"<p>{html.escape(layer.caution)}</p>",
+        f"<p>{html.escape(texts.caution)}</p>",
         _table(extract),
         *(_tabulate_places(listed) for listed in extract.places),
         f"<footer><h2>{say('Sources')}</h2>",
-        f"<p>{html.escape(say_tables(layer.sources))}. {html.escape(say_dates(layer.sources))}</p>",
+        f"<p>{html.escape(say_tables(texts.sources))}. {html.escape(say_dates(texts.sources))}</p>",
         *(f"<p>{html.escape(listed.tell())}</p>" for listed in extract.places),
         *(f"<p>{html.escape(line)}</p>" for line in extract.attributions),
         f"<p>{_tell_link(extract.link)} {_link(extract.link)}</p>" if extract.link else "",
@@ -141,15 +143,16 @@ def _link(link: str) -> str:
     return html.escape(link)
 
 
-def _legend(extract: Extract) -> str:
-    from atlas.export.drawing.deck_map import legend_swatches  # noqa: PLC0415
+def write_legend(extract: Extract) -> str:
+    """Return the rows of the legend as HTML."""
+    from atlas.export.drawing.deck_lines import draw_swatch  # noqa: PLC0415
 
-    heading = ", ".join(part for part in (extract.layer.name, extract.layer.unit) if part)
+    heading = extract.layer.texts.heading
     rows = "\n".join(
-        f'<li><i style="{swatch}"></i><span>{html.escape(label)}</span>'
-        f'<span title="{say_counted("{count} area", "{count} areas", count)}">'
-        f"{write_number(count)}</span></li>"
-        for label, swatch, count in legend_swatches(extract)
+        f'<li><i style="{draw_swatch(row)}"></i><span>{html.escape(row.text)}</span>'
+        f'<span title="{say_counted("{count} area", "{count} areas", row.count)}">'
+        f"{write_number(row.count)}</span></li>"
+        for row in extract.layer.rows
     )
     return f'<h2>{html.escape(heading)}</h2>\n<ul aria-label="{say("Legend")}">\n{rows}\n</ul>'
 
@@ -194,7 +197,7 @@ def _tabulate_places(listed: Listed) -> str:
 
 
 def _table(extract: Extract) -> str:
-    words = extract.layer.words
+    words = extract.words
     rows = "\n".join(
         f"<tr><td>{html.escape(str(area))}</td>"
         f"<td>{html.escape(f'{row.neighbourhood}, {row.name}')}</td>"
@@ -205,7 +208,7 @@ def _table(extract: Extract) -> str:
     )
     heads = "".join(
         f'<th scope="col">{html.escape(head)}</th>'
-        for head in (say("Code"), say("Area"), extract.layer.name)
+        for head in (say("Code"), say("Area"), extract.layer.texts.name)
     )
     summary = say_counted("{count} area as a table", "{count} areas as a table", len(extract.areas))
     return (

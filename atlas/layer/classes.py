@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from atlas.indicators.compare import take_one_each, value_at_percentile
+from atlas.layer.colours import SIGNED_WHOLE, choose_colours
 from atlas.layer.natural_breaks import find_natural_breaks
 from atlas.layer.noughts import find_first, part_noughts, part_whole
 from atlas.quantities import MINUS, add_unit
@@ -21,13 +22,12 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Indicator
     from atlas.definitions.model import Palette
+    from atlas.selection.address import Breaks
 
 NO_CLASS = 255
 # Decimals that edges may have beyond those of the values, where values lie very close.
 FINER = 2
-SIGNED_WHOLE = "tenths"
 WHOLE_NUMBERS = ("decile", "rank", "people", "households", SIGNED_WHOLE)
-Method = Literal["quantiles", "natural", "equal", "deciles"]
 # Ways of breaking for which an edge may lie anywhere between two neighbouring values.
 MOVABLE = ("quantiles", "natural")
 
@@ -50,6 +50,8 @@ class Classing:
         How many areas have no value.
     parts_nought
         Whether the first class is nought alone, since very many areas have none.
+    ids
+        Identity of the type that each class is; empty for figures.
     """
 
     edges: tuple[float, ...]
@@ -59,6 +61,7 @@ class Classing:
     counts: tuple[int, ...]
     missing: int
     parts_nought: bool = False
+    ids: tuple[str, ...] = ()
 
 
 def classify_values(
@@ -66,7 +69,7 @@ def classify_values(
     indicator: Indicator,
     palette: Palette,
     *,
-    method: Method,
+    method: Breaks,
     classes: int,
     knots: pd.DataFrame | None,
     published: pd.Series | None = None,
@@ -117,7 +120,7 @@ def classify_values(
     return Classing(
         edges=tuple(edges),
         labels=_label(edges, indicator, low=low, high=high, parts_nought=rest is not None),
-        colours=_colour(edges, indicator, palette, low=low, high=high),
+        colours=choose_colours(edges, indicator, palette, low=low, high=high),
         codes=codes,
         counts=counts,
         missing=int(values.isna().sum()),
@@ -129,7 +132,7 @@ def _part_bounds(
     present: pd.Series,
     indicator: Indicator,
     *,
-    method: Method,
+    method: Breaks,
     classes: int,
     knots: pd.DataFrame | None,
 ) -> list[float]:
@@ -168,7 +171,7 @@ def _find_steps(classes: int) -> list[float]:
 
 
 def _find_edges(
-    present: pd.Series, method: Method, classes: int, knots: pd.DataFrame | None
+    present: pd.Series, method: Breaks, classes: int, knots: pd.DataFrame | None
 ) -> list[float]:
     distinct = present.nunique()
     wanted = min(classes, distinct)
@@ -202,6 +205,8 @@ def _round_edges(
     if _is_whole(indicator):
         return sorted({float(np.ceil(edge)) for edge in exact})
     values = np.sort(present.to_numpy(dtype=float))
+    if movable:
+        exact = _keep_filled(sorted(exact), values)
     intended = np.searchsorted(sorted(exact), values, side="right")
     start = 0 if indicator.unit == "percent" else max(0, indicator.decimals - 1)
     most = indicator.decimals + FINER
@@ -214,6 +219,18 @@ def _round_edges(
         if set(found) == set(intended) and (found != intended).mean() <= 1 / 20:
             return rounded
     return [edge for place, edge in enumerate(rounded, start=1) if not movable or place in found]
+
+
+def _keep_filled(edges: Sequence[float], values: np.ndarray) -> list[float]:
+    """Return the edges of the classes that have a value: many equal ones leave one empty.
+
+    Examples
+    --------
+    >>> _keep_filled([1.3, 2.0], np.array([1.0, 1.0, 2.0, 2.0, 3.0]))
+    [2.0]
+    """
+    filled = set(np.searchsorted(edges, values, side="right").tolist())
+    return [edge for place, edge in enumerate(edges, start=1) if place in filled]
 
 
 def _round_edge(edge: float, places: int, values: np.ndarray, *, movable: bool) -> float:
@@ -319,46 +336,6 @@ def _places(edges: Sequence[float], indicator: Indicator) -> int:
     return most
 
 
-def _colour(
-    edges: Sequence[float], indicator: Indicator, palette: Palette, *, low: float, high: float
-) -> tuple[str, ...]:
-    number = len(edges) + 1
-    if palette.kind == "diverging":
-        bounds = [min(low, *edges, low), *edges, max(high, *edges, high)] if edges else [low, high]
-        if indicator.unit == SIGNED_WHOLE:
-            # A class ends at its last whole number, so that no change has the middle colour.
-            bounds[-1] += 1
-            middles = [(first + second - 1) / 2 for first, second in itertools.pairwise(bounds)]
-        else:
-            middles = [(first + second) / 2 for first, second in itertools.pairwise(bounds)]
-        reach = max(abs(bounds[0]), abs(bounds[-1])) or 1.0
-        return tuple(blend_colours(palette.colours, 0.5 + middle / reach / 2) for middle in middles)
-    # The lightest and the darkest are kept for many classes; few classes keep clear of both.
-    margin = 0.0 if number > 6 else 0.06
-    steps = np.linspace(margin, 1 - margin, number) if number > 1 else np.array([0.5])
-    if indicator.higher_is_less:
-        steps = steps[::-1]
-    return tuple(blend_colours(palette.colours, float(step)) for step in steps)
-
-
-def blend_colours(colours: Sequence[str], position: float) -> str:
-    """Return the colour at a position (0 to 1) along a list of colours.
-
-    Examples
-    --------
-    >>> blend_colours(["#000000", "#808080", "#ffffff"], 0.25)
-    '#404040'
-    """
-    place = float(np.clip(position, 0, 1)) * (len(colours) - 1)
-    first = min(int(place), len(colours) - 2)
-    part = place - first
-    pairs = [
-        (int(colours[first][start : start + 2], 16), int(colours[first + 1][start : start + 2], 16))
-        for start in (1, 3, 5)
-    ]
-    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
-
-
 def classify_types(types: pd.Series, listed: Sequence[tuple[str, str, str]]) -> Classing:
     """Return one class per type that occurs.
 
@@ -381,4 +358,5 @@ def classify_types(types: pd.Series, listed: Sequence[tuple[str, str, str]]) -> 
         codes=codes,
         counts=tuple(int((codes == place).sum()) for place in range(len(present))),
         missing=int((codes == NO_CLASS).sum()),
+        ids=tuple(identity for identity, _, _ in present),
     )

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
+
+import numpy as np
 
 from atlas.cache import cache_per_atlas
 from atlas.layer.classes import Classing, classify_types, classify_values
+from atlas.layer.colours import blend_colours
+from atlas.layer.content import Figures, Strengths, Types, find_content
+from atlas.layer.look import UNTYPED
+from atlas.prose.reach import NOT_HERE, find_reached, name_strengths
 from atlas.text import say, to_say
 from atlas.typology.assign import UNCLEAR
 
@@ -14,8 +20,8 @@ if TYPE_CHECKING:
     from atlas.selection.address import Selection
 
 UNCLEAR_NAME = to_say("No clear type")
-# Paler than the grey of any type, for what has none.
-NEUTRAL = "#DEDCD6"
+# A hue that says neither good nor bad; its lightest step stands apart from "not here".
+PALETTE, LIGHTEST = "teal", 0.15
 
 
 def classify_layer(atlas: Atlas, selection: Selection) -> Classing:
@@ -28,30 +34,51 @@ def classify_layer(atlas: Atlas, selection: Selection) -> Classing:
     >>> sum(classify_layer(open_atlas("luton"), Selection()).counts)
     125
     """
-    return _classify(atlas, selection.layer, selection.breaks, selection.classes, selection.reading)
+    return classify(atlas, selection.layer, selection.breaks, selection.classes, selection.reading)
 
 
 @cache_per_atlas(128)
-def _classify(
+def classify(
     atlas: Atlas,
     identity: str,
     breaks: Any,  # noqa: ANN401 - literals of the selection
     classes: int,
     reading: Any,  # noqa: ANN401 - as above
 ) -> Classing:
-    if identity in atlas.definitions.typologies:
-        typology = atlas.definitions.typologies[identity]
-        listed = [(one.id, one.name, one.colour) for one in typology.types]
-        listed.append((UNCLEAR, say(UNCLEAR_NAME), NEUTRAL))
-        return classify_types(atlas.types(identity, reading=reading).types, listed)
-    indicator = atlas.definitions.indicators[identity]
-    measures = atlas.measures
-    return classify_values(
-        measures.values(identity),
-        indicator,
-        atlas.definitions.palettes[indicator.palette],
-        method=breaks,
-        classes=classes,
-        knots=None if measures.is_local(identity) else atlas.store.find_knots(identity),
-        published=measures.published_areas(identity),
+    """Return the classes of a layer by its identity; see `classify_layer`."""
+    match content := find_content(atlas, identity, reading=reading):
+        case Types():
+            listed = [(one.id, one.name, one.colour) for one in content.typology.types]
+            listed.append((UNCLEAR, say(UNCLEAR_NAME), UNTYPED))
+            return classify_types(content.assignment.types, listed)
+        case Figures(indicator):
+            measures = atlas.measures
+            return classify_values(
+                measures.values(identity),
+                indicator,
+                atlas.definitions.palettes[indicator.palette],
+                method=breaks,
+                classes=classes,
+                knots=None if measures.is_local(identity) else atlas.store.find_knots(identity),
+                published=measures.published_areas(identity),
+            )
+        case Strengths():
+            return _classify_strengths(atlas, identity)
+        case _:
+            assert_never(content)
+
+
+def _classify_strengths(atlas: Atlas, action: str) -> Classing:
+    strength = find_reached(atlas, action).strength
+    count = int(strength.max())
+    names = name_strengths(count) if count else []
+    steps = [LIGHTEST + (1 - LIGHTEST) * (one + 1) / max(count, 1) for one in range(count)]
+    palette = atlas.definitions.palettes[PALETTE].colours
+    return Classing(
+        edges=(),
+        labels=(say(NOT_HERE), *names),
+        colours=(UNTYPED, *(blend_colours(palette, step) for step in steps)),
+        codes=strength,
+        counts=tuple(np.bincount(strength, minlength=count + 1).tolist()),
+        missing=0,
     )

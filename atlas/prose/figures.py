@@ -6,9 +6,35 @@ import math
 from typing import TYPE_CHECKING
 
 from atlas.quantities import find_places, say_in_sentence, say_size, say_value
+from atlas.text import to_say
 
 if TYPE_CHECKING:
     from atlas.definitions import Indicator
+    from atlas.definitions.indicator import Unit
+
+# Every unit there is: a test walks them all.
+UNIT_WORDS: dict[Unit, str] = {
+    "percent": to_say("per cent"),
+    "people": to_say("people"),
+    "households": to_say("households"),
+    "count": to_say("number"),
+    "points": to_say("percentage points"),
+    "index": to_say("index"),
+    "score": to_say("score"),
+    "decile": to_say("1 to 10"),
+    "rank": to_say("place in a queue, 1 first"),
+    "per_km2": to_say("per square kilometre"),
+    "per_1000": to_say("per 1,000"),
+    "per_100000": to_say("per 100,000"),
+    "per_100": to_say("per 100 residents"),
+    "net_per_100": to_say("per 100, moves in less moves out"),
+    "tenths": to_say("tenths of England's areas"),
+    "ratio": to_say("ratio"),
+    "km": to_say("kilometres"),
+    "metres": to_say("metres"),
+    "places": to_say("places"),
+    "z_sum": to_say("sum of standard scores"),
+}
 
 
 def tell_figure(indicator: Indicator, value: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -107,3 +107,8 @@ def only_filters(selection: Selection) -> Selection:
     # Which areas a class holds depends on how the layer is broken into classes.
     names = (*FILTERS, *CLASSED) if selection.off else FILTERS
     return Selection(**{name: getattr(selection, name) for name in names})
+
+
+def clear_filters(selection: Selection) -> Selection:
+    """Return a selection without filters and classes switched off: all areas are shown."""
+    return replace(selection.without_filters(), off=())

@@ -11,16 +11,16 @@ from atlas.errors import AtlasError, Fault
 from atlas.export.provenance import say_dates, say_tables
 from atlas.prose.evidence import tell_evidence
 from atlas.prose.figures import show_value
+from atlas.prose.reasons import find_grounds
+from atlas.prose.sentences import subject_value
+from atlas.prose.subject import make_subject
+from atlas.prose.types.counts import count_types
 from atlas.public_address import is_public
 from atlas.quantities import say_count
 from atlas.sheets.plain_words import say_compared, tell_because
 from atlas.sheets.tell_type import ToldType, tell_sheet_type
 from atlas.sheets.whereabouts import Whereabouts, find_whereabouts
 from atlas.text import ENGLISH, say
-from atlas.views.panel import make_subject
-from atlas.views.reasons import find_grounds
-from atlas.views.sentences import subject_value
-from atlas.views.type_counts import count_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from atlas.definitions import Action, Indicator, Source
     from atlas.definitions.sheet import Line, SheetWords
     from atlas.facade import Atlas
-    from atlas.views.panel import Subject
-    from atlas.views.reasons import Ground
+    from atlas.prose.reasons import Ground
+    from atlas.prose.subject import Subject
 
 SHOWN_ACTIONS = 3
 SHOWN_STRENGTHS = 2

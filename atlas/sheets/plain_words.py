@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from atlas.prose.figures import show_value
+from atlas.prose.reasons import is_whole
+from atlas.prose.sentences import name_compared, tell_trigger
+from atlas.prose.whole_place import tell_worth
 from atlas.quantities import say_list, say_position
 from atlas.text import say, to_say
-from atlas.views.reasons import is_whole
-from atlas.views.sentences import name_compared, tell_trigger
-from atlas.views.whole_place import tell_worth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Indicator
     from atlas.definitions.sheet import SheetWords
     from atlas.facade import Atlas
-    from atlas.views.reasons import Ground
+    from atlas.prose.reasons import Ground
 
 
 COMPARED = {

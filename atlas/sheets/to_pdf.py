@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from fpdf import FPDF, ViewerPreferences
 
+from atlas.layer import look
+from atlas.layer.look import split_colour
 from atlas.sheets.link_code import draw_link_code
 from atlas.sheets.typeface import BOLD, FAMILY, REGULAR, read_widths
 from atlas.sheets.whereabouts import HEIGHT, WIDTH
@@ -29,7 +31,9 @@ CODE = 27.0
 LEAST_SPACE = 40.0
 RULED = 8.0
 POINT = 25.4 / 72
-INK, SOFT, LINE = (31, 42, 51), (85, 94, 102), (176, 180, 182)
+INK, SOFT = split_colour(look.INK), split_colour(look.SOFT)
+# Darker than on a screen: a printer leaves the paler one out.
+LINE = (176, 180, 182)
 # Text is set as large as the page allows.
 SCALES = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85)
 

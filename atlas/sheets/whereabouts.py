@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from atlas.cache import cache_per_atlas
+from atlas.layer.look import GAP_LINE, INK, PALE
 from atlas.text import say, write_shortly
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ TOLERANCE = 0.04
 # An area smaller than this is circled, so that it is found at arm's length.
 SMALL = 9.0
 SCALE_STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
-INK, GREY, PALE = "#1f2a33", "#8a9299", "#f1efea"
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ def find_whereabouts(atlas: Atlas, areas: Iterable[str]) -> Whereabouts:
     own = shapely.make_valid(shapely.union_all(thin.loc[chosen].to_numpy()))
     drawn = [
         _path([shapely.union_all(thin.to_numpy())], fill=PALE, stroke="none", width=0),
-        _path(thin, fill="none", stroke=GREY, width=0.1),
-        _path(wards, fill="none", stroke=GREY, width=0.3),
+        _path(thin, fill="none", stroke=GAP_LINE, width=0.1),
+        _path(wards, fill="none", stroke=GAP_LINE, width=0.3),
         _path([own], fill="#ffffff", stroke="none", width=0),
         _path_lines(_hatch(own)),
         _path([own], fill="none", stroke=INK, width=0.7),

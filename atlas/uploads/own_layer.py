@@ -114,7 +114,7 @@ class OwnLayer(BaseModel):
         return f"{self.id}_{column}"
 
 
-def make_layer(
+def make_own_layer(
     figures: ByArea,
     meaning: Meaning,
     *,

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.cache import cache_per_atlas
 from atlas.indicators.compute import find_methods
+from atlas.prose.sentences import tell_base, tell_sources
 from atlas.prose.types.names import describe_type
 from atlas.quantities import say_count
 from atlas.text import ENGLISH, say, to_say, write_number, write_shortly
 from atlas.views.panel import TEMPLATES
-from atlas.views.sentences import tell_base, tell_sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

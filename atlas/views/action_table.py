@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from atlas.cache import cache_per_atlas
+from atlas.prose.reach import find_reached, name_strengths, say_share
 from atlas.quantities import say_count
 from atlas.text import say, say_counted, write_number
 from atlas.views.cards import EFFORTS
 from atlas.views.evidence import was_compared
 from atlas.views.evidence_marks import name_cost, name_sureness, name_way
-from atlas.views.reach import find_reached, name_strengths, say_share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.definitions import Action
     from atlas.facade import Atlas
-    from atlas.views.reach import Reached
+    from atlas.prose.reach import Reached
 
 # As many as somebody reads; a file has them all.
 MOST_ROWS = 200

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
 from atlas.cache import cache_per_atlas
+from atlas.prose.reasons import find_grounds, is_whole, tell_ground
+from atlas.prose.sentences import tell_trigger
+from atlas.prose.unfired import list_unfired, list_unjudged
+from atlas.prose.whole_place import tell_raised, tell_start, tell_unspoken, tell_worth
 from atlas.text import say, to_say
 from atlas.views.action_power import tell_means, tell_power
 from atlas.views.evidence import tell_rated, tell_works, was_compared
 from atlas.views.plan_link import link_to_actions, link_to_plan
-from atlas.views.reasons import find_grounds, is_whole, tell_ground
-from atlas.views.sentences import tell_trigger
-from atlas.views.unfired import list_unfired, list_unjudged
-from atlas.views.whole_place import tell_raised, tell_start, tell_unspoken, tell_worth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

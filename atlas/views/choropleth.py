@@ -4,127 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
-from atlas.cache import cache_per_atlas
-from atlas.layer.classes import NO_CLASS, Classing
-from atlas.layer.classing import classify_layer
-from atlas.layer.histogram import Histogram
-from atlas.layer.histogram import spread_values as spread
-from atlas.layer.shown import find_shown
-from atlas.prose.types.shares import say_no_type
-from atlas.selection.address import Selection
+from atlas.layer.classes import NO_CLASS
+from atlas.layer.content import Types
 from atlas.text import say
 from atlas.views.hover import make_own_texts
-from atlas.views.sentences import tell_around
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from atlas.facade import Atlas
+    from atlas.layer.layer import Layer
+    from atlas.selection.address import Selection
 
 FILTERED, SELECTED, DOUBTFUL, SWITCHED_OFF = 1, 2, 4, 8
 # About ten centimetres: finer than the outlines themselves.
 DIGITS = 6
 # Where there are many areas they are seen from afar, and a metre is enough.
 FEW, COARSE_DIGITS = 2000, 5
-
-
-@dataclass(frozen=True)
-class Layer:
-    """One layer as it is shown: its classes and its words.
-
-    Parameters
-    ----------
-    identity
-        The indicator or typology.
-    is_typology
-        Whether classes are types.
-    classing
-        Classes of all areas.
-    histogram
-        How the values are spread; None for types.
-    title, subtitle
-        The question it answers, and what is shown with its date.
-    sentence
-        Sentence with the slots {value} and {place}.
-    reasons
-        Why areas have no value, each reason once.
-    caution
-        What to bear in mind.
-    """
-
-    identity: str
-    is_typology: bool
-    classing: Classing
-    histogram: Histogram | None
-    title: str
-    subtitle: str
-    sentence: str
-    reasons: tuple[str, ...]
-    caution: str
-
-
-def make_layer(atlas: Atlas, selection: Selection) -> Layer:
-    """Return the layer a selection shows, worked out once per atlas and setting."""
-    return _make_layer(
-        atlas, selection.layer, selection.breaks, selection.classes, selection.reading
-    )
-
-
-@cache_per_atlas(128)
-def _make_layer(atlas: Atlas, identity: str, breaks: Any, classes: int, reading: Any) -> Layer:  # noqa: ANN401 - literals of the selection
-    asked = Selection(layer=identity, breaks=breaks, classes=classes, reading=reading)
-    classing = classify_layer(atlas, asked)
-    if identity in atlas.definitions.typologies:
-        return _type_layer(atlas, identity, reading, classing)
-    return _value_layer(atlas, identity, classing)
-
-
-def _value_layer(atlas: Atlas, identity: str, classing: Classing) -> Layer:
-    indicator = atlas.definitions.indicators[identity]
-    values = atlas.measures.values(identity)
-    return Layer(
-        identity=identity,
-        is_typology=False,
-        classing=classing,
-        histogram=spread(values, classing),
-        title=indicator.question,
-        subtitle=f"{indicator.text.short} {indicator.year}.",
-        sentence=tell_around(atlas, indicator),
-        reasons=_find_reasons(atlas, identity, values.index[values.isna()]),
-        caution=indicator.text.caution,
-    )
-
-
-def _type_layer(atlas: Atlas, identity: str, reading: Any, classing: Classing) -> Layer:  # noqa: ANN401 - as above
-    typology = atlas.definitions.typologies[identity]
-    assignment = atlas.types(identity, reading=reading)
-    relative = typology.method == "profiles" and reading == "town"
-    subtitle = typology.about.split(". ")[0].rstrip(".") + "."
-    if relative:
-        subtitle = say(
-            "Compared with {place}'s own areas only: a relative reading.", place=atlas.name
-        )
-    return Layer(
-        identity=identity,
-        is_typology=True,
-        classing=classing,
-        histogram=None,
-        title=typology.question,
-        subtitle=subtitle,
-        sentence="{place}: {value}.",
-        reasons=(say_no_type(atlas, assignment),) if classing.missing else (),
-        caution=typology.caution,
-    )
-
-
-def _find_reasons(atlas: Atlas, identity: str, areas: pd.Index) -> tuple[str, ...]:
-    return tuple(sorted(set(atlas.measures.gap_reasons(identity).loc[areas])))
 
 
 def pack_digits(numbers: np.ndarray) -> str:
@@ -141,67 +42,59 @@ def pack_digits(numbers: np.ndarray) -> str:
     return letters.astype(np.uint8).tobytes().decode("ascii")
 
 
-def make_state(atlas: Atlas, selection: Selection, layer: Layer) -> np.ndarray:
+def make_state(layer: Layer) -> np.ndarray:
     """Return one byte per area: filtered out 1, selected 2, not clear 4, class off 8."""
-    areas = atlas.measures.areas
-    state = np.zeros(len(areas), dtype=np.uint8)
-    if selection.has_filters:
-        state |= np.where(find_shown(atlas, selection).passed, 0, FILTERED).astype(np.uint8)
-    if selection.areas:
-        state |= np.where(areas.isin(selection.areas), SELECTED, 0).astype(np.uint8)
-    if layer.is_typology:
-        doubtful = atlas.types(layer.identity, reading=selection.reading).doubtful
-        state |= np.where(doubtful, DOUBTFUL, 0).astype(np.uint8)
-    if selection.off:
-        off = layer.classing.codes.isin(selection.off)
-        state |= np.where(off, SWITCHED_OFF, 0).astype(np.uint8)
+    flags = (
+        (FILTERED, ~layer.filtered.passed),
+        (SELECTED, layer.codes.index.isin(layer.selected)),
+        (DOUBTFUL, layer.doubtful),
+        (SWITCHED_OFF, layer.codes.isin(layer.off)),
+    )
+    state = np.zeros(len(layer.codes), dtype=np.uint8)
+    for flag, areas in flags:
+        state[np.asarray(areas)] |= flag
     return state
 
 
 def draw_map_data(
     atlas: Atlas,
     selection: Selection,
+    layer: Layer,
     *,
     assets: dict[str, str],
     fit: dict[str, Any],
-    layer: Layer | None = None,
 ) -> dict[str, Any]:
-    """Return what the map component needs to show a selection.
+    """Return what the map component needs to show a layer.
 
     Parameters
     ----------
     atlas, selection
+        The place, where the map is to be, and the typology whose types are noted beside figures.
+    layer
         What to show.
     assets
         Addresses of MapLibre, its style sheet, the outlines and the texts.
     fit
         The last request to move the view: a number and the areas to fill it with.
-    layer
-        What to show in place of the selection's layer, or None.
     """
-    layer = layer or make_layer(atlas, selection)
-    state = make_state(atlas, selection, layer)
+    state = make_state(layer)
+    is_types = isinstance(layer.content, Types)
     return {
         "assets": assets,
         "map": f"explore-{selection.place}",
-        "classes": pack_digits(layer.classing.codes.to_numpy()),
+        "classes": pack_digits(layer.codes.to_numpy()),
         "colours": list(layer.classing.colours),
         "state": pack_digits(state) if state.any() else "",
-        "layer": _name_texts(layer.identity, layer.is_typology, selection),
+        "layer": f"{layer.id}/{selection.reading if is_types else 'any'}",
         "note": None
-        if layer.is_typology or not selection.typology
-        else _name_texts(selection.typology, True, selection),  # noqa: FBT003 - private
-        "own": make_own_texts(atlas, layer.identity) if atlas.is_own(layer.identity) else None,
-        "sentence": layer.sentence,
+        if is_types or not selection.typology
+        else f"{selection.typology}/{selection.reading}",
+        "own": make_own_texts(atlas, layer.content) if atlas.is_own(layer.id) else None,
+        "sentence": layer.texts.sentence,
         "fit": fit,
         "view": list(selection.view) if selection.view else None,
-        "label": say("Map of {place}: {title}", place=atlas.name, title=layer.title),
+        "label": say("Map of {place}: {title}", place=atlas.name, title=layer.texts.title),
     }
-
-
-def _name_texts(identity: str, is_typology: bool, selection: Selection) -> str:  # noqa: FBT001 - private
-    """Return the part of an address that names a layer's texts."""
-    return f"{identity}/{selection.reading if is_typology else 'any'}"
 
 
 def make_outlines(atlas: Atlas) -> bytes:

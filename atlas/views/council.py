@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
+from atlas.layer.look import INK, LINE
 from atlas.text import say
-from atlas.views.profile import FONT, INK, LINE
+from atlas.views.profile import FONT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

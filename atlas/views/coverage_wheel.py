@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
+from atlas.layer.look import INK, SOFT
 from atlas.quantities import say_list
 from atlas.text import say
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.plan.coverage import DomainCover
 
-INK, MUTED, LINE = "#1B2A33", "#55626A", "#B9B4A8"
+# Darker than that of charts: it has to be seen around each field.
+EDGE = "#B9B4A8"
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
 # From none to most; ink stands out on all of them.
 NONE, SHADES = "#FFFFFF", ("#DDEFED", "#BFE0DC", "#9FCFCA")
@@ -59,10 +61,10 @@ def draw_wheel(atlas: Atlas, covers: Sequence[DomainCover]) -> go.Figure:
                 width=[360 / len(covers)] * len(covers),
                 marker={
                     "color": [_shade(count, most) for count in counts],
-                    "line": {"color": MUTED, "width": 1},
+                    "line": {"color": SOFT, "width": 1},
                     "pattern": {
                         "shape": ["" if count else "/" for count in counts],
-                        "fgcolor": LINE,
+                        "fgcolor": EDGE,
                         "size": 7,
                         "solidity": 0.3,
                     },

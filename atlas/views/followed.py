@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from atlas.plan.kinds.baseline import Baseline
 from atlas.prose.figures import show_value
+from atlas.prose.sentences import subject_value
+from atlas.prose.subject import make_subject
 from atlas.text import say
-from atlas.views.panel import make_subject
 from atlas.views.plan_fields import say_day
-from atlas.views.sentences import subject_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

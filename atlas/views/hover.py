@@ -7,20 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from atlas.layer.content import find_content
+from atlas.layer.values import list_gap_reasons, say_values
 from atlas.places.naming import name_neighbourhood
-from atlas.prose.figures import tell_figure
-from atlas.prose.types.names import name_states
-from atlas.prose.types.shares import say_no_type
-from atlas.text import say
-from atlas.typology.assign import NO_DATA
-from atlas.views.reach import tell_strengths
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from atlas.facade import Atlas
+    from atlas.layer.content import Content
 
 # How many areas one answer covers: small enough to come at once, large enough to come seldom.
 CHUNK = 512
@@ -28,57 +21,7 @@ NAMES = "names"
 WIDER = "neighbourhoods"
 
 
-def say_values(
-    atlas: Atlas,
-    identity: str,
-    reading: Any,  # noqa: ANN401 - a literal of the selection
-    areas: Sequence[str],
-    *,
-    with_fit: bool = True,
-) -> list[str]:
-    """Return the value of a layer as text for some areas, empty where there is none.
-
-    Parameters
-    ----------
-    atlas
-        The place.
-    identity
-        An indicator, a typology or an action.
-    reading
-        What types are compared with; of no meaning for an indicator.
-    areas
-        Codes of areas, in the order wanted.
-    with_fit
-        Whether it is said of a change that it is a best fit.
-    """
-    if identity in atlas.definitions.typologies:
-        assignment = atlas.types(identity, reading=reading)
-        known = assignment.types.loc[list(areas)] != NO_DATA
-        told = name_states(atlas, assignment, areas)
-        return [one if there else "" for one, there in zip(told, known, strict=True)]
-    if identity in atlas.definitions.actions:
-        return tell_strengths(atlas, identity, areas)
-    indicator = atlas.definitions.indicators[identity]
-    values = atlas.measures.values(identity).loc[list(areas)]
-    # A change is as good as the way in which the area was carried over from the earlier date.
-    since = with_fit and any("before" in key for key in indicator.inputs)
-    fitted = atlas.store.areas["change"].loc[list(areas)].isin(["S", "M"]) & since
-    texts = ["" if np.isnan(value) else tell_figure(indicator, value) for value in values]
-    return [
-        say("{value} (best fit)", value=text) if text and best else text
-        for text, best in zip(texts, fitted, strict=True)
-    ]
-
-
-def say_gap(atlas: Atlas, identity: str, area: str) -> str:
-    """Return why an area has no value on a layer; empty for an area that has one."""
-    if identity in atlas.definitions.typologies:
-        assignment = atlas.types(identity)
-        return say_no_type(atlas, assignment) if assignment.types[area] == NO_DATA else ""
-    return atlas.measures.gap_reason(identity, area)
-
-
-def make_own_texts(atlas: Atlas, identity: str) -> dict[str, Any]:
+def make_own_texts(atlas: Atlas, content: Content) -> dict[str, Any]:
     """Return the texts of a layer of uploaded figures, for all areas at once.
 
     They travel with the map's colours to the visitor who uploaded them, and are at no address.
@@ -90,8 +33,8 @@ def make_own_texts(atlas: Atlas, identity: str) -> dict[str, Any]:
         none; ``reasons``, the words these numbers stand for.
     """
     areas = atlas.measures.areas.tolist()
-    texts = say_values(atlas, identity, "england", areas)
-    why = atlas.measures.gap_reasons(identity)
+    texts = say_values(atlas, content, areas)
+    why = atlas.measures.gap_reasons(content.id)
     reasons = list(dict.fromkeys(reason for reason in why if reason))
     place = {reason: number for number, reason in enumerate(reasons)}
     return {
@@ -120,13 +63,12 @@ def make_texts(atlas: Atlas, identity: str, reading: Any, chunk: int) -> dict[st
     if identity == WIDER:
         rows = atlas.store.areas.loc[areas, ["neighbourhood", "name"]].itertuples(index=False)
         return {"values": [name_neighbourhood(*map(str, row)) for row in rows], "gaps": {}}
-    values = say_values(atlas, identity, reading, areas)
-    gaps = {
-        str(place): say_gap(atlas, identity, area)
-        for place, (area, text) in enumerate(zip(areas, values, strict=True))
-        if not text
-    }
-    short = say_values(atlas, identity, reading, areas, with_fit=False)
+    content = find_content(atlas, identity, reading=reading)
+    values = say_values(atlas, content, areas)
+    empty = [place for place, text in enumerate(values) if not text]
+    reasons = list_gap_reasons(atlas, content, [areas[place] for place in empty])
+    gaps = {str(place): reason for place, reason in zip(empty, reasons, strict=True)}
+    short = say_values(atlas, content, areas, with_fit=False)
     plain = {
         str(place): text
         for place, (text, whole) in enumerate(zip(short, values, strict=True))

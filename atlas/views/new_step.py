@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from atlas.definitions import Step
+from atlas.layer.content import Types
+from atlas.layer.layer import make_layer
+from atlas.prose.reach import find_reached, tell_reached
+from atlas.prose.sentences import subject_value, tell_subject, word_subject
+from atlas.prose.subject import make_subject
+from atlas.prose.types.counts import tell_type_counts
 from atlas.selection.address import format_selection
+from atlas.selection.filtering import clear_filters
 from atlas.stories.compare import stamp_step
 from atlas.text import say
-from atlas.views.choropleth import make_layer
-from atlas.views.panel import make_subject
-from atlas.views.reach import find_reached, tell_reached
-from atlas.views.reach_map import plain_selection
-from atlas.views.sentences import subject_value, tell_subject, word_subject
 from atlas.views.slides import SELECTED
-from atlas.views.type_counts import tell_type_counts
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
+    from atlas.prose.subject import Subject
     from atlas.selection.address import Selection
-    from atlas.views.panel import Subject
 
 
 def make_step(atlas: Atlas, selection: Selection) -> Step:
@@ -30,15 +31,15 @@ def make_step(atlas: Atlas, selection: Selection) -> Step:
     layer = make_layer(atlas, selection)
     subject = make_subject(atlas, selection.areas)
     sentence = (
-        tell_type_counts(atlas, layer.identity, selection.areas, reading=selection.reading)
-        if layer.is_typology
-        else _write_sentence(atlas, subject, layer.identity)
+        tell_type_counts(atlas, layer.id, selection.areas, reading=selection.reading)
+        if isinstance(layer.content, Types)
+        else _write_sentence(atlas, subject, layer.id)
     )
     step = Step(
         address=urlencode(format_selection(selection, whole=True), safe=",~.-"),
-        title=layer.title[:200],
+        title=layer.texts.title[:200],
         sentence=sentence[:600],
-        note=layer.caution,
+        note=layer.texts.caution,
         what="chart" if selection.show == "chart" else "map",
     )
     return stamp_step(atlas, step)
@@ -52,7 +53,7 @@ def make_reach_step(atlas: Atlas, selection: Selection, action: str) -> Step:
     known = atlas.definitions.actions[action]
     figures = [one.indicator for one in known.triggers if not one.context]
     layer = next((one for one in figures if one in atlas.definitions.indicators), selection.layer)
-    shown = replace(plain_selection(selection), layer=layer, show="map")
+    shown = replace(clear_filters(selection), layer=layer, show="map")
     made = make_step(atlas, shown)
     sentence = f"{known.name}: {tell_reached(atlas, find_reached(atlas, action))}"
     step = made.model_copy(

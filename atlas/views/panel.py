@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -13,8 +12,18 @@ from markupsafe import Markup
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
 from atlas.cache import cache_per_atlas
-from atlas.layer.classing import NEUTRAL
+from atlas.layer.look import UNTYPED
+from atlas.prose.changes import tell_changes
 from atlas.prose.figures import show_value
+from atlas.prose.moves import tell_moves
+from atlas.prose.sentences import (
+    subject_value,
+    tell_base,
+    tell_gap,
+    tell_sources,
+    tell_subject,
+)
+from atlas.prose.subject import Subject, make_subject
 from atlas.prose.types.names import describe_type, name_state
 from atlas.prose.types.notes import tell_notes
 from atlas.prose.types.tell import tell_type
@@ -23,21 +32,10 @@ from atlas.selection.filtering import MOST_NAMED
 from atlas.text import say, say_counted
 from atlas.typology.by_shares import Shares
 from atlas.views.cards import tell_actions
-from atlas.views.changes import tell_changes
-from atlas.views.moves import tell_moves
 from atlas.views.plan_link import link_to_plan
-from atlas.views.sentences import (
-    subject_value,
-    tell_base,
-    tell_gap,
-    tell_sources,
-    tell_subject,
-)
 from atlas.views.type_shares import tell_residents
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from atlas.actions.circumstances import Circumstances
     from atlas.facade import Atlas
 
@@ -63,57 +61,6 @@ TEMPLATES.globals["say_counted"] = say_counted
 ACTIONS_BEGIN = "<!-- recommended actions -->"
 # From this membership on it is said that an area's own figures do not bear a type out.
 WORTH_SAYING = 0.1
-
-
-@dataclass(frozen=True)
-class Subject:
-    """Whom the panel is about: one area, several, or the whole place.
-
-    Parameters
-    ----------
-    areas
-        Codes of the areas it stands for.
-    name
-        The name people use.
-    kind
-        "area", "selection" or "place".
-    figures
-        One row of published figures.
-    """
-
-    areas: tuple[str, ...]
-    name: str
-    kind: str
-    figures: pd.DataFrame
-
-
-@cache_per_atlas(128)
-def make_subject(atlas: Atlas, areas: tuple[str, ...]) -> Subject:
-    """Return the subject for selected areas; for none, the whole place."""
-    if len(areas) == 1:
-        return Subject(
-            tuple(areas), atlas.name_of(areas[0]), "area", atlas.store.figures.loc[list(areas)]
-        )
-    if not areas:
-        everything = tuple(str(area) for area in atlas.measures.areas)
-        totals = atlas.store.totals.loc[[atlas.store.place]]
-        return Subject(everything, atlas.name, "place", totals)
-    groups = pd.Series("selection", index=list(areas))
-    figures = atlas.measures.roll_up(groups)
-    return Subject(tuple(areas), _name_selection(atlas, areas), "selection", figures)
-
-
-def _name_selection(atlas: Atlas, areas: Sequence[str]) -> str:
-    """Return a ward's or neighbourhood's name where the areas are just that, else a count."""
-    chosen = set(areas)
-    table = atlas.store.areas
-    words = {"ward": atlas.words.ward, "neighbourhood": atlas.words.neighbourhood}
-    for kind in [kind for kind, word in words.items() if word]:
-        codes = [str(code) for code in table.loc[list(areas), f"{kind}_code"].unique()]
-        if len(codes) == 1 and set(table.index[table[f"{kind}_code"] == codes[0]]) == chosen:
-            row = table.loc[areas[0]]
-            return atlas.words.around.format_map(row) if kind == "ward" else str(row[kind])
-    return say("{count} {areas} together", count=len(areas), areas=atlas.words.area[1])
 
 
 @cache_per_atlas(128)
@@ -228,7 +175,7 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
     return {
         "title": definition.name,
         "name": words.heading,
-        "colour": one.colour if has_type else NEUTRAL,
+        "colour": one.colour if has_type else UNTYPED,
         "standing": {"word": words.word, "key": words.standing},
         "fit": [*words.fit, *([words.steady] if words.steady else [])],
         "summary": describe_type(atlas, typology, nearest) if has_type else "",

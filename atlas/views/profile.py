@@ -10,15 +10,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.cache import cache_per_atlas
+from atlas.layer.look import ACCENT, INK, LINE, SOFT
 from atlas.prose.figures import show_value
+from atlas.prose.sentences import subject_value
+from atlas.prose.subject import make_subject
 from atlas.text import say, write_number
-from atlas.views.panel import key_figures, make_subject
-from atlas.views.sentences import subject_value
+from atlas.views.panel import key_figures
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
 
-INK, MUTED, LINE, ACCENT = "#1B2A33", "#55626A", "#D8D4CB", "#0B6E6E"
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
 ROW_HEIGHT = 44
 MOST_DOTS = 500
@@ -116,7 +117,7 @@ def _add_dots(
     marker = (
         {"size": 11, "color": ACCENT, "line": {"width": 2, "color": "white"}}
         if selected
-        else {"size": 5, "color": MUTED, "opacity": 0.35}
+        else {"size": 5, "color": SOFT, "opacity": 0.35}
     )
     figure.add_trace(
         go.Scatter(

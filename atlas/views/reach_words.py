@@ -5,26 +5,32 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from atlas.text import say
+from atlas.layer.layer import make_action_layer
+from atlas.quantities import say_count
+from atlas.text import say, write_number
 from atlas.views.action_table import list_areas
 from atlas.views.cards import tell_facts
 from atlas.views.panel import TEMPLATES
 from atlas.views.plan_link import link_to_plan
-from atlas.views.reach_map import make_reach_legend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.facade import Atlas
-    from atlas.views.reach import Reached
+    from atlas.prose.reach import Reached
 
 
 def render_legend(atlas: Atlas, reached: Reached) -> str:
     """Return what the colours mean, with the areas and people of each, as a table."""
+    people_by_strength = reached.people_by_strength
     rows = "".join(
-        f'<tr><th scope="row"><i class="rc-swatch" style="background:{row["colour"]}"></i>'
-        f"{escape(row['name'])}</th><td>{row['areas']}</td><td>{row['people']}</td></tr>"
-        for row in make_reach_legend(atlas, reached)
+        f'<tr><th scope="row"><i class="rc-swatch" style="background:{row.colour}"></i>'
+        f"{escape(row.label)}</th><td>{write_number(row.count)}</td>"
+        f"<td>{say_count(people_by_strength[place]) if place else ''}</td></tr>"
+        for place, row in reversed(
+            list(enumerate(make_action_layer(atlas, reached.action).classes))
+        )
+        if row.count
     )
     people = say("Concerned") if reached.is_counted else say("Residents")
     return (

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
+from atlas.layer.look import ACCENT, INK, LINE, SOFT
 from atlas.plan.self_check import TOP, Gap, View, in_order, say_gap, view_by_role, view_together
 from atlas.text import say
-from atlas.views.profile import ACCENT, FONT, INK, LINE, MUTED
+from atlas.views.profile import FONT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -136,7 +137,7 @@ def _lay_out_radar(figure: go.Figure, names: Sequence[str]) -> None:
                 "angle": 90 - 180 / len(names),
                 # Measured from the axis: this lays the names level.
                 "tickangle": 90 - 180 / len(names),
-                "tickfont": {"size": 12, "color": MUTED},
+                "tickfont": {"size": 12, "color": SOFT},
                 "gridcolor": LINE,
                 "linecolor": LINE,
             },

@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-import itertools
 import math
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 import numpy as np
 
 from atlas.errors import Fault, find_closest
-from atlas.layer.classes import NO_CLASS, blend_colours
-from atlas.layer.classing import NEUTRAL
+from atlas.layer.comparators import list_comparators
+from atlas.layer.content import Figures, Strengths, Types
+from atlas.layer.hall import MOST_CLASSES, OTHER_TYPES, make_hall_layer, simplify
+from atlas.layer.look import UNTYPED
 from atlas.prose.evidence import tell_evidence
 from atlas.prose.figures import say_figure, show_value, tell_figure
+from atlas.prose.sentences import subject_value, tell_sources
+from atlas.prose.subject import make_subject
+from atlas.prose.whole_place import tell_worth
 from atlas.quantities import add_unit
 from atlas.stories.compare import SLOT, tell_change
-from atlas.text import say, to_say, write_number
+from atlas.text import say, write_number
 from atlas.typology.assign import UNCLEAR
 from atlas.typology.by_shares import count_residents
 from atlas.views.cards import SHOWN_ACTIONS
-from atlas.views.choropleth import draw_map_data, make_layer, pack_digits
+from atlas.views.choropleth import draw_map_data
 from atlas.views.hover import WIDER
-from atlas.views.panel import make_subject
-from atlas.views.sentences import subject_value, tell_sources
-from atlas.views.whole_place import tell_worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from atlas.definitions import Step
+    from atlas.definitions import Indicator, Step
     from atlas.facade import Atlas
+    from atlas.layer.layer import Layer
     from atlas.selection.address import Selection
-    from atlas.views.choropleth import Layer
 
-MOST_CLASSES = 5
-OTHER_TYPES = to_say("Other types")
-# Share of a palette's arm: its last colour is so dark that names on it are hard to read.
-STRONGEST = 0.9
 # What is told of an area where the layer's own figure is not for a hall.
 PLAIN = "dem_pop"
 SELECTED = "selected"
@@ -124,15 +120,15 @@ def make_slide(
         Addresses of the map's parts, as the map component asks for them.
     """
     shown = simplify(selection)
-    layer = make_layer(atlas, shown)
+    layer = make_hall_layer(atlas, selection)
     sentence, faults = fill_figures(atlas, step.sentence, shown.areas)
     note, unfilled = fill_figures(atlas, step.note, shown.areas)
     slide: dict[str, Any] = EMPTY | {
         "what": step.what,
-        "title": step.title or layer.title,
+        "title": step.title or layer.texts.title,
         "sentence": sentence,
         "note": note,
-        "source": _credit(atlas, layer, step),
+        "source": _credit(layer, step),
         "told": _tell_speaker(atlas, layer),
         "changed": tell_change(atlas, step),
         "faults": [f"{fault.what} {fault.remedy}" for fault in [*faults, *unfilled]],
@@ -171,88 +167,30 @@ def make_lost_slide(step: Step, why: str) -> dict[str, Any]:
     }
 
 
-def simplify(selection: Selection) -> Selection:
-    """Return a selection with no more classes than can be told apart across a hall."""
-    many = selection.classes > MOST_CLASSES or selection.breaks == "deciles"
-    return replace(
-        selection,
-        classes=min(selection.classes, MOST_CLASSES),
-        breaks="quantiles" if selection.breaks == "deciles" else selection.breaks,
-        off=() if many else selection.off,
-    )
-
-
 def _draw_map(
     atlas: Atlas, selection: Selection, layer: Layer, assets: dict[str, str]
 ) -> dict[str, Any]:
-    data = draw_map_data(atlas, selection, assets=assets, fit={"id": 0, "codes": []})
-    classing = layer.classing
-    codes, rows = group_classes(atlas, layer)
+    data = draw_map_data(atlas, selection, layer, assets=assets, fit={"id": 0, "codes": []})
     data |= {
         "map": f"meet-{selection.place}-{atlas.level}",
-        "classes": pack_digits(codes),
-        "colours": [colour for colour, _ in rows],
         "note": None,
         "fit": {"id": 0, "codes": list(selection.areas), "view": data["view"]},
     }
     legend = [
-        {"colour": colour, "label": label}
-        for place, (colour, label) in enumerate(rows)
-        if place not in selection.off
+        {
+            "colour": "" if row.kind == "missing" else row.colour,
+            "label": row.label,
+            "kind": row.kind,
+        }
+        for row in layer.rows
+        if not row.is_off
     ]
-    if classing.missing:
-        label = say("No type") if layer.is_typology else say("No figure")
-        legend.append({"colour": "", "label": label})
-    if selection.has_filters:
-        legend.append({"colour": "#F1EFEA", "label": say("Not in this view")})
     return {
         "map": data,
         "legend": legend,
-        "heading": name_layer(atlas, layer),
+        "heading": layer.texts.name,
         "ask": _ask(atlas, layer),
     }
-
-
-def group_classes(atlas: Atlas, layer: Layer) -> tuple[np.ndarray, list[tuple[str, str]]]:
-    """Return the class of each area, and colour and label of the classes that a hall is shown.
-
-    Of many types the rarest become one class.
-    """
-    classing = layer.classing
-    codes = classing.codes.to_numpy()
-    rows = list(zip(_strengthen(atlas, layer), classing.labels, strict=True))
-    if len(rows) > MOST_CLASSES:
-        kept = sorted(np.argsort(classing.counts, kind="stable")[::-1][: MOST_CLASSES - 1])
-        place = {int(one): number for number, one in enumerate(kept)}
-        rows = [*[rows[one] for one in kept], (NEUTRAL, say(OTHER_TYPES))]
-        merged = [place.get(int(code), MOST_CLASSES - 1) for code in codes]
-        codes = np.where(codes == NO_CLASS, NO_CLASS, merged).astype(np.uint8)
-    return codes, rows
-
-
-def _strengthen(atlas: Atlas, layer: Layer) -> tuple[str, ...]:
-    """Return the classes' colours so far apart that a poor projector keeps them apart.
-
-    One far-off area leaves all other classes of a change near the pale middle: here each arm
-    is used to its end, in even steps.
-    """
-    classing = layer.classing
-    if layer.is_typology:
-        return classing.colours
-    palette = atlas.definitions.palettes[atlas.definitions.indicators[layer.identity].palette]
-    if palette.kind != "diverging" or len(classing.labels) < 2:
-        return classing.colours
-    bounds = [-math.inf, *classing.edges, math.inf]
-    if layer.histogram is not None:
-        bounds[0], bounds[-1] = layer.histogram.low, layer.histogram.high
-    pairs = list(itertools.pairwise(bounds))
-    falls = sum(high <= 0 for _, high in pairs)
-    rises = sum(low >= 0 for low, _ in pairs)
-    # From the far end of the one arm, over the middle if a class lies on it, to that of the other.
-    steps = [-one / falls for one in range(falls, 0, -1)]
-    steps += [0.0] * (len(pairs) - falls - rises)
-    steps += [one / rises for one in range(1, rises + 1)]
-    return tuple(blend_colours(palette.colours, 0.5 + STRONGEST * step / 2) for step in steps)
 
 
 def _ask(atlas: Atlas, layer: Layer) -> dict[str, str] | None:
@@ -262,8 +200,9 @@ def _ask(atlas: Atlas, layer: Layer) -> dict[str, str] | None:
     who live there: then only the number of residents is.
     """
     named = atlas.definitions.indicators
-    need = not layer.is_typology and named[layer.identity].direction == "need"
-    name = PLAIN if layer.is_typology or need else layer.identity
+    content = layer.content
+    is_plain = isinstance(content, Figures) and content.indicator.direction != "need"
+    name = layer.id if is_plain else PLAIN
     if name not in named:
         return None
     told = {"layer": f"{name}/england", "sentence": named[name].text.sentence}
@@ -275,9 +214,9 @@ def _ask(atlas: Atlas, layer: Layer) -> dict[str, str] | None:
 
 def _name_bars(atlas: Atlas, layer: Layer) -> str:
     """Return what bars show: the layer, and of what each is the average where it is one."""
-    if layer.is_typology:
-        return name_layer(atlas, layer)
-    indicator = atlas.definitions.indicators[layer.identity]
+    if not isinstance(layer.content, Figures):
+        return layer.texts.name
+    indicator = layer.content.indicator
     name = indicator.name
     if atlas.definitions.published_for(indicator) != "neighbourhood":
         return name
@@ -288,42 +227,41 @@ def _name_bars(atlas: Atlas, layer: Layer) -> str:
 
 def _draw_bars(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str, Any]]:
     """Return the place beside what it is compared with, or its residents by type."""
-    if layer.is_typology:
-        return _draw_type_bars(atlas, layer.identity, selection.reading)
-    indicator = atlas.definitions.indicators[layer.identity]
-    totals = atlas.measures.comparators(layer.identity)
-    named = [(atlas.store.place, atlas.name)]
-    for word in ("region", "england"):
-        row = atlas.comparator_row(word) if word in atlas.comparators else None
-        if row is not None:
-            named.append((row, atlas.comparators[word]))
-    values = [(name, float(totals.get(row, np.nan))) for row, name in named]
+    match layer.content:
+        case Types():
+            return _draw_type_bars(atlas, layer.content)
+        case Figures(indicator):
+            return _draw_figure_bars(atlas, selection, indicator)
+    return []
+
+
+def _draw_figure_bars(
+    atlas: Atlas, selection: Selection, indicator: Indicator
+) -> list[dict[str, Any]]:
+    compared = list_comparators(atlas, indicator, "region", "england")
+    values = [(one.name, one.value) for one in compared]
     if selection.areas:
         subject = make_subject(atlas, selection.areas)
         whose = atlas.name_measured(indicator, subject.areas, subject.name)
-        own = whose[0].upper() + whose[1:]
-        values.insert(0, (own, float(subject_value(atlas, subject, layer.identity))))
-    known = [(name, value) for name, value in values if not math.isnan(value)]
-    texts = [show_value(indicator, value) for _, value in known]
-    return _scale(known, texts)
+        value = float(subject_value(atlas, subject, indicator.id))
+        if not math.isnan(value):
+            values.insert(0, (whose[0].upper() + whose[1:], value))
+    return _scale(values, [show_value(indicator, value) for _, value in values])
 
 
-def _draw_type_bars(atlas: Atlas, typology: str, reading: str) -> list[dict[str, Any]]:
+def _draw_type_bars(atlas: Atlas, content: Types) -> list[dict[str, Any]]:
     residents = atlas.measures.residents
-    counts = count_residents(
-        atlas.types(typology, reading=reading), residents, list(residents.index)
-    )
-    types = atlas.definitions.typologies[typology].types
-    colours = {one.id: one.colour for one in types} | {UNCLEAR: NEUTRAL}
+    counts = count_residents(content.assignment, residents, list(residents.index))
+    colours = {one.id: one.colour for one in content.typology.types} | {UNCLEAR: UNTYPED}
     rows = [
-        (atlas.type_name(typology, one), 100 * float(counts[one]) / residents.sum(), colour)
+        (atlas.type_name(content.id, one), 100 * float(counts[one]) / residents.sum(), colour)
         for one, colour in colours.items()
         if one in counts.index
     ]
     if len(rows) > MOST_CLASSES:
         largest = sorted(rows, key=lambda row: -row[1])[: MOST_CLASSES - 1]
         rest = sum(share for _, share, _ in rows) - sum(share for _, share, _ in largest)
-        rows = [*[row for row in rows if row in largest], (say(OTHER_TYPES), rest, NEUTRAL)]
+        rows = [*[row for row in rows if row in largest], (say(OTHER_TYPES), rest, UNTYPED)]
     bars = _scale(
         [row[:2] for row in rows],
         [add_unit(write_number(share), "percent") for _, share, _ in rows],
@@ -371,28 +309,24 @@ def _list_actions(atlas: Atlas, selection: Selection) -> list[dict[str, str]]:
     return told
 
 
-def name_layer(atlas: Atlas, layer: Layer) -> str:
-    """Return the name of what a layer shows."""
-    if layer.is_typology:
-        return atlas.definitions.typologies[layer.identity].name
-    return atlas.name_figure(atlas.definitions.indicators[layer.identity])
-
-
-def _credit(atlas: Atlas, layer: Layer, step: Step) -> str:
+def _credit(layer: Layer, step: Step) -> str:
     """Return who published the figures and when they are from, short enough for a screen."""
     if step.what == "actions":
         return say("From this atlas's list of actions")
-    if layer.is_typology:
-        return say("Types worked out by this atlas")
-    indicator = atlas.definitions.indicators[layer.identity]
-    publishers = {one.publisher for one in atlas.definitions.sources_of(indicator)}
-    return f"{', '.join(sorted(publishers))}, {indicator.year}"
+    match layer.content:
+        case Types() | Strengths():
+            return say("Types worked out by this atlas")
+        case Figures(indicator):
+            publishers = {one.publisher for one in layer.texts.sources}
+            return f"{', '.join(sorted(publishers))}, {indicator.year}"
+        case _:
+            assert_never(layer.content)
 
 
 def _tell_speaker(atlas: Atlas, layer: Layer) -> list[str]:
     """Return what the speaker may be asked: the caution, and where the figures are from."""
-    told = [layer.caution]
-    if not layer.is_typology:
-        indicator = atlas.definitions.indicators[layer.identity]
-        told.append(say("Source: {source}.", source=tell_sources(atlas, indicator)))
+    told = [layer.texts.caution]
+    if isinstance(layer.content, Figures):
+        sources = tell_sources(atlas, layer.content.indicator)
+        told.append(say("Source: {source}.", source=sources))
     return told

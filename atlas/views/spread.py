@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 import plotly.graph_objects as go
 
 from atlas.layer.classes import NO_CLASS
-from atlas.layer.shown import find_shown
+from atlas.layer.comparators import list_comparators
+from atlas.layer.content import Figures, Strengths, Types
+from atlas.layer.look import ACCENT, INK, LINE
+from atlas.layer.values import say_values
 from atlas.quantities import add_unit
 from atlas.text import end_sentence, say, write_number
-from atlas.views.hover import say_values
-from atlas.views.legend import tell_layer
-from atlas.views.profile import ACCENT, FONT, INK, LINE
+from atlas.views.profile import FONT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
+    from atlas.definitions import Indicator
     from atlas.facade import Atlas
+    from atlas.layer.comparators import Comparator
+    from atlas.layer.layer import Layer
     from atlas.selection.address import Selection
-    from atlas.views.choropleth import Layer
 
 
 MOST_ROWS = 60
@@ -34,10 +39,13 @@ def draw_spread(atlas: Atlas, selection: Selection, layer: Layer) -> go.Figure:
     Where there are too many wards for a chart, authorities or regions take their place. Wards
     stand in the order of the alphabet: a chart that sorted them would rank them.
     """
-    met = find_shown(atlas, selection).met
-    if layer.is_typology:
-        return _draw_types(atlas, layer, met.to_numpy())
-    return _draw_values(atlas, selection, layer, met.to_numpy())
+    match layer.content:
+        case Figures(indicator):
+            return _draw_values(atlas, selection, layer, indicator)
+        case Types() | Strengths():
+            return _draw_counts(atlas, layer)
+        case _:
+            assert_never(layer.content)
 
 
 def _larger_areas(atlas: Atlas) -> pd.Series:
@@ -50,16 +58,15 @@ def _larger_areas(atlas: Atlas) -> pd.Series:
     return areas[kinds[-1]]
 
 
-def _draw_values(atlas: Atlas, selection: Selection, layer: Layer, met: np.ndarray) -> go.Figure:
-    indicator = atlas.definitions.indicators[layer.identity]
-    values = atlas.measures.values(layer.identity).to_numpy()
-    codes = layer.classing.codes.to_numpy()
+def _draw_values(
+    atlas: Atlas, selection: Selection, layer: Layer, indicator: Indicator
+) -> go.Figure:
+    values = atlas.measures.values(layer.id).to_numpy()
+    codes, met = layer.codes.to_numpy(), layer.shown.to_numpy()
     wards = _larger_areas(atlas).to_numpy()
     names = np.array([atlas.name_of(str(area)) for area in atlas.measures.areas])
-    texts = np.array(
-        say_values(atlas, layer.identity, selection.reading, list(atlas.measures.areas))
-    )
-    chosen = atlas.measures.areas.isin(selection.areas)
+    texts = np.array(say_values(atlas, layer.content, list(atlas.measures.areas)))
+    chosen = atlas.measures.areas.isin(layer.selected)
     figure = go.Figure()
     for place, (label, colour) in enumerate(
         zip(layer.classing.labels, layer.classing.colours, strict=True)
@@ -85,7 +92,7 @@ def _draw_values(atlas: Atlas, selection: Selection, layer: Layer, met: np.ndarr
                 hovertemplate="%{text}<extra></extra>",
             )
         )
-    _mark_comparators(figure, atlas, selection, layer)
+    _mark_comparators(figure, list_comparators(atlas, indicator, selection.compare))
     _lay_out(figure, wards[met & (codes != NO_CLASS)])
     named = atlas.name_figure(indicator)
     if indicator.year not in indicator.name:
@@ -99,30 +106,23 @@ def _draw_values(atlas: Atlas, selection: Selection, layer: Layer, met: np.ndarr
     return figure
 
 
-def _mark_comparators(figure: go.Figure, atlas: Atlas, selection: Selection, layer: Layer) -> None:
-    totals = atlas.measures.comparators(layer.identity)
-    named = {atlas.store.place: atlas.name}
-    row = atlas.comparator_row(selection.compare)
-    if row is not None:
-        named[row] = atlas.comparators[selection.compare]
-    for place, (key, name) in enumerate(named.items()):
-        value = totals.get(key, np.nan)
-        if not np.isnan(value):
-            figure.add_vline(
-                x=float(value),
-                line={"color": INK, "width": 1.5, "dash": "solid" if place == 0 else "dot"},
-                annotation={
-                    "text": name,
-                    "font": {"color": INK, "size": 13},
-                    "yanchor": "bottom",
-                    "yshift": 16 * place,
-                },
-                annotation_position="top",
-            )
+def _mark_comparators(figure: go.Figure, comparators: Sequence[Comparator]) -> None:
+    for place, one in enumerate(comparators):
+        figure.add_vline(
+            x=one.value,
+            line={"color": INK, "width": 1.5, "dash": "solid" if place == 0 else "dot"},
+            annotation={
+                "text": one.name,
+                "font": {"color": INK, "size": 13},
+                "yanchor": "bottom",
+                "yshift": 16 * place,
+            },
+            annotation_position="top",
+        )
 
 
-def _draw_types(atlas: Atlas, layer: Layer, met: np.ndarray) -> go.Figure:
-    codes = layer.classing.codes.to_numpy()
+def _draw_counts(atlas: Atlas, layer: Layer) -> go.Figure:
+    codes, met = layer.codes.to_numpy(), layer.shown.to_numpy()
     wards = _larger_areas(atlas).to_numpy()
     ordered = sorted(set(wards[met & (codes != NO_CLASS)]))
     figure = go.Figure()
@@ -174,23 +174,21 @@ def _lay_out(figure: go.Figure, shown: np.ndarray) -> None:
     )
 
 
-def describe_spread(atlas: Atlas, selection: Selection, layer: Layer) -> str:
+def describe_spread(atlas: Atlas, layer: Layer) -> str:
     """Return in a few sentences what the chart shows, for those who do not see it."""
-    met = find_shown(atlas, selection).met
-    counted = int(met.sum())
-    without = int((met & (layer.classing.codes == NO_CLASS)).sum())
+    counted, without = int(layer.shown.sum()), int(layer.missing.sum())
     kinds = {"authority": say("authority"), "region": say("region")}
     column = str(_larger_areas(atlas).name)
     told = say(
         "{title} {count} {areas} of {place} by {kind}, in the order of the alphabet. The table "
         "shows the same figures.",
-        title=end_sentence(layer.title),
+        title=end_sentence(layer.texts.title),
         count=write_number(counted),
         areas=atlas.words.area[1],
         place=atlas.name,
         kind=kinds.get(column, atlas.name_around()[:1].lower() + atlas.name_around()[1:]),
     )
-    said = [told, *tell_layer(atlas, layer)]
+    said = [told, *layer.texts.notes]
     if without:
         said.append(
             say("{count} of them without a figure have no mark here.", count=write_number(without))

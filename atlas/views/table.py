@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from atlas.layer.shown import find_shown
+from atlas.layer.content import Figures, Types
 from atlas.prose.figures import show_value
 from atlas.prose.types.names import name_state
 from atlas.quantities import say_count
@@ -16,8 +16,8 @@ from atlas.text import end_sentence, say, write_number
 if TYPE_CHECKING:
     from atlas.definitions import Indicator
     from atlas.facade import Atlas
+    from atlas.layer.layer import Layer
     from atlas.selection.address import Selection
-    from atlas.views.choropleth import Layer
 
 
 # More rows than anybody reads, and as many as a page shows at once without delay.
@@ -29,8 +29,7 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
 
     Rows stand in the order the address asks for; without one, in the order of their names.
     """
-    met = find_shown(atlas, selection).met
-    found = met.index[met]
+    found = layer.shown.index[layer.shown]
     areas = list(_first_rows(atlas, selection, found))
     typology = atlas.definitions.typologies.get(selection.typology)
     columns = _columns(atlas, selection, layer)
@@ -39,8 +38,8 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
     ]
     values = atlas.measures.table(indicators)
     sorted_by = [typology.id] if typology else []
-    if layer.is_typology and layer.identity not in sorted_by:
-        sorted_by.append(layer.identity)
+    if isinstance(layer.content, Types) and layer.id not in sorted_by:
+        sorted_by.append(layer.id)
     assigned = [atlas.types(name, reading=selection.reading) for name in sorted_by]
     rows = []
     for area in areas:
@@ -68,9 +67,9 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
 
 def _name_shown(selection: Selection, layer: Layer) -> str:
     """Return which column is the layer's: a narrow screen puts it beside the name."""
-    if not layer.is_typology:
-        return layer.identity
-    return "type" if layer.identity == selection.typology else "layer"
+    if not isinstance(layer.content, Types):
+        return layer.id
+    return "type" if layer.id == selection.typology else "layer"
 
 
 def _first_rows(atlas: Atlas, selection: Selection, found: pd.Index) -> pd.Index:
@@ -89,7 +88,11 @@ def _first_rows(atlas: Atlas, selection: Selection, found: pd.Index) -> pd.Index
 
 
 def _name_table(atlas: Atlas, layer: Layer, shown: int, found: int) -> str:
-    told = {"title": end_sentence(layer.title), "place": atlas.name, "areas": atlas.words.area[1]}
+    told = {
+        "title": end_sentence(layer.texts.title),
+        "place": atlas.name,
+        "areas": atlas.words.area[1],
+    }
     if shown == found:
         return say("{title} {place}, {count} {areas}", **told, count=write_number(shown))
     return say(
@@ -115,10 +118,14 @@ def _columns(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str,
     ]
     if typology is not None:
         columns.append({"id": "type", "label": typology.name, "numeric": False, "note": ""})
-    if layer.is_typology and layer.identity != selection.typology:
-        other = atlas.definitions.typologies[layer.identity]
-        columns.append({"id": "layer", "label": other.name, "numeric": False, "note": ""})
-    named = [] if layer.is_typology else [layer.identity]
+    named = []
+    match layer.content:
+        case Types(typology=other):
+            if other.id != selection.typology:
+                head = {"id": "layer", "label": other.name, "numeric": False, "note": ""}
+                columns.append(head)
+        case Figures(indicator):
+            named.append(indicator.id)
     named += [condition.indicator for condition in selection.conditions]
     for name in dict.fromkeys(named):
         indicator = atlas.definitions.indicators[name]

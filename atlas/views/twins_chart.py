@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import plotly.graph_objects as go
 
+from atlas.layer.look import ACCENT, INK, LINE, SOFT
 from atlas.opening.candidates import find_features, locate
 from atlas.text import say
-from atlas.views.profile import ACCENT, FONT, INK, LINE, MUTED
+from atlas.views.profile import FONT
 from atlas.views.twins import LETTERS, show_feature
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
         marker = {
             "symbol": "diamond" if nearest else "circle-open",
             "size": 12 if nearest else 9,
-            "color": INK if nearest else MUTED,
+            "color": INK if nearest else SOFT,
             "opacity": 1 if nearest else 0.7,
         }
         _add(figure, across, rows, texts, marker)
@@ -133,7 +134,7 @@ def _add_letters(asked: Asked, found: Found, figure: go.Figure, centres: pd.Data
     shown = spread_out(true, own)
     for (east, north), (beside, above) in zip(true, shown, strict=True):
         figure.add_shape(
-            type="line", x0=east, y0=north, x1=beside, y1=above, line={"color": MUTED, "width": 1}
+            type="line", x0=east, y0=north, x1=beside, y1=above, line={"color": SOFT, "width": 1}
         )
     figure.add_trace(
         go.Scatter(

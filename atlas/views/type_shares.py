@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atlas.layer.classing import NEUTRAL
+from atlas.layer.look import UNTYPED
 from atlas.prose.types.tell import tell_type
 from atlas.text import say
 from atlas.typology.by_shares import Shares, count_residents
@@ -55,7 +55,7 @@ def tell_residents(
     return {
         "title": definition.name,
         "name": told.heading if told else "",
-        "colour": (known.colour if known else NEUTRAL) if told else "",
+        "colour": (known.colour if known else UNTYPED) if told else "",
         "standing": {"word": "", "key": told.standing if told else ""},
         "fit": list(told.fit) if told else [],
         "about": say("About these types"),
@@ -78,4 +78,4 @@ def _count_areas(atlas: Atlas, types: Any, areas: Sequence[str]) -> dict[str, li
 
 def _find_colour(atlas: Atlas, typology: str, name: str) -> str:
     known = atlas.definitions.type_names.get(f"{typology}.{name}")
-    return known.colour if known else NEUTRAL
+    return known.colour if known else UNTYPED

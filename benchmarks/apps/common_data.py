@@ -9,9 +9,10 @@ import os
 import streamlit as st
 
 from atlas.layer.classes import NO_CLASS
+from atlas.layer.layer import make_layer
 from atlas.opening.places import open_part
 from atlas.selection.address import Selection
-from atlas.views.choropleth import make_layer, make_outlines
+from atlas.views.choropleth import make_outlines
 
 PLACE = os.environ.get("BENCHMARK_PLACE", "luton")
 MISSING = "#E9E7E2"

@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from atlas.facade import Atlas
+from atlas.prose.sentences import tell_value
 from atlas.sources.read_source import read_source
 from atlas.store import open_store
 from atlas.text import say_counted, speaking
-from atlas.views.sentences import tell_value
 from tests.add.conftest import PAGES
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
 from atlas.facade import Atlas
-from atlas.views.unfired import tell_unfired
+from atlas.prose.unfired import tell_unfired
 
 ASKED = "steering.lead"
 

@@ -17,7 +17,7 @@ from atlas.deck.from_selection import make_selection_deck
 from atlas.deck.from_story import make_story_deck
 from atlas.deck.to_pptx import write_deck
 from atlas.export import find_formats, write_export
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.opening import candidates
 from atlas.opening.candidates import find_asked, find_found
 from atlas.public_address import SETTING, find_public, is_public, keep_portable

@@ -15,12 +15,13 @@ import pytest
 
 from atlas import paths
 from atlas.opening import places
+from atlas.prose.reasons import find_grounds, is_whole
+from atlas.prose.sentences import subject_value
+from atlas.prose.subject import make_subject
 from atlas.prose.types.tell import tell_type
 from atlas.sheets import content
 from atlas.text import speaking
-from atlas.views.panel import key_figures, make_subject
-from atlas.views.reasons import find_grounds, is_whole
-from atlas.views.sentences import subject_value
+from atlas.views.panel import key_figures
 from tests.claims.figures import (
     POSITION,
     agrees,

@@ -19,7 +19,7 @@ from matplotlib import image
 from atlas import paths
 from atlas.errors import ExportError
 from atlas.export import find_formats, write_export
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.facade import open_atlas
 from atlas.opening import places
 from atlas.opening.places import NATION

@@ -15,8 +15,9 @@ from atlas import paths
 from atlas.errors import ExportError
 from atlas.export import write_export
 from atlas.export.drawing.parts import MOST, find_parts
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.facade import Atlas
+from atlas.layer.layer import make_layer
 from atlas.opening import places
 from atlas.opening.find_code import find_code
 from atlas.opening.places import NATION
@@ -25,7 +26,7 @@ from atlas.prose.types.tell import tell_type
 from atlas.selection.address import Selection
 from atlas.text import speaking
 from atlas.typology.by_shares import count_residents
-from atlas.views.choropleth import draw_map_data, make_layer, make_outlines
+from atlas.views.choropleth import draw_map_data, make_outlines
 from atlas.views.hover import make_texts
 from atlas.views.panel import render_panel
 from atlas.views.table import make_table
@@ -178,7 +179,11 @@ def test_areas_of_wales_say_why_they_have_no_index():
 def test_a_change_of_the_whole_country_is_small():
     atlas = places.open_part(places.NATION)
     selection = Selection(place=places.NATION, layer="mig_moved_uk")
-    sent = json.dumps(draw_map_data(atlas, selection, assets={}, fit={"id": 0, "codes": []}))
+    sent = json.dumps(
+        draw_map_data(
+            atlas, selection, make_layer(atlas, selection), assets={}, fit={"id": 0, "codes": []}
+        )
+    )
     assert len(sent) < 40_000
 
 
@@ -330,7 +335,7 @@ def test_barnet_is_no_type_of_neighbourhood(language):
     assert "%" in told.heading
     assert (told.fits, told.against) == ((), ())
     question = authorities.definitions.typologies["cohesion_types"].larger.question
-    assert layer.title == question
+    assert layer.texts.title == question
     assert "luton_lens" not in authorities.definitions.typologies
     assert told.heading in above
     spoken = {"en": "residents", "de": "Menschen"}

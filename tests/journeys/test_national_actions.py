@@ -10,12 +10,12 @@ import pytest
 from atlas import paths
 from atlas.actions.circumstances import Circumstances
 from atlas.actions.listing import JOIN, list_all
+from atlas.layer.layer import make_action_layer
 from atlas.opening import places
+from atlas.prose.reach import find_reached
 from atlas.selection.address import Selection
 from atlas.views.action_table import make_action_table
 from atlas.views.choropleth import draw_map_data
-from atlas.views.reach import find_reached
-from atlas.views.reach_map import make_reach_layer
 from atlas.views.reach_words import render_action, render_first, render_legend
 
 pytestmark = pytest.mark.official
@@ -180,8 +180,8 @@ def test_choosing_an_action_costs_the_server_of_a_whole_country_little(country):
     for action in list(atlas.definitions.actions)[:8]:
         begun = time.process_time()
         reached = find_reached(atlas, action)
-        layer = make_reach_layer(atlas, reached)
-        draw_map_data(atlas, Selection(place=places.NATION), assets=assets, fit={}, layer=layer)
+        layer = make_action_layer(atlas, reached.action)
+        draw_map_data(atlas, Selection(place=places.NATION), layer, assets=assets, fit={})
         for render in (render_legend, render_first, render_action):
             assert render(atlas, reached)
         spent.append(time.process_time() - begun)

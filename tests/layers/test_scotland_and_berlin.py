@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from atlas.export import write_export
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.quantities import say_in_sentence
 
 pytestmark = pytest.mark.official

@@ -10,6 +10,7 @@ import pytest
 
 from atlas.definitions import Language, Step
 from atlas.facade import open_atlas
+from atlas.layer.layer import make_layer
 from atlas.opening.places import list_built, list_places, read_definitions
 from atlas.selection.address import Selection
 from atlas.sheets.bundle import write_sheets
@@ -17,7 +18,7 @@ from atlas.sheets.content import make_sheet
 from atlas.sheets.paragraph import write_paragraph
 from atlas.text import Speech, speaking
 from atlas.ui import cache
-from atlas.views.choropleth import draw_map_data, make_layer
+from atlas.views.choropleth import draw_map_data
 from atlas.views.hover import NAMES, make_texts
 from atlas.views.legend import make_legend
 from atlas.views.slides import make_slide
@@ -198,7 +199,7 @@ def test_nothing_the_browser_is_handed_is_left_in_english(marked, known, layer):
         parts = [
             make_legend(atlas, selection, drawn),
             make_table(atlas, selection, drawn),
-            draw_map_data(atlas, selection, assets={}, fit={}),
+            draw_map_data(atlas, selection, drawn, assets={}, fit={}),
             make_texts(atlas, layer, "england", 0),
             make_texts(atlas, NAMES, "any", 0),
             make_slide(atlas, Step(address=f"layer={layer}"), selection, assets={}),

@@ -29,7 +29,7 @@ from tests.pages.test_serve import ask
 CODE = "E08000016"
 
 
-def make_layer(number=1):
+def make_own_layer(number=1):
     """Return a layer of made-up figures for two areas of Luton."""
     return OwnLayer(
         id=f"own_{number:010x}",
@@ -57,7 +57,7 @@ def served(tmp_path, monkeypatch, plans_file):
     pack = shutil.copytree(paths.PACKS / "luton", tmp_path / "packs" / CODE)
     told = json.loads((pack / "manifest.json").read_text()) | {"place": CODE}
     (pack / "manifest.json").write_text(json.dumps(told))
-    save_layer(make_layer(), "luton")
+    save_layer(make_own_layer(), "luton")
     plans = open_plans(f"sqlite:///{plans_file}")
     plans.add("luton", PlannedAction(action="ACT-31"))
     plans.close()
@@ -103,8 +103,8 @@ def closed(monkeypatch):
 
 
 CHANGES = {
-    "save": lambda _: save_layer(make_layer(2), "luton"),
-    "remove": lambda _: remove_layer(make_layer().id, "luton"),
+    "save": lambda _: save_layer(make_own_layer(2), "luton"),
+    "remove": lambda _: remove_layer(make_own_layer().id, "luton"),
     "remove a place": lambda _: remove_place(CODE),
     "build": lambda _: Builder().start(CODE, "Luton"),
     "plan": lambda url: open_plans(url, read_only=True).add("luton", PlannedAction(action="X")),
@@ -142,7 +142,7 @@ def test_the_buttons_of_layers_refuse_where_the_server_closed_meanwhile(
 ):
     page = draw("figures")
     page.test.session_state["atlas_screens"] = {}
-    page.test.session_state[LAYERS] = {make_layer(2).id: make_layer(2)}
+    page.test.session_state[LAYERS] = {make_own_layer(2).id: make_own_layer(2)}
     page.test.run()
     keys = find_everyone(page)
     assert len(keys) == 2
@@ -183,12 +183,12 @@ def test_a_visitor_may_still_look_at_a_layer_of_their_own(draw, unchanged, close
     closed()
     page = draw("figures")
     page.test.session_state["atlas_screens"] = {}
-    page.test.session_state[LAYERS] = {make_layer(2).id: make_layer(2)}
+    page.test.session_state[LAYERS] = {make_own_layer(2).id: make_own_layer(2)}
     page.test.run()
 
     assert "Halls 2" in page.words()
     assert "save a layer for everyone" not in page.words()
-    page.control("button", f"atlas_own_drop_{make_layer(2).id}").click().run()
+    page.control("button", f"atlas_own_drop_{make_own_layer(2).id}").click().run()
     assert "Halls 2" not in page.words()
 
 

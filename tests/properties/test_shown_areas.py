@@ -16,14 +16,15 @@ from hypothesis import strategies as st
 from atlas.definitions import Condition
 from atlas.errors import ExportError
 from atlas.export import write_export
-from atlas.export.drawing.legend import list_entries
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.layer.classes import NO_CLASS
+from atlas.layer.layer import make_layer
 from atlas.layer.shown import find_shown, find_told
+from atlas.prose.subject import make_subject
 from atlas.selection.address import MOST_CONDITIONS, Selection
-from atlas.views.choropleth import FILTERED, SWITCHED_OFF, make_layer, make_state
+from atlas.views.choropleth import FILTERED, SWITCHED_OFF, make_state
 from atlas.views.legend import make_legend
-from atlas.views.panel import make_subject, render_panel
+from atlas.views.panel import render_panel
 from atlas.views.spread import describe_spread, draw_spread
 from atlas.views.table import MOST_ROWS, make_table
 
@@ -90,11 +91,11 @@ def check_screen(atlas, selection):
     if filtered.steps:
         assert filtered.steps[-1][1] == shown
     layer = make_layer(atlas, selection)
-    state = make_state(atlas, selection, layer)
+    state = make_state(layer)
     assert int((state & (FILTERED | SWITCHED_OFF) == 0).sum()) == shown
 
     legend = make_legend(atlas, selection, layer)
-    missing = legend["missing"]["count"] if legend["missing"] else 0
+    missing = sum(row["count"] for row in legend["others"] if row["kind"] == "missing")
     assert sum(row["count"] for row in legend["classes"]) + missing == shown
     assert not any(row["count"] for row in legend["classes"] if row["off"])
     codes = layer.classing.codes[filtered.met]
@@ -111,7 +112,7 @@ def check_screen(atlas, selection):
     marked = {str(row) for one in figure.data for row, x in zip(one.y, one.x, strict=True)
               if one.type != "bar" or x}  # fmt: skip
     assert set(figure.layout.yaxis.categoryarray or ()) == marked
-    assert f" {shown:,} " in describe_spread(atlas, selection, layer)
+    assert f" {shown:,} " in describe_spread(atlas, layer)
 
     told = find_told(atlas, selection)
     subject = make_subject(atlas, told)
@@ -128,9 +129,8 @@ def check_files(atlas, selection, shown, words):
     extract = make_extract(atlas, selection, link=LINK)
     assert len(extract.areas) == shown
     assert int(extract.layer.shown.sum()) == shown
-    entries = list_entries(extract)
     missing = int(extract.layer.missing.sum())
-    assert sum(one.count for one in entries if one.has_bar) + missing == shown
+    assert sum(row.count for row in extract.layer.classes) + missing == shown
     for word in words:
         assert READERS[word](write_export(extract, word), extract.layer.id) == shown, word
 

@@ -6,42 +6,33 @@ import html
 import math
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pydeck
-import shapely
 
+from atlas.export.drawing.deck_lines import DECIMALS, draw_pattern, make_feature, make_rgba
 from atlas.export.drawing.deck_places import layer_places
-from atlas.export.drawing.legend import Entry, list_entries
 from atlas.export.drawing.parts import find_parts
 from atlas.layer.classes import NO_CLASS
+from atlas.layer.look import GAP, INK, LINE, PALE, PAPER
 from atlas.text import say
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
-    from shapely.geometry.base import BaseGeometry
 
     from atlas.export.extract import Extract
-    from atlas.export.layer import MapLayer
+    from atlas.layer.layer import Layer
 
-GAP = [244, 242, 237, 255]
-PALE = [236, 235, 230, 255]
-INK = [31, 42, 51, 255]
-WHITE = [255, 255, 255, 255]
-HATCH_GREY = [140, 142, 141, 255]
-HATCH_INK = [31, 42, 51, 150]
-# Metres between the lines of a hatch, on the ground.
-HATCH_STEP = 90.0
-DECIMALS = 6
+WHITE = make_rgba(PAPER)
+BLACK = make_rgba(INK)
 # What a window of usual size leaves for the map; the reader can zoom.
 WINDOW = (900, 680)
 TOOLTIP_STYLE = {
-    "background": "#ffffff",
-    "color": "#1f2a33",
+    "background": PAPER,
+    "color": INK,
     "fontFamily": "inherit",
     "fontSize": "14px",
     "padding": "8px 11px",
-    "border": "1px solid #d9d7d0",
+    "border": f"1px solid {LINE}",
     "borderRadius": "4px",
     "maxWidth": "280px",
 }
@@ -64,7 +55,7 @@ def draw_deck(extract: Extract) -> pydeck.Deck:
         _shapes("areas", _areas(extract, outlines), pickable=True, width=0.8),
         *_hatches(extract.layer, outlines, extract.store.metres),
         _shapes("parts", _borders(parts.outlines, WHITE), width=2.4),
-        _shapes("selected", _borders(_selected(extract, outlines), INK), width=3),
+        _shapes("selected", _borders(_selected(extract, outlines), BLACK), width=3),
         _names(parts.labels),
         *layer_places(extract.places),
     ]
@@ -85,21 +76,6 @@ def draw_deck(extract: Extract) -> pydeck.Deck:
     )
 
 
-def legend_swatches(extract: Extract) -> list[tuple[str, str, int]]:
-    """Return label, CSS of the swatch and count of every line of the legend."""
-    return [(entry.label, _swatch(entry), entry.count) for entry in list_entries(extract)]
-
-
-def _swatch(entry: Entry) -> str:
-    if entry.hatch:
-        return (
-            f"background:repeating-linear-gradient(135deg,{entry.line} 0 1px,"
-            f"{entry.colour} 1px 5px)"
-        )
-    border = f";border:2px solid {entry.line}" if entry.line else ""
-    return f"background:{entry.colour}{border}"
-
-
 def _zoom(west: float, south: float, east: float, north: float) -> float:
     middle = math.radians((south + north) / 2)
     across = math.log2(WINDOW[0] * 360 / 512 / (east - west))
@@ -107,23 +83,18 @@ def _zoom(west: float, south: float, east: float, north: float) -> float:
     return round(min(across, down) - 0.1, 2)
 
 
-def _rgba(colour: str) -> list[int]:
-    return [*(int(colour[start : start + 2], 16) for start in (1, 3, 5)), 255]
-
-
-def _colour_of(layer: MapLayer, area: str) -> list[int]:
-    if layer.missing[area]:
-        return GAP
-    if not layer.shown[area]:
-        return PALE
-    return _rgba(layer.classing.colours[layer.classing.codes[area]])
+def _colour_areas(layer: Layer) -> pd.Series:
+    """Return the colour of every area: of its class, of a gap, or pale where it is left out."""
+    colours = dict(enumerate(layer.classing.colours)) | {NO_CLASS: GAP}
+    return layer.codes.map(colours).where(layer.shown, PALE)
 
 
 def _areas(extract: Extract, outlines: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    colours = _colour_areas(extract.layer)
     return [
-        _feature(
+        make_feature(
             shape,
-            fill=_colour_of(extract.layer, str(area)),
+            fill=make_rgba(colours[area]),
             line=WHITE,
             card=_card(extract, str(area)),
         )
@@ -141,24 +112,15 @@ def _card(extract: Extract, area: str) -> str:
     lines = [
         f"<b>{html.escape(str(heading))}</b>",
         html.escape(f"{row['name']}, {around}" if words.neighbourhood else around),
-        html.escape(say("{name}: {value}", name=layer.name, value=layer.words[area])),
+        html.escape(say("{name}: {value}", name=layer.texts.name, value=extract.words[area])),
     ]
-    if not layer.kept[area]:
-        lines[2] = html.escape(say("does not meet the filter"))
+    if not layer.filtered.passed[area]:
+        lines[2] = html.escape(say("Does not meet the filter"))
     return "<br>".join(lines)
 
 
-def _feature(shape: BaseGeometry, **properties: Any) -> dict[str, Any]:  # noqa: ANN401
-    rounded: Any = shapely.set_precision(shape, 10**-DECIMALS, mode="pointwise")
-    return {
-        "type": "Feature",
-        "geometry": shapely.geometry.mapping(rounded),
-        "properties": properties,
-    }
-
-
 def _borders(shapes: gpd.GeoSeries, colour: list[int]) -> list[dict[str, Any]]:
-    return [_feature(shape.boundary, fill=[0, 0, 0, 0], line=colour) for shape in shapes]
+    return [make_feature(shape.boundary, fill=[0, 0, 0, 0], line=colour) for shape in shapes]
 
 
 def _selected(extract: Extract, outlines: gpd.GeoDataFrame) -> gpd.GeoSeries:
@@ -188,28 +150,17 @@ def _shapes(
     )
 
 
-def _hatches(layer: MapLayer, outlines: gpd.GeoDataFrame, metres: str) -> list[pydeck.Layer | None]:
-    doubtful = layer.doubtful & layer.shown & (layer.classing.codes != NO_CLASS)
-    return [
-        _shapes("no figure", _hatch(outlines, layer.missing, HATCH_GREY, metres), width=1),
-        _shapes("doubtful", _hatch(outlines, doubtful, HATCH_INK, metres), width=1),
-    ]
-
-
-def _hatch(
-    outlines: gpd.GeoDataFrame, chosen: pd.Series, colour: list[int], metres: str
-) -> list[dict[str, Any]]:
-    """Return slanted lines inside the chosen areas: deck.gl has no hatch of its own."""
-    shapes = outlines.geometry[chosen.reindex(outlines.index)].to_crs(metres)
-    if shapes.empty:
-        return []
-    west, south, east, north = shapes.total_bounds
-    starts = np.arange(west - (north - south), east, HATCH_STEP)
-    lines = shapely.MultiLineString(
-        [[(start, south), (start + north - south, north)] for start in starts]
-    )
-    cut = shapes.intersection(lines).to_crs("EPSG:4326")
-    return [_feature(shape, fill=[0, 0, 0, 0], line=colour) for shape in cut if not shape.is_empty]
+def _hatches(layer: Layer, outlines: gpd.GeoDataFrame, metres: str) -> list[pydeck.Layer | None]:
+    """Return what keeps areas apart without colour, as the rows of the legend say it."""
+    others = {"missing": layer.missing, "doubtful": layer.doubtful & layer.shown}
+    drawn = []
+    for place, row in enumerate(layer.rows):
+        if row.pattern and not row.is_off:
+            chosen = others.get(row.kind, layer.shown & (layer.codes == place))
+            shapes = outlines.geometry[chosen.reindex(outlines.index)]
+            lines = draw_pattern(shapes, row, metres=metres)
+            drawn.append(_shapes(f"pattern {place}", lines, width=1))
+    return drawn
 
 
 def _names(labels: pd.DataFrame) -> pydeck.Layer:
@@ -226,7 +177,7 @@ def _names(labels: pd.DataFrame) -> pydeck.Layer:
         get_position="at",
         get_text="name",
         get_size=13,
-        get_color=INK,
+        get_color=BLACK,
         character_set=pydeck.types.String("auto"),
         font_family=pydeck.types.String("Segoe UI, system-ui, sans-serif"),
         font_weight=500,

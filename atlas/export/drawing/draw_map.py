@@ -15,10 +15,7 @@ from matplotlib.patches import Rectangle
 from atlas.export.drawing.legend import draw_column
 from atlas.export.drawing.page_text import (
     FAMILIES,
-    INK,
-    LINE,
     POINTS,
-    SOFT,
     Style,
     put,
     put_lines,
@@ -29,6 +26,7 @@ from atlas.export.drawing.parts import find_parts
 from atlas.export.drawing.places import draw_places
 from atlas.export.drawing.shapes import draw_areas, draw_borders, draw_selected
 from atlas.export.provenance import say_dates, say_tables
+from atlas.layer.look import INK, LINE, PAPER, SOFT
 from atlas.text import end_sentence, say, write_shortly
 
 if TYPE_CHECKING:
@@ -40,7 +38,6 @@ PAGE = (11.69, 8.27)
 DOTS_PER_INCH = 160
 MARGIN = 0.5
 COLUMN = 2.95
-PAPER = "#ffffff"
 TITLE = Style(19, INK, leading=1.25)
 SUBTITLE = Style(10, SOFT)
 SMALL = Style(6.6, SOFT, leading=1.45)
@@ -79,11 +76,11 @@ def write_map(extract: Extract, kind: Literal["png", "svg", "pdf"]) -> bytes:
 
 def _metadata(extract: Extract, kind: str) -> dict[str, str | None]:
     layer = extract.layer
-    title = f"{end_sentence(layer.question)} {extract.name}"
-    parts = [layer.sentence, *extract.filter_words, layer.caution, extract.link]
+    title = f"{end_sentence(layer.texts.title)} {extract.name}"
+    parts = [layer.texts.summary, *extract.filter_words, layer.texts.caution, extract.link]
     about = " ".join(part for part in parts if part)
     rights = " ".join(extract.attributions)
-    source = say_tables(layer.sources)
+    source = say_tables(layer.texts.sources)
     match kind:
         case "png":
             return {
@@ -127,8 +124,8 @@ def draw_map(extract: Extract) -> Figure:
 def _draw_head(figure: Figure, extract: Extract) -> float:
     layer = extract.layer
     width = PAGE[0] - 2 * MARGIN
-    top = put_lines(figure, MARGIN, 0.42, wrap(layer.question, width, TITLE), TITLE)
-    subtitle = f"{extract.name}. {layer.sentence} {layer.year}."
+    top = put_lines(figure, MARGIN, 0.42, wrap(layer.texts.title, width, TITLE), TITLE)
+    subtitle = f"{extract.name}. {layer.texts.summary} {layer.texts.date}."
     top = put_lines(figure, MARGIN, top + 0.06, wrap(subtitle, width, SUBTITLE), SUBTITLE)
     return top + 0.22
 
@@ -138,9 +135,9 @@ def _draw_foot(figure: Figure, extract: Extract) -> float:
     layer = extract.layer
     width = PAGE[0] - 2 * MARGIN
     rights = [line.replace("(c)", "©") for line in extract.attributions]
-    figures = say("Figures: {tables}.", tables=say_tables(layer.sources))
+    figures = say("Figures: {tables}.", tables=say_tables(layer.texts.sources))
     paragraphs = [
-        f"{figures} {say_dates(layer.sources)}",
+        f"{figures} {say_dates(layer.texts.sources)}",
         " ".join(f"{one.plural}: {one.tell()}." for one in extract.places),
         " ".join(rights),
         say("Cohesion atlas. The same view: {link}", link=extract.link)

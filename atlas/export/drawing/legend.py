@@ -7,56 +7,22 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
 
-from atlas.export.drawing.page_text import (
-    INK,
-    PALE,
-    SOFT,
-    Style,
-    measure,
-    put,
-    put_lines,
-    wrap,
-)
-from atlas.export.drawing.patterns import choose_ink, find_patterns
+from atlas.export.drawing.page_text import Style, measure, put, put_lines, wrap
 from atlas.export.drawing.places import put_symbol
-from atlas.export.drawing.shapes import (
-    DOUBTFUL_HATCH,
-    DOUBTFUL_INK,
-    GAP_FILL,
-    GAP_HATCH,
-    MISSING_HATCH,
-)
+from atlas.layer.look import INK, PALE, PAPER, SOFT
 from atlas.text import say, to_say, write_number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from atlas.export.extract import Extract
+    from atlas.layer.legend import LegendRow
     from atlas.points.listed import Listed
 
 SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 SWATCH = 0.3
-NEUTRAL = "#cfd0cb"
-PAPER = "#ffffff"
 LINE_WIDTHS = {"none": 0.0, INK: 1.7}
 MORE = to_say("… The link below has the whole filter.")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of the legend: its swatch, its words and how many areas it stands for.
-
-    `line` is the colour of the swatch's hatch or, without one, of its heavy border. `pattern`
-    is what keeps a class apart on paper. Only classes have a bar.
-    """
-
-    label: str
-    colour: str
-    count: int
-    hatch: str = ""
-    line: str = ""
-    pattern: str = ""
-    has_bar: bool = False
 
 
 @dataclass
@@ -115,16 +81,16 @@ class Column:
             put(self.figure, self.left + self.width, self.top, right, style, align="right")
         self.top += style.line_height
 
-    def entry(self, entry: Entry, *, most: int) -> None:
+    def legend_row(self, row: LegendRow, *, most: int) -> None:
         """Add a line of the legend, with a bar as long as its share of the areas."""
         style = Style(8.6 * self.scale)
         room = 0.62 * self.scale
-        lines = wrap(entry.label, self.width - SWATCH - 0.12 - room, style)
+        lines = wrap(row.text, self.width - SWATCH - 0.12 - room, style)
         height = 0.165 * self.scale
         if self.figure is not None:
-            self._swatch(entry, height)
+            self._swatch(row, height)
             put_lines(self.figure, self.left + SWATCH + 0.12, self.top, lines, style)
-            self._bar(entry, most=most, room=room, height=height)
+            self._bar(row, most=most, room=room, height=height)
         self.top += max(height + 0.055 * self.scale, len(lines) * style.line_height + 0.03)
 
     def symbol(self, listed: Listed) -> None:
@@ -143,22 +109,20 @@ class Column:
             put_lines(self.figure, self.left, self.top, lines, style)
         self.top += len(lines) * style.line_height
 
-    def _swatch(self, entry: Entry, height: float) -> None:
-        self._box(self.left, height, SWATCH, face=entry.colour, edge="#ffffff")
-        if entry.pattern:
-            ink = choose_ink(entry.colour)
-            self._box(self.left, height, SWATCH, face="none", edge=ink, hatch=entry.pattern)
-        if entry.line:
-            self._box(self.left, height, SWATCH, face="none", edge=entry.line, hatch=entry.hatch)
+    def _swatch(self, row: LegendRow, height: float) -> None:
+        face = PALE if row.is_off else row.colour
+        self._box(self.left, height, SWATCH, face=face, edge=PAPER)
+        if row.line and not row.is_off:
+            self._box(self.left, height, SWATCH, face="none", edge=row.line, hatch=row.pattern)
 
-    def _bar(self, entry: Entry, *, most: int, room: float, height: float) -> None:
+    def _bar(self, row: LegendRow, *, most: int, room: float, height: float) -> None:
         style = Style(8.2 * self.scale, SOFT)
         end = self.left + self.width
         digits = measure(write_number(max(most, 100)), style.size) + 0.06
         if self.figure is not None:
-            put(self.figure, end, self.top + 0.005, write_number(entry.count), style, align="right")
+            put(self.figure, end, self.top + 0.005, write_number(row.count), style, align="right")
         longest = room - digits
-        width = longest * entry.count / most if entry.has_bar and most else 0.0
+        width = longest * row.count / most if row.kind == "class" and most else 0.0
         if width > 0:
             tall = height * 0.42
             self.top += (height - tall) / 2
@@ -185,34 +149,6 @@ class Column:
         )
 
 
-def list_entries(extract: Extract) -> list[Entry]:
-    """Return the lines of the legend for what is on the map."""
-    layer = extract.layer
-    entries = [
-        Entry(say("{label} (switched off)", label=row.label), PALE, row.count)
-        if row.hidden
-        else Entry(row.label, row.colour, row.count, pattern=pattern, has_bar=True)
-        for row, pattern in zip(layer.legend, find_patterns(layer), strict=True)
-    ]
-    doubtful = int((layer.doubtful & layer.shown).sum())
-    if doubtful:
-        words = (
-            say("of these, half of residents or fewer live in areas of this type")
-            if layer.is_shared
-            else say("of these not clear: nearest to this type, or between two")
-        )
-        entries.append(Entry(words, NEUTRAL, doubtful, DOUBTFUL_HATCH, DOUBTFUL_INK))
-    if layer.missing.any():
-        count = int(layer.missing.sum())
-        entries.append(Entry(layer.missing_words, GAP_FILL, count, MISSING_HATCH, GAP_HATCH))
-    out = int((~layer.kept).sum())
-    if out:
-        entries.append(Entry(say("does not meet the filter"), PALE, out))
-    if layer.selected:
-        entries.append(Entry(say("selected"), PAPER, len(layer.selected), line=INK))
-    return entries
-
-
 def draw_column(
     figure: Figure, extract: Extract, *, left: float, top: float, width: float, bottom: float
 ) -> None:
@@ -227,17 +163,16 @@ def draw_column(
 
 def _fill(column: Column, extract: Extract) -> None:
     layer = extract.layer
-    entries = list_entries(extract)
-    most = max((entry.count for entry in entries if entry.has_bar), default=0)
-    column.title(f"{layer.name}, {layer.unit}" if layer.unit else layer.name)
+    most = max((row.count for row in layer.classes), default=0)
+    column.title(layer.texts.heading)
     column.gap(0.03)
     column.note(say("areas"))
-    for entry in entries:
-        column.entry(entry, most=most)
-    if layer.comparisons:
+    for row in layer.rows:
+        column.legend_row(row, most=most)
+    if extract.comparators:
         column.gap(0.12)
-        for name, words in layer.comparisons:
-            column.row(name, words)
+        for one in extract.comparators:
+            column.row(one.name, one.text)
     if extract.places:
         column.gap(0.12)
         for place in extract.places:
@@ -248,7 +183,7 @@ def _fill(column: Column, extract: Extract) -> None:
         column.paragraph(words, most=6)
     column.gap(0.14)
     column.heading(say("Read with care"))
-    column.paragraph(layer.caution)
+    column.paragraph(layer.texts.caution)
     for place in extract.places:
         if place.caution:
             column.gap(0.06)

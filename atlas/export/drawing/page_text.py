@@ -11,14 +11,12 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
+from atlas.layer.look import INK
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 POINTS = 72.0
-INK = "#1f2a33"
-SOFT = "#5a646d"
-PALE = "#ecebe6"
-LINE = "#d5d3cc"
 # Verdana has the widths of DejaVu Sans, for who opens an SVG without it.
 FAMILIES = ["DejaVu Sans", "Verdana", "sans-serif"]
 

@@ -9,7 +9,8 @@ import geopandas as gpd
 from matplotlib.patheffects import AbstractPathEffect, Stroke
 from matplotlib.text import Text
 
-from atlas.export.drawing.page_text import INK, POINTS, measure
+from atlas.export.drawing.page_text import POINTS, measure
+from atlas.layer.look import INK
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,10 +9,8 @@ import shapely
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.path import Path
 
-from atlas.export.drawing.page_text import INK, PALE
 from atlas.export.drawing.parts import join_shapes
-from atlas.export.drawing.patterns import choose_ink, find_patterns
-from atlas.layer.classes import NO_CLASS
+from atlas.layer.look import DOUBT_LINE, DOUBT_PATTERN, GAP, GAP_LINE, GAP_PATTERN, INK, PALE, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,14 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from atlas.export.layer import MapLayer
+    from atlas.layer.layer import Layer
 
-GAP_FILL = "#f4f2ed"
-GAP_HATCH = "#9a9c9b"
-MISSING_HATCH = "/////"
-# Ink that lets the colour of the type through.
-DOUBTFUL_INK = "#1f2a3399"
-DOUBTFUL_HATCH = "\\\\\\\\"
 # With more on one page, white lines between them would hide the colours.
 MOST_EDGED = 1_500
 
@@ -47,23 +39,21 @@ def shape_path(shape: shapely.Geometry) -> Path:
     return Path(np.concatenate(points), np.concatenate(codes))
 
 
-def draw_areas(axes: Axes, outlines: gpd.GeoDataFrame, layer: MapLayer) -> None:
+def draw_areas(axes: Axes, outlines: gpd.GeoDataFrame, layer: Layer) -> None:
     """Fill every area: with its class, as a gap, or pale where it is filtered out.
 
     Classes whose colours would print in the same grey have a pattern too.
     """
     paths = {str(area): shape_path(shape) for area, shape in outlines.geometry.items()}
-    pairs = zip(layer.classing.colours, find_patterns(layer), strict=True)
-    for place, (colour, pattern) in enumerate(pairs):
-        chosen = layer.shown & (layer.classing.codes == place)
-        _fill(axes, paths, chosen, face=colour)
-        _hatch(axes, paths, chosen, colour=choose_ink(colour), hatch=pattern)
-    out = ~layer.shown & ~layer.missing
-    _fill(axes, paths, out, face=PALE)
-    _fill(axes, paths, layer.missing, face=GAP_FILL)
-    _hatch(axes, paths, layer.missing, colour=GAP_HATCH, hatch=MISSING_HATCH)
-    doubtful = layer.doubtful & layer.shown & (layer.classing.codes != NO_CLASS)
-    _hatch(axes, paths, doubtful, colour=DOUBTFUL_INK, hatch=DOUBTFUL_HATCH)
+    for place, row in enumerate(layer.classes):
+        chosen = layer.shown & (layer.codes == place)
+        _fill(axes, paths, chosen, face=row.colour)
+        _hatch(axes, paths, chosen, colour=row.line, hatch=row.pattern)
+    _fill(axes, paths, ~layer.shown, face=PALE)
+    _fill(axes, paths, layer.missing, face=GAP)
+    _hatch(axes, paths, layer.missing, colour=GAP_LINE, hatch=GAP_PATTERN)
+    doubtful = layer.doubtful & layer.shown
+    _hatch(axes, paths, doubtful, colour=DOUBT_LINE, hatch=DOUBT_PATTERN)
 
 
 def _fill(axes: Axes, paths: dict[str, Path], chosen: pd.Series, *, face: str) -> None:
@@ -75,7 +65,7 @@ def _fill(axes: Axes, paths: dict[str, Path], chosen: pd.Series, *, face: str) -
                 areas,
                 facecolors=face,
                 # An edge of their own colour leaves no gap between neighbours.
-                edgecolors="#ffffff" if few else face,
+                edgecolors=PAPER if few else face,
                 linewidths=0.35 if few else 0.1,
                 zorder=1,
             ),
@@ -103,14 +93,14 @@ def _hatch(
 
 def draw_borders(axes: Axes, parts: gpd.GeoSeries) -> None:
     """Draw the borders between larger parts, and the place's own."""
-    _draw_lines(axes, list(parts), colour="#ffffff", width=1.9, zorder=3)
+    _draw_lines(axes, list(parts), colour=PAPER, width=1.9, zorder=3)
     _draw_lines(axes, [join_shapes(parts.to_numpy())], colour=INK, width=0.9, zorder=3.2)
 
 
 def draw_selected(axes: Axes, outlines: gpd.GeoDataFrame, selected: Iterable[str]) -> None:
     """Draw a heavy line around the selected areas."""
     chosen = [outlines.geometry[area] for area in selected if area in outlines.index]
-    _draw_lines(axes, chosen, colour="#ffffff", width=3.4, zorder=4)
+    _draw_lines(axes, chosen, colour=PAPER, width=3.4, zorder=4)
     _draw_lines(axes, chosen, colour=INK, width=1.9, zorder=4.1)
 
 

@@ -18,20 +18,21 @@ from atlas.export.drawing.page_text import POINTS
 from atlas.export.drawing.part_names import draw_part_names
 from atlas.export.drawing.parts import find_parts
 from atlas.export.drawing.shapes import draw_areas, draw_borders, draw_selected, shape_path
+from atlas.layer.look import ACCENT, SCREEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
 
-    from atlas.export.layer import MapLayer
+    from atlas.layer.layer import Layer
     from atlas.store import Store
 
 DOTS_PER_INCH = 192
 LETTERS = 18.0
 SCALE_LETTERS = 18.0
 FOOT = 0.5
-PAPER, PLAIN, OWN = "#fbfaf7", "#d6dedd", "#0b6e6e"
+PLAIN = "#d6dedd"
 # What one point of a slide is on the screen of 1280 dots for which views are remembered.
 DOTS_PER_POINT = 4 / 3
 # Metres to a dot at zoom 0 on the equator, with the tiles of 512 dots that MapLibre counts in.
@@ -40,7 +41,7 @@ METRES_PER_DOT = 78271.517
 
 def draw_slide_map(
     store: Store,
-    layer: MapLayer,
+    layer: Layer,
     *,
     width: float,
     height: float,
@@ -80,10 +81,10 @@ def draw_place(store: Store, areas: Sequence[str], *, width: float, height: floa
     with ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
         figure, axes = _open(outlines, store.metres, width, height, None)
         chosen = outlines.index.isin(list(areas))
-        for shapes, colour in ((outlines[~chosen], PLAIN), (outlines[chosen], OWN)):
+        for shapes, colour in ((outlines[~chosen], PLAIN), (outlines[chosen], ACCENT)):
             paths = [shape_path(shape) for shape in shapes.geometry]
             if paths:
-                filled = PathCollection(paths, facecolors=colour, edgecolors=PAPER, linewidths=0.6)
+                filled = PathCollection(paths, facecolors=colour, edgecolors=SCREEN, linewidths=0.6)
                 axes.add_collection(filled, autolim=False)
         return _save(figure)
 
@@ -91,7 +92,7 @@ def draw_place(store: Store, areas: Sequence[str], *, width: float, height: floa
 def draw_swatch(colour: str, pattern: str, ink: str, *, width: float, height: float) -> bytes:
     """Return one colour with its pattern as it is on the map, as PNG."""
     with ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
-        figure = Figure(figsize=(width / POINTS, height / POINTS), facecolor=PAPER)
+        figure = Figure(figsize=(width / POINTS, height / POINTS), facecolor=SCREEN)
         FigureCanvasAgg(figure)
         for face, edge, hatch in ((colour, "none", ""), ("none", ink, pattern)):
             figure.add_artist(
@@ -117,7 +118,7 @@ def _open(
     view: tuple[float, float, float] | None,
 ) -> tuple[Figure, Axes]:
     """Return a figure of this size in points, and axes in metres that fill it."""
-    figure = Figure(figsize=(width / POINTS, height / POINTS), facecolor=PAPER)
+    figure = Figure(figsize=(width / POINTS, height / POINTS), facecolor=SCREEN)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
@@ -143,7 +144,7 @@ def _save(figure: Figure) -> bytes:
         written,
         format="png",
         dpi=DOTS_PER_INCH,
-        facecolor=PAPER,
+        facecolor=SCREEN,
         metadata={"Software": "Cohesion atlas"},
     )
     return written.getvalue()

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.layer.content import Figures, Types
 from atlas.selection.address import CLASSES
 from atlas.text import say, to_say
 from atlas.ui.state import change_selection, set_widget, take_choice
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
-    from atlas.selection.address import Selection
-    from atlas.views.choropleth import Layer
+    from atlas.layer.layer import Layer
+    from atlas.selection.address import Breaks, Selection
 
 BREAKS, NUMBER, COMPARE, READING = (
     "atlas_breaks",
@@ -21,7 +22,7 @@ BREAKS, NUMBER, COMPARE, READING = (
     "atlas_compare",
     "atlas_reading",
 )
-METHODS = {
+METHODS: dict[Breaks, str] = {
     "quantiles": to_say("As many areas in each class"),
     "natural": to_say("Natural breaks"),
     "equal": to_say("Equal steps"),
@@ -31,8 +32,8 @@ METHODS = {
 
 def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> None:
     """Draw the choices of breaks and number, or of the reading for types."""
-    if layer.is_typology:
-        if atlas.definitions.typologies[layer.identity].method == "profiles":
+    if not isinstance(layer.content, Figures):
+        if isinstance(layer.content, Types) and layer.content.typology.method == "profiles":
             _draw_reading(atlas, selection)
         return
     box = st.expander(say("Classes and breaks"), key="atlas_class_box", on_change="rerun")
@@ -57,7 +58,7 @@ def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> Non
         )
         if selection.breaks == "deciles":
             whole = atlas.whole.name
-            if atlas.measures.is_local(layer.identity):
+            if atlas.measures.is_local(layer.id):
                 st.caption(
                     say(
                         "This figure has no position in {whole}, so quantiles are shown.",

@@ -21,7 +21,7 @@ from atlas.uploads.meaning import (
     list_number_columns,
     sum_by_area,
 )
-from atlas.uploads.own_layer import OwnLayer, make_layer
+from atlas.uploads.own_layer import OwnLayer, make_own_layer
 
 if TYPE_CHECKING:
     from atlas.uploads.ground import Base, Ground
@@ -87,7 +87,7 @@ def draw_own_meaning(
         disabled=not (shown and meaning.name and meaning.date),
         key=f"atlas_own_add_{file}",
     ):
-        return make_layer(
+        return make_own_layer(
             figures,
             meaning,
             file=upload.name[:200],

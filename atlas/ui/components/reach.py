@@ -10,7 +10,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.selection.filtering import MOST_NAMED
+from atlas.layer.layer import make_action_layer
+from atlas.prose.reach import find_reached, tell_reached, tell_selected
+from atlas.selection.filtering import MOST_NAMED, clear_filters
 from atlas.text import say, say_counted, to_say
 from atlas.ui.components.add_view import draw_add_view
 from atlas.ui.components.hand_outs import draw_area_sheets
@@ -23,15 +25,13 @@ from atlas.ui.state import change_selection, fit_request, format_address, set_wi
 from atlas.ui.table.component import draw_table
 from atlas.views.action_table import make_areas_table
 from atlas.views.choropleth import draw_map_data
-from atlas.views.reach import find_reached, tell_reached, tell_selected
-from atlas.views.reach_map import make_reach_layer, plain_selection
 from atlas.views.reach_words import link_plan, render_action, render_first, render_legend
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
+    from atlas.prose.reach import Reached
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
-    from atlas.views.reach import Reached
 
 SHOW = "atlas_reach_show"
 SHOWN_AS = {"map": to_say("Map"), "table": to_say("Table")}
@@ -99,11 +99,11 @@ def _draw_taking(atlas: Atlas, selection: Selection, reached: Reached) -> None:
     chosen = _chosen(reached, selection)
     with st.container(key="atlas_reach_tools", horizontal=True, gap="small"):
         st.html(_link(link_plan(atlas, reached, chosen), say("Add to the plan")))
-        asked = format_address(plain_selection(selection), helps=reached.action)
+        asked = format_address(clear_filters(selection), helps=reached.action)
         explore = f"./?{urlencode(asked, safe=',~')}"
         st.html(_link(explore, say("See these areas in Explore")))
         draw_area_sheets(atlas, replace(selection, areas=chosen))
-        draw_downloads(atlas, replace(plain_selection(selection), helps=reached.action))
+        draw_downloads(atlas, replace(clear_filters(selection), helps=reached.action))
         box = st.popover(say("For a meeting"), key="atlas_reach_meeting", on_change="rerun")
         if box.open:
             with box:
@@ -137,13 +137,13 @@ def _draw_stage(opened: OpenPlace, selection: Selection, reached: Reached) -> No
             on_picked=partial(_toggle, atlas),
         )
         return
-    plain = plain_selection(selection)
+    plain = clear_filters(selection)
     data = draw_map_data(
         atlas,
         plain,
+        make_action_layer(atlas, reached.action, selected=selection.areas),
         assets=assets(opened),
         fit=fit_request(),
-        layer=make_reach_layer(atlas, reached),
     )
     draw_map(
         data=data | {"cooperative": True},

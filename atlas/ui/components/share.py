@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.export import find_formats, name_file, write_export
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.layer.shown import find_shown
 from atlas.text import say, speaking
 from atlas.ui.components.add_view import draw_add_view

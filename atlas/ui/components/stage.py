@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.layer.content import Figures, Types
+from atlas.layer.layer import make_layer
 from atlas.layer.shown import find_told
+from atlas.prose.sentences import tell_base, tell_sources, tell_subject
+from atlas.prose.subject import make_subject
 from atlas.text import say, to_say
 from atlas.ui.components.on_the_map import draw_on_the_map
 from atlas.ui.components.places_table import draw_places
@@ -26,18 +30,16 @@ from atlas.ui.state import (
     settle,
 )
 from atlas.ui.table.component import Sorting, draw_table
-from atlas.views.choropleth import draw_map_data, make_layer
-from atlas.views.panel import make_subject
-from atlas.views.sentences import tell_base, tell_sources, tell_subject
+from atlas.views.choropleth import draw_map_data
 from atlas.views.spread import describe_spread, draw_spread
 from atlas.views.table import make_table
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
+    from atlas.layer.layer import Layer
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
     from atlas.ui.map.events import Pick, View
-    from atlas.views.choropleth import Layer
 
 SHOW = "atlas_show"
 SHOWN_AS = {"map": to_say("Map"), "table": to_say("Table"), "chart": to_say("Chart")}
@@ -46,7 +48,7 @@ SHOWN_AS = {"map": to_say("Map"), "table": to_say("Table"), "chart": to_say("Cha
 def draw_heading(atlas: Atlas, selection: Selection, layer: Layer) -> None:
     """Draw the question, and the answer for what is selected."""
     st.html(
-        f'<div id="atlas-main" tabindex="-1"><h1 class="at-title">{escape(layer.title)}</h1>'
+        f'<div id="atlas-main" tabindex="-1"><h1 class="at-title">{escape(layer.texts.title)}</h1>'
         f'<p class="at-subtitle">{escape(_answer(atlas, selection, layer))}</p></div>'
     )
 
@@ -75,7 +77,7 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
     atlas = opened.atlas
     if selection.show == "map":
         draw_map(
-            data=draw_map_data(atlas, selection, assets=assets(opened), fit=fit_request())
+            data=draw_map_data(atlas, selection, layer, assets=assets(opened), fit=fit_request())
             | ({} if is_settled() else {"awaited": True})
             | describe_extras(opened, selection),
             key="atlas_map",
@@ -96,7 +98,7 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
         figure = draw_spread(atlas, selection, layer)
         # Many rows are scrolled: squeezed into the window their names would lie on each other.
         least = f"<style>.st-key-atlas_spread{{--atlas-least:{0.62 * figure.layout.height:.0f}px}}"
-        note = escape(describe_spread(atlas, selection, layer))
+        note = escape(describe_spread(atlas, layer))
         st.html(f'{least}</style><p class="at-chart-note">{note}</p>')
         st.plotly_chart(
             figure,
@@ -109,10 +111,10 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
 
 def _answer(atlas: Atlas, selection: Selection, layer: Layer) -> str:
     """Return the layer's figure for what is selected as a sentence."""
-    if layer.is_typology:
-        return layer.subtitle
+    if not isinstance(layer.content, Figures):
+        return layer.texts.subtitle
     subject = make_subject(atlas, find_told(atlas, selection))
-    return tell_subject(atlas, subject, layer.identity)
+    return tell_subject(atlas, subject, layer.id)
 
 
 def pick_area(atlas: Atlas, pick: Pick) -> None:
@@ -145,14 +147,20 @@ def _draw_about(atlas: Atlas, selection: Selection) -> None:
         return
     layer = make_layer(atlas, selection)
     with box:
-        if not layer.is_typology:
-            st.markdown(as_text(layer.subtitle))
-        st.markdown(f"**{say('Caution')}.** {as_text(layer.caution)}")
-        if layer.is_typology:
-            st.markdown(atlas.definitions.typologies[layer.identity].about)
-            return
-        indicator = atlas.definitions.indicators[layer.identity]
-        sources = as_text(f"{tell_sources(atlas, indicator)}. {indicator.year}.")
-        st.markdown(f"**{say('Source')}.** {sources}")
-        for name, lines in tell_base(atlas, indicator).items():
-            st.markdown(f"**{name[:1].upper()}{name[1:]}.** {as_text('; '.join(lines))}")
+        _draw_background(atlas, layer)
+
+
+def _draw_background(atlas: Atlas, layer: Layer) -> None:
+    """Draw what a layer shows, its caution, and where it is from."""
+    content = layer.content
+    if not isinstance(content, Types):
+        st.markdown(as_text(layer.texts.subtitle))
+    st.markdown(f"**{say('Caution')}.** {as_text(layer.texts.caution)}")
+    match content:
+        case Types(typology=typology):
+            st.markdown(typology.about)
+        case Figures(indicator):
+            sources = as_text(f"{tell_sources(atlas, indicator)}. {indicator.year}.")
+            st.markdown(f"**{say('Source')}.** {sources}")
+            for name, lines in tell_base(atlas, indicator).items():
+                st.markdown(f"**{name[:1].upper()}{name[1:]}.** {as_text('; '.join(lines))}")

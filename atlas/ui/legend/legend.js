@@ -3,7 +3,8 @@ import { learn } from "../words/learn.js";
 import { WORDS } from "./words.js";
 
 /*
- * data: title, unit, classes [{colour, label, count, off, pattern: "" | "hatch", areas?}], missing {count, reason} | null, doubtful: number of areas,
+ * data: title, unit, classes [{colour, label, count, off, pattern}], others [{kind, colour, label, note?, count}] of the areas that are of no class or that
+ * stand out by more than their class: kind is "doubtful", "missing", "filtered" or "selected",
  * histogram {bars [{height 0..1, class}], marks [{x 0..1, label}], from, to} | null.
  */
 
@@ -47,8 +48,8 @@ class Legend {
     this.chart = make("figure", "atlas-spread");
     this.list = make("ul", "atlas-classes");
     this.list.setAttribute("aria-labelledby", this.title.id);
-    this.missing = make("p", "atlas-missing");
-    this.near = make("p", "atlas-missing");
+    this.others = make("ul", "atlas-others");
+    this.others.setAttribute("aria-labelledby", this.title.id);
     this.all = make("button", "atlas-all");
     this.all.type = "button";
     this.all.addEventListener("click", () => {
@@ -58,7 +59,7 @@ class Legend {
     });
     this.hint = make("p", "atlas-unseen");
     this.hint.id = `${this.title.id}-hint`;
-    box.append(this.title, this.unit, this.chart, this.list, this.missing, this.near, this.all, this.hint);
+    box.append(this.title, this.unit, this.chart, this.list, this.others, this.all, this.hint);
   }
 
   emit(index) {
@@ -74,24 +75,21 @@ class Legend {
     this.hint.textContent = words.hint;
     this.drawSpread(data, words);
     this.listClasses(data.classes, words);
-    this.near.hidden = !data.doubtful;
-    if (data.doubtful) {
-      this.near.replaceChildren(
-        make("span", "atlas-swatch atlas-swatch-near"),
-        make("span", "atlas-class-label", data.doubtful_words || words.doubtful),
-        this.count(data.doubtful, words),
-      );
-    }
-    const { missing } = data;
-    this.missing.hidden = !missing;
-    if (missing) {
-      const label = make("span", "atlas-class-label", words.missing);
-      if (missing.reason) label.append(make("span", "atlas-missing-reason", missing.reason));
-      this.missing.replaceChildren(make("span", "atlas-swatch atlas-swatch-missing"), label, this.count(missing.count, words));
-    }
+    this.others.hidden = !data.others.length;
+    this.others.replaceChildren(...data.others.map((row) => this.listOther(row, words)));
     this.all.textContent = words.show_all;
     this.all.hidden = !data.classes.some(({ off }) => off);
     this.box.dataset.ready = "true";
+  }
+
+  listOther({ kind, colour, label, note, count }, words) {
+    const name = make("span", "atlas-class-label", label);
+    if (note) name.append(make("span", "atlas-other-note", note));
+    const row = make("li", "atlas-other");
+    const swatch = make("span", `atlas-swatch atlas-swatch-${kind}`);
+    swatch.style.setProperty("--swatch", colour);
+    row.append(swatch, name, this.count(count, words));
+    return row;
   }
 
   /** A class that is switched off has no area on the map: it has a word in place of a number. */
@@ -129,10 +127,10 @@ class Legend {
       this.list.append(row);
     }
     classes.forEach((row, index) => {
-      const { colour, label, off, pattern } = row;
+      const { colour, label, off } = row;
       const button = this.list.children[index].firstChild;
       button.setAttribute("aria-pressed", String(!off));
-      const swatch = make("span", `atlas-swatch${pattern === "hatch" ? " atlas-swatch-hatch" : ""}`);
+      const swatch = make("span", "atlas-swatch");
       swatch.style.setProperty("--swatch", colour);
       button.replaceChildren(swatch, make("span", "atlas-class-label", label), this.countOf(row, words));
     });

@@ -2,10 +2,8 @@
 export const WORDS = {
   show_all: "Show all",
   hint: "Choose a class to hide or show it on the map.",
-  missing: "No value",
   off: "off",
   switched_off: "switched off",
-  doubtful: "Hatched: nearest to this type, or between two",
   areas: "{count} areas",
   one_area: "1 area",
   legend: "Legend",

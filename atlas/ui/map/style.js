@@ -5,8 +5,8 @@ const INK = "#1B2A33";
 const ACCENT = "#0B6E6E";
 export const LOOKS = {
   paper: PAPER,
-  faded: "#F1EFEA",
-  missing: "#E9E7E2",
+  faded: "#ECEBE6",
+  missing: "#F4F2ED",
   outline: "#FFFFFF",
   faint: "#CBC6BB",
   edge: "#8E8A80",

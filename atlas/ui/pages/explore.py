@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from atlas.layer.layer import make_layer
 from atlas.text import say, to_say
 from atlas.ui.components.class_controls import draw_class_controls, draw_comparator
 from atlas.ui.components.filters import draw_filters
@@ -23,7 +24,6 @@ from atlas.ui.state import (
     notes,
     start_whole_page,
 )
-from atlas.views.choropleth import make_layer
 from atlas.views.legend import make_legend
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _draw_parts(opened: OpenPlace) -> None:
 
 def _reserve_legend(legend: dict[str, Any]) -> str:
     """Return a style that keeps room for the legend before its code has arrived."""
-    rows = len(legend["classes"]) + bool(legend["missing"]) + bool(legend["doubtful"])
+    rows = len(legend["classes"]) + len(legend["others"])
     histogram = 117 if legend["histogram"] else 0
     return f"<style>.st-key-atlas_rail{{--atlas-legend:{44 + 31 * rows + histogram}px}}</style>"
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from atlas.plan.matching_file import OFFER_COLUMNS, read_offer
 from atlas.prose.figures import show_value
+from atlas.prose.sentences import tell_sources
 from atlas.text import day_order, say
 from atlas.ui.messages import show_safely
 from atlas.ui.plan.acting import act
@@ -18,7 +19,6 @@ from atlas.ui.plan.drafts import Typed
 from atlas.ui.plan.opened import plans, writer
 from atlas.ui.state import set_widget
 from atlas.views.plan_fields import say_day
-from atlas.views.sentences import tell_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from atlas import paths
 from atlas.cli import app
 from atlas.export import find_formats, to_excel
-from atlas.export.layer import UNIT_WORDS
+from atlas.prose.figures import UNIT_WORDS
 
 
 def test_broken_lists_and_streets_are_told(tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.facade import open_atlas
 
 LINK = "https://atlas.example.org/?ward=E05014737"

@@ -9,7 +9,7 @@ import pytest
 
 from atlas.definitions.model import Condition
 from atlas.errors import ExportError
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.layer.shown import find_shown
 from atlas.selection.address import Selection
 
@@ -122,7 +122,7 @@ def test_reading_of_the_address_decides_the_types(luton):
 
 
 def test_legend_counts_only_areas_that_meet_the_filter(filtered):
-    counted = sum(row.count for row in filtered.layer.legend) + int(filtered.layer.missing.sum())
+    counted = sum(row.count for row in filtered.layer.classes) + int(filtered.layer.missing.sum())
     assert counted == len(filtered.areas)
 
 

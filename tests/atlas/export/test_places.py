@@ -8,7 +8,7 @@ import pyogrio
 import pytest
 
 from atlas.export import write_export
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from tests.atlas.export.test_to_maps import svg_text
 
 

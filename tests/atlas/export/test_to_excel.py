@@ -72,7 +72,7 @@ def test_read_me_tells_filter_link_attribution_and_caution(book, filtered):
     texts = [str(cell) for row in book["Read me"].iter_rows(values_only=True) for cell in row]
     for expected in (*filtered.filter_words, filtered.link, *filtered.attributions):
         assert expected in texts
-    assert filtered.layer.caution in texts
+    assert filtered.layer.texts.caution in texts
 
 
 def test_dictionary_explains_every_column(book, filtered):

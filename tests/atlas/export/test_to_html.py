@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from atlas.export import write_export
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.selection.address import Selection
 
 
@@ -28,7 +28,13 @@ def test_page_loads_nothing_from_elsewhere(page):
 
 def test_page_tells_question_legend_filter_caution_and_sources(page, filtered):
     layer = filtered.layer
-    for expected in (layer.question, layer.sentence, layer.year, layer.caution, filtered.link):
+    for expected in (
+        layer.texts.title,
+        layer.texts.summary,
+        layer.texts.date,
+        layer.texts.caution,
+        filtered.link,
+    ):
         assert expected in page
     for label in layer.classing.labels:
         assert label in page

@@ -10,9 +10,8 @@ from matplotlib import image
 
 from atlas.export import write_export
 from atlas.export.drawing.draw_map import draw_map
-from atlas.export.drawing.legend import list_entries
 from atlas.export.drawing.page_text import Style, measure, wrap
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 
 
 def svg_texts(extract):
@@ -28,10 +27,10 @@ def test_drawing_keeps_title_legend_source_date_and_caution_as_text(whole):
     text = svg_text(whole)
     layer = whole.layer
     for expected in (
-        layer.question,
-        layer.sentence,
-        layer.year,
-        layer.caution,
+        layer.texts.title,
+        layer.texts.summary,
+        layer.texts.date,
+        layer.texts.caution,
         *layer.classing.labels,
         "Census 2021 (TS019). Published 2 November 2022.",
         "Open Government Licence v3.0",
@@ -49,26 +48,26 @@ def test_every_ward_is_named_once(whole):
 
 
 def test_legend_counts_classes_gaps_and_what_is_filtered_out(filtered):
-    entries = list_entries(filtered)
-    counted = [entry for entry in entries if entry.label != "selected"]
-    assert sum(entry.count for entry in counted) == 125
-    assert any(entry.label == "does not meet the filter" for entry in entries)
-    assert entries[-1].label == "selected"
+    rows = filtered.layer.rows
+    assert sum(row.count for row in rows if row.kind != "selected") == 125
+    assert any(row.label == "Does not meet the filter" for row in rows)
+    assert rows[-1].label == "Selected"
+    assert all(row.text in svg_text(filtered) for row in rows)
 
 
 def test_legend_tells_types_that_are_not_clear(typed):
-    labels = [entry.label for entry in list_entries(typed)]
+    labels = [row.label for row in typed.layer.rows]
     classes = list(typed.layer.classing.labels)
     assert labels[: len(classes)] == classes
-    assert labels[len(classes)].startswith("of these not clear")
+    assert labels[len(classes)] == "Hatched: nearest to this type, or between two"
 
 
 def test_class_switched_off_is_told(luton):
     selection = luton.read_address({"off": "1"}).selection
     extract = make_extract(luton, selection, link="")
-    entries = list_entries(extract)
-    assert entries[1].label.endswith("(switched off)")
-    assert not entries[1].has_bar
+    off = extract.layer.rows[1]
+    assert off.text.endswith("(switched off)")
+    assert (off.is_off, off.count) == (True, 0)
 
 
 def test_picture_is_a_landscape_page_wide_enough_to_print(whole):
@@ -97,12 +96,13 @@ def test_page_carries_title_source_and_fonts(whole):
 
 def test_picture_carries_title_source_and_link(whole):
     picture = write_export(whole, "png")
-    assert whole.layer.question.encode() in picture
+    assert whole.layer.texts.title.encode() in picture
     assert whole.link.encode() in picture
 
 
 def test_dollar_signs_are_not_formulas(whole):
-    layer = replace(whole.layer, caution="Costs $5 or $10.")
+    texts = replace(whole.layer.texts, caution="Costs $5 or $10.")
+    layer = replace(whole.layer, texts=texts)
     assert "Costs $5 or $10." in svg_text(replace(whole, layer=layer))
 
 

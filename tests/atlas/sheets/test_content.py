@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from atlas.errors import AddressError
 from atlas.prose.figures import show_value
+from atlas.prose.reasons import find_grounds
+from atlas.prose.sentences import subject_value
+from atlas.prose.subject import make_subject
 from atlas.prose.types.names import name_state
 from atlas.sheets.bundle import write_sheets
 from atlas.sheets.content import MOST_LINKED, make_sheet
 from atlas.sheets.paragraph import write_paragraph
 from atlas.sheets.plain_words import say_compared
 from atlas.views.cards import tell_actions
-from atlas.views.panel import make_subject
-from atlas.views.reasons import find_grounds
-from atlas.views.sentences import subject_value
 
 LINK = "https://atlas.example/"
 RANKED = re.compile(r"\b(better|best|worse|worst|bad|good area|league|rank\w*)\b", re.IGNORECASE)

@@ -9,12 +9,14 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from atlas.layer.layer import make_layer
 from atlas.uploads.ground import Ground
 from atlas.uploads.match import match_rows
 from atlas.uploads.meaning import Meaning, sum_by_area
-from atlas.uploads.own_layer import make_layer
+from atlas.uploads.own_layer import make_own_layer
 from atlas.uploads.read_file import read_file
 from atlas.uploads.recognise import recognise
+from atlas.views.choropleth import draw_map_data
 
 # A name as somebody might write it who means ill: markup, a formula, slots, mathematics.
 WICKED = '=1+1 <script>alert("x")</script> <b>$\\frac{a}$</b> {value} **bold** [a](http://x)'
@@ -57,7 +59,7 @@ def lay(ground, columns, meaning, *, things=False, hides_small=False, **key):
     found = recognise(upload, ground)[0]
     matched = match_rows(upload, found, ground, things=things, **key)
     figures = sum_by_area(upload, matched, meaning, ground)
-    return make_layer(
+    return make_own_layer(
         figures, meaning, file="figures.csv", place=ground.name, hidden=0, hides_small=hides_small
     )
 
@@ -65,3 +67,8 @@ def lay(ground, columns, meaning, *, things=False, hides_small=False, **key):
 def count_of(column="halls"):
     """Return the meaning of a column of counts."""
     return Meaning("count", column, "", column, "March 2024")
+
+
+def draw_own(atlas, selection):
+    """Return what the map component is sent."""
+    return draw_map_data(atlas, selection, make_layer(atlas, selection), assets={}, fit={})

@@ -9,7 +9,7 @@ from atlas.store.store import TableStore
 from atlas.uploads.ground import Ground
 from atlas.uploads.match import match_rows
 from atlas.uploads.meaning import sum_by_area
-from atlas.uploads.own_layer import define_indicator, make_layer
+from atlas.uploads.own_layer import define_indicator, make_own_layer
 from atlas.uploads.read_file import read_file
 from atlas.uploads.recognise import recognise
 from tests.atlas.uploads.conftest import as_csv, count_of
@@ -52,7 +52,7 @@ def lay(ground, columns):
     matched = match_rows(upload, key, ground)
     figures = sum_by_area(upload, matched, count_of(), ground)
     noun = ground.nouns(matched.kind)[0]
-    layer = make_layer(
+    layer = make_own_layer(
         figures, count_of(), file="f.csv", place="x", hidden=0, hides_small=False, noun=noun
     )
     return key, matched, layer

@@ -22,7 +22,7 @@ from atlas.uploads.meaning import (
     list_number_columns,
     sum_by_area,
 )
-from atlas.uploads.own_layer import define_indicator, make_layer
+from atlas.uploads.own_layer import define_indicator, make_own_layer
 from atlas.uploads.read_file import read_file
 from atlas.uploads.recognise import Key
 from tests.atlas.uploads.conftest import as_csv, count_of
@@ -252,7 +252,9 @@ def test_a_rate_and_its_base_become_a_count_and_the_same_rate(ground, means, sca
     meaning = Meaning(means, "rate", "residents", "Thefts", "2024")
     found, _ = by_area(ground, columns, meaning)
     assert found.figures.loc[HERE[0], "part"] == pytest.approx(12.5 * 4_000 / scale)
-    layer = make_layer(found, meaning, file="a.csv", place="Tinyville", hidden=0, hides_small=False)
+    layer = make_own_layer(
+        found, meaning, file="a.csv", place="Tinyville", hidden=0, hides_small=False
+    )
     indicator = define_indicator(layer, "blues")
     values = compute_indicator(
         indicator,

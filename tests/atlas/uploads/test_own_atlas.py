@@ -20,10 +20,13 @@ from hypothesis import strategies as st
 
 from atlas.definitions.model import Condition
 from atlas.export import find_formats, write_export
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.export.provenance import say_dates
 from atlas.facade import Atlas
+from atlas.layer.layer import make_layer
 from atlas.layer.shown import find_shown
+from atlas.prose.sentences import tell_subject
+from atlas.prose.subject import make_subject
 from atlas.selection.address import Selection
 from atlas.text import Speech, speaking
 from atlas.uploads.ground import has_any_area
@@ -31,13 +34,12 @@ from atlas.uploads.meaning import Meaning
 from atlas.uploads.own_atlas import NOT_NESTED, PART_MISSING, OwnAtlas, lay_out
 from atlas.uploads.own_layer import define_indicator
 from atlas.views.about import render_about
-from atlas.views.choropleth import draw_map_data, make_layer
 from atlas.views.legend import make_legend
-from atlas.views.panel import make_subject, render_panel, tell_subject
+from atlas.views.panel import render_panel
 from atlas.views.profile import draw_profile
 from atlas.views.spread import draw_spread
 from atlas.views.table import make_table
-from tests.atlas.uploads.conftest import WICKED, count_of, lay
+from tests.atlas.uploads.conftest import WICKED, count_of, draw_own, lay
 from tests.atlas.uploads.test_match import HERE
 
 PROMISED = "https://atlas.example/?layer=own"
@@ -251,7 +253,7 @@ def test_a_name_of_markup_is_text_on_screen(wicked):
 
     assert "<script>alert" not in above + below + render_about(atlas)
     assert "&lt;script&gt;alert" in above
-    assert shown.title == WICKED
+    assert shown.texts.title == WICKED
     assert make_legend(atlas, selection, shown)["classes"]
     assert make_table(atlas, selection, shown)["rows"]
     axis = draw_spread(atlas, selection, shown).layout.xaxis.title.text
@@ -263,7 +265,7 @@ def test_a_name_of_markup_is_text_on_screen(wicked):
 
 def test_slots_in_a_name_are_not_filled(wicked):
     atlas, layer = wicked
-    data = draw_map_data(atlas, Selection(layer=layer.id), assets={}, fit={})
+    data = draw_own(atlas, Selection(layer=layer.id))
 
     assert data["sentence"].count("{value}") == 1
     assert data["sentence"].count("{place}") == 1
@@ -327,14 +329,12 @@ def test_dates_say_once_that_own_figures_are_not_published(own, layer):
 def test_texts_for_the_hover_travel_with_the_map_and_are_at_no_address(own, layer, tiny_atlas):
     name = next(iter(tiny_atlas.definitions.indicators))
 
-    texts = draw_map_data(
-        own, Selection(layer=layer.id, typology="cohesion_types"), assets={}, fit={}
-    )["own"]
+    texts = draw_own(own, Selection(layer=layer.id, typology="cohesion_types"))["own"]
 
     assert texts["values"][:2] == [0, "20"]
     assert texts["reasons"] == ["your file has no row for this area"]
     published = Selection(layer=name, typology="cohesion_types")
-    assert draw_map_data(own, published, assets={}, fit={})["own"] is None
+    assert draw_own(own, published)["own"] is None
 
 
 def test_the_base_class_serves_no_own_layer(tiny_atlas, layer):

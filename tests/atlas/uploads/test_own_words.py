@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from atlas.export import write_export
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.export.provenance import describe_indicator, say_dates
+from atlas.layer.layer import make_layer
 from atlas.selection.address import Selection
 from atlas.uploads.meaning import Meaning
 from atlas.uploads.own_atlas import OwnAtlas
-from atlas.views.choropleth import make_layer
 from atlas.views.spread import describe_spread
 from atlas.views.table import make_table
 from tests.atlas.uploads.conftest import lay
@@ -32,9 +32,9 @@ def test_its_name_does_not_run_into_what_follows(told):
     selection = Selection(layer=indicator.id)
     layer = make_layer(atlas, selection)
 
-    assert layer.title == "Food parcels"
+    assert layer.texts.title == "Food parcels"
     assert make_table(atlas, selection, layer)["caption"] == "Food parcels. Tinyville, 12 areas"
-    assert describe_spread(atlas, selection, layer).startswith("Food parcels. 12 areas of")
+    assert describe_spread(atlas, layer).startswith("Food parcels. 12 areas of")
     page = write_export(make_extract(atlas, selection, link="http://localhost/"), "html")
     assert b"<title>Food parcels. Tinyville" in page
 

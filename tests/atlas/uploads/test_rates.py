@@ -15,7 +15,7 @@ from atlas.uploads.guess_meaning import guess_meaning
 from atlas.uploads.match import match_rows
 from atlas.uploads.meaning import Meaning, list_number_columns, sum_by_area
 from atlas.uploads.own_atlas import OwnAtlas
-from atlas.uploads.own_layer import define_indicator, make_layer
+from atlas.uploads.own_layer import define_indicator, make_own_layer
 from atlas.uploads.read_file import read_file
 from atlas.uploads.recognise import Key
 from tests.atlas.uploads.conftest import as_csv
@@ -88,7 +88,7 @@ def test_a_rate_is_made_from_own_counts_and_the_atlas_s_residents(based, means, 
     given = based.bases[0]
     meaning = Meaning(means, "" if things else "n", given.name, "Visits", "2025", given)
     figures = sum_by_area(upload, matched, meaning, based)
-    layer = make_layer(figures, meaning, file="f", place="t", hidden=0, hides_small=False)
+    layer = make_own_layer(figures, meaning, file="f", place="t", hidden=0, hides_small=False)
     indicator = define_indicator(layer, "teal")
     table = layer.table.rename(columns=layer.variable)
     values = compute_indicator(indicator, table, setting=Setting(), definitions=None)
@@ -133,7 +133,9 @@ def test_rates_of_a_split_area_are_kept_for_each_part(based, means):
     columns = {"code": [SPLIT, HERE[0]], "rate": [12, 5], "homes": [500, 400]}
     meaning = Meaning(means, "rate", "homes", "Rate", "2011")
     found, matched = shared(based, meaning, columns)
-    layer = make_layer(found, meaning, file="f", place="t", hidden=0, hides_small=False, shared=1)
+    layer = make_own_layer(
+        found, meaning, file="f", place="t", hidden=0, hides_small=False, shared=1
+    )
     table = layer.table.rename(columns=layer.variable)
     indicator = define_indicator(layer, "teal")
     values = compute_indicator(indicator, table, setting=Setting(), definitions=None)
@@ -160,6 +162,8 @@ def test_a_code_that_stands_twice_is_not_shared(based):
 def test_a_shared_layer_is_laid_out_like_any_other(tiny_atlas, based):
     meaning = Meaning("count", "n", "", "Visits", "2011")
     found, _ = shared(based, meaning, {"code": [SPLIT], "n": [100]})
-    layer = make_layer(found, meaning, file="f", place="t", hidden=0, hides_small=False, shared=1)
+    layer = make_own_layer(
+        found, meaning, file="f", place="t", hidden=0, hides_small=False, shared=1
+    )
     values = OwnAtlas(tiny_atlas, [layer], based).measures.values(layer.id)
     assert np.nansum(values) == pytest.approx(100)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from atlas.definitions import Condition
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.export.provenance import describe_indicator
+from atlas.layer.layer import make_layer
 from atlas.layer.shown import find_shown
 from atlas.selection.address import Selection
-from atlas.views.choropleth import make_layer
 from atlas.views.legend import make_legend
 from atlas.views.spread import describe_spread, draw_spread
 from atlas.views.table import make_table
@@ -31,12 +31,12 @@ def test_a_neighbourhoods_figure_is_marked_wherever_it_stands(luton):
     condition = Condition(indicator="mig_churn", scale="town", at_least=80)
     extract = make_extract(luton, CHURN, link="")
     assert NOUN in make_legend(luton, CHURN, layer)["unit"]
-    assert NOUN in layer.sentence
+    assert NOUN in layer.texts.sentence
     assert NOUN in column_of(luton, CHURN)["note"]
     assert NOUN in draw_spread(luton, CHURN, layer).layout.xaxis.title.text
-    assert NOUN in describe_spread(luton, CHURN, layer)
+    assert NOUN in describe_spread(luton, layer)
     assert "neighbourhoods (MSOA)" in luton.say_condition(condition)
-    assert NOUN in extract.layer.name
+    assert NOUN in extract.layer.texts.name
     assert NOUN in describe_indicator(indicator, luton.definitions)["published_for"]
 
 
@@ -45,7 +45,7 @@ def test_an_areas_own_figure_has_no_such_mark(luton):
     layer = make_layer(luton, own)
     assert make_legend(luton, own, layer)["unit"] == ""
     assert "MSOA" not in column_of(luton, own)["note"]
-    assert "MSOA" not in describe_spread(luton, own, layer)
+    assert "MSOA" not in describe_spread(luton, layer)
 
 
 def test_breaks_are_drawn_between_neighbourhoods_and_not_between_their_copies(luton):
@@ -87,4 +87,4 @@ def test_a_class_that_is_switched_off_has_no_count(luton):
     assert filtered.steps == (
         (f"Switched off in the legend: {rows[0]['label']}", int(filtered.met.sum())),
     )
-    assert make_extract(luton, selection, link="").layer.legend[0].count == 0
+    assert make_extract(luton, selection, link="").layer.rows[0].count == 0

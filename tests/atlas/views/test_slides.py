@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.definitions import Step, Story
+from atlas.prose.sentences import tell_subject
+from atlas.prose.subject import make_subject
 from atlas.selection.address import Selection
 from atlas.stories.compare import read_parameters
 from atlas.views.check_story import check_story
 from atlas.views.hover import make_texts
 from atlas.views.new_step import make_step
-from atlas.views.panel import make_subject
-from atlas.views.sentences import tell_subject
 from atlas.views.slides import MOST_CLASSES, fill_figures, make_slide
 
 MAP = Step(address="")

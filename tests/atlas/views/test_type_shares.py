@@ -17,10 +17,11 @@ from atlas.actions.type_means import find_means
 from atlas.cli import app
 from atlas.definitions import Step
 from atlas.export import write_export
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.export.provenance import describe_type_columns
 from atlas.facade import Atlas
 from atlas.facade.suggesting import read_means
+from atlas.layer.layer import make_layer
 from atlas.layer.shown import find_shown
 from atlas.pack.schema import MANIFEST
 from atlas.places.gazetteer import NATION
@@ -33,7 +34,7 @@ from atlas.sheets.paragraph import write_paragraph
 from atlas.sheets.tell_type import tell_sheet_type
 from atlas.store import open_store
 from atlas.typology.assign import NO_DATA
-from atlas.views.choropleth import draw_map_data, make_layer
+from atlas.views.choropleth import draw_map_data
 from atlas.views.hand_sheet import write_hand_sheet
 from atlas.views.hover import make_texts
 from atlas.views.legend import make_legend
@@ -113,20 +114,22 @@ def test_a_heading_names_the_type_of_more_than_half_or_the_first_two(larger):
 def test_the_layer_asks_how_many_live_there(larger):
     layer = make_layer(larger, SHARED)
     legend = make_legend(larger, SHARED, layer)
-    assert layer.title == "In which kind of place do most people live?"
-    assert layer.caution == "Invented, and shared out."
+    assert layer.texts.title == "In which kind of place do most people live?"
+    assert layer.texts.caution == "Invented, and shared out."
     doubtful = larger.types(TYPOLOGY).standing.eq("nearest").sum()
-    assert legend["doubtful"] == doubtful
-    assert "half of residents" in legend["doubtful_words"]
-    assert json.dumps(draw_map_data(larger, SHARED, assets={}, fit={}))
+    row = next(one for one in legend["others"] if one["kind"] == "doubtful")
+    assert row["count"] == doubtful
+    assert "half of residents" in row["label"]
+    assert json.dumps(draw_map_data(larger, SHARED, layer, assets={}, fit={}))
     counts = larger.types(TYPOLOGY).types.value_counts()
     assert {one["count"] for one in legend["classes"]} == set(counts.drop(NO_DATA, errors="ignore"))
 
 
 def test_the_question_of_small_areas_is_as_it_was(atlases):
     layer = make_layer(atlases["area"], SHARED)
-    assert layer.title == "What kind of place is this?"
-    assert make_legend(atlases["area"], SHARED, layer)["doubtful_words"] == ""
+    assert layer.texts.title == "What kind of place is this?"
+    others = make_legend(atlases["area"], SHARED, layer)["others"]
+    assert not any("residents" in one["label"] for one in others)
 
 
 def test_hover_table_and_files_say_the_same(larger):
@@ -136,8 +139,7 @@ def test_hover_table_and_files_say_the_same(larger):
     rows = make_table(larger, SHARED, make_layer(larger, SHARED))["rows"]
     assert [row[4] for row in rows] == told
     extract = make_extract(larger, SHARED, link="")
-    assert extract.layer.words.tolist() == told
-    assert extract.layer.is_shared
+    assert extract.words.tolist() == told
 
 
 def test_a_filter_by_type_keeps_where_most_residents_live_and_says_so(larger):
@@ -252,7 +254,7 @@ def test_a_pack_from_before_has_no_types_and_says_how_to_get_them(old):
         above, _ = render_panel(old, areas, "none", TYPOLOGY, "england")
         assert "Not enough data" in above
     extract = make_extract(old, SHARED, link="")
-    assert again in extract.layer.missing_words
+    assert any(again in row.note for row in extract.layer.rows if row.kind == "missing")
     assert write_export(extract, "csv")
     assert write_hand_sheet(old, TYPOLOGY, reading="")
     assert again in tell_type(old, TYPOLOGY, str(old.measures.areas[0])).fit[0]

@@ -10,8 +10,8 @@ import pandas as pd
 
 from atlas.cache import cache_per_atlas
 from atlas.prose.figures import show_value
+from atlas.prose.sentences import tell_trigger
 from atlas.text import say
-from atlas.views.sentences import tell_trigger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 
 from atlas.prose.figures import show_value
+from atlas.prose.sentences import subject_value, tell_subject
 from atlas.quantities import say_count, say_list
 from atlas.text import say, say_counted, to_say, write_number
-from atlas.views.sentences import subject_value, tell_subject
 
 if TYPE_CHECKING:
     from atlas.definitions import Indicator
     from atlas.facade import Atlas
-    from atlas.views.panel import Subject
+    from atlas.prose.subject import Subject
 
 CHANGES = (
     "dem_popchange",

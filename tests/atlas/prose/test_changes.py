@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.layer.content import find_content
+from atlas.layer.layer import make_layer
+from atlas.prose.changes import tell_carried, tell_changes, tell_tenths
 from atlas.prose.figures import show_value
+from atlas.prose.sentences import tell_around, tell_subject
+from atlas.prose.subject import make_subject
 from atlas.selection.address import Selection
-from atlas.views.changes import tell_carried, tell_changes, tell_tenths
-from atlas.views.choropleth import make_layer
 from atlas.views.hover import make_texts, say_values
 from atlas.views.legend import make_legend
-from atlas.views.panel import make_subject, render_panel
-from atlas.views.sentences import tell_around, tell_subject
+from atlas.views.panel import render_panel
 
 
 @pytest.mark.parametrize(
@@ -89,10 +91,11 @@ def test_panel_says_how_the_area_was_carried_over(luton):
 
 def test_map_says_where_a_change_is_a_best_fit(tiny_atlas):
     areas = [f"E019900{number:02d}" for number in (1, 7, 9, 10)]
-    texts = say_values(tiny_atlas, "dem_popchange", "england", areas)
+    texts = say_values(tiny_atlas, find_content(tiny_atlas, "dem_popchange"), areas)
     assert [text.endswith("(best fit)") for text in texts] == [False, True, True, False]
     assert texts[3] == ""
-    assert not any("fit" in text for text in say_values(tiny_atlas, "dem_pop", "england", areas))
+    people = find_content(tiny_atlas, "dem_pop")
+    assert not any("fit" in text for text in say_values(tiny_atlas, people, areas))
 
 
 def test_a_hall_is_told_a_change_without_how_it_was_fitted(tiny_atlas):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from atlas.prose.types.counts import count_types, tell_type_counts
 from atlas.selection.address import Selection
 from atlas.views.new_step import make_step
-from atlas.views.type_counts import count_types, tell_type_counts
 
 TYPES = "cohesion_types"
 

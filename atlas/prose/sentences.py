@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from atlas.actions.match import FiredTrigger
     from atlas.definitions import Indicator
     from atlas.facade import Atlas
-    from atlas.views.panel import Subject
+    from atlas.prose.subject import Subject
 
 
 def tell_value(indicator: Indicator, value: float, *, place: str, gap: str = "") -> str:

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from atlas.cache import cache_per_atlas
+from atlas.prose.unfired import tell_unfired
 from atlas.quantities import say_count, say_value
 from atlas.text import say, say_counted, to_say, write_number
-from atlas.views.unfired import tell_unfired
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atlas.prose.disabled_movers import tell_disabled
 from atlas.prose.figures import show_value
+from atlas.prose.sentences import tell_sources
 from atlas.quantities import say_count
 from atlas.text import say, write_number
-from atlas.views.disabled_movers import tell_disabled
-from atlas.views.sentences import tell_sources
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from atlas.facade import Atlas
-    from atlas.views.panel import Subject
+    from atlas.prose.subject import Subject
 
 TURNOVER = "mig_turnover"
 SAME, WITHIN = "mig002_same_address", "mig002_in_within"

@@ -12,12 +12,13 @@ from atlas import paths
 from atlas.definitions import load_definitions
 from atlas.errors import DefinitionError
 from atlas.indicators.compute import method_specs
+from atlas.layer.content import find_content
+from atlas.layer.values import say_values
 from atlas.prose.figures import show_value, tell_figure
+from atlas.prose.sentences import tell_value
 from atlas.quantities import MINUS
 from atlas.stories.compare import SLOT
 from atlas.text import speaking
-from atlas.views.hover import say_values
-from atlas.views.sentences import tell_value
 from atlas.views.slides import fill_figures
 from tests.conftest import read_layers
 
@@ -86,7 +87,7 @@ def test_map_card_and_story_speak_as_the_panel_does(luton):
     areas = luton.measures.areas[:20].tolist()
     indicator = luton.definitions.indicators["dem_popchange"]
     values = luton.measures.values("dem_popchange")[areas]
-    said = say_values(luton, "dem_popchange", "england", areas, with_fit=False)
+    said = say_values(luton, find_content(luton, "dem_popchange"), areas, with_fit=False)
     assert said == [tell_figure(indicator, value) for value in values]
     told, faults = fill_figures(luton, "It {change:dem_popchange}.", ())
     assert not faults

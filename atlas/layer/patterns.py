@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atlas.layer.look import INK, PAPER, split_colour
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from atlas.export.layer import MapLayer
 
 # Unlike the slanting lines of gaps and of types that are not clear, in matplotlib's letters.
 PATTERNS = ("", "...", "---", "|||", "+++", "xxx", "ooo", "***")
@@ -15,7 +15,6 @@ PATTERNS = ("", "...", "---", "|||", "+++", "xxx", "ooo", "***")
 # palettes keep eight; types have no order to go by.
 ORDERED, UNORDERED = 7.5, 18.0
 DARK = 45.0
-INK, PAPER = "#1f2a33", "#ffffff"
 
 
 def find_lightness(colour: str) -> float:
@@ -33,16 +32,10 @@ def find_lightness(colour: str) -> float:
     >>> find_lightness("#ffffff"), round(find_lightness("#0072b2"), 1)
     (100.0, 46.0)
     """
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    parts = [part / 255 for part in split_colour(colour)]
     linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return min(100.0, 116 * float(luminance) ** (1 / 3) - 16 if luminance > 0.008856 else 0.0)
-
-
-def find_patterns(layer: MapLayer) -> list[str]:
-    """Return a pattern for each class of a layer, in order; none where lightness does it."""
-    least = UNORDERED if layer.kind == "typology" else ORDERED
-    return choose_patterns(layer.classing.colours, least=least)
 
 
 def choose_patterns(colours: Sequence[str], *, least: float = ORDERED) -> list[str]:

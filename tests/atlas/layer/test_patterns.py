@@ -8,15 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.export.drawing.legend import list_entries
-from atlas.export.drawing.patterns import (
+from atlas.export.make_extract import make_extract
+from atlas.layer.patterns import (
     ORDERED,
     PATTERNS,
     UNORDERED,
     choose_patterns,
     find_lightness,
 )
-from atlas.export.extract import make_extract
 from atlas.selection.address import Selection
 
 COLOURS = st.lists(st.from_regex(r"\A#[0-9a-f]{6}\Z"), max_size=len(PATTERNS))
@@ -36,7 +35,7 @@ def test_two_classes_differ_in_lightness_or_in_pattern(colours, least):
 def test_every_class_of_a_map_to_print_is_told_apart_without_colour(luton, layer, classes):
     extract = make_extract(luton, Selection(layer=layer, classes=classes), link="?")
 
-    entries = [one for one in list_entries(extract) if one.has_bar]
+    entries = list(extract.layer.classes)
     for one, other in combinations(entries, 2):
         apart = abs(find_lightness(one.colour) - find_lightness(other.colour))
         assert apart >= ORDERED or one.pattern != other.pattern, (one.label, other.label)
@@ -45,4 +44,4 @@ def test_every_class_of_a_map_to_print_is_told_apart_without_colour(luton, layer
 def test_palettes_in_order_need_no_pattern(luton):
     extract = make_extract(luton, Selection(layer="mig_moved_1yr", classes=9), link="?")
 
-    assert [one.pattern for one in list_entries(extract) if one.has_bar] == [""] * 9
+    assert [one.pattern for one in extract.layer.classes] == [""] * 9

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.prose.figures import show_value
+from atlas.prose.sentences import tell_sources
 from atlas.quantities import say_count
 from atlas.text import say
-from atlas.views.sentences import tell_sources
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,15 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.actions.match import Matcher, Unfired
+from atlas.layer.layer import make_action_layer
 from atlas.layer.shown import find_shown
-from atlas.selection.address import Selection
-from atlas.stories.compare import read_parameters
-from atlas.views import reach as reach_module
-from atlas.views.action_table import list_actions, make_action_table, make_areas_table
-from atlas.views.choropleth import draw_map_data
-from atlas.views.hover import make_texts
-from atlas.views.new_step import make_reach_step
-from atlas.views.reach import (
+from atlas.prose import reach as reach_module
+from atlas.prose.reach import (
     FIRST,
     STRENGTHS,
     find_reached,
@@ -24,7 +19,13 @@ from atlas.views.reach import (
     tell_selected,
     tell_strengths,
 )
-from atlas.views.reach_map import make_reach_layer, make_reach_legend, plain_selection
+from atlas.selection.address import Selection
+from atlas.selection.filtering import clear_filters
+from atlas.stories.compare import read_parameters
+from atlas.views.action_table import list_actions, make_action_table, make_areas_table
+from atlas.views.choropleth import draw_map_data
+from atlas.views.hover import make_texts
+from atlas.views.new_step import make_reach_step
 from atlas.views.reach_words import link_plan, render_action, render_first
 
 ASSETS = {name: name for name in ("maplibre", "maplibre_css", "outlines", "texts")}
@@ -96,9 +97,9 @@ def test_classes_follow_the_scores_and_ties_stay_together(scores):
 
 def test_the_map_shows_the_classes_of_the_legend(luton):
     reached = find_reached(luton, "ACT-32")
-    layer = make_reach_layer(luton, reached)
+    layer = make_action_layer(luton, reached.action, selected=reached.first)
     selection = Selection(areas=reached.first, off=(1, 2))
-    data = draw_map_data(luton, plain_selection(selection), assets=ASSETS, fit=NOBODY, layer=layer)
+    data = draw_map_data(luton, clear_filters(selection), layer, assets=ASSETS, fit=NOBODY)
 
     assert len(data["classes"]) == 125
     assert data["classes"].count("0") == 125 - len(reached.areas)
@@ -106,9 +107,8 @@ def test_the_map_shows_the_classes_of_the_legend(luton):
     # A class that is switched off in Explore's legend is not one of these.
     assert data["state"].count("2") == FIRST
     assert set(data["state"]) == {"0", "2"}
-    legend = make_reach_legend(luton, reached)
-    assert [row["colour"] for row in legend] == list(reversed(data["colours"]))
-    assert sum(int(row["areas"]) for row in legend) == 125
+    assert [row.colour for row in layer.rows[: len(data["colours"])]] == data["colours"]
+    assert sum(row.count for row in layer.classes) == 125
 
 
 def test_the_map_tells_of_each_area_what_the_table_does(luton):
@@ -224,7 +224,7 @@ def test_an_action_that_fits_nowhere_is_told_and_draws(tiny_atlas, monkeypatch):
     reached = find_reached(atlas, "TINY-1")
 
     assert tell_reached(tiny_atlas, reached) == "No figure suggests it for any area of Tinyville."
-    assert make_reach_layer(atlas, reached).classing.counts == (12,)
+    assert make_action_layer(atlas, reached.action).classing.counts == (12,)
     assert render_first(atlas, reached).count("<li>") == 0
     assert reached.share_of(["E01990001"]) == 0.0
 
@@ -286,7 +286,7 @@ def test_only_the_areas_that_an_action_fits_are_kept_by_its_filter(luton):
 
 def test_no_class_is_empty_of_colour_or_name(luton):
     for action in luton.definitions.actions:
-        classing = make_reach_layer(luton, find_reached(luton, action)).classing
+        classing = make_action_layer(luton, action).classing
         assert len(classing.labels) == len(classing.colours) == len(classing.counts)
         assert sum(classing.counts) == 125
         assert np.all(np.array(classing.counts[1:]) > 0)

@@ -6,7 +6,7 @@ import pytest
 
 from atlas.deck.put_figures import write_number_format
 from atlas.definitions.indicator import Unit
-from atlas.export.layer import UNIT_WORDS
+from atlas.prose.figures import UNIT_WORDS
 from atlas.quantities import COUNTED, ONES, SIGNED, UNITS, say_exactly, say_in_sentence, say_value
 
 EVERY = get_args(Unit)

@@ -9,14 +9,14 @@ import pytest
 
 from atlas.actions.circumstances import Circumstances
 from atlas.definitions.action import Means, Trigger
+from atlas.prose.reach import find_reached
+from atlas.prose.unfired import list_unfired, list_unjudged, tell_unfired
+from atlas.prose.whole_place import tell_start, tell_worth
 from atlas.text import speaking
 from atlas.views.action_power import tell_means, tell_power
 from atlas.views.cards import tell_actions, tell_facts
 from atlas.views.evidence_marks import WAYS, name_cost, name_sureness, name_way
 from atlas.views.panel import render_panel
-from atlas.views.reach import find_reached
-from atlas.views.unfired import list_unfired, list_unjudged, tell_unfired
-from atlas.views.whole_place import tell_start, tell_worth
 
 MOVED = Trigger(indicator="mig_moved_1yr", scale="town", at_least=80)
 

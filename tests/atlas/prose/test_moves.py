@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.prose.disabled_movers import IN, OUT, tell_disabled
 from atlas.prose.figures import show_value
-from atlas.views.disabled_movers import IN, OUT, tell_disabled
-from atlas.views.moves import FLOWS, tell_moves
-from atlas.views.panel import make_subject, render_panel
+from atlas.prose.moves import FLOWS, tell_moves
+from atlas.prose.subject import make_subject
+from atlas.views.panel import render_panel
 
 HIGH_TOWN = "E02006937"
 

@@ -1,0 +1,252 @@
+"""Gather what a selection exports: areas, figures, types, gaps and the filter in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.errors import ExportError, Fault, find_closest
+from atlas.export.extract import Extract
+from atlas.export.type_rules import list_type_rules
+from atlas.export.type_shares import tabulate_shares
+from atlas.layer.comparators import Comparator, list_comparators
+from atlas.layer.content import Figures
+from atlas.layer.layer import Layer, make_layer
+from atlas.layer.values import say_values
+from atlas.public_address import keep_portable
+from atlas.quantities import MISSING, say_number_of
+from atlas.text import say, write_number
+from atlas.typology.by_shares import Shares
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.definitions import Indicator, Typology
+    from atlas.facade import Atlas
+    from atlas.points.listed import Listed
+    from atlas.selection.address import Selection
+    from atlas.selection.filtering import Filtered
+
+
+NAME_COLUMNS = (
+    "name",
+    "neighbourhood_code",
+    "neighbourhood",
+    "ward_code",
+    "ward",
+    "authority_code",
+    "authority",
+)
+
+
+def make_extract(
+    atlas: Atlas,
+    selection: Selection,
+    *,
+    link: str,
+    indicators: Sequence[str] | None = None,
+) -> Extract:
+    """Return what a selection exports.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    selection
+        Filters, layer and reading; see `atlas.selection.address`.
+    link
+        Address of the selection, to be kept in every file; left off where uploaded figures are
+        in the view, which it does not carry.
+    indicators
+        Identities of the columns wanted, in this order; by default all.
+
+    Raises
+    ------
+    ExportError
+        If no area meets the filters, naming the one that left none, or if an indicator is
+        not known.
+    """
+    wanted = _find_indicators(atlas, indicators)
+    layer = make_layer(atlas, selection)
+    filtered = layer.filtered
+    _refuse_empty(atlas, filtered)
+    kept = filtered.met.index[filtered.met]
+    values = atlas.measures.table([one.id for one in wanted]).loc[kept]
+    typologies = tuple(
+        sorted(atlas.definitions.typologies.values(), key=lambda one: (one.order, one.id))
+    )
+    types, details = _tabulate_types(atlas, selection, typologies)
+    lists = atlas.overlays if selection.overlays else {}
+    places = tuple(lists[name] for name in selection.overlays if name in lists)
+    return Extract(
+        place=atlas.store.place,
+        name=atlas.name,
+        areas=atlas.store.areas.loc[kept, list(NAME_COLUMNS)],
+        values=values.astype("float64"),
+        types=types.loc[kept],
+        type_details=details.loc[kept],
+        gaps=_list_gaps(atlas, values),
+        type_rules=list_type_rules(atlas, typologies),
+        indicators=wanted,
+        typologies=typologies,
+        definitions=atlas.definitions,
+        attributions=_attribute(atlas, places),
+        notes=tuple(atlas.place.notes) if atlas.place is not None else (),
+        filter_words=_say_filters(atlas, filtered),
+        total=len(filtered.met),
+        link="" if selection.shows_own else keep_portable(link),
+        reading=_say_measured(atlas, selection) if typologies else atlas.country.missing,
+        layer=layer,
+        words=_say_words(atlas, layer),
+        comparators=_compare(atlas, selection, layer),
+        store=atlas.store,
+        geography=atlas.geography,
+        places=places,
+    )
+
+
+def _say_words(atlas: Atlas, layer: Layer) -> pd.Series:
+    """Return the value of every area as text, and of one without why it has none."""
+    areas = [str(area) for area in layer.codes.index]
+    texts = pd.Series(say_values(atlas, layer.content, areas), index=layer.codes.index)
+    return texts.mask(texts.eq(""), say(MISSING))
+
+
+def _compare(atlas: Atlas, selection: Selection, layer: Layer) -> tuple[Comparator, ...]:
+    if not isinstance(layer.content, Figures):
+        return ()
+    return tuple(list_comparators(atlas, layer.content.indicator, selection.compare))
+
+
+def _say_measured(atlas: Atlas, selection: Selection) -> str:
+    """Return what types are measured against."""
+    if atlas.level != "area":
+        return say(
+            "Types are those of small areas, measured against {whole}'s neighbourhoods. Larger "
+            "areas tell how many of their residents live in areas of each.",
+            whole=atlas.whole.name,
+        )
+    if selection.reading == "town":
+        return say(
+            "Types by profile are measured against {place}'s own neighbourhoods.", place=atlas.name
+        )
+    return say(
+        "Types by profile are measured against {whole}'s neighbourhoods.", whole=atlas.whole.name
+    )
+
+
+def _attribute(atlas: Atlas, places: Sequence[Listed]) -> tuple[str, ...]:
+    """Return what the publishers ask to be said, of the pack and of what lies on the map."""
+    asked = [*atlas.store.manifest["attributions"], *(one.attribution for one in places)]
+    return tuple(dict.fromkeys(line for line in asked if line))
+
+
+def _find_indicators(atlas: Atlas, names: Sequence[str] | None) -> tuple[Indicator, ...]:
+    known = atlas.definitions.indicators
+    if names is None:
+        return tuple(atlas.definitions.in_columns())
+    faults = [
+        Fault(
+            "export, indicators",
+            f'There is no indicator "{name}".',
+            remedy="Correct the name, or leave it out.",
+            closest=find_closest(name, known),
+        )
+        for name in names
+        if name not in known
+    ]
+    if faults:
+        raise ExportError(faults)
+    return tuple(known[name] for name in dict.fromkeys(names))
+
+
+def _refuse_empty(atlas: Atlas, filtered: Filtered) -> None:
+    """Raise an error that names the filter after which no area was left."""
+    if filtered.met.any():
+        return
+    before, guilty = len(filtered.met), ""
+    for words, left in filtered.steps:
+        guilty = words
+        if left == 0:
+            break
+        before = left
+    alone = guilty == filtered.steps[0][0] if filtered.steps else True
+    areas = say_number_of(before, *atlas.words.area)
+    what = (
+        say(
+            'Nothing was exported: "{filter}" fits none of {place}\'s {areas}.',
+            filter=guilty,
+            place=atlas.name,
+            areas=areas,
+        )
+        if alone
+        else say(
+            'Nothing was exported: "{filter}" fits none of the {areas} that the filters before it '
+            "leave.",
+            filter=guilty,
+            areas=areas,
+        )
+    )
+    raise ExportError(
+        [
+            Fault(
+                "export, filters",
+                what,
+                expected=say("filters that at least one area meets together"),
+                remedy=say('Loosen or clear "{filter}", then export again.', filter=guilty),
+            )
+        ]
+    )
+
+
+def _say_filters(atlas: Atlas, filtered: Filtered) -> tuple[str, ...]:
+    total = len(filtered.met)
+    if not filtered.steps:
+        areas = say_number_of(total, *atlas.words.area)
+        return (say("No filter: all {areas} of {place}.", areas=areas, place=atlas.name),)
+    return tuple(
+        say(
+            "{filter} (leaves {count} of {areas}).",
+            filter=words,
+            count=write_number(left),
+            areas=say_number_of(total, *atlas.words.area),
+        )
+        for words, left in filtered.steps
+    )
+
+
+def _tabulate_types(
+    atlas: Atlas, selection: Selection, typologies: Sequence[Typology]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    types, details = {}, {}
+    for typology in typologies:
+        assignment = atlas.types(typology.id, reading=selection.reading)
+        types[typology.id] = assignment.types.astype(str)
+        details[f"{typology.id}_standing"] = assignment.standing.astype(str)
+        if isinstance(assignment, Shares):
+            details |= tabulate_shares(assignment)
+        if typology.method == "profiles":
+            details[f"{typology.id}_membership"] = assignment.own_membership
+            details[f"{typology.id}_runner_up"] = assignment.runner_up.astype(str)
+        if assignment.repeats:
+            details[f"{typology.id}_sureness"] = assignment.sureness
+    index = atlas.measures.areas
+    return pd.DataFrame(types, index=index), pd.DataFrame(details, index=index)
+
+
+def _list_gaps(atlas: Atlas, values: pd.DataFrame) -> pd.DataFrame:
+    missing = values.isna()
+    rows = [
+        pd.DataFrame({"area": areas, "indicator": name, "reason": reasons})
+        for name in values.columns[missing.any()]
+        for areas in [values.index[missing[name]]]
+        for reasons in [_list_reasons(atlas, name, areas)]
+    ]
+    empty = pd.DataFrame(columns=["area", "indicator", "reason"], dtype=object)
+    return pd.concat([empty, *rows], ignore_index=True) if rows else empty
+
+
+def _list_reasons(atlas: Atlas, name: str, areas: pd.Index) -> list[str]:
+    reasons = atlas.measures.gap_reasons(name).reindex(areas)
+    return reasons.fillna(say("not published for this area")).astype(str).to_list()

@@ -1,0 +1,72 @@
+"""The colours of classes of figures, from low to high."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.layer.look import split_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.definitions import Indicator
+    from atlas.definitions.model import Palette
+
+
+# Tenths of a country risen or fallen by: whole numbers on either side of none.
+SIGNED_WHOLE = "tenths"
+
+
+def choose_colours(
+    edges: Sequence[float], indicator: Indicator, palette: Palette, *, low: float, high: float
+) -> tuple[str, ...]:
+    """Return a colour for each class of figures, from low to high.
+
+    A diverging palette is spread evenly about 0, as far as the further end reaches.
+
+    Parameters
+    ----------
+    edges
+        Lower bounds of all classes but the first.
+    indicator
+        Its unit, and whether a higher figure means less.
+    palette
+        Colours from low to high.
+    low, high
+        The lowest and the highest figure.
+    """
+    number = len(edges) + 1
+    if palette.kind == "diverging":
+        bounds = [min(low, *edges, low), *edges, max(high, *edges, high)] if edges else [low, high]
+        if indicator.unit == SIGNED_WHOLE:
+            # A class ends at its last whole number, so that no change has the middle colour.
+            bounds[-1] += 1
+            middles = [(first + second - 1) / 2 for first, second in itertools.pairwise(bounds)]
+        else:
+            middles = [(first + second) / 2 for first, second in itertools.pairwise(bounds)]
+        reach = max(abs(bounds[0]), abs(bounds[-1])) or 1.0
+        return tuple(blend_colours(palette.colours, 0.5 + middle / reach / 2) for middle in middles)
+    # The lightest and the darkest are kept for many classes; few classes keep clear of both.
+    margin = 0.0 if number > 6 else 0.06
+    steps = np.linspace(margin, 1 - margin, number) if number > 1 else np.array([0.5])
+    if indicator.higher_is_less:
+        steps = steps[::-1]
+    return tuple(blend_colours(palette.colours, float(step)) for step in steps)
+
+
+def blend_colours(colours: Sequence[str], position: float) -> str:
+    """Return the colour at a position (0 to 1) along a list of colours.
+
+    Examples
+    --------
+    >>> blend_colours(["#000000", "#808080", "#ffffff"], 0.25)
+    '#404040'
+    """
+    place = float(np.clip(position, 0, 1)) * (len(colours) - 1)
+    first = min(int(place), len(colours) - 2)
+    part = place - first
+    pairs = zip(split_colour(colours[first]), split_colour(colours[first + 1]), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)

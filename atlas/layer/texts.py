@@ -1,0 +1,187 @@
+"""What is said of a layer wherever it is shown: its question, name, date, caution and sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from atlas.definitions import SharedTypology
+from atlas.definitions.indicator import ORDERED
+from atlas.layer.content import Figures, Strengths, Types
+from atlas.prose.figures import UNIT_WORDS
+from atlas.prose.sentences import tell_around
+from atlas.quantities import say_count, say_list
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from atlas.definitions import Definitions, Indicator, Source, Typology
+    from atlas.facade import Atlas
+    from atlas.layer.classes import Classing
+    from atlas.layer.content import Content
+
+
+@dataclass(frozen=True)
+class LayerTexts:
+    """What is said of a layer.
+
+    Parameters
+    ----------
+    name, title
+        What it is called, and the question it answers.
+    subtitle
+        What is shown, below the question.
+    summary
+        What is shown, in a file: for types, how areas are sorted.
+    unit, date
+        In words; types have no unit, and the date of their figures is that of their sources.
+    sentence
+        Sentence with the slots {value} and {place}.
+    caution
+        What to bear in mind.
+    notes
+        What must stand beside its numbers wherever they are shown.
+    sources
+        The published tables behind it.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    summary: str
+    unit: str
+    date: str
+    sentence: str
+    caution: str
+    notes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """What the colours mean: its name and its unit."""
+        return ", ".join(part for part in (self.name, self.unit) if part)
+
+
+def find_texts(atlas: Atlas, content: Content, classing: Classing) -> LayerTexts:
+    """Return what is said of a layer."""
+    match content:
+        case Figures(indicator):
+            return _find_figure_texts(atlas, indicator, classing)
+        case Types():
+            return _find_type_texts(atlas, content)
+        case Strengths(action):
+            return LayerTexts(
+                name=action.name,
+                title=say("Where would “{action}” help?", action=action.name),
+                subtitle=action.summary,
+                summary=action.summary,
+                unit="",
+                date="",
+                sentence="{place}: {value}.",
+                caution=say("A figure starts the conversation; it proves nothing about people."),
+            )
+        case _:
+            assert_never(content)
+
+
+def _find_figure_texts(atlas: Atlas, indicator: Indicator, classing: Classing) -> LayerTexts:
+    return LayerTexts(
+        name=atlas.name_figure(indicator),
+        title=indicator.question,
+        subtitle=f"{indicator.text.short} {indicator.year}.",
+        summary=indicator.text.short,
+        unit=say(UNIT_WORDS[indicator.unit]),
+        date=indicator.year,
+        sentence=tell_around(atlas, indicator),
+        caution=indicator.text.caution,
+        notes=tuple(_list_notes(atlas, indicator, classing)),
+        sources=tuple(atlas.definitions.sources_of(indicator)),
+    )
+
+
+def _list_notes(atlas: Atlas, indicator: Indicator, classing: Classing) -> list[str]:
+    """Return which end of an order is which, and that a figure is published for larger areas."""
+    notes = [indicator.text.short] if indicator.unit in ORDERED else []
+    if published := atlas.tell_published(indicator):
+        notes.append(published)
+    if classing.parts_nought:
+        notes.append(
+            say("0 is a class of its own; the other areas are parted into classes of like number.")
+        )
+    return notes
+
+
+def _find_type_texts(atlas: Atlas, content: Types) -> LayerTexts:
+    typology = content.typology
+    relative = typology.method == "profiles" and content.reading == "town"
+    subtitle = typology.about.split(". ")[0].rstrip(".") + "."
+    if relative:
+        subtitle = say(
+            "Compared with {place}'s own areas only: a relative reading.", place=atlas.name
+        )
+    sources = sources_of_types(atlas.definitions, typology)
+    return LayerTexts(
+        name=typology.name,
+        title=typology.question,
+        subtitle=subtitle,
+        summary=_say_method(atlas, content),
+        unit="",
+        date=say_list(sorted({source.title.split(":")[0] for source in sources})),
+        sentence="{place}: {value}.",
+        caution=typology.caution,
+        sources=sources,
+    )
+
+
+def _say_method(atlas: Atlas, content: Types) -> str:
+    typology = content.typology
+    kinds = len(typology.types)
+    if isinstance(typology, SharedTypology):
+        return say("Each area has the type of small area that most of its residents live in.")
+    if typology.method == "largest":
+        return say("Each area has the one of {count} types whose share is largest.", count=kinds)
+    if typology.method == "rules":
+        return say("Each area has the first of {count} types whose rules it meets.", count=kinds)
+    number = say_count(len({name for one in typology.types for name in one.profile}))
+    if content.reading == "town":
+        return say(
+            "Each area has the one of {count} types whose profile it comes nearest to in {figures} "
+            "figures, by its position among {place}'s own neighbourhoods.",
+            count=kinds,
+            figures=number,
+            place=atlas.name,
+        )
+    return say(
+        "Each area has the one of {count} types whose profile it comes nearest to in {figures} "
+        "figures, by its position among {whole}'s neighbourhoods.",
+        count=kinds,
+        figures=number,
+        whole=atlas.whole.name,
+    )
+
+
+def find_sources(definitions: Definitions, content: Content) -> tuple[Source, ...]:
+    """Return the published tables behind a layer, each once."""
+    match content:
+        case Figures(indicator):
+            return tuple(definitions.sources_of(indicator))
+        case Types(typology=typology):
+            return sources_of_types(definitions, typology)
+        case Strengths():
+            return ()
+        case _:
+            assert_never(content)
+
+
+def sources_of_types(definitions: Definitions, typology: Typology) -> tuple[Source, ...]:
+    """Return the published tables a typology rests on, each once."""
+    names: dict[str, None] = {}
+    for one in typology.types:
+        names.update(dict.fromkeys(one.profile))
+        names.update(dict.fromkeys(condition.indicator for condition in one.all))
+        if one.indicator:
+            names[one.indicator] = None
+    found: dict[str, Source] = {}
+    for name in names:
+        for source in definitions.sources_of(definitions.indicators[name]):
+            found[source.id] = source
+    return tuple(found.values())

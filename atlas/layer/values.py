@@ -1,0 +1,72 @@
+"""The value of a layer in each area as text, and why an area has none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+import numpy as np
+
+from atlas.layer.content import Figures, Strengths, Types
+from atlas.prose.figures import tell_figure
+from atlas.prose.reach import tell_strengths
+from atlas.prose.types.names import name_states
+from atlas.prose.types.shares import say_no_type
+from atlas.text import say
+from atlas.typology.assign import NO_DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from atlas.facade import Atlas
+    from atlas.layer.content import Content
+
+
+def say_values(
+    atlas: Atlas, content: Content, areas: Sequence[str], *, with_fit: bool = True
+) -> list[str]:
+    """Return the value of a layer as text for some areas, empty where there is none.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    content
+        What the layer shows.
+    areas
+        Codes of areas, in the order wanted.
+    with_fit
+        Whether it is said of a change that it is a best fit.
+    """
+    match content:
+        case Types(assignment=assignment):
+            known = assignment.types.loc[list(areas)] != NO_DATA
+            told = name_states(atlas, assignment, areas)
+            return [one if there else "" for one, there in zip(told, known, strict=True)]
+        case Strengths():
+            return tell_strengths(atlas, content.id, areas)
+        case Figures(indicator):
+            values = atlas.measures.values(indicator.id).loc[list(areas)]
+            texts = ["" if np.isnan(value) else tell_figure(indicator, value) for value in values]
+            # A change is as good as the way in which the area was carried over from before.
+            since = with_fit and any("before" in key for key in indicator.inputs)
+            fitted = atlas.store.areas["change"].loc[list(areas)].isin(["S", "M"]) & since
+            return [
+                say("{value} (best fit)", value=text) if text and best else text
+                for text, best in zip(texts, fitted, strict=True)
+            ]
+        case _:
+            assert_never(content)
+
+
+def list_gap_reasons(atlas: Atlas, content: Content, areas: Iterable[str]) -> list[str]:
+    """Return why each of some areas that have no value has none."""
+    match content:
+        case Types(assignment=assignment):
+            why = say_no_type(atlas, assignment)
+            return [why for _ in areas]
+        case Figures(indicator):
+            return [str(one) for one in atlas.measures.gap_reasons(indicator.id).loc[list(areas)]]
+        case Strengths():
+            return ["" for _ in areas]
+        case _:
+            assert_never(content)

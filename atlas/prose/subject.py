@@ -1,0 +1,66 @@
+"""Whom a sentence is about: one area, several, or the whole place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+
+from atlas.cache import cache_per_atlas
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.facade import Atlas
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom a sentence is about.
+
+    Parameters
+    ----------
+    areas
+        Codes of the areas it stands for.
+    name
+        The name people use.
+    kind
+        One area, several of them together, or the whole place.
+    figures
+        One row of published figures.
+    """
+
+    areas: tuple[str, ...]
+    name: str
+    kind: Literal["area", "selection", "place"]
+    figures: pd.DataFrame
+
+
+@cache_per_atlas(128)
+def make_subject(atlas: Atlas, areas: tuple[str, ...]) -> Subject:
+    """Return the subject for selected areas; for none, the whole place."""
+    if len(areas) == 1:
+        figures = atlas.store.figures.loc[list(areas)]
+        return Subject(tuple(areas), atlas.name_of(areas[0]), "area", figures)
+    if not areas:
+        everything = tuple(str(area) for area in atlas.measures.areas)
+        totals = atlas.store.totals.loc[[atlas.store.place]]
+        return Subject(everything, atlas.name, "place", totals)
+    groups = pd.Series("selection", index=list(areas))
+    figures = atlas.measures.roll_up(groups)
+    return Subject(tuple(areas), _name_selection(atlas, areas), "selection", figures)
+
+
+def _name_selection(atlas: Atlas, areas: Sequence[str]) -> str:
+    """Return a ward's or neighbourhood's name where the areas are just that, else a count."""
+    chosen = set(areas)
+    table = atlas.store.areas
+    words = {"ward": atlas.words.ward, "neighbourhood": atlas.words.neighbourhood}
+    for kind in [kind for kind, word in words.items() if word]:
+        codes = [str(code) for code in table.loc[list(areas), f"{kind}_code"].unique()]
+        if len(codes) == 1 and set(table.index[table[f"{kind}_code"] == codes[0]]) == chosen:
+            row = table.loc[areas[0]]
+            return atlas.words.around.format_map(row) if kind == "ward" else str(row[kind])
+    return say("{count} {areas} together", count=len(areas), areas=atlas.words.area[1])
