@@ -87,7 +87,11 @@ class Legend {
     if (missing) {
       const label = make("span", "atlas-class-label", words.missing);
       if (missing.reason) label.append(make("span", "atlas-missing-reason", missing.reason));
-      this.missing.replaceChildren(make("span", "atlas-swatch atlas-swatch-missing"), label, this.count(missing.count, words));
+      this.missing.replaceChildren(
+        make("span", "atlas-swatch atlas-swatch-missing"),
+        label,
+        this.count(missing.count, words),
+      );
     }
     this.all.textContent = words.show_all;
     this.all.hidden = !data.classes.some(({ off }) => off);

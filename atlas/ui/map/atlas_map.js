@@ -438,9 +438,10 @@ export class AtlasMap {
   }
 
   zoom(by) {
-    const around = this.ringed && this.focus !== null
-      ? { around: [this.outlines.centres[2 * this.focus], this.outlines.centres[2 * this.focus + 1]] }
-      : {};
+    const around =
+      this.ringed && this.focus !== null
+        ? { around: [this.outlines.centres[2 * this.focus], this.outlines.centres[2 * this.focus + 1]] }
+        : {};
     // From where the last press is still heading, or quick presses would lose parts of a step.
     this.zoomGoal = (this.zoomGoal ?? this.map.getZoom()) + by;
     this.map.easeTo({ zoom: this.zoomGoal, ...around, duration: isStill() ? 0 : 200 });

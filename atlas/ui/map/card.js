@@ -111,7 +111,9 @@ export class Card {
     this.saying = i;
     const known = this.know(i, () => this.saying === i && this.say(i));
     if (!known) return;
-    const sentence = this.pieces(known).map(({ text }) => text).join("");
+    const sentence = this.pieces(known)
+      .map(({ text }) => text)
+      .join("");
     this.live.textContent = [sentence, this.second(known), ...this.states(i)].filter(Boolean).join(", ");
   }
 }

@@ -20,7 +20,12 @@ export function buildFrame(container) {
     element.innerHTML = ICONS[name];
     return element;
   };
-  const buttons = { zoom_in: button("zoom_in"), zoom_out: button("zoom_out"), fit: button("fit"), keys: button("keys") };
+  const buttons = {
+    zoom_in: button("zoom_in"),
+    zoom_out: button("zoom_out"),
+    fit: button("fit"),
+    keys: button("keys"),
+  };
   const group = make("div", "atlas-tool-group", { role: "group" });
   group.append(...Object.values(buttons));
   const scale = make("div", "atlas-scale", { "aria-hidden": "true" });

@@ -76,11 +76,23 @@ export class Labels {
       const twin = wardsNamed.get(name.toLowerCase());
       if (twin && Math.hypot(twin.x - x, twin.y - y) < span * perDegree * 1.5) continue;
       const reach = span * perDegree * REACH;
-      const box = STEPS.map((step) => step * growth).filter((step) => Math.abs(step) <= reach)
-        .map((step) => [step, x - wide / 2 - gap, y + step - high / 2 - gap / 2, x + wide / 2 + gap, y + step + high / 2 + gap / 2])
-        .find(([, left, top, right, bottom]) =>
-          left >= 0 && top >= 0 && right <= width && bottom <= height &&
-          !taken.some((t) => left < t[3] && right > t[1] && top < t[4] && bottom > t[2]));
+      const box = STEPS.map((step) => step * growth)
+        .filter((step) => Math.abs(step) <= reach)
+        .map((step) => [
+          step,
+          x - wide / 2 - gap,
+          y + step - high / 2 - gap / 2,
+          x + wide / 2 + gap,
+          y + step + high / 2 + gap / 2,
+        ])
+        .find(
+          ([, left, top, right, bottom]) =>
+            left >= 0 &&
+            top >= 0 &&
+            right <= width &&
+            bottom <= height &&
+            !taken.some((t) => left < t[3] && right > t[1] && top < t[4] && bottom > t[2]),
+        );
       if (!box) continue;
       taken.push(box);
       next.push(place);
@@ -114,7 +126,8 @@ export class Labels {
   shift() {
     for (const place of this.shown) {
       const { x, y } = this.map.project([place.lon, place.lat]);
-      this.made.get(place).style.transform = `translate(${Math.round(x - place.wide / 2)}px, ${Math.round(y + place.up - 8 * this.growth)}px)`;
+      this.made.get(place).style.transform =
+        `translate(${Math.round(x - place.wide / 2)}px, ${Math.round(y + place.up - 8 * this.growth)}px)`;
     }
   }
 }

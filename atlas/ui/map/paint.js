@@ -55,7 +55,11 @@ export class Painter {
       this.map.setFeatureState({ source: "areas", id: i }, look.state);
       changed = true;
     }
-    for (const mark of this.marks) this.toggle(mark, [...used].some((look) => look.state[mark.layer.id]));
+    for (const mark of this.marks)
+      this.toggle(
+        mark,
+        [...used].some((look) => look.state[mark.layer.id]),
+      );
     return this.choose() || changed;
   }
 

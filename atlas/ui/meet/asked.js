@@ -49,6 +49,7 @@ export async function tellArea({ map, ask, level }, code) {
   let sentence = "";
   // A figure of the MSOA around it is never told as one of this part.
   if (told?.value && ask.place) sentence = around ? fill(ask.sentence, { place: around.value, value: told.plain }) : "";
-  else if (told) sentence = told.value ? fill(ask.sentence, { place, value: told.plain }) : fill(WORDS.no_figure, { place });
+  else if (told)
+    sentence = told.value ? fill(ask.sentence, { place, value: told.plain }) : fill(WORDS.no_figure, { place });
   return { code, index: i, name, sentence: sentence.charAt(0).toUpperCase() + sentence.slice(1) };
 }

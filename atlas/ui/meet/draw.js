@@ -36,7 +36,12 @@ export function drawBars({ heading, bars }) {
     bar.style.setProperty("--width", width);
     if (colour) bar.style.background = colour;
     const figure = make("strong", {}, text);
-    return make(own ? "li.am-own" : "li", {}, make("span.am-bar-name", {}, name), make("span.am-track", {}, bar, figure));
+    return make(
+      own ? "li.am-own" : "li",
+      {},
+      make("span.am-bar-name", {}, name),
+      make("span.am-track", {}, bar, figure),
+    );
   });
   return [make("h2", {}, heading ?? ""), make("ul.am-bars", {}, ...rows)];
 }
@@ -44,7 +49,8 @@ export function drawBars({ heading, bars }) {
 export function drawActions({ actions }) {
   if (!actions.length) return [make("p", {}, WORDS.no_actions)];
   const rows = actions.map(({ name, summary, answer }) =>
-    make("li", {}, make("strong", {}, name), make("span", {}, summary), ...(answer ? [make("small", {}, answer)] : [])));
+    make("li", {}, make("strong", {}, name), make("span", {}, summary), ...(answer ? [make("small", {}, answer)] : [])),
+  );
   return [make("ol.am-actions", {}, ...rows)];
 }
 

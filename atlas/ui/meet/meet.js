@@ -82,11 +82,15 @@ function drawOverview(box, data, spoken) {
     {},
     button(WORDS.start, () => begin(0), "button.ao-start"),
     ...(left > 0 ? [button(fill(WORDS.go_on, { number: left + 1 }), goOn, "button.ao-second")] : []),
-    button(WORDS.speaker, () => {
-      if (openWindow(story, 1)) return;
-      const href = speakerAddress(story, 1);
-      link.replaceChildren(`${WORDS.blocked} `, make("a", { href, target: "_blank" }, WORDS.speaker_link));
-    }, "button.ao-second"),
+    button(
+      WORDS.speaker,
+      () => {
+        if (openWindow(story, 1)) return;
+        const href = speakerAddress(story, 1);
+        link.replaceChildren(`${WORDS.blocked} `, make("a", { href, target: "_blank" }, WORDS.speaker_link));
+      },
+      "button.ao-second",
+    ),
   );
   const rows = slides.map(({ title, sentence, changed, faults }, place) => {
     const notes = [changed, ...faults].filter(Boolean).map((text) => make("span.ao-changed", {}, text));

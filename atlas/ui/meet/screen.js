@@ -140,7 +140,11 @@ export class Screen {
     this.other.replaceChildren(...(draw ? draw(slide) : []));
     this.fits += 1;
     // A map that comes later is drawn behind a chart that comes first: its step then needs no waiting.
-    if (!slide.map && !this.clean) this.drawMap(null, this.slides.find(({ map }) => map));
+    if (!slide.map && !this.clean)
+      this.drawMap(
+        null,
+        this.slides.find(({ map }) => map),
+      );
   }
 
   showAsked(asked) {

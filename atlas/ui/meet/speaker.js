@@ -37,7 +37,9 @@ export class Speaker {
     this.elapsed = make("time");
     this.typed = make("p.am-typed", { role: "status" });
     this.black = button(WORDS.black, () => talk.toggleBlack());
-    this.jumps = slides.map(({ title }, place) => button(`${place + 1}. ${title}`, () => talk.go(place), "button.as-jump"));
+    this.jumps = slides.map(({ title }, place) =>
+      button(`${place + 1}. ${title}`, () => talk.go(place), "button.as-jump"),
+    );
     const times = make(
       "section.as-times",
       {},
@@ -84,8 +86,10 @@ export class Speaker {
     const slide = slides[state.step];
     const next = slides[state.step + 1];
     const asked = state.asked
-      ? [make("p.as-asked", {}, `${WORDS.asked} `, make("strong", {}, state.asked.name), `. ${state.asked.sentence}`),
-         button(WORDS.come_back, () => this.talk.ask(null))]
+      ? [
+          make("p.as-asked", {}, `${WORDS.asked} `, make("strong", {}, state.asked.name), `. ${state.asked.sentence}`),
+          button(WORDS.come_back, () => this.talk.ask(null)),
+        ]
       : [];
     this.now.replaceChildren(
       make("p.as-label", {}, fill(WORDS.now, { number: state.step + 1, count: slides.length })),
@@ -94,7 +98,10 @@ export class Speaker {
       ...(state.black ? [make("p.as-asked", {}, WORDS.black_told)] : []),
       ...asked,
     );
-    const lines = slide.note.split("\n").filter(Boolean).map((line) => make("p", {}, line));
+    const lines = slide.note
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => make("p", {}, line));
     const told = [...slide.told, slide.changed].filter(Boolean).map((line) => make("p", {}, line));
     this.notes.replaceChildren(
       make("h2", {}, WORDS.notes),

@@ -167,7 +167,9 @@ export class Overlays {
     const line = document.createElement("p");
     const strong = document.createElement("strong");
     const { point_count: many, name, kind } = properties;
-    strong.textContent = many ? fill(WORDS.several, { count: many, places: inSentence(list.plural) }) : name || list.title;
+    strong.textContent = many
+      ? fill(WORDS.several, { count: many, places: inSentence(list.plural) })
+      : name || list.title;
     const rest = many ? WORDS.closer : [list.title, kind].filter((one) => one && one !== name).join(", ");
     line.append(strong, ` · ${rest}`);
     return line;

@@ -16,7 +16,18 @@ const MIDDLE = ["secondary", "tertiary", "medium_road"];
 const MINOR = ["minor_road", "minor", "service", "residential", "street"];
 const PATHS = ["path", "footway", "pedestrian", "track"];
 const RAILS = ["rail", "transit", "railway"];
-const GREENS = ["park", "forest", "wood", "grass", "cemetery", "nature_reserve", "garden", "golf_course", "recreation_ground", "pitch"];
+const GREENS = [
+  "park",
+  "forest",
+  "wood",
+  "grass",
+  "cemetery",
+  "nature_reserve",
+  "garden",
+  "golf_course",
+  "recreation_ground",
+  "pitch",
+];
 const TOWNS = ["city", "town", "village", "hamlet", "suburb", "quarter", "neighbourhood", "locality"];
 
 const surface = (layer, colour, filter) => ({

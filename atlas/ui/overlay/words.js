@@ -5,5 +5,6 @@ export const WORDS = {
   several: "{count} {places}",
   closer: "zoom in to see each",
   part_lost: "Part of the streets of {host} did not arrive. Move the map to try again.",
-  all_lost: "The streets of {host} did not arrive. The map is whole without them; to try again, choose None and then the streets.",
+  all_lost:
+    "The streets of {host} did not arrive. The map is whole without them; to try again, choose None and then the streets.",
 };

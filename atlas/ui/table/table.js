@@ -123,7 +123,11 @@ class Table {
     this.places = this.placesOf(data);
     const root = this.box.getRootNode();
     const held = root.activeElement?.dataset;
-    const focus = held && (held.code ? `[data-code="${CSS.escape(held.code)}"]` : held.column && `[data-column="${CSS.escape(held.column)}"]`);
+    const focus =
+      held &&
+      (held.code
+        ? `[data-code="${CSS.escape(held.code)}"]`
+        : held.column && `[data-column="${CSS.escape(held.column)}"]`);
     this.caption.textContent = data.caption;
     this.region.setAttribute("aria-label", data.caption);
     this.showHead(data.columns);
@@ -210,7 +214,11 @@ class Table {
     this.back.setAttribute("aria-disabled", String(this.page === 0));
     this.forth.setAttribute("aria-disabled", String((this.page + 1) * PAGE >= count));
     const say = (number) => number.toLocaleString(document.documentElement.lang || "en");
-    const slots = { from: say(this.page * PAGE + 1), to: say(Math.min(count, (this.page + 1) * PAGE)), count: say(count) };
+    const slots = {
+      from: say(this.page * PAGE + 1),
+      to: say(Math.min(count, (this.page + 1) * PAGE)),
+      count: say(count),
+    };
     const range = words.range.replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
     if (this.range.textContent !== range) this.range.textContent = range;
   }
