@@ -1,6 +1,6 @@
 // @ts-check
-// Says on the page that a file could not be made, until it is read: Streamlit's own sign goes
-// after five seconds, is in English, and says no way on.
+// Says on the page that a file could not be made, until it is read.
+// Streamlit's own sign goes after five seconds, is in English, and says no way on.
 import { make, makeButton } from "../map/elements.js";
 import { learn } from "../words/learn.js";
 import { WORDS } from "./words.js";

@@ -1,6 +1,6 @@
 // @ts-check
-// Leads the keyboard into a box that a button opens, and back: Streamlit puts the box at the end of
-// the document, so that Tab would first go through everything behind it. The mouse changes nothing.
+// Leads the keyboard into a box that a button opens, and back; the mouse changes nothing.
+// Streamlit puts the box at the end of the document: Tab would first go through everything behind it.
 const BUTTON = "[data-testid=stPopoverButton], [data-testid=stPopover] button";
 const BOX = "[data-testid=stPopoverBody]";
 const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex]";

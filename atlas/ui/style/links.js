@@ -1,6 +1,6 @@
 // @ts-check
-// Follows links from page to page inside the visit, as Streamlit's own menu does: loading the page
-// anew would begin another visit, and what somebody uploaded and did not save would be gone.
+// Follows links from page to page inside the visit, as Streamlit's own menu does.
+// Loading the page anew would begin another visit, and what somebody uploaded and did not save would be gone.
 // What a link does not name stays as it is on screen: the layer, its classes, filters, the view.
 import { folderOf, throughMenu, withRest } from "./addresses.js";
 

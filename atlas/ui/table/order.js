@@ -62,3 +62,16 @@ export function orderColumns(columns, shown, isNarrow) {
  */
 export const willDescend = ({ id, numeric, rising }, sort) =>
   sort?.column === id ? !sort.descending : numeric && !rising;
+
+/**
+ * What a table is sorted by once the server says what it is: the echo of what was asked for here changes nothing, as
+ * something newer may have been asked for since.
+ * @param {Sorting | null} given What the server says.
+ * @param {Sorting | null} now
+ * @param {readonly Sorting[]} sent What was asked for here, and was not answered yet.
+ * @returns {{sort: Sorting | null, sent: Sorting[]}}
+ */
+export function settleSorting(given, now, sent) {
+  const at = sent.findIndex((one) => one.column === given?.column && one.descending === given.descending);
+  return at < 0 ? { sort: given, sent: [] } : { sort: now, sent: sent.slice(at + 1) };
+}

@@ -8,7 +8,7 @@ import { pickOf } from "../map/messages.js";
 import { adopt } from "../map/styles.js";
 import { fill, learn } from "../words/learn.js";
 import { pageLanguage, writeNumber } from "../words/numbers.js";
-import { numberOf, orderColumns, PAGE, sortRows, textOf, willDescend } from "./order.js";
+import { numberOf, orderColumns, PAGE, settleSorting, sortRows, textOf, willDescend } from "./order.js";
 import { WORDS } from "./words.js";
 
 /** @type {WeakMap<Node, Table>} */
@@ -50,6 +50,7 @@ class Table {
     this.rows = /** @type {Row[]} */ ([]);
     this.places = /** @type {number[]} */ ([]);
     this.sort = /** @type {Sorting | null} */ (null);
+    this.sent = /** @type {Sorting[]} */ ([]);
     this.sortGiven = "";
     this.followed = /** @type {string | undefined} */ (undefined);
     this.caption = make("caption");
@@ -89,7 +90,7 @@ class Table {
     const given = JSON.stringify(sort);
     if (given !== this.sortGiven) {
       this.sortGiven = given;
-      this.sort = sort;
+      Object.assign(this, settleSorting(sort, this.sort, this.sent));
     }
     if (rows.length !== this.count) this.page = 0;
     this.count = rows.length;
@@ -207,6 +208,7 @@ class Table {
    */
   sortBy(column, descending) {
     this.sort = { column, descending };
+    this.sent.push(this.sort);
     this.page = 0;
     this.order();
     this.show();

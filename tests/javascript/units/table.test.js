@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { numberOf, orderColumns, sortRows, textOf, willDescend } from "../../../atlas/ui/table/order.js";
+import { numberOf, orderColumns, settleSorting, sortRows, textOf, willDescend } from "../../../atlas/ui/table/order.js";
 
 const COLUMNS = [
   { id: "name", label: "Area", numeric: false, note: "" },
@@ -45,4 +45,16 @@ test("the first click puts most on top, names from A, ranks from one; the next t
   assert.equal(willDescend(COLUMNS[0], null), false);
   assert.equal(willDescend({ ...COLUMNS[1], rising: true }, null), false);
   assert.equal(willDescend(COLUMNS[1], { column: "figure", descending: true }), false);
+});
+
+test("a late answer does not bring an overtaken sorting back", () => {
+  const [up, down] = [false, true].map((descending) => ({ column: "name", descending }));
+  assert.deepEqual(settleSorting(down, up, [down, up]), { sort: up, sent: [up] });
+  assert.deepEqual(settleSorting(up, up, [down, up]), { sort: up, sent: [] });
+});
+
+test("a sorting that was not asked for here, as from going back, is taken over", () => {
+  const [up, down] = [false, true].map((descending) => ({ column: "name", descending }));
+  assert.deepEqual(settleSorting(down, up, [up]), { sort: down, sent: [] });
+  assert.deepEqual(settleSorting(null, up, []), { sort: null, sent: [] });
 });
