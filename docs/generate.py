@@ -124,8 +124,9 @@ def first_line(docstring: str | None) -> str:
 
 
 def describe_script(path: Path) -> str:
-    """Return the comment that a script begins with, or nothing."""
-    found = re.match(r"\s*(?:/\*\*?|//)\s*(.+?)\s*(?:\*/)?\n", path.read_text(encoding="utf-8"))
+    """Return the comment that a script begins with, after the word that has it checked."""
+    text = path.read_text(encoding="utf-8")
+    found = re.match(r"// @ts-check\s+(?:/\*\*?|//)\s*(.+?)\s*(?:\*/)?\n", text)
     return found[1] if found else ""
 
 

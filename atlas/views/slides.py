@@ -177,11 +177,7 @@ def _draw_map(
         "fit": {"id": 0, "codes": list(selection.areas), "view": data["view"]},
     }
     legend = [
-        {
-            "colour": "" if row.kind == "missing" else row.colour,
-            "label": row.label,
-            "kind": row.kind,
-        }
+        {"kind": row.kind, "colour": row.colour, "label": row.label}
         for row in layer.rows
         if not row.is_off
     ]

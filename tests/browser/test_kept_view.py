@@ -39,6 +39,8 @@ def choose_layer(atlas):
     atlas.choose("Topic", "Deprivation")
     atlas.choose("Layer", "Income")
     atlas.expect_address(layer="dep_income")
+    # The address is there before the heading.
+    expect(atlas.title).to_contain_text("low income")
     return atlas.title.inner_text()
 
 

@@ -1,37 +1,32 @@
-// Says on the page that a file could not be made, until it is read: Streamlit's own sign goes
-// after five seconds, is in English, and says no way on.
+// @ts-check
+// Says on the page that a file could not be made, until it is read.
+// Streamlit's own sign goes after five seconds, is in English, and says no way on.
+import { make, makeButton } from "../map/elements.js";
 import { learn } from "../words/learn.js";
 import { WORDS } from "./words.js";
 
 const SIGN = "[data-testid=stDownloadButtonError]";
+const BUTTON = "[data-testid=stDownloadButton]";
 const NOTE = "atlas-download-failed";
 
-/** The name of the button beside a sign. */
-function nameOf(sign) {
-  return sign.closest("[data-testid=stDownloadButton]")?.querySelector("button")?.innerText.trim() ?? "";
-}
+/**
+ * The name of the button beside a sign.
+ * @param {Element} sign
+ */
+const nameOf = (sign) => sign.closest(BUTTON)?.querySelector("button")?.innerText.trim() ?? "";
 
 function close() {
   document.getElementById(NOTE)?.remove();
 }
 
-function write(kind, text) {
-  const element = document.createElement(kind);
-  element.textContent = text;
-  return element;
-}
-
-/** Put the note where it stays when the box with the button closes. */
+/**
+ * Put the note where it stays when the box with the button closes.
+ * @param {string} name
+ */
 function tell(name) {
   close();
-  const note = document.createElement("div");
-  note.id = NOTE;
-  note.setAttribute("role", "alert");
-  const button = write("button", WORDS.close);
-  button.type = "button";
-  button.addEventListener("click", close);
-  note.append(write("strong", name), write("p", WORDS.failed), write("p", WORDS.remedy), button);
-  document.body.append(note);
+  const said = [make("strong", {}, name), make("p", {}, WORDS.failed), make("p", {}, WORDS.remedy)];
+  document.body.append(make("div", { id: NOTE, role: "alert" }, ...said, makeButton("button", WORDS.close, close)));
 }
 
 const told = new WeakSet();

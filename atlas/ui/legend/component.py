@@ -44,7 +44,7 @@ def draw_legend(
     Parameters
     ----------
     data
-        Title, unit, classes, missing and histogram, as `legend.js` lists them.
+        What to show, as `wire.json` describes it under ``LegendData``.
     key
         Streamlit's key for this legend.
     on_toggled

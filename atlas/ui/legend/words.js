@@ -1,3 +1,4 @@
+// @ts-check
 /** What the legend says, in English. */
 export const WORDS = {
   show_all: "Show all",

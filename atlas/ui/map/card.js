@@ -1,85 +1,138 @@
+// @ts-check
+// The sentence about one area: beside the pointer, or by the area when it is reached with the keys.
+/** @import {MapData} from "../wire.js" */
+/** @import {Painter} from "./paint.js" */
+import { fill } from "../words/learn.js";
+import { make } from "./elements.js";
+import { ours } from "./fetch.js";
 import { OFF, OUT, SELECTED } from "./paint.js";
 import { ownTextOf, textOf } from "./texts.js";
-import { fill } from "../words/learn.js";
 
-/** The sentence about one area: beside the pointer, or by the area when it is reached with the keys. */
+/**
+ * What is known of an area, where the card belongs, and the room there is.
+ * @typedef {{value: string, gap: string, place: string, around: string, note: string}} Known
+ * @typedef {{x: number, y: number, keepOff: number}} Spot
+ * @typedef {{width: number, height: number}} Room
+ * @typedef {typeof import("./words.js").WORDS} Words
+ */
+
+/**
+ * The sentence in pieces, so that the value can be set in bold without writing any HTML.
+ * @param {string} sentence
+ * @param {Pick<Known, "place" | "value" | "gap">} known
+ * @param {Pick<Words, "no_value">} words
+ * @returns {{text: string, strong?: boolean}[]}
+ */
+export function cutSentence(sentence, { place, value, gap }, words) {
+  if (!value) {
+    return [{ text: fill(words.no_value, { place }) }, ...(gap ? [{ text: ` ${gap}` }] : [])];
+  }
+  return sentence.split(/(\{value\}|\{place\})/).map((part) => {
+    if (part === "{value}") return { text: value, strong: true };
+    return { text: part === "{place}" ? place : part };
+  });
+}
+
+/**
+ * Why an area looks as it does, in words.
+ * @param {number} state
+ * @param {Pick<Words, "selected" | "filtered_out" | "switched_off">} words
+ */
+export function nameStates(state, words) {
+  const names = [
+    state & SELECTED && words.selected,
+    state & OUT && words.filtered_out,
+    state & OFF && words.switched_off,
+  ];
+  return names.filter((name) => name !== 0);
+}
+
+/**
+ * Where a card goes: above its point, or below it where there is no room above, and inside the frame.
+ * @param {Spot} spot
+ * @param {{wide: number, high: number}} card
+ * @param {Room} room
+ */
+export function placeCard({ x, y, keepOff }, { wide, high }, { width, height }) {
+  const left = Math.min(Math.max(8, x - wide / 2), width - wide - 8);
+  const above = y - keepOff - high;
+  const top = above >= 8 ? above : Math.min(y + keepOff, height - high - 8);
+  return { left: Math.round(left), top: Math.round(top) };
+}
+
 export class Card {
-  constructor(element, live) {
+  /**
+   * @param {HTMLElement} element
+   * @param {HTMLElement} live
+   * @param {Painter} painter
+   * @param {MapData} data
+   * @param {Words} words
+   */
+  constructor(element, live, painter, data, words) {
     this.element = element;
     this.live = live;
-    this.index = null;
+    this.painter = painter;
+    this.data = data;
+    this.words = words;
+    /** The area that the card is about, the one it was written for, and the one that is to be read aloud. */
+    this.index = /** @type {number | null} */ (null);
+    this.written = /** @type {number | null} */ (null);
+    this.saying = /** @type {number | null} */ (null);
+    this.last = /** @type {[number, Spot, Room] | null} */ (null);
   }
 
-  use({ assets, layer, note, own, sentence }, words, painter) {
-    this.own = own;
+  /**
+   * @param {MapData} data
+   * @param {Words} words
+   */
+  use(data, words) {
+    this.data = data;
     this.words = words;
-    this.painter = painter;
-    this.sentence = sentence ?? "{place}";
-    this.base = new URL(assets.texts, new URL(".", document.baseURI)).href;
-    this.layers = [layer, note];
     this.written = null;
     if (this.index !== null && this.last) this.show(...this.last);
   }
 
-  /** All that is to be said of an area, or null while some of it is still on its way; `again` is called then. */
+  /**
+   * All that is to be said of an area, or null while some of it is still on its way; `again` is called then.
+   * @param {number} i
+   * @param {() => void} again
+   * @returns {Known | null}
+   */
   know(i, again) {
-    const [layer, note] = this.layers;
-    const named = textOf(this.base, "names/any", i, again);
-    const shown = this.own ? ownTextOf(this.own, i) : textOf(this.base, layer, i, again);
-    const noted = note ? textOf(this.base, note, i, again) : { value: "" };
+    const { assets, layer, note, own } = this.data;
+    const base = ours(assets.texts);
+    const named = textOf(base, "names/any", i, again);
+    const shown = own ? ownTextOf(own, i) : textOf(base, layer, i, again);
+    const noted = note ? textOf(base, note, i, again) : { value: "" };
     return named && shown && noted ? { ...shown, place: named.value, around: named.around, note: noted.value } : null;
   }
 
-  /** The sentence in pieces, so that the value can be set in bold without writing any HTML. */
-  pieces({ place, value, gap }) {
-    if (!value) {
-      return [{ text: fill(this.words.no_value, { place }) }, ...(gap ? [{ text: ` ${gap}` }] : [])];
-    }
-    return this.sentence.split(/(\{value\}|\{place\})/).map((part) => {
-      if (part === "{value}") return { text: value, strong: true };
-      return { text: part === "{place}" ? place : part };
-    });
-  }
-
-  second({ around, note }) {
-    return [around, note].filter(Boolean).join(" · ");
-  }
-
-  states(i) {
-    const state = this.painter.state[i];
-    const { words } = this;
-    return [
-      state & SELECTED && words.selected,
-      state & OUT && words.filtered_out,
-      state & OFF && words.switched_off,
-    ].filter(Boolean);
-  }
-
-  /** Write what there is to say; false while it is still on its way. */
+  /**
+   * Write what there is to say; false while it is still on its way.
+   * @param {number} i
+   */
   write(i) {
     this.index = i;
     const known = this.know(i, () => this.index === i && this.last && this.show(...this.last));
     if (!known) return false;
-    const line = document.createElement("p");
-    for (const { text, strong } of this.pieces(known)) {
-      const piece = document.createElement(strong ? "strong" : "span");
-      piece.textContent = text;
-      line.append(piece);
-    }
-    const second = document.createElement("p");
-    second.className = "atlas-card-second";
+    const pieces = cutSentence(this.data.sentence, known, this.words);
+    const line = make("p", {}, ...pieces.map(({ text, strong }) => make(strong ? "strong" : "span", {}, text)));
     // Selection is plain to see beside the card; the other states explain why an area looks as it does.
-    const why = this.states(i).filter((state) => state !== this.words.selected);
-    second.textContent = [this.second(known), ...why].filter(Boolean).join(" · ");
-    this.element.replaceChildren(line, ...(second.textContent ? [second] : []));
+    const why = nameStates(this.painter.state[i] & ~SELECTED, this.words);
+    const second = [known.around, known.note, ...why].filter(Boolean).join(" · ");
+    this.element.replaceChildren(line, ...(second ? [make("p.atlas-card-second", {}, second)] : []));
     this.written = i;
     return true;
   }
 
-  /** Show by a point; `keepOff` is the height above and below that the card must not cover. */
-  show(i, point, frame) {
-    const { x, y, keepOff = 14 } = point;
-    this.last = [i, point, frame];
+  /**
+   * Show by a spot, of which `keepOff` is the height above and below that the card must not cover.
+   * @param {number} i
+   * @param {Spot} spot
+   * @param {Room} room
+   */
+  show(i, spot, room) {
+    this.last = /** @type {[number, Spot, Room]} */ ([i, spot, room]);
     if (i !== this.written && !this.write(i)) {
       this.element.hidden = true;
       return;
@@ -87,17 +140,15 @@ export class Card {
     this.index = i;
     this.element.hidden = false;
     // On a small map a card beside the area would hide most of the place.
-    const docked = frame.width < 560;
+    const docked = room.width < 560;
     this.element.classList.toggle("atlas-card-docked", docked);
     if (docked) {
       this.element.style.transform = "";
       return;
     }
     const { offsetWidth: wide, offsetHeight: high } = this.element;
-    const left = Math.min(Math.max(8, x - wide / 2), frame.width - wide - 8);
-    const above = y - keepOff - high;
-    const top = above >= 8 ? above : Math.min(y + keepOff, frame.height - high - 8);
-    this.element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    const { left, top } = placeCard(spot, { wide, high }, room);
+    this.element.style.transform = `translate(${left}px, ${top}px)`;
   }
 
   hide() {
@@ -106,12 +157,17 @@ export class Card {
     this.element.hidden = true;
   }
 
-  /** Have an area read aloud, once all of its text is here. */
+  /**
+   * Have an area read aloud, once all of its text is here.
+   * @param {number} i
+   */
   say(i) {
     this.saying = i;
     const known = this.know(i, () => this.saying === i && this.say(i));
     if (!known) return;
-    const sentence = this.pieces(known).map(({ text }) => text).join("");
-    this.live.textContent = [sentence, this.second(known), ...this.states(i)].filter(Boolean).join(", ");
+    const sentence = cutSentence(this.data.sentence, known, this.words).map(({ text }) => text);
+    const second = [known.around, known.note].filter(Boolean).join(" · ");
+    const states = nameStates(this.painter.state[i], this.words);
+    this.live.textContent = [sentence.join(""), second, ...states].filter(Boolean).join(", ");
   }
 }

@@ -54,7 +54,7 @@ def draw_map(
     Parameters
     ----------
     data
-        What to draw, as JSON-able values; the notes list the keys.
+        What to draw, as `wire.json` describes it under ``MapData``.
     key
         Streamlit's key for this map; the same one at every run keeps the map alive.
     on_picked
@@ -67,31 +67,6 @@ def draw_map(
     height
         Pixels, or ``stretch`` for the height of the surrounding container. A page may also set
         the CSS property `--atlas-map-height`.
-
-    Notes
-    -----
-    Numbers per area are written as one character each, in the order of the outlines: 0 as "0"
-    and so on in the order of ASCII.
-
-    - ``assets``: addresses ``maplibre``, ``maplibre_css``, ``outlines`` and ``texts``, from the
-      app's base.
-    - ``map``: id of the map; where it was left is remembered under it.
-    - ``label``: accessible name.
-    - ``classes``: number per area; its class, and a dash where it has no value.
-    - ``colours``: the colour of each class.
-    - ``state``: number per area; 1 filtered out, 2 selected, 4 type not clear, 8 class switched
-      off. Empty where no area has any.
-    - ``sentence``: text with ``{value}`` and ``{place}``.
-    - ``layer``, ``note``: names of the layers whose texts the hover shows, below the address
-      ``texts`` of the assets; None for no second text.
-    - ``own``: texts of a layer that is at no address: ``values``, a text per area or a number
-      that stands for one of the ``reasons``; else None.
-    - ``fit``: ``id`` and ``codes``; a new id makes these areas fill the view; none means all.
-      With a ``view`` the map goes there instead.
-    - ``view``: longitude, latitude and zoom to begin with, or None.
-    - ``cooperative``: whether to ask for two fingers, or Ctrl and the wheel, to move the map.
-    - ``overlays``: addresses of lists of points by identity; left out where none is shown.
-    - ``streets``: what to draw under the areas, see `atlas.ui.overlay.chosen`; left out for none.
     """
 
     def hand_on_pick() -> None:

@@ -1,38 +1,43 @@
-/** The elements of a map, built once inside the placeholder that Python sent. */
+// @ts-check
+// The elements of a map, built once inside the placeholder that Python sent.
+import { make } from "./elements.js";
+
+/** @typedef {ReturnType<typeof buildFrame>} Frame */
+/** @typedef {keyof typeof ICONS} ToolName */
+
+/** @param {HTMLElement} container */
 export function buildFrame(container) {
-  const make = (tag, className, attributes = {}) => {
-    const element = document.createElement(tag);
-    element.className = className;
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    return element;
-  };
+  const hidden = { "aria-hidden": "true" };
   const id = `atlas-keys-${Math.random().toString(36).slice(2, 9)}`;
-  const stage = make("div", "atlas-stage", { role: "application", tabindex: "0", "aria-describedby": id });
-  const canvas = make("div", "atlas-gl", { "aria-hidden": "true" });
-  const labels = make("div", "atlas-labels", { "aria-hidden": "true" });
-  const card = make("div", "atlas-card", { "aria-hidden": "true" });
-  card.hidden = true;
-  stage.append(canvas, labels, card);
-
-  const tools = make("div", "atlas-tools");
-  const button = (name) => {
-    const element = make("button", `atlas-tool atlas-tool-${name}`, { type: "button" });
-    element.innerHTML = ICONS[name];
-    return element;
+  const canvas = make("div.atlas-gl", hidden);
+  const labels = make("div.atlas-labels", hidden);
+  const card = make("div.atlas-card", { ...hidden, hidden: "" });
+  const reached = { role: "application", tabindex: "0", "aria-describedby": id };
+  const stage = make("div.atlas-stage", reached, canvas, labels, card);
+  const buttons = {
+    zoom_in: makeTool("zoom_in"),
+    zoom_out: makeTool("zoom_out"),
+    fit: makeTool("fit"),
+    keys: makeTool("keys"),
   };
-  const buttons = { zoom_in: button("zoom_in"), zoom_out: button("zoom_out"), fit: button("fit"), keys: button("keys") };
-  const group = make("div", "atlas-tool-group", { role: "group" });
-  group.append(...Object.values(buttons));
-  const scale = make("div", "atlas-scale", { "aria-hidden": "true" });
-  tools.append(group, scale);
-
-  const help = make("section", "atlas-help", { "data-list": id });
-  help.hidden = true;
-  const live = make("div", "atlas-unseen", { "aria-live": "polite" });
+  const group = make("div.atlas-tool-group", { role: "group" }, ...Object.values(buttons));
+  const scale = make("div.atlas-scale", hidden);
+  const tools = make("div.atlas-tools", {}, group, scale);
+  const help = make("section.atlas-help", { "data-list": id, hidden: "" });
+  const live = make("div.atlas-unseen", { "aria-live": "polite" });
   container.append(stage, tools, help, live);
   return { container, stage, canvas, labels, card, tools, group, buttons, scale, help, live };
 }
 
+/** @param {ToolName} name */
+function makeTool(name) {
+  const tool = make("button.atlas-tool", { type: "button" });
+  tool.classList.add(`atlas-tool-${name}`);
+  tool.innerHTML = ICONS[name];
+  return tool;
+}
+
+/** @param {string} paths */
 const icon = (paths) =>
   `<svg viewBox="0 0 20 20" width="18" height="18" fill="none" stroke="currentColor" stroke-width="1.7" ` +
   `stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${paths}</svg>`;
@@ -43,31 +48,23 @@ const ICONS = {
   keys: icon('<path d="M7.4 7.6a2.7 2.7 0 1 1 3.9 2.4c-.8.4-1.3 1-1.3 1.9v.3"/><path d="M10 15.3v.1"/>'),
 };
 
-/** Put every text of the frame in place; safe to repeat when the language changes. */
-export function nameFrame(frame, words, label) {
-  frame.stage.setAttribute("aria-label", label);
-  frame.stage.setAttribute("aria-roledescription", words.map);
-  frame.group.setAttribute("aria-label", words.map);
-  for (const [name, button] of Object.entries(frame.buttons)) {
-    button.setAttribute("aria-label", words[name]);
-    button.title = words[name];
+/**
+ * Put every text of the frame in place; safe to repeat when the language changes.
+ * @param {Frame} frame
+ * @param {typeof import("./words.js").WORDS} words
+ * @param {string} label
+ */
+export function nameFrame({ stage, group, buttons, help }, words, label) {
+  stage.setAttribute("aria-label", label);
+  stage.setAttribute("aria-roledescription", words.map);
+  group.setAttribute("aria-label", words.map);
+  for (const name of /** @type {ToolName[]} */ (Object.keys(buttons))) {
+    buttons[name].setAttribute("aria-label", words[name]);
+    buttons[name].title = words[name];
   }
-  frame.buttons.keys.setAttribute("aria-expanded", String(!frame.help.hidden));
-  const title = document.createElement("h3");
-  title.textContent = words.keys;
-  const list = document.createElement("dl");
-  list.id = frame.help.dataset.list;
-  for (const [keys, does] of words.help) {
-    const term = document.createElement("dt");
-    term.textContent = keys;
-    const meaning = document.createElement("dd");
-    meaning.textContent = does;
-    list.append(term, meaning);
-  }
-  const close = document.createElement("button");
-  close.type = "button";
-  close.className = "atlas-help-close";
-  close.textContent = words.close;
-  close.addEventListener("click", () => frame.buttons.keys.click());
-  frame.help.replaceChildren(title, list, close);
+  buttons.keys.setAttribute("aria-expanded", String(!help.hidden));
+  const rows = words.help.flatMap(([keys, does]) => [make("dt", {}, keys), make("dd", {}, does)]);
+  const close = make("button.atlas-help-close", { type: "button" }, words.close);
+  close.addEventListener("click", () => buttons.keys.click());
+  help.replaceChildren(make("h3", {}, words.keys), make("dl", { id: help.dataset.list }, ...rows), close);
 }

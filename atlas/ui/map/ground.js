@@ -1,10 +1,22 @@
+// @ts-check
+// The MapLibre map that everything is drawn on, made before the page asks for it where it can be.
+/** @import {Map as MapLibreMap} from "maplibre-gl" */
+/** @import {Library} from "./library.js" */
+/** @import {Outlines} from "./outlines.js" */
 import { addPatterns, makeStyle } from "./style.js";
 
+/** @typedef {{address: string, box: HTMLElement, map: MapLibreMap, styled: Promise<void>}} Ground */
+
+/** @type {Ground | false | null} */
 let prepared = null;
 
 /**
  * Make the MapLibre map of these outlines. Starting WebGL and cutting the outlines takes longer than all the rest of a
  * first picture, so this needs neither the page's data nor its room.
+ * @param {Library} library
+ * @param {Outlines} outlines
+ * @param {string} address
+ * @returns {Ground}
  */
 export function makeGround(library, outlines, address) {
   const box = document.createElement("div");
@@ -35,13 +47,19 @@ export function makeGround(library, outlines, address) {
     box.remove();
     throw error;
   }
-  const once = (event) => new Promise((resolve) => map.once(event, resolve));
-  const ground = { address, box, map, styled: once("style.load").then(() => addPatterns(map)), loaded: once("load") };
+  const styled = new Promise((/** @type {(value: void) => void} */ resolve) => {
+    map.once("style.load", () => resolve(addPatterns(map)));
+  });
   map.touchZoomRotate.disableRotation();
-  return ground;
+  return { address, box, map, styled };
 }
 
-/** Make the ground before anything asks for it; what fails here is met again, and told, by the map itself. */
+/**
+ * Make the ground before anything asks for it; what fails here is met again, and told, by the map itself.
+ * @param {Promise<Library>} library
+ * @param {Promise<Outlines>} outlines
+ * @param {string} address
+ */
 export async function prepareGround(library, outlines, address) {
   try {
     const [maplibre, known] = await Promise.all([library, outlines]);
@@ -51,7 +69,10 @@ export async function prepareGround(library, outlines, address) {
   }
 }
 
-/** The ground that was prepared for these outlines, once; nothing where there is none. */
+/**
+ * The ground that was prepared for these outlines, once; nothing where there is none.
+ * @param {string} address
+ */
 export function takeGround(address) {
   const ground = prepared;
   prepared = false;
@@ -63,9 +84,12 @@ export function takeGround(address) {
   return ground || null;
 }
 
-/** Put the ground where it is to be seen. */
-export function placeGround(ground, parent) {
-  const { map, box } = ground;
+/**
+ * Put the ground where it is to be seen.
+ * @param {Ground} ground
+ * @param {HTMLElement} parent
+ */
+export function placeGround({ map, box }, parent) {
   box.classList.remove("atlas-ground");
   box.style.cssText = "position:absolute;inset:0";
   parent.append(box);

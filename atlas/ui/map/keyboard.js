@@ -1,11 +1,27 @@
+// @ts-check
+// The keys of the map: which area lies in a direction, and what each key does.
+/** @import {Outlines} from "./outlines.js" */
+
+/** @typedef {[number, number]} Direction East and north, each -1, 0 or 1. */
+/** @type {Record<string, Direction>} */
 const ARROWS = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
-/** The area that lies in a direction from another: a neighbour if there is one that way, else the nearest. */
-export function findNext(outlines, from, [dx, dy]) {
-  const { centres, neighbours, count } = outlines;
-  const shrink = Math.cos((centres[2 * from + 1] * Math.PI) / 180);
+/** @type {(latitude: number) => number} */
+const shrinkAt = (latitude) => Math.cos((latitude * Math.PI) / 180);
+
+/**
+ * The area that lies in a direction from another: a neighbour if there is one that way, else the nearest.
+ * @param {Pick<Outlines, "centres" | "neighbours" | "count">} outlines
+ * @param {number} from
+ * @param {Direction} direction
+ */
+export function findNext({ centres, neighbours, count }, from, [dx, dy]) {
+  const shrink = shrinkAt(centres[2 * from + 1]);
+  /** @type {(candidates: Iterable<number>, narrowest: number, cost: (far: number, along: number) => number) => number | null} */
   const look = (candidates, narrowest, cost) => {
-    let [best, least] = [null, Infinity];
+    let least = Infinity;
+    /** @type {number | null} */
+    let best = null;
     for (const i of candidates) {
       if (i === from) continue;
       const x = (centres[2 * i] - centres[2 * from]) * shrink;
@@ -19,7 +35,8 @@ export function findNext(outlines, from, [dx, dy]) {
     return best;
   };
   const near = neighbours[from] ?? [];
-  const straightest = (far, along) => -along;
+  /** @type {(far: number, along: number) => number} */
+  const straightest = (_far, along) => -along;
   return (
     look(near, 0.5, straightest) ??
     look(near, 0.25, straightest) ??
@@ -27,24 +44,61 @@ export function findNext(outlines, from, [dx, dy]) {
   );
 }
 
-/** Join keys to what they do. Keys with a modifier are left to the browser, but for Enter. */
+/**
+ * The area whose middle is nearest to a point; none where there are no areas.
+ * @param {Pick<Outlines, "centres" | "count">} outlines
+ * @param {{lng: number, lat: number}} point
+ */
+export function findNearest({ centres, count }, { lng, lat }) {
+  const shrink = shrinkAt(lat);
+  let least = Infinity;
+  /** @type {number | null} */
+  let best = null;
+  for (let i = 0; i < count; i += 1) {
+    const far = Math.hypot((centres[2 * i] - lng) * shrink, centres[2 * i + 1] - lat);
+    if (far < least) [best, least] = [i, far];
+  }
+  return best;
+}
+
+/**
+ * What keys do on the map.
+ * @typedef {object} Acts
+ * @property {(direction: Direction) => void} move
+ * @property {(adding: boolean) => void} pick
+ * @property {() => void} leave
+ * @property {(by: number) => void} zoom
+ * @property {() => void} fit
+ * @property {() => void} help
+ */
+
+/**
+ * Do what a key means; false where it means nothing here. Keys with a modifier are left to the browser, but for Enter.
+ * @param {Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">} event
+ * @param {Acts} does
+ */
+export function press({ key, ctrlKey, metaKey, shiftKey, altKey }, does) {
+  if (key === "Enter" || key === " ") does.pick(ctrlKey || metaKey || shiftKey);
+  else if (ctrlKey || metaKey || altKey) return false;
+  else if (ARROWS[key]) does.move(ARROWS[key]);
+  else if (key === "Escape") does.leave();
+  else if (key === "+" || key === "=") does.zoom(1);
+  else if (key === "-" || key === "_" || key === "−") does.zoom(-1);
+  else if (key === "0" || key === "Home") does.fit();
+  else if (key === "?") does.help();
+  else return false;
+  return true;
+}
+
+/**
+ * Join the keys to what they do.
+ * @param {HTMLElement} stage
+ * @param {Acts} does
+ */
 export function listenForKeys(stage, does) {
   stage.addEventListener("keydown", (event) => {
-    const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
-    const adding = ctrlKey || metaKey || shiftKey;
-    let done = true;
-    if (key === "Enter" || key === " ") does.pick(adding);
-    else if (ctrlKey || metaKey || altKey) done = false;
-    else if (ARROWS[key]) does.move(ARROWS[key]);
-    else if (key === "Escape") does.leave();
-    else if (key === "+" || key === "=") does.zoom(1);
-    else if (key === "-" || key === "_" || key === "−") does.zoom(-1);
-    else if (key === "0" || key === "Home") does.fit();
-    else if (key === "?") does.help();
-    else done = false;
-    if (done) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
+    if (!press(event, does)) return;
+    event.preventDefault();
+    event.stopPropagation();
   });
 }

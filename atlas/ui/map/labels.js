@@ -1,4 +1,12 @@
-/** Names of wards and neighbourhoods: HTML over the map, larger places first, never overlapping. */
+// @ts-check
+// Names of wards and neighbourhoods: HTML over the map, larger places first, never overlapping.
+/** @import {Map as MapLibreMap} from "maplibre-gl" */
+/** @import {Label} from "../wire.js" */
+/** @import {Outlines} from "./outlines.js" */
+import { make } from "./elements.js";
+import { penOf } from "./style.js";
+
+/** @typedef {keyof typeof KINDS} Kind */
 const KINDS = {
   ward: { font: "600 12.5px", spacing: 0.9, high: 17, room: 0.6, gap: 10, typical: 34 },
   neighbourhood: { font: "400 13px", spacing: 0, high: 16, room: 1, gap: 8, typical: 210 },
@@ -10,43 +18,151 @@ const STEPS = [0, -13, 13, -26, 26];
 const USUAL = 13;
 const REACH = 0.25;
 
+/**
+ * A name with the room it takes: `wide` in pixels, `span` in degrees; all of a kind appear `from` one scale on.
+ * @typedef {object} Name
+ * @property {Kind} kind
+ * @property {string} name
+ * @property {number} lon
+ * @property {number} lat
+ * @property {number} wide
+ * @property {number} from
+ * @property {number} span
+ *
+ * How far below its point a name stands, and the sides of the box it takes.
+ * @typedef {[up: number, left: number, top: number, right: number, bottom: number]} Placed
+ *
+ * What is in view, in pixels, and how large names are for what is usual.
+ * @typedef {{width: number, height: number, perDegree: number, growth: number}} Sight
+ */
+
+/**
+ * List the names of one kind, those of the largest places first.
+ * @param {Kind} kind
+ * @param {readonly Label[]} labels
+ * @param {number} areaSpan How wide an area of middling size is, in degrees.
+ * @param {(name: string) => number} widthOf
+ * @returns {Name[]}
+ */
+export function listNames(kind, labels, areaSpan, widthOf) {
+  const spans = labels.map(({ areas }) => Math.sqrt(areas) * areaSpan).sort((a, b) => a - b);
+  // The kind as a whole appears at one zoom, so that a map never shows a stray few of them.
+  const from = KINDS[kind].typical / (spans[spans.length >> 1] || 1);
+  return labels
+    .map(({ name, lon, lat, areas }) => ({
+      kind,
+      name,
+      lon,
+      lat,
+      wide: widthOf(name),
+      from,
+      span: Math.sqrt(areas) * areaSpan,
+    }))
+    .sort((a, b) => b.span - a.span);
+}
+
+/**
+ * Find where a name goes: the first of its places that is in view and free; nothing where there is none.
+ * @param {Name} name
+ * @param {{x: number, y: number}} point
+ * @param {Sight} sight
+ * @param {readonly Placed[]} taken
+ * @returns {Placed | undefined}
+ */
+export function placeName({ kind, wide, span }, { x, y }, { width, height, perDegree, growth }, taken) {
+  const { gap } = KINDS[kind];
+  const high = KINDS[kind].high * growth;
+  const reach = span * perDegree * REACH;
+  const [left, right] = [x - wide / 2 - gap, x + wide / 2 + gap];
+  if (left < 0 || right > width) return undefined;
+  return STEPS.map((step) => step * growth)
+    .filter((step) => Math.abs(step) <= reach)
+    .map(
+      (step) => /** @type {Placed} */ ([step, left, y + step - (high + gap) / 2, right, y + step + (high + gap) / 2]),
+    )
+    .find(
+      ([, , top, , bottom]) =>
+        top >= 0 && bottom <= height && !taken.some((t) => left < t[3] && right > t[1] && top < t[4] && bottom > t[2]),
+    );
+}
+
+/**
+ * Choose the names that are shown, each with how far off its point it stands.
+ * @param {readonly Name[]} names
+ * @param {(name: Name) => {x: number, y: number} | null} project Where a name's point is; null where it is not in view.
+ * @param {Sight} sight
+ * @param {Placed[]} taken Where something else lies on the map, names keep off it.
+ * @returns {Map<Name, number>}
+ */
+export function chooseNames(names, project, sight, taken) {
+  const { perDegree, growth } = sight;
+  const chosen = new Map();
+  /** @type {Map<string, {x: number, y: number}>} */
+  const wardsNamed = new Map();
+  for (const one of names) {
+    const { kind, name, wide, from, span } = one;
+    // Large names are few, and may be wider than what they name: each stands at its middle.
+    const room = KINDS[kind].room / growth ** 2;
+    if (perDegree < from || span * perDegree < wide * room) continue;
+    const point = project(one);
+    if (!point) continue;
+    // A neighbourhood that carries its ward's name would only say it twice.
+    const twin = wardsNamed.get(name.toLowerCase());
+    if (twin && Math.hypot(twin.x - point.x, twin.y - point.y) < span * perDegree * 1.5) continue;
+    const box = placeName(one, point, sight, taken);
+    if (!box) continue;
+    taken.push(box);
+    chosen.set(one, box[0]);
+    if (kind === "ward") wardsNamed.set(name.toLowerCase(), point);
+  }
+  return chosen;
+}
+
 export class Labels {
+  /**
+   * @param {MapLibreMap} map
+   * @param {Outlines} outlines
+   * @param {HTMLElement} layer
+   */
   constructor(map, outlines, layer) {
     this.map = map;
-    this.layer = layer;
-    this.shown = [];
-    this.made = new Map();
     this.outlines = outlines;
-    this.measure();
+    this.layer = layer;
+    /** Where something else lies on the map. */
+    this.around = () => /** @type {Placed[]} */ ([]);
+    /** @type {Map<Name, number>} */
+    this.shown = new Map();
+    /** @type {Map<Name, HTMLElement>} */
+    this.made = new Map();
+    this.last = 0;
+    this.size = USUAL;
+    this.names = this.measure();
     map.on("move", () => this.move());
     map.on("moveend", () => this.place());
   }
 
+  get growth() {
+    return this.size / USUAL;
+  }
+
   /** Work out how much room every name takes. A page may ask for larger names, and for no capitals. */
   measure() {
-    const { outlines, layer } = this;
-    const pen = document.createElement("canvas").getContext("2d");
-    const { fontFamily: family, fontSize } = getComputedStyle(layer);
-    const plain = getComputedStyle(layer).getPropertyValue("--atlas-ward-case").trim() === "none";
-    this.size = parseFloat(fontSize) || USUAL;
-    this.growth = this.size / USUAL;
-    const { growth } = this;
-    const prepare = (kind, places) => {
-      const spans = places.map(({ areas = 1 }) => Math.sqrt(areas) * outlines.span).sort((a, b) => a - b);
-      // The kind as a whole appears at one zoom, so that a map never shows a stray few of them.
-      const from = KINDS[kind].typical / (spans[spans.length >> 1] || 1);
-      const spacing = plain ? 0 : KINDS[kind].spacing;
-      return places
-        .map(({ name, lon, lat, areas = 1 }) => {
-          pen.font = `${KINDS[kind].font} ${family}`;
-          const text = kind === "ward" && !plain ? name.toUpperCase() : name;
-          const wide = growth * (pen.measureText(text).width + text.length * spacing) + 4;
-          return { kind, name, lon, lat, wide, from, span: Math.sqrt(areas) * outlines.span };
-        })
-        .sort((a, b) => b.span - a.span);
+    const { wards, neighbourhoods, span } = this.outlines;
+    const pen = penOf(document.createElement("canvas"));
+    const style = getComputedStyle(this.layer);
+    const isPlain = style.getPropertyValue("--atlas-ward-case").trim() === "none";
+    this.size = parseFloat(style.fontSize) || USUAL;
+    /** @type {(kind: Kind) => (name: string) => number} */
+    const widthOf = (kind) => (name) => {
+      pen.font = `${KINDS[kind].font} ${style.fontFamily}`;
+      const text = kind === "ward" && !isPlain ? name.toUpperCase() : name;
+      const spacing = isPlain ? 0 : KINDS[kind].spacing;
+      return this.growth * (pen.measureText(text).width + text.length * spacing) + 4;
     };
-    const wards = prepare("ward", outlines.wards);
-    this.places = [...wards, ...prepare("neighbourhood", outlines.neighbourhoods)];
+    return [
+      ...listNames("ward", wards, span, widthOf("ward")),
+      ...listNames("neighbourhood", neighbourhoods, span, widthOf("neighbourhood")),
+    ];
   }
 
   /** Choose the names for this view. Runs when the map comes to rest, and at times on the way. */
@@ -54,67 +170,39 @@ export class Labels {
     this.last = performance.now();
     const { width, height } = this.layer.getBoundingClientRect();
     if (!width) return;
-    if (parseFloat(getComputedStyle(this.layer).fontSize) !== this.size) this.measure();
-    const { growth } = this;
+    if (parseFloat(getComputedStyle(this.layer).fontSize) !== this.size) this.names = this.measure();
     const perDegree = (512 * 2 ** this.map.getZoom()) / 360;
     const bounds = this.map.getBounds();
-    const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
-    // Where something else lies on the map, names keep off it.
-    const taken = this.around?.() ?? [];
-    const next = [];
-    const wardsNamed = new Map();
-    for (const place of this.places) {
-      const { kind, name, lon, lat, wide, from, span } = place;
-      if (lon < west || lon > east || lat < south || lat > north) continue;
-      const { gap } = KINDS[kind];
-      const high = KINDS[kind].high * growth;
-      // Large names are few, and may be wider than what they name: each stands at its middle.
-      const room = KINDS[kind].room / growth ** 2;
-      if (perDegree < from || span * perDegree < wide * room) continue;
-      const { x, y } = this.map.project([lon, lat]);
-      // A neighbourhood that carries its ward's name would only say it twice.
-      const twin = wardsNamed.get(name.toLowerCase());
-      if (twin && Math.hypot(twin.x - x, twin.y - y) < span * perDegree * 1.5) continue;
-      const reach = span * perDegree * REACH;
-      const box = STEPS.map((step) => step * growth).filter((step) => Math.abs(step) <= reach)
-        .map((step) => [step, x - wide / 2 - gap, y + step - high / 2 - gap / 2, x + wide / 2 + gap, y + step + high / 2 + gap / 2])
-        .find(([, left, top, right, bottom]) =>
-          left >= 0 && top >= 0 && right <= width && bottom <= height &&
-          !taken.some((t) => left < t[3] && right > t[1] && top < t[4] && bottom > t[2]));
-      if (!box) continue;
-      taken.push(box);
-      next.push(place);
-      place.up = box[0];
-      if (kind === "ward") wardsNamed.set(name.toLowerCase(), { x, y });
+    /** @type {(name: Name) => {x: number, y: number} | null} */
+    const project = ({ lon, lat }) => (bounds.contains([lon, lat]) ? this.map.project([lon, lat]) : null);
+    const sight = { width, height, perDegree, growth: this.growth };
+    this.shown = chooseNames(this.names, project, sight, this.around());
+    for (const [name, mark] of this.made) {
+      if (this.shown.has(name)) continue;
+      mark.remove();
+      this.made.delete(name);
     }
-    const wanted = new Set(next);
-    for (const place of this.shown) {
-      if (wanted.has(place)) continue;
-      this.made.get(place).remove();
-      this.made.delete(place);
-    }
-    for (const place of next) if (!this.made.has(place)) this.make(place);
-    this.shown = next;
+    for (const name of this.shown.keys()) if (!this.made.has(name)) this.made.set(name, this.write(name));
     this.shift();
   }
 
-  make(place) {
-    const mark = document.createElement("span");
-    mark.className = `atlas-name atlas-name-${place.kind}`;
-    mark.textContent = place.name;
-    this.made.set(place, mark);
+  /** @param {Name} name */
+  write({ kind, name }) {
+    const mark = make(`span.atlas-name.atlas-name-${kind}`, {}, name);
     this.layer.append(mark);
+    return mark;
   }
 
   move() {
-    if (performance.now() - (this.last ?? 0) > 200) this.place();
+    if (performance.now() - this.last > 200) this.place();
     else this.shift();
   }
 
   shift() {
-    for (const place of this.shown) {
-      const { x, y } = this.map.project([place.lon, place.lat]);
-      this.made.get(place).style.transform = `translate(${Math.round(x - place.wide / 2)}px, ${Math.round(y + place.up - 8 * this.growth)}px)`;
+    for (const [name, up] of this.shown) {
+      const { x, y } = this.map.project([name.lon, name.lat]);
+      const move = `translate(${Math.round(x - name.wide / 2)}px, ${Math.round(y + up - 8 * this.growth)}px)`;
+      /** @type {HTMLElement} */ (this.made.get(name)).style.transform = move;
     }
   }
 }

@@ -1,82 +1,81 @@
-// Fetched once per address and kept across remounts; the address carries a content hash.
-const kept = new Map();
+// @ts-check
+// The outlines of the areas, with what keys, names and fitting need to know of them.
+/** @import {Box, Outline, OutlinesFile} from "../wire.js" */
+import { loadOnce } from "./fetch.js";
 
-export function loadOutlines(address) {
-  if (!kept.has(address)) {
-    const outlines = fetch(address)
-      .then((answer) => {
-        if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-        return answer.json();
-      })
-      .then(measure);
-    outlines.catch(() => kept.delete(address));
-    kept.set(address, outlines);
+/** @typedef {ReturnType<typeof measure>} Outlines */
+
+export const loadOutlines = loadOnce(async (answer) => measure(await answer.json()));
+
+/** @param {Outline["geometry"]} geometry */
+const polygonsOf = (geometry) => (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates);
+
+/**
+ * Measure one area: its box, and the middle of its largest part.
+ * @param {Outline["geometry"]} geometry
+ * @returns {{box: Box, centre: [number, number]}}
+ */
+function measureArea(geometry) {
+  let [west, south, east, north, widest] = [Infinity, Infinity, -Infinity, -Infinity, 0];
+  /** @type {[number, number]} */
+  let centre = [0, 0];
+  for (const [ring] of polygonsOf(geometry)) {
+    let [area, x, y] = [0, 0, 0];
+    // Relative to the first corner: degrees squared lose too many digits otherwise.
+    const [ox, oy] = ring[0];
+    for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
+      const [ax, ay] = ring[j];
+      const [bx, by] = ring[k];
+      if (bx < west) west = bx;
+      if (bx > east) east = bx;
+      if (by < south) south = by;
+      if (by > north) north = by;
+      const cross = (ax - ox) * (by - oy) - (bx - ox) * (ay - oy);
+      area += cross;
+      x += (ax + bx - 2 * ox) * cross;
+      y += (ay + by - 2 * oy) * cross;
+    }
+    if (Math.abs(area) > widest) {
+      widest = Math.abs(area);
+      centre = [ox + x / (3 * area), oy + y / (3 * area)];
+    }
   }
-  return kept.get(address);
+  return { box: [west, south, east, north], centre };
 }
 
-/** Add what keys, labels and fitting need, in one pass over the coordinates. */
-function measure(geojson) {
-  const { features } = geojson;
+/**
+ * Add what keys, labels and fitting need, in one pass over the coordinates.
+ * @param {Pick<OutlinesFile, "features" | "neighbours" | "wards" | "neighbourhoods" | "bounds">} file
+ */
+export function measure({ features, neighbours, wards, neighbourhoods, bounds }) {
   const count = features.length;
   const boxes = new Float64Array(count * 4);
   const centres = new Float64Array(count * 2);
+  /** @type {Map<string, number>} */
   const indexOf = new Map();
-  for (let i = 0; i < count; i += 1) {
-    const { geometry, properties } = features[i];
+  features.forEach(({ geometry, properties }, i) => {
     indexOf.set(properties.code, i);
-    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-    let [west, south, east, north, widest] = [Infinity, Infinity, -Infinity, -Infinity, 0];
-    for (const [ring] of polygons) {
-      let [area, x, y] = [0, 0, 0];
-      for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
-        const [ax, ay] = ring[j];
-        const [bx, by] = ring[k];
-        if (bx < west) west = bx;
-        if (bx > east) east = bx;
-        if (by < south) south = by;
-        if (by > north) north = by;
-        // Relative to the first corner: degrees squared lose too many digits otherwise.
-        const [ox, oy] = ring[0];
-        const cross = (ax - ox) * (by - oy) - (bx - ox) * (ay - oy);
-        area += cross;
-        x += (ax + bx - 2 * ox) * cross;
-        y += (ay + by - 2 * oy) * cross;
-      }
-      if (Math.abs(area) > widest) {
-        widest = Math.abs(area);
-        centres[2 * i] = ring[0][0] + x / (3 * area);
-        centres[2 * i + 1] = ring[0][1] + y / (3 * area);
-      }
-    }
-    boxes.set([west, south, east, north], 4 * i);
-  }
+    const { box, centre } = measureArea(geometry);
+    boxes.set(box, 4 * i);
+    centres.set(centre, 2 * i);
+  });
   const spans = Array.from({ length: count }, (_, i) =>
     Math.sqrt((boxes[4 * i + 2] - boxes[4 * i]) * (boxes[4 * i + 3] - boxes[4 * i + 1])),
   ).sort((a, b) => a - b);
-  return {
-    features,
-    count,
-    boxes,
-    centres,
-    indexOf,
-    neighbours: geojson.neighbours ?? [],
-    wards: geojson.wards ?? [],
-    neighbourhoods: geojson.neighbourhoods ?? [],
-    bounds: geojson.bounds ?? joinBoxes(boxes, features.keys()),
-    span: spans[count >> 1] ?? 0.01,
-  };
+  const span = spans[count >> 1] ?? 0.01;
+  return { features, count, boxes, centres, indexOf, neighbours, wards, neighbourhoods, bounds, span };
 }
 
 /**
  * The edge of the whole place: the sides that only one area has. Where two areas do not share their corners exactly
  * some inner sides are left over; the edge is drawn under the fills, so those are never seen.
+ * @param {Pick<Outlines, "features">} outlines
+ * @returns {import("geojson").Feature<import("geojson").MultiLineString>}
  */
 export function findEdge({ features }) {
   const sides = new Map();
   for (const { geometry } of features) {
-    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-    for (const ring of polygons.flat()) {
+    for (const ring of polygonsOf(geometry).flat()) {
       for (let k = 1; k < ring.length; k += 1) {
         const ends = [ring[k - 1], ring[k]];
         const key = ends.map(String).sort().join();
@@ -87,7 +86,14 @@ export function findEdge({ features }) {
   return { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates: [...sides.values()] } };
 }
 
+/**
+ * The smallest box around the boxes of some areas.
+ * @param {ArrayLike<number>} boxes
+ * @param {Iterable<number>} indices
+ * @returns {Box}
+ */
 export function joinBoxes(boxes, indices) {
+  /** @type {Box} */
   const whole = [Infinity, Infinity, -Infinity, -Infinity];
   for (const i of indices) {
     whole[0] = Math.min(whole[0], boxes[4 * i]);
@@ -98,7 +104,26 @@ export function joinBoxes(boxes, indices) {
   return whole;
 }
 
-/** The zoom at which an area of middling size is `pixels` wide. */
+/**
+ * The middle of an area, as longitude and latitude.
+ * @param {Pick<Outlines, "centres">} outlines
+ * @param {number} i
+ * @returns {[number, number]}
+ */
+export const centreOf = ({ centres }, i) => [centres[2 * i], centres[2 * i + 1]];
+
+/**
+ * The places of the areas with these codes; what is not here is left out.
+ * @param {Pick<Outlines, "indexOf">} outlines
+ * @param {readonly string[]} codes
+ */
+export const indicesOf = ({ indexOf }, codes) => codes.map((code) => indexOf.get(code)).filter((i) => i !== undefined);
+
+/**
+ * The zoom at which an area of middling size is `pixels` wide.
+ * @param {Pick<Outlines, "span">} outlines
+ * @param {number} pixels
+ */
 export function zoomForSize(outlines, pixels) {
   return Math.log2((pixels * 360) / (512 * outlines.span));
 }

@@ -1,4 +1,10 @@
-import { LOOKS, makeMarks, MANY } from "./style.js";
+// @ts-check
+// Paints the areas: reads class and state of each, and changes only what looks different.
+/** @import {Map as MapLibreMap, GeoJSONSource} from "maplibre-gl" */
+/** @import {MapData} from "../wire.js" */
+/** @import {Outlines} from "./outlines.js" */
+/** @import {Mark} from "./style.js" */
+import { LOOKS, MANY, makeMarks } from "./style.js";
 
 export const OUT = 1;
 export const SELECTED = 2;
@@ -6,15 +12,30 @@ export const DOUBTFUL = 4;
 export const OFF = 8;
 const NO_VALUE = 255;
 
-/** Read one small number per area from one character each; a gap is a dash. */
-export function decode(text = "") {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i += 1) bytes[i] = text[i] === "-" ? NO_VALUE : text.charCodeAt(i) - 48;
+/** @typedef {{fill: string, faint: number, hatch: number, missing: number}} Look */
+
+/**
+ * Read one small number per area from one character each; a gap is a dash.
+ * @param {string} text
+ * @param {number} count How many areas there are: a wrong length must not shift anything.
+ * @param {number} otherwise What an area has that nothing was sent for.
+ */
+export function decode(text, count, otherwise = NO_VALUE) {
+  const bytes = new Uint8Array(count).fill(otherwise);
+  const most = Math.min(count, text.length);
+  for (let i = 0; i < most; i += 1) bytes[i] = text[i] === "-" ? NO_VALUE : text.charCodeAt(i) - 48;
   return bytes;
 }
 
-/** What one area looks like; a look is a feature state and is worked out once per class and state. */
-function lookOf(cls, state, colours) {
+/**
+ * What one area looks like; a look is a feature state and is worked out once per class and state.
+ * @param {number} cls
+ * @param {number} state
+ * @param {readonly string[]} colours
+ * @returns {Look}
+ */
+export function lookOf(cls, state, colours) {
+  /** @type {(fill: string, on?: Partial<Look>) => Look} */
   const look = (fill, on) => ({ fill, faint: 0, hatch: 0, missing: 0, ...on });
   if (state & OUT) return look(LOOKS.faded, { faint: 1 });
   if (state & OFF) return look(LOOKS.paper, { faint: 1 });
@@ -22,64 +43,84 @@ function lookOf(cls, state, colours) {
   return look(colours[cls], { hatch: state & DOUBTFUL ? 1 : 0 });
 }
 
+/**
+ * Mark one area as selected in a text of states; empty where no area had any.
+ * @param {string} states
+ * @param {number} count
+ * @param {number} i
+ */
+export function select(states, count, i) {
+  const all = states || "0".repeat(count);
+  return all.slice(0, i) + String.fromCharCode(all.charCodeAt(i) | SELECTED) + all.slice(i + 1);
+}
+
 export class Painter {
+  /**
+   * @param {MapLibreMap} map
+   * @param {Outlines} outlines
+   */
   constructor(map, outlines) {
     this.map = map;
     this.outlines = outlines;
-    this.classes = new Uint8Array(outlines.count).fill(NO_VALUE);
     this.state = new Uint8Array(outlines.count);
     this.shown = new Uint32Array(outlines.count);
+    /** @type {Map<string, {number: number, state: Look}>} */
     this.known = new Map();
     this.marks = makeMarks(outlines);
-    this.chosen = "";
+    /** @type {number[]} */
+    this.chosen = [];
+    /** @type {string[]} */
     this.seen = [];
   }
 
-  /** Paint what differs from what is on the map; true if anything does. */
+  /**
+   * Paint what differs from what is on the map; true if anything does.
+   * @param {Pick<MapData, "classes" | "state" | "colours">} data
+   */
   apply({ classes, state, colours }) {
     const now = [classes, state, colours.join()];
     if (now.every((part, i) => part === this.seen[i])) return false;
     this.seen = now;
-    this.classes = this.fit(decode(classes), NO_VALUE);
-    this.state = this.fit(decode(state), 0);
+    const { count } = this.outlines;
+    const classOf = decode(classes, count);
+    this.state = decode(state, count, 0);
     const table = new Array(256 * 16);
     const used = new Set();
     let changed = false;
-    for (let i = 0; i < this.outlines.count; i += 1) {
+    for (let i = 0; i < count; i += 1) {
       // Selection is drawn by its own layer, so it is no part of the look.
-      const slot = (this.classes[i] << 4) | (this.state[i] & (OUT | DOUBTFUL | OFF));
-      const look = (table[slot] ??= this.intern(lookOf(this.classes[i], this.state[i], colours)));
+      const slot = (classOf[i] << 4) | (this.state[i] & (OUT | DOUBTFUL | OFF));
+      table[slot] ??= this.intern(lookOf(classOf[i], this.state[i], colours));
+      const look = table[slot];
       used.add(look);
       if (this.shown[i] === look.number) continue;
       this.shown[i] = look.number;
       this.map.setFeatureState({ source: "areas", id: i }, look.state);
       changed = true;
     }
-    for (const mark of this.marks) this.toggle(mark, [...used].some((look) => look.state[mark.layer.id]));
+    for (const mark of this.marks)
+      this.toggle(
+        mark,
+        [...used].some((look) => look.state[mark.layer.id]),
+      );
     return this.choose() || changed;
   }
 
-  /** An array of exactly one byte per area, whatever was sent: a wrong length must not shift anything. */
-  fit(bytes, otherwise) {
-    if (bytes.length === this.outlines.count) return bytes;
-    const whole = new Uint8Array(this.outlines.count).fill(otherwise);
-    whole.set(bytes.subarray(0, this.outlines.count));
-    return whole;
-  }
-
+  /** @param {Look} look */
   intern(look) {
     const name = Object.values(look).join();
-    if (!this.known.has(name)) this.known.set(name, { number: this.known.size + 1, state: look });
-    return this.known.get(name);
+    const known = this.known.get(name) ?? { number: this.known.size + 1, state: look };
+    this.known.set(name, known);
+    return known;
   }
 
   choose() {
+    /** @type {number[]} */
     const chosen = [];
     for (let i = 0; i < this.state.length; i += 1) if (this.state[i] & SELECTED) chosen.push(i);
-    const name = chosen.join();
-    if (name === this.chosen) return false;
-    this.chosen = name;
-    this.map.getSource("chosen").setData({
+    if (chosen.join() === this.chosen.join()) return false;
+    this.chosen = chosen;
+    /** @type {GeoJSONSource} */ (this.map.getSource("chosen")).setData({
       type: "FeatureCollection",
       features: chosen.map((i) => this.outlines.features[i]),
     });
@@ -87,7 +128,7 @@ export class Painter {
   }
 
   get codes() {
-    return this.chosen ? this.chosen.split(",").map((i) => this.outlines.features[i].properties.code) : [];
+    return this.chosen.map((i) => this.outlines.features[i].properties.code);
   }
 
   /** With few areas, add what a later layer may need before it does: adding takes a visit to the worker. */
@@ -95,6 +136,10 @@ export class Painter {
     if (this.outlines.count <= MANY) for (const mark of this.marks) this.toggle(mark, true);
   }
 
+  /**
+   * @param {Mark} mark
+   * @param {boolean} needed
+   */
   toggle({ layer, below }, needed) {
     if (needed && !this.map.getLayer(layer.id)) this.map.addLayer(layer, below);
   }

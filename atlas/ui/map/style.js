@@ -1,3 +1,7 @@
+// @ts-check
+// How the map looks: its layers, colours and patterns.
+/** @import {ExpressionSpecification, FilterSpecification, LayerSpecification, Map as MapLibreMap, StyleSpecification} from "maplibre-gl" */
+/** @import {Outlines} from "./outlines.js" */
 import { findEdge, zoomForSize } from "./outlines.js";
 
 const PAPER = "#FBFAF7";
@@ -15,16 +19,32 @@ export const LOOKS = {
 /** Above this many areas some things are left out: finding the edge of the place would hold up the first picture. */
 export const MANY = 2000;
 
+/**
+ * A pen for a canvas that is read back at once: kept out of the graphics card, from which reading waits for all it has
+ * to do.
+ * @param {HTMLCanvasElement} canvas
+ */
+export const penOf = (canvas) =>
+  /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
+
+/** @typedef {Pick<Outlines, "count" | "span">} Measured */
+/** @typedef {{layer: LayerSpecification, below: string}} Mark */
+
+/** @type {import("geojson").FeatureCollection} */
 const NONE = { type: "FeatureCollection", features: [] };
+/** @type {(name: string, otherwise: string | number) => ExpressionSpecification} */
 const own = (name, otherwise) => ["coalesce", ["feature-state", name], otherwise];
 
 /**
  * Layers that only some areas show, each by the feature state that gives its opacity. With few areas one is added when
  * an area first needs it, which takes a visit to the worker. With many they are there from the start, from the zoom on
  * at which an area is wide enough for a pattern: from afar it would cost much and not be seen.
+ * @param {Measured} outlines
+ * @returns {Mark[]}
  */
 export function makeMarks(outlines) {
   const from = outlines.count > MANY ? { minzoom: Math.max(0, zoomForSize(outlines, 24)) } : {};
+  /** @type {(id: string) => LayerSpecification} */
   const pattern = (id) => ({
     id,
     type: "fill",
@@ -32,6 +52,7 @@ export function makeMarks(outlines) {
     ...from,
     paint: { "fill-pattern": id, "fill-antialias": false, "fill-opacity": own(id, 0) },
   });
+  /** @type {LayerSpecification} */
   const faint = {
     ...outlineLayer(outlines),
     ...from,
@@ -46,13 +67,19 @@ export function makeMarks(outlines) {
   ];
 }
 
+/** @type {(...stops: number[]) => ExpressionSpecification} */
 const across = (...stops) => ["interpolate", ["linear"], ["zoom"], ...stops];
 
+/** @param {Measured} outlines */
 function outlineWidth(outlines) {
   const middling = zoomForSize(outlines, 40);
   return across(middling - 3, 0.2, middling, 0.8, middling + 2, 1.4, middling + 5, 2);
 }
 
+/**
+ * @param {Measured} outlines
+ * @returns {import("maplibre-gl").LineLayerSpecification}
+ */
 function outlineLayer(outlines) {
   return {
     id: "outline",
@@ -64,13 +91,20 @@ function outlineLayer(outlines) {
   };
 }
 
-/** The whole style: no sprite, no glyphs, nothing from elsewhere. */
+/**
+ * The whole style: no sprite, no glyphs, nothing from elsewhere.
+ * @param {Outlines} outlines
+ * @param {string} address
+ * @returns {StyleSpecification}
+ */
 export function makeStyle(outlines, address) {
   const middling = zoomForSize(outlines, 40);
   const few = outlines.count <= MANY;
   // Areas smaller than the tolerance are left out, and where there are many whole cities would be missing from afar.
   const tolerance = few ? 0.25 : 0.03;
+  /** @type {(data: string | import("geojson").GeoJSON) => import("maplibre-gl").GeoJSONSourceSpecification} */
   const source = (data) => ({ type: "geojson", data, tolerance, buffer: 32, maxzoom: 16 });
+  /** @type {(id: string, from: string, colour: string, width: number | ExpressionSpecification, filter?: FilterSpecification) => LayerSpecification} */
   const ring = (id, from, colour, width, filter) => ({
     id,
     type: "line",
@@ -79,9 +113,12 @@ export function makeStyle(outlines, address) {
     layout: { "line-join": "round", "line-cap": "round" },
     paint: { "line-color": colour, "line-width": width },
   });
+  /** @type {FilterSpecification} */
   const focused = ["==", ["get", "kind"], "focus"];
+  /** @type {FilterSpecification} */
   const pointed = ["==", ["get", "kind"], "hover"];
   const marks = few ? [] : makeMarks(outlines);
+  /** @param {string} name */
   const under = (name) => marks.filter(({ below }) => below === name).map(({ layer }) => layer);
   return {
     version: 8,
@@ -115,14 +152,17 @@ export function makeStyle(outlines, address) {
   };
 }
 
-/** Draw the two patterns. `missing` is grey on pale; `hatch` keeps a white casing so that it shows on any colour. */
+/**
+ * Draw the two patterns. `missing` is grey on pale; `hatch` keeps a white casing so that it shows on any colour.
+ * @param {MapLibreMap} map
+ */
 export function addPatterns(map) {
   const ratio = 2;
+  /** @type {(size: number, strokes: [string, number, boolean][]) => ImageData} */
   const draw = (size, strokes) => {
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = size * ratio;
-    // Read back at once: kept out of the graphics card, from which reading waits for all it has to do.
-    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    const pen = penOf(canvas);
     pen.scale(ratio, ratio);
     for (const [colour, width, rising] of strokes) {
       pen.strokeStyle = colour;

@@ -1,25 +1,18 @@
-// One constructed sheet per address, shared by every instance: a remount costs no request and no flash.
-const sheets = new Map();
+// @ts-check
+// One constructed style sheet per address, shared by every instance: a remount costs no request and no flash.
+import { loadOnce } from "./fetch.js";
 
-function load(address) {
-  if (!sheets.has(address)) {
-    const sheet = fetch(address)
-      .then((answer) => {
-        if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-        return answer.text();
-      })
-      .then((text) => new CSSStyleSheet().replace(text));
-    sheet.catch(() => sheets.delete(address));
-    sheets.set(address, sheet);
-  }
-  return sheets.get(address);
-}
+const load = loadOnce(async (answer) => new CSSStyleSheet().replace(await answer.text()));
 
-/** Give a shadow root these style sheets, in this order; resolves once they apply. */
+/**
+ * Give a shadow root these style sheets, in this order; resolves once they apply.
+ * @param {Node} root
+ * @param {string[]} addresses
+ */
 export async function adopt(root, addresses) {
   const wanted = await Promise.all(addresses.map(load));
-  // `parentElement` is the document's own tree when a page mounts without isolation.
-  const owner = root.adoptedStyleSheets ? root : root.getRootNode();
+  // What a component stands in is the document's own tree when a page mounts without isolation.
+  const owner = /** @type {Document | ShadowRoot} */ ("adoptedStyleSheets" in root ? root : root.getRootNode());
   const missing = wanted.filter((sheet) => !owner.adoptedStyleSheets.includes(sheet));
   if (missing.length) owner.adoptedStyleSheets = [...owner.adoptedStyleSheets, ...missing];
 }

@@ -1,3 +1,4 @@
+// @ts-check
 /** What the map says, in English; `learn` turns it into another language. */
 export const WORDS = {
   zoom_in: "Zoom in",

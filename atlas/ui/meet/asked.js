@@ -1,17 +1,32 @@
+// @ts-check
+// What is said in big type of an area that somebody in the hall asks about.
+/** @import {AreaText} from "../map/texts.js" */
+/** @import {Ask, MapData, Slide} from "../wire.js" */
+import { ours } from "../map/fetch.js";
 import { loadOutlines } from "../map/outlines.js";
-import { textOf } from "../map/texts.js";
+import { CHUNK, textOf } from "../map/texts.js";
 import { fill } from "../words/learn.js";
 import { WORDS } from "./words.js";
+
+/** @typedef {{code: string, index: number, name: string, sentence: string}} Asked */
 
 const NAMES = "names/england";
 // Texts of so many areas are fetched before the talk begins, so that a question needs no network.
 const MOST_AHEAD = 4096;
-const CHUNK = 512;
 const PATIENCE = 4000;
 
-const baseOf = ({ assets }) => new URL(assets.texts, new URL(".", document.baseURI)).href;
+/** @param {MapData} map */
+const outlinesOf = ({ assets }) => loadOutlines(ours(assets.outlines));
 
-function waitForText(base, layer, i) {
+/**
+ * @param {MapData} map
+ * @param {string | undefined} layer
+ * @param {number} i
+ * @returns {Promise<AreaText | null>}
+ */
+function waitForText({ assets }, layer, i) {
+  if (!layer) return Promise.resolve(null);
+  const base = ours(assets.texts);
   return new Promise((resolve) => {
     const known = textOf(base, layer, i, () => resolve(textOf(base, layer, i, () => {})));
     if (known) resolve(known);
@@ -19,36 +34,67 @@ function waitForText(base, layer, i) {
   });
 }
 
-/** Fetch what will be said of any area that is asked about. */
+/**
+ * Fetch what will be said of any area that is asked about.
+ * @param {readonly Slide[]} slides
+ */
 export async function fetchAhead(slides) {
   for (const { map, ask } of slides) {
     if (!map) continue;
-    const { count } = await loadOutlines(new URL(map.assets.outlines, new URL(".", document.baseURI)).href);
+    const { count } = await outlinesOf(map);
     if (count > MOST_AHEAD) continue;
     for (let i = 0; i < count; i += CHUNK) {
-      for (const layer of [NAMES, ask?.layer, ask?.place].filter(Boolean)) textOf(baseOf(map), layer, i, () => {});
+      for (const layer of [NAMES, ask?.layer, ask?.place]) {
+        if (layer) textOf(ours(map.assets.texts), layer, i, () => {});
+      }
     }
   }
 }
 
-/** What is said in big type of the area with this code: the name people use, and one sentence. */
-export async function tellArea({ map, ask, level }, code) {
-  const { indexOf } = await loadOutlines(new URL(map.assets.outlines, new URL(".", document.baseURI)).href);
-  const i = indexOf.get(code);
-  if (i === undefined) return null;
-  const base = baseOf(map);
-  const [named, told, around] = await Promise.all([
-    waitForText(base, NAMES, i),
-    ask ? waitForText(base, ask.layer, i) : null,
-    ask?.place ? waitForText(base, ask.place, i) : null,
-  ]);
+/**
+ * The texts of an area that a sentence may need: its name, the layer's text, and whose figure that is.
+ * @typedef {{named: AreaText | null, told: AreaText | null, around: AreaText | null}} Texts
+ */
+
+/**
+ * The name people use of an area, and one sentence of it; none where it has no name.
+ * @param {Pick<Slide, "ask" | "level">} slide
+ * @param {Texts} texts
+ */
+export function sayArea({ ask, level }, { named, told, around }) {
   // The name people use comes first in the name of an area; the number after it is for lists.
   const name = level === "authority" ? named?.value : named?.value.split(", ")[0];
   if (!name) return null;
   const place = level === "area" ? fill(WORDS.part_of, { name }) : name;
-  let sentence = "";
+  const sentence = ask && told ? saySentence(ask, told, around, place) : "";
+  return { name, sentence: sentence.charAt(0).toUpperCase() + sentence.slice(1) };
+}
+
+/**
+ * @param {Ask} ask
+ * @param {AreaText} told
+ * @param {AreaText | null} around
+ * @param {string} place
+ */
+function saySentence(ask, told, around, place) {
+  if (!told.value) return fill(WORDS.no_figure, { place });
+  if (!ask.place) return fill(ask.sentence, { place, value: told.plain });
   // A figure of the MSOA around it is never told as one of this part.
-  if (told?.value && ask.place) sentence = around ? fill(ask.sentence, { place: around.value, value: told.plain }) : "";
-  else if (told) sentence = told.value ? fill(ask.sentence, { place, value: told.plain }) : fill(WORDS.no_figure, { place });
-  return { code, index: i, name, sentence: sentence.charAt(0).toUpperCase() + sentence.slice(1) };
+  return around ? fill(ask.sentence, { place: around.value, value: told.plain }) : "";
+}
+
+/**
+ * What is said of the area with this code; nothing where it is not here, or has no name.
+ * @param {Slide} slide
+ * @param {string} code
+ * @returns {Promise<Asked | null>}
+ */
+export async function tellArea(slide, code) {
+  const { map, ask } = slide;
+  const index = map ? (await outlinesOf(map)).indexOf.get(code) : undefined;
+  if (!map || index === undefined) return null;
+  const wanted = [NAMES, ask?.layer, ask?.place].map((layer) => waitForText(map, layer, index));
+  const [named, told, around] = await Promise.all(wanted);
+  const said = sayArea(slide, { named, told, around });
+  return said && { code, index, ...said };
 }

@@ -1,67 +1,79 @@
+// @ts-check
+// Draws what a step shows beside the map: legend, bars and actions.
+/** @import {Slide} from "../wire.js" */
+import { make, makeButton } from "../map/elements.js";
 import { WORDS } from "./words.js";
 
-/** Make an element: `make("p.am-note", {id: "x"}, "text", child)`. */
-export function make(kind, attributes = {}, ...children) {
-  const [tag, ...classes] = kind.split(".");
-  const element = document.createElement(tag);
-  if (classes.length) element.className = classes.join(" ");
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "on") for (const [event, does] of Object.entries(value)) element.addEventListener(event, does);
-    else if (value !== null && value !== undefined) element.setAttribute(name, value);
-  }
-  element.append(...children.filter((child) => child !== null));
-  return element;
-}
+/** @typedef {(event: MouseEvent) => void} Does */
 
-export const button = (text, does, kind = "button.am-button") =>
-  make(kind, { type: "button", on: { click: does } }, text);
+/**
+ * @param {string} text
+ * @param {Does} does
+ */
+export const button = (text, does, kind = "button.am-button") => makeButton(kind, text, does);
 
-/** A swatch for a class; without a colour it is the pattern of what has no figure. */
-const swatch = (colour) => {
-  const box = make(colour ? "span.am-swatch" : "span.am-swatch.am-missing", { "aria-hidden": "true" });
-  if (colour) box.style.background = colour;
+/**
+ * A swatch for a row of the legend: what is no class has a pattern or a border of its own.
+ * @param {Slide["legend"][number]} row
+ */
+const swatch = ({ kind, colour }) => {
+  const box = make(`span.am-swatch.am-${kind}`, { "aria-hidden": "true" });
+  box.style.setProperty("--swatch", colour);
   return box;
 };
 
+/** @param {Slide} slide */
 export function drawLegend({ heading, legend }) {
-  const rows = legend.map(({ colour, label }) => make("li", {}, swatch(colour), make("span", {}, label)));
+  const rows = legend.map((row) => make("li", {}, swatch(row), make("span", {}, row.label)));
   return [make("h2", {}, heading ?? ""), make("ul", {}, ...rows)];
 }
 
-/** Bars from nought, each with its name above it and its figure at its end. */
+/**
+ * Bars from nought, each with its name above it and its figure at its end.
+ * @param {Slide} slide
+ */
 export function drawBars({ heading, bars }) {
   const rows = bars.map(({ name, text, colour, from, width, own }) => {
     const bar = make("span.am-bar", { "aria-hidden": "true" });
-    bar.style.setProperty("--from", from);
-    bar.style.setProperty("--width", width);
+    bar.style.setProperty("--from", String(from));
+    bar.style.setProperty("--width", String(width));
     if (colour) bar.style.background = colour;
-    const figure = make("strong", {}, text);
-    return make(own ? "li.am-own" : "li", {}, make("span.am-bar-name", {}, name), make("span.am-track", {}, bar, figure));
+    const track = make("span.am-track", {}, bar, make("strong", {}, text));
+    return make(own ? "li.am-own" : "li", {}, make("span.am-bar-name", {}, name), track);
   });
   return [make("h2", {}, heading ?? ""), make("ul.am-bars", {}, ...rows)];
 }
 
+/** @param {Slide} slide */
 export function drawActions({ actions }) {
   if (!actions.length) return [make("p", {}, WORDS.no_actions)];
   const rows = actions.map(({ name, summary, answer }) =>
-    make("li", {}, make("strong", {}, name), make("span", {}, summary), ...(answer ? [make("small", {}, answer)] : [])));
+    make("li", {}, make("strong", {}, name), make("span", {}, summary), answer ? make("small", {}, answer) : null),
+  );
   return [make("ol.am-actions", {}, ...rows)];
 }
 
 export const drawLost = () => [make("p", {}, WORDS.lost)];
 
+/** The keys of a talk, as a list of terms. */
+export const drawKeyList = () =>
+  make("dl", {}, ...WORDS.help.flatMap(([keys, does]) => [make("dt", {}, keys), make("dd", {}, does)]));
+
+/** @param {Does} close */
 export function drawKeys(close) {
-  const rows = WORDS.help.flatMap(([keys, does]) => [make("dt", {}, keys), make("dd", {}, does)]);
   return make(
     "div.am-help",
     { role: "dialog", "aria-modal": "true", "aria-label": WORDS.keys },
     make("h2", {}, WORDS.keys),
-    make("dl", {}, ...rows),
+    drawKeyList(),
     button(WORDS.close, close),
   );
 }
 
-/** A layer over the whole page with styles of its own; nothing of the page below can be seen or reached. */
+/**
+ * A layer over the whole page with styles of its own; nothing of the page below can be seen or reached.
+ * @param {string} name
+ */
 export function coverPage(name) {
   const host = make("div", { id: "atlas-meeting" });
   const root = host.attachShadow({ mode: "open" });

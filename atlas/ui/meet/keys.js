@@ -1,4 +1,10 @@
-/** Keys of a talk, the same in both windows. Clickers send PageUp, PageDown, and B or a full stop. */
+// @ts-check
+// Keys of a talk, the same in both windows. Clickers send PageUp, PageDown, and B or a full stop.
+
+/** @typedef {"next" | "back" | "first" | "last" | "jump" | "black" | "comeBack" | "leave" | "explore" | "fill" | "speaker" | "help"} Act */
+/** @typedef {Partial<Record<Act, () => void>>} Acts */
+
+/** @type {Record<string, Act>} */
 export const KEYS = {
   ArrowRight: "next",
   ArrowDown: "next",
@@ -20,38 +26,67 @@ export const KEYS = {
 };
 const PATIENCE = 4000;
 
+/** What a key means: another digit, the step that was typed, an act, or nothing. */
+/** @typedef {{digits: string} | {jump: number} | {act: Act} | null} Meaning */
+
+/**
+ * Say what a key means. Digits and Enter become the number of a step; while the map is explored the arrows are its own.
+ * @param {string} key
+ * @param {string} digits What was typed before.
+ * @param {boolean} isExploring
+ * @returns {Meaning}
+ */
+export function readKey(key, digits, isExploring) {
+  if (/^[0-9]$/.test(key)) return { digits: (digits + key).slice(-2) };
+  if (key === "Enter" && digits) return { jump: Number(digits) };
+  if (isExploring && /^(Arrow.*|Enter.*|[-+= ])$/.test(key)) return null;
+  const act = KEYS[key.length === 1 ? key.toLowerCase() : key];
+  return act ? { act } : null;
+}
+
+/**
+ * Whether a key belongs to what it is pressed on: a field, or a button that it presses.
+ * @param {string} key
+ * @param {EventTarget} target
+ */
+function isForElement(key, target) {
+  if (!(target instanceof Element)) return false;
+  if (target.matches("input, textarea, select")) return true;
+  return (key === " " || key === "Enter") && target.closest("button, a[href], summary") !== null;
+}
+
 /**
  * Hand keys on as acts until the returned function is called. `isExploring` says that the arrows belong to the map;
  * digits and Enter become `jump` with the number of the step.
+ * @param {object} listener
+ * @param {(name: Act, number?: number) => void} listener.act
+ * @param {() => boolean} listener.isExploring
+ * @param {(digits: string) => void} listener.typing
  */
 export function listenForKeys({ act, isExploring, typing }) {
   let digits = "";
-  let timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   const forget = () => {
     digits = "";
     clearTimeout(timer);
     typing("");
   };
+  /** @param {KeyboardEvent} event */
   const hear = (event) => {
     const { key, ctrlKey, metaKey, altKey } = event;
-    if (ctrlKey || metaKey || altKey || event.isComposing) return;
-    const [target] = event.composedPath();
-    const pressing = (key === " " || key === "Enter") && target.closest?.("button, a[href], summary");
-    if (pressing || target.matches?.("input, textarea, select")) return;
-    const name = KEYS[key.length === 1 ? key.toLowerCase() : key];
-    let done = true;
-    if (/^[0-9]$/.test(key)) {
-      digits = (digits + key).slice(-2);
+    if (ctrlKey || metaKey || altKey || event.isComposing || isForElement(key, event.composedPath()[0])) return;
+    const meaning = readKey(key, digits, isExploring());
+    if (!meaning) return;
+    if ("digits" in meaning) {
+      digits = meaning.digits;
       clearTimeout(timer);
       timer = setTimeout(forget, PATIENCE);
       typing(digits);
-    } else if (key === "Enter" && digits) {
-      act("jump", Number(digits));
+    } else if ("jump" in meaning) {
+      act("jump", meaning.jump);
       forget();
-    } else if (isExploring() && (/^Arrow|^Enter$|^ $/.test(key) || /^[-+=]$/.test(key))) done = false;
-    else if (name) act(name);
-    else done = false;
-    if (!done) return;
+    } else act(meaning.act);
     event.preventDefault();
     event.stopPropagation();
   };

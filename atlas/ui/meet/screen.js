@@ -1,27 +1,92 @@
+// @ts-check
+// What the hall sees: one step at a time, over the whole window.
+/** @import {Slide} from "../wire.js" */
+/** @import {Asked} from "./asked.js" */
+/** @import {Act, Acts} from "./keys.js" */
+/** @import {State, Talk} from "./talk.js" */
+import { make } from "../map/elements.js";
 import { render as renderMap } from "../map/map.js";
-import { SELECTED } from "../map/paint.js";
-import { fetchAhead, tellArea } from "./asked.js";
-import { button, coverPage, drawActions, drawBars, drawKeys, drawLegend, drawLost, make } from "./draw.js";
-import { listenForKeys } from "./keys.js";
+import { select } from "../map/paint.js";
 import { fill } from "../words/learn.js";
+import { fetchAhead, tellArea } from "./asked.js";
+import { button, coverPage, drawActions, drawBars, drawKeys, drawLegend, drawLost } from "./draw.js";
+import { listenForKeys } from "./keys.js";
 import { WORDS } from "./words.js";
 
-const MAP = `<div class="atlas-map" data-atlas><div class="atlas-message" role="status"></div>
-<p class="atlas-lost" role="status"></p></div>`;
+/**
+ * What a window of a talk needs.
+ * @typedef {object} Setting
+ * @property {Talk} talk
+ * @property {Slide[]} slides
+ * @property {(root: ShadowRoot) => Promise<void>} styles
+ */
+/** @typedef {Setting & {spoken: string, openSpeaker: () => void, ended: () => void}} ScreenSetting */
 
-/** What the hall sees: one step at a time, over the whole window. */
+/** @type {Record<Slide["what"], ((slide: Slide) => HTMLElement[]) | null>} */
+const DRAWN = { map: null, chart: drawBars, actions: drawActions, lost: drawLost };
+
+/** The box of a map, as Python sends it for one in a page. */
+function makeMapBox() {
+  const lost = make("p.atlas-lost", { role: "status" }, WORDS.map_lost);
+  const map = make("div.atlas-map", { "data-atlas": "" }, make("div.atlas-message", { role: "status" }), lost);
+  return make("div.am-map", {}, map);
+}
+
+/**
+ * The elements of the screen, with nothing said in them yet.
+ * @param {number} count How many steps there are.
+ * @param {[string, () => void][]} controls
+ */
+function buildScreen(count, controls) {
+  const parts = {
+    title: make("h1"),
+    sentence: make("p.am-sentence"),
+    map: makeMapBox(),
+    legend: make("aside.am-legend", { "aria-label": WORDS.legend }),
+    other: make("div.am-other"),
+    asked: make("section.am-asked", { "aria-live": "polite" }),
+    source: make("p.am-source"),
+    typed: make("p.am-typed", { role: "status" }),
+    dots: Array.from({ length: count }, () => make("li")),
+    black: make("div.am-black", { role: "status" }),
+    live: make("p.am-unseen", { "aria-live": "polite" }),
+  };
+  const buttons = controls.map(([text, does]) => button(text, does));
+  const group = make("div.am-controls", { role: "group", "aria-label": WORDS.keys }, ...buttons);
+  const dots = make("ol.am-dots", { "aria-hidden": "true" }, ...parts.dots);
+  const head = make("header", {}, parts.title, parts.sentence, parts.asked);
+  const middle = make("div.am-middle", {}, parts.map, parts.legend, parts.other);
+  const foot = make("footer", {}, parts.source, parts.typed, dots, group);
+  return { ...parts, screen: make("main.am-screen", { tabindex: -1 }, head, middle, foot, parts.live, parts.black) };
+}
+
 export class Screen {
+  /** @param {ScreenSetting} setting */
   constructor({ talk, slides, styles, spoken, openSpeaker, ended }) {
-    Object.assign(this, { talk, slides, spoken, openSpeaker, ended });
+    this.talk = talk;
+    this.slides = slides;
+    this.spoken = spoken;
+    this.openSpeaker = openSpeaker;
+    this.ended = ended;
+    this.slide = slides[talk.state.step];
     this.fits = 0;
     this.asking = 0;
+    this.exploring = false;
+    this.help = /** @type {HTMLElement | null} */ (null);
+    this.clean = /** @type {ReturnType<typeof renderMap> | null} */ (null);
     const { root, uncover } = coverPage("screen");
     this.uncover = uncover;
-    this.root = root;
-    this.build();
+    this.parts = buildScreen(slides.length, [
+      [`← ${WORDS.back}`, () => talk.back()],
+      [`${WORDS.next} →`, () => talk.next()],
+      [WORDS.black, () => talk.toggleBlack()],
+      [WORDS.full, () => this.act("fill")],
+      [WORDS.keys, () => this.act("help")],
+      [WORDS.end, () => this.end()],
+    ]);
     styles(root).then(() => {
-      root.append(this.screen);
-      this.screen.focus({ preventScroll: true });
+      root.append(this.parts.screen);
+      this.parts.screen.focus({ preventScroll: true });
       this.show(talk.state, null);
       fetchAhead(slides).catch(() => {});
     });
@@ -30,50 +95,23 @@ export class Screen {
       act: (name, number) => this.act(name, number),
       isExploring: () => this.exploring && !this.help,
       typing: (digits) => {
-        this.typed.textContent = digits && fill(WORDS.jump, { digits });
+        this.parts.typed.textContent = digits && fill(WORDS.jump, { digits });
       },
     });
   }
 
-  build() {
-    const { talk, slides } = this;
-    this.title = make("h1");
-    this.sentence = make("p.am-sentence");
-    this.mapBox = make("div.am-map");
-    this.mapBox.innerHTML = MAP;
-    this.mapBox.querySelector(".atlas-lost").textContent = WORDS.map_lost;
-    this.legend = make("aside.am-legend", { "aria-label": WORDS.legend });
-    this.other = make("div.am-other");
-    this.asked = make("section.am-asked", { "aria-live": "polite" });
-    this.source = make("p.am-source");
-    this.typed = make("p.am-typed", { role: "status" });
-    this.dots = make("ol.am-dots", { "aria-hidden": "true" }, ...slides.map(() => make("li")));
-    this.black = make("div.am-black", { role: "status" });
-    this.live = make("p.am-unseen", { "aria-live": "polite" });
-    const controls = make(
-      "div.am-controls",
-      { role: "group", "aria-label": WORDS.keys },
-      button(`← ${WORDS.back}`, () => talk.back()),
-      button(`${WORDS.next} →`, () => talk.next()),
-      button(WORDS.black, () => talk.toggleBlack()),
-      button(WORDS.full, () => this.act("fill")),
-      button(WORDS.keys, () => this.act("help")),
-      button(WORDS.end, () => this.end()),
-    );
-    const middle = make("div.am-middle", {}, this.mapBox, this.legend, this.other);
-    const foot = make("footer", {}, this.source, this.typed, this.dots, controls);
-    const head = make("header", {}, this.title, this.sentence, this.asked);
-    this.screen = make("main.am-screen", { tabindex: "-1" }, head, middle, foot, this.live, this.black);
-  }
-
-  act(name, number) {
-    const { talk } = this;
+  /**
+   * @param {Act} name
+   * @param {number} [number]
+   */
+  act(name, number = 1) {
     if (this.help && name !== "help") {
       this.toggleHelp(false);
       if (name === "leave") return;
     }
+    /** @type {Acts} */
     const acts = {
-      ...talk.acts(number),
+      ...this.talk.acts(number),
       comeBack: () => this.comeBack(),
       leave: () => this.leave(),
       explore: () => this.explore(true),
@@ -96,75 +134,100 @@ export class Screen {
     else this.refit();
   }
 
-  /** Give the arrows to the map, or take them back. */
+  /**
+   * Give the arrows to the map, or take them back.
+   * @param {boolean} on
+   */
   explore(on) {
+    const { screen, map } = this.parts;
     this.exploring = on && this.slide.what === "map";
-    this.screen.classList.toggle("am-exploring", this.exploring);
-    if (this.exploring) this.mapBox.querySelector(".atlas-stage")?.focus();
-    else this.screen.focus({ preventScroll: true });
+    screen.classList.toggle("am-exploring", this.exploring);
+    const stage = /** @type {HTMLElement | null} */ (map.querySelector(".atlas-stage"));
+    if (this.exploring) stage?.focus();
+    else screen.focus({ preventScroll: true });
   }
 
+  /** @param {boolean} open */
   toggleHelp(open) {
     this.help?.remove();
     this.help = open ? drawKeys(() => this.toggleHelp(false)) : null;
-    if (!open) return this.screen.focus({ preventScroll: true });
-    this.screen.append(this.help);
-    this.help.querySelector("button").focus();
+    if (!this.help) {
+      this.parts.screen.focus({ preventScroll: true });
+      return;
+    }
+    this.parts.screen.append(this.help);
+    this.help.querySelector("button")?.focus();
   }
 
+  /**
+   * @param {State} state
+   * @param {State | null} before
+   */
   show(state, before) {
     const slide = this.slides[state.step];
-    const moved = !before || before.step !== state.step;
+    const moved = before?.step !== state.step;
     if (moved) this.showStep(slide, state.step);
-    this.screen.classList.toggle("am-dark", state.black);
-    this.black.textContent = state.black ? WORDS.black_told : "";
+    this.parts.screen.classList.toggle("am-dark", state.black);
+    this.parts.black.textContent = state.black ? WORDS.black_told : "";
     this.showAsked(state.asked);
     if (slide.what === "map" && (moved || before?.asked?.code !== state.asked?.code)) this.drawMap(state.asked);
     if (before?.asked && !state.asked && !moved) this.refit();
   }
 
+  /**
+   * @param {Slide} slide
+   * @param {number} step
+   */
   showStep(slide, step) {
+    const { title, sentence, source, screen, live, dots, legend, map, other } = this.parts;
+    const { what } = slide;
     this.slide = slide;
     this.explore(false);
-    this.title.textContent = slide.title;
-    this.sentence.textContent = slide.sentence;
-    this.source.textContent = slide.source;
-    this.screen.dataset.what = slide.what;
-    this.screen.dataset.step = String(step + 1);
-    this.screen.setAttribute("aria-label", fill(WORDS.progress, { number: step + 1, count: this.slides.length }));
-    this.live.textContent = `${fill(WORDS.progress, { number: step + 1, count: this.slides.length })}. ${slide.title}. ${slide.sentence}`;
-    [...this.dots.children].forEach((dot, place) => dot.classList.toggle("am-here", place === step));
-    this.legend.replaceChildren(...(slide.what === "map" ? drawLegend(slide) : []));
-    this.mapBox.inert = slide.what !== "map";
-    const draw = { chart: drawBars, actions: drawActions, lost: drawLost }[slide.what];
-    this.other.replaceChildren(...(draw ? draw(slide) : []));
+    title.textContent = slide.title;
+    sentence.textContent = slide.sentence;
+    source.textContent = slide.source;
+    screen.dataset.what = what;
+    screen.dataset.step = String(step + 1);
+    const progress = fill(WORDS.progress, { number: step + 1, count: this.slides.length });
+    screen.setAttribute("aria-label", progress);
+    live.textContent = `${progress}. ${slide.title}. ${slide.sentence}`;
+    for (const [place, dot] of dots.entries()) dot.classList.toggle("am-here", place === step);
+    legend.replaceChildren(...(what === "map" ? drawLegend(slide) : []));
+    map.inert = what !== "map";
+    other.replaceChildren(...(DRAWN[what]?.(slide) ?? []));
     this.fits += 1;
     // A map that comes later is drawn behind a chart that comes first: its step then needs no waiting.
-    if (!slide.map && !this.clean) this.drawMap(null, this.slides.find(({ map }) => map));
+    if (!slide.map && !this.clean)
+      this.drawMap(
+        null,
+        this.slides.find((one) => one.map),
+      );
   }
 
+  /** @param {Asked | null} asked */
   showAsked(asked) {
     const parts = asked
       ? [make("h2", {}, asked.name), button(WORDS.come_back, () => this.comeBack()), make("p", {}, asked.sentence)]
       : [];
-    this.asked.replaceChildren(...parts);
-    this.asked.hidden = !asked;
+    this.parts.asked.replaceChildren(...parts);
+    this.parts.asked.hidden = !asked;
   }
 
+  /**
+   * @param {Asked | null} asked
+   * @param {Slide} [slide]
+   */
   drawMap(asked, slide = this.slide) {
-    if (!slide?.map) return;
-    const data = { ...slide.map, fit: { ...slide.map.fit, id: this.fits } };
-    if (asked) {
-      const state = data.state || "0".repeat(data.classes.length);
-      const mark = String.fromCharCode(state.charCodeAt(asked.index) | SELECTED);
-      data.state = state.slice(0, asked.index) + mark + state.slice(asked.index + 1);
-    }
+    const { map } = slide;
+    if (!map) return;
+    const data = { ...map, fit: { ...map.fit, id: this.fits } };
+    if (asked) data.state = select(data.state, data.classes.length, asked.index);
     this.clean = renderMap(
       {
-        parentElement: this.mapBox,
+        parentElement: this.parts.map,
         data,
         setStateValue: () => {},
-        setTriggerValue: (name, value) => name === "picked" && this.pick(value.code),
+        setTriggerValue: (_name, { code }) => this.pick(code),
       },
       this.spoken,
     );
@@ -175,6 +238,7 @@ export class Screen {
     this.drawMap(this.talk.state.asked);
   }
 
+  /** @param {string | null} code */
   async pick(code) {
     this.asking += 1;
     const mine = this.asking;
@@ -185,7 +249,7 @@ export class Screen {
   end() {
     this.unlisten();
     this.uncover();
-    this.clean?.then((clean) => clean());
+    this.clean?.then((clean) => clean?.());
     this.talk.end();
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
     this.ended();

@@ -1,14 +1,31 @@
-/** Where a talk stands: its step, whether the screen is black, and what was asked. Windows follow each other. */
+// @ts-check
+// Where a talk stands: its step, whether the screen is black, and what was asked. Windows follow each other.
+/** @import {Asked} from "./asked.js" */
+/** @import {Acts} from "./keys.js" */
 import { noteLeft } from "./left.js";
 
-const FRESH = { step: 0, black: false, asked: null, started: null };
+/** @typedef {{step: number, black: boolean, asked: Asked | null, started: number}} State */
+/** @typedef {(state: State, before: State | null) => void} Listener */
+/** @typedef {{kind: "hello"} | {kind: "state", state: State}} Message */
+
+const FRESH = { step: 0, black: false, asked: null };
+
+/**
+ * A step that there is: the nearest one.
+ * @param {number} step
+ * @param {number} count
+ */
+export const stepWithin = (step, count) => Math.min(Math.max(Math.trunc(step) || 0, 0), count - 1);
 
 export class Talk {
+  /** @param {{story: string, count: number, step?: number, fresh?: boolean}} about */
   constructor({ story, count, step = 0, fresh = false }) {
     this.story = story;
     this.count = count;
+    /** @type {Set<Listener>} */
     this.listeners = new Set();
-    this.state = { ...FRESH, step: this.within(step), started: (!fresh && this.recall()) || Date.now() };
+    /** @type {State} */
+    this.state = { ...FRESH, step: stepWithin(step, count), started: (!fresh && this.recall()) || Date.now() };
     this.remember();
     this.channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`atlas-meet-${story}`);
     this.channel?.addEventListener("message", ({ data }) => this.hear(data));
@@ -16,25 +33,24 @@ export class Talk {
     this.channel?.postMessage(fresh ? { kind: "state", state: this.state } : { kind: "hello" });
   }
 
-  within(step) {
-    return Math.min(Math.max(Math.trunc(step) || 0, 0), this.count - 1);
+  /** @param {Message} message */
+  hear(message) {
+    if (message.kind === "hello") this.channel?.postMessage({ kind: "state", state: this.state });
+    else if (message.kind === "state") this.change(message.state, { tell: false });
   }
 
-  hear({ kind, state }) {
-    if (kind === "hello") this.channel.postMessage({ kind: "state", state: this.state });
-    else if (kind === "state") this.change(state, { tell: false });
-  }
-
+  /** @param {Partial<State>} part */
   change(part, { tell = true } = {}) {
     const before = this.state;
     this.state = { ...before, ...part };
-    this.state.step = this.within(this.state.step);
+    this.state.step = stepWithin(this.state.step, this.count);
     if (JSON.stringify(before) === JSON.stringify(this.state)) return;
     this.remember();
     if (tell) this.channel?.postMessage({ kind: "state", state: this.state });
     for (const listener of this.listeners) listener(this.state, before);
   }
 
+  /** @param {number} step */
   go(step) {
     this.change({ step, asked: null, black: false });
   }
@@ -55,7 +71,11 @@ export class Talk {
     this.change({ black: !this.state.black });
   }
 
-  /** What a key does to the talk itself, in either window, by the act's name. */
+  /**
+   * What a key does to the talk itself, in either window, by the act's name.
+   * @param {number} number The step that is jumped to, counted from 1.
+   * @returns {Acts}
+   */
   acts(number) {
     return {
       next: () => this.next(),
@@ -67,6 +87,7 @@ export class Talk {
     };
   }
 
+  /** @param {Asked | null} asked */
   ask(asked) {
     this.change({ asked });
   }

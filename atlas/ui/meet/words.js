@@ -1,3 +1,4 @@
+// @ts-check
 /** What the meeting room says, in English. */
 export const WORDS = {
   start: "Start the story",

@@ -1,47 +1,72 @@
+// @ts-check
+// Lists of points over the areas: a shape each, a number where they lie too close, the name under the pointer.
+/** @import {FilterSpecification, MapGeoJSONFeature, Point, SymbolLayerSpecification} from "maplibre-gl" */
+/** @import {Placed} from "../map/labels.js" */
+/** @import {Picture} from "../map/picture.js" */
+/** @import {PointsFile} from "../wire.js" */
+/** @import {Tell} from "./extras.js" */
+import { placeCard } from "../map/card.js";
+import { make } from "../map/elements.js";
+import { loadOnce, ours } from "../map/fetch.js";
 import { fill } from "../words/learn.js";
-import { ours } from "./address.js";
 import { drawMany, drawSymbol, PIXEL_RATIO, pixelsOf } from "./symbols.js";
 import { WORDS } from "./words.js";
+
+/** @typedef {{address: string, list: PointsFile, images: Set<string>}} Drawn */
 
 // From this zoom on every point is drawn by itself, however close to the next.
 const APART = 14;
 const ABOVE = "chosen-casing";
-// Fetched once per address and kept: the address changes with the list.
-const kept = new Map();
+const MOST_NAMED = 4;
+const load = loadOnce((answer) => /** @type {Promise<PointsFile>} */ (answer.json()));
 
-function load(address) {
-  if (!kept.has(address)) {
-    const list = fetch(address).then((answer) => {
-      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-      return answer.json();
-    });
-    list.catch(() => kept.delete(address));
-    kept.set(address, list);
-  }
-  return kept.get(address);
+/**
+ * A name as it stands in a sentence: only English begins it with a small letter.
+ * @param {string} name
+ * @param {string} language
+ */
+export const putInSentence = (name, language) => (language.startsWith("en") ? name.toLowerCase() : name);
+
+/**
+ * What is said of a point, or of several that lie too close: a name, and the rest.
+ * @param {Record<string, string | number>} properties
+ * @param {Pick<PointsFile, "title" | "plural">} list
+ * @param {string} language
+ * @returns {[string, string]}
+ */
+export function describePoint({ point_count: count, name, kind }, { title, plural }, language) {
+  if (count) return [fill(WORDS.several, { count, places: putInSentence(plural, language) }), WORDS.closer];
+  return [String(name || title), [title, kind].filter((one) => one && one !== name).join(", ")];
 }
 
-/** A name as it stands in a sentence: only English begins it with a small letter. */
-const inSentence = (name) => ((document.documentElement.lang || "en").startsWith("en") ? name.toLowerCase() : name);
+const spoken = () => document.documentElement.lang || "en";
 
-/** Lists of points over the areas: a shape each, a number where they lie too close, the name under the pointer. */
 export class Overlays {
-  constructor(atlas, { key, tip, tell }) {
-    this.atlas = atlas;
-    this.map = atlas.map;
+  /**
+   * @param {Picture} picture
+   * @param {{key: HTMLElement, tip: HTMLElement, tell: Tell}} parts
+   */
+  constructor(picture, { key, tip, tell }) {
+    this.picture = picture;
+    this.map = picture.map;
     this.key = key;
     this.tip = tip;
     this.tell = tell;
+    /** @type {Record<string, string>} */
     this.wanted = {};
+    /** @type {Map<string, Drawn>} */
     this.drawn = new Map();
     this.map.on("styleimagemissing", ({ id }) => this.drawNumber(id));
     this.map.on("move", () => this.unpoint());
     this.map.on("mouseout", () => this.unpoint());
-    atlas.pointed = (point) => this.point(point);
-    atlas.labels.around = () => this.boxes();
+    picture.highlight.isTaken = (point) => this.point(point);
+    picture.labels.around = () => this.boxes();
   }
 
-  /** Bring what is drawn to what is wanted: addresses by identity. */
+  /**
+   * Bring what is drawn to what is wanted: addresses by identity.
+   * @param {Record<string, string>} wanted
+   */
   show(wanted) {
     if (JSON.stringify(wanted) === JSON.stringify(this.wanted)) return;
     this.wanted = wanted;
@@ -50,6 +75,7 @@ export class Overlays {
     this.writeKey();
   }
 
+  /** @param {string} id */
   async add(id) {
     const address = this.wanted[id];
     try {
@@ -61,10 +87,15 @@ export class Overlays {
       this.writeKey();
     } catch (error) {
       console.warn(error);
-      this.tell(id, "A list of places did not arrive. Switch it off and on again; the table has the same places.");
+      this.tell(id, WORDS.list_lost);
     }
   }
 
+  /**
+   * @param {string} id
+   * @param {string} address
+   * @param {PointsFile} list
+   */
   draw(id, address, list) {
     const { map } = this;
     const source = `points-${id}`;
@@ -76,6 +107,7 @@ export class Overlays {
       clusterRadius: 26,
       clusterMaxZoom: APART - 1,
     });
+    /** @type {(name: string, filter: FilterSpecification, image: any) => SymbolLayerSpecification} */
     const layer = (name, filter, image) => ({
       id: name,
       type: "symbol",
@@ -83,6 +115,7 @@ export class Overlays {
       filter,
       layout: { "icon-image": image, "icon-allow-overlap": true, "icon-ignore-placement": true },
     });
+    /** @type {FilterSpecification} */
     const many = ["has", "point_count"];
     map.addLayer(layer(source, ["!", many], source), ABOVE);
     // The number is part of the picture: text would need letters from elsewhere.
@@ -90,16 +123,18 @@ export class Overlays {
     this.drawn.set(id, { address, list, images: new Set([source]) });
   }
 
+  /** @param {string} id */
   remove(id) {
     const { map } = this;
     const source = `points-${id}`;
     for (const layer of [source, `${source}/many`]) if (map.getLayer(layer)) map.removeLayer(layer);
     map.removeSource(source);
-    for (const image of this.drawn.get(id).images) map.removeImage(image);
+    for (const image of this.drawn.get(id)?.images ?? []) map.removeImage(image);
     this.drawn.delete(id);
     this.unpoint();
   }
 
+  /** @param {string} image */
   drawNumber(image) {
     const found = /^points-(.+)\/(\d+)$/.exec(image);
     const drawn = found && this.drawn.get(found[1]);
@@ -114,36 +149,40 @@ export class Overlays {
   writeKey() {
     const shown = Object.keys(this.wanted).filter((id) => this.drawn.has(id));
     const rows = shown.map((id) => {
-      const { list } = this.drawn.get(id);
-      const row = document.createElement("li");
-      const symbol = document.createElement("img");
-      Object.assign(symbol, { src: drawSymbol(list.symbol, list.colour).toDataURL(), alt: "", ariaHidden: "true" });
-      const count = list.features.length.toLocaleString(document.documentElement.lang || "en");
-      row.append(symbol, fill(WORDS.counted, { places: list.plural, count }));
-      return row;
+      const { list } = /** @type {Drawn} */ (this.drawn.get(id));
+      const src = drawSymbol(list.symbol, list.colour).toDataURL();
+      const count = list.features.length.toLocaleString(spoken());
+      const symbol = make("img", { src, alt: "", "aria-hidden": "true" });
+      return make("li", {}, symbol, fill(WORDS.counted, { places: list.plural, count }));
     });
     this.key.replaceChildren(...rows);
     this.key.hidden = rows.length === 0;
-    this.atlas.container.dataset.overlays = shown.join(" ");
-    this.map.once("idle", () => this.atlas.labels.place());
+    this.picture.frame.container.dataset.overlays = shown.join(" ");
+    this.map.once("idle", () => this.picture.labels.place());
   }
 
   layers() {
     return [...this.drawn.keys()].flatMap((id) => [`points-${id}`, `points-${id}/many`]);
   }
 
-  /** Where symbols and numbers are in the view, for the names of wards to keep off. */
+  /**
+   * Where symbols and numbers are in the view, for the names of wards to keep off.
+   * @returns {Placed[]}
+   */
   boxes() {
     if (!this.drawn.size) return [];
     return this.map.queryRenderedFeatures({ layers: this.layers() }).map(({ geometry, properties }) => {
-      const { x, y } = this.map.project(geometry.coordinates);
+      const { coordinates } = /** @type {import("geojson").Point} */ (geometry);
+      const { x, y } = this.map.project([coordinates[0], coordinates[1]]);
       const [wide, high] = properties.point_count ? [20, 10] : [7, 7];
-      // Like the boxes of names, which say first how far off their point they stand.
       return [0, x - wide, y - high, x + wide, y + high];
     });
   }
 
-  /** Name what is under the pointer; true if there is anything, so that the area's card keeps away. */
+  /**
+   * Name what is under the pointer; true if there is anything, so that the area's card keeps away.
+   * @param {Point} point
+   */
   point(point) {
     const layers = this.layers();
     if (!layers.length) return false;
@@ -152,25 +191,23 @@ export class Overlays {
       this.unpoint();
       return false;
     }
-    this.tip.replaceChildren(...found.slice(0, 4).map((feature) => this.describe(feature)));
+    this.tip.replaceChildren(...found.slice(0, MOST_NAMED).map((feature) => this.describe(feature)));
     this.tip.hidden = false;
     const { offsetWidth: wide, offsetHeight: high } = this.tip;
-    const { width, height } = this.atlas.size();
-    const left = Math.min(Math.max(8, point.x - wide / 2), width - wide - 8);
-    const top = point.y - high - 14 >= 8 ? point.y - high - 14 : Math.min(point.y + 16, height - high - 8);
-    this.tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    const { left, top } = placeCard(
+      { x: point.x, y: point.y, keepOff: 15 },
+      { wide, high },
+      this.picture.camera.size(),
+    );
+    this.tip.style.transform = `translate(${left}px, ${top}px)`;
     return true;
   }
 
+  /** @param {MapGeoJSONFeature} feature */
   describe({ properties, source }) {
-    const { list } = this.drawn.get(source.replace("points-", ""));
-    const line = document.createElement("p");
-    const strong = document.createElement("strong");
-    const { point_count: many, name, kind } = properties;
-    strong.textContent = many ? fill(WORDS.several, { count: many, places: inSentence(list.plural) }) : name || list.title;
-    const rest = many ? WORDS.closer : [list.title, kind].filter((one) => one && one !== name).join(", ");
-    line.append(strong, ` · ${rest}`);
-    return line;
+    const { list } = /** @type {Drawn} */ (this.drawn.get(source.replace("points-", "")));
+    const [name, rest] = describePoint(properties, list, spoken());
+    return make("p", {}, make("strong", {}, name), ` · ${rest}`);
   }
 
   unpoint() {

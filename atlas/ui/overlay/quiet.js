@@ -1,4 +1,10 @@
+// @ts-check
 // Quiet greys for vector tiles in the two common schemas: Protomaps (versions 3 and 4) and OpenMapTiles.
+/** @import {ExpressionSpecification, FilterSpecification, LayerSpecification} from "maplibre-gl" */
+
+/** @typedef {ExpressionSpecification | number} Width */
+/** @typedef {{"source-layer": string, [key: string]: any}} Sketch A layer without its name and source. */
+
 const WATER = "#CFD8DB";
 const GREEN = "#DDE3D6";
 const BUILDING = "#DDD9D1";
@@ -6,9 +12,13 @@ const INK = "#3B474F";
 const HALO = "#FBFAF7";
 const FONT = ["atlas"];
 
+/** @type {ExpressionSpecification} */
 const kind = ["coalesce", ["get", "kind"], ["get", "pmap:kind"], ["get", "class"], ""];
+/** @type {ExpressionSpecification} */
 const named = ["coalesce", ["get", "name:en"], ["get", "name"], ""];
+/** @type {(...words: string[]) => ExpressionSpecification} */
 const oneOf = (...words) => ["match", kind, words, true, false];
+/** @type {(...stops: number[]) => ExpressionSpecification} */
 const grow = (...stops) => ["interpolate", ["exponential", 1.5], ["zoom"], ...stops];
 
 const MAIN = ["highway", "motorway", "trunk", "primary", "major_road"];
@@ -16,15 +26,28 @@ const MIDDLE = ["secondary", "tertiary", "medium_road"];
 const MINOR = ["minor_road", "minor", "service", "residential", "street"];
 const PATHS = ["path", "footway", "pedestrian", "track"];
 const RAILS = ["rail", "transit", "railway"];
-const GREENS = ["park", "forest", "wood", "grass", "cemetery", "nature_reserve", "garden", "golf_course", "recreation_ground", "pitch"];
+const GREENS = [
+  "park",
+  "forest",
+  "wood",
+  "grass",
+  "cemetery",
+  "nature_reserve",
+  "garden",
+  "golf_course",
+  "recreation_ground",
+  "pitch",
+];
 const TOWNS = ["city", "town", "village", "hamlet", "suburb", "quarter", "neighbourhood", "locality"];
 
+/** @type {(layer: string, colour: string, filter?: FilterSpecification) => Sketch} */
 const surface = (layer, colour, filter) => ({
   "source-layer": layer,
   type: "fill",
   ...(filter && { filter }),
   paint: { "fill-color": colour, "fill-antialias": false },
 });
+/** @type {(layer: string, colour: string, width: Width, filter?: FilterSpecification, extra?: object) => Sketch} */
 const line = (layer, colour, width, filter, extra = {}) => ({
   "source-layer": layer,
   type: "line",
@@ -32,6 +55,7 @@ const line = (layer, colour, width, filter, extra = {}) => ({
   layout: { "line-cap": "round", "line-join": "round" },
   paint: { "line-color": colour, "line-width": width, ...extra },
 });
+/** @type {(layer: string, filter: FilterSpecification | null, layout: object, extra?: object) => Sketch} */
 const names = (layer, filter, layout, extra = {}) => ({
   "source-layer": layer,
   type: "symbol",
@@ -41,6 +65,7 @@ const names = (layer, filter, layout, extra = {}) => ({
   paint: { "text-color": INK, "text-halo-color": HALO, "text-halo-width": 1.6 },
 });
 
+/** @param {string} layer */
 const roads = (layer) => [
   line(layer, "#B4AFA5", grow(10, 0.3, 14, 1.2, 17, 5), oneOf(...MINOR)),
   line(layer, "#B4AFA5", grow(12, 0.3, 17, 1.6), oneOf(...PATHS), { "line-dasharray": [2, 2] }),
@@ -69,8 +94,16 @@ const ALL = [
   names("place", oneOf(...TOWNS), towns),
 ];
 
-/** The layers for one source; where it is known which layers its tiles have, only for those. */
+/**
+ * The layers for one source; where it is known which layers its tiles have, only for those.
+ * @param {string} source
+ * @param {readonly string[]} known
+ */
 export function quietLayers(source, known) {
-  const has = (layer) => !known?.length || known.includes(layer["source-layer"]);
-  return ALL.filter(has).map((layer, i) => ({ ...layer, id: `${source}-${i}`, source }));
+  /** @param {Sketch} layer */
+  const has = (layer) => !known.length || known.includes(layer["source-layer"]);
+  return ALL.filter(has).map(
+    (layer, i) =>
+      /** @type {LayerSpecification} */ (/** @type {unknown} */ ({ ...layer, id: `${source}-${i}`, source })),
+  );
 }

@@ -1,7 +1,17 @@
+// @ts-check
+// Streets under the areas. Nothing is asked of anybody before they are chosen, and the map never needs them.
+/** @import {LayerSpecification, Map as MapLibreMap, SourceSpecification, StyleSpecification} from "maplibre-gl" */
+/** @import {Streets as Wanted, StreetsAddress, StreetsFile} from "../wire.js" */
+/** @import {Tell} from "./extras.js" */
+import { make } from "../map/elements.js";
+import { fetchFile, ours } from "../map/fetch.js";
 import { fill } from "../words/learn.js";
-import { ours } from "./address.js";
 import { quietLayers } from "./quiet.js";
 import { WORDS } from "./words.js";
+
+/** @typedef {StreetsAddress | StreetsFile} Drawable */
+/** @typedef {{sources: Record<string, SourceSpecification>, layers: LayerSpecification[], letters?: string}} Described */
+/** @typedef {{sourceId?: string, tile?: unknown, error?: Error & {url?: string}}} Failure */
 
 // Lines and surfaces lie under all of ours, names above the areas and below what is selected.
 const UNDER = "edge";
@@ -10,55 +20,51 @@ const OVER = "hover-casing";
 const THINNED = 0.62;
 const SOURCE = "streets";
 
-/** Streets under the areas. Nothing is asked of anybody before they are chosen, and the map never needs them. */
 export class Streets {
+  /**
+   * @param {MapLibreMap} map
+   * @param {{credit: HTMLElement, tell: Tell}} parts
+   */
   constructor(map, { credit, tell }) {
     this.map = map;
     this.credit = credit;
     this.tell = tell;
-    this.shown = null;
-    this.layers = [];
-    this.sources = [];
+    this.asked = "null";
+    this.shown = /** @type {Drawable | null} */ (null);
+    this.layers = /** @type {string[]} */ ([]);
+    this.sources = /** @type {string[]} */ ([]);
     this.arrived = false;
     map.on("sourcedata", ({ sourceId, tile }) => {
       if (tile?.state === "loaded" && this.sources.includes(sourceId)) this.arrived = true;
     });
   }
 
+  /** @param {Wanted | null} streets */
   async show(streets) {
     const asked = JSON.stringify(streets);
     if (asked === this.asked) return;
     this.asked = asked;
     this.clear();
-    this.tell(SOURCE, streets?.fault ? `${streets.fault} The map is whole without them.` : "");
-    if (!streets || streets.fault) return;
+    const isFaulty = streets !== null && "fault" in streets;
+    this.tell(SOURCE, isFaulty ? fill(WORDS.no_streets, { why: streets.fault }) : "");
+    if (!streets || isFaulty) return;
     this.shown = streets;
     try {
-      const style = await this.describe(streets);
+      const described = await describe(streets);
       if (this.asked !== asked) return;
-      this.draw(style);
+      this.draw(streets, described);
       this.writeCredit(streets);
     } catch (error) {
       console.warn(error);
-      if (this.asked === asked) this.giveUp();
+      if (this.asked === asked) this.giveUp(streets);
     }
   }
 
-  /** Sources, layers and letters, whatever kind of streets they are. */
-  async describe(streets) {
-    const { kind, address } = streets;
-    const letters = ours(streets.letters);
-    if (kind === "style") return prefix(await fetchJson(address));
-    const { layers, ...about } = kind === "tiles" ? readTileJson(await fetchJson(address)) : readOurs(streets);
-    if (kind === "raster") {
-      const faded = { "raster-saturation": -0.9, "raster-contrast": -0.2 };
-      const layer = { id: `${SOURCE}-picture`, type: "raster", source: SOURCE, paint: faded };
-      return { sources: { [SOURCE]: { type: "raster", tileSize: 256, ...about } }, layers: [layer], letters };
-    }
-    return { sources: { [SOURCE]: { type: "vector", ...about } }, layers: quietLayers(SOURCE, layers), letters };
-  }
-
-  draw({ sources, layers, letters }) {
+  /**
+   * @param {Drawable} streets
+   * @param {Described} described
+   */
+  draw(streets, { sources, layers, letters }) {
     const { map } = this;
     if (letters) map.setGlyphs(letters);
     for (const [id, source] of Object.entries(sources)) {
@@ -70,26 +76,23 @@ export class Streets {
       this.layers.push(layer.id);
     }
     map.setPaintProperty("fill", "fill-opacity", THINNED);
-    map.getContainer().closest(".atlas-map")?.setAttribute("data-streets", this.shown.id);
+    map.getContainer().closest(".atlas-map")?.setAttribute("data-streets", streets.id);
   }
 
-  /** Whether a failure is one of ours. Where nothing has come yet the streets are taken away; the rest stays. */
+  /**
+   * Whether a failure is one of ours. Where nothing has come yet the streets are taken away; the rest stays.
+   * @param {Failure} failure
+   */
   fails({ sourceId, tile, error }) {
-    if (!this.shown || !(this.sources.includes(sourceId) || this.isOurs(error))) return false;
-    const part = fill(WORDS.part_lost, { host: this.shown.host });
-    if (tile && this.arrived) this.tell(SOURCE, part);
-    else this.giveUp();
+    const { shown } = this;
+    if (!shown || !(this.sources.includes(sourceId ?? "") || isOurs(shown, error?.url ?? ""))) return false;
+    if (tile && this.arrived) this.tell(SOURCE, fill(WORDS.part_lost, { host: shown.host }));
+    else this.giveUp(shown);
     return true;
   }
 
-  /** Letters and styles fail without naming a source, but with their address. */
-  isOurs(error) {
-    const address = error?.url ?? "";
-    return address.includes("/atlas/letters/") || (this.shown.kind === "style" && address.startsWith("http"));
-  }
-
-  giveUp() {
-    const { host } = this.shown;
+  /** @param {Drawable} streets */
+  giveUp({ host }) {
     this.clear();
     this.tell(SOURCE, fill(WORDS.all_lost, { host }));
   }
@@ -98,23 +101,52 @@ export class Streets {
     const { map } = this;
     for (const id of this.layers) if (map.getLayer(id)) map.removeLayer(id);
     for (const id of this.sources) if (map.getSource(id)) map.removeSource(id);
-    [this.layers, this.sources, this.shown, this.arrived] = [[], [], null, false];
+    this.layers = [];
+    this.sources = [];
+    this.shown = null;
+    this.arrived = false;
     if (map.getLayer("fill")) map.setPaintProperty("fill", "fill-opacity", 1);
     map.getContainer().closest(".atlas-map")?.removeAttribute("data-streets");
     this.credit.replaceChildren();
   }
 
-  writeCredit({ attribution, page }) {
+  /** @param {Drawable} streets */
+  writeCredit(streets) {
     // A file may bring its attribution as HTML; only its words are shown.
-    const words = new DOMParser().parseFromString(attribution, "text/html").body.textContent;
-    if (!page) return this.credit.replaceChildren(words);
-    const link = document.createElement("a");
-    Object.assign(link, { href: page, target: "_blank", rel: "noopener", textContent: words });
-    this.credit.replaceChildren(link);
+    const words = new DOMParser().parseFromString(streets.attribution, "text/html").body.textContent ?? "";
+    const href = "page" in streets ? streets.page : "";
+    this.credit.replaceChildren(href ? make("a", { href, target: "_blank", rel: "noopener" }, words) : words);
   }
 }
 
-const readOurs = ({ tiles, zooms: [minzoom, maxzoom], bounds, layers }) => ({
+/**
+ * Whether an address is one that these streets ask for: letters and styles fail without naming a source.
+ * @param {Drawable} streets
+ * @param {string} address
+ */
+export const isOurs = ({ kind }, address) =>
+  address.includes("/atlas/letters/") || (kind === "style" && address.startsWith("http"));
+
+/**
+ * Sources, layers and letters, whatever kind of streets they are.
+ * @param {Drawable} streets
+ * @returns {Promise<Described>}
+ */
+async function describe(streets) {
+  const letters = ours(streets.letters);
+  if (streets.kind === "style") return prefix(await fetchJson(streets.address));
+  const { layers, ...about } =
+    "address" in streets ? readTileJson(await fetchJson(streets.address)) : readFile(streets);
+  if (streets.kind !== "raster") {
+    return { sources: { [SOURCE]: { type: "vector", ...about } }, layers: quietLayers(SOURCE, layers), letters };
+  }
+  const paint = { "raster-saturation": -0.9, "raster-contrast": -0.2 };
+  const sources = { [SOURCE]: /** @type {SourceSpecification} */ ({ type: "raster", tileSize: 256, ...about }) };
+  return { sources, layers: [{ id: `${SOURCE}-picture`, type: "raster", source: SOURCE, paint }], letters };
+}
+
+/** @param {StreetsFile} file */
+const readFile = ({ tiles, zooms: [minzoom, maxzoom], bounds, layers }) => ({
   tiles: [ours(tiles)],
   minzoom,
   maxzoom,
@@ -122,32 +154,32 @@ const readOurs = ({ tiles, zooms: [minzoom, maxzoom], bounds, layers }) => ({
   layers,
 });
 
-/** Only what a source takes, and which layers its tiles have. */
-function readTileJson({ tiles, minzoom = 0, maxzoom = 14, bounds, vector_layers: listed = [] }) {
+/** @param {string} address */
+const fetchJson = async (address) => (await fetchFile(address)).json();
+
+/**
+ * Only what a source takes, and which layers its tiles have.
+ * @param {{tiles: string[], minzoom?: number, maxzoom?: number, bounds?: [number, number, number, number], vector_layers?: {id: string}[]}} file
+ */
+export function readTileJson({ tiles, minzoom = 0, maxzoom = 14, bounds, vector_layers: listed = [] }) {
   return { tiles, minzoom, maxzoom, ...(bounds && { bounds }), layers: listed.map(({ id }) => id) };
 }
 
-async function fetchJson(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
-}
-
-/** A whole style with names of its own, and without the pictures and surfaces that would hide ours. */
-function prefix(style) {
+/**
+ * A whole style with names of its own, and without the pictures and surfaces that would hide ours.
+ * @param {Pick<StyleSpecification, "sources" | "layers" | "glyphs">} style
+ * @returns {Described}
+ */
+export function prefix(style) {
+  /** @param {string} id */
   const name = (id) => `${SOURCE}-${id}`;
-  const plain = (layer) => layer.type !== "background" && layer.type !== "fill-extrusion";
   const pictured = /^(icon-|fill-pattern|line-pattern)/;
   const without = (part = {}) => Object.fromEntries(Object.entries(part).filter(([key]) => !pictured.test(key)));
-  return {
-    sources: Object.fromEntries(Object.entries(style.sources).map(([id, source]) => [name(id), source])),
-    layers: style.layers.filter(plain).map((layer) => ({
-      ...layer,
-      id: name(layer.id),
-      source: name(layer.source),
-      layout: without(layer.layout),
-      paint: without(layer.paint),
-    })),
-    letters: style.glyphs,
-  };
+  const layers = style.layers.flatMap((layer) => {
+    if (layer.type === "background" || layer.type === "fill-extrusion") return [];
+    const shown = { layout: without(layer.layout), paint: without(layer.paint) };
+    return [/** @type {LayerSpecification} */ ({ ...layer, id: name(layer.id), source: name(layer.source), ...shown })];
+  });
+  const sources = Object.fromEntries(Object.entries(style.sources).map(([id, source]) => [name(id), source]));
+  return { sources, layers, letters: style.glyphs };
 }

@@ -1,40 +1,81 @@
+// @ts-check
+// Shapes for points: drawn here, so that no picture comes from elsewhere.
+/** @import {PointsFile} from "../wire.js" */
+import { penOf } from "../map/style.js";
+
+/** @typedef {CanvasRenderingContext2D} Pen */
+
 const SIZE = 18;
 const RATIO = 2;
+/** @type {(share: number, far: number) => [number, number]} The corner at a share of a turn, clockwise from the top. */
+const turned = (share, far) => [far * Math.sin(2 * Math.PI * share), -far * Math.cos(2 * Math.PI * share)];
+
+/** @type {Record<PointsFile["symbol"], (pen: Pen) => void>} */
 const PATHS = {
   circle: (pen) => pen.arc(0, 0, 5.6, 0, 2 * Math.PI),
   square: (pen) => pen.rect(-5, -5, 10, 10),
-  triangle: (pen) => corners(pen, [[0, -6.4], [6.2, 4.6], [-6.2, 4.6]]),
-  diamond: (pen) => corners(pen, [[0, -6.8], [6.8, 0], [0, 6.8], [-6.8, 0]]),
+  triangle: (pen) =>
+    corners(pen, [
+      [0, -6.4],
+      [6.2, 4.6],
+      [-6.2, 4.6],
+    ]),
+  diamond: (pen) =>
+    corners(pen, [
+      [0, -6.8],
+      [6.8, 0],
+      [0, 6.8],
+      [-6.8, 0],
+    ]),
   cross: (pen) =>
     corners(pen, [
-      [-2.2, -6], [2.2, -6], [2.2, -2.2], [6, -2.2], [6, 2.2], [2.2, 2.2],
-      [2.2, 6], [-2.2, 6], [-2.2, 2.2], [-6, 2.2], [-6, -2.2], [-2.2, -2.2],
+      [-2.2, -6],
+      [2.2, -6],
+      [2.2, -2.2],
+      [6, -2.2],
+      [6, 2.2],
+      [2.2, 2.2],
+      [2.2, 6],
+      [-2.2, 6],
+      [-2.2, 2.2],
+      [-6, 2.2],
+      [-6, -2.2],
+      [-2.2, -2.2],
     ]),
   star: (pen) =>
     corners(
       pen,
-      Array.from({ length: 10 }, (_, i) => {
-        const far = i % 2 ? 3 : 7;
-        return [far * Math.sin((i * Math.PI) / 5), -far * Math.cos((i * Math.PI) / 5)];
-      }),
+      Array.from({ length: 10 }, (_, i) => turned(i / 10, i % 2 ? 3 : 7)),
     ),
 };
 
+/**
+ * @param {Pen} pen
+ * @param {[number, number][]} points
+ */
 function corners(pen, points) {
-  points.forEach(([x, y], i) => (i ? pen.lineTo(x, y) : pen.moveTo(x, y)));
+  for (const [x, y] of points) pen.lineTo(x, y);
   pen.closePath();
 }
 
+/**
+ * @param {number} wide
+ * @param {number} high
+ */
 function canvasOf(wide, high) {
   const canvas = document.createElement("canvas");
   canvas.width = wide * RATIO;
   canvas.height = high * RATIO;
-  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  const pen = penOf(canvas);
   pen.scale(RATIO, RATIO);
   return { canvas, pen };
 }
 
-/** A shape in its colour with a white edge, so that it is seen on pale and on dark areas alike. */
+/**
+ * A shape in its colour with a white edge, so that it is seen on pale and on dark areas alike.
+ * @param {PointsFile["symbol"]} symbol
+ * @param {string} colour
+ */
 export function drawSymbol(symbol, colour) {
   const { canvas, pen } = canvasOf(SIZE, SIZE);
   pen.translate(SIZE / 2, SIZE / 2);
@@ -49,13 +90,18 @@ export function drawSymbol(symbol, colour) {
   return canvas;
 }
 
-/** Several points too close to be drawn apart: their symbol, and how many they are. */
+/**
+ * Several points too close to be drawn apart: their symbol, and how many they are.
+ * @param {PointsFile["symbol"]} symbol
+ * @param {string} colour
+ * @param {string} count
+ * @param {string} family
+ */
 export function drawMany(symbol, colour, count, family) {
-  const text = String(count);
   const font = `700 12px ${family}`;
   const measure = canvasOf(1, 1).pen;
   measure.font = font;
-  const wide = Math.ceil(SIZE + measure.measureText(text).width + 9);
+  const wide = Math.ceil(SIZE + measure.measureText(count).width + 9);
   const high = SIZE + 4;
   const { canvas, pen } = canvasOf(wide, high);
   pen.beginPath();
@@ -69,9 +115,10 @@ export function drawMany(symbol, colour, count, family) {
   pen.font = font;
   pen.fillStyle = colour;
   pen.textBaseline = "middle";
-  pen.fillText(text, SIZE + 3, high / 2 + 0.5);
+  pen.fillText(count, SIZE + 3, high / 2 + 0.5);
   return canvas;
 }
 
-export const pixelsOf = (canvas) => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+/** @param {HTMLCanvasElement} canvas */
+export const pixelsOf = (canvas) => penOf(canvas).getImageData(0, 0, canvas.width, canvas.height);
 export const PIXEL_RATIO = RATIO;

@@ -1,11 +1,13 @@
-// Leads the keyboard into a box that a button opens, and back: Streamlit puts the box at the end of
-// the document, so that Tab would first go through everything behind it. The mouse changes nothing.
+// @ts-check
+// Leads the keyboard into a box that a button opens, and back; the mouse changes nothing.
+// Streamlit puts the box at the end of the document: Tab would first go through everything behind it.
 const BUTTON = "[data-testid=stPopoverButton], [data-testid=stPopover] button";
 const BOX = "[data-testid=stPopoverBody]";
 const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex]";
 // A box without controls takes the focus itself, once its words have stood still so long.
 const STILL = 400;
 
+/** @type {HTMLElement | null} */
 let opener = null;
 // Whether the keys have been led into the box.
 let inside = false;
@@ -14,14 +16,19 @@ let timer = 0;
 const isLost = () => !document.activeElement || document.activeElement === document.body;
 const watcher = new MutationObserver(follow);
 
-/** What Tab stops at; of radio buttons only the chosen one. */
+/**
+ * What Tab stops at; of radio buttons only the chosen one.
+ * @param {Element} box
+ */
 function stops(box) {
-  return [...box.querySelectorAll(CONTROLS)].filter((one) => {
+  const controls = /** @type {NodeListOf<HTMLInputElement>} */ (box.querySelectorAll(CONTROLS));
+  return [...controls].filter((one) => {
     if (one.tabIndex < 0 || one.disabled || !one.checkVisibility({ visibilityProperty: true })) return false;
     return one.type !== "radio" || one.checked || !box.querySelector(`[name="${CSS.escape(one.name)}"]:checked`);
   });
 }
 
+/** @param {HTMLElement} button */
 function begin(button) {
   opener = button;
   inside = false;
@@ -34,6 +41,7 @@ function end() {
   opener = null;
 }
 
+/** @param {HTMLElement} element */
 function enter(element) {
   clearTimeout(timer);
   inside = true;
@@ -41,11 +49,11 @@ function enter(element) {
 }
 
 function follow() {
-  const box = document.querySelector(BOX);
+  const box = /** @type {HTMLElement | null} */ (document.querySelector(BOX));
   if (!box) {
     // Before the box is there the focus still is on its button.
     if (!inside) return;
-    if (isLost() && opener.isConnected) opener.focus({ focusVisible: true });
+    if (isLost() && opener?.isConnected) opener.focus({ focusVisible: true });
     end();
     return;
   }
@@ -64,13 +72,17 @@ function follow() {
   }, STILL);
 }
 
-/** Past either end of the box the keys go on from its button, and the box no longer covers what follows. */
-function leave(event, box) {
+/**
+ * Past either end of the box the keys go on from its button, and the box no longer covers what follows.
+ * @param {KeyboardEvent} event
+ * @param {Element} box
+ * @param {HTMLElement} button
+ */
+function leave(event, box, button) {
   const all = stops(box);
   const edge = event.shiftKey ? all[0] : all.at(-1);
   if (document.activeElement !== (edge ?? box) && document.activeElement !== box) return;
   if (document.activeElement === box && edge && !event.shiftKey) return;
-  const button = opener;
   end();
   button.focus();
   button.click();
@@ -81,13 +93,13 @@ document.addEventListener(
   "keydown",
   (event) => {
     const box = document.querySelector(BOX);
-    const button = event.target.closest?.(BUTTON);
-    if (button && ["Enter", " "].includes(event.key)) {
+    const button = event.target instanceof HTMLElement ? event.target.closest(BUTTON) : null;
+    if (button instanceof HTMLElement && ["Enter", " "].includes(event.key)) {
       if (opener) end();
       // Pressed a second time, the button closes what it opened.
       if (button.getAttribute("aria-expanded") !== "true") begin(button);
     } else if (opener && event.key === "Tab" && inside && box?.contains(document.activeElement)) {
-      leave(event, box);
+      leave(event, box, opener);
     } else if (opener && !inside) {
       // Somebody goes elsewhere, or closes the box, before there is anything in it.
       end();

@@ -63,7 +63,7 @@ def draw_table(
     Parameters
     ----------
     data
-        Caption, columns, rows, selected codes and sorting, as `table.js` lists them.
+        What to show, as `wire.json` describes it under ``TableData``.
     key
         Streamlit's key for this table.
     on_picked

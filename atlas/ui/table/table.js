@@ -1,24 +1,29 @@
+// @ts-check
+// The table: the same figures as the map, sortable, for reading and for keys.
+/** @import {Component} from "../types.js" */
+/** @import {Column, Sorting, TableWire} from "../wire.js" */
+/** @import {Row} from "./order.js" */
+import { make, makeButton } from "../map/elements.js";
+import { pickOf } from "../map/messages.js";
 import { adopt } from "../map/styles.js";
-import { learn } from "../words/learn.js";
+import { fill, learn } from "../words/learn.js";
+import { pageLanguage, writeNumber } from "../words/numbers.js";
+import { numberOf, orderColumns, PAGE, settleSorting, sortRows, textOf, willDescend } from "./order.js";
 import { WORDS } from "./words.js";
 
-/*
- * data: caption, columns [{id, label, numeric, note, rising?}], rows [[code, cells…]] where a numeric cell is
- * [number | null, "text"] and another a text, selected [codes], sort {column, descending}, follows: whether
- * the first of the selected is brought into sight when it is another one.
- */
-const PAGE = 100;
+/** @type {WeakMap<Node, Table>} */
 const tables = new WeakMap();
 
+/** @param {Component<TableWire>} component */
 export async function render(component, spoken = "") {
   await learn(WORDS, spoken);
   const { parentElement } = component;
-  const box = parentElement.querySelector(".atlas-table");
+  const box = /** @type {HTMLElement | null} */ (parentElement.querySelector(".atlas-table"));
   if (!box) return;
   let table = tables.get(parentElement);
   // In another language the same place has a box of its own.
   if (table?.box !== box) {
-    table = new Table(box);
+    table = new Table(box, component);
     tables.set(parentElement, table);
   }
   table.component = component;
@@ -26,66 +31,69 @@ export async function render(component, spoken = "") {
   table.take();
 }
 
-function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
-
 // Up to here the panel lies over the page, and columns at the right would be out of sight.
 const NARROW = matchMedia("(max-width: 1360px)");
 
+/** @param {KeyboardEvent | MouseEvent} event */
+const isAdding = ({ ctrlKey, metaKey, shiftKey }) => ctrlKey || metaKey || shiftKey;
+
 class Table {
-  constructor(box) {
+  /**
+   * @param {HTMLElement} box
+   * @param {Component<TableWire>} component
+   */
+  constructor(box, component) {
     this.box = box;
+    this.component = component;
     this.page = 0;
-    this.region = make("div", "atlas-table-region");
-    this.region.tabIndex = 0;
-    this.region.setAttribute("role", "region");
-    this.table = make("table");
+    this.count = 0;
+    this.rows = /** @type {Row[]} */ ([]);
+    this.places = /** @type {number[]} */ ([]);
+    this.sort = /** @type {Sorting | null} */ (null);
+    this.sent = /** @type {Sorting[]} */ ([]);
+    this.sortGiven = "";
+    this.followed = /** @type {string | undefined} */ (undefined);
     this.caption = make("caption");
     this.head = make("thead");
     this.body = make("tbody");
-    this.table.append(this.caption, this.head, this.body);
-    this.region.append(this.table);
-    this.empty = make("p", "atlas-empty");
-    this.pager = make("nav", "atlas-pager");
-    this.back = make("button", "atlas-page");
-    this.range = make("span", "atlas-range");
-    this.range.setAttribute("aria-live", "polite");
-    this.forth = make("button", "atlas-page");
-    this.back.type = this.forth.type = "button";
-    this.back.addEventListener("click", () => this.turn(-1));
-    this.forth.addEventListener("click", () => this.turn(1));
-    this.pager.append(this.back, this.range, this.forth);
+    this.table = make("table", {}, this.caption, this.head, this.body);
+    this.region = make("div.atlas-table-region", { tabindex: 0, role: "region" }, this.table);
+    this.empty = make("p.atlas-empty");
+    this.range = make("span.atlas-range", { "aria-live": "polite" });
+    this.back = makeButton("button.atlas-page", "", () => this.turn(-1));
+    this.forth = makeButton("button.atlas-page", "", () => this.turn(1));
+    this.pager = make("nav.atlas-pager", {}, this.back, this.range, this.forth);
     box.append(this.region, this.empty, this.pager);
     NARROW.addEventListener("change", () => this.box.isConnected && this.show());
-    this.body.addEventListener("click", (event) => {
-      const button = event.target.closest("button[data-code]");
-      if (!button) return;
-      const adding = event.ctrlKey || event.metaKey || event.shiftKey;
-      this.component.setTriggerValue("picked", { code: button.dataset.code, mode: adding ? "toggle" : "one" });
-    });
+    this.body.addEventListener("click", (event) => this.pick(event, isAdding(event)));
     // A button's own click on Enter carries no modifier in every browser; this does.
     this.body.addEventListener("keydown", (event) => {
-      const button = event.target.closest("button[data-code]");
-      if (!button || event.key !== "Enter" || !(event.ctrlKey || event.metaKey || event.shiftKey)) return;
-      event.preventDefault();
-      this.component.setTriggerValue("picked", { code: button.dataset.code, mode: "toggle" });
+      if (event.key === "Enter" && isAdding(event) && this.pick(event, true)) event.preventDefault();
     });
   }
 
+  /**
+   * Tell which row's button an event is of; false where it is of none.
+   * @param {Event} event
+   * @param {boolean} adding
+   */
+  pick({ target }, adding) {
+    const button = target instanceof Element ? target.closest("button[data-code]") : null;
+    const code = button?.getAttribute("data-code");
+    if (!code) return false;
+    this.component.setTriggerValue("picked", pickOf(code, adding));
+    return true;
+  }
+
   take() {
-    const { data } = this.component;
-    this.words = WORDS;
-    const given = JSON.stringify(data.sort ?? null);
+    const { sort, rows } = this.component.data;
+    const given = JSON.stringify(sort);
     if (given !== this.sortGiven) {
       this.sortGiven = given;
-      this.sort = data.sort ?? null;
+      Object.assign(this, settleSorting(sort, this.sort, this.sent));
     }
-    if (data.rows.length !== this.count) this.page = 0;
-    this.count = data.rows.length;
+    if (rows.length !== this.count) this.page = 0;
+    this.count = rows.length;
     this.order();
     this.show();
     this.box.dataset.ready = "true";
@@ -93,128 +101,99 @@ class Table {
 
   order() {
     const { rows, columns } = this.component.data;
-    const at = this.sort ? columns.findIndex(({ id }) => id === this.sort.column) : -1;
-    if (at < 0) {
-      this.rows = rows;
-      return;
-    }
-    const way = this.sort.descending ? -1 : 1;
-    const place = at + 1;
-    const { compare } = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
-    this.rows = [...rows].sort((a, b) => {
-      if (!columns[at].numeric) return way * compare(a[place], b[place]);
-      const [x, y] = [a[place][0], b[place][0]];
-      // What has no value comes last, whichever way the rest goes.
-      if (x === null || y === null) return (x === null) - (y === null);
-      return way * (x - y);
-    });
-  }
-
-  /** The order of the columns: where there is room for one beside the name, it is the layer's. */
-  placesOf({ columns, shown }) {
-    const places = columns.map((column, place) => place);
-    const first = columns.findIndex(({ id }) => id === shown);
-    if (!NARROW.matches || first < 1) return places;
-    return [0, first, ...places.filter((place) => place !== 0 && place !== first)];
+    this.rows = sortRows(rows, columns, this.sort, pageLanguage());
   }
 
   show() {
     const { data } = this.component;
-    this.places = this.placesOf(data);
-    const root = this.box.getRootNode();
-    const held = root.activeElement?.dataset;
-    const focus = held && (held.code ? `[data-code="${CSS.escape(held.code)}"]` : held.column && `[data-column="${CSS.escape(held.column)}"]`);
+    this.places = orderColumns(data.columns, data.shown, NARROW.matches);
+    const focus = this.findFocus();
     this.caption.textContent = data.caption;
     this.region.setAttribute("aria-label", data.caption);
-    this.showHead(data.columns);
-    this.showRows(data);
+    this.head.replaceChildren(make("tr", {}, ...this.places.map((place) => this.drawHead(data.columns[place]))));
+    const chosen = new Set(data.selected);
+    const rows = this.rows.slice(this.page * PAGE, (this.page + 1) * PAGE);
+    this.body.replaceChildren(...rows.map((row) => this.drawRow(row, data.columns, chosen.has(row[0]))));
+    this.empty.hidden = rows.length > 0;
+    this.empty.textContent = WORDS.empty;
     this.showPager();
-    if (data.follows) this.follow(data.selected?.[0]);
+    if (data.follows) this.follow(data.selected[0]);
     if (focus) this.table.querySelector(focus)?.focus({ preventScroll: true });
   }
 
-  /** Bring the row of a code into sight, once: what is scrolled away afterwards stays away. */
+  /**
+   * What finds the button with the focus again, once everything is drawn anew.
+   * @returns {"button" | null}
+   */
+  findFocus() {
+    const root = /** @type {Document | ShadowRoot} */ (this.box.getRootNode());
+    const held = /** @type {HTMLElement | null} */ (root.activeElement)?.dataset ?? {};
+    const [name, value] = Object.entries(held).find(([key]) => key === "code" || key === "column") ?? [];
+    return /** @type {"button" | null} */ (value ? `button[data-${name}="${CSS.escape(value)}"]` : null);
+  }
+
+  /**
+   * Bring the row of a code into sight, once: what is scrolled away afterwards stays away.
+   * @param {string | undefined} code
+   */
   follow(code) {
     if (code === this.followed) return;
-    const button = code && this.table.querySelector(`[data-code="${CSS.escape(code)}"]`);
     this.followed = code;
-    if (!button) return;
-    const [row, seen] = [button.closest("tr").getBoundingClientRect(), this.region.getBoundingClientRect()];
+    const row = code && this.table.querySelector(`[data-code="${CSS.escape(code)}"]`)?.closest("tr");
+    if (!row) return;
+    const [at, seen] = [row.getBoundingClientRect(), this.region.getBoundingClientRect()];
     const top = seen.top + this.head.getBoundingClientRect().height;
-    if (row.top < top || row.bottom > seen.bottom) this.region.scrollTop += row.top - top;
+    if (at.top < top || at.bottom > seen.bottom) this.region.scrollTop += at.top - top;
   }
 
-  showHead(columns) {
-    const row = make("tr");
-    for (const { id, label, numeric, note, rising } of this.places.map((place) => columns[place])) {
-      const cell = make("th", numeric ? "atlas-number" : "");
-      cell.scope = "col";
-      const sorted = this.sort?.column === id;
-      if (sorted) cell.setAttribute("aria-sort", this.sort.descending ? "descending" : "ascending");
-      const button = make("button", "atlas-sort");
-      button.type = "button";
-      button.dataset.column = id;
-      const arrow = make("span", "atlas-arrow", sorted ? (this.sort.descending ? "▼" : "▲") : "↕");
-      arrow.setAttribute("aria-hidden", "true");
-      button.append(make("span", "", label), arrow);
-      // What there is most of is asked for first, names from A; of ranks the lowest numbers mean most.
-      const descending = sorted ? !this.sort.descending : Boolean(numeric) && !rising;
-      button.addEventListener("click", () => this.sortBy(id, descending));
-      cell.append(button);
-      if (note) cell.append(make("span", "atlas-note", note));
-      row.append(cell);
-    }
-    this.head.replaceChildren(row);
+  /** @param {Column} column */
+  drawHead(column) {
+    const { id, label, numeric, note } = column;
+    const sorted = this.sort?.column === id ? this.sort : null;
+    const descending = willDescend(column, this.sort);
+    const arrow = sorted ? (sorted.descending ? "▼" : "▲") : "↕";
+    const button = makeButton("button.atlas-sort", "", () => this.sortBy(id, descending));
+    button.dataset.column = id;
+    button.append(make("span", {}, label), make("span.atlas-arrow", { "aria-hidden": "true" }, arrow));
+    const sort = sorted && (sorted.descending ? "descending" : "ascending");
+    const told = note ? make("span.atlas-note", {}, note) : null;
+    return make(numeric ? "th.atlas-number" : "th", { scope: "col", "aria-sort": sort }, button, told);
   }
 
-  showRows({ columns, selected }) {
-    const chosen = new Set(selected ?? []);
-    const rows = this.rows.slice(this.page * PAGE, (this.page + 1) * PAGE).map(([code, ...cells]) => {
-      const row = make("tr");
-      const mine = chosen.has(code);
-      if (mine) row.setAttribute("aria-current", "true");
-      this.places.forEach((k) => {
-        const given = cells[k];
-        const { numeric } = columns[k];
-        const text = numeric ? given[1] : given;
-        if (k > 0) {
-          const cell = make("td", numeric ? "atlas-number" : "", text);
-          if (numeric && given[0] === null) cell.classList.add("atlas-none");
-          row.append(cell);
-          return;
-        }
-        const cell = make("th");
-        cell.scope = "row";
-        const button = make("button", "atlas-area", text);
-        button.type = "button";
-        button.dataset.code = code;
-        button.setAttribute("aria-pressed", String(mine));
-        cell.append(button);
-        row.append(cell);
-      });
-      return row;
+  /**
+   * @param {Row} row
+   * @param {readonly Column[]} columns
+   * @param {boolean} isChosen
+   */
+  drawRow([code, ...cells], columns, isChosen) {
+    const drawn = this.places.map((place) => {
+      const [cell, { numeric }] = [cells[place], columns[place]];
+      if (place > 0) {
+        const none = numeric && numberOf(cell) === null ? ".atlas-none" : "";
+        return make(numeric ? `td.atlas-number${none}` : "td", {}, textOf(cell));
+      }
+      const pressed = { type: "button", "data-code": code, "aria-pressed": String(isChosen) };
+      return make("th", { scope: "row" }, make("button.atlas-area", pressed, textOf(cell)));
     });
-    this.body.replaceChildren(...rows);
-    this.empty.hidden = rows.length > 0;
-    this.empty.textContent = this.words.empty;
+    return make("tr", { "aria-current": isChosen ? "true" : null }, ...drawn);
   }
 
   showPager() {
     const count = this.rows.length;
-    const { words } = this;
+    const [from, to] = [this.page * PAGE + 1, Math.min(count, (this.page + 1) * PAGE)];
     this.pager.hidden = count <= PAGE;
-    this.pager.setAttribute("aria-label", words.pages);
-    this.back.textContent = words.previous;
-    this.forth.textContent = words.next;
+    this.pager.setAttribute("aria-label", WORDS.pages);
+    this.back.textContent = WORDS.previous;
+    this.forth.textContent = WORDS.next;
     // Kept reachable: a button that is disabled under the focus loses it.
     this.back.setAttribute("aria-disabled", String(this.page === 0));
-    this.forth.setAttribute("aria-disabled", String((this.page + 1) * PAGE >= count));
-    const say = (number) => number.toLocaleString(document.documentElement.lang || "en");
-    const slots = { from: say(this.page * PAGE + 1), to: say(Math.min(count, (this.page + 1) * PAGE)), count: say(count) };
-    const range = words.range.replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
+    this.forth.setAttribute("aria-disabled", String(to >= count));
+    const slots = { from: writeNumber(from), to: writeNumber(to), count: writeNumber(count) };
+    const range = fill(WORDS.range, slots);
     if (this.range.textContent !== range) this.range.textContent = range;
   }
 
+  /** @param {number} by */
   turn(by) {
     const page = this.page + by;
     if (page < 0 || page * PAGE >= this.rows.length) return;
@@ -223,8 +202,13 @@ class Table {
     this.region.scrollTop = 0;
   }
 
+  /**
+   * @param {string} column
+   * @param {boolean} descending
+   */
   sortBy(column, descending) {
     this.sort = { column, descending };
+    this.sent.push(this.sort);
     this.page = 0;
     this.order();
     this.show();

@@ -1,3 +1,4 @@
+// @ts-check
 /** What the table says, in English. */
 export const WORDS = {
   previous: "Previous",

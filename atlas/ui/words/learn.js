@@ -1,22 +1,43 @@
-/** The texts of all modules in other languages, by language; fetched once each. */
+// @ts-check
+// Lets the browser's files speak other languages: their texts by language, fetched once each.
+/** @import {Said} from "../types.js" */
+
+/** @typedef {Record<string, string>} Translations */
+
+/** @type {Map<string, Promise<Translations>>} */
 const tables = new Map();
 /** What each module says in English, as it was written. */
+/** @type {WeakMap<object, Record<string, Said>>} */
 const written = new WeakMap();
 
+/**
+ * @param {string} spoken
+ * @returns {Promise<Translations>}
+ */
 function fetchTable(spoken) {
-  if (!tables.has(spoken)) {
-    const arriving = fetch(new URL(`./${spoken}.json`, import.meta.url))
-      .then((answer) => (answer.ok ? answer.json() : {}))
-      .catch(() => ({}));
-    tables.set(spoken, arriving);
-  }
-  return tables.get(spoken);
+  const known = tables.get(spoken);
+  if (known) return known;
+  const arriving = fetch(new URL(`./${spoken}.json`, import.meta.url))
+    .then((answer) => (answer.ok ? answer.json() : {}))
+    .catch(() => ({}));
+  tables.set(spoken, arriving);
+  return arriving;
 }
 
-const turn = (said, table) =>
+/**
+ * Turn texts, however they are nested, by a table; what is not in it stays as it is.
+ * @param {Said} said
+ * @param {Translations} table
+ * @returns {Said}
+ */
+export const turn = (said, table) =>
   typeof said === "string" ? (table[said] ?? said) : said.map((part) => turn(part, table));
 
-/** Let a module's words be those of a language, a code such as "de"; English for none. */
+/**
+ * Let a module's words be those of a language, a code such as "de"; English for none.
+ * @param {Record<string, Said>} words
+ * @param {string} spoken
+ */
 export async function learn(words, spoken) {
   const english = written.get(words) ?? { ...words };
   written.set(words, english);
@@ -24,7 +45,11 @@ export async function learn(words, spoken) {
   for (const [name, said] of Object.entries(english)) words[name] = turn(said, table);
 }
 
-/** Fill `{slots}` of a text. */
+/**
+ * Fill `{slots}` of a text.
+ * @param {string} text
+ * @param {Record<string, string | number>} slots
+ */
 export function fill(text, slots) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
+  return text.replace(/\{(\w+)\}/g, (whole, name) => String(slots[name] ?? whole));
 }
