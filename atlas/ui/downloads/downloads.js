@@ -1,14 +1,14 @@
 // Says on the page that a file could not be made, until it is read: Streamlit's own sign goes
 // after five seconds, is in English, and says no way on.
+import { DOWNLOAD, DOWNLOAD_FAILED } from "../inside/dom.js";
 import { learn } from "../words/learn.js";
 import { WORDS } from "./words.js";
 
-const SIGN = "[data-testid=stDownloadButtonError]";
 const NOTE = "atlas-download-failed";
 
 /** The name of the button beside a sign. */
 function nameOf(sign) {
-  return sign.closest("[data-testid=stDownloadButton]")?.querySelector("button")?.innerText.trim() ?? "";
+  return sign.closest(DOWNLOAD)?.querySelector("button")?.innerText.trim() ?? "";
 }
 
 function close() {
@@ -37,7 +37,7 @@ function tell(name) {
 const told = new WeakSet();
 
 new MutationObserver(async () => {
-  const sign = document.querySelector(SIGN);
+  const sign = document.querySelector(DOWNLOAD_FAILED);
   if (!sign || told.has(sign)) return;
   told.add(sign);
   const name = nameOf(sign);

@@ -1,7 +1,7 @@
 // Leads the keyboard into a box that a button opens, and back: Streamlit puts the box at the end of
 // the document, so that Tab would first go through everything behind it. The mouse changes nothing.
-const BUTTON = "[data-testid=stPopoverButton], [data-testid=stPopover] button";
-const BOX = "[data-testid=stPopoverBody]";
+import { BOX, BOX_BUTTON } from "../inside/dom.js";
+
 const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex]";
 // A box without controls takes the focus itself, once its words have stood still so long.
 const STILL = 400;
@@ -81,7 +81,7 @@ document.addEventListener(
   "keydown",
   (event) => {
     const box = document.querySelector(BOX);
-    const button = event.target.closest?.(BUTTON);
+    const button = event.target.closest?.(BOX_BUTTON);
     if (button && ["Enter", " "].includes(event.key)) {
       if (opener) end();
       // Pressed a second time, the button closes what it opened.

@@ -1,6 +1,8 @@
 // Follows links from page to page inside the visit, as Streamlit's own menu does: loading the page
 // anew would begin another visit, and what somebody uploaded and did not save would be gone.
 // What a link does not name stays as it is on screen: the layer, its classes, filters, the view.
+import { PAGE_LINK, isDrawing, visit } from "../inside/dom.js";
+
 const folder = (url) => url.pathname.slice(0, url.pathname.lastIndexOf("/") + 1);
 // What a link says alone: where it leads to, and what belongs to one page.
 const OF_LINKS = ["place", "level", "area", "fit"];
@@ -25,15 +27,12 @@ function isField(one) {
 function isBusy() {
   const since = performance.now() - leftAt;
   if (since < SENT) return true;
-  const app = document.querySelector("[data-testid=stApp]");
-  return since < LONGEST && app?.dataset.testScriptState !== "notRunning";
+  return since < LONGEST && isDrawing();
 }
 
 function go(url) {
   if (isBusy()) return void setTimeout(go, 30, url);
-  history.pushState(null, "", url);
-  // Streamlit reads the address when somebody goes back or forward.
-  dispatchEvent(new PopStateEvent("popstate"));
+  visit(url);
 }
 
 function placeOf(url) {
@@ -43,7 +42,7 @@ function placeOf(url) {
 /** Where a link leads to: Streamlit names its first page by nothing, which would be the open page. */
 function readAddress(link) {
   const written = link.getAttribute("href");
-  const first = link.dataset.testid === "stPageLink-NavLink" && /^(\?|$)/.test(written);
+  const first = link.matches(PAGE_LINK) && /^(\?|$)/.test(written);
   return new URL(first ? `./${written}` : written, document.baseURI);
 }
 
