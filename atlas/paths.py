@@ -8,7 +8,10 @@ from pathlib import Path
 
 import platformdirs
 
-ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+# A wheel holds inside the package what lies beside it in a checkout.
+SHIPPED = PACKAGE / "shipped"
+ROOT = SHIPPED if SHIPPED.is_dir() else PACKAGE.parent
 LAYERS = ROOT / "layers"
 DATA = ROOT / "data"
 REFERENCE = DATA / "reference"
@@ -25,7 +28,7 @@ USER_FIGURES = USER / "figures"
 USER_POSTCODES = USER / "postcodes"
 # Plans that people make here, where no other database is named.
 USER_PLANS = USER / "plans.db"
-UI = Path(__file__).resolve().parent / "ui"
+UI = PACKAGE / "ui"
 # Of a file or folder: most systems take 255 bytes, and words are put before and after it.
 LONGEST_NAME, LONGEST_START = 190, 40
 

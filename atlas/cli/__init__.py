@@ -22,7 +22,7 @@ from atlas.cli.types import types
 from atlas.errors import AtlasError
 
 app = typer.Typer(
-    help="The cohesion atlas on the command line.",
+    help="The cohesion atlas on the command line. Without a command, cohesion-atlas opens the app.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -35,11 +35,17 @@ app.command("list")(list_what)
 app.add_typer(plan, name="plan")
 
 
-def main() -> None:
-    """Run a command; a failure is told in plain words, with exit status 1."""
+def main(name: str) -> None:
+    """Run a command; a failure is told in plain words, with exit status 1.
+
+    Parameters
+    ----------
+    name
+        What the program is called in its help.
+    """
     write_plainly()
     try:
-        app(prog_name="python -m atlas")
+        app(prog_name=name)
     except AtlasError as error:
         ASIDE.print(str(error), markup=False)
         raise SystemExit(1) from None

@@ -6,11 +6,11 @@ import json
 from functools import lru_cache
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from atlas.opening.places import read_definitions
 from atlas.selection.query import read_query
 from atlas.text import ENGLISH, Speech, ask_for_language, say
+from atlas.ui.inside.query import find_query
 
 LANG = "lang"
 NAME_OF_ENGLISH = "English"
@@ -36,8 +36,8 @@ def asked_speech() -> Speech:
     A page, a part of it and a callback may each be run in a thread of its own; all of them know
     the address.
     """
-    context = get_script_run_ctx(suppress_warning=True)
-    return ENGLISH if context is None else find_speech(_find_code(context.query_string))
+    query = find_query()
+    return ENGLISH if query is None else find_speech(_find_code(query))
 
 
 ask_for_language(asked_speech)

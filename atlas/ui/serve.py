@@ -21,11 +21,12 @@ from atlas.selection.query import join_settings, read_query
 from atlas.text import speaking
 from atlas.ui.assets import SUFFIXES, asset_version, list_texts
 from atlas.ui.cache import JOIN, OpenPlace, find_open
-from atlas.ui.early import EarlyHead
+from atlas.ui.inside.chunks import find_chunks
+from atlas.ui.inside.head import EarlyHead
+from atlas.ui.inside.resume import ResumedVisits
 from atlas.ui.kept import KeptFiles
 from atlas.ui.language import LANG, find_speech
 from atlas.ui.overlay.routes import ROUTES as EXTRAS
-from atlas.ui.resume import ResumedVisits
 from atlas.ui.signed import is_signed
 from atlas.ui.state import open_asked
 from atlas.views.hover import NAMES, WIDER, make_texts
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("atlas")
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 EARLY = ("map", "legend")
-CHUNKS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Multiselect")
 MAPLIBRE_FILES = frozenset({"maplibre-gl.js", "maplibre-gl.css"})
 
 
@@ -195,19 +195,6 @@ ROUTES = [
 ]
 
 
-@cache
-def find_chunks() -> list[str]:
-    """Return the parts of Streamlit's own script that the page needs before the map.
-
-    Streamlit asks for each when the first element of a kind arrives, one round trip after
-    another. Should a part be renamed, it is just asked for later again.
-    """
-    spec = find_spec("streamlit")
-    roots = (spec.submodule_search_locations if spec else None) or []
-    folder = Path(roots[0]) / "static" / "static" / "js" if roots else paths.UI
-    return [f"static/js/{found.name}" for name in CHUNKS for found in folder.glob(f"{name}.*.js")]
-
-
 def head_lines(scope: Scope) -> tuple[str, str]:
     """Return what belongs first and last in a page's head.
 
@@ -216,7 +203,10 @@ def head_lines(scope: Scope) -> tuple[str, str]:
     """
     version = asset_version()
     style = (
+        # First the rules on Streamlit's parts: ours on the same parts come after and win.
+        f'<link rel="stylesheet" href="./atlas/assets/{version}/inside/streamlit.css">'
         f'<link rel="stylesheet" href="./atlas/assets/{version}/style/atlas.css">'
+        f'<link rel="modulepreload" href="./atlas/assets/{version}/inside/dom.js">'
         f'<script async type="module" src="./atlas/assets/{version}/style/links.js'
         f'?usual={Selection.place}"></script>'
         f'<script async type="module" src="./atlas/assets/{version}/style/boxes.js"></script>'

@@ -272,6 +272,16 @@ class OwnStore(Store):
         return self.shared.neighbours
 
     @property
+    def centres(self) -> pd.DataFrame | None:
+        """Easting and northing of the centres, indexed by authority."""
+        return self.shared.centres
+
+    @property
+    def surroundings(self) -> Store | None:
+        """The larger store that these areas are cut out of, or None."""
+        return self.shared.surroundings
+
+    @property
     def labels(self) -> pd.DataFrame:
         """Names to write on the map."""
         return self.shared.labels

@@ -8,7 +8,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from atlas.ui.resume import ResumedVisits
+from atlas.ui.inside.resume import ResumedVisits
 from tests.pages.test_serve import run
 
 SCOPE = {"type": "websocket", "path": "/_stcore/stream"}

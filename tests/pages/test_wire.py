@@ -7,12 +7,12 @@ import shutil
 import subprocess
 
 import pytest
+from atlas.address import Selection
 from jsonschema import Draft7Validator
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from atlas import paths
-from atlas.address import Selection
 from atlas.definitions import Step
 from atlas.ui.map.events import Pick, read_pick, read_view
 from atlas.ui.overlay.chosen import FILE, STREETS

@@ -1,19 +1,18 @@
 // @ts-check
 // Says on the page that a file could not be made, until it is read.
 // Streamlit's own sign goes after five seconds, is in English, and says no way on.
+import { DOWNLOAD, DOWNLOAD_FAILED } from "../inside/dom.js";
 import { make, makeButton } from "../map/elements.js";
 import { learn } from "../words/learn.js";
 import { WORDS } from "./words.js";
 
-const SIGN = "[data-testid=stDownloadButtonError]";
-const BUTTON = "[data-testid=stDownloadButton]";
 const NOTE = "atlas-download-failed";
 
 /**
  * The name of the button beside a sign.
  * @param {Element} sign
  */
-const nameOf = (sign) => sign.closest(BUTTON)?.querySelector("button")?.innerText.trim() ?? "";
+const nameOf = (sign) => sign.closest(DOWNLOAD)?.querySelector("button")?.innerText.trim() ?? "";
 
 function close() {
   document.getElementById(NOTE)?.remove();
@@ -32,7 +31,7 @@ function tell(name) {
 const told = new WeakSet();
 
 new MutationObserver(async () => {
-  const sign = document.querySelector(SIGN);
+  const sign = document.querySelector(DOWNLOAD_FAILED);
   if (!sign || told.has(sign)) return;
   told.add(sign);
   const name = nameOf(sign);

@@ -1,8 +1,8 @@
 // @ts-check
 // Leads the keyboard into a box that a button opens, and back; the mouse changes nothing.
 // Streamlit puts the box at the end of the document: Tab would first go through everything behind it.
-const BUTTON = "[data-testid=stPopoverButton], [data-testid=stPopover] button";
-const BOX = "[data-testid=stPopoverBody]";
+import { BOX, BOX_BUTTON } from "../inside/dom.js";
+
 const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex]";
 // A box without controls takes the focus itself, once its words have stood still so long.
 const STILL = 400;
@@ -93,7 +93,7 @@ document.addEventListener(
   "keydown",
   (event) => {
     const box = document.querySelector(BOX);
-    const button = event.target instanceof HTMLElement ? event.target.closest(BUTTON) : null;
+    const button = event.target instanceof HTMLElement ? event.target.closest(BOX_BUTTON) : null;
     if (button instanceof HTMLElement && ["Enter", " "].includes(event.key)) {
       if (opener) end();
       // Pressed a second time, the button closes what it opened.

@@ -2,6 +2,7 @@
 // Follows links from page to page inside the visit, as Streamlit's own menu does.
 // Loading the page anew would begin another visit, and what somebody uploaded and did not save would be gone.
 // What a link does not name stays as it is on screen: the layer, its classes, filters, the view.
+import { isDrawing, PAGE_LINK, visit } from "../inside/dom.js";
 import { folderOf, throughMenu, withRest } from "./addresses.js";
 
 // The place of an address that names none.
@@ -22,8 +23,7 @@ const isField = (one) => one instanceof HTMLElement && one.matches("input, texta
 function isBusy() {
   const since = performance.now() - leftAt;
   if (since < SENT) return true;
-  const app = /** @type {HTMLElement | null} */ (document.querySelector("[data-testid=stApp]"));
-  return since < LONGEST && app?.dataset.testScriptState !== "notRunning";
+  return since < LONGEST && isDrawing();
 }
 
 /** @param {URL} url */
@@ -32,9 +32,7 @@ function go(url) {
     setTimeout(go, 30, url);
     return;
   }
-  history.pushState(null, "", url);
-  // Streamlit reads the address when somebody goes back or forward.
-  dispatchEvent(new PopStateEvent("popstate"));
+  visit(url);
 }
 
 /**
@@ -43,7 +41,7 @@ function go(url) {
  */
 function readAddress(link) {
   const written = link.getAttribute("href") ?? "";
-  const isFirst = link.dataset.testid === "stPageLink-NavLink" && /^(\?|$)/.test(written);
+  const isFirst = link.matches(PAGE_LINK) && /^(\?|$)/.test(written);
   return new URL(isFirst ? `./${written}` : written, document.baseURI);
 }
 

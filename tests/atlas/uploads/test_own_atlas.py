@@ -182,7 +182,7 @@ def test_a_figure_of_a_larger_area_is_told_of_that_area(tiny_atlas, ground, kind
     told = tell_subject(own, make_subject(own, (HERE[0],)), layer.id)
 
     assert told == f"parcels, by {layer.larger}: {value} for {named}."
-    around = make_layer(own, Selection(layer=layer.id)).sentence
+    around = make_layer(own, Selection(layer=layer.id)).texts.sentence
     assert (
         around == f"parcels, by {layer.larger}: {{value}} for the {layer.larger} around {{place}}."
     )
@@ -195,7 +195,7 @@ def test_a_figure_of_the_area_itself_is_told_of_it(own, layer):
 
     assert told == f"halls: 20 in {own.name_of(HERE[1])}."
     assert own.definitions.indicators[layer.id].name == "halls"
-    assert make_layer(own, Selection(layer=layer.id)).sentence == "halls: {value} in {place}."
+    assert make_layer(own, Selection(layer=layer.id)).texts.sentence == "halls: {value} in {place}."
 
 
 def test_a_name_that_says_the_kind_of_area_does_not_say_it_twice(tiny_atlas, ground):
