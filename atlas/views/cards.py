@@ -9,7 +9,7 @@ from atlas.cache import cache_per_atlas
 from atlas.text import say, to_say
 from atlas.views.action_power import tell_means, tell_power
 from atlas.views.evidence import tell_rated, tell_works, was_compared
-from atlas.views.plan_link import link_to_actions, link_to_plan
+from atlas.views.links import link_to_actions, link_to_plan
 from atlas.views.reasons import find_grounds, is_whole, tell_ground
 from atlas.views.sentences import tell_trigger
 from atlas.views.unfired import list_unfired, list_unjudged

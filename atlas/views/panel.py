@@ -24,8 +24,8 @@ from atlas.text import say, say_counted
 from atlas.typology.by_shares import Shares
 from atlas.views.cards import tell_actions
 from atlas.views.changes import tell_changes
+from atlas.views.links import link_to_plan
 from atlas.views.moves import tell_moves
-from atlas.views.plan_link import link_to_plan
 from atlas.views.sentences import (
     subject_value,
     tell_base,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from atlas.text import say
 from atlas.views.action_table import list_areas
 from atlas.views.cards import tell_facts
+from atlas.views.links import link_to_plan
 from atlas.views.panel import TEMPLATES
-from atlas.views.plan_link import link_to_plan
 from atlas.views.reach_map import make_reach_legend
 
 if TYPE_CHECKING:

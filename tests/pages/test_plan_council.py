@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from atlas.plan.kinds.council_question import CouncilQuestion
-from atlas.plan.kinds.council_seat import CouncilSeat
-from atlas.plan.kinds.planned_action import PlannedAction
-from atlas.plan.kinds.recommendation import Recommendation
-from atlas.plan.plans import open_plans
-from atlas.views.plan_fields import say_day
+from atlas.plan.records.kinds.council_question import CouncilQuestion
+from atlas.plan.records.kinds.council_seat import CouncilSeat
+from atlas.plan.records.kinds.planned_action import PlannedAction
+from atlas.plan.records.kinds.recommendation import Recommendation
+from atlas.plan.records.plans import open_plans
+from atlas.plan.views.fields import say_day
 
 
 @pytest.fixture
