@@ -106,7 +106,7 @@ def export_plan(
     form: FormatOption = "",
     place: PlaceOption = "luton",
 ) -> None:
-    """Write the plan to a file that can be edited and brought back."""
+    """Write the plan to a file: Excel and JSON can be brought back, Word is for readers."""
     word = choose_format(out, form, list_endings(find_formats().values()))
     check_folder(out)
     explain: Callable[[Record], Sequence[tuple[str, str]]] = explain_nothing
@@ -126,7 +126,7 @@ def export_plan(
 
 @plan.command("import")
 def import_plan(
-    file: Annotated[Path, typer.Argument(help="A file that was exported and edited.")],
+    file: Annotated[Path, typer.Argument(help="An exported file, edited: .xlsx or .json.")],
     place: PlaceOption = "luton",
     keep: Annotated[
         bool, typer.Option("--keep", help="Do it; without this it is only shown.")

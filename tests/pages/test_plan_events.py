@@ -100,7 +100,7 @@ def test_events_go_out_with_the_plan_and_come_in_again(plans, draw, monkeypatch)
 
     monkeypatch.setattr(files, "plans", lambda: plans)
     event = Event(event="closure", day=date(2030, 1, 2), happened="The library.", areas=(AREA,))
-    for word in ("xlsx", "docx", "json"):
+    for word in ("xlsx", "json"):
         kept = plans.add("luton", event)
         content = files._write(open_atlas("luton"), "luton", word)
         plans.remove(kept)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from atlas.plan.exchange.copy_of_plan import Copy, Entry
+    from atlas.plan.exchange.copy_of_plan import Copy
     from atlas.plan.records.kept import Kept
     from atlas.plan.records.record import KindSpec
 
@@ -41,6 +41,8 @@ QUIET = Font(color="FF6B6B6B")
 QUIET_FILL = PatternFill("solid", fgColor="FFF2F2F2")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 LONGEST_CELL = 32_767
+# A format that is read back has both.
+read = read_workbook
 # Rows below the last record that have the same formats and lists, for new ones.
 SPARE_ROWS = 200
 WIDTHS = {"text": 30, "lines": 26, "day": 12, "choice": 16, "choices": 14, "json": 40}
@@ -77,17 +79,6 @@ def write(copy: Copy) -> bytes:
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
-
-
-def read(content: bytes) -> list[Entry]:
-    """Return the entries of a workbook, as it was exported and edited.
-
-    Raises
-    ------
-    PlanError
-        If it is no workbook of a plan.
-    """
-    return read_workbook(content)
 
 
 def _tell_key(sheet: str, kind: KindSpec, columns: Sequence[Column]) -> list[list[str]]:

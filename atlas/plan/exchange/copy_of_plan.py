@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.errors import TOO_DEEP, Fault, PlanError
 from atlas.plan.records.record import find_kinds
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Who has more to correct has another file.
 MOST_FAULTS = 500
 LONGEST_PLACE = 200
+TOO_LARGE = to_say("This file is far larger than a plan.")
 
 
 def explain_nothing(_: Record) -> Sequence[tuple[str, str]]:

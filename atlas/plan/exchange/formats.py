@@ -1,4 +1,4 @@
-"""Find a format for plans by its word or a file's ending; write and read."""
+"""Find a format for plans by its word or a file's ending; write, and read what can be read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from atlas.discovery import find_modules
 from atlas.errors import Fault, PlanError, find_closest
 from atlas.plan import exchange
+from atlas.plan.exchange.copy_of_plan import TOO_LARGE, refuse_file
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -37,6 +38,17 @@ def find_formats() -> dict[str, FormatSpec]:
     return {word: module.FORMAT for word, module in _find_modules().items()}
 
 
+def find_read_formats() -> dict[str, FormatSpec]:
+    """Return the formats whose files are read back, by word; the others are for readers alone.
+
+    Examples
+    --------
+    >>> sorted(find_read_formats())
+    ['json', 'xlsx']
+    """
+    return {word: one.FORMAT for word, one in _find_modules().items() if hasattr(one, "read")}
+
+
 def write_plan(copy: Copy, word: str) -> bytes:
     """Return a plan as a file."""
     content: bytes = _find_modules()[find_format(word).word].write(copy)
@@ -52,11 +64,12 @@ def read_plan(content: bytes, *, called: str) -> list[Entry]:
         If the file is none of ours, or far larger than a plan.
     """
     spec = find_format(PurePath(called).suffix)
-    if len(content) > LARGEST:
-        what = say("This file is far larger than a plan.")
-        remedy = say("Choose a file that was exported here.")
-        raise PlanError([Fault(called, what, remedy=remedy)])
     try:
+        if spec.word not in find_read_formats():
+            what = say("A file of this kind is for readers; a plan is not read back from it.")
+            raise refuse_file(what, say("Choose an Excel workbook or JSON that was exported here."))
+        if len(content) > LARGEST:
+            raise refuse_file(say(TOO_LARGE))
         entries: list[Entry] = _find_modules()[spec.word].read(content)
     except PlanError as error:
         raise PlanError(

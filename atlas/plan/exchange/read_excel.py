@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -20,15 +22,14 @@ from atlas.plan.exchange.columns import (
     list_columns,
     name_sheet,
 )
-from atlas.plan.exchange.copy_of_plan import Entry, refuse_file
-from atlas.plan.exchange.packed import open_packed
+from atlas.plan.exchange.copy_of_plan import TOO_LARGE, Entry, refuse_file
 from atlas.plan.exchange.shapes import shorten
 from atlas.plan.records.record import UNSEEN, find_kinds
 from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from typing import BinaryIO, TypeAlias
+    from typing import TypeAlias
 
     from openpyxl.cell.read_only import ReadOnlyCell
 
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 MOST_ROWS, MOST_COLUMNS = 20_000, 1_000
 # A record has two or three hundred.
 MOST_TAGS = 700_000
+# A few megabytes of ZIP can hold as many gigabytes.
+LARGEST = 100_000_000
+STEP = 1 << 20
 NUMBERED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -51,14 +55,40 @@ def read_workbook(content: bytes) -> list[Entry]:
     PlanError
         If it is no workbook, or none of a plan.
     """
-    kind = say("Excel workbook (.xlsx)")
-    key, sheets = open_packed(content, _take_sheets, kind=kind, most_tags=MOST_TAGS)
+    try:
+        _check_size(content)
+        key, sheets = _take_sheets(io.BytesIO(content))
+    except PlanError:
+        raise
+    except Exception:  # noqa: BLE001 - openpyxl has no errors of its own for damaged files
+        what = say("This file is not an Excel workbook (.xlsx), or it is damaged.")
+        raise refuse_file(what, say("Save it as an Excel workbook (.xlsx).")) from None
     if not sheets:
         raise refuse_file(say("This workbook has no sheet of a plan."))
     return [entry for sheet in sheets for entry in _read_sheet(*sheet, key)]
 
 
-def _take_sheets(packed: BinaryIO) -> tuple[_Key, list[tuple[str, KindSpec, _Rows]]]:
+def _check_size(content: bytes) -> None:
+    """Refuse a file that holds far more than a plan; every part is read, and none is kept.
+
+    What a part takes once it is read goes by its tags, and a million that are alike are packed
+    into a few kilobytes.
+    """
+    left = MOST_TAGS
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = packed.infolist()
+        if sum(part.file_size for part in parts) > LARGEST:
+            raise refuse_file(say(TOO_LARGE))
+        for part in parts:
+            with packed.open(part) as unpacked:
+                while piece := unpacked.read(STEP):
+                    if part.filename.endswith((".xml", ".rels")):
+                        left -= piece.count(b"<")
+                    if left < 0:
+                        raise refuse_file(say(TOO_LARGE))
+
+
+def _take_sheets(packed: io.BytesIO) -> tuple[_Key, list[tuple[str, KindSpec, _Rows]]]:
     """Return what the hidden sheet says, and the rows of each sheet that is of a plan."""
     # Else openpyxl would make every cell up to the last one that is written.
     book = load_workbook(packed, read_only=True, keep_links=False)
@@ -85,7 +115,7 @@ def _take_rows(sheet: Any, left: Iterator[int]) -> _Rows:  # noqa: ANN401 - open
         rows.append(cells)
         if next(left, None) is None:
             remedy = say("Delete the rows below the last entry, empty ones too.")
-            raise refuse_file(say("This file is far larger than a plan."), remedy)
+            raise refuse_file(say(TOO_LARGE), remedy)
     return rows
 
 

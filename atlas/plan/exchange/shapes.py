@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
@@ -175,8 +175,3 @@ def _strip(annotation: Any) -> tuple[Any, bool]:  # noqa: ANN401 - an annotation
             return annotation, optional
         annotation = rest[0]
     return annotation, optional
-
-
-def read_day(value: object) -> object:
-    """Return a moment as its day, as workbooks keep days; anything else unchanged."""
-    return value.date() if isinstance(value, datetime) else value

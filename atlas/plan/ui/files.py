@@ -47,8 +47,8 @@ def _draw_downloads(atlas: Atlas, place: str) -> None:
     from atlas.plan.exchange.formats import find_formats  # noqa: PLC0415 - when asked for
 
     told = say(
-        "Actions, board, evidence and words from residents. Excel and Word can be edited and "
-        "brought in again; JSON holds every version."
+        "Actions, board, evidence and words from residents. Excel can be edited and brought in "
+        "again; Word is for a committee; JSON holds all, for programs, and can be brought in too."
     )
     st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
     for word, spec in find_formats().items():
@@ -109,23 +109,26 @@ def _name_identities(atlas: Atlas, kind: Any, record: Record) -> list[tuple[str,
 
 def _draw_upload(atlas: Atlas, place: str) -> None:
     """Read a file, show what it would change, and change it when asked to."""
+    from atlas.plan.exchange.formats import (  # noqa: PLC0415 - when asked for
+        find_read_formats,
+        read_plan,
+    )
+    from atlas.plan.exchange.preview import preview_import  # noqa: PLC0415 - as above
+
     told = say(
-        "Choose a file that was taken away here, in Excel, Word or JSON. You see what it would "
+        "Choose a file that was taken away here, in Excel or JSON. You see what it would "
         "change before anything is changed. What the file does not have stays in the plan."
     )
     st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
     number = st.session_state.get(BROUGHT, 0)
     file = st.file_uploader(
-        say("A file of a plan (Excel, Word or JSON)"),
-        type=["xlsx", "docx", "json"],
+        say("A file of a plan (Excel or JSON)"),
+        type=list(find_read_formats()),
         key=f"atlas_plan_file_{number}",
         max_upload_size=30,
     )
     if file is None:
         return
-    from atlas.plan.exchange.formats import read_plan  # noqa: PLC0415 - when asked for
-    from atlas.plan.exchange.preview import preview_import  # noqa: PLC0415 - as above
-
     try:
         preview = preview_import(plans(), place, read_plan(file.getvalue(), called=file.name))
     except AtlasError as error:

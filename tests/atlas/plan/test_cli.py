@@ -48,7 +48,7 @@ def test_a_plan_is_shown_in_words_and_as_json(run, plans):
     assert PlannedAction.model_validate(told["record"]) == TABLE
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "docx", "json"])
+@pytest.mark.parametrize("ending", ["xlsx", "json"])
 def test_a_file_is_shown_first_and_kept_when_asked(run, plans, tmp_path, ending):
     plans.add("luton", TABLE)
     out = tmp_path / f"plan.{ending}"

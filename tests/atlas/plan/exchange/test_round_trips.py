@@ -16,13 +16,14 @@ from openpyxl import load_workbook
 from atlas.errors import PlanError
 from atlas.opening.places import read_definitions
 from atlas.plan.exchange.copy_of_plan import Copy, copy_plan
-from atlas.plan.exchange.formats import find_formats, read_plan, write_plan
+from atlas.plan.exchange.formats import find_read_formats, read_plan, write_plan
 from atlas.plan.exchange.preview import keep_import, preview_import
 from atlas.plan.records.kept import Kept
 from atlas.plan.records.kinds.planned_action import PlannedAction
+from atlas.plan.records.record import UNSEEN
 from atlas.text import speaking
 
-WORDS = sorted(find_formats())
+WORDS = sorted(find_read_formats())
 MADE = datetime(2030, 1, 1, 9, 0, tzinfo=UTC)
 every_format = pytest.mark.parametrize("word", WORDS)
 
@@ -52,7 +53,7 @@ def test_what_has_no_identity_is_added_once(copy, word, open_file):
     if word == "json":
         content = content.replace(b'"id": ""', b'"id": null')
     else:
-        content = without_stamps(content, word)
+        content = without_stamps(content)
     for effect in ("new", "same"):
         preview = preview_import(other, "tiny", read_plan(content, called=f"plan.{word}"))
         assert [one.effect for one in preview.effects] == [effect, effect]
@@ -65,9 +66,9 @@ def test_what_has_no_identity_is_added_once(copy, word, open_file):
     assert [set(one.sectors) for one in records] == [set(one.sectors) for one in expected]
 
 
-def without_stamps(content, word):
-    """Return a file without the versions of its records."""
-    inner = "xl/sharedStrings.xml" if word == "xlsx" else "word/document.xml"
+def without_stamps(content):
+    """Return a workbook without the versions of its records."""
+    inner = "xl/sharedStrings.xml"
     written = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as given,
@@ -117,7 +118,7 @@ def test_what_another_place_has_is_brought_as_a_record_of_its_own(plans, copy):
     assert brought.id != kept.id
 
 
-LINES = st.text(max_size=30).map(lambda text: " ".join(f"a {text}".split()))
+LINES = st.text(max_size=30).map(lambda text: " ".join(f"a {UNSEEN.sub('', text)}".split()))
 SEVERAL = st.lists(LINES, max_size=3, unique=True).map(tuple)
 DAYS = st.none() | st.dates(date(1990, 1, 1), date(2199, 12, 31))
 RECORDS = st.builds(
@@ -153,7 +154,7 @@ def test_any_record_comes_back_as_it_was(word, record):
     assert (entry.identity, entry.stamp) == (kept.id, kept.stamp)
 
 
-@pytest.mark.parametrize("called", ["plan.xlsx", "plan.docx", "plan.json"])
+@pytest.mark.parametrize("called", ["plan.xlsx", "plan.json"])
 @pytest.mark.parametrize("content", [b"", b"\x00\xff", b"PK\x05\x06" + b"\x00" * 18, b"[]", b"{}"])
 def test_what_is_no_plan_is_refused_by_its_name(called, content):
     with pytest.raises(PlanError, match=re.escape(called)):
