@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -109,16 +109,16 @@ def export_plan(
     """Write the plan to a file: Excel and JSON can be brought back, Word is for readers."""
     word = choose_format(out, form, list_endings(find_formats().values()))
     check_folder(out)
-    explain: Callable[[Record], Sequence[tuple[str, str]]] = explain_nothing
-    name = place = identify_named(place)
+    place = identify_named(place)
     try:
         atlas = open_named(place, None)
     except (PackError, AddressError):
         # A plan can be exported where the place's figures are not.
         ASIDE.print(f"There is no pack of {place}: names are left out.", markup=False)
-    else:
-        explain, name = explain_with(atlas), atlas.name
+        atlas = None
     with _open() as plans:
+        name = place if atlas is None else atlas.name
+        explain = explain_nothing if atlas is None else explain_with(atlas, plans.list_all(place))
         copy = copy_plan(plans, place, name=name, made=tell_time(), explain=explain)
     write_out(out, write_plan(copy, word))
     tell_written(out, f"{len(copy.kept)} entries.")

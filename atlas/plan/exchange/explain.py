@@ -1,11 +1,12 @@
-"""Say beside a planned action what its identities stand for, and what it is drawn from."""
+"""Say beside a record what its identities stand for, and what an action is drawn from."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atlas.plan.records.kinds.planned_action import PlannedAction
+from atlas.plan.records.record import find_kinds
+from atlas.plan.views.fields import tell_field, title_record
 from atlas.prose.evidence import tell_evidence
 from atlas.text import say
 
@@ -13,20 +14,47 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from atlas.facade import Atlas
-    from atlas.plan.records.record import Record
+    from atlas.plan.records.kept import Kept
+    from atlas.plan.records.record import KindSpec, Record
 
 # More names than a reader would go through.
 MOST_NAMES = 20
+# Fields that hold an identity, whose name a reader needs beside it.
+NAMED = ("area", "category", "entry", "indicator")
 
 
-def explain_with(atlas: Atlas) -> Callable[[Record], Sequence[tuple[str, str]]]:
-    """Return what explains the records of a place, given its atlas."""
-    return partial(_explain, atlas)
+def explain_with(
+    atlas: Atlas, kept: Sequence[Kept[Any]] = ()
+) -> Callable[[Record], Sequence[tuple[str, str]]]:
+    """Return what explains the records of a place, given its atlas and what its plan keeps."""
+    kinds = {kind.record: kind for kind in find_kinds().values()}
+    titles = {
+        one.id: title_record(atlas, kinds[PlannedAction], one.record)
+        for one in kept
+        if isinstance(one.record, PlannedAction)
+    }
+
+    def explain(record: Record) -> Sequence[tuple[str, str]]:
+        told = _explain_action(atlas, record) if isinstance(record, PlannedAction) else []
+        told += _name_identities(atlas, kinds[type(record)], record)
+        planned = titles.get(getattr(record, "planned", ""), "")
+        return [*told, (say("Name of the action"), planned)] if planned else told
+
+    return explain
 
 
-def _explain(atlas: Atlas, record: Record) -> Sequence[tuple[str, str]]:
-    if not isinstance(record, PlannedAction):
-        return ()
+def _name_identities(atlas: Atlas, kind: KindSpec, record: Record) -> list[tuple[str, str]]:
+    found = []
+    for field in NAMED:
+        value = getattr(record, field, "")
+        name = tell_field(atlas, kind, field, value) if isinstance(value, str) else ""
+        if name and name != value:
+            # Headings of their own: a file is read back by its headings.
+            found.append((say("{field}, by name", field=kind.call(field)), name))
+    return found
+
+
+def _explain_action(atlas: Atlas, record: PlannedAction) -> list[tuple[str, str]]:
     told = []
     action = atlas.definitions.find_action(record.action)
     retired = atlas.definitions.retired.get(record.action)

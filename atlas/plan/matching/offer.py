@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from atlas.plan.records.kinds.planned_action import Day
-from atlas.plan.records.kinds.self_check_answer import Name
-from atlas.plan.records.record import KindSpec, Line, Record
+from atlas.plan.records.record import Day, KindSpec, Line, Name, Record
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from atlas.discovery import find_modules
 from atlas.errors import TOO_DEEP
@@ -45,6 +53,12 @@ Line = Annotated[str, BeforeValidator(_to_line), Field(max_length=300)]
 
 Prose = Annotated[str, Field(max_length=5000)]
 """A text of several lines."""
+
+Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31))]
+"""A day from 1990 to 2199."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+"""The identity of a definition."""
 
 
 class Record(BaseModel):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import streamlit as st
 
 from atlas.errors import PlanError
+from atlas.plan.records.sectors import ALL
 from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.saving import make_record
 from atlas.plan.views.fields import name_area_of, name_measure
@@ -16,7 +17,7 @@ from atlas.text import day_order, say
 from atlas.ui.messages import show_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from atlas.definitions import Action, OutcomeArea
     from atlas.facade import Atlas
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 # Of a whole country not every area is offered: those that are selected are.
 MOST_OFFERED = 1500
-SECTORS = ("public", "civil_society", "business", "science")
-STATUSES = ("idea", "agreed", "running", "done", "stopped")
-MONEY = ("none", "project", "core")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +70,11 @@ class Draft:
         """Return what a field of the form begins with."""
         return getattr(self.kept.record, field) if self.kept else otherwise
 
+    def ask(self, draw: Callable[..., Any], field: str, label: str, **more: Any) -> Any:  # noqa: ANN401 - any field
+        """Draw a control for a field that begins empty, or with what is kept."""
+        empty = None if draw is st.date_input else ""
+        return self.typed.ask(draw, field, label, self.initial(field, empty), **more)
+
 
 def draw_form(atlas: Atlas, kind: KindSpec, draft: Draft) -> Asked:
     """Draw the form; return a record once it is complete and to be saved."""
@@ -83,12 +86,8 @@ def draw_form(atlas: Atlas, kind: KindSpec, draft: Draft) -> Asked:
             fields |= _draw_who(kind, draft)
             fields |= _draw_gains(atlas, kind, draft)
             fields |= _draw_measures(atlas, draft)
-            fields["note"] = st.text_area(
-                kind.call("note"),
-                draft.typed.begin("note", draft.initial("note", "")),
-                **draft.typed.control("note"),
-                max_chars=5000,
-                height=68,
+            fields["note"] = draft.ask(
+                st.text_area, "note", kind.call("note"), max_chars=5000, height=68
             )
             st.html(draft.typed.tell())
             with st.container(horizontal=True, gap="small"):
@@ -125,12 +124,8 @@ def _draw_what(atlas: Atlas, kind: KindSpec, draft: Draft) -> dict[str, object]:
     fields: dict[str, object] = {"action": draft.action.id if draft.action else ""}
     if draft.kept:
         fields["action"] = draft.kept.record.action
-    fields["title"] = st.text_input(
-        say("What it is called") if own else say("What it is called here (if otherwise)"),
-        draft.typed.begin("title", draft.initial("title", "")),
-        **draft.typed.control("title"),
-        max_chars=300,
-    )
+    called = say("What it is called") if own else say("What it is called here (if otherwise)")
+    fields["title"] = draft.ask(st.text_input, "title", called, max_chars=300)
     if own:
         fields |= _draw_place_in_frameworks(atlas, kind, draft)
     areas = draft.typed.begin("areas", draft.initial("areas", draft.areas))
@@ -145,9 +140,9 @@ def _draw_what(atlas: Atlas, kind: KindSpec, draft: Draft) -> dict[str, object]:
     )
     left, right = st.columns(2)
     with left:
-        fields["status"] = _draw_choice(kind, draft, "status", STATUSES)
+        fields["status"] = _draw_choice(kind, draft, "status")
     with right:
-        fields["money"] = _draw_choice(kind, draft, "money", MONEY)
+        fields["money"] = _draw_choice(kind, draft, "money")
     return fields
 
 
@@ -185,11 +180,12 @@ def _offer_areas(atlas: Atlas, chosen: Sequence[str]) -> list[str]:
     return [*every, *(area for area in chosen if area not in set(every))]
 
 
-def _draw_choice(kind: KindSpec, draft: Draft, field: str, words: Sequence[str]) -> object:
+def _draw_choice(kind: KindSpec, draft: Draft, field: str) -> object:
+    words = list(get_args(kind.record.model_fields[field].annotation))
     return st.selectbox(
         kind.call(field),
-        list(words),
-        index=list(words).index(draft.typed.begin(field, draft.initial(field, words[0]))),
+        words,
+        index=words.index(draft.typed.begin(field, draft.initial(field, words[0]))),
         format_func=lambda word: kind.call(field, word),
         **draft.typed.control(field),
     )
@@ -200,38 +196,23 @@ def _draw_who(kind: KindSpec, draft: Draft) -> dict[str, object]:
     fields: dict[str, object] = {}
     left, right = st.columns(2)
     with left:
-        fields["owner"] = st.text_input(
-            say("Owner (an office or a group, no person's name)"),
-            draft.typed.begin("owner", draft.initial("owner", "")),
-            **draft.typed.control("owner"),
-            max_chars=300,
-        )
+        whose = say("Owner (an office or a group, no person's name)")
+        fields["owner"] = draft.ask(st.text_input, "owner", whose, max_chars=300)
     with right:
-        partners = st.text_area(
-            say("Partners, one in a line"),
-            draft.typed.begin("partners", "\n".join(draft.initial("partners", ()))),
-            **draft.typed.control("partners"),
-            height=68,
+        lines = "\n".join(draft.initial("partners", ()))
+        partners = draft.typed.ask(
+            st.text_area, "partners", say("Partners, one in a line"), lines, height=68
         )
     left, right = st.columns(2)
     with left:
-        fields["start"] = st.date_input(
-            kind.call("start"),
-            draft.typed.begin("start", draft.initial("start", None)),
-            **draft.typed.control("start"),
-            format=day_order(),
-        )
+        fields["start"] = draft.ask(st.date_input, "start", kind.call("start"), format=day_order())
     with right:
-        fields["review"] = st.date_input(
-            say("Day on which it is looked at again"),
-            draft.typed.begin("review", draft.initial("review", None)),
-            **draft.typed.control("review"),
-            format=day_order(),
-        )
+        again = say("Day on which it is looked at again")
+        fields["review"] = draft.ask(st.date_input, "review", again, format=day_order())
     fields["partners"] = _read_lines(partners)
     fields["sectors"] = st.pills(
         say("Sectors that own it or take part"),
-        list(SECTORS),
+        list(ALL),
         selection_mode="multi",
         default=list(draft.typed.begin("sectors", draft.initial("sectors", ()))),
         format_func=lambda sector: kind.call("sectors", sector),
@@ -250,12 +231,8 @@ def _draw_gains(atlas: Atlas, kind: KindSpec, draft: Draft) -> dict[str, object]
     fields: dict[str, object] = {}
     for field, column in zip(("gains_newcomers", "gains_residents"), st.columns(2), strict=True):
         with column:
-            fields[field] = st.text_area(
-                kind.call(field),
-                draft.typed.begin(field, draft.initial(field, "")),
-                **draft.typed.control(field),
-                max_chars=5000,
-                height=90,
+            fields[field] = draft.ask(
+                st.text_area, field, kind.call(field), max_chars=5000, height=90
             )
     kept = draft.initial("principles", ())
     every = [one for one in atlas.definitions.principles.values() if one.framework == "welcoming"]
@@ -264,11 +241,7 @@ def _draw_gains(atlas: Atlas, kind: KindSpec, draft: Draft) -> dict[str, object]
     ticked = [
         one.id
         for one in sorted(every, key=lambda one: one.order)
-        if st.checkbox(
-            one.question,
-            draft.typed.begin(f"principle_{one.id}", one.id in kept),
-            **draft.typed.control(f"principle_{one.id}"),
-        )
+        if draft.typed.ask(st.checkbox, f"principle_{one.id}", one.question, one.id in kept)
     ]
     known = {one.id for one in every}
     fields["principles"] = [*ticked, *(name for name in kept if name not in known)]
@@ -316,10 +289,11 @@ def _draw_measures(atlas: Atlas, draft: Draft) -> dict[str, object]:
         select_all=False,
     )
     own = [name for name in kept if name not in figures and name not in questions]
-    text = st.text_area(
+    text = draft.typed.ask(
+        st.text_area,
+        "own_measures",
         say("Measures of your own, one in a line"),
-        draft.typed.begin("own_measures", "\n".join(own)),
-        **draft.typed.control("own_measures"),
+        "\n".join(own),
         height=68,
     )
     return {"measures": list(dict.fromkeys([*chosen, *_read_lines(text)]))}

@@ -10,12 +10,12 @@ import streamlit as st
 
 from atlas.permission import is_read_only
 from atlas.plan.records.coverage import call_action, theme_of_action
+from atlas.plan.ui.acting import act, draw_acted
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.saving import tell_done
 from atlas.plan.views.cards import render_planned
 from atlas.plan.views.fields import name_area_of
 from atlas.text import say
-from atlas.ui.messages import show_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from atlas.selection.address import Selection
 
 ANY, TOWN, SELECTED = "", "town", "selected"
-FAULTS = "atlas_plan_faults"
 
 
 def draw_list(
@@ -42,7 +41,7 @@ def draw_list(
     from atlas.plan.records.kinds.baseline import Baseline  # noqa: PLC0415 - when seen
     from atlas.plan.records.kinds.planned_action import KIND  # noqa: PLC0415 - as above
 
-    show_faults(st.session_state.pop(FAULTS, []))
+    draw_acted()
     shown = _draw_filters(atlas, selection, kept) if len(kept) > 1 else list(kept)
     if len(kept) > 1:
         counted = say("{shown} of {all} actions", shown=len(shown), all=len(kept))
@@ -78,14 +77,8 @@ def _draw_buttons(
 
 
 def _remove(one: Kept[PlannedAction], title: str) -> None:
-    from atlas.errors import AtlasError  # noqa: PLC0415 - as above
-
-    try:
-        plans().remove(one, by=writer())
-    except AtlasError as error:
-        st.session_state[FAULTS] = error.faults
-    else:
-        tell_done(say("“{title}” is out of the plan. “Undo” below brings it back.", title=title))
+    told = say("“{title}” is out of the plan. “Undo” below brings it back.", title=title)
+    act(partial(plans().remove, one, by=writer()), then=partial(tell_done, told))
 
 
 def _draw_filters(

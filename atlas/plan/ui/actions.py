@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -19,7 +19,15 @@ from atlas.plan.ui.drafts import drafts_of, drop_draft
 from atlas.plan.ui.files import draw_files
 from atlas.plan.ui.history import draw_history
 from atlas.plan.ui.opened import plans, writer
-from atlas.plan.ui.saving import conflict_on, draw_conflict, draw_done, save, tell_done
+from atlas.plan.ui.saving import (
+    conflict_on,
+    count_saves,
+    draw_anew,
+    draw_conflict,
+    draw_done,
+    save,
+    tell_done,
+)
 from atlas.plan.views.cards import say_areas
 from atlas.plan.views.followed import take_baseline
 from atlas.plan.views.words import tell_balance
@@ -47,7 +55,7 @@ PART = PartSpec(
 )
 # The word in the address for an action that no file tells of.
 OWN = "own"
-CHANGING, ADD, SAVES = "atlas_plan_changing", "atlas_plan_add", "atlas_plan_saves"
+CHANGING, ADD = "atlas_plan_changing", "atlas_plan_add"
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:
@@ -84,7 +92,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 def _find_draft(atlas: Atlas, selection: Selection) -> Draft | None:
     """Return what the form is about, or None where it is not open."""
     # A form that was saved leaves its controls behind: the next one gets others.
-    saves = st.session_state.get(SAVES, 0)
+    saves = count_saves()
     kept: Kept[PlannedAction] | None = st.session_state.get(CHANGING)
     if kept is not None and kept.place == selection.place:
         action = atlas.definitions.find_action(kept.record.action)
@@ -126,9 +134,8 @@ def _open(kept: Kept[PlannedAction]) -> None:
 def _close() -> None:
     """Put the form away and show the list."""
     st.session_state.pop(CHANGING, None)
-    st.session_state[SAVES] = st.session_state.get(SAVES, 0) + 1
     choose_part(PART.word)
-    st.rerun()
+    draw_anew()
 
 
 def _take(atlas: Atlas, place: str, draft: Draft, asked: Asked) -> None:
@@ -138,7 +145,7 @@ def _take(atlas: Atlas, place: str, draft: Draft, asked: Asked) -> None:
         _close()
     if asked.record is None:
         return
-    saved: Kept[Any] | None = save(place, draft.kept, asked.record)
+    saved = save(place, draft.kept, asked.record)
     if saved is None:
         st.rerun()
     else:

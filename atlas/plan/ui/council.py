@@ -15,6 +15,7 @@ from atlas.plan.ui.acting import act, draw_acted
 from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.recommendations import draw_recommendations
+from atlas.plan.ui.saving import make_record
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _draw_new_seat(place: str, council: DevelopmentCouncil) -> None:
     typed.open("body")
 
     def add() -> None:
-        from atlas.plan.records.kinds.council_seat import CouncilSeat  # noqa: PLC0415 - when seen
+        from atlas.plan.records.kinds.council_seat import KIND  # noqa: PLC0415 - when seen
 
         state = st.session_state
         fields = {name: state[f"{typed.key}_{name}"] for name in ("sector", "body", "seats")}
@@ -126,10 +127,7 @@ def _draw_new_seat(place: str, council: DevelopmentCouncil) -> None:
             state.update({f"{typed.key}_{name}": one for name, one in fields.items()})
             state[f"{typed.key}_body"] = ""
 
-        act(
-            lambda: plans().add(place, CouncilSeat.model_validate(fields), by=writer()),
-            then=clear,
-        )
+        act(lambda: plans().add(place, make_record(KIND, **fields), by=writer()), then=clear)
 
     sectors = list(names)
     sector = typed.begin("sector", sectors[0])
@@ -142,13 +140,8 @@ def _draw_new_seat(place: str, council: DevelopmentCouncil) -> None:
             width=260,
             **typed.control("sector"),
         )
-        st.text_input(
-            say("Whose seats: an organisation or a group, no names"),
-            typed.begin("body", ""),
-            max_chars=300,
-            width=360,
-            **typed.control("body"),
-        )
+        whose = say("Whose seats: an organisation or a group, no names")
+        typed.ask(st.text_input, "body", whose, "", max_chars=300, width=360)
         st.number_input(
             say("Seats"),
             min_value=1,
@@ -210,10 +203,12 @@ def _draw_new_question(place: str, council: DevelopmentCouncil) -> None:
         state[control["key"]] = ""
 
     def keep() -> None:
-        from atlas.plan.records.kinds.council_question import CouncilQuestion  # noqa: PLC0415 - when seen
+        from atlas.plan.records.kinds.council_question import KIND  # noqa: PLC0415 - when seen
 
-        record = CouncilQuestion(text=text, met=tuple(met))
-        act(lambda: plans().add(place, record, by=writer()), then=clear)
+        act(
+            lambda: plans().add(place, make_record(KIND, text=text, met=met), by=writer()),
+            then=clear,
+        )
 
     if typed.is_begun:
         st.html(typed.tell())
@@ -233,8 +228,7 @@ def _draw_tests(council: DevelopmentCouncil, text: str, typed: Typed) -> list[st
             )
             continue
         asked = f"met_{test.id}"
-        is_met = typed.begin(asked, otherwise=False)
-        if st.checkbox(test.text, is_met, help=test.why, **typed.control(asked)):
+        if typed.ask(st.checkbox, asked, test.text, otherwise=False, help=test.why):
             met.append(test.id)
     return met
 

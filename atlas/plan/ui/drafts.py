@@ -12,7 +12,7 @@ import streamlit as st
 from atlas.text import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 DRAFTS, BEGAN = "atlas_plan_drafts", "atlas_plan_drafts_began"
 # Beside what the controls of a draft hold: no control is called so.
@@ -73,6 +73,17 @@ class Typed:
     def control(self, control: str) -> dict[str, Any]:
         """Return what a control is given so that what it holds is kept."""
         return {"key": f"{self.key}_{control}", "on_change": partial(self._keep, control)}
+
+    def ask(
+        self,
+        draw: Callable[..., Any],
+        control: str,
+        label: str,
+        otherwise: Any,  # noqa: ANN401 - any control's value
+        **more: Any,  # noqa: ANN401 - what Streamlit takes
+    ) -> Any:  # noqa: ANN401 - as above
+        """Draw a control of Streamlit that begins with what was typed; return what it holds."""
+        return draw(label, self.begin(control, otherwise), **self.control(control), **more)
 
     def hold(self, control: str, value: object) -> None:
         """Hold what was typed, and what was kept when the typing began."""

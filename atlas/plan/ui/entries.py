@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import streamlit as st
 
-from atlas.errors import AtlasError, PlanError
+from atlas.errors import PlanError
 from atlas.permission import is_read_only
+from atlas.plan.ui.acting import act, draw_acted
 from atlas.plan.ui.drafts import Typed, drafts_of, drop_draft
 from atlas.plan.ui.opened import plans, writer
-from atlas.plan.ui.saving import conflict_on, draw_conflict, make_record, save, tell_done
+from atlas.plan.ui.saving import (
+    conflict_on,
+    count_saves,
+    draw_anew,
+    draw_conflict,
+    make_record,
+    save,
+    tell_done,
+)
 from atlas.plan.views.fields import tell_field, title_record
 from atlas.text import day_order, say
 from atlas.ui.messages import show_faults, show_notices
@@ -25,7 +34,6 @@ if TYPE_CHECKING:
     from atlas.plan.records.kept import Kept
     from atlas.plan.records.record import KindSpec
 
-SAVES, FAULTS = "atlas_plan_entry_saves", "atlas_plan_entry_faults"
 LONG = {"words", "note"}
 NOT_ASKED = ("category", "area", "areas")
 
@@ -73,10 +81,10 @@ def draw_entries(
     kind = find_kinds()[word]
     fixed = {key: value for key, value in begins.items() if key in NOT_ASKED}
     choices = choices or {}
-    show_faults(st.session_state.pop(f"{FAULTS}_{name}", []))
+    draw_acted(name)
     with st.container(key=f"atlas_plan_entries_{name}", horizontal=True, gap="small"):
         # One that was saved from is another afterwards: it is shut, and what was saved is seen.
-        saves = st.session_state.get(SAVES, 0)
+        saves = count_saves()
         with st.popover(add, key=f"atlas_plan_add_{name}_{saves}"):
             _draw_form(atlas, kind, place, None, f"{word}_{name}", begins, fixed, choices, check)
         for one in kept:
@@ -98,7 +106,7 @@ def draw_entries(
         waiting = conflict_on(one.id)
         if waiting is not None and draw_conflict(atlas, kind, waiting):
             drop_draft(f"{place}/{word}/{one.id}")
-            _draw_anew()
+            draw_anew()
 
 
 def _draw_form(
@@ -112,13 +120,12 @@ def _draw_form(
     choices: Mapping[str, Mapping[str, str]],
     check: Callable[[Mapping[str, object]], str] | None,
 ) -> None:
-    saves = st.session_state.get(SAVES, 0)
     draft = f"{place}/{kind.word}/{name}"
     # The controls are the same while something is typed, and begin anew with what is saved.
     first: Kept[Any] | None = Typed(draft, "", kept).seen_first
     if first is not None:
         begins = first.record.model_dump()
-    key = f"atlas_plan_entry_{name}_{first.version if first else 'new'}_{saves}"
+    key = f"atlas_plan_entry_{name}_{first.version if first else 'new'}_{count_saves()}"
     typed = Typed(draft, key, kept)
     typed.open(next(field for field in kind.record.model_fields if field not in fixed))
     with st.container(key=key):
@@ -150,7 +157,7 @@ def _draw_form(
         st.rerun()
     typed.drop()
     tell_done(say("“{title}” is saved.", title=title_record(atlas, kind, record)))
-    _draw_anew()
+    draw_anew()
 
 
 def _ask_again(key: str, check: Callable[[], str] | None, *, is_saved: bool) -> bool:
@@ -215,20 +222,10 @@ def _is_day(annotation: object) -> bool:
 
 
 def _remove(one: Kept[Any], title: str, name: str, *, for_good: bool) -> None:
-    try:
-        (plans().erase if for_good else plans().remove)(one, by=writer())
-    except AtlasError as error:
-        st.session_state[f"{FAULTS}_{name}"] = error.faults
-        return
+    work = plans().erase if for_good else plans().remove
     told = (
         say("These words are removed for good, from the list of changes too.")
         if for_good
         else say("“{title}” is removed. “Undo” brings it back.", title=title)
     )
-    tell_done(told)
-
-
-def _draw_anew() -> None:
-    """Draw the page once more, with controls that begin anew."""
-    st.session_state[SAVES] = st.session_state.get(SAVES, 0) + 1
-    st.rerun()
+    act(partial(work, one, by=writer()), then=partial(tell_done, told), where=name)

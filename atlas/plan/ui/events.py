@@ -17,8 +17,7 @@ from atlas.plan.ui.opened import plans
 from atlas.plan.ui.personal_warning import warn_personal
 from atlas.plan.ui.saving import draw_done
 from atlas.plan.views.cards import say_areas
-from atlas.plan.views.fields import say_day
-from atlas.text import say, to_say
+from atlas.text import say, to_say, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,13 +92,13 @@ def _write_list(atlas: Atlas, kept: Sequence[Kept[Event]], today: date) -> str:
 
 def _write_event(atlas: Atlas, event: Event, today: date) -> str:
     kind = atlas.definitions.events.get(event.event)
-    facts = [say_day(event.day), say_areas(atlas, event.areas), event.happened]
+    facts = [write_day(event.day), say_areas(atlas, event.areas), event.happened]
     if kind is None:
         facts.append(say("The atlas no longer knows this kind of event, so it does not count."))
     elif event.day > today:
         facts.append(say("It counts from that day on."))
     elif (last := ends_on(event, kind)) >= today:
-        facts.append(say("It counts until {day}.", day=say_day(last)))
+        facts.append(say("It counts until {day}.", day=write_day(last)))
     else:
         facts.append(say("It no longer counts."))
     told = " · ".join(escape(fact) for fact in facts if fact)

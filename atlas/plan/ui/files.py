@@ -13,21 +13,18 @@ from atlas.errors import AtlasError
 from atlas.paths import name_in_files
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.saving import tell_done
-from atlas.plan.views.fields import tell_field, title_record
+from atlas.plan.views.fields import title_record
 from atlas.text import say, speaking
 from atlas.ui.messages import show_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from atlas.facade import Atlas
     from atlas.plan.exchange.preview import Effected, Preview
-    from atlas.plan.records.record import Record
 
 BROUGHT = "atlas_plan_brought"
 MOST_TOLD = 40
-# Fields that hold an identity, whose name a reader needs beside it.
-NAMED = ("area", "category", "entry", "indicator")
 
 
 def draw_files(atlas: Atlas, place: str) -> None:
@@ -64,47 +61,15 @@ def _draw_downloads(atlas: Atlas, place: str) -> None:
 
 def _write(atlas: Atlas, place: str, word: str) -> bytes:
     from atlas.plan.exchange.copy_of_plan import copy_plan  # noqa: PLC0415 - when asked for
+    from atlas.plan.exchange.explain import explain_with  # noqa: PLC0415 - as above
     from atlas.plan.exchange.formats import write_plan  # noqa: PLC0415 - as above
 
     now = datetime.now(UTC)
-    explain = _explain_with(atlas, place)
     # A file is made outside the page's own run, which knows the language.
     with speaking(atlas.speech):
+        explain = explain_with(atlas, plans().list_all(place))
         plan = copy_plan(plans(), place, name=atlas.name, made=now, explain=explain)
         return write_plan(plan, word)
-
-
-def _explain_with(atlas: Atlas, place: str) -> Callable[[Record], Sequence[tuple[str, str]]]:
-    """Return what explains a record to a reader of a file: names for its identities."""
-    from atlas.plan.exchange.explain import explain_with  # noqa: PLC0415 - when asked for
-    from atlas.plan.records.kinds.planned_action import PlannedAction  # noqa: PLC0415 - as above
-    from atlas.plan.records.record import find_kinds  # noqa: PLC0415 - as above
-
-    kinds = {kind.record: kind for kind in find_kinds().values()}
-    titles = {
-        one.id: title_record(atlas, kinds[PlannedAction], one.record)
-        for one in plans().list(place, PlannedAction)
-    }
-    of_actions = explain_with(atlas)
-
-    def explain(record: Record) -> Sequence[tuple[str, str]]:
-        kind = kinds[type(record)]
-        told = [*of_actions(record), *_name_identities(atlas, kind, record)]
-        planned = titles.get(getattr(record, "planned", ""), "")
-        return [*told, (say("Name of the action"), planned)] if planned else told
-
-    return explain
-
-
-def _name_identities(atlas: Atlas, kind: Any, record: Record) -> list[tuple[str, str]]:  # noqa: ANN401 - any kind
-    found = []
-    for field in NAMED:
-        value = getattr(record, field, "")
-        name = tell_field(atlas, kind, field, value) if isinstance(value, str) else ""
-        if name and name != value:
-            # Headings of their own: a file is read back by its headings.
-            found.append((say("{field}, by name", field=kind.call(field)), name))
-    return found
 
 
 def _draw_upload(atlas: Atlas, place: str) -> None:

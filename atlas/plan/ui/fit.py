@@ -15,9 +15,9 @@ from atlas.plan.ui.opened import plans
 from atlas.plan.ui.personal_warning import warn_personal
 from atlas.plan.ui.saving import draw_done
 from atlas.plan.views.cards import say_areas
-from atlas.plan.views.fields import name_area_of, say_day, tell_field
+from atlas.plan.views.fields import name_area_of, tell_field
 from atlas.prose.types.tell import tell_type
-from atlas.text import say, to_say
+from atlas.text import say, to_say, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,7 +141,7 @@ def _write_list(atlas: Atlas, kept: Sequence[Kept[FitWords]]) -> str:
             tell_field(atlas, KIND, "entry", record.entry),
             KIND.call("fits", record.fits) if record.fits != "not_said" else "",
             KIND.call("role", record.role),
-            say_day(record.day),
+            write_day(record.day),
             record.heard_at,
         ]
         told = " · ".join(escape(fact) for fact in facts if fact)

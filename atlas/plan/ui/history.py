@@ -9,21 +9,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.errors import AtlasError
 from atlas.permission import is_read_only
+from atlas.plan.ui.acting import act, draw_acted
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.saving import tell_done
 from atlas.plan.views.fields import compare_records, title_record
 from atlas.plan.views.words import say_ago
 from atlas.text import say
-from atlas.ui.messages import show_faults
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.plan.records.kept import Change
     from atlas.plan.records.record import KindSpec
 
-FAULTS = "atlas_plan_undo_faults"
+UNDOING = "undo"
 FEW, MANY = 6, 100
 
 
@@ -33,7 +32,7 @@ def draw_history(atlas: Atlas, place: str, word: str) -> None:
 
     kind = find_kinds()[word]
     changes = [one for one in plans().history(place) if one.kind == word]
-    show_faults(st.session_state.pop(FAULTS, []))
+    draw_acted(UNDOING)
     if not changes:
         return
     st.html(f'<div class="ab"><h2>{escape(say("What changed"))}</h2></div>')
@@ -68,12 +67,9 @@ def _draw_change(
 
 
 def _undo(change: Change) -> None:
-    try:
-        plans().undo(change, by=writer())
-    except AtlasError as error:
-        st.session_state[FAULTS] = error.faults
-    else:
-        tell_done(say("The change is undone. That is a change too, and can be undone."))
+    told = say("The change is undone. That is a change too, and can be undone.")
+    undo = partial(plans().undo, change, by=writer())
+    act(undo, then=partial(tell_done, told), where=UNDOING)
 
 
 def _describe(atlas: Atlas, kind: KindSpec, change: Change, now: datetime) -> str:

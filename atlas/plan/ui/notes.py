@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from atlas.errors import PlanError
 from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.opened import plans, writer
-from atlas.plan.ui.saving import conflict_on, draw_conflict, make_record, save, tell_done
+from atlas.plan.ui.saving import (
+    conflict_on,
+    count_saves,
+    draw_anew,
+    draw_conflict,
+    make_record,
+    save,
+    tell_done,
+)
 from atlas.text import say
 from atlas.ui.messages import show_faults
 
@@ -19,8 +27,6 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.plan.records.kept import Kept
     from atlas.plan.records.kinds.board_note import BoardNote
-
-SAVES = "atlas_plan_note_saves"
 
 
 def draw_note(
@@ -41,47 +47,41 @@ def _draw_box(
 ) -> None:
     from atlas.plan.records.kinds.board_note import KIND  # noqa: PLC0415 - when seen
 
-    saves = st.session_state.get(SAVES, 0)
     draft = f"{place}/board_note/{about}/{entry}/{kept.id if kept else 'new'}"
     # The box is the same while something is typed, and begins anew with what is saved.
     first: Kept[BoardNote] | None = Typed(draft, "", kept).seen_first
     which = f"{first.id}_{first.version}" if first else "new"
-    key = f"atlas_plan_note_{about}_{entry}_{which}_{saves}"
+    key = f"atlas_plan_note_{about}_{entry}_{which}_{count_saves()}"
     typed = Typed(draft, key, kept)
     typed.open("words")
     with st.container(key=key):
-        words = st.text_area(
-            label,
-            typed.begin("words", first.record.words if first else ""),
-            max_chars=5000,
-            height=90,
-            **typed.control("words"),
-        )
+        begins = first.record.words if first else ""
+        words = typed.ask(st.text_area, "words", label, begins, max_chars=5000, height=90)
         if typed.is_begun:
             st.html(typed.tell())
         is_saved = st.button(say("Save these words"), key=f"{key}_save")
     waiting = conflict_on(kept.id) if kept else None
     if waiting is not None and draw_conflict(atlas, KIND, waiting):
         typed.drop()
-        _draw_anew()
+        draw_anew()
     if not is_saved:
         return
     if not words.strip():
         if first is not None:
             _remove(first)
             typed.drop()
-            _draw_anew()
+            draw_anew()
         return
     try:
         record = make_record(KIND, about=about, entry=entry, words=words)
     except PlanError as error:
         show_faults(error.faults)
         return
-    saved: Kept[Any] | None = save(place, first, record)
+    saved = save(place, first, record)
     if saved is not None:
         typed.drop()
         tell_done(say("Your words are saved."))
-        _draw_anew()
+        draw_anew()
     st.rerun()
 
 
@@ -93,8 +93,3 @@ def _remove(kept: Kept[BoardNote]) -> None:
         plans().remove(kept, by=writer())
     except ChangedMeanwhile as error:
         tell_done(error.faults[0].what)
-
-
-def _draw_anew() -> None:
-    st.session_state[SAVES] = st.session_state.get(SAVES, 0) + 1
-    st.rerun()

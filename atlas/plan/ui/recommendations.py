@@ -13,10 +13,9 @@ from atlas.permission import is_read_only
 from atlas.plan.ui.acting import act
 from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.opened import plans, writer
-from atlas.plan.ui.saving import conflict_on, draw_conflict, save
-from atlas.plan.views.fields import say_day
+from atlas.plan.ui.saving import conflict_on, draw_conflict, make_record, save
 from atlas.plan.views.replies import say_due
-from atlas.text import day_order, say
+from atlas.text import day_order, say, write_day
 from atlas.ui.state import choose_part
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def _draw_one(atlas: Atlas, place: str, kept: Kept[Recommendation], today: date)
         if waiting is not None and draw_conflict(atlas, KIND, waiting):
             _type_reply(place, kept).drop()
             st.rerun()
-        handed = say("Handed over on {day}.", day=say_day(record.made))
+        handed = say("Handed over on {day}.", day=write_day(record.made))
         due = escape(say_due(record, today))
         reply = f"<p>{escape(record.reply)}</p>" if record.reply else ""
         st.html(
@@ -110,7 +109,7 @@ def _draw_reply(place: str, kept: Kept[Recommendation]) -> None:
         }
 
         def work() -> None:
-            changed = type(record).model_validate({**record.model_dump(), **changes})
+            changed = make_record(KIND, **{**record.model_dump(), **changes})
             if save(place, typed.seen_first, changed) is not None:
                 typed.drop()
 
@@ -123,18 +122,8 @@ def _draw_reply(place: str, kept: Kept[Recommendation]) -> None:
         format_func=lambda one: titles[f"status.{one}"],
         **typed.control("status"),
     )
-    st.text_area(
-        titles["reply"],
-        typed.begin("reply", record.reply),
-        max_chars=5000,
-        **typed.control("reply"),
-    )
-    st.date_input(
-        titles["due"],
-        typed.begin("due", record.due),
-        format=day_order(),
-        **typed.control("due"),
-    )
+    typed.ask(st.text_area, "reply", titles["reply"], record.reply, max_chars=5000)
+    typed.ask(st.date_input, "due", titles["due"], record.due, format=day_order())
     if typed.is_begun:
         st.html(typed.tell())
     st.button(say("Save the reply"), key=f"{key}_save", type="primary", on_click=keep)
@@ -166,7 +155,7 @@ def make_action(place: str, kept: Kept[Recommendation]) -> None:
     note = say(
         "From a recommendation of the development council, handed over on {day}. It stands in the "
         "part Development council.",
-        day=say_day(record.made),
+        day=write_day(record.made),
     )
     added = plans().add(place, PlannedAction(title=record.text, note=note), by=writer())
     save(place, kept, record.model_copy(update={"action": added.id}))
@@ -181,37 +170,19 @@ def _draw_new(place: str, today: date) -> None:
         st.session_state[f"{typed.key}_text"] = ""
 
     def add() -> None:
-        from atlas.plan.records.kinds.recommendation import Recommendation  # noqa: PLC0415 - when seen
+        from atlas.plan.records.kinds.recommendation import KIND  # noqa: PLC0415 - when seen
 
         state = st.session_state
         fields = {name: state[f"{typed.key}_{name}"] for name in ("text", "made", "due")}
-        act(
-            lambda: plans().add(place, Recommendation.model_validate(fields), by=writer()),
-            then=clear,
-        )
+        act(lambda: plans().add(place, make_record(KIND, **fields), by=writer()), then=clear)
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(
-            say("New recommendation"),
-            typed.begin("text", ""),
-            max_chars=300,
-            width=420,
-            **typed.control("text"),
-        )
-        st.date_input(
-            say("Handed over"),
-            typed.begin("made", today),
-            format=day_order(),
-            width=150,
-            **typed.control("made"),
-        )
-        st.date_input(
-            say("Reply due"),
-            typed.begin("due", today + timedelta(days=USUAL_DAYS)),
-            format=day_order(),
-            width=150,
-            **typed.control("due"),
-        )
+        typed.ask(st.text_input, "text", say("New recommendation"), "", max_chars=300, width=420)
+        for name, label, day in (
+            ("made", say("Handed over"), today),
+            ("due", say("Reply due"), today + timedelta(days=USUAL_DAYS)),
+        ):
+            typed.ask(st.date_input, name, label, day, format=day_order(), width=150)
         st.button(say("Add recommendation"), key=f"{typed.key}_add", on_click=add)
     if typed.is_begun:
         st.html(typed.tell())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import streamlit as st
 from pydantic import ValidationError
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from atlas.plan.records.kept import Kept
     from atlas.plan.records.record import KindSpec, Record
 
-CONFLICT, DONE = "atlas_plan_conflict", "atlas_plan_done"
-R = TypeVar("R", bound="Record")
+CONFLICT, DONE, SAVES = "atlas_plan_conflict", "atlas_plan_done", "atlas_plan_saves"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def make_record(kind: KindSpec, **fields: object) -> Record:
 
 def _explain(kind: KindSpec, detail: Any) -> Fault:  # noqa: ANN401 - pydantic's own
     field = str(detail["loc"][0]) if detail["loc"] else ""
-    name = kind.call(field) if field else kind.title
+    name = kind.call(field) if field else say(kind.title)
     context = detail.get("ctx", {})
     if detail["type"] == "value_error":
         what = str(context.get("error", detail["msg"]))
@@ -64,7 +63,7 @@ def _explain(kind: KindSpec, detail: Any) -> Fault:  # noqa: ANN401 - pydantic's
     return Fault(name, what, remedy=say("What you entered is still here: change it, and save."))
 
 
-def save(place: str, kept: Kept[R] | None, record: R) -> Kept[R] | None:
+def save(place: str, kept: Kept[Any] | None, record: Record) -> Kept[Any] | None:
     """Keep a record, new or in place of another.
 
     Returns
@@ -82,6 +81,17 @@ def save(place: str, kept: Kept[R] | None, record: R) -> Kept[R] | None:
     except ChangedMeanwhile as error:
         st.session_state[CONFLICT] = Conflict(kept.id if kept else "", place, error.theirs, record)
         return None
+
+
+def count_saves() -> int:
+    """Return how often something was saved: controls named by it begin anew after each."""
+    return int(st.session_state.get(SAVES, 0))
+
+
+def draw_anew() -> NoReturn:
+    """Draw the page once more, with controls that begin anew."""
+    st.session_state[SAVES] = count_saves() + 1
+    st.rerun()
 
 
 def tell_done(text: str) -> None:
@@ -134,7 +144,7 @@ def draw_conflict(atlas: Atlas, kind: KindSpec, conflict: Conflict) -> Decision 
 def _keep_mine(conflict: Conflict) -> Kept[Any] | None:
     st.session_state.pop(CONFLICT)
     # Theirs may have changed once more: then this is a conflict anew, and not an overwriting.
-    saved: Kept[Any] | None = save(conflict.place, conflict.theirs, conflict.ours)
+    saved = save(conflict.place, conflict.theirs, conflict.ours)
     if saved is not None:
         tell_done(say("Yours is kept. The other version is in the list of changes."))
     return saved

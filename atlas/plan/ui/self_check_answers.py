@@ -11,7 +11,7 @@ import streamlit as st
 from atlas.plan.records.self_check import in_order, keep_latest
 from atlas.plan.ui.acting import act
 from atlas.plan.ui.opened import plans, writer
-from atlas.plan.ui.saving import conflict_on, draw_conflict, save
+from atlas.plan.ui.saving import conflict_on, draw_conflict, make_record, save
 from atlas.text import say
 from atlas.ui.state import set_widget
 
@@ -258,11 +258,9 @@ class Ask:
         act(lambda: self._save(answer, evidence))
 
     def _save(self, answer: str, evidence: str) -> None:
-        from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer  # noqa: PLC0415 - when seen
+        from atlas.plan.records.kinds.self_check_answer import KIND  # noqa: PLC0415 - when seen
 
-        record = SelfCheckAnswer.model_validate(
-            {**self.asked, "answer": answer, "evidence": evidence}
-        )
+        record = make_record(KIND, **self.asked, answer=answer, evidence=evidence)
         save(self.place, self.kept, record)
 
     def _draw_conflict(self) -> None:

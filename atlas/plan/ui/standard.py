@@ -12,8 +12,7 @@ from atlas.plan.ui.entries import draw_entries
 from atlas.plan.ui.history import draw_history
 from atlas.plan.ui.opened import plans
 from atlas.plan.ui.saving import draw_done
-from atlas.plan.views.fields import say_day
-from atlas.text import say, to_say
+from atlas.text import say, to_say, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +76,6 @@ def _write_evidence(one: Evidence) -> str:
     if one.link:
         link = escape(one.link, quote=True)
         title = f'<a href="{link}" target="_blank" rel="noopener">{title}</a>'
-    facts = [say_day(one.day) if one.day else "", one.owner, one.note]
+    facts = [write_day(one.day) if one.day else "", one.owner, one.note]
     told = " · ".join(escape(fact) for fact in facts if fact)
     return f'{title} <span class="ap-small">{told}</span>'

@@ -6,10 +6,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from atlas.plan.records.coverage import call_action, theme_of_action
-from atlas.plan.views.fields import name_area_of, name_measure, say_day
+from atlas.plan.views.fields import name_area_of, name_measure
 from atlas.plan.views.followed import tell_followed
 from atlas.plan.views.words import say_ago
-from atlas.text import say
+from atlas.text import say, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,7 +101,7 @@ def _list_facts(atlas: Atlas, kind: KindSpec, one: PlannedAction) -> list[tuple[
         (kind.call("owner"), one.owner),
         (kind.call("partners"), "; ".join(one.partners)),
         (kind.call("sectors"), sectors),
-        *((name, say_day(day)) for name, day in days if day),
+        *((name, write_day(day)) for name, day in days if day),
         (kind.call("gains_newcomers"), one.gains_newcomers),
         (kind.call("gains_residents"), one.gains_residents),
         (kind.call("principles"), "; ".join(names)),

@@ -14,17 +14,6 @@ if TYPE_CHECKING:
     from atlas.plan.records.record import KindSpec, Record
 
 
-def say_day(day: date) -> str:
-    """Return a day as people write it.
-
-    Examples
-    --------
-    >>> say_day(date(2030, 3, 1))
-    '1 March 2030'
-    """
-    return write_day(day)
-
-
 def name_area_of(atlas: Atlas, area: str) -> str:
     """Return an area's name; its code where the place is open at another level."""
     return atlas.name_of(area) if area in atlas.store.areas.index else area
@@ -61,7 +50,7 @@ def tell_field(atlas: Atlas, kind: KindSpec, field: str, value: object) -> str:
     if value is None or value in ("", ()):
         return ""
     if isinstance(value, date):
-        return say_day(value)
+        return write_day(value)
     if isinstance(value, tuple | list):
         return "; ".join(tell_field(atlas, kind, field, one) for one in value)
     return _name_entry(atlas, kind, field, str(value))

@@ -6,9 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from atlas.plan.records.kinds.baseline import Baseline
-from atlas.plan.views.fields import say_day
 from atlas.prose.figures import show_value
-from atlas.text import say
+from atlas.text import say, write_day
 from atlas.views.panel import make_subject
 from atlas.views.sentences import subject_value
 
@@ -86,7 +85,7 @@ def tell_followed(atlas: Atlas, areas: Sequence[str], baseline: Baseline) -> str
     now = value_for(atlas, areas, indicator.id)
     if math.isnan(then):
         return say("{indicator}: there was no figure when the action was added.", indicator=name)
-    at_start, day = show_value(indicator, then), say_day(baseline.taken)
+    at_start, day = show_value(indicator, then), write_day(baseline.taken)
     if math.isnan(now):
         return say(
             "{indicator}: {then} on {day} ({year}). There is no figure here now.",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.plan.views.fields import say_day
-from atlas.text import say
+from atlas.text import say, write_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +23,7 @@ def say_due(recommendation: Recommendation, today: date) -> str:
         return answered[recommendation.status]
     if recommendation.due is None:
         return say("Waiting for a reply, with no day set")
-    day = say_day(recommendation.due)
+    day = write_day(recommendation.due)
     if recommendation.due < today:
         return say("Overdue: the reply was due on {day}", day=day)
     return say("The reply is due on {day}", day=day)

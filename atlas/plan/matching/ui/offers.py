@@ -13,9 +13,8 @@ from atlas.plan.matching.lists import OFFER_COLUMNS, read_offer
 from atlas.plan.ui.acting import act
 from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.opened import plans, writer
-from atlas.plan.views.fields import say_day
 from atlas.prose.figures import show_value
-from atlas.text import day_order, say
+from atlas.text import day_order, say, write_day
 from atlas.ui.messages import show_safely
 from atlas.ui.state import set_widget
 from atlas.views.sentences import tell_sources
@@ -47,20 +46,10 @@ def draw_offer(atlas: Atlas, place: str) -> None:
     said = _type_said(place)
     said.open("source")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(
-            say("Who says so, such as the housing team"),
-            said.begin("source", ""),
-            max_chars=300,
-            width=300,
-            **said.control("source"),
-        )
-        st.date_input(
-            say("As of"),
-            said.begin("day", datetime.now(UTC).date()),
-            format=day_order(),
-            width=150,
-            **said.control("day"),
-        )
+        whose = say("Who says so, such as the housing team")
+        said.ask(st.text_input, "source", whose, "", max_chars=300, width=300)
+        today = datetime.now(UTC).date()
+        said.ask(st.date_input, "day", say("As of"), today, format=day_order(), width=150)
     begun = [one for one in (said, _type_new_where(place)) if one.is_begun]
     if begun:
         how = say("It is saved with the next number or choice that you enter below.")
@@ -154,7 +143,7 @@ def _tell_said(kept: Sequence[Kept[MatchingOffer]]) -> str:
     who = "; ".join(sources) or say("no source given")
     if not days:
         return say("Kept. Source: {who}.", who=who)
-    return say("Kept. Source: {who}, as of {day}.", who=who, day=say_day(max(days)))
+    return say("Kept. Source: {who}, as of {day}.", who=who, day=write_day(max(days)))
 
 
 def _draw_numbers(

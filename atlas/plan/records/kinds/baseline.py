@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from atlas.plan.records.record import KindSpec, Line, Record
+from atlas.plan.records.record import Day, KindSpec, Line, Record
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # A workbook knows no day before 1900; nobody plans so far.
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31))]
 
 
 class Baseline(Record):

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from atlas.plan.records.kinds.self_check_answer import Name
-from atlas.plan.records.record import KindSpec, Line, Record
+from atlas.plan.records.record import KindSpec, Line, Name, Record
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:

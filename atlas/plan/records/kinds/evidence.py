@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, field_validator
 
-from atlas.plan.records.record import KindSpec, Line, Prose, Record
+from atlas.plan.records.record import Day, KindSpec, Line, Prose, Record
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 ADDRESSES = ("https://", "http://")
 # A workbook knows no day before 1900; nobody plans so far.
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31))]
 
 
 class Evidence(Record):

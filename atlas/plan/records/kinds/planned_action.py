@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from atlas.plan.records.record import KindSpec, Line, Prose, Record
+from atlas.plan.records.record import Day, KindSpec, Line, Prose, Record
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ Entry = Annotated[str, StringConstraints(pattern=r"^[a-z_]*$", max_length=60)]
 Area = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+$", max_length=12)]
 Lines = Annotated[tuple[Line, ...], Field(max_length=100)]
 # A workbook knows no day before 1900; nobody plans so far.
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31))]
 
 
 class PlannedAction(Record):

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from atlas.plan.records.kinds.planned_action import Day
-from atlas.plan.records.record import KindSpec, Line, Prose, Record
+from atlas.plan.records.record import Day, KindSpec, Line, Prose, Record
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from atlas.plan.records.record import KindSpec, Record
+from atlas.plan.records.record import KindSpec, Name, Record
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Answer = Literal["not_yet", "started", "in_place", "proven", "dont_know"]
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Asked = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=121)
 ]
