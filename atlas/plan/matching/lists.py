@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from atlas.errors import Fault, PlanError, find_closest
 from atlas.plan.matching.offer import MatchingOffer
-from atlas.plan.matching.rule import MOST_CHILDREN, MOST_PEOPLE, PEOPLE, check_needs
+from atlas.plan.matching.rule import MOST_CHILDREN, MOST_PEOPLE, PEOPLE, check_needs, in_order
 from atlas.text import say, say_inside
 from atlas.uploads.read_delimited import read_delimited
 
@@ -199,7 +199,7 @@ def _read_cell(cell: str, criterion: Criterion) -> dict[str, int] | None:
 
 def write_needs(rows: Iterable[Needs], criteria: Mapping[str, Criterion]) -> bytes:
     """Return needs as a CSV that `read_needs` takes back unchanged."""
-    ordered = sorted(criteria.values(), key=lambda one: (one.order, one.id))
+    ordered = in_order(criteria)
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow([one.id for one in ordered])

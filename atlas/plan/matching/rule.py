@@ -48,6 +48,11 @@ class Reason:
     missing: tuple[str, ...] = ()
 
 
+def in_order(criteria: Mapping[str, Criterion]) -> list[Criterion]:
+    """Return the criteria in their order."""
+    return sorted(criteria.values(), key=lambda one: (one.order, one.id))
+
+
 def check_needs(needs: Amounts, criteria: Mapping[str, Criterion]) -> None:
     """Refuse needs that name anything outside the closed list.
 
@@ -156,8 +161,11 @@ def lay_beside(needs: Amounts, offer: Amounts, criteria: Mapping[str, Criterion]
     [Reason(criterion='wishes', verdict='in_part', there=('sport',), missing=('library',))]
     """
     check_needs(needs, criteria)
-    ordered = sorted(criteria.values(), key=lambda one: (one.order, one.id))
-    return [_answer(one, needs[one.id], offer.get(one.id)) for one in ordered if needs.get(one.id)]
+    return [
+        _answer(one, needs[one.id], offer.get(one.id))
+        for one in in_order(criteria)
+        if needs.get(one.id)
+    ]
 
 
 def _answer(

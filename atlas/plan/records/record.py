@@ -54,6 +54,7 @@ Line = Annotated[str, BeforeValidator(_to_line), Field(max_length=300)]
 Prose = Annotated[str, Field(max_length=5000)]
 """A text of several lines."""
 
+# A workbook knows no day before 1900; nobody plans so far.
 Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31))]
 """A day from 1990 to 2199."""
 

@@ -12,6 +12,7 @@ from atlas.permission import is_read_only
 from atlas.plan.records.council import say_balance, try_question, weigh_seats
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.acting import act, draw_acted
+from atlas.plan.ui.chart import draw_chart
 from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.recommendations import draw_recommendations
@@ -36,7 +37,6 @@ PART = PartSpec(
     ),
     60,
 )
-QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:
@@ -67,13 +67,8 @@ def _draw_seats(place: str, council: DevelopmentCouncil) -> None:
     head = escape(say("1. Seats"))
     st.html(f'<div class="ab"><h2>{head}</h2><ul class="sc-told">{told}</ul></div>')
     if kept:
-        st.plotly_chart(
-            draw_seats(spread, council),
-            key="atlas_council_seats",
-            config=QUIET,
-            theme=None,
-            alt=describe_seats(spread, council),
-        )
+        figure = draw_seats(spread, council)
+        draw_chart(figure, "atlas_council_seats", describe_seats(spread, council))
         how = say(
             "The number beside each bar is its seats. The pale span is the share that usually "
             "fits; it is a guide of our own and no rule."
@@ -151,8 +146,7 @@ def _draw_new_seat(place: str, council: DevelopmentCouncil) -> None:
             **typed.control("seats"),
         )
         st.button(say("Add seats"), key=f"{typed.key}_add", on_click=add)
-    if typed.is_begun:
-        st.html(typed.tell())
+    typed.warn()
     with st.expander(say("Who belongs to which part")):
         st.html(f'<div class="ab"><dl>{glosses}</dl></div>')
 
@@ -210,8 +204,7 @@ def _draw_new_question(place: str, council: DevelopmentCouncil) -> None:
             then=clear,
         )
 
-    if typed.is_begun:
-        st.html(typed.tell())
+    typed.warn()
     st.button(say("Keep this question"), key=f"{typed.key}_keep", type="primary", on_click=keep)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.plan.ui import PartSpec
+from atlas.plan.ui.chart import draw_chart
 from atlas.plan.ui.opened import plans
 from atlas.text import say, to_say
 from atlas.ui.cache import open_place
@@ -28,7 +29,6 @@ PART = PartSpec(
     30,
     written=False,
 )
-QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:
@@ -64,9 +64,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     )
     st.html(f'<div class="ab"><p class="pl-summary">{escape(describe_wheel(atlas))}</p></div>')
     with st.container(key="atlas_plan_wheel"):
-        st.plotly_chart(
-            draw_wheel(atlas, covers), key="atlas_plan_wheel_figure", config=QUIET, theme=None
-        )
+        draw_chart(draw_wheel(atlas, covers), "atlas_plan_wheel_figure")
     st.html(_write_table(table_of_wheel(atlas, covers)))
     homeless = [one for one in planned if not one.action and not one.domain]
     if homeless:

@@ -29,6 +29,12 @@ def drafts_of(prefix: str) -> list[str]:
     return [about.removeprefix(prefix) for about in _drafts() if about.startswith(prefix)]
 
 
+def warn_waiting() -> None:
+    """Draw that what was begun waits in a box that is shut."""
+    begun = say("Something here was begun and is not saved: it waits in its box.")
+    st.html(f'<p class="ap-now" role="status" data-unsaved>{escape(begun)}</p>')
+
+
 def drop_draft(about: str) -> None:
     """Forget what was typed: it is saved, or given up."""
     _drafts().pop(about, None)
@@ -115,6 +121,11 @@ class Typed:
             "look at other parts of the atlas."
         )
         return f'<p class="ap-small" role="status" data-unsaved>{escape(told)}</p>'
+
+    def warn(self) -> None:
+        """Draw that something is typed and not saved, where it is so."""
+        if self.is_begun:
+            st.html(self.tell())
 
     def drop(self) -> None:
         """Forget what was typed: it is saved, or given up."""

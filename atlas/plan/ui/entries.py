@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import streamlit as st
@@ -12,7 +11,7 @@ import streamlit as st
 from atlas.errors import PlanError
 from atlas.permission import is_read_only
 from atlas.plan.ui.acting import act, draw_acted
-from atlas.plan.ui.drafts import Typed, drafts_of, drop_draft
+from atlas.plan.ui.drafts import Typed, drafts_of, drop_draft, warn_waiting
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.saving import (
     conflict_on,
@@ -100,8 +99,7 @@ def draw_entries(
                 )
     mine = {f"{word}_{name}", *(one.id for one in kept)}
     if mine & set(drafts_of(f"{place}/{word}/")):
-        begun = say("Something here was begun and is not saved: it waits in its box.")
-        st.html(f'<p class="ap-now" role="status" data-unsaved>{escape(begun)}</p>')
+        warn_waiting()
     for one in kept:
         waiting = conflict_on(one.id)
         if waiting is not None and draw_conflict(atlas, kind, waiting):
@@ -136,8 +134,7 @@ def _draw_form(
                 fields[field] = _choose(kind, field, value, choices[field], control)
             elif field not in fixed:
                 fields[field] = _ask(atlas, kind, field, value, control)
-        if typed.is_begun:
-            st.html(typed.tell())
+        typed.warn()
         # Above the button: below it the popover may end.
         told = st.container()
         is_saved = st.button(say("Save"), type="primary", key=f"{key}_save")

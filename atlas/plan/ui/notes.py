@@ -57,8 +57,7 @@ def _draw_box(
     with st.container(key=key):
         begins = first.record.words if first else ""
         words = typed.ask(st.text_area, "words", label, begins, max_chars=5000, height=90)
-        if typed.is_begun:
-            st.html(typed.tell())
+        typed.warn()
         is_saved = st.button(say("Save these words"), key=f"{key}_save")
     waiting = conflict_on(kept.id) if kept else None
     if waiting is not None and draw_conflict(atlas, KIND, waiting):

@@ -11,7 +11,7 @@ import streamlit as st
 
 from atlas.permission import is_read_only
 from atlas.plan.ui.acting import act
-from atlas.plan.ui.drafts import Typed
+from atlas.plan.ui.drafts import Typed, warn_waiting
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.saving import conflict_on, draw_conflict, make_record, save
 from atlas.plan.views.replies import say_due
@@ -80,8 +80,7 @@ def _draw_one(atlas: Atlas, place: str, kept: Kept[Recommendation], today: date)
                 on_click=partial(act, lambda: plans().remove(kept, by=writer())),
             )
         if _type_reply(place, kept).is_begun:
-            begun = say("Something here was begun and is not saved: it waits in its box.")
-            st.html(f'<p class="ap-now" role="status" data-unsaved>{escape(begun)}</p>')
+            warn_waiting()
 
 
 def _type_reply(place: str, kept: Kept[Recommendation]) -> Typed:
@@ -124,8 +123,7 @@ def _draw_reply(place: str, kept: Kept[Recommendation]) -> None:
     )
     typed.ask(st.text_area, "reply", titles["reply"], record.reply, max_chars=5000)
     typed.ask(st.date_input, "due", titles["due"], record.due, format=day_order())
-    if typed.is_begun:
-        st.html(typed.tell())
+    typed.warn()
     st.button(say("Save the reply"), key=f"{key}_save", type="primary", on_click=keep)
 
 
@@ -184,5 +182,4 @@ def _draw_new(place: str, today: date) -> None:
         ):
             typed.ask(st.date_input, name, label, day, format=day_order(), width=150)
         st.button(say("Add recommendation"), key=f"{typed.key}_add", on_click=add)
-    if typed.is_begun:
-        st.html(typed.tell())
+    typed.warn()

@@ -16,6 +16,7 @@ from atlas.plan.records.self_check import (
     view_by_role,
     view_together,
 )
+from atlas.plan.ui.chart import draw_chart
 from atlas.plan.views.self_check import (
     describe_gaps,
     describe_radar,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
     from atlas.plan.records.self_check import Pulled, View
 
-QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 LINES = "atlas_check_lines"
 MOST_ACTIONS = 6
 
@@ -87,13 +87,8 @@ def _draw_radar(
         if shown == "years"
         else ring_roles(answers, layers.selfcheck, layers.respondents, year=year)
     )
-    st.plotly_chart(
-        draw_radar(rings, layers.selfcheck),
-        key=f"atlas_check_radar_{shown}",
-        config=QUIET,
-        theme=None,
-        alt=describe_radar(rings, layers.selfcheck),
-    )
+    told = describe_radar(rings, layers.selfcheck)
+    draw_chart(draw_radar(rings, layers.selfcheck), f"atlas_check_radar_{shown}", told)
     how = say(
         "A field is where its answers lie on average: not yet, started, in place or proven. "
         "“Don't know” is counted by itself and never as “not yet”; where a role knows nothing of a "
@@ -125,13 +120,8 @@ def _draw_gaps(atlas: Atlas, by_role: Mapping[str, Mapping[str, View]]) -> None:
         same = say("Seen about the same by all who answered: {fields}.", fields="; ".join(close))
         told += f"<p>{escape(same)}</p>"
     st.html(f'<div class="ab">{told}</div>')
-    st.plotly_chart(
-        draw_gaps(by_role, layers.selfcheck, layers.respondents),
-        key="atlas_check_gaps",
-        config=QUIET,
-        theme=None,
-        alt=describe_gaps(),
-    )
+    figure = draw_gaps(by_role, layers.selfcheck, layers.respondents)
+    draw_chart(figure, "atlas_check_gaps", describe_gaps())
 
 
 def _draw_low(

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
+from atlas.plan.views.chart import lay_out
 from atlas.text import say
-from atlas.views.profile import FONT, INK, LINE
+from atlas.views.profile import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,16 +37,8 @@ def draw_seats(spread: Sequence[SectorSeats], council: DevelopmentCouncil) -> go
             line={"color": "#9CBDBB", "width": 1, "dash": "dot"},
         )
     figure.add_trace(_make_bars(by_sector, sectors))
-    figure.update_layout(
-        height=len(sectors) * ROW_HEIGHT + 68,
-        margin={"l": 8, "r": 24, "t": 8, "b": 52},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 14, "color": INK},
-        hoverlabel={"bgcolor": "white", "font": {"color": INK}},
-        showlegend=False,
-        dragmode=False,
-    )
+    height = len(sectors) * ROW_HEIGHT + 68
+    lay_out(figure, height=height, margin=(8, 24, 8, 52), showlegend=False)
     figure.update_xaxes(
         range=[0, max(65, *(one.share + 6 for one in spread))],
         title=say("Percent of all seats"),

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
+from atlas.plan.views.chart import CLEAR, lay_out
 from atlas.quantities import say_list
 from atlas.text import say
+from atlas.views.profile import INK, MUTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.plan.records.coverage import DomainCover
 
-INK, MUTED, LINE = "#1B2A33", "#55626A", "#B9B4A8"
-FONT = '"Source Sans", "Source Sans 3", sans-serif'
+HATCH = "#B9B4A8"
 # From none to most; ink stands out on all of them.
 NONE, SHADES = "#FFFFFF", ("#DDEFED", "#BFE0DC", "#9FCFCA")
 INNER, WIDTH = 0.55, 1.0
@@ -62,7 +63,7 @@ def draw_wheel(atlas: Atlas, covers: Sequence[DomainCover]) -> go.Figure:
                     "line": {"color": MUTED, "width": 1},
                     "pattern": {
                         "shape": ["" if count else "/" for count in counts],
-                        "fgcolor": LINE,
+                        "fgcolor": HATCH,
                         "size": 7,
                         "solidity": 0.3,
                     },
@@ -106,19 +107,17 @@ def _say_cell(atlas: Atlas, cover: DomainCover, ring: int) -> str:
 
 
 def _lay_out(figure: go.Figure, angles: list[float], names: list[str]) -> None:
-    figure.update_layout(
+    lay_out(
+        figure,
         height=430,
-        margin={"l": 78, "r": 78, "t": 46, "b": 34},
-        paper_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 13, "color": INK},
-        hoverlabel={"bgcolor": "white", "font": {"color": INK}},
-        dragmode=False,
+        margin=(78, 78, 46, 34),
         polar={
-            "bgcolor": "rgba(0,0,0,0)",
+            "bgcolor": CLEAR,
             "radialaxis": {"visible": False, "range": [0, INNER + 3 * WIDTH]},
             "angularaxis": {
                 "tickmode": "array",
                 "tickvals": angles,
+                "tickfont": {"size": 13},
                 "ticktext": names,
                 "direction": "clockwise",
                 "rotation": 90,

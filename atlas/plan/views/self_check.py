@@ -17,8 +17,9 @@ from atlas.plan.records.self_check import (
     view_by_role,
     view_together,
 )
+from atlas.plan.views.chart import CLEAR, lay_out
 from atlas.text import say
-from atlas.views.profile import ACCENT, FONT, INK, LINE, MUTED
+from atlas.views.profile import ACCENT, LINE, MUTED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -117,16 +118,13 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
 
 
 def _lay_out_radar(figure: go.Figure, names: Sequence[str]) -> None:
-    figure.update_layout(
+    lay_out(
+        figure,
         height=500,
-        margin={"l": 80, "r": 80, "t": 36, "b": 24},
-        paper_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 14, "color": INK},
-        hoverlabel={"bgcolor": "white", "font": {"color": INK}},
-        dragmode=False,
+        margin=(80, 80, 36, 24),
         legend={"orientation": "h", "y": -0.08, "x": 0.5, "xanchor": "center", "itemclick": False},
         polar={
-            "bgcolor": "rgba(0,0,0,0)",
+            "bgcolor": CLEAR,
             "angularaxis": {
                 "direction": "clockwise",
                 "tickfont": {"size": 13},
@@ -211,14 +209,10 @@ def draw_gaps(
 
 
 def _lay_out_rows(figure: go.Figure, names: Sequence[str]) -> None:
-    figure.update_layout(
+    lay_out(
+        figure,
         height=len(names) * ROW_HEIGHT + 96,
-        margin={"l": 8, "r": 16, "t": 30, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 14, "color": INK},
-        hoverlabel={"bgcolor": "white", "font": {"color": INK}},
-        dragmode=False,
+        margin=(8, 16, 30, 8),
         legend={"orientation": "h", "y": -0.04, "x": 0, "itemclick": False},
     )
     figure.update_xaxes(

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.plan.matching.lists import MOST_HOUSEHOLDS, Needs, read_needs, write_needs
-from atlas.plan.matching.rule import MOST_CHILDREN, MOST_PEOPLE, PEOPLE
-from atlas.plan.matching.ui.offers import in_order
+from atlas.plan.matching.rule import MOST_CHILDREN, MOST_PEOPLE, PEOPLE, in_order
 from atlas.plan.ui.drafts import Typed
 from atlas.text import say
 from atlas.ui.messages import show_safely
@@ -60,7 +59,7 @@ def draw_needs(atlas: Atlas) -> None:
     rows = households()
     for number, needs in enumerate(rows):
         with st.expander(name_household(number), expanded=number == len(rows) - 1):
-            for criterion in in_order(atlas):
+            for criterion in in_order(atlas.definitions.matching):
                 _draw_need(number, criterion, needs)
             st.button(
                 say("Remove {household}", household=name_household(number)),
@@ -84,8 +83,7 @@ def draw_needs(atlas: Atlas) -> None:
                 key="atlas_match_save",
                 on_click=UNSAVED.drop,
             )
-    if UNSAVED.is_begun:
-        st.html(UNSAVED.tell())
+    UNSAVED.warn()
     _draw_file(atlas)
 
 
@@ -187,7 +185,7 @@ def _keep(number: int, criterion: Criterion, key: str) -> None:
 
 
 def _draw_file(atlas: Atlas) -> None:
-    names = ", ".join(one.name for one in in_order(atlas))
+    names = ", ".join(one.name for one in in_order(atlas.definitions.matching))
     with st.expander(say("Read a list of households (CSV)")):
         told = say(
             "One row for each household, and no columns but these: {names}. Several entries of a "

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.plan.matching.lists import OFFER_COLUMNS, read_offer
+from atlas.plan.matching.rule import in_order
 from atlas.plan.ui.acting import act
 from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.opened import plans, writer
@@ -32,11 +33,6 @@ FILE = "atlas_offer_file"
 COUNTED = ("holds", "enough")
 
 
-def in_order(atlas: Atlas) -> list[Criterion]:
-    """Return the criteria in their order."""
-    return sorted(atlas.definitions.matching.values(), key=lambda one: (one.order, one.id))
-
-
 def draw_offer(atlas: Atlas, place: str) -> None:
     """Draw the offer of one town or neighbourhood, a criterion after the other."""
     from atlas.plan.matching.offer import MatchingOffer  # noqa: PLC0415 - when seen
@@ -55,7 +51,7 @@ def draw_offer(atlas: Atlas, place: str) -> None:
         how = say("It is saved with the next number or choice that you enter below.")
         st.html(f'{begun[0].tell()}<p class="ap-small">{escape(how)}</p>')
     here = [one for one in kept if one.record.where == where]
-    for criterion in in_order(atlas):
+    for criterion in in_order(atlas.definitions.matching):
         _draw_criterion(
             atlas, place, where, criterion, [one for one in here if _is_of(one, criterion)]
         )

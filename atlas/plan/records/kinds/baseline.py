@@ -12,8 +12,6 @@ from atlas.text import say, to_say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# A workbook knows no day before 1900; nobody plans so far.
-
 
 class Baseline(Record):
     """The value of one indicator for the areas of one action, on the day it was added.

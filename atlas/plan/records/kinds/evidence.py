@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ADDRESSES = ("https://", "http://")
-# A workbook knows no day before 1900; nobody plans so far.
 
 
 class Evidence(Record):

@@ -12,8 +12,6 @@ from atlas.text import say, to_say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# A workbook knows no day before 1900; nobody plans so far.
-
 
 class FitWords(Record):
     """One voice on one area. Who spoke is a role and never a name.

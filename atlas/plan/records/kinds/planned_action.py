@@ -20,7 +20,6 @@ Entry = Annotated[str, StringConstraints(pattern=r"^[a-z_]*$", max_length=60)]
 # All of them fit into one cell of a workbook.
 Area = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+$", max_length=12)]
 Lines = Annotated[tuple[Line, ...], Field(max_length=100)]
-# A workbook knows no day before 1900; nobody plans so far.
 
 
 class PlannedAction(Record):
