@@ -75,15 +75,17 @@ class PlannedAction(Record):
     @model_validator(mode="after")
     def _check_together(self) -> Self:
         if not self.action and not self.title:
-            raise ValueError("An action of the town's own needs a title.")
+            raise ValueError(say("An action of the town's own needs a title."))
         if self.start and self.review and self.review < self.start:
-            raise ValueError("The review is before the start.")
+            raise ValueError(say("The review is before the start."))
         for name in ("areas", "partners", "sectors", "measures", "principles"):
             entries = getattr(self, name)
             if len(set(entries)) < len(entries):
-                raise ValueError(f"The same entry stands twice in {name}.")
+                field = name_fields()[name]
+                raise ValueError(say("{field}: the same entry stands twice.", field=field))
             if "" in entries:
-                raise ValueError(f"There is an empty entry in {name}.")
+                field = name_fields()[name]
+                raise ValueError(say("{field}: there is an empty entry.", field=field))
         return self
 
 

@@ -42,9 +42,9 @@ class Recommendation(Record):
     @model_validator(mode="after")
     def _check_together(self) -> Self:
         if self.due and self.due < self.made:
-            raise ValueError("The answer is due before the recommendation was made.")
+            raise ValueError(say("The answer is due before the recommendation was made."))
         if self.status == "declined" and not self.reply:
-            raise ValueError("What is declined needs the reason.")
+            raise ValueError(say("What is declined needs the reason."))
         return self
 
 

@@ -48,7 +48,7 @@ class SelfCheckAnswer(Record):
     @model_validator(mode="after")
     def _prove(self) -> Self:
         if self.answer == "proven" and not self.evidence:
-            raise ValueError("What is proven needs a text or a link that proves it.")
+            raise ValueError(say("What is proven needs a text or a link that proves it."))
         return self
 
 

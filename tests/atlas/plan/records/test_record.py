@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from atlas.opening.places import read_definitions
 from atlas.plan.records.kinds.planned_action import PlannedAction
 from atlas.plan.records.record import Record, find_kinds
+from atlas.text import speaking
 
 
 def test_kinds_are_found_and_not_registered():
@@ -57,8 +59,8 @@ def test_pasted_texts_are_tidied():
         ({"title": "A", "status": "dreamt"}, "status"),
         ({"title": "A", "colour": "red"}, "colour"),
         ({"title": "A", "start": date(2030, 2, 1), "review": date(2030, 1, 1)}, "before the start"),
-        ({"title": "A", "areas": ("E01", "E01")}, "twice in areas"),
-        ({"title": "A", "partners": (" ",)}, "empty entry in partners"),
+        ({"title": "A", "areas": ("E01", "E01")}, "Areas: the same entry stands twice"),
+        ({"title": "A", "partners": (" ",)}, "Partners: there is an empty entry"),
         ({"title": "A", "start": date(1000, 1, 1)}, "start"),
         ({"title": "A" * 301}, "title"),
         ({"title": "A", "note": "A" * 5001}, "note"),
@@ -68,3 +70,9 @@ def test_pasted_texts_are_tidied():
 def test_what_cannot_be_planned_is_refused(fields, told):
     with pytest.raises(ValidationError, match=told):
         PlannedAction(**fields)
+
+
+def test_what_is_refused_is_told_in_the_language_of_the_moment():
+    german = read_definitions().languages["de"].speech
+    with speaking(german), pytest.raises(ValidationError, match="braucht einen Titel"):
+        PlannedAction()
