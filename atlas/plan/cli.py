@@ -31,10 +31,10 @@ from atlas.plan.exchange.preview import (
     keep_import,
     preview_import,
 )
-from atlas.plan.exchange.shapes import list_shapes, shorten
 from atlas.plan.records.kept import Change, Unread
 from atlas.plan.records.plans import Plans, open_plans, tell_time
 from atlas.plan.records.record import KindSpec, Record, find_kinds
+from atlas.plan.records.shapes import list_shapes, shorten
 
 if TYPE_CHECKING:
     from atlas.plan.exchange.preview import Effected, Preview

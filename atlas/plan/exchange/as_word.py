@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from atlas.export.format_spec import FormatSpec
-from atlas.plan.exchange.shapes import Shape, list_shapes
+from atlas.plan.records.shapes import Shape, list_shapes
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:

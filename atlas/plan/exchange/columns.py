@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from atlas.plan.exchange.shapes import Shape, list_shapes
+from atlas.plan.records.shapes import Shape, list_shapes
 from atlas.text import say
 
 if TYPE_CHECKING:

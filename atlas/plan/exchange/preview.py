@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from atlas.errors import Fault, PlanError, find_closest
 from atlas.plan.exchange.copy_of_plan import tell_invalid
-from atlas.plan.exchange.shapes import list_shapes, shorten
 from atlas.plan.records.record import find_kinds
+from atlas.plan.records.shapes import list_shapes, shorten
 from atlas.text import say
 
 if TYPE_CHECKING:

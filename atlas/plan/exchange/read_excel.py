@@ -23,8 +23,8 @@ from atlas.plan.exchange.columns import (
     name_sheet,
 )
 from atlas.plan.exchange.copy_of_plan import TOO_LARGE, Entry, refuse_file
-from atlas.plan.exchange.shapes import shorten
 from atlas.plan.records.record import UNSEEN, find_kinds
+from atlas.plan.records.shapes import shorten
 from atlas.text import say
 
 if TYPE_CHECKING:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from atlas.errors import PlanError
 from atlas.plan.records.sectors import ALL
+from atlas.plan.records.shapes import find_forms
 from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.saving import make_record
 from atlas.plan.views.fields import name_area_of, name_measure
@@ -181,7 +182,7 @@ def _offer_areas(atlas: Atlas, chosen: Sequence[str]) -> list[str]:
 
 
 def _draw_choice(kind: KindSpec, draft: Draft, field: str) -> object:
-    words = list(get_args(kind.record.model_fields[field].annotation))
+    _, words, _ = find_forms(kind.record)[field]
     return st.selectbox(
         kind.call(field),
         words,

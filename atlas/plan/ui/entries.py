@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from atlas.errors import PlanError
 from atlas.permission import is_read_only
+from atlas.plan.records.shapes import find_forms
 from atlas.plan.ui.acting import act, draw_acted
 from atlas.plan.ui.drafts import Typed, drafts_of, drop_draft, warn_waiting
 from atlas.plan.ui.opened import plans, writer
@@ -22,7 +22,7 @@ from atlas.plan.ui.saving import (
     save,
     tell_done,
 )
-from atlas.plan.views.fields import tell_field, title_record
+from atlas.plan.views.fields import title_record
 from atlas.text import day_order, say
 from atlas.ui.messages import show_faults, show_notices
 
@@ -133,7 +133,7 @@ def _draw_form(
             if field in choices:
                 fields[field] = _choose(kind, field, value, choices[field], control)
             elif field not in fixed:
-                fields[field] = _ask(atlas, kind, field, value, control)
+                fields[field] = _ask(kind, field, value, control)
         typed.warn()
         # Above the button: below it the popover may end.
         told = st.container()
@@ -187,35 +187,28 @@ def _choose(
 
 
 def _ask(
-    atlas: Atlas,
     kind: KindSpec,
     field: str,
     value: Any,  # noqa: ANN401 - any field
     control: Mapping[str, Any],
 ) -> object:
     """Draw the control that a field needs; return what it holds."""
-    annotation = kind.record.model_fields[field].annotation
+    form, words, _ = find_forms(kind.record)[field]
     label = kind.call(field)
-    if get_origin(annotation) is Literal:
-        words = list(get_args(annotation))
+    if form == "choice":
         chosen = value if value in words else kind.record.model_fields[field].default
         return st.selectbox(
             label,
             words,
             index=words.index(chosen) if chosen in words else 0,
-            format_func=lambda word: tell_field(atlas, kind, field, word),
+            format_func=lambda word: kind.call(field, word),
             **control,
         )
-    if _is_day(annotation):
+    if form == "day":
         return st.date_input(label, value, format=day_order(), **control)
     if field in LONG:
         return st.text_area(label, value or "", max_chars=5000, height=90, **control)
     return st.text_input(label, value or "", **control)
-
-
-def _is_day(annotation: object) -> bool:
-    """Return whether a field holds a day, however deep in what else it may be."""
-    return annotation is date or any(_is_day(part) for part in get_args(annotation))
 
 
 def _remove(one: Kept[Any], title: str, name: str, *, for_good: bool) -> None:

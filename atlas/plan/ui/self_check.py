@@ -63,7 +63,10 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         return
     answers = list_answers(place)
     if view == "result":
-        show_safely(partial(_draw_result, atlas, answers, year))
+        # Charts are loaded by those who look at them.
+        from atlas.plan.ui.self_check_result import draw_result  # noqa: PLC0415 - as above
+
+        show_safely(partial(draw_result, atlas, answers, year))
     else:
         show_safely(partial(_draw_pack, atlas, answers, year))
 
@@ -73,13 +76,6 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 def _draw_answers(atlas: Atlas, place: str, year: int) -> None:
     draw_acted()
     show_safely(partial(draw_answers, atlas, place, year))
-
-
-def _draw_result(atlas: Atlas, answers: list[SelfCheckAnswer], year: int) -> None:
-    # Charts are loaded by those who look at them.
-    from atlas.plan.ui.self_check_result import draw_result  # noqa: PLC0415 - as above
-
-    draw_result(atlas, answers, year)
 
 
 def _draw_note(atlas: Atlas) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
+from atlas.plan.records.shapes import find_forms
 from atlas.text import say, write_day
 
 if TYPE_CHECKING:
@@ -65,14 +66,8 @@ def _name_entry(atlas: Atlas, kind: KindSpec, field: str, text: str) -> str:
     named = _names(atlas, field).get(text)
     if named is not None:
         return str(named.name)
-    return kind.call(field, text) if _is_choice(kind, field) else text
-
-
-def _is_choice(kind: KindSpec, field: str) -> bool:
-    """Return whether a field holds one of a few words, or several of them."""
-    annotation = kind.record.model_fields[field].annotation
-    parts = [annotation, *get_args(annotation)]
-    return any(str(get_origin(part)) == "typing.Literal" for part in parts)
+    _, choices, _ = find_forms(kind.record)[field]
+    return kind.call(field, text) if choices else text
 
 
 def compare_records(

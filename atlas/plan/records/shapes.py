@@ -1,4 +1,4 @@
-"""Tell how each field of a record is written in a file, and read what people typed."""
+"""Tell what each field of a record holds, write it as text, and read what people typed."""
 
 from __future__ import annotations
 
@@ -132,14 +132,15 @@ def shorten(text: str) -> str:
 def list_shapes(kind: KindSpec) -> tuple[Shape, ...]:
     """Return how the fields of a kind are written, in the language of the moment."""
     shapes = []
-    for field, (form, names, optional) in _inspect(kind.record).items():
+    for field, (form, names, optional) in find_forms(kind.record).items():
         choices = {name: kind.call(field, name) for name in names}
         shapes.append(Shape(field, kind.call(field), form, choices, optional))
     return tuple(shapes)
 
 
 @cache
-def _inspect(record: type[Record]) -> dict[str, tuple[Form, tuple[str, ...], bool]]:
+def find_forms(record: type[Record]) -> Mapping[str, tuple[Form, tuple[str, ...], bool]]:
+    """Return by field its form, the words of its choices, and whether there may be nothing."""
     found = {}
     for field, info in record.model_fields.items():
         inner, optional = _strip(info.annotation)
