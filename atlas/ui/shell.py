@@ -28,10 +28,13 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 
+# Here the map and the plan are put together, and nowhere else on screen.
+tell_circumstances_by(find_circumstances)
+
+
 @cache
 def find_pages() -> dict[str, ModuleType]:
     """Return every page, by its word, in the order of the menu."""
-    tell_circumstances_by(find_circumstances)
     found = find_modules(pages_package, "PAGE", plan_pages)
     return dict(sorted(found.items(), key=lambda pair: pair[1].PAGE.order))
 
