@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
-def find_modules(package: ModuleType, constant: str) -> dict[str, ModuleType]:
-    """Return the modules of a package that declare `constant`, by the constant's `word`.
+def find_modules(package: ModuleType, constant: str, *others: ModuleType) -> dict[str, ModuleType]:
+    """Return the modules of packages that declare `constant`, by the constant's `word`.
 
     A file in the right folder is the whole act of adding: nothing is registered.
 
@@ -23,8 +23,13 @@ def find_modules(package: ModuleType, constant: str) -> dict[str, ModuleType]:
         If two modules offer the same word.
     """
     found: dict[str, ModuleType] = {}
-    for entry in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"{package.__name__}.{entry.name}")
+    names = [
+        f"{searched.__name__}.{entry.name}"
+        for searched in (package, *others)
+        for entry in pkgutil.iter_modules(searched.__path__)
+    ]
+    for name in names:
+        module = importlib.import_module(name)
         declared = getattr(module, constant, None)
         if declared is None:
             continue

@@ -14,12 +14,12 @@ from atlas.cli.fetch import fetch
 from atlas.cli.listing import list_what
 from atlas.cli.map import draw
 from atlas.cli.output import ASIDE
-from atlas.cli.plan import plan
 from atlas.cli.sheet import paragraph, sheet
 from atlas.cli.show import show
 from atlas.cli.twins import twins
 from atlas.cli.types import types
 from atlas.errors import AtlasError
+from atlas.plan.cli import plan
 
 app = typer.Typer(
     help="The cohesion atlas on the command line. Without a command, cohesion-atlas opens the app.",

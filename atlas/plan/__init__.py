@@ -1,1 +1,1 @@
-"""Keep plans in a database: checked records, their versions, and every change."""
+"""Plan what a place means to do: records, files, views and pages of their own, beside the map."""

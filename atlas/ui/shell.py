@@ -10,8 +10,11 @@ import streamlit as st
 
 from atlas import paths
 from atlas.discovery import find_modules
+from atlas.plan import pages as plan_pages
+from atlas.plan.ui.circumstances import find_circumstances
 from atlas.text import say
 from atlas.ui import pages as pages_package
+from atlas.ui.circumstances import tell_circumstances_by
 from atlas.ui.components.languages import draw_languages
 from atlas.ui.components.place_picker import draw_place_picker
 from atlas.ui.components.search import draw_search
@@ -25,10 +28,14 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 
+# Here the map and the plan are put together, and nowhere else on screen.
+tell_circumstances_by(find_circumstances)
+
+
 @cache
 def find_pages() -> dict[str, ModuleType]:
     """Return every page, by its word, in the order of the menu."""
-    found = find_modules(pages_package, "PAGE")
+    found = find_modules(pages_package, "PAGE", plan_pages)
     return dict(sorted(found.items(), key=lambda pair: pair[1].PAGE.order))
 
 

@@ -13,7 +13,7 @@ from atlas.prose.whole_place import tell_raised, tell_start, tell_unspoken, tell
 from atlas.text import say, to_say
 from atlas.views.action_power import tell_means, tell_power
 from atlas.views.evidence import tell_rated, tell_works, was_compared
-from atlas.views.plan_link import link_to_actions, link_to_plan
+from atlas.views.links import link_to_actions, link_to_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

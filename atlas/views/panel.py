@@ -32,7 +32,7 @@ from atlas.selection.filtering import MOST_NAMED
 from atlas.text import say, say_counted
 from atlas.typology.by_shares import Shares
 from atlas.views.cards import tell_actions
-from atlas.views.plan_link import link_to_plan
+from atlas.views.links import link_to_plan
 from atlas.views.type_shares import tell_residents
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from atlas.quantities import say_count
 from atlas.text import say, write_number
 from atlas.views.action_table import list_areas
 from atlas.views.cards import tell_facts
+from atlas.views.links import link_to_plan
 from atlas.views.panel import TEMPLATES
-from atlas.views.plan_link import link_to_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

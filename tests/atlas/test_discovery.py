@@ -60,6 +60,12 @@ def test_a_new_file_is_the_whole_act_of_adding(package):
     assert list(find_modules(made, "THING")) == ["fresh"]
 
 
+def test_several_packages_are_searched_as_one(package):
+    made, folder = package
+    write(folder, "fresh", "fresh")
+    assert list(find_modules(methods, "THING", made)) == ["fresh"]
+
+
 def test_two_files_with_one_word_are_told(package):
     made, folder = package
     write(folder, "first_of_two", "same")

@@ -6,8 +6,8 @@ import pytest
 
 from atlas import paths
 from atlas.opening import places
-from atlas.plan.kinds.planned_action import PlannedAction
-from atlas.plan.plans import open_plans
+from atlas.plan.records.kinds.planned_action import PlannedAction
+from atlas.plan.records.plans import open_plans
 from atlas.ui import cache
 from tests.add.conftest import country, example  # noqa: F401 - fixtures
 

@@ -13,9 +13,9 @@ from atlas.errors import PlanError
 from atlas.opening import places
 from atlas.pack.manifest import checksum
 from atlas.places.gazetteer import JOIN
-from atlas.plan.kinds.planned_action import PlannedAction
-from atlas.plan.plans import open_plans
-from atlas.plan.tables import LONGEST_PLACE
+from atlas.plan.records.kinds.planned_action import PlannedAction
+from atlas.plan.records.plans import open_plans
+from atlas.plan.records.tables import LONGEST_PLACE
 from atlas.ui.serve import head_lines
 from atlas.ui.shell import find_pages
 from atlas.uploads.saved import list_saved, remove_layer, save_layer

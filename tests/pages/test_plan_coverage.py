@@ -11,8 +11,8 @@ import pytest
 from atlas import paths
 from atlas.opening import places
 from atlas.pack.manifest import checksum
-from atlas.plan.kinds.planned_action import PlannedAction
-from atlas.plan.plans import open_plans
+from atlas.plan.records.kinds.planned_action import PlannedAction
+from atlas.plan.records.plans import open_plans
 
 FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
 AREA, OTHER = "E01015693", "E01015694"

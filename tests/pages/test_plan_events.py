@@ -8,11 +8,11 @@ import pytest
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
 from atlas.opening.places import open_part
-from atlas.plan.kinds.event import Event
-from atlas.plan.kinds.self_check_answer import SelfCheckAnswer
-from atlas.plan.plans import open_plans
+from atlas.plan.records.kinds.event import Event
+from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
+from atlas.plan.records.plans import open_plans
+from atlas.plan.ui import circumstances
 from atlas.ui.components import side_panel
-from atlas.ui.plan import circumstances
 from tests.pages.test_plan import field, press
 
 AREA = "E01015693"
@@ -96,11 +96,11 @@ def test_a_server_for_the_public_shows_no_events_and_takes_none(draw, plans, mon
 
 def test_events_go_out_with_the_plan_and_come_in_again(plans, draw, monkeypatch):
     from atlas.facade import open_atlas  # noqa: PLC0415
-    from atlas.ui.plan import files  # noqa: PLC0415
+    from atlas.plan.ui import files  # noqa: PLC0415
 
     monkeypatch.setattr(files, "plans", lambda: plans)
     event = Event(event="closure", day=date(2030, 1, 2), happened="The library.", areas=(AREA,))
-    for word in ("xlsx", "docx", "json"):
+    for word in ("xlsx", "json"):
         kept = plans.add("luton", event)
         content = files._write(open_atlas("luton"), "luton", word)
         plans.remove(kept)

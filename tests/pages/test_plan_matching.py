@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from atlas.plan.kinds.matching_offer import MatchingOffer
-from atlas.plan.plans import open_plans
-from atlas.ui.plan.matching_needs import NEEDS
+from atlas.plan.matching.offer import MatchingOffer
+from atlas.plan.matching.ui.needs import NEEDS
+from atlas.plan.records.plans import open_plans
 
 STEP = "atlas_match_step"
 

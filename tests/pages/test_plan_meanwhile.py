@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.plan.kinds.board_note import BoardNote
-from atlas.plan.kinds.evidence import Evidence
-from atlas.plan.plans import open_plans
+from atlas.plan.records.kinds.board_note import BoardNote
+from atlas.plan.records.kinds.evidence import Evidence
+from atlas.plan.records.plans import open_plans
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.plan.kinds.planned_action import PlannedAction
-from atlas.plan.plans import open_plans
+from atlas.plan.records.kinds.planned_action import PlannedAction
+from atlas.plan.records.plans import open_plans
 
 AREA = "E01015693"
 

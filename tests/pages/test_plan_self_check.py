@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.plan.kinds.self_check_answer import SelfCheckAnswer
-from atlas.plan.plans import open_plans
+from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
+from atlas.plan.records.plans import open_plans
 
 FIRST = "atlas_check_luton_2026_council_leadership_1_steering.leader_speaks"
 

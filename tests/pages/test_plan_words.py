@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.plan.kinds.fit_words import FitWords
-from atlas.plan.plans import open_plans
+from atlas.plan.records.kinds.fit_words import FitWords
+from atlas.plan.records.plans import open_plans
 from tests.pages.test_plan import field, press
 
 AREA = "E01015693"

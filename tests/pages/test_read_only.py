@@ -15,8 +15,8 @@ from atlas import paths
 from atlas.errors import AtlasError
 from atlas.opening import places
 from atlas.opening.places import remove_place
-from atlas.plan.kinds.planned_action import PlannedAction
-from atlas.plan.plans import open_plans
+from atlas.plan.records.kinds.planned_action import PlannedAction
+from atlas.plan.records.plans import open_plans
 from atlas.ui import building
 from atlas.ui.building import Builder
 from atlas.ui.own_figures import LAYERS

@@ -11,8 +11,8 @@ import streamlit as st
 from atlas.layer.shown import find_shown, find_told
 from atlas.selection.filtering import narrows
 from atlas.text import say, write_number
+from atlas.ui.circumstances import find_circumstances
 from atlas.ui.components.hand_outs import draw_area_sheets
-from atlas.ui.plan.circumstances import find_circumstances
 from atlas.ui.state import change_selection, is_settled
 from atlas.views.panel import ACTIONS_BEGIN, render_panel
 from atlas.views.profile import describe_profile, draw_profile

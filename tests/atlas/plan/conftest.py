@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from atlas.plan.connect import find_url, make_engine
-from atlas.plan.migrate import migrate
-from atlas.plan.plans import Plans
+from atlas.plan.records.connect import find_url, make_engine
+from atlas.plan.records.migrate import migrate
+from atlas.plan.records.plans import Plans
 
 START = datetime(2030, 1, 1, 9, 0, tzinfo=UTC)
 DATABASES = iter(count())

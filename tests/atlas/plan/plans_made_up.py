@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from atlas.plan.kinds.planned_action import PlannedAction
+from atlas.plan.records.kinds.planned_action import PlannedAction
 
 TEXTS = st.sampled_from(["", "Library", "Residents"])
 SECTORS = st.lists(st.sampled_from(["public", "civil_society", "business", "science"]), unique=True)

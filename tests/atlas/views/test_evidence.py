@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from atlas.exchange.explain import explain_with
-from atlas.plan.kinds.planned_action import PlannedAction
+from atlas.plan.exchange.explain import explain_with
+from atlas.plan.records.kinds.planned_action import PlannedAction
 from atlas.prose.evidence import STEPS, tell_evidence, tell_raters, tell_studies
 from atlas.sheets.content import make_sheet
 from atlas.sheets.paragraph import write_paragraph

@@ -1,0 +1,200 @@
+"""A plan as an Excel workbook: a sheet per kind with columns, days and lists to choose from."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from atlas.errors import Fault, PlanError
+from atlas.export.cells import escape, is_formula
+from atlas.export.format_spec import FormatSpec
+from atlas.plan.exchange.columns import KEY, LISTS, Column, list_columns, name_sheet
+from atlas.plan.exchange.read_excel import read_workbook
+from atlas.text import say, to_say, write_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from atlas.plan.exchange.copy_of_plan import Copy
+    from atlas.plan.records.kept import Kept
+    from atlas.plan.records.record import KindSpec
+
+FORMAT = FormatSpec(
+    "xlsx",
+    to_say("Excel workbook"),
+    ".xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "data",
+    also_called=("excel",),
+)
+HEAD = Font(bold=True, color="FFFFFFFF")
+HEAD_FILL = PatternFill("solid", fgColor="FF26404A")
+QUIET = Font(color="FF6B6B6B")
+QUIET_FILL = PatternFill("solid", fgColor="FFF2F2F2")
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+LONGEST_CELL = 32_767
+# A format that is read back has both.
+read = read_workbook
+# Rows below the last record that have the same formats and lists, for new ones.
+SPARE_ROWS = 200
+WIDTHS = {"text": 30, "lines": 26, "day": 12, "choice": 16, "choices": 14, "json": 40}
+DAY = "yyyy-mm-dd"
+
+
+def write(copy: Copy) -> bytes:
+    """Return a plan as a workbook.
+
+    One sheet per kind, whose last columns are the identity and the version of each record;
+    by them an import knows a row again. A list of texts is one cell with one text on each
+    line; a choice of several is one column for each. Text is never a formula.
+
+    Raises
+    ------
+    PlanError
+        If a text is longer than a cell holds.
+    """
+    book = Workbook()
+    book.properties.title = say("Plan of {place}", place=copy.name)
+    book.properties.creator = "Cohesion atlas"
+    first = book.active
+    _write_read_me(first, copy)
+    key, lists = book.create_sheet(KEY), book.create_sheet(LISTS)
+    for kind, kept in copy.list_kinds():
+        sheet = book.create_sheet(name_sheet(kind), index=len(book.sheetnames) - 2)
+        columns = list_columns(kind)
+        for row in _tell_key(sheet.title, kind, columns):
+            key.append(row)
+        _write_kind(sheet, kept, columns, copy)
+        _offer_choices(sheet, lists, columns, last=len(kept) + 1 + SPARE_ROWS)
+    # Excel repairs a workbook whose lists are on a sheet that is hidden too well.
+    key.sheet_state = lists.sheet_state = "hidden"
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _tell_key(sheet: str, kind: KindSpec, columns: Sequence[Column]) -> list[list[str]]:
+    """Return what an import needs to know a heading in whatever language it was written."""
+    rows = [[sheet, kind.word, one.heading, one.field, one.choice, ""] for one in columns]
+    for column in columns:
+        if column.shape is not None and column.shape.form == "choice":
+            rows += [
+                [sheet, kind.word, "", column.field, choice, words]
+                for choice, words in column.shape.choices.items()
+            ]
+    return rows
+
+
+def _put(cell: Cell, value: Any, *, where: str) -> None:  # noqa: ANN401 - text, number or day
+    """Put a value into a cell; a text stays a text whatever it begins with."""
+    if isinstance(value, str):
+        if len(value) > LONGEST_CELL:
+            what = say(
+                "This text has {count} letters; a cell holds {most}.",
+                count=write_number(len(value)),
+                most=write_number(LONGEST_CELL),
+            )
+            remedy = say("Export as JSON, or shorten the text.")
+            raise PlanError([Fault(where, what, remedy=remedy)])
+        cell.value = escape(value)
+        cell.data_type = "s"
+        if is_formula(value):
+            cell.quotePrefix = True
+    elif isinstance(value, float):
+        # openpyxl writes 16 digits of the 17 that a number may need.
+        cell._value, cell.data_type = repr(value), "n"  # noqa: SLF001
+    elif value is not None:
+        cell.value = value
+
+
+def _write_kind(
+    sheet: Worksheet, records: Sequence[Kept[Any]], columns: Sequence[Column], copy: Copy
+) -> None:
+    told = [list(copy.explain(kept.record)) for kept in records]
+    explained = list(dict.fromkeys(heading for row in told for heading, _ in row))
+    headings = [*(one.heading for one in columns), *explained]
+    for place, heading in enumerate(headings, 1):
+        cell = sheet.cell(1, place)
+        _put(cell, heading, where=sheet.title)
+        cell.font, cell.fill, cell.alignment = HEAD, HEAD_FILL, WRAPPED
+        form = columns[place - 1].shape if place <= len(columns) else None
+        sheet.column_dimensions[get_column_letter(place)].width = (
+            WIDTHS.get(form.form, 14) if form else 36
+        )
+    for number, (kept, words) in enumerate(zip(records, told, strict=True), 2):
+        for place, column in enumerate(columns, 1):
+            where = f"{sheet.title}, {column.heading}"
+            _put(sheet.cell(number, place), column.write(kept), where=where)
+        for place, heading in enumerate(explained, len(columns) + 1):
+            texts = [text for name, text in words if name == heading]
+            _put(sheet.cell(number, place), "\n".join(texts)[:LONGEST_CELL], where=sheet.title)
+    for number in range(2, len(records) + 2 + SPARE_ROWS):
+        for place in range(1, len(headings) + 1):
+            column_shape = columns[place - 1].shape if place <= len(columns) else None
+            if number > len(records) + 1 and (column_shape is None or column_shape.form != "day"):
+                continue
+            cell = sheet.cell(number, place)
+            cell.alignment = WRAPPED
+            if column_shape is None:
+                cell.font, cell.fill = QUIET, QUIET_FILL
+            elif column_shape.form == "day":
+                cell.number_format = DAY
+    sheet.freeze_panes = "B2"
+    last = get_column_letter(len(headings))
+    sheet.auto_filter.ref = f"A1:{last}{len(records) + 1}"
+
+
+def _offer_choices(
+    sheet: Worksheet, lists: Worksheet, columns: Sequence[Column], *, last: int
+) -> None:
+    """Let a cell be chosen from a list, which stands in a column of a hidden sheet."""
+    for place, column in enumerate(columns, 1):
+        offered = column.offer()
+        letter = get_column_letter(place)
+        if column.shape is not None and column.shape.form == "day":
+            rule = DataValidation(
+                type="date", operator="greaterThan", formula1="32874", allow_blank=True
+            )
+            rule.error = say("Write a day, such as 2030-12-31.")
+        elif offered:
+            # The first list of all goes into column A.
+            used = lists.max_column + 1 if lists["A1"].value is not None else 1
+            for number, words in enumerate(offered, 1):
+                _put(lists.cell(number, used), words, where=sheet.title)
+            name = get_column_letter(used)
+            area = f"{quote_sheetname(LISTS)}!${name}$1:${name}${len(offered)}"
+            rule = DataValidation(type="list", formula1=area, allow_blank=True)
+            rule.error = say("Choose one from the list.")
+        else:
+            continue
+        rule.showErrorMessage = True
+        rule.add(f"{letter}2:{letter}{last}")
+        sheet.add_data_validation(rule)
+
+
+def _write_read_me(sheet: Worksheet, copy: Copy) -> None:
+    sheet.title = say("Read me")
+    lines = [
+        say("Plan of {place}", place=copy.name),
+        say("Made on {day}, with {count} entries.", day=copy.made.date(), count=len(copy.kept)),
+        say("Edit the sheets and import the file: what would change is shown first."),
+        say("A row without identity and version is new. To copy a row, empty both in the copy."),
+        say("Leave identity and version of all other rows as they are."),
+        say("A row that is deleted here stays in the plan; remove it there."),
+        say("Where a cell holds several, each stands on a line of its own (Alt and Enter)."),
+        say("Grey columns explain and are not read back."),
+    ]
+    sheet.column_dimensions["A"].width = 100
+    for number, line in enumerate(lines, 1):
+        cell = sheet.cell(number, 1)
+        _put(cell, line, where=sheet.title)
+        cell.alignment = WRAPPED
+    sheet["A1"].font = Font(bold=True, size=14)

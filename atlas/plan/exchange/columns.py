@@ -1,0 +1,91 @@
+"""Lay out the columns of a kind's sheet, for writing and for reading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from atlas.plan.records.shapes import Shape, list_shapes
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from atlas.plan.records.kept import Kept
+    from atlas.plan.records.record import KindSpec
+
+# Hidden sheets: which heading is which field, and what cells may be chosen from.
+KEY, LISTS = "atlas key", "atlas lists"
+# These two are no fields of a record, and no field is called so.
+IDENTITY, STAMP = "@identity", "@version"
+NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+LONGEST_NAME = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: a field, one choice of a field, or identity or version.
+
+    Parameters
+    ----------
+    heading
+        What stands above it.
+    field, choice
+        The field; and the choice, where each has a column of its own.
+    shape
+        How the field is written; None for identity and version.
+    """
+
+    heading: str
+    field: str
+    choice: str
+    shape: Shape | None
+
+    def write(self, kept: Kept[Any]) -> Any:  # noqa: ANN401 - text, number or day
+        """Return what goes into the cell; None for an empty one."""
+        if self.shape is None:
+            return kept.id if self.field == IDENTITY else kept.stamp
+        value = getattr(kept.record, self.field)
+        if self.choice:
+            return say("yes") if self.choice in value else None
+        if self.shape.form in ("day", "whole", "number"):
+            return value
+        return self.shape.write(value) or None
+
+    def offer(self) -> list[str]:
+        """Return what the cell may be chosen from; empty where anything may be written."""
+        if self.shape is None:
+            return []
+        if self.choice:
+            return [say("yes")]
+        if self.shape.form == "yes":
+            return [say("yes"), say("no")]
+        return list(self.shape.choices.values()) if self.shape.form == "choice" else []
+
+
+def list_columns(kind: KindSpec) -> list[Column]:
+    """Return the columns of a kind, in the language of the moment."""
+    columns = []
+    for shape in list_shapes(kind):
+        if shape.form != "choices":
+            columns.append(Column(shape.title, shape.field, "", shape))
+            continue
+        for choice, words in shape.choices.items():
+            heading = say("{field}: {choice}", field=shape.title, choice=words)
+            columns.append(Column(heading, shape.field, choice, shape))
+    return [
+        *columns,
+        Column(say("Identity"), IDENTITY, "", None),
+        Column(say("Version"), STAMP, "", None),
+    ]
+
+
+def name_sheet(kind: KindSpec) -> str:
+    """Return the name of a kind's sheet, as Excel allows it.
+
+    Examples
+    --------
+    >>> from atlas.plan.records.record import find_kinds
+    >>> name_sheet(find_kinds()["planned_action"])
+    'Actions'
+    """
+    return NOT_IN_NAMES.sub(" ", say(kind.title))[:LONGEST_NAME].strip()

@@ -1,0 +1,105 @@
+"""Say beside a record what its identities stand for, and what an action is drawn from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from atlas.plan.records.kinds.planned_action import PlannedAction
+from atlas.plan.records.record import find_kinds
+from atlas.plan.views.fields import tell_field, title_record
+from atlas.prose.evidence import tell_evidence
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from atlas.facade import Atlas
+    from atlas.plan.records.kept import Kept
+    from atlas.plan.records.record import KindSpec, Record
+
+# More names than a reader would go through.
+MOST_NAMES = 20
+# Fields that hold an identity, whose name a reader needs beside it.
+NAMED = ("area", "category", "entry", "indicator")
+
+
+def explain_with(
+    atlas: Atlas, kept: Sequence[Kept[Any]] = ()
+) -> Callable[[Record], Sequence[tuple[str, str]]]:
+    """Return what explains the records of a place, given its atlas and what its plan keeps."""
+    kinds = {kind.record: kind for kind in find_kinds().values()}
+    titles = {
+        one.id: title_record(atlas, kinds[PlannedAction], one.record)
+        for one in kept
+        if isinstance(one.record, PlannedAction)
+    }
+
+    def explain(record: Record) -> Sequence[tuple[str, str]]:
+        told = _explain_action(atlas, record) if isinstance(record, PlannedAction) else []
+        told += _name_identities(atlas, kinds[type(record)], record)
+        planned = titles.get(getattr(record, "planned", ""), "")
+        return [*told, (say("Name of the action"), planned)] if planned else told
+
+    return explain
+
+
+def _name_identities(atlas: Atlas, kind: KindSpec, record: Record) -> list[tuple[str, str]]:
+    found = []
+    for field in NAMED:
+        value = getattr(record, field, "")
+        name = tell_field(atlas, kind, field, value) if isinstance(value, str) else ""
+        if name and name != value:
+            # Headings of their own: a file is read back by its headings.
+            found.append((say("{field}, by name", field=kind.call(field)), name))
+    return found
+
+
+def _explain_action(atlas: Atlas, record: PlannedAction) -> list[tuple[str, str]]:
+    told = []
+    action = atlas.definitions.find_action(record.action)
+    retired = atlas.definitions.retired.get(record.action)
+    if retired is not None:
+        told.append((say("What became of the action"), retired.says))
+    if action is not None:
+        told.append((say("Name of the action"), action.name))
+        told.append((say("What it is"), action.summary))
+        line = tell_evidence(action)
+        if line is not None:
+            told.append((say("Does it work?"), line.plain))
+    told.append((say("Where"), _say_areas(atlas, record.areas)))
+    named = [
+        f"{one}: {atlas.definitions.indicators[one].name}"
+        for one in record.measures
+        if one in atlas.definitions.indicators
+    ]
+    if named:
+        told.append((say("Measures the atlas has"), "\n".join(named)))
+    if action is not None:
+        told.append((say("Sources"), _say_sources(atlas, action.id)))
+    return told
+
+
+def _say_areas(atlas: Atlas, areas: Sequence[str]) -> str:
+    if not areas:
+        return say("All of {place}", place=atlas.name)
+    known = set(atlas.store.areas.index)
+    names = [atlas.name_of(one) if one in known else one for one in areas[:MOST_NAMES]]
+    if len(areas) <= MOST_NAMES:
+        return "; ".join(names)
+    more = len(areas) - MOST_NAMES
+    return say("{names}; and {count} more", names="; ".join(names), count=more)
+
+
+def _say_sources(atlas: Atlas, action: str) -> str:
+    lines = []
+    for one in atlas.definitions.actions[action].sources:
+        document = atlas.definitions.documents[one.document]
+        line = say(
+            "{title}, {publisher}, {year}: {heading}",
+            title=document.title,
+            publisher=document.publisher,
+            year=document.year,
+            heading=one.heading.rstrip("."),
+        )
+        lines.append(line)
+    return "\n".join(dict.fromkeys(lines))

@@ -1,0 +1,104 @@
+"""Find a format for plans by its word or a file's ending; write, and read what can be read."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from atlas.discovery import find_modules
+from atlas.errors import Fault, PlanError, find_closest
+from atlas.plan import exchange
+from atlas.plan.exchange.copy_of_plan import TOO_LARGE, refuse_file
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import ModuleType
+
+    from atlas.export.format_spec import FormatSpec
+    from atlas.plan.exchange.copy_of_plan import Copy, Entry
+
+LARGEST = 30_000_000
+
+
+@cache
+def _find_modules() -> Mapping[str, ModuleType]:
+    return find_modules(exchange, "FORMAT")
+
+
+def find_formats() -> dict[str, FormatSpec]:
+    """Return every format that plans are written in, by word.
+
+    Examples
+    --------
+    >>> sorted(find_formats())
+    ['docx', 'json', 'xlsx']
+    """
+    return {word: module.FORMAT for word, module in _find_modules().items()}
+
+
+def find_read_formats() -> dict[str, FormatSpec]:
+    """Return the formats whose files are read back, by word; the others are for readers alone.
+
+    Examples
+    --------
+    >>> sorted(find_read_formats())
+    ['json', 'xlsx']
+    """
+    return {word: one.FORMAT for word, one in _find_modules().items() if hasattr(one, "read")}
+
+
+def write_plan(copy: Copy, word: str) -> bytes:
+    """Return a plan as a file."""
+    content: bytes = _find_modules()[find_format(word).word].write(copy)
+    return content
+
+
+def read_plan(content: bytes, *, called: str) -> list[Entry]:
+    """Return the entries of a file, by the ending of its name.
+
+    Raises
+    ------
+    PlanError
+        If the file is none of ours, or far larger than a plan.
+    """
+    spec = find_format(PurePath(called).suffix)
+    try:
+        if spec.word not in find_read_formats():
+            what = say("A file of this kind is for readers; a plan is not read back from it.")
+            raise refuse_file(what, say("Choose an Excel workbook or JSON that was exported here."))
+        if len(content) > LARGEST:
+            raise refuse_file(say(TOO_LARGE))
+        entries: list[Entry] = _find_modules()[spec.word].read(content)
+    except PlanError as error:
+        raise PlanError(
+            [Fault(called, one.what, one.expected, one.remedy, one.closest) for one in error.faults]
+        ) from None
+    return entries
+
+
+def find_format(word: str) -> FormatSpec:
+    """Return a format by its word, its ending, or another name of it.
+
+    Raises
+    ------
+    PlanError
+        If there is none.
+    """
+    wanted = word.strip().casefold().removeprefix(".")
+    for spec in find_formats().values():
+        if wanted in (spec.word, *spec.also_called):
+            return spec
+    known = list(find_formats())
+    raise PlanError(
+        [
+            Fault(
+                "The format",
+                say('Plans are not written as "{wanted}".', wanted=wanted),
+                expected=say("one of {choices}", choices=", ".join(known)),
+                remedy=say("Choose one of these."),
+                closest=find_closest(wanted, known),
+            )
+        ]
+    )

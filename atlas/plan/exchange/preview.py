@@ -1,0 +1,259 @@
+"""Tell what a file would change in a plan, and change it when that has been seen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import ValidationError
+
+from atlas.errors import Fault, PlanError, find_closest
+from atlas.plan.exchange.copy_of_plan import tell_invalid
+from atlas.plan.records.record import find_kinds
+from atlas.plan.records.shapes import list_shapes, shorten
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from atlas.plan.exchange.copy_of_plan import Entry
+    from atlas.plan.records.kept import Kept
+    from atlas.plan.records.plans import Plans
+    from atlas.plan.records.record import KindSpec, Record
+
+Effect = Literal["new", "changed", "same", "conflict", "fault"]
+Side = Literal["theirs", "ours"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that differs: its title, and what people read of it on both sides."""
+
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effected:
+    """What one entry of a file would do.
+
+    Parameters
+    ----------
+    entry
+        The entry.
+    effect
+        "conflict" where the plan's record has been changed or removed since the export.
+    record
+        What the file says; None where it cannot be read.
+    kept
+        The plan's record now; None for a new one, and where it was removed.
+    differences
+        Field by field, from the plan's record to the file's.
+    faults
+        What is wrong.
+    """
+
+    entry: Entry
+    effect: Effect
+    record: Record | None = None
+    kept: Kept[Any] | None = None
+    differences: tuple[Difference, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file would do to the plan of a place, entry by entry.
+
+    What the plan has and the file has not stays as it is.
+    """
+
+    place: str
+    effects: tuple[Effected, ...]
+
+    def count(self, effect: Effect) -> int:
+        """Return how many entries have an effect."""
+        return sum(one.effect == effect for one in self.effects)
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Everything that is wrong in the file."""
+        return [fault for one in self.effects for fault in one.faults]
+
+
+def find_differences(
+    kind: KindSpec, before: Record | None, after: Record
+) -> tuple[Difference, ...]:
+    """Return which fields differ, as people read them; before an addition all are empty."""
+    differences = []
+    for shape in list_shapes(kind):
+        new = getattr(after, shape.field)
+        old = None if before is None else getattr(before, shape.field)
+        if before is None or old != new:
+            words = Difference(
+                shape.title, "" if before is None else shape.write(old), shape.write(new)
+            )
+            if words.before != words.after:
+                differences.append(words)
+    return tuple(differences)
+
+
+def preview_import(plans: Plans, place: str, entries: Iterable[Entry]) -> Preview:
+    """Return what a file would do to a plan; nothing is changed.
+
+    An entry with an identity is compared with the plan's record of it, and may change that if
+    the record still has the version that was exported. An entry without one is new, unless
+    the plan has the very same already: a file that is brought twice adds nothing twice.
+    """
+    listed = list(entries)
+    there = {kept.id: kept for kept in plans.list_all(place)}
+    often = Counter(entry.identity for entry in listed if entry.identity)
+    known = {_identify(kept.record) for kept in there.values()}
+    effects = []
+    for entry in listed:
+        if often[entry.identity] > 1:
+            what = say("This identity stands in the file more than once.")
+            remedy = say("Empty it, with the version, in all but one: the others are then new.")
+            one = Effected(entry, "fault", faults=(Fault(entry.where, what, remedy=remedy),))
+        else:
+            one = _compare(plans, place, entry, there.get(entry.identity), known)
+        if one.effect == "new" and one.record is not None:
+            known.add(_identify(one.record))
+        effects.append(one)
+    return Preview(place, tuple(effects))
+
+
+def keep_import(
+    plans: Plans, preview: Preview, *, conflicts: Side | None = None, by: str = ""
+) -> None:
+    """Do what a preview told, all of it or nothing.
+
+    Parameters
+    ----------
+    plans
+        The open database.
+    preview
+        What was seen.
+    conflicts
+        What holds where both sides have changed: "theirs", what is in the plan now, or
+        "ours", what is in the file. None refuses a file with conflicts.
+    by
+        A role or initials.
+
+    Raises
+    ------
+    PlanError
+        If the file has faults, or conflicts that nobody decided.
+    ChangedMeanwhile
+        If the plan has changed since the preview.
+    """
+    faults = preview.faults
+    if conflicts is None:
+        faults += [
+            Fault(one.entry.where, _tell_conflict(one), remedy=say("Decide whose is kept."))
+            for one in preview.effects
+            if one.effect == "conflict"
+        ]
+    if faults:
+        raise PlanError(faults)
+    added: list[Record] = []
+    brought: list[Kept[Any]] = []
+    changed: list[tuple[Kept[Any], Record]] = []
+    for one in preview.effects:
+        decided = one.effect == "conflict" and conflicts == "ours"
+        if one.record is None or not (one.effect in ("new", "changed") or decided):
+            continue
+        if one.kept is not None:
+            changed.append((one.kept, one.record))
+        elif one.entry.kept is not None and one.effect == "new":
+            brought.append(replace(one.entry.kept, place=preview.place, record=one.record))
+        else:
+            added.append(one.record)
+    plans.save_together(preview.place, added=added, brought=brought, changed=changed, by=by)
+
+
+def _identify(record: Record) -> tuple[type[Record], str]:
+    return type(record), record.model_dump_json()
+
+
+def _tell_conflict(one: Effected) -> str:
+    if one.kept:
+        return say("In the plan this has been changed since the file was made.")
+    return say("In the plan this has been removed since the file was made.")
+
+
+def _compare(
+    plans: Plans,
+    place: str,
+    entry: Entry,
+    kept: Kept[Any] | None,
+    known: set[tuple[type[Record], str]],
+) -> Effected:
+    kind = find_kinds().get(entry.kind)
+    if kind is None:
+        what = say(
+            'This version of the atlas knows no kind of record called "{kind}".',
+            kind=shorten(entry.kind),
+        )
+        closest = find_closest(entry.kind, find_kinds())
+        return Effected(entry, "fault", faults=(Fault(entry.where, what, closest=closest),))
+    before = kept.record if kept and type(kept.record) is kind.record else None
+    record, faults = _make_record(kind, entry, before)
+    if record is None:
+        return Effected(entry, "fault", kept=kept, faults=faults)
+    differences = find_differences(kind, before, record)
+    if not entry.identity:
+        effect: Effect = "same" if _identify(record) in known else "new"
+        return Effected(entry, effect, record, None, differences if effect == "new" else ())
+    if kept is None:
+        return _meet_absent(plans, place, entry, record, differences)
+    if record == kept.record:
+        return Effected(entry, "same", record, kept)
+    effect = "changed" if entry.stamp == kept.stamp else "conflict"
+    return Effected(entry, effect, record, kept, differences)
+
+
+def _meet_absent(
+    plans: Plans, place: str, entry: Entry, record: Record, differences: tuple[Difference, ...]
+) -> Effected:
+    """Tell what to do with an identity that the plan of the place has not, or no more."""
+    if plans.history(place, identity=entry.identity):
+        return Effected(entry, "conflict", record, None, differences)
+    if plans.find(entry.identity) is not None:
+        what = say("This identity belongs to the plan of another place.")
+    elif entry.kept is not None:
+        return Effected(entry, "new", record, None, differences)
+    else:
+        what = say("There is no record of this identity.")
+    remedy = say("Empty identity and version: the entry is then new.")
+    return Effected(entry, "fault", record, faults=(Fault(entry.where, what, remedy=remedy),))
+
+
+def _make_record(
+    kind: KindSpec, entry: Entry, before: Record | None
+) -> tuple[Record | None, tuple[Fault, ...]]:
+    """Return the record that an entry says; what it does not say stays as it was."""
+    if entry.faults:
+        return None, entry.faults
+    values = {**(before.model_dump() if before else {}), **entry.values}
+    for shape in list_shapes(kind) if before else ():
+        # Ticks in columns have no order; the one that was there stays.
+        if shape.form == "choices":
+            old = getattr(before, shape.field)
+            values[shape.field] = _keep_order(old, values[shape.field])
+    try:
+        return kind.record.model_validate(values), ()
+    except ValidationError as error:
+        told = tell_invalid(
+            error, entry.where, lambda keys: kind.call(str(keys[0])) if keys else ""
+        )
+        return None, told
+
+
+def _keep_order(old: tuple[str, ...], new: object) -> object:
+    """Return the choices that were there, if the new ones are the same in any order."""
+    listed = new if isinstance(new, list | tuple) else [None]
+    is_same = all(isinstance(one, str) for one in listed) and set(old) == set(listed)
+    return old if is_same else new

@@ -1,0 +1,59 @@
+"""Keep one thing that a place offers to households who may come; nothing about any household."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from atlas.plan.records.record import Day, KindSpec, Line, Name, Record
+from atlas.text import say, to_say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class MatchingOffer(Record):
+    """One line of an offer, such as four free homes for five people.
+
+    Parameters
+    ----------
+    where
+        The town or neighbourhood that offers it; empty for the whole place.
+    criterion, option
+        Identities of a criterion of `layers/matching` and of one of its options.
+    number
+        How many; 0 says that there is none, which is not the same as saying nothing.
+    source
+        Who says so.
+    day
+        The day it was so.
+    """
+
+    where: Line = ""
+    criterion: Name
+    option: Name
+    number: Annotated[int, Field(ge=0, le=100_000)] = 1
+    source: Line = ""
+    day: Day | None = None
+
+
+def name_fields() -> Mapping[str, str]:
+    """Return what people read for the fields."""
+    return {
+        "where": say("Where"),
+        "criterion": say("What"),
+        "option": say("Which"),
+        "number": say("How many"),
+        "source": say("Who says so"),
+        "day": say("Day"),
+    }
+
+
+KIND = KindSpec(
+    word="matching_offer",
+    record=MatchingOffer,
+    title=to_say("Offer to households"),
+    order=40,
+    titles=name_fields,
+)

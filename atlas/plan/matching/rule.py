@@ -1,0 +1,209 @@
+"""Lay what a household needs beside what a place offers, by a closed list of criteria.
+
+The rule is the same for everybody and stands here in full. It gives reasons and never a score,
+an order or a choice: a person decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from atlas.errors import Fault, PlanError, find_closest
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from atlas.definitions import Criterion
+    from atlas.plan.matching.offer import MatchingOffer
+
+# By criterion, then by option: how many are needed or offered. For the rule "holds" the only
+# option of a need is PEOPLE.
+Amounts = Mapping[str, Mapping[str, int]]
+PEOPLE = "people"
+MOST_PEOPLE, MOST_CHILDREN = 12, 10
+
+Verdict = Literal["met", "in_part", "not_met", "not_known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What an offer says to one stated need.
+
+    Parameters
+    ----------
+    criterion
+        Which need.
+    verdict
+        ``not_known`` where the offer says nothing about it: nobody knows, which is not a no.
+    there, missing
+        Options that are there, and those that are not, as identities.
+    """
+
+    criterion: str
+    verdict: Verdict
+    there: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def in_order(criteria: Mapping[str, Criterion]) -> list[Criterion]:
+    """Return the criteria in their order."""
+    return sorted(criteria.values(), key=lambda one: (one.order, one.id))
+
+
+def check_needs(needs: Amounts, criteria: Mapping[str, Criterion]) -> None:
+    """Refuse needs that name anything outside the closed list.
+
+    Raises
+    ------
+    PlanError
+        With every fault; what was given is not repeated, since it may tell of a person.
+    """
+    faults = []
+    for name, amounts in needs.items():
+        criterion = criteria.get(name)
+        if criterion is None:
+            faults.append(_outside(name, criteria))
+            continue
+        known = [PEOPLE] if criterion.rule == "holds" else [one.id for one in criterion.options]
+        if any(option not in known for option in amounts):
+            faults.append(_not_listed(criterion))
+        most = MOST_PEOPLE if criterion.rule == "holds" else MOST_CHILDREN
+        if any(not 0 < number <= most for number in amounts.values()):
+            faults.append(
+                Fault(
+                    criterion.name,
+                    say("A number is outside of what can be."),
+                    expected=say("a whole number from 1 to {most}", most=most),
+                    remedy=say("Correct it, or leave it out."),
+                )
+            )
+    if faults:
+        raise PlanError(faults)
+
+
+def _outside(name: str, criteria: Mapping[str, Criterion]) -> Fault:
+    return Fault(
+        "needs",
+        say("Something is asked that is not on the list of allowed criteria."),
+        expected=", ".join(one.name for one in criteria.values()),
+        remedy=say("Leave it out: nothing else is read."),
+        closest=find_closest(name, criteria),
+    )
+
+
+def _not_listed(criterion: Criterion) -> Fault:
+    return Fault(
+        criterion.name,
+        say("There is an answer that is not on its list."),
+        expected=", ".join(one.name for one in criterion.options),
+        remedy=say("Choose from the list: no other words are taken."),
+    )
+
+
+def gather_offers(
+    lines: Iterable[MatchingOffer], criteria: Mapping[str, Criterion]
+) -> dict[str, dict[str, dict[str, int]]]:
+    """Return what each town or neighbourhood offers, by criterion and option.
+
+    Of several lines on one option the last one counts: two people may have added it at the
+    same moment. Lines on what is no longer defined are left out.
+    """
+    offers: dict[str, dict[str, dict[str, int]]] = {}
+    for line in lines:
+        criterion = criteria.get(line.criterion)
+        if criterion is None or line.option not in {one.id for one in criterion.options}:
+            continue
+        options = offers.setdefault(line.where, {}).setdefault(line.criterion, {})
+        options[line.option] = line.number
+    return offers
+
+
+def lay_beside(needs: Amounts, offer: Amounts, criteria: Mapping[str, Criterion]) -> list[Reason]:
+    r"""Return what an offer says to each need that is stated, in the order of the criteria.
+
+    The rule, in full: a need that is not stated gives no reason at all. A stated need about
+    which the offer holds no line is not known. Else it is met by the criterion's rule:
+
+    - ``holds``: the offer has a home that takes the whole household;
+    - ``enough``: of each option there are as many as are needed;
+    - ``shares``: at least one option is on both sides;
+    - ``each``: every option wished for is there;
+    - ``same``: the option named is offered.
+
+    ``enough`` and ``each`` are met in part where some options are there and some are not.
+
+    Parameters
+    ----------
+    needs
+        What one household states.
+    offer
+        What one place offers.
+    criteria
+        The closed list.
+
+    Raises
+    ------
+    PlanError
+        If a need is outside the closed list.
+
+    Examples
+    --------
+    >>> from atlas.definitions import Criterion
+    >>> wishes = Criterion(
+    ...     id="wishes", name="Wishes", order=1, rule="each", need="?", offer="?", why="So.",
+    ...     options=[{"id": "sport", "name": "sport"}, {"id": "library", "name": "a library"}],
+    ... )
+    >>> needs = {"wishes": {"sport": 1, "library": 1}}
+    >>> lay_beside(needs, {"wishes": {"sport": 2}}, {"wishes": wishes})
+    [Reason(criterion='wishes', verdict='in_part', there=('sport',), missing=('library',))]
+    """
+    check_needs(needs, criteria)
+    return [
+        _answer(one, needs[one.id], offer.get(one.id))
+        for one in in_order(criteria)
+        if needs.get(one.id)
+    ]
+
+
+def _answer(
+    criterion: Criterion, needed: Mapping[str, int], offered: Mapping[str, int] | None
+) -> Reason:
+    if not offered:
+        return Reason(criterion.id, "not_known")
+    options = [one.id for one in criterion.options]
+    if criterion.rule == "holds":
+        people = needed[PEOPLE]
+        homes = tuple(
+            one.id
+            for one in criterion.options
+            if offered.get(one.id, 0) > 0 and one.size is not None and one.size >= people
+        )
+        return Reason(criterion.id, "met" if homes else "not_met", homes)
+    wanted = [one for one in options if one in needed]
+    least = {one: needed[one] if criterion.rule == "enough" else 1 for one in wanted}
+    there = tuple(one for one in wanted if offered.get(one, 0) >= least[one])
+    missing = tuple(one for one in wanted if one not in there)
+    if criterion.rule in ("shares", "same"):
+        return Reason(criterion.id, "met" if there else "not_met", there, missing)
+    if not missing:
+        return Reason(criterion.id, "met", there)
+    return Reason(criterion.id, "in_part" if there else "not_met", there, missing)
+
+
+def say_reason(reason: Reason, criterion: Criterion) -> str:
+    """Return a reason as a sentence that names what is there and what is not."""
+    names = {one.id: one.name for one in criterion.options}
+    there = ", ".join(names[one] for one in reason.there)
+    missing = ", ".join(names[one] for one in reason.missing)
+    if reason.verdict == "not_known":
+        return say("The place has said nothing about this. Ask.")
+    if criterion.rule == "holds" and not there:
+        return say("No home on the list takes so many people.")
+    if there and (not missing or criterion.rule in ("shares", "same")):
+        return say("There: {there}.", there=there)
+    if there:
+        return say("There: {there}. Too few or none: {missing}.", there=there, missing=missing)
+    return say("Not on the place's list: {missing}.", missing=missing)

@@ -1,0 +1,1 @@
+"""The part of the page Plan that shows the matching worksheet."""

@@ -1,0 +1,177 @@
+"""Lay each household beside each offer: reasons, and what both sides choose."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.export.worksheet import write_worksheet
+from atlas.plan.matching.rule import Amounts, gather_offers, lay_beside, say_reason
+from atlas.plan.matching.ui.needs import CHOICES, households, name_household
+from atlas.plan.ui.opened import plans
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from atlas.facade import Atlas
+    from atlas.plan.matching.rule import Reason, Verdict
+
+MOST_BESIDE = 3
+MARKS: Mapping[Verdict, str] = {"met": "✓", "in_part": "◐", "not_met": "✕", "not_known": "?"}
+
+
+def name_verdicts() -> dict[Verdict, str]:
+    """Return the verdicts as people read them."""
+    return {
+        "met": say("Fits"),
+        "in_part": say("Fits in part"),
+        "not_met": say("Does not fit"),
+        "not_known": say("Not known"),
+    }
+
+
+def name_wishes() -> dict[str, str]:
+    """Return what a household can say to a place."""
+    return {
+        "": say("No answer yet"),
+        "first": say("Yes, first choice"),
+        "second": say("Yes, second choice"),
+        "third": say("Yes, third choice"),
+        "no": say("No"),
+    }
+
+
+def name_replies() -> dict[str, str]:
+    """Return what a place can say to a household."""
+    return {"": say("No answer yet"), "yes": say("Yes"), "no": say("No")}
+
+
+def _choices(atlas: Atlas) -> dict[tuple[int, str, str], str]:
+    """Return what both sides chose in this visit, by household, place and side."""
+    by_place: dict[str, dict[tuple[int, str, str], str]]
+    by_place = st.session_state.setdefault(CHOICES, {})
+    return by_place.setdefault(atlas.store.place, {})
+
+
+def draw_fits(atlas: Atlas, place: str) -> None:
+    """Draw every household with the offers beside one another, in the order of the alphabet."""
+    from atlas.plan.matching.offer import MatchingOffer  # noqa: PLC0415 - when seen
+
+    lines = [one.record for one in plans().list(place, MatchingOffer)]
+    offers = gather_offers(lines, atlas.definitions.matching)
+    stated = [(number, needs) for number, needs in enumerate(households()) if needs]
+    if not offers or not stated:
+        st.info(
+            say("Enter what a place offers under step 1, and what a household needs under step 2."),
+            icon=":material/edit_note:",
+        )
+        return
+    told = say(
+        "Places stand in the order of the alphabet, and that is no order of fit. Read the reasons, "
+        "ask both sides, and decide together."
+    )
+    st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    for number, needs in stated:
+        st.html(f'<div class="ab"><h2>{escape(name_household(number))}</h2></div>')
+        names = sorted(offers, key=str.casefold)
+        for start in range(0, len(names), MOST_BESIDE):
+            row = names[start : start + MOST_BESIDE]
+            for column, name in zip(st.columns(max(2, len(row))), row, strict=False):
+                with column, st.container(border=True, key=f"atlas_fit_{number}_{start}_{name}"):
+                    _draw_fit(atlas, number, needs, name, offers[name])
+        _tell_doubled(atlas, number, names)
+    st.download_button(
+        say("Save what is side by side (CSV)"),
+        data=write_worksheet(_list_rows(atlas, stated, offers)),
+        file_name="matching.csv",
+        mime="text/csv",
+        key="atlas_match_worksheet",
+        on_click="ignore",
+    )
+
+
+def _tell_doubled(atlas: Atlas, number: int, names: Sequence[str]) -> None:
+    """Ask again where a household gave two places the same rank."""
+    wishes = [_choices(atlas).get((number, name, "household"), "") for name in names]
+    ranks = [one for one in wishes if one not in ("", "no")]
+    if len(set(ranks)) < len(ranks):
+        told = say("{household} gave two places the same rank.", household=name_household(number))
+        st.html(f'<div class="ab"><p role="status">{escape(told)}</p></div>')
+
+
+def _list_rows(
+    atlas: Atlas, stated: Sequence[tuple[int, Amounts]], offers: Mapping[str, Amounts]
+) -> list[tuple[str, ...]]:
+    """Return what is on screen as rows: a line for each reason, with what both sides say."""
+    criteria, choices = atlas.definitions.matching, _choices(atlas)
+    head = (
+        say("Household"), say("Place"), say("Criterion"), say("Fit"), say("Reason"),
+        say("The household says"), say("The place says"),
+    )  # fmt: skip
+    rows = [
+        (
+            name_household(number),
+            name or say("All of {place}", place=atlas.name),
+            criteria[reason.criterion].name,
+            name_verdicts()[reason.verdict],
+            say_reason(reason, criteria[reason.criterion]),
+            name_wishes()[choices.get((number, name, "household"), "")],
+            name_replies()[choices.get((number, name, "host"), "")],
+        )
+        for number, needs in stated
+        for name in sorted(offers, key=str.casefold)
+        for reason in lay_beside(needs, offers[name], criteria)
+    ]
+    return [head, *rows]
+
+
+def _draw_fit(atlas: Atlas, number: int, needs: Amounts, name: str, offer: Amounts) -> None:
+    criteria = atlas.definitions.matching
+    shown = name or say("All of {place}", place=atlas.name)
+    reasons = lay_beside(needs, offer, criteria)
+    rows = "".join(_write_reason(atlas, one) for one in reasons)
+    st.html(f'<div class="ab sc-fit"><h3>{escape(shown)}</h3><dl>{rows}</dl></div>')
+    _draw_choices(atlas, number, name)
+
+
+def _write_reason(atlas: Atlas, reason: Reason) -> str:
+    criterion = atlas.definitions.matching[reason.criterion]
+    verdict = name_verdicts()[reason.verdict]
+    return (
+        f'<dt><span class="sc-mark" aria-hidden="true">{MARKS[reason.verdict]}</span> '
+        f"{escape(criterion.name)}: {escape(verdict)}</dt>"
+        f"<dd>{escape(say_reason(reason, criterion))}</dd>"
+    )
+
+
+def _draw_choices(atlas: Atlas, number: int, name: str) -> None:
+    """Draw what the household and the place say; both are kept in this visit alone."""
+    choices = _choices(atlas)
+    household, host = name_wishes(), name_replies()
+    said = {}
+    for side, label, options in (
+        ("household", say("The household says"), household),
+        ("host", say("The place says"), host),
+    ):
+        known = list(options)
+        said[side] = st.selectbox(
+            label,
+            known,
+            index=known.index(choices.get((number, name, side), "")),
+            format_func=options.__getitem__,
+            key=f"atlas_choice_{atlas.store.place}_{number}_{name}_{side}",
+        )
+        choices[number, name, side] = str(said[side])
+    told = _tell_choice(str(said["household"]), str(said["host"]))
+    st.html(f'<div class="ab"><p role="status" class="sc-note">{escape(told)}</p></div>')
+
+
+def _tell_choice(household: str, host: str) -> str:
+    if "no" in (household, host):
+        return say("One side says no. That is enough, and needs no reason.")
+    if household and host:
+        return say("Both sides say yes. A person now decides with them.")
+    return say("Not both sides have answered.")

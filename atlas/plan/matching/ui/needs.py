@@ -1,0 +1,216 @@
+"""Enter what households need: in this visit alone, by the closed list and nothing else."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.plan.matching.lists import MOST_HOUSEHOLDS, Needs, read_needs, write_needs
+from atlas.plan.matching.rule import MOST_CHILDREN, MOST_PEOPLE, PEOPLE, in_order
+from atlas.plan.ui.drafts import Typed
+from atlas.text import say
+from atlas.ui.messages import show_safely
+
+if TYPE_CHECKING:
+    from atlas.definitions import Criterion
+    from atlas.facade import Atlas
+
+NEEDS, FILE, ROUND = "atlas_match_needs", "atlas_match_file", "atlas_match_round"
+# What both sides choose, by number of the household, offer and side.
+CHOICES = "atlas_match_choices"
+# The needs themselves stay for the visit: the draft is what no file on a computer has yet.
+UNSAVED = Typed("matching_needs", NEEDS)
+
+
+def households() -> list[Needs]:
+    """Return the needs of this visit, a household each; they are kept nowhere else."""
+    found: list[Needs] = st.session_state.setdefault(NEEDS, [])
+    return found
+
+
+def name_household(number: int) -> str:
+    """Return what a household is called: a letter, and never a name.
+
+    Examples
+    --------
+    >>> name_household(0), name_household(27)
+    ('Household A', 'Household AB')
+    """
+    letters = ""
+    rest = number + 1
+    while rest:
+        rest, place = divmod(rest - 1, len(ascii_uppercase))
+        letters = ascii_uppercase[place] + letters
+    return say("Household {letter}", letter=letters)
+
+
+def draw_needs(atlas: Atlas) -> None:
+    """Draw each household with its needs, and files both ways."""
+    told = say(
+        "State only what a household asks for: what is left open never counts against it. "
+        "Households are called by a letter. What is entered here is gone when you close or reload "
+        "the page, unless you save it as a file on your own computer."
+    )
+    st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    rows = households()
+    for number, needs in enumerate(rows):
+        with st.expander(name_household(number), expanded=number == len(rows) - 1):
+            for criterion in in_order(atlas.definitions.matching):
+                _draw_need(number, criterion, needs)
+            st.button(
+                say("Remove {household}", household=name_household(number)),
+                key=f"{_key(number)}_remove",
+                on_click=partial(_remove, number),
+            )
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            say("Add a household"),
+            key="atlas_match_add",
+            type="primary",
+            disabled=len(rows) >= MOST_HOUSEHOLDS,
+            on_click=lambda: rows.append({}),
+        )
+        if rows:
+            st.download_button(
+                say("Save as a file on your computer (CSV)"),
+                data=write_needs(rows, atlas.definitions.matching),
+                file_name="households.csv",
+                mime="text/csv",
+                key="atlas_match_save",
+                on_click=UNSAVED.drop,
+            )
+    UNSAVED.warn()
+    _draw_file(atlas)
+
+
+def _key(number: int) -> str:
+    # After a removal or a file the letters stand for other households: their controls start anew.
+    return f"atlas_need_{st.session_state.get(ROUND, 0)}_{number}"
+
+
+def _start_anew() -> None:
+    st.session_state.pop(CHOICES, None)
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def _remove(number: int) -> None:
+    households().pop(number)
+    if any(households()):
+        UNSAVED.hold(NEEDS, households())
+    else:
+        UNSAVED.drop()
+    _start_anew()
+
+
+def _draw_need(number: int, criterion: Criterion, needs: Needs) -> None:
+    key = f"{_key(number)}_{criterion.id}"
+    stated = needs.get(criterion.id, {})
+    keep = partial(_keep, number, criterion, key)
+    names = {one.id: one.name for one in criterion.options}
+    if criterion.rule == "holds":
+        st.number_input(
+            criterion.need,
+            min_value=1,
+            max_value=MOST_PEOPLE,
+            step=1,
+            value=stated.get(PEOPLE),
+            key=key,
+            placeholder=say("not stated"),
+            help=criterion.why,
+            width=320,
+            on_change=keep,
+        )
+    elif criterion.rule == "enough":
+        st.html(f'<div class="ab"><p class="sc-ask">{escape(criterion.need)}</p></div>')
+        with st.container(horizontal=True, gap="small"):
+            for option in criterion.options:
+                st.number_input(
+                    option.name[:1].upper() + option.name[1:],
+                    min_value=0,
+                    max_value=MOST_CHILDREN,
+                    step=1,
+                    value=stated.get(option.id),
+                    key=f"{key}_{option.id}",
+                    placeholder=say("none"),
+                    width=200,
+                    on_change=keep,
+                )
+    elif criterion.rule == "same":
+        options = list(names)
+        st.selectbox(
+            criterion.need,
+            options,
+            index=options.index(next(iter(stated))) if stated else None,
+            format_func=names.__getitem__,
+            key=key,
+            placeholder=say("not stated"),
+            help=criterion.why,
+            on_change=keep,
+        )
+    else:
+        st.multiselect(
+            criterion.need,
+            list(names),
+            default=list(stated),
+            format_func=names.__getitem__,
+            key=key,
+            placeholder=say("not stated"),
+            help=criterion.why,
+            on_change=keep,
+            select_all=False,
+        )
+
+
+def _keep(number: int, criterion: Criterion, key: str) -> None:
+    """Remember in this visit what the controls of one need say now."""
+    state = st.session_state
+    if criterion.rule == "holds":
+        stated = {PEOPLE: state[key]} if state[key] else {}
+    elif criterion.rule == "enough":
+        given = {one.id: state.get(f"{key}_{one.id}") for one in criterion.options}
+        stated = {option: number for option, number in given.items() if number}
+    else:
+        chosen = state[key] or []
+        stated = dict.fromkeys([chosen] if isinstance(chosen, str) else chosen, 1)
+    needs = households()[number]
+    if stated:
+        needs[criterion.id] = stated
+    else:
+        needs.pop(criterion.id, None)
+    UNSAVED.hold(NEEDS, households())
+
+
+def _draw_file(atlas: Atlas) -> None:
+    names = ", ".join(one.name for one in in_order(atlas.definitions.matching))
+    with st.expander(say("Read a list of households (CSV)")):
+        told = say(
+            "One row for each household, and no columns but these: {names}. Several entries of a "
+            "cell are parted by /. A list with any other column is refused whole.",
+            names=names,
+        )
+        st.html(f'<div class="ab"><p class="sc-note">{escape(told)}</p></div>')
+        file = st.file_uploader(say("The list (CSV)"), type=["csv", "txt", "tsv"], key=FILE)
+        if file is not None:
+            show_safely(partial(_read_file, atlas, file.name, file.getvalue()))
+
+
+def _read_file(atlas: Atlas, name: str, content: bytes) -> None:
+    layers = atlas.definitions
+    rows = read_needs(name, content, layers.matching, layers.refused)
+    st.button(
+        say("Use these {count} households in place of those above", count=len(rows)),
+        key="atlas_match_use",
+        type="primary",
+        on_click=partial(_use, rows),
+    )
+
+
+def _use(rows: list[Needs]) -> None:
+    st.session_state[NEEDS] = rows
+    # A file has them already.
+    UNSAVED.drop()
+    _start_anew()

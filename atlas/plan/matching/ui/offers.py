@@ -1,0 +1,339 @@
+"""Enter what a place offers to households, beside the figures that the pack has of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.plan.matching.lists import OFFER_COLUMNS, read_offer
+from atlas.plan.matching.rule import in_order
+from atlas.plan.ui.acting import act
+from atlas.plan.ui.drafts import Typed
+from atlas.plan.ui.opened import plans, writer
+from atlas.prose.figures import show_value
+from atlas.prose.sentences import tell_sources
+from atlas.text import day_order, say, write_day
+from atlas.ui.messages import show_safely
+from atlas.ui.state import set_widget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.definitions import Criterion
+    from atlas.facade import Atlas
+    from atlas.plan.matching.offer import MatchingOffer
+    from atlas.plan.records.kept import Kept
+
+FILE = "atlas_offer_file"
+# How many there are matters for these rules; for the others it is there or not.
+COUNTED = ("holds", "enough")
+
+
+def draw_offer(atlas: Atlas, place: str) -> None:
+    """Draw the offer of one town or neighbourhood, a criterion after the other."""
+    from atlas.plan.matching.offer import MatchingOffer  # noqa: PLC0415 - when seen
+
+    kept = plans().list(place, MatchingOffer)
+    where = _choose_where(atlas, place, kept)
+    said = _type_said(place)
+    said.open("source")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        whose = say("Who says so, such as the housing team")
+        said.ask(st.text_input, "source", whose, "", max_chars=300, width=300)
+        today = datetime.now(UTC).date()
+        said.ask(st.date_input, "day", say("As of"), today, format=day_order(), width=150)
+    begun = [one for one in (said, _type_new_where(place)) if one.is_begun]
+    if begun:
+        how = say("It is saved with the next number or choice that you enter below.")
+        st.html(f'{begun[0].tell()}<p class="ap-small">{escape(how)}</p>')
+    here = [one for one in kept if one.record.where == where]
+    for criterion in in_order(atlas.definitions.matching):
+        _draw_criterion(
+            atlas, place, where, criterion, [one for one in here if _is_of(one, criterion)]
+        )
+    _draw_file(atlas, place)
+
+
+def _type_said(place: str) -> Typed:
+    return Typed(f"{place}/matching_offer/said", f"atlas_offer_{place}_said")
+
+
+def _type_new_where(place: str) -> Typed:
+    return Typed(f"{place}/matching_offer/where", f"atlas_offer_{place}_where")
+
+
+def _is_of(kept: Kept[MatchingOffer], criterion: Criterion) -> bool:
+    return kept.record.criterion == criterion.id
+
+
+def _choose_where(atlas: Atlas, place: str, kept: Sequence[Kept[MatchingOffer]]) -> str:
+    """Choose the town or neighbourhood whose offer this is, or name a new one."""
+    typed = _type_new_where(place)
+    typed.open("new")
+    new, chosen = typed.control("new")["key"], f"{typed.key}_chosen"
+    begins = typed.begin("new", "")
+    fresh = str(st.session_state.get(new, begins)).strip()
+    options = list(dict.fromkeys(["", *(one.record.where for one in kept), fresh]))
+    # On coming back it is the one that was begun.
+    st.session_state.setdefault(chosen, fresh)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        where = st.selectbox(
+            say("Whose offer"),
+            options,
+            format_func=lambda one: one or say("All of {place}", place=atlas.name),
+            key=chosen,
+            width=300,
+        )
+        st.text_input(
+            say("Add a town or neighbourhood that offers by itself"),
+            begins,
+            max_chars=120,
+            width=340,
+            key=new,
+            on_change=partial(_open_new, typed, chosen),
+        )
+    return str(where or "")
+
+
+def _open_new(typed: Typed, chosen: str) -> None:
+    control = typed.control("new")
+    control["on_change"]()
+    fresh = str(st.session_state[control["key"]]).strip()
+    if fresh:
+        st.session_state[chosen] = fresh
+    else:
+        typed.drop()
+
+
+def _draw_criterion(
+    atlas: Atlas,
+    place: str,
+    where: str,
+    criterion: Criterion,
+    kept: list[Kept[MatchingOffer]],
+) -> None:
+    key = f"atlas_offer_{place}_{where}_{criterion.id}"
+    with st.container(key=f"{key}_box"):
+        st.html(
+            f'<div class="ab"><h3>{escape(criterion.offer)}</h3>'
+            f'<p class="sc-note">{escape(_tell_said(kept))}</p></div>'
+        )
+        save = partial(_save, place, where, criterion, key, kept)
+        if criterion.rule in COUNTED:
+            _draw_numbers(criterion, kept, key, save)
+        else:
+            _draw_choice(criterion, kept, key, save)
+        _draw_figures(atlas, criterion)
+
+
+def _tell_said(kept: Sequence[Kept[MatchingOffer]]) -> str:
+    """Return who said what is kept, and when."""
+    if not kept:
+        return say("Nothing is said about this yet, so households read: ask.")
+    sources = list(dict.fromkeys(one.record.source for one in kept if one.record.source))
+    days = [one.record.day for one in kept if one.record.day]
+    who = "; ".join(sources) or say("no source given")
+    if not days:
+        return say("Kept. Source: {who}.", who=who)
+    return say("Kept. Source: {who}, as of {day}.", who=who, day=write_day(max(days)))
+
+
+def _draw_numbers(
+    criterion: Criterion, kept: Sequence[Kept[MatchingOffer]], key: str, save: partial[None]
+) -> None:
+    numbers = {one.record.option: one.record.number for one in kept}
+    with st.container(key=f"{key}_grid", horizontal=True, gap="small"):
+        for option in criterion.options:
+            # What is kept is shown, also when somebody else has changed it meanwhile.
+            set_widget(f"{key}_{option.id}", numbers.get(option.id))
+            st.number_input(
+                option.name[:1].upper() + option.name[1:],
+                min_value=0,
+                max_value=100_000,
+                step=1,
+                value=None,
+                key=f"{key}_{option.id}",
+                placeholder=say("not said"),
+                width=200,
+                on_change=save,
+            )
+
+
+def _draw_choice(
+    criterion: Criterion, kept: Sequence[Kept[MatchingOffer]], key: str, save: partial[None]
+) -> None:
+    names = {one.id: one.name for one in criterion.options}
+    chosen = [one.record.option for one in kept if one.record.number]
+    if criterion.rule == "same":
+        set_widget(key, chosen[0] if chosen else None)
+        st.selectbox(
+            criterion.offer,
+            list(names),
+            index=None,
+            format_func=names.__getitem__,
+            key=key,
+            placeholder=say("not said"),
+            label_visibility="collapsed",
+            on_change=save,
+        )
+        return
+    set_widget(key, chosen)
+    st.multiselect(
+        criterion.offer,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        placeholder=say("Choose what is there"),
+        label_visibility="collapsed",
+        on_change=save,
+        select_all=False,
+    )
+
+
+def _save(
+    place: str, where: str, criterion: Criterion, key: str, kept: list[Kept[MatchingOffer]]
+) -> None:
+    """Keep what the controls of one criterion say now: only what has changed."""
+    from atlas.plan.matching.offer import MatchingOffer  # noqa: PLC0415 - when seen
+
+    state = st.session_state
+    said = _type_said(place)
+    wanted: dict[str, int | None]
+    if criterion.rule in COUNTED:
+        wanted = {one.id: state.get(f"{key}_{one.id}") for one in criterion.options}
+    else:
+        chosen = state.get(key) or []
+        wanted = dict.fromkeys([chosen] if isinstance(chosen, str) else chosen, 1)
+    lines = [
+        MatchingOffer(
+            where=where,
+            criterion=criterion.id,
+            option=option,
+            number=number,
+            source=state.get(f"{said.key}_source", ""),
+            day=state.get(f"{said.key}_day"),
+        )
+        for option, number in wanted.items()
+        if number is not None
+    ]
+    gone = [one for one in kept if wanted.get(one.record.option) is None]
+
+    def work() -> None:
+        if keep_lines(place, lines, kept=kept, gone=gone):
+            said.drop()
+            _drop_where(place, where)
+
+    act(work)
+
+
+def _drop_where(place: str, where: str) -> None:
+    """Forget that a town or neighbourhood was begun, once something that it offers is kept."""
+    typed = _type_new_where(place)
+    key = typed.control("new")["key"]
+    if where and str(st.session_state.get(key, "")).strip() == where:
+        typed.drop()
+        st.session_state[key] = ""
+
+
+def keep_lines(
+    place: str,
+    lines: Sequence[MatchingOffer],
+    *,
+    kept: Sequence[Kept[MatchingOffer]],
+    gone: Sequence[Kept[MatchingOffer]] = (),
+) -> bool:
+    """Keep lines of an offer, each in place of the one about the same thing.
+
+    Parameters
+    ----------
+    place
+        Whose plan.
+    lines
+        What is to be kept; a number that stays is not kept anew.
+    kept
+        Lines as they were seen: what somebody else has changed since is not overwritten.
+    gone
+        Lines to take away.
+
+    Returns
+    -------
+    bool
+        Whether a line was kept anew, with who says so.
+    """
+    is_kept = False
+    seen = {(one.record.where, one.record.criterion, one.record.option): one for one in kept}
+    for one in gone:
+        plans().remove(one, by=writer())
+    for line in lines:
+        before = seen.get((line.where, line.criterion, line.option))
+        if before is None:
+            plans().add(place, line, by=writer())
+        elif before.record.number != line.number:
+            plans().change(before, line, by=writer())
+        else:
+            continue
+        is_kept = True
+    return is_kept
+
+
+def _draw_figures(atlas: Atlas, criterion: Criterion) -> None:
+    """Draw what the pack says of this, each figure with its date and source."""
+    indicators = atlas.definitions.indicators
+    known = [indicators[name] for name in criterion.figures if name in indicators]
+    rows = ""
+    for indicator in known:
+        totals = atlas.measures.comparators(indicator.id)
+        value = totals.get(atlas.store.place)
+        if value is None or value != value:  # noqa: PLR0124 - a gap is not equal to itself
+            continue
+        rows += (
+            f'<tr><th scope="row">{escape(indicator.name)}</th>'
+            f"<td>{escape(show_value(indicator, float(value)))}</td>"
+            f"<td>{escape(indicator.year)}</td>"
+            f"<td>{escape(tell_sources(atlas, indicator))}</td></tr>"
+        )
+    if not rows:
+        return
+    heads = (say("Figure for all of {place}", place=atlas.name), say("Value"), say("Date"),
+             say("Source"))  # fmt: skip
+    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
+    with st.expander(say("Figures of the atlas about this: {name}", name=criterion.name)):
+        st.html(
+            f'<div class="ab ab-scroll" tabindex="0" role="region" '
+            f'aria-label="{escape(criterion.name)}"><table><thead><tr>{head}</tr></thead>'
+            f"<tbody>{rows}</tbody></table>"
+            f'<p class="sc-note">{escape(criterion.note)}</p></div>'
+        )
+
+
+def _draw_file(atlas: Atlas, place: str) -> None:
+    columns = ", ".join(OFFER_COLUMNS)
+    with st.expander(say("Read a list of your own (CSV)")):
+        told = say(
+            "A table with the columns {columns}. Criterion and option are named as on this page; "
+            "a number of 0 says that there is none. A line about what is kept already takes its "
+            "place.",
+            columns=columns,
+        )
+        st.html(f'<div class="ab"><p class="sc-note">{escape(told)}</p></div>')
+        file = st.file_uploader(say("Your list (CSV)"), type=["csv", "txt", "tsv"], key=FILE)
+        if file is not None:
+            show_safely(partial(_read_file, atlas, place, file.name, file.getvalue()))
+
+
+def _read_file(atlas: Atlas, place: str, name: str, content: bytes) -> None:
+    from atlas.plan.matching.offer import MatchingOffer  # noqa: PLC0415 - when seen
+
+    lines = read_offer(name, content, atlas.definitions.matching)
+
+    add = partial(keep_lines, place, lines, kept=plans().list(place, MatchingOffer))
+    st.button(
+        say("Add {count} lines", count=len(lines)),
+        key="atlas_offer_add",
+        type="primary",
+        on_click=lambda: act(add),
+    )

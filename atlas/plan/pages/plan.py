@@ -1,0 +1,112 @@
+"""Plan: what the town means to do, in parts; each part is a module of a `ui` beside this."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.discovery import find_modules
+from atlas.errors import Fault, find_closest
+from atlas.permission import is_read_only
+from atlas.plan import ui as parts_package
+from atlas.plan.matching import ui as matching_package
+from atlas.plan.ui.opened import BY, LONGEST_BY, keep_writer, tell_browser_writer, writer
+from atlas.text import say, to_say
+from atlas.ui.messages import show_notes, show_safely
+from atlas.ui.pages import PageSpec
+from atlas.ui.state import asked_part, choose_part, notes, set_widget
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from atlas.selection.address import Selection
+    from atlas.ui.cache import OpenPlace
+
+PAGE = PageSpec("plan", to_say("Plan"), to_say("From suggestions to a plan."), 4)
+CHOSEN = "atlas_plan_part"
+BY_WHOM = to_say(
+    "Your role or initials, kept with what you change and by this browser (may be left empty)"
+)
+
+
+@cache
+def find_parts() -> dict[str, ModuleType]:
+    """Return every part, by its word, in its order."""
+    found = find_modules(parts_package, "PART", matching_package)
+    return dict(sorted(found.items(), key=lambda pair: pair[1].PART.order))
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:
+    """Draw the page."""
+    read_only = is_read_only()
+    parts = {
+        word: part
+        for word, part in find_parts().items()
+        if not (read_only and part.PART.for_editors)
+    }
+    asked = asked_part()
+    word = asked if asked in parts else next(iter(parts), "")
+    with st.container(key="atlas_read"), st.container(key="atlas_plan"):
+        title = escape(say("Plan for {place}", place=opened.atlas.name))
+        st.html(f'<div class="ab pl-lead" id="atlas-main" tabindex="-1"><h1>{title}</h1></div>')
+        show_notes([*notes(), *([_unknown(asked, list(parts))] if asked not in ("", word) else [])])
+        if not word:
+            return
+        _draw_parts(parts, word)
+        summary = say(parts[word].PART.summary)
+        st.html(f'<div class="ab"><p class="pl-summary">{escape(summary)}</p></div>')
+        if read_only:
+            told = escape(say("This atlas shows the plan and takes no changes."))
+            st.html(f'<div class="ab"><p class="ap-now">{told}</p></div>')
+        show_safely(partial(parts[word].render, opened, selection))
+        if parts[word].PART.written and not read_only:
+            _draw_writer()
+
+
+def _unknown(asked: str, known: list[str]) -> Fault:
+    return Fault(
+        "address, part",
+        say('The page Plan has no part "{part}".', part=asked),
+        remedy=say("Choose one of those above."),
+        closest=find_closest(asked, known),
+    )
+
+
+def _draw_parts(parts: dict[str, ModuleType], word: str) -> None:
+    """Draw the parts to choose from; the address is what they follow."""
+    set_widget(CHOSEN, word)
+    st.segmented_control(
+        say("Parts of the plan"),
+        list(parts),
+        format_func=lambda one: say(parts[one].PART.title),
+        key=CHOSEN,
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: _take_part(next(iter(parts))),
+    )
+
+
+def _take_part(usual: str) -> None:
+    """Open the part that was chosen.
+
+    A browser that comes back to the page says once more what was chosen: that is no choice, and
+    must not close a form that the address has open.
+    """
+    chosen = st.session_state[CHOSEN]
+    if chosen != (asked_part() or usual):
+        choose_part(chosen)
+
+
+def _draw_writer() -> None:
+    """Ask once who is writing: a role or initials, kept with each change and for nothing else."""
+    set_widget(BY, writer())
+    st.text_input(
+        say(BY_WHOM),
+        key=BY,
+        max_chars=LONGEST_BY,
+        on_change=lambda: keep_writer(st.session_state[BY]),
+    )
+    tell_browser_writer()

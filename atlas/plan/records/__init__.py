@@ -1,0 +1,1 @@
+"""Keep plans in a database: checked records, their versions, and every change."""

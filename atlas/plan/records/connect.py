@@ -1,0 +1,136 @@
+"""Open the plan's database: a file of SQLite, or PostgreSQL where a setting names it."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from atlas import paths
+from atlas.errors import Fault, PlanError
+from atlas.plan.records.failures import SETTING, name_database
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+# How long a save waits for another to end, and a page for a server that does not answer.
+BUSY_SECONDS, CONNECT_SECONDS = 20, 5
+# Marks a connection that is going to write: see begin_sqlite.
+WRITES = "plan_writes"
+POSTGRESQL = "postgresql+psycopg"
+EXAMPLE = "postgresql://user:password@server/database"
+
+
+def find_url(url: str | None = None) -> URL:
+    """Return where the database is: as given, else as set, else the file in the user folder.
+
+    Raises
+    ------
+    PlanError
+        If it is no address of a database, or of one that the atlas does not keep plans in.
+    """
+    text = url or os.environ.get(SETTING, "").strip()
+    if not text:
+        return URL.create("sqlite", database=str(paths.USER_PLANS))
+    try:
+        # Heroku and others still write the old name.
+        found = make_url(text.replace("postgres://", "postgresql://", 1))
+    except (ArgumentError, ValueError):
+        # The address is not repeated: it may hold a password.
+        what = say("This is not the address of a database.")
+        raise PlanError([_refuse(what)]) from None
+    if found.drivername in ("postgresql", POSTGRESQL):
+        return found.set(drivername=POSTGRESQL)
+    if found.drivername == "sqlite" and found.database and found.database != ":memory:":
+        return found
+    what = (
+        say("Plans cannot be kept in {database}.", database=found.drivername)
+        if found.drivername
+        else say("Plans cannot be kept in nothing.")
+    )
+    raise PlanError([_refuse(what)])
+
+
+def _refuse(what: str) -> Fault:
+    return Fault(
+        SETTING,
+        what,
+        expected=say("{example}, or sqlite:///folder/plans.db", example=EXAMPLE),
+        remedy=say("Correct the setting, or take it away: plans are then kept in the user folder."),
+    )
+
+
+def make_engine(url: URL) -> Engine:
+    """Return the engine of a database; it connects when it is first used.
+
+    Raises
+    ------
+    PlanError
+        If a file can be neither found nor made.
+    """
+    as_json = partial(json.dumps, ensure_ascii=False, allow_nan=False)
+    if url.get_backend_name() == "postgresql":
+        engine = create_engine(
+            url,
+            json_serializer=as_json,
+            # A server that was started anew is noticed before a save, and not by it.
+            pool_pre_ping=True,
+            # A save that waited for another reads on from what that one left.
+            isolation_level="READ COMMITTED",
+            connect_args={"connect_timeout": CONNECT_SECONDS},
+        )
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
+    path = Path(str(url.database))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # What residents said is for those who run the atlas, and not for all of the machine.
+        path.touch(mode=0o600)
+    except OSError as error:
+        what = say("It cannot be opened or made: {said}.", said=error.strerror)
+        remedy = say("See to its folder, or name another database in {setting}.", setting=SETTING)
+        raise PlanError([Fault(name_database(url), what, remedy=remedy)]) from None
+    engine = create_engine(url, json_serializer=as_json, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
+    """Set up one connection: SQLite forgets all but the journal's form.
+
+    The journal is written ahead, so that readers and a writer do not wait for each other;
+    synchronous FULL has each save on the disk before it is acknowledged.
+    """
+    # Python's driver would begin by itself, and only before a write; see _begin_sqlite.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    # What was erased is not left in the file's unused parts.
+    cursor.execute("PRAGMA secure_delete = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Begin; who is going to write takes the lock at once.
+
+    A transaction that reads first and then writes is refused without waiting where another
+    wrote in between (SQLITE_BUSY_SNAPSHOT).
+    """
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """Have each save on the server's disk before it is acknowledged, however it is set up."""
+    if connection.get_execution_options().get(WRITES):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit TO on")

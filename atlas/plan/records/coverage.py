@@ -1,0 +1,139 @@
+"""Count what a plan does, by domain of integration and by area, and what it leaves out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from atlas.definitions import Definitions
+    from atlas.plan.records.kinds.planned_action import PlannedAction
+
+
+@dataclass(frozen=True, slots=True)
+class DomainCover:
+    """What falls into one domain.
+
+    Parameters
+    ----------
+    domain
+        Identity of a domain.
+    planned
+        Titles of the plan's actions, in the plan's order; those that were stopped do not count.
+    recommended
+        Identities of the actions that are suggested, most fitting first.
+    figures
+        Identities of the atlas's indicators that tell of the domain.
+    followed
+        Those of them that an action of the plan follows.
+    """
+
+    domain: str
+    planned: tuple[str, ...]
+    recommended: tuple[str, ...]
+    figures: tuple[str, ...]
+    followed: tuple[str, ...]
+
+
+def cover_domains(
+    definitions: Definitions, planned: Sequence[PlannedAction], recommended: Iterable[str]
+) -> list[DomainCover]:
+    """Return what falls into each of the five domains of Spencer and Charsley (2016).
+
+    Parameters
+    ----------
+    definitions
+        Those that hold in the place.
+    planned
+        The plan's actions. An action of the town's own without a domain falls into none.
+    recommended
+        Identities of suggested actions.
+
+    Returns
+    -------
+    list
+        One entry per domain, in their order, also where nothing falls into it.
+    """
+    alive = [one for one in planned if one.status != "stopped"]
+    followed = {name for one in alive for name in one.measures if name in definitions.indicators}
+    suggested = [name for name in recommended if name in definitions.actions]
+    found = []
+    for domain in sorted(definitions.domains.values(), key=lambda one: one.order):
+        figures = [
+            one.id for one in definitions.in_order() if definitions.domain_of(one) == domain.id
+        ]
+        found.append(
+            DomainCover(
+                domain.id,
+                tuple(
+                    call_action(definitions, one)
+                    for one in alive
+                    if domain_of_action(definitions, one) == domain.id
+                ),
+                tuple(name for name in suggested if definitions.actions[name].domain == domain.id),
+                tuple(figures),
+                tuple(name for name in figures if name in followed),
+            )
+        )
+    return found
+
+
+def call_action(definitions: Definitions, planned: PlannedAction) -> str:
+    """Return what an action of the plan is called: its own title, else that of the suggestion."""
+    return planned.title or definitions.call_action(planned.action)
+
+
+def domain_of_action(definitions: Definitions, planned: PlannedAction) -> str:
+    """Return the domain of an action of the plan, or nothing where none is known."""
+    known = definitions.find_action(planned.action)
+    return known.domain if known else planned.domain
+
+
+def theme_of_action(definitions: Definitions, planned: PlannedAction) -> str:
+    """Return the theme of an action of the plan, or nothing where none is known."""
+    known = definitions.find_action(planned.action)
+    return known.theme if known else planned.theme
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCover:
+    """Which areas of a place its plan names.
+
+    Parameters
+    ----------
+    left_out
+        Codes of the areas that no action of the plan names, in order.
+    total
+        How many areas the place has.
+    everywhere
+        How many actions are for the whole place; they name no area.
+    """
+
+    left_out: tuple[str, ...]
+    total: int
+    everywhere: int
+
+
+def cover_areas(areas: pd.DataFrame, planned: Sequence[PlannedAction]) -> AreaCover:
+    """Return which areas no action of the plan names; those that were stopped do not count.
+
+    Parameters
+    ----------
+    areas
+        Indexed by area, with the codes of the larger areas that each lies in: an action for
+        one of those is for the area too.
+    planned
+        The plan's actions.
+    """
+    alive = [one for one in planned if one.status != "stopped"]
+    named = {area for one in alive for area in one.areas}
+    larger = [name for name in areas.columns if name.endswith("_code")]
+    within = areas[larger].isin(named).any(axis=1)
+    left = areas.index[~(areas.index.isin(named) | within.to_numpy())]
+    return AreaCover(
+        tuple(str(one) for one in left), len(areas), sum(not one.areas for one in alive)
+    )

@@ -1,0 +1,42 @@
+"""Keep a question about the future that a development council may work on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from atlas.plan.records.record import KindSpec, Line, Name, Record
+from atlas.text import say, to_say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class CouncilQuestion(Record):
+    """One question, with the tests that a person says it meets.
+
+    Parameters
+    ----------
+    text
+        The question.
+    met
+        Identities of those tests of `layers/councils` that only a person can answer.
+    """
+
+    text: Annotated[Line, Field(min_length=1)]
+    met: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
+
+
+def name_fields() -> Mapping[str, str]:
+    """Return what people read for the fields."""
+    return {"text": say("Question"), "met": say("Tests met")}
+
+
+KIND = KindSpec(
+    word="council_question",
+    record=CouncilQuestion,
+    title=to_say("Council questions"),
+    order=31,
+    titles=name_fields,
+)

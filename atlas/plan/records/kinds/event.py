@@ -1,0 +1,55 @@
+"""Keep an event that bears on what a place should do first: which, of which day, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field, StringConstraints
+
+from atlas.plan.records.record import Day, KindSpec, Line, Name, Record
+from atlas.text import say, to_say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]{1,20}$")]
+
+
+class Event(Record):
+    """One event, told without the name of anybody.
+
+    Parameters
+    ----------
+    event
+        Identity of a kind of event of `layers/events`.
+    day
+        The day that counts, as the kind says.
+    happened
+        What happened, in a line.
+    areas
+        The areas it is in; none for the whole place.
+    """
+
+    event: Name
+    day: Day
+    happened: Line = ""
+    areas: Annotated[tuple[Code, ...], Field(max_length=2000)] = ()
+
+
+def name_fields() -> Mapping[str, str]:
+    """Return what people read for the fields."""
+    return {
+        "event": say("Event"),
+        "day": say("Date"),
+        "happened": say("What happened, in a line"),
+        "areas": say("Areas"),
+    }
+
+
+KIND = KindSpec(
+    word="event",
+    record=Event,
+    title=to_say("Events"),
+    order=4,
+    titles=name_fields,
+)

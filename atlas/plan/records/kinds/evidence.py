@@ -1,0 +1,70 @@
+"""Keep a piece of evidence: what shows that the town does what a category asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field, field_validator
+
+from atlas.plan.records.record import Day, KindSpec, Line, Prose, Record
+from atlas.text import say, to_say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ADDRESSES = ("https://", "http://")
+
+
+class Evidence(Record):
+    """One piece of evidence for a category of `layers/standard`.
+
+    Parameters
+    ----------
+    category
+        Identity of the category.
+    title
+        What it is.
+    link
+        Its address in the web, or empty: it may be on paper.
+    day
+        The day that it is of, or None.
+    owner
+        Who can show it: an office or a group.
+    note
+        Anything else.
+    """
+
+    category: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$", max_length=60)]
+    title: Annotated[Line, Field(min_length=1)]
+    link: Annotated[str, Field(max_length=2000)] = ""
+    day: Day | None = None
+    owner: Line = ""
+    note: Prose = ""
+
+    @field_validator("link")
+    @classmethod
+    def _check_link(cls, link: str) -> str:
+        if link and not link.startswith(ADDRESSES):
+            raise ValueError(say("A link begins with https:// or http://."))
+        return link
+
+
+def name_fields() -> Mapping[str, str]:
+    """Return what people read for the fields."""
+    return {
+        "category": say("Category"),
+        "title": say("Evidence"),
+        "link": say("Link"),
+        "day": say("Date"),
+        "owner": say("Owner"),
+        "note": say("Note"),
+    }
+
+
+KIND = KindSpec(
+    word="evidence",
+    record=Evidence,
+    title=to_say("Evidence"),
+    order=5,
+    titles=name_fields,
+)

@@ -1,0 +1,75 @@
+"""Keep what somebody said of how well an area's type or actions fit it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from atlas.plan.records.record import Day, KindSpec, Line, Prose, Record
+from atlas.text import say, to_say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class FitWords(Record):
+    """One voice on one area. Who spoke is a role and never a name.
+
+    Parameters
+    ----------
+    area
+        Code of the area; empty for the whole place.
+    entry
+        What the words are on: a type, as ``typology.type``, or the identity of an action; empty
+        for the area in general.
+    fits
+        What the person says of the fit.
+    words
+        What was said.
+    role
+        Who spoke: resident, officer, somebody of a group, a councillor, or another.
+    day
+        When it was said.
+    heard_at
+        Where it was said, such as a meeting.
+    """
+
+    area: Annotated[str, Field(pattern=r"^[A-Za-z0-9_]*$", max_length=40)] = ""
+    entry: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]*$", max_length=130)] = ""
+    fits: Literal["fits", "partly", "does_not", "not_said"] = "not_said"
+    words: Annotated[Prose, Field(min_length=1)]
+    role: Literal["resident", "officer", "group", "councillor", "other"] = "resident"
+    day: Day
+    heard_at: Line = ""
+
+
+def name_fields() -> Mapping[str, str]:
+    """Return what people read for the fields and their choices."""
+    return {
+        "area": say("Area"),
+        "entry": say("On what"),
+        "fits": say("Does it fit?"),
+        "fits.fits": say("It fits"),
+        "fits.partly": say("In part"),
+        "fits.does_not": say("It does not fit"),
+        "fits.not_said": say("Not said"),
+        "words": say("What was said"),
+        "role": say("Who said it"),
+        "role.resident": say("A resident"),
+        "role.officer": say("An officer of the council"),
+        "role.group": say("Somebody of a local group"),
+        "role.councillor": say("A councillor"),
+        "role.other": say("Somebody else"),
+        "day": say("Date"),
+        "heard_at": say("Where it was said"),
+    }
+
+
+KIND = KindSpec(
+    word="fit_words",
+    record=FitWords,
+    title=to_say("Does this fit"),
+    order=8,
+    titles=name_fields,
+)

@@ -1,0 +1,133 @@
+"""Keep an action that was put into the plan: what, where, who, when, and what each side gains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from atlas.plan.records.record import Day, KindSpec, Line, Prose, Record
+from atlas.text import say, to_say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Sector = Literal["public", "civil_society", "business", "science"]
+Status = Literal["idea", "agreed", "running", "done", "stopped"]
+Money = Literal["none", "project", "core"]
+Principle = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$", max_length=60)]
+Entry = Annotated[str, StringConstraints(pattern=r"^[a-z_]*$", max_length=60)]
+# All of them fit into one cell of a workbook.
+Area = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+$", max_length=12)]
+Lines = Annotated[tuple[Line, ...], Field(max_length=100)]
+
+
+class PlannedAction(Record):
+    """One action of a plan.
+
+    Parameters
+    ----------
+    action
+        Identity of an action of `layers/actions`; empty for one of the town's own.
+    title
+        What it is called here; an action of the town's own needs it.
+    theme, domain
+        Where an action of the town's own belongs, as identities of `layers/themes` and
+        `layers/domains`; one of `layers/actions` has its own.
+    areas
+        Codes of the areas it is for; none means the whole town.
+    owner, partners
+        Who carries it, and who takes part: offices and groups, not persons.
+    sectors
+        Where owner and partners come from.
+    start, review
+        Days, or None where not settled.
+    measures
+        How the town will see that it works: texts or identities of indicators.
+    status, money
+        How far it is, and what pays for it: nothing yet, project money, or the core budget.
+    gains_newcomers, gains_residents
+        What each side gains.
+    principles
+        Identities of the Welcoming principles that it follows.
+    note
+        Anything else.
+    """
+
+    action: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]*$", max_length=60)] = ""
+    title: Line = ""
+    theme: Entry = ""
+    domain: Entry = ""
+    areas: Annotated[tuple[Area, ...], Field(max_length=2500)] = ()
+    owner: Line = ""
+    partners: Lines = ()
+    sectors: tuple[Sector, ...] = ()
+    start: Day | None = None
+    review: Day | None = None
+    measures: Lines = ()
+    status: Status = "idea"
+    money: Money = "none"
+    gains_newcomers: Prose = ""
+    gains_residents: Prose = ""
+    principles: Annotated[tuple[Principle, ...], Field(max_length=20)] = ()
+    note: Prose = ""
+
+    @model_validator(mode="after")
+    def _check_together(self) -> Self:
+        if not self.action and not self.title:
+            raise ValueError(say("An action of the town's own needs a title."))
+        if self.start and self.review and self.review < self.start:
+            raise ValueError(say("The review is before the start."))
+        for name in ("areas", "partners", "sectors", "measures", "principles"):
+            entries = getattr(self, name)
+            if len(set(entries)) < len(entries):
+                field = name_fields()[name]
+                raise ValueError(say("{field}: the same entry stands twice.", field=field))
+            if "" in entries:
+                field = name_fields()[name]
+                raise ValueError(say("{field}: there is an empty entry.", field=field))
+        return self
+
+
+def name_fields() -> Mapping[str, str]:
+    """Return what people read for the fields and their choices."""
+    return {
+        "action": say("Action"),
+        "title": say("Title"),
+        "theme": say("Theme"),
+        "domain": say("Domain"),
+        "areas": say("Areas"),
+        "owner": say("Owner"),
+        "partners": say("Partners"),
+        "sectors": say("Sectors"),
+        "sectors.public": say("Public bodies"),
+        "sectors.civil_society": say("Civil society"),
+        "sectors.business": say("Business"),
+        "sectors.science": say("Science"),
+        "start": say("Start"),
+        "review": say("Review"),
+        "measures": say("Measures"),
+        "status": say("Status"),
+        "status.idea": say("Idea"),
+        "status.agreed": say("Agreed"),
+        "status.running": say("Running"),
+        "status.done": say("Done"),
+        "status.stopped": say("Stopped"),
+        "money": say("Money"),
+        "money.none": say("None yet"),
+        "money.project": say("Project money"),
+        "money.core": say("Core budget"),
+        "gains_newcomers": say("What newcomers gain"),
+        "gains_residents": say("What longer-standing residents gain"),
+        "principles": say("Welcoming principles"),
+        "note": say("Note"),
+    }
+
+
+KIND = KindSpec(
+    word="planned_action",
+    record=PlannedAction,
+    title=to_say("Actions"),
+    order=1,
+    titles=name_fields,
+)

@@ -1,0 +1,73 @@
+"""Keep a recommendation of the development council, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from atlas.plan.records.record import Day, KindSpec, Line, Prose, Record
+from atlas.text import say, to_say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Status = Literal["waiting", "accepted", "in_part", "declined"]
+
+
+class Recommendation(Record):
+    """One recommendation; the elected council owes it an answer.
+
+    Parameters
+    ----------
+    text
+        What is recommended.
+    made, due
+        The day it was handed over, and the day by which it is to be answered.
+    status
+        How it was answered. What is declined needs the reason.
+    reply
+        What the council answered.
+    action
+        The action of the plan that it became; empty as long as it is none.
+    """
+
+    text: Annotated[Line, Field(min_length=1)]
+    made: Day
+    due: Day | None = None
+    status: Status = "waiting"
+    reply: Prose = ""
+    action: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{0,32}$")] = ""
+
+    @model_validator(mode="after")
+    def _check_together(self) -> Self:
+        if self.due and self.due < self.made:
+            raise ValueError(say("The answer is due before the recommendation was made."))
+        if self.status == "declined" and not self.reply:
+            raise ValueError(say("What is declined needs the reason."))
+        return self
+
+
+def name_fields() -> Mapping[str, str]:
+    """Return what people read for the fields and their choices."""
+    return {
+        "text": say("Recommendation"),
+        "made": say("Handed over"),
+        "due": say("Reply due"),
+        "status": say("Reply"),
+        "status.waiting": say("Waiting for a reply"),
+        "status.accepted": say("Accepted"),
+        "status.in_part": say("Accepted in part"),
+        "status.declined": say("Declined"),
+        "reply": say("What was answered"),
+        "action": say("Action of the plan"),
+    }
+
+
+KIND = KindSpec(
+    word="recommendation",
+    record=Recommendation,
+    title=to_say("Recommendations"),
+    order=32,
+    titles=name_fields,
+)

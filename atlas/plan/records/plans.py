@@ -1,0 +1,387 @@
+"""Keep, change, list and undo the records of plans, in one database for all places."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NoReturn
+from uuid import uuid4
+
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.orm import Session
+
+from atlas.errors import Fault, PlanError
+from atlas.opening.places import identify
+from atlas.permission import log_refused
+from atlas.plan.records.connect import WRITES, find_url, make_engine
+from atlas.plan.records.failures import tell_failure
+from atlas.plan.records.join_places import join_places
+from atlas.plan.records.kept import Change, ChangedMeanwhile, Kept, R, What
+from atlas.plan.records.migrate import migrate
+from atlas.plan.records.read import find_word, keep_row, tell_change
+from atlas.plan.records.record import KindSpec, Record, find_kinds
+from atlas.plan.records.tables import (
+    LONGEST_BY,
+    LONGEST_PLACE,
+    ChangeRow,
+    RecordRow,
+    check_word,
+    note_change,
+)
+from atlas.text import say
+
+if TYPE_CHECKING:
+    # In the class, list is the method.
+    import builtins
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sqlalchemy import Engine
+
+__all__ = ["Change", "ChangedMeanwhile", "Kept", "Plans", "open_plans"]
+
+
+def tell_time() -> datetime:
+    """Return the moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Plans:
+    """The plans of all places in one open database; safe to use from several threads.
+
+    A place has one plan, whichever way it is named.
+    Every method is one transaction: when it returns, what it did is on the disk, and when it
+    raises, nothing was done.
+
+    Parameters
+    ----------
+    engine
+        The database, in the newest form.
+    clock
+        Tells the time.
+    kinds
+        The kinds of record by their words; by default all that are found.
+    read_only
+        Whether every change is refused.
+
+    Raises
+    ------
+    PlanError
+        By every method: if the database does not answer, or holds what cannot be read.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        clock: Callable[[], datetime] = tell_time,
+        kinds: Mapping[str, KindSpec] | None = None,
+        read_only: bool = False,
+    ) -> None:
+        self._read_only = read_only
+        self._engine = engine
+        self._writing = engine.execution_options(**{WRITES: True})
+        self._clock = clock
+        self._kinds = find_kinds() if kinds is None else kinds
+
+    def list(self, place: str, record: type[R]) -> builtins.list[Kept[R]]:
+        """Return a place's records of one kind, in the order in which they were added."""
+        word = find_word(self._kinds, record)
+        asked = (
+            select(RecordRow)
+            .where(RecordRow.place == identify(place))
+            .where(RecordRow.kind == word, RecordRow.body.is_not(None))
+            .order_by(RecordRow.number)
+        )
+        with self._reading() as session:
+            return [keep_row(self._kinds, row) for row in session.scalars(asked)]
+
+    def list_all(self, place: str) -> builtins.list[Kept[Any]]:
+        """Return all records of a place: kind by kind, each in the order of adding."""
+        asked = (
+            select(RecordRow)
+            .where(RecordRow.place == identify(place), RecordRow.body.is_not(None))
+            .order_by(RecordRow.number)
+        )
+        words = list(self._kinds)
+        with self._reading() as session:
+            kept = [(row.kind, keep_row(self._kinds, row)) for row in session.scalars(asked)]
+        return [one for word, one in sorted(kept, key=lambda pair: words.index(pair[0]))]
+
+    def find(self, identity: str) -> Kept[Any] | None:
+        """Return a record by its identity; None where there is none, or none any more."""
+        with self._reading() as session:
+            row = _find_row(session, identity)
+            return None if row is None or row.body is None else keep_row(self._kinds, row)
+
+    def add(self, place: str, record: R, *, by: str = "") -> Kept[R]:
+        """Keep a new record."""
+        with self._changing() as session:
+            return self._add(session, place, record, by=by)
+
+    def change(self, kept: Kept[R], record: R, *, by: str = "") -> Kept[R]:
+        """Keep a record in place of another; what is the same makes no change.
+
+        Raises
+        ------
+        ChangedMeanwhile
+            If the record has been changed or removed since `kept` was read. It holds theirs,
+            and what was to be saved.
+        """
+        with self._changing() as session:
+            return self._change(session, kept, record, by=by)
+
+    def remove(self, kept: Kept[Any], *, by: str = "") -> None:
+        """Take a record away; its history stays, and it can be undone.
+
+        Raises
+        ------
+        ChangedMeanwhile
+            If the record has been changed or removed since `kept` was read.
+        """
+        with self._changing() as session:
+            row = self._find_unchanged(session, kept, ours=None)
+            self._turn(session, row, None, what="removed", by=by, ours=None)
+
+    def erase(self, kept: Kept[Any], *, by: str = "") -> None:
+        """Take a record away for good, from its history too; that cannot be undone.
+
+        The history goes on telling when it was changed, and no more what it said.
+
+        Raises
+        ------
+        ChangedMeanwhile
+            If the record has been changed or removed since `kept` was read.
+        """
+        with self._changing() as session:
+            row = self._find_unchanged(session, kept, ours=None)
+            self._turn(session, row, None, what="removed", by=by, ours=None)
+            said = update(ChangeRow).where(ChangeRow.record == row.id)
+            session.flush()
+            session.execute(said.values(before=None, after=None))
+
+    def save_together(
+        self,
+        place: str,
+        *,
+        added: Iterable[Record] = (),
+        brought: Iterable[Kept[Any]] = (),
+        changed: Iterable[tuple[Kept[Any], Record]] = (),
+        by: str = "",
+    ) -> None:
+        """Keep all of several records, or none.
+
+        Parameters
+        ----------
+        added
+            New records.
+        brought
+            Records of another database, which keep identity, version, moment and name.
+        changed
+            What is kept, each with what is to be kept in its place.
+
+        Raises
+        ------
+        ChangedMeanwhile
+            If one of them has been changed or removed since it was read.
+        """
+        with self._changing() as session:
+            for kept, record in changed:
+                self._change(session, kept, record, by=by)
+            for one in brought:
+                self._add(session, place, one.record, by=by, brought=one)
+            for record in added:
+                self._add(session, place, record, by=by)
+
+    def history(self, place: str, *, identity: str | None = None) -> builtins.list[Change]:
+        """Return the changes of a place, or of one record, newest first."""
+        asked = (
+            select(ChangeRow, RecordRow.kind)
+            .join(RecordRow, RecordRow.id == ChangeRow.record)
+            .where(RecordRow.place == identify(place))
+            .order_by(ChangeRow.number.desc())
+        )
+        if identity is not None:
+            asked = asked.where(ChangeRow.record == identity)
+        with self._reading() as session:
+            return [tell_change(self._kinds, row, kind) for row, kind in session.execute(asked)]
+
+    def last_change(self) -> int:
+        """Return the number of the last change of any plan; it only ever grows, from 0."""
+        with self._reading() as session:
+            return session.scalar(select(func.max(ChangeRow.number))) or 0
+
+    def undo(self, change: Change, *, by: str = "") -> None:
+        """Bring a record back to what it was before a change; that is a change too.
+
+        Raises
+        ------
+        ChangedMeanwhile
+            If the record has been changed since.
+        PlanError
+            If the record was erased.
+        """
+        with self._changing() as session:
+            row = _find_row(session, change.id)
+            made = session.get(ChangeRow, change.number)
+            if row is None or made is None or row.version != change.version:
+                self._refuse(row, ours=change.before)
+            if made.before is None and made.after is None:
+                what_happened = say("This was erased for good, and cannot be brought back.")
+                raise PlanError([Fault("The plan", what_happened)])
+            what: What = (
+                "removed" if made.before is None else "added" if row.body is None else "changed"
+            )
+            self._turn(session, row, made.before, what=what, by=by, ours=change.before)
+
+    def close(self) -> None:
+        """Let go of the database; it opens again by itself when it is used."""
+        self._engine.dispose()
+
+    def _add(
+        self,
+        session: Session,
+        place: str,
+        record: R,
+        *,
+        by: str,
+        brought: Kept[Any] | None = None,
+    ) -> Kept[R]:
+        place = identify(place)
+        there = _find_row(session, brought.id) if brought else None
+        if there is not None and there.place == place:
+            self._refuse(there, ours=record)
+        if there is not None:
+            # The plan of another place has it; here it is a record of its own.
+            brought = None
+        now = self._clock()
+        by = check_word("by", by, LONGEST_BY)
+        row = RecordRow(
+            id=brought.id if brought else uuid4().hex,
+            kind=find_word(self._kinds, type(record)),
+            place=check_word("place", place, LONGEST_PLACE, least=1),
+            version=brought.version if brought else 1,
+            body=_to_body(record),
+            added=now,
+            changed=brought.changed if brought else now,
+            by=brought.by if brought else by,
+        )
+        session.add(row)
+        session.flush()
+        note_change(session, row, before=None, what="added", at=now, by=by)
+        return keep_row(self._kinds, row)
+
+    def _change(self, session: Session, kept: Kept[R], record: R, *, by: str) -> Kept[R]:
+        if type(record) is not type(kept.record):
+            raise TypeError("A record of one kind cannot take the place of another's.")
+        row = self._find_unchanged(session, kept, ours=record)
+        body = _to_body(record)
+        if body != row.body:
+            self._turn(session, row, body, what="changed", by=by, ours=record)
+        return keep_row(self._kinds, row)
+
+    def _turn(
+        self,
+        session: Session,
+        row: RecordRow,
+        body: dict[str, Any] | None,
+        *,
+        what: What,
+        by: str,
+        ours: Record | None,
+    ) -> None:
+        """Give a row another body, if it still has the version that was read; note the change."""
+        before = row.body
+        asked = (
+            update(RecordRow)
+            .where(RecordRow.id == row.id, RecordRow.version == row.version)
+            .values(
+                version=row.version + 1,
+                body=body,
+                changed=self._clock(),
+                by=check_word("by", by, LONGEST_BY),
+            )
+            .returning(RecordRow.version)
+            .execution_options(synchronize_session=False)
+        )
+        # On PostgreSQL somebody may have been here since the row was read.
+        saved = session.scalars(asked).one_or_none()
+        session.refresh(row)
+        if saved is None:
+            self._refuse(row, ours=ours)
+        note_change(session, row, before=before, what=what, at=row.changed, by=row.by)
+
+    def _find_unchanged(
+        self, session: Session, kept: Kept[Any], *, ours: Record | None
+    ) -> RecordRow:
+        row = _find_row(session, kept.id)
+        if row is None or row.body is None or row.version != kept.version:
+            self._refuse(row, ours=ours)
+        return row
+
+    def _refuse(self, row: RecordRow | None, *, ours: Record | None) -> NoReturn:
+        theirs = None if row is None or row.body is None else keep_row(self._kinds, row)
+        what = (
+            say("Somebody else has changed this meanwhile. Nothing was overwritten.")
+            if theirs
+            else say("Somebody else has removed this meanwhile. Nothing was overwritten.")
+        )
+        remedy = say("Compare theirs with yours, which is kept here, and decide.")
+        raise ChangedMeanwhile([Fault("The plan", what, remedy=remedy)], theirs=theirs, ours=ours)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        try:
+            with Session(self._engine) as session:
+                yield session
+        except (DBAPIError, PoolTimeoutError) as error:
+            raise tell_failure(error, self._engine.url) from error
+
+    @contextmanager
+    def _changing(self) -> Iterator[Session]:
+        """Give a session that is kept as a whole when the block ends, and else not at all."""
+        if self._read_only:
+            log_refused("change the plan")
+            what = say("This atlas shows the plan and takes no changes.")
+            raise PlanError([Fault("The plan", what, remedy=say("Change it where it is kept."))])
+        try:
+            with Session(self._writing, expire_on_commit=False) as session, session.begin():
+                yield session
+        except (DBAPIError, PoolTimeoutError) as error:
+            raise tell_failure(error, self._engine.url) from error
+
+
+def _find_row(session: Session, identity: str) -> RecordRow | None:
+    return session.scalars(select(RecordRow).where(RecordRow.id == identity)).one_or_none()
+
+
+def _to_body(record: Record) -> dict[str, Any]:
+    # What was made by model_construct or model_copy has not been checked.
+    return type(record).model_validate(record.model_dump()).model_dump(mode="json")
+
+
+def open_plans(url: str | None = None, *, read_only: bool = False) -> Plans:
+    """Open the database of plans, bring it to the newest form, and join what is of one place.
+
+    Parameters
+    ----------
+    url
+        Where it is; by default what ATLAS_DATABASE_URL says, else ``plans.db`` in the user
+        folder.
+    read_only
+        Whether every change is refused.
+
+    Raises
+    ------
+    PlanError
+        If it cannot be opened, or was made by a newer version of the atlas.
+    """
+    engine = make_engine(find_url(url))
+    try:
+        migrate(engine)
+        if not read_only:
+            join_places(engine, identify)
+    except DBAPIError as error:
+        raise tell_failure(error, engine.url) from error
+    return Plans(engine, read_only=read_only)

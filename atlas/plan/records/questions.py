@@ -1,0 +1,98 @@
+"""Ask the principles of Inclusive Cities of a whole plan: what answers, and what lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from atlas.definitions import Definitions, Principle
+    from atlas.plan.records.kinds.planned_action import PlannedAction
+
+OUTSIDE = ("civil_society", "business", "science")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a plan answers to one principle.
+
+    Parameters
+    ----------
+    principle
+        The principle's definition.
+    asked
+        How many actions were asked: all that were not stopped.
+    lacking
+        By what is lacking, the places in the plan of the actions that lack it.
+    in_plan, not_in_plan
+        Identities of the actions that answer the principle by themselves.
+    """
+
+    principle: Principle
+    asked: int
+    lacking: Mapping[str, tuple[int, ...]]
+    in_plan: tuple[str, ...]
+    not_in_plan: tuple[str, ...]
+
+
+def _has_owner(one: PlannedAction) -> bool:
+    return bool(one.owner)
+
+
+def _is_shared(one: PlannedAction) -> bool:
+    return bool(set(one.sectors) & set(OUTSIDE))
+
+
+# What of an action answers a question: the word for what lacks, and how it is seen.
+ASKS: dict[str, dict[str, Callable[[PlannedAction], bool]]] = {
+    "leadership": {"owner": _has_owner},
+    "partnership": {"outside": _is_shared},
+    "residents": {
+        "newcomers": lambda one: bool(one.gains_newcomers),
+        "residents": lambda one: bool(one.gains_residents),
+    },
+    "figures": {
+        "measures": lambda one: bool(one.measures),
+        "review": lambda one: one.review is not None,
+    },
+    "advocacy": {},
+}
+
+
+def ask_principles(definitions: Definitions, planned: Sequence[PlannedAction]) -> list[Answer]:
+    """Return what a plan answers to each principle that is asked of the whole plan.
+
+    Nothing is scored: an answer names the actions that lack something, and the suggested
+    actions that would answer.
+
+    Parameters
+    ----------
+    definitions
+        Those that hold in the place.
+    planned
+        The plan's actions, in its order; those that were stopped are not asked.
+    """
+    alive = [(place, one) for place, one in enumerate(planned) if one.status != "stopped"]
+    # A retired action answers by what holds it now.
+    found = [definitions.find_action(one.action) for _, one in alive]
+    held = {one.id for one in found if one is not None}
+    whole = [one for one in definitions.principles.values() if one.framework == "inclusive_cities"]
+    answers = []
+    for principle in sorted(whole, key=lambda one: one.order):
+        lacking = {
+            word: tuple(place for place, one in alive if not meets(one))
+            for word, meets in ASKS[principle.looks_at].items()
+        }
+        known = [name for name in principle.actions if name in definitions.actions]
+        answers.append(
+            Answer(
+                principle,
+                len(alive),
+                lacking,
+                tuple(name for name in known if name in held),
+                tuple(name for name in known if name not in held),
+            )
+        )
+    return answers

@@ -1,0 +1,57 @@
+"""Tell how the sectors share the actions of a plan, in the manner of Engagierte Stadt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from atlas.plan.records.kinds.planned_action import PlannedAction
+
+# The three that are to work together as equals; science is welcome beside them.
+THREE = ("public", "civil_society", "business")
+ALL = (*THREE, "science")
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How sectors share the actions of a plan.
+
+    Parameters
+    ----------
+    asked
+        How many actions there are, without those that were stopped.
+    by_sector
+        How many of them each sector owns or takes part in.
+    all_three
+        How many the public sector, civil society and business carry together.
+    public_alone
+        How many the public sector carries without anybody else.
+    not_said
+        How many do not say who carries them.
+    """
+
+    asked: int
+    by_sector: Mapping[str, int]
+    all_three: int
+    public_alone: int
+    not_said: int
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The sectors of the three that take part in no action."""
+        return tuple(one for one in THREE if self.asked and not self.by_sector[one])
+
+
+def weigh_sectors(planned: Sequence[PlannedAction]) -> Balance:
+    """Return how sectors share the actions of a plan; those that were stopped do not count."""
+    alive = [set(one.sectors) for one in planned if one.status != "stopped"]
+    return Balance(
+        len(alive),
+        {sector: sum(sector in one for one in alive) for sector in ALL},
+        sum(set(THREE) <= one for one in alive),
+        sum(one == {"public"} for one in alive),
+        sum(not one for one in alive),
+    )

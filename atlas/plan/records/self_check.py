@@ -1,0 +1,313 @@
+"""Work out what a self-check shows: by role, by field and by year, with don't-knows beside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from atlas.definitions import SelfCheckField
+    from atlas.plan.records.kept import Kept
+    from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
+
+# The four steps of an answer; who does not know has said nothing about the town.
+STEPS: Mapping[str, int] = {"not_yet": 0, "started": 1, "in_place": 2, "proven": 3}
+TOP = max(STEPS.values())
+# A field below the middle of the four steps is low.
+LOW = TOP / 2
+# What differs by less than half a step is told as about the same.
+SAME = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How one field is seen.
+
+    Parameters
+    ----------
+    mean
+        Mean step from 0, not yet, to 3, proven, over the answers that say one; None where
+        there is none.
+    known, unknown
+        How many answers say a step, and how many say that they do not know.
+    asked
+        How many answers there could be.
+    """
+
+    mean: float | None
+    known: int
+    unknown: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Two roles that see a field most unlike."""
+
+    field: str
+    higher: str
+    lower: str
+    steps: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """An action that low answers suggest, with the questions that do, as ``field.question``."""
+
+    action: str
+    questions: tuple[str, ...]
+
+
+def in_order(fields: Mapping[str, SelfCheckField]) -> list[SelfCheckField]:
+    """Return the fields in their order."""
+    return sorted(fields.values(), key=lambda one: (one.order, one.id))
+
+
+def keep_latest(kept: Iterable[Kept[SelfCheckAnswer]]) -> list[Kept[SelfCheckAnswer]]:
+    """Return each answer once: of several to one question on one sheet, the one saved last.
+
+    Two people may give a first answer to the same question at the same moment.
+    """
+    latest: dict[tuple[int, str, int, str], Kept[SelfCheckAnswer]] = {}
+    for one in sorted(kept, key=lambda one: one.changed):
+        record = one.record
+        latest[record.year, record.role, record.sheet, record.question] = one
+    return list(latest.values())
+
+
+def mean_step(answers: Iterable[str]) -> float | None:
+    """Return the mean step of some answers; None where none says a step.
+
+    Examples
+    --------
+    >>> mean_step(["started", "in_place", "dont_know"])
+    1.5
+    >>> mean_step(["dont_know"]) is None
+    True
+    """
+    steps = [STEPS[one] for one in answers if one in STEPS]
+    return sum(steps) / len(steps) if steps else None
+
+
+def view_by_role(
+    answers: Sequence[SelfCheckAnswer], fields: Mapping[str, SelfCheckField], *, year: int
+) -> dict[str, dict[str, View]]:
+    """Return how each role sees each field in one year.
+
+    Parameters
+    ----------
+    answers
+        All answers of a place; those of other years and to questions that are no longer
+        asked are left out.
+    fields
+        Definitions of the fields, by identity.
+    year
+        The year of the check.
+
+    Returns
+    -------
+    dict
+        View by field by role; only roles that answered anything.
+    """
+    asked = {f"{field.id}.{one.id}" for field in fields.values() for one in field.questions}
+    counted = [one for one in answers if one.year == year and one.question in asked]
+    sheets = {role: {one.sheet for one in counted if one.role == role} for role in _roles(counted)}
+    return {
+        role: {
+            name: _view(
+                [one.answer for one in counted if one.role == role and _field(one) == name],
+                len(field.questions) * len(numbers),
+            )
+            for name, field in fields.items()
+        }
+        for role, numbers in sheets.items()
+    }
+
+
+def _roles(answers: Iterable[SelfCheckAnswer]) -> list[str]:
+    return sorted({one.role for one in answers})
+
+
+def _field(answer: SelfCheckAnswer) -> str:
+    return answer.question.split(".")[0]
+
+
+def _view(answers: Sequence[str], asked: int) -> View:
+    counts = Counter(answers)
+    unknown = counts["dont_know"]
+    return View(mean_step(answers), len(answers) - unknown, unknown, asked)
+
+
+def view_together(by_role: Mapping[str, Mapping[str, View]]) -> dict[str, View]:
+    """Return how all roles together see each field: every role counts once.
+
+    The mean is that of the roles' means, so that twenty officers do not outweigh two migrant
+    organisations. Roles that say nothing of a field are left out of it.
+    """
+    fields = list(next(iter(by_role.values()), {}))
+    together = {}
+    for name in fields:
+        views = [views[name] for views in by_role.values()]
+        means = [one.mean for one in views if one.mean is not None]
+        together[name] = View(
+            sum(means) / len(means) if means else None,
+            sum(one.known for one in views),
+            sum(one.unknown for one in views),
+            sum(one.asked for one in views),
+        )
+    return together
+
+
+def find_gaps(by_role: Mapping[str, Mapping[str, View]]) -> list[Gap]:
+    """Return for each field the two roles that see it most unlike, the widest gap first.
+
+    Fields that fewer than two roles say anything of have no gap.
+    """
+    gaps = []
+    for name in next(iter(by_role.values()), {}):
+        means = {
+            role: mean
+            for role, views in sorted(by_role.items())
+            if (mean := views[name].mean) is not None
+        }
+        if len(means) < 2:
+            continue
+        higher, lower = max(means, key=means.__getitem__), min(means, key=means.__getitem__)
+        gaps.append(Gap(name, higher, lower, means[higher] - means[lower]))
+    return sorted(gaps, key=lambda one: -one.steps)
+
+
+def say_steps(steps: float) -> str:
+    """Return a distance in words, to the nearest half step; less than half a step is nothing.
+
+    Examples
+    --------
+    >>> say_steps(2.1), say_steps(1.4), say_steps(0.6), say_steps(0.2)
+    ('two steps', 'one and a half steps', 'half a step', '')
+    """
+    words = {
+        1: say("half a step"),
+        2: say("one step"),
+        3: say("one and a half steps"),
+        4: say("two steps"),
+        5: say("two and a half steps"),
+        6: say("three steps"),
+    }
+    return words.get(round(steps * 2), "") if steps >= SAME else ""
+
+
+def say_gap(gap: Gap, *, field: str, higher: str, lower: str) -> str:
+    """Return a gap as a sentence.
+
+    Parameters
+    ----------
+    gap
+        Which is to be told.
+    field, higher, lower
+        Name of the field, and of the roles as they stand inside a sentence.
+
+    Examples
+    --------
+    >>> gap = Gap("encounter", "council_leadership", "migrant_organisations", 2.0)
+    >>> say_gap(gap, field="Encounter", higher="council leadership", lower="migrant organisations")
+    '“Encounter”: seen two steps higher by council leadership than by migrant organisations.'
+    """
+    steps = say_steps(gap.steps)
+    if not steps:
+        return say("“{field}”: seen about the same by all who answered.", field=field)
+    return say(
+        "“{field}”: seen {steps} higher by {higher} than by {lower}.",
+        field=field,
+        steps=steps,
+        higher=higher,
+        lower=lower,
+    )
+
+
+def pull_actions(
+    answers: Sequence[SelfCheckAnswer],
+    fields: Mapping[str, SelfCheckField],
+    *,
+    year: int,
+    known: Iterable[str],
+) -> list[Pulled]:
+    """Return the actions that low answers suggest, those of the lowest questions first.
+
+    A question is low where the mean of the roles' means is below the middle of the four
+    steps; only fields that are low themselves pull anything.
+
+    Parameters
+    ----------
+    answers, fields, year
+        As in `view_by_role`.
+    known
+        Actions that the place has; others are left out.
+    """
+    by_role = view_by_role(answers, fields, year=year)
+    low_fields = {
+        name
+        for name, view in view_together(by_role).items()
+        if view.mean is not None and view.mean < LOW
+    }
+    means = _question_means(answers, fields, year=year)
+    offered = set(known)
+    pulled: dict[str, list[str]] = {}
+    lowest_first = sorted(means, key=lambda name: means[name])
+    for name in lowest_first:
+        field, question = name.split(".")
+        if field not in low_fields or means[name] >= LOW:
+            continue
+        asked = next(one for one in fields[field].questions if one.id == question)
+        for action in asked.actions:
+            if action in offered:
+                pulled.setdefault(action, []).append(name)
+    return [Pulled(action, tuple(names)) for action, names in pulled.items()]
+
+
+def find_steps(
+    answers: Sequence[SelfCheckAnswer], fields: Mapping[str, SelfCheckField], *, until: int
+) -> dict[str, int]:
+    """Return the step that each question was answered with in the latest check.
+
+    Parameters
+    ----------
+    answers, fields
+        As in `view_by_role`.
+    until
+        Checks of later years are left out.
+
+    Returns
+    -------
+    dict
+        From 0, not yet, to 3, proven, by ``field.question``: the step nearest to the mean of
+        the roles' means, the higher one from the middle on, so that a question is low here
+        where it is in `pull_actions`. Questions that nobody says a step of are left out.
+    """
+    years = [one.year for one in answers if one.year <= until]
+    if not years:
+        return {}
+    means = _question_means(answers, fields, year=max(years))
+    return {name: int(mean + 0.5) for name, mean in means.items()}
+
+
+def _question_means(
+    answers: Sequence[SelfCheckAnswer], fields: Mapping[str, SelfCheckField], *, year: int
+) -> dict[str, float]:
+    """Return the mean of the roles' means of each question that anybody says a step of."""
+    found = {}
+    for field in fields.values():
+        for question in field.questions:
+            name = f"{field.id}.{question.id}"
+            given = [one for one in answers if one.year == year and one.question == name]
+            by_role = [
+                mean_step(one.answer for one in given if one.role == role) for role in _roles(given)
+            ]
+            means = [mean for mean in by_role if mean is not None]
+            if means:
+                found[name] = sum(means) / len(means)
+    return found

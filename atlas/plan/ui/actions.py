@@ -1,0 +1,260 @@
+"""The actions of the plan: add one from a suggestion, change it, look at all, take them away."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.errors import Fault, find_closest
+from atlas.permission import is_read_only
+from atlas.plan.ui import PartSpec
+from atlas.plan.ui.action_form import Asked, Draft, draw_form
+from atlas.plan.ui.action_list import draw_list
+from atlas.plan.ui.circumstances import find_circumstances
+from atlas.plan.ui.drafts import drafts_of, drop_draft
+from atlas.plan.ui.files import draw_files
+from atlas.plan.ui.history import draw_history
+from atlas.plan.ui.opened import plans, writer
+from atlas.plan.ui.saving import (
+    conflict_on,
+    count_saves,
+    draw_anew,
+    draw_conflict,
+    draw_done,
+    save,
+    tell_done,
+)
+from atlas.plan.views.cards import say_areas
+from atlas.plan.views.followed import take_baseline
+from atlas.plan.views.words import tell_balance
+from atlas.selection.address import tell_retired
+from atlas.text import say, to_say
+from atlas.ui.messages import show_notes
+from atlas.ui.state import asked_action, choose_part
+
+if TYPE_CHECKING:
+    from atlas.definitions import Action
+    from atlas.facade import Atlas
+    from atlas.plan.records.kept import Kept
+    from atlas.plan.records.kinds.planned_action import PlannedAction
+    from atlas.selection.address import Selection
+    from atlas.ui.cache import OpenPlace
+
+PART = PartSpec(
+    "actions",
+    to_say("Actions"),
+    to_say(
+        "What the town means to do, who owns it, when somebody looks again, and how one will "
+        "see it."
+    ),
+    10,
+)
+# The word in the address for an action that no file tells of.
+OWN = "own"
+CHANGING, ADD = "atlas_plan_changing", "atlas_plan_add"
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:
+    """Draw the part."""
+    from atlas.plan.records.kinds.planned_action import KIND, PlannedAction  # noqa: PLC0415 - when seen
+
+    atlas, place = opened.atlas, selection.place
+    draw_done()
+    draft = None if is_read_only() else _find_draft(atlas, selection)
+    if draft is not None:
+        _take(atlas, place, draft, draw_form(atlas, KIND, draft))
+        # Below the form: who has just saved looks there.
+        waiting = conflict_on(draft.kept.id) if draft.kept else None
+        decision = draw_conflict(atlas, KIND, waiting) if waiting else None
+        if decision is not None:
+            draft.typed.drop()
+            if decision.saved is not None:
+                _keep_baselines(atlas, place, decision.saved)
+            _close()
+        return
+    kept = plans().list(place, PlannedAction)
+    if not is_read_only():
+        _draw_begun(atlas, place)
+        _draw_adding(atlas, selection, is_empty=not kept)
+    if kept:
+        draw_list(atlas, selection, kept, now=datetime.now(UTC), on_change=_open)
+        _draw_balance(kept)
+    # A file of the plan holds what residents said.
+    if not is_read_only():
+        draw_files(atlas, place)
+    draw_history(atlas, place, "planned_action")
+
+
+def _find_draft(atlas: Atlas, selection: Selection) -> Draft | None:
+    """Return what the form is about, or None where it is not open."""
+    # A form that was saved leaves its controls behind: the next one gets others.
+    saves = count_saves()
+    kept: Kept[PlannedAction] | None = st.session_state.get(CHANGING)
+    if kept is not None and kept.place == selection.place:
+        action = atlas.definitions.find_action(kept.record.action)
+        key, about = f"atlas_plan_{kept.id}_{saves}", _name_draft(selection.place, kept.id)
+        return Draft(key, action, kept, kept.record.areas, about)
+    asked = asked_action()
+    if not asked:
+        return None
+    known: Action | None = atlas.definitions.find_action(asked)
+    if asked != OWN and known is None:
+        show_notes([_unknown(atlas, asked)])
+        return None
+    if known is not None and asked in atlas.definitions.retired:
+        show_notes([tell_retired(atlas.definitions, asked)])
+    # Governance is for the whole town, whatever the planner looked at.
+    areas = () if known is not None and known.scope == "place" else selection.areas
+    about = _name_draft(selection.place, asked)
+    return Draft(f"atlas_plan_{asked}_{saves}", known, None, areas, about)
+
+
+def _name_draft(place: str, what: str) -> str:
+    """Return under what the draft of an action of a place's plan is kept."""
+    return f"{place}/planned_action/{what}"
+
+
+def _unknown(atlas: Atlas, asked: str) -> Fault:
+    return Fault(
+        "address, action",
+        say('There is no action "{action}".', action=asked),
+        remedy=say("Choose one below."),
+        closest=find_closest(asked, atlas.definitions.actions),
+    )
+
+
+def _open(kept: Kept[PlannedAction]) -> None:
+    st.session_state[CHANGING] = kept
+
+
+def _close() -> None:
+    """Put the form away and show the list."""
+    st.session_state.pop(CHANGING, None)
+    choose_part(PART.word)
+    draw_anew()
+
+
+def _take(atlas: Atlas, place: str, draft: Draft, asked: Asked) -> None:
+    """Save what the form gave, or put it away."""
+    if asked.is_put_away:
+        draft.typed.drop()
+        _close()
+    if asked.record is None:
+        return
+    saved = save(place, draft.kept, asked.record)
+    if saved is None:
+        st.rerun()
+    else:
+        draft.typed.drop()
+        _keep_baselines(atlas, place, saved)
+        tell_done(say("The change is saved.") if draft.kept else say("The action is in the plan."))
+        _close()
+
+
+def _keep_baselines(atlas: Atlas, place: str, saved: Kept[PlannedAction]) -> None:
+    """Keep today's value of each figure that the action follows and did not follow before."""
+    from atlas.plan.records.kinds.baseline import Baseline  # noqa: PLC0415 - when saved
+
+    held = {
+        one.record.indicator
+        for one in plans().list(place, Baseline)
+        if one.record.planned == saved.id
+    }
+    today = datetime.now(UTC).date()
+    for name in saved.record.measures:
+        if name in atlas.definitions.indicators and name not in held:
+            baseline = take_baseline(atlas, saved.id, saved.record.areas, name, taken=today)
+            plans().add(place, baseline, by=writer())
+
+
+def _draw_adding(atlas: Atlas, selection: Selection, *, is_empty: bool) -> None:
+    """Offer what is recommended for what is selected, and an action of the town's own."""
+    now = find_circumstances(atlas, selection.place)
+    suggested = [one.action for one in atlas.suggest(selection.areas, now=now)]
+    actions = atlas.definitions.actions
+    if is_empty:
+        told = say(
+            "The plan is empty. Begin with an action that is recommended below, or with “Add to "
+            "the plan” on an action beside the map. Everybody who opens this atlas sees the plan "
+            "and can change it; nothing is overwritten unseen, and every change can be undone."
+        )
+        st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    where = say_areas(atlas, selection.areas)
+    with st.container(key="atlas_plan_adding", horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            say("Add a recommended action. For: {areas}", areas=where),
+            suggested,
+            index=None,
+            format_func=lambda name: actions[name].name,
+            placeholder=say("Choose, the most fitting first"),
+            key=ADD,
+            on_change=_add_chosen,
+        )
+        st.button(
+            say("Add one of your own"),
+            key="atlas_plan_own",
+            on_click=lambda: choose_part(PART.word, action=OWN),
+        )
+
+
+def _draw_begun(atlas: Atlas, place: str) -> None:
+    """Draw what was begun and not saved, with the ways to go on and to give it up."""
+    layers = atlas.definitions
+    for asked in drafts_of(_name_draft(place, "")):
+        if asked != OWN and layers.find_action(asked) is None:
+            continue
+        title = say("An action of your own") if asked == OWN else layers.call_action(asked)
+        told = say("“{title}” was begun and is not saved.", title=title)
+        with st.container(
+            key=f"atlas_plan_begun_{asked}", horizontal=True, vertical_alignment="center"
+        ):
+            st.html(f'<p class="ap-now" role="status" data-unsaved>{escape(told)}</p>')
+            st.button(
+                say("Go on with it"),
+                key=f"atlas_plan_go_on_{asked}",
+                on_click=partial(choose_part, PART.word, action=asked),
+            )
+            st.button(
+                say("Throw it away"),
+                key=f"atlas_plan_throw_{asked}",
+                on_click=partial(drop_draft, _name_draft(place, asked)),
+            )
+
+
+def _add_chosen() -> None:
+    chosen = st.session_state[ADD]
+    if chosen:
+        st.session_state[ADD] = None
+        choose_part(PART.word, action=chosen)
+
+
+def _draw_balance(kept: list[Kept[PlannedAction]]) -> None:
+    """Draw how the sectors share the plan, in the manner of Engagierte Stadt."""
+    from atlas.plan.records.kinds.planned_action import KIND  # noqa: PLC0415 - as above
+    from atlas.plan.records.sectors import weigh_sectors  # noqa: PLC0415 - as above
+
+    balance = weigh_sectors([one.record for one in kept])
+    rows = "".join(
+        f'<tr><th scope="row">{escape(KIND.call("sectors", sector))}</th>'
+        f'<td><span class="ap-bar" style="width:{100 * count // max(balance.asked, 1)}%;'
+        f'background:#9fcfca"></span></td><td class="ap-num">{count}</td></tr>'
+        for sector, count in balance.by_sector.items()
+    )
+    head = escape(say("Who carries the plan"))
+    caption = say(
+        "Actions that each sector owns or takes part in, of {asked}.", asked=balance.asked
+    )
+    items = "".join(f"<li>{escape(line)}</li>" for line in tell_balance(balance))
+    about = say(
+        "The network Engagierte Stadt asks that civil society, the public sector and business "
+        "work together as equals. This counts who takes part; how equal it is, people must say."
+    )
+    st.html(
+        f'<section class="ap pl-balance"><h2 class="pl-head">{head}</h2>'
+        f'<table class="ap-bars"><caption>{escape(caption)}</caption><tbody>{rows}</tbody></table>'
+        f'<ul>{items}</ul><p class="ap-small">{escape(about)}</p></section>'
+    )

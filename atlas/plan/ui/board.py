@@ -1,0 +1,140 @@
+"""Show the plan as a board: five themes as columns, five principles asked of the whole."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.permission import is_read_only
+from atlas.plan.records.coverage import call_action, theme_of_action
+from atlas.plan.ui import PartSpec
+from atlas.plan.ui.history import draw_history
+from atlas.plan.ui.notes import draw_note
+from atlas.plan.ui.opened import plans
+from atlas.plan.ui.saving import draw_done
+from atlas.plan.views.cards import say_areas
+from atlas.plan.views.words import tell_answer
+from atlas.text import say, to_say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.definitions.model import Theme
+    from atlas.facade import Atlas
+    from atlas.plan.records.kept import Kept
+    from atlas.plan.records.kinds.board_note import BoardNote
+    from atlas.plan.records.kinds.planned_action import PlannedAction
+    from atlas.plan.records.record import KindSpec
+    from atlas.selection.address import Selection
+    from atlas.ui.cache import OpenPlace
+
+PART = PartSpec(
+    "board",
+    to_say("Board"),
+    to_say(
+        "The plan under the five themes of the Inclusive Cities framework, and its five "
+        "principles as questions to the whole plan. Nothing is scored."
+    ),
+    20,
+)
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:
+    """Draw the part."""
+    from atlas.plan.records.kinds.board_note import BoardNote  # noqa: PLC0415 - when seen
+    from atlas.plan.records.kinds.planned_action import KIND, PlannedAction  # noqa: PLC0415 - as above
+
+    atlas, place = opened.atlas, selection.place
+    draw_done()
+    planned = [one.record for one in plans().list(place, PlannedAction)]
+    notes = plans().list(place, BoardNote)
+    themes = sorted(atlas.definitions.themes.values(), key=lambda one: one.order)
+    columns = "".join(_write_column(atlas, KIND, theme, planned, notes) for theme in themes)
+    st.html(f'<div class="pl-board ap">{columns}</div>')
+    _draw_homeless(atlas, planned)
+    head = say("What would good look like here?")
+    told = say(
+        "The framework describes what good looks like in each theme; those texts could not be "
+        "read. What counts is what your town says. Answer in your own words."
+    )
+    st.html(f'<div class="ab"><h2>{escape(head)}</h2><p>{escape(told)}</p></div>')
+    for theme in [] if is_read_only() else themes:
+        with st.expander(theme.name):
+            draw_note(
+                atlas, place, "theme", theme.id, say("What would good look like here?"), notes
+            )
+    _draw_questions(atlas, place, planned, notes)
+    draw_history(atlas, place, "board_note")
+
+
+def _write_column(
+    atlas: Atlas,
+    kind: KindSpec,
+    theme: Theme,
+    planned: Sequence[PlannedAction],
+    notes: Sequence[Kept[BoardNote]],
+) -> str:
+    inside = [one for one in planned if theme_of_action(atlas.definitions, one) == theme.id]
+    items = "".join(
+        f'<li class="pl-slip"><b>{escape(call_action(atlas.definitions, one))}</b>'
+        f"<span>{escape(say_areas(atlas, one.areas))}</span>"
+        f"<span>{escape(kind.call('status', one.status))}"
+        f"{escape(' · ' + one.owner) if one.owner else ''}</span></li>"
+        for one in inside
+    )
+    if not items:
+        items = f'<li class="pl-empty">{escape(say("No action in the plan yet."))}</li>'
+    said = "".join(
+        f'<p class="pl-good">{escape(one.record.words)}</p>'
+        for one in notes
+        if (one.record.about, one.record.entry) == ("theme", theme.id)
+    )
+    return (
+        f'<section><h3 title="{escape(theme.name, quote=True)}">{escape(theme.short)}</h3>'
+        f"{said}<ul>{items}</ul></section>"
+    )
+
+
+def _draw_homeless(atlas: Atlas, planned: Sequence[PlannedAction]) -> None:
+    """Name the actions that stand in no column, since nobody said their theme."""
+    titles = [
+        call_action(atlas.definitions, one)
+        for one in planned
+        if theme_of_action(atlas.definitions, one) not in atlas.definitions.themes
+    ]
+    if titles:
+        told = say("In no column, since no theme was said: {titles}.", titles="; ".join(titles))
+        st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+
+
+def _draw_questions(
+    atlas: Atlas,
+    place: str,
+    planned: Sequence[PlannedAction],
+    notes: Sequence[Kept[BoardNote]],
+) -> None:
+    """Draw each principle: its question, what the plan answers, and a box for the town's words."""
+    from atlas.plan.records.questions import ask_principles  # noqa: PLC0415 - when seen
+
+    titles = [call_action(atlas.definitions, one) for one in planned]
+    st.html(f'<div class="ab"><h2>{escape(say("Five questions to the whole plan"))}</h2></div>')
+    for answer in ask_principles(atlas.definitions, planned):
+        principle = answer.principle
+        items = "".join(
+            f"<li>{escape(line)}</li>" for line in tell_answer(atlas.definitions, answer, titles)
+        )
+        said = "".join(
+            f'<p class="pl-good">{escape(one.record.words)}</p>'
+            for one in notes
+            if (one.record.about, one.record.entry) == ("principle", principle.id)
+        )
+        st.html(
+            f'<section class="ab"><h3>{escape(principle.question)}</h3>'
+            f'<p class="pl-summary">{escape(principle.name)}</p><ul>{items}</ul>{said}</section>'
+        )
+        if is_read_only():
+            continue
+        with st.expander(say("What the plan does not show: in your own words")):
+            draw_note(atlas, place, "principle", principle.id, principle.question, notes)

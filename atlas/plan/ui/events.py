@@ -1,0 +1,106 @@
+"""Keep what happened that bears on what the place should do first: which event, when, where."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.plan.records.circumstances import ends_on
+from atlas.plan.ui import PartSpec
+from atlas.plan.ui.entries import draw_entries
+from atlas.plan.ui.history import draw_history
+from atlas.plan.ui.opened import plans
+from atlas.plan.ui.personal_warning import warn_personal
+from atlas.plan.ui.saving import draw_done
+from atlas.plan.views.cards import say_areas
+from atlas.text import say, to_say, write_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from atlas.facade import Atlas
+    from atlas.plan.records.kept import Kept
+    from atlas.plan.records.kinds.event import Event
+    from atlas.selection.address import Selection
+    from atlas.ui.cache import OpenPlace
+
+PART = PartSpec(
+    "events",
+    to_say("Events"),
+    to_say("What happened that figures cannot know: it says what the whole place should do first."),
+    15,
+    # Where groups are set against each other is for those who act on it, and not for the public.
+    for_editors=True,
+)
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:
+    """Draw the part."""
+    from atlas.plan.records.kinds.event import Event  # noqa: PLC0415 - when seen
+
+    draw_done()
+    atlas = opened.atlas
+    today = datetime.now(UTC).date()
+    kept = plans().list(selection.place, Event)
+    kept.sort(key=lambda one: one.record.day, reverse=True)
+    st.html(_write_kinds(atlas))
+    st.html(_write_list(atlas, kept, today))
+    kinds = sorted(atlas.definitions.events.values(), key=lambda one: one.order)
+    draw_entries(
+        atlas,
+        selection.place,
+        kept,
+        word="event",
+        name="place",
+        add=say("Add an event. For: {areas}", areas=say_areas(atlas, selection.areas)),
+        begins={"event": kinds[0].id, "day": today, "areas": selection.areas},
+        choices={"event": {one.id: one.name for one in kinds}},
+        check=partial(warn_personal, atlas, ("happened",)),
+    )
+    draw_history(atlas, selection.place, "event")
+
+
+def _write_kinds(atlas: Atlas) -> str:
+    """Return what each kind of event means, and for how long it counts."""
+    told = say(
+        "Write no names and nothing by which a person could be known. While an event counts, the "
+        "actions for the whole place that answer it come first."
+    )
+    rows = "".join(
+        f"<dt>{escape(one.name)}</dt><dd>{escape(one.summary)} {escape(one.counts_from)} "
+        f"{escape(say('It counts for {months} months.', months=one.months))}</dd>"
+        for one in sorted(atlas.definitions.events.values(), key=lambda one: one.order)
+    )
+    head = escape(say("Kinds of event"))
+    return (
+        f'<div class="ab"><p class="ap-now">{escape(told)}</p>'
+        f"<details><summary>{head}</summary><dl>{rows}</dl></details></div>"
+    )
+
+
+def _write_list(atlas: Atlas, kept: Sequence[Kept[Event]], today: date) -> str:
+    if not kept:
+        return f'<div class="ab"><p>{escape(say("No event is kept."))}</p></div>'
+    items = "".join(f"<li>{_write_event(atlas, one.record, today)}</li>" for one in kept)
+    return f'<div class="ab"><ul>{items}</ul></div>'
+
+
+def _write_event(atlas: Atlas, event: Event, today: date) -> str:
+    kind = atlas.definitions.events.get(event.event)
+    facts = [write_day(event.day), say_areas(atlas, event.areas), event.happened]
+    if kind is None:
+        facts.append(say("The atlas no longer knows this kind of event, so it does not count."))
+    elif event.day > today:
+        facts.append(say("It counts from that day on."))
+    elif (last := ends_on(event, kind)) >= today:
+        facts.append(say("It counts until {day}.", day=write_day(last)))
+    else:
+        facts.append(say("It no longer counts."))
+    told = " · ".join(escape(fact) for fact in facts if fact)
+    name = kind.name if kind else event.event
+    return f'<b>{escape(name)}</b> <span class="ap-small">{told}</span>'

@@ -1,0 +1,178 @@
+"""Take the plan away as a file, and bring a file in once its changes have been seen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from atlas.errors import AtlasError
+from atlas.paths import name_in_files
+from atlas.plan.ui.opened import plans, writer
+from atlas.plan.ui.saving import tell_done
+from atlas.plan.views.fields import title_record
+from atlas.text import say, speaking
+from atlas.ui.messages import show_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.facade import Atlas
+    from atlas.plan.exchange.preview import Effected, Preview
+
+BROUGHT = "atlas_plan_brought"
+MOST_TOLD = 40
+
+
+def draw_files(atlas: Atlas, place: str) -> None:
+    """Draw what takes the plan away and what brings one in; nothing is made until asked for."""
+    with st.container(key="atlas_plan_files", horizontal=True, gap="small"):
+        away = st.popover(say("Take the plan away"), key="atlas_plan_away", on_change="rerun")
+        if away.open:
+            with away:
+                _draw_downloads(atlas, place)
+        back = st.popover(say("Bring a file in"), key="atlas_plan_back", on_change="rerun")
+        if back.open:
+            with back:
+                _draw_upload(atlas, place)
+
+
+def _draw_downloads(atlas: Atlas, place: str) -> None:
+    from atlas.plan.exchange.formats import find_formats  # noqa: PLC0415 - when asked for
+
+    told = say(
+        "Actions, board, evidence and words from residents. Excel can be edited and brought in "
+        "again; Word is for a committee; JSON holds all, for programs, and can be brought in too."
+    )
+    st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    for word, spec in find_formats().items():
+        st.download_button(
+            say("The plan as {format}", format=spec.label),
+            data=partial(_write, atlas, place, word),
+            file_name=f"{name_in_files(place)}_plan{spec.ending}",
+            mime=spec.media_type,
+            key=f"atlas_plan_as_{word}",
+            on_click="ignore",
+        )
+
+
+def _write(atlas: Atlas, place: str, word: str) -> bytes:
+    from atlas.plan.exchange.copy_of_plan import copy_plan  # noqa: PLC0415 - when asked for
+    from atlas.plan.exchange.explain import explain_with  # noqa: PLC0415 - as above
+    from atlas.plan.exchange.formats import write_plan  # noqa: PLC0415 - as above
+
+    now = datetime.now(UTC)
+    # A file is made outside the page's own run, which knows the language.
+    with speaking(atlas.speech):
+        explain = explain_with(atlas, plans().list_all(place))
+        plan = copy_plan(plans(), place, name=atlas.name, made=now, explain=explain)
+        return write_plan(plan, word)
+
+
+def _draw_upload(atlas: Atlas, place: str) -> None:
+    """Read a file, show what it would change, and change it when asked to."""
+    from atlas.plan.exchange.formats import (  # noqa: PLC0415 - when asked for
+        find_read_formats,
+        read_plan,
+    )
+    from atlas.plan.exchange.preview import preview_import  # noqa: PLC0415 - as above
+
+    told = say(
+        "Choose a file that was taken away here, in Excel or JSON. You see what it would "
+        "change before anything is changed. What the file does not have stays in the plan."
+    )
+    st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    number = st.session_state.get(BROUGHT, 0)
+    file = st.file_uploader(
+        say("A file of a plan (Excel or JSON)"),
+        type=list(find_read_formats()),
+        key=f"atlas_plan_file_{number}",
+        max_upload_size=30,
+    )
+    if file is None:
+        return
+    try:
+        preview = preview_import(plans(), place, read_plan(file.getvalue(), called=file.name))
+    except AtlasError as error:
+        show_faults(error.faults)
+        return
+    st.html(_tell_preview(atlas, preview))
+    if preview.faults:
+        show_faults(preview.faults)
+    else:
+        _draw_decision(preview, number)
+
+
+def _draw_decision(preview: Preview, number: int) -> None:
+    """Draw the buttons that keep what was seen."""
+    sides: Mapping[str, str] = {say("Bring it in"): ""}
+    if preview.count("conflict"):
+        sides = {
+            say("Bring it in; where both changed, keep the plan's"): "theirs",
+            say("Bring it in; where both changed, take the file's"): "ours",
+        }
+    elif not (preview.count("new") or preview.count("changed")):
+        return
+    for place, (label, side) in enumerate(sides.items()):
+        if st.button(label, key=f"atlas_plan_bring_{place}"):
+            _keep(preview, side, number)
+
+
+def _keep(preview: Preview, side: str, number: int) -> None:
+    from atlas.plan.exchange.preview import keep_import  # noqa: PLC0415 - when asked for
+
+    decided: Any = side or None
+    try:
+        keep_import(plans(), preview, conflicts=decided, by=writer())
+    except AtlasError as error:
+        show_faults(error.faults)
+        return
+    st.session_state[BROUGHT] = number + 1
+    tell_done(say("The file is in the plan. Each change is below, and can be undone."))
+    st.rerun()
+
+
+def _tell_preview(atlas: Atlas, preview: Preview) -> str:
+    """Return in HTML what a file would do: how many of each, and the changes one by one."""
+    counts = [
+        (preview.count("new"), say("New: {count}.", count=preview.count("new"))),
+        (preview.count("changed"), say("Changed: {count}.", count=preview.count("changed"))),
+        (
+            preview.count("conflict"),
+            say("Changed here and in the file: {count}.", count=preview.count("conflict")),
+        ),
+        (preview.count("same"), say("The same: {count}.", count=preview.count("same"))),
+        (preview.count("fault"), say("Not to be read: {count}.", count=preview.count("fault"))),
+    ]
+    told = " ".join(text for count, text in counts if count) or say("The file has no entries.")
+    items = "".join(
+        f"<li>{escape(_tell_effect(atlas, one))}</li>"
+        for one in [one for one in preview.effects if one.effect not in ("same", "fault")][
+            :MOST_TOLD
+        ]
+    )
+    return f'<div class="ab" role="status"><p>{escape(told)}</p><ul>{items}</ul></div>'
+
+
+def _tell_effect(atlas: Atlas, one: Effected) -> str:
+    from atlas.plan.records.record import find_kinds  # noqa: PLC0415 - when asked for
+
+    kind = find_kinds()[one.entry.kind]
+    title = title_record(atlas, kind, one.record) if one.record else kind.title
+    fields = "; ".join(
+        say(
+            "{field}: “{before}” becomes “{after}”",
+            field=difference.title,
+            before=difference.before or say("nothing"),
+            after=difference.after or say("nothing"),
+        )
+        for difference in one.differences
+    )
+    if one.effect == "new":
+        return say("“{title}” is new", title=title)
+    if one.kept is None:
+        return say("“{title}” was removed from the plan since", title=title)
+    return say("“{title}”: {fields}", title=title, fields=fields)

@@ -1,0 +1,151 @@
+"""Words from residents and officers on whether an area's type and actions fit: seen here alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.plan.ui import PartSpec
+from atlas.plan.ui.entries import draw_entries
+from atlas.plan.ui.opened import plans
+from atlas.plan.ui.personal_warning import warn_personal
+from atlas.plan.ui.saving import draw_done
+from atlas.plan.views.cards import say_areas
+from atlas.plan.views.fields import name_area_of, tell_field
+from atlas.prose.types.tell import tell_type
+from atlas.text import say, to_say, write_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.facade import Atlas
+    from atlas.plan.records.kept import Kept
+    from atlas.plan.records.kinds.fit_words import FitWords
+    from atlas.selection.address import Selection
+    from atlas.ui.cache import OpenPlace
+
+PART = PartSpec(
+    "fit",
+    to_say("Words from residents"),
+    to_say(
+        "Does an area's type fit, do its actions? What residents and officers say, with date "
+        "and role."
+    ),
+    80,
+    for_editors=True,
+)
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:
+    """Draw the part."""
+    from atlas.plan.records.kinds.fit_words import FitWords  # noqa: PLC0415 - when seen
+
+    draw_done()
+    atlas = opened.atlas
+    told = say(
+        "These words are shown on this part of the plan and nowhere else: not beside the map, not "
+        "in the meeting room, not on hand-outs. They are part of the plan's files. Write no names "
+        "and nothing by which a person could be known. Everybody who can open this plan can read "
+        "them, and remove them for good."
+    )
+    st.html(f'<div class="ab"><p class="ap-now">{escape(told)}</p></div>')
+    kept = plans().list(selection.place, FitWords)
+    area = selection.areas[0] if len(selection.areas) == 1 else ""
+    st.html(_write_about(atlas, selection))
+    own = [one for one in kept if one.record.area == area]
+    st.html(_write_list(atlas, own))
+    choices = _offer(atlas, selection, area)
+    draw_entries(
+        atlas,
+        selection.place,
+        own,
+        word="fit_words",
+        name=area or "place",
+        add=say("Add words"),
+        begins={
+            "area": area,
+            "entry": next(iter(choices)),
+            "day": datetime.now(UTC).date(),
+        },
+        choices={"entry": choices},
+        for_good=True,
+        check=partial(warn_personal, atlas, ("words", "heard_at")),
+    )
+    others = [one for one in kept if one.record.area != area]
+    if others:
+        head = say("Words on other areas: {count}", count=len(others))
+        with st.expander(head):
+            st.html(_write_list(atlas, others))
+
+
+def _offer(atlas: Atlas, selection: Selection, area: str) -> dict[str, str]:
+    """Return what words may be on: the area's type, the area in general, or an action."""
+    found = {}
+    # Words on a type are kept of a small area: a larger one has none of its own.
+    if area and selection.typology and atlas.level == "area":
+        one = _find_type(atlas, selection, area)
+        known = atlas.definitions.type_names.get(one)
+        if known is not None:
+            found[one] = say("The type “{type}”", type=known.name)
+    found[""] = say("This area in general") if area else say("The place in general")
+    actions = atlas.definitions.actions
+    names = [one.action for one in atlas.suggest(selection.areas)]
+    return found | {name: say("The action “{action}”", action=actions[name].name) for name in names}
+
+
+def _find_type(atlas: Atlas, selection: Selection, area: str) -> str:
+    """Return the type of an area, as ``typology.type``."""
+    types = atlas.types(selection.typology, reading=selection.reading).types
+    return f"{selection.typology}.{types[area]}"
+
+
+def _write_about(atlas: Atlas, selection: Selection) -> str:
+    """Return what is asked about: the area with its type, or how to choose one."""
+    if len(selection.areas) != 1:
+        title = say("On {place} in general", place=atlas.name)
+        told = say(
+            "Select one area on the map, or by the search above, to keep words on its type and "
+            "its actions."
+        )
+    else:
+        area = selection.areas[0]
+        title = say("Does this fit {area}?", area=say_areas(atlas, selection.areas))
+        told = _tell_type(atlas, selection, area)
+    return f'<div class="ab"><h2>{escape(title)}</h2><p>{escape(told)}</p></div>'
+
+
+def _tell_type(atlas: Atlas, selection: Selection, area: str) -> str:
+    """Return an area's type with its state, and what its own figures say to it."""
+    if not selection.typology:
+        return say("The atlas gives it no clear type.")
+    words = tell_type(atlas, selection.typology, area, reading=selection.reading)
+    figures = " ".join((*words.fits, *words.against))
+    return say("In the atlas: {type}. {figures}", type=words.heading, figures=figures)
+
+
+def _write_list(atlas: Atlas, kept: Sequence[Kept[FitWords]]) -> str:
+    from atlas.plan.records.kinds.fit_words import KIND  # noqa: PLC0415 - when seen
+
+    if not kept:
+        none = say("Nobody's words are kept yet.")
+        return f'<div class="ab"><p>{escape(none)}</p></div>'
+    items = ""
+    for one in kept:
+        record = one.record
+        facts = [
+            name_area_of(atlas, record.area) if record.area else "",
+            tell_field(atlas, KIND, "entry", record.entry),
+            KIND.call("fits", record.fits) if record.fits != "not_said" else "",
+            KIND.call("role", record.role),
+            write_day(record.day),
+            record.heard_at,
+        ]
+        told = " · ".join(escape(fact) for fact in facts if fact)
+        items += (
+            f'<li class="pl-words"><p>{escape(record.words)}</p><p class="ap-small">{told}</p></li>'
+        )
+    return f'<ul class="ab pl-voices">{items}</ul>'

@@ -1,0 +1,66 @@
+"""Open the database of plans once per server, and know who is writing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+import streamlit as st
+
+from atlas.permission import is_read_only
+
+if TYPE_CHECKING:
+    from atlas.plan.records.plans import Plans
+
+BY, KEPT_BY, COOKIE = "atlas_plan_by", "atlas_plan_by_kept", "atlas_plan_by"
+# A year, and as many letters as the field takes.
+KEPT_SECONDS, LONGEST_BY = 31_536_000, 40
+
+
+def plans() -> Plans:
+    """Return the open database, shared by all visitors of this server."""
+    # The database's library is not loaded for those who never open a plan.
+    from atlas.plan.records.connect import find_url  # noqa: PLC0415 - as above
+
+    return _open(find_url().render_as_string(hide_password=False), read_only=is_read_only())
+
+
+@st.cache_resource(show_spinner=False)
+def _open(url: str, *, read_only: bool) -> Plans:
+    from atlas.plan.records.plans import open_plans  # noqa: PLC0415 - as above
+
+    return open_plans(url, read_only=read_only)
+
+
+def writer() -> str:
+    """Return the role or the initials that this visitor gave, or nothing.
+
+    The browser keeps them: a page that is loaded again is another visit to the server.
+    """
+    given = st.session_state.get(KEPT_BY)
+    if given is None:
+        given = unquote(str(st.context.cookies.get(COOKIE, "")))
+    return " ".join(str(given).split())[:LONGEST_BY]
+
+
+def keep_writer(given: str) -> None:
+    """Remember who is writing, for this visit."""
+    st.session_state[KEPT_BY] = given.strip()
+
+
+def tell_browser_writer() -> None:
+    """Have the browser remember who is writing, once that was said."""
+    if KEPT_BY not in st.session_state:
+        return
+    # No letter of it may end the script.
+    name = json.dumps(quote(writer(), safe=""))
+    script = (
+        "<script>{const path = new URL('.', document.baseURI).pathname, name = "
+        f"{name}, age = name ? {KEPT_SECONDS} : 0, "
+        "safe = location.protocol === 'https:' ? ';secure' : '';"
+        f"document.cookie = `{COOKIE}=${{name}};path=${{path}};max-age=${{age}};"
+        "samesite=strict${safe}`;}</script>"
+    )
+    with st.container(key="atlas_plan_by_told"):
+        st.html(script, unsafe_allow_javascript=True)

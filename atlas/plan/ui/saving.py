@@ -1,0 +1,168 @@
+"""Save what a form holds; where somebody else was faster, show both versions and lose neither."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import streamlit as st
+from pydantic import ValidationError
+
+from atlas.errors import Fault, PlanError
+from atlas.plan.ui.opened import plans, writer
+from atlas.plan.views.fields import compare_records
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from atlas.facade import Atlas
+    from atlas.plan.records.kept import Kept
+    from atlas.plan.records.record import KindSpec, Record
+
+CONFLICT, DONE, SAVES = "atlas_plan_conflict", "atlas_plan_done", "atlas_plan_saves"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What somebody else saved meanwhile, and what was to be saved here."""
+
+    identity: str
+    place: str
+    theirs: Kept[Any] | None
+    ours: Record
+
+
+def make_record(kind: KindSpec, **fields: object) -> Record:
+    """Return a record of what was entered.
+
+    Raises
+    ------
+    PlanError
+        With every field that cannot be kept as it is, in plain words.
+    """
+    try:
+        return kind.record.model_validate(fields)
+    except ValidationError as error:
+        raise PlanError([_explain(kind, one) for one in error.errors()]) from None
+
+
+def _explain(kind: KindSpec, detail: Any) -> Fault:  # noqa: ANN401 - pydantic's own
+    field = str(detail["loc"][0]) if detail["loc"] else ""
+    name = kind.call(field) if field else say(kind.title)
+    context = detail.get("ctx", {})
+    if detail["type"] == "value_error":
+        what = str(context.get("error", detail["msg"]))
+    elif detail["type"] == "string_too_long":
+        what = say(
+            "{field}: this is longer than {most} letters.", field=name, most=context["max_length"]
+        )
+    elif detail["type"] in ("missing", "string_too_short"):
+        what = say("{field}: this is empty, and is needed.", field=name)
+    else:
+        what = say("{field}: this cannot be kept as it is.", field=name)
+    return Fault(name, what, remedy=say("What you entered is still here: change it, and save."))
+
+
+def save(place: str, kept: Kept[Any] | None, record: Record) -> Kept[Any] | None:
+    """Keep a record, new or in place of another.
+
+    Returns
+    -------
+    Kept or None
+        None where somebody else has changed or removed it meanwhile: nothing is overwritten,
+        and `draw_conflict` shows both.
+    """
+    from atlas.plan.records.kept import ChangedMeanwhile  # noqa: PLC0415 - with the database alone
+
+    try:
+        if kept is None:
+            return plans().add(place, record, by=writer())
+        return plans().change(kept, record, by=writer())
+    except ChangedMeanwhile as error:
+        st.session_state[CONFLICT] = Conflict(kept.id if kept else "", place, error.theirs, record)
+        return None
+
+
+def count_saves() -> int:
+    """Return how often something was saved: controls named by it begin anew after each."""
+    return int(st.session_state.get(SAVES, 0))
+
+
+def draw_anew() -> NoReturn:
+    """Draw the page once more, with controls that begin anew."""
+    st.session_state[SAVES] = count_saves() + 1
+    st.rerun()
+
+
+def tell_done(text: str) -> None:
+    """Remember what to say at the top of the part once it is drawn anew."""
+    st.session_state[DONE] = text
+
+
+def draw_done() -> None:
+    """Say what was done last, once."""
+    text = st.session_state.pop(DONE, "")
+    if text:
+        st.html(f'<p class="ap-now" role="status">{escape(text)}</p>')
+
+
+def conflict_on(identity: str) -> Conflict | None:
+    """Return the conflict on a record that is waiting for a decision, if any."""
+    found = st.session_state.get(CONFLICT)
+    return found if isinstance(found, Conflict) and found.identity == identity else None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """That a person has chosen, and what was saved if they chose their own version."""
+
+    saved: Kept[Any] | None = None
+
+
+def draw_conflict(atlas: Atlas, kind: KindSpec, conflict: Conflict) -> Decision | None:
+    """Show both versions and let the person choose; return the decision once it is taken."""
+    theirs = conflict.theirs
+    with st.container(key="atlas_plan_conflict_box"):
+        if theirs is None:
+            told = say(
+                "Somebody else has removed this meanwhile. Nothing was overwritten, and what you "
+                "entered is still here."
+            )
+            st.html(f'<div class="ap-now" role="alert">{escape(told)}</div>')
+        else:
+            st.html(_compare(atlas, kind, theirs, conflict.ours))
+        with st.container(horizontal=True, gap="small"):
+            mine = say("Keep mine") if theirs else say("Add mine again")
+            if st.button(mine, key="atlas_plan_keep_mine", type="primary"):
+                return Decision(_keep_mine(conflict))
+            if st.button(say("Take theirs"), key="atlas_plan_take_theirs"):
+                st.session_state.pop(CONFLICT)
+                return Decision()
+    return None
+
+
+def _keep_mine(conflict: Conflict) -> Kept[Any] | None:
+    st.session_state.pop(CONFLICT)
+    # Theirs may have changed once more: then this is a conflict anew, and not an overwriting.
+    saved = save(conflict.place, conflict.theirs, conflict.ours)
+    if saved is not None:
+        tell_done(say("Yours is kept. The other version is in the list of changes."))
+    return saved
+
+
+def _compare(atlas: Atlas, kind: KindSpec, theirs: Kept[Any], ours: Record) -> str:
+    who = say("Somebody else ({by})", by=theirs.by) if theirs.by else say("Somebody else")
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th><td>{escape(one)}</td>'
+        f"<td>{escape(other)}</td></tr>"
+        for name, one, other in compare_records(atlas, kind, theirs.record, ours)
+    )
+    told = say(
+        "Somebody else has changed this since you opened it. Nothing was overwritten. These are "
+        "the fields in which the two versions differ."
+    )
+    return (
+        f'<div class="ap-now" role="alert">{escape(told)}</div><div class="ab ab-scroll">'
+        f'<table class="pl-both"><thead><tr><td></td><th scope="col">{escape(who)}</th>'
+        f'<th scope="col">{escape(say("You"))}</th></tr></thead><tbody>{rows}</tbody></table></div>'
+    )

@@ -1,0 +1,176 @@
+"""Self-check: seven fields answered in several roles, what comes of it, and a pack for paper."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.paths import name_in_files
+from atlas.permission import is_read_only
+from atlas.plan.records.self_check import keep_latest
+from atlas.plan.ui import PartSpec
+from atlas.plan.ui.acting import draw_acted
+from atlas.plan.ui.opened import plans
+from atlas.plan.ui.self_check_answers import draw_answers
+from atlas.text import say, speaking, to_say
+from atlas.ui.messages import show_safely
+
+if TYPE_CHECKING:
+    from atlas.facade import Atlas
+    from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
+    from atlas.selection.address import Selection
+    from atlas.ui.cache import OpenPlace
+
+PART = PartSpec(
+    "self-check",
+    to_say("Self-check"),
+    to_say(
+        "How open is the town? Several roles answer the same plain questions; where they differ is "
+        "what to talk about."
+    ),
+    40,
+)
+VIEW, YEAR = "atlas_check_view", "atlas_check_year"
+
+
+def render(opened: OpenPlace, selection: Selection) -> None:
+    """Draw the part."""
+    atlas, place = opened.atlas, selection.place
+    views = {
+        "answer": say("Answer"),
+        "result": say("Result"),
+        "pack": say("Workshop pack"),
+    }
+    if is_read_only():
+        views.pop("answer")
+    with st.container(key="atlas_check_top", horizontal=True, vertical_alignment="bottom"):
+        year = _choose_year(place)
+        view = st.segmented_control(
+            say("What to do"),
+            list(views),
+            format_func=views.__getitem__,
+            default=next(iter(views)),
+            key=VIEW,
+            required=True,
+        )
+    if view == "answer":
+        _draw_note(atlas)
+        _draw_answers(atlas, place, year)
+        return
+    answers = list_answers(place)
+    if view == "result":
+        # Charts are loaded by those who look at them.
+        from atlas.plan.ui.self_check_result import draw_result  # noqa: PLC0415 - as above
+
+        show_safely(partial(draw_result, atlas, answers, year))
+    else:
+        show_safely(partial(_draw_pack, atlas, answers, year))
+
+
+# Saving an answer draws the questions alone again, not the page around them.
+@st.fragment
+def _draw_answers(atlas: Atlas, place: str, year: int) -> None:
+    draw_acted()
+    show_safely(partial(draw_answers, atlas, place, year))
+
+
+def _draw_note(atlas: Atlas) -> None:
+    fields = atlas.definitions.selfcheck.values()
+    notes = " ".join(dict.fromkeys(one.note for one in fields))
+    questions = sum(len(one.questions) for one in fields)
+    length = say(
+        "{fields} fields, {questions} questions: under an hour for one person, and it can be left "
+        "and taken up again at any time. Every answer is kept as soon as it is given.",
+        fields=len(fields),
+        questions=questions,
+    )
+    st.html(f'<div class="ab"><p>{escape(length)}</p><p class="sc-note">{escape(notes)}</p></div>')
+
+
+def list_answers(place: str) -> list[SelfCheckAnswer]:
+    """Return the answers of a place, each question of a sheet once: the latest."""
+    from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer  # noqa: PLC0415 - when seen
+
+    return [one.record for one in keep_latest(plans().list(place, SelfCheckAnswer))]
+
+
+def _choose_year(place: str) -> int:
+    this_year = datetime.now(UTC).year
+    years = sorted({this_year, *(one.year for one in list_answers(place))}, reverse=True)
+    chosen = st.selectbox(say("Year"), years, key=YEAR, width=120)
+    return int(chosen or this_year)
+
+
+def _draw_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int) -> None:
+    told = say(
+        "A pack to print for a moderated workshop of two hours: the agenda, a page of questions "
+        "with room to write for each field, the result where there is one, and a page for what "
+        "is agreed."
+    )
+    st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    has_answers = any(one.year == year for one in answers)
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            say("Blank pack (PDF)"),
+            data=partial(_write_pack, atlas, [], None),
+            file_name=f"{name_in_files(atlas.store.place)}_workshop_blank.pdf",
+            mime="application/pdf",
+            key="atlas_check_blank",
+            on_click="ignore",
+        )
+        if has_answers:
+            st.download_button(
+                say("Pack with the result of {year} (PDF)", year=year),
+                data=partial(_write_pack, atlas, answers, year),
+                file_name=f"{name_in_files(atlas.store.place)}_workshop_{year}.pdf",
+                mime="application/pdf",
+                key="atlas_check_pack",
+                on_click="ignore",
+            )
+    if not has_answers:
+        hint = say("Once there are answers of {year}, the pack can hold their result.", year=year)
+        st.html(f'<div class="ab"><p class="sc-note">{escape(hint)}</p></div>')
+
+
+def _write_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int | None) -> bytes:
+    # Asked for by the browser, apart from the page and its language.
+    with speaking(atlas.speech):
+        return _make_pack(atlas, answers, year)
+
+
+def _make_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int | None) -> bytes:
+    # Letters and layout are loaded by the first who prints, not by everybody who looks.
+    from atlas.plan.records.self_check import (  # noqa: PLC0415 - as above
+        SAME,
+        find_gaps,
+        pull_actions,
+        view_by_role,
+    )
+    from atlas.plan.views.self_check import ring_roles, tell_gaps  # noqa: PLC0415
+    from atlas.plan.views.workshop_pack import WorkshopPack, write_pack  # noqa: PLC0415
+
+    layers = atlas.definitions
+    fields, roles = layers.selfcheck, layers.respondents
+    if year is None:
+        return write_pack(WorkshopPack(atlas.name, None, fields, roles))
+    wide = [
+        gap
+        for gap in find_gaps(view_by_role(answers, fields, year=year))
+        if gap.steps >= SAME
+    ]  # fmt: skip
+    pulled = pull_actions(answers, fields, year=year, known=layers.actions)
+    return write_pack(
+        WorkshopPack(
+            atlas.name,
+            year,
+            fields,
+            roles,
+            ring_roles(answers, fields, roles, year=year),
+            tell_gaps(wide, fields, roles),
+            [layers.actions[one.action].name for one in pulled],
+        )
+    )

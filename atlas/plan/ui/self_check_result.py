@@ -1,0 +1,207 @@
+"""Show what came of the self-check: a radar by role or year, the gaps, and fitting actions."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.plan.records.self_check import (
+    SAME,
+    find_gaps,
+    in_order,
+    pull_actions,
+    view_by_role,
+    view_together,
+)
+from atlas.plan.ui.chart import draw_chart
+from atlas.plan.views.self_check import (
+    describe_gaps,
+    describe_radar,
+    draw_gaps,
+    draw_radar,
+    ring_roles,
+    ring_years,
+    say_mean,
+    tell_gaps,
+    write_table,
+)
+from atlas.text import say, say_inside
+from atlas.ui.state import choose_part
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from atlas.facade import Atlas
+    from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
+    from atlas.plan.records.self_check import Pulled, View
+
+LINES = "atlas_check_lines"
+MOST_ACTIONS = 6
+
+
+def draw_result(atlas: Atlas, answers: Sequence[SelfCheckAnswer], year: int) -> None:
+    """Draw the result of one year, or of several laid over one another."""
+    layers = atlas.definitions
+    by_role = view_by_role(answers, layers.selfcheck, year=year)
+    if not by_role:
+        st.info(
+            say("Nobody has answered in {year} yet. Begin under “Answer”.", year=year),
+            icon=":material/edit_note:",
+        )
+        return
+    years = sorted({one.year for one in answers})
+    _draw_radar(atlas, answers, year, years)
+    _draw_gaps(atlas, by_role)
+    _draw_low(atlas, answers, year, view_together(by_role))
+    _draw_proofs(atlas, answers, year)
+
+
+def _draw_radar(
+    atlas: Atlas, answers: Sequence[SelfCheckAnswer], year: int, years: Sequence[int]
+) -> None:
+    layers = atlas.definitions
+    heads = {
+        "roles": say("How each role sees it, {year}", year=year),
+        "years": say("How it has changed: all roles together, by year"),
+    }
+    shown = "roles"
+    if len(years) > 1:
+        names = {"roles": say("A line for each role"), "years": say("A line for each year")}
+        shown = str(
+            st.segmented_control(
+                say("Lines of the chart"),
+                list(names),
+                format_func=names.__getitem__,
+                default="roles",
+                key=LINES,
+                required=True,
+                label_visibility="collapsed",
+            )
+        )
+    st.html(f'<div class="ab"><h2>{escape(heads[shown])}</h2></div>')
+    rings = (
+        ring_years(answers, layers.selfcheck, years)
+        if shown == "years"
+        else ring_roles(answers, layers.selfcheck, layers.respondents, year=year)
+    )
+    told = describe_radar(rings, layers.selfcheck)
+    draw_chart(draw_radar(rings, layers.selfcheck), f"atlas_check_radar_{shown}", told)
+    how = say(
+        "A field is where its answers lie on average: not yet, started, in place or proven. "
+        "“Don't know” is counted by itself and never as “not yet”; where a role knows nothing of a "
+        "field, its line is broken. Of all roles together, each counts once, however many sheets "
+        "it filled in."
+    )
+    table = write_table(rings, layers.selfcheck, heads[shown])
+    st.html(f'<div class="ab"><p class="sc-note">{escape(how)}</p>{table}</div>')
+
+
+def _draw_gaps(atlas: Atlas, by_role: Mapping[str, Mapping[str, View]]) -> None:
+    layers = atlas.definitions
+    st.html(f'<div class="ab"><h2>{escape(say("Where views part"))}</h2></div>')
+    if len(by_role) < 2:
+        told = say(
+            "Only one role has answered so far. Ask another, such as a migrant organisation: "
+            "where the answers differ is what to talk about."
+        )
+        st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+        return
+    gaps = find_gaps(by_role)
+    wide = tell_gaps(
+        [one for one in gaps if one.steps >= SAME], layers.selfcheck, layers.respondents
+    )
+    close = [layers.selfcheck[one.field].name for one in gaps if one.steps < SAME]
+    lines = "".join(f"<li>{escape(one)}</li>" for one in wide)
+    told = f"<ul>{lines}</ul>" if lines else ""
+    if close:
+        same = say("Seen about the same by all who answered: {fields}.", fields="; ".join(close))
+        told += f"<p>{escape(same)}</p>"
+    st.html(f'<div class="ab">{told}</div>')
+    figure = draw_gaps(by_role, layers.selfcheck, layers.respondents)
+    draw_chart(figure, "atlas_check_gaps", describe_gaps())
+
+
+def _draw_low(
+    atlas: Atlas,
+    answers: Sequence[SelfCheckAnswer],
+    year: int,
+    together: Mapping[str, View],
+) -> None:
+    layers = atlas.definitions
+    pulled = pull_actions(answers, layers.selfcheck, year=year, known=layers.actions)
+    st.html(f'<div class="ab"><h2>{escape(say("What you could begin with"))}</h2></div>')
+    if not pulled:
+        told = say(
+            "No field is low as the roles together see it, so nothing is suggested from here."
+        )
+        st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+        return
+    low = [
+        say("{field} ({mean})", field=one.name, mean=say_inside(say_mean(together[one.id].mean)))
+        for one in in_order(layers.selfcheck)
+        if any(name.startswith(f"{one.id}.") for action in pulled for name in action.questions)
+    ]
+    told = say(
+        "Low as all roles together see it: {fields}. These actions of the atlas fit the lowest "
+        "answers; they are suggestions, and you decide.",
+        fields="; ".join(low),
+    )
+    st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    for one in pulled[:MOST_ACTIONS]:
+        _draw_action(atlas, one)
+
+
+def _draw_action(atlas: Atlas, pulled: Pulled) -> None:
+    action = atlas.definitions.actions[pulled.action]
+    asked = []
+    for name in pulled.questions:
+        field, question = name.split(".")
+        found = atlas.definitions.selfcheck[field]
+        text = next(one.text for one in found.questions if one.id == question)
+        asked.append(say("{field}: {question}", field=found.name, question=text))
+    because = say("Low answers to: {questions}", questions=" ".join(asked))
+    with st.container(
+        key=f"atlas_check_action_{action.id}", horizontal=True, vertical_alignment="center"
+    ):
+        st.html(
+            f'<div class="ab sc-card"><h3>{escape(action.name)}</h3><p>{escape(action.summary)}</p>'
+            f'<p class="sc-note">{escape(because)}</p></div>'
+        )
+        st.button(
+            say("Add to the plan"),
+            key=f"atlas_check_add_{action.id}",
+            on_click=partial(choose_part, "actions", action=action.id),
+        )
+
+
+def _draw_proofs(atlas: Atlas, answers: Sequence[SelfCheckAnswer], year: int) -> None:
+    """Draw what was given as evidence, by question."""
+    layers = atlas.definitions
+    rows = []
+    for field in in_order(layers.selfcheck):
+        for question in field.questions:
+            name = f"{field.id}.{question.id}"
+            rows += [
+                (question.text, layers.respondents[one.role].name, one.evidence)
+                for one in answers
+                if one.year == year
+                and one.question == name
+                and one.evidence
+                and one.role in layers.respondents
+            ]
+    if not rows:
+        return
+    heads = (say("Question"), say("Role"), say("What there is to show for it"))
+    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    with st.expander(say("What was given as evidence ({count})", count=len(rows))):
+        label = escape(say("What was given as evidence"))
+        st.html(
+            f'<div class="ab ab-scroll" tabindex="0" role="region" aria-label="{label}">'
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        )

@@ -1,0 +1,1 @@
+"""What a plan shows: cards, charts, words, and the pack for a workshop."""

@@ -1,0 +1,130 @@
+"""An action of the plan as a card: what, where, who, when, and how one sees that it works."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from atlas.plan.records.coverage import call_action, theme_of_action
+from atlas.plan.views.fields import name_area_of, name_measure
+from atlas.plan.views.followed import tell_followed
+from atlas.plan.views.words import say_ago
+from atlas.text import say, write_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from atlas.facade import Atlas
+    from atlas.plan.records.kept import Kept
+    from atlas.plan.records.kinds.baseline import Baseline
+    from atlas.plan.records.kinds.planned_action import PlannedAction
+    from atlas.plan.records.record import KindSpec
+
+MOST_AREAS = 6
+
+
+def say_areas(atlas: Atlas, areas: Sequence[str]) -> str:
+    """Return whom an action is for: its areas by name, or the whole place."""
+    if not areas:
+        return say("All of {place}", place=atlas.name)
+    named = [name_area_of(atlas, area) for area in areas[:MOST_AREAS]]
+    more = len(areas) - MOST_AREAS
+    told = "; ".join(named)
+    return say("{areas} and {count} more areas", areas=told, count=more) if more > 0 else told
+
+
+def say_changed(kept: Kept[PlannedAction], now: datetime) -> str:
+    """Return when a record was saved last, and by whom if that was said."""
+    when = say_ago(kept.changed, now)
+    if kept.by:
+        return say("Saved {when} by {by}.", when=when, by=kept.by)
+    return say("Saved {when}.", when=when)
+
+
+def render_planned(
+    atlas: Atlas,
+    kind: KindSpec,
+    kept: Kept[PlannedAction],
+    baselines: Mapping[str, Baseline],
+    now: datetime,
+) -> str:
+    """Return one action of the plan as HTML.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    kind
+        The face of its kind, for the words of its choices.
+    kept
+        The action as it is in the database.
+    baselines
+        Its figures as they were when it was added, by indicator.
+    now
+        The moment, UTC.
+    """
+    one = kept.record
+    theme = atlas.definitions.themes.get(theme_of_action(atlas.definitions, one))
+    chips = [kind.call("status", one.status), *([theme.short] if theme else [])]
+    if one.money != "none":
+        chips.append(kind.call("money", one.money))
+    facts = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
+        for name, value in _list_facts(atlas, kind, one)
+        if value
+    )
+    title = escape(call_action(atlas.definitions, one))
+    marks = "".join(f'<span class="ap-chip">{escape(chip)}</span> ' for chip in chips)
+    return (
+        f'<article class="ap ap-card pl-card"><h3>{title}</h3><p class="pl-chips">{marks}</p>'
+        f'<dl class="ap-facts-list">{facts}</dl>{_list_measures(atlas, one, baselines)}'
+        f'<p class="ap-small">{escape(say_changed(kept, now))}</p></article>'
+    )
+
+
+def _list_facts(atlas: Atlas, kind: KindSpec, one: PlannedAction) -> list[tuple[str, str]]:
+    days = [
+        (say("Starts"), one.start),
+        (say("Looked at again"), one.review),
+    ]
+    names = [
+        atlas.definitions.principles[name].name
+        for name in one.principles
+        if name in atlas.definitions.principles
+    ]
+    sectors = ", ".join(kind.call("sectors", sector) for sector in one.sectors)
+    retired = atlas.definitions.retired.get(one.action)
+    return [
+        (say("What became of the action"), retired.says if retired else ""),
+        (say("For"), say_areas(atlas, one.areas)),
+        (kind.call("owner"), one.owner),
+        (kind.call("partners"), "; ".join(one.partners)),
+        (kind.call("sectors"), sectors),
+        *((name, write_day(day)) for name, day in days if day),
+        (kind.call("gains_newcomers"), one.gains_newcomers),
+        (kind.call("gains_residents"), one.gains_residents),
+        (kind.call("principles"), "; ".join(names)),
+        (kind.call("note"), one.note),
+    ]
+
+
+def _list_measures(atlas: Atlas, one: PlannedAction, baselines: Mapping[str, Baseline]) -> str:
+    """Return the measures: followed figures then and now, and what only a survey can tell."""
+    if not one.measures:
+        return ""
+    lines = []
+    for measure in one.measures:
+        if measure in baselines:
+            lines.append(tell_followed(atlas, one.areas, baselines[measure]))
+        elif measure in atlas.definitions.indicators:
+            lines.append(
+                say(
+                    "{indicator}: no figure was kept when it was added.",
+                    indicator=name_measure(atlas, measure),
+                )
+            )
+        else:
+            lines.append(say("To be asked or counted: {measure}", measure=measure))
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<h4>{escape(say('How one will see that it works'))}</h4><ul>{items}</ul>"

@@ -1,0 +1,209 @@
+"""The wheel of coverage: five domains, and in each the plan, what is recommended, and figures."""
+
+from __future__ import annotations
+
+from html import escape
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from atlas.layer.look import INK, SOFT
+from atlas.plan.views.chart import CLEAR, lay_out
+from atlas.quantities import say_list
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.facade import Atlas
+    from atlas.plan.records.coverage import DomainCover
+
+HATCH = "#B9B4A8"
+# From none to most; ink stands out on all of them.
+NONE, SHADES = "#FFFFFF", ("#DDEFED", "#BFE0DC", "#9FCFCA")
+INNER, WIDTH = 0.55, 1.0
+MOST_NAMED, LONGEST_LINE = 3, 14
+
+
+def _counts(cover: DomainCover) -> tuple[int, int, int]:
+    """Return what stands in a domain from the inner ring to the outer."""
+    return len(cover.figures), len(cover.recommended), len(cover.planned)
+
+
+def _shade(count: int, most: int) -> str:
+    if not count:
+        return NONE
+    share = count / most
+    return SHADES[0] if share <= 1 / 3 else SHADES[1] if share <= 2 / 3 else SHADES[2]
+
+
+def draw_wheel(atlas: Atlas, covers: Sequence[DomainCover]) -> go.Figure:
+    """Return the wheel: a sector per domain, a ring per kind of thing, a number in each cell.
+
+    The outer ring is the plan, the middle one what is recommended, the inner one the figures of
+    the atlas. The darker a cell, the more of its ring is in that domain; a cell with nothing in
+    it is white and hatched.
+    """
+    figure = go.Figure()
+    angles = [360 * place / len(covers) for place in range(len(covers))]
+    domains = atlas.definitions.domains
+    for ring in range(3):
+        counts = [_counts(one)[ring] for one in covers]
+        most = max([*counts, 1])
+        base = INNER + WIDTH * ring
+        figure.add_trace(
+            go.Barpolar(
+                theta=angles,
+                base=[base] * len(covers),
+                r=[WIDTH] * len(covers),
+                width=[360 / len(covers)] * len(covers),
+                marker={
+                    "color": [_shade(count, most) for count in counts],
+                    "line": {"color": SOFT, "width": 1},
+                    "pattern": {
+                        "shape": ["" if count else "/" for count in counts],
+                        "fgcolor": HATCH,
+                        "size": 7,
+                        "solidity": 0.3,
+                    },
+                },
+                hovertext=[_say_cell(atlas, one, ring) for one in covers],
+                hovertemplate="%{hovertext}<extra></extra>",
+                showlegend=False,
+            )
+        )
+        figure.add_trace(
+            go.Scatterpolar(
+                theta=angles,
+                r=[base + WIDTH / 2] * len(covers),
+                mode="text",
+                text=[f"<b>{count}</b>" for count in counts],
+                textfont={"size": 15 if ring == 2 else 13, "color": INK},
+                hoverinfo="skip",
+                showlegend=False,
+            )
+        )
+    names = [escape(domains[one.domain].name, quote=False) for one in covers]
+    _lay_out(figure, angles, [_break(name) for name in names])
+    return figure
+
+
+def _break(name: str) -> str:
+    """Return a long name in lines that a phone has room for."""
+    return "<br>".join(wrap(name, LONGEST_LINE, break_long_words=False))
+
+
+def _say_cell(atlas: Atlas, cover: DomainCover, ring: int) -> str:
+    name = atlas.definitions.domains[cover.domain].name
+    count = _counts(cover)[ring]
+    if ring == 0:
+        said = say("{domain}: figures of the atlas: {count}", domain=name, count=count)
+    elif ring == 1:
+        said = say("{domain}: recommended actions: {count}", domain=name, count=count)
+    else:
+        said = say("{domain}: actions in the plan: {count}", domain=name, count=count)
+    return escape(said, quote=False)
+
+
+def _lay_out(figure: go.Figure, angles: list[float], names: list[str]) -> None:
+    lay_out(
+        figure,
+        height=430,
+        margin=(78, 78, 46, 34),
+        polar={
+            "bgcolor": CLEAR,
+            "radialaxis": {"visible": False, "range": [0, INNER + 3 * WIDTH]},
+            "angularaxis": {
+                "tickmode": "array",
+                "tickvals": angles,
+                "tickfont": {"size": 13},
+                "ticktext": names,
+                "direction": "clockwise",
+                "rotation": 90,
+                "showgrid": False,
+                "showline": False,
+                "ticks": "",
+            },
+        },
+    )
+
+
+def describe_wheel(atlas: Atlas) -> str:
+    """Return in a few sentences how the wheel is read."""
+    return say(
+        "Each of the five domains is a slice. The outer ring counts the actions in the plan for "
+        "{place}, the middle ring those recommended, the inner ring the figures of the atlas that "
+        "tell of the domain. A hatched cell is empty. The same numbers are in the table.",
+        place=atlas.name,
+    )
+
+
+def table_of_wheel(atlas: Atlas, covers: Sequence[DomainCover]) -> list[dict[str, object]]:
+    """Return the rows of the table: per domain its name, its gloss and the counts."""
+    domains = atlas.definitions.domains
+    return [
+        {
+            "name": domains[one.domain].name,
+            "gloss": domains[one.domain].gloss,
+            "planned": len(one.planned),
+            "recommended": len(one.recommended),
+            "figures": len(one.figures),
+            "followed": len(one.followed),
+            "titles": list(one.planned),
+        }
+        for one in covers
+    ]
+
+
+def tell_left_out(atlas: Atlas, covers: Sequence[DomainCover]) -> list[str]:
+    """Return in sentences what the plan leaves out, and what no figure tells."""
+    domains = atlas.definitions.domains
+    said = []
+    if not any(one.planned for one in covers):
+        said.append(say("No action of the plan is in a domain yet, so it leaves out every one."))
+    for one in covers:
+        if one.planned or not any(other.planned for other in covers):
+            continue
+        name = domains[one.domain].name
+        some = [atlas.definitions.actions[action].name for action in one.recommended[:MOST_NAMED]]
+        if some:
+            said.append(
+                say(
+                    "The plan has no action in the domain “{domain}”. Recommended there: "
+                    "{actions}.",
+                    domain=name,
+                    actions="; ".join(some),
+                )
+            )
+        else:
+            said.append(
+                say(
+                    "The plan has no action in the domain “{domain}”, and none is recommended "
+                    "there for {place}.",
+                    domain=name,
+                    place=atlas.name,
+                )
+            )
+    blind = [domains[one.domain].name for one in covers if not one.figures]
+    if blind:
+        said.append(
+            say(
+                "No figure of the atlas tells of {domains}. Whether something changes there can "
+                "only be asked: the form of an action offers questions for a survey.",
+                domains=say_list([say("“{name}”", name=name) for name in blind]),
+            )
+        )
+    unfollowed = [
+        domains[one.domain].name
+        for one in covers
+        if one.planned and one.figures and not one.followed
+    ]
+    if unfollowed:
+        said.append(
+            say(
+                "The plan acts in {domains} and follows none of the figures there.",
+                domains=say_list([say("“{name}”", name=name) for name in unfollowed]),
+            )
+        )
+    return said

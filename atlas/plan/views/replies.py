@@ -1,0 +1,29 @@
+"""Say how a recommendation of the development council stands: answered, due, or overdue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.text import say, write_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from atlas.plan.records.kinds.recommendation import Recommendation
+
+
+def say_due(recommendation: Recommendation, today: date) -> str:
+    """Return in words how a recommendation stands on a day."""
+    if recommendation.status != "waiting":
+        answered = {
+            "accepted": say("Accepted"),
+            "in_part": say("Accepted in part"),
+            "declined": say("Declined"),
+        }
+        return answered[recommendation.status]
+    if recommendation.due is None:
+        return say("Waiting for a reply, with no day set")
+    day = write_day(recommendation.due)
+    if recommendation.due < today:
+        return say("Overdue: the reply was due on {day}", day=day)
+    return say("The reply is due on {day}", day=day)
