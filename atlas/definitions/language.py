@@ -156,22 +156,53 @@ def _translate_one(
     return type(definition).model_validate(content)
 
 
-def count_translated(definitions: Definitions, language: Language) -> tuple[int, int]:
-    """Return how many texts of definitions a language has, and how many there are."""
-    there = every = 0
+@dataclass(frozen=True)
+class Coverage:
+    """How much of what definitions say a language has.
+
+    Parameters
+    ----------
+    texts
+        How many texts there are.
+    missing
+        Those that are English still: kind, identity and key of each, such as
+        "indicators.dem_pop.text.short".
+    """
+
+    texts: int
+    missing: tuple[str, ...]
+
+    @property
+    def percent(self) -> float:
+        """The percentage that is translated, rounded down: 100 only where nothing is missing.
+
+        Examples
+        --------
+        >>> Coverage(3000, ("indicators.dem_pop.name",)).percent, Coverage(3000, ()).percent
+        (99.9, 100.0)
+        """
+        there = self.texts - len(self.missing)
+        return 1000 * there // self.texts / 10 if self.texts else 100.0
+
+
+def measure_coverage(definitions: Definitions, language: Language) -> Coverage:
+    """Return which texts of definitions a language lacks."""
+    missing, every = [], 0
     for kind in TEXTS:
         given = getattr(language, kind)
         for name, one in getattr(definitions, kind).items():
             known = lay_flat(given.get(name, {}))
             for spot in list_texts(kind, one.model_dump()):
-                english = spot.english
-                texts = [english] if isinstance(english, str) else english
-                for text in texts:
-                    every += 1
+                texts = [spot.english] if isinstance(spot.english, str) else spot.english
+                every += len(texts)
+                if spot.path not in known:
                     # What has no word in it, such as a year, is the same in every language.
-                    plain = not any(letter.isalpha() for letter in text)
-                    there += spot.path in known or text in language.phrases or plain
-    return there, every
+                    missing += [
+                        f"{kind}.{name}.{spot.path}"
+                        for text in texts
+                        if text not in language.phrases and any(map(str.isalpha, text))
+                    ]
+    return Coverage(every, tuple(missing))
 
 
 def check_language(language: Language, definitions: Definitions) -> list[Fault]:
