@@ -14,7 +14,7 @@ from atlas.cli.check_claims import check_claims
 from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, print_json, working
 from atlas.definitions import load_definitions
 from atlas.definitions.check_evidence import check_age
-from atlas.definitions.language import measure_coverage
+from atlas.definitions.translate import measure_coverage
 from atlas.errors import AtlasError, Fault
 from atlas.export.check_formats import check_formats
 from atlas.facade import Atlas

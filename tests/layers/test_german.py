@@ -16,7 +16,7 @@ import pytest
 
 from atlas import paths
 from atlas.definitions import load_definitions
-from atlas.definitions.language import TEXTS, list_texts, measure_coverage
+from atlas.definitions.translate import TEXTS, list_texts, measure_coverage
 from atlas.indicators.compute import method_specs
 from atlas.sheets.content import make_sheet
 from atlas.text import speaking

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.definitions.language import Coverage, find_slots, lay_flat, measure_coverage
+from atlas.definitions.translate import Coverage, find_slots, lay_flat, measure_coverage
 from atlas.errors import DefinitionError
 from tests.conftest import read_layers
 
