@@ -11,7 +11,15 @@ import typer
 
 from atlas import paths
 from atlas.cli.check_claims import check_claims
-from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, print_json, working
+from atlas.cli.output import (
+    SCREEN,
+    USUAL_PLACE,
+    JsonOption,
+    PackOption,
+    PlaceOption,
+    print_json,
+    working,
+)
 from atlas.definitions import load_definitions
 from atlas.definitions.check_evidence import check_age
 from atlas.definitions.translate import measure_coverage
@@ -35,7 +43,7 @@ def check(
     layers: Annotated[
         Path | None, typer.Option("--layers", help="Folder of definitions to check.")
     ] = None,
-    place: PlaceOption = "luton",
+    place: PlaceOption = USUAL_PLACE,
     pack: PackOption = None,
     claims: Annotated[
         bool,

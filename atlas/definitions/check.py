@@ -21,6 +21,7 @@ from atlas.definitions.check_places import (
 from atlas.definitions.check_planning import check_planning
 from atlas.definitions.check_reference import refer
 from atlas.definitions.check_retired import check_retired
+from atlas.definitions.check_roles import check_roles
 from atlas.definitions.check_sentences import check_sentence, check_turns
 from atlas.definitions.check_taking_part import check_taking_part
 from atlas.definitions.check_typology import check_typology
@@ -82,6 +83,7 @@ def check_definitions(
             refer(where, entry.document, definitions.documents, "document", faults)
     faults.extend(check_planning(definitions))
     faults.extend(check_retired(definitions))
+    faults.extend(check_roles(definitions))
     faults.extend(check_evidence(definitions))
     faults.extend(check_citations(definitions))
     return faults

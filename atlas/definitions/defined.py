@@ -24,6 +24,7 @@ from atlas.definitions.overlay import Overlay
 from atlas.definitions.planning import NO_DOMAIN, OutcomeArea, Principle, StandardCategory
 from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.retired import Retired
+from atlas.definitions.roles import ROLES, Roles
 from atlas.definitions.self_check import Respondent, SelfCheckField
 from atlas.definitions.sheet import SheetWords
 from atlas.definitions.signal import Signal
@@ -77,6 +78,7 @@ class Defined:
     outcomes: Mapping[str, OutcomeArea]
     subjects: Mapping[str, Subject]
     rules: Mapping[str, SuggestionRule]
+    roles: Mapping[str, Roles]
     events: Mapping[str, PlanEvent]
     retired: Mapping[str, Retired] = field(default_factory=dict)
     spoken: str = ENGLISH.code
@@ -120,6 +122,21 @@ class Defined:
     def rule(self) -> SuggestionRule:
         """The rule by which figures suggest actions."""
         return self.rules[RULE]
+
+    @property
+    def role(self) -> Roles:
+        """Which definitions have a part of their own in the program."""
+        return self.roles[ROLES]
+
+    @property
+    def home(self) -> Country:
+        """The country whose places are found by name, and built from national files."""
+        return self.countries[self.places[self.role.place].country]
+
+    @property
+    def home_geography(self) -> Geography:
+        """The small areas of that country."""
+        return self.geographies[self.home.geography]
 
     def sources_of(self, indicator: Indicator) -> list[Source]:
         """Return the published tables an indicator is worked out from, each once."""

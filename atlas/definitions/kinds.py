@@ -24,6 +24,7 @@ from atlas.definitions.model import (
 from atlas.definitions.overlay import Overlay
 from atlas.definitions.planning import OutcomeArea, Principle, StandardCategory
 from atlas.definitions.published_file import PublishedFile
+from atlas.definitions.roles import Roles
 from atlas.definitions.self_check import Respondent, SelfCheckField
 from atlas.definitions.sheet import SheetWords
 from atlas.definitions.signal import Signal
@@ -66,5 +67,6 @@ KINDS: dict[str, type[Definition]] = {
     "outcomes": OutcomeArea,
     "subjects": Subject,
     "rules": SuggestionRule,
+    "roles": Roles,
     "events": PlanEvent,
 }

@@ -90,7 +90,7 @@ def make_own_texts(atlas: Atlas, identity: str) -> dict[str, Any]:
         none; ``reasons``, the words these numbers stand for.
     """
     areas = atlas.measures.areas.tolist()
-    texts = say_values(atlas, identity, "england", areas)
+    texts = say_values(atlas, identity, atlas.whole.id, areas)
     why = atlas.measures.gap_reasons(identity)
     reasons = list(dict.fromkeys(reason for reason in why if reason))
     place = {reason: number for number, reason in enumerate(reasons)}

@@ -38,8 +38,6 @@ MOST_CLASSES = 5
 OTHER_TYPES = to_say("Other types")
 # Share of a palette's arm: its last colour is so dark that names on it are hard to read.
 STRONGEST = 0.9
-# What is told of an area where the layer's own figure is not for a hall.
-PLAIN = "dem_pop"
 SELECTED = "selected"
 # Without these a step cannot be shown.
 NEEDED = ("place", "layer")
@@ -263,7 +261,7 @@ def _ask(atlas: Atlas, layer: Layer) -> dict[str, str] | None:
     """
     named = atlas.definitions.indicators
     need = not layer.is_typology and named[layer.identity].direction == "need"
-    name = PLAIN if layer.is_typology or need else layer.identity
+    name = atlas.definitions.role.plain if layer.is_typology or need else layer.identity
     if name not in named:
         return None
     told = {"layer": f"{name}/england", "sentence": named[name].text.sentence}
@@ -293,7 +291,7 @@ def _draw_bars(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[st
     indicator = atlas.definitions.indicators[layer.identity]
     totals = atlas.measures.comparators(layer.identity)
     named = [(atlas.store.place, atlas.name)]
-    for word in ("region", "england"):
+    for word in ("region", atlas.whole.id):
         row = atlas.comparator_row(word) if word in atlas.comparators else None
         if row is not None:
             named.append((row, atlas.comparators[word]))

@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.definitions.roles import read_roles
 from atlas.prose.figures import show_value
 from atlas.views.disabled_movers import IN, OUT, tell_disabled
-from atlas.views.moves import FLOWS, tell_moves
+from atlas.views.moves import tell_moves
 from atlas.views.panel import make_subject, render_panel
 
 HIGH_TOWN = "E02006937"
+
+FLOWS = [name for _, name in read_roles().flows]
 
 
 def read_count(text):
