@@ -45,7 +45,7 @@ def actions(
     area: Annotated[
         str,
         typer.Argument(
-            help="Code or name of an area, ward or MSOA, or the place; or the identity of an action."
+            help="Code or name of an area, ward or MSOA, or the place; or an action's identity."
         ),
     ] = "",
     place: PlaceOption = USUAL_PLACE,
