@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from atlas.definitions.roles import read_roles
 from atlas.prose.figures import show_value
-from atlas.views.disabled_movers import IN, OUT, tell_disabled
+from atlas.views.disabled_movers import tell_disabled
 from atlas.views.moves import tell_moves
 from atlas.views.panel import make_subject, render_panel
 
 HIGH_TOWN = "E02006937"
 
 FLOWS = [name for _, name in read_roles().flows]
+IN, OUT = read_roles().came_disabled, read_roles().left_disabled
 
 
 def read_count(text):
