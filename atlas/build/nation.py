@@ -46,7 +46,7 @@ from atlas.build.type_shares import find_small_types
 from atlas.build.write_level import write_level
 from atlas.errors import BuildError, Fault
 from atlas.indicators.roll_up import roll_up_figures
-from atlas.places.gazetteer import fill_regions
+from atlas.places.authorities import fill_regions
 from atlas.places.published import hash_files
 from atlas.sources.read_look_up import read_columns
 

@@ -22,6 +22,7 @@ from atlas.pack.bring_back import bring_back
 from atlas.pack.damage import find_damage
 from atlas.pack.schema import MANIFEST
 from atlas.permission import refuse_changes
+from atlas.places.authorities import read_authorities
 from atlas.places.gazetteer import (
     JOIN,
     NATION,
@@ -29,7 +30,6 @@ from atlas.places.gazetteer import (
     Gazetteer,
     make_gazetteer,
     name_several,
-    read_authorities,
     say_place,
 )
 from atlas.places.levels import Level, level_at

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from pyarrow import csv
-
 from atlas.definitions import identity
 from atlas.definitions.roles import read_roles
 from atlas.errors import Fault, find_closest
@@ -17,12 +15,10 @@ from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     import pandas as pd
 
     from atlas.definitions import Definitions
-    from atlas.definitions.country import Geography
 
 # Identity of the place that is all of the national files.
 NATION = read_roles().nation
@@ -369,39 +365,3 @@ def _list_counties(named: list[Named], definitions: Definitions) -> list[Named]:
         for name, codes in definitions.home_geography.together.items()
         if set(codes) <= set(within)
     ]
-
-
-def read_authorities(folder: Path, geography: Geography) -> pd.DataFrame:
-    """Return every authority with its region and its other name, from the look-ups alone.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns `authority_code`, `authority`, `region_code`, `region`, `other_name`; what no
-        look-up says is a gap, and Wales, which has no regions, is one.
-    """
-    code, name = geography.part_columns[4:]
-    table = read_table(folder / geography.authority_file).drop_duplicates(code)
-    found = table[[code, name]].set_axis(["authority_code", "authority"], axis=1)
-    key, region = geography.region_columns
-    regions = read_table(folder / geography.region_file).set_index(key)
-    found["region_code"] = found["authority_code"].map(regions[region])
-    found["region"] = found["authority_code"].map(regions[geography.region_name_column])
-    found = fill_regions(found, geography)
-    if geography.other_names and (folder / geography.other_names[0]).exists():
-        file, key, other = geography.other_names
-        pairs = read_table(folder / file).drop_duplicates(key).set_index(key)[other]
-        found["other_name"] = found["authority_code"].map(pairs[pairs.ne("")])
-    return found
-
-
-def fill_regions(areas: pd.DataFrame, geography: Geography) -> pd.DataFrame:
-    """Return a table with the code and name that areas of no region have in its stead."""
-    code, name = geography.no_region or (None, None)
-    return areas.fillna({"region_code": code, "region": name}) if code else areas
-
-
-def read_table(path: Path) -> pd.DataFrame:
-    """Return a published look-up as it stands, without the mark that some files begin with."""
-    table: pd.DataFrame = csv.read_csv(path).to_pandas()
-    return table.rename(columns=lambda heading: str(heading).removeprefix("\ufeff"))

@@ -11,7 +11,8 @@ from atlas.build.named import build_named
 from atlas.facade import Atlas
 from atlas.indicators.pool import Pool
 from atlas.opening import places
-from atlas.places.gazetteer import make_gazetteer, read_authorities
+from atlas.places.authorities import read_authorities
+from atlas.places.gazetteer import make_gazetteer
 from atlas.store import open_store
 from atlas.views.choropleth import make_outlines
 
