@@ -9,17 +9,18 @@ import pandas as pd
 from atlas.sources.read_look_up import read_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from atlas.definitions import Definitions
     from atlas.definitions.country import Geography
 
-GEOGRAPHY = "msoa_2021"
-
 
 def find_larger(definitions: Definitions) -> list[str]:
     """Return the variables that are published for MSOAs and not for small areas."""
-    return [name for name, source in definitions.variables.items() if source.geography == GEOGRAPHY]
+    return [
+        name for name, source in definitions.variables.items() if source.larger == "neighbourhood"
+    ]
 
 
 def give_to_parts(larger: pd.DataFrame, within: pd.Series) -> pd.DataFrame:
@@ -65,7 +66,12 @@ def read_neighbourhoods(folder: Path, geography: Geography) -> pd.DataFrame:
 
 
 def count_between(
-    totals: pd.DataFrame, published: pd.DataFrame, *, place: str, inside: pd.Index
+    totals: pd.DataFrame,
+    published: pd.DataFrame,
+    *,
+    place: str,
+    inside: pd.Index,
+    prefixes: Mapping[str, str],
 ) -> pd.DataFrame:
     """Return comparators in which moves between authorities count, and not those inside one.
 
@@ -83,6 +89,8 @@ def count_between(
         The comparator that stands for the place.
     inside
         The authorities of the place.
+    prefixes
+        By the wholes of the country, what the codes of their authorities begin with.
 
     Returns
     -------
@@ -91,8 +99,10 @@ def count_between(
     """
     figures, regions = published.drop(columns="region_code"), published["region_code"]
     sums = {
-        "england": figures[figures.index.str.startswith("E")].sum(min_count=1),
-        "england_wales": figures.sum(min_count=1),
+        **{
+            whole: figures[figures.index.str.startswith(codes)].sum(min_count=1)
+            for whole, codes in prefixes.items()
+        },
         place: figures.loc[inside].sum(min_count=1),
     }
     between = pd.concat([figures, figures.groupby(regions).sum(min_count=1), pd.DataFrame(sums).T])

@@ -31,7 +31,7 @@ from atlas.definitions.model import Place
 from atlas.errors import BuildError, Fault
 from atlas.indicators.pool import choose_pool
 from atlas.pack.manifest import read_manifest
-from atlas.places.gazetteer import ENGLAND, NATION, WALES
+from atlas.places.gazetteer import NATION
 from atlas.places.published import hash_files
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from atlas.indicators.pool import Pool
     from atlas.places.gazetteer import Answer
 
-EVERYWHERE = ("england_wales", "England and Wales")
 # How many small areas and MSOAs a place has, about: enough to tell how long a build will take.
 USUAL_SIZES = {"authority": (115, 23), "region": (3_900, 800), "country": (33_700, 6_900)}
 
@@ -96,7 +95,7 @@ def build_named(
         check_files(definitions, folder)
         definitions = date_fetched(definitions, folder)
         origin = FilesOrigin(folder, definitions, report)
-    inside = _find_inside(answer, origin.areas)
+    inside = _find_inside(answer, origin.areas, definitions)
     own = _total_of(answer, origin, inside, definitions)
     facts = _describe_place(answer, origin.areas.loc[inside], definitions)
     totals = join_totals(origin.totals, own)
@@ -152,11 +151,12 @@ def _levels_of(answer: Answer) -> list[str]:
     return ["area", "neighbourhood", *(["authority"] if wide else [])]
 
 
-def _find_inside(answer: Answer, areas: pd.DataFrame) -> pd.Index:
+def _find_inside(answer: Answer, areas: pd.DataFrame, definitions: Definitions) -> pd.Index:
     """Return the small areas of a place, in order of code."""
     codes = [one.code for one in answer.found]
-    if codes[0] in (ENGLAND[0], WALES[0]):
-        wanted = areas.index.str.startswith(codes[0][0])
+    nation = definitions.home.nation_of(codes[0])
+    if nation is not None:
+        wanted = areas.index.str.startswith(nation.codes)
     else:
         wanted = areas[f"{answer.found[0].kind}_code"].isin(codes).to_numpy()
     found: pd.Index = areas.index[wanted]
@@ -199,7 +199,8 @@ def _total_of(
     answer: Answer, origin: Origin, inside: pd.Index, definitions: Definitions
 ) -> pd.DataFrame:
     """Return the figures of the place as a whole, in one row."""
-    row = "england" if answer.code == ENGLAND[0] else answer.code
+    nation = definitions.home.nation_of(answer.code)
+    row = nation.whole if nation and nation.whole else answer.code
     if row in origin.totals.index:
         return origin.totals.loc[[row]].rename(index={row: answer.code})
     within = origin.areas["neighbourhood_code"]
@@ -207,10 +208,10 @@ def _total_of(
 
 
 def _describe_place(answer: Answer, areas: pd.DataFrame, definitions: Definitions) -> Place:
-    nation = definitions.places[NATION]
+    nation, entire = definitions.places[NATION], definitions.home.entire
     regions = areas[["region_code", "region"]].drop_duplicates()
     alone = len(regions) == 1 and answer.found[0].kind == "authority"
-    region, name = tuple(regions.iloc[0]) if alone else EVERYWHERE
+    region, name = tuple(regions.iloc[0]) if alone else (entire.id, entire.name)
     return Place(
         id=answer.code,
         name=answer.name,

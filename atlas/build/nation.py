@@ -46,7 +46,7 @@ from atlas.build.type_shares import find_small_types
 from atlas.build.write_level import write_level
 from atlas.errors import BuildError, Fault
 from atlas.indicators.roll_up import roll_up_figures
-from atlas.places.gazetteer import WALES
+from atlas.places.authorities import fill_regions
 from atlas.places.published import hash_files
 from atlas.sources.read_look_up import read_columns
 
@@ -103,7 +103,7 @@ def build_nation(
     BuildError
         If a file is missing or does not hold what is expected of it.
     """
-    geography = definitions.geographies["lsoa_2021"]
+    geography = definitions.home_geography
     check_files(definitions, folder)
     definitions = date_fetched(definitions, folder)
     target = target or paths.USER_PACKS / place
@@ -122,10 +122,13 @@ def build_nation(
     placed: Any = {"postcodes": paths.USER_POSTCODES, "finer": finer}
     points = read_overlays(overlays, folder, outlines, own=False, report=report, **placed)
     covered = find_covered(overlays, folder, outlines, **placed)
-    figures = figures.join(measure_points(overlays, points, figures, covered))
+    figures = figures.join(
+        measure_points(overlays, points, figures, covered, prefixes=definitions.home.prefixes)
+    )
     report(TOTALS)
     totals = sum_all(figures, areas, definitions, folder)
-    own = totals.loc[["england_wales"]].rename(index={"england_wales": place})
+    entire = definitions.home.entire.id
+    own = totals.loc[[entire]].rename(index={entire: place})
     totals = join_totals(totals, own)
     report(name_spread("area"))
     spread = summarise_indicators(figures, definitions)
@@ -178,8 +181,9 @@ def read_parts(folder: Path, geography: Geography) -> pd.DataFrame:
     authority, region = geography.region_columns
     codes = _pairs(region_file, [authority, region])
     called = _pairs(region_file, [authority, geography.region_name_column])
-    areas["region_code"] = areas["authority_code"].map(codes).fillna(WALES[0])
-    areas["region"] = areas["authority_code"].map(called).fillna(WALES[1])
+    areas["region_code"] = areas["authority_code"].map(codes)
+    areas["region"] = areas["authority_code"].map(called)
+    areas = fill_regions(areas, geography)
     missing = areas[["neighbourhood_code", "rural_urban", "change"]].isna().any(axis=1)
     if missing.any():
         what = f"{missing.sum()} areas are in one look-up and not in another: {missing.idxmax()}."
@@ -196,7 +200,11 @@ def sum_all(
 ) -> pd.DataFrame:
     """Return the totals of the countries, regions and authorities."""
     totals = sum_comparators(figures, definitions, folder)
-    groupings = [areas["authority_code"], areas["region_code"].where(areas["region"] == WALES[1])]
+    nations = [one.code for one in definitions.home.nations]
+    groupings = [
+        areas["authority_code"],
+        areas["region_code"].where(areas["region_code"].isin(nations)),
+    ]
     within = areas["neighbourhood_code"]
     rolled = [roll_up(figures, groups.dropna(), definitions, within) for groups in groupings]
     return pd.concat([totals, *rolled])
@@ -298,7 +306,7 @@ def read_authority_outlines(
     folder: Path, definitions: Definitions, areas: pd.DataFrame
 ) -> gpd.GeoDataFrame:
     """Return the publisher's own outlines of authorities."""
-    geography = definitions.geographies["lsoa_2021"]
+    geography = definitions.home_geography
     outlines = read_outlines(
         folder / geography.authority_outline_file,
         code_column=geography.authority_outline_column,

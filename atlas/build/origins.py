@@ -175,10 +175,10 @@ class FilesOrigin:
         self.report = report
         figures = read_national_figures(definitions, folder, report=report)
         report(NAMES)
-        self.areas = read_parts(folder, definitions.geographies["lsoa_2021"])
+        self.areas = read_parts(folder, definitions.home_geography)
         figures = figures.reindex(self.areas.index)
         report(OUTLINES)
-        geography = definitions.geographies["lsoa_2021"]
+        geography = definitions.home_geography
         # All of them: an area is compared with the lists of places of the whole country too.
         self.outlines = read_outlines(
             folder / geography.outline_file,
@@ -194,7 +194,11 @@ class FilesOrigin:
         )
         self.placing = tell_placing(self.points)
         covered = find_covered(overlays, folder, self.outlines, **placed)
-        self.figures = figures.join(measure_points(overlays, self.points, figures, covered))
+        self.figures = figures.join(
+            measure_points(
+                overlays, self.points, figures, covered, prefixes=definitions.home.prefixes
+            )
+        )
         report(TOTALS)
         self.totals = sum_all(self.figures, self.areas, definitions, folder)
         self.built_from = hash_files(definitions, folder)

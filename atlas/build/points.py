@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 # What is told of a point's area beside it: the code that was given, and the area as drawn.
 PLACED = ("given", "drawn")
 CENTRES = ["centroid_easting", "centroid_northing"]
-# The first letter of the codes that a list covers.
-COVERED = {"england": "E", "england_wales": ""}
 
 
 def read_overlays(
@@ -157,6 +155,8 @@ def measure_points(
     points: pd.DataFrame,
     figures: pd.DataFrame,
     covered: Mapping[str, pd.Index] | None = None,
+    *,
+    prefixes: Mapping[str, str],
 ) -> pd.DataFrame:
     """Return the figures of every area that rest on points.
 
@@ -170,6 +170,8 @@ def measure_points(
         Published figures of the small areas, with their population-weighted centroids.
     covered
         As of `find_covered`; areas that a list cannot reach have gaps.
+    prefixes
+        By what a list may cover, what the codes of its areas begin with.
 
     Returns
     -------
@@ -181,7 +183,7 @@ def measure_points(
     found = {}
     for overlay in overlays:
         listed = points[points["overlay"] == overlay.id]
-        reached = figures.index.str.startswith(COVERED[overlay.coverage])
+        reached = figures.index.str.startswith(prefixes[overlay.coverage])
         if covered is not None and overlay.id in covered:
             reached &= figures.index.isin(covered[overlay.id])
         for name, measure in overlay.measures.items():

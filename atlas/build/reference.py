@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.build.apportion import carry_over
-from atlas.build.larger_areas import GEOGRAPHY, give_to_parts, read_neighbourhoods
+from atlas.build.larger_areas import give_to_parts, read_neighbourhoods
 from atlas.build.steps import name_table
 from atlas.indicators.compare import reference_knots
 from atlas.indicators.compute import compute_indicator, find_methods
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 RESIDENTS = "ts001_total"
 WITHIN = "neighbourhood_code"
-REFERENCES = {"england": "E", "england_wales": ""}
 
 
 def read_national_figures(
@@ -54,16 +53,16 @@ def read_national_figures(
     pandas.DataFrame
         One column per variable, indexed by area; gaps where a table does not cover an area.
     """
-    definitions = definitions.covering("lsoa_2021")
-    geography = definitions.geographies["lsoa_2021"]
+    definitions = definitions.covering(definitions.home.geography)
+    geography = definitions.home_geography
     parts: list[pd.DataFrame] = []
     earlier: list[pd.DataFrame] = []
     for source in definitions.sources.values():
         report(name_table(source))
         table = _read_kept(source, folder, keep)
-        if source.geography == GEOGRAPHY:
+        if source.larger == "neighbourhood":
             table = give_to_parts(table, read_neighbourhoods(folder, geography)[WITHIN].dropna())
-        (earlier if source.geography == "lsoa_2011" else parts).append(table)
+        (earlier if _is_earlier(source, geography) else parts).append(table)
     figures = pd.concat(parts, axis=1).sort_index()
     if earlier:
         moved = carry_over(
@@ -96,9 +95,14 @@ def read_larger_figures(
     tables = [
         _read_kept(source, folder, keep).reindex(codes)
         for source in definitions.sources.values()
-        if source.geography == GEOGRAPHY
+        if source.larger == "neighbourhood"
     ]
     return pd.concat(tables, axis=1) if tables else pd.DataFrame(index=codes)
+
+
+def _is_earlier(source: Source, geography: Geography) -> bool:
+    """Return whether a table is of small areas of an earlier year, and has to be carried over."""
+    return not source.larger and source.geography != geography.id
 
 
 def _read_kept(source: Source, folder: Path, keep: Path | None) -> pd.DataFrame:
@@ -131,7 +135,7 @@ def summarise_indicators(
     figures: pd.DataFrame,
     definitions: Definitions,
     *,
-    references: Mapping[str, str] = REFERENCES,
+    references: Mapping[str, str] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return percentile knots and moments of every indicator that can be placed nationally.
 
@@ -142,7 +146,8 @@ def summarise_indicators(
     definitions
         The indicators.
     references
-        What to place areas among: by identity, what the codes of its areas begin with.
+        What to place areas among: by identity, what the codes of its areas begin with; without
+        it the wholes of the country that is built from national files.
 
     Returns
     -------
@@ -150,7 +155,7 @@ def summarise_indicators(
         The pack tables `percentiles` and `moments`.
     """
     knots, moments = [], []
-    for reference, prefix in references.items():
+    for reference, prefix in (references or definitions.home.prefixes).items():
         here = figures[figures.index.str.startswith(prefix)]
         known = pd.DataFrame(columns=["mean", "sd"], dtype=float)
         for indicator in _parts_first(definitions):
@@ -196,19 +201,21 @@ def sum_comparators(figures: pd.DataFrame, definitions: Definitions, folder: Pat
 
     Counts are added up from the small areas; an index of England has no figure for both.
     """
-    geography = definitions.geographies["lsoa_2021"]
+    geography = definitions.home_geography
     # A few areas changed their borders in complex ways and have no figures for 2011. Their
     # absence moves no region's share in the first decimal, and must not blank whole regions.
     earlier = [
-        name for name, source in definitions.variables.items() if source.geography == "lsoa_2011"
+        name for name, source in definitions.variables.items() if _is_earlier(source, geography)
     ]
     figures = figures.fillna(dict.fromkeys(earlier, 0.0))
     authority = _read_pairs(folder / geography.authority_file, geography.authority_columns)
     region = _read_pairs(folder / geography.region_file, geography.region_columns)
     groupings = [
         authority.map(region).reindex(figures.index),
-        pd.Series("england", figures.index).where(figures.index.str.startswith("E")),
-        pd.Series("england_wales", figures.index),
+        *(
+            pd.Series(whole, figures.index).where(figures.index.str.startswith(codes))
+            for whole, codes in definitions.home.prefixes.items()
+        ),
     ]
     within = read_neighbourhoods(folder, geography)[WITHIN].reindex(figures.index)
     rolled = [

@@ -43,6 +43,7 @@ from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.manifest import checksum
 from atlas.pack.write import to_parquet, write_pack
 from atlas.places.published import find_list
+from atlas.quantities import say_list
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +75,7 @@ def build_reference(definitions: Definitions, folder: Path, *, into: Path, repor
         Told each step before it starts.
     """
     figures = read_national_figures(definitions, folder, report=report)
-    report("Percentile curves of England, and of England and Wales")
+    report(f"Percentile curves of {say_list([one.name for one in definitions.home.wholes])}")
     knots, moments = summarise_indicators(figures, definitions)
     report("Totals of regions and countries")
     totals = sum_comparators(figures, definitions, folder)
@@ -140,7 +141,7 @@ def build_point_figures(
         overlays, folder, outlines, own=False, report=report, postcodes=paths.USER_POSTCODES
     )
     covered = find_covered(overlays, folder, outlines, postcodes=paths.USER_POSTCODES)
-    found = measure_points(overlays, points, figures, covered)
+    found = measure_points(overlays, points, figures, covered, prefixes=definitions.home.prefixes)
     found.rename_axis("area").sort_index().to_csv(own / FIGURES_POINTS, float_format="%.9g")
 
 
@@ -192,7 +193,11 @@ def build_place(
     overlays = list(definitions.overlays.values())
     inputs += [folder / one.place_file for one in overlays if (folder / one.place_file).is_file()]
     points = read_overlays(overlays, folder, outlines, own=True, report=report)
-    figures = figures.join(measure_points(overlays, points, figures))
+    figures = figures.join(
+        measure_points(
+            overlays, points, figures, prefixes=definitions.countries[facts.country].prefixes
+        )
+    )
     if (folder / FIGURES_POINTS).is_file():
         inputs.append(folder / FIGURES_POINTS)
         worked_out = read_point_figures(folder, definitions)
@@ -206,7 +211,7 @@ def build_place(
         within=areas["neighbourhood_code"],
     )
     comparators = pd.read_csv(reference / "comparators.csv", index_col="comparator")
-    wanted = [facts.region, "england", "england_wales"]
+    wanted = [facts.region, *definitions.countries[facts.country].prefixes]
     totals = pd.concat([town, comparators.loc[wanted]]).reindex(columns=figures.columns).copy()
     totals.index.name = "comparator"
     report("Pack")

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Definitions
 
-ENGLAND, PREFIX = "england", "E"
-
 
 def summarise_types(
     figures: pd.DataFrame,
@@ -38,8 +36,8 @@ def summarise_types(
     summaries
         Percentile curves, moments and totals of the country.
     """
-    covered = definitions.covering("lsoa_2021")
-    areas = read_parts(folder, covered.geographies["lsoa_2021"])
+    covered = definitions.covering(definitions.home.geography)
+    areas = read_parts(folder, covered.home_geography)
     knots, moments, totals = summaries
     tables = {
         "areas": areas.reset_index(),
@@ -50,7 +48,7 @@ def summarise_types(
         # No type that actions name rests on what lies around an area.
         "neighbours": pd.DataFrame(columns=["area", "touches"]),
     }
-    measures = Measures(
-        TableStore(tables, {"place": "england_wales", "country": "england_wales"}), definitions
-    )
-    return summarise_means(covered, measures, reference=ENGLAND, prefix=PREFIX)
+    first = definitions.home.wholes[0]
+    told = {"place": definitions.home.entire.id, "country": definitions.home.id}
+    measures = Measures(TableStore(tables, told | {"reference": first.id}), definitions)
+    return summarise_means(covered, measures, reference=first.id, prefix=first.codes)

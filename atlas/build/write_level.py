@@ -62,7 +62,13 @@ def write_level(
     shapes = shapely.to_wkb(level.outlines.geometry.array)
     facts, totals = whole.facts, whole.totals
     if level.published is not None:
-        totals = count_between(totals, level.published, place=facts.id, inside=level.areas.index)
+        totals = count_between(
+            totals,
+            level.published,
+            place=facts.id,
+            inside=level.areas.index,
+            prefixes=definitions.home.prefixes,
+        )
     place_them = place_labels if len(level.areas) <= MOST_MEASURED else place_names
     tables: dict[str, pd.DataFrame] = {
         "areas": level.areas.reset_index(),

@@ -13,6 +13,7 @@ from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
 from atlas.cli.output import (
     SCREEN,
+    USUAL_PLACE,
     JsonOption,
     PackOption,
     PlaceOption,
@@ -44,10 +45,10 @@ def actions(
     area: Annotated[
         str,
         typer.Argument(
-            help="Code or name of an area, ward or MSOA, or the place; or an action, as ACT-32."
+            help="Code or name of an area, ward or MSOA, or the place; or an action's identity."
         ),
     ] = "",
-    place: PlaceOption = "luton",
+    place: PlaceOption = USUAL_PLACE,
     pack: PackOption = None,
     as_json: JsonOption = False,
     every: Annotated[

@@ -21,7 +21,7 @@ from atlas.build.run import (
     build_reference,
 )
 from atlas.build.steps import Progress
-from atlas.cli.output import ASIDE, SCREEN, JsonOption, print_json
+from atlas.cli.output import ASIDE, SCREEN, USUAL_PLACE, JsonOption, print_json
 from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AddressError, AtlasError, BuildError, Fault, FetchError
 from atlas.indicators.compute import method_specs
@@ -45,7 +45,7 @@ Built = tuple[str, dict[str, Any]]
 
 
 def build(
-    place: Annotated[str, typer.Argument(help=PLACE)] = "luton",
+    place: Annotated[str, typer.Argument(help=PLACE)] = USUAL_PLACE,
     source: Annotated[
         Path | None, typer.Option("--from", help="Folder of the publishers' national files.")
     ] = None,
@@ -144,7 +144,7 @@ def _understand(place: str, definitions: Definitions, source: Path | None, tell:
         _find_folder(place, source, definitions, tell)
     )
     if gazetteer is None:
-        geography = definitions.geographies["lsoa_2021"]
+        geography = definitions.home_geography
         what = f"Names of places are read from look-ups, and {source} holds none."
         files = f"{geography.authority_file} and {geography.region_file}"
         remedy = f"Put {files} there, or name another folder with --from."

@@ -11,10 +11,18 @@ import typer
 
 from atlas import paths
 from atlas.cli.check_claims import check_claims
-from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, print_json, working
+from atlas.cli.output import (
+    SCREEN,
+    USUAL_PLACE,
+    JsonOption,
+    PackOption,
+    PlaceOption,
+    print_json,
+    working,
+)
 from atlas.definitions import load_definitions
 from atlas.definitions.check_evidence import check_age
-from atlas.definitions.language import count_translated
+from atlas.definitions.translate import measure_coverage
 from atlas.errors import AtlasError, Fault
 from atlas.export.check_formats import check_formats
 from atlas.facade import Atlas
@@ -35,7 +43,7 @@ def check(
     layers: Annotated[
         Path | None, typer.Option("--layers", help="Folder of definitions to check.")
     ] = None,
-    place: PlaceOption = "luton",
+    place: PlaceOption = USUAL_PLACE,
     pack: PackOption = None,
     claims: Annotated[
         bool,
@@ -64,7 +72,12 @@ def check(
     if definitions is not None and store is not None:
         told = _check_atlas(Atlas(definitions, store), faults)
     if as_json:
-        print_json({"faults": [fault.as_dict() for fault in faults]})
+        print_json(
+            {
+                "faults": [fault.as_dict() for fault in faults],
+                "not_translated": _list_not_translated(definitions),
+            }
+        )
     elif faults:
         SCREEN.print("\n\n".join(str(fault) for fault in faults), markup=False)
         SCREEN.print(f"\n{len(faults)} to put right.")
@@ -119,12 +132,29 @@ def _check_exports(atlas: Atlas, faults: list[Fault]) -> list[str]:
     return lines + [f"Refused, as it should be: {one.where}: {one.what}" for one in refused]
 
 
+def _list_not_translated(definitions: Definitions | None) -> dict[str, list[str]]:
+    """Return by language the texts of definitions that it does not have."""
+    if definitions is None:
+        return {}
+    return {
+        name: list(measure_coverage(definitions, language).missing)
+        for name, language in definitions.languages.items()
+    }
+
+
 def _tell_translated(definitions: Definitions, language: Language) -> str:
-    """Return how much of what definitions say a language has."""
-    there, every = count_translated(definitions, language)
-    share = f"{100 * there / every:.0f}" if every else "100"
+    """Return how much of what definitions say a language has, and the texts that it lacks."""
+    coverage = measure_coverage(definitions, language)
     words = len(language.words)
-    return f"{language.name}: {share} % of {every:,} texts of definitions, {words} of the program."
+    told = (
+        f"{language.name}: {coverage.percent:.1f} % of {coverage.texts:,} texts of definitions, "
+        f"{words} of the program."
+    )
+    if not coverage.missing:
+        return told
+    where = f"layers/languages/{language.id}.toml"
+    listed = "".join(f"\n  {one}" for one in coverage.missing)
+    return f"{told}\nWarning: English until {where} has them ({len(coverage.missing)}):{listed}"
 
 
 def _check_figures(atlas: Atlas) -> list[Fault]:

@@ -14,6 +14,7 @@ from atlas.cli.areas import find_area
 from atlas.cli.opening import open_told
 from atlas.cli.output import (
     ASIDE,
+    USUAL_PLACE,
     LangOption,
     PackOption,
     PlaceOption,
@@ -52,7 +53,7 @@ def deck(
     layer: Annotated[
         str, typer.Option("--layer", help="What the map shows, such as mig_moved_1yr.")
     ] = "",
-    place: PlaceOption = "luton",
+    place: PlaceOption = USUAL_PLACE,
     pack: PackOption = None,
     link: LinkOption = "",
     without_type: WithoutTypeOption = False,

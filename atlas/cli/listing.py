@@ -9,6 +9,7 @@ import typer
 from atlas.cli.opening import open_told
 from atlas.cli.output import (
     SCREEN,
+    USUAL_PLACE,
     JsonOption,
     LangOption,
     PackOption,
@@ -24,7 +25,7 @@ Rows = list[dict[str, Any]]
 
 def list_what(
     kind: Annotated[str, typer.Argument(help="indicators, areas, types, actions or places.")],
-    place: PlaceOption = "luton",
+    place: PlaceOption = USUAL_PLACE,
     pack: PackOption = None,
     as_json: JsonOption = False,
     lang: LangOption = "",

@@ -11,12 +11,14 @@ import typer
 from rich.console import Console
 from rich.status import Status
 
+from atlas.definitions.roles import read_roles
 from atlas.errors import AtlasError, Fault, find_closest
 
 SCREEN = Console(soft_wrap=True, highlight=False, emoji=False)
 # Progress and faults go here, so that results can be read by programs.
 ASIDE = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 
+USUAL_PLACE = read_roles().place
 PlaceOption = Annotated[str, typer.Option("--place", help="The place whose pack is opened.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
 LangOption = Annotated[

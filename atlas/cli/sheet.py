@@ -15,6 +15,7 @@ from atlas.cli.opening import open_told
 from atlas.cli.output import (
     ASIDE,
     SCREEN,
+    USUAL_PLACE,
     LangOption,
     PackOption,
     PlaceOption,
@@ -65,7 +66,7 @@ def sheet(
         typer.Option("--out", help="A folder, one file .pdf, .html or .zip, or -."),
     ] = Path(),
     form: FormatOption = "",
-    place: PlaceOption = "luton",
+    place: PlaceOption = USUAL_PLACE,
     pack: PackOption = None,
     link: LinkOption = "",
     without_type: WithoutTypeOption = False,
@@ -113,7 +114,7 @@ def _write_all(sheets: Iterable[Sheet], chosen: Format, out: Path) -> None:
 
 def paragraph(
     area: Annotated[str, typer.Argument(help="Code or name of an area, a ward or an MSOA.")],
-    place: PlaceOption = "luton",
+    place: PlaceOption = USUAL_PLACE,
     pack: PackOption = None,
     link: LinkOption = "",
     without_type: WithoutTypeOption = False,

@@ -9,7 +9,15 @@ import typer
 
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
-from atlas.cli.output import SCREEN, JsonOption, PackOption, PlaceOption, number, print_json
+from atlas.cli.output import (
+    SCREEN,
+    USUAL_PLACE,
+    JsonOption,
+    PackOption,
+    PlaceOption,
+    number,
+    print_json,
+)
 from atlas.errors import AtlasError, Fault, find_closest
 from atlas.facade import Atlas
 from atlas.prose.changes import tell_carried
@@ -41,7 +49,7 @@ def show(
     area: Annotated[
         str, typer.Option("--area", help="Code or name of an area, ward or MSOA, or the place.")
     ] = "",
-    place: PlaceOption = "luton",
+    place: PlaceOption = USUAL_PLACE,
     pack: PackOption = None,
     as_json: JsonOption = False,
 ) -> None:

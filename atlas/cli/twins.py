@@ -10,6 +10,7 @@ from atlas.cli.areas import find_area
 from atlas.cli.opening import open_told
 from atlas.cli.output import (
     SCREEN,
+    USUAL_PLACE,
     JsonOption,
     LangOption,
     PackOption,
@@ -28,7 +29,7 @@ def twins(
     area: Annotated[
         str, typer.Argument(help="Code or name of an area or an MSOA; without one the authority.")
     ] = "",
-    place: PlaceOption = "luton",
+    place: PlaceOption = USUAL_PLACE,
     pack: PackOption = None,
     as_json: JsonOption = False,
     lang: LangOption = "",

@@ -12,6 +12,7 @@ from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
 from atlas.cli.output import (
     SCREEN,
+    USUAL_PLACE,
     JsonOption,
     PackOption,
     PlaceOption,
@@ -20,6 +21,7 @@ from atlas.cli.output import (
     print_json,
     working,
 )
+from atlas.definitions.roles import read_roles
 from atlas.errors import AtlasError, Fault
 from atlas.prose.subject import make_subject
 from atlas.prose.types.shares import say_no_type
@@ -34,9 +36,9 @@ if TYPE_CHECKING:
 
 def types(
     area: Annotated[str, typer.Argument(help="Code or name of an area.")],
-    typology: Annotated[str, typer.Option("--typology", help="Identity.")] = "cohesion_types",
+    typology: Annotated[str, typer.Option("--typology", help="Identity.")] = read_roles().typology,
     reading: Annotated[str, typer.Option("--reading", help="The country, or town.")] = "",
-    place: PlaceOption = "luton",
+    place: PlaceOption = USUAL_PLACE,
     pack: PackOption = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from atlas.definitions.action import Action
 from atlas.definitions.basemap import Basemap
 from atlas.definitions.check import PROTECTED, check_definitions
-from atlas.definitions.check_actions import RULE
-from atlas.definitions.check_planning import NO_DOMAIN
 from atlas.definitions.council import DevelopmentCouncil
 from atlas.definitions.country import Country, Geography
 from atlas.definitions.covering import cover_geography, cover_level
 from atlas.definitions.date_lists import date_lists, find_days
+from atlas.definitions.defined import Defined
 from atlas.definitions.event import PlanEvent
-from atlas.definitions.identity import codes_of, identify_place, names_of
 from atlas.definitions.indicator import Indicator
-from atlas.definitions.language import Language, check_language, translate
+from atlas.definitions.kinds import KINDS
+from atlas.definitions.language import Language
 from atlas.definitions.likeness import Feature, Likeness
 from atlas.definitions.matching import Criterion, Refused
 from atlas.definitions.method import MethodSpec
-from atlas.definitions.model import (
-    Condition,
-    Definition,
-    Document,
-    Domain,
-    Group,
-    Licence,
-    Palette,
-    Place,
-    Theme,
-)
+from atlas.definitions.model import Condition, Document
 from atlas.definitions.overlay import Overlay
 from atlas.definitions.planning import OutcomeArea, Principle, StandardCategory
 from atlas.definitions.published_file import PublishedFile
@@ -43,18 +31,19 @@ from atlas.definitions.read import read_folder, read_tables
 from atlas.definitions.retired import FILE as RETIRED
 from atlas.definitions.retired import Retired
 from atlas.definitions.self_check import Respondent, SelfCheckField
-from atlas.definitions.sheet import SheetWords
 from atlas.definitions.signal import Signal, SignalCriterion
-from atlas.definitions.source import Larger, Source
+from atlas.definitions.source import Source
 from atlas.definitions.story import Step, Story
 from atlas.definitions.subject import Subject, SuggestionRule
 from atlas.definitions.tell_placing import tell_placing
 from atlas.definitions.town_type import TownTypes
+from atlas.definitions.translate import check_language, translate
 from atlas.definitions.typology import AreaType, Claim, Note, SharedTypology, Typology
 from atlas.errors import DefinitionError, Fault
-from atlas.text import ENGLISH, Speech, speaking
+from atlas.text import ENGLISH, speaking
 
 __all__ = [
+    "KINDS",
     "PROTECTED",
     "Action",
     "AreaType",
@@ -63,6 +52,7 @@ __all__ = [
     "Condition",
     "Country",
     "Criterion",
+    "Defined",
     "Definitions",
     "DevelopmentCouncil",
     "Document",
@@ -98,98 +88,8 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Definitions:
-    """All that `layers/` says, by kind and identity; `spoken` is the language of its texts."""
-
-    licences: Mapping[str, Licence]
-    sources: Mapping[str, Source]
-    files: Mapping[str, PublishedFile]
-    groups: Mapping[str, Group]
-    palettes: Mapping[str, Palette]
-    places: Mapping[str, Place]
-    countries: Mapping[str, Country]
-    geographies: Mapping[str, Geography]
-    indicators: Mapping[str, Indicator]
-    typologies: Mapping[str, Typology]
-    themes: Mapping[str, Theme]
-    domains: Mapping[str, Domain]
-    documents: Mapping[str, Document]
-    actions: Mapping[str, Action]
-    stories: Mapping[str, Story]
-    sheets: Mapping[str, SheetWords]
-    overlays: Mapping[str, Overlay]
-    basemaps: Mapping[str, Basemap]
-    languages: Mapping[str, Language]
-    likeness: Mapping[str, Likeness]
-    town_types: Mapping[str, TownTypes]
-    signals: Mapping[str, Signal]
-    selfcheck: Mapping[str, SelfCheckField]
-    respondents: Mapping[str, Respondent]
-    councils: Mapping[str, DevelopmentCouncil]
-    matching: Mapping[str, Criterion]
-    refused: Mapping[str, Refused]
-    principles: Mapping[str, Principle]
-    standard: Mapping[str, StandardCategory]
-    outcomes: Mapping[str, OutcomeArea]
-    subjects: Mapping[str, Subject]
-    rules: Mapping[str, SuggestionRule]
-    events: Mapping[str, PlanEvent]
-    retired: Mapping[str, Retired] = field(default_factory=dict)
-    spoken: str = ENGLISH.code
-
-    @cached_property
-    def variables(self) -> dict[str, Source]:
-        """Source of every variable, by the variable's identity; a list of points is one too."""
-        tables = [*self.sources.values(), *self.overlays.values()]
-        return {variable: source for source in tables for variable in source.columns}
-
-    @cached_property
-    def type_names(self) -> dict[str, AreaType]:
-        """Every type, by ``typology.type``."""
-        return {
-            f"{typology.id}.{one.id}": one
-            for typology in self.typologies.values()
-            for one in typology.types
-        }
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """A short hash of everything defined: what is cached under it never goes stale."""
-        digest = hashlib.sha256()
-        for kind in (*KINDS, "retired"):
-            for definition in getattr(self, kind).values():
-                digest.update(definition.model_dump_json().encode())
-        return digest.hexdigest()[:16]
-
-    def find_action(self, name: str) -> Action | None:
-        """Return an action, or what holds one that was retired; None where nothing does."""
-        retired = self.retired.get(name)
-        held = [name, *(retired.successors if retired else ())]
-        return next((self.actions[one] for one in held if one in self.actions), None)
-
-    def call_action(self, name: str) -> str:
-        """Return what an action is called, or was called before it was retired."""
-        known = self.actions.get(name) or self.retired.get(name)
-        return known.name if known else name
-
-    @property
-    def rule(self) -> SuggestionRule:
-        """The rule by which figures suggest actions."""
-        return self.rules[RULE]
-
-    def sources_of(self, indicator: Indicator) -> list[Source]:
-        """Return the published tables an indicator is worked out from, each once."""
-        found: dict[str, Source] = {}
-        for entries in indicator.inputs.values():
-            for entry in entries:
-                name = entry.removeprefix("-")
-                if name in self.variables:
-                    source = self.variables[name]
-                    found[source.id] = source
-                elif name in self.indicators:
-                    for source in self.sources_of(self.indicators[name]):
-                        found[source.id] = source
-        return list(found.values())
+class Definitions(Defined):
+    """All that `layers/` says, and the same for a geography, a pack or a language."""
 
     @cached_property
     def _covered(self) -> dict[str, Definitions]:
@@ -225,114 +125,6 @@ class Definitions:
         if code not in self._translated:
             self._translated[code] = translate(self, self.languages[code])
         return self._translated[code]
-
-    @property
-    def speech(self) -> Speech:
-        """The language that these definitions are in, as the program's own texts are said in it."""
-        known = self.languages.get(self.spoken)
-        return known.speech if known else ENGLISH
-
-    def geography_of(self, place: str) -> str:
-        """Return the geography that a place of `layers/places` is shown by."""
-        facts = self.places[place]
-        return facts.geography or self.countries[facts.country].geography
-
-    def identify(self, place: str) -> str:
-        """Return the one word of a place, whichever way it is named."""
-        return identify_place(self.places, place)
-
-    def codes_of(self, place: str) -> list[str]:
-        """Return the codes that a place is made of, in order; or its word, where it has none."""
-        return codes_of(self.places, place)
-
-    def names_of(self, place: str) -> list[str]:
-        """Return every word under which a place may have been kept, its own first."""
-        return names_of(self.places, place)
-
-    def shown_by(self, geography: str) -> str:
-        """Return the geography whose areas show the figures of another, or of itself."""
-        return self.geographies[geography].becomes or geography
-
-    def published_for(self, indicator: Indicator) -> Larger | Literal[""]:
-        """Return the larger kind of area that an indicator is published for, or nothing.
-
-        Of several inputs the one for the largest areas counts: no figure is finer than it.
-        """
-        found = {self.variables[name].larger_of(name) for name in self._trace(indicator)}
-        return max(found, key=SIZES.index, default="")
-
-    def _trace(self, indicator: Indicator) -> set[str]:
-        """Return the published variables that an indicator is worked out from."""
-        entries = {entry.removeprefix("-") for one in indicator.inputs.values() for entry in one}
-        traced = {entry for entry in entries if entry in self.variables}
-        for name in (entries - traced) & self.indicators.keys():
-            traced |= self._trace(self.indicators[name])
-        return traced
-
-    def domain_of(self, indicator: Indicator) -> str:
-        """Return the domain that an indicator tells of, or nothing where it tells of none.
-
-        An indicator has the domain of its group unless it says otherwise; most of those on who
-        lives in a place have none.
-        """
-        domain = indicator.domain or self.groups[indicator.group].domain
-        return "" if domain == NO_DOMAIN else domain
-
-    def in_order(self) -> list[Indicator]:
-        """Return the indicators by the order of their groups, then by name."""
-        return sorted(
-            self.indicators.values(),
-            key=lambda one: (self.groups[one.group].order, one.name.casefold()),
-        )
-
-    def in_columns(self) -> list[Indicator]:
-        """Return the indicators in the order of columns in files, which no language changes.
-
-        By the order of their groups, and in each by the day they joined it, then by identity.
-        """
-        return sorted(
-            self.indicators.values(),
-            key=lambda one: (self.groups[one.group].order, one.group, one.joined, one.id),
-        )
-
-
-# Kinds of area that figures are published for, from the areas shown themselves to the largest.
-SIZES: tuple[Larger | Literal[""], ...] = ("", "neighbourhood", "authority")
-KINDS: dict[str, type[Definition]] = {
-    "licences": Licence,
-    "sources": Source,
-    "files": PublishedFile,
-    "groups": Group,
-    "palettes": Palette,
-    "places": Place,
-    "countries": Country,
-    "geographies": Geography,
-    "indicators": Indicator,
-    "typologies": Typology,
-    "themes": Theme,
-    "domains": Domain,
-    "documents": Document,
-    "actions": Action,
-    "stories": Story,
-    "sheets": SheetWords,
-    "overlays": Overlay,
-    "basemaps": Basemap,
-    "languages": Language,
-    "likeness": Likeness,
-    "town_types": TownTypes,
-    "signals": Signal,
-    "selfcheck": SelfCheckField,
-    "respondents": Respondent,
-    "councils": DevelopmentCouncil,
-    "matching": Criterion,
-    "refused": Refused,
-    "principles": Principle,
-    "standard": StandardCategory,
-    "outcomes": OutcomeArea,
-    "subjects": Subject,
-    "rules": SuggestionRule,
-    "events": PlanEvent,
-}
 
 
 def load_definitions(

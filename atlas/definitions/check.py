@@ -20,15 +20,16 @@ from atlas.definitions.check_places import (
 )
 from atlas.definitions.check_planning import check_planning
 from atlas.definitions.check_reference import refer
+from atlas.definitions.check_retired import check_retired
+from atlas.definitions.check_roles import check_roles
 from atlas.definitions.check_sentences import check_sentence, check_turns
 from atlas.definitions.check_taking_part import check_taking_part
 from atlas.definitions.check_typology import check_typology
 from atlas.definitions.method import MethodSpec
-from atlas.definitions.retired import check_retired
 from atlas.errors import Fault, find_closest
 
 if TYPE_CHECKING:
-    from atlas.definitions import Definitions
+    from atlas.definitions.defined import Defined
     from atlas.definitions.indicator import Indicator
     from atlas.definitions.sheet import SheetWords
     from atlas.definitions.source import Source
@@ -39,7 +40,7 @@ SLOTS = {"value", "place"}
 
 
 def check_definitions(
-    definitions: Definitions, *, methods: Mapping[str, MethodSpec], readers: Iterable[str] | None
+    definitions: Defined, *, methods: Mapping[str, MethodSpec], readers: Iterable[str] | None
 ) -> list[Fault]:
     """Return every fault that shows only when files are read together.
 
@@ -82,19 +83,20 @@ def check_definitions(
             refer(where, entry.document, definitions.documents, "document", faults)
     faults.extend(check_planning(definitions))
     faults.extend(check_retired(definitions))
+    faults.extend(check_roles(definitions))
     faults.extend(check_evidence(definitions))
     faults.extend(check_citations(definitions))
     return faults
 
 
-def _check_table(source: Source, where: str, definitions: Definitions, faults: list[Fault]) -> None:
+def _check_table(source: Source, where: str, definitions: Defined, faults: list[Fault]) -> None:
     """Add the names that a source, or a list of points, gives and nothing has."""
     refer(f"{where}, licence", source.licence, definitions.licences, "licence", faults)
     refer(f"{where}, geography", source.geography, definitions.geographies, "geography", faults)
     refer(f"{where}, coverage", source.coverage, whole_names(definitions), "whole", faults)
 
 
-def _check_doubled_variables(definitions: Definitions) -> list[Fault]:
+def _check_doubled_variables(definitions: Defined) -> list[Fault]:
     owner: dict[str, str] = {}
     faults = []
     folders = {"sources": definitions.sources, "overlays": definitions.overlays}
@@ -114,7 +116,7 @@ def _check_doubled_variables(definitions: Definitions) -> list[Fault]:
 
 
 def _check_indicator(
-    indicator: Indicator, definitions: Definitions, methods: Mapping[str, MethodSpec]
+    indicator: Indicator, definitions: Defined, methods: Mapping[str, MethodSpec]
 ) -> list[Fault]:
     faults: list[Fault] = []
     where = f"layers/indicators/{indicator.id}.toml"
@@ -129,9 +131,7 @@ def _check_indicator(
     return faults
 
 
-def _check_inputs(
-    indicator: Indicator, method: MethodSpec, definitions: Definitions
-) -> list[Fault]:
+def _check_inputs(indicator: Indicator, method: MethodSpec, definitions: Defined) -> list[Fault]:
     faults: list[Fault] = []
     where = f"layers/indicators/{indicator.id}.toml"
     if indicator.unit not in method.units:
@@ -171,7 +171,7 @@ def _check_inputs(
     return faults
 
 
-def _leads_back(name: str, start: str, definitions: Definitions) -> bool:
+def _leads_back(name: str, start: str, definitions: Defined) -> bool:
     """Return whether an indicator is, or is made of, the one that the search started from."""
     waiting, seen = [name], set()
     while waiting:
@@ -185,7 +185,7 @@ def _leads_back(name: str, start: str, definitions: Definitions) -> bool:
     return False
 
 
-def _check_criteria(definitions: Definitions, methods: Mapping[str, MethodSpec]) -> list[Fault]:
+def _check_criteria(definitions: Defined, methods: Mapping[str, MethodSpec]) -> list[Fault]:
     return [
         fault
         for signal in definitions.signals.values()
@@ -199,7 +199,7 @@ def _check_criteria(definitions: Definitions, methods: Mapping[str, MethodSpec])
     ]
 
 
-def _check_sheet(sheet: SheetWords, definitions: Definitions) -> list[Fault]:
+def _check_sheet(sheet: SheetWords, definitions: Defined) -> list[Fault]:
     faults: list[Fault] = []
     where = f"layers/sheets/{sheet.id}.toml"
     faults.extend(check_sentence(sheet.residents, f"{where}, residents", {"value"}))

@@ -6,22 +6,23 @@ from typing import TYPE_CHECKING
 
 from atlas.definitions.check_condition import check_condition
 from atlas.definitions.check_reference import refer
+from atlas.definitions.subject import RULE
 from atlas.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.definitions import Definitions
     from atlas.definitions.action import Action, Trigger
+    from atlas.definitions.defined import Defined
     from atlas.definitions.method import MethodSpec
     from atlas.definitions.subject import Subject
 
 PROTECTED = ("ethnicity", "faith")
 # The one file of layers/rules, and the input of a figure that counts whom it is true of.
-RULE, PART = "suggestions", "part"
+PART = "part"
 
 
-def check_actions(definitions: Definitions, methods: Mapping[str, MethodSpec]) -> list[Fault]:
+def check_actions(definitions: Defined, methods: Mapping[str, MethodSpec]) -> list[Fault]:
     """Return the faults of all actions, of the subjects and of the rule.
 
     Parameters
@@ -52,7 +53,7 @@ def check_actions(definitions: Definitions, methods: Mapping[str, MethodSpec]) -
 
 
 def _check_action(
-    action: Action, definitions: Definitions, methods: Mapping[str, MethodSpec]
+    action: Action, definitions: Defined, methods: Mapping[str, MethodSpec]
 ) -> list[Fault]:
     faults: list[Fault] = []
     where = f"layers/actions/{action.id}.toml"
@@ -80,7 +81,7 @@ def _check_action(
     return faults
 
 
-def _check_trigger(trigger: Trigger, where: str, definitions: Definitions) -> list[Fault]:
+def _check_trigger(trigger: Trigger, where: str, definitions: Defined) -> list[Fault]:
     faults: list[Fault] = []
     if trigger.subject:
         refer(f"{where}.subject", trigger.subject, definitions.subjects, "subject", faults)
@@ -92,7 +93,7 @@ def _check_trigger(trigger: Trigger, where: str, definitions: Definitions) -> li
     return faults
 
 
-def _is_counted(indicator: str, definitions: Definitions) -> bool:
+def _is_counted(indicator: str, definitions: Defined) -> bool:
     """Return whether it is known of how many a figure is true; of an unknown one it may be."""
     known = definitions.indicators.get(indicator)
     return known is None or PART in known.inputs
@@ -107,7 +108,7 @@ def _uncounted(where: str, indicator: str) -> Fault:
     )
 
 
-def _check_reasons(action: Action, where: str, definitions: Definitions) -> list[Fault]:
+def _check_reasons(action: Action, where: str, definitions: Defined) -> list[Fault]:
     """Return a fault where nothing but ethnicity, faith or context would suggest an action."""
     if action.scope != "area":
         return []
@@ -134,9 +135,7 @@ def _check_reasons(action: Action, where: str, definitions: Definitions) -> list
     ]
 
 
-def _check_subject(
-    subject: Subject, definitions: Definitions, owner: dict[str, str]
-) -> list[Fault]:
+def _check_subject(subject: Subject, definitions: Defined, owner: dict[str, str]) -> list[Fault]:
     faults: list[Fault] = []
     for number, figure in enumerate(subject.figures):
         where = f"layers/subjects/{subject.id}.toml, figures.{number}"

@@ -10,7 +10,7 @@ from atlas.errors import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from atlas.definitions import Definitions
+    from atlas.definitions.defined import Defined
 
 # On these words a phrase goes on, so a heading that ends on one was cut at the end of a line.
 GOES_ON = """
@@ -25,7 +25,7 @@ PAIRS = (("(", ")"), ("\u2018", "\u2019"), ("\u201c", "\u201d"), ("[", "]"))
 LABEL = re.compile(r"(?<![\w-])[a-z]-[a-z]+(?:-[a-z]+)+(?![\w-])", re.IGNORECASE)
 
 
-def check_citations(definitions: Definitions) -> list[Fault]:
+def check_citations(definitions: Defined) -> list[Fault]:
     """Return every heading that breaks off, and every document named by an inner label."""
     faults = []
     for where, heading in _list_headings(definitions):
@@ -54,7 +54,7 @@ def check_citations(definitions: Definitions) -> list[Fault]:
     return faults
 
 
-def _list_headings(definitions: Definitions) -> Iterator[tuple[str, str]]:
+def _list_headings(definitions: Defined) -> Iterator[tuple[str, str]]:
     """Yield every heading that is cited, with where it stands."""
     for action in definitions.actions.values():
         for number, citation in enumerate(action.sources):

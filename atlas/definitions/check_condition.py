@@ -11,7 +11,7 @@ from atlas.errors import Fault
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.definitions import Definitions
+    from atlas.definitions.defined import Defined
     from atlas.definitions.method import MethodSpec
     from atlas.definitions.model import Condition
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def check_condition(
     condition: Condition,
     where: str,
-    definitions: Definitions,
+    definitions: Defined,
     methods: Mapping[str, MethodSpec],
 ) -> list[Fault]:
     """Return the faults of one condition: an unknown indicator, no bound, a bound out of range."""
@@ -62,7 +62,7 @@ def check_condition(
 
 
 def check_placed(
-    name: str, where: str, definitions: Definitions, methods: Mapping[str, MethodSpec]
+    name: str, where: str, definitions: Defined, methods: Mapping[str, MethodSpec]
 ) -> list[Fault]:
     """Return a fault where an indicator cannot be placed among a whole country's areas."""
     indicator = definitions.indicators.get(name)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from atlas.definitions import Definitions
     from atlas.definitions.action import Action
+    from atlas.definitions.defined import Defined
     from atlas.definitions.evidence import Evidence
 
 CLAIMS_TOO_MUCH = re.compile(r"\b(proven|guarantee[ds]?|best[ -]practice)\b", re.IGNORECASE)
@@ -23,7 +23,7 @@ LEAST_SEARCHES = 2
 MONTHS_FRESH, MONTHS_KEPT = 24, 36
 
 
-def check_evidence(definitions: Definitions) -> list[Fault]:
+def check_evidence(definitions: Defined) -> list[Fault]:
     """Return every fault in what is said of costs and of whether actions work.
 
     How old a check is is told apart, by `check_age`: an atlas must open on any day.
@@ -50,7 +50,7 @@ def _check_given(action: Action, where: str) -> list[Fault]:
     return [Fault(f"{where}, {missing}", what, remedy=f"Add [{missing}]; docs/add/action.md.")]
 
 
-def _check_cost(action: Action, where: str, definitions: Definitions) -> list[Fault]:
+def _check_cost(action: Action, where: str, definitions: Defined) -> list[Fault]:
     faults: list[Fault] = []
     cost = action.cost
     if cost is None:
@@ -64,9 +64,7 @@ def _check_cost(action: Action, where: str, definitions: Definitions) -> list[Fa
     return faults
 
 
-def _refer_all(
-    evidence: Evidence, where: str, definitions: Definitions, faults: list[Fault]
-) -> None:
+def _refer_all(evidence: Evidence, where: str, definitions: Defined, faults: list[Fault]) -> None:
     """Add the outcomes and documents that nothing has, and documents without a page."""
     for name in evidence.outcomes:
         refer(f"{where}, evidence.outcomes", name, definitions.outcomes, "outcome", faults)
@@ -178,7 +176,7 @@ def count_months(since: date, today: date) -> int:
     return months - (today.day < since.day)
 
 
-def check_age(definitions: Definitions, today: date) -> list[Fault]:
+def check_age(definitions: Defined, today: date) -> list[Fault]:
     """Return a fault for every action whose evidence was not looked at for three years.
 
     Parameters

@@ -10,10 +10,10 @@ from atlas.errors import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from atlas.definitions import Definitions
+    from atlas.definitions.defined import Defined
 
 
-def check_likeness(definitions: Definitions) -> list[Fault]:
+def check_likeness(definitions: Defined) -> list[Fault]:
     """Return the faults of likeness, town types and signals, but for those of conditions."""
     faults: list[Fault] = []
     levels: dict[str, str] = {}
@@ -42,7 +42,7 @@ def check_likeness(definitions: Definitions) -> list[Fault]:
     return faults
 
 
-def _check_town_types(definitions: Definitions, faults: list[Fault]) -> None:
+def _check_town_types(definitions: Defined, faults: list[Fault]) -> None:
     for kind in definitions.town_types.values():
         where = f"layers/town_types/{kind.id}.toml"
         for name in ("size", "distance", "path"):
@@ -52,12 +52,12 @@ def _check_town_types(definitions: Definitions, faults: list[Fault]) -> None:
         _refer_documents(f"{where}, documents", kind.documents, definitions, faults)
 
 
-def _refer_indicator(where: str, name: str, definitions: Definitions, faults: list[Fault]) -> None:
+def _refer_indicator(where: str, name: str, definitions: Defined, faults: list[Fault]) -> None:
     refer(where, name, definitions.indicators, "indicator", faults)
 
 
 def _refer_documents(
-    where: str, names: Iterable[str], definitions: Definitions, faults: list[Fault]
+    where: str, names: Iterable[str], definitions: Defined, faults: list[Fault]
 ) -> None:
     for name in names:
         refer(where, name, definitions.documents, "document", faults)

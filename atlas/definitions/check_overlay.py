@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from atlas.errors import Fault
 
 if TYPE_CHECKING:
-    from atlas.definitions import Definitions
+    from atlas.definitions.defined import Defined
     from atlas.definitions.overlay import Overlay, Reading
 
 # WCAG 2.2, 1.4.11: what is needed to understand graphics.
@@ -36,7 +36,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def check_overlay(overlay: Overlay, where: str, definitions: Definitions) -> list[Fault]:
+def check_overlay(overlay: Overlay, where: str, definitions: Defined) -> list[Fault]:
     """Return every fault of an overlay that its keys alone do not show."""
     faults = check_reading(overlay.points, where)
     faults += check_colour(overlay.colour, where, definitions)
@@ -86,7 +86,7 @@ def check_reading(reading: Reading, where: str) -> list[Fault]:
     return []
 
 
-def check_colour(colour: str, where: str, definitions: Definitions) -> list[Fault]:
+def check_colour(colour: str, where: str, definitions: Defined) -> list[Fault]:
     """Return a fault where a symbol with a white edge could not be seen on some colour.
 
     A symbol is drawn in its colour with a white edge: on any colour of a map, one of the two

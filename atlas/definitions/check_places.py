@@ -9,18 +9,18 @@ from atlas.definitions.check_reference import refer
 from atlas.errors import Fault
 
 if TYPE_CHECKING:
-    from atlas.definitions import Definitions
+    from atlas.definitions.defined import Defined
     from atlas.definitions.indicator import Indicator
     from atlas.definitions.published_file import Fetched
 
 
-def whole_names(definitions: Definitions) -> list[str]:
+def whole_names(definitions: Defined) -> list[str]:
     """Return the wholes that positions and averages can be told against, of all countries."""
     countries = definitions.countries.values()
     return list(dict.fromkeys(whole.id for country in countries for whole in country.wholes))
 
 
-def check_countries(definitions: Definitions) -> list[Fault]:
+def check_countries(definitions: Defined) -> list[Fault]:
     """Return the names that countries, geographies and places give and nothing has."""
     faults: list[Fault] = []
     known = definitions.geographies
@@ -43,7 +43,7 @@ def check_countries(definitions: Definitions) -> list[Fault]:
     return faults
 
 
-def check_files(definitions: Definitions, *, complete: bool) -> list[Fault]:
+def check_files(definitions: Defined, *, complete: bool) -> list[Fault]:
     """Return the faults of the publishers' files.
 
     Where they are to be `complete`, that is also what a build would read and nobody describes,
@@ -78,7 +78,7 @@ def _is_zip(described: Fetched) -> bool:
     return (described.download or described.file).endswith(".zip")
 
 
-def check_area(indicator: Indicator, definitions: Definitions) -> list[Fault]:
+def check_area(indicator: Indicator, definitions: Defined) -> list[Fault]:
     """Return faults where figures are of several geographies, or the check is of none of them."""
     used = _geographies_of(indicator, definitions)
     if not used <= set(definitions.geographies):
@@ -103,7 +103,7 @@ def check_area(indicator: Indicator, definitions: Definitions) -> list[Fault]:
     ]
 
 
-def _geographies_of(indicator: Indicator, definitions: Definitions) -> set[str]:
+def _geographies_of(indicator: Indicator, definitions: Defined) -> set[str]:
     """Return the geographies of an indicator's tables, also where it is defined in a circle."""
     waiting, seen, found = [indicator.id], set(), set()
     while waiting:

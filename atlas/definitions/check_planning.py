@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from atlas.definitions.check_reference import refer
+from atlas.definitions.planning import NO_DOMAIN
 from atlas.errors import Fault
 
 if TYPE_CHECKING:
-    from atlas.definitions import Definitions
+    from atlas.definitions.defined import Defined
     from atlas.definitions.planning import OutcomeArea, Principle, StandardCategory
 
 # Of an indicator that tells who lives in a place or how it is built, and follows no domain.
-NO_DOMAIN = "none"
 
 
-def check_planning(definitions: Definitions) -> list[Fault]:
+def check_planning(definitions: Defined) -> list[Fault]:
     """Return every fault in what a plan is looked at by, and in the references to it."""
     faults: list[Fault] = []
     cited: dict[str, Mapping[str, Principle | StandardCategory | OutcomeArea]] = {
@@ -67,7 +67,7 @@ def _refer_each(
         refer(where, name, known, noun, faults)
 
 
-def _check_domains(definitions: Definitions, faults: list[Fault]) -> None:
+def _check_domains(definitions: Defined, faults: list[Fault]) -> None:
     """Add the domains that groups and indicators name and nothing has."""
     for group in definitions.groups.values():
         if group.domain:

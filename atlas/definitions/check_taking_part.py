@@ -9,13 +9,13 @@ from atlas.definitions.check_reference import refer
 from atlas.errors import Fault
 
 if TYPE_CHECKING:
-    from atlas.definitions import Definitions
     from atlas.definitions.council import DevelopmentCouncil
+    from atlas.definitions.defined import Defined
     from atlas.definitions.matching import Criterion
     from atlas.definitions.self_check import SelfCheckField
 
 
-def check_taking_part(definitions: Definitions) -> list[Fault]:
+def check_taking_part(definitions: Defined) -> list[Fault]:
     """Return the faults in what people take part by."""
     faults: list[Fault] = []
     for field in definitions.selfcheck.values():
@@ -39,7 +39,7 @@ def _check_twice(where: str, names: Iterable[str]) -> list[Fault]:
     return faults
 
 
-def _check_field(field: SelfCheckField, definitions: Definitions) -> list[Fault]:
+def _check_field(field: SelfCheckField, definitions: Defined) -> list[Fault]:
     where = f"layers/selfcheck/{field.id}.toml"
     faults = _check_twice(f"{where}, questions", [one.id for one in field.questions])
     refer(f"{where}, document", field.document, definitions.documents, "document", faults)
@@ -50,7 +50,7 @@ def _check_field(field: SelfCheckField, definitions: Definitions) -> list[Fault]
     return faults
 
 
-def _check_council(council: DevelopmentCouncil, definitions: Definitions) -> list[Fault]:
+def _check_council(council: DevelopmentCouncil, definitions: Defined) -> list[Fault]:
     where = f"layers/councils/{council.id}.toml"
     faults = _check_twice(f"{where}, sectors", [one.id for one in council.sectors])
     faults += _check_twice(f"{where}, tests", [one.id for one in council.tests])
@@ -78,7 +78,7 @@ def _check_council(council: DevelopmentCouncil, definitions: Definitions) -> lis
     return faults
 
 
-def _check_criterion(criterion: Criterion, definitions: Definitions) -> list[Fault]:
+def _check_criterion(criterion: Criterion, definitions: Defined) -> list[Fault]:
     where = f"layers/matching/{criterion.id}.toml"
     faults = _check_twice(f"{where}, options", [one.id for one in criterion.options])
     for name in criterion.figures:
@@ -93,7 +93,7 @@ def _check_criterion(criterion: Criterion, definitions: Definitions) -> list[Fau
     return faults
 
 
-def _check_refused(definitions: Definitions) -> list[Fault]:
+def _check_refused(definitions: Defined) -> list[Fault]:
     """Return a fault for each criterion that asks what is refused."""
     faults = []
     for matter in definitions.refused.values():

@@ -12,7 +12,7 @@ from atlas.errors import Fault, find_closest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.definitions import Definitions
+    from atlas.definitions.defined import Defined
     from atlas.definitions.method import MethodSpec
     from atlas.definitions.typology import Claim, Typology
 
@@ -22,7 +22,7 @@ NOTE_SLOTS = {"value", "town", "whole", "place", "type"}
 
 
 def check_typology(
-    typology: Typology, definitions: Definitions, methods: Mapping[str, MethodSpec]
+    typology: Typology, definitions: Defined, methods: Mapping[str, MethodSpec]
 ) -> list[Fault]:
     """Return the faults of one typology: its types, their claims, and the words for both."""
     faults: list[Fault] = []
@@ -74,7 +74,7 @@ def _check_larger(
     typology: Typology,
     where: str,
     methods: Mapping[str, MethodSpec],
-    definitions: Definitions,
+    definitions: Defined,
 ) -> list[Fault]:
     """Return the faults of types that larger areas share and that depend on the open place."""
     return [
@@ -90,7 +90,7 @@ def _check_larger(
     ]
 
 
-def _is_local(name: str, methods: Mapping[str, MethodSpec], definitions: Definitions) -> bool:
+def _is_local(name: str, methods: Mapping[str, MethodSpec], definitions: Defined) -> bool:
     indicator = definitions.indicators.get(name)
     method = methods.get(indicator.method) if indicator else None
     return method is not None and method.local
@@ -99,7 +99,7 @@ def _is_local(name: str, methods: Mapping[str, MethodSpec], definitions: Definit
 def _check_claims(
     typology: Typology,
     where: str,
-    definitions: Definitions,
+    definitions: Defined,
     methods: Mapping[str, MethodSpec],
 ) -> list[Fault]:
     """Return the faults of what a typology says of its areas."""
@@ -125,7 +125,7 @@ def _check_claims(
     return faults
 
 
-def _check_sentences(typology: Typology, where: str, definitions: Definitions) -> list[Fault]:
+def _check_sentences(typology: Typology, where: str, definitions: Defined) -> list[Fault]:
     """Return the faults of what says a profile's figures."""
     faults: list[Fault] = []
     needed = [name for one in typology.types for name in one.profile]
@@ -143,7 +143,7 @@ def _check_sentences(typology: Typology, where: str, definitions: Definitions) -
 def _check_notes(
     typology: Typology,
     where: str,
-    definitions: Definitions,
+    definitions: Defined,
     methods: Mapping[str, MethodSpec],
 ) -> list[Fault]:
     faults: list[Fault] = []
@@ -164,7 +164,7 @@ def _check_claim(
     claim: Claim,
     spot: str,
     typology: Typology,
-    definitions: Definitions,
+    definitions: Defined,
     methods: Mapping[str, MethodSpec],
 ) -> list[Fault]:
     faults = check_condition(claim.when, f"{spot}.when", definitions, methods)

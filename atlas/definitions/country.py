@@ -23,6 +23,18 @@ class Whole(Part):
     codes: str = ""
 
 
+class Nation(Part):
+    """A country that the places of several are made of, such as England.
+
+    `codes` is what the codes of its areas begin with, `whole` the whole that is all of it.
+    """
+
+    code: Text
+    name: Text
+    codes: Text
+    whole: str = ""
+
+
 class Council(Part):
     """A kind of council: what it is called, one and several, and which powers it holds.
 
@@ -53,15 +65,35 @@ class Country(Definition):
     The first of `wholes` is the one that positions are told in. `geography` is the kind of
     area its places are shown by, unless a place names another. `missing` says in a sentence
     what the atlas cannot tell there, such as types of neighbourhood. `councils` and `holders`
-    say who holds which powers; without them nothing is said of it.
+    say who holds which powers; without them nothing is said of it. `nations` are the countries
+    that it is made of, where these have names and codes of their own.
     """
 
     name: Text
     geography: Text
     wholes: list[Whole] = Field(min_length=1)
+    nations: list[Nation] = Field(default_factory=list)
     missing: str = ""
     councils: list[Council] = Field(default_factory=list)
     holders: list[Holder] = Field(default_factory=list)
+
+    @property
+    def entire(self) -> Whole:
+        """The whole that is all of it: that of any codes, or else its first."""
+        return next((one for one in self.wholes if not one.codes), self.wholes[0])
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """What the codes of a whole's areas begin with, by the whole."""
+        return {one.id: one.codes for one in self.wholes}
+
+    def whole_of(self, code: str) -> Whole:
+        """Return the first whole that an area or authority is of, by its code."""
+        return next((one for one in self.wholes if code.startswith(one.codes)), self.wholes[0])
+
+    def nation_of(self, code: str) -> Nation | None:
+        """Return the nation of a code of its own; None for any other code."""
+        return next((one for one in self.nations if one.code == code), None)
 
 
 class AreaWords(Part):
@@ -193,6 +225,8 @@ class Geography(Definition):
     region_file: str = ""
     region_columns: list[Text] = Field(default_factory=list)
     region_name_column: str = ""
+    # Code and name that areas which no region has are given in its stead.
+    no_region: tuple[Text, Text] | None = None
     # Area, its name, its ward and the ward's name, its authority and the authority's name.
     part_columns: list[Text] = Field(default_factory=list)
     # Name and code of an MSOA, and the name that people use.

@@ -10,17 +10,15 @@ from atlas.definitions.typology import SharedTypology
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.definitions import (
-        Action,
-        Definitions,
-        Indicator,
-        Overlay,
-        PublishedFile,
-        Typology,
-    )
+    from atlas.definitions.action import Action
+    from atlas.definitions.defined import AnyDefined, Defined
+    from atlas.definitions.indicator import Indicator
+    from atlas.definitions.overlay import Overlay
+    from atlas.definitions.published_file import PublishedFile
+    from atlas.definitions.typology import Typology
 
 
-def cover_geography(definitions: Definitions, geography: str) -> Definitions:
+def cover_geography(definitions: AnyDefined, geography: str) -> AnyDefined:
     """Return the definitions that a place shown by a geography can use.
 
     Parameters
@@ -102,7 +100,7 @@ def cover_geography(definitions: Definitions, geography: str) -> Definitions:
     )
 
 
-def cover_level(definitions: Definitions, level: str) -> Definitions:
+def cover_level(definitions: AnyDefined, level: str) -> AnyDefined:
     """Return the definitions as areas of a level can use them.
 
     Parameters
@@ -151,7 +149,7 @@ def _share_out(typology: Typology) -> Typology:
     return SharedTypology.model_construct(**told)
 
 
-def _cover_comparisons(definitions: Definitions, indicators: set[str]) -> dict[str, Any]:
+def _cover_comparisons(definitions: Defined, indicators: set[str]) -> dict[str, Any]:
     """Return what places are compared by, as far as all of its figures are left.
 
     Signals that are left out everywhere say so beside others alone.
@@ -177,7 +175,7 @@ def _cover_comparisons(definitions: Definitions, indicators: set[str]) -> dict[s
 
 
 def _cover_files(
-    definitions: Definitions, overlays: Mapping[str, Overlay], geography: str
+    definitions: Defined, overlays: Mapping[str, Overlay], geography: str
 ) -> dict[str, PublishedFile]:
     """Return the files that a geography, what becomes it, or a list of points in it names."""
     read = {
@@ -190,7 +188,7 @@ def _cover_files(
     return {name: file for name, file in definitions.files.items() if file.file in read}
 
 
-def _covers(definitions: Definitions, indicator: Indicator, geography: str) -> bool:
+def _covers(definitions: Defined, indicator: Indicator, geography: str) -> bool:
     shown = {definitions.shown_by(one.geography) for one in definitions.sources_of(indicator)}
     return shown == {geography}
 

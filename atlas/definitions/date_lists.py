@@ -11,11 +11,12 @@ from atlas.text import speaking, write_day
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.definitions import Definitions, Overlay
+    from atlas.definitions.defined import AnyDefined
     from atlas.definitions.indicator import Indicator
+    from atlas.definitions.overlay import Overlay
 
 
-def date_lists(definitions: Definitions, days: Mapping[str, str]) -> Definitions:
+def date_lists(definitions: AnyDefined, days: Mapping[str, str]) -> AnyDefined:
     """Return the definitions with the days of lists of points told as they are.
 
     Parameters

@@ -77,8 +77,6 @@ class Overlay(Source):
     sets it, and no file does.
     """
 
-    geography: Literal["lsoa_2021", "lsoa_2011"] = "lsoa_2021"
-    coverage: Literal["england", "england_wales"]
     unit: str = "places"
     reader: Literal["points"] = "points"
     area_column: str = ""

@@ -8,6 +8,9 @@ from pydantic import Field
 
 from atlas.definitions.model import Definition, Text
 
+# What a group or a figure says that tells of no domain.
+NO_DOMAIN = "none"
+
 
 class Principle(Definition):
     """One principle that a plan is looked at by.

@@ -36,6 +36,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "claims.*.remark.holds",
         "claims.*.remark.denied",
         "notes.*.says",
+        "not_known",
     ),
     "actions": (
         "name",

@@ -12,7 +12,6 @@ from atlas.definitions.published_file import Fetched
 RollUp = Literal["sum", "mean", "harmonic_mean", "none"]
 # Kinds of area that carry figures of their own, from small to large; a ward has none.
 Larger = Literal["neighbourhood", "authority"]
-LARGER: dict[str, Larger] = {"msoa_2021": "neighbourhood"}
 
 
 class OwnForm(Part):
@@ -38,9 +37,9 @@ class Source(Fetched):
     `roll_up` says how figures of several areas become one figure: counts by their "sum",
     scores and rates by a "mean" weighted by residents (an approximation), densities by a
     "harmonic_mean" weighted by residents (exact), ranks, deciles and coordinates by "none".
-    `roll_ups` names the variables that differ from the rest of their table. Figures with the
-    `geography` "msoa_2021" are carried by every small area of the MSOA, and counted once where
-    whole MSOAs become a larger area. `published_for` names variables that are published for a
+    `roll_ups` names the variables that differ from the rest of their table. Figures of a table
+    whose rows are `larger` areas are carried by every small area of them, and counted once where
+    whole ones become an even larger area. `published_for` names variables that are published for a
     whole authority and repeated in the rows of its areas. `geography` is an
     identity of ``layers/geographies``, `coverage` that of a whole in ``layers/countries``.
     `own_form` says how the publisher's own file is laid out where a build reads a copy with
@@ -61,6 +60,7 @@ class Source(Fetched):
     columns: dict[str, Text] = Field(min_length=1)
     units: dict[str, Text] = Field(default_factory=dict)
     roll_ups: dict[str, RollUp] = Field(default_factory=dict)
+    larger: Larger | Literal[""] = ""
     published_for: dict[str, Larger] = Field(default_factory=dict)
     own_form: OwnForm | None = None
 
@@ -70,4 +70,4 @@ class Source(Fetched):
 
     def larger_of(self, variable: str) -> Larger | Literal[""]:
         """Return the larger kind of area that a variable is published for, or nothing."""
-        return self.published_for.get(variable, LARGER.get(self.geography, ""))
+        return self.published_for.get(variable, self.larger)

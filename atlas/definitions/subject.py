@@ -6,6 +6,9 @@ from pydantic import Field
 
 from atlas.definitions.model import Definition, Part, Text
 
+# Identity of the one rule that there is.
+RULE = "suggestions"
+
 
 class SubjectFigure(Part):
     """A figure of a subject, and for how many it must be true before it is a reason.

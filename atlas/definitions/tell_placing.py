@@ -11,10 +11,11 @@ from atlas.text import say, speaking, write_number
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.definitions import Definitions, Overlay
+    from atlas.definitions.defined import AnyDefined, Defined
+    from atlas.definitions.overlay import Overlay
 
 
-def tell_placing(definitions: Definitions, manifest: Mapping[str, Any]) -> Definitions:
+def tell_placing(definitions: AnyDefined, manifest: Mapping[str, Any]) -> AnyDefined:
     """Return the definitions with a sentence more in the cautions of lists of points.
 
     Parameters
@@ -77,7 +78,7 @@ def _say_of(placing: Mapping[str, Any], facts: Mapping[str, int]) -> str:
     )
 
 
-def _list_counted(definitions: Definitions, name: str) -> list[str]:
+def _list_counted(definitions: Defined, name: str) -> list[str]:
     """Return the lists whose points inside an area an indicator counts."""
     entries = [one for parts in definitions.indicators[name].inputs.values() for one in parts]
     return [

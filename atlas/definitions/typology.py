@@ -121,7 +121,8 @@ class Typology(Definition):
     for at least `usual_share` of the areas that its type takes in the whole country. A profile
     wants a figure to be high or low where its target lies at least `middle` percentile points
     from 50. `sentences` say an area's figure, by indicator, with the slots {value} and
-    {position}; every indicator of a profile or a claim on positions has one.
+    {position}; every indicator of a profile or a claim on positions has one. `not_known` is
+    told among what is not known.
     """
 
     name: Text
@@ -146,6 +147,7 @@ class Typology(Definition):
     sentences: dict[str, Text] = Field(default_factory=dict)
     claims: list[Claim] = Field(default_factory=list)
     notes: list[Note] = Field(default_factory=list)
+    not_known: str = ""
     documents: list[Text] = Field(default_factory=list)
 
     def type_of(self, name: str) -> AreaType:

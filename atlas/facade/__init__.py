@@ -19,7 +19,7 @@ from atlas.indicators.measures import Measures
 from atlas.places import naming
 from atlas.points.listed import Listed, list_shipped
 from atlas.points.own_lists import OwnLists
-from atlas.selection.address import Known, Reading, Selection, parse_selection
+from atlas.selection.address import USUAL, Known, Reading, Selection, parse_selection
 from atlas.selection.known import keep_known
 from atlas.store import Store, open_store
 from atlas.text import ENGLISH, Speech, say, to_say
@@ -194,7 +194,7 @@ class Atlas(FigureNames, Narrowing, Suggesting):
         # What is itself the whole is compared with nothing else.
         known = set(self.store.totals.index) - {self.store.place}
         named = {one.id: one.name for one in self.country.wholes if one.id in known}
-        if manifest["region"] not in ("", "england_wales"):
+        if manifest["region"] not in ("", *self.country.prefixes):
             named["region"] = str(manifest["region_name"])
         return named | {"none": say("nothing else")}
 
@@ -310,7 +310,7 @@ class Atlas(FigureNames, Narrowing, Suggesting):
 
 
 def open_atlas(
-    place: str = "luton", *, layers: Path | None = None, pack: Path | None = None
+    place: str = USUAL.place, *, layers: Path | None = None, pack: Path | None = None
 ) -> Atlas:
     """Open a place's pack and read all definitions.
 

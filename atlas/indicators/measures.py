@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.definitions import Condition, Definitions, Indicator
+    from atlas.definitions.country import Whole
     from atlas.store import Store
 
 # Of England and Wales; what counts residents in an open place, its store says.
@@ -287,12 +288,11 @@ class Measures:
                 "the list of places goes by postcode, and no postcode of this area could be placed "
                 "when these figures were made"
             )
-        if self._covers_england_alone(indicator):
-            welsh = values.index.str.startswith("W")
-            reasons[welsh] = (
-                say("the list of places covers England alone")
+        for whole in self._find_covered(indicator):
+            reasons[~values.index.str.startswith(whole.codes)] = (
+                say("the list of places covers {country} alone", country=whole.name)
                 if indicator.unit in ("places", "metres")
-                else say("England's index of deprivation does not cover Wales")
+                else say("what is published covers {country} alone", country=whole.name)
             )
 
     def _goes_by_postcode(self, indicator: Indicator) -> bool:
@@ -301,11 +301,13 @@ class Measures:
         sources = [self.definitions.variables.get(entry) for entry in entries]
         return any(isinstance(one, Overlay) and one.points.postcode != "" for one in sources)
 
-    def _covers_england_alone(self, indicator: Indicator) -> bool:
-        """Return whether an indicator rests on what is published for England and not Wales."""
+    def _find_covered(self, indicator: Indicator) -> list[Whole]:
+        """Return the parts of a country that an indicator's sources cover alone."""
         entries = [entry.removeprefix("-") for one in indicator.inputs.values() for entry in one]
         sources = [self.definitions.variables.get(entry) for entry in entries]
-        return any(source is not None and source.coverage == "england" for source in sources)
+        covered = {source.coverage for source in sources if source is not None}
+        wholes = [one for country in self.definitions.countries.values() for one in country.wholes]
+        return [one for one in wholes if one.codes and one.id in covered]
 
     def asks_more(self, condition: Condition) -> bool:
         """Return whether a condition asks for more of what is measured, and not for less.

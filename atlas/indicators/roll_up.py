@@ -50,7 +50,7 @@ def roll_up_figures(
     groups = groups.reindex(figures.index)
     names = [str(name) for name in figures]
     how = {name: variables[name].roll_up_of(name) for name in names if name in variables}
-    once = [name for name in names if name in how and variables[name].geography == "msoa_2021"]
+    once = [name for name in names if name in how and variables[name].larger == "neighbourhood"]
     sums = [name for name in names if how.get(name) == "sum" and name not in once]
     means = [name for name in names if how.get(name) == "mean"]
     harmonics = [name for name in names if how.get(name) == "harmonic_mean"]

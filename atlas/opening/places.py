@@ -22,15 +22,14 @@ from atlas.pack.bring_back import bring_back
 from atlas.pack.damage import find_damage
 from atlas.pack.schema import MANIFEST
 from atlas.permission import refuse_changes
+from atlas.places.authorities import read_authorities
 from atlas.places.gazetteer import (
-    ENGLAND,
     JOIN,
     NATION,
     Answer,
     Gazetteer,
     make_gazetteer,
     name_several,
-    read_authorities,
     say_place,
 )
 from atlas.places.levels import Level, level_at
@@ -88,6 +87,11 @@ def identify(place: str) -> str:
     return read_definitions().identify(place)
 
 
+def name_nation() -> str:
+    """Return what the country is called whose places are found by name."""
+    return read_definitions().in_language(spoken().code).home.name
+
+
 def has_nation() -> bool:
     """Return whether the national packs are on this machine, to the last, and can be read."""
     folders = [paths.find_pack(f"{NATION}{end}") for end in ("", ".authority")]
@@ -99,7 +103,8 @@ def _list_parts(built: float) -> Mapping[str, str]:  # noqa: ARG001 - a new buil
     areas = open_pack(f"{NATION}.authority").areas
     regions = areas.drop_duplicates("region_code").set_index("region_code")["region"]
     names = areas["name"].map(say_place).sort_values()
-    return {ENGLAND[0]: ENGLAND[1], **regions.sort_values(), **names}
+    nations = {one.code: one.name for one in read_definitions().home.nations if one.whole}
+    return {**nations, **regions.sort_values(), **names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +230,7 @@ def read_gazetteer(folder: Path | None = None) -> Gazetteer | None:
         None where neither look-ups nor national packs are there.
     """
     folder = folder or paths.FILES
-    geography = read_definitions().geographies["lsoa_2021"]
+    geography = read_definitions().home_geography
     files = [folder / geography.authority_file, folder / geography.region_file]
     if all(path.is_file() for path in files):
         return _read_gazetteer(folder, max(path.stat().st_mtime for path in files))
@@ -237,7 +242,7 @@ def read_gazetteer(folder: Path | None = None) -> Gazetteer | None:
 @lru_cache(maxsize=4)
 def _read_gazetteer(folder: Path, stamp: float) -> Gazetteer:  # noqa: ARG001 - as above
     definitions = read_definitions()
-    areas = read_authorities(folder, definitions.geographies["lsoa_2021"])
+    areas = read_authorities(folder, definitions.home_geography)
     return make_gazetteer(areas, definitions)
 
 
@@ -346,23 +351,25 @@ def open_part(place: str, level: Level = "area") -> Atlas:
 
 
 def _counties(definitions: Definitions) -> Mapping[str, list[str]]:
-    return definitions.geographies["lsoa_2021"].together
+    return definitions.home_geography.together
 
 
 def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
     codes = definitions.codes_of(place)
     column = "region_code" if REGION.match(place) else "authority_code"
     areas = whole.areas
-    if place == ENGLAND[0]:
-        inside, called = areas.index[areas.index.str.startswith("E")], [ENGLAND[1]]
+    home = definitions.home
+    nation = next((one for one in home.nations if one.code == place and one.whole), None)
+    if nation is not None:
+        inside, called = areas.index[areas.index.str.startswith(nation.codes)], [nation.name]
     else:
         inside = areas.index[areas[column].isin(codes)]
         names = areas.loc[inside].drop_duplicates(column).set_index(column)
         called = [str(names.loc[code, column.removesuffix("_code")]) for code in codes]
     regions = areas.loc[inside, ["region_code", "region"]].drop_duplicates()
     one = len(regions) == 1 and column != "region_code"
-    region = tuple(regions.iloc[0]) if one else ("england_wales", "England and Wales")
-    row = "england" if place == ENGLAND[0] else JOIN.join(codes)
+    region = tuple(regions.iloc[0]) if one else (home.entire.id, home.entire.name)
+    row = nation.whole if nation else JOIN.join(codes)
     total = (
         whole.totals.loc[[row]]
         if row in whole.totals.index

@@ -8,24 +8,20 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from pyarrow import csv
-
 from atlas.definitions import identity
+from atlas.definitions.roles import read_roles
 from atlas.errors import Fault, find_closest
 from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     import pandas as pd
 
     from atlas.definitions import Definitions
-    from atlas.definitions.country import Geography
 
-ENGLAND, WALES = ("E92000001", "England"), ("W92000004", "Wales")
 # Identity of the place that is all of the national files.
-NATION = "england-wales"
+NATION = read_roles().nation
 JOIN = identity.JOIN
 # The folder of a place is named for its codes, and few systems take names beyond 255 letters.
 MOST_TOGETHER = 20
@@ -263,9 +259,7 @@ class Gazetteer:
                 if piece
                 else say("No place was named.")
             )
-            remedy = say(
-                "Name an authority, county, region or country of England and Wales, or its code."
-            )
+            remedy = say("Name an authority, county, region or country, or its code.")
         closest = () if matches else tuple(str(one) for one in choices)
         fault = Fault(where, what, remedy=remedy, closest=closest)
         return Answer((), choices[:MOST_CHOICES], fault, _pieces=pieces, _at=at)
@@ -328,7 +322,7 @@ def make_gazetteer(areas: pd.DataFrame, definitions: Definitions) -> Gazetteer:
     definitions
         What authorities are also called, and the names of whole countries.
     """
-    called = definitions.geographies["lsoa_2021"].also_called
+    called = definitions.home_geography.also_called
     others: dict[str, list[str]] = {}
     for name, code in called.items():
         others.setdefault(code, []).append(name)
@@ -337,15 +331,18 @@ def make_gazetteer(areas: pd.DataFrame, definitions: Definitions) -> Gazetteer:
         for key, other in rows["other_name"].dropna().items():
             others.setdefault(str(key), []).append(str(other))
     regions = rows.drop_duplicates("region_code").set_index("region_code")["region"].sort_index()
-    has = {str(code)[0] for code in rows.index}
-    countries = [
-        (place.id, place.name) for place in definitions.places.values() if place.nation
-    ] + [one for one in (ENGLAND, WALES) if one[0][0] in has]
-    named = [Named(code, name, "country") for code, name in countries]
+    nations = [
+        one for one in definitions.home.nations if rows.index.str.startswith(one.codes).any()
+    ]
+    named = [
+        Named(place.id, place.name, "country")
+        for place in definitions.places.values()
+        if place.nation
+    ] + [Named(one.code, one.name, "country") for one in nations]
     named += [
         Named(str(code), str(name), "region", others=tuple(others.get(str(code), ())))
         for code, name in regions.items()
-        if code != WALES[0]
+        if definitions.home.nation_of(str(code)) is None
     ]
     named += [
         Named(
@@ -365,36 +362,6 @@ def _list_counties(named: list[Named], definitions: Definitions) -> list[Named]:
     within = {one.code: one.within for one in named}
     return [
         Named(JOIN.join(sorted(codes)), name, "county", within[codes[0]])
-        for name, codes in definitions.geographies["lsoa_2021"].together.items()
+        for name, codes in definitions.home_geography.together.items()
         if set(codes) <= set(within)
     ]
-
-
-def read_authorities(folder: Path, geography: Geography) -> pd.DataFrame:
-    """Return every authority with its region and its other name, from the look-ups alone.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns `authority_code`, `authority`, `region_code`, `region`, `other_name`; what no
-        look-up says is a gap, and Wales, which has no regions, is one.
-    """
-    code, name = geography.part_columns[4:]
-    table = read_table(folder / geography.authority_file).drop_duplicates(code)
-    found = table[[code, name]].set_axis(["authority_code", "authority"], axis=1)
-    key, region = geography.region_columns
-    regions = read_table(folder / geography.region_file).set_index(key)
-    found["region_code"] = found["authority_code"].map(regions[region]).fillna(WALES[0])
-    names = regions[geography.region_name_column]
-    found["region"] = found["authority_code"].map(names).fillna(WALES[1])
-    if geography.other_names and (folder / geography.other_names[0]).exists():
-        file, key, other = geography.other_names
-        pairs = read_table(folder / file).drop_duplicates(key).set_index(key)[other]
-        found["other_name"] = found["authority_code"].map(pairs[pairs.ne("")])
-    return found
-
-
-def read_table(path: Path) -> pd.DataFrame:
-    """Return a published look-up as it stands, without the mark that some files begin with."""
-    table: pd.DataFrame = csv.read_csv(path).to_pandas()
-    return table.rename(columns=lambda heading: str(heading).removeprefix("\ufeff"))

@@ -69,7 +69,7 @@ def list_further(definitions: Definitions, place: str = "") -> list[Fetched]:
 
 def list_national_files(definitions: Definitions) -> list[Fetched]:
     """Return what has to be there to build any place of England and Wales."""
-    return _list(definitions.covering("lsoa_2021"))
+    return _list(definitions.covering(definitions.home.geography))
 
 
 def _list(definitions: Definitions) -> list[Fetched]:
@@ -119,7 +119,7 @@ def list_paths(definitions: Definitions) -> list[str]:
     A build does without a list that is not there, so none of those is ever missing.
     """
     paths = [one.file for one in list_national_files(definitions)]
-    for overlay in definitions.covering("lsoa_2021").overlays.values():
+    for overlay in definitions.covering(definitions.home.geography).overlays.values():
         paths += [one for one in (overlay.file, *overlay.points.postcode_files) if one]
     return list(dict.fromkeys(paths))
 

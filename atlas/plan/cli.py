@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from atlas.cli.opening import identify_named, open_named
-from atlas.cli.output import ASIDE, SCREEN, JsonOption, PlaceOption, check_choice, print_json
+from atlas.cli.output import (
+    ASIDE,
+    SCREEN,
+    USUAL_PLACE,
+    JsonOption,
+    PlaceOption,
+    check_choice,
+    print_json,
+)
 from atlas.cli.writing import (
     FormatOption,
     check_folder,
@@ -66,7 +74,7 @@ def _open() -> Iterator[Plans]:
 
 
 @plan.command()
-def show(place: PlaceOption = "luton", as_json: JsonOption = False) -> None:
+def show(place: PlaceOption = USUAL_PLACE, as_json: JsonOption = False) -> None:
     """Show what is in the plan."""
     place = identify_named(place)
     with _open() as plans:
@@ -104,7 +112,7 @@ def export_plan(
         Path, typer.Option("--out", help="The file to write: .xlsx, .docx or .json; or -.")
     ],
     form: FormatOption = "",
-    place: PlaceOption = "luton",
+    place: PlaceOption = USUAL_PLACE,
 ) -> None:
     """Write the plan to a file: Excel and JSON can be brought back, Word is for readers."""
     word = choose_format(out, form, list_endings(find_formats().values()))
@@ -127,7 +135,7 @@ def export_plan(
 @plan.command("import")
 def import_plan(
     file: Annotated[Path, typer.Argument(help="An exported file, edited: .xlsx or .json.")],
-    place: PlaceOption = "luton",
+    place: PlaceOption = USUAL_PLACE,
     keep: Annotated[
         bool, typer.Option("--keep", help="Do it; without this it is only shown.")
     ] = False,
@@ -161,7 +169,7 @@ def import_plan(
 
 @plan.command()
 def history(
-    place: PlaceOption = "luton",
+    place: PlaceOption = USUAL_PLACE,
     record: Annotated[
         str, typer.Option("--record", help="Only the changes of the record of this identity.")
     ] = "",
@@ -187,7 +195,7 @@ def history(
 @plan.command()
 def undo(
     number: Annotated[int, typer.Argument(help="The number of a change, as history shows it.")],
-    place: PlaceOption = "luton",
+    place: PlaceOption = USUAL_PLACE,
     by: ByOption = "",
 ) -> None:
     """Undo a change, where nothing has changed the same record since."""

@@ -18,15 +18,6 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.prose.subject import Subject
 
-CHANGES = (
-    "dem_popchange",
-    "hh_change",
-    "div_change_minority_share",
-    "div_change_minority",
-    "dep_change_hh_2plus",
-    "dep_change_hh_none",
-)
-OVERALL = "dep_tenth_change_imd"
 # How one area, or several, were carried over from 2011.
 ONE_CARRIED = {
     "U": to_say("Its borders are those of 2011, so the two dates compare exactly."),
@@ -64,16 +55,16 @@ def tell_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
         deprivation in 2019 and 2025, the overall one first, and how areas were carried over.
         Lists are empty where there is nothing to tell.
     """
-    known = atlas.definitions.indicators
+    known, roles = atlas.definitions.indicators, atlas.definitions.role
     groups = [
         one
         for one in atlas.definitions.in_order()
-        if one.method == "share_change" and one.about == "ethnicity" and one.id not in CHANGES
+        if one.method == "share_change" and one.about == "ethnicity" and one.id not in roles.changes
     ]
     return {
         "said": [
             tell_subject(atlas, subject, name)
-            for name in CHANGES
+            for name in roles.changes
             if name in known and not np.isnan(subject_value(atlas, subject, name))
         ],
         "groups": [
@@ -84,12 +75,13 @@ def tell_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
         "groups_mean": _name_caution(groups),
         "tenths": [
             tell_tenths(atlas, one, subject.areas[0])
-            for one in sorted(known.values(), key=lambda one: one.id != OVERALL)
+            for one in sorted(known.values(), key=lambda one: one.id != roles.overall)
             if one.method == "decile_change"
             and subject.kind == "area"
             and not np.isnan(subject_value(atlas, subject, one.id))
         ],
-        "tenths_mean": known[OVERALL].text.caution if OVERALL in known else "",
+        "tenths_mean": known[roles.overall].text.caution if roles.overall in known else "",
+        "country": atlas.whole.name,
         "carried": tell_carried(atlas, subject.areas),
     }
 

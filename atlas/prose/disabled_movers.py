@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from atlas.facade import Atlas
 
-IN, OUT = "mig_in_disabled", "mig_out_disabled"
-
 
 def tell_disabled(atlas: Atlas, row: pd.DataFrame, *, several: bool) -> dict[str, str] | None:
     """Return a sentence on disabled people among movers, with its base and its source.
@@ -36,14 +34,13 @@ def tell_disabled(atlas: Atlas, row: pd.DataFrame, *, several: bool) -> dict[str
         none, or no figures in it.
     """
     indicators = atlas.definitions.indicators
-    if not {IN, OUT} <= set(indicators):
+    came, left = map(indicators.get, _name_both(atlas))
+    if came is None or left is None:
         return None
-    needed = {
-        entry for one in (IN, OUT) for part in indicators[one].inputs.values() for entry in part
-    }
+    needed = {entry for one in (came, left) for part in one.inputs.values() for entry in part}
     if not needed <= set(row) or row[sorted(needed)].isna().any(axis=None):
         return None
-    counts = {one: atlas.measures.counts(one, row).iloc[0] for one in (IN, OUT)}
+    counts = {one.id: atlas.measures.counts(one.id, row).iloc[0] for one in (came, left)}
     return {
         "said": _say_shares(atlas, counts, several=several),
         "base": say(
@@ -51,11 +48,16 @@ def tell_disabled(atlas: Atlas, row: pd.DataFrame, *, several: bool) -> dict[str
             "moved. The shares are of {came} moves in and {left} moves out: a second table counts "
             "the same moves, each number changed a little by the publisher. For one neighbourhood "
             "the number of disabled people is right to within about three.",
-            came=say_count(counts[IN]["whole"]),
-            left=say_count(counts[OUT]["whole"]),
+            came=say_count(counts[came.id]["whole"]),
+            left=say_count(counts[left.id]["whole"]),
         ),
-        "source": tell_sources(atlas, indicators[IN]),
+        "source": tell_sources(atlas, came),
     }
+
+
+def _name_both(atlas: Atlas) -> tuple[str, str]:
+    """Return the figures on disabled people among those who came and among those who left."""
+    return atlas.definitions.role.came_disabled, atlas.definitions.role.left_disabled
 
 
 def _say_shares(atlas: Atlas, counts: dict[str, pd.Series], *, several: bool) -> str:
@@ -67,11 +69,12 @@ def _say_shares(atlas: Atlas, counts: dict[str, pd.Series], *, several: bool) ->
         one: show_value(indicators[one], 100 * count["part"] / count["whole"])
         for one, count in counts.items()
     }
+    came, left = _name_both(atlas)
     words = {
-        "came": say_count(counts[IN]["part"]),
-        "came_share": shares[IN],
-        "left": say_count(counts[OUT]["part"]),
-        "left_share": shares[OUT],
+        "came": say_count(counts[came]["part"]),
+        "came_share": shares[came],
+        "left": say_count(counts[left]["part"]),
+        "left_share": shares[left],
     }
     if several:
         return say(

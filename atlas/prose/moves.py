@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.prose.subject import Subject
 
-TURNOVER = "mig_turnover"
-SAME, WITHIN = "mig002_same_address", "mig002_in_within"
-IN_NEAR, IN_UK, IN_ABROAD = "mig002_in_near", "mig002_in_uk", "mig002_in_abroad"
-OUT_NEAR, OUT_FAR = "mig002_out_near", "mig002_out_far"
-FLOWS = [SAME, WITHIN, IN_NEAR, IN_UK, IN_ABROAD, OUT_NEAR, OUT_FAR]
+# Columns of a table of moves, as `layers/roles` gives a variable to each.
+SAME, WITHIN = "same", "within"
+IN_NEAR, IN_UK, IN_ABROAD = "in_near", "in_uk", "in_abroad"
+OUT_NEAR, OUT_FAR = "out_near", "out_far"
 
 
 def tell_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, Any] | None:
@@ -46,13 +45,15 @@ def tell_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, Any] |
         Sentences, rows and notes; only a ``gap`` where nothing is published for the subject.
         None where the atlas has no table of moves.
     """
-    if TURNOVER not in atlas.definitions.indicators or not set(FLOWS) <= set(atlas.store.figures):
+    roles = atlas.definitions.role
+    indicator = atlas.definitions.indicators.get(roles.turnover)
+    variables = dict(roles.flows or ())
+    if indicator is None or not variables or not {*variables.values()} <= {*atlas.store.figures}:
         return None
     row = _find_row(atlas, subject)
-    flows = row[FLOWS].iloc[0]
+    flows = row[[*variables.values()]].iloc[0].set_axis([*variables])
     if flows.isna().any():
         return {"gap": _say_gap(atlas, subject)}
-    indicator = atlas.definitions.indicators[TURNOVER]
     came, left = flows[[IN_NEAR, IN_UK, IN_ABROAD]].sum(), flows[[OUT_NEAR, OUT_FAR]].sum()
     base = flows[[SAME, WITHIN, IN_NEAR, IN_UK, IN_ABROAD]].sum()
     rate = show_value(indicator, 100 * (came + left) / base)
@@ -68,6 +69,7 @@ def tell_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, Any] |
         "base": say("{count} residents aged one and over", count=say_count(base)),
         "caution": indicator.text.caution,
         "source": tell_sources(atlas, indicator),
+        "country": atlas.country.entire.name,
         "year": indicator.year,
     }
 
@@ -85,7 +87,7 @@ def _say_gap(atlas: Atlas, subject: Subject) -> str:
             "Moves are published for whole neighbourhoods (MSOAs), and these areas are parts of "
             "several. Choose one area, or all areas of a neighbourhood."
         )
-    reason = atlas.measures.gap_reason(TURNOVER, subject.areas[0])
+    reason = atlas.measures.gap_reason(atlas.definitions.role.turnover, subject.areas[0])
     return say(
         "There are no figures of moves here: {reason}.", reason=reason or say("not published")
     )
@@ -95,7 +97,7 @@ def _say_whose(atlas: Atlas, subject: Subject) -> str:
     """Return whose moves these are, where they are not simply those of the subject."""
     count = _count_msoas(atlas, subject)
     if atlas.level == "area" and count == 1:
-        indicator = atlas.definitions.indicators[TURNOVER]
+        indicator = atlas.definitions.indicators[atlas.definitions.role.turnover]
         name = atlas.name_measured(indicator, subject.areas, subject.name)
         return say("Figures for {name}: nothing smaller is published.", name=name)
     if count > 1 and atlas.level == "authority":
@@ -132,8 +134,8 @@ def _say_rate(atlas: Atlas, rate: str, others: list[str]) -> str:
 
 def _list_others(atlas: Atlas, subject: Subject, compare: str) -> list[str]:
     """Return the turnover of the place and of the comparator, each with its name."""
-    indicator = atlas.definitions.indicators[TURNOVER]
-    totals = atlas.measures.comparators(TURNOVER)
+    indicator = atlas.definitions.indicators[atlas.definitions.role.turnover]
+    totals = atlas.measures.comparators(indicator.id)
     rows = {} if subject.kind == "place" else {atlas.name: atlas.store.place}
     row = atlas.comparator_row(compare)
     if row is not None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from atlas.definitions.roles import read_roles
 from atlas.errors import Fault
 from atlas.places.levels import Level
 from atlas.selection.condition_text import (
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 Breaks = Literal["quantiles", "natural", "equal", "deciles"]
 Show = Literal["map", "table", "chart"]
+# What is shown where nothing was chosen, and what an address therefore leaves out.
+USUAL = read_roles()
 MOST_CONDITIONS = 5
 CLASSES = range(3, 10)
 VIEW = re.compile(r"^(-?\d{1,3}(?:\.\d+)?),(-?\d{1,2}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$")
@@ -87,15 +90,15 @@ class Selection:
         Code of the language it is told in; empty for English.
     """
 
-    place: str = "luton"
+    place: str = USUAL.place
     level: Level | Literal[""] = ""
-    layer: str = "mig_moved_1yr"
+    layer: str = USUAL.layer
     breaks: Breaks = "quantiles"
     classes: int = 5
     off: tuple[int, ...] = ()
-    compare: str = "england"
-    typology: str = "cohesion_types"
-    reading: str = "england"
+    compare: str = USUAL.whole
+    typology: str = USUAL.typology
+    reading: str = USUAL.whole
     types: tuple[str, ...] = ()
     wards: tuple[str, ...] = ()
     neighbourhoods: tuple[str, ...] = ()
@@ -141,7 +144,7 @@ class Known:
     neighbourhoods: Iterable[str]
     comparators: Iterable[str]
     local: Collection[str] = ()
-    scales: tuple[str, ...] = ("value", "town", "england")
+    scales: tuple[str, ...] = ("value", "town", USUAL.whole)
     place: str = ""
     overlays: Iterable[str] = ()
     languages: Collection[str] = ()

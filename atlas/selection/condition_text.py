@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from atlas.definitions.model import Condition
+from atlas.definitions.roles import read_roles
 from atlas.errors import Fault, find_closest
 from atlas.text import say
 
@@ -71,7 +72,7 @@ def read_condition(
     notes: list[Fault],
     *,
     local: Collection[str] = (),
-    scales: Collection[str] = ("value", "town", "england"),
+    scales: Collection[str] = ("value", "town", read_roles().whole),
 ) -> Condition | None:
     """Return a condition from an address, or None with a note on what is wrong with it.
 

@@ -281,11 +281,11 @@ def _name(
 def _find_others(atlas: Atlas, code: str) -> list[tuple[str, str]]:
     """Return name and row of what an area is compared with: its town and its country.
 
-    Areas of Wales are set beside both countries together, since the sources give no figure
-    for Wales alone.
+    That is the first whole that it is a part of: areas of Wales are set beside England and
+    Wales together, since the sources give no figure for Wales alone.
     """
     town = [] if code == atlas.store.place else [(atlas.name, atlas.store.place)]
-    row = "england_wales" if code.startswith("W") else "england"
+    row = atlas.country.whole_of(code).id
     country = (atlas.comparators.get(row, ""), row)
     same = atlas.name == country[0]
     return town if same else [*town, country]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 from pyarrow import ArrowInvalid, parquet
 
+from atlas.definitions.roles import read_roles
 from atlas.errors import Fault, PackError
 from atlas.pack.manifest import read_manifest
 from atlas.pack.schema import OPTIONAL, TABLES
@@ -203,7 +204,7 @@ class Store:
     @property
     def reference(self) -> str:
         """Identity of the whole that positions are told in, such as England."""
-        return str(self.manifest.get("reference", "england"))
+        return str(self.manifest.get("reference") or read_roles().whole)
 
     @property
     def residents(self) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.errors import Fault, PackError
-from atlas.opening.places import find_level, identify, is_place
+from atlas.opening.places import find_level, identify, is_place, name_nation
 from atlas.opening.unopened import tell_unopened
 from atlas.public_address import find_public, set_address
 from atlas.selection.address import Selection, format_selection
@@ -319,7 +319,7 @@ def tell_not_found(typed: str, where: str = "", what: str = "") -> None:
             "search",
             say(
                 'Nothing in {place} is called "{name}".',
-                place=where or say("England and Wales"),
+                place=where or name_nation(),
                 name=typed,
             ),
             remedy=say("Type the whole name of {what}, or its code.", what=what or say(USUAL)),

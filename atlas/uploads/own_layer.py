@@ -223,8 +223,8 @@ def define_source(layer: OwnLayer) -> Source:
         ),
         describes=layer.date,
         published=say("not published, uploaded by whoever uses the atlas"),
-        geography="lsoa_2021",
-        coverage="england_wales",
+        geography=layer.id,
+        coverage=layer.id,
         unit=say("score") if layer.means == "score" else say("what the file counts"),
         # Figures of larger areas cannot be told from small ones that each carry the whole.
         roll_up="sum" if layer.kind == "area" and layer.means != "score" else "none",

@@ -26,7 +26,7 @@ DIRECTIONS = {
 ORIGINS = {
     "described": to_say("described in the sources"),
     "our_reading": to_say("our reading of a name"),
-    "local_term": to_say("Luton's own term, thresholds ours"),
+    "local_term": to_say("a local term, thresholds ours"),
     "published": to_say("published category"),
 }
 
@@ -46,7 +46,7 @@ def render_about(atlas: Atlas) -> str:
         "missing": "" if definitions.typologies else atlas.country.missing,
         "by_figures": any(one.scope == "area" for one in definitions.actions.values()),
         "peers": atlas.peers,
-        "luton_types": "cohesion_types" in definitions.typologies,
+        "has_profiles": any(one.method == "profiles" for one in definitions.typologies.values()),
         "residents": say_count(manifest["counts"]["residents"]),
         "notes": atlas.place.notes if atlas.place else [],
         "attributions": manifest["attributions"],
@@ -124,6 +124,7 @@ def _tell_typology(atlas: Atlas, typology: Typology) -> dict[str, Any]:
         "name": typology.name,
         "about": typology.about,
         "caution": typology.caution,
+        "not_known": typology.not_known,
         "types": [
             {
                 "name": one.name,

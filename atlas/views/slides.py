@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from atlas.layer.layer import Layer
     from atlas.selection.address import Selection
 
-# What is told of an area where the layer's own figure is not for a hall.
-PLAIN = "dem_pop"
 SELECTED = "selected"
 # Without these a step cannot be shown.
 NEEDED = ("place", "layer")
@@ -198,7 +196,7 @@ def _ask(atlas: Atlas, layer: Layer) -> dict[str, str] | None:
     named = atlas.definitions.indicators
     content = layer.content
     is_plain = isinstance(content, Figures) and content.indicator.direction != "need"
-    name = layer.id if is_plain else PLAIN
+    name = layer.id if is_plain else atlas.definitions.role.plain
     if name not in named:
         return None
     told = {"layer": f"{name}/england", "sentence": named[name].text.sentence}
@@ -234,7 +232,7 @@ def _draw_bars(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[st
 def _draw_figure_bars(
     atlas: Atlas, selection: Selection, indicator: Indicator
 ) -> list[dict[str, Any]]:
-    compared = list_comparators(atlas, indicator, "region", "england")
+    compared = list_comparators(atlas, indicator, "region", atlas.whole.id)
     values = [(one.name, one.value) for one in compared]
     if selection.areas:
         subject = make_subject(atlas, selection.areas)

@@ -46,6 +46,7 @@ def render_town(atlas: Atlas, code: str) -> str:
         say=say,
         kind=kind,
         name=atlas.name_of(code),
+        country=atlas.country.name,
         told=tell_town(atlas, code, own),
         heads=[one.name for one in kind.distance.bands],
         rows=rows,

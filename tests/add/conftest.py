@@ -19,6 +19,11 @@ LAYER = re.compile(r"^```toml\n# layers/(\S+)\n(.*?)^```", re.MULTILINE | re.DOT
 FILE = re.compile(r"^```(?:json|csv) (\S+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
+def find_blocks(text, language):
+    """Return the blocks of a page that are written in one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
 @dataclass(frozen=True)
 class Example:
     """Layers and publishers' files, as pages of docs/add give them."""

@@ -10,7 +10,7 @@ from atlas.prose.sentences import tell_value
 from atlas.sources.read_source import read_source
 from atlas.store import open_store
 from atlas.text import say_counted, speaking
-from tests.add.conftest import PAGES
+from tests.add.conftest import PAGES, find_blocks
 
 
 def test_an_invented_country_needs_only_files(country):
@@ -60,6 +60,10 @@ def test_a_table_of_quarters_becomes_figures_of_parishes(country):
 
 def test_the_indicator_page_checks_on_luton(real_example, luton):
     assert real_example.add("indicator.md") == 1
+    page = (PAGES / "indicator.md").read_text(encoding="utf-8")
+    german = next(one for one in find_blocks(page, "toml") if one.startswith("[indicators."))
+    with (real_example.layers / "languages" / "de.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{german}")
     definitions = real_example.read()
     atlas = Atlas(definitions, luton.store)
     check = definitions.indicators["eco_train"].check

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from atlas import paths
 from atlas.definitions import load_definitions
-from atlas.definitions.language import TEXTS, count_translated, list_texts
+from atlas.definitions.translate import TEXTS, list_texts, measure_coverage
 from atlas.indicators.compute import method_specs
 from atlas.sheets.content import make_sheet
 from atlas.text import speaking
@@ -78,10 +79,10 @@ def language(everything):
     return everything.languages["de"]
 
 
-@pytest.fixture(scope="module")
-def pairs(everything, language):
-    """Every text of every definition in English and in German, by kind, identity and key."""
+def list_pairs(everything, language):
+    """Return every text that is translated, in English and German, by kind, identity and key."""
     german = everything.in_language("de")
+    missing = set(measure_coverage(everything, language).missing)
     found = []
     for kind in TEXTS:
         for name, one in getattr(everything, kind).items():
@@ -90,16 +91,23 @@ def pairs(everything, language):
                 for spot in list_texts(kind, getattr(german, kind)[name].model_dump())
             }
             for spot in list_texts(kind, one.model_dump()):
+                where = f"{kind}.{name}.{spot.path}"
                 first, second = spot.english, said[spot.path]
                 both = (
                     [(first, second)] if isinstance(first, str) else zip(first, second, strict=True)
                 )
-                found += [(kind, f"{kind}.{name}.{spot.path}", *pair) for pair in both]
+                found += [(kind, where, *pair) for pair in both if where not in missing]
     found += [("phrases", english, english, said) for english, said in language.phrases.items()]
     for english, said in language.words.items():
         forms = [said] if isinstance(said, str) else said.values()
         found += [("words", english, english, form) for form in forms]
     return found
+
+
+@pytest.fixture(scope="module")
+def pairs(everything, language):
+    """Every text in English and in German, by kind, identity and key."""
+    return list_pairs(everything, language)
 
 
 def test_formulas_are_those_of_their_authors():
@@ -118,10 +126,20 @@ def test_formulas_refuse_officials_language():
     assert find_ease(text) < 0
 
 
-def test_every_text_of_the_definitions_is_there(everything, language):
-    there, every = count_translated(everything, language)
+def test_a_text_without_german_is_left_out_and_stops_nobody(everything, pairs):
+    fewer = {
+        name: one
+        for name, one in everything.languages["de"].indicators.items()
+        if name != "dem_pop"
+    }
+    language = everything.languages["de"].model_copy(update={"indicators": fewer})
+    left = list_pairs(replace(everything, languages={"de": language}), language)
 
-    assert there == every > 2500
+    assert len(pairs) > 2500
+    assert {one for one in pairs if one not in left} == {
+        one for one in pairs if one[1].startswith("indicators.dem_pop.")
+    } - set(left)
+    assert len(left) < len(pairs)
 
 
 def test_every_slot_is_used_as_often_as_in_english(pairs):
@@ -181,12 +199,14 @@ def test_the_search_finds_what_it_bans():
     assert not RANKED.search("Schlechte oder sehr schlechte Gesundheit")
 
 
-def test_sentences_of_indicators_need_no_case(everything):
+def test_sentences_of_indicators_need_no_case(pairs):
     # Whatever is named stands before a colon, in the nominative.
-    german = everything.in_language("de").indicators
+    sentence = re.compile(r"indicators\.[^.]*\.text\.sentence")
 
     assert [
-        one.id for one in german.values() if not one.text.sentence.startswith("{place}: ")
+        (where, german)
+        for _, where, _, german in pairs
+        if sentence.fullmatch(where) and not german.startswith("{place}: ")
     ] == []
 
 

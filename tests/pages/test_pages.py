@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from atlas.ui.shell import find_pages
+
 AREA = "E01015693"
 NONSENSE = {
     "place": "atlantis",
@@ -29,11 +31,7 @@ NONSENSE = {
 }
 
 
-@pytest.mark.parametrize(
-    "word",
-    ["explore", "data", "places", "meet", "plan", "actions", None],
-    ids=["explore", "data", "places", "meet", "plan", "actions", "app"],
-)
+@pytest.mark.parametrize("word", [*find_pages(), None], ids=lambda word: word or "app")
 @pytest.mark.parametrize("parameters", [{}, {"area": AREA}, NONSENSE], ids=["none", "one", "odd"])
 def test_every_page_opens_at_every_address(draw, word, parameters):
     page = draw(word, **parameters)

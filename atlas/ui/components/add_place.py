@@ -13,6 +13,7 @@ from atlas.opening.places import (
     identify,
     is_place,
     list_built,
+    name_nation,
     read_definitions,
     read_gazetteer,
 )
@@ -121,7 +122,7 @@ def _draw_understood(answer: Answer) -> None:
         there = identify(answer.code)
         part = has_nation() and there not in [one.code for one in list_built()]
         said = (
-            say("It is here already, as a part of England and Wales.")
+            say("It is here already, as a part of {country}.", country=name_nation())
             if part
             else say("It is here already.")
         )

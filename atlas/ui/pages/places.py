@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.opening.places import name_nation
 from atlas.text import say, to_say
 from atlas.ui.components.add_place import draw_add_place
 from atlas.ui.components.build_progress import draw_progress
@@ -35,8 +36,9 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - a
     """Draw the page."""
     with st.container(key="atlas_read"), st.container(key="atlas_places"):
         lead = say(
-            "Any authority, county, region or country of England and Wales can be shown. Name it, "
-            "and it is built from the publishers' files."
+            "Any authority, county, region or country of {country} can be shown. Name it, and it "
+            "is built from the publishers' files.",
+            country=name_nation(),
         )
         st.html(LEAD.format(title=say("Places"), lead=lead))
         show_notes(notes())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.opening.candidates import find_asked, find_features, find_found
-from atlas.opening.places import has_nation
+from atlas.opening.places import has_nation, name_nation
 from atlas.text import say, to_say
 from atlas.ui.components.likeness_choice import (
     draw_counting,
@@ -155,8 +155,8 @@ def _tell_nothing(opened: OpenPlace) -> str:
     atlas = opened.atlas
     if not atlas.definitions.likeness:
         told = say(
-            "Likeness is told by figures of England and Wales; the atlas has no such figures of "
-            "{name}.",
+            "Likeness is told by figures of {country}; the atlas has no such figures of {name}.",
+            country=name_nation(),
             name=atlas.name,
         )
         return f'<div class="ab"><p>{escape(told)}</p></div>'
@@ -178,7 +178,9 @@ def _tell_town_only(asked: Asked) -> str:
 
 
 def _tell_build() -> str:
-    told = say("To seek them in all of England and Wales, build the national figures once:")
+    told = say(
+        "To seek them in all of {country}, build the national figures once:", country=name_nation()
+    )
     page = say("Or build them on the page of places")
     return (
         f'<div class="ab"><p>{escape(told)} <code>{COMMAND}</code></p>'

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from atlas.build.larger_areas import count_between, find_larger, give_to_parts, read_neighbourhoods
 
+PREFIXES = {"england": "E", "england_wales": ""}
+
 
 def test_variables_of_msoas_are_known(tiny_definitions):
     assert find_larger(tiny_definitions)[0] == "flow_same"
@@ -38,7 +40,7 @@ def test_comparators_of_authorities_are_the_authorities_together():
     published = pd.DataFrame(
         {"moved": [5.0, np.nan, 2.0], "region_code": ["R1", "R2", "W"]}, index=["E1", "E2", "W1"]
     )
-    found = count_between(totals, published, place="all", inside=published.index)
+    found = count_between(totals, published, place="all", inside=published.index, prefixes=PREFIXES)
     assert found["people"].eq(1.0).all()
     expected = [5.0, np.nan, 2.0, 5.0, np.nan, 2.0, 5.0, 7.0, 7.0]
     np.testing.assert_array_equal(found["moved"], expected)
@@ -49,5 +51,7 @@ def test_a_region_is_its_authorities_and_compared_with_all():
         {"moved": [5.0, 3.0, 2.0], "region_code": ["R1", "R1", "R2"]}, index=["E1", "E2", "E3"]
     )
     totals = pd.DataFrame({"moved": 99.0}, index=["R1", "R2", "england"])
-    found = count_between(totals, published, place="R1", inside=published.index[:2])
+    found = count_between(
+        totals, published, place="R1", inside=published.index[:2], prefixes=PREFIXES
+    )
     assert found["moved"].tolist() == [8.0, 2.0, 10.0]

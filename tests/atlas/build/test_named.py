@@ -11,7 +11,8 @@ from atlas.build.nation import build_nation, list_nation_steps
 from atlas.build.steps import Progress
 from atlas.errors import BuildError
 from atlas.facade import Atlas
-from atlas.places.gazetteer import make_gazetteer, read_authorities
+from atlas.places.authorities import read_authorities
+from atlas.places.gazetteer import make_gazetteer
 from atlas.store import open_store
 
 TINYVILLE, OTHERTOWN, CWMTINY = "E06990001", "E06990002", "W06990001"

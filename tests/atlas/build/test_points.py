@@ -20,6 +20,8 @@ from atlas.store import open_store
 
 WELSH = "W"
 
+PREFIXES = {"england": "E", "england_wales": ""}
+
 
 def test_a_point_on_a_border_is_in_one_area_and_one_far_away_in_none(tiny_atlas):
     points = tiny_atlas.store.points.set_index("name")["area"]
@@ -44,7 +46,7 @@ def test_without_a_file_there_are_gaps_and_no_zeros(tiny_definitions, tiny_atlas
     store = tiny_atlas.store
     points = read_overlays(overlays, tmp_path, store.outlines, own=True, report=lambda _: None)
     assert points.empty
-    assert measure_points(overlays, points, store.figures).isna().all(axis=None)
+    assert measure_points(overlays, points, store.figures, prefixes=PREFIXES).isna().all(axis=None)
 
 
 def test_a_list_of_england_says_nothing_of_wales(tiny, tiny_definitions, tmp_path):
@@ -78,7 +80,7 @@ def test_the_publishers_lists_are_placed_in_luton(luton, official):
     assert inside["gp_practices"] >= 20
     # Schools beyond the border can only bring the nearest closer.
     figures = luton.store.figures
-    wider = measure_points(overlays, points, figures)
+    wider = measure_points(overlays, points, figures, prefixes=PREFIXES)
     near = ["schools_primary_nearest", "schools_secondary_nearest"]
     assert (wider[near] <= figures[near] + 0.5).all(axis=None)
     assert np.allclose(wider["schools_inside"], figures["schools_inside"])
@@ -108,7 +110,7 @@ def measure(listed, folder, atlas, postcodes=None):
         [listed], folder, shapes, own=False, report=lambda _: None, postcodes=postcodes
     )
     covered = find_covered([listed], folder, shapes, postcodes=postcodes)
-    return points, measure_points([listed], points, atlas.store.figures, covered)
+    return points, measure_points([listed], points, atlas.store.figures, covered, prefixes=PREFIXES)
 
 
 def test_where_no_postcode_can_be_placed_there_is_a_gap_and_no_zero(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.definitions.language import count_translated, find_slots, lay_flat
+from atlas.definitions.translate import Coverage, find_slots, lay_flat, measure_coverage
 from atlas.errors import DefinitionError
 from tests.conftest import read_layers
 
@@ -121,11 +121,24 @@ def test_the_share_that_is_translated_grows_with_what_is_given(speak):
     before = speak('name = "Deutsch"')
     one = first_of(before, "indicators")
     after = speak(f'name = "Deutsch"\n[indicators.{one.id}]\nname = "x"\nquestion = "y"')
-    few, every = count_translated(before, before.languages["de"])
-    more, same = count_translated(after, after.languages["de"])
+    few = measure_coverage(before, before.languages["de"])
+    more = measure_coverage(after, after.languages["de"])
 
-    assert every == same
-    assert more == few + 2
+    assert few.texts == more.texts
+    assert set(few.missing) - set(more.missing) == {
+        f"indicators.{one.id}.name",
+        f"indicators.{one.id}.question",
+    }
+    assert more.percent > few.percent
+
+
+@given(st.integers(1, 10**6), st.data())
+def test_the_share_is_whole_only_where_nothing_is_missing(texts, data):
+    missing = data.draw(st.integers(0, min(texts, 50)))
+    share = Coverage(texts, ("x",) * missing).percent
+
+    assert (share == 100) == (missing == 0)
+    assert share <= 100 * (texts - missing) / texts
 
 
 @given(st.dictionaries(st.sampled_from("abc"), st.sampled_from("xyz")))

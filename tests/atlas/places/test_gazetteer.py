@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.places.gazetteer import MOST_TOGETHER, Gazetteer, Named, make_gazetteer, read_authorities
+from atlas.places.authorities import read_authorities
+from atlas.places.gazetteer import MOST_TOGETHER, Gazetteer, Named, make_gazetteer
 
 # Names with what is hard about those of real places; the codes are nobody's.
 NAMES = {

@@ -7,13 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.prose.disabled_movers import IN, OUT, tell_disabled
+from atlas.definitions.roles import read_roles
+from atlas.prose.disabled_movers import tell_disabled
 from atlas.prose.figures import show_value
-from atlas.prose.moves import FLOWS, tell_moves
+from atlas.prose.moves import tell_moves
 from atlas.prose.subject import make_subject
 from atlas.views.panel import render_panel
 
 HIGH_TOWN = "E02006937"
+
+FLOWS = [name for _, name in read_roles().flows]
+IN, OUT = read_roles().came_disabled, read_roles().left_disabled
 
 
 def read_count(text):

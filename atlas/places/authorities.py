@@ -1,0 +1,50 @@
+"""Read every authority with its region from the publishers' look-ups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyarrow import csv
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from atlas.definitions.country import Geography
+
+
+def read_authorities(folder: Path, geography: Geography) -> pd.DataFrame:
+    """Return every authority with its region and its other name, from the look-ups alone.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `authority_code`, `authority`, `region_code`, `region`, `other_name`; what no
+        look-up says is a gap, and Wales, which has no regions, is one.
+    """
+    code, name = geography.part_columns[4:]
+    table = read_table(folder / geography.authority_file).drop_duplicates(code)
+    found = table[[code, name]].set_axis(["authority_code", "authority"], axis=1)
+    key, region = geography.region_columns
+    regions = read_table(folder / geography.region_file).set_index(key)
+    found["region_code"] = found["authority_code"].map(regions[region])
+    found["region"] = found["authority_code"].map(regions[geography.region_name_column])
+    found = fill_regions(found, geography)
+    if geography.other_names and (folder / geography.other_names[0]).exists():
+        file, key, other = geography.other_names
+        pairs = read_table(folder / file).drop_duplicates(key).set_index(key)[other]
+        found["other_name"] = found["authority_code"].map(pairs[pairs.ne("")])
+    return found
+
+
+def fill_regions(areas: pd.DataFrame, geography: Geography) -> pd.DataFrame:
+    """Return a table with the code and name that areas of no region have in its stead."""
+    code, name = geography.no_region or (None, None)
+    return areas.fillna({"region_code": code, "region": name}) if code else areas
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """Return a published look-up as it stands, without the mark that some files begin with."""
+    table: pd.DataFrame = csv.read_csv(path).to_pandas()
+    return table.rename(columns=lambda heading: str(heading).removeprefix("\ufeff"))
