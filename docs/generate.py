@@ -128,10 +128,18 @@ def first_line(docstring: str | None) -> str:
 
 
 def describe_script(path: Path) -> str:
-    """Return the comment that a script begins with, after the word that has it checked."""
-    text = path.read_text(encoding="utf-8")
-    found = re.match(r"// @ts-check\s+(?:/\*\*?|//)\s*(.+?)\s*(?:\*/)?\n", text)
-    return found[1] if found else ""
+    """Return the first sentence of a script's first comment, past what it imports."""
+    text = re.sub(
+        r"^\s*//\s*@ts-\w+$|^\s*/\*\*\s*@import.*?\*/$|^import\b.*?;$",
+        "",
+        path.read_text(encoding="utf-8"),
+        flags=re.MULTILINE | re.DOTALL,
+    )
+    found = re.search(r"/\*\*?(.*?)\*/|((?:^[ \t]*//.*\n)+)", text, re.MULTILINE | re.DOTALL)
+    words = re.sub(
+        r"^[ \t]*(?://+|\*+)", " ", (found[1] or found[2]) if found else "", flags=re.MULTILINE
+    )
+    return re.split(r"(?<=\.)\s", " ".join(words.split()), maxsplit=1)[0]
 
 
 def describe_file(path: Path) -> str:

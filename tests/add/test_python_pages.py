@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 
 from atlas import export, paths
 from atlas.cli import app
-from atlas.export.extract import make_extract
+from atlas.export.make_extract import make_extract
 from atlas.indicators import compute
-from atlas.plan import record
+from atlas.plan.records import record
 from atlas.sources import read_source
 from atlas.ui import shell
 from atlas.ui.pages import plan as plan_page
@@ -160,7 +160,13 @@ def test_the_columns_of_a_source_are_added(real_example, monkeypatch, tmp_path):
     [
         ("atlas/indicators/methods", "total", '"total"', '"summed"', compute.find_methods),
         ("atlas/sources/readers", "read_csv_table", '"csv"', '"lines"', read_source.find_readers),
-        ("atlas/plan/records/kinds", "board_note", '"board_note"', '"hall_note"', record.find_kinds),
+        (
+            "atlas/plan/records/kinds",
+            "board_note",
+            '"board_note"',
+            '"hall_note"',
+            record.find_kinds,
+        ),
     ],
     ids=["method", "reader", "kind"],
 )

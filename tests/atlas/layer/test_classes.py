@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from atlas.indicators.compare import reference_knots
 from atlas.layer.classes import (
     NO_CLASS,
-    blend_colours,
     classify_types,
     classify_values,
 )
+from atlas.layer.colours import blend_colours
 from atlas.layer.histogram import spread_values
 
 METHODS = ("quantiles", "natural", "equal", "deciles")

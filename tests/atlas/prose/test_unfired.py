@@ -40,7 +40,7 @@ class Told:
 
     def __init__(self, atlas, **more):
         self._atlas, self._more = atlas, more
-        self.kept = {}
+        self.cache = {}
 
     def __getattr__(self, name):
         return self._more[name] if name in self._more else getattr(self._atlas, name)

@@ -7,7 +7,9 @@ import pytest
 from atlas.facade import Atlas
 from atlas.indicators.measures import Measures
 from atlas.store import Store
-from atlas.uploads.own_atlas import OwnAtlas, OwnMeasures, OwnStore
+from atlas.uploads.own_atlas import OwnAtlas
+from atlas.uploads.own_measures import OwnMeasures
+from atlas.uploads.own_store import OwnStore
 
 # What needs no word of its own, since it only asks what stands in the subclass: areas and their
 # names, the manifest, definitions, and values by way of `values` and `figures`.

@@ -31,7 +31,7 @@ from atlas.selection.address import Selection
 from atlas.text import Speech, speaking
 from atlas.uploads.ground import has_any_area
 from atlas.uploads.meaning import Meaning
-from atlas.uploads.own_atlas import NOT_NESTED, PART_MISSING, OwnAtlas, lay_out
+from atlas.uploads.own_atlas import OwnAtlas
 from atlas.uploads.own_layer import define_indicator
 from atlas.views.about import render_about
 from atlas.views.legend import make_legend
@@ -203,32 +203,6 @@ def test_a_name_that_says_the_kind_of_area_does_not_say_it_twice(tiny_atlas, gro
     layer = lay(ground, columns, Meaning("count", "n", "", "Parcels by Ward", "2024"))
 
     assert define_indicator(layer, "any").name == "Parcels by Ward"
-
-
-class AtLevel:
-    """An atlas that shows larger areas, as the national one does from afar."""
-
-    def __init__(self, ground, level):
-        self.level = level
-        self.measures = self
-        self.areas = ground.codes(level)
-
-
-def test_small_areas_are_added_up_where_larger_ones_are_shown(ground, layer):
-    laid = lay_out(layer, AtLevel(ground, "neighbourhood"), ground)
-
-    sums = pd.Series(COUNTS, HERE, dtype=float).groupby(ground.column("neighbourhood"))
-    expected = sums.agg(lambda part: part.sum(skipna=False))
-    assert laid.columns.iloc[:, 0].tolist()[1:] == expected.tolist()[1:]
-    assert laid.reasons.iloc[0] == PART_MISSING
-    assert laid.reasons.iloc[1:].eq("").all()
-
-
-def test_areas_that_do_not_nest_are_gaps_with_a_reason(ground):
-    wards = lay(ground, {"code": list(ground.codes("ward")), "n": 1}, count_of("n"))
-    laid = lay_out(wards, AtLevel(ground, "neighbourhood"), ground)
-    nested = not ground.store.areas.groupby("neighbourhood_code")["ward_code"].nunique().gt(1).any()
-    assert nested or set(laid.reasons) == {NOT_NESTED}
 
 
 def test_a_place_without_any_of_its_areas_does_not_offer_it(layer, ground, luton_ground):

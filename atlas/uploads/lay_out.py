@@ -1,0 +1,92 @@
+"""Lay the figures of an own layer out on the areas that are shown, with the total."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from atlas.text import say, to_say
+
+if TYPE_CHECKING:
+    from atlas.facade import Atlas
+    from atlas.uploads.ground import Ground
+    from atlas.uploads.own_layer import (
+        OwnLayer,
+    )
+
+
+PART_MISSING = to_say("one of the small areas it is made of has no figure")
+NOT_NESTED = to_say("figures of these areas cannot be told for areas of this kind")
+NOT_IN_FILE = to_say("your file has no row for this area")
+
+
+class Laid:
+    """A layer's columns for the areas of one level, with reasons for gaps and the total.
+
+    Parameters
+    ----------
+    columns
+        Numbers, one column per variable, indexed by area.
+    reasons
+        Why an area has none; empty where it has.
+    total
+        The place's own figure by variable.
+    """
+
+    def __init__(self, columns: pd.DataFrame, reasons: pd.Series, total: pd.Series) -> None:
+        self.columns = columns
+        self.reasons = reasons
+        self.total = total
+
+
+def lay_out(layer: OwnLayer, atlas: Atlas, ground: Ground) -> Laid:
+    """Return a layer's figures for the areas that an atlas shows.
+
+    Where an area is smaller than those of the file, it shows the figure of the one it lies in.
+    Where it is larger, counts are added up, and one gap is a gap in the sum; scores have no sum.
+
+    Parameters
+    ----------
+    layer
+        The layer.
+    atlas
+        The place at the level that is shown.
+    ground
+        The place's small areas.
+    """
+    table = layer.table
+    table.columns = pd.Index([layer.variable(str(name)) for name in table.columns])
+    codes, level = ground.column(layer.kind), atlas.level
+    target = ground.column(level)
+    pairs = pd.DataFrame({"own": codes.to_numpy(), "shown": target.to_numpy()}).drop_duplicates()
+    areas = atlas.measures.areas
+    if not pairs["shown"].duplicated().any():
+        belongs = pairs.set_index("shown")["own"].reindex(areas)
+        columns = table.reindex(belongs).set_axis(areas, axis=0)
+        reasons = layer.why.reindex(belongs).set_axis(areas).fillna(say(NOT_IN_FILE))
+    elif not pairs["own"].duplicated().any():
+        belongs = pairs.set_index("own")["shown"]
+        columns = _add_up(table.reindex(belongs.index), belongs).reindex(areas)
+        if layer.means == "score":
+            columns[:] = np.nan
+        reasons = pd.Series(say(PART_MISSING), index=areas, dtype=object)
+    else:
+        columns = pd.DataFrame(np.nan, index=areas, columns=table.columns)
+        reasons = pd.Series(say(NOT_NESTED), index=areas, dtype=object)
+    reasons = reasons.mask(columns.notna().all(axis=1), "")
+    return Laid(columns, reasons, _find_total(layer, table, codes))
+
+
+def _add_up(table: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
+    grouped = table.groupby(groups)
+    return grouped.sum().where(grouped.count().eq(grouped.size(), axis=0))
+
+
+def _find_total(layer: OwnLayer, table: pd.DataFrame, codes: pd.Series) -> pd.Series:
+    """Return the figure of the whole place: a sum of all its areas, or none."""
+    here = table.reindex(codes.unique())
+    if layer.means == "score":
+        return pd.Series(np.nan, index=table.columns)
+    return here.sum().where(here.notna().all())
