@@ -79,7 +79,7 @@ def keep_portable(link: str) -> str:
     return mark + asked
 
 
-def tell_none() -> str:
+def describe_none() -> str:
     """Return why there is no link and no QR code."""
     return say(
         "There is no link and no QR code: the address at which others open this atlas is not "

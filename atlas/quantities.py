@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from atlas.text import say, to_say, write_number
+from atlas.text import format_number, say, to_say
 
 MISSING = to_say("no figure")
 # A space that does not break and is narrow, as between a number and its unit.
@@ -32,7 +32,7 @@ SIGNED = ("points", "z_sum", "net_per_100", "tenths")
 COUNTED = ("people", "households", "decile", "rank", "tenths", "places")
 
 
-def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = False) -> str:
+def format_value(value: float, unit: str, *, decimals: int = 1, signed: bool = False) -> str:
     r"""Return a value as people say it, with its unit.
 
     Percentages of ten and more lose their decimals, since nobody says 17.3 per cent. Large
@@ -40,9 +40,9 @@ def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = Fals
 
     Examples
     --------
-    >>> say_value(17.31, "percent"), say_value(4.24, "percent"), say_value(2248, "people")
+    >>> format_value(17.31, "percent"), format_value(4.24, "percent"), format_value(2248, "people")
     ('17\u202f%', '4.2\u202f%', '2,248 people')
-    >>> say_value(float("nan"), "percent")
+    >>> format_value(float("nan"), "percent")
     'no figure'
     """
     if math.isnan(value):
@@ -51,12 +51,12 @@ def say_value(value: float, unit: str, *, decimals: int = 1, signed: bool = Fals
     return _write(value, unit, places, signed=signed or unit in SIGNED)
 
 
-def say_exactly(value: float, unit: str, *, decimals: int = 1) -> str:
+def format_exactly(value: float, unit: str, *, decimals: int = 1) -> str:
     r"""Return a value with one decimal more than the definition shows, with its unit.
 
     Examples
     --------
-    >>> say_exactly(17.31, "percent"), say_exactly(2248, "people", decimals=0)
+    >>> format_exactly(17.31, "percent"), format_exactly(2248, "people", decimals=0)
     ('17.31\u202f%', '2,248 people')
     """
     if math.isnan(value):
@@ -67,7 +67,7 @@ def say_exactly(value: float, unit: str, *, decimals: int = 1) -> str:
 def _write(value: float, unit: str, places: int, *, signed: bool) -> str:
     rounded = round(value, places)
     # Without this a small negative number would read as minus nothing.
-    number = write_number(abs(rounded), places)
+    number = format_number(abs(rounded), places)
     sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
     if unit == "decile":
         return say("decile {number}", number=number)
@@ -81,12 +81,12 @@ def add_unit(number: str, unit: str) -> str:
     return say(UNITS[unit], number=number) if unit in UNITS else number
 
 
-def say_size(value: float, unit: str, *, decimals: int = 1) -> str:
+def format_size(value: float, unit: str, *, decimals: int = 1) -> str:
     r"""Return a value without its sign, where words beside it say "rose" or "fell".
 
     Examples
     --------
-    >>> say_size(-9.81, "points"), say_size(-3.2, "percent"), say_size(-1, "tenths")
+    >>> format_size(-9.81, "points"), format_size(-3.2, "percent"), format_size(-1, "tenths")
     ('9.8 points', '3.2\u202f%', '1 tenth')
     """
     if unit == "net_per_100":
@@ -107,41 +107,41 @@ def find_places(value: float, unit: str, decimals: int) -> int:
     return 0 if whole else decimals
 
 
-def say_in_sentence(value: float, unit: str, *, decimals: int = 1) -> str:
+def format_in_sentence(value: float, unit: str, *, decimals: int = 1) -> str:
     r"""Return a value for the slot of a sentence, which names the noun itself.
 
     Examples
     --------
-    >>> say_in_sentence(2248, "people"), say_in_sentence(17.3, "percent")
+    >>> format_in_sentence(2248, "people"), format_in_sentence(17.3, "percent")
     ('2,248', '17\u202f%')
     """
     if math.isnan(value):
         return say(MISSING)
     if unit in SIGNED:
-        return say_value(value, unit, decimals=decimals)
+        return format_value(value, unit, decimals=decimals)
     if unit in (*COUNTED, "per_km2", "per_1000", "per_100000", "per_100"):
         # The unit's own word is in the sentence; an index has none.
         return _write(value, "index", 0 if unit in COUNTED else decimals, signed=False)
-    return say_value(value, unit, decimals=decimals)
+    return format_value(value, unit, decimals=decimals)
 
 
-def say_count(count: float) -> str:
+def format_count(count: float) -> str:
     """Return a count with separators.
 
     Examples
     --------
-    >>> say_count(225260)
+    >>> format_count(225260)
     '225,260'
     """
     return say(MISSING) if math.isnan(count) else _write(count, "index", 0, signed=False)
 
 
-def say_one_in(percent: float) -> str:
+def format_one_in(percent: float) -> str:
     """Return a share as "1 in 6" where that says it well, else nothing.
 
     Examples
     --------
-    >>> say_one_in(17.0), say_one_in(55.0)
+    >>> format_one_in(17.0), format_one_in(55.0)
     ('about 1 in 6', '')
     """
     if math.isnan(percent) or not 1 <= percent <= 40:
@@ -149,7 +149,7 @@ def say_one_in(percent: float) -> str:
     return say("about 1 in {count}", count=round(100 / percent))
 
 
-def say_position(percentile: float, *, among: str, more: str = "", less: str = "") -> str:
+def format_position(percentile: float, *, among: str, more: str = "", less: str = "") -> str:
     r"""Return a percentile as a plain comparison.
 
     Parameters
@@ -164,9 +164,9 @@ def say_position(percentile: float, *, among: str, more: str = "", less: str = "
 
     Examples
     --------
-    >>> say_position(93.2, among="England's neighbourhoods")
+    >>> format_position(93.2, among="England's neighbourhoods")
     "higher than in 93\u202f% of England's neighbourhoods"
-    >>> say_position(4.0, among="Luton's areas", more="more deprived", less="less deprived")
+    >>> format_position(4.0, among="Luton's areas", more="more deprived", less="less deprived")
     "less deprived than 96\u202f% of Luton's areas"
     """
     if math.isnan(percentile):
@@ -184,12 +184,12 @@ def say_position(percentile: float, *, among: str, more: str = "", less: str = "
     return say("lower than in {share}\u202f% of {among}", **told)
 
 
-def say_list(names: list[str], *, are_choices: bool = False) -> str:
+def format_list(names: list[str], *, are_choices: bool = False) -> str:
     """Return names as a list in a sentence, joined by "and", or by "or" for choices.
 
     Examples
     --------
-    >>> say_list(["Biscot", "Saints", "Dallow"])
+    >>> format_list(["Biscot", "Saints", "Dallow"])
     'Biscot, Saints and Dallow'
     """
     if len(names) <= 1:
@@ -200,12 +200,12 @@ def say_list(names: list[str], *, are_choices: bool = False) -> str:
     return say("{first} and {last}", first=first, last=last)
 
 
-def say_number_of(count: int, one: str, many: str = "") -> str:
+def format_number_of(count: int, one: str, many: str = "") -> str:
     """Return a count with its noun, which is already in the language of the moment.
 
     Examples
     --------
-    >>> say_number_of(1, "area"), say_number_of(41, "area")
+    >>> format_number_of(1, "area"), format_number_of(41, "area")
     ('1 area', '41 areas')
     """
-    return f"{write_number(count)} {one if count == 1 else many or one + 's'}"
+    return f"{format_number(count)} {one if count == 1 else many or one + 's'}"

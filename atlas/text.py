@@ -86,7 +86,7 @@ def speaking(speech: Speech) -> Iterator[None]:
     Examples
     --------
     >>> with speaking(Speech("de", {"Download": "Herunterladen"})):
-    ...     say("Download"), write_number(1234.5, 1)
+    ...     say("Download"), format_number(1234.5, 1)
     ('Herunterladen', '1.234,5')
     """
     before = _speaking.set(speech)
@@ -149,15 +149,15 @@ def say_counted(one: str, many: str, /, count: float, **slots: object) -> str:
         text = forms
     else:
         text = forms.get(speech.locale.plural_form(count), forms["other"])
-    return text.format(count=write_number(count), **slots)
+    return text.format(count=format_number(count), **slots)
 
 
-def say_inside(name: str) -> str:
+def lower_inside(name: str) -> str:
     """Return a name as it stands inside a sentence.
 
     Examples
     --------
-    >>> say_inside("Population density")
+    >>> lower_inside("Population density")
     'population density'
     """
     return name if spoken().keeps_capitals else f"{name[:1].lower()}{name[1:]}"
@@ -174,12 +174,12 @@ def end_sentence(title: str) -> str:
     return title if title.endswith((".", "?", "!", "…")) else f"{title}."
 
 
-def write_number(number: float, places: int = 0, *, signed: bool = False) -> str:
+def format_number(number: float, places: int = 0, *, signed: bool = False) -> str:
     """Return a number with the marks of the language of the moment.
 
     Examples
     --------
-    >>> write_number(225260), write_number(12.5, 1)
+    >>> format_number(225260), format_number(12.5, 1)
     ('225,260', '12.5')
     """
     text = f"{number:{'+' if signed else ''},.{places}f}"
@@ -187,12 +187,12 @@ def write_number(number: float, places: int = 0, *, signed: bool = False) -> str
     return text if speech is ENGLISH else text.translate(speech.marks)
 
 
-def write_shortly(number: float) -> str:
+def format_shortly(number: float) -> str:
     """Return a number with as few digits as tell it apart, such as a bound that was typed.
 
     Examples
     --------
-    >>> write_shortly(2.5), write_shortly(80.0)
+    >>> format_shortly(2.5), format_shortly(80.0)
     ('2.5', '80')
     """
     text = f"{number:g}"
@@ -200,31 +200,31 @@ def write_shortly(number: float) -> str:
     return text if speech is ENGLISH else text.translate({ord("."): speech.marks[ord(".")]})
 
 
-def write_day(day: date) -> str:
+def format_day(day: date) -> str:
     """Return a day as it is written in a sentence.
 
     Examples
     --------
     >>> from datetime import date
-    >>> write_day(date(2021, 3, 21))
+    >>> format_day(date(2021, 3, 21))
     '21 March 2021'
     >>> with speaking(Speech("de")):
-    ...     write_day(date(2021, 3, 21))
+    ...     format_day(date(2021, 3, 21))
     '21. März 2021'
     """
     return format_date(day, "long", locale=spoken().locale)
 
 
-def write_month(day: date) -> str:
+def format_month(day: date) -> str:
     """Return a day's month and year as they are written in a sentence.
 
     Examples
     --------
     >>> from datetime import date
-    >>> write_month(date(2026, 11, 30))
+    >>> format_month(date(2026, 11, 30))
     'November 2026'
     >>> with speaking(Speech("de")):
-    ...     write_month(date(2026, 3, 1))
+    ...     format_month(date(2026, 3, 1))
     'März 2026'
     """
     return format_date(day, "LLLL y", locale=spoken().locale)
@@ -245,6 +245,6 @@ def day_order() -> str:
     return mark.join(("DD", "MM", "YYYY"))
 
 
-def write_time(moment: datetime) -> str:
+def format_clock(moment: datetime) -> str:
     """Return the hour and minute of a moment."""
     return format_time(moment, "HH:mm", locale=spoken().locale)

@@ -78,7 +78,7 @@ def _note(work: Callable[..., float], *given: object) -> Cost:
     return Cost(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def _say_nothing(step: str) -> None:
+def _draw_nothing(step: str) -> None:
     """Take a step's name and tell nobody."""
 
 
@@ -95,7 +95,7 @@ def _build_nation(official: Path) -> float:
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
         target = Path(folder) / NATION
-        build_nation(NATION, definitions, official, target=target, report=_say_nothing)
+        build_nation(NATION, definitions, official, target=target, report=_draw_nothing)
         return time.perf_counter() - started
 
 

@@ -145,7 +145,7 @@ class Visit:
         self.made.append(self._change(turn))
         self.sent.append(self.wire.bytes - counted)
 
-    def tell(self) -> dict[str, float]:
+    def describe(self) -> dict[str, float]:
         """Return the medians of what was measured."""
         runs = [line.split() for line in self.notes.read_text().splitlines()[self.before :]]
         return {
@@ -175,7 +175,7 @@ def measure_pages(scale: Scale, changes: int) -> dict[str, dict[str, float]]:
             _do_each(visits, Visit.warm_up, 0)
             for turn in range(changes):
                 _do_each(visits, Visit.change, turn)
-            found |= {visit.name: visit.tell() for visit in visits}
+            found |= {visit.name: visit.describe() for visit in visits}
             if {"atlas", "pydeck_chart"} <= set(found) and len(group) > 1:
                 ours, *_, peer = visits
                 found["atlas"]["in_turns"] = summarise(ours.made[: len(peer.made)])["milliseconds"]

@@ -51,10 +51,10 @@ from atlas.definitions.signal import SignalCriterion
 from atlas.definitions.story import Step
 from atlas.definitions.subject import SubjectFigure
 from atlas.definitions.town_type import Axis, Band, City
-from atlas.definitions.typology import AreaType, Claim, Larger, Note, Remark, Sureness, Target
+from atlas.definitions.typology import AreaType, Claim, Larger, Note, Remark, Robustness, Target
 from atlas.errors import DefinitionError
 from atlas.indicators.compute import find_methods, method_specs
-from atlas.quantities import say_list
+from atlas.quantities import format_list
 from atlas.sources.read_source import find_readers
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ PARTS = {
         PoolRule,
     ),
     "indicators": (Order, Words, Turns, Check),
-    "typologies": (AreaType, Target, Claim, Remark, Note, Larger, Sureness),
+    "typologies": (AreaType, Target, Claim, Remark, Note, Larger, Robustness),
     "actions": (Trigger, Citation, Awaited, Means, Cost, Evidence, Study),
     "stories": (Step,),
     "sheets": (Line, PlainClaim),
@@ -115,7 +115,7 @@ def join_page(title: str, intro: str, blocks: list[str]) -> str:
     return "\n\n".join([f"# {title}", NOTICE, intro, *blocks]) + "\n"
 
 
-def write_table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def make_table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     """Return a table of Markdown; a bar inside a cell is escaped."""
     safe = [[cell.replace("|", r"\|") for cell in row] for row in rows]
     lines = [heads, ("---",) * len(heads), *safe]
@@ -211,7 +211,7 @@ def make_map() -> str:
         blocks += [f"## atlas/{stage}", told, _list_files(files)]
     kinds = [(f"`layers/{name}/`", first_line(kind.__doc__)) for name, kind in KINDS.items()]
     kinds.append(("`layers/retired.toml`", first_line(Retired.__doc__)))
-    blocks += ["## layers", write_table(("Folder", "One file is"), kinds)]
+    blocks += ["## layers", make_table(("Folder", "One file is"), kinds)]
     blocks.insert(0, "![The stages, each above those that it imports](images/stages.svg)")
     intro = "Every module and its one line, in the order in which figures pass through them."
     return join_page("Map of the code", intro, blocks)
@@ -223,7 +223,7 @@ def _list_files(files: list[Path]) -> str:
     silent = [name for name, line in told if not line]
     if silent:
         raise SystemExit(f"No first line says what these are for: {', '.join(silent)}.")
-    return write_table(("File", "What it does"), [(f"`{name}`", line) for name, line in told])
+    return make_table(("File", "What it does"), [(f"`{name}`", line) for name, line in told])
 
 
 def say_type(annotation: Any) -> str:  # noqa: ANN401 - any annotation
@@ -231,7 +231,7 @@ def say_type(annotation: Any) -> str:  # noqa: ANN401 - any annotation
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         choices = [f"`{one}`" if one else "nothing" for one in inner]
-        return f"one of {say_list(choices, are_choices=True)}"
+        return f"one of {format_list(choices, are_choices=True)}"
     if origin in (list, dict):
         several = ", or several" if list in map(get_origin, get_args(inner[-1])) else ""
         return f"{'list' if origin is list else 'table'} of {say_type(inner[-1])}{several}"
@@ -321,7 +321,7 @@ def list_keys(
         )
         for name, field in keys.items()
     ]
-    return write_table(("Key", "Holds", "", "Meaning", "For example"), rows)
+    return make_table(("Key", "Holds", "", "Meaning", "For example"), rows)
 
 
 def make_definitions(definitions: Definitions) -> str:
@@ -380,7 +380,7 @@ def make_indicators(definitions: Definitions) -> str:
     """Return the page on every indicator: formula in words, inputs, caution, source, check."""
     groups = sorted(definitions.groups.values(), key=lambda group: group.order)
     blocks = [
-        write_table(
+        make_table(
             ("Group", "Indicators"),
             [
                 (
@@ -460,13 +460,13 @@ def make_sources(definitions: Definitions) -> str:
         )
         for one in sources
     ]
-    blocks = [write_table(("Table", "Title", "Describes", "Licence"), overview)]
-    blocks += [tell_source(one, definitions) for one in sources]
+    blocks = [make_table(("Table", "Title", "Describes", "Licence"), overview)]
+    blocks += [describe_source(one, definitions) for one in sources]
     intro = f"{len(sources)} published tables. What each may be used for is in its licence."
     return join_page("Sources", intro, blocks)
 
 
-def tell_source(source: Source, definitions: Definitions) -> str:
+def describe_source(source: Source, definitions: Definitions) -> str:
     """Return one source's section."""
     licence = definitions.licences[source.licence]
     used = [one for one in definitions.in_order() if source in definitions.sources_of(one)]

@@ -64,7 +64,7 @@ def tabulate(asked: Sequence[Asked], judge: Judge) -> Table:
 def tabulate_together(asked: Sequence[Asked], judge: Judge, rows: np.ndarray) -> Table:
     """Return what triggers say of some areas together, on their own figures: one column."""
     names = dict.fromkeys(one.indicator for one in asked)
-    known = {name: judge.read_together(name, rows) for name in names}
+    known = {name: judge.judge_together(name, rows) for name in names}
     return _stack(asked, judge, [known[one.indicator] for one in asked], columns=1)
 
 

@@ -48,11 +48,11 @@ def list_fired(
         here = fired[row]
         if here.any():
             strength = float((matcher.table.strength[row, rows] * here).mean())
-            found.append((strength, _tell_parts(matcher, row, rows[here])))
+            found.append((strength, _describe_parts(matcher, row, rows[here])))
         elif whole[row] and together is not None:
             asked = matcher.table.asked[row]
-            reading = matcher.judge.read_together(asked.indicator, rows)
-            told = tell_together(matcher, asked, reading, together.by_town[row], rows)
+            reading = matcher.judge.judge_together(asked.indicator, rows)
+            told = merge_fired(matcher, asked, reading, together.by_town[row], rows)
             found.append((float(together.strength[row, 0]), told))
     return sort_fired(found)
 
@@ -65,7 +65,7 @@ def sort_fired(found: Sequence[tuple[float, FiredTrigger]]) -> tuple[FiredTrigge
     return tuple(one for _, one in ordered)
 
 
-def _tell_parts(matcher: Matcher, row: int, here: np.ndarray) -> FiredTrigger:
+def _describe_parts(matcher: Matcher, row: int, here: np.ndarray) -> FiredTrigger:
     asked, table = matcher.table.asked[row], matcher.table
     reading = matcher.judge.read_areas(asked.indicator)
     by_town = table.by_town[row, here]
@@ -85,7 +85,7 @@ def _tell_parts(matcher: Matcher, row: int, here: np.ndarray) -> FiredTrigger:
     )
 
 
-def tell_together(
+def merge_fired(
     matcher: Matcher, asked: Asked, reading: Reading, by_town: np.ndarray, rows: np.ndarray
 ) -> FiredTrigger:
     """Return a trigger that areas together meet on their own figure."""

@@ -10,7 +10,7 @@ import pandas as pd
 from atlas.actions.order import find_band, rate, weigh
 from atlas.actions.place_wide import judge_place
 from atlas.actions.pressing import keep_pressing
-from atlas.definitions.sureness import NOT_PROVEN
+from atlas.definitions.certainty import NOT_PROVEN
 
 if TYPE_CHECKING:
     from atlas.actions.evidence import Plan

@@ -28,7 +28,7 @@ from atlas.actions.suggestion import FiredTrigger, Suggestion, Unfired
 from atlas.actions.town_scale import Pool, TownScale
 from atlas.actions.triggers import Judge
 from atlas.actions.unfired import list_unfired
-from atlas.definitions.sureness import NOT_PROVEN
+from atlas.definitions.certainty import NOT_PROVEN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -138,7 +138,7 @@ class Matcher:
             pressing = {name for name, here in self.pressing.items() if here[rows[0]]}
         else:
             known = find_pressing(
-                self, together, lambda name: self.judge.read_together(name, rows, in_town=False)
+                self, together, lambda name: self.judge.judge_together(name, rows, in_town=False)
             )
             pressing = {name for name, here in known.items() if here[0]}
         few = self.definitions.rule.first_few

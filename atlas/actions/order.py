@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
+from atlas.definitions.certainty import GOOD, NOT_PROVEN
 from atlas.definitions.evidence import Band
-from atlas.definitions.sureness import GOOD, NOT_PROVEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -11,7 +11,7 @@ import numpy as np
 
 from atlas.actions.asked import VALUE
 from atlas.actions.evidence import Table, weigh_evidence
-from atlas.actions.fired import sort_fired, tell_together
+from atlas.actions.fired import merge_fired, sort_fired
 from atlas.actions.order import order_suggestions
 from atlas.actions.suggestion import FiredTrigger, Suggestion, Unfired, Why
 from atlas.actions.triggers import DEPTH, FLOOR, MOST, SUPPORT, TIGHTNESS
@@ -59,7 +59,7 @@ def judge_place(matcher: Matcher, rows: np.ndarray) -> PlaceJudged:
     """
     everything = matcher.table.asked
     readings = {
-        name: matcher.judge.read_together(name, rows, in_town=False)
+        name: matcher.judge.judge_together(name, rows, in_town=False)
         for name in dict.fromkeys(one.indicator for one in everything)
     }
     says = [_judge_one(matcher, one, readings[one.indicator]) for one in everything]
@@ -157,16 +157,16 @@ class PlaceWide:
         if not evidence:
             return None
         found = [
-            (float(judged.table.strength[row, 0]), self._tell(judged, row))
+            (float(judged.table.strength[row, 0]), self._describe(judged, row))
             for row in plan.rows
             if judged.fired[row, 0]
         ]
         return self._offer(plan, judged, sort_fired(found), evidence)
 
-    def _tell(self, judged: PlaceJudged, row: int) -> FiredTrigger:
+    def _describe(self, judged: PlaceJudged, row: int) -> FiredTrigger:
         asked = judged.table.asked[row]
         reading = judged.readings[asked.indicator]
-        return tell_together(self.matcher, asked, reading, judged.table.by_town[row], judged.rows)
+        return merge_fired(self.matcher, asked, reading, judged.table.by_town[row], judged.rows)
 
     def _offer(
         self,
@@ -216,10 +216,10 @@ class PlaceWide:
     def unfired(self) -> list[Unfired]:
         """Why actions are not offered to the place, in the order of their identities."""
         given = {one.action for one in self._by_figures}
-        found = [self._tell_unfired(plan) for plan in self.plans if plan.action.id not in given]
+        found = [self._describe_unfired(plan) for plan in self.plans if plan.action.id not in given]
         return sorted(found, key=lambda one: one.action)
 
-    def _tell_unfired(self, plan: Plan) -> Unfired:
+    def _describe_unfired(self, plan: Plan) -> Unfired:
         table, fired = self.judged.table, self.judged.fired[:, 0]
         gone = tuple(
             dict.fromkeys(

@@ -96,7 +96,7 @@ class Judge:
             )
         return self._readings[name]
 
-    def read_together(self, name: str, rows: np.ndarray, *, in_town: bool = True) -> Reading:
+    def judge_together(self, name: str, rows: np.ndarray, *, in_town: bool = True) -> Reading:
         """Return where a figure of areas together lies, as a reading of one entry.
 
         Without `in_town` its place among the areas of the town is left open.

@@ -39,7 +39,7 @@ def list_unfired(
         What triggers say of the areas together; None for one area.
     """
     here = Looked(table, rows, fired, together)
-    return sorted((_tell_one(plan, here) for plan in plans), key=lambda one: one.action)
+    return sorted((_describe_one(plan, here) for plan in plans), key=lambda one: one.action)
 
 
 class Looked:
@@ -73,7 +73,7 @@ class Looked:
         return self._asked[row]
 
 
-def _tell_one(plan: Plan, here: Looked) -> Unfired:
+def _describe_one(plan: Plan, here: Looked) -> Unfired:
     reasons = list(plan.reasons)
     lacking = list_lacking(plan, here.columns)
     needed = [row for row in reasons if any(row in plan.requires[group] for group in lacking)]

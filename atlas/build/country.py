@@ -113,7 +113,7 @@ def build_country_place(
         residents=geography.residents,
     )
     told |= _describe_country(country, geography)
-    if any(one.sureness for one in definitions.typologies.values()):
+    if any(one.robustness for one in definitions.typologies.values()):
         report("How sure the types are")
         measures = Measures(TableStore(tables, told), definitions)
         tables["sureness"] = tabulate_sureness(definitions.typologies.values(), measures)

@@ -64,7 +64,7 @@ class Whole:
     types
         Type and residents of all small areas: see `find_small_types`.
     placing
-        How points were laid on areas, as of `tell_placing`.
+        How points were laid on areas, as of `describe_placing`.
     """
 
     facts: Place

@@ -17,11 +17,11 @@ from atlas.build.given_files import check_files, date_fetched
 from atlas.build.larger_areas import read_neighbourhoods
 from atlas.build.level import Level, Whole
 from atlas.build.points import (
+    describe_placing,
     find_covered,
     keep_inside,
     measure_points,
     read_overlays,
-    tell_placing,
 )
 from atlas.build.reference import (
     RESIDENTS,
@@ -140,7 +140,7 @@ def build_nation(
         hash_files(definitions, folder),
         read_former(folder, geography, areas),
         find_small_types(small, definitions, place=place, totals=totals),
-        tell_placing(points),
+        describe_placing(points),
     )
     told = {}
     larger = _neighbourhoods(small, definitions), _authorities(small, folder, definitions, work)

@@ -26,11 +26,11 @@ from atlas.build.nation import (
     take_published,
 )
 from atlas.build.points import (
+    describe_placing,
     find_covered,
     keep_inside,
     measure_points,
     read_overlays,
-    tell_placing,
 )
 from atlas.build.reference import read_national_figures, summarise_indicators
 from atlas.build.steps import (
@@ -192,7 +192,7 @@ class FilesOrigin:
         self.points = read_overlays(
             overlays, folder, self.outlines, own=False, report=report, **placed
         )
-        self.placing = tell_placing(self.points)
+        self.placing = describe_placing(self.points)
         covered = find_covered(overlays, folder, self.outlines, **placed)
         self.figures = figures.join(
             measure_points(

@@ -58,7 +58,7 @@ def read_overlays(
     Returns
     -------
     pandas.DataFrame
-        The pack table `points`, and the columns that `tell_placing` needs; a point in no area
+        The pack table `points`, and the columns that `describe_placing` needs; a point in no area
         has an empty one.
     """
     parts = []
@@ -78,7 +78,7 @@ def read_overlays(
     return pd.concat(parts, ignore_index=True)[columns]
 
 
-def tell_placing(points: pd.DataFrame) -> dict[str, Any]:
+def describe_placing(points: pd.DataFrame) -> dict[str, Any]:
     """Return for a pack's manifest how points were laid on areas, and how far outlines mislead.
 
     Returns

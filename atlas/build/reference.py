@@ -164,7 +164,7 @@ def summarise_indicators(
                 here,
                 setting=Setting(moments=known),
                 definitions=definitions,
-                hide_small=False,
+                suppress=False,
             )
             # An index that covers England alone says nothing about England and Wales.
             if values.notna().mean() < 0.96:

@@ -14,11 +14,11 @@ from atlas.build.boundaries import find_neighbours, place_labels, read_outlines
 from atlas.build.centres import find_centres, find_given
 from atlas.build.describe import describe_pack
 from atlas.build.points import (
+    describe_placing,
     find_covered,
     keep_inside,
     measure_points,
     read_overlays,
-    tell_placing,
 )
 from atlas.build.reference import (
     read_larger_figures,
@@ -43,7 +43,7 @@ from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.manifest import checksum
 from atlas.pack.write import to_parquet, write_pack
 from atlas.places.published import find_list
-from atlas.quantities import say_list
+from atlas.quantities import format_list
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ KNOT_TYPES = {"value": "float32", "percentile": "float32"}
 Report = Callable[[str], None]
 
 
-def _say_nothing(step: str) -> None:
+def _draw_nothing(step: str) -> None:
     """Take a step's name and tell nobody."""
 
 
@@ -75,7 +75,7 @@ def build_reference(definitions: Definitions, folder: Path, *, into: Path, repor
         Told each step before it starts.
     """
     figures = read_national_figures(definitions, folder, report=report)
-    report(f"Percentile curves of {say_list([one.name for one in definitions.home.wholes])}")
+    report(f"Percentile curves of {format_list([one.name for one in definitions.home.wholes])}")
     knots, moments = summarise_indicators(figures, definitions)
     report("Totals of regions and countries")
     totals = sum_comparators(figures, definitions, folder)
@@ -151,7 +151,7 @@ def build_place(
     *,
     data: Path = paths.DATA,
     target: Path | None = None,
-    report: Report = _say_nothing,
+    report: Report = _draw_nothing,
 ) -> dict[str, Any]:
     """Build one place's pack from its folder of published figures.
 
@@ -236,7 +236,7 @@ def build_place(
     }
     hashes = {str(path.relative_to(data)): checksum(path.read_bytes()) for path in inputs}
     told = describe_pack(place, facts, definitions, tables, built_from=hashes)
-    told |= {"placing": tell_placing(points)}
+    told |= {"placing": describe_placing(points)}
     return write_pack(target or data / "packs" / place, tables, facts=told)
 
 

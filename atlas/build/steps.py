@@ -68,7 +68,7 @@ class Progress:
 
     def __init__(self, steps: Iterable[Step], tell: Callable[[str, float, int], None]) -> None:
         self.steps = list(steps)
-        self._tell = tell
+        self._describe = tell
         self._whole = sum(step.seconds for step in self.steps) or 1.0
         self._next = 0
 
@@ -80,7 +80,7 @@ class Progress:
                 self._next, size = place, self.steps[place].size
                 break
         done = sum(step.seconds for step in self.steps[: self._next]) / self._whole
-        self._tell(text, round(done, 4), size)
+        self._describe(text, round(done, 4), size)
 
 
 def name_table(source: Source) -> str:
@@ -98,7 +98,7 @@ def name_places(level: str) -> str:
     return f"Neighbours and names on the map: {LEVELS[level]}"
 
 
-def name_sureness(level: str) -> str:
+def name_certainty(level: str) -> str:
     """Return the step that tries how sure types are."""
     return f"How sure the types are: {LEVELS[level]}"
 
@@ -145,7 +145,7 @@ def _spread(level: str) -> Step:
 def _list_level(level: str, areas: float) -> list[Step]:
     thousands = areas / 1000
     # How sure types are is tried of small areas alone: larger ones have no type of their own.
-    sure = [Step(name_sureness(level), SURE * thousands + 0.1)] if level == "area" else []
+    sure = [Step(name_certainty(level), SURE * thousands + 0.1)] if level == "area" else []
     return [
         Step(name_places(level), SHAPES * thousands + 0.2),
         *sure,

@@ -14,7 +14,7 @@ from atlas.build.describe import describe_pack
 from atlas.build.finer import find_finer_neighbours
 from atlas.build.larger_areas import count_between
 from atlas.build.reference import summarise_indicators
-from atlas.build.steps import name_pack, name_places, name_spread, name_sureness
+from atlas.build.steps import name_certainty, name_pack, name_places, name_spread
 from atlas.indicators.measures import Measures
 from atlas.indicators.pool import POOL, find_geography, tabulate_pool
 from atlas.pack.write import write_pack
@@ -95,7 +95,7 @@ def write_level(
             definitions.geographies[definitions.countries[facts.country].geography].centre,
             given=find_given(definitions),
         )
-        report(name_sureness(level.word))
+        report(name_certainty(level.word))
         measures = Measures(TableStore(tables, told), definitions)
         tables["sureness"] = tabulate_sureness(definitions.typologies.values(), measures)
         told |= _add_pool(level, measures, tables)

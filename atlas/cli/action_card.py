@@ -16,7 +16,7 @@ def find_action_named(definitions: Definitions, text: str) -> str:
     return name if name in {**definitions.actions, **definitions.retired} else ""
 
 
-def show_action(definitions: Definitions, name: str, *, as_json: bool) -> None:
+def print_action(definitions: Definitions, name: str, *, as_json: bool) -> None:
     """Print an action; of one that was retired, what became of it and what holds it now.
 
     Parameters
@@ -28,7 +28,7 @@ def show_action(definitions: Definitions, name: str, *, as_json: bool) -> None:
     as_json
         Whether to print JSON.
     """
-    told = _tell(definitions, name)
+    told = _describe(definitions, name)
     if as_json:
         print_json(told)
         return
@@ -42,7 +42,7 @@ def show_action(definitions: Definitions, name: str, *, as_json: bool) -> None:
                 SCREEN.print(f"   {line}", markup=False)
 
 
-def _tell(definitions: Definitions, name: str) -> dict[str, Any]:
+def _describe(definitions: Definitions, name: str) -> dict[str, Any]:
     retired = definitions.retired.get(name)
     held = retired.successors if retired else [name]
     return {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from atlas.actions.listing import list_all
-from atlas.cli.action_card import find_action_named, show_action
+from atlas.cli.action_card import find_action_named, print_action
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
 from atlas.cli.output import (
@@ -26,14 +26,14 @@ from atlas.cli.writing import (
     FormatOption,
     check_folder,
     choose_format,
-    tell_written,
+    print_written,
     write_out,
 )
 from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
-from atlas.prose.evidence import tell_evidence
-from atlas.prose.reasons import find_grounds, is_whole, tell_ground
-from atlas.prose.sentences import tell_trigger
+from atlas.prose.evidence import describe_evidence
+from atlas.prose.reasons import describe_ground, find_grounds, is_whole
+from atlas.prose.sentences import describe_trigger
 
 if TYPE_CHECKING:
     from atlas.actions.match import Suggestion
@@ -70,7 +70,7 @@ def actions(
     atlas = open_named(place, pack)
     named = find_action_named(atlas.definitions, area)
     if named:
-        show_action(atlas.definitions, named, as_json=as_json)
+        print_action(atlas.definitions, named, as_json=as_json)
         return
     area = find_area(atlas, area)
     codes = atlas.areas_of(area)
@@ -82,7 +82,8 @@ def actions(
                 "area": area,
                 "areas": len(codes),
                 "actions": [
-                    _tell_suggestion(atlas, one, rank) for rank, one in enumerate(suggestions, 1)
+                    _describe_suggestion(atlas, one, rank)
+                    for rank, one in enumerate(suggestions, 1)
                 ],
             }
         )
@@ -93,14 +94,14 @@ def actions(
         SCREEN.print(f"{rank}. {action.name}{scope} [{one.action}]", markup=False)
         grounds = find_grounds(atlas, one, codes)
         for ground in grounds:
-            SCREEN.print(f"   {tell_ground(atlas, ground, one)}", markup=False)
-        line = tell_evidence(action)
+            SCREEN.print(f"   {describe_ground(atlas, ground, one)}", markup=False)
+        line = describe_evidence(action)
         if line is not None:
             SCREEN.print(f"   does it work? {line.plain}", markup=False)
         told = [ground.trigger for ground in grounds]
         for trigger in () if is_whole(atlas, one) else one.triggers:
             if trigger not in told:
-                said = tell_trigger(atlas, trigger, asked=one.asked)
+                said = describe_trigger(atlas, trigger, asked=one.asked)
                 SCREEN.print(f"   also: {said}", markup=False)
 
 
@@ -120,12 +121,12 @@ def _write_all(area: str, place: str, pack: Path | None, out: Path, form: str) -
         else found.to_json(orient="records", force_ascii=False) + "\n"
     )
     write_out(out, text.encode())
-    tell_written(out, f"{len(found):,} rows for {atlas.name}")
+    print_written(out, f"{len(found):,} rows for {atlas.name}")
 
 
-def _tell_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dict[str, Any]:
+def _describe_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dict[str, Any]:
     action = atlas.definitions.actions[suggestion.action]
-    line = tell_evidence(action)
+    line = describe_evidence(action)
     return {
         "rank": rank,
         "id": suggestion.action,
@@ -159,7 +160,7 @@ def _tell_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dict[st
                 "people": one.people,
                 "supports_only": one.supports_only,
                 "areas": one.areas,
-                "sentence": tell_trigger(atlas, one, asked=suggestion.asked),
+                "sentence": describe_trigger(atlas, one, asked=suggestion.asked),
             }
             for one in suggestion.triggers
         ],

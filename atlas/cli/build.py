@@ -28,7 +28,7 @@ from atlas.indicators.compute import method_specs
 from atlas.opening.places import has_nation, is_place, read_definitions, read_gazetteer
 from atlas.places.gazetteer import NATION, Answer
 from atlas.places.published import list_files, list_further
-from atlas.quantities import say_count, say_number_of
+from atlas.quantities import format_count, format_number_of
 from atlas.sources.fetch import fetch_files
 from atlas.sources.read_source import find_readers
 
@@ -67,14 +67,14 @@ def build(
         code, manifest = _build(place, source, out, tell)
     counts, words = manifest["counts"], _words_of(code)
     between = (
-        f"{say_number_of(counts['neighbourhoods'], *words.neighbourhood)}, "
+        f"{format_number_of(counts['neighbourhoods'], *words.neighbourhood)}, "
         if words.neighbourhood
         else ""
     )
     SCREEN.print(
-        f"{manifest['name']}: {say_number_of(counts['areas'], *words.area)}, "
-        f"{say_number_of(counts['wards'], *words.ward)}, {between}"
-        f"{say_count(counts['residents'])} residents, {counts['variables']} figures each.\n"
+        f"{manifest['name']}: {format_number_of(counts['areas'], *words.area)}, "
+        f"{format_number_of(counts['wards'], *words.ward)}, {between}"
+        f"{format_count(counts['residents'])} residents, {counts['variables']} figures each.\n"
         f"{out or paths.find_pack(code)}",
         markup=False,
     )

@@ -90,7 +90,7 @@ def check(
         for line in told:
             SCREEN.print(line, markup=False)
         for language in definitions.languages.values():
-            SCREEN.print(_tell_translated(definitions, language), markup=False)
+            SCREEN.print(_describe_translated(definitions, language), markup=False)
     if faults:
         raise typer.Exit(1)
 
@@ -124,7 +124,7 @@ def _open_store(place: str, pack: Path | None) -> Store:
 
 def _check_exports(atlas: Atlas, faults: list[Fault]) -> list[str]:
     """Write every format of all areas; return lines on what was written and what is refused."""
-    usual = replace(atlas.read_address({}).selection, place=atlas.store.place)
+    usual = replace(atlas.parse_address({}).selection, place=atlas.store.place)
     with working("Writing every format"):
         written, refused, wrong = check_formats(atlas, usual)
     faults.extend(wrong)
@@ -142,7 +142,7 @@ def _list_not_translated(definitions: Definitions | None) -> dict[str, list[str]
     }
 
 
-def _tell_translated(definitions: Definitions, language: Language) -> str:
+def _describe_translated(definitions: Definitions, language: Language) -> str:
     """Return how much of what definitions say a language has, and the texts that it lacks."""
     coverage = measure_coverage(definitions, language)
     words = len(language.words)

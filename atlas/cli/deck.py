@@ -22,15 +22,15 @@ from atlas.cli.output import (
     working,
 )
 from atlas.cli.sheet import LinkOption, WithoutTypeOption, find_link
-from atlas.cli.writing import FormatOption, check_folder, choose_format, tell_written, write_out
+from atlas.cli.writing import FormatOption, check_folder, choose_format, print_written, write_out
 from atlas.definitions import Story
 from atlas.errors import AddressError, AtlasError, Fault
 from atlas.facade import Atlas
 from atlas.opening.places import find_level, identify, is_place, open_part
-from atlas.quantities import say_number_of
+from atlas.quantities import format_number_of
 from atlas.selection.address import Selection
-from atlas.selection.query import read_zoom
-from atlas.stories.compare import read_parameters, tell_change
+from atlas.selection.query import parse_zoom
+from atlas.stories.compare import describe_change, parse_parameters
 from atlas.stories.story_file import read_story
 from atlas.text import speaking
 from atlas.views.slides import find_lost
@@ -88,7 +88,7 @@ def deck(
         write_out(out, write_deck(made, slides=slides))
     # A long slide goes on to another.
     count = sum(len(spread(one)) for one in made.slides)
-    tell_written(out, f"{say_number_of(count, 'slide')}.")
+    print_written(out, f"{format_number_of(count, 'slide')}.")
 
 
 def _select(atlas: Atlas, codes: list[str], layer: str) -> Selection:
@@ -96,7 +96,7 @@ def _select(atlas: Atlas, codes: list[str], layer: str) -> Selection:
     found = [find_area(atlas, code) for code in codes]
     named = [code for code in found if atlas.find_level(code) != "place"]
     areas = dict.fromkeys(area for code in named for area in atlas.areas_of(code))
-    reading = atlas.read_address({"layer": layer} if layer else {})
+    reading = atlas.parse_address({"layer": layer} if layer else {})
     if reading.notes:
         raise AddressError(reading.notes)
     # The address names no place where --place or --pack does.
@@ -122,7 +122,7 @@ def _remember(atlas: Atlas, pack: Path | None) -> Callable[[Mapping[str, str]], 
         place = identify(parameters.get("place", Selection.place))
         if pack is not None or not is_place(place):
             return atlas
-        level = find_level(place, parameters.get("level", ""), read_zoom(parameters))
+        level = find_level(place, parameters.get("level", ""), parse_zoom(parameters))
         key = (place, level)
         if key not in opened:
             opened[key] = open_part(place, level).in_language(atlas.definitions.spoken)
@@ -137,9 +137,9 @@ def _check_story(story: Story, open_place: Callable[[Mapping[str, str]], Atlas])
         what = "This story has no step."
         raise AtlasError([Fault("--story", what, remedy="Add a view to it first.")])
     for number, step in enumerate(story.steps, start=1):
-        parameters = read_parameters(step)
+        parameters = parse_parameters(step)
         atlas = open_place(parameters)
-        lost = find_lost(atlas.read_address(parameters).notes)
-        told = lost or tell_change(atlas, step)
+        lost = find_lost(atlas.parse_address(parameters).notes)
+        told = lost or describe_change(atlas, step)
         if told:
             ASIDE.print(f"Step {number}: {told}", markup=False)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import typer
 
-from atlas.cli.opening import USUAL, open_asked, read_settings
+from atlas.cli.opening import USUAL, open_asked, parse_settings
 from atlas.cli.output import ASIDE, LangOption, PackOption, PlaceOption, working
 from atlas.cli.writing import (
     FormatOption,
@@ -17,7 +17,7 @@ from atlas.cli.writing import (
     choose_format,
     is_standard,
     list_endings,
-    tell_written,
+    print_written,
     write_out,
 )
 from atlas.errors import AddressError, ExportError, Fault
@@ -83,7 +83,7 @@ def export(
         what = f"{find_formats()[word].label} has the coordinates that its standard says."
         remedy = "Leave --crs out, or take --format gpkg."
         raise ExportError([Fault("--crs", what, remedy=remedy)])
-    settings = read_settings(address, filters or [], lang)
+    settings = parse_settings(address, filters or [], lang)
     write_view(word, out, settings, place, pack, link=link, crs=crs)
 
 
@@ -100,7 +100,7 @@ def write_view(
     """Write what a view shows in a format, and say what was written."""
     check_folder(out)
     atlas = open_asked(place, pack, parameters)
-    reading = atlas.read_address(parameters)
+    reading = atlas.parse_address(parameters)
     if reading.notes:
         # On a page an unknown value falls back and is told; a file must not be made of
         # something else than was asked for.
@@ -114,7 +114,7 @@ def write_view(
     for name, content in beside.items():
         write_out(out.parent / name, content)
     also = f", with {', '.join(beside)} beside it" if beside else ""
-    tell_written(out, f"{len(extract.areas)} areas{also}.")
+    print_written(out, f"{len(extract.areas)} areas{also}.")
     ASIDE.print(" ".join(extract.filter_words) or "No filter.", markup=False)
 
 

@@ -43,7 +43,7 @@ def fetch(
     files = [*list_files(definitions, place), *list_further(definitions, place)]
     with make_bars(ASIDE) as progress:
         folder = fetch_files(
-            definitions, files, into=into, again=again, report=show_progress(progress)
+            definitions, files, into=into, again=again, report=print_progress(progress)
         )
     SCREEN.print(f"{len(files)} files are in {folder}", markup=False)
     ASIDE.print("Build from them with --from and this folder.", markup=False)
@@ -77,7 +77,7 @@ def make_bars(console: Console) -> Progress:
     )
 
 
-def show_progress(progress: Progress) -> Report:
+def print_progress(progress: Progress) -> Report:
     """Return what draws a bar per file on a terminal, and else writes a line per file."""
     shown: dict[str, TaskID] = {}
 

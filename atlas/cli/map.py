@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from atlas.cli.export import AddressOption, FilterOption, LinkOption, write_view
-from atlas.cli.opening import USUAL, read_settings
+from atlas.cli.opening import USUAL, parse_settings
 from atlas.cli.output import LangOption, PackOption, PlaceOption
 from atlas.cli.writing import FormatOption, choose_format, list_endings
 from atlas.export import find_formats
@@ -28,5 +28,5 @@ def draw(
     """Draw a layer as a map: the ending of the file says the format."""
     maps = (one for one in find_formats().values() if one.kind == "map")
     word = choose_format(out, form, list_endings(maps))
-    settings = read_settings(address, [*(filters or []), f"layer={layer}"], lang)
+    settings = parse_settings(address, [*(filters or []), f"layer={layer}"], lang)
     write_view(word, out, settings, place, pack, link=link)

@@ -10,9 +10,9 @@ from atlas.errors import AddressError, Fault
 from atlas.facade import Atlas, open_atlas
 from atlas.opening.places import find_level, find_named, identify, is_place, open_part, own_places
 from atlas.selection.address import Selection
-from atlas.selection.query import join_settings, read_zoom, tell_repeated
+from atlas.selection.query import find_repeated, join_settings, parse_zoom
 from atlas.text import ENGLISH
-from atlas.uploads.ground import find_ground, has_any_area
+from atlas.uploads.matching_areas import find_ground, has_any_area
 from atlas.uploads.own_atlas import OwnAtlas
 from atlas.uploads.saved import list_saved
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 USUAL = ""
 
 
-def read_settings(address: str, filters: Iterable[str], lang: str) -> dict[str, str]:
+def parse_settings(address: str, filters: Iterable[str], lang: str) -> dict[str, str]:
     """Return all settings of a view, whether they come in an address, one by one or as --lang."""
     pairs = parse_qsl(address.strip().lstrip("?"), keep_blank_values=True)
     pairs += [(key, text) for key, _, text in (one.partition("=") for one in filters)]
@@ -43,7 +43,7 @@ def open_asked(place: str, pack: Path | None, parameters: Mapping[str, str]) -> 
         If a setting is given twice, if --place or --pack is another place than the address
         names, or if the place has no such level.
     """
-    repeated = [tell_repeated(key, text) for key, text in parameters.items()]
+    repeated = [find_repeated(key, text) for key, text in parameters.items()]
     faults = [one for one in repeated if one is not None]
     if faults:
         raise AddressError(faults)
@@ -56,7 +56,7 @@ def open_asked(place: str, pack: Path | None, parameters: Mapping[str, str]) -> 
         raise AddressError([_contradicted("--pack", opened, asked)])
     level = parameters.get("level", "")
     if pack is None and (asked or level or "view" in parameters):
-        found = find_level(opened, level, read_zoom(parameters))
+        found = find_level(opened, level, parse_zoom(parameters))
         if found != atlas.level:
             return _add_saved(open_part(opened, found).in_language(atlas.language))
     if level and atlas.level != level:

@@ -26,16 +26,16 @@ from atlas.cli.writing import (
     check_folder,
     choose_format,
     is_standard,
-    tell_written,
+    print_written,
     write_out,
 )
 from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
 from atlas.public_address import SETTING, find_public, set_address
-from atlas.quantities import say_number_of
+from atlas.quantities import format_number_of
 from atlas.sheets.bundle import Format, name_file, write_sheets, write_zip
 from atlas.sheets.content import Sheet, make_sheet
-from atlas.sheets.paragraph import write_paragraph
+from atlas.sheets.paragraph import make_paragraph
 from atlas.text import speaking
 
 WithoutTypeOption = Annotated[
@@ -82,7 +82,7 @@ def sheet(
         steps = track(codes, "Sheets", console=ASIDE, transient=True)
         make = partial(make_sheet, atlas, link=link, with_type=not without_type)
         _write_all(map(make, steps), chosen, out)
-    tell_written(out, f"{say_number_of(len(codes), 'sheet')}.")
+    print_written(out, f"{format_number_of(len(codes), 'sheet')}.")
 
 
 def find_link(link: str) -> str:
@@ -126,7 +126,7 @@ def paragraph(
     with speaking(atlas.speech):
         code = find_area(atlas, area)
         made = make_sheet(atlas, code, link=link, with_type=not without_type)
-        SCREEN.print(write_paragraph(made), markup=False)
+        SCREEN.print(make_paragraph(made), markup=False)
 
 
 def _choose_format(form: str, out: Path) -> Format:

@@ -20,9 +20,9 @@ from atlas.cli.output import (
 )
 from atlas.errors import AtlasError, Fault, find_closest
 from atlas.facade import Atlas
-from atlas.prose.changes import tell_carried
-from atlas.prose.sentences import tell_base, tell_sources, tell_value
-from atlas.quantities import say_exactly
+from atlas.prose.changes import describe_carried
+from atlas.prose.sentences import describe_base, describe_sources, describe_value
+from atlas.quantities import format_exactly
 
 if TYPE_CHECKING:
     from atlas.definitions import Indicator
@@ -74,7 +74,7 @@ def show(
         name = atlas.name_measured(chosen, atlas.areas_of(code), name)
     gap = atlas.measures.gap_reason(indicator, code) if level == "area" else ""
     since = level == "area" and any("before" in key for key in chosen.inputs)
-    carried = tell_carried(atlas, (code,)) if since else ""
+    carried = describe_carried(atlas, (code,)) if since else ""
     totals = atlas.measures.comparators(indicator)
     if as_json:
         print_json(
@@ -88,28 +88,28 @@ def show(
                 "unit": chosen.unit,
                 "gap": gap,
                 "carried_over": carried,
-                "sentence": tell_value(chosen, value, place=name),
+                "sentence": describe_value(chosen, value, place=name),
                 "counts": {key: number(count) for key, count in counts.items()},
-                "columns": tell_base(atlas, chosen),
+                "columns": describe_base(atlas, chosen),
                 "comparators": {str(key): number(one) for key, one in totals.items()},
                 "year": chosen.year,
                 "caution": chosen.text.caution,
-                "source": tell_sources(atlas, chosen),
+                "source": describe_sources(atlas, chosen),
             }
         )
         return
-    SCREEN.print(tell_value(chosen, value, place=name), markup=False)
+    SCREEN.print(describe_value(chosen, value, place=name), markup=False)
     if gap:
         SCREEN.print(f"Reason: {gap}.", markup=False)
     if carried:
         SCREEN.print(carried, markup=False)
-    SCREEN.print(f"Exactly: {say_exactly(value, chosen.unit, decimals=chosen.decimals)}")
+    SCREEN.print(f"Exactly: {format_exactly(value, chosen.unit, decimals=chosen.decimals)}")
     for key, count in counts.items():
-        lines = tell_base(atlas, chosen).get(str(key), [str(key)])
+        lines = describe_base(atlas, chosen).get(str(key), [str(key)])
         shown = "no figure" if np.isnan(count) else f"{count:,.10g}"
         SCREEN.print(f"{str(key).replace('_', ' ')}: {shown} = {'; '.join(lines)}", markup=False)
     SCREEN.print(f"Caution: {chosen.text.caution}", markup=False)
-    SCREEN.print(f"Source: {tell_sources(atlas, chosen)}. {chosen.year}.", markup=False)
+    SCREEN.print(f"Source: {describe_sources(atlas, chosen)}. {chosen.year}.", markup=False)
 
 
 def _name_of(atlas: Atlas, code: str, level: str) -> str:

@@ -22,7 +22,7 @@ from atlas.cli.output import (
 from atlas.errors import AtlasError, Fault
 from atlas.opening.candidates import find_asked, find_found
 from atlas.text import speaking
-from atlas.views.twins import tell_found
+from atlas.views.twins import describe_found
 
 
 def twins(
@@ -73,7 +73,7 @@ def twins(
         )
         return
     with speaking(asked.atlas.speech):
-        SCREEN.print(tell_found(asked, found), markup=False)
+        SCREEN.print(describe_found(asked, found), markup=False)
         for rank, one in enumerate(found.twins, 1):
             name = f"{asked.atlas.name_of(one.code)}, {asked.atlas.around(one.code)}"
             SCREEN.print(f"{rank}. {name} [{one.code}] {one.distance:.2f}", markup=False)

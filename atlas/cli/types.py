@@ -24,13 +24,13 @@ from atlas.cli.output import (
 from atlas.definitions.roles import read_roles
 from atlas.errors import AtlasError, Fault
 from atlas.prose.subject import make_subject
-from atlas.prose.types.shares import say_no_type
-from atlas.prose.types.tell import tell_type
+from atlas.prose.types.describe import describe_area_type
+from atlas.prose.types.shares import format_no_type
 from atlas.typology.by_shares import Shares, count_residents
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
-    from atlas.prose.types.tell import TypeWords
+    from atlas.prose.types.describe import TypeWords
     from atlas.typology.assign import Assignment
 
 
@@ -52,10 +52,10 @@ def types(
     with working("Trying how sure the type is"):
         assignment = atlas.types(typology, reading=reading)
     if atlas.find_level(area) != "area" or isinstance(assignment, Shares):
-        _tell_residents(atlas, assignment, area, as_json=as_json)
+        _draw_residents(atlas, assignment, area, as_json=as_json)
         return
-    reasons = atlas.explain(typology, area, reading=reading)
-    words = tell_type(atlas, typology, area, reading=reading)
+    reasons = atlas.find_reasons(typology, area, reading=reading)
+    words = describe_area_type(atlas, typology, area, reading=reading)
     shares = pd.Series(assignment.membership.loc[area])
     distances = pd.Series(assignment.distance.loc[area])
     content = {
@@ -71,7 +71,7 @@ def types(
         "fit": list(words.fit),
         "fits": list(words.fits),
         "against": list(words.against),
-        "sureness": number(float(assignment.sureness[area])),
+        "sureness": number(float(assignment.robustness[area])),
         "repeats": assignment.repeats,
         "memberships": {str(key): number(value) for key, value in shares.items()},
         "distances": {str(key): number(value) for key, value in distances.items()},
@@ -92,12 +92,12 @@ def types(
     _print_type(atlas, assignment, area, words)
 
 
-def _tell_residents(atlas: Atlas, assignment: Assignment, code: str, *, as_json: bool) -> None:
+def _draw_residents(atlas: Atlas, assignment: Assignment, code: str, *, as_json: bool) -> None:
     """Tell how many residents of a larger area live in small areas of each type."""
     counts = count_residents(assignment, atlas.measures.residents, atlas.areas_of(code))
     shares = counts / counts.sum()
     missing = isinstance(assignment, Shares) and not assignment.is_known
-    reason = say_no_type(atlas, assignment) if missing else ""
+    reason = format_no_type(atlas, assignment) if missing else ""
     if as_json:
         content = {
             "area": code,

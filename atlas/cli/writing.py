@@ -104,7 +104,7 @@ def write_out(out: Path, content: bytes) -> None:
         raise ExportError([Fault("--out", what, remedy="Name another file.")]) from None
 
 
-def tell_written(out: Path, words: str) -> None:
+def print_written(out: Path, words: str) -> None:
     """Say what was written; beside standard output where the file itself went there."""
     place = ASIDE if is_standard(out) else SCREEN
     place.print(f"{'Standard output' if is_standard(out) else out}: {words}", markup=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atlas.deck.put_figures import write_number_format
+from atlas.deck.put_figures import make_number_format
 from atlas.deck.slide import ACCENT, Bar, Bars
 from atlas.text import say
 
@@ -39,8 +39,8 @@ def make_bars(
             Bar(one["name"], one["value"], one.get("colour", ACCENT if one["own"] else OTHER))
             for one in bars
         ),
-        number_format=write_number_format(indicator.unit, decimals=indicator.decimals)
+        number_format=make_number_format(indicator.unit, decimals=indicator.decimals)
         if indicator
-        else write_number_format("percent", decimals=0),
+        else make_number_format("percent", decimals=0),
         description=say("Bar chart. {heading}: {bars}.", heading=heading, bars=told),
     )

@@ -179,9 +179,9 @@ def spread(slide: Slide) -> list[Slide]:
     match slide.shown:
         case MapView() if not is_beside(slide, room):
             fits = lead + max(find_legend_height(slide.shown), LEAST_MAP) <= room.height
-            return [slide] if fits else [*_say_first(slide), replace(slide, lead="")]
+            return [slide] if fits else [*_describe_first(slide), replace(slide, lead="")]
         case Bars() if lead > room.height / 2:
-            return [*_say_first(slide), replace(slide, lead="")]
+            return [*_describe_first(slide), replace(slide, lead="")]
         case Table():
             return _spread_rows(slide, slide.shown, room.height - lead)
         case None if slide.words:
@@ -190,7 +190,7 @@ def spread(slide: Slide) -> list[Slide]:
             return [slide]
 
 
-def _say_first(slide: Slide) -> list[Slide]:
+def _describe_first(slide: Slide) -> list[Slide]:
     """Return the sentence of a slide as slides of their own."""
     return spread(Slide(slide.title, words=(Words(slide.lead),), notes=slide.notes))
 

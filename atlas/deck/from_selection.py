@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from atlas.deck.from_story import lay_step
 from atlas.deck.slide import ACCENT, SOFT, Deck, Outline, Slide, Table, Words
 from atlas.deck.sources import make_source_slide
-from atlas.export.provenance import say_tables
+from atlas.export.provenance import format_tables
 from atlas.prose.subject import make_subject
 from atlas.sheets.content import make_joint_sheet
-from atlas.sheets.plain_words import say_compared
+from atlas.sheets.plain_words import format_compared
 from atlas.text import say
 from atlas.views.new_step import make_step
 from atlas.views.slides import make_slide
@@ -46,10 +46,10 @@ def make_selection_deck(
         else None
     )
     opening = _make_opening(atlas, selection, sheet)
-    slides = [opening, *_show_layer(atlas, selection)]
+    slides = [opening, *_draw_layer(atlas, selection)]
     if sheet is not None:
-        slides += [_list_figures(atlas, sheet), *map(_tell_idea, sheet.ideas)]
-        slides += [*_tell_type(sheet), _ask(sheet)]
+        slides += [_list_figures(atlas, sheet), *map(_describe_idea, sheet.ideas)]
+        slides += [*_describe_type(sheet), _ask(sheet)]
     told = (sheet.sources,) if sheet is not None else ()
     where = sheet.link if sheet is not None else link
     slides.append(make_source_slide([(atlas, selection.layer)], where, told=told))
@@ -79,14 +79,14 @@ def _describe(atlas: Atlas, areas: tuple[str, ...], name: str) -> str:
     return say("Where {name} lies in {place}", name=name, place=atlas.name)
 
 
-def _show_layer(atlas: Atlas, selection: Selection) -> list[Slide]:
+def _draw_layer(atlas: Atlas, selection: Selection) -> list[Slide]:
     """Return the layer as a map and as a chart; no chart where there is no figure to draw."""
     step = make_step(atlas, selection)
-    slides = [_show(atlas, selection, step), _show(atlas, selection, step, what="chart")]
+    slides = [_draw(atlas, selection, step), _draw(atlas, selection, step, what="chart")]
     return [one for one in slides if one.shown is not None]
 
 
-def _show(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") -> Slide:
+def _draw(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") -> Slide:
     told = make_slide(atlas, step.model_copy(update={"what": what}), selection, assets={})
     indicator = atlas.definitions.indicators.get(selection.layer)
     if what == "map":
@@ -97,11 +97,11 @@ def _show(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") 
     else:
         told["title"] = say("How does that compare?")
         own, *others = [(one["name"], one["value"]) for one in told["bars"]] or [("", math.nan)]
-        told["sentence"] = say_compared(indicator, own[1], others)
+        told["sentence"] = format_compared(indicator, own[1], others)
     return lay_step(atlas, selection, told)
 
 
-def _tell_type(sheet: Sheet) -> list[Slide]:
+def _describe_type(sheet: Sheet) -> list[Slide]:
     """Return what kind of area it may be, as a question, and why; nothing without a type."""
     if not sheet.type_name:
         return []
@@ -134,8 +134,8 @@ def _list_figures(atlas: Atlas, sheet: Sheet) -> Slide:
             (head, *rows),
             say("Table of six figures: here and in {places}", places=", ".join(names)),
         ),
-        source=say_tables(_find_sources(atlas)),
-        notes=(*_say_figures(sheet), *sheet.strengths, sheet.caution),
+        source=format_tables(_find_sources(atlas)),
+        notes=(*_describe_figures(sheet), *sheet.strengths, sheet.caution),
     )
 
 
@@ -147,11 +147,11 @@ def _find_sources(atlas: Atlas) -> list[Source]:
     return list(found.values())
 
 
-def _say_figures(sheet: Sheet) -> list[str]:
+def _describe_figures(sheet: Sheet) -> list[str]:
     return [f"{one.sentence} {one.compared}".strip() for one in sheet.figures]
 
 
-def _tell_idea(idea: Idea) -> Slide:
+def _describe_idea(idea: Idea) -> Slide:
     works = say("Does it work? {answer}", answer=idea.works)
     return Slide(
         idea.name,

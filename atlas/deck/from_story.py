@@ -9,7 +9,7 @@ from atlas.deck.charts import make_bars
 from atlas.deck.map_view import make_map_view
 from atlas.deck.slide import ACCENT, Deck, Outline, Slide, Words
 from atlas.deck.sources import make_source_slide
-from atlas.stories.compare import read_parameters
+from atlas.stories.compare import parse_parameters
 from atlas.text import say
 from atlas.views.slides import find_lost, make_lost_slide, make_slide
 
@@ -59,9 +59,9 @@ def _make_opening(story: Story, atlas: Atlas) -> Slide:
 def _make_step(
     step: Step, open_place: Callable[[Mapping[str, str]], Atlas]
 ) -> tuple[Slide, Atlas, Selection]:
-    parameters = read_parameters(step)
+    parameters = parse_parameters(step)
     atlas = open_place(parameters)
-    reading = atlas.read_address(parameters)
+    reading = atlas.parse_address(parameters)
     lost = find_lost(reading.notes)
     told = (
         make_lost_slide(step, lost)
@@ -86,12 +86,12 @@ def lay_step(atlas: Atlas, selection: Selection, told: dict[str, Any]) -> Slide:
         case "chart":
             return replace(slide, shown=make_bars(atlas, selection, told["heading"], told["bars"]))
         case "actions":
-            return replace(slide, words=_tell_ideas(told["actions"]))
+            return replace(slide, words=_describe_ideas(told["actions"]))
         case _:
             return replace(slide, words=(Words(told["changed"]),))
 
 
-def _tell_ideas(actions: list[dict[str, str]]) -> tuple[Words, ...]:
+def _describe_ideas(actions: list[dict[str, str]]) -> tuple[Words, ...]:
     return tuple(
         words
         for one in actions

@@ -30,14 +30,14 @@ BETWEEN = 45
 HIGHEST = 88.0
 
 
-def write_number_format(unit: str, *, decimals: int) -> str:
-    r"""Return how a spreadsheet writes values of a unit, as `atlas.quantities.say_value` says them.
+def make_number_format(unit: str, *, decimals: int) -> str:
+    r"""Return how a spreadsheet writes values, as `atlas.quantities.format_value` does.
 
     Examples
     --------
-    >>> write_number_format("percent", decimals=1)
+    >>> make_number_format("percent", decimals=1)
     '[>=10]#,##0"\u202f%";[<=-10]\u2212#,##0"\u202f%";#,##0.0"\u202f%"'
-    >>> write_number_format("points", decimals=1)
+    >>> make_number_format("points", decimals=1)
     '+#,##0.0" points";\u2212#,##0.0" points";#,##0.0" points"'
     """
     places = 0 if unit in COUNTED else decimals
@@ -82,7 +82,7 @@ def put_chart(holder: Any, bars: Bars, box: Box) -> None:  # noqa: ANN401 - its 
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.number_format, labels.number_format_is_linked = bars.number_format, False
-    labels.position, labels.show_value = XL_LABEL_POSITION.OUTSIDE_END, True
+    labels.position, labels.format_figure = XL_LABEL_POSITION.OUTSIDE_END, True
     labels.font.size, labels.font.bold = Pt(HALL), True
     series = plot.series[0]
     series.invert_if_negative = False

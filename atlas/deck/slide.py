@@ -101,7 +101,7 @@ class Bars:
     rows
         From the top down.
     number_format
-        How a spreadsheet writes the values; see `write_number_format`.
+        How a spreadsheet writes the values; see `make_number_format`.
     description
         What it shows, for those who do not see it.
     """

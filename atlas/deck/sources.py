@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.deck.slide import ACCENT, SMALL, Slide, Words
-from atlas.export.provenance import say_dates, say_tables
+from atlas.export.provenance import format_dates, format_tables
 from atlas.layer.content import find_content
 from atlas.layer.texts import find_sources
 from atlas.public_address import is_public
@@ -39,7 +39,7 @@ def make_source_slide(
         rights = atlas.store.manifest["attributions"]
         asked.update(dict.fromkeys(line.replace("(c)", "©") for line in rights))
     sources = list(found.values())
-    tables, dates = say_tables(sources), say_dates(sources)
+    tables, dates = format_tables(sources), format_dates(sources)
     figures = say("Figures: {tables}. {dates}", tables=tables, dates=dates)
     if told:
         figures = say("Map: {tables}. {dates}", tables=tables, dates=dates)

@@ -16,6 +16,7 @@ from atlas.definitions.country import Country, Geography
 from atlas.definitions.covering import cover_geography, cover_level
 from atlas.definitions.date_lists import date_lists, find_days
 from atlas.definitions.defined import Defined
+from atlas.definitions.describe_placing import describe_placing
 from atlas.definitions.event import PlanEvent
 from atlas.definitions.indicator import Indicator
 from atlas.definitions.kinds import KINDS
@@ -35,7 +36,6 @@ from atlas.definitions.signal import Signal, SignalCriterion
 from atlas.definitions.source import Source
 from atlas.definitions.story import Step, Story
 from atlas.definitions.subject import Subject, SuggestionRule
-from atlas.definitions.tell_placing import tell_placing
 from atlas.definitions.town_type import TownTypes
 from atlas.definitions.translate import check_language, translate
 from atlas.definitions.typology import AreaType, Claim, Note, SharedTypology, Typology
@@ -108,7 +108,7 @@ class Definitions(Defined):
 
     def dated_by(self, manifest: Mapping[str, Any]) -> Definitions:
         """Return the definitions with what a pack tells of its lists: their days, how they lie."""
-        return tell_placing(date_lists(self, find_days(manifest)), manifest)
+        return describe_placing(date_lists(self, find_days(manifest)), manifest)
 
     @cached_property
     def _translated(self) -> dict[str, Definitions]:

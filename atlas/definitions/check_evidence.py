@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from atlas.definitions.certainty import FAIR, NOT_PROVEN, WEAK, find_allowed
 from atlas.definitions.check_reference import refer
-from atlas.definitions.sureness import FAIR, NOT_PROVEN, WEAK, find_allowed
 from atlas.errors import Fault
 
 if TYPE_CHECKING:

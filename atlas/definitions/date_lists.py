@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from atlas.text import speaking, write_day
+from atlas.text import format_day, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,7 @@ def date_lists(definitions: AnyDefined, days: Mapping[str, str]) -> AnyDefined:
         if overlay is None or not overlay.dated:
             continue
         with speaking(definitions.speech):
-            said = write_day(date.fromisoformat(day))
+            said = format_day(date.fromisoformat(day))
         describes = overlay.describes.replace(overlay.dated, said)
         changes = {"describes": describes, "published": said, "day": day}
         dated[name], told[name] = overlay.model_copy(update=changes), (overlay.dated, said)

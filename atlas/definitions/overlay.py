@@ -93,7 +93,7 @@ class Overlay(Source):
 
     @model_validator(mode="before")
     @classmethod
-    def _word_columns(cls, content: Any) -> Any:  # noqa: ANN401 - what a file holds, not yet checked
+    def _name_columns(cls, content: Any) -> Any:  # noqa: ANN401 - what a file holds, not yet checked
         """Let the measures be columns, as those of any other source."""
         measures = content.get("measures")
         if not isinstance(measures, dict) or not all(

@@ -185,19 +185,19 @@ def _check_content(
     try:
         return kind.model_validate({"id": identity, **content})
     except ValidationError as error:
-        faults.extend(_explain_any(detail, where, kind) for detail in error.errors())
+        faults.extend(_make_any(detail, where, kind) for detail in error.errors())
     return None
 
 
-def _explain_any(detail: ErrorDetails, where: str, kind: type[Definition]) -> Fault:
+def _make_any(detail: ErrorDetails, where: str, kind: type[Definition]) -> Fault:
     try:
-        return _explain(detail, where, kind)
+        return _describe(detail, where, kind)
     except (ValueError, RecursionError):
         # Such a value cannot be written out either.
         return Fault(where, say(TOO_DEEP), remedy=say("Correct the value."))
 
 
-def _explain(detail: ErrorDetails, where: str, kind: type[Definition]) -> Fault:
+def _describe(detail: ErrorDetails, where: str, kind: type[Definition]) -> Fault:
     keys = [str(step) for step in detail["loc"]]
     place = f"{where}, {'.'.join(keys)}" if keys else where
     context = detail.get("ctx", {})
@@ -231,12 +231,12 @@ def _explain(detail: ErrorDetails, where: str, kind: type[Definition]) -> Fault:
             return Fault(
                 place,
                 say("Found {input}.", input=repr(detail["input"])),
-                expected=_say_expected(detail),
+                expected=_format_expected(detail),
                 remedy=say("Correct the value."),
             )
 
 
-def _say_expected(detail: ErrorDetails) -> str:
+def _format_expected(detail: ErrorDetails) -> str:
     """Return what a value should have been, in words of somebody who does not program."""
     kind = str(detail["type"])
     context = detail.get("ctx", {})

@@ -91,7 +91,7 @@ class Larger(Part):
     caution: Text
 
 
-class Sureness(Part):
+class Robustness(Part):
     """How the stability of a type is tried.
 
     `count_noise` is the standard deviation, in people or households, of the seeded random
@@ -141,7 +141,7 @@ class Typology(Definition):
     usual_share: float = Field(default=0.9, ge=0, le=1)
     middle: float = Field(default=10.0, ge=0, le=50)
     borderline_margin: float = Field(default=0.0, ge=0)
-    sureness: Sureness | None = None
+    robustness: Robustness | None = None
     larger: Larger | None = None
     types: list[AreaType] = Field(min_length=2)
     sentences: dict[str, Text] = Field(default_factory=dict)

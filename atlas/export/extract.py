@@ -10,8 +10,8 @@ import pandas as pd
 
 from atlas.indicators.compute import compute_base
 from atlas.layer.texts import sources_of_types
-from atlas.quantities import COUNTED, say_number_of
-from atlas.text import say, write_number
+from atlas.quantities import COUNTED, format_number_of
+from atlas.text import format_number, say
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -179,7 +179,7 @@ class Extract:
     def count_words(self) -> str:
         """How many areas are in it."""
         if len(self.areas) == self.total:
-            areas = say_number_of(self.total, *self.geography.words.area)
+            areas = format_number_of(self.total, *self.geography.words.area)
             return say("all {areas}", areas=areas)
-        areas = say_number_of(self.total, *self.geography.words.area)
-        return say("{count} of {areas}", count=write_number(len(self.areas)), areas=areas)
+        areas = format_number_of(self.total, *self.geography.words.area)
+        return say("{count} of {areas}", count=format_number(len(self.areas)), areas=areas)

@@ -13,10 +13,10 @@ from atlas.export.type_shares import tabulate_shares
 from atlas.layer.comparators import Comparator, list_comparators
 from atlas.layer.content import Figures
 from atlas.layer.layer import Layer, make_layer
-from atlas.layer.values import say_values
+from atlas.layer.values import describe_values
 from atlas.public_address import keep_portable
-from atlas.quantities import MISSING, say_number_of
-from atlas.text import say, write_number
+from atlas.quantities import MISSING, format_number_of
+from atlas.text import format_number, say
 from atlas.typology.by_shares import Shares
 
 if TYPE_CHECKING:
@@ -93,12 +93,12 @@ def make_extract(
         definitions=atlas.definitions,
         attributions=_attribute(atlas, places),
         notes=tuple(atlas.place.notes) if atlas.place is not None else (),
-        filter_words=_say_filters(atlas, filtered),
+        filter_words=_describe_filters(atlas, filtered),
         total=len(filtered.met),
         link="" if selection.shows_own else keep_portable(link),
-        reading=_say_measured(atlas, selection) if typologies else atlas.country.missing,
+        reading=_format_measured(atlas, selection) if typologies else atlas.country.missing,
         layer=layer,
-        words=_say_words(atlas, layer),
+        words=_describe_words(atlas, layer),
         comparators=_compare(atlas, selection, layer),
         store=atlas.store,
         geography=atlas.geography,
@@ -106,10 +106,10 @@ def make_extract(
     )
 
 
-def _say_words(atlas: Atlas, layer: Layer) -> pd.Series:
+def _describe_words(atlas: Atlas, layer: Layer) -> pd.Series:
     """Return the value of every area as text, and of one without why it has none."""
     areas = [str(area) for area in layer.codes.index]
-    texts = pd.Series(say_values(atlas, layer.content, areas), index=layer.codes.index)
+    texts = pd.Series(describe_values(atlas, layer.content, areas), index=layer.codes.index)
     return texts.mask(texts.eq(""), say(MISSING))
 
 
@@ -119,7 +119,7 @@ def _compare(atlas: Atlas, selection: Selection, layer: Layer) -> tuple[Comparat
     return tuple(list_comparators(atlas, layer.content.indicator, selection.compare))
 
 
-def _say_measured(atlas: Atlas, selection: Selection) -> str:
+def _format_measured(atlas: Atlas, selection: Selection) -> str:
     """Return what types are measured against."""
     if atlas.level != "area":
         return say(
@@ -172,7 +172,7 @@ def _refuse_empty(atlas: Atlas, filtered: Filtered) -> None:
             break
         before = left
     alone = guilty == filtered.steps[0][0] if filtered.steps else True
-    areas = say_number_of(before, *atlas.words.area)
+    areas = format_number_of(before, *atlas.words.area)
     what = (
         say(
             'Nothing was exported: "{filter}" fits none of {place}\'s {areas}.',
@@ -200,17 +200,17 @@ def _refuse_empty(atlas: Atlas, filtered: Filtered) -> None:
     )
 
 
-def _say_filters(atlas: Atlas, filtered: Filtered) -> tuple[str, ...]:
+def _describe_filters(atlas: Atlas, filtered: Filtered) -> tuple[str, ...]:
     total = len(filtered.met)
     if not filtered.steps:
-        areas = say_number_of(total, *atlas.words.area)
+        areas = format_number_of(total, *atlas.words.area)
         return (say("No filter: all {areas} of {place}.", areas=areas, place=atlas.name),)
     return tuple(
         say(
             "{filter} (leaves {count} of {areas}).",
             filter=words,
-            count=write_number(left),
-            areas=say_number_of(total, *atlas.words.area),
+            count=format_number(left),
+            areas=format_number_of(total, *atlas.words.area),
         )
         for words, left in filtered.steps
     )
@@ -230,7 +230,7 @@ def _tabulate_types(
             details[f"{typology.id}_membership"] = assignment.own_membership
             details[f"{typology.id}_runner_up"] = assignment.runner_up.astype(str)
         if assignment.repeats:
-            details[f"{typology.id}_sureness"] = assignment.sureness
+            details[f"{typology.id}_sureness"] = assignment.robustness
     index = atlas.measures.areas
     return pd.DataFrame(types, index=index), pd.DataFrame(details, index=index)
 

@@ -46,19 +46,19 @@ def describe_indicator(indicator: Indicator, definitions: Definitions) -> dict[s
         "question": indicator.question,
         "sentence": indicator.text.short,
         "unit": say(UNIT_WORDS[indicator.unit]),
-        "published_for": say_published_for(indicator, definitions),
+        "published_for": format_published_for(indicator, definitions),
         "year": indicator.year,
-        "numerator": say_columns(inputs["part"], definitions) if "part" in inputs else "",
-        "denominator": say_columns(inputs["whole"], definitions) if "whole" in inputs else "",
+        "numerator": format_columns(inputs["part"], definitions) if "part" in inputs else "",
+        "denominator": format_columns(inputs["whole"], definitions) if "whole" in inputs else "",
         "method": (
             say("as in the uploaded file")
             if indicator.method == "published" and _is_uploaded(sources)
             else indicator.method
         ),
         "worked_out_from": "; ".join(
-            f"{key}: {say_columns(entries, definitions)}" for key, entries in inputs.items()
+            f"{key}: {format_columns(entries, definitions)}" for key, entries in inputs.items()
         ),
-        "base": say_base(indicator, definitions),
+        "base": format_base(indicator, definitions),
         "base_rule": (
             say("no figure where the base is under {least}", least=indicator.base_under)
             if indicator.base_under
@@ -66,7 +66,7 @@ def describe_indicator(indicator: Indicator, definitions: Definitions) -> dict[s
         ),
         "direction": direction,
         "caution": indicator.text.caution,
-        "source": say_tables(sources),
+        "source": format_tables(sources),
         "describes": "; ".join(dict.fromkeys(source.describes for source in sources)),
         "published": "; ".join(dict.fromkeys(source.published for source in sources)),
         "licence": "; ".join(
@@ -75,7 +75,7 @@ def describe_indicator(indicator: Indicator, definitions: Definitions) -> dict[s
     }
 
 
-def say_published_for(indicator: Indicator, definitions: Definitions) -> str:
+def format_published_for(indicator: Indicator, definitions: Definitions) -> str:
     """Return the areas that a figure is published for, where a table's areas may be smaller."""
     match definitions.published_for(indicator):
         case "neighbourhood":
@@ -86,7 +86,7 @@ def say_published_for(indicator: Indicator, definitions: Definitions) -> str:
             return say("each area")
 
 
-def say_columns(entries: Iterable[str], definitions: Definitions) -> str:
+def format_columns(entries: Iterable[str], definitions: Definitions) -> str:
     """Return the published columns behind an input, in words, with "less" for what is taken off."""
     said = ""
     for entry in entries:
@@ -105,12 +105,12 @@ def say_columns(entries: Iterable[str], definitions: Definitions) -> str:
     return said
 
 
-def say_base(indicator: Indicator, definitions: Definitions) -> str:
+def format_base(indicator: Indicator, definitions: Definitions) -> str:
     """Return who or what a figure is a share or a mean of."""
     if "whole" in indicator.inputs:
-        return say_columns(indicator.inputs["whole"], definitions)
+        return format_columns(indicator.inputs["whole"], definitions)
     if "groups" in indicator.inputs:
-        columns = say_columns(indicator.inputs["groups"], definitions)
+        columns = format_columns(indicator.inputs["groups"], definitions)
         return say("the sum of {columns}", columns=columns)
     sources = definitions.sources_of(indicator)
     if _is_uploaded(sources):
@@ -123,7 +123,7 @@ def _is_uploaded(sources: Sequence[Source]) -> bool:
     return any(source.reader == UPLOAD for source in sources)
 
 
-def say_tables(sources: Sequence[Source]) -> str:
+def format_tables(sources: Sequence[Source]) -> str:
     """Return published tables in one line, grouped by publisher and edition.
 
     For example: Office for National Statistics: Census 2021 (TS004, TS019).
@@ -141,7 +141,7 @@ def say_tables(sources: Sequence[Source]) -> str:
     )
 
 
-def say_dates(sources: Sequence[Source]) -> str:
+def format_dates(sources: Sequence[Source]) -> str:
     """Return when tables were published, in one line: a day, or the years of several.
 
     Files that were uploaded have no part in it; of these alone it says that they are not.

@@ -54,7 +54,7 @@ class Rule:
     line: str = INK
 
 
-def write_style(listed: Sequence[Rule], titles: Mapping[str, str]) -> str:
+def make_style(listed: Sequence[Rule], titles: Mapping[str, str]) -> str:
     """Return a style that draws by rules, and shows each column under its title.
 
     Rules are used and not a graduated renderer, because that has no class for gaps and

@@ -58,7 +58,7 @@ def write_metadata(extract: Extract, file_name: str) -> bytes:
             **({"required": True} if name == "area" else {"null": ""}),
             "dc:title": title,
             "dc:description": sentence,
-            **(_tell_source(about[name], extract) if name in about else {}),
+            **(_describe_source(about[name], extract) if name in about else {}),
         }
         for name, (title, sentence) in describe_columns(extract).items()
     ]
@@ -84,7 +84,7 @@ def _find_kind(extract: Extract, name: str) -> str:
     return "integer" if is_integer_dtype(extract.table[name]) else "double"
 
 
-def _tell_source(indicator: Indicator, extract: Extract) -> dict[str, str]:
+def _describe_source(indicator: Indicator, extract: Extract) -> dict[str, str]:
     about = describe_indicator(indicator, extract.definitions)
     return {
         "schema:unitText": about["unit"],

@@ -18,8 +18,8 @@ from atlas.export.columns import describe_columns
 from atlas.export.format_spec import FormatSpec
 from atlas.export.gpkg_tables import GEOMETRY, add_columns, add_metadata, add_style, fix_dates
 from atlas.export.places import tabulate_places
-from atlas.export.provenance import describe_extract, say_tables
-from atlas.export.qgis_style import QGIS, Rule, list_rules, write_style
+from atlas.export.provenance import describe_extract, format_tables
+from atlas.export.qgis_style import QGIS, Rule, list_rules, make_style
 from atlas.layer.look import PALE
 from atlas.text import end_sentence, say
 
@@ -123,7 +123,7 @@ def _add_places(file: Path, extract: Extract) -> None:
         layer_options={
             "GEOMETRY_NAME": GEOMETRY,
             "IDENTIFIER": say("Cohesion atlas, {place}: places on the map", place=extract.name),
-            "DESCRIPTION": " ".join(f"{one.plural}: {one.tell()}." for one in extract.places),
+            "DESCRIPTION": " ".join(f"{one.plural}: {one.describe()}." for one in extract.places),
         },
     )
 
@@ -139,7 +139,7 @@ def _short_metadata(extract: Extract) -> dict[str, str]:
         "TITLE": extract.title,
         "FILTER": " ".join(extract.filter_words),
         **({"LINK": extract.link} if extract.link else {}),
-        "SOURCE": say_tables(extract.sources),
+        "SOURCE": format_tables(extract.sources),
         "LICENCE": "; ".join(one.name for one in extract.licences),
         "ATTRIBUTION": " ".join(extract.attributions),
         "LAYER": layer.texts.title,
@@ -160,7 +160,7 @@ def _add_tables(package: bytes, extract: Extract, name: str) -> bytes:
         add_columns(connection, name, told)
         layer = extract.layer
         if layer.id in extract.table:
-            style = write_style(list_rules(layer), {one: title for one, (title, _) in told.items()})
+            style = make_style(list_rules(layer), {one: title for one, (title, _) in told.items()})
             add_style(connection, name, name=layer.texts.name, style=style, about=layer.texts.title)
         if len(extract.left_out):
             others = left_out_name(extract)
@@ -168,7 +168,7 @@ def _add_tables(package: bytes, extract: Extract, name: str) -> bytes:
             here = ("area", *extract.left_out)
             titles = {one: told[one][0] for one in here if one in told}
             words = say("Does not meet the filter")
-            style = write_style([Rule(words, "", PALE)], titles)
+            style = make_style([Rule(words, "", PALE)], titles)
             add_style(connection, others, name=words, style=style, about=words)
         fix_dates(connection)
         connection.commit()
@@ -195,7 +195,7 @@ def _qgis_metadata(extract: Extract) -> str:
                 texts.title,
                 texts.summary,
                 *extract.filter_words,
-                say_tables(extract.sources),
+                format_tables(extract.sources),
             ]
         ),
         "constraints": texts.caution,

@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from atlas.export.format_spec import FormatSpec
-from atlas.export.provenance import say_dates, say_tables
-from atlas.text import end_sentence, say, say_counted, spoken, to_say, write_number
+from atlas.export.provenance import format_dates, format_tables
+from atlas.text import end_sentence, format_number, say, say_counted, spoken, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,16 +121,19 @@ def _panel(extract: Extract) -> str:
         _table(extract),
         *(_tabulate_places(listed) for listed in extract.places),
         f"<footer><h2>{say('Sources')}</h2>",
-        f"<p>{html.escape(say_tables(texts.sources))}. {html.escape(say_dates(texts.sources))}</p>",
-        *(f"<p>{html.escape(listed.tell())}</p>" for listed in extract.places),
+        (
+            f"<p>{html.escape(format_tables(texts.sources))}. "
+            f"{html.escape(format_dates(texts.sources))}</p>"
+        ),
+        *(f"<p>{html.escape(listed.describe())}</p>" for listed in extract.places),
         *(f"<p>{html.escape(line)}</p>" for line in extract.attributions),
-        f"<p>{_tell_link(extract.link)} {_link(extract.link)}</p>" if extract.link else "",
+        f"<p>{_describe_link(extract.link)} {_link(extract.link)}</p>" if extract.link else "",
         "</footer>",
     ]
     return "\n".join(parts)
 
 
-def _tell_link(link: str) -> str:
+def _describe_link(link: str) -> str:
     if link.startswith("?"):
         return say("The same view in the atlas, behind its own address:")
     return say("The same view in the atlas:")
@@ -151,7 +154,7 @@ def write_legend(extract: Extract) -> str:
     rows = "\n".join(
         f'<li><i style="{draw_swatch(row)}"></i><span>{html.escape(row.text)}</span>'
         f'<span title="{say_counted("{count} area", "{count} areas", row.count)}">'
-        f"{write_number(row.count)}</span></li>"
+        f"{format_number(row.count)}</span></li>"
         for row in extract.layer.rows
     )
     return f'<h2>{html.escape(heading)}</h2>\n<ul aria-label="{say("Legend")}">\n{rows}\n</ul>'
@@ -166,7 +169,7 @@ def _list_places(places: Sequence[Listed]) -> str:
     rows = "".join(
         f'<li><img src="{draw_symbol(listed.symbol, listed.colour)}" alt="" width="15" '
         f'height="15"><span>{html.escape(listed.plural)}</span>'
-        f"<span>{write_number(len(listed.points))}</span></li>"
+        f"<span>{format_number(len(listed.points))}</span></li>"
         for listed in places
     )
     cautions = "".join(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.prose.types.names import describe_type
-from atlas.text import say, write_shortly
+from atlas.text import format_shortly, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,8 +53,8 @@ def _rules(atlas: Atlas, one: AreaType) -> list[tuple[str, str, float | None, fl
                 name,
                 say(
                     "near the {percentile} % point, weight {weight}",
-                    percentile=write_shortly(target.percentile),
-                    weight=write_shortly(target.weight),
+                    percentile=format_shortly(target.percentile),
+                    weight=format_shortly(target.weight),
                 ),
                 target.percentile,
                 target.weight,
@@ -65,7 +65,7 @@ def _rules(atlas: Atlas, one: AreaType) -> list[tuple[str, str, float | None, fl
         return [(one.indicator, say("is the largest of the shares compared"), None, None)]
     if one.all:
         return [
-            (condition.indicator, atlas.say_condition(condition), None, None)
+            (condition.indicator, atlas.format_condition(condition), None, None)
             for condition in one.all
         ]
     return [("", say("takes the areas that no other type fits"), None, None)]

@@ -26,7 +26,7 @@ from atlas.text import ENGLISH, Speech, say, to_say
 from atlas.typology.assign import NO_DATA, UNCLEAR, Assignment
 from atlas.typology.assign import Reading as TypeReading
 from atlas.typology.by_shares import sort_areas
-from atlas.typology.explain import Reason, explain_type
+from atlas.typology.explain import Reason, find_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -213,9 +213,9 @@ class Atlas(FigureNames, Narrowing, Suggesting):
             self._assignments[key] = sort_areas(definition, self.measures, reading=asked)
         return self._assignments[key]
 
-    def explain(self, typology: str, area: str, *, reading: TypeReading = "") -> list[Reason]:
+    def find_reasons(self, typology: str, area: str, *, reading: TypeReading = "") -> list[Reason]:
         """Return the reasons for an area's type."""
-        return explain_type(
+        return find_reasons(
             self.definitions.typologies[typology],
             self.types(typology, reading=reading),
             self.measures,
@@ -247,7 +247,7 @@ class Atlas(FigureNames, Narrowing, Suggesting):
         # Own lists may have come since; looking is only worth while where one is asked for.
         return replace(self._known, overlays=self.overlays) if overlays else self._known
 
-    def read_address(self, parameters: Mapping[str, str]) -> Reading:
+    def parse_address(self, parameters: Mapping[str, str]) -> Reading:
         """Return the selection of an address, with notes on what was not understood."""
         reading = parse_selection(parameters, self._knowing(overlays="overlays" in parameters))
         reading.selection = self.keep_known(reading.selection)

@@ -119,14 +119,14 @@ class FigureNames:
         kind = self.measures.larger_kind(indicator) if indicator else ""
         return naming.name_members(self.name, kind or self.level, words=self.words)
 
-    def tell_published(self, indicator: Indicator) -> str:
+    def describe_published(self, indicator: Indicator) -> str:
         """Return what figures are published for where that is larger than the areas shown.
 
         Examples
         --------
         >>> from atlas.facade import open_atlas
         >>> atlas = open_atlas("luton")
-        >>> print(atlas.tell_published(atlas.definitions.indicators["mig_churn"]))
+        >>> print(atlas.describe_published(atlas.definitions.indicators["mig_churn"]))
         Published for each neighbourhood (MSOA): all areas in one show the same figure.
         """
         noun = self.noun_measured(indicator)
@@ -139,7 +139,7 @@ class FigureNames:
             areas=areas if self.level == "area" else say("neighbourhoods"),
         )
 
-    def say_condition(self, condition: Condition) -> str:
+    def format_condition(self, condition: Condition) -> str:
         """Return a condition in words."""
         indicator = self.definitions.indicators[condition.indicator]
         among = (
@@ -147,7 +147,7 @@ class FigureNames:
             if condition.scale == "town"
             else say("{place}'s areas", place=self.whole.name)
         )
-        return naming.say_condition(condition, indicator, among=among)
+        return naming.format_condition(condition, indicator, among=among)
 
     def name_larger(self) -> str:
         """Return what the larger areas are called that areas can be narrowed down by."""

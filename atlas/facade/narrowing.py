@@ -50,7 +50,7 @@ class Narrowing:
         def name_larger(self) -> str:
             """Return what larger areas are called."""
 
-        def say_condition(self, condition: Condition) -> str:
+        def format_condition(self, condition: Condition) -> str:
             """Return a condition in words."""
 
     def list_filters(self, selection: Selection) -> list[Filter]:
@@ -59,7 +59,7 @@ class Narrowing:
         if selection.wards or selection.neighbourhoods:
             filters.append(self._filter_larger(selection))
         filters.extend(
-            Filter(self.say_condition(condition), self.measures.meets(condition))
+            Filter(self.format_condition(condition), self.measures.meets(condition))
             for condition in selection.conditions
         )
         if selection.helps:

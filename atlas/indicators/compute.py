@@ -41,7 +41,7 @@ def compute_indicator(
     *,
     setting: Setting,
     definitions: Definitions,
-    hide_small: bool = True,
+    suppress: bool = True,
 ) -> pd.Series:
     """Return an indicator's values for every row of the figures.
 
@@ -55,7 +55,7 @@ def compute_indicator(
         What surrounds the areas.
     definitions
         For indicators that are made of other indicators.
-    hide_small
+    suppress
         Make a value on a base below the indicator's `base_under` a gap. Percentile curves are
         drawn from all areas, small bases included, or they would describe a part of England.
 
@@ -75,7 +75,7 @@ def compute_indicator(
                         figures,
                         setting=setting,
                         definitions=definitions,
-                        hide_small=hide_small,
+                        suppress=suppress,
                     )
                     for part in parts
                 },
@@ -88,7 +88,7 @@ def compute_indicator(
             name: signed_columns(figures, entries) for name, entries in indicator.inputs.items()
         }
     values: pd.Series = drop_dust(module.compute(inputs, setting)).rename(indicator.id)
-    if hide_small and indicator.base_under:
+    if suppress and indicator.base_under:
         values = values.where(compute_base(indicator, figures) >= indicator.base_under)
     return values
 

@@ -278,10 +278,10 @@ class Measures:
             reasons[:] = say(
                 "moves are told for the authorities of 2021, and this one was formed later"
             )
-        self._explain_lists(indicator, values, reasons)
+        self._draw_lists(indicator, values, reasons)
         return reasons.where(values.isna(), "")
 
-    def _explain_lists(self, indicator: Indicator, values: pd.Series, reasons: pd.Series) -> None:
+    def _draw_lists(self, indicator: Indicator, values: pd.Series, reasons: pd.Series) -> None:
         """Say where what is published covers a part of the country alone."""
         if self._goes_by_postcode(indicator) and values.notna().any():
             reasons[:] = say(

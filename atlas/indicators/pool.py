@@ -154,7 +154,7 @@ def curve_of(
         figures,
         setting=replace(measures.setting, neighbours=None, centre=None),
         definitions=measures.definitions,
-        hide_small=False,
+        suppress=False,
     )
     return reference_knots(values) if values.count() >= least else None
 

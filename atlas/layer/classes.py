@@ -15,7 +15,7 @@ from atlas.layer.colours import SIGNED_WHOLE, choose_colours
 from atlas.layer.natural_breaks import find_natural_breaks
 from atlas.layer.noughts import find_first, part_noughts, part_whole
 from atlas.quantities import MINUS, add_unit
-from atlas.text import say, write_number
+from atlas.text import format_number, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -277,9 +277,9 @@ def _label(
     unit = indicator.unit
     if not texts:
         lowest, highest = (_write(end, indicator.decimals) for end in (low, high))
-        return (add_unit(_say_range(lowest, highest), unit),)
+        return (add_unit(_format_range(lowest, highest), unit),)
     middle = [
-        add_unit(_say_range(first, second), unit) for first, second in itertools.pairwise(texts)
+        add_unit(_format_range(first, second), unit) for first, second in itertools.pairwise(texts)
     ]
     return (
         say("under {value}", value=add_unit(texts[0], unit)),
@@ -298,12 +298,12 @@ def _label_noughts(edges: Sequence[float], indicator: Indicator) -> tuple[str, .
     return nought, say("over 0 to {value}", value=first), *labels
 
 
-def _say_range(first: str, last: str) -> str:
+def _format_range(first: str, last: str) -> str:
     return first if first == last else say("{low} to {high}", low=first, high=last)
 
 
 def _write(number: float, places: int = 0, *, signed: bool = False) -> str:
-    return write_number(number, places, signed=signed).replace("-", MINUS)
+    return format_number(number, places, signed=signed).replace("-", MINUS)
 
 
 def _label_whole(
@@ -315,16 +315,16 @@ def _label_whole(
     labels = [
         _write(first, signed=signed and bool(first))
         if first >= last
-        else _say_range(
+        else _format_range(
             _write(first, signed=signed and bool(first)), _write(last, signed=signed and bool(last))
         )
         for first, last in pairs
     ]
     # Tenths of England in which this place has no area.
     if edges and low >= edges[0]:
-        labels[0] = say("under {value}", value=write_number(edges[0]))
+        labels[0] = say("under {value}", value=format_number(edges[0]))
     if edges and high < edges[-1]:
-        labels[-1] = say("{value} or more", value=write_number(edges[-1]))
+        labels[-1] = say("{value} or more", value=format_number(edges[-1]))
     return tuple(labels)
 
 

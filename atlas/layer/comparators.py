@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.prose.figures import show_value
+from atlas.prose.figures import format_figure
 
 if TYPE_CHECKING:
     from atlas.definitions import Indicator
@@ -59,7 +59,7 @@ def list_comparators(atlas: Atlas, indicator: Indicator, *words: str) -> list[Co
             named.setdefault(row, atlas.comparators[word])
     values = {name: float(totals.get(row, np.nan)) for row, name in named.items()}
     return [
-        Comparator(name, value, show_value(indicator, value))
+        Comparator(name, value, format_figure(indicator, value))
         for name, value in values.items()
         if not np.isnan(value)
     ]

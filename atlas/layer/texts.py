@@ -9,8 +9,8 @@ from atlas.definitions import SharedTypology
 from atlas.definitions.indicator import ORDERED
 from atlas.layer.content import Figures, Strengths, Types
 from atlas.prose.figures import UNIT_WORDS
-from atlas.prose.sentences import tell_around
-from atlas.quantities import say_count, say_list
+from atlas.prose.sentences import describe_around
+from atlas.quantities import format_count, format_list
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _find_figure_texts(atlas: Atlas, indicator: Indicator, classing: Classing) -
         summary=indicator.text.short,
         unit=say(UNIT_WORDS[indicator.unit]),
         date=indicator.year,
-        sentence=tell_around(atlas, indicator),
+        sentence=describe_around(atlas, indicator),
         caution=indicator.text.caution,
         notes=tuple(_list_notes(atlas, indicator, classing)),
         sources=tuple(atlas.definitions.sources_of(indicator)),
@@ -101,7 +101,7 @@ def _find_figure_texts(atlas: Atlas, indicator: Indicator, classing: Classing) -
 def _list_notes(atlas: Atlas, indicator: Indicator, classing: Classing) -> list[str]:
     """Return which end of an order is which, and that a figure is published for larger areas."""
     notes = [indicator.text.short] if indicator.unit in ORDERED else []
-    if published := atlas.tell_published(indicator):
+    if published := atlas.describe_published(indicator):
         notes.append(published)
     if classing.parts_nought:
         notes.append(
@@ -123,16 +123,16 @@ def _find_type_texts(atlas: Atlas, content: Types) -> LayerTexts:
         name=typology.name,
         title=typology.question,
         subtitle=subtitle,
-        summary=_say_method(atlas, content),
+        summary=_format_method(atlas, content),
         unit="",
-        date=say_list(sorted({source.title.split(":")[0] for source in sources})),
+        date=format_list(sorted({source.title.split(":")[0] for source in sources})),
         sentence="{place}: {value}.",
         caution=typology.caution,
         sources=sources,
     )
 
 
-def _say_method(atlas: Atlas, content: Types) -> str:
+def _format_method(atlas: Atlas, content: Types) -> str:
     typology = content.typology
     kinds = len(typology.types)
     if isinstance(typology, SharedTypology):
@@ -141,7 +141,7 @@ def _say_method(atlas: Atlas, content: Types) -> str:
         return say("Each area has the one of {count} types whose share is largest.", count=kinds)
     if typology.method == "rules":
         return say("Each area has the first of {count} types whose rules it meets.", count=kinds)
-    number = say_count(len({name for one in typology.types for name in one.profile}))
+    number = format_count(len({name for one in typology.types for name in one.profile}))
     if content.reading == "town":
         return say(
             "Each area has the one of {count} types whose profile it comes nearest to in {figures} "

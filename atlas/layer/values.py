@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, assert_never
 import numpy as np
 
 from atlas.layer.content import Figures, Strengths, Types
-from atlas.prose.figures import tell_figure
-from atlas.prose.reach import tell_strengths
+from atlas.prose.figures import describe_figure
+from atlas.prose.reach import describe_strengths
 from atlas.prose.types.names import name_states
-from atlas.prose.types.shares import say_no_type
+from atlas.prose.types.shares import format_no_type
 from atlas.text import say
 from atlas.typology.assign import NO_DATA
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from atlas.layer.content import Content
 
 
-def say_values(
+def describe_values(
     atlas: Atlas, content: Content, areas: Sequence[str], *, with_fit: bool = True
 ) -> list[str]:
     """Return the value of a layer as text for some areas, empty where there is none.
@@ -43,10 +43,12 @@ def say_values(
             told = name_states(atlas, assignment, areas)
             return [one if there else "" for one, there in zip(told, known, strict=True)]
         case Strengths():
-            return tell_strengths(atlas, content.id, areas)
+            return describe_strengths(atlas, content.id, areas)
         case Figures(indicator):
             values = atlas.measures.values(indicator.id).loc[list(areas)]
-            texts = ["" if np.isnan(value) else tell_figure(indicator, value) for value in values]
+            texts = [
+                "" if np.isnan(value) else describe_figure(indicator, value) for value in values
+            ]
             # A change is as good as the way in which the area was carried over from before.
             since = with_fit and any("before" in key for key in indicator.inputs)
             fitted = atlas.store.areas["change"].loc[list(areas)].isin(["S", "M"]) & since
@@ -62,7 +64,7 @@ def list_gap_reasons(atlas: Atlas, content: Content, areas: Iterable[str]) -> li
     """Return why each of some areas that have no value has none."""
     match content:
         case Types(assignment=assignment):
-            why = say_no_type(atlas, assignment)
+            why = format_no_type(atlas, assignment)
             return [why for _ in areas]
         case Figures(indicator):
             return [str(one) for one in atlas.measures.gap_reasons(indicator.id).loc[list(areas)]]

@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING
 from atlas import paths
 from atlas.cache import cache_per_atlas
 from atlas.facade import Atlas
+from atlas.neighbours.features import make_features
+from atlas.neighbours.find import find_neighbours
+from atlas.neighbours.groups import group_places
+from atlas.neighbours.positions import CENTRES, find_positions
+from atlas.neighbours.town_types import sort_towns
 from atlas.opening.places import has_nation, open_pack, read_definitions, read_stamp
 from atlas.pack.damage import find_damage
 from atlas.places.gazetteer import NATION
 from atlas.signals.check_criteria import in_order
 from atlas.store.narrow import NarrowStore
 from atlas.text import ENGLISH
-from atlas.twins.features import make_features
-from atlas.twins.find import find_twins
-from atlas.twins.groups import group_places
-from atlas.twins.positions import CENTRES, find_positions
-from atlas.twins.town_types import sort_towns
 
 if TYPE_CHECKING:
     from atlas.definitions import Definitions, Likeness, TownTypes
+    from atlas.neighbours.features import Features
+    from atlas.neighbours.find import Found
+    from atlas.neighbours.groups import Group
+    from atlas.neighbours.positions import Positions
+    from atlas.neighbours.town_types import TownType
     from atlas.places.levels import Level
-    from atlas.twins.features import Features
-    from atlas.twins.find import Found
-    from atlas.twins.groups import Group
-    from atlas.twins.positions import Positions
-    from atlas.twins.town_types import TownType
 
 
 @dataclass(frozen=True)
@@ -111,11 +111,11 @@ def open_national(level: Level, language: str = ENGLISH.code) -> Atlas:
     Held once for each language, whoever asks, until the packs are built again.
     """
     national = open_stamped(level, read_stamp(_name_pack(level)))
-    return national if language == national.language else _tell_in(national, language)
+    return national if language == national.language else _describe_in(national, language)
 
 
 @cache_per_atlas(8)
-def _tell_in(national: Atlas, language: str) -> Atlas:
+def _describe_in(national: Atlas, language: str) -> Atlas:
     return national.in_language(language)
 
 
@@ -221,4 +221,6 @@ def find_found(
     if features is None:
         return None
     inside = atlas.store.areas["authority_code"].eq(leave_out)
-    return find_twins(features, code, weights=dict(weights), leave_out=list(inside.index[inside]))
+    return find_neighbours(
+        features, code, weights=dict(weights), leave_out=list(inside.index[inside])
+    )

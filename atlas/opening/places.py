@@ -30,7 +30,7 @@ from atlas.places.gazetteer import (
     Gazetteer,
     make_gazetteer,
     name_several,
-    say_place,
+    tidy_name,
 )
 from atlas.places.levels import Level, level_at
 from atlas.places.published import find_missing
@@ -102,7 +102,7 @@ def has_nation() -> bool:
 def _list_parts(built: float) -> Mapping[str, str]:  # noqa: ARG001 - a new build is read anew
     areas = open_pack(f"{NATION}.authority").areas
     regions = areas.drop_duplicates("region_code").set_index("region_code")["region"]
-    names = areas["name"].map(say_place).sort_values()
+    names = areas["name"].map(tidy_name).sort_values()
     nations = {one.code: one.name for one in read_definitions().home.nations if one.whole}
     return {**nations, **regions.sort_values(), **names}
 

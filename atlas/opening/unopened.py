@@ -15,7 +15,7 @@ from atlas.text import say, spoken
 WHERE = "address, place"
 
 
-def tell_unopened(place: str, usual: str) -> Fault:
+def make_unopened_fault(place: str, usual: str) -> Fault:
     """Return why a place was not opened and how it could be.
 
     Parameters
@@ -38,7 +38,7 @@ def tell_unopened(place: str, usual: str) -> Fault:
         what = say("The files of {place} are damaged, so {usual} is shown.", **said)
     else:
         what = say("{place} has not been built here, so {usual} is shown.", **said)
-    return Fault(WHERE, what, remedy=_tell_remedy(place, defined=place in named))
+    return Fault(WHERE, what, remedy=_describe_remedy(place, defined=place in named))
 
 
 def _has_pack(place: str) -> bool:
@@ -58,7 +58,7 @@ def _list_packs(place: str) -> list[Path]:
     return [folder, *folder.parent.glob(f"{folder.name}.*")] if folder.is_dir() else []
 
 
-def _tell_remedy(place: str, *, defined: bool) -> str:
+def _describe_remedy(place: str, *, defined: bool) -> str:
     if is_read_only():
         return say("Ask whoever runs this atlas to build it.")
     command = f"python -m atlas build {place}"

@@ -111,18 +111,18 @@ def name_several(names: list[str]) -> str:
     >>> name_several(["Luton", "Bedford", "Derby", "Leeds"])
     'Luton and 3 more'
     """
-    names = [say_place(name) for name in names]
+    names = [tidy_name(name) for name in names]
     if len(names) > 3:
         return f"{names[0]} and {len(names) - 1} more"
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
-def say_place(name: str) -> str:
+def tidy_name(name: str) -> str:
     """Return a published name as it can stand in a sentence.
 
     Examples
     --------
-    >>> say_place("Bristol, City of"), say_place("Bournemouth, Christchurch and Poole")
+    >>> tidy_name("Bristol, City of"), tidy_name("Bournemouth, Christchurch and Poole")
     ('Bristol', 'Bournemouth, Christchurch and Poole')
     """
     return re.sub(r", (City|County) of$", "", name)

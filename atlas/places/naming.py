@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.quantities import MINUS, add_unit, say_list, say_number_of
-from atlas.text import say, say_counted, write_shortly
+from atlas.quantities import MINUS, add_unit, format_list, format_number_of
+from atlas.text import format_shortly, say, say_counted
 
 if TYPE_CHECKING:
     from atlas.definitions import Condition, Indicator
@@ -18,7 +18,7 @@ def count_areas(number: int, *, level: str, words: AreaWords) -> str:
         return say_counted("{count} authority", "{count} authorities", number)
     if level == "neighbourhood":
         return say_counted("{count} neighbourhood", "{count} neighbourhoods", number)
-    return say_number_of(number, *words.area)
+    return format_number_of(number, *words.area)
 
 
 def name_peers(whole: str, *, level: str, words: AreaWords) -> str:
@@ -51,7 +51,7 @@ def name_neighbourhood(name: str, area: str) -> str:
 def name_larger(words: AreaWords) -> str:
     """Return what the larger areas are called that areas can be narrowed down by."""
     names = [words.ward, words.neighbourhood]
-    said = say_list([name[0] for name in names if name], are_choices=True)
+    said = format_list([name[0] for name in names if name], are_choices=True)
     return said[0].upper() + said[1:]
 
 
@@ -91,7 +91,7 @@ def name_members(place: str, kind: str, *, words: AreaWords) -> str:
     return say("{place}'s areas", place=place)
 
 
-def say_bounds(condition: Condition, indicator: Indicator) -> str:
+def format_bounds(condition: Condition, indicator: Indicator) -> str:
     """Return the bounds of a condition on the figure itself, in its unit.
 
     Examples
@@ -100,11 +100,11 @@ def say_bounds(condition: Condition, indicator: Indicator) -> str:
     >>> from atlas.facade import open_atlas
     >>> named = open_atlas("luton").definitions.indicators
     >>> tenth = Condition(indicator="dep_imd_decile", at_least=1.0, at_most=3.0)
-    >>> say_bounds(tenth, named["dep_imd_decile"])
+    >>> format_bounds(tenth, named["dep_imd_decile"])
     '1 to 3'
     """
     low, high = (
-        None if bound is None else write_shortly(bound).replace("-", MINUS)
+        None if bound is None else format_shortly(bound).replace("-", MINUS)
         for bound in (condition.at_least, condition.at_most)
     )
     unit = indicator.unit
@@ -116,7 +116,7 @@ def say_bounds(condition: Condition, indicator: Indicator) -> str:
     return say("{value} or less", value=add_unit(high or "", unit))
 
 
-def say_condition(condition: Condition, indicator: Indicator, *, among: str) -> str:
+def format_condition(condition: Condition, indicator: Indicator, *, among: str) -> str:
     """Return a condition in words.
 
     Parameters
@@ -131,18 +131,18 @@ def say_condition(condition: Condition, indicator: Indicator, *, among: str) -> 
     low, high = condition.at_least, condition.at_most
     name = indicator.name
     if condition.scale == "value":
-        return say("{name}: {value}", name=name, value=say_bounds(condition, indicator))
+        return say("{name}: {value}", name=name, value=format_bounds(condition, indicator))
     order = indicator.order
     most = (order and order.most) or say("highest")
     least = (order and order.least) or say("lowest")
     told = {"name": name, "among": among}
     if low is not None and high in (None, 100):
-        told |= {"end": most, "share": write_shortly(100 - low)}
+        told |= {"end": most, "share": format_shortly(100 - low)}
         return say("{name}: in the {end} {share} % of {among}", **told)
     if high is not None and low in (None, 0):
-        told |= {"end": least, "share": write_shortly(high)}
+        told |= {"end": least, "share": format_shortly(high)}
         return say("{name}: in the {end} {share} % of {among}", **told)
-    told |= {"low": write_shortly(low or 0.0), "high": write_shortly(high or 0.0)}
+    told |= {"low": format_shortly(low or 0.0), "high": format_shortly(high or 0.0)}
     if order is None or not order.most:
         return say("{name}: from the {low} % to the {high} % point of {among}", **told)
     return say(

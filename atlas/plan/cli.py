@@ -25,12 +25,12 @@ from atlas.cli.writing import (
     check_folder,
     choose_format,
     list_endings,
-    tell_written,
+    print_written,
     write_out,
 )
 from atlas.errors import AddressError, AtlasError, Fault, PackError, PlanError
-from atlas.plan.exchange.copy_of_plan import copy_plan, explain_nothing
-from atlas.plan.exchange.explain import explain_with
+from atlas.plan.exchange.copy_of_plan import copy_plan, describe_nothing
+from atlas.plan.exchange.explain import describe_with
 from atlas.plan.exchange.formats import find_formats, read_plan, write_plan
 from atlas.plan.exchange.preview import (
     Difference,
@@ -39,10 +39,10 @@ from atlas.plan.exchange.preview import (
     keep_import,
     preview_import,
 )
-from atlas.plan.records.kept import Change, Unread
-from atlas.plan.records.plans import Plans, open_plans, tell_time
+from atlas.plan.records.plans import Plans, find_time, open_plans
 from atlas.plan.records.record import KindSpec, Record, find_kinds
 from atlas.plan.records.shapes import list_shapes, shorten
+from atlas.plan.records.versions import Change, Unread
 
 if TYPE_CHECKING:
     from atlas.plan.exchange.preview import Effected, Preview
@@ -126,10 +126,10 @@ def export_plan(
         atlas = None
     with _open() as plans:
         name = place if atlas is None else atlas.name
-        explain = explain_nothing if atlas is None else explain_with(atlas, plans.list_all(place))
-        copy = copy_plan(plans, place, name=name, made=tell_time(), explain=explain)
+        explain = describe_nothing if atlas is None else describe_with(atlas, plans.list_all(place))
+        copy = copy_plan(plans, place, name=name, made=find_time(), explain=explain)
     write_out(out, write_plan(copy, word))
-    tell_written(out, f"{len(copy.kept)} entries.")
+    print_written(out, f"{len(copy.kept)} entries.")
 
 
 @plan.command("import")
@@ -157,7 +157,7 @@ def import_plan(
     with _open() as plans:
         preview = preview_import(plans, place, entries)
         for one in preview.effects:
-            _tell_effect(one)
+            _describe_effect(one)
         told = _count(preview)
         if not keep:
             SCREEN.print(f"{told} Nothing was changed; --keep does it.", markup=False)
@@ -241,7 +241,7 @@ def _print_differences(differences: Sequence[Difference]) -> None:
         SCREEN.print(f"   {one.title}: {before} → {after}", markup=False)
 
 
-def _tell_effect(one: Effected) -> None:
+def _describe_effect(one: Effected) -> None:
     if one.effect == "same":
         return
     kind = find_kinds().get(one.entry.kind)

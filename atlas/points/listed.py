@@ -45,7 +45,7 @@ class Listed:
     attribution: str
     own: bool = False
 
-    def tell(self) -> str:
+    def describe(self) -> str:
         """Return source, date and licence in one line."""
         return ". ".join(part for part in (self.source, self.describes, self.licence) if part)
 

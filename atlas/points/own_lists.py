@@ -24,7 +24,7 @@ from atlas.points.read import (
     read_points,
     refuse_list,
 )
-from atlas.text import say, write_number
+from atlas.text import format_number, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -194,8 +194,8 @@ def _read_list(path: Path, version: tuple[int, ...]) -> tuple[OwnOverlay, pd.Dat
     if len(points) > MOST_POINTS:
         what = say(
             "The list has {count} points, more than the {most} a map can show.",
-            count=write_number(len(points)),
-            most=write_number(MOST_POINTS),
+            count=format_number(len(points)),
+            most=format_number(MOST_POINTS),
         )
         raise PointsError([Fault(path.name, what, remedy=say("Keep those of your area."))])
     return said, points

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from atlas.prose.figures import show_value
-from atlas.prose.sentences import subject_value, tell_subject
-from atlas.quantities import say_count, say_list
-from atlas.text import say, say_counted, to_say, write_number
+from atlas.prose.figures import format_figure
+from atlas.prose.sentences import describe_subject, subject_value
+from atlas.quantities import format_count, format_list
+from atlas.text import format_number, say, say_counted, to_say
 
 if TYPE_CHECKING:
     from atlas.definitions import Indicator
@@ -38,7 +38,7 @@ OF_ALL = re.compile(r"of ([\d,]+)")
 ORDINALS = {1: to_say("{number}st"), 2: to_say("{number}nd"), 3: to_say("{number}rd")}
 
 
-def tell_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
+def describe_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
     """Return what the panel says of change.
 
     Parameters
@@ -63,18 +63,18 @@ def tell_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
     ]
     return {
         "said": [
-            tell_subject(atlas, subject, name)
+            describe_subject(atlas, subject, name)
             for name in roles.changes
             if name in known and not np.isnan(subject_value(atlas, subject, name))
         ],
         "groups": [
-            {"name": one.name.split(":")[0], "value": show_value(one, value)}
+            {"name": one.name.split(":")[0], "value": format_figure(one, value)}
             for one in groups
             if not np.isnan(value := subject_value(atlas, subject, one.id))
         ],
         "groups_mean": _name_caution(groups),
         "tenths": [
-            tell_tenths(atlas, one, subject.areas[0])
+            describe_tenths(atlas, one, subject.areas[0])
             for one in sorted(known.values(), key=lambda one: one.id != roles.overall)
             if one.method == "decile_change"
             and subject.kind == "area"
@@ -82,7 +82,7 @@ def tell_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
         ],
         "tenths_mean": known[roles.overall].text.caution if roles.overall in known else "",
         "country": atlas.whole.name,
-        "carried": tell_carried(atlas, subject.areas),
+        "carried": describe_carried(atlas, subject.areas),
     }
 
 
@@ -95,18 +95,18 @@ def _name_caution(groups: list[Indicator]) -> str:
     )
 
 
-def say_ordinal(number: int) -> str:
+def format_ordinal(number: int) -> str:
     """Return a number as a place in an order.
 
     Examples
     --------
-    >>> [say_ordinal(number) for number in (1, 2, 3, 4, 10)]
+    >>> [format_ordinal(number) for number in (1, 2, 3, 4, 10)]
     ['1st', '2nd', '3rd', '4th', '10th']
     """
     return say(ORDINALS.get(number, to_say("{number}th")), number=number)
 
 
-def tell_tenths(atlas: Atlas, indicator: Indicator, area: str) -> dict[str, str]:
+def describe_tenths(atlas: Atlas, indicator: Indicator, area: str) -> dict[str, str]:
     """Return in which tenth of England an area was and is, with its ranks.
 
     Parameters
@@ -128,16 +128,18 @@ def tell_tenths(atlas: Atlas, indicator: Indicator, area: str) -> dict[str, str]
     figures = atlas.store.figures
     now, then = int(figures[later][area]), int(figures[earlier][area])
     moved = (
-        say("the {tenth} tenth both times", tenth=say_ordinal(now))
+        say("the {tenth} tenth both times", tenth=format_ordinal(now))
         if now == then
         else say(
-            "from the {first} to the {last} tenth", first=say_ordinal(then), last=say_ordinal(now)
+            "from the {first} to the {last} tenth",
+            first=format_ordinal(then),
+            last=format_ordinal(now),
         )
     )
     ranks = [
         said
         for one in (earlier, later)
-        if (said := _say_rank(atlas, area, one.removesuffix("decile")))
+        if (said := _format_rank(atlas, area, one.removesuffix("decile")))
     ]
     name = indicator.name.split(":")[0]
     if len(ranks) == 2:
@@ -145,7 +147,7 @@ def tell_tenths(atlas: Atlas, indicator: Indicator, area: str) -> dict[str, str]
     return {"name": name, "moved": moved, "ranks": "".join(ranks)}
 
 
-def _say_rank(atlas: Atlas, area: str, stem: str) -> str:
+def _format_rank(atlas: Atlas, area: str, stem: str) -> str:
     """Return a published rank with how many areas there were, such as "812 of 33,755"."""
     variable = f"{stem}rank"
     source = atlas.definitions.variables.get(variable)
@@ -154,12 +156,12 @@ def _say_rank(atlas: Atlas, area: str, stem: str) -> str:
     rank = float(atlas.store.figures[variable][area])
     every = OF_ALL.search(source.units.get(variable, source.unit))
     if every is None:
-        return say_count(rank)
-    whole = say_count(int(every.group(1).replace(",", "")))
-    return say("{part} of {whole}", part=say_count(rank), whole=whole)
+        return format_count(rank)
+    whole = format_count(int(every.group(1).replace(",", "")))
+    return say("{part} of {whole}", part=format_count(rank), whole=whole)
 
 
-def tell_carried(atlas: Atlas, areas: tuple[str, ...]) -> str:
+def describe_carried(atlas: Atlas, areas: tuple[str, ...]) -> str:
     """Return how areas were carried over from 2011: as they were, by best fit, or not at all.
 
     Parameters
@@ -183,13 +185,13 @@ def tell_carried(atlas: Atlas, areas: tuple[str, ...]) -> str:
         return say(carried, parts=parts) if carried else ""
     counts = rows["change"].value_counts()
     told = [
-        say(said, count=write_number(counts[key]))
+        say(said, count=format_number(counts[key]))
         for key, said in ALL_CARRIED.items()
         if counts.get(key, 0)
     ]
     if not told or atlas.level != "area":
         return ""
-    parts = say_list(told)
+    parts = format_list(told)
     return say_counted(
         "Of {count} area: {parts}.", "Of {count} areas: {parts}.", len(rows), parts=parts
     )

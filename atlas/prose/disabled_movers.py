@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.prose.figures import show_value
-from atlas.prose.sentences import tell_sources
-from atlas.quantities import say_count
+from atlas.prose.figures import format_figure
+from atlas.prose.sentences import describe_sources
+from atlas.quantities import format_count
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 
-def tell_disabled(atlas: Atlas, row: pd.DataFrame, *, several: bool) -> dict[str, str] | None:
+def describe_disabled(atlas: Atlas, row: pd.DataFrame, *, several: bool) -> dict[str, str] | None:
     """Return a sentence on disabled people among movers, with its base and its source.
 
     Parameters
@@ -42,16 +42,16 @@ def tell_disabled(atlas: Atlas, row: pd.DataFrame, *, several: bool) -> dict[str
         return None
     counts = {one.id: atlas.measures.counts(one.id, row).iloc[0] for one in (came, left)}
     return {
-        "said": _say_shares(atlas, counts, several=several),
+        "said": _format_shares(atlas, counts, several=several),
         "base": say(
             "Under the Equality Act, as people judged themselves on Census day, not when they "
             "moved. The shares are of {came} moves in and {left} moves out: a second table counts "
             "the same moves, each number changed a little by the publisher. For one neighbourhood "
             "the number of disabled people is right to within about three.",
-            came=say_count(counts[came.id]["whole"]),
-            left=say_count(counts[left.id]["whole"]),
+            came=format_count(counts[came.id]["whole"]),
+            left=format_count(counts[left.id]["whole"]),
         ),
-        "source": tell_sources(atlas, came),
+        "source": describe_sources(atlas, came),
     }
 
 
@@ -60,20 +60,20 @@ def _name_both(atlas: Atlas) -> tuple[str, str]:
     return atlas.definitions.role.came_disabled, atlas.definitions.role.left_disabled
 
 
-def _say_shares(atlas: Atlas, counts: dict[str, pd.Series], *, several: bool) -> str:
+def _format_shares(atlas: Atlas, counts: dict[str, pd.Series], *, several: bool) -> str:
     """Return both counts and shares in one sentence, or that there are too few moves."""
     indicators = atlas.definitions.indicators
     if any(count["whole"] < indicators[one].base_under for one, count in counts.items()):
         return say("Too few moved to say what share of them is disabled.")
     shares = {
-        one: show_value(indicators[one], 100 * count["part"] / count["whole"])
+        one: format_figure(indicators[one], 100 * count["part"] / count["whole"])
         for one, count in counts.items()
     }
     came, left = _name_both(atlas)
     words = {
-        "came": say_count(counts[came]["part"]),
+        "came": format_count(counts[came]["part"]),
         "came_share": shares[came],
-        "left": say_count(counts[left]["part"]),
+        "left": format_count(counts[left]["part"]),
         "left_share": shares[left],
     }
     if several:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from atlas.definitions.certainty import AGREEING, find_step
 from atlas.definitions.check_evidence import MONTHS_FRESH, count_months
-from atlas.definitions.sureness import AGREEING, find_step
-from atlas.text import say, to_say, write_month
+from atlas.text import format_month, say, to_say
 
 if TYPE_CHECKING:
     from atlas.definitions import Action, Definitions
@@ -28,11 +28,11 @@ WITHIN = {
     5: to_say("strong evidence"),
 }
 SAYS = {
-    "works": to_say("{sureness} that it does, {gains} ({found})."),
-    "works_small": to_say("{sureness} that it does a little, {gains} ({found})."),
-    "mixed": to_say("Mixed: {gains} ({found}; {sureness})."),
-    "no_effect": to_say("No effect shown: {gains} ({found}; {sureness})."),
-    "may_harm": to_say("It may do harm: {gains} ({found}; {sureness})."),
+    "works": to_say("{certainty} that it does, {gains} ({found})."),
+    "works_small": to_say("{certainty} that it does a little, {gains} ({found})."),
+    "mixed": to_say("Mixed: {gains} ({found}; {certainty})."),
+    "no_effect": to_say("No effect shown: {gains} ({found}; {certainty})."),
+    "may_harm": to_say("It may do harm: {gains} ({found}; {certainty})."),
 }
 FOUND = {
     "review": to_say("a review of studies {where}"),
@@ -74,7 +74,7 @@ class EvidenceLine:
         How to test it where nobody has, as a sentence; else nothing.
     dots
         How many of five dots are filled. They say sure and never good; none for "not proven".
-    sureness
+    certainty
         The same in words, for who hears the page.
     cost, cost_words
         The band as signs of the pound, and in words.
@@ -87,7 +87,7 @@ class EvidenceLine:
     answer: str
     test: str
     dots: int
-    sureness: str
+    certainty: str
     cost: str
     cost_words: str
     checked: str
@@ -107,12 +107,12 @@ class EvidenceLine:
 
     def _join(self, cost: str) -> str:
         # "Not proven" is the answer itself.
-        parts = [self.sureness if self.dots else "", cost, self.checked]
+        parts = [self.certainty if self.dots else "", cost, self.checked]
         text = "; ".join(part for part in parts if part)
         return f"{text[:1].upper()}{text[1:]}."
 
 
-def tell_evidence(action: Action, today: date | None = None) -> EvidenceLine | None:
+def describe_evidence(action: Action, today: date | None = None) -> EvidenceLine | None:
     """Return the line on whether an action works; nothing for one that nobody has rated.
 
     Parameters
@@ -126,8 +126,8 @@ def tell_evidence(action: Action, today: date | None = None) -> EvidenceLine | N
     if evidence is None:
         return None
     is_proven = not evidence.is_unproven
-    sureness = (
-        say("sureness {step} of {steps}", step=evidence.strength, steps=STEPS)
+    certainty = (
+        say("certainty {step} of {steps}", step=evidence.strength, steps=STEPS)
         if is_proven
         else say("not proven")
     )
@@ -135,10 +135,10 @@ def tell_evidence(action: Action, today: date | None = None) -> EvidenceLine | N
         answer=_answer(evidence),
         test="" if is_proven else say("If you do it, test it: {test}", test=evidence.test),
         dots=evidence.strength if is_proven else 0,
-        sureness=sureness,
+        certainty=certainty,
         cost=BANDS[action.cost.band][0] if action.cost else "",
-        cost_words=_tell_cost(action.cost),
-        checked=_tell_checked(evidence, today or datetime.now(UTC).date()),
+        cost_words=_describe_cost(action.cost),
+        checked=_describe_checked(evidence, today or datetime.now(UTC).date()),
         is_warning=evidence.direction in ("no_effect", "may_harm"),
     )
 
@@ -151,13 +151,13 @@ def _answer(evidence: Evidence) -> str:
     opens = OPENS if evidence.direction in ("works", "works_small") else WITHIN
     return say(
         SAYS[evidence.direction],
-        sureness=say(opens[evidence.strength]),
+        certainty=say(opens[evidence.strength]),
         gains=evidence.gains,
-        found=_tell_found(evidence),
+        found=_describe_found(evidence),
     )
 
 
-def _tell_found(evidence: Evidence) -> str:
+def _describe_found(evidence: Evidence) -> str:
     """Return what the step rests on: the best study that bears the direction out."""
     agreeing = [one for one in evidence.studies if one.finds in AGREEING[evidence.direction]]
     best = max(agreeing or evidence.studies, key=find_step)
@@ -165,15 +165,15 @@ def _tell_found(evidence: Evidence) -> str:
     return found if best.same else say("{found}, of a near action", found=found)
 
 
-def _tell_cost(cost: Cost | None) -> str:
+def _describe_cost(cost: Cost | None) -> str:
     if cost is None:
         return ""
     band, per, known = say(BANDS[cost.band][1]), cost.per, say(KNOWN[cost.known])
     return say("cost {band} ({per}; {known})", band=band, per=per, known=known)
 
 
-def _tell_checked(evidence: Evidence, today: date) -> str:
-    month = write_month(evidence.looked)
+def _describe_checked(evidence: Evidence, today: date) -> str:
+    month = format_month(evidence.looked)
     if count_months(evidence.looked, today) >= MONTHS_FRESH:
         return say("not checked since {month}", month=month)
     return say("checked {month}", month=month)
@@ -191,7 +191,7 @@ class StudyLine:
     cautions: tuple[str, ...]
 
 
-def tell_studies(definitions: Definitions, action: Action) -> tuple[StudyLine, ...]:
+def describe_studies(definitions: Definitions, action: Action) -> tuple[StudyLine, ...]:
     """Return the studies behind an action, those that its step rests on first.
 
     Parameters
@@ -204,10 +204,10 @@ def tell_studies(definitions: Definitions, action: Action) -> tuple[StudyLine, .
     if action.evidence is None:
         return ()
     studies = sorted(action.evidence.studies, key=lambda one: -find_step(one))
-    return tuple(_tell_study(definitions, one) for one in studies)
+    return tuple(_describe_study(definitions, one) for one in studies)
 
 
-def _tell_study(definitions: Definitions, study: Study) -> StudyLine:
+def _describe_study(definitions: Definitions, study: Study) -> StudyLine:
     document = definitions.documents[study.document]
     about = "; ".join(
         (
@@ -228,7 +228,7 @@ def _tell_study(definitions: Definitions, study: Study) -> StudyLine:
     return StudyLine(document.title, document.publisher, document.page, about, study.effect, told)
 
 
-def tell_raters(evidence: Evidence) -> str:
+def describe_raters(evidence: Evidence) -> str:
     """Return who rated it: two people should, so one alone is said."""
     if evidence.raters == 1:
         return say("Rated by one person so far; two should, and the lower step counts.")

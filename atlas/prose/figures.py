@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from atlas.quantities import find_places, say_in_sentence, say_size, say_value
+from atlas.quantities import find_places, format_in_sentence, format_size, format_value
 from atlas.text import to_say
 
 if TYPE_CHECKING:
@@ -37,32 +37,33 @@ UNIT_WORDS: dict[Unit, str] = {
 }
 
 
-def tell_figure(indicator: Indicator, value: float) -> str:
+def describe_figure(indicator: Indicator, value: float) -> str:
     r"""Return what stands in the slot of an indicator's own sentence: a change rose or fell.
 
     Examples
     --------
     >>> from atlas.facade import open_atlas
     >>> indicators = open_atlas("luton").definitions.indicators
-    >>> tell_figure(indicators["dem_popchange"], -3.21), tell_figure(indicators["dem_pop"], 2248)
+    >>> change, count = indicators["dem_popchange"], indicators["dem_pop"]
+    >>> describe_figure(change, -3.21), describe_figure(count, 2248)
     ('fell by 3.2\u202f%', '2,248')
     """
     turns = indicator.text.turns
     if turns is None or math.isnan(value):
-        return say_figure(indicator, value)
+        return format_whole_figure(indicator, value)
     beyond = round(value, find_places(value, indicator.unit, indicator.decimals)) - turns.at
     if beyond == 0:
         return turns.same
     told = turns.above if beyond > 0 else turns.below
-    size = say_size(value, indicator.unit, decimals=indicator.decimals)
+    size = format_size(value, indicator.unit, decimals=indicator.decimals)
     return told.replace("{value}", size)
 
 
-def say_figure(indicator: Indicator, value: float) -> str:
+def format_whole_figure(indicator: Indicator, value: float) -> str:
     """Return a value as it stands in a sentence."""
-    return say_in_sentence(value, indicator.unit, decimals=indicator.decimals)
+    return format_in_sentence(value, indicator.unit, decimals=indicator.decimals)
 
 
-def show_value(indicator: Indicator, value: float) -> str:
+def format_figure(indicator: Indicator, value: float) -> str:
     """Return a value with its unit, as it stands in a cell."""
-    return say_value(value, indicator.unit, decimals=indicator.decimals)
+    return format_value(value, indicator.unit, decimals=indicator.decimals)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from atlas.prose.disabled_movers import tell_disabled
-from atlas.prose.figures import show_value
-from atlas.prose.sentences import tell_sources
-from atlas.quantities import say_count
-from atlas.text import say, write_number
+from atlas.prose.disabled_movers import describe_disabled
+from atlas.prose.figures import format_figure
+from atlas.prose.sentences import describe_sources
+from atlas.quantities import format_count
+from atlas.text import format_number, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +24,7 @@ IN_NEAR, IN_UK, IN_ABROAD = "in_near", "in_uk", "in_abroad"
 OUT_NEAR, OUT_FAR = "out_near", "out_far"
 
 
-def tell_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, Any] | None:
+def describe_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, Any] | None:
     """Return what the panel says of moves in and out.
 
     A part of an MSOA is told the moves of the whole MSOA, by name; areas of several MSOAs are
@@ -53,22 +53,22 @@ def tell_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, Any] |
     row = _find_row(atlas, subject)
     flows = row[[*variables.values()]].iloc[0].set_axis([*variables])
     if flows.isna().any():
-        return {"gap": _say_gap(atlas, subject)}
+        return {"gap": _format_gap(atlas, subject)}
     came, left = flows[[IN_NEAR, IN_UK, IN_ABROAD]].sum(), flows[[OUT_NEAR, OUT_FAR]].sum()
     base = flows[[SAME, WITHIN, IN_NEAR, IN_UK, IN_ABROAD]].sum()
-    rate = show_value(indicator, 100 * (came + left) / base)
+    rate = format_figure(indicator, 100 * (came + left) / base)
     return {
         "gap": "",
-        "whose": _say_whose(atlas, subject),
-        "said": f"{_say_both(atlas, subject, came, left)} "
-        f"{_say_rate(atlas, rate, _list_others(atlas, subject, compare))}",
-        "net": _say_net(flows),
-        "disabled": tell_disabled(atlas, row, several=_count_msoas(atlas, subject) > 1),
+        "whose": _format_whose(atlas, subject),
+        "said": f"{_format_both(atlas, subject, came, left)} "
+        f"{_format_rate(atlas, rate, _list_others(atlas, subject, compare))}",
+        "net": _format_net(flows),
+        "disabled": describe_disabled(atlas, row, several=_count_msoas(atlas, subject) > 1),
         "rows": _lay_rows(atlas, subject, flows),
-        "within": _say_inside(atlas, subject, say_count(flows[WITHIN])),
-        "base": say("{count} residents aged one and over", count=say_count(base)),
+        "within": _format_inside(atlas, subject, format_count(flows[WITHIN])),
+        "base": say("{count} residents aged one and over", count=format_count(base)),
         "caution": indicator.text.caution,
-        "source": tell_sources(atlas, indicator),
+        "source": describe_sources(atlas, indicator),
         "country": atlas.country.entire.name,
         "year": indicator.year,
     }
@@ -81,7 +81,7 @@ def _find_row(atlas: Atlas, subject: Subject) -> pd.DataFrame:
     return subject.figures
 
 
-def _say_gap(atlas: Atlas, subject: Subject) -> str:
+def _format_gap(atlas: Atlas, subject: Subject) -> str:
     if subject.kind == "selection" and atlas.level == "area":
         return say(
             "Moves are published for whole neighbourhoods (MSOAs), and these areas are parts of "
@@ -93,7 +93,7 @@ def _say_gap(atlas: Atlas, subject: Subject) -> str:
     )
 
 
-def _say_whose(atlas: Atlas, subject: Subject) -> str:
+def _format_whose(atlas: Atlas, subject: Subject) -> str:
     """Return whose moves these are, where they are not simply those of the subject."""
     count = _count_msoas(atlas, subject)
     if atlas.level == "area" and count == 1:
@@ -104,18 +104,18 @@ def _say_whose(atlas: Atlas, subject: Subject) -> str:
         return say(
             "All {count} authorities together; a move from one to another counts as a move out "
             "and in.",
-            count=write_number(count),
+            count=format_number(count),
         )
     if count > 1:
         return say(
             "All {count} neighbourhoods together; a move from one to another counts as a move "
             "out and in.",
-            count=write_number(count),
+            count=format_number(count),
         )
     return ""
 
 
-def _say_rate(atlas: Atlas, rate: str, others: list[str]) -> str:
+def _format_rate(atlas: Atlas, rate: str, others: list[str]) -> str:
     """Return how high turnover is, beside all areas of the place and of the comparator."""
     if not others:
         return say("That is a population turnover of {rate} residents.", rate=rate)
@@ -141,17 +141,17 @@ def _list_others(atlas: Atlas, subject: Subject, compare: str) -> list[str]:
     if row is not None:
         rows[atlas.comparators[compare]] = row
     return [
-        say("{value} in {place}", value=show_value(indicator, float(totals[one])), place=name)
+        say("{value} in {place}", value=format_figure(indicator, float(totals[one])), place=name)
         for name, one in rows.items()
         if not np.isnan(totals.get(one, np.nan))
     ]
 
 
-def _say_net(flows: pd.Series) -> str:
+def _format_net(flows: pd.Series) -> str:
     net = flows[[IN_NEAR, IN_UK]].sum() - flows[[OUT_NEAR, OUT_FAR]].sum()
     if net == 0:
         return say("Leaving out arrivals from abroad, as many came as left.")
-    count = say_count(abs(net))
+    count = format_count(abs(net))
     if net > 0:
         return say("Leaving out arrivals from abroad, {count} more came than left.", count=count)
     return say("Leaving out arrivals from abroad, {count} more left than came.", count=count)
@@ -160,7 +160,7 @@ def _say_net(flows: pd.Series) -> str:
 def _lay_rows(atlas: Atlas, subject: Subject, flows: pd.Series) -> list[dict[str, Any]]:
     """Return the rows of the chart: where from and where to, with bars on one scale."""
     pairs = [
-        (_say_near(atlas, subject), IN_NEAR, OUT_NEAR),
+        (_format_near(atlas, subject), IN_NEAR, OUT_NEAR),
         (say("Elsewhere in the UK"), IN_UK, OUT_FAR),
         (say("Outside the UK"), IN_ABROAD, None),
     ]
@@ -168,16 +168,16 @@ def _lay_rows(atlas: Atlas, subject: Subject, flows: pd.Series) -> list[dict[str
     return [
         {
             "name": name,
-            "came": say_count(flows[came]),
+            "came": format_count(flows[came]),
             "came_width": round(100 * flows[came] / most),
-            "left": say("not counted") if left is None else say_count(flows[left]),
+            "left": say("not counted") if left is None else format_count(flows[left]),
             "left_width": 0 if left is None else round(100 * flows[left] / most),
         }
         for name, came, left in pairs
     ]
 
 
-def _say_near(atlas: Atlas, subject: Subject) -> str:
+def _format_near(atlas: Atlas, subject: Subject) -> str:
     """Return the name of the larger area that moves may stay in, or of its parts."""
     several = _count_msoas(atlas, subject) > 1
     if atlas.level == "authority":
@@ -193,9 +193,9 @@ def _count_msoas(atlas: Atlas, subject: Subject) -> int:
     return int(atlas.store.within.loc[list(subject.areas)].nunique())
 
 
-def _say_both(atlas: Atlas, subject: Subject, came: float, left: float) -> str:
+def _format_both(atlas: Atlas, subject: Subject, came: float, left: float) -> str:
     """Return how many moved in and how many out."""
-    counts = {"came": say_count(came), "left": say_count(left)}
+    counts = {"came": format_count(came), "left": format_count(left)}
     if _count_msoas(atlas, subject) == 1:
         return say(
             "{came} people moved in and {left} moved out in the year to 21 March 2021.", **counts
@@ -212,7 +212,7 @@ def _say_both(atlas: Atlas, subject: Subject, came: float, left: float) -> str:
     )
 
 
-def _say_inside(atlas: Atlas, subject: Subject, count: str) -> str:
+def _format_inside(atlas: Atlas, subject: Subject, count: str) -> str:
     several = _count_msoas(atlas, subject) > 1
     if atlas.level == "authority":
         if several:

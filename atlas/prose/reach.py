@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from atlas.cache import cache_per_atlas
-from atlas.prose.unfired import tell_unfired
-from atlas.quantities import say_count, say_value
-from atlas.text import say, say_counted, to_say, write_number
+from atlas.prose.unfired import describe_unfired
+from atlas.quantities import format_count, format_value
+from atlas.text import format_number, say, say_counted, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,34 +158,34 @@ def name_strengths(count: int) -> list[str]:
     return [say(one) for one in reversed(named)]
 
 
-def tell_strengths(atlas: Atlas, action: str, areas: Sequence[str]) -> list[str]:
+def describe_strengths(atlas: Atlas, action: str, areas: Sequence[str]) -> list[str]:
     """Return what the map says of an action in some areas: how strongly, and for how many."""
     reached = find_reached(atlas, action)
     names = [say(NOT_HERE), *name_strengths(max(int(reached.strength.max()), 1))]
     codes = reached.strength.loc[list(areas)]
     people = reached.table["people"].reindex(list(areas))
     return [
-        f"{names[code]} ({say_people(reached, number)})" if code else names[0]
+        f"{names[code]} ({format_people(reached, number)})" if code else names[0]
         for code, number in zip(codes, people, strict=True)
     ]
 
 
-def say_people(reached: Reached, number: float) -> str:
+def format_people(reached: Reached, number: float) -> str:
     """Return a number of those concerned; of residents where nobody counted them."""
-    count = say_count(float(number))
+    count = format_count(float(number))
     if reached.is_counted:
         return say("{count} concerned", count=count)
     return say("{count} residents", count=count)
 
 
-def tell_reached(atlas: Atlas, reached: Reached) -> str:
+def describe_reached(atlas: Atlas, reached: Reached) -> str:
     """Return in sentences where an action fits, and how far the first areas reach."""
     if not reached.is_offered:
-        return _tell_unoffered(atlas, reached)
-    told = [_tell_where(atlas, reached)]
+        return _describe_unoffered(atlas, reached)
+    told = [_describe_where(atlas, reached)]
     if not reached.areas:
         return told[0]
-    people = say_count(reached.people)
+    people = format_count(reached.people)
     if reached.is_counted:
         figure = atlas.definitions.indicators[reached.figure].name
         told.append(
@@ -199,19 +199,19 @@ def tell_reached(atlas: Atlas, reached: Reached) -> str:
         told.append(
             say(
                 "The first {first} areas reach {share} of them.",
-                first=write_number(len(reached.first)),
-                share=say_share(reached.share_of(reached.first)),
+                first=format_number(len(reached.first)),
+                share=format_share(reached.share_of(reached.first)),
             )
         )
     return " ".join(told)
 
 
-def _tell_unoffered(atlas: Atlas, reached: Reached) -> str:
+def _describe_unoffered(atlas: Atlas, reached: Reached) -> str:
     """Return that nothing suggests an action here, and what a whole place lacks for it."""
     if reached.is_local:
         return say("No figure suggests it for any area of {place}.", place=atlas.name)
     lacking = [one for one in atlas.not_suggested(()) if one.action == reached.action]
-    why = " ".join(f"{tell_unfired(atlas, one)}." for one in lacking[:1])
+    why = " ".join(f"{describe_unfired(atlas, one)}." for one in lacking[:1])
     if atlas.definitions.actions[reached.action].after_event:
         # No figure has a say in it.
         return why
@@ -219,9 +219,9 @@ def _tell_unoffered(atlas: Atlas, reached: Reached) -> str:
     return f"{told} {why}".strip()
 
 
-def _tell_where(atlas: Atlas, reached: Reached) -> str:
+def _describe_where(atlas: Atlas, reached: Reached) -> str:
     """Return in how many areas an action fits, or where what is done once is begun."""
-    count = write_number(len(reached.areas))
+    count = format_number(len(reached.areas))
     told = {"count": count, "areas": atlas.count_areas(len(atlas.measures.areas))}
     if reached.is_local:
         return say("It fits {count} of {areas} in {place}.", **told, place=atlas.name)
@@ -235,7 +235,7 @@ def _tell_where(atlas: Atlas, reached: Reached) -> str:
     return f"{once} {start}"
 
 
-def tell_selected(reached: Reached, areas: Sequence[str]) -> str:
+def describe_selected(reached: Reached, areas: Sequence[str]) -> str:
     """Return how far the selected areas reach, and how many of them the action does not fit."""
     if not areas or not reached.areas:
         return ""
@@ -246,7 +246,7 @@ def tell_selected(reached: Reached, areas: Sequence[str]) -> str:
         "The selected area reaches {share} of them.",
         "The {count} selected areas reach {share} of them.",
         len(areas),
-        share=say_share(reached.share_of(areas)),
+        share=format_share(reached.share_of(areas)),
     )
     if others:
         told += " " + say_counted(
@@ -257,12 +257,12 @@ def tell_selected(reached: Reached, areas: Sequence[str]) -> str:
     return told
 
 
-def say_share(share: float) -> str:
+def format_share(share: float) -> str:
     r"""Return a part of people, from 0 to 1, as people say it.
 
     Examples
     --------
-    >>> say_share(0.608), say_share(0.042)
+    >>> format_share(0.608), format_share(0.042)
     ('61\u202f%', '4.2\u202f%')
     """
-    return say_value(100 * share, "percent")
+    return format_value(100 * share, "percent")

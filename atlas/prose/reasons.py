@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.cache import cache_per_atlas
-from atlas.prose.figures import show_value
-from atlas.prose.sentences import tell_trigger
+from atlas.prose.figures import format_figure
+from atlas.prose.sentences import describe_trigger
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -71,17 +71,17 @@ def is_whole(atlas: Atlas, suggestion: Suggestion) -> bool:
     return suggestion.asked == len(atlas.measures.areas) > 1
 
 
-def tell_ground(atlas: Atlas, ground: Ground, suggestion: Suggestion) -> str:
+def describe_ground(atlas: Atlas, ground: Ground, suggestion: Suggestion) -> str:
     """Return a reason for an action in a few words, with its figure."""
     if not is_whole(atlas, suggestion):
-        return tell_trigger(atlas, ground.trigger, asked=suggestion.asked)
+        return describe_trigger(atlas, ground.trigger, asked=suggestion.asked)
     indicator = atlas.definitions.indicators[ground.trigger.condition.indicator]
     return say(
         "{name}: {value} in {here}, {other} in {place}",
         name=indicator.name,
-        value=show_value(indicator, ground.value),
+        value=format_figure(indicator, ground.value),
         here=atlas.name,
-        other=show_value(indicator, ground.country),
+        other=format_figure(indicator, ground.country),
         place=atlas.whole.name,
     )
 

@@ -6,9 +6,9 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from atlas.places.naming import name_members, say_condition
-from atlas.prose.figures import show_value, tell_figure
-from atlas.quantities import say_position
+from atlas.places.naming import format_condition, name_members
+from atlas.prose.figures import describe_figure, format_figure
+from atlas.quantities import format_position
 from atlas.text import say
 
 TOWN = "town"
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from atlas.prose.subject import Subject
 
 
-def tell_value(indicator: Indicator, value: float, *, place: str, gap: str = "") -> str:
+def describe_value(indicator: Indicator, value: float, *, place: str, gap: str = "") -> str:
     """Return an indicator's sentence for a place, or that there is no figure and why."""
     if math.isnan(value) and gap:
         return say(
@@ -31,11 +31,11 @@ def tell_value(indicator: Indicator, value: float, *, place: str, gap: str = "")
         )
     if math.isnan(value):
         return say("{name}: there is no figure for {place}.", name=indicator.name, place=place)
-    shown = tell_figure(indicator, value)
+    shown = describe_figure(indicator, value)
     return indicator.text.sentence.replace("{value}", shown).replace("{place}", place)
 
 
-def word_subject(atlas: Atlas, subject: Subject, name: str) -> str:
+def name_subject(atlas: Atlas, subject: Subject, name: str) -> str:
     """Return an indicator's sentence for a subject, named after what the figure describes.
 
     The slot of the value stays, for where the value goes in later.
@@ -45,17 +45,17 @@ def word_subject(atlas: Atlas, subject: Subject, name: str) -> str:
     return indicator.text.sentence.replace("{place}", place)
 
 
-def tell_subject(atlas: Atlas, subject: Subject, name: str) -> str:
+def describe_subject(atlas: Atlas, subject: Subject, name: str) -> str:
     """Return an indicator's sentence for a subject with its value, or that there is none."""
     indicator = atlas.definitions.indicators[name]
     value = subject_value(atlas, subject, name)
     if math.isnan(value):
-        gap = tell_gap(atlas, subject, indicator)
-        return tell_value(indicator, value, place=subject.name, gap=gap)
-    return word_subject(atlas, subject, name).replace("{value}", tell_figure(indicator, value))
+        gap = describe_gap(atlas, subject, indicator)
+        return describe_value(indicator, value, place=subject.name, gap=gap)
+    return name_subject(atlas, subject, name).replace("{value}", describe_figure(indicator, value))
 
 
-def tell_around(atlas: Atlas, indicator: Indicator) -> str:
+def describe_around(atlas: Atlas, indicator: Indicator) -> str:
     """Return an indicator's sentence with its slots, for areas that have names of their own.
 
     Where the figure is of a larger area, it speaks of the one around the area.
@@ -76,7 +76,7 @@ def subject_value(atlas: Atlas, subject: Subject, name: str) -> float:
     return float(atlas.measures.compute(name, subject.figures).iloc[0])
 
 
-def tell_gap(atlas: Atlas, subject: Subject, indicator: Indicator) -> str:
+def describe_gap(atlas: Atlas, subject: Subject, indicator: Indicator) -> str:
     """Return why a subject has no figure, in words that fit into a sentence."""
     if subject.kind == "area":
         return atlas.measures.gap_reason(indicator.id, subject.areas[0])
@@ -85,19 +85,19 @@ def tell_gap(atlas: Atlas, subject: Subject, indicator: Indicator) -> str:
     return say("not published for these areas together")
 
 
-def tell_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:
+def describe_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:
     """Return why a trigger fired, with its figure; for several areas, in how many."""
     condition = trigger.condition
     indicator = atlas.definitions.indicators[condition.indicator]
-    name, shown = atlas.name_figure(indicator), show_value(indicator, trigger.value)
+    name, shown = atlas.name_figure(indicator), format_figure(indicator, trigger.value)
     if asked > 1 and trigger.areas:
         return say(
             "{condition} ({areas} of {asked} areas)",
-            condition=_say_fired(atlas, trigger),
+            condition=_format_fired(atlas, trigger),
             areas=trigger.areas,
             asked=asked,
         )
-    position = say_position(
+    position = format_position(
         trigger.percentile, among=name_compared(atlas, trigger), **indicator.ends
     )
     if not position:
@@ -122,15 +122,15 @@ def name_compared(atlas: Atlas, trigger: FiredTrigger) -> str:
     return name_members(trigger.town, atlas.level, words=atlas.words)
 
 
-def _say_fired(atlas: Atlas, trigger: FiredTrigger) -> str:
+def _format_fired(atlas: Atlas, trigger: FiredTrigger) -> str:
     """Return what areas have in common in which a trigger fired."""
     condition = trigger.condition
     indicator = atlas.definitions.indicators[condition.indicator]
     if condition.scale in ("value", atlas.whole.id):
-        return atlas.say_condition(condition)
+        return atlas.format_condition(condition)
     among = name_compared(atlas, replace(trigger, scale=TOWN))
     if trigger.scale == TOWN:
-        return say_condition(condition, indicator, among=among)
+        return format_condition(condition, indicator, among=among)
     is_low = condition.at_least is None
     told = {"name": atlas.name_figure(indicator), "whole": among_whole(atlas), "among": among}
     if trigger.scale == "either":
@@ -147,7 +147,7 @@ def among_whole(atlas: Atlas) -> str:
     return say("{place}'s areas", place=atlas.whole.name)
 
 
-def tell_sources(atlas: Atlas, indicator: Indicator) -> str:
+def describe_sources(atlas: Atlas, indicator: Indicator) -> str:
     """Return publisher, table, date and licence of an indicator in one line."""
     parts = []
     for source in atlas.definitions.sources_of(indicator):
@@ -156,7 +156,7 @@ def tell_sources(atlas: Atlas, indicator: Indicator) -> str:
     return "; ".join(dict.fromkeys(parts))
 
 
-def tell_base(atlas: Atlas, indicator: Indicator) -> dict[str, list[str]]:
+def describe_base(atlas: Atlas, indicator: Indicator) -> dict[str, list[str]]:
     """Return an indicator's inputs as the publisher words its columns, by input."""
     found = {}
     for name, entries in indicator.inputs.items():

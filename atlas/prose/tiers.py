@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.cache import cache_per_atlas
-from atlas.quantities import say_list
+from atlas.quantities import format_list
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def find_holdings(
     return _find_holdings(atlas, tuple(tiers), tuple(areas))
 
 
-def say_who(atlas: Atlas, action: Action, areas: Sequence[str] = ()) -> str:
+def format_who(atlas: Atlas, action: Action, areas: Sequence[str] = ()) -> str:
     """Return in words whose power an action needs; nothing where that is not known.
 
     Parameters
@@ -84,38 +84,40 @@ def say_who(atlas: Atlas, action: Action, areas: Sequence[str] = ()) -> str:
     >>> from atlas.facade import open_atlas
     >>> luton = open_atlas("luton")
     >>> action = next(iter(luton.definitions.actions.values()))
-    >>> say_who(luton, action.model_copy(update={"tier": ["county", "unitary"]}))
+    >>> format_who(luton, action.model_copy(update={"tier": ["county", "unitary"]}))
     'the council'
-    >>> say_who(luton, action.model_copy(update={"tier": ["police"]}))
+    >>> format_who(luton, action.model_copy(update={"tier": ["police"]}))
     'ask the police'
     """
     holdings = find_holdings(atlas, action.tier, areas)
     if len(holdings) == 1:
-        return _say_one(holdings[0])
+        return _format_one(holdings[0])
     alike: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
     for one in holdings:
         if one.own or one.others:
             alike.setdefault((one.own, one.others), []).append(one.councils)
-    told = [_say_several(names, others, own=own) for (own, others), names in alike.items()]
+    told = [_format_several(names, others, own=own) for (own, others), names in alike.items()]
     return "; ".join(told)
 
 
-def _say_one(holding: Holding) -> str:
+def _format_one(holding: Holding) -> str:
     if not holding.own:
-        asked = say_list(list(holding.others), are_choices=True)
+        asked = format_list(list(holding.others), are_choices=True)
         return say("ask {others}", others=asked) if asked else ""
-    others = say_list(list(holding.others))
+    others = format_list(list(holding.others))
     return say("the council, with {others}", others=others) if others else say("the council")
 
 
-def _say_several(names: list[str], others: tuple[str, ...], *, own: bool) -> str:
-    councils = say_list(names)
+def _format_several(names: list[str], others: tuple[str, ...], *, own: bool) -> str:
+    councils = format_list(names)
     if not own:
-        asked = say_list(list(others), are_choices=True)
+        asked = format_list(list(others), are_choices=True)
         return say("{councils} ask {others}", councils=councils, others=asked)
     if not others:
         return say("{councils} hold it", councils=councils)
-    return say("{councils} hold it, with {others}", councils=councils, others=say_list([*others]))
+    return say(
+        "{councils} hold it, with {others}", councils=councils, others=format_list([*others])
+    )
 
 
 @cache_per_atlas(256)
@@ -165,7 +167,7 @@ def _name_holder(atlas: Atlas, tier: Tier, codes: Sequence[str]) -> str:
     if len(names) == 1:
         return names.pop()
     plain = {one.name for code in codes if (one := _find_holder(atlas, tier, code))}
-    return say_list(sorted(plain), are_choices=True)
+    return format_list(sorted(plain), are_choices=True)
 
 
 def _call(atlas: Atlas, holder: Holder, code: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.prose.tiers import find_holdings, say_who
-from atlas.quantities import say_list
-from atlas.text import say, write_number
+from atlas.prose.tiers import find_holdings, format_who
+from atlas.quantities import format_list
+from atlas.text import format_number, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,17 +23,17 @@ def list_unfired(atlas: Atlas, unfired: Sequence[Unfired]) -> list[str]:
     """Return why each action is not suggested, once per action, what nearly fired first."""
     known = [one for one in _first_of_each(unfired) if one.why in ORDER]
     known.sort(key=lambda one: (ORDER.index(one.why), _name(atlas, one)))
-    return [tell_unfired(atlas, one) for one in known]
+    return [describe_unfired(atlas, one) for one in known]
 
 
 def list_unjudged(atlas: Atlas, unfired: Sequence[Unfired]) -> list[str]:
     """Return what cannot be judged, for want of a figure, once per action."""
     return sorted(
-        tell_unfired(atlas, one) for one in _first_of_each(unfired) if one.why == "missing"
+        describe_unfired(atlas, one) for one in _first_of_each(unfired) if one.why == "missing"
     )
 
 
-def tell_unfired(atlas: Atlas, unfired: Unfired) -> str:
+def describe_unfired(atlas: Atlas, unfired: Unfired) -> str:
     """Return in a line why an action is not suggested, and whom to ask where others could."""
     action = atlas.definitions.actions[unfired.action]
     figure = _name_figure(atlas, unfired)
@@ -42,27 +42,27 @@ def tell_unfired(atlas: Atlas, unfired: Unfired) -> str:
             "{action}: {people} people or homes (“{figure}”), the least is {floor}",
             action=action.name,
             figure=figure,
-            people=show_count(unfired.people),
-            floor=write_number(unfired.floor),
+            people=format_counted(unfired.people),
+            floor=format_number(unfired.floor),
         )
-        return told + _tell_whom(atlas, action)
+        return told + _describe_whom(atlas, action)
     if unfired.why == "missing":
         if not figure:
             return say("{action}: no figure tells of it here", action=action.name)
         return say("{action}: there is no figure for “{figure}”", action=action.name, figure=figure)
     if unfired.why == "requires":
-        return _tell_required(atlas, action, unfired)
+        return _describe_required(atlas, action, unfired)
     if unfired.why == "event":
         events = [atlas.definitions.events[one].name for one in action.events]
         return say(
             "{action}: only after an event in the plan: {events}",
             action=action.name,
-            events=say_list(events, are_choices=True),
+            events=format_list(events, are_choices=True),
         )
-    return _tell_usual(atlas, action, unfired)
+    return _describe_usual(atlas, action, unfired)
 
 
-def _tell_usual(atlas: Atlas, action: Action, unfired: Unfired) -> str:
+def _describe_usual(atlas: Atlas, action: Action, unfired: Unfired) -> str:
     figure, indicators = _name_figure(atlas, unfired), atlas.definitions.indicators
     if not figure:
         return say("{action}: its figures are usual here", action=action.name)
@@ -74,14 +74,14 @@ def _tell_usual(atlas: Atlas, action: Action, unfired: Unfired) -> str:
     return say(
         "{action}: “{figure}” is usual here; there is no figure here for: {missing}",
         **told,
-        missing=say_list(gone),
+        missing=format_list(gone),
     )
 
 
-def _tell_required(atlas: Atlas, action: Action, unfired: Unfired) -> str:
+def _describe_required(atlas: Atlas, action: Action, unfired: Unfired) -> str:
     """Return which subject would have to stand out as well, or one of which."""
     names = [atlas.definitions.subjects[one].name for one in unfired.requires]
-    told = {"action": action.name, "needed": say_list(names, are_choices=True)}
+    told = {"action": action.name, "needed": format_list(names, are_choices=True)}
     if unfired.kind == "place":
         if len(names) == 1:
             return say("{action}: it also needs this here: {needed}", **told)
@@ -92,17 +92,17 @@ def _tell_required(atlas: Atlas, action: Action, unfired: Unfired) -> str:
     return say("{action}: it also needs one of these in the same area: {needed}", **told)
 
 
-def show_count(people: float) -> str:
+def format_counted(people: float) -> str:
     """Return a number of people as it is, however small: it is why something is not suggested."""
-    return write_number(round(people))
+    return format_number(round(people))
 
 
-def _tell_whom(atlas: Atlas, action: Action) -> str:
+def _describe_whom(atlas: Atlas, action: Action) -> str:
     """Return whom to ask, who serves more people than one council or area has."""
     holdings = find_holdings(atlas, action.tier)
     if not holdings or any(one.own for one in holdings):
         return ""
-    who = say_who(atlas, action)
+    who = format_who(atlas, action)
     return f"; {who}" if who else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.quantities import say_count
+from atlas.quantities import format_count
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 
-def tell_worth(atlas: Atlas, suggestion: Suggestion) -> str:
+def describe_worth(atlas: Atlas, suggestion: Suggestion) -> str:
     """Return for how many people an action is worth it, and by which figure; empty for none.
 
     Of several areas they are counted in those in which the figure stands out, so it says so.
@@ -23,7 +23,7 @@ def tell_worth(atlas: Atlas, suggestion: Suggestion) -> str:
     if counted is None or not counted.people:
         return ""
     figure = atlas.definitions.indicators[counted.condition.indicator].name
-    told = {"people": say_count(counted.people), "figure": figure}
+    told = {"people": format_count(counted.people), "figure": figure}
     if suggestion.kind == "place":
         return say("Worth it here: {people} people or homes (“{figure}”).", **told)
     if suggestion.asked > 1 and counted.areas:
@@ -44,7 +44,7 @@ def _find_counted(suggestion: Suggestion) -> FiredTrigger | None:
     return next(counted, None)
 
 
-def tell_start(atlas: Atlas, areas: Sequence[str]) -> str:
+def describe_start(atlas: Atlas, areas: Sequence[str]) -> str:
     """Return the areas in which to start what is done for the whole place; empty for none."""
     if not areas or len(areas) == len(atlas.measures.areas):
         return ""
@@ -53,7 +53,7 @@ def tell_start(atlas: Atlas, areas: Sequence[str]) -> str:
     return say("Start in these areas: {names}.", names=names)
 
 
-def tell_raised(atlas: Atlas, suggestion: Suggestion) -> str:
+def describe_raised(atlas: Atlas, suggestion: Suggestion) -> str:
     """Return which events and low answers of the plan speak for an action; empty for none."""
     definitions = atlas.definitions
     told = []
@@ -67,7 +67,7 @@ def tell_raised(atlas: Atlas, suggestion: Suggestion) -> str:
     return say("The plan speaks for it: {reasons}.", reasons=reasons) if reasons else ""
 
 
-def tell_unspoken(suggestion: Suggestion) -> str:
+def describe_unspoken(suggestion: Suggestion) -> str:
     """Return why an action is listed for which no figure of these areas is a reason."""
     if suggestion.kind == "place":
         silent = not suggestion.triggers and not suggestion.raised_by

@@ -11,12 +11,12 @@ from atlas.errors import Fault
 from atlas.places.levels import Level
 from atlas.selection.condition_text import (
     OWN_PREFIX,
-    read_condition,
-    tell_unknown,
-    write_condition,
-    write_digits,
+    format_condition,
+    format_digits,
+    make_unknown_fault,
+    parse_condition,
 )
-from atlas.selection.query import tell_repeated
+from atlas.selection.query import find_repeated
 from atlas.text import ENGLISH, say
 
 if TYPE_CHECKING:
@@ -181,9 +181,9 @@ def format_selection(selection: Selection, *, whole: bool = False) -> dict[str, 
 
 def _write(name: str, value: Any) -> str:  # noqa: ANN401 - any field of the selection
     if name == "conditions":
-        return ",".join(write_condition(condition) for condition in value)
+        return ",".join(format_condition(condition) for condition in value)
     if name == "view":
-        return ",".join(write_digits(round(number, 6)) for number in value)
+        return ",".join(format_digits(round(number, 6)) for number in value)
     if isinstance(value, tuple):
         return ",".join(str(one) for one in value)
     return str(value)
@@ -224,23 +224,25 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
     changes: dict[str, Any] = {}
     for key, text in parameters.items():
         name = KEYS.get(key)
-        if (repeated := tell_repeated(key, text)) is not None:
+        if (repeated := find_repeated(key, text)) is not None:
             reading.notes.append(repeated)
         elif name is None:
             reading.notes.append(
-                tell_unknown(key, say('There is no setting "{key}".', key=key), key, list(KEYS))
+                make_unknown_fault(
+                    key, say('There is no setting "{key}".', key=key), key, list(KEYS)
+                )
             )
         elif key in choices:
             text = definitions.identify(text) if key == "place" else text  # noqa: PLW2901
             if key == "helps" and text in definitions.retired:
-                reading.notes.append(tell_retired(definitions, text))
+                reading.notes.append(make_retired_fault(definitions, text))
                 held = definitions.find_action(text)
                 text = held.id if held else text  # noqa: PLW2901
             if text in choices[key]:
                 changes[name] = text
             else:
                 what = say('There is no "{name}".', name=text)
-                reading.notes.append(tell_unknown(key, what, text, choices[key]))
+                reading.notes.append(make_unknown_fault(key, what, text, choices[key]))
         elif key in lists:
             changes[name] = _parse_list(key, text, lists[key], reading.notes)
         else:
@@ -253,7 +255,7 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
     return reading
 
 
-def tell_retired(definitions: Definitions, name: str) -> Fault:
+def make_retired_fault(definitions: Definitions, name: str) -> Fault:
     """Return what became of an action that an address names and that has left the list."""
     retired, held = definitions.retired[name], definitions.find_action(name)
     return Fault(
@@ -267,7 +269,7 @@ def _parse_list(key: str, text: str, choices: list[str], notes: list[Fault]) -> 
     wanted = [one for one in dict.fromkeys(text.split(",")) if one]
     allowed = set(choices)
     notes.extend(
-        tell_unknown(key, say('There is no "{name}" here.', name=one), one, choices)
+        make_unknown_fault(key, say('There is no "{name}" here.', name=one), one, choices)
         for one in wanted
         if one not in allowed
     )
@@ -280,13 +282,13 @@ def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any: 
             if text.isdecimal() and len(text) == 1 and int(text) in CLASSES:
                 return int(text)
             what = say('"{text}" is not a number from 3 to 9.', text=text)
-            notes.append(tell_unknown(key, what, text, []))
+            notes.append(make_unknown_fault(key, what, text, []))
         case "off":
             numbers = [one for one in text.split(",") if one]
             if all(one.isdecimal() and len(one) <= 2 and int(one) < 20 for one in numbers):
                 return tuple(sorted({int(one) for one in numbers}))
             what = say('"{text}" is not a list of class numbers.', text=text)
-            notes.append(tell_unknown(key, what, text, []))
+            notes.append(make_unknown_fault(key, what, text, []))
         case "view":
             found = VIEW.match(text)
             if found:
@@ -294,13 +296,13 @@ def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any: 
                 if abs(longitude) <= 180 and abs(latitude) <= 85 and zoom <= 22:
                     return (longitude, latitude, zoom)
             what = say('"{text}" is not a view of the map.', text=text)
-            notes.append(tell_unknown(key, what, text, []))
+            notes.append(make_unknown_fault(key, what, text, []))
         case "sort":
             columns = ["name", "type", "residents", *known.definitions.indicators]
             if text.removeprefix("-") in columns:
                 return text
             what = say('There is no column "{name}".', name=text)
-            notes.append(tell_unknown(key, what, text, columns))
+            notes.append(make_unknown_fault(key, what, text, columns))
         case _:
             return _parse_conditions(text, known, notes)
     return None
@@ -309,7 +311,7 @@ def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any: 
 def _parse_conditions(text: str, known: Known, notes: list[Fault]) -> tuple[Condition, ...]:
     found = []
     for one in [part for part in text.split(",") if part]:
-        condition = read_condition(
+        condition = parse_condition(
             one, known.definitions, notes, local=known.local, scales=known.scales
         )
         if condition is not None:
@@ -320,5 +322,5 @@ def _parse_conditions(text: str, known: Known, notes: list[Fault]) -> tuple[Cond
             count=len(found),
             most=MOST_CONDITIONS,
         )
-        notes.append(tell_unknown("where", what, "", []))
+        notes.append(make_unknown_fault("where", what, "", []))
     return tuple(found[:MOST_CONDITIONS])

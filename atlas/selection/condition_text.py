@@ -25,26 +25,26 @@ WHERE = re.compile(
 )
 
 
-def write_condition(condition: Condition) -> str:
+def format_condition(condition: Condition) -> str:
     """Return a condition as it stands in an address.
 
     Examples
     --------
-    >>> write_condition(Condition(indicator="mig_moved_1yr", scale="town", at_least=80))
+    >>> format_condition(Condition(indicator="mig_moved_1yr", scale="town", at_least=80))
     'mig_moved_1yr.town.80~'
     """
-    low = "" if condition.at_least is None else write_digits(condition.at_least)
-    high = "" if condition.at_most is None else write_digits(condition.at_most)
+    low = "" if condition.at_least is None else format_digits(condition.at_least)
+    high = "" if condition.at_most is None else format_digits(condition.at_most)
     return f"{condition.indicator}.{condition.scale}.{low}~{high}"
 
 
-def write_digits(number: float) -> str:
+def format_digits(number: float) -> str:
     """Return a number with all its digits and never with an exponent."""
     text = format(Decimal(repr(float(number))), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def tell_unknown(key: str, what: str, name: str, choices: list[str]) -> Fault:
+def make_unknown_fault(key: str, what: str, name: str, choices: list[str]) -> Fault:
     """Return the note on a name in an address that there is not, with those most like it."""
     if name.removeprefix("-").startswith(OWN_PREFIX):
         return Fault(
@@ -66,7 +66,7 @@ def tell_unknown(key: str, what: str, name: str, choices: list[str]) -> Fault:
     )
 
 
-def read_condition(
+def parse_condition(
     text: str,
     definitions: Definitions,
     notes: list[Fault],
@@ -96,7 +96,7 @@ def read_condition(
     if match["indicator"] not in definitions.indicators:
         what = say('There is no indicator "{name}".', name=match["indicator"])
         known = list(definitions.indicators)
-        notes.append(tell_unknown("where", what, match["indicator"], known))
+        notes.append(make_unknown_fault("where", what, match["indicator"], known))
         return None
     if match["scale"] not in ("value", "town") and match["indicator"] in local:
         what = say(
@@ -104,7 +104,7 @@ def read_condition(
             name=match["indicator"],
             whole=match["scale"].capitalize(),
         )
-        notes.append(tell_unknown("where", what, "", []))
+        notes.append(make_unknown_fault("where", what, "", []))
         return None
     return Condition(
         indicator=match["indicator"],

@@ -17,12 +17,12 @@ LISTS = ("type", "ward", "near", "where", "area", "off", "overlays", "double", "
 AGAIN = "\n"
 
 
-def read_query(text: str) -> dict[str, str]:
+def parse_query(text: str) -> dict[str, str]:
     """Return the settings in the text of an address, of a link, or of a story's step.
 
     Examples
     --------
-    >>> read_query("?layer=dem_pop&where=mig_churn.town.80~&where=dem_density.town.~20")
+    >>> parse_query("?layer=dem_pop&where=mig_churn.town.80~&where=dem_density.town.~20")
     {'layer': 'dem_pop', 'where': 'mig_churn.town.80~,dem_density.town.~20'}
     """
     return join_settings(parse_qsl(text.strip().lstrip("?"), keep_blank_values=True))
@@ -32,7 +32,7 @@ def join_settings(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return every setting with all that is given for it.
 
     What may hold several values is put together, so that ``where=a&where=b`` means the same as
-    ``where=a,b``. Of anything else no value is chosen: see `tell_repeated`.
+    ``where=a,b``. Of anything else no value is chosen: see `find_repeated`.
 
     Examples
     --------
@@ -47,12 +47,12 @@ def join_settings(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: ("," if key in LISTS else AGAIN).join(values) for key, values in found.items()}
 
 
-def tell_repeated(key: str, text: str) -> Fault | None:
+def find_repeated(key: str, text: str) -> Fault | None:
     """Return what is wrong with a setting that is given more than once; None where it is not.
 
     Examples
     --------
-    >>> print(tell_repeated("layer", read_query("layer=dem_pop&layer=dem_density")["layer"]).what)
+    >>> print(find_repeated("layer", parse_query("layer=dem_pop&layer=dem_density")["layer"]).what)
     "layer" is given more than once, as dem_pop and dem_density, and can hold one of them.
     """
     if AGAIN not in text:
@@ -68,12 +68,12 @@ def tell_repeated(key: str, text: str) -> Fault | None:
     return Fault(f"address, {key}", what, remedy=remedy)
 
 
-def read_zoom(parameters: Mapping[str, str]) -> float | None:
+def parse_zoom(parameters: Mapping[str, str]) -> float | None:
     """Return the zoom of the map in an address; None where it has none.
 
     Examples
     --------
-    >>> read_zoom({"view": "-0.42,51.88,12.5"}), read_zoom({"view": "far"}), read_zoom({})
+    >>> parse_zoom({"view": "-0.42,51.88,12.5"}), parse_zoom({"view": "far"}), parse_zoom({})
     (12.5, None, None)
     """
     parts = parameters.get("view", "").split(",")

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.errors import AtlasError, Fault
-from atlas.export.provenance import say_dates, say_tables
-from atlas.prose.evidence import tell_evidence
-from atlas.prose.figures import show_value
+from atlas.export.provenance import format_dates, format_tables
+from atlas.prose.evidence import describe_evidence
+from atlas.prose.figures import format_figure
 from atlas.prose.reasons import find_grounds
 from atlas.prose.sentences import subject_value
 from atlas.prose.subject import make_subject
 from atlas.prose.types.counts import count_types
 from atlas.public_address import is_public
-from atlas.quantities import say_count
-from atlas.sheets.plain_words import say_compared, tell_because
-from atlas.sheets.tell_type import ToldType, tell_sheet_type
+from atlas.quantities import format_count
+from atlas.sheets.describe_type import ToldType, describe_sheet_type
+from atlas.sheets.plain_words import describe_because, format_compared
 from atlas.sheets.whereabouts import Whereabouts, find_whereabouts
 from atlas.text import ENGLISH, say
 
@@ -204,11 +204,11 @@ def _put_together(
     words = _find_words(atlas)
     areas = subject.areas
     others = _find_others(atlas, code)
-    figures = tuple(_tell_figure(atlas, subject, line, others) for line in words.figures)
+    figures = tuple(_describe_figure(atlas, subject, line, others) for line in words.figures)
     name, facts = _name(atlas, words, subject, code, level)
-    told = tell_sheet_type(atlas, words, areas) if with_type else ToldType()
-    strengths = _tell_strengths(atlas, words, subject, others)
-    ideas, grounds = _tell_ideas(atlas, words, areas)
+    told = describe_sheet_type(atlas, words, areas) if with_type else ToldType()
+    strengths = _describe_strengths(atlas, words, subject, others)
+    ideas, grounds = _describe_ideas(atlas, words, areas)
     used = [line.indicator for line in words.figures] + list(strengths)
     used += told.indicators
     used += [one.trigger.condition.indicator for one in grounds]
@@ -227,7 +227,7 @@ def _put_together(
         ideas=ideas,
         questions=tuple(words.questions),
         caution=f"{words.caution} {words.type_caution if with_type else ''}".strip(),
-        sources=_tell_sources(atlas, used),
+        sources=_describe_sources(atlas, used),
         attributions=tuple(one.replace("(c)", "©") for one in atlas.store.manifest["attributions"]),
         link=_make_link(atlas, areas, code, level, link),
         map=find_whereabouts(atlas, areas),
@@ -264,7 +264,7 @@ def _name(
     atlas: Atlas, words: SheetWords, subject: Subject, code: str, level: str
 ) -> tuple[str, tuple[str, ...]]:
     residents = float(atlas.measures.residents.loc[list(subject.areas)].sum())
-    people = words.residents.replace("{value}", say_count(residents))
+    people = words.residents.replace("{value}", format_count(residents))
     if level == "area":
         row = atlas.store.areas.loc[code]
         own = str(row["name"])
@@ -299,7 +299,7 @@ def _values_of(
     return [(name, value) for name, value in found if not np.isnan(value)]
 
 
-def _tell_figure(
+def _describe_figure(
     atlas: Atlas, subject: Subject, line: Line, rows: Iterable[tuple[str, str]]
 ) -> Figure:
     indicator = atlas.definitions.indicators[line.indicator]
@@ -317,18 +317,18 @@ def _tell_figure(
             reason=why,
         )
         return Figure("\u2013", sentence, "", indicator.name)
-    shown = show_value(indicator, value)
+    shown = format_figure(indicator, value)
     others = _values_of(atlas, indicator, rows)
     return Figure(
         shown,
         line.sentence.replace("{value}", shown),
-        say_compared(indicator, value, others),
+        format_compared(indicator, value, others),
         indicator.name,
-        tuple((name, show_value(indicator, other)) for name, other in others),
+        tuple((name, format_figure(indicator, other)) for name, other in others),
     )
 
 
-def _tell_strengths(
+def _describe_strengths(
     atlas: Atlas, words: SheetWords, subject: Subject, rows: list[tuple[str, str]]
 ) -> dict[str, str]:
     """Return what is more common here than in the country, by indicator, most above it first."""
@@ -339,10 +339,10 @@ def _tell_strengths(
         country = _values_of(atlas, indicator, rows[-1:])
         if not country or np.isnan(value) or not country[0][1] > 0:
             continue
-        shown, other = show_value(indicator, value), country[0][1]
-        if value > other and shown != show_value(indicator, other):
+        shown, other = format_figure(indicator, value), country[0][1]
+        if value > other and shown != format_figure(indicator, other):
             sentence = line.sentence.replace("{value}", shown)
-            compared = say_compared(indicator, value, country)
+            compared = format_compared(indicator, value, country)
             found.append((-value / other, line.indicator, f"{sentence} {compared}"))
     return {name: text for _, name, text in sorted(found)[:SHOWN_STRENGTHS]}
 
@@ -357,7 +357,7 @@ def _count_types(
     return tuple((atlas.type_name(words.typology, one), count) for one, count in counts)
 
 
-def _tell_ideas(
+def _describe_ideas(
     atlas: Atlas, words: SheetWords, areas: tuple[str, ...]
 ) -> tuple[tuple[Idea, ...], list[Ground]]:
     """Return the three most fitting actions with the figures that are a reason for them.
@@ -369,9 +369,9 @@ def _tell_ideas(
     ideas = []
     for one, ground in zip(chosen, grounds, strict=True):
         action = atlas.definitions.actions[one.action]
-        because = tell_because(atlas, words, one, ground)
-        source = _tell_document(atlas, action)
-        line = tell_evidence(action)
+        because = describe_because(atlas, words, one, ground)
+        source = _describe_document(atlas, action)
+        line = describe_evidence(action)
         works = line.brief if line else ""
         of_all = one.kind == "place"
         idea = Idea(action.name, action.summary, because, source, ground is not None, works, of_all)
@@ -379,17 +379,17 @@ def _tell_ideas(
     return tuple(ideas), [ground for ground in grounds if ground is not None]
 
 
-def _tell_document(atlas: Atlas, action: Action) -> str:
+def _describe_document(atlas: Atlas, action: Action) -> str:
     first = atlas.definitions.documents[action.sources[0].document]
     return f"{first.publisher}, {first.title} ({first.year})"
 
 
-def _tell_sources(atlas: Atlas, used: Iterable[str]) -> str:
+def _describe_sources(atlas: Atlas, used: Iterable[str]) -> str:
     """Return the published tables behind everything a sheet says."""
     found: dict[str, Source] = {}
     for name in used:
         indicator = atlas.definitions.indicators[name]
         found.update({one.id: one for one in atlas.definitions.sources_of(indicator)})
     sources = list(found.values())
-    tables = say("Figures: {tables}.", tables=say_tables(sources))
-    return f"{tables} {say_dates(sources)}"
+    tables = say("Figures: {tables}.", tables=format_tables(sources))
+    return f"{tables} {format_dates(sources)}"

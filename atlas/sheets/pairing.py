@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.export.provenance import say_dates, say_tables
+from atlas.export.provenance import format_dates, format_tables
 from atlas.opening.candidates import find_features
 from atlas.public_address import is_public
 from atlas.sheets.to_pdf import (
@@ -23,18 +23,18 @@ from atlas.sheets.to_pdf import (
 )
 from atlas.text import say
 from atlas.views.twins import (
+    describe_changes,
+    describe_difference,
+    describe_distance,
+    describe_place,
+    draw_feature,
     name_features,
-    show_feature,
-    tell_changes,
-    tell_difference,
-    tell_distance,
-    tell_place,
 )
 
 if TYPE_CHECKING:
     from atlas.definitions import Source
+    from atlas.neighbours.find import Neighbour
     from atlas.opening.candidates import Asked
-    from atlas.twins.find import Twin
     from atlas.views.twins import Place
 
 ROOM = 40.0
@@ -83,7 +83,7 @@ class PairingCard:
         return say("{here} and {there}", here=self.here.name, there=self.there.name)
 
 
-def make_pairing(asked: Asked, twin: Twin, *, link: str) -> PairingCard:
+def make_pairing(asked: Asked, twin: Neighbour, *, link: str) -> PairingCard:
     """Return the card of a place and one of its twins.
 
     Parameters
@@ -99,13 +99,15 @@ def make_pairing(asked: Asked, twin: Twin, *, link: str) -> PairingCard:
     rows = [
         (
             one.feature.name,
-            show_feature(atlas, one.feature, one.here),
-            show_feature(atlas, one.feature, one.there),
+            draw_feature(atlas, one.feature, one.here),
+            draw_feature(atlas, one.feature, one.there),
         )
         for one in twin.every
     ]
     listed = {name for name, _, _ in rows}
-    changes = zip(tell_changes(asked, asked.code), tell_changes(asked, twin.code), strict=True)
+    changes = zip(
+        describe_changes(asked, asked.code), describe_changes(asked, twin.code), strict=True
+    )
     rows += [
         (here["name"], here["value"], there["value"])
         for here, there in changes
@@ -113,15 +115,15 @@ def make_pairing(asked: Asked, twin: Twin, *, link: str) -> PairingCard:
     ]
     alike = name_features(twin.alike)
     return PairingCard(
-        here=tell_place(atlas, asked.code),
-        there=tell_place(atlas, twin.code),
-        distance=tell_distance(twin.distance),
+        here=describe_place(atlas, asked.code),
+        there=describe_place(atlas, twin.code),
+        distance=describe_distance(twin.distance),
         alike=say("Alike in {figures}.", figures=alike) if alike else "",
-        differs=tuple(f"{tell_difference(atlas, one)}." for one in twin.differs),
+        differs=tuple(f"{describe_difference(atlas, one)}." for one in twin.differs),
         rows=tuple(rows),
         questions=tuple(likeness.questions) if likeness else (),
         caution=likeness.caution if likeness else "",
-        sources=_tell_sources(asked),
+        sources=_describe_sources(asked),
         attributions=tuple(
             str(one).replace("(c)", "©") for one in atlas.store.manifest["attributions"]
         ),
@@ -129,7 +131,7 @@ def make_pairing(asked: Asked, twin: Twin, *, link: str) -> PairingCard:
     )
 
 
-def _tell_sources(asked: Asked) -> str:
+def _describe_sources(asked: Asked) -> str:
     features = find_features(asked.atlas)
     if features is None:
         return ""
@@ -138,10 +140,12 @@ def _tell_sources(asked: Asked) -> str:
     for name in [*features.likeness.indicators, *features.likeness.changes]:
         found |= {one.id: one for one in definitions.sources_of(definitions.indicators[name])}
     sources = list(found.values())
-    return say("Figures: {tables}. {dates}", tables=say_tables(sources), dates=say_dates(sources))
+    return say(
+        "Figures: {tables}. {dates}", tables=format_tables(sources), dates=format_dates(sources)
+    )
 
 
-def write_pairing_text(card: PairingCard) -> str:
+def make_pairing_text(card: PairingCard) -> str:
     """Return a card as plain text to paste into a message."""
     lines = [
         say("Proposal to learn from each other: {title}", title=card.title),

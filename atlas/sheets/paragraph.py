@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.quantities import say_list
-from atlas.text import say, write_number
+from atlas.quantities import format_list
+from atlas.text import format_number, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from atlas.sheets.content import Idea, Sheet
 
 
-def write_paragraph(sheet: Sheet) -> str:
+def make_paragraph(sheet: Sheet) -> str:
     """Return one paragraph of plain text to paste, from what the sheet of the area says.
 
     Narrow blanks become ordinary ones that do not break, which every word processor knows.
@@ -35,8 +35,8 @@ def write_paragraph(sheet: Sheet) -> str:
         say("Actions for the whole of {place}: {names}.", place=sheet.place, names=for_all)
         if for_all
         else "",
-        *_tell_works(sheet),
-        *_tell_types(sheet),
+        *_describe_works(sheet),
+        *_describe_types(sheet),
         sheet.caution,
         sheet.sources,
         say("Actions: {sources}.", sources="; ".join(drawn)) if drawn else "",
@@ -46,10 +46,10 @@ def write_paragraph(sheet: Sheet) -> str:
 
 
 def _name_ideas(ideas: Iterable[Idea]) -> str:
-    return say_list([say("“{name}”", name=one.name) for one in ideas])
+    return format_list([say("“{name}”", name=one.name) for one in ideas])
 
 
-def _tell_works(sheet: Sheet) -> list[str]:
+def _describe_works(sheet: Sheet) -> list[str]:
     """Return for each action whether it works, as its card says it."""
     return [
         say("Does “{name}” work? {answer}", name=one.name, answer=one.works)
@@ -58,7 +58,7 @@ def _tell_works(sheet: Sheet) -> list[str]:
     ]
 
 
-def _tell_types(sheet: Sheet) -> list[str]:
+def _describe_types(sheet: Sheet) -> list[str]:
     """Return the type of one area and how well it fits, or of several how many have each.
 
     Of larger areas, which share of residents live in areas of each.
@@ -67,14 +67,14 @@ def _tell_types(sheet: Sheet) -> list[str]:
         return list(sheet.type_lines)
     if sheet.type_counts:
         counted = [
-            say("“{type}” ({count})", type=name, count=write_number(count))
+            say("“{type}” ({count})", type=name, count=format_number(count))
             for name, count in sheet.type_counts
         ]
-        count = write_number(sum(count for _, count in sheet.type_counts))
+        count = format_number(sum(count for _, count in sheet.type_counts))
         told = say(
             "Types of its {count} areas in the atlas: {types}.",
             count=count,
-            types=say_list(counted),
+            types=format_list(counted),
         )
         return [told]
     if not sheet.type_name:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from atlas.prose.figures import show_value
+from atlas.prose.figures import format_figure
 from atlas.prose.reasons import is_whole
-from atlas.prose.sentences import name_compared, tell_trigger
-from atlas.prose.whole_place import tell_worth
-from atlas.quantities import say_list, say_position
+from atlas.prose.sentences import describe_trigger, name_compared
+from atlas.prose.whole_place import describe_worth
+from atlas.quantities import format_list, format_position
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ COMPARED = {
 }
 
 
-def say_compared(indicator: Indicator, value: float, others: Sequence[tuple[str, float]]) -> str:
+def format_compared(indicator: Indicator, value: float, others: Sequence[tuple[str, float]]) -> str:
     r"""Return whether a value is higher or lower than those of other places.
 
     What reads the same when rounded is "about the same": a reader could not see a difference.
@@ -38,39 +38,42 @@ def say_compared(indicator: Indicator, value: float, others: Sequence[tuple[str,
     --------
     >>> from atlas.facade import open_atlas
     >>> moved = open_atlas("luton").definitions.indicators["mig_moved_1yr"]
-    >>> say_compared(moved, 17.3, [("Luton", 11.4), ("England", 10.2)])
+    >>> format_compared(moved, 17.3, [("Luton", 11.4), ("England", 10.2)])
     'That is higher than in Luton (11\u202f%) and in England (10\u202f%).'
-    >>> say_compared(moved, 10.1, [("Luton", 11.4), ("England", 10.2)])
+    >>> format_compared(moved, 10.1, [("Luton", 11.4), ("England", 10.2)])
     'That is lower than in Luton (11\u202f%) and about the same as in England (10\u202f%).'
     """
-    shown = show_value(indicator, value)
+    shown = format_figure(indicator, value)
 
     def stand(other: float) -> str:
-        if show_value(indicator, other) == shown:
+        if format_figure(indicator, other) == shown:
             return "same"
         return "higher" if value > other else "lower"
 
     told = [
-        (stand(other), say("in {place} ({value})", place=name, value=show_value(indicator, other)))
+        (
+            stand(other),
+            say("in {place} ({value})", place=name, value=format_figure(indicator, other)),
+        )
         for name, other in others
     ]
     parts = [
-        say(COMPARED[key], places=say_list([where for _, where in group]))
+        say(COMPARED[key], places=format_list([where for _, where in group]))
         for key, group in groupby(told, key=lambda one: one[0])
     ]
-    return say("That is {compared}.", compared=say_list(parts)) if parts else ""
+    return say("That is {compared}.", compared=format_list(parts)) if parts else ""
 
 
-def say_when(indicator: Indicator) -> str:
+def format_when(indicator: Indicator) -> str:
     """Return the date of an indicator as a sentence begins with it.
 
     Examples
     --------
     >>> from atlas.facade import open_atlas
     >>> indicators = open_atlas("luton").definitions.indicators
-    >>> say_when(indicators["hou_owned"]), say_when(indicators["dem_popchange"])
+    >>> format_when(indicators["hou_owned"]), format_when(indicators["dem_popchange"])
     ('In 2021', 'From 2011 to 2021')
-    >>> say_when(indicators["mig_moved_1yr"])
+    >>> format_when(indicators["mig_moved_1yr"])
     'From March 2020 to March 2021'
     """
     between = say("{low} to {high}", low="", high="").strip()
@@ -79,19 +82,22 @@ def say_when(indicator: Indicator) -> str:
     return say("In {year}", year=indicator.year)
 
 
-def tell_position(
+def describe_position(
     atlas: Atlas, words: SheetWords, indicator: Indicator, percentile: float, *, in_town: bool
 ) -> str:
     """Return where an area's figure stands, as a plain sentence with its date."""
     whose = atlas.name_areas(indicator.id) if in_town else atlas.peers
-    position = say_position(percentile, among=whose, **indicator.ends)
+    position = format_position(percentile, among=whose, **indicator.ends)
     topic = _topic(words, indicator)
     return say(
-        "{when}, {topic} was {position}.", when=say_when(indicator), topic=topic, position=position
+        "{when}, {topic} was {position}.",
+        when=format_when(indicator),
+        topic=topic,
+        position=position,
     )
 
 
-def tell_because(
+def describe_because(
     atlas: Atlas, words: SheetWords, suggestion: Suggestion, ground: Ground | None
 ) -> str:
     """Return which figure speaks most for an action as a plain sentence.
@@ -99,18 +105,18 @@ def tell_because(
     `ground` is that figure. Where there is none, no reason is made up.
     """
     if ground is None:
-        return _tell_without_reason(atlas, suggestion)
+        return _describe_without_reason(atlas, suggestion)
     trigger = ground.trigger
     indicator = atlas.definitions.indicators[trigger.condition.indicator]
-    topic = {"when": say_when(indicator), "topic": _topic(words, indicator)}
+    topic = {"when": format_when(indicator), "topic": _topic(words, indicator)}
     if is_whole(atlas, suggestion):
         return say(
             "{when}, {topic} was {value} in {here}. In {place} it was {other}.",
             **topic,
-            value=show_value(indicator, ground.value),
+            value=format_figure(indicator, ground.value),
             here=atlas.name,
             place=atlas.whole.name,
-            other=show_value(indicator, ground.country),
+            other=format_figure(indicator, ground.country),
         )
     if suggestion.asked > 1 and trigger.areas:
         # A trigger asks for the upper or the lower half at least, mostly for a fifth.
@@ -128,21 +134,21 @@ def tell_because(
         )
     position = _position(atlas, indicator, trigger)
     if not position:
-        figure = tell_trigger(atlas, trigger, asked=1)
+        figure = describe_trigger(atlas, trigger, asked=1)
         return say("{when}: {figure}.", when=topic["when"], figure=figure)
     return say("{when}, {topic} was {position}.", **topic, position=position)
 
 
-def _tell_without_reason(atlas: Atlas, suggestion: Suggestion) -> str:
+def _describe_without_reason(atlas: Atlas, suggestion: Suggestion) -> str:
     if suggestion.kind != "place":
         return say("This is an idea for any place.")
     whole = say("This is an idea for the whole of {place}.", place=atlas.name)
-    return f"{whole} {tell_worth(atlas, suggestion)}".strip()
+    return f"{whole} {describe_worth(atlas, suggestion)}".strip()
 
 
 def _position(atlas: Atlas, indicator: Indicator, trigger: FiredTrigger) -> str:
     among = name_compared(atlas, trigger)
-    return say_position(trigger.percentile, among=among, **indicator.ends)
+    return format_position(trigger.percentile, among=among, **indicator.ends)
 
 
 def _topic(words: SheetWords, indicator: Indicator) -> str:

@@ -11,7 +11,7 @@ import shapely
 
 from atlas.cache import cache_per_atlas
 from atlas.layer.look import GAP_LINE, INK, PALE
-from atlas.text import say, write_shortly
+from atlas.text import format_shortly, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,7 +100,7 @@ def find_whereabouts(atlas: Atlas, areas: Iterable[str]) -> Whereabouts:
             f'width="{WIDTH:g}mm" height="{HEIGHT:g}mm">{"".join(drawn)}</svg>'
         ),
         scale_length=kilometres * 1000 / metres,
-        scale_words=say("{count} km, north is up", count=write_shortly(kilometres)),
+        scale_words=say("{count} km, north is up", count=format_shortly(kilometres)),
         description=say(
             "Map of {place}: this area is hatched. Thin lines part areas and wards.", place=where
         ),

@@ -37,7 +37,7 @@ def cut_table(rows: Sequence[Sequence[Any]], area_column: str) -> pd.DataFrame:
     MissingColumnError
         If no row near the top has that heading.
     """
-    top = [[_say(cell) for cell in row] for row in rows[:DEEPEST]]
+    top = [[_format(cell) for cell in row] for row in rows[:DEEPEST]]
     depth = next((place for place, row in enumerate(top) if area_column in row), None)
     if depth is None:
         likely = max(top, key=lambda row: sum(map(bool, row)), default=[])
@@ -49,14 +49,14 @@ def cut_table(rows: Sequence[Sequence[Any]], area_column: str) -> pd.DataFrame:
         row
         for row in rows[depth + 1 :]
         if len(row) > area
-        and _say(row[area])
-        and any(place < len(row) and _say(row[place]) for place in wanted)
+        and _format(row[area])
+        and any(place < len(row) and _format(row[place]) for place in wanted)
     ]
     cells = [[row[place] if place < len(row) else None for place in wanted] for row in kept]
     table = pd.DataFrame(cells, columns=[headings[place] for place in wanted])
-    table.index = pd.Index([_say(row[area]) for row in kept], name=area_column)
+    table.index = pd.Index([_format(row[area]) for row in kept], name=area_column)
     return table
 
 
-def _say(cell: object) -> str:
+def _format(cell: object) -> str:
     return "" if cell is None else str(cell).strip()

@@ -158,7 +158,7 @@ def download(
         except BrokenError as error:
             broken = error
         except httpx.RequestError as error:
-            broken = BrokenError(_say(error, patience), reached=not _is_silence(error))
+            broken = BrokenError(_format(error, patience), reached=not _is_silence(error))
         except httpx.InvalidURL as error:
             what = f"{address} is no address: {error}."
             raise FetchError([Fault(where, what, remedy="Correct download.")]) from error
@@ -226,10 +226,10 @@ def _check_answer(
         raise FetchError([Fault(where, what, remedy=remedy)])
     told = response.headers.get("Content-Type", "").lower()
     if told.startswith(("text/html", "application/xhtml")):
-        raise FetchError([_tell_page(address, where)])
+        raise FetchError([_make_page(address, where)])
 
 
-def _tell_page(address: str, where: str) -> Fault:
+def _make_page(address: str, where: str) -> Fault:
     what = f"{address} answered with a web page and not with the file."
     remedy = (
         "See on the publisher's page where the file is now, and whether this network asks for a "
@@ -276,7 +276,7 @@ def _write(
     with part.open("ab") as file:
         for chunk in body:
             if not done and chunk.lstrip()[:14].lower().startswith((b"<!doctype html", b"<html")):
-                raise FetchError([_tell_page(str(response.request.url), where)])
+                raise FetchError([_make_page(str(response.request.url), where)])
             file.write(chunk)
             done += len(chunk)
             report(done, total)
@@ -338,7 +338,7 @@ def _is_silence(error: httpx.RequestError) -> bool:
     return isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
 
 
-def _say(error: httpx.RequestError, patience: Patience) -> str:
+def _format(error: httpx.RequestError, patience: Patience) -> str:
     """Return in plain words why a request failed."""
     match error:
         case httpx.ConnectTimeout():

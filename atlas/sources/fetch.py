@@ -138,7 +138,7 @@ def fetch_files(
                 except AtlasError as error:
                     faults.extend(error.faults)
                 errand.forget_all_but({later.download for later in wanted[number:]})
-            faults.extend(_tell_silence(errand))
+            faults.extend(_list_silence(errand))
     except OSError as error:
         what = f"The folder cannot be written: {error.strerror or error}."
         remedy = "Make room or name another folder; what has come is kept."
@@ -336,7 +336,7 @@ def _make_ready(described: Fetched, arrival: Arrival, ready: Path) -> None:
         rename_headings(ready, described.headings)
 
 
-def _tell_silence(errand: Errand) -> list[Fault]:
+def _list_silence(errand: Errand) -> list[Fault]:
     return [
         Fault(
             host,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.errors import BuildError, Fault, find_closest
-from atlas.sources.read_numbers import read_numbers
+from atlas.sources.parse_numbers import parse_numbers
 from atlas.sources.read_source import find_readers
 from atlas.sources.readers import MissingColumnError
 
@@ -126,6 +126,6 @@ def _find(table: pd.DataFrame, heading: str, source: Source, form: OwnForm) -> p
     if len(columns) == 1:
         return columns[0]
     # A part that is not published leaves the sum open.
-    numbers = pd.concat([read_numbers(column)[0] for column in columns], axis=1)
+    numbers = pd.concat([parse_numbers(column)[0] for column in columns], axis=1)
     total: pd.Series = numbers.sum(axis=1, skipna=False)
     return total.convert_dtypes()

@@ -12,7 +12,7 @@ import pandas as pd
 from atlas.discovery import find_modules
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.sources import readers as readers_package
-from atlas.sources.read_numbers import read_numbers
+from atlas.sources.parse_numbers import parse_numbers
 from atlas.sources.readers import MissingColumnError
 from atlas.sources.unpack import unpacked
 
@@ -122,7 +122,7 @@ def _to_numbers(picked: pd.DataFrame, source: Source) -> pd.DataFrame:
     columns = {}
     for variable in map(str, picked):
         where = f"layers/sources/{source.id}.toml, columns.{variable}"
-        numbers, strange = read_numbers(picked[variable])
+        numbers, strange = parse_numbers(picked[variable])
         columns[variable] = numbers
         if len(strange):
             what = f'{source.file}, area {strange.index[0]}: "{strange.iloc[0]}" is not a number.'

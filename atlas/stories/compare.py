@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.selection.address import Selection
-from atlas.selection.query import read_query
+from atlas.selection.query import parse_query
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -22,21 +22,21 @@ SLOT = re.compile(r"\{(?:value|change):([a-z0-9_]+)(?:@([a-z0-9_]+))?\}")
 DIGITS = 6
 
 
-def read_parameters(step: Step) -> dict[str, str]:
+def parse_parameters(step: Step) -> dict[str, str]:
     """Return the parameters of a step's address.
 
     Examples
     --------
     >>> from atlas.definitions import Step
-    >>> read_parameters(Step(address="?place=luton&layer=dem_pop"))
+    >>> parse_parameters(Step(address="?place=luton&layer=dem_pop"))
     {'place': 'luton', 'layer': 'dem_pop'}
     """
-    return read_query(step.address)
+    return parse_query(step.address)
 
 
 def find_layers(step: Step) -> list[str]:
     """Return the layers a step tells of: the one it shows, then those in its sentence."""
-    shown = read_parameters(step).get("layer", Selection.layer)
+    shown = parse_parameters(step).get("layer", Selection.layer)
     return list(dict.fromkeys([shown, *(name for name, _ in SLOT.findall(step.sentence))]))
 
 
@@ -49,7 +49,7 @@ def find_places(story: Story) -> list[str]:
     >>> find_places(Story(id="own", title="Ours", steps=[Step(address="place=E08000016")]))
     ['E08000016']
     """
-    places = (read_parameters(step).get("place", Selection.place) for step in story.steps)
+    places = (parse_parameters(step).get("place", Selection.place) for step in story.steps)
     return list(dict.fromkeys(places))
 
 
@@ -72,9 +72,9 @@ def digest_layers(atlas: Atlas, step: Step) -> tuple[str, str]:
             definition.update(atlas.definitions.indicators[name].model_dump_json().encode())
             values = atlas.measures.values(name)
             parts = zip(values.index, values, strict=True)
-            text = "\n".join(f"{area} {_say(value)}" for area, value in parts)
+            text = "\n".join(f"{area} {_format(value)}" for area, value in parts)
             totals = atlas.measures.comparators(name).sort_index()
-            text += "\n".join(f"{row} {_say(value)}" for row, value in totals.items())
+            text += "\n".join(f"{row} {_format(value)}" for row, value in totals.items())
             figures.update(text.encode())
         elif name in atlas.definitions.typologies:
             definition.update(atlas.definitions.typologies[name].model_dump_json().encode())
@@ -83,11 +83,11 @@ def digest_layers(atlas: Atlas, step: Step) -> tuple[str, str]:
     return definition.hexdigest()[:8], figures.hexdigest()[:8]
 
 
-def _say(value: float) -> str:
+def _format(value: float) -> str:
     return "-" if np.isnan(value) else f"{value:.{DIGITS}g}"
 
 
-def tell_change(atlas: Atlas, step: Step) -> str:
+def describe_change(atlas: Atlas, step: Step) -> str:
     """Return in one sentence what has changed since a step was saved; empty for nothing."""
     if not (step.definition and step.figures):
         return ""

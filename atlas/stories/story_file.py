@@ -23,12 +23,12 @@ _HEAD = (
 )
 
 
-def write_story(story: Story) -> str:
+def format_story(story: Story) -> str:
     r"""Return a story as the text of a file.
 
     Examples
     --------
-    >>> print(write_story(Story(id="own", title="Ours")).split("\n\n")[1])
+    >>> print(format_story(Story(id="own", title="Ours")).split("\n\n")[1])
     version = 1
     title = "Ours"
     order = 0

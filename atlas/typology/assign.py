@@ -14,7 +14,7 @@ import pandas as pd
 from atlas.typology.claims import check_claims, find_allowed, find_figures
 from atlas.typology.profiles import ProfileMatrix, memberships, nearest_types, profile_distances
 from atlas.typology.ranking import find_standing, rank_types
-from atlas.typology.sureness import leave_one_out, named_indicators, shake_counts
+from atlas.typology.robustness import leave_one_out, named_indicators, perturb_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ NO_DATA = "not_enough_data"
 STANDINGS = ("clear", "nearest", "borderline", "unclear", "no_data")
 TOWN = "town"
 # What of a typology decides which types its areas have.
-RULES = {"id", "method", "minimum_weight", "sureness"}
+RULES = {"id", "method", "minimum_weight", "robustness"}
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Assignment:
     allowed: pd.DataFrame
     claims: Mapping[str, pd.DataFrame]
     lead: pd.Series
-    sureness: pd.Series
+    robustness: pd.Series
     repeats: int
     percentiles: pd.DataFrame
 
@@ -147,9 +147,9 @@ def _by_profiles(typology: Typology, measures: Measures, reading: Reading) -> As
     allowed = _find_allowed(typology, measures, claims)
     shares = memberships(distances, power=typology.power)
     ranks = rank_types(matrix, areas, shares, distances, allowed)
-    sureness, repeats = _try_sureness(typology, measures, matrix, positions, allowed, reading)
-    sureness = np.where(known, sureness, np.nan)
-    standing = find_standing(typology, ranks, claims, sureness)
+    robustness, repeats = _try_sureness(typology, measures, matrix, positions, allowed, reading)
+    robustness = np.where(known, robustness, np.nan)
+    standing = find_standing(typology, ranks, claims, robustness)
     standing[~known] = "no_data"
     types = ranks.nearest.to_numpy(dtype=object, copy=True)
     types[standing == "unclear"] = UNCLEAR
@@ -166,7 +166,7 @@ def _by_profiles(typology: Typology, measures: Measures, reading: Reading) -> As
         allowed=ranks.allowed,
         claims=claims,
         lead=ranks.lead,
-        sureness=pd.Series(sureness, areas),
+        robustness=pd.Series(robustness, areas),
         repeats=repeats,
         percentiles=percentiles,
     )
@@ -212,7 +212,7 @@ def _try_sureness(
     reading: Reading,
 ) -> tuple[np.ndarray, int]:
     """Return the share of repeats that give the same type, and how many there were."""
-    if typology.sureness is None:
+    if typology.robustness is None:
         return np.full(len(positions), np.nan), 0
     basis = name_basis(typology, measures)
     known = measures.store.find_sureness(typology.id, basis) if reading != TOWN else None
@@ -221,7 +221,7 @@ def _try_sureness(
     same = nearest_types(profile_distances(positions, matrix)[0], allowed)
     repeats = leave_one_out(positions, matrix, allowed)
     if reading != TOWN:
-        repeats = np.concatenate([repeats, shake_counts(measures, matrix, typology)])
+        repeats = np.concatenate([repeats, perturb_counts(measures, matrix, typology)])
     return (repeats == same).mean(axis=0), len(repeats)
 
 
@@ -255,11 +255,13 @@ def tabulate_sureness(typologies: Iterable[Typology], measures: Measures) -> pd.
     """Return how sure all types are that repeats are made for: the pack table `sureness`."""
     tables = []
     for typology in typologies:
-        if typology.method != "profiles" or typology.sureness is None:
+        if typology.method != "profiles" or typology.robustness is None:
             continue
         made = _by_profiles(typology, measures, measures.store.reference)
         basis = name_basis(typology, measures)
-        table = pd.DataFrame({"area": made.sureness.index, "sureness": made.sureness.to_numpy()})
+        table = pd.DataFrame(
+            {"area": made.robustness.index, "sureness": made.robustness.to_numpy()}
+        )
         tables.append(table.assign(typology=typology.id, basis=basis, repeats=made.repeats))
     columns = ["typology", "basis", "area", "sureness", "repeats"]
     return pd.concat(tables, ignore_index=True)[columns]
@@ -304,7 +306,7 @@ def _by_rules(typology: Typology, measures: Measures) -> Assignment:
         allowed=pd.DataFrame(data=True, index=areas, columns=names),
         claims={},
         lead=pd.Series(1.0, areas),
-        sureness=pd.Series(np.nan, areas),
+        robustness=pd.Series(np.nan, areas),
         repeats=0,
         percentiles=percentiles,
     )
@@ -354,7 +356,7 @@ def _by_largest(typology: Typology, measures: Measures) -> Assignment:
         allowed=pd.DataFrame(data=True, index=areas, columns=names),
         claims={},
         lead=pd.Series(lead, areas),
-        sureness=pd.Series(np.nan, areas),
+        robustness=pd.Series(np.nan, areas),
         repeats=0,
         percentiles=values,
     )

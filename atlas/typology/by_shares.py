@@ -12,7 +12,7 @@ import pandas as pd
 
 from atlas.definitions import SharedTypology
 from atlas.typology.assign import NO_DATA, UNCLEAR, Assignment, Reading, assign_types
-from atlas.typology.sureness import named_indicators
+from atlas.typology.robustness import named_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,7 +87,7 @@ def tabulate_types(typologies: Iterable[Typology], measures: Measures) -> pd.Dat
         if typology.larger is None:
             continue
         # How steady a type is changes how well it fits, and never which type it is.
-        types = assign_types(typology.model_copy(update={"sureness": None}), measures).types
+        types = assign_types(typology.model_copy(update={"robustness": None}), measures).types
         table = pd.DataFrame(
             {
                 "area": types.index,
@@ -161,7 +161,7 @@ def assign_shares(typology: Typology, measures: Measures) -> Shares:
         allowed=pd.DataFrame(data=True, index=areas, columns=names),
         claims={},
         lead=pd.Series(shares[rows, nearest] - shares[rows, second], areas),
-        sureness=pd.Series(np.nan, areas),
+        robustness=pd.Series(np.nan, areas),
         repeats=0,
         percentiles=pd.DataFrame(index=areas),
         residents=residents,

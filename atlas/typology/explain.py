@@ -101,7 +101,7 @@ def is_on_side(percentile: float, target: float, *, middle: float) -> bool:
     return MIDDLE_HALF[0] <= percentile <= MIDDLE_HALF[1]
 
 
-def explain_type(
+def find_reasons(
     typology: Typology, assignment: Assignment, measures: Measures, *, area: str
 ) -> list[Reason]:
     """Return the reasons for an area's nearest type, strongest first, then those against.
@@ -116,14 +116,14 @@ def explain_type(
         return []
     match typology.method:
         case "profiles":
-            return _explain_profile(typology, assignment, measures, area)
+            return _describe_profile(typology, assignment, measures, area)
         case "rules":
-            return _explain_rules(typology, assignment, measures, area)
+            return _describe_rules(typology, assignment, measures, area)
         case _:
-            return _explain_largest(typology, assignment, measures, area)
+            return _describe_largest(typology, assignment, measures, area)
 
 
-def _explain_profile(
+def _describe_profile(
     typology: Typology, assignment: Assignment, measures: Measures, area: str
 ) -> list[Reason]:
     nearest = str(assignment.nearest[area])
@@ -181,9 +181,9 @@ def find_shortfalls(typology: Typology, assignment: Assignment, *, area: str) ->
         found.append(Shortfall("membership", figure=share, bound=typology.clear_membership))
     if distance > typology.clear_distance:
         found.append(Shortfall("distance", figure=distance, bound=typology.clear_distance))
-    rules, sureness = typology.sureness, float(assignment.sureness[area])
-    if rules is not None and sureness < rules.borderline_under:
-        found.append(Shortfall("steady", figure=sureness, bound=rules.borderline_under))
+    rules, robustness = typology.robustness, float(assignment.robustness[area])
+    if rules is not None and robustness < rules.borderline_under:
+        found.append(Shortfall("steady", figure=robustness, bound=rules.borderline_under))
     return found
 
 
@@ -192,7 +192,7 @@ def _claims_of(assignment: Assignment, name: str, area: str) -> pd.Series:
     return pd.Series(dtype=int) if table is None else pd.Series(table.loc[area])
 
 
-def _explain_rules(
+def _describe_rules(
     typology: Typology, assignment: Assignment, measures: Measures, area: str
 ) -> list[Reason]:
     wanted = assignment.nearest[area]
@@ -220,7 +220,7 @@ def _explain_rules(
     return sorted(reasons, key=lambda one: one.speaks == "against")
 
 
-def _explain_largest(
+def _describe_largest(
     typology: Typology, assignment: Assignment, measures: Measures, area: str
 ) -> list[Reason]:
     indicators = {one.id: one.indicator for one in typology.types}

@@ -65,7 +65,7 @@ def find_standing(
     typology: Typology,
     ranks: Ranks,
     claims: Mapping[str, pd.DataFrame],
-    sureness: np.ndarray,
+    robustness: np.ndarray,
 ) -> np.ndarray:
     """Return how well every area's type fits; what is missing is told by `find_shortfalls`."""
     columns = {one.id: place for place, one in enumerate(typology.types)}
@@ -83,8 +83,8 @@ def find_standing(
     else:
         near[:] = True
     doubtful = ranks.lead.to_numpy() < typology.borderline_lead
-    if typology.sureness is not None:
-        doubtful |= sureness < typology.sureness.borderline_under
+    if typology.robustness is not None:
+        doubtful |= robustness < typology.robustness.borderline_under
     # Without another type that the figures bear out there is nothing to lie between.
     standing[near | doubtful] = "nearest"
     standing[doubtful & (ranks.runner_up != "").to_numpy()] = "borderline"

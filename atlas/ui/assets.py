@@ -25,7 +25,7 @@ def asset_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def write_loader(module: str, *, failing: str = "", spoken: str = "") -> str:
+def make_loader(module: str, *, failing: str = "", spoken: str = "") -> str:
     """Return the script that Streamlit sends with every change of a component: only a pointer.
 
     Parameters

@@ -14,7 +14,7 @@ Teller = Callable[["Atlas", str], Circumstances]
 _tellers: list[Teller] = []
 
 
-def tell_circumstances_by(teller: Teller) -> None:
+def draw_circumstances_by(teller: Teller) -> None:
     """Say once, when the app starts, who knows what speaks for an action at a place."""
     _tellers[:] = [teller]
 

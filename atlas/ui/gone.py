@@ -22,7 +22,7 @@ def _find_untold(atlas: Atlas, selection: Selection) -> list[str]:
     return [every[one].name for one in sorted(gone)] if atlas.level != "area" else []
 
 
-def tell_gone(atlas: Atlas, selection: Selection) -> list[Fault]:
+def list_gone(atlas: Atlas, selection: Selection) -> list[Fault]:
     """Return a note where a layer was selected that is not here: an uploaded one, or a typology."""
     if gone := _find_untold(atlas, selection):
         what = say("{typologies}: not told of areas of this size.", typologies=", ".join(gone))

@@ -8,7 +8,7 @@ from functools import lru_cache
 import streamlit as st
 
 from atlas.opening.places import read_definitions
-from atlas.selection.query import read_query
+from atlas.selection.query import parse_query
 from atlas.text import ENGLISH, Speech, ask_for_language, say
 from atlas.ui.inside.query import find_query
 
@@ -27,7 +27,7 @@ def find_speech(code: str) -> Speech:
 
 @lru_cache(maxsize=512)
 def _find_code(query: str) -> str:
-    return read_query(query).get(LANG, "")
+    return parse_query(query).get(LANG, "")
 
 
 def asked_speech() -> Speech:
@@ -49,7 +49,7 @@ def list_languages() -> dict[str, str]:
     return {ENGLISH.code: NAME_OF_ENGLISH} | others
 
 
-def tell_browser(code: str) -> None:
+def send_language(code: str) -> None:
     """Name the page's language to the browser, for those who hear it and for its own numbers.
 
     A page that is asked for in a language has it from the start; this is for a switch.

@@ -25,17 +25,17 @@ MARKS = re.compile(r"([\\`*\[\]<>$#]|(?<!\w)_|_(?!\w)|~(?=[^~]*~)|:(?=[\w-]+[\[:
 LOG = logging.getLogger("atlas")
 
 
-def show_safely(draw: Callable[[], None]) -> None:
+def draw_safely(draw: Callable[[], None]) -> None:
     """Draw something; a failure becomes a message, and nobody sees a traceback."""
     try:
         draw()
     except AtlasError as error:
-        show_faults(error.faults)
+        draw_faults(error.faults)
     except Exception as error:  # what a rerun raises to stop a script is not an Exception
         reference = secrets.token_hex(3)
         if holds_own():
             # A message may quote a cell of what was uploaded; where it happened does not.
-            LOG.error("Problem %s: %s", reference, _say_where(error))  # noqa: TRY400 - as above
+            LOG.error("Problem %s: %s", reference, _format_where(error))  # noqa: TRY400 - as above
         else:
             LOG.exception("Problem %s", reference)
         st.error(
@@ -49,7 +49,7 @@ def show_safely(draw: Callable[[], None]) -> None:
         )
 
 
-def _say_where(error: BaseException) -> str:
+def _format_where(error: BaseException) -> str:
     """Return what kind of failure it was and in which lines, without its message."""
     lines = [
         f"{Path(step.filename).name}:{step.lineno}"
@@ -58,13 +58,13 @@ def _say_where(error: BaseException) -> str:
     return f"{type(error).__name__} at {' > '.join(lines)}"
 
 
-def show_faults(faults: Sequence[Fault]) -> None:
+def draw_faults(faults: Sequence[Fault]) -> None:
     """Tell what could not be done, and what to do about it."""
     for fault in faults:
         st.error(_write(fault), icon=":material/error:")
 
 
-def show_notices(texts: Sequence[str]) -> None:
+def draw_notices(texts: Sequence[str]) -> None:
     """Tell what was not understood and can be put right at once."""
     for text in texts:
         st.warning(text, icon=":material/help:")
@@ -81,7 +81,7 @@ def as_text(text: str) -> str:
     return MARKS.sub(r"\\\1", text)
 
 
-def show_notes(faults: Sequence[Fault]) -> None:
+def draw_notes(faults: Sequence[Fault]) -> None:
     """Tell what of the address was left out."""
     for fault in faults:
         st.warning(_write(fault), icon=":material/link_off:")

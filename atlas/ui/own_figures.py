@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.ui.cache import open_place
-from atlas.uploads import ground
-from atlas.uploads.ground import has_any_area
+from atlas.uploads import matching_areas
+from atlas.uploads.matching_areas import has_any_area
 from atlas.uploads.own_atlas import OwnAtlas
 from atlas.uploads.saved import list_saved
 
 if TYPE_CHECKING:
     from atlas.ui.cache import OpenPlace
-    from atlas.uploads.ground import Ground
+    from atlas.uploads.matching_areas import MatchingAreas
     from atlas.uploads.own_layer import OwnLayer
     from atlas.uploads.table import Upload
 
@@ -72,11 +72,11 @@ def drop_layer(identity: str) -> None:
     own_layers().pop(identity, None)
 
 
-def find_ground(opened: OpenPlace) -> Ground:
+def find_ground(opened: OpenPlace) -> MatchingAreas:
     """Return the small areas of an open place, whatever its level."""
     atlas = opened.atlas
     small = opened if atlas.level == "area" else open_place(atlas.store.place, "area")
-    return ground.find_ground(atlas, small.atlas.store)
+    return matching_areas.find_ground(atlas, small.atlas.store)
 
 
 def add_own(opened: OpenPlace) -> OpenPlace:

@@ -8,9 +8,9 @@ import streamlit as st
 
 from atlas.definitions import Story
 from atlas.errors import AtlasError, Fault
-from atlas.stories.compare import read_parameters, stamp_step
+from atlas.stories.compare import parse_parameters, stamp_step
 from atlas.stories.edit import add_step
-from atlas.stories.story_file import OWN, read_story, write_story
+from atlas.stories.story_file import OWN, format_story, read_story
 from atlas.text import to_say
 from atlas.ui.state import open_asked
 from atlas.views.new_step import make_reach_step, make_step
@@ -38,7 +38,7 @@ def own_story() -> Story | None:
 def kept_text() -> str | None:
     """Return the own story as the browser is to keep it; None where this session has none."""
     story = own_story()
-    return None if story is None else write_story(story)
+    return None if story is None else format_story(story)
 
 
 def version() -> int:
@@ -94,7 +94,7 @@ def copy_story(story: Story) -> None:
     """Make a copy of a story the own one, with its layers as they are now."""
     steps = []
     for step in story.steps:
-        atlas = open_asked(read_parameters(step)).atlas
+        atlas = open_asked(parse_parameters(step)).atlas
         steps.append(stamp_step(atlas, step))
     keep_story(story.model_copy(update={"steps": steps}), words=to_say("the story that was copied"))
 

@@ -17,18 +17,18 @@ from atlas.errors import AtlasError
 from atlas.opening.places import list_damaged
 from atlas.public_address import find_public, set_address
 from atlas.selection.address import Selection
-from atlas.selection.query import join_settings, read_query
+from atlas.selection.query import join_settings, parse_query
 from atlas.text import speaking
 from atlas.ui.assets import SUFFIXES, asset_version, list_texts
 from atlas.ui.cache import JOIN, OpenPlace, find_open
 from atlas.ui.inside.chunks import find_chunks
 from atlas.ui.inside.head import EarlyHead
 from atlas.ui.inside.resume import ResumedVisits
-from atlas.ui.kept import KeptFiles
 from atlas.ui.language import LANG, find_speech
 from atlas.ui.overlay.routes import ROUTES as EXTRAS
 from atlas.ui.signed import is_signed
 from atlas.ui.state import open_asked
+from atlas.ui.static_files import KeptFiles
 from atlas.views.hover import NAMES, WIDER, make_texts
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def head_lines(scope: Scope) -> tuple[str, str]:
     )
     if not scope["path"].endswith("/") or b"show=" in scope.get("query_string", b""):
         return "", style
-    asked = read_query(scope.get("query_string", b"").decode("latin-1"))
+    asked = parse_query(scope.get("query_string", b"").decode("latin-1"))
     try:
         with speaking(find_speech(asked.get(LANG, ""))):
             wanted = assets(open_asked(asked))
@@ -254,7 +254,7 @@ def head_lines(scope: Scope) -> tuple[str, str]:
 
 def page_language(scope: Scope) -> str:
     """Return the code of the language that a page is asked for in."""
-    asked = read_query(scope.get("query_string", b"").decode("latin-1"))
+    asked = parse_query(scope.get("query_string", b"").decode("latin-1"))
     return find_speech(asked.get(LANG, "")).code
 
 

@@ -14,12 +14,12 @@ from atlas.plan import pages as plan_pages
 from atlas.plan.ui.circumstances import find_circumstances
 from atlas.text import say
 from atlas.ui import pages as pages_package
-from atlas.ui.circumstances import tell_circumstances_by
+from atlas.ui.circumstances import draw_circumstances_by
 from atlas.ui.components.languages import draw_languages
 from atlas.ui.components.place_picker import draw_place_picker
 from atlas.ui.components.search import draw_search
-from atlas.ui.language import name_file_button, tell_browser
-from atlas.ui.messages import show_safely
+from atlas.ui.language import name_file_button, send_language
+from atlas.ui.messages import draw_safely
 from atlas.ui.state import menu_parameters, open_selected
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 # Here the map and the plan are put together, and nowhere else on screen.
-tell_circumstances_by(find_circumstances)
+draw_circumstances_by(find_circumstances)
 
 
 @cache
@@ -61,7 +61,7 @@ def show() -> None:
 
 
 def _draw(word: str) -> None:
-    show_safely(partial(_draw_page, word))
+    draw_safely(partial(_draw_page, word))
 
 
 def _draw_page(word: str) -> None:
@@ -76,7 +76,7 @@ def _draw_page(word: str) -> None:
         _draw_menu(st.session_state["atlas_screens"], word)
         draw_languages(opened.atlas.language)
         draw_search(opened.atlas, selection)
-    tell_browser(opened.atlas.language)
+    send_language(opened.atlas.language)
     name_file_button(opened.atlas.language)
     find_pages()[word].render(opened, selection)
 

@@ -11,14 +11,14 @@ import streamlit as st
 
 from atlas.errors import Fault, PackError
 from atlas.opening.places import find_level, identify, is_place, name_nation
-from atlas.opening.unopened import tell_unopened
+from atlas.opening.unopened import make_unopened_fault
 from atlas.public_address import find_public, set_address
 from atlas.selection.address import Selection, format_selection
 from atlas.selection.filtering import only_filters
-from atlas.selection.query import join_settings, read_zoom, tell_repeated
+from atlas.selection.query import find_repeated, join_settings, parse_zoom
 from atlas.text import ENGLISH, say, spoken, to_say
 from atlas.ui.cache import open_place
-from atlas.ui.gone import tell_gone
+from atlas.ui.gone import list_gone
 from atlas.ui.own_figures import add_own
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def open_selected() -> tuple[OpenPlace, Selection]:
             for key, text in asked.items()
             if key != BRING and (fault is None or key not in OF_PLACE)
         }
-        reading = opened.atlas.read_address(asked)
+        reading = opened.atlas.parse_address(asked)
         # A link to an own layer leaves the view out, so that all of the layer is seen.
         if opened.atlas.is_own(reading.selection.layer) and not reading.selection.view:
             ask_to_fit([])
@@ -191,7 +191,7 @@ def open_selected() -> tuple[OpenPlace, Selection]:
             ask_to_fit(list(reading.selection.areas))
         st.session_state[SELECTION] = reading.selection
         st.session_state[WRITTEN] = parameters
-        told = [*([] if fault is None else [fault]), *reading.notes, *_tell_repeated()]
+        told = [*([] if fault is None else [fault]), *reading.notes, *_list_repeated()]
         st.session_state[NOTES] = told
     selection = current()
     try:
@@ -202,13 +202,13 @@ def open_selected() -> tuple[OpenPlace, Selection]:
         if fault is None:
             raise
         opened, selection = add_own(shown), Selection(language=selection.language)
-        write_selection(selection)
+        keep_selection(selection)
         st.session_state[NOTES] = [fault]
     known = opened.atlas.keep_known(selection)
     if known != selection:
         kept = notes()
-        write_selection(known)
-        st.session_state[NOTES] = [*kept, *tell_gone(opened.atlas, selection)]
+        keep_selection(known)
+        st.session_state[NOTES] = [*kept, *list_gone(opened.atlas, selection)]
     return opened, known
 
 
@@ -218,10 +218,10 @@ def _read_all() -> dict[str, str]:
     return join_settings((key, text) for key, text in asked if key not in OF_PAGES)
 
 
-def _tell_repeated() -> list[Fault]:
+def _list_repeated() -> list[Fault]:
     """Return notes on what belongs to one page and is given more than once."""
     given = ((key, text) for key in OF_PAGES for text in st.query_params.get_all(key))
-    told = (tell_repeated(key, text) for key, text in join_settings(given).items())
+    told = (find_repeated(key, text) for key, text in join_settings(given).items())
     return [one for one in told if one is not None]
 
 
@@ -241,11 +241,11 @@ def _open_or_usual(parameters: Mapping[str, str]) -> tuple[OpenPlace, Fault | No
                 raise
             LOG.warning("%s cannot be opened: %s", place, error)
     usual = _open_at_level(Selection.place, {})
-    return usual, tell_unopened(place, usual.atlas.name)
+    return usual, make_unopened_fault(place, usual.atlas.name)
 
 
 def _open_at_level(place: str, parameters: Mapping[str, str]) -> OpenPlace:
-    level = find_level(place, parameters.get("level", ""), read_zoom(parameters))
+    level = find_level(place, parameters.get("level", ""), parse_zoom(parameters))
     return open_place(place, level)
 
 
@@ -257,10 +257,10 @@ def _level_of(selection: Selection) -> Level:
 def change_selection(**changes: Any) -> None:  # noqa: ANN401 - any field of the selection
     """Change some of what is selected, and the address with it."""
     selection = replace(st.session_state.get(SELECTION, Selection()), **changes)
-    write_selection(selection)
+    keep_selection(selection)
 
 
-def write_selection(selection: Selection) -> None:
+def keep_selection(selection: Selection) -> None:
     """Select this, and write it to the address."""
     parameters = format_selection(selection)
     before = current()
@@ -311,7 +311,7 @@ def notes() -> list[Fault]:
     return found
 
 
-def tell_not_found(typed: str, where: str = "", what: str = "") -> None:
+def note_not_found(typed: str, where: str = "", what: str = "") -> None:
     """Tell that nothing has the name or code that was searched for."""
     st.session_state[WHOLE] = True
     st.session_state[NOTES] = [

@@ -9,7 +9,7 @@ import pandas as pd
 from atlas.text import say, say_counted, to_say
 
 if TYPE_CHECKING:
-    from atlas.uploads.ground import Ground
+    from atlas.uploads.matching_areas import MatchingAreas
 
 CHANGES = {
     "S": to_say("this area of 2011 was split, and its figure cannot be divided honestly"),
@@ -19,7 +19,7 @@ CHANGES = {
 SPLITS = ("row", "area", "weight")
 
 
-def share_among_parts(codes: pd.Series, ground: Ground, *, things: bool) -> pd.DataFrame:
+def share_among_parts(codes: pd.Series, ground: MatchingAreas, *, things: bool) -> pd.DataFrame:
     """Return what each part of an area that was split has of it, by residents of today.
 
     Only areas whose parts all lie here are shared, and rows of figures only whose code stands
@@ -47,7 +47,7 @@ def share_among_parts(codes: pd.Series, ground: Ground, *, things: bool) -> pd.D
 
 
 def carry_over(
-    codes: pd.Series, ground: Ground, shared: pd.Index | None = None
+    codes: pd.Series, ground: MatchingAreas, shared: pd.Index | None = None
 ) -> tuple[pd.Series, pd.Series, pd.Series, tuple[str, ...]]:
     """Lay codes of 2011 on areas of 2021 where the look-up gives just one."""
     former = ground.former
@@ -90,7 +90,7 @@ def carry_over(
 
 
 def carry_larger(
-    codes: pd.Series, areas: pd.Series, reasons: pd.Series, kind: str, ground: Ground
+    codes: pd.Series, areas: pd.Series, reasons: pd.Series, kind: str, ground: MatchingAreas
 ) -> tuple[pd.Series, tuple[str, ...]]:
     """Lay codes of earlier years on larger areas of today, where a look-up gives just one.
 

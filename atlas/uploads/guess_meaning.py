@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.uploads.numbers import read_numbers
+from atlas.uploads.numbers import parse_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,5 +93,5 @@ def look_at(upload: Upload, matched: Matched, name: str) -> Means:
     cells = upload.cells.loc[rows, name].iloc[:MOST_SAMPLED]
     if cells.str.contains(PERCENT_CELL).any():
         return "percent"
-    numbers = read_numbers(cells, decimal_comma=upload.decimal_comma).numbers.dropna()
+    numbers = parse_numbers(cells, decimal_comma=upload.decimal_comma).numbers.dropna()
     return "count" if (numbers % 1 == 0).all() and (numbers >= 0).all() else "score"

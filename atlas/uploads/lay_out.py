@@ -11,7 +11,7 @@ from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
-    from atlas.uploads.ground import Ground
+    from atlas.uploads.matching_areas import MatchingAreas
     from atlas.uploads.own_layer import (
         OwnLayer,
     )
@@ -41,7 +41,7 @@ class Laid:
         self.total = total
 
 
-def lay_out(layer: OwnLayer, atlas: Atlas, ground: Ground) -> Laid:
+def lay_out(layer: OwnLayer, atlas: Atlas, ground: MatchingAreas) -> Laid:
     """Return a layer's figures for the areas that an atlas shows.
 
     Where an area is smaller than those of the file, it shows the figure of the one it lies in.

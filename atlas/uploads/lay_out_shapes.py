@@ -58,7 +58,7 @@ def lay_out_shapes(
     names = name_columns([clean_cell(str(one)) for one in table], table.shape[1])
     cells = pd.DataFrame(
         {
-            new: [write_value(cell) for cell in table.iloc[:, place].astype(object)]
+            new: [format_value(cell) for cell in table.iloc[:, place].astype(object)]
             for place, new in enumerate(names)
         },
         index=index,
@@ -72,7 +72,7 @@ def lay_out_shapes(
     return Upload(name, cells, tuple(notes), points=points, outlines=outlines)
 
 
-def write_value(cell: Any) -> str:  # noqa: ANN401 - whatever a cell holds
+def format_value(cell: Any) -> str:  # noqa: ANN401 - whatever a cell holds
     """Return a cell as text; a whole number without the decimals of its storage."""
     if cell is None or (isinstance(cell, float) and math.isnan(cell)) or cell is pd.NaT:
         return ""

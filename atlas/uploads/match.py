@@ -10,18 +10,18 @@ import pandas as pd
 
 from atlas.points.place import place_points
 from atlas.points.postcodes import read_postcodes
-from atlas.quantities import say_list
-from atlas.text import say, to_say, write_number
+from atlas.quantities import format_list
+from atlas.text import format_number, say, to_say
 from atlas.uploads.coordinates import to_degrees
 from atlas.uploads.former_codes import SPLITS, carry_larger, carry_over, share_among_parts
-from atlas.uploads.numbers import read_numbers, say_of_column
+from atlas.uploads.numbers import describe_of_column, parse_numbers
 from atlas.uploads.place_outlines import match_outlines
 from atlas.uploads.recognise import POSTCODE, Key, normalise_codes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from atlas.uploads.ground import Ground, Kind
+    from atlas.uploads.matching_areas import Kind, MatchingAreas
     from atlas.uploads.table import Upload
 
 NOT_USED = to_say("rows with {code} may belong here and could not be used: {reason}")
@@ -101,7 +101,7 @@ class Matched:
 def match_rows(
     upload: Upload,
     key: Key,
-    ground: Ground,
+    ground: MatchingAreas,
     *,
     things: bool = False,
     postcodes: Path | None = None,
@@ -156,7 +156,7 @@ def match_rows(
         if key.kind in ("neighbourhood", "authority"):
             parts, carried = carry_larger(codes, areas, reasons, key.kind, ground)
         unknown = codes[areas.eq("") & reasons.eq("")]
-        reasons.update(_explain_unknown(unknown, key, ground))
+        reasons.update(_describe_unknown(unknown, key, ground))
     if not things:
         _leave_out_repeated(codes, areas, reasons)
     can_share = int(splits["row"].nunique())
@@ -167,7 +167,9 @@ def match_rows(
     return Matched(key.kind, areas, reasons, keys, parts, *told)  # type: ignore[arg-type]  # kinds of points returned above
 
 
-def _find_left_open(codes: pd.Series, reasons: pd.Series, kind: str, ground: Ground) -> pd.Series:
+def _find_left_open(
+    codes: pd.Series, reasons: pd.Series, kind: str, ground: MatchingAreas
+) -> pd.Series:
     """Return why areas have rows that may belong to them but are laid on none, by area.
 
     A row may belong to the area of today whose code it has, and to each that took a part of the
@@ -189,7 +191,7 @@ def _find_left_open(codes: pd.Series, reasons: pd.Series, kind: str, ground: Gro
     return pd.Series(words, index=found["after"], dtype=object)
 
 
-def _explain_unknown(codes: pd.Series, key: Key, ground: Ground) -> pd.Series:
+def _describe_unknown(codes: pd.Series, key: Key, ground: MatchingAreas) -> pd.Series:
     one = ground.nouns(key.kind)[0]
     former = set() if ground.former is None else set(ground.former["before"])
     formed = codes.str.match(ground.pattern(key.kind))
@@ -202,11 +204,11 @@ def _explain_unknown(codes: pd.Series, key: Key, ground: Ground) -> pd.Series:
         elif key.kind == "area" and code in former:
             words.append(say("this code is of 2011, and the column was read as codes of 2021"))
         else:
-            words.append(_explain_absent(key, ground, one))
+            words.append(_describe_absent(key, ground, one))
     return pd.Series(words, index=codes.index, dtype=object)
 
 
-def _explain_absent(key: Key, ground: Ground, one: str) -> str:
+def _describe_absent(key: Key, ground: MatchingAreas, one: str) -> str:
     if key.kind == "ward" and ground.geography is None:
         return say(
             "{place} has no ward of this code: another place, or another year, for which no "
@@ -224,7 +226,7 @@ def _leave_out_repeated(codes: pd.Series, areas: pd.Series, reasons: pd.Series) 
     """Leave out the rows that give the same code twice: nobody can tell which one holds."""
     repeated = codes.duplicated(keep=False) & areas.ne("")
     for _, rows in codes[repeated].groupby(codes[repeated]):
-        places, more = say_list([write_number(row) for row in rows.index[:4]]), len(rows) - 4
+        places, more = format_list([format_number(row) for row in rows.index[:4]]), len(rows) - 4
         reasons[rows.index] = (
             say("the same code stands in rows {rows} and {more} more", rows=places, more=more)
             if more > 0
@@ -234,7 +236,7 @@ def _leave_out_repeated(codes: pd.Series, areas: pd.Series, reasons: pd.Series) 
 
 
 def _match_outlines(
-    upload: Upload, outlines: pd.Series, key: Key, ground: Ground, *, things: bool
+    upload: Upload, outlines: pd.Series, key: Key, ground: MatchingAreas, *, things: bool
 ) -> Matched:
     areas, reasons, told = match_outlines(outlines, ground, key.kind)
     if upload.points is not None:
@@ -248,7 +250,9 @@ def _match_outlines(
     return Matched(key.kind, areas, reasons, keys, pd.Series(dtype=int), told, things)  # type: ignore[arg-type]  # kinds of points have no outlines
 
 
-def _match_points(upload: Upload, key: Key, ground: Ground, postcodes: Path | None) -> Matched:
+def _match_points(
+    upload: Upload, key: Key, ground: MatchingAreas, postcodes: Path | None
+) -> Matched:
     index = upload.cells.index
     reasons = pd.Series("", index=index, dtype=object)
     given: np.ndarray = np.full(len(index), "", dtype=object)
@@ -276,7 +280,7 @@ def _match_points(upload: Upload, key: Key, ground: Ground, postcodes: Path | No
 
 
 def _place_postcodes(
-    keys: pd.Series, reasons: pd.Series, folder: Path | None, ground: Ground
+    keys: pd.Series, reasons: pd.Series, folder: Path | None, ground: MatchingAreas
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return longitude and latitude of each postcode, and the area that its directory gives."""
     known = read_postcodes(folder)
@@ -296,17 +300,17 @@ def _place_postcodes(
 
 
 def _read_coordinates(
-    upload: Upload, key: Key, reasons: pd.Series, ground: Ground
+    upload: Upload, key: Key, reasons: pd.Series, ground: MatchingAreas
 ) -> tuple[np.ndarray, np.ndarray]:
     pair = []
     for name in key.columns:
-        numbers = read_numbers(
+        numbers = parse_numbers(
             upload.cells[name],
             decimal_comma=upload.decimal_comma,
             unset=upload.unset.get(name, ()),
             coordinates=True,
         )
         first = reasons.eq("") & numbers.reasons.ne("")
-        reasons[first] = np.array(say_of_column(name, numbers.reasons[first]), dtype=object)
+        reasons[first] = np.array(describe_of_column(name, numbers.reasons[first]), dtype=object)
         pair.append(numbers.numbers.to_numpy(float))
     return to_degrees(pair[0], pair[1], ground.systems[key.kind])

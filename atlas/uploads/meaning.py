@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from atlas.text import say, to_say
-from atlas.uploads.numbers import read_numbers, say_of_column
+from atlas.uploads.numbers import describe_of_column, parse_numbers
 from atlas.uploads.table import refuse
 
 if TYPE_CHECKING:
-    from atlas.uploads.ground import Base, Ground, Kind
     from atlas.uploads.match import Matched
+    from atlas.uploads.matching_areas import Base, Kind, MatchingAreas
     from atlas.uploads.table import Upload
 
 Means = Literal[
@@ -119,7 +119,9 @@ class ByArea:
     without_row: frozenset[str] = frozenset()
 
 
-def sum_by_area(upload: Upload, matched: Matched, meaning: Meaning, ground: Ground) -> ByArea:
+def sum_by_area(
+    upload: Upload, matched: Matched, meaning: Meaning, ground: MatchingAreas
+) -> ByArea:
     """Return a meaning's figures for every area of the place.
 
     Parameters
@@ -199,7 +201,7 @@ def _read_columns(
     names = {target: name for target, name in names.items() if name}
     for target, name in names.items():
         # The whole column tells how its numbers are written, also by rows that lie elsewhere.
-        numbers = read_numbers(
+        numbers = parse_numbers(
             upload.cells[name],
             decimal_comma=upload.decimal_comma,
             unset=upload.unset.get(name, ()),
@@ -211,8 +213,8 @@ def _read_columns(
             values = values.mask(below)
         found[target] = values
         fresh = unread.eq("") & reasons.ne("")
-        unread[fresh] = np.array(say_of_column(name, reasons[fresh]), dtype=object)
-        notes += say_of_column(name, numbers.notes)
+        unread[fresh] = np.array(describe_of_column(name, reasons[fresh]), dtype=object)
+        notes += describe_of_column(name, numbers.notes)
     table = pd.DataFrame(found, index=rows)
     if table.notna().all(axis=1).sum() == 0:
         refuse(
@@ -269,7 +271,7 @@ def list_number_columns(upload: Upload, matched: Matched) -> list[str]:
     for name in upload.columns:
         cells = upload.cells.loc[rows, name]
         filled = cells[cells.ne("")]
-        numbers = read_numbers(filled, decimal_comma=upload.decimal_comma).numbers
+        numbers = parse_numbers(filled, decimal_comma=upload.decimal_comma).numbers
         if len(filled) and numbers.notna().mean() >= LEAST_NUMBERS:
             found.append(name)
     return found

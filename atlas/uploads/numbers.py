@@ -75,7 +75,7 @@ class Numbers:
     notes: tuple[str, ...]
 
 
-def read_numbers(
+def parse_numbers(
     column: pd.Series,
     *,
     decimal_comma: bool = False,
@@ -99,9 +99,9 @@ def read_numbers(
 
     Examples
     --------
-    >>> read_numbers(pd.Series(["1,234", "56"])).numbers.tolist()
+    >>> parse_numbers(pd.Series(["1,234", "56"])).numbers.tolist()
     [1234.0, 56.0]
-    >>> read_numbers(pd.Series(["12,5", "1.234,0"])).numbers.tolist()
+    >>> parse_numbers(pd.Series(["12,5", "1.234,0"])).numbers.tolist()
     [12.5, 1234.0]
     """
     texts = column.fillna("").astype(str).map(_tidy)
@@ -127,10 +127,10 @@ def read_numbers(
     reasons[vast] = say("the number is larger than any figure of an area")
     rows = column.index.intersection(list(unset))
     reasons[rows] = say("the formula has no stored result")
-    return Numbers(values, reasons, _tell(given, comma=comma))
+    return Numbers(values, reasons, _describe(given, comma=comma))
 
 
-def say_of_column(name: str, told: Iterable[str]) -> list[str]:
+def describe_of_column(name: str, told: Iterable[str]) -> list[str]:
     """Return what is told of a column's numbers, each with the column's name before it."""
     return [say("“{name}”: {told}", name=name, told=one) for one in told]
 
@@ -171,9 +171,9 @@ def _parse(text: str, *, comma: bool) -> float:
     return np.nan
 
 
-def _tell(given: pd.Series, *, comma: bool) -> tuple[str, ...]:
+def _describe(given: pd.Series, *, comma: bool) -> tuple[str, ...]:
     if comma:
-        return _tell_points(given)
+        return _describe_points(given)
     if given.str.match(ENGLISH).any():
         words = say("Commas were read as marks between thousands, as in 1,234.")
         if (
@@ -199,7 +199,7 @@ def _tell(given: pd.Series, *, comma: bool) -> tuple[str, ...]:
     return ()
 
 
-def _tell_points(given: pd.Series) -> tuple[str, ...]:
+def _describe_points(given: pd.Series) -> tuple[str, ...]:
     """Return how the marks of a column with decimal commas were read."""
     notes = []
     if given.str.contains(",").any():

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from atlas.points.own_lists import OwnLists
     from atlas.typology.assign import Assignment
     from atlas.typology.assign import Reading as TypeReading
-    from atlas.uploads.ground import Ground, Kind
+    from atlas.uploads.matching_areas import Kind, MatchingAreas
 
 
 class OwnAtlas(Atlas):
@@ -48,7 +48,7 @@ class OwnAtlas(Atlas):
         The place's small areas, on which larger ones are built.
     """
 
-    def __init__(self, shared: Atlas, layers: Sequence[OwnLayer], ground: Ground) -> None:
+    def __init__(self, shared: Atlas, layers: Sequence[OwnLayer], ground: MatchingAreas) -> None:
         self.shared = shared
         self.layers = {layer.id: layer for layer in layers}
         laid = {name: lay_out(layer, shared, ground) for name, layer in self.layers.items()}

@@ -14,10 +14,10 @@ from atlas.definitions.indicator import Check, Unit, Words
 from atlas.definitions.model import Group, Licence
 from atlas.selection.condition_text import OWN_PREFIX
 from atlas.text import say, say_counted, to_say
-from atlas.uploads.ground import NOUNS, Kind
 from atlas.uploads.headings import clean_cell
-from atlas.uploads.hide_small import LEAST
+from atlas.uploads.matching_areas import NOUNS, Kind
 from atlas.uploads.meaning import SCALES, WITH_GIVEN, Means
+from atlas.uploads.suppress import LEAST
 
 if TYPE_CHECKING:
     from atlas.uploads.meaning import ByArea, Meaning

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import shapely
 
-from atlas.quantities import say_list
+from atlas.quantities import format_list
 from atlas.text import say
 
 if TYPE_CHECKING:
-    from atlas.uploads.ground import Ground
+    from atlas.uploads.matching_areas import MatchingAreas
 
 # An outline belongs to the area that holds more than half of it; with less nobody can tell.
 LEAST_SHARE = 0.5
@@ -19,7 +19,7 @@ LEAST_SHARE = 0.5
 WHOLE_SHARE = 0.95
 
 
-def measure_overlaps(outlines: pd.Series, ground: Ground, kind: str) -> pd.DataFrame:
+def measure_overlaps(outlines: pd.Series, ground: MatchingAreas, kind: str) -> pd.DataFrame:
     """Return how much of each outline lies in each area, and the reverse.
 
     Parameters
@@ -56,7 +56,7 @@ def measure_overlaps(outlines: pd.Series, ground: Ground, kind: str) -> pd.DataF
 
 
 def match_outlines(
-    outlines: pd.Series, ground: Ground, kind: str
+    outlines: pd.Series, ground: MatchingAreas, kind: str
 ) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
     """Lay each outline on the area that holds most of it, if that is more than half.
 
@@ -84,7 +84,7 @@ def match_outlines(
     areas = best["area"].reindex(outlines.index).where(belongs, "").fillna("").astype(object)
     reasons = pd.Series("", index=outlines.index, dtype=object)
     for row in outlines.index[~belongs]:
-        reasons[row] = _explain(row, outlines, overlaps, ground, one)
+        reasons[row] = _describe(row, outlines, overlaps, ground, one)
     whole = int((share >= WHOLE_SHARE).sum())
     most = int(belongs.sum()) - whole
     told = []
@@ -110,7 +110,7 @@ def match_outlines(
     return areas, reasons, tuple(told)
 
 
-def find_kind(outlines: pd.Series, ground: Ground) -> tuple[str, float]:
+def find_kind(outlines: pd.Series, ground: MatchingAreas) -> tuple[str, float]:
     """Return the kind of areas that outlines are drawn like, and how well they agree.
 
     Parameters
@@ -135,8 +135,8 @@ def find_kind(outlines: pd.Series, ground: Ground) -> tuple[str, float]:
     return best, found[best]
 
 
-def _explain(
-    row: int, outlines: pd.Series, overlaps: pd.DataFrame, ground: Ground, one: str
+def _describe(
+    row: int, outlines: pd.Series, overlaps: pd.DataFrame, ground: MatchingAreas, one: str
 ) -> str:
     """Return why an outline is laid on no area."""
     if outlines[row] is None:
@@ -158,5 +158,5 @@ def _explain(
     return say(
         "no {one} holds more than half of the outline: {first} hold most",
         one=one,
-        first=say_list(first),
+        first=format_list(first),
     )

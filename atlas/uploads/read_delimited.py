@@ -8,7 +8,7 @@ import io
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from atlas.text import say, to_say, write_number
+from atlas.text import format_number, say, to_say
 from atlas.uploads.headings import Rows, drop_unnamed, lay_out
 from atlas.uploads.table import MOST_CELLS, MOST_ROWS, Upload, check_size, check_width, refuse
 
@@ -164,7 +164,7 @@ def _read_rows(text: str, delimiter: str) -> Rows:
             say(
                 "Line {line} cannot be cut into cells: a quotation mark may be missing, or the "
                 "file may not be a table.",
-                line=write_number(reader.line_num - len(taken) + 1),
+                line=format_number(reader.line_num - len(taken) + 1),
             ),
             remedy=say("Save the table from your spreadsheet again as CSV and choose that file.")
             if "field" in str(error)

@@ -6,7 +6,7 @@ import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from atlas.text import say, to_say, write_number
+from atlas.text import format_number, say, to_say
 from atlas.uploads import read_geopackage as geopackage
 from atlas.uploads import read_opendocument as opendocument
 from atlas.uploads import read_shapefile as shapefile
@@ -114,7 +114,7 @@ def check_content(content: bytes) -> None:
         refuse(
             say(
                 "The file has {size} MB; at most {most} MB can be read.",
-                size=write_number(len(content) / MEGABYTE),
+                size=format_number(len(content) / MEGABYTE),
                 most=MOST_BYTES // MEGABYTE,
             ),
             remedy=say(

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from atlas.text import say
 from atlas.uploads.headings import Rows, drop_unnamed, lay_out
-from atlas.uploads.read_workbook import MOST_EMPTY, MOST_UNPACKED, write_cell, write_percent
+from atlas.uploads.read_workbook import MOST_EMPTY, MOST_UNPACKED, format_cell, format_percent
 from atlas.uploads.table import (
     MEGABYTE,
     MOST_CELLS,
@@ -176,9 +176,9 @@ def _write(cell: ET.Element) -> str:
     kind = cell.get(f"{OFFICE}value-type", "")
     value = cell.get(f"{OFFICE}value", "")
     if kind == "percentage" and value:
-        return write_percent(float(value))
+        return format_percent(float(value))
     if kind in ("float", "currency") and value:
-        return write_cell(float(value))
+        return format_cell(float(value))
     if kind == "date":
         return cell.get(f"{OFFICE}date-value", "")
     if kind == "boolean":

@@ -266,8 +266,8 @@ def _write_cell(cell: Any) -> str:  # noqa: ANN401 - openpyxl has no types
     value = cell.value
     if isinstance(value, float | int) and not isinstance(value, bool):
         shown = _is_percent(cell.number_format)
-        return write_percent(value) if shown else write_cell(value)
-    return write_cell(value)
+        return format_percent(value) if shown else format_cell(value)
+    return format_cell(value)
 
 
 @lru_cache(maxsize=4096)
@@ -282,18 +282,18 @@ def _is_percent(pattern: str) -> bool:
     return "%" in PLAIN_TEXT.sub("", pattern or "")
 
 
-def write_percent(value: float) -> str:
+def format_percent(value: float) -> str:
     """Return a fraction of one as per cent, without what arithmetic adds in the last digit.
 
     Examples
     --------
-    >>> write_percent(0.07)
+    >>> format_percent(0.07)
     '7%'
     """
-    return write_cell(float(f"{value * 100:.15g}")) + "%"
+    return format_cell(float(f"{value * 100:.15g}")) + "%"
 
 
-def write_cell(cell: Any) -> str:  # noqa: ANN401 - whatever a cell holds
+def format_cell(cell: Any) -> str:  # noqa: ANN401 - whatever a cell holds
     """Return a cell as text; a whole number without the decimals of its storage."""
     if cell is None:
         return ""

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from atlas.quantities import say_list
+from atlas.quantities import format_list
 from atlas.text import say, to_say
 from atlas.uploads.coordinates import share_inside, to_degrees
-from atlas.uploads.numbers import read_numbers
+from atlas.uploads.numbers import parse_numbers
 from atlas.uploads.place_outlines import find_kind
 
 if TYPE_CHECKING:
-    from atlas.uploads.ground import Ground
+    from atlas.uploads.matching_areas import MatchingAreas
     from atlas.uploads.table import Upload
 
 KeyKind = Literal["area", "neighbourhood", "ward", "authority", "postcode", "grid", "degrees"]
@@ -74,13 +74,13 @@ class Key:
         """Return whether rows are things at a point, and not figures of an area."""
         return self.kind in ("postcode", "grid", "degrees")
 
-    def describe(self, ground: Ground) -> str:
+    def describe(self, ground: MatchingAreas) -> str:
         """Return the key in words, with what the ground calls its areas."""
         if self.outlines:
             return say("the outlines of the layer, laid on {many}", many=ground.nouns(self.kind)[1])
         if not self.columns:
             return say("the points of the layer")
-        column = say_list([say("“{name}”", name=name) for name in self.columns])
+        column = format_list([say("“{name}”", name=name) for name in self.columns])
         if self.is_point:
             return say(POINTS[self.kind], column=column)
         many = ground.nouns(self.kind)[1]
@@ -102,7 +102,7 @@ def normalise_codes(column: pd.Series) -> pd.Series:
     return column.fillna("").astype(str).str.upper().str.replace(r"\s+", "", regex=True)
 
 
-def recognise(upload: Upload, ground: Ground) -> list[Key]:
+def recognise(upload: Upload, ground: MatchingAreas) -> list[Key]:
     """Return what may be the key of a table, the likeliest first.
 
     Parameters
@@ -140,7 +140,7 @@ def recognise(upload: Upload, ground: Ground) -> list[Key]:
     return sorted(found, key=lambda key: (-key.share, key.columns))
 
 
-def _read_codes(name: str, filled: pd.Series, ground: Ground) -> list[Key]:
+def _read_codes(name: str, filled: pd.Series, ground: MatchingAreas) -> list[Key]:
     found = []
     for kind in ground.kinds:
         codes = ground.complete(filled, kind)
@@ -163,7 +163,7 @@ def _read_codes(name: str, filled: pd.Series, ground: Ground) -> list[Key]:
     return found
 
 
-def find_vintage(codes: pd.Series, ground: Ground) -> tuple[Vintage, tuple[str, ...]]:
+def find_vintage(codes: pd.Series, ground: MatchingAreas) -> tuple[Vintage, tuple[str, ...]]:
     """Return of which year codes of small areas are, and a note where they are of both.
 
     Most codes are the same in both years; only those that came or went tell.
@@ -185,14 +185,14 @@ def find_vintage(codes: pd.Series, ground: Ground) -> tuple[Vintage, tuple[str, 
     return ("2011" if old else "2021"), ()
 
 
-def _find_coordinates(upload: Upload, ground: Ground) -> list[Key]:
+def _find_coordinates(upload: Upload, ground: MatchingAreas) -> list[Key]:
     """Return the pairs of columns that look like coordinates of the place."""
     numbers: dict[str, np.ndarray] = {}
     for name in upload.columns:
         if not (ACROSS.search(name) or UP.search(name)):
             continue
         sample = upload.cells[name].iloc[:MOST_SAMPLED]
-        read = read_numbers(sample, decimal_comma=upload.decimal_comma, coordinates=True)
+        read = parse_numbers(sample, decimal_comma=upload.decimal_comma, coordinates=True)
         values = read.numbers.to_numpy()
         if np.isfinite(values).mean() >= LEAST and len(numbers) < MOST_PAIRS:
             numbers[name] = values
@@ -219,7 +219,7 @@ def _find_coordinates(upload: Upload, ground: Ground) -> list[Key]:
     return sorted(found, key=lambda key: -key.share)[:4]
 
 
-def _share_near(across: np.ndarray, up: np.ndarray, system: str, ground: Ground) -> float:
+def _share_near(across: np.ndarray, up: np.ndarray, system: str, ground: MatchingAreas) -> float:
     """Return the share of coordinates that are of the country at all."""
     if ground.bounds is None:
         return share_inside(across, up, system)
@@ -230,7 +230,7 @@ def _share_near(across: np.ndarray, up: np.ndarray, system: str, ground: Ground)
     return float((inside & known).sum() / known.sum()) if known.any() else 0.0
 
 
-def _share_here(across: np.ndarray, up: np.ndarray, system: str, ground: Ground) -> float:
+def _share_here(across: np.ndarray, up: np.ndarray, system: str, ground: MatchingAreas) -> float:
     longitude, latitude = to_degrees(across, up, system)
     west, south, east, north = ground.store.outlines.total_bounds
     inside = (longitude >= west) & (longitude <= east) & (latitude >= south) & (latitude <= north)

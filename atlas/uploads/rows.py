@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from atlas.text import say, say_counted
 from atlas.uploads.meaning import LEAST_NUMBERS
-from atlas.uploads.numbers import read_numbers
+from atlas.uploads.numbers import parse_numbers
 from atlas.uploads.recognise import normalise_codes
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Rows:
     are_things: bool
     repeated: int = 0
 
-    def tell(self, *, things: bool) -> str:
+    def describe(self, *, things: bool) -> str:
         """Return what repeated codes mean for the reading that was chosen; empty for none."""
         if not self.repeated:
             return ""
@@ -99,7 +99,7 @@ def _has_figures(upload: Upload, key: Key) -> bool:
         filled = cells[cells.ne("")]
         if name in key.columns or filled.empty:
             continue
-        numbers = read_numbers(filled, decimal_comma=upload.decimal_comma).numbers
+        numbers = parse_numbers(filled, decimal_comma=upload.decimal_comma).numbers
         if numbers.notna().mean() >= LEAST_NUMBERS:
             return True
     return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pandas as pd
 
 from atlas.errors import Fault, UploadError
-from atlas.text import say, say_counted, write_number
+from atlas.text import format_number, say, say_counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +83,7 @@ def check_width(columns: int) -> None:
         refuse(
             say(
                 "The table has {columns} columns; at most {most} can be read.",
-                columns=write_number(columns),
+                columns=format_number(columns),
                 most=MOST_COLUMNS,
             ),
             remedy=say(
@@ -108,7 +108,7 @@ def check_size(rows: int, columns: int) -> None:
                 "The table has {rows} or more; with {columns} at most {most} can be read.",
                 rows=say_counted("{count} row", "{count} rows", rows),
                 columns=say_counted("{count} column", "{count} columns", columns),
-                most=write_number(most),
+                most=format_number(most),
             ),
             remedy=say(
                 "Keep only the rows of your area, or fewer columns, and choose the file again."

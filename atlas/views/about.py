@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.cache import cache_per_atlas
 from atlas.indicators.compute import find_methods
-from atlas.prose.sentences import tell_base, tell_sources
+from atlas.prose.sentences import describe_base, describe_sources
 from atlas.prose.types.names import describe_type
-from atlas.quantities import say_count
-from atlas.text import ENGLISH, say, to_say, write_number, write_shortly
+from atlas.quantities import format_count
+from atlas.text import ENGLISH, format_number, format_shortly, say, to_say
 from atlas.views.panel import TEMPLATES
 
 if TYPE_CHECKING:
@@ -39,18 +39,18 @@ def render_about(atlas: Atlas) -> str:
     content = {
         "place": atlas.name,
         "counts": manifest["counts"],
-        "areas": write_number(manifest["counts"]["areas"]),
-        "wards": write_number(manifest["counts"]["wards"]),
+        "areas": format_number(manifest["counts"]["areas"]),
+        "wards": format_number(manifest["counts"]["wards"]),
         "word": atlas.words,
         "plural": atlas.geography.plural,
         "missing": "" if definitions.typologies else atlas.country.missing,
         "by_figures": any(one.scope == "area" for one in definitions.actions.values()),
         "peers": atlas.peers,
         "has_profiles": any(one.method == "profiles" for one in definitions.typologies.values()),
-        "residents": say_count(manifest["counts"]["residents"]),
+        "residents": format_count(manifest["counts"]["residents"]),
         "notes": atlas.place.notes if atlas.place else [],
         "attributions": manifest["attributions"],
-        "sources": [tell_source(definitions, source) for source in manifest["sources"]],
+        "sources": [describe_source(definitions, source) for source in manifest["sources"]],
         "cautions": {
             source.id: source.caution
             for source in (*definitions.sources.values(), *definitions.overlays.values())
@@ -61,7 +61,7 @@ def render_about(atlas: Atlas) -> str:
                 "name": group.name,
                 "summary": group.summary,
                 "indicators": [
-                    _tell_indicator(atlas, one)
+                    _describe_indicator(atlas, one)
                     for one in definitions.in_order()
                     if one.group == group.id
                 ],
@@ -69,7 +69,7 @@ def render_about(atlas: Atlas) -> str:
             for group in sorted(definitions.groups.values(), key=lambda one: one.order)
         ],
         "typologies": [
-            _tell_typology(atlas, one)
+            _describe_typology(atlas, one)
             for one in sorted(definitions.typologies.values(), key=lambda one: one.order)
         ],
         "themes": [
@@ -91,7 +91,7 @@ def render_about(atlas: Atlas) -> str:
     return TEMPLATES.get_template("about.html").render(content)
 
 
-def tell_source(definitions: Definitions, source: Mapping[str, Any]) -> dict[str, Any]:
+def describe_source(definitions: Definitions, source: Mapping[str, Any]) -> dict[str, Any]:
     """Return a source as a pack tells of it, in the language that the definitions are in."""
     known = {**definitions.sources, **definitions.overlays}.get(source["id"])
     if known is None or definitions.speech is ENGLISH:
@@ -100,7 +100,7 @@ def tell_source(definitions: Definitions, source: Mapping[str, Any]) -> dict[str
     return {**source, **said}
 
 
-def _tell_indicator(atlas: Atlas, indicator: Indicator) -> dict[str, Any]:
+def _describe_indicator(atlas: Atlas, indicator: Indicator) -> dict[str, Any]:
     method = find_methods()[indicator.method]
     formula = str(method.compute.__doc__).split("\n")[0].strip()
     return {
@@ -111,13 +111,13 @@ def _tell_indicator(atlas: Atlas, indicator: Indicator) -> dict[str, Any]:
         "year": indicator.year,
         "formula": say(formula),
         "direction": say(DIRECTIONS[indicator.direction]),
-        "base": tell_base(atlas, indicator),
+        "base": describe_base(atlas, indicator),
         "base_under": indicator.base_under,
-        "source": tell_sources(atlas, indicator),
+        "source": describe_sources(atlas, indicator),
     }
 
 
-def _tell_typology(atlas: Atlas, typology: Typology) -> dict[str, Any]:
+def _describe_typology(atlas: Atlas, typology: Typology) -> dict[str, Any]:
     names = {name: one.name for name, one in atlas.definitions.indicators.items()}
     used = list(dict.fromkeys(name for one in typology.types for name in one.profile))
     return {
@@ -131,7 +131,7 @@ def _tell_typology(atlas: Atlas, typology: Typology) -> dict[str, Any]:
                 "summary": describe_type(atlas, typology.id, one.id),
                 "origin": one.origin,
                 "kind": say(ORIGINS[one.origin_kind]),
-                "conditions": [atlas.say_condition(condition) for condition in one.all],
+                "conditions": [atlas.format_condition(condition) for condition in one.all],
             }
             for one in typology.types
         ],
@@ -141,8 +141,8 @@ def _tell_typology(atlas: Atlas, typology: Typology) -> dict[str, Any]:
                 "cells": [
                     say(
                         "{percentile} weight {weight}",
-                        percentile=write_shortly(one.profile[name].percentile),
-                        weight=write_shortly(one.profile[name].weight),
+                        percentile=format_shortly(one.profile[name].percentile),
+                        weight=format_shortly(one.profile[name].weight),
                     )
                     if name in one.profile
                     else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.prose.tiers import say_who
+from atlas.prose.tiers import format_who
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 MEANS = {"money": to_say("Money: {name} ({date})"), "law": to_say("Law: {name} ({date})")}
 
 
-def tell_power(atlas: Atlas, action: Action) -> str:
+def describe_power(atlas: Atlas, action: Action) -> str:
     """Return who holds the power for an action here; empty where no file says so."""
-    who = say_who(atlas, action)
+    who = format_who(atlas, action)
     return say("Who can do it: {who}.", who=who) if who else ""
 
 
-def tell_means(means: Means) -> str:
+def describe_means(means: Means) -> str:
     """Return money or a law that an action can use, with the date of what is known of it."""
     told = say(MEANS[means.kind], name=means.name, date=means.date)
     return f"{told}. {means.note}" if means.note else told

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from atlas.cache import cache_per_atlas
-from atlas.prose.reach import find_reached, name_strengths, say_share
-from atlas.quantities import say_count
-from atlas.text import say, say_counted, write_number
+from atlas.prose.reach import find_reached, format_share, name_strengths
+from atlas.quantities import format_count
+from atlas.text import format_number, say, say_counted
 from atlas.views.cards import EFFORTS
 from atlas.views.evidence import was_compared
-from atlas.views.evidence_marks import name_cost, name_sureness, name_way
+from atlas.views.evidence_marks import name_certainty, name_cost, name_way
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,11 +58,11 @@ def make_action_table(
     actions = list_actions(atlas, theme=theme, domain=domain, is_tested=is_tested)
     rows = []
     for action in actions:
-        row: list[Any] = [action.id, action.name, *_tell_reach(atlas, action)]
+        row: list[Any] = [action.id, action.name, *_describe_reach(atlas, action)]
         row.append(atlas.definitions.themes[action.theme].short)
         row.append(atlas.definitions.domains[action.domain].name)
         row.append(name_way(action))
-        row.append(list(name_sureness(action) or (None, "")))
+        row.append(list(name_certainty(action) or (None, "")))
         row.append(list(name_cost(action) or (None, say("not known"))))
         row.append([list(EFFORTS).index(action.effort), say(EFFORTS[action.effort])])
         row += [action.time, ", ".join(action.lead)]
@@ -81,17 +81,17 @@ def make_action_table(
     }
 
 
-def _tell_reach(atlas: Atlas, action: Action) -> list[list[Any]]:
+def _describe_reach(atlas: Atlas, action: Action) -> list[list[Any]]:
     """Return the cells with the number of areas and of those concerned there."""
     reached = find_reached(atlas, action.id)
     count = len(reached.areas)
-    areas: list[Any] = [count, write_number(count)]
+    areas: list[Any] = [count, format_number(count)]
     if not reached.is_local:
         once = say("once per authority") if atlas.is_wide else say("whole place")
         areas = [None, once if reached.is_offered else say("not here")]
     if not reached.is_counted:
         return [areas, [None, say("not counted")]]
-    return [areas, [reached.people, say_count(reached.people)]]
+    return [areas, [reached.people, format_count(reached.people)]]
 
 
 def _head(atlas: Atlas) -> list[dict[str, Any]]:
@@ -130,10 +130,10 @@ def list_areas(atlas: Atlas, action: str, most: int) -> list[list[Any]]:
                 area,
                 atlas.name_of(area),
                 atlas.around(area),
-                [rank, write_number(rank)],
+                [rank, format_number(rank)],
                 names[int(reached.strength[area]) - 1],
-                [number, say_count(number)],
-                [share, say_share(share)],
+                [number, format_count(number)],
+                [share, format_share(share)],
             ]
         )
     return rows
@@ -189,7 +189,7 @@ def _name_areas(atlas: Atlas, reached: Reached, shown: int) -> str:
         return say(
             "“{action}”: the first {count} of {areas}; the downloads have all",
             **told,
-            count=write_number(shown),
+            count=format_number(shown),
         )
     if reached.is_by_people:
         return say("“{action}”: {areas}, those of most people first", **told)

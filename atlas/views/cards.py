@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
 from atlas.cache import cache_per_atlas
-from atlas.prose.reasons import find_grounds, is_whole, tell_ground
-from atlas.prose.sentences import tell_trigger
+from atlas.prose.reasons import describe_ground, find_grounds, is_whole
+from atlas.prose.sentences import describe_trigger
 from atlas.prose.unfired import list_unfired, list_unjudged
-from atlas.prose.whole_place import tell_raised, tell_start, tell_unspoken, tell_worth
+from atlas.prose.whole_place import (
+    describe_raised,
+    describe_start,
+    describe_unspoken,
+    describe_worth,
+)
 from atlas.text import say, to_say
-from atlas.views.action_power import tell_means, tell_power
-from atlas.views.evidence import tell_rated, tell_works, was_compared
+from atlas.views.action_power import describe_means, describe_power
+from atlas.views.evidence import describe_rated, describe_works, was_compared
 from atlas.views.links import link_to_actions, link_to_plan
 
 if TYPE_CHECKING:
@@ -27,7 +32,7 @@ SHOWN_ACTIONS, MOST_LINKED = 3, 8
 EFFORTS = {"low": to_say("low"), "medium": to_say("medium"), "high": to_say("high")}
 
 
-def tell_actions(
+def describe_actions(
     atlas: Atlas,
     areas: Sequence[str],
     *,
@@ -42,12 +47,16 @@ def tell_actions(
     tells of the moment. `is_tested` leaves only actions that were tested with a comparison.
     """
     suggestions = atlas.suggest(areas, now=now)
-    told_few = _say_few(atlas, sum(one.kind == "area" for one in suggestions), areas)
+    told_few = _format_few(atlas, sum(one.kind == "area" for one in suggestions), areas)
     if is_tested:
         suggestions = [one for one in suggestions if was_compared(atlas, one.action)]
     few = len(planned_for) <= MOST_LINKED
     cards = [
-        (_tell_for_place(atlas, one) if one.kind == "place" else _tell_action(atlas, one, areas))
+        (
+            _describe_for_place(atlas, one)
+            if one.kind == "place"
+            else _describe_action(atlas, one, areas)
+        )
         | {"plan": link_to_plan(atlas, planned_for, "actions", action=one.action) if few else ""}
         for one in suggestions
     ]
@@ -67,7 +76,7 @@ def tell_actions(
     }
 
 
-def _say_few(atlas: Atlas, count: int, areas: Sequence[str]) -> str:
+def _format_few(atlas: Atlas, count: int, areas: Sequence[str]) -> str:
     """Return that figures speak for little in areas, where they do; empty otherwise."""
     enough = count >= atlas.definitions.rule.few_suggestions
     if enough or not areas or len(areas) == len(atlas.measures.areas):
@@ -82,34 +91,34 @@ def _say_few(atlas: Atlas, count: int, areas: Sequence[str]) -> str:
 
 
 @cache_per_atlas(128)
-def _tell_for_place(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
+def _describe_for_place(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
     # The same beside every area of the place.
-    return _tell_action(atlas, suggestion, ())
+    return _describe_action(atlas, suggestion, ())
 
 
-def _tell_action(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> dict[str, Any]:
+def _describe_action(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> dict[str, Any]:
     action = atlas.definitions.actions[suggestion.action]
     grounds = find_grounds(atlas, suggestion, areas)
     told = [one.trigger for one in grounds]
     # Of a whole place it says nothing that some of its areas are the highest of it.
     also = [] if is_whole(atlas, suggestion) else suggestion.triggers
     is_told = bool(grounds or also)
-    return tell_facts(atlas, action) | {
+    return describe_facts(atlas, action) | {
         "kind": suggestion.kind,
-        "unspoken": "" if is_told else tell_unspoken(suggestion),
-        "raised": tell_raised(atlas, suggestion),
-        "worth": tell_worth(atlas, suggestion),
-        "start": tell_start(atlas, suggestion.start),
-        "works": tell_works(atlas, suggestion),
-        "because": [tell_ground(atlas, one, suggestion) for one in grounds],
+        "unspoken": "" if is_told else describe_unspoken(suggestion),
+        "raised": describe_raised(atlas, suggestion),
+        "worth": describe_worth(atlas, suggestion),
+        "start": describe_start(atlas, suggestion.start),
+        "works": describe_works(atlas, suggestion),
+        "because": [describe_ground(atlas, one, suggestion) for one in grounds],
         "also": [
-            tell_trigger(atlas, one, asked=suggestion.asked) for one in also if one not in told
+            describe_trigger(atlas, one, asked=suggestion.asked) for one in also if one not in told
         ],
         "fit": round(100 * suggestion.fit),
     }
 
 
-def tell_facts(atlas: Atlas, action: Action) -> dict[str, Any]:
+def describe_facts(atlas: Atlas, action: Action) -> dict[str, Any]:
     """Return what a card says of an action wherever it is suggested, or without being so."""
     definitions = atlas.definitions
     suited = [
@@ -135,13 +144,13 @@ def tell_facts(atlas: Atlas, action: Action) -> dict[str, Any]:
         "suits": suited,
         "lead": ", ".join(action.lead),
         "partners": ", ".join(action.partners),
-        "power": tell_power(atlas, action),
-        "means": [tell_means(one) for one in action.means],
+        "power": describe_power(atlas, action),
+        "means": [describe_means(one) for one in action.means],
         "needs": action.needs,
         "effort": say(EFFORTS[action.effort]),
         "time": action.time,
         "progress": action.progress,
-        "works": tell_rated(atlas, action),
+        "works": describe_rated(atlas, action),
         "note": action.note,
         "sources": [
             {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from atlas.errors import Fault
 from atlas.selection.address import Selection
-from atlas.stories.compare import SLOT, read_parameters
+from atlas.stories.compare import SLOT, parse_parameters
 from atlas.stories.edit import MOST_SENTENCE_WORDS, MOST_TITLE_WORDS, count_words
 from atlas.views.slides import make_slide
 
@@ -31,7 +31,7 @@ def check_story(atlas: Atlas, story: Story) -> list[Fault]:
     """
     faults = []
     for number, step in enumerate(story.steps, start=1):
-        parameters = read_parameters(step)
+        parameters = parse_parameters(step)
         place = parameters.get("place", Selection.place)
         if atlas.definitions.identify(place) == atlas.store.place:
             where = f"layers/stories/{story.id}.toml, step {number}"
@@ -40,7 +40,7 @@ def check_story(atlas: Atlas, story: Story) -> list[Fault]:
 
 
 def _check_step(atlas: Atlas, step: Step, parameters: dict[str, str], where: str) -> list[Fault]:
-    reading = atlas.read_address(parameters)
+    reading = atlas.parse_address(parameters)
     faults = [
         Fault(f"{where}, address", note.what, remedy="Correct the address.", closest=note.closest)
         for note in reading.notes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atlas.prose.evidence import STEPS, tell_evidence, tell_raters, tell_studies
+from atlas.prose.evidence import STEPS, describe_evidence, describe_raters, describe_studies
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -32,15 +32,15 @@ def draw_dots(filled: int) -> str:
     return FILLED * filled + EMPTY * (STEPS - filled)
 
 
-def tell_works(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
+def describe_works(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
     """Return what a card says on whether its action works; nothing where nobody rated it."""
-    told = tell_rated(atlas, atlas.definitions.actions[suggestion.action])
-    return told | {"placed": _tell_place(atlas, suggestion)} if told else {}
+    told = describe_rated(atlas, atlas.definitions.actions[suggestion.action])
+    return told | {"placed": _describe_place(atlas, suggestion)} if told else {}
 
 
-def tell_rated(atlas: Atlas, action: Action) -> dict[str, Any]:
+def describe_rated(atlas: Atlas, action: Action) -> dict[str, Any]:
     """Return whether an action works, wherever it stands in a list."""
-    line = tell_evidence(action)
+    line = describe_evidence(action)
     evidence = action.evidence
     if line is None or evidence is None:
         return {}
@@ -48,7 +48,7 @@ def tell_rated(atlas: Atlas, action: Action) -> dict[str, Any]:
         "answer": line.answer,
         "test": line.test,
         "dots": draw_dots(line.dots),
-        "sureness": line.sureness,
+        "certainty": line.certainty,
         "cost": line.cost,
         "cost_words": line.cost_words,
         "checked": line.checked,
@@ -59,12 +59,12 @@ def tell_rated(atlas: Atlas, action: Action) -> dict[str, Any]:
         "against": evidence.against,
         "later": "" if line.test else evidence.test,
         "searched": ", ".join(f"“{words}”" for words in evidence.searched),
-        "raters": tell_raters(evidence),
-        "studies": tell_studies(atlas.definitions, action),
+        "raters": describe_raters(evidence),
+        "studies": describe_studies(atlas.definitions, action),
     }
 
 
-def _tell_place(atlas: Atlas, suggestion: Suggestion) -> str:
+def _describe_place(atlas: Atlas, suggestion: Suggestion) -> str:
     """Return why it stands where it does, if that is not need and fit alone."""
     if suggestion.before:
         other = atlas.definitions.actions[suggestion.before].name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.prose.evidence import BANDS, STEPS, tell_evidence
+from atlas.prose.evidence import BANDS, STEPS, describe_evidence
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
@@ -23,15 +23,15 @@ WAYS = {
 
 def name_way(action: Action) -> str:
     """Return which way an action works, in a word or two."""
-    line = tell_evidence(action)
+    line = describe_evidence(action)
     if line is None or action.evidence is None:
         return say("not looked into")
     return say(WAYS[action.evidence.direction if line.dots else "not_known"])
 
 
-def name_sureness(action: Action) -> tuple[int, str] | None:
+def name_certainty(action: Action) -> tuple[int, str] | None:
     """Return how sure that is, from 1 to 5; None where it is not proven, or nobody looked."""
-    line = tell_evidence(action)
+    line = describe_evidence(action)
     if line is None or not line.dots:
         return None
     return line.dots, say("{step} of {steps}", step=line.dots, steps=STEPS)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from atlas.prose.types.shares import say_no_type
-from atlas.text import say, write_shortly
+from atlas.prose.types.shares import format_no_type
+from atlas.text import format_shortly, say
 from atlas.typology.by_shares import Shares
 from atlas.typology.explain import hand_sheet, list_claims
 
@@ -31,7 +31,7 @@ def write_hand_sheet(atlas: Atlas, typology: str, *, reading: Any) -> bytes:  # 
     results.insert(0, "type", assignment.types)
     results.insert(1, "standing", assignment.standing)
     results.insert(2, "nearest", assignment.nearest)
-    results.insert(3, "sureness", assignment.sureness)
+    results.insert(3, "sureness", assignment.robustness)
     notes = pd.DataFrame({say("How to"): _list_notes(atlas, definition, reading)})
     sheets = {
         "Results": results.reset_index(names="area"),
@@ -44,7 +44,7 @@ def write_hand_sheet(atlas: Atlas, typology: str, *, reading: Any) -> bytes:  # 
 def _write_shares(atlas: Atlas, assignment: Shares) -> bytes:
     """Return the workbook of larger areas: residents by the type of their small areas."""
     definition = atlas.definitions.typologies[assignment.typology]
-    reason = [] if assignment.is_known else [say_no_type(atlas, assignment)]
+    reason = [] if assignment.is_known else [format_no_type(atlas, assignment)]
     notes = pd.DataFrame(
         {
             say("How to"): [
@@ -98,26 +98,28 @@ def _list_notes(atlas: Atlas, definition: Typology, reading: str) -> list[str]:
         say(
             "Membership = distance to the power of -{power}, divided by the sum of the "
             "same over all types.",
-            power=write_shortly(definition.power),
+            power=format_shortly(definition.power),
         ),
         say(
             "The type is the nearest of those whose core claims on the sheet Claims all "
             "hold, and no clear type where there is none, where its membership is under "
             "{least} or its distance over {distance}.",
-            least=write_shortly(definition.least_membership),
-            distance=write_shortly(definition.unclear_distance),
+            least=format_shortly(definition.least_membership),
+            distance=format_shortly(definition.unclear_distance),
         ),
         say(
             "Clear: membership from {clear} on, distance up to {near}, all claims of the "
             "type hold, no nearer profile, and neither of what follows.",
-            clear=write_shortly(definition.clear_membership),
-            near=write_shortly(definition.clear_distance),
+            clear=format_shortly(definition.clear_membership),
+            near=format_shortly(definition.clear_distance),
         ),
         say(
             "Borderline: lead over the next type whose core claims hold under {lead}, or "
             "the same type in fewer than {kept} of all repeats.",
-            lead=write_shortly(definition.borderline_lead),
-            kept=write_shortly(definition.sureness.borderline_under if definition.sureness else 0),
+            lead=format_shortly(definition.borderline_lead),
+            kept=format_shortly(
+                definition.robustness.borderline_under if definition.robustness else 0
+            ),
         ),
         definition.caution,
         *atlas.store.manifest["attributions"],

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from atlas.layer.content import find_content
-from atlas.layer.values import list_gap_reasons, say_values
+from atlas.layer.values import describe_values, list_gap_reasons
 from atlas.places.naming import name_neighbourhood
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def make_own_texts(atlas: Atlas, content: Content) -> dict[str, Any]:
         none; ``reasons``, the words these numbers stand for.
     """
     areas = atlas.measures.areas.tolist()
-    texts = say_values(atlas, content, areas)
+    texts = describe_values(atlas, content, areas)
     why = atlas.measures.gap_reasons(content.id)
     reasons = list(dict.fromkeys(reason for reason in why if reason))
     place = {reason: number for number, reason in enumerate(reasons)}
@@ -64,11 +64,11 @@ def make_texts(atlas: Atlas, identity: str, reading: Any, chunk: int) -> dict[st
         rows = atlas.store.areas.loc[areas, ["neighbourhood", "name"]].itertuples(index=False)
         return {"values": [name_neighbourhood(*map(str, row)) for row in rows], "gaps": {}}
     content = find_content(atlas, identity, reading=reading)
-    values = say_values(atlas, content, areas)
+    values = describe_values(atlas, content, areas)
     empty = [place for place, text in enumerate(values) if not text]
     reasons = list_gap_reasons(atlas, content, [areas[place] for place in empty])
     gaps = {str(place): reason for place, reason in zip(empty, reasons, strict=True)}
-    short = say_values(atlas, content, areas, with_fit=False)
+    short = describe_values(atlas, content, areas, with_fit=False)
     plain = {
         str(place): text
         for place, (text, whole) in enumerate(zip(short, values, strict=True))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from atlas.layer.comparators import list_comparators
 from atlas.layer.content import Figures, Strengths, Types
-from atlas.prose.figures import show_value
+from atlas.prose.figures import format_figure
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def _make_histogram(atlas: Atlas, selection: Selection, layer: Layer) -> dict[st
             for one in list_comparators(atlas, indicator, selection.compare)
             if histogram.low <= one.value <= histogram.high
         ],
-        "from": show_value(indicator, histogram.low),
-        "to": show_value(indicator, histogram.high),
+        "from": format_figure(indicator, histogram.low),
+        "to": format_figure(indicator, histogram.high),
     }
 
 

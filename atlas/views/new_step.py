@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 from atlas.definitions import Step
 from atlas.layer.content import Types
 from atlas.layer.layer import make_layer
-from atlas.prose.reach import find_reached, tell_reached
-from atlas.prose.sentences import subject_value, tell_subject, word_subject
+from atlas.prose.reach import describe_reached, find_reached
+from atlas.prose.sentences import describe_subject, name_subject, subject_value
 from atlas.prose.subject import make_subject
-from atlas.prose.types.counts import tell_type_counts
+from atlas.prose.types.counts import describe_type_counts
 from atlas.selection.address import format_selection
 from atlas.selection.filtering import clear_filters
 from atlas.stories.compare import stamp_step
@@ -31,7 +31,7 @@ def make_step(atlas: Atlas, selection: Selection) -> Step:
     layer = make_layer(atlas, selection)
     subject = make_subject(atlas, selection.areas)
     sentence = (
-        tell_type_counts(atlas, layer.id, selection.areas, reading=selection.reading)
+        describe_type_counts(atlas, layer.id, selection.areas, reading=selection.reading)
         if isinstance(layer.content, Types)
         else _write_sentence(atlas, subject, layer.id)
     )
@@ -55,7 +55,7 @@ def make_reach_step(atlas: Atlas, selection: Selection, action: str) -> Step:
     layer = next((one for one in figures if one in atlas.definitions.indicators), selection.layer)
     shown = replace(clear_filters(selection), layer=layer, show="map")
     made = make_step(atlas, shown)
-    sentence = f"{known.name}: {tell_reached(atlas, find_reached(atlas, action))}"
+    sentence = f"{known.name}: {describe_reached(atlas, find_reached(atlas, action))}"
     step = made.model_copy(
         update={
             "title": say("Where would it help?"),
@@ -69,8 +69,8 @@ def make_reach_step(atlas: Atlas, selection: Selection, action: str) -> Step:
 def _write_sentence(atlas: Atlas, subject: Subject, name: str) -> str:
     """Return a layer's sentence with the slot that a story fills in; without one for a gap."""
     if math.isnan(subject_value(atlas, subject, name)):
-        return tell_subject(atlas, subject, name)
+        return describe_subject(atlas, subject, name)
     whose = "" if subject.kind == "place" else f"@{SELECTED}"
     # What rises or falls is told with its words, whichever it does when the story is told.
     kind = "value" if atlas.definitions.indicators[name].text.turns is None else "change"
-    return word_subject(atlas, subject, name).replace("{value}", f"{{{kind}:{name}{whose}}}")
+    return name_subject(atlas, subject, name).replace("{value}", f"{{{kind}:{name}{whose}}}")

@@ -13,27 +13,27 @@ from markupsafe import Markup
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
 from atlas.cache import cache_per_atlas
 from atlas.layer.look import UNTYPED
-from atlas.prose.changes import tell_changes
-from atlas.prose.figures import show_value
-from atlas.prose.moves import tell_moves
+from atlas.prose.changes import describe_changes
+from atlas.prose.figures import format_figure
+from atlas.prose.moves import describe_moves
 from atlas.prose.sentences import (
+    describe_base,
+    describe_gap,
+    describe_sources,
+    describe_subject,
     subject_value,
-    tell_base,
-    tell_gap,
-    tell_sources,
-    tell_subject,
 )
 from atlas.prose.subject import Subject, make_subject
+from atlas.prose.types.describe import describe_area_type
 from atlas.prose.types.names import describe_type, name_state
-from atlas.prose.types.notes import tell_notes
-from atlas.prose.types.tell import tell_type
-from atlas.quantities import say_count, say_exactly, say_one_in, say_position
+from atlas.prose.types.notes import describe_notes
+from atlas.quantities import format_count, format_exactly, format_one_in, format_position
 from atlas.selection.filtering import MOST_NAMED
 from atlas.text import say, say_counted
 from atlas.typology.by_shares import Shares
-from atlas.views.cards import tell_actions
+from atlas.views.cards import describe_actions
 from atlas.views.links import link_to_plan
-from atlas.views.type_shares import tell_residents
+from atlas.views.type_shares import describe_residents
 
 if TYPE_CHECKING:
     from atlas.actions.circumstances import Circumstances
@@ -96,12 +96,12 @@ def render_panel(
     named = areas if len(areas) <= MOST_NAMED else ()
     content = {
         "subject": _describe(atlas, subject),
-        "type": _tell_type(atlas, subject, typology, reading),
-        "others": _tell_other_types(atlas, subject, typology),
-        "figures": _tell_figures(atlas, subject, compare),
-        "changes": tell_changes(atlas, subject),
-        "moves": tell_moves(atlas, subject, compare),
-        "actions": tell_actions(
+        "type": _describe_type(atlas, subject, typology, reading),
+        "others": _describe_other_types(atlas, subject, typology),
+        "figures": _describe_figures(atlas, subject, compare),
+        "changes": describe_changes(atlas, subject),
+        "moves": describe_moves(atlas, subject, compare),
+        "actions": describe_actions(
             atlas, subject.areas, planned_for=named, now=now, is_tested=is_tested
         ),
         "is_tested": is_tested,
@@ -120,7 +120,7 @@ def render_panel(
 
 def _describe(atlas: Atlas, subject: Subject) -> dict[str, Any]:
     residents = float(atlas.measures.residents.loc[list(subject.areas)].sum())
-    facts = [say("{count} residents", count=say_count(residents))]
+    facts = [say("{count} residents", count=format_count(residents))]
     if subject.kind == "area":
         facts += [atlas.around(subject.areas[0]), subject.areas[0]]
     else:
@@ -146,18 +146,18 @@ def _find_alike(atlas: Atlas, subject: Subject) -> dict[str, str]:
     return {"address": f"./twins?{urlencode(parameters, safe='~')}", "words": words}
 
 
-def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> dict[str, Any]:  # noqa: ANN401 - a literal
+def _describe_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> dict[str, Any]:  # noqa: ANN401 - a literal
     if not typology:
         return {}
     assignment = atlas.types(typology, reading=reading)
     alone = subject.kind == "area"
     if not alone or isinstance(assignment, Shares):
-        return tell_residents(atlas, subject.areas, typology, reading=reading, alone=alone)
+        return describe_residents(atlas, subject.areas, typology, reading=reading, alone=alone)
     area = subject.areas[0]
     definition = atlas.definitions.typologies[typology]
     nearest = str(assignment.nearest[area])
     one = atlas.definitions.type_names[f"{typology}.{nearest}"]
-    words = tell_type(atlas, typology, area, reading=reading)
+    words = describe_area_type(atlas, typology, area, reading=reading)
     has_type = str(assignment.types[area]) == nearest
     bars = []
     if definition.method != "rules":
@@ -187,13 +187,13 @@ def _tell_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> d
         else say("Share of homes in each tenure."),
         "reasons": words.fits,
         "against": words.against,
-        "relative": _tell_relative(atlas, typology, area, reading),
+        "relative": _describe_relative(atlas, typology, area, reading),
         "caution": definition.caution,
         "asks": True,
     }
 
 
-def _tell_relative(atlas: Atlas, typology: str, area: str, reading: str) -> str:
+def _describe_relative(atlas: Atlas, typology: str, area: str, reading: str) -> str:
     """Return the other reading of a profile typology in one sentence."""
     if atlas.definitions.typologies[typology].method != "profiles":
         return ""
@@ -217,7 +217,7 @@ def _name_type(atlas: Atlas, typology: str, area: str, reading: str) -> str:
     return atlas.type_name(typology, str(atlas.types(typology, reading=reading).types[area]))
 
 
-def _tell_other_types(atlas: Atlas, subject: Subject, typology: str) -> list[dict[str, Any]]:
+def _describe_other_types(atlas: Atlas, subject: Subject, typology: str) -> list[dict[str, Any]]:
     if subject.kind != "area":
         return []
     area = subject.areas[0]
@@ -230,7 +230,7 @@ def _tell_other_types(atlas: Atlas, subject: Subject, typology: str) -> list[dic
             {
                 "title": other.name,
                 "name": name_state(atlas, assignment, area),
-                "notes": tell_notes(atlas, other.id, area),
+                "notes": describe_notes(atlas, other.id, area),
             }
         )
     return found
@@ -242,11 +242,11 @@ def key_figures(atlas: Atlas) -> list[str]:
     return [one.id for one in sorted(chosen, key=lambda one: one.key_figure)]
 
 
-def _tell_figures(atlas: Atlas, subject: Subject, compare: str) -> list[dict[str, Any]]:
-    return [_tell_figure(atlas, subject, name, compare) for name in key_figures(atlas)]
+def _describe_figures(atlas: Atlas, subject: Subject, compare: str) -> list[dict[str, Any]]:
+    return [_describe_figure(atlas, subject, name, compare) for name in key_figures(atlas)]
 
 
-def _tell_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dict[str, Any]:
+def _describe_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dict[str, Any]:
     indicator = atlas.definitions.indicators[name]
     value = float(subject_value(atlas, subject, name))
     totals = atlas.measures.comparators(name)
@@ -256,34 +256,34 @@ def _tell_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dic
     position = ""
     if subject.kind == "area":
         percentile = float(atlas.measures.percentiles(name, scale=atlas.whole.id)[subject.areas[0]])
-        position = say_position(percentile, among=atlas.peers, **indicator.ends)
-    gap = tell_gap(atlas, subject, indicator) if np.isnan(value) else ""
-    one_in = say_one_in(value) if indicator.unit == "percent" else ""
+        position = format_position(percentile, among=atlas.peers, **indicator.ends)
+    gap = describe_gap(atlas, subject, indicator) if np.isnan(value) else ""
+    one_in = format_one_in(value) if indicator.unit == "percent" else ""
     return {
         "name": indicator.name,
-        "value": "" if np.isnan(value) else show_value(indicator, value),
+        "value": "" if np.isnan(value) else format_figure(indicator, value),
         "gap": gap,
-        "town": "" if np.isnan(town) else show_value(indicator, town),
-        "other": "" if np.isnan(other) else show_value(indicator, other),
-        "sentence": tell_subject(atlas, subject, name),
-        "exact": say_exactly(value, indicator.unit, decimals=indicator.decimals),
+        "town": "" if np.isnan(town) else format_figure(indicator, town),
+        "other": "" if np.isnan(other) else format_figure(indicator, other),
+        "sentence": describe_subject(atlas, subject, name),
+        "exact": format_exactly(value, indicator.unit, decimals=indicator.decimals),
         "one_in": one_in,
         "position": position,
         "caution": indicator.text.caution,
-        "source": tell_sources(atlas, indicator),
-        "base": tell_base(atlas, indicator),
-        "counts": _tell_counts(atlas, subject, name),
+        "source": describe_sources(atlas, indicator),
+        "base": describe_base(atlas, indicator),
+        "counts": _describe_counts(atlas, subject, name),
         "year": indicator.year,
         "id": indicator.id,
     }
 
 
-def _tell_counts(atlas: Atlas, subject: Subject, name: str) -> str:
+def _describe_counts(atlas: Atlas, subject: Subject, name: str) -> str:
     indicator = atlas.definitions.indicators[name]
     if indicator.method != "share":
         return ""
     counts = atlas.measures.counts(name, subject.figures).iloc[0]
     if counts.isna().any():
         return ""
-    part, whole = say_count(counts["part"]), say_count(counts["whole"])
+    part, whole = format_count(counts["part"]), format_count(counts["whole"])
     return say("{part} of {whole}", part=part, whole=whole)

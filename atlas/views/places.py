@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.text import say, say_counted, write_number
+from atlas.text import format_number, say, say_counted
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
@@ -46,14 +46,14 @@ def make_places(atlas: Atlas, listed: Listed) -> Places:
     ):
         named = name or say("without a name")
         cells = [named, *([kind or say("not said")] if has_kinds else [])]
-        rows.append((*cells, atlas.name_of(area), write_number(per_area[area])))
+        rows.append((*cells, atlas.name_of(area), format_number(per_area[area])))
     more = len(points) - len(rows)
-    told = {"places": listed.plural, "count": write_number(len(points))}
+    told = {"places": listed.plural, "count": format_number(len(points))}
     caption = (
         say(
             "{places} on the map: {count}, the first {shown} by name",
             **told,
-            shown=write_number(len(rows)),
+            shown=format_number(len(rows)),
         )
         if more
         else say("{places} on the map: {count}", **told)
@@ -64,7 +64,7 @@ def make_places(atlas: Atlas, listed: Listed) -> Places:
         if len(points)
         else ""
     )
-    about = (f"{listed.tell()}.", listed.caution, none)
+    about = (f"{listed.describe()}.", listed.caution, none)
     return Places(
         caption=caption,
         about=tuple(line for line in about if line.strip(".")),

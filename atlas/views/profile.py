@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 
 from atlas.cache import cache_per_atlas
 from atlas.layer.look import ACCENT, INK, LINE, SOFT
-from atlas.prose.figures import show_value
+from atlas.prose.figures import format_figure
 from atlas.prose.sentences import subject_value
 from atlas.prose.subject import make_subject
-from atlas.text import say, write_number
+from atlas.text import format_number, say
 from atlas.views.panel import key_figures
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
         values = every.loc[codes].to_numpy()
         span = high - low or 1.0
         texts = [
-            f"{label}<br>{show_value(indicator, value)}"
+            f"{label}<br>{format_figure(indicator, value)}"
             for label, value in zip(labels, values, strict=True)
         ]
         _add_dots(figure, (values - low) / span, level + jitter, texts, ~chosen, selected=False)
@@ -60,12 +60,12 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
             figure,
             town,
             level,
-            f"{atlas.name} {show_value(indicator, totals[atlas.store.place])}",
+            f"{atlas.name} {format_figure(indicator, totals[atlas.store.place])}",
             "line-ns-open",
         )
         if row is not None and not np.isnan(totals.get(row, np.nan)):
             place_of = float(np.clip((totals[row] - low) / span, -0.03, 1.03))
-            text = f"{atlas.comparators[compare]} {show_value(indicator, totals[row])}"
+            text = f"{atlas.comparators[compare]} {format_figure(indicator, totals[row])}"
             _add_mark(figure, place_of, level, text, "diamond-open")
         if subject.kind == "area":
             _add_dots(
@@ -78,7 +78,7 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
             )
         elif subject.kind == "selection":
             _add_dots(figure, (values - low) / span, level + jitter, texts, chosen, selected=True)
-        shown = show_value(indicator, subject_value(atlas, subject, name))
+        shown = format_figure(indicator, subject_value(atlas, subject, name))
         figure.add_annotation(
             x=0,
             y=level + 0.42,
@@ -177,7 +177,7 @@ def describe_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> str:
     told = {
         "name": subject.name,
         "place": atlas.name,
-        "count": write_number(count),
+        "count": format_number(count),
         "areas": atlas.words.area[1],
     }
     rows = (

@@ -6,10 +6,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from atlas.layer.layer import make_action_layer
-from atlas.quantities import say_count
-from atlas.text import say, write_number
+from atlas.quantities import format_count
+from atlas.text import format_number, say
 from atlas.views.action_table import list_areas
-from atlas.views.cards import tell_facts
+from atlas.views.cards import describe_facts
 from atlas.views.links import link_to_plan
 from atlas.views.panel import TEMPLATES
 
@@ -25,8 +25,8 @@ def render_legend(atlas: Atlas, reached: Reached) -> str:
     people_by_strength = reached.people_by_strength
     rows = "".join(
         f'<tr><th scope="row"><i class="rc-swatch" style="background:{row.colour}"></i>'
-        f"{escape(row.label)}</th><td>{write_number(row.count)}</td>"
-        f"<td>{say_count(people_by_strength[place]) if place else ''}</td></tr>"
+        f"{escape(row.label)}</th><td>{format_number(row.count)}</td>"
+        f"<td>{format_count(people_by_strength[place]) if place else ''}</td></tr>"
         for place, row in reversed(
             list(enumerate(make_action_layer(atlas, reached.action).classes))
         )
@@ -45,7 +45,7 @@ def render_first(atlas: Atlas, reached: Reached) -> str:
     told = []
     for row in list_areas(atlas, reached.action, len(reached.first)):
         _, name, around, _, strength, (_, people), (_, share) = row
-        reach = escape(_tell_first(reached, strength, people, share))
+        reach = escape(_describe_first(reached, strength, people, share))
         told.append(
             f"<li><b>{escape(name)}</b> <span>{escape(around)}</span> <span>{reach}</span></li>"
         )
@@ -53,7 +53,7 @@ def render_first(atlas: Atlas, reached: Reached) -> str:
     return f'<div class="ap rc-first"><h3>{escape(head)}</h3><ol>{"".join(told)}</ol></div>'
 
 
-def _tell_first(reached: Reached, strength: str, people: str, share: str) -> str:
+def _describe_first(reached: Reached, strength: str, people: str, share: str) -> str:
     if reached.is_counted:
         return say(
             "{strength}: {people} concerned; {share} of all so far",
@@ -78,4 +78,4 @@ def link_plan(atlas: Atlas, reached: Reached, areas: Sequence[str]) -> str:
 def render_action(atlas: Atlas, reached: Reached) -> str:
     """Return what an action takes, whether it works, and what it is drawn from."""
     action = atlas.definitions.actions[reached.action]
-    return TEMPLATES.get_template("reach.html").render(action=tell_facts(atlas, action))
+    return TEMPLATES.get_template("reach.html").render(action=describe_facts(atlas, action))

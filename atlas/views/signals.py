@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from atlas.cache import cache_per_atlas
-from atlas.prose.figures import show_value
-from atlas.quantities import say_position
+from atlas.prose.figures import format_figure
+from atlas.quantities import format_position
 from atlas.signals.check_criteria import check_place, find_peers
 from atlas.text import say
 from atlas.views.panel import TEMPLATES
@@ -31,7 +31,7 @@ def render_signals(atlas: Atlas, code: str) -> str:
     return TEMPLATES.get_template("signals.html").render(
         say=say,
         name=atlas.name_of(code),
-        signals=[_tell_signal(atlas, one, code) for one in standings],
+        signals=[_describe_signal(atlas, one, code) for one in standings],
         left_out=left_out,
         met=met,
         peers=list_places(atlas, peers),
@@ -40,7 +40,7 @@ def render_signals(atlas: Atlas, code: str) -> str:
     )
 
 
-def _tell_signal(atlas: Atlas, standing: Standing, code: str) -> dict[str, Any]:
+def _describe_signal(atlas: Atlas, standing: Standing, code: str) -> dict[str, Any]:
     document = atlas.definitions.documents.get(standing.signal.document)
     return {
         "letter": standing.signal.letter,
@@ -50,37 +50,37 @@ def _tell_signal(atlas: Atlas, standing: Standing, code: str) -> dict[str, Any]:
         "said": say(
             "{count} of {all} criteria hold", count=standing.yes, all=len(standing.answers)
         ),
-        "answers": [_tell_answer(atlas, one, code) for one in standing.answers],
+        "answers": [_describe_answer(atlas, one, code) for one in standing.answers],
         "source": f"{document.publisher} ({document.year})" if document else "",
         "page": document.page if document else "",
     }
 
 
-def _tell_answer(atlas: Atlas, one: Answered, code: str) -> dict[str, str]:
+def _describe_answer(atlas: Atlas, one: Answered, code: str) -> dict[str, str]:
     indicator = atlas.definitions.indicators[one.criterion.indicator]
     words = {"yes": say("Yes"), "no": say("No"), "unknown": say("No figure")}
     if one.answer == "unknown":
         figure = atlas.measures.gap_reason(indicator.id, code)
     else:
-        position = say_position(one.position, among=atlas.peers, **indicator.ends)
-        figure = f"{show_value(indicator, one.value)}, {position}"
+        position = format_position(one.position, among=atlas.peers, **indicator.ends)
+        figure = f"{format_figure(indicator, one.value)}, {position}"
     return {
         "asks": one.criterion.asks,
         "answer": one.answer,
         "word": words[one.answer],
         "figure": f"{indicator.name}: {figure}",
-        "threshold": say_threshold(atlas, one.criterion),
+        "threshold": format_threshold(atlas, one.criterion),
         "origin": say("what is asked is in the source")
         if one.criterion.origin == "described"
         else say("what is asked is our reading"),
     }
 
 
-def say_threshold(atlas: Atlas, criterion: SignalCriterion) -> str:
+def format_threshold(atlas: Atlas, criterion: SignalCriterion) -> str:
     """Return the bounds of a criterion in words."""
     low, high = criterion.at_least, criterion.at_most
     if criterion.scale == "value":
-        return atlas.say_condition(criterion)
+        return atlas.format_condition(criterion)
     if low is not None and high is None:
         return say(
             "Yes in the highest {share} % of {among}", share=f"{100 - low:g}", among=atlas.peers

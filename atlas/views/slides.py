@@ -12,14 +12,14 @@ from atlas.layer.comparators import list_comparators
 from atlas.layer.content import Figures, Strengths, Types
 from atlas.layer.hall import MOST_CLASSES, OTHER_TYPES, make_hall_layer, simplify
 from atlas.layer.look import UNTYPED
-from atlas.prose.evidence import tell_evidence
-from atlas.prose.figures import say_figure, show_value, tell_figure
-from atlas.prose.sentences import subject_value, tell_sources
+from atlas.prose.evidence import describe_evidence
+from atlas.prose.figures import describe_figure, format_figure, format_whole_figure
+from atlas.prose.sentences import describe_sources, subject_value
 from atlas.prose.subject import make_subject
-from atlas.prose.whole_place import tell_worth
+from atlas.prose.whole_place import describe_worth
 from atlas.quantities import add_unit
-from atlas.stories.compare import SLOT, tell_change
-from atlas.text import say, write_number
+from atlas.stories.compare import SLOT, describe_change
+from atlas.text import format_number, say
 from atlas.typology.assign import UNCLEAR
 from atlas.typology.by_shares import count_residents
 from atlas.views.cards import SHOWN_ACTIONS
@@ -82,7 +82,7 @@ def fill_figures(atlas: Atlas, text: str, areas: tuple[str, ...]) -> tuple[str, 
         value = _find_value(atlas, name, whose, areas)
         if math.isnan(value):
             faults.append(_unfilled(say('"{name}" has no figure here.', name=indicator.name), ()))
-        tell = tell_figure if slot[0].startswith("{change:") else say_figure
+        tell = describe_figure if slot[0].startswith("{change:") else format_whole_figure
         return tell(indicator, value)
 
     return SLOT.sub(fill, text), faults
@@ -127,8 +127,8 @@ def make_slide(
         "sentence": sentence,
         "note": note,
         "source": _credit(layer, step),
-        "told": _tell_speaker(atlas, layer),
-        "changed": tell_change(atlas, step),
+        "told": _describe_speaker(atlas, layer),
+        "changed": describe_change(atlas, step),
         "faults": [f"{fault.what} {fault.remedy}" for fault in [*faults, *unfilled]],
         "level": atlas.level,
     }
@@ -240,7 +240,7 @@ def _draw_figure_bars(
         value = float(subject_value(atlas, subject, indicator.id))
         if not math.isnan(value):
             values.insert(0, (whose[0].upper() + whose[1:], value))
-    return _scale(values, [show_value(indicator, value) for _, value in values])
+    return _scale(values, [format_figure(indicator, value) for _, value in values])
 
 
 def _draw_type_bars(atlas: Atlas, content: Types) -> list[dict[str, Any]]:
@@ -258,7 +258,7 @@ def _draw_type_bars(atlas: Atlas, content: Types) -> list[dict[str, Any]]:
         rows = [*[row for row in rows if row in largest], (say(OTHER_TYPES), rest, UNTYPED)]
     bars = _scale(
         [row[:2] for row in rows],
-        [add_unit(write_number(share), "percent") for _, share, _ in rows],
+        [add_unit(format_number(share), "percent") for _, share, _ in rows],
     )
     return [bar | {"colour": row[2]} for bar, row in zip(bars, rows, strict=True)]
 
@@ -294,8 +294,10 @@ def _list_actions(atlas: Atlas, selection: Selection) -> list[dict[str, str]]:
         summary = action.summary
         if one.kind == "place":
             whole = say("For the whole of {place}.", place=atlas.name)
-            summary = " ".join(part for part in (whole, tell_worth(atlas, one), summary) if part)
-        line = tell_evidence(action)
+            summary = " ".join(
+                part for part in (whole, describe_worth(atlas, one), summary) if part
+            )
+        line = describe_evidence(action)
         # A screen in a hall has room for the answer alone.
         answers = (line.brief, line.answer) if line else ()
         brief, answer = [say("Does it work? {answer}", answer=one) for one in answers] or ["", ""]
@@ -317,10 +319,10 @@ def _credit(layer: Layer, step: Step) -> str:
             assert_never(layer.content)
 
 
-def _tell_speaker(atlas: Atlas, layer: Layer) -> list[str]:
+def _describe_speaker(atlas: Atlas, layer: Layer) -> list[str]:
     """Return what the speaker may be asked: the caution, and where the figures are from."""
     told = [layer.texts.caution]
     if isinstance(layer.content, Figures):
-        sources = tell_sources(atlas, layer.content.indicator)
+        sources = describe_sources(atlas, layer.content.indicator)
         told.append(say("Source: {source}.", source=sources))
     return told

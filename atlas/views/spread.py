@@ -12,9 +12,9 @@ from atlas.layer.classes import NO_CLASS
 from atlas.layer.comparators import list_comparators
 from atlas.layer.content import Figures, Strengths, Types
 from atlas.layer.look import ACCENT, INK, LINE
-from atlas.layer.values import say_values
+from atlas.layer.values import describe_values
 from atlas.quantities import add_unit
-from atlas.text import end_sentence, say, write_number
+from atlas.text import end_sentence, format_number, say
 from atlas.views.profile import FONT
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _draw_values(
     codes, met = layer.codes.to_numpy(), layer.shown.to_numpy()
     wards = _larger_areas(atlas).to_numpy()
     names = np.array([atlas.name_of(str(area)) for area in atlas.measures.areas])
-    texts = np.array(say_values(atlas, layer.content, list(atlas.measures.areas)))
+    texts = np.array(describe_values(atlas, layer.content, list(atlas.measures.areas)))
     chosen = atlas.measures.areas.isin(layer.selected)
     figure = go.Figure()
     for place, (label, colour) in enumerate(
@@ -183,7 +183,7 @@ def describe_spread(atlas: Atlas, layer: Layer) -> str:
         "{title} {count} {areas} of {place} by {kind}, in the order of the alphabet. The table "
         "shows the same figures.",
         title=end_sentence(layer.texts.title),
-        count=write_number(counted),
+        count=format_number(counted),
         areas=atlas.words.area[1],
         place=atlas.name,
         kind=kinds.get(column, atlas.name_around()[:1].lower() + atlas.name_around()[1:]),
@@ -191,6 +191,6 @@ def describe_spread(atlas: Atlas, layer: Layer) -> str:
     said = [told, *layer.texts.notes]
     if without:
         said.append(
-            say("{count} of them without a figure have no mark here.", count=write_number(without))
+            say("{count} of them without a figure have no mark here.", count=format_number(without))
         )
     return " ".join(said)

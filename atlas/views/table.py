@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from atlas.layer.content import Figures, Types
-from atlas.prose.figures import show_value
+from atlas.prose.figures import format_figure
 from atlas.prose.types.names import name_state
-from atlas.quantities import say_count
-from atlas.text import end_sentence, say, write_number
+from atlas.quantities import format_count
+from atlas.text import end_sentence, format_number, say
 
 if TYPE_CHECKING:
     from atlas.definitions import Indicator
@@ -44,7 +44,7 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
     rows = []
     for area in areas:
         row: list[Any] = [area, atlas.name_of(area), atlas.store.areas.loc[area, "ward"]]
-        row.append(_cell(atlas.measures.residents[area], say_count))
+        row.append(_cell(atlas.measures.residents[area], format_count))
         row += [name_state(atlas, types, area) for types in assigned]
         for name in indicators:
             indicator = atlas.definitions.indicators[name]
@@ -52,7 +52,7 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
             if np.isnan(value):
                 row.append([None, atlas.measures.gap_reason(name, area)])
             else:
-                row.append([round(value, 6), show_value(indicator, value)])
+                row.append([round(value, 6), format_figure(indicator, value)])
         rows.append(row)
     descending = selection.sort.startswith("-")
     return {
@@ -94,13 +94,13 @@ def _name_table(atlas: Atlas, layer: Layer, shown: int, found: int) -> str:
         "areas": atlas.words.area[1],
     }
     if shown == found:
-        return say("{title} {place}, {count} {areas}", **told, count=write_number(shown))
+        return say("{title} {place}, {count} {areas}", **told, count=format_number(shown))
     return say(
         "{title} {place}, the first {count} of {every} {areas} in this order; "
         "the downloads have all",
         **told,
-        count=write_number(shown),
-        every=write_number(found),
+        count=format_number(shown),
+        every=format_number(found),
     )
 
 
@@ -134,7 +134,7 @@ def _columns(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str,
                 "id": name,
                 "label": indicator.name,
                 "numeric": True,
-                "note": _say_note(atlas, indicator),
+                "note": _format_note(atlas, indicator),
                 # A first click puts the areas with most of it on top.
                 "rising": indicator.higher_is_less,
             }
@@ -142,7 +142,7 @@ def _columns(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str,
     return columns
 
 
-def _say_note(atlas: Atlas, indicator: Indicator) -> str:
+def _format_note(atlas: Atlas, indicator: Indicator) -> str:
     """Return the year of a column, and whose figure it is where areas carry a larger one's."""
     noun = atlas.noun_measured(indicator)
     if not noun:

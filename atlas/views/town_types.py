@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from atlas.cache import cache_per_atlas
 from atlas.opening.candidates import find_features, find_groups, find_town_types, find_towns
-from atlas.quantities import find_places, say_count, say_list, say_size, say_value
+from atlas.quantities import find_places, format_count, format_list, format_size, format_value
 from atlas.text import say
 from atlas.views.panel import TEMPLATES
-from atlas.views.twins import Place, tell_place
+from atlas.views.twins import Place, describe_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from atlas.facade import Atlas
-    from atlas.twins.groups import Group
-    from atlas.twins.town_types import TownType
+    from atlas.neighbours.groups import Group
+    from atlas.neighbours.town_types import TownType
 
 
 @cache_per_atlas(64)
@@ -47,7 +47,7 @@ def render_town(atlas: Atlas, code: str) -> str:
         kind=kind,
         name=atlas.name_of(code),
         country=atlas.country.name,
-        told=tell_town(atlas, code, own),
+        told=describe_town(atlas, code, own),
         heads=[one.name for one in kind.distance.bands],
         rows=rows,
         path=own.path.name if own.path else "",
@@ -56,11 +56,11 @@ def render_town(atlas: Atlas, code: str) -> str:
     )
 
 
-def tell_town(atlas: Atlas, code: str, town: TownType) -> str:
+def describe_town(atlas: Atlas, code: str, town: TownType) -> str:
     """Return the three facts of a town in a sentence each."""
     name = atlas.name_of(code)
     told = [say("The town type of {name} is “{type}”.", name=name, type=town.name)]
-    count = say_count(town.residents)
+    count = format_count(town.residents)
     if _is_city(atlas, code):
         told.append(
             say(
@@ -74,18 +74,18 @@ def tell_town(atlas: Atlas, code: str, town: TownType) -> str:
                 "{count} people live there, and from the middle of where they live it is "
                 "{distance} in a straight line to that of {city}.",
                 count=count,
-                distance=say_value(town.kilometres, "km", decimals=0),
+                distance=format_value(town.kilometres, "km", decimals=0),
                 city=town.city,
             )
         )
     if not math.isnan(town.change):
-        told.append(_tell_path(town.change))
+        told.append(_describe_path(town.change))
     return " ".join(told)
 
 
-def _tell_path(change: float) -> str:
+def _describe_path(change: float) -> str:
     """Return whether the number of residents rose or fell, as its rounded change reads."""
-    size = say_size(change, "percent")
+    size = format_size(change, "percent")
     if round(change, find_places(change, "percent", 1)) == 0:
         return say("From 2011 to 2021 the number of residents stayed about the same.")
     if change > 0:
@@ -102,7 +102,7 @@ def _is_city(atlas: Atlas, code: str) -> bool:
 
 def list_places(atlas: Atlas, codes: Iterable[str]) -> list[Place]:
     """Return places in order of name: an order of anything else would be a ranking."""
-    return sorted((tell_place(atlas, code) for code in codes), key=lambda one: one.name)
+    return sorted((describe_place(atlas, code) for code in codes), key=lambda one: one.name)
 
 
 def name_group(group: Group) -> str:
@@ -110,7 +110,7 @@ def name_group(group: Group) -> str:
     words = [feature.more if mean > 0 else feature.less for feature, mean in group.traits]
     if not words:
         return say("Near the mean in every figure")
-    said = say_list(words)
+    said = format_list(words)
     return f"{said[0].upper()}{said[1:]}"
 
 

@@ -11,9 +11,9 @@ import numpy as np
 from atlas.opening.candidates import find_features
 from atlas.opening.places import identify
 from atlas.places.gazetteer import NATION
-from atlas.prose.figures import show_value
-from atlas.quantities import say_count, say_list, say_value
-from atlas.text import say, say_inside, write_number
+from atlas.prose.figures import format_figure
+from atlas.quantities import format_count, format_list, format_value
+from atlas.text import format_number, lower_inside, say
 from atlas.views.panel import TEMPLATES
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Feature
     from atlas.facade import Atlas
+    from atlas.neighbours.find import Difference, Found, Neighbour
     from atlas.opening.candidates import Asked
-    from atlas.twins.find import Difference, Found, Twin
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # What a card names of what is alike; the table has all.
@@ -43,7 +43,7 @@ class Place:
     twins: str
 
 
-def tell_place(atlas: Atlas, code: str) -> Place:
+def describe_place(atlas: Atlas, code: str) -> Place:
     """Return how a place of an open atlas is told."""
     residents = float(atlas.measures.residents[code])
     address = find_address(atlas, code)
@@ -51,7 +51,7 @@ def tell_place(atlas: Atlas, code: str) -> Place:
         code=code,
         name=atlas.name_of(code),
         around=atlas.around(code),
-        residents=say("{count} residents", count=say_count(residents)),
+        residents=say("{count} residents", count=format_count(residents)),
         # Elsewhere than the open map may stand: the link brings it there.
         explore=f"./?{address}&fit=area",
         twins=f"./twins?{address}",
@@ -73,35 +73,35 @@ def find_address(atlas: Atlas, code: str) -> str:
     return urlencode(parameters, safe="~")
 
 
-def show_feature(atlas: Atlas, feature: Feature, value: float) -> str:
+def draw_feature(atlas: Atlas, feature: Feature, value: float) -> str:
     """Return a figure of likeness with its unit."""
     if feature.position:
-        return say_value(value, "km", decimals=1 if value < 10 else 0)
-    return show_value(atlas.definitions.indicators[feature.indicator], value)
+        return format_value(value, "km", decimals=1 if value < 10 else 0)
+    return format_figure(atlas.definitions.indicators[feature.indicator], value)
 
 
 def name_features(differences: Sequence[Difference]) -> str:
     """Return the names of figures as they stand in a sentence."""
-    return say_list([say_inside(one.feature.name) for one in differences])
+    return format_list([lower_inside(one.feature.name) for one in differences])
 
 
-def tell_difference(atlas: Atlas, one: Difference) -> str:
+def describe_difference(atlas: Atlas, one: Difference) -> str:
     """Return how a twin differs in one figure, in neutral words and with both figures."""
     words = one.feature.more if one.apart > 0 else one.feature.less
     return say(
         "{words}: {there} there, {here} here",
         words=f"{words[0].upper()}{words[1:]}",
-        there=show_feature(atlas, one.feature, one.there),
-        here=show_feature(atlas, one.feature, one.here),
+        there=draw_feature(atlas, one.feature, one.there),
+        here=draw_feature(atlas, one.feature, one.here),
     )
 
 
-def tell_distance(distance: float) -> str:
+def describe_distance(distance: float) -> str:
     """Return a distance in standard deviations."""
-    return say("{distance} standard deviations apart", distance=write_number(distance, 2))
+    return say("{distance} standard deviations apart", distance=format_number(distance, 2))
 
 
-def tell_changes(asked: Asked, code: str) -> list[dict[str, str]]:
+def describe_changes(asked: Asked, code: str) -> list[dict[str, str]]:
     """Return the change since 2011 of a place, one row for each indicator of change."""
     features = find_features(asked.atlas)
     if features is None:
@@ -109,31 +109,31 @@ def tell_changes(asked: Asked, code: str) -> list[dict[str, str]]:
     return [
         {
             "name": asked.atlas.definitions.indicators[name].name,
-            "value": _show_change(asked, name, code),
+            "value": _draw_change(asked, name, code),
         }
         for name in features.likeness.changes
     ]
 
 
-def _show_change(asked: Asked, name: str, code: str) -> str:
+def _draw_change(asked: Asked, name: str, code: str) -> str:
     indicator = asked.atlas.definitions.indicators[name]
     value = float(asked.atlas.measures.values(name)[code])
     if np.isnan(value):
         return asked.atlas.measures.gap_reason(name, code)
-    return say_value(value, indicator.unit, decimals=indicator.decimals, signed=True)
+    return format_value(value, indicator.unit, decimals=indicator.decimals, signed=True)
 
 
-def tell_card(asked: Asked, twin: Twin, letter: str) -> dict[str, Any]:
+def describe_card(asked: Asked, twin: Neighbour, letter: str) -> dict[str, Any]:
     """Return what the card of one twin says."""
     atlas = asked.atlas
-    here, there = tell_changes(asked, asked.code), tell_changes(asked, twin.code)
+    here, there = describe_changes(asked, asked.code), describe_changes(asked, twin.code)
     missing = [one for one in twin.every if np.isnan(one.apart)]
     return {
         "letter": letter,
-        "place": tell_place(atlas, twin.code),
-        "distance": tell_distance(twin.distance),
+        "place": describe_place(atlas, twin.code),
+        "distance": describe_distance(twin.distance),
         "alike": name_features(twin.alike[:MOST_ALIKE]),
-        "differs": [tell_difference(atlas, one) for one in twin.differs],
+        "differs": [describe_difference(atlas, one) for one in twin.differs],
         "missing": name_features(missing),
         "changes": [
             {"name": one["name"], "here": one["value"], "there": other["value"]}
@@ -145,7 +145,8 @@ def tell_card(asked: Asked, twin: Twin, letter: str) -> dict[str, Any]:
 def render_cards(asked: Asked, found: Found) -> str:
     """Return the twins as cards, the first of them open, as HTML."""
     cards = [
-        tell_card(asked, twin, letter) for twin, letter in zip(found.twins, LETTERS, strict=False)
+        describe_card(asked, twin, letter)
+        for twin, letter in zip(found.twins, LETTERS, strict=False)
     ]
     return TEMPLATES.get_template("twins_cards.html").render(
         say=say, name=asked.atlas.name_of(asked.code), first=cards[:SHOWN], rest=cards[SHOWN:]
@@ -157,10 +158,10 @@ def render_figures(asked: Asked, found: Found) -> str:
     atlas = asked.atlas
     rows = []
     for place, difference in enumerate(found.twins[0].every if found.twins else ()):
-        cells = [show_feature(atlas, difference.feature, difference.here)]
+        cells = [draw_feature(atlas, difference.feature, difference.here)]
         for twin in found.twins:
             one = twin.every[place]
-            cells.append(show_feature(atlas, one.feature, one.there))
+            cells.append(draw_feature(atlas, one.feature, one.there))
         rows.append({"name": difference.feature.name, "cells": cells})
     heads = [atlas.name_of(asked.code), *(atlas.name_of(twin.code) for twin in found.twins)]
     return TEMPLATES.get_template("twins_figures.html").render(say=say, heads=heads, rows=rows)
@@ -178,13 +179,13 @@ def render_changes(asked: Asked, found: Found) -> str:
         values = asked.atlas.measures.values(name)
         theirs = values.loc[codes].dropna()
         shown = [
-            say_value(one, indicator.unit, decimals=indicator.decimals, signed=True)
+            format_value(one, indicator.unit, decimals=indicator.decimals, signed=True)
             for one in (theirs.median(), theirs.min(), theirs.max())
         ]
         rows.append(
             {
                 "name": indicator.name,
-                "here": _show_change(asked, name, asked.code),
+                "here": _draw_change(asked, name, asked.code),
                 "middle": shown[0],
                 "range": say("{low} to {high}", low=shown[1], high=shown[2])
                 if len(theirs)
@@ -196,7 +197,7 @@ def render_changes(asked: Asked, found: Found) -> str:
     )
 
 
-def tell_found(asked: Asked, found: Found) -> str:
+def describe_found(asked: Asked, found: Found) -> str:
     """Return in a sentence or two what was found, and what is usual."""
     atlas = asked.atlas
     features = find_features(atlas)
@@ -209,9 +210,9 @@ def tell_found(asked: Asked, found: Found) -> str:
         "deviations away. The middle one of all {places} lies {usual} away.",
         name=name,
         twin=atlas.name_of(nearest.code),
-        distance=write_number(nearest.distance, 2),
+        distance=format_number(nearest.distance, 2),
         places=atlas.count_areas(len(atlas.measures.areas)),
-        usual=write_number(found.usual, 2),
+        usual=format_number(found.usual, 2),
     )
     if nearest.distance >= features.likeness.far_from:
         told += " " + say(
@@ -221,7 +222,7 @@ def tell_found(asked: Asked, found: Found) -> str:
     return told
 
 
-def tell_lacking(asked: Asked) -> str:
+def describe_lacking(asked: Asked) -> str:
     """Return which figures do not count since none of the places has them; empty for none."""
     features = find_features(asked.atlas)
     if features is None:
@@ -230,4 +231,4 @@ def tell_lacking(asked: Asked) -> str:
     lacking = [one.name for one in features.likeness.features if one.key not in known]
     if not lacking:
         return ""
-    return say("Not known here, and so not counted: {figures}.", figures=say_list(lacking))
+    return say("Not known here, and so not counted: {figures}.", figures=format_list(lacking))

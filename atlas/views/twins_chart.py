@@ -12,15 +12,15 @@ from atlas.layer.look import ACCENT, INK, LINE, SOFT
 from atlas.opening.candidates import find_features, locate
 from atlas.text import say
 from atlas.views.profile import FONT
-from atlas.views.twins import LETTERS, show_feature
+from atlas.views.twins import LETTERS, draw_feature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
+    from atlas.neighbours.find import Found
     from atlas.opening.candidates import Asked
-    from atlas.twins.find import Found
 
 ROW_HEIGHT = 42
 WHERE_HEIGHT = 440
@@ -46,7 +46,7 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
     for place, twin in reversed(list(enumerate(found.twins))):
         texts = [
             f"{LETTERS[place]} {asked.atlas.name_of(twin.code)}<br>"
-            f"{show_feature(asked.atlas, one.feature, one.there)}"
+            f"{draw_feature(asked.atlas, one.feature, one.there)}"
             for one in twin.every
         ]
         across = features.standard[features.places.get_loc(twin.code), columns]
@@ -59,7 +59,7 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
         }
         _add(figure, across, rows, texts, marker)
     texts = [
-        f"{asked.atlas.name_of(asked.code)}<br>{show_feature(asked.atlas, one.feature, one.here)}"
+        f"{asked.atlas.name_of(asked.code)}<br>{draw_feature(asked.atlas, one.feature, one.here)}"
         for one in every
     ]
     own = features.standard[features.places.get_loc(asked.code), columns]

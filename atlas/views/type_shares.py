@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from atlas.layer.look import UNTYPED
-from atlas.prose.types.tell import tell_type
+from atlas.prose.types.describe import describe_area_type
 from atlas.text import say
 from atlas.typology.by_shares import Shares, count_residents
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 
-def tell_residents(
+def describe_residents(
     atlas: Atlas, areas: Sequence[str], typology: str, *, reading: str, alone: bool
 ) -> dict[str, Any]:
     """Return what the panel says of the types that residents of some areas live in.
@@ -36,7 +36,7 @@ def tell_residents(
     definition = atlas.definitions.typologies[typology]
     assignment = atlas.types(typology, reading=reading)
     counts = count_residents(assignment, atlas.measures.residents, areas)
-    told = tell_type(atlas, typology, areas[0], reading=reading) if alone else None
+    told = describe_area_type(atlas, typology, areas[0], reading=reading) if alone else None
     known = atlas.definitions.type_names.get(f"{typology}.{assignment.types[areas[0]]}")
     shared = isinstance(assignment, Shares)
     of_areas = {} if shared else _count_areas(atlas, assignment.types, areas)

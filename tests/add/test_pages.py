@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from atlas.facade import Atlas
-from atlas.prose.sentences import tell_value
+from atlas.prose.sentences import describe_value
 from atlas.sources.read_source import read_source
 from atlas.store import open_store
 from atlas.text import say_counted, speaking
@@ -30,7 +30,7 @@ def test_the_sentence_of_the_country_page_is_what_comes_out(country):
     atlas = country.open("vestfold")
     indicator = atlas.definitions.indicators["nor_newcomers_share"]
     value = atlas.measures.values(indicator.id)["0201"]
-    said = tell_value(indicator, value, place=atlas.name_of("0201")).replace("\u202f", " ")
+    said = describe_value(indicator, value, place=atlas.name_of("0201")).replace("\u202f", " ")
 
     assert value == pytest.approx(indicator.check.value, abs=indicator.check.near)
     assert said in (PAGES / "country.md").read_text(encoding="utf-8")
@@ -99,7 +99,7 @@ def test_the_language_page_speaks(real_example, luton):
     indicator = told.definitions.indicators["dem_age_65plus"]
 
     with speaking(told.speech):
-        sentence = tell_value(indicator, 12345.6, place="Luton")
+        sentence = describe_value(indicator, 12345.6, place="Luton")
         assert say_counted("{count} area", "{count} areas", 1250) == "1.250 gebieden"
     assert sentence.startswith("12.346\u202f% van de bewoners van Luton was")
     assert told.type_name("cohesion_types", "diverse_suburb") == "Gemengde buitenwijk"

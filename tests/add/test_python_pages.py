@@ -16,10 +16,10 @@ from atlas import export, paths
 from atlas.cli import app
 from atlas.export.make_extract import make_extract
 from atlas.indicators import compute
+from atlas.plan.pages import plan as plan_page
 from atlas.plan.records import record
 from atlas.sources import read_source
 from atlas.ui import shell
-from atlas.ui.pages import plan as plan_page
 from tests.add.conftest import PAGES, find_blocks
 from tests.pages.conftest import draw, plans_file
 
@@ -107,7 +107,7 @@ def test_the_format_is_written_by_the_command_of_its_page(save_example, tmp_path
 
 def test_the_format_carries_filters_sources_and_link(save_example, luton):
     save_example("export_format.md")
-    selection = luton.read_address({"ward": "E05014737"}).selection
+    selection = luton.parse_address({"ward": "E05014737"}).selection
     extract = make_extract(luton, selection, link="https://atlas.example.org/")
     written = export.write_export(extract, "markdown").decode()
 

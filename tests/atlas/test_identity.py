@@ -110,7 +110,7 @@ def test_what_was_built_by_its_code_is_found_by_its_word_and_removed_by_it(machi
 @pytest.mark.parametrize("place", ["tiny", TOWN, "e06990001"])
 def test_an_address_of_either_word_selects_the_same(town, place):
     for opened in (places.open_part("tiny"), places.open_part(TOWN)):
-        reading = opened.read_address({"place": place})
+        reading = opened.parse_address({"place": place})
         assert (reading.selection.place, reading.notes) == ("tiny", [])
 
 

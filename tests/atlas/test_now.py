@@ -8,7 +8,7 @@ import pytest
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
 from atlas.facade import Atlas
-from atlas.prose.unfired import tell_unfired
+from atlas.prose.unfired import describe_unfired
 
 ASKED = "steering.lead"
 
@@ -54,7 +54,7 @@ def test_what_answers_the_moment_comes_first_for_the_place(answering, last, now,
 def test_what_waits_for_an_event_is_offered_after_it_alone(luton):
     told = [one for one in luton.not_suggested(luton.measures.areas[:1]) if one.why == "event"]
     assert [one.action for one in told] == ["ACT-07"]
-    assert tell_unfired(luton, told[0]).endswith(
+    assert describe_unfired(luton, told[0]).endswith(
         ": only after an event in the plan: A grave incident"
     )
     assert "ACT-07" not in list_place(luton, NO_CIRCUMSTANCES)

@@ -24,8 +24,8 @@ from atlas.public_address import SETTING, find_public, is_public, keep_portable
 from atlas.selection.address import Selection
 from atlas.sheets.bundle import write_sheets
 from atlas.sheets.content import make_sheet
-from atlas.sheets.pairing import make_pairing, write_pairing, write_pairing_text
-from atlas.sheets.paragraph import write_paragraph
+from atlas.sheets.pairing import make_pairing, make_pairing_text, write_pairing
+from atlas.sheets.paragraph import make_paragraph
 
 AREA = "E01015693"
 PUBLIC = "https://atlas.example/"
@@ -112,9 +112,9 @@ def made(luton, twin):
         return {
             "sheet.pdf": write_sheets([sheet], "pdf"),
             "sheet.html": write_sheets([sheet], "html"),
-            "paragraph": write_paragraph(sheet).encode(),
+            "paragraph": make_paragraph(sheet).encode(),
             "card.pdf": write_pairing(card),
-            "card": write_pairing_text(card).encode(),
+            "card": make_pairing_text(card).encode(),
             "story": write_deck(make_story_deck(story, lambda _: luton, link=link)),
             "slides": write_deck(make_selection_deck(luton, chosen, link=link)),
         }

@@ -13,14 +13,14 @@ from atlas.quantities import (
     MISSING,
     THIN,
     UNITS,
-    say_count,
-    say_exactly,
-    say_in_sentence,
-    say_list,
-    say_number_of,
-    say_one_in,
-    say_position,
-    say_value,
+    format_count,
+    format_exactly,
+    format_in_sentence,
+    format_list,
+    format_number_of,
+    format_one_in,
+    format_position,
+    format_value,
 )
 
 units = st.sampled_from(sorted(UNITS))
@@ -31,11 +31,11 @@ decimals = st.integers(0, 3)
 @given(numbers, units, decimals)
 def test_no_way_of_saying_a_value_shows_nan_or_minus_nothing(value, unit, places):
     said = [
-        say_value(value, unit, decimals=places),
-        say_value(value, unit, decimals=places, signed=True),
-        say_exactly(value, unit, decimals=places),
-        say_in_sentence(value, unit, decimals=places),
-        say_count(value),
+        format_value(value, unit, decimals=places),
+        format_value(value, unit, decimals=places, signed=True),
+        format_exactly(value, unit, decimals=places),
+        format_in_sentence(value, unit, decimals=places),
+        format_count(value),
     ]
     for text in said:
         assert "nan" not in text.casefold()
@@ -52,13 +52,13 @@ def is_minus_nothing(text):
 
 @given(units, decimals)
 def test_a_gap_is_words_and_never_a_number(unit, places):
-    for say in (say_value, say_exactly, say_in_sentence):
+    for say in (format_value, format_exactly, format_in_sentence):
         assert say(math.nan, unit, decimals=places) == MISSING
 
 
 @given(st.floats(-1e6, 1e6), units)
 def test_every_value_carries_its_unit(value, unit):
-    said = say_value(value, unit)
+    said = format_value(value, unit)
     assert (
         said.startswith("decile")
         if unit == "decile"
@@ -84,18 +84,18 @@ def test_every_value_carries_its_unit(value, unit):
     ],
 )
 def test_value_is_said_as_people_say_it(value, unit, places, said):
-    assert say_value(value, unit, decimals=places) == said
+    assert format_value(value, unit, decimals=places) == said
 
 
 def test_exact_values_have_one_decimal_more():
-    assert say_exactly(17.316, "percent") == f"17.32{THIN}%"
-    assert say_exactly(3, "decile") == "decile 3"
+    assert format_exactly(17.316, "percent") == f"17.32{THIN}%"
+    assert format_exactly(3, "decile") == "decile 3"
 
 
 def test_sentences_name_the_noun_themselves():
-    assert say_in_sentence(2248, "people") == "2,248"
-    assert say_in_sentence(8709.9, "per_km2", decimals=0) == "8,710"
-    assert say_in_sentence(1, "decile") == "1"
+    assert format_in_sentence(2248, "people") == "2,248"
+    assert format_in_sentence(8709.9, "per_km2", decimals=0) == "8,710"
+    assert format_in_sentence(1, "decile") == "1"
 
 
 @pytest.mark.parametrize(
@@ -110,12 +110,12 @@ def test_sentences_name_the_noun_themselves():
     ],
 )
 def test_a_share_is_one_in_so_many_where_that_helps(percent, said):
-    assert say_one_in(percent) == said
+    assert format_one_in(percent) == said
 
 
 @given(st.floats(0, 100))
 def test_a_position_never_claims_all_or_none(percentile):
-    said = say_position(percentile, among="areas")
+    said = format_position(percentile, among="areas")
     number = int(said.split(" in ")[1].split(THIN)[0])
     assert 50 <= number <= 99
     assert said.startswith("higher" if round(percentile) >= 50 else "lower")
@@ -125,23 +125,23 @@ def test_a_position_never_claims_all_or_none(percentile):
     ("percentile", "said"), [(49.7, "lower than in 50"), (50, "higher than in 50")]
 )
 def test_a_position_below_the_middle_is_never_told_as_above_it(percentile, said):
-    assert say_position(percentile, among="all").startswith(said)
+    assert format_position(percentile, among="all").startswith(said)
 
 
 def test_a_position_is_told_in_a_figures_own_words():
     words = {"more": "more deprived", "less": "less deprived"}
-    assert say_position(93.2, among="areas", **words) == f"more deprived than 93{THIN}% of areas"
-    assert say_position(6.8, among="areas", **words) == f"less deprived than 93{THIN}% of areas"
-    assert say_position(math.nan, among="areas") == ""
+    assert format_position(93.2, among="areas", **words) == f"more deprived than 93{THIN}% of areas"
+    assert format_position(6.8, among="areas", **words) == f"less deprived than 93{THIN}% of areas"
+    assert format_position(math.nan, among="areas") == ""
 
 
 def test_lists_read_as_in_a_sentence():
-    assert say_list([]) == ""
-    assert say_list(["Hill"]) == "Hill"
-    assert say_list(["Hill", "Dale"], are_choices=True) == "Hill or Dale"
+    assert format_list([]) == ""
+    assert format_list(["Hill"]) == "Hill"
+    assert format_list(["Hill", "Dale"], are_choices=True) == "Hill or Dale"
 
 
 def test_nouns_agree_with_their_number():
-    assert say_number_of(1, "area") == "1 area"
-    assert say_number_of(1200, "area") == "1,200 areas"
-    assert say_number_of(2, "country", "countries") == "2 countries"
+    assert format_number_of(1, "area") == "1 area"
+    assert format_number_of(1200, "area") == "1,200 areas"
+    assert format_number_of(2, "country", "countries") == "2 countries"

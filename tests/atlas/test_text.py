@@ -14,14 +14,14 @@ from atlas.text import (
     ENGLISH,
     Speech,
     ask_for_language,
+    format_clock,
+    format_day,
+    format_number,
+    format_shortly,
     say,
     say_counted,
     speaking,
     spoken,
-    write_day,
-    write_number,
-    write_shortly,
-    write_time,
 )
 
 GERMAN = Speech(
@@ -64,23 +64,23 @@ def test_the_plural_is_the_one_that_the_language_has_for_the_number(speech, coun
 def test_numbers_and_days_are_written_as_the_language_does():
     moment = datetime(2021, 3, 21, 9, 5, tzinfo=UTC)
     with speaking(GERMAN):
-        assert write_number(-12345.67, 1) == "-12.345,7"
-        assert write_shortly(2.5) == "2,5"
-        assert write_day(date(2021, 3, 21)) == "21. März 2021"
-        assert write_time(moment) == "09:05"
-    assert write_day(date(2021, 3, 1)) == "1 March 2021"
+        assert format_number(-12345.67, 1) == "-12.345,7"
+        assert format_shortly(2.5) == "2,5"
+        assert format_day(date(2021, 3, 21)) == "21. März 2021"
+        assert format_clock(moment) == "09:05"
+    assert format_day(date(2021, 3, 1)) == "1 March 2021"
 
 
 @given(st.floats(-1e9, 1e9), st.integers(0, 3))
 def test_english_numbers_are_as_python_writes_them(number, places):
-    assert write_number(number, places) == f"{number:,.{places}f}"
+    assert format_number(number, places) == f"{number:,.{places}f}"
 
 
 @given(st.floats(-1e9, 1e9), st.integers(0, 3))
 def test_a_german_number_differs_from_the_english_in_its_marks_alone(number, places):
-    english = write_number(number, places)
+    english = format_number(number, places)
     with speaking(GERMAN):
-        german = write_number(number, places)
+        german = format_number(number, places)
 
     assert german.translate(str.maketrans(".,", ",.")) == english
 

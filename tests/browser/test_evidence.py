@@ -20,7 +20,7 @@ def test_the_studies_fold_out_by_keys_and_fit_a_narrow_screen(visit):
     works = atlas.panel.locator(".ap-works").first
     expect(works).to_contain_text("Does it work?")
     expect(works.get_by_role("img").first).to_have_accessible_name(
-        re.compile(r"^(sureness [2-5] of 5|not proven)$")
+        re.compile(r"^(certainty [2-5] of 5|not proven)$")
     )
     fold = works.locator("summary")
     fold.focus()

@@ -18,7 +18,7 @@ from atlas.opening import places
 from atlas.prose.reasons import find_grounds, is_whole
 from atlas.prose.sentences import subject_value
 from atlas.prose.subject import make_subject
-from atlas.prose.types.tell import tell_type
+from atlas.prose.types.describe import describe_area_type
 from atlas.sheets import content
 from atlas.text import speaking
 from atlas.views.panel import key_figures
@@ -220,7 +220,7 @@ def check_types(atlas, told):
     if len(told.areas) != 1:
         return []
     (area,) = told.areas
-    words = tell_type(atlas, TYPES, area)
+    words = describe_area_type(atlas, TYPES, area)
     typology = atlas.definitions.typologies[TYPES]
     faults = []
     for one in words.statements:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from atlas.quantities import MINUS
 from atlas.sheets.content import make_joint_sheet
-from atlas.sheets.paragraph import write_paragraph
+from atlas.sheets.paragraph import make_paragraph
 from atlas.views.panel import render_panel
 from atlas.views.slides import make_slide
 
@@ -89,7 +89,7 @@ def tell_all(atlas, areas, *, panel=True):
         "sheet": "\n".join(
             [sheet.name, *sheet.facts, *sheet.body, *(i.source for i in sheet.ideas)]
         ),
-        "paragraph": write_paragraph(sheet).replace("\u00a0", "\u202f"),
+        "paragraph": make_paragraph(sheet).replace("\u00a0", "\u202f"),
     }
     if panel:
         shown = render_panel(atlas, tuple(areas), atlas.whole.id, TYPES, atlas.whole.id)
@@ -103,7 +103,7 @@ def tell_stories(atlas):
     for story in atlas.definitions.stories.values():
         for number, step in enumerate(story.steps, start=1):
             parameters = dict(part.split("=", 1) for part in step.address.lstrip("?").split("&"))
-            selection = atlas.read_address(parameters).selection
+            selection = atlas.parse_address(parameters).selection
             slide = make_slide(atlas, step, selection, assets={})
             parts = [slide["title"], slide["sentence"], slide["note"], *slide["told"]]
             parts += [text for one in slide["actions"] for text in one.values()]

@@ -58,7 +58,7 @@ def extracts(abroad):
     def get(name):
         if name not in made:
             atlas = open_place(name)
-            usual = atlas.read_address({}).selection
+            usual = atlas.parse_address({}).selection
             wanted = None
             if len(atlas.measures.areas) > MANY:
                 kinds = {(one.unit, one.method): one.id for one in atlas.definitions.in_columns()}

@@ -113,7 +113,7 @@ def test_wards_are_mostly_what_is_known_of_them(luton, types, ward, kind):
 
 
 def test_most_types_are_sure(types):
-    assert types.sureness.median() >= 0.9
+    assert types.robustness.median() >= 0.9
     assert types.repeats >= 100
 
 
@@ -139,7 +139,7 @@ def test_type_does_not_depend_on_which_other_areas_are_loaded(luton, types, tmp_
     facts = {key: luton.store.manifest[key] for key in ("place", "name", "region", "region_name")}
     write_pack(tmp_path / "luton", tables, facts=facts)
     some = Atlas(luton.definitions, open_store(tmp_path / "luton")).types("cohesion_types")
-    for field in ("types", "nearest", "runner_up", "standing", "lead", "sureness"):
+    for field in ("types", "nearest", "runner_up", "standing", "lead", "robustness"):
         pd.testing.assert_series_equal(getattr(some, field), getattr(types, field).loc[kept])
 
 

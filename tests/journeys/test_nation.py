@@ -22,7 +22,7 @@ from atlas.opening import places
 from atlas.opening.find_code import find_code
 from atlas.opening.places import NATION
 from atlas.prose.types.audit import audit_claims
-from atlas.prose.types.tell import tell_type
+from atlas.prose.types.describe import describe_area_type
 from atlas.selection.address import Selection
 from atlas.text import speaking
 from atlas.typology.by_shares import count_residents
@@ -329,7 +329,7 @@ def test_residents_by_type_of_every_larger_area_are_those_of_its_small_areas(lev
 def test_barnet_is_no_type_of_neighbourhood(language):
     authorities = places.open_part(places.NATION, "authority").in_language(language)
     with speaking(authorities.speech):
-        told = tell_type(authorities, "cohesion_types", "E09000003")
+        told = describe_area_type(authorities, "cohesion_types", "E09000003")
         above, _ = render_panel(authorities, ("E09000003",), "england", "cohesion_types", "england")
         layer = make_layer(authorities, Selection(place=places.NATION, layer="cohesion_types"))
     assert "%" in told.heading

@@ -7,13 +7,13 @@ import re
 import pytest
 
 from atlas import paths
-from atlas.quantities import say_in_sentence
+from atlas.quantities import format_in_sentence
 from tests.conftest import read_layers
 
 # Those of other countries are tried on their own places.
 FILES = sorted(read_layers(paths.LAYERS).covering("lsoa_2021").indicators)
 NEUTRAL_GROUPS = {"diversity", "faith", "language", "moving", "migration"}
-COUNTS = {"share", "largest_share", "entropy", "chance_unlike", "share_change", "entropy_change"}
+COUNTS = {"share", "largest_share", "entropy", "simpson", "share_change", "entropy_change"}
 
 every_indicator = pytest.mark.parametrize("name", FILES)
 
@@ -41,7 +41,7 @@ def test_check_figure_is_precise_enough_to_tell_areas_apart(luton, name):
 def test_sentence_reads_without_leftover_braces(luton, name):
     indicator = luton.definitions.indicators[name]
     area = indicator.check.area
-    value = say_in_sentence(
+    value = format_in_sentence(
         float(luton.measures.values(name)[area]), indicator.unit, decimals=indicator.decimals
     )
     sentence = indicator.text.sentence.format(value=value, place="Biscot")

@@ -9,7 +9,7 @@ import pytest
 
 from atlas.export import write_export
 from atlas.export.make_extract import make_extract
-from atlas.quantities import say_in_sentence
+from atlas.quantities import format_in_sentence
 
 pytestmark = pytest.mark.official
 PLACES = ("scotland", "glasgow", "berlin", "berlin-2021")
@@ -112,7 +112,9 @@ def test_every_check_figure_holds(abroad, place):
 def test_sentences_tell_figure_place_and_date(abroad, place):
     atlas = abroad(place)
     for name, indicator in atlas.definitions.indicators.items():
-        value = say_in_sentence(indicator.check.value, indicator.unit, decimals=indicator.decimals)
+        value = format_in_sentence(
+            indicator.check.value, indicator.unit, decimals=indicator.decimals
+        )
         sentence = indicator.text.sentence.format(value=value, place="Hier")
         assert value in sentence, name
         assert set(re.findall(r"20\d\d", indicator.year)) & set(re.findall(r"20\d\d", sentence))
@@ -149,7 +151,7 @@ def test_areas_of_glasgow_are_placed_in_scotland(abroad):
 @pytest.mark.parametrize("word", ["csv", "xlsx", "geojson", "gpkg", "html", "svg"])
 def test_an_export_tells_the_terms_of_its_publishers(abroad, word):
     atlas = abroad("berlin")
-    selection = atlas.read_address({"ward": "08"}).selection
+    selection = atlas.parse_address({"ward": "08"}).selection
     extract = make_extract(atlas, selection, link="?place=berlin")
     assert write_export(extract, word)
     assert {one.name for one in extract.licences} >= {"CC BY 3.0 DE"}

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from atlas import paths
-from atlas.stories.compare import read_parameters
+from atlas.stories.compare import parse_parameters
 from atlas.views.check_story import check_story
 from atlas.views.slides import make_slide
 
@@ -38,7 +38,7 @@ def test_it_has_five_steps_with_notes_that_name_the_source(luton, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_sentence_is_filled_and_every_figure_dated(luton, name):
     for step in luton.definitions.stories[name].steps:
-        selection = luton.read_address(read_parameters(step)).selection
+        selection = luton.parse_address(parse_parameters(step)).selection
         slide = make_slide(luton, step, selection, assets={})
 
         assert "{" not in slide["sentence"] + slide["note"]
@@ -49,5 +49,5 @@ def test_every_sentence_is_filled_and_every_figure_dated(luton, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_no_hardship_is_mapped_in_front_of_those_who_live_there(luton, name):
     for step in luton.definitions.stories[name].steps:
-        layer = luton.read_address(read_parameters(step)).selection.layer
+        layer = luton.parse_address(parse_parameters(step)).selection.layer
         assert luton.definitions.indicators[layer].direction != "need"

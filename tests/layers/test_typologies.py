@@ -152,7 +152,7 @@ def test_agreed_rules_of_distance_are_kept(luton):
     assert typology.minimum_weight == 0.75
     assert typology.borderline_lead == 0.06
     assert typology.unclear_distance == 32
-    assert typology.sureness.borderline_under == 0.7
+    assert typology.robustness.borderline_under == 0.7
 
 
 def test_bounds_of_clear_are_kept(luton):

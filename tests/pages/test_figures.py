@@ -15,7 +15,7 @@ from atlas.ui.cache import open_place
 from atlas.ui.messages import as_text
 from atlas.ui.serve import MIDDLEWARE, ROUTES
 from atlas.ui.state import FIT
-from atlas.uploads.hide_small import LEAST
+from atlas.uploads.suppress import LEAST
 from tests.pages.test_serve import ask
 
 # An earlier request to move the map.

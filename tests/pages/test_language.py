@@ -15,7 +15,7 @@ from atlas.opening.places import list_built, list_places, read_definitions
 from atlas.selection.address import Selection
 from atlas.sheets.bundle import write_sheets
 from atlas.sheets.content import make_sheet
-from atlas.sheets.paragraph import write_paragraph
+from atlas.sheets.paragraph import make_paragraph
 from atlas.text import Speech, speaking
 from atlas.ui import cache
 from atlas.views.choropleth import draw_map_data
@@ -159,7 +159,7 @@ def test_nothing_on_a_sheet_is_left_in_english(marked, known, code):
     with speaking(marked.speech):
         sheet = make_sheet(told, code, link="https://atlas.example/")
         page = write_sheets([sheet], "html").decode()
-        paragraph = write_paragraph(sheet)
+        paragraph = make_paragraph(sheet)
 
     texts = [*read_html(page), paragraph.replace(sheet.link, "")]
     assert sheet.link.endswith(f"&lang={CODE}")

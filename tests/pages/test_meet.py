@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas import paths
-from atlas.stories.story_file import read_story, write_story
+from atlas.stories.story_file import format_story, read_story
 from atlas.ui.own_story import STORY
 from tests.pages.conftest import PATIENCE
 
@@ -109,7 +109,7 @@ def test_a_copy_is_the_visitors_own_and_notes_what_the_layers_are_now(draw, luto
     assert [one.title for one in own(page).steps] == [one.title for one in shipped.steps]
     assert all(one.definition and one.figures for one in own(page).steps)
     assert page.address()["story"] == "own"
-    assert read_story(write_story(own(page))) == own(page)
+    assert read_story(format_story(own(page))) == own(page)
 
 
 def test_words_are_changed_and_steps_moved_and_all_can_be_taken_back(draw):
@@ -189,7 +189,7 @@ def test_a_broken_file_is_told_and_the_story_stays(draw):
 
     assert any("This is not TOML" in one for one in page.notices())
     assert own(page) == before
-    changed = write_story(before.model_copy(update={"title": "Theirs"})).encode()
+    changed = format_story(before.model_copy(update={"title": "Theirs"})).encode()
     page.test.file_uploader[0].set_value(("new.toml", changed, "application/toml")).run()
     assert own(page).title == "Theirs"
     assert page.notices() == []

@@ -11,7 +11,7 @@ from atlas.plan.records.kinds.council_seat import CouncilSeat
 from atlas.plan.records.kinds.planned_action import PlannedAction
 from atlas.plan.records.kinds.recommendation import Recommendation
 from atlas.plan.records.plans import open_plans
-from atlas.text import write_day
+from atlas.text import format_day
 
 
 @pytest.fixture
@@ -77,13 +77,13 @@ def test_a_recommendation_becomes_an_action_and_each_knows_the_other(draw, plans
     page.control("date_input", "atlas_rec_luton_made").set_value(made)
     page.control("date_input", "atlas_rec_luton_due").set_value(due)
     press(page, "Add recommendation")
-    assert f"<b>Overdue: the reply was due on {write_day(due)}</b>" in page.words()
+    assert f"<b>Overdue: the reply was due on {format_day(due)}</b>" in page.words()
 
     press(page, "Make it an action")
 
     (action,) = plans.list("luton", PlannedAction)
     assert action.record.title == "Open the market on Sundays"
-    assert f"handed over on {write_day(made)}" in action.record.note
+    assert f"handed over on {format_day(made)}" in action.record.note
     assert listed(plans, Recommendation)[0].action == action.id
     press(page, "See the action in the plan")
     assert page.address()["part"] == "actions"

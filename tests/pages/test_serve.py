@@ -13,8 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from atlas.ui.cache import open_place
-from atlas.ui.kept import KeptFiles
 from atlas.ui.serve import MIDDLEWARE, ROUTES, assets, head_lines
+from atlas.ui.static_files import KeptFiles
 
 GZIP = [(b"accept-encoding", b"gzip, br")]
 

@@ -92,7 +92,7 @@ def test_clearing_the_filters_keeps_the_rest(draw, luton):
     kept = {key: value for key, value in ROUND.items() if key not in {"type", "ward", "where"}}
     assert page.address() == kept
     # The classes that are switched off stay so.
-    left = find_shown(luton, luton.read_address(kept).selection).met.sum()
+    left = find_shown(luton, luton.parse_address(kept).selection).met.sum()
     assert f"{left} of 125 areas" in page.words()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from atlas.opening import places
-from atlas.opening.unopened import tell_unopened
+from atlas.opening.unopened import make_unopened_fault
 
 FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
 
@@ -45,10 +45,10 @@ def test_what_no_place_is_called_is_told_with_the_closest(draw):
 
 @pytest.mark.parametrize("place", ["..", "../..", "/", "/etc"])
 def test_of_other_folders_of_the_server_nothing_is_told(place):
-    told = tell_unopened(place, "Luton")
+    told = make_unopened_fault(place, "Luton")
     assert told.what == f'There is no place "{place}", so Luton is shown.'
     assert "build" not in told.remedy
-    assert tell_unopened("", "Luton").remedy == told.remedy
+    assert make_unopened_fault("", "Luton").remedy == told.remedy
 
 
 def test_the_note_stays_until_something_is_chosen(draw):

@@ -14,13 +14,13 @@ from streamlit.testing.v1 import AppTest
 
 from atlas import paths
 from atlas.definitions import Step
-from atlas.ui.map.events import Pick, read_pick, read_view
+from atlas.ui.map.events import Pick, parse_pick, parse_view
 from atlas.ui.overlay.chosen import FILE, STREETS
 from atlas.ui.overlay.routes import ROUTES as POINTS
 from atlas.ui.own_figures import LAYERS
 from atlas.ui.serve import ROUTES
 from atlas.ui.state import SETTLED
-from atlas.uploads.ground import Ground
+from atlas.uploads.matching_areas import MatchingAreas
 from atlas.views.hover import make_texts
 from atlas.views.slides import make_slide
 from tests.atlas.uploads.conftest import count_of, lay
@@ -92,7 +92,7 @@ def sessions(luton):
         "code": list(luton.measures.areas[3:]),
         "halls": range(len(luton.measures.areas) - 3),
     }
-    own = lay(Ground(luton.store, luton.name), columns, count_of())
+    own = lay(MatchingAreas(luton.store, luton.name), columns, count_of())
     streets = {"streets": "openfreemap_greys", "file": f"{FILE}town", "lost": f"{FILE}gone"}
     sessions = {name: {SETTLED: True, STREETS: streets.get(name, "")} for name in PAGES}
     sessions["first"] = {}
@@ -189,10 +189,10 @@ def test_the_browser_reads_what_is_sent_and_python_what_it_sends_back(sent, fetc
     back = json.loads((tmp_path / "back.json").read_text(encoding="utf-8"))
     assert [fault for one in back["picked"] for fault in list_faults("Pick", one)] == []
     assert [fault for one in back["view"] for fault in list_faults("View", one)] == []
-    assert list(map(read_pick, back["picked"])) == [
+    assert list(map(parse_pick, back["picked"])) == [
         Pick(one["code"], one["mode"]) for one in back["picked"]
     ]
-    assert list(map(read_view, back["view"])) == [tuple(one) for one in back["view"]]
+    assert list(map(parse_view, back["view"])) == [tuple(one) for one in back["view"]]
 
 
 @pytest.mark.parametrize("name", ["Pick", "View", "Toggle", "Sorting"])
@@ -203,8 +203,8 @@ def test_examples_are_what_they_are_examples_of(name):
 
 def test_python_reads_the_examples_of_what_is_sent_back():
     definitions = WIRE["definitions"]
-    assert all(read_pick(one) == Pick(**one) for one in definitions["Pick"]["examples"])
-    assert all(read_view(one) == tuple(one) for one in definitions["View"]["examples"])
+    assert all(parse_pick(one) == Pick(**one) for one in definitions["Pick"]["examples"])
+    assert all(parse_view(one) == tuple(one) for one in definitions["View"]["examples"])
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def disturbed(draw, figures, *, gaps=True):
 def test_shares_lie_within_nothing_and_all(tiny_atlas, data):
     values = compute_all(tiny_atlas, data.draw(disturbed(tiny_atlas.store.figures)))
     for name, indicator in tiny_atlas.definitions.indicators.items():
-        if indicator.method in ("share", "largest_share", "chance_unlike", "exposure"):
+        if indicator.method in ("share", "largest_share", "simpson", "exposure"):
             assert values[name].dropna().between(-1e-9, 100 + 1e-9).all(), name
 
 
@@ -139,7 +139,7 @@ def test_type_does_not_depend_on_which_other_areas_are_loaded(tiny_atlas, tmp_pa
         tables[name] = table[table["area"].isin(kept)]
     some = rebuild(tiny_atlas, tmp_path_factory.mktemp("some") / "tiny", **tables)
     whole, part = tiny_atlas.types("cohesion_types"), some.types("cohesion_types")
-    for field in ("types", "nearest", "runner_up", "standing", "lead", "sureness"):
+    for field in ("types", "nearest", "runner_up", "standing", "lead", "robustness"):
         pd.testing.assert_series_equal(getattr(part, field), getattr(whole, field).loc[kept])
     pd.testing.assert_frame_equal(part.distance, whole.distance.loc[kept])
 
@@ -187,7 +187,7 @@ def test_an_unrelated_indicator_changes_no_other_result(tiny_atlas, tiny_pack, l
     for name in tiny_atlas.definitions.typologies:
         first, second = tiny_atlas.types(name), other.types(name)
         pd.testing.assert_series_equal(first.types, second.types)
-        pd.testing.assert_series_equal(first.sureness, second.sureness)
+        pd.testing.assert_series_equal(first.robustness, second.robustness)
     for area in tiny_atlas.measures.areas:
         assert other.suggest([area]) == tiny_atlas.suggest([area])
 

@@ -18,7 +18,7 @@ from atlas.errors import ExportError
 from atlas.export import write_export
 from atlas.export.drawing.deck_lines import draw_swatch
 from atlas.export.make_extract import make_extract
-from atlas.export.qgis_style import BRUSHES, list_rules, write_style
+from atlas.export.qgis_style import BRUSHES, list_rules, make_style
 from atlas.export.to_html import write_legend
 from atlas.layer.hall import MOST_CLASSES, make_hall_layer
 from atlas.layer.layer import make_layer
@@ -85,7 +85,7 @@ def check_page(extract):
 
 def read_qgis(layer):
     """Return the rows of the file of a style: fills and brushes are read back from its XML."""
-    root = ET.fromstring(write_style(list_rules(layer), {}).partition("\n")[2])  # noqa: S314 - ours
+    root = ET.fromstring(make_style(list_rules(layer), {}).partition("\n")[2])  # noqa: S314 - ours
     symbols = {one.get("name"): one for one in root.iter("symbol")}
     letters = {brush: letter for letter, brush in BRUSHES.items()}
     for rule in root.iter("rule"):

@@ -25,9 +25,9 @@ from atlas.export.drawing.part_names import draw_part_names
 from atlas.export.drawing.parts import find_parts
 from atlas.export.drawing.places import draw_places
 from atlas.export.drawing.shapes import draw_areas, draw_borders, draw_selected
-from atlas.export.provenance import say_dates, say_tables
+from atlas.export.provenance import format_dates, format_tables
 from atlas.layer.look import INK, LINE, PAPER, SOFT
-from atlas.text import end_sentence, say, write_shortly
+from atlas.text import end_sentence, format_shortly, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -80,7 +80,7 @@ def _metadata(extract: Extract, kind: str) -> dict[str, str | None]:
     parts = [layer.texts.summary, *extract.filter_words, layer.texts.caution, extract.link]
     about = " ".join(part for part in parts if part)
     rights = " ".join(extract.attributions)
-    source = say_tables(layer.texts.sources)
+    source = format_tables(layer.texts.sources)
     match kind:
         case "png":
             return {
@@ -135,10 +135,10 @@ def _draw_foot(figure: Figure, extract: Extract) -> float:
     layer = extract.layer
     width = PAGE[0] - 2 * MARGIN
     rights = [line.replace("(c)", "©") for line in extract.attributions]
-    figures = say("Figures: {tables}.", tables=say_tables(layer.texts.sources))
+    figures = say("Figures: {tables}.", tables=format_tables(layer.texts.sources))
     paragraphs = [
-        f"{figures} {say_dates(layer.texts.sources)}",
-        " ".join(f"{one.plural}: {one.tell()}." for one in extract.places),
+        f"{figures} {format_dates(layer.texts.sources)}",
+        " ".join(f"{one.plural}: {one.describe()}." for one in extract.places),
         " ".join(rights),
         say("Cohesion atlas. The same view: {link}", link=extract.link)
         if extract.link
@@ -204,5 +204,5 @@ def draw_scale_bar(
     style = Style(size, SOFT)
     top = bottom - 0.06 - size * 1.4 / POINTS
     put(figure, left, top, "0", style)
-    words = say("{count} km, north is up", count=write_shortly(kilometres))
+    words = say("{count} km, north is up", count=format_shortly(kilometres))
     put(figure, left + length - 0.04, top, words, style)

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from atlas.export.drawing.page_text import Style, measure, put, put_lines, wrap
 from atlas.export.drawing.places import put_symbol
 from atlas.layer.look import INK, PALE, PAPER, SOFT
-from atlas.text import say, to_say, write_number
+from atlas.text import format_number, say, to_say
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -100,7 +100,7 @@ class Column:
             middle = (self.left + SWATCH / 2, self.top + style.line_height / 2)
             put_symbol(self.figure, *middle, listed)
             put(self.figure, self.left + SWATCH + 0.12, self.top, listed.plural, style)
-            count = write_number(len(listed.points))
+            count = format_number(len(listed.points))
             put(self.figure, self.left + self.width, self.top, count, style, align="right")
         self.top += style.line_height + 0.03
 
@@ -118,9 +118,9 @@ class Column:
     def _bar(self, row: LegendRow, *, most: int, room: float, height: float) -> None:
         style = Style(8.2 * self.scale, SOFT)
         end = self.left + self.width
-        digits = measure(write_number(max(most, 100)), style.size) + 0.06
+        digits = measure(format_number(max(most, 100)), style.size) + 0.06
         if self.figure is not None:
-            put(self.figure, end, self.top + 0.005, write_number(row.count), style, align="right")
+            put(self.figure, end, self.top + 0.005, format_number(row.count), style, align="right")
         longest = room - digits
         width = longest * row.count / most if row.kind == "class" and most else 0.0
         if width > 0:

@@ -15,7 +15,7 @@ from atlas.export.cells import escape, is_formula
 from atlas.export.format_spec import FormatSpec
 from atlas.plan.exchange.columns import KEY, LISTS, Column, list_columns, name_sheet
 from atlas.plan.exchange.read_excel import read_workbook
-from atlas.text import say, to_say, write_number
+from atlas.text import format_number, say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from atlas.plan.exchange.copy_of_plan import Copy
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.record import KindSpec
+    from atlas.plan.records.versions import Kept
 
 FORMAT = FormatSpec(
     "xlsx",
@@ -70,7 +70,7 @@ def write(copy: Copy) -> bytes:
     for kind, kept in copy.list_kinds():
         sheet = book.create_sheet(name_sheet(kind), index=len(book.sheetnames) - 2)
         columns = list_columns(kind)
-        for row in _tell_key(sheet.title, kind, columns):
+        for row in _describe_key(sheet.title, kind, columns):
             key.append(row)
         _write_kind(sheet, kept, columns, copy)
         _offer_choices(sheet, lists, columns, last=len(kept) + 1 + SPARE_ROWS)
@@ -81,7 +81,7 @@ def write(copy: Copy) -> bytes:
     return written.getvalue()
 
 
-def _tell_key(sheet: str, kind: KindSpec, columns: Sequence[Column]) -> list[list[str]]:
+def _describe_key(sheet: str, kind: KindSpec, columns: Sequence[Column]) -> list[list[str]]:
     """Return what an import needs to know a heading in whatever language it was written."""
     rows = [[sheet, kind.word, one.heading, one.field, one.choice, ""] for one in columns]
     for column in columns:
@@ -99,8 +99,8 @@ def _put(cell: Cell, value: Any, *, where: str) -> None:  # noqa: ANN401 - text,
         if len(value) > LONGEST_CELL:
             what = say(
                 "This text has {count} letters; a cell holds {most}.",
-                count=write_number(len(value)),
-                most=write_number(LONGEST_CELL),
+                count=format_number(len(value)),
+                most=format_number(LONGEST_CELL),
             )
             remedy = say("Export as JSON, or shorten the text.")
             raise PlanError([Fault(where, what, remedy=remedy)])

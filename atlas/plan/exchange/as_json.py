@@ -10,9 +10,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from atlas.errors import TOO_DEEP
 from atlas.export.format_spec import FormatSpec
-from atlas.plan.exchange.copy_of_plan import Copy, Entry, refuse_file, tell_invalid
-from atlas.plan.records.kept import Kept
+from atlas.plan.exchange.copy_of_plan import Copy, Entry, list_invalid, refuse_file
 from atlas.plan.records.record import find_kinds
+from atlas.plan.records.versions import Kept
 from atlas.text import say
 
 FORMAT = FormatSpec("json", "JSON", ".json", "application/json", "data")
@@ -107,7 +107,7 @@ def _read_entry(number: int, raw: object) -> Entry:
     try:
         one = KeptRecord.model_validate(raw)
     except ValidationError as error:
-        faults = tell_invalid(error, where, lambda keys: ", ".join(map(str, keys)))
+        faults = list_invalid(error, where, lambda keys: ", ".join(map(str, keys)))
         return Entry(where, "", "", "", {}, faults)
     kept = None
     if one.id and one.changed:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
     from atlas.plan.exchange.copy_of_plan import Copy
-    from atlas.plan.records.kept import Kept
+    from atlas.plan.records.versions import Kept
 
 FORMAT = FormatSpec(
     "docx",

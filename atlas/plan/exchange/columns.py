@@ -10,8 +10,8 @@ from atlas.plan.records.shapes import Shape, list_shapes
 from atlas.text import say
 
 if TYPE_CHECKING:
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.record import KindSpec
+    from atlas.plan.records.versions import Kept
 
 # Hidden sheets: which heading is which field, and what cells may be chosen from.
 KEY, LISTS = "atlas key", "atlas lists"

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from pydantic import ValidationError
 
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.plans import Plans
     from atlas.plan.records.record import KindSpec, Record
+    from atlas.plan.records.versions import Kept
 
 # Who has more to correct has another file.
 MOST_FAULTS = 500
@@ -25,7 +25,7 @@ LONGEST_PLACE = 200
 TOO_LARGE = to_say("This file is far larger than a plan.")
 
 
-def explain_nothing(_: Record) -> Sequence[tuple[str, str]]:
+def describe_nothing(_: Record) -> Sequence[tuple[str, str]]:
     """Add no words to a record."""
     return ()
 
@@ -50,7 +50,7 @@ class Copy:
     name: str
     made: datetime
     kept: tuple[Kept[Any], ...]
-    explain: Callable[[Record], Sequence[tuple[str, str]]] = explain_nothing
+    explain: Callable[[Record], Sequence[tuple[str, str]]] = describe_nothing
 
     def list_kinds(self) -> list[tuple[KindSpec, list[Kept[Any]]]]:
         """Return each kind with its records; a kind without records too."""
@@ -66,7 +66,7 @@ def copy_plan(
     *,
     name: str,
     made: datetime,
-    explain: Callable[[Record], Sequence[tuple[str, str]]] = explain_nothing,
+    explain: Callable[[Record], Sequence[tuple[str, str]]] = describe_nothing,
 ) -> Copy:
     """Return a place's plan as it is now."""
     return Copy(place, name or place, made, tuple(plans.list_all(place)), explain)
@@ -108,7 +108,7 @@ def refuse_file(what: str, remedy: str = "") -> PlanError:
     return PlanError([Fault("The file", what, remedy=remedy)])
 
 
-def tell_invalid(
+def list_invalid(
     error: ValidationError, where: str, call: Callable[[tuple[int | str, ...]], str]
 ) -> tuple[Fault, ...]:
     """Return what is wrong with an entry, place by place.

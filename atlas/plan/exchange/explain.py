@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.plan.records.kinds.planned_action import PlannedAction
 from atlas.plan.records.record import find_kinds
-from atlas.plan.views.fields import tell_field, title_record
-from atlas.prose.evidence import tell_evidence
+from atlas.plan.views.fields import describe_field, title_record
+from atlas.prose.evidence import describe_evidence
 from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from atlas.facade import Atlas
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.record import KindSpec, Record
+    from atlas.plan.records.versions import Kept
 
 # More names than a reader would go through.
 MOST_NAMES = 20
@@ -23,7 +23,7 @@ MOST_NAMES = 20
 NAMED = ("area", "category", "entry", "indicator")
 
 
-def explain_with(
+def describe_with(
     atlas: Atlas, kept: Sequence[Kept[Any]] = ()
 ) -> Callable[[Record], Sequence[tuple[str, str]]]:
     """Return what explains the records of a place, given its atlas and what its plan keeps."""
@@ -35,7 +35,7 @@ def explain_with(
     }
 
     def explain(record: Record) -> Sequence[tuple[str, str]]:
-        told = _explain_action(atlas, record) if isinstance(record, PlannedAction) else []
+        told = _describe_action(atlas, record) if isinstance(record, PlannedAction) else []
         told += _name_identities(atlas, kinds[type(record)], record)
         planned = titles.get(getattr(record, "planned", ""), "")
         return [*told, (say("Name of the action"), planned)] if planned else told
@@ -47,14 +47,14 @@ def _name_identities(atlas: Atlas, kind: KindSpec, record: Record) -> list[tuple
     found = []
     for field in NAMED:
         value = getattr(record, field, "")
-        name = tell_field(atlas, kind, field, value) if isinstance(value, str) else ""
+        name = describe_field(atlas, kind, field, value) if isinstance(value, str) else ""
         if name and name != value:
             # Headings of their own: a file is read back by its headings.
             found.append((say("{field}, by name", field=kind.call(field)), name))
     return found
 
 
-def _explain_action(atlas: Atlas, record: PlannedAction) -> list[tuple[str, str]]:
+def _describe_action(atlas: Atlas, record: PlannedAction) -> list[tuple[str, str]]:
     told = []
     action = atlas.definitions.find_action(record.action)
     retired = atlas.definitions.retired.get(record.action)
@@ -63,10 +63,10 @@ def _explain_action(atlas: Atlas, record: PlannedAction) -> list[tuple[str, str]
     if action is not None:
         told.append((say("Name of the action"), action.name))
         told.append((say("What it is"), action.summary))
-        line = tell_evidence(action)
+        line = describe_evidence(action)
         if line is not None:
             told.append((say("Does it work?"), line.plain))
-    told.append((say("Where"), _say_areas(atlas, record.areas)))
+    told.append((say("Where"), _format_areas(atlas, record.areas)))
     named = [
         f"{one}: {atlas.definitions.indicators[one].name}"
         for one in record.measures
@@ -75,11 +75,11 @@ def _explain_action(atlas: Atlas, record: PlannedAction) -> list[tuple[str, str]
     if named:
         told.append((say("Measures the atlas has"), "\n".join(named)))
     if action is not None:
-        told.append((say("Sources"), _say_sources(atlas, action.id)))
+        told.append((say("Sources"), _format_sources(atlas, action.id)))
     return told
 
 
-def _say_areas(atlas: Atlas, areas: Sequence[str]) -> str:
+def _format_areas(atlas: Atlas, areas: Sequence[str]) -> str:
     if not areas:
         return say("All of {place}", place=atlas.name)
     known = set(atlas.store.areas.index)
@@ -90,7 +90,7 @@ def _say_areas(atlas: Atlas, areas: Sequence[str]) -> str:
     return say("{names}; and {count} more", names="; ".join(names), count=more)
 
 
-def _say_sources(atlas: Atlas, action: str) -> str:
+def _format_sources(atlas: Atlas, action: str) -> str:
     lines = []
     for one in atlas.definitions.actions[action].sources:
         document = atlas.definitions.documents[one.document]

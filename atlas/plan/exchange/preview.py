@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import ValidationError
 
 from atlas.errors import Fault, PlanError, find_closest
-from atlas.plan.exchange.copy_of_plan import tell_invalid
+from atlas.plan.exchange.copy_of_plan import list_invalid
 from atlas.plan.records.record import find_kinds
 from atlas.plan.records.shapes import list_shapes, shorten
 from atlas.text import say
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from atlas.plan.exchange.copy_of_plan import Entry
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.plans import Plans
     from atlas.plan.records.record import KindSpec, Record
+    from atlas.plan.records.versions import Kept
 
 Effect = Literal["new", "changed", "same", "conflict", "fault"]
 Side = Literal["theirs", "ours"]
@@ -152,7 +152,7 @@ def keep_import(
     faults = preview.faults
     if conflicts is None:
         faults += [
-            Fault(one.entry.where, _tell_conflict(one), remedy=say("Decide whose is kept."))
+            Fault(one.entry.where, _describe_conflict(one), remedy=say("Decide whose is kept."))
             for one in preview.effects
             if one.effect == "conflict"
         ]
@@ -178,7 +178,7 @@ def _identify(record: Record) -> tuple[type[Record], str]:
     return type(record), record.model_dump_json()
 
 
-def _tell_conflict(one: Effected) -> str:
+def _describe_conflict(one: Effected) -> str:
     if one.kept:
         return say("In the plan this has been changed since the file was made.")
     return say("In the plan this has been removed since the file was made.")
@@ -246,7 +246,7 @@ def _make_record(
     try:
         return kind.record.model_validate(values), ()
     except ValidationError as error:
-        told = tell_invalid(
+        told = list_invalid(
             error, entry.where, lambda keys: kind.call(str(keys[0])) if keys else ""
         )
         return None, told

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from atlas.errors import Fault, PlanError, find_closest
 from atlas.plan.matching.offer import MatchingOffer
 from atlas.plan.matching.rule import MOST_CHILDREN, MOST_PEOPLE, PEOPLE, check_needs, in_order
-from atlas.text import say, say_inside
+from atlas.text import lower_inside, say
 from atlas.uploads.read_delimited import read_delimited
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _refuse_heading(
             say(
                 'The column "{heading}" asks for {asked}. {reason}',
                 heading=heading,
-                asked=say_inside(found.name),
+                asked=lower_inside(found.name),
                 reason=found.reason,
             ),
             expected=allowed,
@@ -154,7 +154,7 @@ def _read_row(
                         number=number,
                         name=criterion.name,
                     ),
-                    expected=_say_expected(criterion),
+                    expected=_format_expected(criterion),
                     remedy=say("Correct the cell. Nothing of the file was read."),
                 )
             )
@@ -163,7 +163,7 @@ def _read_row(
     return needs
 
 
-def _say_expected(criterion: Criterion) -> str:
+def _format_expected(criterion: Criterion) -> str:
     if criterion.rule == "holds":
         return say("a number of people from 1 to {most}", most=MOST_PEOPLE)
     listed = ", ".join(one.id for one in criterion.options)

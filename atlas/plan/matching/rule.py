@@ -193,7 +193,7 @@ def _answer(
     return Reason(criterion.id, "in_part" if there else "not_met", there, missing)
 
 
-def say_reason(reason: Reason, criterion: Criterion) -> str:
+def format_reason(reason: Reason, criterion: Criterion) -> str:
     """Return a reason as a sentence that names what is there and what is not."""
     names = {one.id: one.name for one in criterion.options}
     there = ", ".join(names[one] for one in reason.there)

@@ -13,9 +13,9 @@ from atlas.errors import Fault, find_closest
 from atlas.permission import is_read_only
 from atlas.plan import ui as parts_package
 from atlas.plan.matching import ui as matching_package
-from atlas.plan.ui.opened import BY, LONGEST_BY, keep_writer, tell_browser_writer, writer
+from atlas.plan.ui.opened import BY, LONGEST_BY, keep_writer, send_writer, writer
 from atlas.text import say, to_say
-from atlas.ui.messages import show_notes, show_safely
+from atlas.ui.messages import draw_notes, draw_safely
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import asked_part, choose_part, notes, set_widget
 
@@ -52,7 +52,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     with st.container(key="atlas_read"), st.container(key="atlas_plan"):
         title = escape(say("Plan for {place}", place=opened.atlas.name))
         st.html(f'<div class="ab pl-lead" id="atlas-main" tabindex="-1"><h1>{title}</h1></div>')
-        show_notes([*notes(), *([_unknown(asked, list(parts))] if asked not in ("", word) else [])])
+        draw_notes([*notes(), *([_unknown(asked, list(parts))] if asked not in ("", word) else [])])
         if not word:
             return
         _draw_parts(parts, word)
@@ -61,7 +61,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         if read_only:
             told = escape(say("This atlas shows the plan and takes no changes."))
             st.html(f'<div class="ab"><p class="ap-now">{told}</p></div>')
-        show_safely(partial(parts[word].render, opened, selection))
+        draw_safely(partial(parts[word].render, opened, selection))
         if parts[word].PART.written and not read_only:
             _draw_writer()
 
@@ -109,4 +109,4 @@ def _draw_writer() -> None:
         max_chars=LONGEST_BY,
         on_change=lambda: keep_writer(st.session_state[BY]),
     )
-    tell_browser_writer()
+    send_writer()

@@ -65,13 +65,13 @@ def _stand(number: int, share: float, sector: CouncilSector) -> Standing:
     return "many" if share > sector.most else "fits"
 
 
-def say_balance(spread: Iterable[SectorSeats], names: Mapping[str, str]) -> list[str]:
+def describe_balance(spread: Iterable[SectorSeats], names: Mapping[str, str]) -> list[str]:
     """Return the balance of seats in sentences: what is missing first, and that it fits else."""
     sectors = list(spread)
     if not any(one.seats for one in sectors):
         return [say("There are no seats yet.")]
     told = [
-        _say_standing(one.standing, names[one.sector])
+        _format_standing(one.standing, names[one.sector])
         for standing in ("none", "few", "many")
         for one in sectors
         if one.standing == standing
@@ -79,7 +79,7 @@ def say_balance(spread: Iterable[SectorSeats], names: Mapping[str, str]) -> list
     return told or [say("All parts of the town are there, and none outweighs the others.")]
 
 
-def _say_standing(standing: Standing, sector: str) -> str:
+def _format_standing(standing: Standing, sector: str) -> str:
     if standing == "none":
         return say("{sector}: no seat yet. Whom could you ask?", sector=sector)
     if standing == "few":
@@ -110,7 +110,7 @@ def try_question(text: str, council: DevelopmentCouncil, *, met: Collection[str]
     """
     found = []
     for test in council.tests:
-        answer = read_test(text, test)
+        answer = parse_test(text, test)
         if answer is None:
             found.append(Finding(test.id, True if test.id in met else None, by_text=False))
         else:
@@ -118,14 +118,14 @@ def try_question(text: str, council: DevelopmentCouncil, *, met: Collection[str]
     return found
 
 
-def read_test(text: str, test: QuestionTest) -> bool | None:
+def parse_test(text: str, test: QuestionTest) -> bool | None:
     """Return whether a text meets a test, or None where a text cannot tell.
 
     Examples
     --------
     >>> from atlas.definitions.council import QuestionTest
     >>> open_end = QuestionTest(id="open", text="Open.", why="So.", starts=["how"])
-    >>> read_test("How can we meet?", open_end), read_test("Shall we meet?", open_end)
+    >>> parse_test("How can we meet?", open_end), parse_test("Shall we meet?", open_end)
     (True, False)
     """
     plain = " ".join(text.casefold().split())

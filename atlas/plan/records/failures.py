@@ -74,7 +74,7 @@ UNREACHED = Told(
 )
 
 
-def tell_failure(error: SQLAlchemyError, url: URL) -> PlanError:
+def make_failure(error: SQLAlchemyError, url: URL) -> PlanError:
     """Return what went wrong in a database as what a person can act on.
 
     Whatever was being done has been rolled back. A password is never told.

@@ -16,11 +16,10 @@ from atlas.errors import Fault, PlanError
 from atlas.opening.places import identify
 from atlas.permission import log_refused
 from atlas.plan.records.connect import WRITES, find_url, make_engine
-from atlas.plan.records.failures import tell_failure
+from atlas.plan.records.failures import make_failure
 from atlas.plan.records.join_places import join_places
-from atlas.plan.records.kept import Change, ChangedMeanwhile, Kept, R, What
 from atlas.plan.records.migrate import migrate
-from atlas.plan.records.read import find_word, keep_row, tell_change
+from atlas.plan.records.read import describe_change, find_word, keep_row
 from atlas.plan.records.record import KindSpec, Record, find_kinds
 from atlas.plan.records.tables import (
     LONGEST_BY,
@@ -30,6 +29,7 @@ from atlas.plan.records.tables import (
     check_word,
     note_change,
 )
+from atlas.plan.records.versions import Change, ChangedMeanwhile, Kept, R, What
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["Change", "ChangedMeanwhile", "Kept", "Plans", "open_plans"]
 
 
-def tell_time() -> datetime:
+def find_time() -> datetime:
     """Return the moment, in UTC."""
     return datetime.now(UTC)
 
@@ -75,7 +75,7 @@ class Plans:
         self,
         engine: Engine,
         *,
-        clock: Callable[[], datetime] = tell_time,
+        clock: Callable[[], datetime] = find_time,
         kinds: Mapping[str, KindSpec] | None = None,
         read_only: bool = False,
     ) -> None:
@@ -205,7 +205,7 @@ class Plans:
         if identity is not None:
             asked = asked.where(ChangeRow.record == identity)
         with self._reading() as session:
-            return [tell_change(self._kinds, row, kind) for row, kind in session.execute(asked)]
+            return [describe_change(self._kinds, row, kind) for row, kind in session.execute(asked)]
 
     def last_change(self) -> int:
         """Return the number of the last change of any plan; it only ever grows, from 0."""
@@ -336,7 +336,7 @@ class Plans:
             with Session(self._engine) as session:
                 yield session
         except (DBAPIError, PoolTimeoutError) as error:
-            raise tell_failure(error, self._engine.url) from error
+            raise make_failure(error, self._engine.url) from error
 
     @contextmanager
     def _changing(self) -> Iterator[Session]:
@@ -349,7 +349,7 @@ class Plans:
             with Session(self._writing, expire_on_commit=False) as session, session.begin():
                 yield session
         except (DBAPIError, PoolTimeoutError) as error:
-            raise tell_failure(error, self._engine.url) from error
+            raise make_failure(error, self._engine.url) from error
 
 
 def _find_row(session: Session, identity: str) -> RecordRow | None:
@@ -383,5 +383,5 @@ def open_plans(url: str | None = None, *, read_only: bool = False) -> Plans:
         if not read_only:
             join_places(engine, identify)
     except DBAPIError as error:
-        raise tell_failure(error, engine.url) from error
+        raise make_failure(error, engine.url) from error
     return Plans(engine, read_only=read_only)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, cast
 from pydantic import ValidationError
 
 from atlas.errors import Fault, PlanError, find_closest
-from atlas.plan.records.kept import Change, Kept, Unread
+from atlas.plan.records.versions import Change, Kept, Unread
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.plan.records.kept import What
     from atlas.plan.records.record import KindSpec, Record
     from atlas.plan.records.tables import ChangeRow, RecordRow
+    from atlas.plan.records.versions import What
 
 REMEDY = to_say("Open the plan with the version of the atlas that kept it, or with a newer one.")
 
@@ -36,11 +36,11 @@ def keep_row(kinds: Mapping[str, KindSpec], row: RecordRow) -> Kept[Any]:
     PlanError
         If this version of the atlas cannot read it.
     """
-    record = read_body(kinds, row.id, row.kind, cast("dict[str, Any]", row.body))
+    record = parse_body(kinds, row.id, row.kind, cast("dict[str, Any]", row.body))
     return Kept(row.id, row.version, row.place, record, row.changed, row.by)
 
 
-def tell_change(kinds: Mapping[str, KindSpec], row: ChangeRow, kind: str) -> Change:
+def describe_change(kinds: Mapping[str, KindSpec], row: ChangeRow, kind: str) -> Change:
     """Return a row as a change; a body that cannot be read must not hide all other changes."""
     before, after = (
         None if body is None else _read_past(kinds, row.record, kind, body)
@@ -54,12 +54,12 @@ def _read_past(
     kinds: Mapping[str, KindSpec], identity: str, word: str, body: dict[str, Any]
 ) -> Record:
     try:
-        return read_body(kinds, identity, word, body)
+        return parse_body(kinds, identity, word, body)
     except PlanError as error:
         return Unread(reason=str(error))
 
 
-def read_body(
+def parse_body(
     kinds: Mapping[str, KindSpec], identity: str, word: str, body: dict[str, Any]
 ) -> Record:
     """Return a record from what the database holds of it.

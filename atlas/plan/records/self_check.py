@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from atlas.definitions import SelfCheckField
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
+    from atlas.plan.records.versions import Kept
 
 # The four steps of an answer; who does not know has said nothing about the town.
 STEPS: Mapping[str, int] = {"not_yet": 0, "started": 1, "in_place": 2, "proven": 3}
@@ -182,12 +182,12 @@ def find_gaps(by_role: Mapping[str, Mapping[str, View]]) -> list[Gap]:
     return sorted(gaps, key=lambda one: -one.steps)
 
 
-def say_steps(steps: float) -> str:
+def format_steps(steps: float) -> str:
     """Return a distance in words, to the nearest half step; less than half a step is nothing.
 
     Examples
     --------
-    >>> say_steps(2.1), say_steps(1.4), say_steps(0.6), say_steps(0.2)
+    >>> format_steps(2.1), format_steps(1.4), format_steps(0.6), format_steps(0.2)
     ('two steps', 'one and a half steps', 'half a step', '')
     """
     words = {
@@ -201,7 +201,7 @@ def say_steps(steps: float) -> str:
     return words.get(round(steps * 2), "") if steps >= SAME else ""
 
 
-def say_gap(gap: Gap, *, field: str, higher: str, lower: str) -> str:
+def format_gap(gap: Gap, *, field: str, higher: str, lower: str) -> str:
     """Return a gap as a sentence.
 
     Parameters
@@ -214,10 +214,11 @@ def say_gap(gap: Gap, *, field: str, higher: str, lower: str) -> str:
     Examples
     --------
     >>> gap = Gap("encounter", "council_leadership", "migrant_organisations", 2.0)
-    >>> say_gap(gap, field="Encounter", higher="council leadership", lower="migrant organisations")
+    >>> others = {"higher": "council leadership", "lower": "migrant organisations"}
+    >>> format_gap(gap, field="Encounter", **others)
     '“Encounter”: seen two steps higher by council leadership than by migrant organisations.'
     """
-    steps = say_steps(gap.steps)
+    steps = format_steps(gap.steps)
     if not steps:
         return say("“{field}”: seen about the same by all who answered.", field=field)
     return say(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
     from sqlalchemy.orm import Session
 
-    from atlas.plan.records.kept import What
+    from atlas.plan.records.versions import What
 
 LONGEST_PLACE, LONGEST_BY = 1000, 120
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.errors import AtlasError
-from atlas.ui.messages import show_faults
+from atlas.ui.messages import draw_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,4 +36,4 @@ def act(
 def draw_acted(where: str = "") -> None:
     """Tell once what could not be done."""
     faults: list[Fault] = st.session_state.pop(f"{FAULTS}_{where}", [])
-    show_faults(faults)
+    draw_faults(faults)

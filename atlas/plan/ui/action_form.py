@@ -15,16 +15,16 @@ from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.saving import make_record
 from atlas.plan.views.fields import name_area_of, name_measure
 from atlas.text import day_order, say
-from atlas.ui.messages import show_faults
+from atlas.ui.messages import draw_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from atlas.definitions import Action, OutcomeArea
     from atlas.facade import Atlas
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.kinds.planned_action import PlannedAction
     from atlas.plan.records.record import KindSpec, Record
+    from atlas.plan.records.versions import Kept
 
 # Of a whole country not every area is offered: those that are selected are.
 MOST_OFFERED = 1500
@@ -90,7 +90,7 @@ def draw_form(atlas: Atlas, kind: KindSpec, draft: Draft) -> Asked:
             fields["note"] = draft.ask(
                 st.text_area, "note", kind.call("note"), max_chars=5000, height=68
             )
-            st.html(draft.typed.tell())
+            st.html(draft.typed.describe())
             with st.container(horizontal=True, gap="small"):
                 is_saved = st.button(
                     say("Save in the plan"), type="primary", key=f"{draft.key}_save"
@@ -100,7 +100,7 @@ def draw_form(atlas: Atlas, kind: KindSpec, draft: Draft) -> Asked:
             try:
                 return Asked(record=make_record(kind, **fields))
             except PlanError as error:
-                show_faults(error.faults)
+                draw_faults(error.faults)
     return Asked(is_put_away=is_put_away)
 
 

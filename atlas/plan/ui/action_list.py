@@ -12,7 +12,7 @@ from atlas.permission import is_read_only
 from atlas.plan.records.coverage import call_action, theme_of_action
 from atlas.plan.ui.acting import act, draw_acted
 from atlas.plan.ui.opened import plans, writer
-from atlas.plan.ui.saving import tell_done
+from atlas.plan.ui.saving import note_done
 from atlas.plan.views.cards import render_planned
 from atlas.plan.views.fields import name_area_of
 from atlas.text import say
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from atlas.facade import Atlas
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.kinds.planned_action import PlannedAction
+    from atlas.plan.records.versions import Kept
     from atlas.selection.address import Selection
 
 ANY, TOWN, SELECTED = "", "town", "selected"
@@ -78,7 +78,7 @@ def _draw_buttons(
 
 def _remove(one: Kept[PlannedAction], title: str) -> None:
     told = say("“{title}” is out of the plan. “Undo” below brings it back.", title=title)
-    act(partial(plans().remove, one, by=writer()), then=partial(tell_done, told))
+    act(partial(plans().remove, one, by=writer()), then=partial(note_done, told))
 
 
 def _draw_filters(

@@ -25,22 +25,22 @@ from atlas.plan.ui.saving import (
     draw_anew,
     draw_conflict,
     draw_done,
+    note_done,
     save,
-    tell_done,
 )
-from atlas.plan.views.cards import say_areas
+from atlas.plan.views.cards import format_areas
 from atlas.plan.views.followed import take_baseline
-from atlas.plan.views.words import tell_balance
-from atlas.selection.address import tell_retired
+from atlas.plan.views.words import describe_balance
+from atlas.selection.address import make_retired_fault
 from atlas.text import say, to_say
-from atlas.ui.messages import show_notes
+from atlas.ui.messages import draw_notes
 from atlas.ui.state import asked_action, choose_part
 
 if TYPE_CHECKING:
     from atlas.definitions import Action
     from atlas.facade import Atlas
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.kinds.planned_action import PlannedAction
+    from atlas.plan.records.versions import Kept
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
@@ -103,10 +103,10 @@ def _find_draft(atlas: Atlas, selection: Selection) -> Draft | None:
         return None
     known: Action | None = atlas.definitions.find_action(asked)
     if asked != OWN and known is None:
-        show_notes([_unknown(atlas, asked)])
+        draw_notes([_unknown(atlas, asked)])
         return None
     if known is not None and asked in atlas.definitions.retired:
-        show_notes([tell_retired(atlas.definitions, asked)])
+        draw_notes([make_retired_fault(atlas.definitions, asked)])
     # Governance is for the whole town, whatever the planner looked at.
     areas = () if known is not None and known.scope == "place" else selection.areas
     about = _name_draft(selection.place, asked)
@@ -151,7 +151,7 @@ def _take(atlas: Atlas, place: str, draft: Draft, asked: Asked) -> None:
     else:
         draft.typed.drop()
         _keep_baselines(atlas, place, saved)
-        tell_done(say("The change is saved.") if draft.kept else say("The action is in the plan."))
+        note_done(say("The change is saved.") if draft.kept else say("The action is in the plan."))
         _close()
 
 
@@ -183,7 +183,7 @@ def _draw_adding(atlas: Atlas, selection: Selection, *, is_empty: bool) -> None:
             "and can change it; nothing is overwritten unseen, and every change can be undone."
         )
         st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
-    where = say_areas(atlas, selection.areas)
+    where = format_areas(atlas, selection.areas)
     with st.container(key="atlas_plan_adding", horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             say("Add a recommended action. For: {areas}", areas=where),
@@ -248,7 +248,7 @@ def _draw_balance(kept: list[Kept[PlannedAction]]) -> None:
     caption = say(
         "Actions that each sector owns or takes part in, of {asked}.", asked=balance.asked
     )
-    items = "".join(f"<li>{escape(line)}</li>" for line in tell_balance(balance))
+    items = "".join(f"<li>{escape(line)}</li>" for line in describe_balance(balance))
     about = say(
         "The network Engagierte Stadt asks that civil society, the public sector and business "
         "work together as equals. This counts who takes part; how equal it is, people must say."

@@ -14,8 +14,8 @@ from atlas.plan.ui.history import draw_history
 from atlas.plan.ui.notes import draw_note
 from atlas.plan.ui.opened import plans
 from atlas.plan.ui.saving import draw_done
-from atlas.plan.views.cards import say_areas
-from atlas.plan.views.words import tell_answer
+from atlas.plan.views.cards import format_areas
+from atlas.plan.views.words import describe_answer
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from atlas.definitions.model import Theme
     from atlas.facade import Atlas
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.kinds.board_note import BoardNote
     from atlas.plan.records.kinds.planned_action import PlannedAction
     from atlas.plan.records.record import KindSpec
+    from atlas.plan.records.versions import Kept
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
@@ -79,7 +79,7 @@ def _write_column(
     inside = [one for one in planned if theme_of_action(atlas.definitions, one) == theme.id]
     items = "".join(
         f'<li class="pl-slip"><b>{escape(call_action(atlas.definitions, one))}</b>'
-        f"<span>{escape(say_areas(atlas, one.areas))}</span>"
+        f"<span>{escape(format_areas(atlas, one.areas))}</span>"
         f"<span>{escape(kind.call('status', one.status))}"
         f"{escape(' · ' + one.owner) if one.owner else ''}</span></li>"
         for one in inside
@@ -123,7 +123,8 @@ def _draw_questions(
     for answer in ask_principles(atlas.definitions, planned):
         principle = answer.principle
         items = "".join(
-            f"<li>{escape(line)}</li>" for line in tell_answer(atlas.definitions, answer, titles)
+            f"<li>{escape(line)}</li>"
+            for line in describe_answer(atlas.definitions, answer, titles)
         )
         said = "".join(
             f'<p class="pl-good">{escape(one.record.words)}</p>'

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.permission import is_read_only
-from atlas.plan.records.council import say_balance, try_question, weigh_seats
+from atlas.plan.records.council import describe_balance, try_question, weigh_seats
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.acting import act, draw_acted
 from atlas.plan.ui.chart import draw_chart
@@ -22,9 +22,9 @@ from atlas.text import say, to_say
 if TYPE_CHECKING:
     from atlas.definitions import DevelopmentCouncil
     from atlas.plan.records.council import Finding
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.kinds.council_question import CouncilQuestion
     from atlas.plan.records.kinds.council_seat import CouncilSeat
+    from atlas.plan.records.versions import Kept
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
@@ -63,7 +63,7 @@ def _draw_seats(place: str, council: DevelopmentCouncil) -> None:
     kept = plans().list(place, CouncilSeat)
     spread = weigh_seats([one.record for one in kept], council)
     names = {one.id: one.name for one in council.sectors}
-    told = "".join(f"<li>{escape(one)}</li>" for one in say_balance(spread, names))
+    told = "".join(f"<li>{escape(one)}</li>" for one in describe_balance(spread, names))
     head = escape(say("1. Seats"))
     st.html(f'<div class="ab"><h2>{head}</h2><ul class="sc-told">{told}</ul></div>')
     if kept:
@@ -229,7 +229,7 @@ def _draw_tests(council: DevelopmentCouncil, text: str, typed: Typed) -> list[st
 def _draw_question(council: DevelopmentCouncil, kept: Kept[CouncilQuestion]) -> None:
     record = kept.record
     found = try_question(record.text, council, met=record.met)
-    told = _tell_tests(council, found)
+    told = _describe_tests(council, found)
     with st.container(key=f"atlas_question_{kept.id}", border=True):
         st.html(
             f'<div class="ab"><p><b>{escape(record.text)}</b></p>'
@@ -245,7 +245,7 @@ def _draw_question(council: DevelopmentCouncil, kept: Kept[CouncilQuestion]) -> 
         )
 
 
-def _tell_tests(council: DevelopmentCouncil, found: list[Finding]) -> str:
+def _describe_tests(council: DevelopmentCouncil, found: list[Finding]) -> str:
     by_id = {one.id: one.text for one in council.tests}
     opened = [by_id[one.test] for one in found if not one.met]
     if not opened:

@@ -37,10 +37,10 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     from atlas.plan.records.coverage import cover_areas, cover_domains  # noqa: PLC0415 - as above
     from atlas.plan.records.kinds.planned_action import PlannedAction  # noqa: PLC0415 - as above
     from atlas.plan.views.coverage_wheel import (  # noqa: PLC0415 - as above
+        describe_left_out,
         describe_wheel,
         draw_wheel,
         table_of_wheel,
-        tell_left_out,
     )
 
     atlas = opened.atlas
@@ -50,7 +50,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     # The plan is the place's: what is selected on the map changes nothing of what it leaves out.
     recommended = [one.action for one in atlas.suggest(())]
     covers = cover_domains(atlas.definitions, planned, recommended)
-    items = "".join(f"<li>{escape(line)}</li>" for line in tell_left_out(atlas, covers))
+    items = "".join(f"<li>{escape(line)}</li>" for line in describe_left_out(atlas, covers))
     nothing = say("The plan has an action in every domain.")
     left_out = f"<ul>{items}</ul>" if items else f"<p>{escape(nothing)}</p>"
     head = escape(say("What the plan leaves out"))
@@ -78,12 +78,12 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 def _write_areas(atlas: Atlas, cover: AreaCover) -> str:
     """Return the areas that no action names: how many, which, and the way to them on the map."""
     from atlas.plan.views.coverage_areas import (  # noqa: PLC0415 - as above
+        describe_areas,
         link_to_areas,
         list_areas,
-        tell_areas,
     )
 
-    head, told = escape(say("Areas")), escape(tell_areas(atlas, cover))
+    head, told = escape(say("Areas")), escape(describe_areas(atlas, cover))
     html = f"<h3>{head}</h3><p>{told}</p>"
     link = link_to_areas(atlas, cover)
     if link:

@@ -108,7 +108,7 @@ class Typed:
         """Whether something is typed that is not saved."""
         return self.about in _drafts()
 
-    def tell(self) -> str:
+    def describe(self) -> str:
         """Return as HTML whether something is typed that is not saved.
 
         Where it is, the browser asks before the page is loaded anew.
@@ -125,7 +125,7 @@ class Typed:
     def warn(self) -> None:
         """Draw that something is typed and not saved, where it is so."""
         if self.is_begun:
-            st.html(self.tell())
+            st.html(self.describe())
 
     def drop(self) -> None:
         """Forget what was typed: it is saved, or given up."""

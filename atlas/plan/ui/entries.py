@@ -19,19 +19,19 @@ from atlas.plan.ui.saving import (
     draw_anew,
     draw_conflict,
     make_record,
+    note_done,
     save,
-    tell_done,
 )
 from atlas.plan.views.fields import title_record
 from atlas.text import day_order, say
-from atlas.ui.messages import show_faults, show_notices
+from atlas.ui.messages import draw_faults, draw_notices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from atlas.facade import Atlas
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.record import KindSpec
+    from atlas.plan.records.versions import Kept
 
 LONG = {"words", "note"}
 NOT_ASKED = ("category", "area", "areas")
@@ -148,12 +148,12 @@ def _draw_form(
         record = make_record(kind, **fields)
     except PlanError as error:
         with told:
-            show_faults(error.faults)
+            draw_faults(error.faults)
         return
     if save(place, first, record) is None:
         st.rerun()
     typed.drop()
-    tell_done(say("“{title}” is saved.", title=title_record(atlas, kind, record)))
+    note_done(say("“{title}” is saved.", title=title_record(atlas, kind, record)))
     draw_anew()
 
 
@@ -166,7 +166,7 @@ def _ask_again(key: str, check: Callable[[], str] | None, *, is_saved: bool) -> 
     if not warning:
         return is_saved
     st.session_state[asked] = True
-    show_notices([warning])
+    draw_notices([warning])
     return bool(st.button(say("Keep it as it is"), key=f"{key}_sure"))
 
 
@@ -218,4 +218,4 @@ def _remove(one: Kept[Any], title: str, name: str, *, for_good: bool) -> None:
         if for_good
         else say("“{title}” is removed. “Undo” brings it back.", title=title)
     )
-    act(partial(work, one, by=writer()), then=partial(tell_done, told), where=name)
+    act(partial(work, one, by=writer()), then=partial(note_done, told), where=name)

@@ -16,16 +16,16 @@ from atlas.plan.ui.history import draw_history
 from atlas.plan.ui.opened import plans
 from atlas.plan.ui.personal_warning import warn_personal
 from atlas.plan.ui.saving import draw_done
-from atlas.plan.views.cards import say_areas
-from atlas.text import say, to_say, write_day
+from atlas.plan.views.cards import format_areas
+from atlas.text import format_day, say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from atlas.facade import Atlas
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.kinds.event import Event
+    from atlas.plan.records.versions import Kept
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
@@ -57,7 +57,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         kept,
         word="event",
         name="place",
-        add=say("Add an event. For: {areas}", areas=say_areas(atlas, selection.areas)),
+        add=say("Add an event. For: {areas}", areas=format_areas(atlas, selection.areas)),
         begins={"event": kinds[0].id, "day": today, "areas": selection.areas},
         choices={"event": {one.id: one.name for one in kinds}},
         check=partial(warn_personal, atlas, ("happened",)),
@@ -92,13 +92,13 @@ def _write_list(atlas: Atlas, kept: Sequence[Kept[Event]], today: date) -> str:
 
 def _write_event(atlas: Atlas, event: Event, today: date) -> str:
     kind = atlas.definitions.events.get(event.event)
-    facts = [write_day(event.day), say_areas(atlas, event.areas), event.happened]
+    facts = [format_day(event.day), format_areas(atlas, event.areas), event.happened]
     if kind is None:
         facts.append(say("The atlas no longer knows this kind of event, so it does not count."))
     elif event.day > today:
         facts.append(say("It counts from that day on."))
     elif (last := ends_on(event, kind)) >= today:
-        facts.append(say("It counts until {day}.", day=write_day(last)))
+        facts.append(say("It counts until {day}.", day=format_day(last)))
     else:
         facts.append(say("It no longer counts."))
     told = " · ".join(escape(fact) for fact in facts if fact)

@@ -12,10 +12,10 @@ import streamlit as st
 from atlas.errors import AtlasError
 from atlas.paths import name_in_files
 from atlas.plan.ui.opened import plans, writer
-from atlas.plan.ui.saving import tell_done
+from atlas.plan.ui.saving import note_done
 from atlas.plan.views.fields import title_record
 from atlas.text import say, speaking
-from atlas.ui.messages import show_faults
+from atlas.ui.messages import draw_faults
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,13 +61,13 @@ def _draw_downloads(atlas: Atlas, place: str) -> None:
 
 def _write(atlas: Atlas, place: str, word: str) -> bytes:
     from atlas.plan.exchange.copy_of_plan import copy_plan  # noqa: PLC0415 - when asked for
-    from atlas.plan.exchange.explain import explain_with  # noqa: PLC0415 - as above
+    from atlas.plan.exchange.explain import describe_with  # noqa: PLC0415 - as above
     from atlas.plan.exchange.formats import write_plan  # noqa: PLC0415 - as above
 
     now = datetime.now(UTC)
     # A file is made outside the page's own run, which knows the language.
     with speaking(atlas.speech):
-        explain = explain_with(atlas, plans().list_all(place))
+        explain = describe_with(atlas, plans().list_all(place))
         plan = copy_plan(plans(), place, name=atlas.name, made=now, explain=explain)
         return write_plan(plan, word)
 
@@ -97,11 +97,11 @@ def _draw_upload(atlas: Atlas, place: str) -> None:
     try:
         preview = preview_import(plans(), place, read_plan(file.getvalue(), called=file.name))
     except AtlasError as error:
-        show_faults(error.faults)
+        draw_faults(error.faults)
         return
-    st.html(_tell_preview(atlas, preview))
+    st.html(_describe_preview(atlas, preview))
     if preview.faults:
-        show_faults(preview.faults)
+        draw_faults(preview.faults)
     else:
         _draw_decision(preview, number)
 
@@ -128,14 +128,14 @@ def _keep(preview: Preview, side: str, number: int) -> None:
     try:
         keep_import(plans(), preview, conflicts=decided, by=writer())
     except AtlasError as error:
-        show_faults(error.faults)
+        draw_faults(error.faults)
         return
     st.session_state[BROUGHT] = number + 1
-    tell_done(say("The file is in the plan. Each change is below, and can be undone."))
+    note_done(say("The file is in the plan. Each change is below, and can be undone."))
     st.rerun()
 
 
-def _tell_preview(atlas: Atlas, preview: Preview) -> str:
+def _describe_preview(atlas: Atlas, preview: Preview) -> str:
     """Return in HTML what a file would do: how many of each, and the changes one by one."""
     counts = [
         (preview.count("new"), say("New: {count}.", count=preview.count("new"))),
@@ -149,7 +149,7 @@ def _tell_preview(atlas: Atlas, preview: Preview) -> str:
     ]
     told = " ".join(text for count, text in counts if count) or say("The file has no entries.")
     items = "".join(
-        f"<li>{escape(_tell_effect(atlas, one))}</li>"
+        f"<li>{escape(_describe_effect(atlas, one))}</li>"
         for one in [one for one in preview.effects if one.effect not in ("same", "fault")][
             :MOST_TOLD
         ]
@@ -157,7 +157,7 @@ def _tell_preview(atlas: Atlas, preview: Preview) -> str:
     return f'<div class="ab" role="status"><p>{escape(told)}</p><ul>{items}</ul></div>'
 
 
-def _tell_effect(atlas: Atlas, one: Effected) -> str:
+def _describe_effect(atlas: Atlas, one: Effected) -> str:
     from atlas.plan.records.record import find_kinds  # noqa: PLC0415 - when asked for
 
     kind = find_kinds()[one.entry.kind]

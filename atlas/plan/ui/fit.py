@@ -14,17 +14,17 @@ from atlas.plan.ui.entries import draw_entries
 from atlas.plan.ui.opened import plans
 from atlas.plan.ui.personal_warning import warn_personal
 from atlas.plan.ui.saving import draw_done
-from atlas.plan.views.cards import say_areas
-from atlas.plan.views.fields import name_area_of, tell_field
-from atlas.prose.types.tell import tell_type
-from atlas.text import say, to_say, write_day
+from atlas.plan.views.cards import format_areas
+from atlas.plan.views.fields import describe_field, name_area_of
+from atlas.prose.types.describe import describe_area_type
+from atlas.text import format_day, say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.facade import Atlas
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.kinds.fit_words import FitWords
+    from atlas.plan.records.versions import Kept
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
@@ -113,16 +113,16 @@ def _write_about(atlas: Atlas, selection: Selection) -> str:
         )
     else:
         area = selection.areas[0]
-        title = say("Does this fit {area}?", area=say_areas(atlas, selection.areas))
-        told = _tell_type(atlas, selection, area)
+        title = say("Does this fit {area}?", area=format_areas(atlas, selection.areas))
+        told = _describe_type(atlas, selection, area)
     return f'<div class="ab"><h2>{escape(title)}</h2><p>{escape(told)}</p></div>'
 
 
-def _tell_type(atlas: Atlas, selection: Selection, area: str) -> str:
+def _describe_type(atlas: Atlas, selection: Selection, area: str) -> str:
     """Return an area's type with its state, and what its own figures say to it."""
     if not selection.typology:
         return say("The atlas gives it no clear type.")
-    words = tell_type(atlas, selection.typology, area, reading=selection.reading)
+    words = describe_area_type(atlas, selection.typology, area, reading=selection.reading)
     figures = " ".join((*words.fits, *words.against))
     return say("In the atlas: {type}. {figures}", type=words.heading, figures=figures)
 
@@ -138,10 +138,10 @@ def _write_list(atlas: Atlas, kept: Sequence[Kept[FitWords]]) -> str:
         record = one.record
         facts = [
             name_area_of(atlas, record.area) if record.area else "",
-            tell_field(atlas, KIND, "entry", record.entry),
+            describe_field(atlas, KIND, "entry", record.entry),
             KIND.call("fits", record.fits) if record.fits != "not_said" else "",
             KIND.call("role", record.role),
-            write_day(record.day),
+            format_day(record.day),
             record.heard_at,
         ]
         told = " · ".join(escape(fact) for fact in facts if fact)

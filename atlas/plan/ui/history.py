@@ -12,15 +12,15 @@ import streamlit as st
 from atlas.permission import is_read_only
 from atlas.plan.ui.acting import act, draw_acted
 from atlas.plan.ui.opened import plans, writer
-from atlas.plan.ui.saving import tell_done
+from atlas.plan.ui.saving import note_done
 from atlas.plan.views.fields import compare_records, title_record
-from atlas.plan.views.words import say_ago
+from atlas.plan.views.words import format_ago
 from atlas.text import say
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
-    from atlas.plan.records.kept import Change
     from atlas.plan.records.record import KindSpec
+    from atlas.plan.records.versions import Change
 
 UNDOING = "undo"
 FEW, MANY = 6, 100
@@ -69,14 +69,14 @@ def _draw_change(
 def _undo(change: Change) -> None:
     told = say("The change is undone. That is a change too, and can be undone.")
     undo = partial(plans().undo, change, by=writer())
-    act(undo, then=partial(tell_done, told), where=UNDOING)
+    act(undo, then=partial(note_done, told), where=UNDOING)
 
 
 def _describe(atlas: Atlas, kind: KindSpec, change: Change, now: datetime) -> str:
     """Return one change as HTML: what, when, by whom, and the fields that changed."""
     record = change.after or change.before
     title = title_record(atlas, kind, record) if isinstance(record, kind.record) else kind.title
-    slots = {"title": title, "when": say_ago(change.at, now), "by": change.by}
+    slots = {"title": title, "when": format_ago(change.at, now), "by": change.by}
     told = {
         "added": say("“{title}” was added {when}", **slots),
         "changed": say("“{title}” was changed {when}", **slots),

@@ -15,18 +15,18 @@ from atlas.plan.ui.saving import (
     draw_anew,
     draw_conflict,
     make_record,
+    note_done,
     save,
-    tell_done,
 )
 from atlas.text import say
-from atlas.ui.messages import show_faults
+from atlas.ui.messages import draw_faults
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.facade import Atlas
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.kinds.board_note import BoardNote
+    from atlas.plan.records.versions import Kept
 
 
 def draw_note(
@@ -74,21 +74,21 @@ def _draw_box(
     try:
         record = make_record(KIND, about=about, entry=entry, words=words)
     except PlanError as error:
-        show_faults(error.faults)
+        draw_faults(error.faults)
         return
     saved = save(place, first, record)
     if saved is not None:
         typed.drop()
-        tell_done(say("Your words are saved."))
+        note_done(say("Your words are saved."))
         draw_anew()
     st.rerun()
 
 
 def _remove(kept: Kept[BoardNote]) -> None:
     """Remove words; those that somebody else has changed meanwhile stay, and are drawn."""
-    from atlas.plan.records.kept import ChangedMeanwhile  # noqa: PLC0415 - with the database alone
+    from atlas.plan.records.versions import ChangedMeanwhile  # noqa: PLC0415 - with the database alone
 
     try:
         plans().remove(kept, by=writer())
     except ChangedMeanwhile as error:
-        tell_done(error.faults[0].what)
+        note_done(error.faults[0].what)

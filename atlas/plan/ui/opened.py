@@ -49,7 +49,7 @@ def keep_writer(given: str) -> None:
     st.session_state[KEPT_BY] = given.strip()
 
 
-def tell_browser_writer() -> None:
+def send_writer() -> None:
     """Have the browser remember who is writing, once that was said."""
     if KEPT_BY not in st.session_state:
         return

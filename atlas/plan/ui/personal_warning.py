@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.quantities import say_list
+from atlas.quantities import format_list
 from atlas.text import ENGLISH, say
 
 if TYPE_CHECKING:
@@ -38,5 +38,5 @@ def warn_personal(atlas: Atlas, texts: Sequence[str], fields: Mapping[str, objec
         return ""
     return say(
         "This may tell who somebody is: {found}. Take it out, or keep the words as they are.",
-        found=say_list([say("“{name}”", name=one.text) for one in found]),
+        found=format_list([say("“{name}”", name=one.text) for one in found]),
     )

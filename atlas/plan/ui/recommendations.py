@@ -14,16 +14,16 @@ from atlas.plan.ui.acting import act
 from atlas.plan.ui.drafts import Typed, warn_waiting
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.saving import conflict_on, draw_conflict, make_record, save
-from atlas.plan.views.replies import say_due
-from atlas.text import day_order, say, write_day
+from atlas.plan.views.replies import format_due
+from atlas.text import day_order, format_day, say
 from atlas.ui.state import choose_part
 
 if TYPE_CHECKING:
     from datetime import date
 
     from atlas.facade import Atlas
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.kinds.recommendation import Recommendation
+    from atlas.plan.records.versions import Kept
 
 # A council that meets every month or two can answer in three.
 USUAL_DAYS = 90
@@ -60,8 +60,8 @@ def _draw_one(atlas: Atlas, place: str, kept: Kept[Recommendation], today: date)
         if waiting is not None and draw_conflict(atlas, KIND, waiting):
             _type_reply(place, kept).drop()
             st.rerun()
-        handed = say("Handed over on {day}.", day=write_day(record.made))
-        due = escape(say_due(record, today))
+        handed = say("Handed over on {day}.", day=format_day(record.made))
+        due = escape(format_due(record, today))
         reply = f"<p>{escape(record.reply)}</p>" if record.reply else ""
         st.html(
             f'<div class="ab"><p><b>{escape(record.text)}</b></p><p class="sc-note">'
@@ -153,7 +153,7 @@ def make_action(place: str, kept: Kept[Recommendation]) -> None:
     note = say(
         "From a recommendation of the development council, handed over on {day}. It stands in the "
         "part Development council.",
-        day=write_day(record.made),
+        day=format_day(record.made),
     )
     added = plans().add(place, PlannedAction(title=record.text, note=note), by=writer())
     save(place, kept, record.model_copy(update={"action": added.id}))

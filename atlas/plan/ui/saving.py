@@ -16,8 +16,8 @@ from atlas.text import say
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.record import KindSpec, Record
+    from atlas.plan.records.versions import Kept
 
 CONFLICT, DONE, SAVES = "atlas_plan_conflict", "atlas_plan_done", "atlas_plan_saves"
 
@@ -43,10 +43,10 @@ def make_record(kind: KindSpec, **fields: object) -> Record:
     try:
         return kind.record.model_validate(fields)
     except ValidationError as error:
-        raise PlanError([_explain(kind, one) for one in error.errors()]) from None
+        raise PlanError([_describe(kind, one) for one in error.errors()]) from None
 
 
-def _explain(kind: KindSpec, detail: Any) -> Fault:  # noqa: ANN401 - pydantic's own
+def _describe(kind: KindSpec, detail: Any) -> Fault:  # noqa: ANN401 - pydantic's own
     field = str(detail["loc"][0]) if detail["loc"] else ""
     name = kind.call(field) if field else say(kind.title)
     context = detail.get("ctx", {})
@@ -72,7 +72,7 @@ def save(place: str, kept: Kept[Any] | None, record: Record) -> Kept[Any] | None
         None where somebody else has changed or removed it meanwhile: nothing is overwritten,
         and `draw_conflict` shows both.
     """
-    from atlas.plan.records.kept import ChangedMeanwhile  # noqa: PLC0415 - with the database alone
+    from atlas.plan.records.versions import ChangedMeanwhile  # noqa: PLC0415 - with the database alone
 
     try:
         if kept is None:
@@ -94,7 +94,7 @@ def draw_anew() -> NoReturn:
     st.rerun()
 
 
-def tell_done(text: str) -> None:
+def note_done(text: str) -> None:
     """Remember what to say at the top of the part once it is drawn anew."""
     st.session_state[DONE] = text
 
@@ -146,7 +146,7 @@ def _keep_mine(conflict: Conflict) -> Kept[Any] | None:
     # Theirs may have changed once more: then this is a conflict anew, and not an overwriting.
     saved = save(conflict.place, conflict.theirs, conflict.ours)
     if saved is not None:
-        tell_done(say("Yours is kept. The other version is in the list of changes."))
+        note_done(say("Yours is kept. The other version is in the list of changes."))
     return saved
 
 

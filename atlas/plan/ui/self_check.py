@@ -17,7 +17,7 @@ from atlas.plan.ui.acting import draw_acted
 from atlas.plan.ui.opened import plans
 from atlas.plan.ui.self_check_answers import draw_answers
 from atlas.text import say, speaking, to_say
-from atlas.ui.messages import show_safely
+from atlas.ui.messages import draw_safely
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
@@ -66,16 +66,16 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         # Charts are loaded by those who look at them.
         from atlas.plan.ui.self_check_result import draw_result  # noqa: PLC0415 - as above
 
-        show_safely(partial(draw_result, atlas, answers, year))
+        draw_safely(partial(draw_result, atlas, answers, year))
     else:
-        show_safely(partial(_draw_pack, atlas, answers, year))
+        draw_safely(partial(_draw_pack, atlas, answers, year))
 
 
 # Saving an answer draws the questions alone again, not the page around them.
 @st.fragment
 def _draw_answers(atlas: Atlas, place: str, year: int) -> None:
     draw_acted()
-    show_safely(partial(draw_answers, atlas, place, year))
+    draw_safely(partial(draw_answers, atlas, place, year))
 
 
 def _draw_note(atlas: Atlas) -> None:
@@ -150,7 +150,7 @@ def _make_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int | None) -
         pull_actions,
         view_by_role,
     )
-    from atlas.plan.views.self_check import ring_roles, tell_gaps  # noqa: PLC0415
+    from atlas.plan.views.self_check import list_gaps, ring_roles  # noqa: PLC0415
     from atlas.plan.views.workshop_pack import WorkshopPack, write_pack  # noqa: PLC0415
 
     layers = atlas.definitions
@@ -170,7 +170,7 @@ def _make_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int | None) -
             fields,
             roles,
             ring_roles(answers, fields, roles, year=year),
-            tell_gaps(wide, fields, roles),
+            list_gaps(wide, fields, roles),
             [layers.actions[one.action].name for one in pulled],
         )
     )

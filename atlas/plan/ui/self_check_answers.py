@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from atlas.definitions import SelfCheckField
     from atlas.definitions.self_check import FieldQuestion
     from atlas.facade import Atlas
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
+    from atlas.plan.records.versions import Kept
 
 ROLE, SHEET, FIELD = "atlas_check_role", "atlas_check_sheet", "atlas_check_field"
 # What was chosen as proven and is kept as in place until it says what proves it, by its key.
@@ -62,7 +62,7 @@ def draw_answers(atlas: Atlas, place: str, year: int) -> None:
         if one.record.role == role and one.record.sheet == sheet
     }
     fields = in_order(atlas.definitions.selfcheck)
-    _tell_progress(fields, given)
+    _draw_progress(fields, given)
     field = _choose_field(fields, given)
     head = f"<h2>{escape(field.name)}</h2><p>{escape(field.summary)}</p>"
     st.html(f'<div class="ab sc-field" id="atlas-check-field">{head}</div>')
@@ -111,7 +111,7 @@ def _choose_sheet(every: list[Kept[SelfCheckAnswer]], role: str) -> int:
     )
 
 
-def _tell_progress(fields: list[SelfCheckField], given: dict[str, Kept[SelfCheckAnswer]]) -> None:
+def _draw_progress(fields: list[SelfCheckField], given: dict[str, Kept[SelfCheckAnswer]]) -> None:
     asked = sum(len(one.questions) for one in fields)
     told = say("{given} of {asked} questions answered on this sheet", given=len(given), asked=asked)
     share = 100 * len(given) / asked

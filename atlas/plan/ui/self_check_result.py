@@ -22,13 +22,13 @@ from atlas.plan.views.self_check import (
     describe_radar,
     draw_gaps,
     draw_radar,
+    format_mean,
+    list_gaps,
+    make_table,
     ring_roles,
     ring_years,
-    say_mean,
-    tell_gaps,
-    write_table,
 )
-from atlas.text import say, say_inside
+from atlas.text import lower_inside, say
 from atlas.ui.state import choose_part
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _draw_radar(
         "field, its line is broken. Of all roles together, each counts once, however many sheets "
         "it filled in."
     )
-    table = write_table(rings, layers.selfcheck, heads[shown])
+    table = make_table(rings, layers.selfcheck, heads[shown])
     st.html(f'<div class="ab"><p class="sc-note">{escape(how)}</p>{table}</div>')
 
 
@@ -110,7 +110,7 @@ def _draw_gaps(atlas: Atlas, by_role: Mapping[str, Mapping[str, View]]) -> None:
         st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
         return
     gaps = find_gaps(by_role)
-    wide = tell_gaps(
+    wide = list_gaps(
         [one for one in gaps if one.steps >= SAME], layers.selfcheck, layers.respondents
     )
     close = [layers.selfcheck[one.field].name for one in gaps if one.steps < SAME]
@@ -140,7 +140,11 @@ def _draw_low(
         st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
         return
     low = [
-        say("{field} ({mean})", field=one.name, mean=say_inside(say_mean(together[one.id].mean)))
+        say(
+            "{field} ({mean})",
+            field=one.name,
+            mean=lower_inside(format_mean(together[one.id].mean)),
+        )
         for one in in_order(layers.selfcheck)
         if any(name.startswith(f"{one.id}.") for action in pulled for name in action.questions)
     ]

@@ -12,14 +12,14 @@ from atlas.plan.ui.entries import draw_entries
 from atlas.plan.ui.history import draw_history
 from atlas.plan.ui.opened import plans
 from atlas.plan.ui.saving import draw_done
-from atlas.text import say, to_say, write_day
+from atlas.text import format_day, say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.definitions import StandardCategory
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.kinds.evidence import Evidence
+    from atlas.plan.records.versions import Kept
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
@@ -76,6 +76,6 @@ def _write_evidence(one: Evidence) -> str:
     if one.link:
         link = escape(one.link, quote=True)
         title = f'<a href="{link}" target="_blank" rel="noopener">{title}</a>'
-    facts = [write_day(one.day) if one.day else "", one.owner, one.note]
+    facts = [format_day(one.day) if one.day else "", one.owner, one.note]
     told = " · ".join(escape(fact) for fact in facts if fact)
     return f'{title} <span class="ap-small">{told}</span>'

@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 
 from atlas.plan.records.coverage import call_action, theme_of_action
 from atlas.plan.views.fields import name_area_of, name_measure
-from atlas.plan.views.followed import tell_followed
-from atlas.plan.views.words import say_ago
-from atlas.text import say, write_day
+from atlas.plan.views.followed import describe_followed
+from atlas.plan.views.words import format_ago
+from atlas.text import format_day, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from atlas.facade import Atlas
-    from atlas.plan.records.kept import Kept
     from atlas.plan.records.kinds.baseline import Baseline
     from atlas.plan.records.kinds.planned_action import PlannedAction
     from atlas.plan.records.record import KindSpec
+    from atlas.plan.records.versions import Kept
 
 MOST_AREAS = 6
 
 
-def say_areas(atlas: Atlas, areas: Sequence[str]) -> str:
+def format_areas(atlas: Atlas, areas: Sequence[str]) -> str:
     """Return whom an action is for: its areas by name, or the whole place."""
     if not areas:
         return say("All of {place}", place=atlas.name)
@@ -34,9 +34,9 @@ def say_areas(atlas: Atlas, areas: Sequence[str]) -> str:
     return say("{areas} and {count} more areas", areas=told, count=more) if more > 0 else told
 
 
-def say_changed(kept: Kept[PlannedAction], now: datetime) -> str:
+def format_changed(kept: Kept[PlannedAction], now: datetime) -> str:
     """Return when a record was saved last, and by whom if that was said."""
-    when = say_ago(kept.changed, now)
+    when = format_ago(kept.changed, now)
     if kept.by:
         return say("Saved {when} by {by}.", when=when, by=kept.by)
     return say("Saved {when}.", when=when)
@@ -79,7 +79,7 @@ def render_planned(
     return (
         f'<article class="ap ap-card pl-card"><h3>{title}</h3><p class="pl-chips">{marks}</p>'
         f'<dl class="ap-facts-list">{facts}</dl>{_list_measures(atlas, one, baselines)}'
-        f'<p class="ap-small">{escape(say_changed(kept, now))}</p></article>'
+        f'<p class="ap-small">{escape(format_changed(kept, now))}</p></article>'
     )
 
 
@@ -97,11 +97,11 @@ def _list_facts(atlas: Atlas, kind: KindSpec, one: PlannedAction) -> list[tuple[
     retired = atlas.definitions.retired.get(one.action)
     return [
         (say("What became of the action"), retired.says if retired else ""),
-        (say("For"), say_areas(atlas, one.areas)),
+        (say("For"), format_areas(atlas, one.areas)),
         (kind.call("owner"), one.owner),
         (kind.call("partners"), "; ".join(one.partners)),
         (kind.call("sectors"), sectors),
-        *((name, write_day(day)) for name, day in days if day),
+        *((name, format_day(day)) for name, day in days if day),
         (kind.call("gains_newcomers"), one.gains_newcomers),
         (kind.call("gains_residents"), one.gains_residents),
         (kind.call("principles"), "; ".join(names)),
@@ -116,7 +116,7 @@ def _list_measures(atlas: Atlas, one: PlannedAction, baselines: Mapping[str, Bas
     lines = []
     for measure in one.measures:
         if measure in baselines:
-            lines.append(tell_followed(atlas, one.areas, baselines[measure]))
+            lines.append(describe_followed(atlas, one.areas, baselines[measure]))
         elif measure in atlas.definitions.indicators:
             lines.append(
                 say(

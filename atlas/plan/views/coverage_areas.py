@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from atlas.quantities import say_list
+from atlas.quantities import format_list
 from atlas.text import say, say_counted
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_LINKED = 600
 
 
-def tell_areas(atlas: Atlas, cover: AreaCover) -> str:
+def describe_areas(atlas: Atlas, cover: AreaCover) -> str:
     """Return in sentences how many areas no action names, and what is for all of the place."""
     left = len(cover.left_out)
     if not left:
@@ -46,7 +46,7 @@ def list_areas(atlas: Atlas, cover: AreaCover) -> list[tuple[str, str]]:
     """Return the areas that no action names, by the larger area they lie in: both in words."""
     left = atlas.store.areas.loc[list(cover.left_out)]
     return [
-        (str(name), say_list([atlas.name_of(str(area)) for area in rows.index]))
+        (str(name), format_list([atlas.name_of(str(area)) for area in rows.index]))
         for name, rows in left.groupby("ward", sort=True)
     ]
 

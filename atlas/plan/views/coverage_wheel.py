@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from atlas.layer.look import INK, SOFT
 from atlas.plan.views.chart import CLEAR, lay_out
-from atlas.quantities import say_list
+from atlas.quantities import format_list
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def draw_wheel(atlas: Atlas, covers: Sequence[DomainCover]) -> go.Figure:
                         "solidity": 0.3,
                     },
                 },
-                hovertext=[_say_cell(atlas, one, ring) for one in covers],
+                hovertext=[_format_cell(atlas, one, ring) for one in covers],
                 hovertemplate="%{hovertext}<extra></extra>",
                 showlegend=False,
             )
@@ -94,7 +94,7 @@ def _break(name: str) -> str:
     return "<br>".join(wrap(name, LONGEST_LINE, break_long_words=False))
 
 
-def _say_cell(atlas: Atlas, cover: DomainCover, ring: int) -> str:
+def _format_cell(atlas: Atlas, cover: DomainCover, ring: int) -> str:
     name = atlas.definitions.domains[cover.domain].name
     count = _counts(cover)[ring]
     if ring == 0:
@@ -156,7 +156,7 @@ def table_of_wheel(atlas: Atlas, covers: Sequence[DomainCover]) -> list[dict[str
     ]
 
 
-def tell_left_out(atlas: Atlas, covers: Sequence[DomainCover]) -> list[str]:
+def describe_left_out(atlas: Atlas, covers: Sequence[DomainCover]) -> list[str]:
     """Return in sentences what the plan leaves out, and what no figure tells."""
     domains = atlas.definitions.domains
     said = []
@@ -191,7 +191,7 @@ def tell_left_out(atlas: Atlas, covers: Sequence[DomainCover]) -> list[str]:
             say(
                 "No figure of the atlas tells of {domains}. Whether something changes there can "
                 "only be asked: the form of an action offers questions for a survey.",
-                domains=say_list([say("“{name}”", name=name) for name in blind]),
+                domains=format_list([say("“{name}”", name=name) for name in blind]),
             )
         )
     unfollowed = [
@@ -203,7 +203,7 @@ def tell_left_out(atlas: Atlas, covers: Sequence[DomainCover]) -> list[str]:
         said.append(
             say(
                 "The plan acts in {domains} and follows none of the figures there.",
-                domains=say_list([say("“{name}”", name=name) for name in unfollowed]),
+                domains=format_list([say("“{name}”", name=name) for name in unfollowed]),
             )
         )
     return said

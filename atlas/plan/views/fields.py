@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from atlas.plan.records.shapes import find_forms
-from atlas.text import say, write_day
+from atlas.text import format_day, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,14 +46,14 @@ def _names(atlas: Atlas, field: str) -> Mapping[str, Any]:
     return known.get(field, {})
 
 
-def tell_field(atlas: Atlas, kind: KindSpec, field: str, value: object) -> str:
+def describe_field(atlas: Atlas, kind: KindSpec, field: str, value: object) -> str:
     """Return a field's value in words; nothing for a field that is empty."""
     if value is None or value in ("", ()):
         return ""
     if isinstance(value, date):
-        return write_day(value)
+        return format_day(value)
     if isinstance(value, tuple | list):
-        return "; ".join(tell_field(atlas, kind, field, one) for one in value)
+        return "; ".join(describe_field(atlas, kind, field, one) for one in value)
     return _name_entry(atlas, kind, field, str(value))
 
 
@@ -78,8 +78,8 @@ def compare_records(
     return [
         (
             kind.call(name),
-            tell_field(atlas, kind, name, getattr(one, name)) or none,
-            tell_field(atlas, kind, name, getattr(other, name)) or none,
+            describe_field(atlas, kind, name, getattr(one, name)) or none,
+            describe_field(atlas, kind, name, getattr(other, name)) or none,
         )
         for name in kind.record.model_fields
         if getattr(one, name) != getattr(other, name)
@@ -99,7 +99,7 @@ def title_record(atlas: Atlas, kind: KindSpec, record: Record) -> str:
     )
     for name in called:
         if name in kind.record.model_fields:
-            told = tell_field(atlas, kind, name, getattr(record, name))
+            told = describe_field(atlas, kind, name, getattr(record, name))
             if told:
                 return told if len(told) <= 90 else f"{told[:88].rstrip()}…"
     return kind.title

@@ -6,10 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from atlas.plan.records.kinds.baseline import Baseline
-from atlas.prose.figures import show_value
+from atlas.prose.figures import format_figure
 from atlas.prose.sentences import subject_value
 from atlas.prose.subject import make_subject
-from atlas.text import say, write_day
+from atlas.text import format_day, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ def _name_publication(atlas: Atlas, indicator: Indicator) -> str:
     return "; ".join(dict.fromkeys(told))[:1000]
 
 
-def tell_followed(atlas: Atlas, areas: Sequence[str], baseline: Baseline) -> str:
+def describe_followed(atlas: Atlas, areas: Sequence[str], baseline: Baseline) -> str:
     """Return in words what became of a figure since it was kept.
 
     Figures of the same publication cannot have moved, and it is said so; figures of another one
@@ -85,7 +85,7 @@ def tell_followed(atlas: Atlas, areas: Sequence[str], baseline: Baseline) -> str
     now = value_for(atlas, areas, indicator.id)
     if math.isnan(then):
         return say("{indicator}: there was no figure when the action was added.", indicator=name)
-    at_start, day = show_value(indicator, then), write_day(baseline.taken)
+    at_start, day = format_figure(indicator, then), format_day(baseline.taken)
     if math.isnan(now):
         return say(
             "{indicator}: {then} on {day} ({year}). There is no figure here now.",
@@ -94,7 +94,7 @@ def tell_followed(atlas: Atlas, areas: Sequence[str], baseline: Baseline) -> str
             then=at_start,
             year=baseline.year,
         )
-    at_present = show_value(indicator, now)
+    at_present = format_figure(indicator, now)
     if _name_publication(atlas, indicator) == baseline.source and indicator.year == baseline.year:
         if len(areas) == baseline.areas and math.isclose(then, now, rel_tol=1e-9, abs_tol=1e-9):
             return say(

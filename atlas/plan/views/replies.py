@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.text import say, write_day
+from atlas.text import format_day, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from atlas.plan.records.kinds.recommendation import Recommendation
 
 
-def say_due(recommendation: Recommendation, today: date) -> str:
+def format_due(recommendation: Recommendation, today: date) -> str:
     """Return in words how a recommendation stands on a day."""
     if recommendation.status != "waiting":
         answered = {
@@ -23,7 +23,7 @@ def say_due(recommendation: Recommendation, today: date) -> str:
         return answered[recommendation.status]
     if recommendation.due is None:
         return say("Waiting for a reply, with no day set")
-    day = write_day(recommendation.due)
+    day = format_day(recommendation.due)
     if recommendation.due < today:
         return say("Overdue: the reply was due on {day}", day=day)
     return say("The reply is due on {day}", day=day)

@@ -13,8 +13,8 @@ from atlas.plan.records.self_check import (
     TOP,
     Gap,
     View,
+    format_gap,
     in_order,
-    say_gap,
     view_by_role,
     view_together,
 )
@@ -91,7 +91,7 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
                 "{who}<br>{field}: {mean}",
                 who=escape(ring.name),
                 field=escape(one.name),
-                mean=say_mean(ring.views[one.id].mean),
+                mean=format_mean(ring.views[one.id].mean),
             )
             for one in ordered
         ]
@@ -198,7 +198,7 @@ def draw_gaps(
                     "line": {"width": 1.5, "color": "white"},
                 },
                 text=[
-                    f"{escape(role.name)}<br>{escape(field.name)}: {say_mean(mean)}"
+                    f"{escape(role.name)}<br>{escape(field.name)}: {format_mean(mean)}"
                     for mean, _, field in marks
                 ],
                 hovertemplate="%{text}<extra></extra>",
@@ -235,12 +235,12 @@ def _lay_out_rows(figure: go.Figure, names: Sequence[str]) -> None:
     )
 
 
-def say_mean(mean: float | None) -> str:
+def format_mean(mean: float | None) -> str:
     """Return a mean step in words: the step it is at, or the two it lies between.
 
     Examples
     --------
-    >>> say_mean(2.0), say_mean(1.4), say_mean(None)
+    >>> format_mean(2.0), format_mean(1.4), format_mean(None)
     ('In place', 'Started to in place', 'No answer')
     """
     if mean is None:
@@ -272,12 +272,12 @@ def describe_gaps() -> str:
     )
 
 
-def tell_gaps(
+def list_gaps(
     gaps: Sequence[Gap], fields: Mapping[str, SelfCheckField], roles: Mapping[str, Respondent]
 ) -> list[str]:
     """Return the gaps as sentences, the widest first."""
     return [
-        say_gap(
+        format_gap(
             gap,
             field=fields[gap.field].name,
             higher=roles[gap.higher].in_sentence if gap.higher in roles else gap.higher,
@@ -287,7 +287,7 @@ def tell_gaps(
     ]
 
 
-def write_table(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField], caption: str) -> str:
+def make_table(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField], caption: str) -> str:
     """Return what the radar shows as a table of HTML, with the don't-knows in each cell."""
     heads = "".join(f'<th scope="col">{escape(one.name)}</th>' for one in rings)
     rows = "".join(
@@ -305,7 +305,7 @@ def write_table(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField], cap
 
 
 def _write_cell(view: View) -> str:
-    told = escape(say_mean(view.mean))
+    told = escape(format_mean(view.mean))
     if view.mean is not None:
         told = f"{told} <small>({view.mean:.1f})</small>"
     if view.unknown:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.text import say, write_day
+from atlas.text import format_day, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 MOST_NAMED = 4
 
 
-def say_ago(moment: datetime, now: datetime) -> str:
+def format_ago(moment: datetime, now: datetime) -> str:
     """Return how long ago something was, as people say it.
 
     Examples
     --------
     >>> from datetime import UTC, datetime
     >>> noon = datetime(2030, 1, 2, 12, tzinfo=UTC)
-    >>> say_ago(noon.replace(minute=0), noon), say_ago(noon.replace(hour=11, minute=55), noon)
+    >>> format_ago(noon.replace(minute=0), noon), format_ago(noon.replace(hour=11, minute=55), noon)
     ('just now', '5 minutes ago')
-    >>> say_ago(noon.replace(hour=9), noon), say_ago(noon.replace(day=1), noon)
+    >>> format_ago(noon.replace(hour=9), noon), format_ago(noon.replace(day=1), noon)
     ('3 hours ago', 'yesterday')
-    >>> say_ago(noon.replace(year=2029), noon)
+    >>> format_ago(noon.replace(year=2029), noon)
     'on 2 January 2029'
     """
     minutes = int((now - moment).total_seconds() // 60)
@@ -42,10 +42,10 @@ def say_ago(moment: datetime, now: datetime) -> str:
     days = hours // 24
     if days < 14:
         return say("yesterday") if days == 1 else say("{count} days ago", count=days)
-    return say("on {day}", day=write_day(moment))
+    return say("on {day}", day=format_day(moment))
 
 
-def tell_answer(definitions: Definitions, answer: Answer, titles: Sequence[str]) -> list[str]:
+def describe_answer(definitions: Definitions, answer: Answer, titles: Sequence[str]) -> list[str]:
     """Return what a plan answers to a principle, in sentences that name the gaps.
 
     Parameters
@@ -62,7 +62,7 @@ def tell_answer(definitions: Definitions, answer: Answer, titles: Sequence[str])
     said = []
     for word, places in answer.lacking.items():
         named = _name_some([titles[place] for place in places])
-        said.append(_tell_gap(word, answer.asked, len(places), named))
+        said.append(_describe_gap(word, answer.asked, len(places), named))
     if answer.in_plan:
         names = "; ".join(definitions.actions[name].name for name in answer.in_plan)
         said.append(say("In the plan for this: {actions}.", actions=names))
@@ -78,7 +78,7 @@ def _name_some(titles: Sequence[str]) -> str:
     return say("{titles} and {count} more", titles=named, count=more) if more > 0 else named
 
 
-def _tell_gap(word: str, asked: int, lacking: int, named: str) -> str:
+def _describe_gap(word: str, asked: int, lacking: int, named: str) -> str:
     """Return one sentence on what all actions have, or which lack it."""
     whole = {
         "owner": say("Every action has an owner."),
@@ -114,7 +114,7 @@ def _tell_gap(word: str, asked: int, lacking: int, named: str) -> str:
     return parts[word]
 
 
-def tell_balance(balance: Balance) -> list[str]:
+def describe_balance(balance: Balance) -> list[str]:
     """Return how the sectors share a plan's actions, in sentences without a score."""
     if not balance.asked:
         return []

@@ -7,7 +7,7 @@ from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
 from atlas.plan.records.self_check import TOP, in_order
-from atlas.plan.views.self_check import name_steps, say_mean
+from atlas.plan.views.self_check import format_mean, name_steps
 from atlas.sheets.to_pdf import (
     GUTTER,
     INK,
@@ -322,7 +322,7 @@ def _draw_table(pen: Pen, pack: WorkshopPack, top: float) -> float:
         ends = [pen.put(one.name, left=MARGIN, top=top + 0.6, width=first - 2, size=9)]
         for place, ring in enumerate(pack.rings):
             view = ring.views[one.id]
-            told = say_mean(view.mean)
+            told = format_mean(view.mean)
             if view.unknown:
                 unknown = say("don't know: {count}", count=view.unknown)
                 told = f"{told} ({unknown})"

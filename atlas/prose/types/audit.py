@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.definitions import SharedTypology
-from atlas.prose.types.statements import tell_claims
-from atlas.typology.explain import explain_type, is_on_side
+from atlas.prose.types.statements import describe_claims
+from atlas.typology.explain import find_reasons, is_on_side
 
 if TYPE_CHECKING:
     from atlas.definitions import Claim, Typology
@@ -133,7 +133,7 @@ def _count_claims(atlas: Atlas, typology: Typology, assignment: Assignment) -> l
     truth = {claim.id: _holds(atlas, claim).to_dict() for claim in typology.claims}
     taken = assignment.standing.isin(OF_A_TYPE)
     for area, name in assignment.nearest[taken].items():
-        told = tell_claims(atlas, typology, assignment, str(area))
+        told = describe_claims(atlas, typology, assignment, str(area))
         said = {one.claim: one.fits for one in told}
         for claim in typology.claims_of(typology.type_of(str(name))):
             count, holds = counts[str(name), claim.id], truth[claim.id][area]
@@ -150,7 +150,7 @@ def _count_claims(atlas: Atlas, typology: Typology, assignment: Assignment) -> l
 def _count_reasons(atlas: Atlas, typology: Typology, assignment: Assignment, audit: Audit) -> None:
     by_side: dict[bool, int] = defaultdict(int)
     for area in assignment.standing.index[assignment.standing.isin(OF_A_TYPE)]:
-        for reason in explain_type(typology, assignment, atlas.measures, area=str(area)):
+        for reason in find_reasons(typology, assignment, atlas.measures, area=str(area)):
             if reason.speaks == "for":
                 middle = typology.middle
                 by_side[is_on_side(reason.percentile, reason.target, middle=middle)] += 1
@@ -169,6 +169,6 @@ def _count_clear(atlas: Atlas, typology: Typology, assignment: Assignment, audit
         good &= assignment.distance.loc[areas, one.id] <= typology.clear_distance
         for claim in typology.claims_of(one):
             good &= truth[claim.id][areas]
-        if typology.sureness is not None:
-            good &= assignment.sureness[areas] >= typology.sureness.borderline_under
+        if typology.robustness is not None:
+            good &= assignment.robustness[areas] >= typology.robustness.borderline_under
         audit.not_clear += int((~good).sum())

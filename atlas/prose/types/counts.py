@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atlas.prose.types.shares import say_no_type, tell_residents
-from atlas.quantities import say_count
+from atlas.prose.types.shares import describe_residents, format_no_type
+from atlas.quantities import format_count
 from atlas.text import say, say_counted
 from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.typology.by_shares import Shares
@@ -32,7 +32,7 @@ def count_types(
     return [(str(one), int(counts[one])) for one in counts.index]
 
 
-def tell_type_counts(
+def describe_type_counts(
     atlas: Atlas,
     typology: str,
     areas: Sequence[str],
@@ -43,7 +43,7 @@ def tell_type_counts(
     codes = list(areas) or atlas.measures.areas.tolist()
     assignment = atlas.types(typology, reading=reading)
     if isinstance(assignment, Shares):
-        return _tell_shares(atlas, assignment, codes)
+        return _describe_shares(atlas, assignment, codes)
     counts = count_types(atlas, typology, codes, reading=reading)
     named = [
         (atlas.type_name(typology, one), count)
@@ -69,16 +69,16 @@ def tell_type_counts(
         "Of {areas}, {count} come nearest to “{type}” and {second} to “{other}”. Does this fit?",
         most,
         **told,
-        second=say_count(second),
+        second=format_count(second),
         other=other,
     )
 
 
-def _tell_shares(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> str:
+def _describe_shares(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> str:
     """Return the types that most residents of larger areas live in: these have none themselves."""
     if not assignment.is_known:
-        return say("There are no types here: {reason}.", reason=say_no_type(atlas, assignment))
-    told = tell_residents(atlas, assignment, areas)[:NAMED]
+        return say("There are no types here: {reason}.", reason=format_no_type(atlas, assignment))
+    told = describe_residents(atlas, assignment, areas)[:NAMED]
     if not told:
         return say("The figures come near to no type here. Does this fit?")
     return " ".join([*told, say("Does this fit?")])

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.prose.types.shares import tell_shares
-from atlas.prose.types.statements import tell_core
+from atlas.prose.types.shares import describe_shares
+from atlas.prose.types.statements import describe_core
 from atlas.quantities import add_unit, find_places
-from atlas.text import say, to_say, write_number
+from atlas.text import format_number, say, to_say
 from atlas.typology.by_shares import Shares
 from atlas.typology.explain import find_shortfalls
 
@@ -34,12 +34,12 @@ STANDING_WORDS = {
 }
 
 
-def tell_fit(
+def describe_fit(
     atlas: Atlas, definition: Typology, assignment: Assignment, area: str
 ) -> Iterator[str]:
     """Yield what a type lacks to be clear, or that it lacks nothing."""
     if isinstance(assignment, Shares):
-        yield from tell_shares(atlas, assignment, area)
+        yield from describe_shares(atlas, assignment, area)
         return
     standing = str(assignment.standing[area])
     second = str(assignment.runner_up[area])
@@ -58,28 +58,28 @@ def tell_fit(
         yield say("The profile is near, and all that this type says holds here.")
         return
     if standing == "unclear":
-        yield _tell_unclear(atlas, definition, assignment, area)
+        yield _describe_unclear(atlas, definition, assignment, area)
         return
     # A type that does not stay the same may lead all the same: that is told as a shortfall.
     if standing == "borderline" and float(assignment.lead[area]) < definition.borderline_lead:
         yield say("Almost as near: {type}.", type=other)
     for shortfall in find_shortfalls(definition, assignment, area=area):
-        yield _say_shortfall(atlas, definition, assignment, shortfall, area)
+        yield _format_shortfall(atlas, definition, assignment, shortfall, area)
 
 
-def tell_steady(assignment: Assignment, area: str) -> str:
+def describe_steady(assignment: Assignment, area: str) -> str:
     """Return how often an area's type stayed the same; empty where it is not tried."""
     if not assignment.repeats or assignment.standing[area] in ("unclear", "no_data"):
         return ""
     return say(
         "How steady it is: the same type in {kept} of {repeats} repeats with a figure left out "
         "or with counts changed a little.",
-        kept=round(float(assignment.sureness[area]) * assignment.repeats),
+        kept=round(float(assignment.robustness[area]) * assignment.repeats),
         repeats=assignment.repeats,
     )
 
 
-def _tell_unclear(atlas: Atlas, definition: Typology, assignment: Assignment, area: str) -> str:
+def _describe_unclear(atlas: Atlas, definition: Typology, assignment: Assignment, area: str) -> str:
     """Return why an area has no clear type."""
     nearest = str(assignment.nearest[area])
     name = atlas.type_name(definition.id, nearest)
@@ -91,7 +91,7 @@ def _tell_unclear(atlas: Atlas, definition: Typology, assignment: Assignment, ar
             "Even {type}, the nearest type that the figures bear out, is {distance} points away; "
             "no type takes an area from more than {bound}.",
             type=name,
-            distance=_tell_beside(distance, definition.unclear_distance),
+            distance=_describe_beside(distance, definition.unclear_distance),
             bound=round(definition.unclear_distance),
         )
     share = 100 * float(assignment.own_membership[area])
@@ -100,36 +100,36 @@ def _tell_unclear(atlas: Atlas, definition: Typology, assignment: Assignment, ar
         "{type} is the nearest type that the figures bear out, and the area comes to {share} of "
         "it; a type takes an area from {bound} on.",
         type=name,
-        share=add_unit(_tell_beside(share, bound, decimals), "percent"),
-        bound=add_unit(write_number(bound), "percent"),
+        share=add_unit(_describe_beside(share, bound, decimals), "percent"),
+        bound=add_unit(format_number(bound), "percent"),
     )
 
 
-def _tell_beside(figure: float, bound: float, decimals: int = 0) -> str:
+def _describe_beside(figure: float, bound: float, decimals: int = 0) -> str:
     """Return a figure with as many decimals as tell it from the bound that it misses.
 
     Examples
     --------
-    >>> _tell_beside(26.4, 24.0), _tell_beside(24.3, 24.0), _tell_beside(39.97, 40.0)
+    >>> _describe_beside(26.4, 24.0), _describe_beside(24.3, 24.0), _describe_beside(39.97, 40.0)
     ('26', '24.3', '39.97')
     """
     while decimals < MOST_DECIMALS and round(figure, decimals) == round(bound, decimals):
         decimals += 1
-    return write_number(round(figure, decimals), decimals)
+    return format_number(round(figure, decimals), decimals)
 
 
-def _say_shortfall(
+def _format_shortfall(
     atlas: Atlas, definition: Typology, assignment: Assignment, shortfall: Shortfall, area: str
 ) -> str:
     if shortfall.kind == "nearer":
-        why = tell_core(atlas, definition, assignment, shortfall.other, area)
+        why = describe_core(atlas, definition, assignment, shortfall.other, area)
         other = atlas.type_name(definition.id, shortfall.other)
         return say("The profile of {type} comes nearer. {why}", type=other, why=why)
     if shortfall.kind == "claim":
         claim = next(one for one in definition.claims if one.id == shortfall.claim)
         return say("What is missing: {claim}.", claim=claim.usual)
-    share = add_unit(_tell_beside(100 * shortfall.figure, 100 * shortfall.bound), "percent")
-    bound = add_unit(write_number(100 * shortfall.bound), "percent")
+    share = add_unit(_describe_beside(100 * shortfall.figure, 100 * shortfall.bound), "percent")
+    bound = add_unit(format_number(100 * shortfall.bound), "percent")
     if shortfall.kind == "membership":
         return say(
             "It comes to {share} of this type; {bound} or more would be clear.",
@@ -144,6 +144,6 @@ def _say_shortfall(
         )
     return say(
         "The profile is {distance} points away; up to {bound} would be clear.",
-        distance=_tell_beside(shortfall.figure, shortfall.bound),
+        distance=_describe_beside(shortfall.figure, shortfall.bound),
         bound=round(shortfall.bound),
     )

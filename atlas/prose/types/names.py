@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.places.naming import name_peers
 from atlas.prose.types.shares import name_shares
-from atlas.quantities import say_list
+from atlas.quantities import format_list
 from atlas.text import say
 from atlas.typology.assign import TOWN
 from atlas.typology.by_shares import Shares
@@ -33,7 +33,7 @@ def describe_type(atlas: Atlas, typology: str, name: str) -> str:
     one = definition.type_of(name)
     if one.summary:
         return one.summary
-    claims = say_list([claim.usual for claim in definition.claims_of(one)])
+    claims = format_list([claim.usual for claim in definition.claims_of(one)])
     return say(
         "Compared with {peers}, areas of this type usually have {claims}.",
         # Types are those of small areas, whatever one area is here.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.definitions import SharedTypology
-from atlas.prose.figures import tell_figure
+from atlas.prose.figures import describe_figure
 from atlas.prose.types.statements import judge
-from atlas.quantities import say_position
+from atlas.quantities import format_position
 from atlas.typology.claims import HOLDS
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 
-def tell_notes(atlas: Atlas, typology: str, area: str) -> list[str]:
+def describe_notes(atlas: Atlas, typology: str, area: str) -> list[str]:
     """Return what has to be said of an area's type beside its types by other typologies."""
     definition = atlas.definitions.typologies[typology]
     if isinstance(definition, SharedTypology):
@@ -48,9 +48,9 @@ def _fill_note(atlas: Atlas, note: Note, other: str, area: str) -> str:
         for scale in ("town", atlas.whole.id)
     )
     return note.says.format(
-        value=tell_figure(indicator, float(atlas.measures.values(indicator.id)[area])),
-        town=say_position(town, among=atlas.name_areas(indicator.id), **indicator.ends),
-        whole=say_position(whole, among=atlas.peers, **indicator.ends),
+        value=describe_figure(indicator, float(atlas.measures.values(indicator.id)[area])),
+        town=format_position(town, among=atlas.name_areas(indicator.id), **indicator.ends),
+        whole=format_position(whole, among=atlas.peers, **indicator.ends),
         place=atlas.name,
         type=other,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.quantities import say_value
+from atlas.quantities import format_value
 from atlas.text import say, to_say
 from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.typology.by_shares import HALF, Shares, count_residents
@@ -46,22 +46,22 @@ def name_shares(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> list[
         told.append(
             pattern.format(
                 first=names[first],
-                share=_say_share(shares[place, first]),
+                share=_format_share(shares[place, first]),
                 second=names[second],
-                other=_say_share(shares[place, second]),
+                other=_format_share(shares[place, second]),
             )
         )
     return told
 
 
-def _say_share(share: float) -> str:
-    return say_value(100 * float(share), "percent")
+def _format_share(share: float) -> str:
+    return format_value(100 * float(share), "percent")
 
 
-def tell_shares(atlas: Atlas, assignment: Shares, area: str) -> Iterator[str]:
+def describe_shares(atlas: Atlas, assignment: Shares, area: str) -> Iterator[str]:
     """Yield what the shares of a larger area are, or why there are none."""
     if not assignment.is_known:
-        yield say("There are no types here: {reason}.", reason=say_no_type(atlas, assignment))
+        yield say("There are no types here: {reason}.", reason=format_no_type(atlas, assignment))
     elif assignment.standing[area] == "no_data":
         yield say("Too many of the figures are missing.")
     else:
@@ -71,7 +71,7 @@ def tell_shares(atlas: Atlas, assignment: Shares, area: str) -> Iterator[str]:
         )
 
 
-def say_no_type(atlas: Atlas, assignment: Assignment) -> str:
+def format_no_type(atlas: Atlas, assignment: Assignment) -> str:
     """Return why areas have no type."""
     if isinstance(assignment, Shares) and not assignment.is_known:
         return say(
@@ -82,13 +82,13 @@ def say_no_type(atlas: Atlas, assignment: Assignment) -> str:
     return say(NO_TYPE)
 
 
-def tell_residents(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> tuple[str, ...]:
+def describe_residents(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> tuple[str, ...]:
     """Return how many residents of larger areas live in small areas of each type, most first."""
     counts = count_residents(assignment, atlas.measures.residents, areas)
     return tuple(
         say(
             "{share} of residents live in areas of the type “{type}”.",
-            share=say_value(100 * float(share), "percent"),
+            share=format_value(100 * float(share), "percent"),
             type=atlas.type_name(assignment.typology, str(name)),
         )
         for name, share in (counts / counts.sum()).items()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.prose.figures import show_value, tell_figure
-from atlas.quantities import say_exactly, say_position
+from atlas.prose.figures import describe_figure, format_figure
+from atlas.quantities import format_exactly, format_position
 from atlas.text import say
 from atlas.typology.assign import TOWN
 from atlas.typology.claims import DENIED, HOLDS, find_figures, judge_figures
@@ -55,7 +55,7 @@ class Statement:
     is_higher: bool | None = None
 
 
-def tell_statements(
+def describe_statements(
     atlas: Atlas, definition: Typology, assignment: Assignment, area: str
 ) -> Iterator[Statement]:
     """Yield the sentences on an area's figures: claims of its type, then reasons."""
@@ -63,17 +63,17 @@ def tell_statements(
     if standing == "no_data":
         return
     if standing == "unclear" and definition.claims:
-        yield from _tell_denied(atlas, definition, assignment, area)
+        yield from _describe_denied(atlas, definition, assignment, area)
         return
     told = set()
-    for claim in tell_claims(atlas, definition, assignment, area):
+    for claim in describe_claims(atlas, definition, assignment, area):
         told |= set(claim.indicators)
         yield claim
-    for reason in atlas.explain(definition.id, area, reading=assignment.reading):
+    for reason in atlas.find_reasons(definition.id, area, reading=assignment.reading):
         if reason.indicator not in told:
             fits = reason.speaks == "for"
             yield Statement(
-                say_reason(atlas, definition, reason),
+                format_reason(atlas, definition, reason),
                 fits,
                 (reason.indicator,),
                 percentile=reason.percentile,
@@ -81,7 +81,7 @@ def tell_statements(
             )
 
 
-def tell_claims(
+def describe_claims(
     atlas: Atlas, definition: Typology, assignment: Assignment, area: str
 ) -> Iterator[Statement]:
     """Yield what an area's figures say to each claim of its nearest type."""
@@ -94,7 +94,7 @@ def tell_claims(
             continue
         name, fits = claim.when.indicator, bool(known[claim.id] == HOLDS)
         yield Statement(
-            say_claim(atlas, definition, claim, area),
+            format_claim(atlas, definition, claim, area),
             fits,
             (name,),
             claim.id,
@@ -103,7 +103,7 @@ def tell_claims(
         )
 
 
-def _tell_denied(
+def _describe_denied(
     atlas: Atlas, definition: Typology, assignment: Assignment, area: str
 ) -> Iterator[Statement]:
     """Yield which core statements of the nearest profiles the area's figures do not bear out."""
@@ -112,7 +112,7 @@ def _tell_denied(
     for name in nearest:
         if not assignment.allowed.loc[area, name]:
             denied = _find_denied(definition, assignment, str(name), area)
-            sentence = tell_core(atlas, definition, assignment, str(name), area)
+            sentence = describe_core(atlas, definition, assignment, str(name), area)
             yield Statement(
                 sentence,
                 fits=False,
@@ -129,13 +129,13 @@ def _find_denied(definition: Typology, assignment: Assignment, name: str, area: 
     return [claim for claim in core if known[claim.id] != HOLDS]
 
 
-def tell_core(
+def describe_core(
     atlas: Atlas, definition: Typology, assignment: Assignment, name: str, area: str
 ) -> str:
     """Return why an area is not of a type: the core statements that its figures deny."""
     known = assignment.claims[name].loc[area]
     told = [
-        say_claim(atlas, definition, claim, area)
+        format_claim(atlas, definition, claim, area)
         if known[claim.id] == DENIED
         else say("There is no figure for: {claim}.", claim=claim.usual)
         for claim in _find_denied(definition, assignment, name, area)
@@ -144,7 +144,7 @@ def tell_core(
     return say("Not {type}: {figures}", type=named, figures=" ".join(told))
 
 
-def say_claim(atlas: Atlas, definition: Typology, claim: Claim, area: str) -> str:
+def format_claim(atlas: Atlas, definition: Typology, claim: Claim, area: str) -> str:
     """Return what an area's figure says to a claim: that it holds, or what is so instead.
 
     The condition is looked at here once more: what is said never rests on anything but the
@@ -175,15 +175,15 @@ def say_claim(atlas: Atlas, definition: Typology, claim: Claim, area: str) -> st
     return said
 
 
-def say_reason(atlas: Atlas, definition: Typology, reason: Reason) -> str:
+def format_reason(atlas: Atlas, definition: Typology, reason: Reason) -> str:
     """Return one figure that speaks for or against a type as a sentence."""
     template = definition.sentences.get(reason.indicator)
     if template is None:
-        return tell_reason(atlas, reason)
+        return describe_reason(atlas, reason)
     indicator = atlas.definitions.indicators[reason.indicator]
     whose = atlas.name_areas(indicator.id) if reason.scale == "town" else atlas.peers
-    position = say_position(reason.percentile, among=whose, **indicator.ends)
-    said = template.format(value=tell_figure(indicator, reason.value), position=position)
+    position = format_position(reason.percentile, among=whose, **indicator.ends)
+    said = template.format(value=describe_figure(indicator, reason.value), position=position)
     if reason.speaks == "for":
         return said
     aim = (
@@ -194,14 +194,14 @@ def say_reason(atlas: Atlas, definition: Typology, reason: Reason) -> str:
     return f"{said} {aim}"
 
 
-def tell_reason(atlas: Atlas, reason: Reason) -> str:
+def describe_reason(atlas: Atlas, reason: Reason) -> str:
     """Return one figure that a typology has no sentence for, with its name."""
     indicator = atlas.definitions.indicators[reason.indicator]
-    shown = show_value(indicator, reason.value)
+    shown = format_figure(indicator, reason.value)
     if reason.scale == "value":
         return say("{name}: {value}", name=indicator.name, value=shown)
     whose = atlas.name_areas(indicator.id) if reason.scale == TOWN else atlas.peers
-    position = say_position(reason.percentile, among=whose, **indicator.ends)
+    position = format_position(reason.percentile, among=whose, **indicator.ends)
     return say("{name}: {value}, {position}", name=indicator.name, value=shown, position=position)
 
 
@@ -218,13 +218,13 @@ def fill_claim(atlas: Atlas, template: str, claim: Claim, area: str) -> str:
     """
     indicator = atlas.definitions.indicators[claim.when.indicator]
     value = float(atlas.measures.values(indicator.id)[area])
-    shown = tell_figure(indicator, value)
+    shown = describe_figure(indicator, value)
     if any(_read_alike(indicator, value, bound) for bound in _bounds_on_value(claim)):
         # "50 %, more than half" would read as a mistake: the figure is told exactly.
-        shown = say_exactly(value, indicator.unit, decimals=indicator.decimals)
+        shown = format_exactly(value, indicator.unit, decimals=indicator.decimals)
     whole = atlas.whole.id
     percentile = float(atlas.measures.percentiles(indicator.id, scale=whole)[area])
-    position = say_position(percentile, among=atlas.peers, **indicator.ends)
+    position = format_position(percentile, among=atlas.peers, **indicator.ends)
     return template.format(value=shown, position=position)
 
 
@@ -236,4 +236,4 @@ def _bounds_on_value(claim: Claim) -> list[float]:
 
 
 def _read_alike(indicator: Indicator, value: float, bound: float) -> bool:
-    return value != bound and tell_figure(indicator, value) == tell_figure(indicator, bound)
+    return value != bound and describe_figure(indicator, value) == describe_figure(indicator, bound)

@@ -18,12 +18,12 @@ from atlas.opening.places import (
     read_gazetteer,
 )
 from atlas.permission import is_read_only
-from atlas.places.gazetteer import say_place
+from atlas.places.gazetteer import tidy_name
 from atlas.places.published import find_missing, list_national_files
-from atlas.text import ENGLISH, say, spoken, to_say, write_number
+from atlas.text import ENGLISH, format_number, say, spoken, to_say
 from atlas.ui.building import find_builder, start_build
 from atlas.ui.language import LANG
-from atlas.ui.messages import show_notices
+from atlas.ui.messages import draw_notices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,10 +94,10 @@ def _choose(text: str) -> None:
 def _draw_question(answer: Answer, fault: Fault) -> None:
     """Draw what was not understood, with what may have been meant as buttons."""
     if not answer.choices:
-        show_notices([f"{fault.what} {fault.remedy}"])
+        draw_notices([f"{fault.what} {fault.remedy}"])
         return
     asked = say("Is one of these meant?") if fault.closest else say("Which one is meant?")
-    show_notices([f"{fault.what} {asked}"])
+    draw_notices([f"{fault.what} {asked}"])
     with st.container(key="atlas_place_choices", horizontal=True):
         for choice in answer.choices:
             st.button(
@@ -109,7 +109,7 @@ def _draw_question(answer: Answer, fault: Fault) -> None:
 
 
 def _label(one: Named) -> str:
-    return f"{say_place(one.name)} ({one.within or one.kind})"
+    return f"{tidy_name(one.name)} ({one.within or one.kind})"
 
 
 def _draw_understood(answer: Answer) -> None:
@@ -145,7 +145,7 @@ def _draw_button(code: str, name: str) -> None:
 
 
 def _describe(one: Named) -> str:
-    told = {"name": say_place(one.name), "kind": say(KINDS[one.kind]), "code": one.code}
+    told = {"name": tidy_name(one.name), "kind": say(KINDS[one.kind]), "code": one.code}
     if one.within:
         return say("{name}, {kind} in {within} ({code})", **told, within=one.within)
     return say("{name}, {kind} ({code})", **told)
@@ -168,14 +168,14 @@ def _draw_files() -> None:
         said = say(
             "{missing} of the {count} files that are read are not in {folder} on this server.",
             missing=len(missing),
-            count=write_number(len(files)),
+            count=format_number(len(files)),
             folder=paths.FILES,
         )
     else:
         said = say(
             "{count} files of the publishers are read, {size} MB. All are on this server.",
-            count=write_number(len(files)),
-            size=write_number(sum(sizes) / 1e6),
+            count=format_number(len(files)),
+            size=format_number(sum(sizes) / 1e6),
         )
     rows = _list_rows(files, sizes)
     st.html(
@@ -197,7 +197,7 @@ def _list_rows(files: Sequence[Fetched], sizes: Sequence[int]) -> str:
         title = escape(one.title)
         if one.page:
             title = f'<a href="{escape(one.page, quote=True)}">{title}</a>'
-        held = say("{size} MB", size=write_number(size / 1e6, 1)) if size else say("not here")
+        held = say("{size} MB", size=format_number(size / 1e6, 1)) if size else say("not here")
         cells = (title, escape(one.publisher), escape(one.file), held)
         rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     return "".join(rows)

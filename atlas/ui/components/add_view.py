@@ -8,7 +8,7 @@ import streamlit as st
 
 from atlas.text import say, say_counted
 from atlas.ui.meet.component import draw_meeting
-from atlas.ui.messages import show_notes
+from atlas.ui.messages import draw_notes
 from atlas.ui.own_story import add_view, faults, kept_text, own_story, restore
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def draw_add_view(atlas: Atlas, selection: Selection, *, action: str = "") -> No
     # Before the button: a story that this browser kept is to be added to, and not to be lost.
     draw_meeting(key="atlas_keep", keep=kept_text(), on_restored=restore)
     st.button(say("Add this view to my story"), key="atlas_add_view", on_click=add)
-    show_notes(faults())
+    draw_notes(faults())
     story = own_story()
     if st.session_state.pop(ADDED, False) and story is not None:
         st.success(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.text import say, say_counted, write_number
+from atlas.text import format_number, say, say_counted
 from atlas.ui.building import REFUSED, find_builder
 from atlas.ui.components.add_place import link_to
-from atlas.ui.messages import show_faults
+from atlas.ui.messages import draw_faults
 
 if TYPE_CHECKING:
     from atlas.ui.building import Job
@@ -21,7 +21,7 @@ EVERY = 1.0
 
 def draw_progress() -> None:
     """Draw the build that is running, or what came of the last one."""
-    show_faults(st.session_state.pop(REFUSED, []))
+    draw_faults(st.session_state.pop(REFUSED, []))
     job = find_builder().job
     if job is None:
         return
@@ -37,14 +37,14 @@ def _follow() -> None:
     job = find_builder().job
     if job is None or not job.is_running:
         st.rerun()
-    st.html(tell_progress(job, time.monotonic()))
+    st.html(describe_progress(job, time.monotonic()))
 
 
-def tell_progress(job: Job, now: float) -> str:
+def describe_progress(job: Job, now: float) -> str:
     """Return a running build as HTML: name, share, time left and step."""
     percent = round(100 * job.done)
-    left = say_left(job.seconds_left(now))
-    size = f" ({say('{size} MB', size=write_number(job.size / 1e6, 1))})" if job.size else ""
+    left = format_left(job.seconds_left(now))
+    size = f" ({say('{size} MB', size=format_number(job.size / 1e6, 1))})" if job.size else ""
     name = escape(job.name)
     return (
         f'<div class="at-job"><p><b>{say("{place} is being built.", place=name)}</b> '
@@ -58,14 +58,14 @@ def tell_progress(job: Job, now: float) -> str:
     )
 
 
-def say_left(seconds: float | None) -> str:
+def format_left(seconds: float | None) -> str:
     """Return a time that is left as people say it.
 
     Examples
     --------
-    >>> say_left(None), say_left(3)
+    >>> format_left(None), format_left(3)
     ('time left not known yet', 'a few seconds left')
-    >>> say_left(42), say_left(130)
+    >>> format_left(42), format_left(130)
     ('about 40 seconds left', 'about 2 minutes left')
     """
     if seconds is None:
@@ -82,7 +82,7 @@ def say_left(seconds: float | None) -> str:
 def _draw_end(job: Job) -> None:
     if job.faults:
         st.html(f'<p class="ap-now">{escape(say("{place} was not built.", place=job.name))}</p>')
-        show_faults(job.faults)
+        draw_faults(job.faults)
     else:
         seconds = round((job.ended or job.started) - job.started)
         took = say_counted("Built in {count} second", "Built in {count} seconds", seconds)

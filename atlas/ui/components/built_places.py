@@ -23,12 +23,12 @@ from atlas.opening.places import (
 from atlas.permission import is_read_only
 from atlas.places.gazetteer import NATION
 from atlas.places.published import hash_files, list_paths
-from atlas.quantities import say_count
-from atlas.text import say, say_counted, spoken, write_day, write_time
+from atlas.quantities import format_count
+from atlas.text import format_clock, format_day, say, say_counted, spoken
 from atlas.ui.building import find_builder, start_build
 from atlas.ui.components.add_place import link_to
-from atlas.ui.messages import show_faults
-from atlas.views.about import tell_source
+from atlas.ui.messages import draw_faults
+from atlas.views.about import describe_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,13 +41,13 @@ REMOVED = "atlas_place_faults"
 def draw_built_places() -> None:
     """Draw every place that has a pack."""
     st.html(f'<div class="ab"><h2>{say("Places that are here")}</h2></div>')
-    show_faults(st.session_state.pop(REMOVED, []))
+    draw_faults(st.session_state.pop(REMOVED, []))
     hashes = _hash_held() if has_files() else {}
     damaged = list_damaged()
     for place in list_built():
         with st.container(key=f"atlas_place_{_key(place.code)}"):
             st.html(_describe(place, hashes))
-            _tell_damage(place.code, damaged)
+            _draw_damage(place.code, damaged)
             if place.own and not is_read_only():
                 _draw_buttons(place)
     _draw_lost(damaged)
@@ -63,11 +63,11 @@ def _describe(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
         "{count} area, {residents} residents.",
         "{count} areas, {residents} residents.",
         counts["areas"],
-        residents=say_count(counts["residents"]),
+        residents=format_count(counts["residents"]),
     )
     when = datetime.fromtimestamp(place.stamp, tz=UTC).astimezone()
     built = (
-        say("Built {day} at {time}.", day=write_day(when), time=write_time(when))
+        say("Built {day} at {time}.", day=format_day(when), time=format_clock(when))
         if place.own
         else say("Comes with the atlas.")
     )
@@ -79,7 +79,7 @@ def _describe(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
         )
     return (
         f'<div class="ab at-place"><h3>{escape(place.name)}</h3>'
-        f"<p>{areas} {built}{parts} {_tell_changes(place, hashes)}"
+        f"<p>{areas} {built}{parts} {_describe_changes(place, hashes)}"
         f"{link_to(place.code, place.name)}</p>{_list_sources(place.manifest)}</div>"
     )
 
@@ -93,17 +93,17 @@ def _draw_lost(damaged: Mapping[str, Sequence[Fault]]) -> None:
         name = named[code].name if code in named else code
         with st.container(key=f"atlas_place_{_key(code)}"):
             st.html(f'<div class="ab at-place"><h3>{escape(name)}</h3></div>')
-            _tell_damage(code, damaged)
+            _draw_damage(code, damaged)
             if not is_read_only():
                 _draw_rebuild(code, name)
 
 
-def _tell_damage(code: str, damaged: Mapping[str, Sequence[Fault]]) -> None:
+def _draw_damage(code: str, damaged: Mapping[str, Sequence[Fault]]) -> None:
     """Tell which packs of a place cannot be opened, and what puts that right."""
     for name, faults in damaged.items():
         if name.partition(".")[0] == code:
             where = ", ".join(sorted({Path(fault.where).name for fault in faults}))
-            show_faults(
+            draw_faults(
                 [
                     Fault(
                         name,
@@ -117,7 +117,7 @@ def _tell_damage(code: str, damaged: Mapping[str, Sequence[Fault]]) -> None:
             )
 
 
-def _tell_changes(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
+def _describe_changes(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
     """Return whether the files on this server are still those that it was built from."""
     before = place.manifest.get("built_from") or {}
     shared = [path for path in before if path in hashes]
@@ -136,7 +136,7 @@ def _tell_changes(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
 
 def _list_sources(manifest: Mapping[str, Any]) -> str:
     definitions = read_definitions().in_language(spoken().code)
-    sources = [tell_source(definitions, one) for one in manifest.get("sources", [])]
+    sources = [describe_source(definitions, one) for one in manifest.get("sources", [])]
     count = say_counted("From {count} table", "From {count} tables", len(sources))
     rows = "".join(
         f"<tr><td>{escape(str(one['title']))}</td><td>{escape(str(one['describes']))}</td>"

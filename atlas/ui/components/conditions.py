@@ -8,7 +8,7 @@ import streamlit as st
 
 from atlas.definitions.indicator import ORDERED
 from atlas.definitions.model import Condition
-from atlas.prose.figures import show_value
+from atlas.prose.figures import format_figure
 from atlas.selection.address import MOST_CONDITIONS
 from atlas.text import say
 from atlas.ui.components.layer_picker import ALL, list_layers
@@ -32,7 +32,7 @@ def draw_conditions(atlas: Atlas, selection: Selection) -> None:
     for place, condition in enumerate(selection.conditions):
         with st.container(horizontal=True, gap="small", key=f"atlas_condition_row_{place}"):
             st.button(
-                as_text(atlas.say_condition(condition)),
+                as_text(atlas.format_condition(condition)),
                 key=f"atlas_condition_{place}",
                 icon=":material/close:",
                 help=say("Remove this condition"),
@@ -43,7 +43,7 @@ def draw_conditions(atlas: Atlas, selection: Selection) -> None:
                 say("Change"),
                 key=f"atlas_change_condition_{place}",
                 icon=":material/edit:",
-                help=as_text(say("Change “{title}”", title=atlas.say_condition(condition))),
+                help=as_text(say("Change “{title}”", title=atlas.format_condition(condition))),
                 on_click=_begin_change,
                 args=(place, condition),
             )
@@ -94,7 +94,7 @@ def _draw_form(atlas: Atlas, selection: Selection, place: int | None) -> None:
         format_func=lambda one: scales[one],
         key=f"{SCALE}_{name}",
     )
-    st.caption(as_text(_explain(atlas, indicator, scale)))
+    st.caption(as_text(_describe(atlas, indicator, scale)))
     low, high = _draw_bounds(indicator, scale)
     faulty = low is None and high is None
     if low is not None and high is not None and low > high:
@@ -123,7 +123,7 @@ def _list_scales(atlas: Atlas, name: str) -> dict[str, str]:
     return scales
 
 
-def _explain(atlas: Atlas, indicator: Indicator, scale: str) -> str:
+def _describe(atlas: Atlas, indicator: Indicator, scale: str) -> str:
     """Return what the bounds are told in, and whose figure it is where that is a larger area."""
     order = indicator.order
     if scale == "value":
@@ -131,7 +131,7 @@ def _explain(atlas: Atlas, indicator: Indicator, scale: str) -> str:
         said = [indicator.text.short] if indicator.unit in ORDERED else []
         if len(values):
             ends = (float(values.min()), float(values.max()))
-            lowest, highest = (show_value(indicator, end) for end in ends)
+            lowest, highest = (format_figure(indicator, end) for end in ends)
             said.append(
                 say("Here it goes from {low} to {high}.", low=lowest, high=highest)
                 if lowest != highest
@@ -147,7 +147,7 @@ def _explain(atlas: Atlas, indicator: Indicator, scale: str) -> str:
         ]
     else:
         said = [say("In per cent, from the lowest (0) to the highest (100).")]
-    return " ".join([*said, atlas.tell_published(indicator)]).strip()
+    return " ".join([*said, atlas.describe_published(indicator)]).strip()
 
 
 def _draw_bounds(indicator: Indicator, scale: str) -> tuple[float | None, float | None]:

@@ -12,17 +12,17 @@ import streamlit as st
 from atlas.cache import cache_per_atlas
 from atlas.definitions import SharedTypology
 from atlas.layer.shown import find_shown
-from atlas.quantities import say_count
+from atlas.quantities import format_count
 from atlas.selection.filtering import MOST_NAMED, narrows
-from atlas.text import say, say_counted, write_number
+from atlas.text import format_number, say, say_counted
 from atlas.ui.components.conditions import draw_conditions
 from atlas.ui.messages import as_text
 from atlas.ui.state import (
     change_selection,
     current,
+    keep_selection,
     set_widget,
     take_choice,
-    write_selection,
 )
 
 if TYPE_CHECKING:
@@ -40,17 +40,17 @@ def draw_filters(atlas: Atlas, selection: Selection) -> None:
     met = filtered.met.to_numpy()
     residents = np.nansum(atlas.measures.residents.to_numpy()[met])
     counted = say(
-        "{count} of {areas}", count=write_number(met.sum()), areas=atlas.count_areas(len(met))
+        "{count} of {areas}", count=format_number(met.sum()), areas=atlas.count_areas(len(met))
     )
     # What the legend leaves out stands with no filter below, so it is said here.
     is_off = not filtered.met.equals(filtered.passed)
     st.html(
         f'<h2 class="at-heading">{say("Filters")}</h2><p class="at-count" role="status">'
-        f"<b>{escape(counted)}</b> {say('{count} residents', count=say_count(residents))}</p>"
+        f"<b>{escape(counted)}</b> {say('{count} residents', count=format_count(residents))}</p>"
         + (f'<p class="at-count">{escape(filtered.steps[-1][0])}</p>' if is_off else "")
     )
     if not met.any():
-        _explain_emptiness(filtered.steps)
+        _draw_emptiness(filtered.steps)
     if selection.typology:
         _draw_types(atlas, selection)
     _draw_larger_areas(atlas, selection)
@@ -68,7 +68,7 @@ def draw_filters(atlas: Atlas, selection: Selection) -> None:
         st.button(
             say("Clear all filters"),
             key="atlas_clear",
-            on_click=lambda: write_selection(current().without_filters()),
+            on_click=lambda: keep_selection(current().without_filters()),
         )
 
 
@@ -86,7 +86,7 @@ def _offer_selecting(selection: Selection, filtered: Filtered) -> None:
         )
 
 
-def _explain_emptiness(steps: tuple[tuple[str, int], ...]) -> None:
+def _draw_emptiness(steps: tuple[tuple[str, int], ...]) -> None:
     """Say which filter left nothing."""
     emptied = next((words for words, left in steps if left == 0), "")
     others = [words for words, left in steps if left > 0]

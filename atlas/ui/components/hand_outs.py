@@ -42,7 +42,7 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
     link = page_address()
     with box:
         if len(codes) > MOST_SHEETS:
-            _say_too_many(MOST_SHEETS)
+            _draw_too_many(MOST_SHEETS)
             return
         one = len(codes) == 1
         if one:
@@ -83,7 +83,7 @@ def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
         return
     st.markdown(say("Sheets to print"))
     if len(codes) > MOST_SHEETS:
-        _say_too_many(MOST_SHEETS)
+        _draw_too_many(MOST_SHEETS)
         return
     link = page_address()
     with st.container(horizontal=True, gap="small"):
@@ -100,7 +100,7 @@ def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
     )
 
 
-def _say_too_many(most: int) -> None:
+def _draw_too_many(most: int) -> None:
     st.caption(say("A page of A4 for each area. Filter to {most} areas or fewer.", most=most))
 
 
@@ -144,9 +144,9 @@ def _make(atlas: Atlas, codes: Sequence[str], link: str, *, zipped: bool, with_t
 
 def _write_paragraph(atlas: Atlas, codes: Sequence[str], link: str, *, with_type: bool) -> str:
     from atlas.sheets.content import make_joint_sheet  # noqa: PLC0415 - as in _make
-    from atlas.sheets.paragraph import write_paragraph  # noqa: PLC0415
+    from atlas.sheets.paragraph import make_paragraph  # noqa: PLC0415
 
-    return write_paragraph(make_joint_sheet(atlas, codes, link=link, with_type=with_type))
+    return make_paragraph(make_joint_sheet(atlas, codes, link=link, with_type=with_type))
 
 
 def _print_address(atlas: Atlas, codes: Sequence[str], *, with_type: bool) -> str:

@@ -13,12 +13,12 @@ from atlas.opening.find_code import find_code
 from atlas.opening.places import list_authorities
 from atlas.text import say
 from atlas.ui.components.place_picker import go_to
-from atlas.ui.state import asked_counting, choose_counting, current, set_widget, tell_not_found
+from atlas.ui.state import asked_counting, choose_counting, current, note_not_found, set_widget
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
+    from atlas.neighbours.features import Features
     from atlas.opening.candidates import Asked
-    from atlas.twins.features import Features
     from atlas.ui.state import Counting
 
 OTHER, COUNTS = "atlas_twins_other", "atlas_twins_counts"
@@ -37,7 +37,7 @@ def draw_other() -> None:
         elif typed:
             found = find_code(typed, current().place)
             if found is None:
-                tell_not_found(typed)
+                note_not_found(typed)
             else:
                 go_to(found[0], tuple(found[2]))
 

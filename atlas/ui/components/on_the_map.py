@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.text import say, to_say, write_number
+from atlas.text import format_number, say, to_say
 from atlas.ui.overlay.chosen import (
     FILE,
     STREETS,
@@ -47,13 +47,13 @@ def _draw_lists(atlas: Atlas, selection: Selection) -> None:
         key = f"atlas_overlay_{listed.id}"
         set_widget(key, listed.id in selection.overlays)
         st.checkbox(
-            f"{SIGNS[listed.symbol]} {_plain(listed.plural)} ({write_number(len(listed.points))})",
+            f"{SIGNS[listed.symbol]} {_plain(listed.plural)} ({format_number(len(listed.points))})",
             key=key,
             on_change=_switch,
             args=(listed.id, key),
         )
         if listed.id in selection.overlays:
-            st.caption(_plain(_tell(listed)))
+            st.caption(_plain(_describe(listed)))
     for fault in faults:
         st.warning(_plain(f"{fault.where}: {fault.what} {fault.remedy}"))
 
@@ -87,16 +87,16 @@ def _draw_streets(atlas: Atlas) -> None:
                 hosts=", ".join(hosts),
             )
         )
-    _tell_faults(faults)
+    _draw_faults(faults)
 
 
-def _tell_faults(faults: list[Fault]) -> None:
+def _draw_faults(faults: list[Fault]) -> None:
     for fault in faults:
         st.warning(_plain(f"{fault.where}: {fault.what} {fault.remedy}"))
 
 
-def _tell(listed: Listed) -> str:
-    return " ".join(part for part in (f"{listed.tell()}.", listed.caution) if part.strip("."))
+def _describe(listed: Listed) -> str:
+    return " ".join(part for part in (f"{listed.describe()}.", listed.caution) if part.strip("."))
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.export.cells import guard_cell
-from atlas.text import say, say_counted, to_say, write_number
+from atlas.text import format_number, say, say_counted, to_say
 from atlas.uploads.match import Matched, match_rows
 from atlas.uploads.recognise import Key, find_vintage, normalise_codes, recognise
 from atlas.uploads.rows import guess_rows
@@ -17,7 +17,7 @@ from atlas.uploads.rows import guess_rows
 if TYPE_CHECKING:
     import pandas as pd
 
-    from atlas.uploads.ground import Ground
+    from atlas.uploads.matching_areas import MatchingAreas
     from atlas.uploads.table import Upload
 
 KEY, COLUMN, NORTH = "atlas_own_key", "atlas_own_column", "atlas_own_north"
@@ -30,7 +30,7 @@ EACH = {
 MOST_SHOWN = 12
 
 
-def draw_own_key(upload: Upload, ground: Ground, file: str) -> Matched:
+def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
     """Draw what was recognised and what matched; return where each row belongs.
 
     Parameters
@@ -70,11 +70,11 @@ def draw_own_key(upload: Upload, ground: Ground, file: str) -> Matched:
     matched = match_rows(upload, key, ground, things=things)
     if matched.can_share and _ask_to_share(mark):
         matched = match_rows(upload, key, ground, things=things, share_split=True)
-    _tell_matched(matched, ground)
+    _draw_matched(matched, ground)
     return matched
 
 
-def _draw_other(upload: Upload, ground: Ground, file: str) -> Key:
+def _draw_other(upload: Upload, ground: MatchingAreas, file: str) -> Key:
     words = _name_kinds(ground)
     kind: Any = st.selectbox(
         say("It holds"),
@@ -104,7 +104,7 @@ def _draw_other(upload: Upload, ground: Ground, file: str) -> Key:
     return Key(kind, (str(across), str(up)))
 
 
-def _name_kinds(ground: Ground) -> dict[str, str]:
+def _name_kinds(ground: MatchingAreas) -> dict[str, str]:
     """Return what a column may hold, in words."""
     grid = "British National Grid" if ground.geography is None else ground.geography.metres
     return {
@@ -115,7 +115,7 @@ def _name_kinds(ground: Ground) -> dict[str, str]:
     }
 
 
-def _draw_year(key: Key, ground: Ground, mark: str) -> Key:
+def _draw_year(key: Key, ground: MatchingAreas, mark: str) -> Key:
     if key.kind != "area" or key.outlines or ground.former is None:
         return key
     year: Any = st.segmented_control(
@@ -161,17 +161,17 @@ def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
             required=True,
         )
     )
-    if told := found.tell(things=things):
+    if told := found.describe(things=things):
         st.html(f'<p class="ou-note" role="status">{escape(told)}</p>')
     return things
 
 
-def _tell_matched(matched: Matched, ground: Ground) -> None:
+def _draw_matched(matched: Matched, ground: MatchingAreas) -> None:
     count, total = int(matched.used.sum()), len(matched.areas)
     areas = int(matched.lay()[1].nunique())
     one, many = ground.nouns(matched.kind)
     rows = say_counted("{count} row", "{count} rows", total)
-    belong = say("{count} of {rows}", count=write_number(count), rows=rows)
+    belong = say("{count} of {rows}", count=format_number(count), rows=rows)
     lines = [escape(words) for words in matched.carried]
     lines.insert(
         0,
@@ -181,8 +181,8 @@ def _tell_matched(matched: Matched, ground: Ground) -> None:
             count,
             rows=escape(belong),
             place=escape(ground.name),
-            areas=escape(f"{write_number(areas)} {one if areas == 1 else many}"),
-            every=write_number(len(ground.codes(matched.kind))),
+            areas=escape(f"{format_number(areas)} {one if areas == 1 else many}"),
+            every=format_number(len(ground.codes(matched.kind))),
         ),
     )
     st.html(
@@ -195,7 +195,7 @@ def _tell_matched(matched: Matched, ground: Ground) -> None:
     left = matched.tabulate_unmatched()
     if left.empty:
         return
-    st.html(f'<div class="ab">{write_rows(left)}</div>')
+    st.html(f'<div class="ab">{make_rows(left)}</div>')
     st.download_button(
         say_counted(
             "All {count} row that did not match (CSV)",
@@ -210,7 +210,7 @@ def _tell_matched(matched: Matched, ground: Ground) -> None:
     )
 
 
-def write_rows(left: pd.DataFrame) -> str:
+def make_rows(left: pd.DataFrame) -> str:
     """Return the first rows as an HTML table, by reason, with everything as text."""
     counts = left.iloc[:, 2].value_counts()
     reasons = "".join(
@@ -223,7 +223,7 @@ def write_rows(left: pd.DataFrame) -> str:
         for row in left.head(MOST_SHOWN).itertuples(index=False)
     )
     more = len(left) - MOST_SHOWN
-    told = say("And {count} more, in the file below.", count=write_number(more))
+    told = say("And {count} more, in the file below.", count=format_number(more))
     note = f'<p class="ap-small">{told}</p>' if more > 0 else ""
     return (
         f"<ul>{reasons}</ul>"

@@ -11,7 +11,7 @@ import streamlit as st
 from atlas.errors import AtlasError, Fault
 from atlas.permission import is_read_only
 from atlas.text import say
-from atlas.ui.messages import show_faults
+from atlas.ui.messages import draw_faults
 from atlas.ui.own_figures import drop_layer, own_layers
 from atlas.ui.state import current, format_address
 from atlas.uploads.saved import list_saved, remove_layer, save_layer
@@ -28,7 +28,7 @@ def draw_own_layers(opened: OpenPlace) -> None:
     place = opened.atlas.store.place
     saved = {layer.id: layer for layer in list_saved(place)}
     layers = saved | own_layers()
-    show_faults(st.session_state.pop(FAILED, []))
+    draw_faults(st.session_state.pop(FAILED, []))
     if not layers:
         return
     st.html(f'<div class="ab"><h2>{say("Layers you can see")}</h2></div>')

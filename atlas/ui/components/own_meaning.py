@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from atlas.text import say, say_counted, to_say, write_number
+from atlas.text import format_number, say, say_counted, to_say
 from atlas.uploads.guess_meaning import guess_meaning
 from atlas.uploads.headings import clean_cell
-from atlas.uploads.hide_small import LEAST, hide_small
 from atlas.uploads.meaning import (
     MADE,
     OF_AREAS,
@@ -22,10 +21,11 @@ from atlas.uploads.meaning import (
     sum_by_area,
 )
 from atlas.uploads.own_layer import OwnLayer, make_own_layer
+from atlas.uploads.suppress import LEAST, suppress
 
 if TYPE_CHECKING:
-    from atlas.uploads.ground import Base, Ground
     from atlas.uploads.match import Matched
+    from atlas.uploads.matching_areas import Base, MatchingAreas
     from atlas.uploads.table import Upload
 
 WORDS = {
@@ -44,7 +44,7 @@ COLUMN_WORDS = {
 
 
 def draw_own_meaning(
-    upload: Upload, matched: Matched, ground: Ground, file: str
+    upload: Upload, matched: Matched, ground: MatchingAreas, file: str
 ) -> OwnLayer | None:
     """Draw the questions; return the layer once it is asked for.
 
@@ -75,12 +75,12 @@ def draw_own_meaning(
     figures = sum_by_area(upload, matched, meaning, ground)
     hidden = 0
     if hides:
-        figures, hidden = hide_small(figures)
+        figures, hidden = suppress(figures)
     for note in figures.notes:
         st.html(f'<p class="ou-note">{escape(note)}</p>')
     shown = int(figures.figures.notna().all(axis=1).sum())
     many = ground.nouns(matched.kind)[1]
-    _tell_areas(many, shown, hidden, len(figures.figures))
+    _draw_areas(many, shown, hidden, len(figures.figures))
     if st.button(
         say("Add to the map"),
         type="primary",
@@ -125,7 +125,7 @@ def _ask(
     file: str,
     matched: Matched,
     upload: Upload,
-    ground: Ground,
+    ground: MatchingAreas,
 ) -> Meaning:
     mark = f"{file}_{matched.is_things}"
     guess = None
@@ -178,7 +178,7 @@ def _ask_base(
     column: str,
     numbers: list[str],
     mark: str,
-    ground: Ground,
+    ground: MatchingAreas,
     counts: tuple[str, ...],
 ) -> tuple[str, Base | None]:
     """Ask for the base: a column of the file, or counts that the atlas has."""
@@ -215,12 +215,12 @@ def _ask_to_hide(file: str, *, needed: bool) -> bool:
     )
 
 
-def _tell_areas(many: str, shown: int, hidden: int, total: int) -> None:
+def _draw_areas(many: str, shown: int, hidden: int, total: int) -> None:
     gaps = total - shown - hidden
     have = say(
         "{count} of {every} {areas} have a figure.",
-        count=write_number(shown),
-        every=write_number(total),
+        count=format_number(shown),
+        every=format_number(total),
         areas=many,
     )
     parts = [f"<b>{have}</b>"]

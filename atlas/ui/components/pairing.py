@@ -13,9 +13,9 @@ from atlas.ui.state import counting_address, page_address
 from atlas.views.twins import find_address
 
 if TYPE_CHECKING:
+    from atlas.neighbours.find import Found, Neighbour
     from atlas.opening.candidates import Asked
     from atlas.sheets.pairing import PairingCard
-    from atlas.twins.find import Found, Twin
 
 CHOSEN = "atlas_twins_pair"
 
@@ -46,7 +46,7 @@ def draw_pairing(asked: Asked, found: Found) -> None:
         st.code(_write_text(asked, twin, page_address()), language=None, wrap_lines=True)
 
 
-def _make(asked: Asked, twin: Twin, link: str) -> PairingCard:
+def _make(asked: Asked, twin: Neighbour, link: str) -> PairingCard:
     # Letters and layout are loaded by the first who prints, not by everybody who looks.
     from atlas.sheets.pairing import make_pairing  # noqa: PLC0415
 
@@ -56,7 +56,7 @@ def _make(asked: Asked, twin: Twin, link: str) -> PairingCard:
     return make_pairing(asked, twin, link=f"{link}?{address}")
 
 
-def _write(asked: Asked, twin: Twin, link: str) -> bytes:
+def _write(asked: Asked, twin: Neighbour, link: str) -> bytes:
     from atlas.sheets.pairing import write_pairing  # noqa: PLC0415 - as in _make
 
     # Asked for by the browser, apart from the page and its language.
@@ -64,7 +64,7 @@ def _write(asked: Asked, twin: Twin, link: str) -> bytes:
         return write_pairing(_make(asked, twin, link))
 
 
-def _write_text(asked: Asked, twin: Twin, link: str) -> str:
-    from atlas.sheets.pairing import write_pairing_text  # noqa: PLC0415 - as in _make
+def _write_text(asked: Asked, twin: Neighbour, link: str) -> str:
+    from atlas.sheets.pairing import make_pairing_text  # noqa: PLC0415 - as in _make
 
-    return write_pairing_text(_make(asked, twin, link))
+    return make_pairing_text(_make(asked, twin, link))

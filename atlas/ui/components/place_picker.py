@@ -19,7 +19,7 @@ from atlas.permission import is_read_only
 from atlas.places.gazetteer import JOIN
 from atlas.text import say
 from atlas.ui.building import find_builder
-from atlas.ui.state import ask_to_fit, current, set_widget, write_selection
+from atlas.ui.state import ask_to_fit, current, keep_selection, set_widget
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -80,7 +80,7 @@ def go_to(place: str | None, areas: tuple[str, ...] = ()) -> None:
     """Show another place whole, with the same layer and filters by type and figure."""
     if not place:
         return
-    write_selection(
+    keep_selection(
         replace(
             current(),
             place=identify(place),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.public_address import SETTING, is_public, tell_none
+from atlas.public_address import SETTING, describe_none, is_public
 from atlas.text import say
 from atlas.ui.messages import as_text
 from atlas.ui.state import PUBLIC, page_address, typed_address
@@ -20,7 +20,7 @@ def draw_public_address(where: str) -> None:
     """
     if page_address():
         return
-    st.markdown(as_text(tell_none()))
+    st.markdown(as_text(describe_none()))
     key = f"{PUBLIC}_{where}"
     st.text_input(
         say("Address at which others open this atlas"),

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.layer.layer import make_action_layer
-from atlas.prose.reach import find_reached, tell_reached, tell_selected
+from atlas.prose.reach import describe_reached, describe_selected, find_reached
 from atlas.selection.filtering import MOST_NAMED, clear_filters
 from atlas.text import say, say_counted, to_say
 from atlas.ui.components.add_view import draw_add_view
@@ -43,8 +43,8 @@ def draw_reach(opened: OpenPlace, selection: Selection, action: str) -> None:
     reached = find_reached(atlas, action)
     name = escape(atlas.definitions.actions[action].name)
     summary = escape(atlas.definitions.actions[action].summary)
-    told = escape(tell_reached(atlas, reached))
-    selected = escape(tell_selected(reached, selection.areas))
+    told = escape(describe_reached(atlas, reached))
+    selected = escape(describe_selected(reached, selection.areas))
     with st.container(key="atlas_reach_parts"):
         with st.container(key="atlas_reach_head"):
             st.html(

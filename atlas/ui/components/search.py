@@ -12,7 +12,7 @@ from atlas.opening.places import has_levels
 from atlas.opening.places import list_places as all_places
 from atlas.text import say
 from atlas.ui.components.place_picker import go_to
-from atlas.ui.state import ask_to_fit, change_selection, current, tell_not_found
+from atlas.ui.state import ask_to_fit, change_selection, current, note_not_found
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
@@ -58,7 +58,7 @@ def draw_search(atlas: Atlas, selection: Selection) -> None:
             kinds = say(
                 "a {area} or a {larger}", area=atlas.words.area[0], larger=atlas.words.ward[0]
             )
-            tell_not_found(code, atlas.name, kinds)
+            note_not_found(code, atlas.name, kinds)
             return
         change_selection(areas=tuple(areas))
         ask_to_fit(areas)
@@ -91,7 +91,7 @@ def _draw_wide_search() -> None:
         elif typed is not None:
             found = find_code(typed, current().place)
             if found is None:
-                tell_not_found(typed)
+                note_not_found(typed)
             else:
                 shown, _, areas = found
                 go_to(shown, tuple(areas))

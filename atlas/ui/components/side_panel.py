@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas.layer.shown import find_shown, find_told
 from atlas.selection.filtering import narrows
-from atlas.text import say, write_number
+from atlas.text import format_number, say
 from atlas.ui.circumstances import find_circumstances
 from atlas.ui.components.hand_outs import draw_area_sheets
 from atlas.ui.state import change_selection, is_settled
@@ -36,7 +36,7 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
         return
     told = find_told(atlas, selection)
     if narrows(selection) and not selection.areas:
-        _say_left(atlas, selection)
+        _draw_left(atlas, selection)
         if not find_shown(atlas, selection).met.any():
             return
     if told:
@@ -77,14 +77,14 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
     st.html(actions)
 
 
-def _say_left(atlas: Atlas, selection: Selection) -> None:
+def _draw_left(atlas: Atlas, selection: Selection) -> None:
     """Say that the panel tells of what the filters leave, and not of the whole place."""
     filtered = find_shown(atlas, selection)
     count = int(filtered.met.sum())
     told = (
         say(
             "What the filters leave: {count} of {areas}",
-            count=write_number(count),
+            count=format_number(count),
             areas=atlas.count_areas(len(filtered.met)),
         )
         if count

@@ -10,7 +10,7 @@ import streamlit as st
 from atlas.layer.content import Figures, Types
 from atlas.layer.layer import make_layer
 from atlas.layer.shown import find_told
-from atlas.prose.sentences import tell_base, tell_sources, tell_subject
+from atlas.prose.sentences import describe_base, describe_sources, describe_subject
 from atlas.prose.subject import make_subject
 from atlas.text import say, to_say
 from atlas.ui.components.on_the_map import draw_on_the_map
@@ -114,7 +114,7 @@ def _answer(atlas: Atlas, selection: Selection, layer: Layer) -> str:
     if not isinstance(layer.content, Figures):
         return layer.texts.subtitle
     subject = make_subject(atlas, find_told(atlas, selection))
-    return tell_subject(atlas, subject, layer.id)
+    return describe_subject(atlas, subject, layer.id)
 
 
 def pick_area(atlas: Atlas, pick: Pick) -> None:
@@ -160,7 +160,7 @@ def _draw_background(atlas: Atlas, layer: Layer) -> None:
         case Types(typology=typology):
             st.markdown(typology.about)
         case Figures(indicator):
-            sources = as_text(f"{tell_sources(atlas, indicator)}. {indicator.year}.")
+            sources = as_text(f"{describe_sources(atlas, indicator)}. {indicator.year}.")
             st.markdown(f"**{say('Source')}.** {sources}")
-            for name, lines in tell_base(atlas, indicator).items():
+            for name, lines in describe_base(atlas, indicator).items():
                 st.markdown(f"**{name[:1].upper()}{name[1:]}.** {as_text('; '.join(lines))}")

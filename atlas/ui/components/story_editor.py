@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.stories.compare import read_parameters, stamp_step
+from atlas.stories.compare import parse_parameters, stamp_step
 from atlas.stories.edit import (
     MOST_TITLE_WORDS,
     change_step,
@@ -17,7 +17,7 @@ from atlas.stories.edit import (
     remove_step,
     replace_step,
 )
-from atlas.stories.story_file import ENDING, write_story
+from atlas.stories.story_file import ENDING, format_story
 from atlas.text import say, to_say
 from atlas.ui.own_story import (
     keep_story,
@@ -65,7 +65,7 @@ def draw_editor(story: Story, slides: list[dict[str, Any]]) -> None:
     with st.container(horizontal=True):
         st.download_button(
             say("Save as a file"),
-            data=write_story(story),
+            data=format_story(story),
             file_name=f"{_name_file(story.title)}{ENDING}",
             mime="application/toml",
             key="atlas_story_save",
@@ -125,7 +125,7 @@ def _draw_step(story: Story, place: int, slide: dict[str, Any], number: int) -> 
         key=key("sentence"),
         on_change=partial(write, "sentence"),
     )
-    _tell_filled(step.sentence, slide)
+    _draw_filled(step.sentence, slide)
     st.text_area(
         say("Note for the speaker"),
         value=step.note,
@@ -150,7 +150,7 @@ def _draw_step(story: Story, place: int, slide: dict[str, Any], number: int) -> 
     _draw_order(story, place, key("order"))
 
 
-def _tell_filled(sentence: str, slide: dict[str, Any]) -> None:
+def _draw_filled(sentence: str, slide: dict[str, Any]) -> None:
     """Tell how a sentence reads whose figures are filled in."""
     if "{" in sentence:
         st.caption(
@@ -190,5 +190,5 @@ def _check(place: int) -> None:
     story = own_story()
     if story is not None:
         step = story.steps[place]
-        checked = stamp_step(open_asked(read_parameters(step)).atlas, step)
+        checked = stamp_step(open_asked(parse_parameters(step)).atlas, step)
         keep_story(replace_step(story, place, checked))

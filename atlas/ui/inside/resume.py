@@ -57,7 +57,7 @@ class Line:
 
     def __init__(self, hear: Receive, tell: Send) -> None:
         self._hear = hear
-        self._tell = tell
+        self._describe = tell
         self._asked = False
         self._held: Message | None = None
         self._drawn = asyncio.Event()
@@ -96,7 +96,7 @@ class Line:
     async def send(self, message: Message) -> None:
         """Hand a message on to the page; while it is drawn as it stood, it has that already."""
         if self._held is None or self._drawn.is_set() or message["type"] != "websocket.send":
-            await self._tell(message)
+            await self._describe(message)
             return
         told = ForwardMsg.FromString(message["bytes"])
         ended = told.HasField("script_finished")

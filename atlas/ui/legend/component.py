@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.text import ENGLISH, say, spoken
-from atlas.ui.assets import write_loader
+from atlas.ui.assets import make_loader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ def _mount(spoken: str) -> Callable[..., Any]:
         f"atlas_legend_{code}" if code else "atlas_legend",
         html=_HTML.format(lost=say("The legend did not load. Reload the page.")),
         css=_CSS,
-        js=write_loader("legend/legend.js", spoken=code),
+        js=make_loader("legend/legend.js", spoken=code),
     )
 
 

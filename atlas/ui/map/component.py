@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import streamlit as st
 
 from atlas.text import ENGLISH, say, spoken
-from atlas.ui.assets import write_loader
-from atlas.ui.map.events import Pick, View, read_pick, read_view
+from atlas.ui.assets import make_loader
+from atlas.ui.map.events import Pick, View, parse_pick, parse_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,7 +36,7 @@ def _mount(spoken: str) -> Callable[..., Any]:
             lost=say("The map did not load. Reload the page; the table shows the same figures.")
         ),
         css=_CSS,
-        js=write_loader("map/map.js", failing=_SETTLED, spoken=code),
+        js=make_loader("map/map.js", failing=_SETTLED, spoken=code),
     )
 
 
@@ -70,12 +70,12 @@ def draw_map(
     """
 
     def hand_on_pick() -> None:
-        pick = read_pick(st.session_state[key].get("picked"))
+        pick = parse_pick(st.session_state[key].get("picked"))
         if pick is not None and on_picked is not None:
             on_picked(pick)
 
     def hand_on_view() -> None:
-        view = read_view(st.session_state[key].get("view"))
+        view = parse_view(st.session_state[key].get("view"))
         if view is not None and on_view is not None:
             on_view(view)
 

@@ -30,14 +30,14 @@ class Pick:
     mode: Literal["one", "toggle"]
 
 
-def read_pick(value: object) -> Pick | None:
+def parse_pick(value: object) -> Pick | None:
     """Return what was picked, or None where the message is not one of ours.
 
     Examples
     --------
-    >>> read_pick({"code": "E01015693", "mode": "toggle"})
+    >>> parse_pick({"code": "E01015693", "mode": "toggle"})
     Pick(code='E01015693', mode='toggle')
-    >>> read_pick({"code": 3}) is None
+    >>> parse_pick({"code": 3}) is None
     True
     """
     if not isinstance(value, dict):
@@ -48,14 +48,14 @@ def read_pick(value: object) -> Pick | None:
     return Pick(code, "toggle" if value.get("mode") == "toggle" else "one")
 
 
-def read_view(value: object) -> View | None:
+def parse_view(value: object) -> View | None:
     """Return longitude, latitude and zoom, or None where they are not on any map.
 
     Examples
     --------
-    >>> read_view([-0.42, 51.88, 12])
+    >>> parse_view([-0.42, 51.88, 12])
     (-0.42, 51.88, 12.0)
-    >>> read_view([-0.42, 151.88, 12]) is None
+    >>> parse_view([-0.42, 151.88, 12]) is None
     True
     """
     if not (isinstance(value, (list, tuple)) and len(value) == PARTS):

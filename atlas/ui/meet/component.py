@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.text import ENGLISH, say, spoken
-from atlas.ui.assets import write_loader
+from atlas.ui.assets import make_loader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ def _mount(spoken: str) -> Callable[..., Any]:
         f"atlas_meet_{code}" if code else "atlas_meet",
         html=_HTML.format(lost=say("The story did not load. Reload the page.")),
         css=_CSS,
-        js=write_loader("meet/meet.js", spoken=code),
+        js=make_loader("meet/meet.js", spoken=code),
     )
 
 

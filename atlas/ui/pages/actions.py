@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.errors import Fault, find_closest
-from atlas.selection.address import tell_retired
+from atlas.selection.address import make_retired_fault
 from atlas.text import say, to_say
 from atlas.ui.components.reach import draw_reach
-from atlas.ui.messages import show_notes, show_safely
+from atlas.ui.messages import draw_notes, draw_safely
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import (
     asked_action,
@@ -47,7 +47,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     asked = held.id if held else named
     with st.container(key="atlas_read"), st.container(key="atlas_actions"):
         st.html(_lead(atlas))
-        show_notes([*notes(), *_tell_asked(atlas, named), *_tell_kinds(atlas)])
+        draw_notes([*notes(), *_list_asked(atlas, named), *_list_kinds(atlas)])
         theme, domain, tested = _draw_kinds(atlas)
         made = make_action_table(atlas, theme, domain, is_tested=tested)
         draw_table(
@@ -56,7 +56,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             on_picked=partial(_take, atlas),
         )
         if asked in known:
-            show_safely(partial(draw_reach, opened, selection, asked))
+            draw_safely(partial(draw_reach, opened, selection, asked))
 
 
 def _lead(atlas: Atlas) -> str:
@@ -76,19 +76,19 @@ def _lead(atlas: Atlas) -> str:
     )
 
 
-def _tell_asked(atlas: Atlas, named: str) -> list[Fault]:
+def _list_asked(atlas: Atlas, named: str) -> list[Fault]:
     """Return what became of an action that is not on the list, or that there never was one."""
     definitions = atlas.definitions
     if named in ("", *definitions.actions):
         return []
     if named in definitions.retired:
-        return [tell_retired(definitions, named)]
+        return [make_retired_fault(definitions, named)]
     what = say('There is no action "{action}".', action=named)
     closest = find_closest(named, definitions.actions)
     return [Fault("address, action", what, remedy=say("Choose one below."), closest=closest)]
 
 
-def _tell_kinds(atlas: Atlas) -> list[Fault]:
+def _list_kinds(atlas: Atlas) -> list[Fault]:
     """Return what became of a theme or a domain that there is not: all are listed."""
     known: tuple[Collection[str], ...] = (atlas.definitions.themes, atlas.definitions.domains)
     return [

@@ -10,7 +10,7 @@ import streamlit as st
 from atlas.definitions import SharedTypology
 from atlas.paths import name_in_files
 from atlas.text import say, speaking, to_say
-from atlas.ui.messages import show_notes
+from atlas.ui.messages import draw_notes
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import notes
 from atlas.views.about import render_about
@@ -30,7 +30,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the page."""
     atlas = opened.atlas
     with st.container(key="atlas_read"):
-        show_notes(notes())
+        draw_notes(notes())
         st.html(render_about(atlas))
         for typology in atlas.definitions.typologies.values():
             if typology.method == "profiles" or isinstance(typology, SharedTypology):

@@ -15,7 +15,7 @@ from atlas.ui.components.layer_picker import draw_layer_picker
 from atlas.ui.components.side_panel import draw_side_panel
 from atlas.ui.components.stage import draw_heading, draw_stage, draw_tools
 from atlas.ui.legend.component import draw_legend
-from atlas.ui.messages import show_notes, show_safely
+from atlas.ui.messages import draw_notes, draw_safely
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import (
     change_selection,
@@ -53,7 +53,7 @@ def _draw_workspace(opened: OpenPlace) -> None:
     """Draw all but the panel: a fragment, so that what changes here leaves the panel alone."""
     if needs_whole_page():
         st.rerun()
-    show_safely(lambda: draw_tools(opened.atlas, current()))
+    draw_safely(lambda: draw_tools(opened.atlas, current()))
     _draw_map_and_controls(opened)
 
 
@@ -63,7 +63,7 @@ def _draw_map_and_controls(opened: OpenPlace) -> None:
     if needs_whole_page():
         st.rerun()
     # Streamlit catches what goes wrong in a fragment before the page could.
-    show_safely(partial(_draw_parts, opened))
+    draw_safely(partial(_draw_parts, opened))
 
 
 def _draw_parts(opened: OpenPlace) -> None:
@@ -73,7 +73,7 @@ def _draw_parts(opened: OpenPlace) -> None:
     rail = st.container(key="atlas_rail")
     # The map comes first over the wire, wherever it stands on the page.
     with st.container(key="atlas_head"):
-        show_notes(notes())
+        draw_notes(notes())
         draw_heading(atlas, selection, layer)
     with st.container(key="atlas_stage"):
         draw_stage(opened, selection, layer)

@@ -13,7 +13,7 @@ from atlas.ui.components.own_file import draw_own_file, forget_file
 from atlas.ui.components.own_key import draw_own_key
 from atlas.ui.components.own_layers import draw_own_layers
 from atlas.ui.components.own_meaning import draw_own_meaning
-from atlas.ui.messages import as_text, show_notes, show_safely
+from atlas.ui.messages import as_text, draw_notes, draw_safely
 from atlas.ui.own_figures import WORK, find_ground, keep_layer
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import ask_to_fit, change_selection, notes
@@ -31,7 +31,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - o
     """Draw the page."""
     with st.container(key="atlas_read"):
         st.html(_write_lead(opened))
-        show_notes(notes())
+        draw_notes(notes())
         added = st.session_state.pop(ADDED, "")
         if added:
             st.success(
@@ -43,7 +43,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - o
             )
         draw_own_layers(opened)
         st.html(_head(say("1. Choose a file")))
-        show_safely(lambda: _draw_steps(opened))
+        draw_safely(lambda: _draw_steps(opened))
 
 
 def _write_lead(opened: OpenPlace) -> str:
@@ -90,7 +90,7 @@ def _draw_steps(opened: OpenPlace) -> None:
         return
     file = st.session_state[WORK].file
     ground = find_ground(opened)
-    _tell_read(upload)
+    _draw_read(upload)
     st.html(_head(say("2. What was recognised")))
     matched = draw_own_key(upload, ground, file)
     if not matched.matched.any():
@@ -114,7 +114,7 @@ def _draw_steps(opened: OpenPlace) -> None:
         st.rerun()
 
 
-def _tell_read(upload: Upload) -> None:
+def _draw_read(upload: Upload) -> None:
     rows, columns = upload.cells.shape
     lines = "".join(f"<li>{escape(note)}</li>" for note in upload.notes)
     st.html(

@@ -9,15 +9,15 @@ import streamlit as st
 
 from atlas.errors import Fault, find_closest
 from atlas.opening.places import identify, list_places
-from atlas.quantities import say_list
-from atlas.stories.compare import find_places, read_parameters
+from atlas.quantities import format_list
+from atlas.stories.compare import find_places, parse_parameters
 from atlas.stories.story_file import OWN
 from atlas.text import say, to_say
 from atlas.ui.components.public_address import draw_public_address
 from atlas.ui.components.slides import draw_story_slides
 from atlas.ui.components.story_editor import draw_editor
 from atlas.ui.meet.component import draw_meeting
-from atlas.ui.messages import as_text, show_notes
+from atlas.ui.messages import as_text, draw_notes
 from atlas.ui.own_story import copy_story, faults, kept_text, open_file, own_story, restore
 from atlas.ui.pages import PageSpec
 from atlas.ui.serve import assets
@@ -67,7 +67,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         if story is None:
             st.html(NO_ROOM)
         slides = [] if story is None else _make_slides(story, unclear)
-        show_notes(unclear)
+        draw_notes(unclear)
         draw_meeting(
             key="atlas_meeting",
             keep=kept_text(),
@@ -102,7 +102,7 @@ def _name_elsewhere(opened: OpenPlace, story: Story) -> str:
     names = [known.get(code, code) for code in codes]
     if not names or opened.atlas.store.place in codes:
         return ""
-    return say_list(names)
+    return format_list(names)
 
 
 def _name_story(story: Story, elsewhere: dict[str, str]) -> str:
@@ -138,9 +138,9 @@ def _make_slides(story: Story, unclear: list[Fault]) -> list[dict[str, Any]]:
     """Return what every step shows; what its address asks for in vain is told."""
     slides = []
     for number, step in enumerate(story.steps, start=1):
-        parameters = read_parameters(step)
+        parameters = parse_parameters(step)
         opened = open_asked(parameters)
-        found = opened.atlas.read_address(parameters)
+        found = opened.atlas.parse_address(parameters)
         unclear += [
             Fault(
                 one.where,
@@ -174,7 +174,7 @@ def _draw_slides(story: Story) -> None:
 
 def _draw_own(story: Story | None, slides: list[dict[str, Any]]) -> None:
     st.html(f'<div class="ab"><h2>{say("Your own story")}</h2></div>')
-    show_notes(faults())
+    draw_notes(faults())
     if story is not None and story.id == OWN:
         draw_editor(story, slides)
     elif story is None:

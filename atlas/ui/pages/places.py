@@ -11,7 +11,7 @@ from atlas.text import say, to_say
 from atlas.ui.components.add_place import draw_add_place
 from atlas.ui.components.build_progress import draw_progress
 from atlas.ui.components.built_places import draw_built_places
-from atlas.ui.messages import show_notes, show_safely
+from atlas.ui.messages import draw_notes, draw_safely
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import notes
 
@@ -41,7 +41,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - a
             country=name_nation(),
         )
         st.html(LEAD.format(title=say("Places"), lead=lead))
-        show_notes(notes())
-        show_safely(draw_add_place)
-        show_safely(draw_progress)
-        show_safely(draw_built_places)
+        draw_notes(notes())
+        draw_safely(draw_add_place)
+        draw_safely(draw_progress)
+        draw_safely(draw_built_places)

@@ -18,26 +18,26 @@ from atlas.ui.components.likeness_choice import (
     name_authority,
 )
 from atlas.ui.components.pairing import draw_pairing
-from atlas.ui.messages import show_notes
+from atlas.ui.messages import draw_notes
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import asked_counting, change_selection, notes
 from atlas.views.signals import render_signals
 from atlas.views.town_types import render_groups, render_town
 from atlas.views.twins import (
+    describe_found,
+    describe_lacking,
+    describe_place,
     render_cards,
     render_changes,
     render_figures,
-    tell_found,
-    tell_lacking,
-    tell_place,
 )
 from atlas.views.twins_chart import describe_likeness, describe_where, draw_likeness, draw_where
 
 if TYPE_CHECKING:
+    from atlas.neighbours.features import Features
+    from atlas.neighbours.find import Found
     from atlas.opening.candidates import Asked
     from atlas.selection.address import Selection
-    from atlas.twins.features import Features
-    from atlas.twins.find import Found
     from atlas.ui.cache import OpenPlace
 
 PAGE = PageSpec("twins", to_say("Similar places"), to_say("Find the places most like a place."), 5)
@@ -51,16 +51,16 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     with st.container(key="atlas_read"), st.container(key="atlas_twins"):
         features = find_features(asked.atlas) if asked else None
         _draw_lead(asked, selection)
-        show_notes(notes())
+        draw_notes(notes())
         if asked is None or features is None:
-            st.html(_tell_nothing(opened))
+            st.html(_describe_nothing(opened))
             if has_nation():
                 draw_other()
             return
         if not asked.is_national:
-            st.html(_tell_town_only(asked))
+            st.html(_describe_town_only(asked))
         counting = asked_counting()
-        show_notes(find_unknown(features, counting))
+        draw_notes(find_unknown(features, counting))
         with st.container(key="atlas_twins_tools", horizontal=True, vertical_alignment="bottom"):
             if has_nation():
                 draw_other()
@@ -81,14 +81,14 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             _draw_twins(asked, found)
         for anchor, (head, html) in parts.items():
             _draw_part(head, anchor, html)
-        st.html(_tell_about(features))
+        st.html(_describe_about(features))
 
 
 def _draw_lead(asked: Asked | None, selection: Selection) -> None:
     head = say("Similar places")
     lead = say("Places whose figures are most like those of a place you know, to learn from.")
     if asked is not None:
-        place = tell_place(asked.atlas, asked.code)
+        place = describe_place(asked.atlas, asked.code)
         head = say("Places like {name}", name=place.name)
         lead = f"{place.around} · {place.residents}"
         if len(selection.areas) > 1 and asked.code == selection.areas[0]:
@@ -111,8 +111,8 @@ def _draw_whole(asked: Asked, selection: Selection) -> None:
 
 
 def _draw_twins(asked: Asked, found: Found) -> None:
-    told = escape(tell_found(asked, found))
-    lacking = escape(tell_lacking(asked))
+    told = escape(describe_found(asked, found))
+    lacking = escape(describe_lacking(asked))
     st.html(f'<div class="ab"><p>{told}</p><p class="ap-small">{lacking}</p></div>')
     if not found.twins:
         return
@@ -151,7 +151,7 @@ def _draw_part(head: str, anchor: str, html: str) -> None:
         st.html(f'<div class="ab" id="{anchor}"><h2>{escape(head)}</h2></div>{html}')
 
 
-def _tell_nothing(opened: OpenPlace) -> str:
+def _describe_nothing(opened: OpenPlace) -> str:
     atlas = opened.atlas
     if not atlas.definitions.likeness:
         told = say(
@@ -165,19 +165,19 @@ def _tell_nothing(opened: OpenPlace) -> str:
         return f'<div class="ab"><p>{escape(told)}</p></div>'
     told = say("Select an area on the map of {name} first: its twins are then sought there.",
                name=atlas.name)  # fmt: skip
-    return f'<div class="ab"><p>{escape(told)}</p></div>{_tell_build()}'
+    return f'<div class="ab"><p>{escape(told)}</p></div>{_describe_build()}'
 
 
-def _tell_town_only(asked: Asked) -> str:
+def _describe_town_only(asked: Asked) -> str:
     told = say(
         "The national figures are not on this machine, so twins are sought among the areas of "
         "{name} alone.",
         name=asked.atlas.name,
     )
-    return f'<div class="ab"><p>{escape(told)}</p></div>{_tell_build()}'
+    return f'<div class="ab"><p>{escape(told)}</p></div>{_describe_build()}'
 
 
-def _tell_build() -> str:
+def _describe_build() -> str:
     told = say(
         "To seek them in all of {country}, build the national figures once:", country=name_nation()
     )
@@ -188,7 +188,7 @@ def _tell_build() -> str:
     )
 
 
-def _tell_about(features: Features) -> str:
+def _describe_about(features: Features) -> str:
     likeness = features.likeness
     head = say("How likeness is worked out")
     return (

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.text import ENGLISH, say, spoken
-from atlas.ui.assets import write_loader
-from atlas.ui.map.events import Pick, read_pick
+from atlas.ui.assets import make_loader
+from atlas.ui.map.events import Pick, parse_pick
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ def _mount(spoken: str) -> Callable[..., Any]:
         f"atlas_table_{code}" if code else "atlas_table",
         html=_HTML.format(lost=say("The table did not load. Reload the page.")),
         css=_CSS,
-        js=write_loader("table/table.js", spoken=code),
+        js=make_loader("table/table.js", spoken=code),
     )
 
 
@@ -74,7 +74,7 @@ def draw_table(
     """
 
     def hand_on_pick() -> None:
-        pick = read_pick(st.session_state[key].get("picked"))
+        pick = parse_pick(st.session_state[key].get("picked"))
         if pick is not None and on_picked is not None:
             on_picked(pick)
 

@@ -12,7 +12,7 @@ from atlas.actions.town_scale import TownScale
 from atlas.definitions.country import PoolRule
 from atlas.facade.figure_names import name_pool
 from atlas.indicators.measures import Measures
-from atlas.quantities import say_position
+from atlas.quantities import format_position
 from atlas.store.part import PartStore
 
 
@@ -56,5 +56,5 @@ def test_a_small_authority_is_placed_alike_whatever_is_open(alone, among_others,
 
 
 def test_a_position_in_a_pool_is_a_sentence(alone):
-    told = say_position(92.0, among=name_pool(alone.pool))
+    told = format_position(92.0, among=name_pool(alone.pool))
     assert told == "higher than in 92\u202f% of the 10 nearest areas"

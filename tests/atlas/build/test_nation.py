@@ -118,11 +118,11 @@ def test_wales_says_why_it_has_no_index(atlases):
 
 def test_how_sure_types_are_is_what_would_be_worked_out(atlases):
     small = atlases["area"]
-    kept = small.types("cohesion_types").sureness
+    kept = small.types("cohesion_types").robustness
     without = {**small.store.manifest, "tables": {**small.store.manifest["tables"]}}
     del without["tables"]["sureness"]
     fresh = Atlas(small.definitions, type(small.store)(small.store.folder, without))
-    pd.testing.assert_series_equal(fresh.types("cohesion_types").sureness, kept)
+    pd.testing.assert_series_equal(fresh.types("cohesion_types").robustness, kept)
 
 
 def test_a_changed_definition_is_not_answered_from_what_was_kept(atlases):

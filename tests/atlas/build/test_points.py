@@ -12,7 +12,7 @@ import pytest
 from atlas import paths
 from atlas.build.finer import find_finer_neighbours, read_finer
 from atlas.build.nation import build_nation
-from atlas.build.points import find_covered, measure_points, read_overlays, tell_placing
+from atlas.build.points import describe_placing, find_covered, measure_points, read_overlays
 from atlas.build.run import build_point_figures
 from atlas.facade import Atlas
 from atlas.sources.receipt import Receipt, write_receipt
@@ -180,14 +180,14 @@ def test_a_postcode_is_in_the_area_that_its_directory_tells(by_postcode, tiny_at
     points, found = measure(listed, tmp_path, tiny_atlas, folder)
     assert set(points["area"]) == {"E01990012"}
     assert found.loc["E01990012", "halls_inside"] == 2
-    told = tell_placing(points)
+    told = describe_placing(points)
     assert told == {"lists": {"halls": {"points": 2, "by_code": 2}}, "known": 2, "misplaced": 2}
 
 
 def test_without_a_point_inside_nothing_is_told_of_placing(by_postcode, tiny_atlas, tmp_path):
     points, _ = measure(by_postcode[0], tmp_path, tiny_atlas)
-    assert tell_placing(points.assign(area="")) == {}
-    assert tell_placing(points)["known"] == 0
+    assert describe_placing(points.assign(area="")) == {}
+    assert describe_placing(points)["known"] == 0
 
 
 def test_outlines_of_a_place_of_its_own_are_finer_and_tell_who_touches(luton):

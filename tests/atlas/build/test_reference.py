@@ -132,7 +132,7 @@ def test_every_area_of_england_finds_its_exact_percentile(tiny_definitions, figu
             england,
             setting=Setting(moments=known),
             definitions=tiny_definitions,
-            hide_small=False,
+            suppress=False,
         )
         mine = knots[(knots["reference"] == "england") & (knots["indicator"] == name)]
         pd.testing.assert_series_equal(

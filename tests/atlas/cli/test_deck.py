@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from atlas.cli import app
 from atlas.definitions import Step, Story
 from atlas.errors import AtlasError
-from atlas.stories.story_file import write_story
+from atlas.stories.story_file import format_story
 
 AREA, WARD = "E01990003", "E05990002"
 
@@ -63,7 +63,7 @@ def test_a_story_of_ones_own_is_told_with_its_lost_steps_and_changes(run, tmp_pa
         Step(address="place=tiny&layer=nothing", title="Lost", sentence="Its words stay."),
     ]
     file = tmp_path / "mine.story.toml"
-    file.write_text(write_story(Story(id="own", title="Mine", steps=steps)), encoding="utf-8")
+    file.write_text(format_story(Story(id="own", title="Mine", steps=steps)), encoding="utf-8")
 
     told = run("--story", file, "--out", tmp_path / "mine.pptx")
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from atlas import paths
 from atlas.cli import app
-from atlas.cli.fetch import make_bars, show_progress
+from atlas.cli.fetch import make_bars, print_progress
 from atlas.errors import FetchError
 
 
@@ -58,7 +58,7 @@ def test_an_unknown_place_is_told_before_anything_is_asked(run, tmp_path):
 def test_where_there_is_no_terminal_each_file_is_one_line():
     screen = io.StringIO()
     with make_bars(Console(file=screen, force_terminal=False)) as progress:
-        report = show_progress(progress)
+        report = print_progress(progress)
         for done in (0, 5, 10):
             report("1 of 2: Homes", done, 10)
         report("2 of 2: Groups", 0, None)
@@ -74,7 +74,7 @@ def test_on_a_narrow_terminal_the_figures_stay():
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=True, width=80, color_system=None)
     with make_bars(console) as progress:
-        show_progress(progress)(f"1 of 2: {'Households by number ' * 5}", 1_500_000, 1_870_128)
+        print_progress(progress)(f"1 of 2: {'Households by number ' * 5}", 1_500_000, 1_870_128)
         progress.refresh()
     assert "1.5/1.9 MB" in screen.getvalue()
     assert "1 of 2: Households" in screen.getvalue()

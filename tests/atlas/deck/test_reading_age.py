@@ -12,7 +12,7 @@ import pytest
 
 from atlas.deck.from_selection import make_selection_deck
 from atlas.selection.address import Selection
-from atlas.stories.compare import read_parameters
+from atlas.stories.compare import parse_parameters
 from atlas.views.slides import make_slide
 from tests.reading_age import MOST_GRADE, MOST_WORDS, WORD, grade, split_sentences
 
@@ -61,7 +61,7 @@ def test_no_slide_ranks_or_shames(told):
 def test_each_step_that_ships_tells_its_date_or_figure_from_the_pack(luton):
     for story in luton.definitions.stories.values():
         for step in story.steps:
-            selection = luton.read_address(read_parameters(step)).selection
+            selection = luton.parse_address(parse_parameters(step)).selection
             slide = make_slide(luton, step, selection, assets={})
             if slide["what"] != "actions":
                 assert re.search(r"\b20[012]\d\b", f"{slide['sentence']} {slide['source']}")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.definitions.certainty import STEPS, find_allowed, find_step
 from atlas.definitions.check_evidence import check_age, count_months
 from atlas.definitions.evidence import Evidence, Study
-from atlas.definitions.sureness import STEPS, find_allowed, find_step
 from atlas.errors import DefinitionError
 from tests.conftest import read_layers
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.definitions.tell_placing import tell_placing
+from atlas.definitions.describe_placing import describe_placing
 from atlas.opening.places import read_definitions
 
 MANIFEST = {
@@ -26,7 +26,7 @@ def plain():
 
 
 def test_the_share_is_told_of_lists_and_of_what_counts_them(plain):
-    told = tell_placing(plain, MANIFEST)
+    told = describe_placing(plain, MANIFEST)
     for name in ("acc_schools", "acc_libraries", "acc_gp_per_1000"):
         assert "16\u202f% of the 2,000 places" in told.indicators[name].text.caution
     assert "that its publisher tells" in told.overlays["schools"].caution
@@ -36,18 +36,18 @@ def test_the_share_is_told_of_lists_and_of_what_counts_them(plain):
 
 
 def test_it_is_told_once_however_often_a_place_is_opened(plain):
-    once = tell_placing(plain, MANIFEST)
-    again = tell_placing(once, MANIFEST)
+    once = describe_placing(plain, MANIFEST)
+    again = describe_placing(once, MANIFEST)
     assert again.overlays == once.overlays
     assert again.indicators == once.indicators
 
 
 def test_it_is_told_in_german(plain):
-    german = tell_placing(plain.in_language("de"), MANIFEST)
+    german = describe_placing(plain.in_language("de"), MANIFEST)
     assert "16\u202f% der 2.000 Orte" in german.indicators["acc_schools"].text.caution
 
 
 @pytest.mark.parametrize("placing", [None, {}, {"lists": {}, "known": 0, "misplaced": 0}])
 def test_a_pack_of_before_says_nothing(plain, placing):
-    assert tell_placing(plain, {"placing": placing}) is plain
-    assert tell_placing(plain, {}) is plain
+    assert describe_placing(plain, {"placing": placing}) is plain
+    assert describe_placing(plain, {}) is plain

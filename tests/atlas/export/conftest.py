@@ -28,14 +28,14 @@ def luton():
 @pytest.fixture(scope="session")
 def whole(luton):
     """All areas, with a layer that has gaps."""
-    selection = luton.read_address({"layer": "mig_from_abroad"}).selection
+    selection = luton.parse_address({"layer": "mig_from_abroad"}).selection
     return make_extract(luton, selection, link=LINK)
 
 
 @pytest.fixture(scope="session")
 def filtered(luton):
     """Keep some areas, by ward, type and condition."""
-    reading = luton.read_address(FILTERED)
+    reading = luton.parse_address(FILTERED)
     assert not reading.notes
     return make_extract(luton, reading.selection, link=LINK)
 
@@ -43,7 +43,7 @@ def filtered(luton):
 @pytest.fixture(scope="session")
 def typed(luton):
     """All areas, coloured by type."""
-    selection = luton.read_address({"layer": "cohesion_types"}).selection
+    selection = luton.parse_address({"layer": "cohesion_types"}).selection
     return make_extract(luton, selection, link=LINK)
 
 

@@ -32,7 +32,7 @@ def test_whole_place_has_every_area_indicator_and_typology(luton, whole):
 
 
 def test_filtered_extract_holds_the_areas_that_meet_all_filters(luton, filtered):
-    selection = luton.read_address(
+    selection = luton.parse_address(
         {
             "ward": "E05014736,E05014737,E05014741,E05014749",
             "type": "cohesion_types.uni_diverse_district",

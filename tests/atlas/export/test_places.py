@@ -15,7 +15,7 @@ from tests.atlas.export.test_to_maps import svg_text
 @pytest.fixture(scope="module")
 def with_schools(luton):
     """Luton with its schools on the map."""
-    reading = luton.read_address({"overlays": "schools"})
+    reading = luton.parse_address({"overlays": "schools"})
     assert not reading.notes
     return make_extract(luton, reading.selection, link="https://atlas.example.org/")
 

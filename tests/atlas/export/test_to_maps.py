@@ -63,7 +63,7 @@ def test_legend_tells_types_that_are_not_clear(typed):
 
 
 def test_class_switched_off_is_told(luton):
-    selection = luton.read_address({"off": "1"}).selection
+    selection = luton.parse_address({"off": "1"}).selection
     extract = make_extract(luton, selection, link="")
     off = extract.layer.rows[1]
     assert off.text.endswith("(switched off)")

@@ -10,7 +10,7 @@ from atlas.errors import AddressError, DefinitionError, PackError
 from atlas.facade import open_atlas
 from atlas.layer.shown import find_shown
 from atlas.opening.places import read_definitions
-from atlas.places.naming import say_condition
+from atlas.places.naming import format_condition
 from atlas.selection.address import Selection
 
 
@@ -122,7 +122,7 @@ def test_steps_say_what_emptied_the_map(tiny_atlas):
     ],
 )
 def test_conditions_are_said_in_words(tiny_atlas, condition, words):
-    assert tiny_atlas.say_condition(Condition(indicator="dep_imd", **condition)) == words
+    assert tiny_atlas.format_condition(Condition(indicator="dep_imd", **condition)) == words
 
 
 @pytest.mark.parametrize(
@@ -158,11 +158,11 @@ def test_bounds_are_said_as_the_figure_is(luton, condition, words):
     one = Condition(**condition)
     known = read_definitions().indicators
     among = luton.name_areas(one.indicator if one.indicator in luton.definitions.indicators else "")
-    assert say_condition(one, known[one.indicator], among=among) == words
+    assert format_condition(one, known[one.indicator], among=among) == words
 
 
 def test_address_of_the_tiny_atlas_is_read(tiny_atlas):
-    reading = tiny_atlas.read_address({"ward": "E05990003", "area": "E01990012,E01990001"})
+    reading = tiny_atlas.parse_address({"ward": "E05990003", "area": "E01990012,E01990001"})
     assert reading.notes == []
     assert reading.selection.wards == ("E05990003",)
     assert reading.selection.areas == ("E01990012", "E01990001")

@@ -43,7 +43,7 @@ def test_small_base_hides_a_value(tiny_atlas):
 
 
 def test_small_base_is_kept_where_asked(tiny_atlas):
-    shown = compute(tiny_atlas, "mig_moved_1yr", hide_small=False)
+    shown = compute(tiny_atlas, "mig_moved_1yr", suppress=False)
     assert shown["E01990011"] == 50.0
 
 
@@ -55,7 +55,7 @@ def test_base_on_the_bound_is_shown(tiny_atlas):
 
 def test_hidden_part_hides_the_composite(tiny_atlas):
     assert math.isnan(compute(tiny_atlas, "soc_fragmentation")["E01990011"])
-    shown = compute(tiny_atlas, "soc_fragmentation", hide_small=False)
+    shown = compute(tiny_atlas, "soc_fragmentation", suppress=False)
     assert not math.isnan(shown["E01990011"])
 
 

@@ -118,7 +118,7 @@ def table(**columns):
 
 # For every method inputs that give a value in both areas.
 WHOLE = {
-    "chance_unlike": {"groups": table(a=[50, 60], b=[50, 40])},
+    "simpson": {"groups": table(a=[50, 60], b=[50, 40])},
     "count_change": {"count": table(a=[110, 90]), "count_before": table(b=[100, 100])},
     "density": {"value": table(a=[100, 200])},
     "distance_to_centre": {"easting": table(e=[1, 2]), "northing": table(n=[1, 2])},
@@ -206,7 +206,7 @@ def test_share_of_nobody_is_a_gap(word):
     assert find_methods()[word].compute(inputs, SETTING).isna().all()
 
 
-@pytest.mark.parametrize("word", ["chance_unlike", "entropy", "exposure"])
+@pytest.mark.parametrize("word", ["simpson", "entropy", "exposure"])
 def test_mix_of_nobody_is_a_gap(word):
     inputs = {key: part * 0 for key, part in WHOLE[word].items()}
     assert find_methods()[word].compute(inputs, SETTING).isna().all()
@@ -253,7 +253,7 @@ groups = st.lists(
 @given(groups)
 def test_mix_and_chance_lie_within_their_bounds(counts):
     entropy = find_methods()["entropy"].compute({"groups": counts}, Setting())
-    chance = find_methods()["chance_unlike"].compute({"groups": counts}, Setting())
+    chance = find_methods()["simpson"].compute({"groups": counts}, Setting())
     assert entropy.between(-1e-9, 100 + 1e-9).all()
     assert chance.between(-1e-9, 100 * 2 / 3 + 1e-9).all()
     alone = (counts > 0).sum(axis=1) == 1

@@ -4,10 +4,18 @@ from typing import get_args
 
 import pytest
 
-from atlas.deck.put_figures import write_number_format
+from atlas.deck.put_figures import make_number_format
 from atlas.definitions.indicator import Unit
 from atlas.prose.figures import UNIT_WORDS
-from atlas.quantities import COUNTED, ONES, SIGNED, UNITS, say_exactly, say_in_sentence, say_value
+from atlas.quantities import (
+    COUNTED,
+    ONES,
+    SIGNED,
+    UNITS,
+    format_exactly,
+    format_in_sentence,
+    format_value,
+)
 
 EVERY = get_args(Unit)
 
@@ -23,6 +31,6 @@ def test_no_table_of_units_names_one_that_there_is_not():
 
 @pytest.mark.parametrize("unit", EVERY)
 def test_a_value_of_every_unit_can_be_said_and_written(unit):
-    for said in (say_value(2.0, unit), say_exactly(2.0, unit), say_in_sentence(2.0, unit)):
+    for said in (format_value(2.0, unit), format_exactly(2.0, unit), format_in_sentence(2.0, unit)):
         assert "2" in said
-    assert "#,##0" in write_number_format(unit, decimals=1)
+    assert "#,##0" in make_number_format(unit, decimals=1)

@@ -83,7 +83,7 @@ def test_a_description_is_followed(folder, lists):
     assert faults == []
     hubs = found["own.a"]
     assert (hubs.title, hubs.symbol, hubs.colour) == ("Hub", "circle", "#102030")
-    assert hubs.tell() == "Tiny Council. 2026. Open"
+    assert hubs.describe() == "Tiny Council. 2026. Open"
 
 
 @pytest.mark.parametrize("ending", [".geojson", ".gpkg"])

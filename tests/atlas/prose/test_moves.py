@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.definitions.roles import read_roles
-from atlas.prose.disabled_movers import tell_disabled
-from atlas.prose.figures import show_value
-from atlas.prose.moves import tell_moves
+from atlas.prose.disabled_movers import describe_disabled
+from atlas.prose.figures import format_figure
+from atlas.prose.moves import describe_moves
 from atlas.prose.subject import make_subject
 from atlas.views.panel import render_panel
 
@@ -31,7 +31,7 @@ def areas_of(luton, msoa):
 
 
 def test_area_is_told_the_moves_of_its_neighbourhood_by_name(luton):
-    told = tell_moves(luton, make_subject(luton, ("E01015739",)), "england")
+    told = describe_moves(luton, make_subject(luton, ("E01015739",)), "england")
     assert told["whose"].startswith("Figures for the neighbourhood High Town (Luton 022)")
     assert told["said"].startswith("1,416 people moved in and 1,139 moved out")
     assert "27.7 per 100 residents" in told["said"]
@@ -42,28 +42,28 @@ def test_area_is_told_the_moves_of_its_neighbourhood_by_name(luton):
 
 def test_all_areas_of_a_neighbourhood_are_told_the_same_as_one(luton):
     every = areas_of(luton, HIGH_TOWN)
-    one = tell_moves(luton, make_subject(luton, every[:1]), "none")
-    assert tell_moves(luton, make_subject(luton, every), "none") == one
-    assert tell_moves(luton, make_subject(luton, every[:2]), "none") == one
+    one = describe_moves(luton, make_subject(luton, every[:1]), "none")
+    assert describe_moves(luton, make_subject(luton, every), "none") == one
+    assert describe_moves(luton, make_subject(luton, every[:2]), "none") == one
 
 
 def test_parts_of_several_neighbourhoods_have_no_figure_and_say_why(luton):
     chosen = (areas_of(luton, HIGH_TOWN)[0], areas_of(luton, "E02006938")[0])
-    told = tell_moves(luton, make_subject(luton, chosen), "none")
+    told = describe_moves(luton, make_subject(luton, chosen), "none")
     assert list(told) == ["gap"]
     assert "whole neighbourhoods" in told["gap"]
 
 
 def test_whole_neighbourhoods_are_added_up_once_each(luton):
     chosen = areas_of(luton, HIGH_TOWN) + areas_of(luton, "E02006938")
-    told = tell_moves(luton, make_subject(luton, chosen), "none")
+    told = describe_moves(luton, make_subject(luton, chosen), "none")
     assert read_count(told["said"].split()[0]) == 1416 + 1524
     assert told["whose"].startswith("All 2 neighbourhoods together")
     assert told["rows"][0]["name"] == "Between its neighbourhoods"
 
 
 def test_where_people_left_to_abroad_is_not_counted_and_is_no_nought(luton):
-    rows = tell_moves(luton, make_subject(luton, ()), "none")["rows"]
+    rows = describe_moves(luton, make_subject(luton, ()), "none")["rows"]
     assert rows[-1]["name"] == "Outside the UK"
     assert rows[-1]["left"] == "not counted"
 
@@ -74,7 +74,7 @@ def test_net_moves_are_told_without_judging(luton, net):
     row = pd.DataFrame(10.0, index=["x"], columns=FLOWS)
     row["mig002_in_near"] += net
     changed = type(subject)(subject.areas, subject.name, subject.kind, row)
-    said = tell_moves(luton, changed, "none")["net"]
+    said = describe_moves(luton, changed, "none")["net"]
     words = {-3: "3 more left than came", 0: "as many came as left", 5: "5 more came than left"}
     assert words[net] in said
 
@@ -84,7 +84,9 @@ def test_rows_add_up_to_the_sentence_and_bars_fit(luton, counts):
     subject = make_subject(luton, ())
     row = pd.DataFrame([counts], index=["x"], columns=FLOWS, dtype=float)
     row["mig002_same_address"] += 1
-    told = tell_moves(luton, type(subject)(subject.areas, subject.name, subject.kind, row), "none")
+    told = describe_moves(
+        luton, type(subject)(subject.areas, subject.name, subject.kind, row), "none"
+    )
     came = sum(read_count(one["came"]) for one in told["rows"])
     left = sum(read_count(one["left"]) for one in told["rows"][:2])
     assert told["said"].startswith(f"{came:,} moves into its neighbourhoods and {left:,} out")
@@ -94,7 +96,7 @@ def test_rows_add_up_to_the_sentence_and_bars_fit(luton, counts):
 
 
 def test_area_is_told_how_many_of_those_who_moved_are_disabled(luton):
-    told = tell_moves(luton, make_subject(luton, ("E01015739",)), "none")["disabled"]
+    told = describe_moves(luton, make_subject(luton, ("E01015739",)), "none")["disabled"]
     assert told["said"] == (
         "Of those who moved in, 93 (6.6\u202f%) are disabled; of those who moved out, "
         "111 (9.8\u202f%)."
@@ -105,7 +107,7 @@ def test_area_is_told_how_many_of_those_who_moved_are_disabled(luton):
 
 def test_disabled_movers_of_several_neighbourhoods_are_added_up_once_each(luton):
     chosen = areas_of(luton, HIGH_TOWN) + areas_of(luton, "E02006938")
-    told = tell_moves(luton, make_subject(luton, chosen), "none")["disabled"]
+    told = describe_moves(luton, make_subject(luton, chosen), "none")["disabled"]
     assert told["said"].startswith(f"Of the moves in, {93 + 128} (")
     assert f"of the moves out, {111 + 136} (" in told["said"]
 
@@ -118,11 +120,11 @@ def test_share_of_disabled_movers_is_of_its_own_base_or_is_not_told(luton, part,
     for one in indicators:
         row[one.inputs["part"][0]] += part
         row[one.inputs["whole"][0]] += part + rest
-    said = tell_disabled(luton, row, several=False)["said"]
+    said = describe_disabled(luton, row, several=False)["said"]
     if part + rest < 100:
         assert said == "Too few moved to say what share of them is disabled."
     else:
-        share = show_value(indicators[0], 100 * part / (part + rest))
+        share = format_figure(indicators[0], 100 * part / (part + rest))
         assert said.count(f"{part:,} ({share})") == 2
 
 
@@ -134,7 +136,7 @@ def test_disabled_movers_that_are_not_known_are_no_sentence(luton, change):
         if change == "drop"
         else row.assign(mig005_out_far=float("nan"))
     )
-    assert tell_disabled(luton, changed, several=False) is None
+    assert describe_disabled(luton, changed, several=False) is None
 
 
 def test_panel_tells_disabled_movers_with_their_source(luton):
@@ -145,7 +147,7 @@ def test_panel_tells_disabled_movers_with_their_source(luton):
 
 
 def test_place_without_a_table_of_moves_says_nothing(tiny_atlas):
-    assert tell_moves(tiny_atlas, make_subject(tiny_atlas, ()), "none") is None
+    assert describe_moves(tiny_atlas, make_subject(tiny_atlas, ()), "none") is None
     below = render_panel(tiny_atlas, (), "none", "cohesion_types", "england")[1]
     assert "Moving in and out" not in below
 

@@ -14,14 +14,14 @@ from atlas.prose import reach as reach_module
 from atlas.prose.reach import (
     FIRST,
     STRENGTHS,
+    describe_reached,
+    describe_selected,
+    describe_strengths,
     find_reached,
-    tell_reached,
-    tell_selected,
-    tell_strengths,
 )
 from atlas.selection.address import Selection
 from atlas.selection.filtering import clear_filters
-from atlas.stories.compare import read_parameters
+from atlas.stories.compare import parse_parameters
 from atlas.views.action_table import list_actions, make_action_table, make_areas_table
 from atlas.views.choropleth import draw_map_data
 from atlas.views.hover import make_texts
@@ -66,7 +66,7 @@ def test_residents_stand_in_where_nobody_is_counted(luton):
     reached = find_reached(luton, "ACT-08")
     assert not reached.is_counted
     assert reached.people == luton.measures.residents.loc[list(reached.areas)].sum() > 0
-    assert "Nobody counts whom it concerns" in tell_reached(luton, reached)
+    assert "Nobody counts whom it concerns" in describe_reached(luton, reached)
 
 
 def test_all_areas_together_reach_everybody(luton):
@@ -121,7 +121,7 @@ def test_the_map_tells_of_each_area_what_the_table_does(luton):
     for code, _, _, _, strength, (_, people), _ in table["rows"]:
         assert said[code] == f"{strength} ({people} concerned)"
     assert said[next(a for a in said if a not in reached.areas)] == "Not suggested by figures"
-    assert tell_strengths(luton, "ACT-32", []) == []
+    assert describe_strengths(luton, "ACT-32", []) == []
 
 
 def test_the_first_areas_reach_what_the_sentence_says(luton):
@@ -129,7 +129,7 @@ def test_the_first_areas_reach_what_the_sentence_says(luton):
     table = make_areas_table(luton, "ACT-32", ())
     fifth = table["rows"][FIRST - 1][-1]
 
-    assert f"The first 5 areas reach {fifth[1]} of them." in tell_reached(luton, reached)
+    assert f"The first 5 areas reach {fifth[1]} of them." in describe_reached(luton, reached)
     assert [row[0] for row in table["rows"][:FIRST]] == list(reached.first)
     assert render_first(luton, reached).count("<li>") == FIRST
     assert table["rows"][-1][-1][0] == pytest.approx(1.0)
@@ -139,18 +139,18 @@ def test_of_selected_areas_it_is_said_how_far_they_reach_and_which_do_not_fit(lu
     reached = find_reached(luton, "ACT-32")
     other = next(area for area in luton.measures.areas if area not in reached.areas)
 
-    assert tell_selected(reached, ()) == ""
-    told = tell_selected(reached, (*reached.first, other))
+    assert describe_selected(reached, ()) == ""
+    told = describe_selected(reached, (*reached.first, other))
     assert told.startswith("The 6 selected areas reach")
     assert told.endswith("For 1 selected area no figure suggests it.")
-    assert tell_selected(reached, (other,)).startswith("The selected area reaches 0")
+    assert describe_selected(reached, (other,)).startswith("The selected area reaches 0")
 
 
 def test_an_action_for_the_whole_place_says_where_to_start(luton):
     reached = find_reached(luton, "ACT-31")
 
     assert not reached.is_local
-    assert "once for the whole of Luton" in tell_reached(luton, reached)
+    assert "once for the whole of Luton" in describe_reached(luton, reached)
     assert "Start in these areas" in render_first(luton, reached)
     # What is done once is planned for the whole place, whatever is selected.
     assert "area=" not in link_plan(luton, reached, reached.first)
@@ -168,7 +168,7 @@ def test_what_is_done_once_counts_the_people_of_the_whole_place(luton):
     reached = find_reached(luton, "ACT-31")
     speaks_little = luton.measures.counts("lan_cannot_speak", luton.measures.figures())["part"]
     assert reached.people == speaks_little.sum() > reached.table["people"].sum()
-    told = tell_reached(luton, reached)
+    told = describe_reached(luton, reached)
     assert "Counted: 11,962 people or homes (“Speaks little or no English”)." in told
     # Not every area is one to start in, and a place is more than those areas.
     assert reached.share_of(reached.areas) < 1
@@ -185,17 +185,17 @@ def test_page_and_card_name_the_same_areas_to_start_in(luton):
 def test_where_no_figure_speaks_of_an_action_no_area_comes_before_another(luton):
     for name, action in luton.definitions.actions.items():
         if action.after_event:
-            told = tell_reached(luton, find_reached(luton, name))
+            told = describe_reached(luton, find_reached(luton, name))
             assert told == f"{action.name}: only after an event in the plan: A grave incident."
             continue
         if action.scope == "place" and not any(not one.context for one in action.triggers):
             reached = find_reached(luton, name)
             assert reached.areas == ()
             assert reached.is_offered
-            assert tell_reached(luton, reached) == (
+            assert describe_reached(luton, reached) == (
                 "It is done once for the whole of Luton. No figure tells where to start."
             )
-            assert tell_selected(reached, tuple(luton.measures.areas[:2])) == ""
+            assert describe_selected(reached, tuple(luton.measures.areas[:2])) == ""
 
 
 def test_what_the_whole_place_has_no_need_of_starts_nowhere_in_it(luton):
@@ -210,7 +210,7 @@ def test_what_the_whole_place_has_no_need_of_starts_nowhere_in_it(luton):
     reached = find_reached(atlas, "ACT-31")
 
     assert reached.areas == ()
-    told = tell_reached(atlas, reached)
+    told = describe_reached(atlas, reached)
     assert told.startswith("Its figures do not suggest it for the whole of Luton.")
     assert "99 people or homes" in told
     row = next(one for one in make_action_table(atlas, "", "")["rows"] if one[0] == "ACT-31")
@@ -223,7 +223,9 @@ def test_an_action_that_fits_nowhere_is_told_and_draws(tiny_atlas, monkeypatch):
     atlas = type(tiny_atlas)(tiny_atlas.definitions, tiny_atlas.store)
     reached = find_reached(atlas, "TINY-1")
 
-    assert tell_reached(tiny_atlas, reached) == "No figure suggests it for any area of Tinyville."
+    assert (
+        describe_reached(tiny_atlas, reached) == "No figure suggests it for any area of Tinyville."
+    )
     assert make_action_layer(atlas, reached.action).classing.counts == (12,)
     assert render_first(atlas, reached).count("<li>") == 0
     assert reached.share_of(["E01990001"]) == 0.0
@@ -263,12 +265,12 @@ def test_only_tested_ones_are_listed_where_that_is_asked_for(luton):
 def test_a_step_for_a_meeting_shows_the_areas_on_the_figure_that_suggests_it(luton):
     reached = find_reached(luton, "ACT-32")
     step = make_reach_step(luton, Selection(areas=reached.first), "ACT-32")
-    shown = luton.read_address(read_parameters(step))
+    shown = luton.parse_address(parse_parameters(step))
 
     assert shown.notes == []
     assert shown.selection.areas == reached.first
     assert shown.selection.layer == luton.definitions.actions["ACT-32"].triggers[0].indicator
-    assert tell_reached(luton, reached) in step.sentence
+    assert describe_reached(luton, reached) in step.sentence
 
 
 def test_only_the_areas_that_an_action_fits_are_kept_by_its_filter(luton):
@@ -278,8 +280,8 @@ def test_only_the_areas_that_an_action_fits_are_kept_by_its_filter(luton):
 
     assert set(filtered.codes) == set(reached.areas)
     assert filtered.steps == ((f"Where it fits: {named}", len(reached.areas)),)
-    assert luton.read_address({"helps": "ACT-32"}).selection.helps == "ACT-32"
-    unknown = luton.read_address({"helps": "ACT-3"})
+    assert luton.parse_address({"helps": "ACT-32"}).selection.helps == "ACT-32"
+    unknown = luton.parse_address({"helps": "ACT-3"})
     assert unknown.selection.helps == ""
     assert unknown.notes[0].closest
 

@@ -13,9 +13,9 @@ from atlas.definitions import load_definitions
 from atlas.errors import DefinitionError
 from atlas.indicators.compute import method_specs
 from atlas.layer.content import find_content
-from atlas.layer.values import say_values
-from atlas.prose.figures import show_value, tell_figure
-from atlas.prose.sentences import tell_value
+from atlas.layer.values import describe_values
+from atlas.prose.figures import describe_figure, format_figure
+from atlas.prose.sentences import describe_value
 from atlas.quantities import MINUS
 from atlas.stories.compare import SLOT
 from atlas.text import speaking
@@ -41,18 +41,18 @@ TURNING = [one.id for one in ENGLISH.indicators.values() if one.text.turns is no
     ],
 )
 def test_a_change_is_told_by_its_direction(name, value, said):
-    assert said in tell_value(ENGLISH.indicators[name], value, place="X")
+    assert said in describe_value(ENGLISH.indicators[name], value, place="X")
 
 
 @given(value=st.floats(-400, 400, allow_nan=False), name=st.sampled_from(TURNING))
 def test_no_sentence_has_a_sign_and_each_agrees_with_its_figure(name, value):
     indicator = ENGLISH.indicators[name]
-    told = tell_value(indicator, value, place="X")
+    told = describe_value(indicator, value, place="X")
     assert MINUS not in told
     assert "+" not in told
     assert "changed by" not in told
     turns = indicator.text.turns
-    shown = show_value(indicator, value).replace(MINUS, "-").replace(",", "")
+    shown = format_figure(indicator, value).replace(MINUS, "-").replace(",", "")
     number = float(re.search(r"[+-]?[\d.]+", shown)[0])
     spoken = {
         "above": turns.above.split("{value}"),
@@ -67,7 +67,9 @@ def test_no_sentence_has_a_sign_and_each_agrees_with_its_figure(name, value):
 def test_german_says_rose_and_fell(name):
     german = ENGLISH.in_language("de")
     with speaking(german.speech):
-        told = [tell_value(german.indicators[name], value, place="X") for value in (-7, 0, 1, 7)]
+        told = [
+            describe_value(german.indicators[name], value, place="X") for value in (-7, 0, 1, 7)
+        ]
     assert not any(MINUS in one or "änderte" in one for one in told)
     assert len(set(told)) >= 3
 
@@ -87,8 +89,8 @@ def test_map_card_and_story_speak_as_the_panel_does(luton):
     areas = luton.measures.areas[:20].tolist()
     indicator = luton.definitions.indicators["dem_popchange"]
     values = luton.measures.values("dem_popchange")[areas]
-    said = say_values(luton, find_content(luton, "dem_popchange"), areas, with_fit=False)
-    assert said == [tell_figure(indicator, value) for value in values]
+    said = describe_values(luton, find_content(luton, "dem_popchange"), areas, with_fit=False)
+    assert said == [describe_figure(indicator, value) for value in values]
     told, faults = fill_figures(luton, "It {change:dem_popchange}.", ())
     assert not faults
     assert told.startswith("It rose by ")

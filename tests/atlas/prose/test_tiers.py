@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from atlas.definitions.action import Tier
 from atlas.facade import Atlas
-from atlas.prose.tiers import find_holdings, find_tiers, say_who
+from atlas.prose.tiers import find_holdings, find_tiers, format_who
 from atlas.store.store import TableStore
 from atlas.text import speaking
 
@@ -82,19 +82,19 @@ def test_a_code_says_which_powers_a_council_holds(move, code, held):
     ],
 )
 def test_who_is_asked_is_said_by_name_where_it_is_known(move, action, code, tiers, said):
-    assert say_who(move(code), action(*tiers)) == said
+    assert format_who(move(code), action(*tiers)) == said
 
 
 def test_several_kinds_of_council_are_told_apart(move, action):
     several = move(LUTON, BOLSOVER, "E07000105")
-    told = say_who(several, action("county", "unitary"))
+    told = format_who(several, action("county", "unitary"))
     assert told == "unitary councils hold it; district councils ask the county council"
-    both = say_who(move(LUTON, BARNSLEY), action("county"))
+    both = format_who(move(LUTON, BARNSLEY), action("county"))
     assert both == "unitary councils and metropolitan district councils hold it"
-    with_others = say_who(move(LUTON, BOLSOVER), action("district", "police"))
+    with_others = format_who(move(LUTON, BOLSOVER), action("district", "police"))
     assert with_others == ("unitary councils and district councils hold it, with the police")
     one = several.store.areas.index[several.store.areas["authority_code"] == BOLSOVER][:2]
-    assert say_who(several, action("county"), one) == "ask Derbyshire County Council"
+    assert format_who(several, action("county"), one) == "ask Derbyshire County Council"
     assert find_tiers(several) == {"district"}
 
 
@@ -103,19 +103,19 @@ def test_a_council_that_holds_a_power_is_never_told_to_ask_for_it(luton, action,
     held = find_tiers(luton)
     [holding] = find_holdings(luton, tiers)
     assert holding.own == bool(held & set(tiers))
-    assert say_who(luton, action(*tiers)).startswith("the council") == holding.own
+    assert format_who(luton, action(*tiers)).startswith("the council") == holding.own
 
 
 def test_a_country_without_councils_says_nothing(luton, action):
     bare = luton.definitions.countries["england_wales"].model_copy(update={"councils": []})
     countries = {**luton.definitions.countries, "england_wales": bare}
     quiet = Atlas(replace(luton.definitions, countries=countries), luton.store)
-    assert say_who(quiet, action("county")) == ""
+    assert format_who(quiet, action("county")) == ""
     assert find_tiers(quiet) == frozenset()
 
 
 def test_who_is_asked_is_said_in_german(move, action):
     atlas = move(BOLSOVER).in_language("de")
     with speaking(atlas.speech):
-        told = say_who(atlas, action("county"))
+        told = format_who(atlas, action("county"))
     assert told == "zu fragen: die Grafschaft Derbyshire (County Council)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from atlas.prose.types.counts import count_types, tell_type_counts
+from atlas.prose.types.counts import count_types, describe_type_counts
 from atlas.selection.address import Selection
 from atlas.views.new_step import make_step
 
@@ -17,7 +17,7 @@ def test_counts_of_every_ward_are_those_of_its_areas(luton):
         counts = count_types(luton, TYPES, areas)
         assert sum(count for _, count in counts) == len(areas)
         assert [count for _, count in counts] == sorted((n for _, n in counts), reverse=True)
-        told = tell_type_counts(luton, TYPES, areas)
+        told = describe_type_counts(luton, TYPES, areas)
         types = luton.types(TYPES).types[areas]
         for count, name in re.findall(r"(\d+) (?:comes? nearest )?to “(.*?)”", told):
             kind = next(one.id for one in luton.definitions.typologies[TYPES].types
@@ -27,7 +27,7 @@ def test_counts_of_every_ward_are_those_of_its_areas(luton):
 
 def test_one_area_is_not_counted(luton):
     area = str(luton.measures.areas[0])
-    told = tell_type_counts(luton, TYPES, [area])
+    told = describe_type_counts(luton, TYPES, [area])
     assert told.startswith("The figures here come nearest to “") or "no type" in told
     assert told.endswith("Does this fit?")
 
@@ -42,6 +42,6 @@ def test_a_step_on_types_says_how_many_and_not_how_types_are_made(luton):
 
 
 def test_areas_without_a_type_are_told_as_such(tiny_atlas):
-    assert tell_type_counts(tiny_atlas, TYPES, ["E01990011"]) == (
+    assert describe_type_counts(tiny_atlas, TYPES, ["E01990011"]) == (
         "The figures come near to no type here. Does this fit?"
     )

@@ -10,12 +10,12 @@ import pytest
 from atlas.actions.circumstances import Circumstances
 from atlas.definitions.action import Means, Trigger
 from atlas.prose.reach import find_reached
-from atlas.prose.unfired import list_unfired, list_unjudged, tell_unfired
-from atlas.prose.whole_place import tell_start, tell_worth
+from atlas.prose.unfired import describe_unfired, list_unfired, list_unjudged
+from atlas.prose.whole_place import describe_start, describe_worth
 from atlas.text import speaking
-from atlas.views.action_power import tell_means, tell_power
-from atlas.views.cards import tell_actions, tell_facts
-from atlas.views.evidence_marks import WAYS, name_cost, name_sureness, name_way
+from atlas.views.action_power import describe_means, describe_power
+from atlas.views.cards import describe_actions, describe_facts
+from atlas.views.evidence_marks import WAYS, name_certainty, name_cost, name_way
 from atlas.views.panel import render_panel
 
 MOVED = Trigger(indicator="mig_moved_1yr", scale="town", at_least=80)
@@ -48,7 +48,7 @@ class Told:
 
 def test_too_few_people_are_told_with_the_floor(tiny_atlas):
     one = Missed("TINY-1", "few", people=19.0, floor=30)
-    told = tell_unfired(tiny_atlas, one)
+    told = describe_unfired(tiny_atlas, one)
     assert told == (
         "Welcome new neighbours: 19 people or homes (“Moved in the past year”), the least is 30"
     )
@@ -60,7 +60,7 @@ def test_whom_to_ask_is_told_where_another_council_holds_the_power(luton):
         action = luton.definitions.actions[name].model_copy(update={"tier": list(tiers)})
         actions = {**luton.definitions.actions, name: action}
         atlas = Told(luton, definitions=replace(luton.definitions, actions=actions))
-        return tell_unfired(atlas, Missed(name, "few", people=19.0, floor=30))
+        return describe_unfired(atlas, Missed(name, "few", people=19.0, floor=30))
 
     assert tell("police").endswith("; ask the police")
     assert "ask" not in tell("unitary", "police")
@@ -99,7 +99,7 @@ def test_whom_to_ask_is_told_where_another_council_holds_the_power(luton):
     ],
 )
 def test_every_reason_has_its_words(tiny_atlas, one, told):
-    assert told in tell_unfired(tiny_atlas, one)
+    assert told in describe_unfired(tiny_atlas, one)
 
 
 def test_what_nearly_fired_comes_first_and_each_action_once(tiny_atlas):
@@ -135,16 +135,16 @@ def test_the_panel_folds_what_did_not_fire_and_what_cannot_be_judged(tiny_atlas)
 
 
 def test_little_speaks_for_more_where_fewer_than_three_actions_fit(tiny_atlas):
-    few = tell_actions(tiny_atlas, ("E01990009",))
+    few = describe_actions(tiny_atlas, ("E01990009",))
     assert 0 < few["count"] < 3
     assert few["few"].startswith("Little speaks for more here.")
-    everything = tell_actions(tiny_atlas, tuple(tiny_atlas.measures.areas))
+    everything = describe_actions(tiny_atlas, tuple(tiny_atlas.measures.areas))
     assert everything["few"] == ""
 
 
 def test_an_area_with_enough_actions_says_nothing_of_the_kind(luton):
     area = max(luton.measures.areas, key=lambda one: len(luton.suggest([one])))
-    cards = tell_actions(luton, (area,))
+    cards = describe_actions(luton, (area,))
     assert cards["count"] >= 3
     assert cards["few"] == ""
 
@@ -153,7 +153,7 @@ def test_a_card_says_who_can_do_it_where_a_file_does(luton):
     action = luton.definitions.actions["ACT-32"]
 
     def tell(*tiers):
-        return tell_power(luton, action.model_copy(update={"tier": list(tiers)}))
+        return describe_power(luton, action.model_copy(update={"tier": list(tiers)}))
 
     assert tell() == ""
     assert tell("county", "unitary") == "Who can do it: the council."
@@ -162,11 +162,11 @@ def test_a_card_says_who_can_do_it_where_a_file_does(luton):
 
 def test_a_card_names_partners_means_and_needs_where_a_file_does(tiny_atlas):
     means = Means(kind="money", name="A fund", date="April 2026", note="For districts.")
-    assert tell_means(means) == "Money: A fund (April 2026). For districts."
+    assert describe_means(means) == "Money: A fund (April 2026). For districts."
     action = tiny_atlas.definitions.actions["TINY-1"].model_copy(
         update={"partners": ["schools", "residents"], "means": [means], "needs": "A room."}
     )
-    facts = tell_facts(tiny_atlas, action)
+    facts = describe_facts(tiny_atlas, action)
     assert facts["partners"] == "schools, residents"
     assert facts["means"] == ["Money: A fund (April 2026). For districts."]
     assert facts["needs"] == "A room."
@@ -178,29 +178,31 @@ def test_it_is_told_for_how_many_by_which_figure_and_in_how_many_areas(luton):
     fired = next(each for each in one.triggers if each.people is not None)
     # The figure of all Luton is of more people: those of the areas in which it stands out.
     assert 0 < fired.areas < 125
-    assert tell_worth(luton, one) == (
+    assert describe_worth(luton, one) == (
         f"Concerns {one.people:,} people or homes in {fired.areas} of 125 areas "
         "(“In the UK for less than five years”)."
     )
     area = find_reached(luton, "ACT-25").areas[0]
     alone = next(one for one in luton.suggest([area]) if one.action == "ACT-25")
-    assert tell_worth(luton, alone).startswith(f"Concerns {alone.people} people or homes here (“")
+    assert describe_worth(luton, alone).startswith(
+        f"Concerns {alone.people} people or homes here (“"
+    )
     whole = next(one for one in luton.suggest(()) if one.action == "ACT-31")
-    assert tell_worth(luton, whole) == (
+    assert describe_worth(luton, whole) == (
         "Worth it here: 11,962 people or homes (“Speaks little or no English”)."
     )
-    assert tell_worth(luton, replace(whole, triggers=(), people=None)) == ""
+    assert describe_worth(luton, replace(whole, triggers=(), people=None)) == ""
 
 
 def test_areas_to_start_in_are_parted_by_what_their_names_do_not_hold(tiny_atlas):
-    told = tell_start(tiny_atlas, ("E01990003", "E01990004"))
+    told = describe_start(tiny_atlas, ("E01990003", "E01990004"))
     assert told.startswith("Start in these areas: East End, Tinyville 002A; ")
-    assert tell_start(tiny_atlas, ()) == ""
+    assert describe_start(tiny_atlas, ()) == ""
 
 
 def test_a_card_says_what_of_the_plan_speaks_for_it(luton):
     now = Circumstances(frozenset({"incident"}), (("communication.rumours", 0),))
-    cards = {one["id"]: one for one in tell_actions(luton, (), now=now)["town"]}
+    cards = {one["id"]: one for one in describe_actions(luton, (), now=now)["town"]}
     assert cards["ACT-59"]["raised"] == (
         "The plan speaks for it: “A grave incident”; "
         "a low answer in the self-check, “Communication and conflict management”."
@@ -210,14 +212,14 @@ def test_a_card_says_what_of_the_plan_speaks_for_it(luton):
 
 
 def test_no_card_of_the_place_is_silent_on_why_it_is_there(luton):
-    told = tell_actions(luton, ())
+    told = describe_actions(luton, ())
     for card in (*told["best"], *told["more"], *told["town"]):
         assert any(card[key] for key in ("because", "also", "worth", "unspoken")), card["id"]
 
 
 def test_sureness_cost_and_the_way_it_works_stand_apart(luton):
     for action in luton.definitions.actions.values():
-        sure = name_sureness(action)
+        sure = name_certainty(action)
         assert name_way(action) in {*WAYS.values(), "not looked into"}
         assert sure is None or sure == (action.evidence.strength, f"{sure[0]} of 5")
         assert (name_way(action) in ("not proven", "not looked into")) == (sure is None)
@@ -229,6 +231,6 @@ def test_what_did_not_fire_is_told_in_german(luton):
     action = next(iter(luton.definitions.actions))
     german = luton.in_language("de")
     with speaking(german.speech):
-        told = tell_unfired(german, Missed(action, "few", people=19.0, floor=30))
+        told = describe_unfired(german, Missed(action, "few", people=19.0, floor=30))
     assert told.endswith("nötig sind 30")
     assert "19 Menschen oder Haushalte („" in told

@@ -15,8 +15,8 @@ from atlas.selection.address import (
     format_selection,
     parse_selection,
 )
-from atlas.selection.condition_text import write_condition
-from atlas.selection.query import LISTS, join_settings, read_query
+from atlas.selection.condition_text import format_condition
+from atlas.selection.query import LISTS, join_settings, parse_query
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def test_a_selection_survives_the_address(known, data):
 @pytest.mark.parametrize("bound", [12345.678, 2_248_000.0, 0.00001, -1e-7, 1 / 3, 123456789.25])
 def test_no_digit_of_a_bound_is_lost(known, bound):
     condition = Condition(indicator="dem_pop", scale="value", at_least=bound)
-    reading = parse_selection({"where": write_condition(condition)}, known)
+    reading = parse_selection({"where": format_condition(condition)}, known)
     assert reading.selection.conditions == (condition,)
     assert reading.notes == []
 
@@ -207,7 +207,9 @@ def test_filters_are_cleared_and_nothing_else():
 
 
 def test_a_list_given_again_is_longer_and_anything_else_is_told(known):
-    twice = read_query("where=dem_pop.town.80~&where=dem_pop.value.1~&layer=dem_pop&layer=hh_count")
+    twice = parse_query(
+        "where=dem_pop.town.80~&where=dem_pop.value.1~&layer=dem_pop&layer=hh_count"
+    )
     reading = parse_selection(twice, known)
     assert len(reading.selection.conditions) == 2
     assert reading.selection.layer == Selection.layer

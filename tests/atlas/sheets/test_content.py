@@ -11,16 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import AddressError
-from atlas.prose.figures import show_value
+from atlas.prose.figures import format_figure
 from atlas.prose.reasons import find_grounds
 from atlas.prose.sentences import subject_value
 from atlas.prose.subject import make_subject
 from atlas.prose.types.names import name_state
 from atlas.sheets.bundle import write_sheets
 from atlas.sheets.content import MOST_LINKED, make_sheet
-from atlas.sheets.paragraph import write_paragraph
-from atlas.sheets.plain_words import say_compared
-from atlas.views.cards import tell_actions
+from atlas.sheets.paragraph import make_paragraph
+from atlas.sheets.plain_words import format_compared
+from atlas.views.cards import describe_actions
 
 LINK = "https://atlas.example/"
 RANKED = re.compile(r"\b(better|best|worse|worst|bad|good area|league|rank\w*)\b", re.IGNORECASE)
@@ -135,7 +135,7 @@ def test_every_reason_on_paper_has_plain_words(sheets):
 def test_large_ward_is_linked_by_its_own_code(luton):
     ward = next(code for code in luton.wards.index if len(luton.areas_of(str(code))) <= MOST_LINKED)
     parameters = make_sheet(luton, str(ward), link=LINK).link.partition("?")[2]
-    reading = luton.read_address(dict(one.split("=") for one in parameters.split("&")))
+    reading = luton.parse_address(dict(one.split("=") for one in parameters.split("&")))
 
     assert reading.notes == []
     assert set(reading.selection.areas) == set(luton.areas_of(str(ward)))
@@ -144,8 +144,8 @@ def test_large_ward_is_linked_by_its_own_code(luton):
 @given(value=st.floats(0, 100), other=st.floats(0, 100))
 def test_comparison_agrees_with_the_numbers_shown(luton, value, other):
     indicator = luton.definitions.indicators["mig_moved_1yr"]
-    said = say_compared(indicator, value, [("Elsewhere", other)])
-    same = show_value(indicator, value) == show_value(indicator, other)
+    said = format_compared(indicator, value, [("Elsewhere", other)])
+    same = format_figure(indicator, value) == format_figure(indicator, other)
 
     assert ("about the same as" in said) == same
     assert ("higher than" in said) == (not same and value > other)
@@ -154,7 +154,7 @@ def test_comparison_agrees_with_the_numbers_shown(luton, value, other):
 
 def test_paragraph_is_one_line_with_figures_dates_sources_and_caution(luton, sheets):
     sheet = next(one for one in sheets if one.code == "E01015693")
-    text = write_paragraph(sheet)
+    text = make_paragraph(sheet)
 
     assert text.startswith(
         "Barnfield, Luton 007A (Barnfield ward, E01015693) had 1,753 residents in March 2021. "
@@ -195,7 +195,7 @@ def test_no_sheet_tells_a_figure_of_larger_areas_as_one_of_its_own(luton):
     ],
 )
 def test_paragraph_of_a_ward_names_every_group(sheets, counts, said):
-    text = write_paragraph(replace(sheets[0], type_counts=counts))
+    text = make_paragraph(replace(sheets[0], type_counts=counts))
     assert said in text
     assert "its type is" not in text
 
@@ -203,7 +203,7 @@ def test_paragraph_of_a_ward_names_every_group(sheets, counts, said):
 def test_paragraph_of_every_ward_counts_all_its_areas(luton):
     for ward in luton.wards.index:
         sheet = make_sheet(luton, str(ward), link=LINK)
-        text = write_paragraph(sheet)
+        text = make_paragraph(sheet)
         told = re.search(r"Types of its (\d+) areas in the atlas: (.*?)\. The Census", text)
         assert int(told[1]) == len(luton.areas_of(str(ward)))
         assert sum(map(int, re.findall(r"\((\d+)\)", told[2]))) == int(told[1])
@@ -221,7 +221,7 @@ def test_a_sheet_without_a_type_says_nothing_of_types(luton, code):
     page = write_sheets([sheet], "html").decode()
     names = [one.name for one in luton.definitions.typologies["cohesion_types"].types]
     assert "What kind of area" not in page
-    for text in (page, write_paragraph(sheet)):
+    for text in (page, make_paragraph(sheet)):
         assert not [name for name in [*names, "A type tells"] if name in text]
 
 
@@ -249,7 +249,7 @@ def test_a_reason_is_told_only_where_it_follows(luton):
 def test_a_whole_town_is_compared_with_its_country_and_never_with_itself(luton):
     told = [
         because
-        for card in tell_actions(luton, luton.measures.areas.tolist())["best"]
+        for card in describe_actions(luton, luton.measures.areas.tolist())["best"]
         for because in [*card["because"], *card["also"]]
     ]
     assert told

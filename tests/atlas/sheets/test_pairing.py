@@ -9,7 +9,7 @@ import pytest
 
 from atlas.opening import candidates, places
 from atlas.opening.candidates import Asked, find_asked, find_found
-from atlas.sheets.pairing import make_pairing, write_pairing, write_pairing_text
+from atlas.sheets.pairing import make_pairing, make_pairing_text, write_pairing
 from atlas.ui.components.pairing import _write as write_for_browser
 
 LINK = "https://atlas.example/twins?place=luton&area=E01015739"
@@ -26,7 +26,7 @@ def card(luton):
 
 
 def test_the_text_names_both_places_and_what_they_may_ask(card):
-    text = write_pairing_text(card)
+    text = make_pairing_text(card)
     assert text.startswith(f"Proposal to learn from each other: {card.here.name} and ")
     assert card.there.name in text
     assert all(f"- {one}" in text for one in card.questions)

@@ -11,8 +11,8 @@ from atlas.build.boundaries import read_outlines
 from atlas.errors import BuildError
 from atlas.sources.fetch import fetch_files
 from atlas.sources.inspect_file import inspect_file
+from atlas.sources.parse_numbers import parse_numbers
 from atlas.sources.read_look_up import read_columns, read_look_up
-from atlas.sources.read_numbers import read_numbers
 from atlas.sources.read_outlines import read_shapes
 from atlas.sources.read_source import find_readers, read_source
 from atlas.sources.receipt import sum_file
@@ -74,7 +74,7 @@ def test_a_query_has_as_many_areas_as_its_bulk_table(read):
     query = read("nomis_query", "census2021_nomis_query/census2021-ts021-lsoa.csv.gz", QUERY_AREA)
     bulk = read("nomis_bulk", "census2021_lsoa/census2021-ts021-lsoa.csv.gz", "geography code")
     assert set(query.index) == set(bulk.index)
-    total, strange = read_numbers(query["Total: All usual residents"])
+    total, strange = parse_numbers(query["Total: All usual residents"])
     assert strange.empty
     everybody = bulk["Ethnic group: Total: All usual residents"]
     assert total.sum() == pytest.approx(everybody.sum(), rel=1e-4)
@@ -91,7 +91,7 @@ def test_percentages_of_2011_end_before_their_footnotes(read):
 
 def test_thousands_set_off_by_commas_are_read(read):
     table = read("csv", "population/msoa_population_estimates_2019_data.csv.gz", "MSOA Code")
-    people, strange = read_numbers(table["Population"])
+    people, strange = parse_numbers(table["Population"])
     assert strange.empty
     assert people["E02002483"] == 10_261
     assert people.notna().all()

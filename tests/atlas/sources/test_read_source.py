@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import BuildError
-from atlas.sources.read_numbers import NO_FIGURE, read_numbers
+from atlas.sources.parse_numbers import NO_FIGURE, parse_numbers
 from atlas.sources.read_source import find_readers, read_source
 
 CSV = "code,All,Some\nE01990001,10,4\nE01990002,20,\n"
@@ -164,14 +164,14 @@ def test_a_mark_for_no_figure_is_a_gap(tmp_path, source):
 @given(number=st.integers(-(10**12), 10**12))
 def test_a_number_is_read_with_and_without_its_thousands_set_off(number):
     written = pd.Series([f"{number:,}", str(number), f" {number:,} "])
-    numbers, strange = read_numbers(written)
+    numbers, strange = parse_numbers(written)
     assert numbers.tolist() == [float(number)] * 3
     assert strange.empty
 
 
 @given(text=st.text(min_size=1))
 def test_what_is_read_is_a_number_or_a_mark_or_told(text):
-    numbers, strange = read_numbers(pd.Series([text], dtype=object))
+    numbers, strange = parse_numbers(pd.Series([text], dtype=object))
     assert np.isfinite(numbers.iloc[0]) or len(strange) or text.strip().casefold() in NO_FIGURE
 
 

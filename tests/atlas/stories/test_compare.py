@@ -6,7 +6,7 @@ import pytest
 
 from atlas.definitions import Step
 from atlas.facade import open_atlas
-from atlas.stories.compare import stamp_step, tell_change
+from atlas.stories.compare import describe_change, stamp_step
 
 SHARE = Step(address="place=tiny&layer=mig_moved_1yr", sentence="{value:dem_pop} people")
 TYPES = Step(address="place=tiny&layer=cohesion_types")
@@ -19,7 +19,7 @@ def test_an_unchanged_layer_is_not_told(tiny_atlas, tiny, tiny_pack, step):
     again = open_atlas("tiny", layers=tiny / "layers", pack=tiny_pack)
     assert stamped.definition
     assert stamped.figures
-    assert tell_change(again, stamped) == ""
+    assert describe_change(again, stamped) == ""
 
 
 @pytest.mark.parametrize("changed", ["mig_moved_1yr", "dem_pop"], ids=["layer", "sentence"])
@@ -31,7 +31,7 @@ def test_a_changed_definition_is_told(tiny_atlas, layers_copy, tiny_pack, change
 
     again = open_atlas("tiny", layers=layers_copy, pack=tiny_pack)
 
-    assert "worked out or worded has changed" in tell_change(again, stamped)
+    assert "worked out or worded has changed" in describe_change(again, stamped)
 
 
 def test_changed_figures_are_told(tiny_atlas):
@@ -40,7 +40,7 @@ def test_changed_figures_are_told(tiny_atlas):
     other = stamped.model_copy(update={"figures": "00000000"})
 
     assert stamped.figures != "00000000"
-    assert tell_change(tiny_atlas, other) == (
+    assert describe_change(tiny_atlas, other) == (
         "The figures of this layer have changed since the story was saved."
     )
 
@@ -53,4 +53,4 @@ def test_another_place_has_other_figures_and_the_same_definition(tiny_atlas, lut
 
 
 def test_a_story_that_ships_has_nothing_to_compare_with(tiny_atlas):
-    assert tell_change(tiny_atlas, SHARE) == ""
+    assert describe_change(tiny_atlas, SHARE) == ""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from atlas.definitions import Step, Story
 from atlas.errors import StoryError
-from atlas.stories.story_file import MOST_BYTES, OWN, read_story, write_story
+from atlas.stories.story_file import MOST_BYTES, OWN, format_story, read_story
 
 WORDS = st.text(max_size=120)
 DIGESTS = st.sampled_from(["", "0123abcd", "ffffffff"])
@@ -32,7 +32,7 @@ STORIES = st.builds(
 
 @given(STORIES)
 def test_a_story_comes_back_from_its_file_as_it_was(story):
-    text = write_story(story)
+    text = format_story(story)
 
     assert read_story(text) == story
     assert read_story(text.encode("utf-8")) == story
@@ -41,7 +41,7 @@ def test_a_story_comes_back_from_its_file_as_it_was(story):
 def test_a_file_from_another_machine_may_have_other_line_ends_and_a_mark():
     story = Story(id=OWN, title="Ours", steps=[Step(address="layer=dem_pop", note="One\nTwo")])
 
-    sent = b"\xef\xbb\xbf" + write_story(story).replace("\n", "\r\n").encode()
+    sent = b"\xef\xbb\xbf" + format_story(story).replace("\n", "\r\n").encode()
 
     assert read_story(sent) == story
 
@@ -84,4 +84,4 @@ def test_prose_with_many_full_stops_is_no_fault():
         id=OWN, title="Ours", steps=[Step(address="", note="Yes. No. " * 99 + "a.b" * 99)]
     )
 
-    assert read_story(write_story(story)) == story
+    assert read_story(format_story(story)) == story

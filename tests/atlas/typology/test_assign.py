@@ -98,7 +98,7 @@ def test_an_area_without_enough_data_has_no_numbers(profiles):
     for area in ("E01990011",):
         assert profiles.membership.loc[area].isna().all()
         assert math.isnan(profiles.lead[area])
-        assert math.isnan(profiles.sureness[area])
+        assert math.isnan(profiles.robustness[area])
 
 
 def test_memberships_sum_to_one(profiles):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.prose.types.fit import tell_fit
+from atlas.prose.types.fit import describe_fit
 from atlas.typology.explain import find_shortfalls, hand_sheet, is_on_side, list_claims
 
 KNOWN = [number for number in range(1, 13) if number not in (7, 11)]
@@ -39,7 +39,7 @@ def test_sheet_has_a_row_for_every_area_type_and_indicator(sheet, tiny_definitio
 
 @pytest.mark.parametrize("number", KNOWN)
 def test_reasons_are_the_strongest_on_each_side(tiny_atlas, number):
-    reasons = tiny_atlas.explain("cohesion_types", f"E019900{number:02d}")
+    reasons = tiny_atlas.find_reasons("cohesion_types", f"E019900{number:02d}")
     for side in ("for", "against"):
         gains = [reason.gain for reason in reasons if reason.speaks == side]
         assert len(gains) <= 3
@@ -53,7 +53,7 @@ def test_reasons_are_figures_of_the_type_on_the_profiles_side(tiny_atlas, number
     area = f"E019900{number:02d}"
     typology = tiny_atlas.definitions.typologies["cohesion_types"]
     profile = typology.type_of(tiny_atlas.types("cohesion_types").nearest[area]).profile
-    for reason in tiny_atlas.explain("cohesion_types", area):
+    for reason in tiny_atlas.find_reasons("cohesion_types", area):
         target = profile[reason.indicator].percentile
         wants_high, wants_low = target >= 60, target <= 40
         for_it = (
@@ -76,7 +76,7 @@ def test_a_low_figure_never_speaks_for_a_profile_that_wants_a_high_one(place, ta
 
 
 def test_what_counts_most_is_weight_times_the_points_beyond_the_middle(tiny_atlas):
-    first = tiny_atlas.explain("cohesion_types", "E01990010")[0]
+    first = tiny_atlas.find_reasons("cohesion_types", "E01990010")[0]
     place = tiny_atlas.measures.percentiles("div_minority_share", scale="england")["E01990010"]
     assert first.indicator == "div_minority_share"
     # The target is 15, with a weight of 2; the figure lies beyond it.
@@ -102,7 +102,7 @@ def test_a_figure_never_reads_like_the_bound_that_it_misses(tiny_atlas, distance
     table = found.distance.copy()
     table.loc["E01990002", "settled"] = distance
     found = replace(found, distance=table)
-    assert any(told in one for one in tell_fit(tiny_atlas, typology, found, "E01990002"))
+    assert any(told in one for one in describe_fit(tiny_atlas, typology, found, "E01990002"))
 
 
 @pytest.mark.parametrize("number", range(1, 13))
@@ -130,21 +130,21 @@ def test_claims_are_listed_for_repeating_by_hand(tiny_atlas):
 
 
 def test_reason_tells_value_position_and_target(tiny_atlas):
-    reasons = {one.indicator: one for one in tiny_atlas.explain("cohesion_types", "E01990010")}
+    reasons = {one.indicator: one for one in tiny_atlas.find_reasons("cohesion_types", "E01990010")}
     share = reasons["div_minority_share"]
     assert (share.value, share.target, share.scale) == (10.0, 15.0, "england")
     assert share.percentile == pytest.approx(100 * (2 + 4 / 2) / 30)
 
 
 def test_rules_tell_their_conditions(tiny_atlas):
-    reasons = tiny_atlas.explain("lens", "E01990003")
+    reasons = tiny_atlas.find_reasons("lens", "E01990003")
     assert [reason.indicator for reason in reasons] == ["div_minority_share", "mig_moved_1yr"]
     assert [reason.target for reason in reasons] == [50.0, 60.0]
     assert all(reason.gain == 1.0 for reason in reasons)
 
 
 def test_the_rest_is_told_by_what_it_does_not_meet(tiny_atlas):
-    reasons = tiny_atlas.explain("lens", "E01990009")
+    reasons = tiny_atlas.find_reasons("lens", "E01990009")
     assert {reason.indicator: reason.gain for reason in reasons} == {
         "div_minority_share": 0.0,
         "mig_moved_1yr": 1.0,
@@ -157,7 +157,7 @@ def test_the_rest_is_told_by_what_it_does_not_meet(tiny_atlas):
 
 
 def test_largest_tells_the_first_and_the_second(tiny_atlas):
-    first, second = tiny_atlas.explain("dominant_tenure", "E01990004")
+    first, second = tiny_atlas.find_reasons("dominant_tenure", "E01990004")
     assert (first.indicator, first.value, first.speaks) == ("hou_private_rent", 70.0, "for")
     assert (second.indicator, second.value, second.speaks) == ("hou_owned", 20.0, "against")
     assert first.gain == 50.0

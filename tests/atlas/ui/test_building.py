@@ -9,7 +9,7 @@ import time
 import pytest
 
 from atlas.ui.building import Builder, Job, make_command
-from atlas.ui.components.build_progress import tell_progress
+from atlas.ui.components.build_progress import describe_progress
 
 PATIENCE = 60
 
@@ -104,7 +104,7 @@ def test_progress_is_told_in_words_and_to_screen_readers():
     job = Job(
         "x", "<Tiny>", started=0, stepped=5, step="TS1: People & homes", done=0.25, size=10**6
     )
-    told = tell_progress(job, now=6)
+    told = describe_progress(job, now=6)
     assert "&lt;Tiny&gt; is being built.</b> 25 % done, about 10 seconds left." in told
     assert 'aria-valuenow="25"' in told
     assert "TS1: People &amp; homes (1.0 MB)" in told

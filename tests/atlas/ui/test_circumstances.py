@@ -25,6 +25,6 @@ def test_who_keeps_a_plan_is_asked_of_the_place(tiny_atlas):
         asked.append((atlas, place))
         return Circumstances(frozenset({"closure"}))
 
-    circumstances.tell_circumstances_by(tell)
+    circumstances.draw_circumstances_by(tell)
     assert circumstances.find_circumstances(tiny_atlas, "tiny").events == {"closure"}
     assert asked == [(tiny_atlas, "tiny")]

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from atlas.layer.layer import make_layer
-from atlas.uploads.ground import Ground
 from atlas.uploads.match import match_rows
+from atlas.uploads.matching_areas import MatchingAreas
 from atlas.uploads.meaning import Meaning, sum_by_area
 from atlas.uploads.own_layer import make_own_layer
 from atlas.uploads.read_file import read_file
@@ -25,13 +25,13 @@ WICKED = '=1+1 <script>alert("x")</script> <b>$\\frac{a}$</b> {value} **bold** [
 @pytest.fixture(scope="session")
 def ground(tiny_atlas):
     """The tiny place."""
-    return Ground(tiny_atlas.store, tiny_atlas.name)
+    return MatchingAreas(tiny_atlas.store, tiny_atlas.name)
 
 
 @pytest.fixture(scope="session")
 def luton_ground(luton):
     """The real place."""
-    return Ground(luton.store, luton.name)
+    return MatchingAreas(luton.store, luton.name)
 
 
 def as_csv(columns):

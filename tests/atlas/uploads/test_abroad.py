@@ -6,8 +6,8 @@ import pytest
 from pyproj import Transformer
 
 from atlas.store.store import TableStore
-from atlas.uploads.ground import Ground
 from atlas.uploads.match import match_rows
+from atlas.uploads.matching_areas import MatchingAreas
 from atlas.uploads.meaning import sum_by_area
 from atlas.uploads.own_layer import define_indicator, make_own_layer
 from atlas.uploads.read_file import read_file
@@ -26,7 +26,7 @@ def made(tiny_atlas, geography, codes, ward):
     }
     kept["areas"]["ward_code"] = ward
     told = {**store.manifest, "tables": {key: {} for key in kept}}
-    return Ground(TableStore(kept, told), "Elsewhere", geography)
+    return MatchingAreas(TableStore(kept, told), "Elsewhere", geography)
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from atlas.store.store import TableStore
-from atlas.uploads.ground import Ground
 from atlas.uploads.match import match_rows
+from atlas.uploads.matching_areas import MatchingAreas
 from atlas.uploads.meaning import MERGED, NOT_ADDED, Meaning, sum_by_area
 from atlas.uploads.read_file import read_file
 from atlas.uploads.recognise import recognise
@@ -33,7 +33,7 @@ def dated(tiny_atlas):
     tables = {name: store._read(name) for name in store.manifest["tables"]}
     former = pd.DataFrame(ROWS, columns=["before", "after", "change"])
     tables["former_areas"] = pd.concat([tables["former_areas"], former])
-    return Ground(TableStore(tables, store.manifest), "Tinyville")
+    return MatchingAreas(TableStore(tables, store.manifest), "Tinyville")
 
 
 def lay(ground, codes, meaning=None, **columns):

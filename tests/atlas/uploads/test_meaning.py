@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from atlas.errors import UploadError
 from atlas.indicators.compute import compute_indicator
 from atlas.indicators.setting import Setting
-from atlas.quantities import say_value
+from atlas.quantities import format_value
 from atlas.text import say
-from atlas.uploads.hide_small import HIDDEN, HIDDEN_REST, LEAST, hide_small
 from atlas.uploads.match import match_rows
 from atlas.uploads.meaning import (
     MERGED,
@@ -25,6 +24,7 @@ from atlas.uploads.meaning import (
 from atlas.uploads.own_layer import define_indicator, make_own_layer
 from atlas.uploads.read_file import read_file
 from atlas.uploads.recognise import Key
+from atlas.uploads.suppress import HIDDEN, HIDDEN_REST, LEAST, suppress
 from tests.atlas.uploads.conftest import as_csv, count_of
 from tests.atlas.uploads.test_match import HERE
 
@@ -203,7 +203,7 @@ def test_columns_of_numbers_are_listed(ground):
 @given(st.lists(st.integers(0, 30), min_size=12, max_size=12))
 def test_no_count_under_ten_is_left(ground, counts):
     found, _ = by_area(ground, {"code": HERE, "halls": counts}, count_of())
-    shown, hidden = hide_small(found)
+    shown, hidden = suppress(found)
 
     left = shown.figures.dropna()
     assert (left >= LEAST).all(axis=None)
@@ -225,7 +225,7 @@ def test_neither_a_part_nor_what_is_left_of_its_base_is_told_under_ten(ground, p
     meaning = Meaning(means, "part", "all", "n", "2024")
 
     found, _ = by_area(ground, {"code": HERE, "part": parts, "all": wholes}, meaning)
-    shown, hidden = hide_small(found)
+    shown, hidden = suppress(found)
 
     left = shown.figures.dropna()
     assert (left >= LEAST - 1e-9).all(axis=None)
@@ -243,7 +243,7 @@ def test_events_may_come_near_the_number_of_people(ground):
     columns = {"code": HERE[:1], "rate": [998], "residents": [1_000]}
     near, _ = by_area(ground, columns, Meaning("per_1000", "rate", "residents", "n", "2024"))
 
-    assert [hide_small(one)[1] for one in (found, near)] == [0, 0]
+    assert [suppress(one)[1] for one in (found, near)] == [0, 0]
 
 
 @pytest.mark.parametrize(("means", "scale"), [("per_1000", 1_000), ("per_100000", 100_000)])
@@ -263,7 +263,7 @@ def test_a_rate_and_its_base_become_a_count_and_the_same_rate(ground, means, sca
         definitions=None,
     )
     assert values[HERE[:2]].tolist() == pytest.approx([12.5, 7.25])
-    assert say_value(12.5, indicator.unit) == f"12.5 per {scale:,}"
+    assert format_value(12.5, indicator.unit) == f"12.5 per {scale:,}"
 
 
 def test_more_events_than_people_are_no_mistake_in_a_rate(ground):
@@ -278,7 +278,7 @@ def test_areas_without_a_row_are_not_called_small(ground):
     found, _ = by_area(ground, columns, Meaning("rows", "", "", "n", "2024"), things=True)
     assert found.figures.loc[HERE[2], "count"] == 0
 
-    shown, hidden = hide_small(found)
+    shown, hidden = suppress(found)
 
     assert hidden == 1
     assert shown.figures["count"].dropna().to_dict() == {HERE[0]: 12}

@@ -19,8 +19,8 @@ UNCHANGED = {
         *("find_level", "find_named", "in_language", "is_wide", "keep_known", "language"),
         *("level", "list_filters", "name", "name_areas", "name_around", "name_figure"),
         *("name_helped", "name_larger", "name_of", "neighbourhoods", "not_suggested", "overlays"),
-        *("peers", "place", "pool_name", "read_address", "say_condition", "scales", "speech"),
-        *("suggest", "tell_published", "type_name", "wards", "whole", "words"),
+        *("peers", "place", "pool_name", "parse_address", "format_condition", "scales", "speech"),
+        *("suggest", "describe_published", "type_name", "wards", "whole", "words"),
     },
     OwnStore: {"level", "metres", "place", "reference", "residents", "within"},
     OwnMeasures: {

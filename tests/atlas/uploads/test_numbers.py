@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.uploads.numbers import read_numbers
+from atlas.uploads.numbers import parse_numbers
 
 COUNTS = st.lists(st.integers(0, 10**9), min_size=1, max_size=20)
 
 
 def read(*cells, **options):
-    found = read_numbers(pd.Series(cells), **options)
+    found = parse_numbers(pd.Series(cells), **options)
     return [None if math.isnan(one) else one for one in found.numbers], found
 
 
@@ -188,6 +188,6 @@ def test_numbers_side_by_side_are_none(parts, mark):
 
 @given(st.lists(st.text(max_size=12), max_size=20))
 def test_every_cell_has_a_number_or_a_reason(cells):
-    found = read_numbers(pd.Series(cells, dtype=object))
+    found = parse_numbers(pd.Series(cells, dtype=object))
 
     assert (found.numbers.isna() == found.reasons.ne("")).all()

@@ -21,15 +21,15 @@ from hypothesis import strategies as st
 from atlas.definitions.model import Condition
 from atlas.export import find_formats, write_export
 from atlas.export.make_extract import make_extract
-from atlas.export.provenance import say_dates
+from atlas.export.provenance import format_dates
 from atlas.facade import Atlas
 from atlas.layer.layer import make_layer
 from atlas.layer.shown import find_shown
-from atlas.prose.sentences import tell_subject
+from atlas.prose.sentences import describe_subject
 from atlas.prose.subject import make_subject
 from atlas.selection.address import Selection
 from atlas.text import Speech, speaking
-from atlas.uploads.ground import has_any_area
+from atlas.uploads.matching_areas import has_any_area
 from atlas.uploads.meaning import Meaning
 from atlas.uploads.own_atlas import OwnAtlas
 from atlas.uploads.own_layer import define_indicator
@@ -71,7 +71,7 @@ def test_values_and_positions_in_the_town_are_worked_out(own, layer):
 def test_there_is_no_position_in_england(own, layer):
     assert own.measures.is_local(layer.id)
     assert own.measures.percentiles(layer.id, scale="england").isna().all()
-    said = own.read_address({"where": f"{layer.id}.england.80~"})
+    said = own.parse_address({"where": f"{layer.id}.england.80~"})
     assert "no position in England" in said.notes[0].what
 
 
@@ -116,7 +116,7 @@ def test_the_shared_atlas_knows_nothing_of_it(own, tiny_atlas, layer):
     assert layer.id not in tiny_atlas.definitions.indicators
     assert not any(name.startswith("own_") for name in tiny_atlas.store.figures)
     assert not any("own_" in source for source in tiny_atlas.definitions.sources)
-    note = tiny_atlas.read_address({"layer": layer.id}).notes[0]
+    note = tiny_atlas.parse_address({"layer": layer.id}).notes[0]
     assert "somebody uploaded" in note.what
     assert layer.name not in note.what
 
@@ -179,19 +179,19 @@ def test_a_figure_of_a_larger_area_is_told_of_that_area(tiny_atlas, ground, kind
     named = NAMED[kind].format(**row, short=row["name"][:-1])
     value = int(own.measures.values(layer.id)[HERE[0]])
 
-    told = tell_subject(own, make_subject(own, (HERE[0],)), layer.id)
+    told = describe_subject(own, make_subject(own, (HERE[0],)), layer.id)
 
     assert told == f"parcels, by {layer.larger}: {value} for {named}."
     around = make_layer(own, Selection(layer=layer.id)).texts.sentence
     assert (
         around == f"parcels, by {layer.larger}: {{value}} for the {layer.larger} around {{place}}."
     )
-    whole = tell_subject(own, make_subject(own, ()), layer.id)
+    whole = describe_subject(own, make_subject(own, ()), layer.id)
     assert whole.endswith(f" for {named if kind == 'authority' else tiny_atlas.name}.")
 
 
 def test_a_figure_of_the_area_itself_is_told_of_it(own, layer):
-    told = tell_subject(own, make_subject(own, (HERE[1],)), layer.id)
+    told = describe_subject(own, make_subject(own, (HERE[1],)), layer.id)
 
     assert told == f"halls: 20 in {own.name_of(HERE[1])}."
     assert own.definitions.indicators[layer.id].name == "halls"
@@ -296,8 +296,8 @@ def test_dates_say_once_that_own_figures_are_not_published(own, layer):
     (uploaded,) = own.definitions.sources_of(own.definitions.indicators[layer.id])
     published = own.definitions.sources_of(own.definitions.indicators["mig_moved_1yr"])
 
-    assert say_dates([uploaded]) == "Uploaded, not published."
-    assert say_dates([uploaded, *published]) == say_dates(published)
+    assert format_dates([uploaded]) == "Uploaded, not published."
+    assert format_dates([uploaded, *published]) == format_dates(published)
 
 
 def test_texts_for_the_hover_travel_with_the_map_and_are_at_no_address(own, layer, tiny_atlas):

@@ -6,7 +6,7 @@ import pytest
 
 from atlas.export import write_export
 from atlas.export.make_extract import make_extract
-from atlas.export.provenance import describe_indicator, say_dates
+from atlas.export.provenance import describe_indicator, format_dates
 from atlas.layer.layer import make_layer
 from atlas.selection.address import Selection
 from atlas.uploads.meaning import Meaning
@@ -53,7 +53,7 @@ def test_a_question_keeps_its_own_mark(tiny_atlas, ground):
 def test_its_date_of_publication_is_that_there_is_none(told):
     atlas, indicator = told
 
-    assert say_dates(atlas.definitions.sources_of(indicator)) == "Uploaded, not published."
+    assert format_dates(atlas.definitions.sources_of(indicator)) == "Uploaded, not published."
 
 
 def test_the_data_dictionary_tells_that_it_is_from_a_file(told):

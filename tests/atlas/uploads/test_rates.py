@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from atlas.indicators.compute import compute_indicator
 from atlas.indicators.setting import Setting
-from atlas.uploads.ground import Ground, list_bases
 from atlas.uploads.guess_meaning import guess_meaning
 from atlas.uploads.match import match_rows
+from atlas.uploads.matching_areas import MatchingAreas, list_bases
 from atlas.uploads.meaning import Meaning, list_number_columns, sum_by_area
 from atlas.uploads.own_atlas import OwnAtlas
 from atlas.uploads.own_layer import define_indicator, make_own_layer
@@ -69,7 +69,7 @@ def test_a_heading_or_decimals_are_never_guessed_to_be_a_count(
 def based(tiny_atlas):
     """The tiny place with what its counts can be set against."""
     store = tiny_atlas.store
-    return Ground(store, tiny_atlas.name, None, list_bases(tiny_atlas.geography, store))
+    return MatchingAreas(store, tiny_atlas.name, None, list_bases(tiny_atlas.geography, store))
 
 
 def test_residents_come_first_and_what_a_place_lacks_is_not_offered(based, luton):

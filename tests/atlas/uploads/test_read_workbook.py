@@ -95,6 +95,6 @@ def test_a_cell_in_a_format_of_per_cent_is_read_as_it_is_shown(value, shown_as, 
 
 @given(st.integers(0, 10_000))
 def test_a_fraction_reads_back_as_the_per_cent_it_shows(hundredths):
-    text = read_workbook.write_percent(hundredths / 10_000)
+    text = read_workbook.format_percent(hundredths / 10_000)
 
     assert float(text.removesuffix("%")) == hundredths / 100

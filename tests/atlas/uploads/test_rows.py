@@ -48,8 +48,8 @@ def test_outlines_are_areas_where_they_are_drawn_like_them(fits):
 
 @pytest.mark.parametrize("things", [True, False])
 def test_what_repeated_codes_mean_is_told(things):
-    told = Rows(are_things=things, repeated=3).tell(things=things)
+    told = Rows(are_things=things, repeated=3).describe(things=things)
 
     assert told.startswith("3 codes stand in several rows.")
     assert ("counted" if things else "listed") in told
-    assert Rows(are_things=things).tell(things=things) == ""
+    assert Rows(are_things=things).describe(things=things) == ""

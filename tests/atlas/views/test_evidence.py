@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from atlas.plan.exchange.explain import explain_with
+from atlas.plan.exchange.explain import describe_with
 from atlas.plan.records.kinds.planned_action import PlannedAction
-from atlas.prose.evidence import STEPS, tell_evidence, tell_raters, tell_studies
+from atlas.prose.evidence import STEPS, describe_evidence, describe_raters, describe_studies
 from atlas.sheets.content import make_sheet
-from atlas.sheets.paragraph import write_paragraph
+from atlas.sheets.paragraph import make_paragraph
 from atlas.text import speaking
-from atlas.views.cards import tell_actions
-from atlas.views.evidence import draw_dots, tell_works, was_compared
+from atlas.views.cards import describe_actions
+from atlas.views.evidence import describe_works, draw_dots, was_compared
 from atlas.views.panel import ACTIONS_BEGIN, render_panel
 
 DAY = date(2026, 12, 1)
@@ -22,7 +22,7 @@ AREA = "E01015698"
 
 def tell(atlas, action, today=DAY):
     """Return the line of an action."""
-    return tell_evidence(atlas.definitions.actions[action], today)
+    return describe_evidence(atlas.definitions.actions[action], today)
 
 
 def test_good_evidence_says_which_way_for_what_where_and_how_sure(luton):
@@ -31,11 +31,11 @@ def test_good_evidence_says_which_way_for_what_where_and_how_sure(luton):
     assert line.answer == (
         "Good evidence that it does, for English and friendships (a trial in England)."
     )
-    assert (line.dots, line.sureness) == (4, "sureness 4 of 5")
+    assert (line.dots, line.certainty) == (4, "certainty 4 of 5")
     assert line.cost == "£££"
     assert line.checked == "checked November 2026"
     assert line.test == ""
-    assert line.brief == f"{line.answer} Sureness 4 of 5; £££; checked November 2026."
+    assert line.brief == f"{line.answer} Certainty 4 of 5; £££; checked November 2026."
 
 
 def test_not_proven_is_said_as_calmly_with_how_to_test_it(luton):
@@ -43,7 +43,7 @@ def test_not_proven_is_said_as_calmly_with_how_to_test_it(luton):
 
     assert line.answer == "Not proven: no test of it with a comparison was found."
     assert line.test.startswith("If you do it, test it: Ask 200 residents")
-    assert (line.dots, line.sureness) == (0, "not proven")
+    assert (line.dots, line.certainty) == (0, "not proven")
     assert draw_dots(line.dots) == "○○○○○"
     assert not line.is_warning
     assert line.test in line.plain
@@ -54,7 +54,7 @@ def test_reviews_that_could_not_tell_are_said(luton):
     evidence = action.evidence
     review = evidence.studies[0].model_copy(update={"kind": "review", "same": True})
     looked = evidence.model_copy(update={"studies": (review,)})
-    line = tell_evidence(action.model_copy(update={"evidence": looked}), DAY)
+    line = describe_evidence(action.model_copy(update={"evidence": looked}), DAY)
     assert line.answer == "Not proven: reviews looked and could not tell."
 
 
@@ -80,13 +80,13 @@ def test_a_check_older_than_two_years_is_told(luton):
 
 def test_what_nobody_rated_has_no_line(tiny_atlas):
     assert tell(tiny_atlas, "TINY-2") is None
-    assert tell_studies(tiny_atlas.definitions, tiny_atlas.definitions.actions["TINY-2"]) == ()
+    assert describe_studies(tiny_atlas.definitions, tiny_atlas.definitions.actions["TINY-2"]) == ()
     unrated = next(one for one in tiny_atlas.suggest(["E01990003"]) if one.action == "TINY-2")
-    assert tell_works(tiny_atlas, unrated) == {}
+    assert describe_works(tiny_atlas, unrated) == {}
 
 
 def test_studies_come_with_place_year_size_comparison_and_doubts(luton):
-    first, *_ = tell_studies(luton.definitions, luton.definitions.actions["ACT-25"])
+    first, *_ = describe_studies(luton.definitions, luton.definitions.actions["ACT-25"])
 
     assert (
         first.about == "a trial in Germany; 2017-2019; 446 refugees, 85 matched; with a comparison"
@@ -94,8 +94,8 @@ def test_studies_come_with_place_year_size_comparison_and_doubts(luton):
     assert first.page.startswith("https://doi.org/")
     assert "the comparison is doubtful" in first.cautions
     evidence = luton.definitions.actions["ACT-25"].evidence
-    assert tell_raters(evidence).startswith("Rated by one person so far")
-    assert tell_raters(evidence.model_copy(update={"raters": 2})) == "Rated by 2 people."
+    assert describe_raters(evidence).startswith("Rated by one person so far")
+    assert describe_raters(evidence.model_copy(update={"raters": 2})) == "Rated by 2 people."
 
 
 def test_every_action_says_what_it_costs_and_whether_it_works(luton):
@@ -107,9 +107,9 @@ def test_every_action_says_what_it_costs_and_whether_it_works(luton):
 def test_every_line_is_whole_in_english_and_in_german(luton):
     german = luton.in_language("de")
     for name, action in luton.definitions.actions.items():
-        english = tell_evidence(action, DAY)
+        english = describe_evidence(action, DAY)
         with speaking(german.speech):
-            said = tell_evidence(german.definitions.actions[name], DAY)
+            said = describe_evidence(german.definitions.actions[name], DAY)
         for line in (english, said):
             assert line.plain.endswith(".")
             assert "{" not in line.plain
@@ -133,7 +133,7 @@ def test_the_line_in_german(luton):
 @pytest.fixture(scope="module")
 def cards(luton):
     """The cards of one area."""
-    told = tell_actions(luton, [AREA])
+    told = describe_actions(luton, [AREA])
     return [*told["best"], *told["more"], *told["town"]]
 
 
@@ -145,7 +145,7 @@ def test_a_card_shows_dots_in_words_and_folds_the_studies_out(luton):
     assert figures.count("<section") == figures.count("</section>") == 1
     assert actions.count("<section") == actions.count("</section>") == 1
     assert "Does it work?" not in figures
-    assert 'role="img" aria-label="sureness' in actions
+    assert 'role="img" aria-label="certainty' in actions
     assert 'aria-label="not proven">○○○○○' in actions
     assert "<summary>What was tested, and the doubts</summary>" in actions
     assert "The strongest doubt" in actions
@@ -160,13 +160,13 @@ def test_a_card_says_before_which_other_it_stands(luton):
     assert told, "evidence moves nothing in all of Luton"
     area, one = next(iter(told.items()))
     other = luton.definitions.actions[one.before].name
-    assert "placed before it because it is better tested" in tell_works(luton, one)["placed"]
+    assert "placed before it because it is better tested" in describe_works(luton, one)["placed"]
     _, below = render_panel(luton, (area,), "england", "cohesion_types", "england")
     assert other in below
 
 
 def test_only_what_was_tested_with_a_comparison_is_left(luton, cards):
-    told = tell_actions(luton, [AREA], is_tested=True)
+    told = describe_actions(luton, [AREA], is_tested=True)
     left = {card["id"] for card in [*told["best"], *told["more"], *told["town"]]}
 
     assert left == {card["id"] for card in cards if was_compared(luton, card["id"])}
@@ -186,15 +186,15 @@ def test_the_line_stands_on_sheets_and_in_the_paragraph(luton):
     sheet = make_sheet(luton, AREA, link="")
 
     assert [one.works for one in sheet.ideas] == [
-        tell_evidence(luton.definitions.actions[one.action]).brief
+        describe_evidence(luton.definitions.actions[one.action]).brief
         for one in luton.suggest([AREA])[:3]
     ]
-    paragraph = write_paragraph(sheet)
+    paragraph = make_paragraph(sheet)
     for one in sheet.ideas:
         assert f"Does “{one.name}” work?" in paragraph
 
 
 def test_the_line_stands_in_exports_of_the_plan(luton):
-    told = dict(explain_with(luton)(PlannedAction(action="ACT-01")))
-    assert told["Does it work?"] == tell_evidence(luton.definitions.actions["ACT-01"]).plain
+    told = dict(describe_with(luton)(PlannedAction(action="ACT-01")))
+    assert told["Does it work?"] == describe_evidence(luton.definitions.actions["ACT-01"]).plain
     assert "If you do it, test it" in told["Does it work?"]

@@ -35,7 +35,7 @@ def test_a_neighbourhoods_figure_is_marked_wherever_it_stands(luton):
     assert NOUN in column_of(luton, CHURN)["note"]
     assert NOUN in draw_spread(luton, CHURN, layer).layout.xaxis.title.text
     assert NOUN in describe_spread(luton, layer)
-    assert "neighbourhoods (MSOA)" in luton.say_condition(condition)
+    assert "neighbourhoods (MSOA)" in luton.format_condition(condition)
     assert NOUN in extract.layer.texts.name
     assert NOUN in describe_indicator(indicator, luton.definitions)["published_for"]
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.definitions import Step, Story
-from atlas.prose.sentences import tell_subject
+from atlas.prose.sentences import describe_subject
 from atlas.prose.subject import make_subject
 from atlas.selection.address import Selection
-from atlas.stories.compare import read_parameters
+from atlas.stories.compare import parse_parameters
 from atlas.views.check_story import check_story
 from atlas.views.hover import make_texts
 from atlas.views.new_step import make_step
@@ -115,7 +115,7 @@ def test_a_view_becomes_a_step_that_shows_the_same(luton, layer, areas):
 
     step = make_step(luton, selection)
 
-    reading = luton.read_address(read_parameters(step))
+    reading = luton.parse_address(parse_parameters(step))
     assert reading.notes == []
     assert reading.selection == selection
     slide = make_slide(luton, step, reading.selection, assets={})
@@ -146,7 +146,7 @@ def test_a_step_says_of_what_a_figure_is_as_explore_does(luton, layer, areas):
 
     told = fill_figures(luton, step.sentence, areas)[0]
 
-    assert told == tell_subject(luton, make_subject(luton, areas), layer)
+    assert told == describe_subject(luton, make_subject(luton, areas), layer)
 
 
 def test_a_step_of_moves_tells_the_average_of_neighbourhoods(luton):

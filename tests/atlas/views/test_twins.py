@@ -16,12 +16,12 @@ from atlas.views.panel import render_panel
 from atlas.views.signals import render_signals
 from atlas.views.town_types import render_groups, render_town
 from atlas.views.twins import (
+    describe_difference,
+    describe_found,
+    describe_lacking,
     render_cards,
     render_changes,
     render_figures,
-    tell_difference,
-    tell_found,
-    tell_lacking,
 )
 from atlas.views.twins_chart import APART, describe_where, draw_likeness, draw_where, spread_out
 
@@ -46,7 +46,7 @@ def read(html):
 
 
 def test_the_nearest_is_told_with_what_is_usual(asked, found):
-    told = tell_found(asked, found)
+    told = describe_found(asked, found)
     nearest = asked.atlas.name_of(found.twins[0].code)
     assert told.startswith(f"The nearest to {asked.atlas.name_of(NINTH)} is {nearest}: on average")
     assert "The middle one of all 34 areas lies" in told
@@ -54,12 +54,12 @@ def test_the_nearest_is_told_with_what_is_usual(asked, found):
 
 def test_a_place_far_from_all_is_said_to_be_far(asked, found):
     far = find_features(asked.atlas).likeness.far_from
-    assert ("That is far" in tell_found(asked, found)) == (found.twins[0].distance >= far)
+    assert ("That is far" in describe_found(asked, found)) == (found.twins[0].distance >= far)
 
 
 def test_a_difference_names_both_figures_in_neutral_words(asked, found):
     one = next(one for twin in found.twins for one in twin.differs)
-    told = tell_difference(asked.atlas, one)
+    told = describe_difference(asked.atlas, one)
     words = one.feature.more if one.apart > 0 else one.feature.less
     assert told.casefold().startswith(words.casefold())
     assert told.endswith("here")
@@ -133,9 +133,9 @@ def test_groups_and_signals_are_told_without_a_rank(nation):
 
 
 def test_what_is_not_known_here_is_said(asked, tiny_atlas):
-    assert tell_lacking(asked) == ""
+    assert describe_lacking(asked) == ""
     town = Asked(tiny_atlas, NINTH, is_national=False)
-    assert tell_lacking(town) == "Not known here, and so not counted: Distance to a large city."
+    assert describe_lacking(town) == "Not known here, and so not counted: Distance to a large city."
 
 
 def test_the_panel_links_to_the_places_like_it(nation):

@@ -26,12 +26,12 @@ from atlas.layer.shown import find_shown
 from atlas.pack.schema import MANIFEST
 from atlas.places.gazetteer import NATION
 from atlas.prose.types.audit import audit_claims
+from atlas.prose.types.describe import describe_area_type
 from atlas.prose.types.names import describe_type, name_states
-from atlas.prose.types.tell import tell_type
 from atlas.selection.address import Selection
 from atlas.sheets.content import make_joint_sheet
-from atlas.sheets.paragraph import write_paragraph
-from atlas.sheets.tell_type import tell_sheet_type
+from atlas.sheets.describe_type import describe_sheet_type
+from atlas.sheets.paragraph import make_paragraph
 from atlas.store import open_store
 from atlas.typology.assign import NO_DATA
 from atlas.views.choropleth import draw_map_data
@@ -94,9 +94,9 @@ def test_one_larger_area_is_told_by_its_shares_and_never_by_its_own_figures(larg
         assert sorted(bars) == sorted(round(100 * one) for one in shares[shares > 0])
         assert "What speaks" not in above
         assert "Does this fit" not in above
-        words = tell_type(larger, TYPOLOGY, area)
+        words = describe_area_type(larger, TYPOLOGY, area)
         assert (words.fits, words.against, words.steady, words.word) == ((), (), "", "")
-        assert larger.explain(TYPOLOGY, area) == []
+        assert larger.find_reasons(TYPOLOGY, area) == []
 
 
 def test_a_heading_names_the_type_of_more_than_half_or_the_first_two(larger):
@@ -152,7 +152,7 @@ def test_a_filter_by_type_keeps_where_most_residents_live_and_says_so(larger):
 
 
 def test_a_lens_on_the_place_is_left_out_of_an_address(larger):
-    reading = larger.read_address({"layer": "lens", "typology": "lens", "type": "lens.mixed"})
+    reading = larger.parse_address({"layer": "lens", "typology": "lens", "type": "lens.mixed"})
     assert reading.notes
     assert reading.selection.typology == TYPOLOGY
     assert reading.selection.types == ()
@@ -182,11 +182,11 @@ def test_the_sheet_to_add_up_by_hand_holds_all_residents(larger):
 def test_a_hand_out_gives_shares_and_no_reasons(larger):
     words = next(iter(larger.definitions.sheets.values()))
     areas = tuple(larger.measures.areas)
-    one = tell_sheet_type(larger, words, areas[:1])
+    one = describe_sheet_type(larger, words, areas[:1])
     assert one.reasons == ()
     assert one.name == name_states(larger, larger.types(TYPOLOGY), areas[:1])[0]
     assert "of residents live in areas of the type" in one.lines[0]
-    several = tell_sheet_type(larger, words, areas)
+    several = describe_sheet_type(larger, words, areas)
     assert several.reasons == ()
     assert all("of residents live in areas of the type" in line for line in several.lines)
 
@@ -197,7 +197,7 @@ def test_a_paragraph_and_a_step_give_larger_areas_no_type(larger):
         sheet = make_joint_sheet(larger, few, link="")
         assert sheet.type_counts == ()
         told = [
-            write_paragraph(sheet),
+            make_paragraph(sheet),
             make_step(larger, replace(SHARED, areas=few)).sentence,
             make_step(larger, SHARED).sentence,
         ]
@@ -210,7 +210,7 @@ def test_a_paragraph_and_a_step_give_larger_areas_no_type(larger):
 def test_a_pack_of_before_says_so_on_paper_and_in_a_step(old):
     areas = tuple(str(area) for area in old.measures.areas)
     for few in (areas[:1], areas[:2]):
-        assert "build it again" in write_paragraph(make_joint_sheet(old, few, link=""))
+        assert "build it again" in make_paragraph(make_joint_sheet(old, few, link=""))
     assert "build it again" in make_step(old, SHARED).sentence
 
 
@@ -257,7 +257,7 @@ def test_a_pack_from_before_has_no_types_and_says_how_to_get_them(old):
     assert any(again in row.note for row in extract.layer.rows if row.kind == "missing")
     assert write_export(extract, "csv")
     assert write_hand_sheet(old, TYPOLOGY, reading="")
-    assert again in tell_type(old, TYPOLOGY, str(old.measures.areas[0])).fit[0]
+    assert again in describe_area_type(old, TYPOLOGY, str(old.measures.areas[0])).fit[0]
     assert old.suggest([])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.export.worksheet import write_worksheet
-from atlas.plan.matching.rule import Amounts, gather_offers, lay_beside, say_reason
+from atlas.plan.matching.rule import Amounts, format_reason, gather_offers, lay_beside
 from atlas.plan.matching.ui.needs import CHOICES, households, name_household
 from atlas.plan.ui.opened import plans
 from atlas.text import say
@@ -82,7 +82,7 @@ def draw_fits(atlas: Atlas, place: str) -> None:
             for column, name in zip(st.columns(max(2, len(row))), row, strict=False):
                 with column, st.container(border=True, key=f"atlas_fit_{number}_{start}_{name}"):
                     _draw_fit(atlas, number, needs, name, offers[name])
-        _tell_doubled(atlas, number, names)
+        _draw_doubled(atlas, number, names)
     st.download_button(
         say("Save what is side by side (CSV)"),
         data=write_worksheet(_list_rows(atlas, stated, offers)),
@@ -93,7 +93,7 @@ def draw_fits(atlas: Atlas, place: str) -> None:
     )
 
 
-def _tell_doubled(atlas: Atlas, number: int, names: Sequence[str]) -> None:
+def _draw_doubled(atlas: Atlas, number: int, names: Sequence[str]) -> None:
     """Ask again where a household gave two places the same rank."""
     wishes = [_choices(atlas).get((number, name, "household"), "") for name in names]
     ranks = [one for one in wishes if one not in ("", "no")]
@@ -117,7 +117,7 @@ def _list_rows(
             name or say("All of {place}", place=atlas.name),
             criteria[reason.criterion].name,
             name_verdicts()[reason.verdict],
-            say_reason(reason, criteria[reason.criterion]),
+            format_reason(reason, criteria[reason.criterion]),
             name_wishes()[choices.get((number, name, "household"), "")],
             name_replies()[choices.get((number, name, "host"), "")],
         )
@@ -143,7 +143,7 @@ def _write_reason(atlas: Atlas, reason: Reason) -> str:
     return (
         f'<dt><span class="sc-mark" aria-hidden="true">{MARKS[reason.verdict]}</span> '
         f"{escape(criterion.name)}: {escape(verdict)}</dt>"
-        f"<dd>{escape(say_reason(reason, criterion))}</dd>"
+        f"<dd>{escape(format_reason(reason, criterion))}</dd>"
     )
 
 
@@ -165,11 +165,11 @@ def _draw_choices(atlas: Atlas, number: int, name: str) -> None:
             key=f"atlas_choice_{atlas.store.place}_{number}_{name}_{side}",
         )
         choices[number, name, side] = str(said[side])
-    told = _tell_choice(str(said["household"]), str(said["host"]))
+    told = _describe_choice(str(said["household"]), str(said["host"]))
     st.html(f'<div class="ab"><p role="status" class="sc-note">{escape(told)}</p></div>')
 
 
-def _tell_choice(household: str, host: str) -> str:
+def _describe_choice(household: str, host: str) -> str:
     if "no" in (household, host):
         return say("One side says no. That is enough, and needs no reason.")
     if household and host:

@@ -13,7 +13,7 @@ from atlas.plan.matching.lists import MOST_HOUSEHOLDS, Needs, read_needs, write_
 from atlas.plan.matching.rule import MOST_CHILDREN, MOST_PEOPLE, PEOPLE, in_order
 from atlas.plan.ui.drafts import Typed
 from atlas.text import say
-from atlas.ui.messages import show_safely
+from atlas.ui.messages import draw_safely
 
 if TYPE_CHECKING:
     from atlas.definitions import Criterion
@@ -195,7 +195,7 @@ def _draw_file(atlas: Atlas) -> None:
         st.html(f'<div class="ab"><p class="sc-note">{escape(told)}</p></div>')
         file = st.file_uploader(say("The list (CSV)"), type=["csv", "txt", "tsv"], key=FILE)
         if file is not None:
-            show_safely(partial(_read_file, atlas, file.name, file.getvalue()))
+            draw_safely(partial(_read_file, atlas, file.name, file.getvalue()))
 
 
 def _read_file(atlas: Atlas, name: str, content: bytes) -> None:

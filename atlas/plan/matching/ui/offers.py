@@ -14,10 +14,10 @@ from atlas.plan.matching.rule import in_order
 from atlas.plan.ui.acting import act
 from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.opened import plans, writer
-from atlas.prose.figures import show_value
-from atlas.prose.sentences import tell_sources
-from atlas.text import day_order, say, write_day
-from atlas.ui.messages import show_safely
+from atlas.prose.figures import format_figure
+from atlas.prose.sentences import describe_sources
+from atlas.text import day_order, format_day, say
+from atlas.ui.messages import draw_safely
 from atlas.ui.state import set_widget
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Criterion
     from atlas.facade import Atlas
     from atlas.plan.matching.offer import MatchingOffer
-    from atlas.plan.records.kept import Kept
+    from atlas.plan.records.versions import Kept
 
 FILE = "atlas_offer_file"
 # How many there are matters for these rules; for the others it is there or not.
@@ -49,7 +49,7 @@ def draw_offer(atlas: Atlas, place: str) -> None:
     begun = [one for one in (said, _type_new_where(place)) if one.is_begun]
     if begun:
         how = say("It is saved with the next number or choice that you enter below.")
-        st.html(f'{begun[0].tell()}<p class="ap-small">{escape(how)}</p>')
+        st.html(f'{begun[0].describe()}<p class="ap-small">{escape(how)}</p>')
     here = [one for one in kept if one.record.where == where]
     for criterion in in_order(atlas.definitions.matching):
         _draw_criterion(
@@ -120,7 +120,7 @@ def _draw_criterion(
     with st.container(key=f"{key}_box"):
         st.html(
             f'<div class="ab"><h3>{escape(criterion.offer)}</h3>'
-            f'<p class="sc-note">{escape(_tell_said(kept))}</p></div>'
+            f'<p class="sc-note">{escape(_describe_said(kept))}</p></div>'
         )
         save = partial(_save, place, where, criterion, key, kept)
         if criterion.rule in COUNTED:
@@ -130,7 +130,7 @@ def _draw_criterion(
         _draw_figures(atlas, criterion)
 
 
-def _tell_said(kept: Sequence[Kept[MatchingOffer]]) -> str:
+def _describe_said(kept: Sequence[Kept[MatchingOffer]]) -> str:
     """Return who said what is kept, and when."""
     if not kept:
         return say("Nothing is said about this yet, so households read: ask.")
@@ -139,7 +139,7 @@ def _tell_said(kept: Sequence[Kept[MatchingOffer]]) -> str:
     who = "; ".join(sources) or say("no source given")
     if not days:
         return say("Kept. Source: {who}.", who=who)
-    return say("Kept. Source: {who}, as of {day}.", who=who, day=write_day(max(days)))
+    return say("Kept. Source: {who}, as of {day}.", who=who, day=format_day(max(days)))
 
 
 def _draw_numbers(
@@ -292,9 +292,9 @@ def _draw_figures(atlas: Atlas, criterion: Criterion) -> None:
             continue
         rows += (
             f'<tr><th scope="row">{escape(indicator.name)}</th>'
-            f"<td>{escape(show_value(indicator, float(value)))}</td>"
+            f"<td>{escape(format_figure(indicator, float(value)))}</td>"
             f"<td>{escape(indicator.year)}</td>"
-            f"<td>{escape(tell_sources(atlas, indicator))}</td></tr>"
+            f"<td>{escape(describe_sources(atlas, indicator))}</td></tr>"
         )
     if not rows:
         return
@@ -322,7 +322,7 @@ def _draw_file(atlas: Atlas, place: str) -> None:
         st.html(f'<div class="ab"><p class="sc-note">{escape(told)}</p></div>')
         file = st.file_uploader(say("Your list (CSV)"), type=["csv", "txt", "tsv"], key=FILE)
         if file is not None:
-            show_safely(partial(_read_file, atlas, place, file.name, file.getvalue()))
+            draw_safely(partial(_read_file, atlas, place, file.name, file.getvalue()))
 
 
 def _read_file(atlas: Atlas, place: str, name: str, content: bytes) -> None:

@@ -14,7 +14,7 @@ from atlas.plan.matching.ui.offers import draw_offer
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.acting import draw_acted
 from atlas.text import say, to_say
-from atlas.ui.messages import show_safely
+from atlas.ui.messages import draw_safely
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
@@ -58,7 +58,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         "needs": partial(draw_needs, atlas),
         "fits": partial(draw_fits, atlas, place),
     }
-    show_safely(draw[str(step)])
+    draw_safely(draw[str(step)])
 
 
 def _draw_rules(atlas: Atlas) -> None:

@@ -18,9 +18,9 @@ from atlas.opening.places import read_definitions
 from atlas.plan.exchange.copy_of_plan import Copy, copy_plan
 from atlas.plan.exchange.formats import find_read_formats, read_plan, write_plan
 from atlas.plan.exchange.preview import keep_import, preview_import
-from atlas.plan.records.kept import Kept
 from atlas.plan.records.kinds.planned_action import PlannedAction
 from atlas.plan.records.record import UNSEEN
+from atlas.plan.records.versions import Kept
 from atlas.text import speaking
 
 WORDS = sorted(find_read_formats())

@@ -13,9 +13,9 @@ from pydantic import Field
 from atlas.errors import PlanError
 from atlas.plan.exchange import as_excel, columns, copy_of_plan, read_excel
 from atlas.plan.exchange.copy_of_plan import Copy
-from atlas.plan.records.kept import Kept
 from atlas.plan.records.record import KindSpec, Line, Record
 from atlas.plan.records.shapes import list_shapes
+from atlas.plan.records.versions import Kept
 
 Size = Literal["small", "large"]
 

@@ -10,7 +10,7 @@ from docx import Document
 from atlas.errors import PlanError
 from atlas.plan.exchange.as_word import write
 from atlas.plan.exchange.copy_of_plan import copy_plan
-from atlas.plan.exchange.explain import explain_with
+from atlas.plan.exchange.explain import describe_with
 from atlas.plan.exchange.formats import read_plan
 from atlas.plan.records.kinds.planned_action import PlannedAction
 
@@ -52,7 +52,7 @@ def test_actions_are_named_placed_and_sourced(plans, tiny_atlas):
     record = PlannedAction(action=action, areas=(area, "E00000000"), measures=("dem_pop",))
     plans.add("tinyville", record)
     copy = copy_plan(
-        plans, "tinyville", name="Tinyville", made=made, explain=explain_with(tiny_atlas)
+        plans, "tinyville", name="Tinyville", made=made, explain=describe_with(tiny_atlas)
     )
     text = "\n".join(one.text for one in Document(io.BytesIO(write(copy))).paragraphs)
     defined = tiny_atlas.definitions.actions[action]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from atlas.errors import PlanError
 from atlas.plan.matching.lists import find_refused, read_needs, read_offer, write_needs
 from atlas.plan.matching.offer import MatchingOffer
-from atlas.plan.matching.rule import PEOPLE, check_needs, gather_offers, lay_beside, say_reason
+from atlas.plan.matching.rule import PEOPLE, check_needs, format_reason, gather_offers, lay_beside
 
 OFFER = {
     "household_size": {"for_2": 3, "for_5": 1},
@@ -78,14 +78,15 @@ def refused(tiny_definitions):
 def test_each_rule_gives_its_reason(criteria, needs, verdict, told):
     (reason,) = lay_beside(needs, OFFER, criteria)
     assert reason.verdict == verdict
-    assert say_reason(reason, criteria[reason.criterion]) == told
+    assert format_reason(reason, criteria[reason.criterion]) == told
 
 
 def test_what_the_place_has_not_said_is_not_a_no(criteria):
     (reason,) = lay_beside({"languages": {"north": 1}}, {"wishes": {"sport": 1}}, criteria)
     assert reason.verdict == "not_known"
     assert (
-        say_reason(reason, criteria["languages"]) == "The place has said nothing about this. Ask."
+        format_reason(reason, criteria["languages"])
+        == "The place has said nothing about this. Ask."
     )
 
 

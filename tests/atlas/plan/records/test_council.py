@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from atlas.plan.records.council import say_balance, try_question, weigh_seats
+from atlas.plan.records.council import describe_balance, try_question, weigh_seats
 from atlas.plan.records.kinds.council_seat import CouncilSeat
 from atlas.plan.records.kinds.recommendation import Recommendation
-from atlas.plan.views.replies import say_due
+from atlas.plan.views.replies import format_due
 
 MADE = date(2026, 3, 1)
 
@@ -38,7 +38,7 @@ def test_balance_names_who_is_missing_first(council):
         (0, 0, "none"),
         (1, 10, "few"),
     ]
-    assert say_balance(spread, names(council)) == [
+    assert describe_balance(spread, names(council)) == [
         "Business: no seat yet. Whom could you ask?",
         "Residents: few seats for its part in the town.",
         "Public: many seats, which may leave little room for others.",
@@ -47,11 +47,11 @@ def test_balance_names_who_is_missing_first(council):
 
 def test_balance_that_fits_and_a_council_without_seats(council):
     fitting = weigh_seats([seat("public", 3), seat("business", 3), seat("residents", 4)], council)
-    assert say_balance(fitting, names(council)) == [
+    assert describe_balance(fitting, names(council)) == [
         "All parts of the town are there, and none outweighs the others."
     ]
     empty = weigh_seats([], council)
-    assert say_balance(empty, names(council)) == ["There are no seats yet."]
+    assert describe_balance(empty, names(council)) == ["There are no seats yet."]
     assert {one.share for one in empty} == {0}
 
 
@@ -109,7 +109,7 @@ def test_the_example_meets_every_test_that_its_text_can_answer(luton):
 )
 def test_how_a_recommendation_stands(changes, told):
     one = Recommendation(text="Open the hall", made=MADE, **changes)
-    assert say_due(one, date(2026, 5, 1)) == told
+    assert format_due(one, date(2026, 5, 1)) == told
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import text
 
 from atlas.errors import PlanError
-from atlas.plan.records.kept import Unread
 from atlas.plan.records.kinds.planned_action import PlannedAction
 from atlas.plan.records.plans import ChangedMeanwhile
 from atlas.plan.records.record import KindSpec, Record, find_kinds
+from atlas.plan.records.versions import Unread
 
 FULL = PlannedAction(
     action="ACT-01",

@@ -11,10 +11,10 @@ from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
 from atlas.plan.records.self_check import (
     STEPS,
     find_gaps,
+    format_gap,
+    format_steps,
     mean_step,
     pull_actions,
-    say_gap,
-    say_steps,
     view_by_role,
     view_together,
 )
@@ -94,7 +94,7 @@ def test_gap_is_told_with_both_roles(fields):
 
     (gap,) = find_gaps(by_role)
 
-    told = say_gap(gap, field="Meeting", higher="leaders", lower="neighbours")
+    told = format_gap(gap, field="Meeting", higher="leaders", lower="neighbours")
     assert told == "“Meeting”: seen two steps higher by leaders than by neighbours."
 
 
@@ -107,7 +107,7 @@ def test_small_gap_is_told_as_the_same(fields):
         fields,
         year=2026,
     )
-    told = say_gap(find_gaps(by_role)[0], field="Meeting", higher="a", lower="b")
+    told = format_gap(find_gaps(by_role)[0], field="Meeting", higher="a", lower="b")
     assert told == "“Meeting”: seen about the same by all who answered."
 
 
@@ -156,7 +156,7 @@ def test_means_and_gaps_stay_between_the_steps(fields, given_answers):
             assert view.known + view.unknown <= view.asked
     for gap in find_gaps(by_role):
         assert 0 <= gap.steps <= 3
-        assert bool(say_steps(gap.steps)) == (gap.steps >= 0.5)
+        assert bool(format_steps(gap.steps)) == (gap.steps >= 0.5)
 
 
 @given(st.lists(st.sampled_from(ANSWERS)))

@@ -16,11 +16,11 @@ from atlas.plan.records.kinds.planned_action import KIND, PlannedAction
 from atlas.plan.records.questions import ask_principles
 from atlas.plan.records.record import find_kinds
 from atlas.plan.records.sectors import weigh_sectors
-from atlas.plan.views.coverage_wheel import draw_wheel, table_of_wheel, tell_left_out
-from atlas.plan.views.fields import compare_records, tell_field, title_record
-from atlas.plan.views.followed import take_baseline, tell_followed, value_for
-from atlas.plan.views.words import say_ago, tell_answer, tell_balance
-from atlas.views.cards import MOST_LINKED, tell_actions
+from atlas.plan.views.coverage_wheel import describe_left_out, draw_wheel, table_of_wheel
+from atlas.plan.views.fields import compare_records, describe_field, title_record
+from atlas.plan.views.followed import describe_followed, take_baseline, value_for
+from atlas.plan.views.words import describe_answer, describe_balance, format_ago
+from atlas.views.cards import MOST_LINKED, describe_actions
 from tests.atlas.plan.plans_made_up import PLANS
 
 AREA, PLANNED, TODAY = "E01015693", "0" * 32, date(2030, 1, 2)
@@ -48,7 +48,7 @@ def test_the_wheel_has_three_rings_of_five_cells_that_say_their_numbers(luton):
 
 def test_an_empty_plan_leaves_out_everything_in_one_sentence(luton):
     covers = cover_domains(luton.definitions, [], ["ACT-01"])
-    said = tell_left_out(luton, covers)
+    said = describe_left_out(luton, covers)
 
     assert said[0] == "No action of the plan is in a domain yet, so it leaves out every one."
     assert len(said) == 2
@@ -58,7 +58,7 @@ def test_an_empty_plan_leaves_out_everything_in_one_sentence(luton):
 @given(plan=PLANS)
 def test_every_domain_without_an_action_is_named(luton, plan):
     covers = cover_domains(luton.definitions, plan, [])
-    said = " ".join(tell_left_out(luton, covers))
+    said = " ".join(describe_left_out(luton, covers))
     for one in covers:
         if not one.planned and any(other.planned for other in covers):
             assert f"no action in the domain “{luton.definitions.domains[one.domain].name}”" in said
@@ -68,23 +68,23 @@ def test_every_domain_without_an_action_is_named(luton, plan):
 def test_every_question_has_an_answer_in_sentences(luton, plan):
     titles = [one.title for one in plan]
     for answer in ask_principles(luton.definitions, plan):
-        said = tell_answer(luton.definitions, answer, titles)
+        said = describe_answer(luton.definitions, answer, titles)
         assert said
         assert all(line.endswith(".") for line in said)
         assert not any("{" in line for line in said)
-    assert all(line.endswith(".") for line in tell_balance(weigh_sectors(plan)))
+    assert all(line.endswith(".") for line in describe_balance(weigh_sectors(plan)))
 
 
 def test_a_figure_of_the_same_publication_cannot_have_moved(luton):
     baseline = take_baseline(luton, PLANNED, [AREA], "lan_cannot_speak", taken=TODAY)
 
-    assert "nothing can have moved yet" in tell_followed(luton, [AREA], baseline)
+    assert "nothing can have moved yet" in describe_followed(luton, [AREA], baseline)
 
 
 def test_a_newer_publication_is_put_beside_the_first(luton):
     taken = take_baseline(luton, PLANNED, [AREA], "lan_cannot_speak", taken=TODAY)
     older = taken.model_copy(update={"year": "2011", "value": 5.0, "source": "Census 2011"})
-    said = tell_followed(luton, [AREA], older)
+    said = describe_followed(luton, [AREA], older)
 
     assert "5.0 % on 2 January 2030 (2011)" in said.replace("\u202f", " ")
     assert "(2021). What changed it, the figure does not say." in said
@@ -93,7 +93,7 @@ def test_a_newer_publication_is_put_beside_the_first(luton):
 def test_other_areas_are_no_change_of_the_town(luton):
     taken = take_baseline(luton, PLANNED, [AREA], "lan_cannot_speak", taken=TODAY)
 
-    said = tell_followed(luton, [AREA, "E01015694"], taken)
+    said = describe_followed(luton, [AREA, "E01015694"], taken)
     assert "the areas or the way of working it out have changed, not the town" in said
 
 
@@ -101,11 +101,11 @@ def test_a_gap_is_kept_as_a_gap(luton):
     taken = take_baseline(luton, PLANNED, ["E01000001"], "lan_cannot_speak", taken=TODAY)
 
     assert taken.value is None
-    assert "there was no figure" in tell_followed(luton, ["E01000001"], taken)
+    assert "there was no figure" in describe_followed(luton, ["E01000001"], taken)
     gone = taken.model_copy(update={"indicator": "gone_for_good"})
-    assert "no longer has this figure" in tell_followed(luton, [AREA], gone)
+    assert "no longer has this figure" in describe_followed(luton, [AREA], gone)
     before = taken.model_copy(update={"value": 5.0})
-    assert "There is no figure here now." in tell_followed(luton, ["E01000001"], before)
+    assert "There is no figure here now." in describe_followed(luton, ["E01000001"], before)
 
 
 @pytest.mark.parametrize("areas", [[], [AREA], [AREA, "E01015694"]], ids=["town", "one", "two"])
@@ -123,7 +123,7 @@ def test_a_baseline_is_what_the_panel_shows(luton, areas):
 
 @given(st.integers(min_value=0, max_value=10**8))
 def test_how_long_ago_is_always_said(seconds):
-    said = say_ago(NOW - timedelta(seconds=seconds), NOW)
+    said = format_ago(NOW - timedelta(seconds=seconds), NOW)
     assert said
     assert "{" not in said
     assert not said.startswith("0")
@@ -156,7 +156,9 @@ def test_every_choice_of_every_kind_has_words(luton):
     for kind in find_kinds().values():
         for name, field in kind.record.model_fields.items():
             if not field.is_required():
-                told = tell_field(luton, kind, name, field.get_default(call_default_factory=True))
+                told = describe_field(
+                    luton, kind, name, field.get_default(call_default_factory=True)
+                )
                 assert "_" not in told
 
 
@@ -164,9 +166,9 @@ def test_cards_lead_to_the_plan_one_by_one_or_together(luton):
     few = [str(area) for area in luton.measures.areas[:MOST_LINKED]]
     many = [str(area) for area in luton.measures.areas[: MOST_LINKED + 1]]
 
-    cards = tell_actions(luton, few, planned_for=few)
+    cards = describe_actions(luton, few, planned_for=few)
     assert all(f"action={card['id']}" in card["plan"] for card in cards["best"])
     assert cards["plan"] == ""
-    cards = tell_actions(luton, many, planned_for=many)
+    cards = describe_actions(luton, many, planned_for=many)
     assert not any(card["plan"] for card in cards["best"])
     assert cards["plan"].endswith(f"{many[-1]}&part=actions")

@@ -13,11 +13,11 @@ from atlas.plan.views.self_check import (
     describe_radar,
     draw_gaps,
     draw_radar,
+    format_mean,
+    list_gaps,
+    make_table,
     ring_roles,
     ring_years,
-    say_mean,
-    tell_gaps,
-    write_table,
 )
 
 
@@ -75,13 +75,13 @@ def test_gaps_are_bars_between_roles_and_sentences(rings, layers):
     assert [len(one.x) for one in figure.data] == [2, 1]
     # Roles of one mind stand a little apart, around the bar.
     assert figure.data[0].y[-1] > 2 > figure.data[1].y[-1]
-    assert tell_gaps(find_gaps(by_role), layers.selfcheck, layers.respondents) == [
+    assert list_gaps(find_gaps(by_role), layers.selfcheck, layers.respondents) == [
         "“Meeting”: seen two steps higher by leaders than by neighbours."
     ]
 
 
 def test_table_tells_means_and_who_does_not_know(rings, layers):
-    table = write_table(rings, layers.selfcheck, "How each role sees it")
+    table = make_table(rings, layers.selfcheck, "How each role sees it")
     assert "<td>Proven <small>(3.0)</small></td>" in table
     assert "<td>No answer<br><small>don&#x27;t know: 1</small></td>" in table
     assert 'aria-label="How each role sees it"' in table
@@ -100,7 +100,7 @@ def test_radar_is_told_in_words(rings, layers):
      (2.8, "Proven"), (3, "Proven"), (None, "No answer")],
 )  # fmt: skip
 def test_a_mean_is_said_as_a_step_or_between_two(mean, said):
-    assert say_mean(mean) == said
+    assert format_mean(mean) == said
 
 
 def test_every_role_of_the_real_check_has_its_own_look(luton):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from atlas.quantities import say_value
-from atlas.text import say, speaking, write_number
+from atlas.quantities import format_value
+from atlas.text import format_number, say, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from atlas.definitions.overlay import Overlay
 
 
-def tell_placing(definitions: AnyDefined, manifest: Mapping[str, Any]) -> AnyDefined:
+def describe_placing(definitions: AnyDefined, manifest: Mapping[str, Any]) -> AnyDefined:
     """Return the definitions with a sentence more in the cautions of lists of points.
 
     Parameters
@@ -36,7 +36,7 @@ def tell_placing(definitions: AnyDefined, manifest: Mapping[str, Any]) -> AnyDef
     with speaking(definitions.speech):
         # A list that is in the pack by its counts alone was laid on areas by their outlines.
         told = {
-            name: _say_of(placing, placing["lists"].get(name, {"points": 0, "by_code": 0}))
+            name: _format_of(placing, placing["lists"].get(name, {"points": 0, "by_code": 0}))
             for name in definitions.overlays
         }
     overlays = dict(definitions.overlays)
@@ -58,12 +58,12 @@ def _add(caution: str, words: str) -> str:
     return caution if words in caution else f"{caution} {words}"
 
 
-def _say_of(placing: Mapping[str, Any], facts: Mapping[str, int]) -> str:
+def _format_of(placing: Mapping[str, Any], facts: Mapping[str, int]) -> str:
     known, misplaced = int(placing["known"]), int(placing["misplaced"])
     share = say(
         "{share} of the {count} places whose area is published",
-        share=say_value(100 * misplaced / known, "percent"),
-        count=write_number(known),
+        share=format_value(100 * misplaced / known, "percent"),
+        count=format_number(known),
     )
     if facts["by_code"] * 2 > facts["points"]:
         return say(

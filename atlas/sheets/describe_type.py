@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.prose.types.shares import tell_residents, tell_shares
+from atlas.prose.types.describe import describe_area_type
+from atlas.prose.types.shares import describe_residents, describe_shares
 from atlas.prose.types.statements import fill_claim, judge
-from atlas.prose.types.tell import tell_type
-from atlas.sheets.plain_words import tell_position
+from atlas.sheets.plain_words import describe_position
 from atlas.text import say, say_counted
 from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.typology.by_shares import Shares
@@ -49,14 +49,14 @@ class ToldType:
     is_shared: bool = False
 
 
-def tell_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldType:
+def describe_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldType:
     """Return what a hand-out says of the types of areas; it names none of a single area."""
     if len(areas) > 1:
-        return _tell_mix(atlas, words, areas)
-    told = tell_type(atlas, words.typology, areas[0])
+        return _describe_mix(atlas, words, areas)
+    told = describe_area_type(atlas, words.typology, areas[0])
     assignment = atlas.types(words.typology)
     if isinstance(assignment, Shares):
-        shares = tell_residents(atlas, assignment, areas) if assignment.is_known else ()
+        shares = describe_residents(atlas, assignment, areas) if assignment.is_known else ()
         return ToldType(told.heading, (*shares, *told.fit), is_shared=True)
     like = say("In the atlas, areas with figures like these form one group.")
     fit = {
@@ -70,7 +70,7 @@ def tell_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> 
     return ToldType(
         name=say("No type") if told.standing == "no_data" else told.heading,
         lines=(fit[told.standing],),
-        reasons=tuple(_say_plainly(atlas, words, one, areas[0]) for one in listed),
+        reasons=tuple(_format_plainly(atlas, words, one, areas[0]) for one in listed),
         indicators=tuple(dict.fromkeys(name for one in listed for name in one.indicators)),
     )
 
@@ -81,7 +81,7 @@ def _choose(statements: tuple[Statement, ...]) -> list[Statement]:
     return fits + [one for one in statements if not one.fits][:AGAINST]
 
 
-def _say_plainly(atlas: Atlas, words: SheetWords, statement: Statement, area: str) -> str:
+def _format_plainly(atlas: Atlas, words: SheetWords, statement: Statement, area: str) -> str:
     """Return a statement in the plainest words, with its date."""
     definition = atlas.definitions.typologies[words.typology]
     plain = words.claims.get(statement.claim)
@@ -94,7 +94,7 @@ def _say_plainly(atlas: Atlas, words: SheetWords, statement: Statement, area: st
             told = f"{told} {plain.remark_holds if holds else plain.remark_denied}"
     else:
         indicator = atlas.definitions.indicators[statement.indicators[0]]
-        told = tell_position(atlas, words, indicator, statement.percentile, in_town=False)
+        told = describe_position(atlas, words, indicator, statement.percentile, in_town=False)
     if statement.is_higher is None or plain is not None:
         # Where there is no type, there is nothing that a figure could fit less well.
         bare = statement.fits or statement.is_higher is None
@@ -107,14 +107,14 @@ def _say_plainly(atlas: Atlas, words: SheetWords, statement: Statement, area: st
     return say("Fits less well: {figure}", figure=f"{told} {aim}")
 
 
-def _tell_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldType:
+def _describe_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldType:
     assignment = atlas.types(words.typology)
     if isinstance(assignment, Shares):
         if not assignment.is_known:
-            why = tuple(tell_shares(atlas, assignment, areas[0]))
+            why = tuple(describe_shares(atlas, assignment, areas[0]))
             return ToldType(say("No type"), why, is_shared=True)
         heading = say("Types of area by residents")
-        return ToldType(heading, tell_residents(atlas, assignment, areas), is_shared=True)
+        return ToldType(heading, describe_residents(atlas, assignment, areas), is_shared=True)
     types = assignment.types.loc[list(areas)]
     counts = types.value_counts().sort_index().sort_values(ascending=False, kind="stable")
     known = [str(one) for one in counts.index if one not in (UNCLEAR, NO_DATA)]

@@ -57,7 +57,7 @@ class Base:
 
 
 @dataclass(frozen=True)
-class Ground:
+class MatchingAreas:
     """The small areas of a place, with the larger ones they lie in.
 
     Parameters
@@ -177,14 +177,14 @@ def list_bases(geography: Geography, store: Store) -> tuple[Base, ...]:
     return tuple(one for one in found if set(one.variables) <= set(store.figures))
 
 
-def find_ground(atlas: Atlas, small: Store) -> Ground:
+def find_ground(atlas: Atlas, small: Store) -> MatchingAreas:
     """Return the small areas on which layers of a place lie, whatever level it is open at."""
     geography = atlas.geography
     drawn = geography if geography.outlines is not None else None
-    return Ground(small, atlas.name, drawn, list_bases(geography, small))
+    return MatchingAreas(small, atlas.name, drawn, list_bases(geography, small))
 
 
-def has_any_area(layer: OwnLayer, ground: Ground) -> bool:
+def has_any_area(layer: OwnLayer, ground: MatchingAreas) -> bool:
     """Return whether a place has an area that a layer has a figure for."""
     known = layer.table.notna().all(axis=1)
     return bool(known.index[known].isin(ground.codes(layer.kind)).any())

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.twins.distance import standardise
+from atlas.neighbours.distance import standardise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from atlas.definitions import Feature, Likeness
     from atlas.indicators.measures import Measures
-    from atlas.twins.positions import Positions
+    from atlas.neighbours.positions import Positions
 
 # Where a logarithm begins: a city is no distance from itself, and has one all the same.
 LEAST_KILOMETRES = 1.0

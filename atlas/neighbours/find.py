@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.twins.distance import measure_distances
+from atlas.neighbours.distance import measure_distances
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from atlas.definitions import Feature
-    from atlas.twins.features import Features
+    from atlas.neighbours.features import Features
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class Neighbour:
     """A place that is like another.
 
     Parameters
@@ -67,11 +67,11 @@ class Twin:
 class Found:
     """The nearest places, and how far the middle one of all places is from the same place."""
 
-    twins: tuple[Twin, ...]
+    twins: tuple[Neighbour, ...]
     usual: float
 
 
-def find_twins(
+def find_neighbours(
     features: Features,
     code: str,
     *,
@@ -108,7 +108,9 @@ def find_twins(
     rows = np.flatnonzero(candidates)
     nearest = rows[np.argsort(distances[rows], kind="stable")][: likeness.most]
     twins = tuple(
-        _tell_twin(features, row, int(other), weight, float(distances[other]), float(shared[other]))
+        _describe_twin(
+            features, row, int(other), weight, float(distances[other]), float(shared[other])
+        )
         for other in nearest
     )
     return Found(twins, usual)
@@ -123,9 +125,9 @@ def measure_all(features: Features, row: int, weights: np.ndarray) -> tuple[np.n
     return measure_distances(features.standard, row, np.where(there, weights, 0.0))
 
 
-def _tell_twin(
+def _describe_twin(
     features: Features, row: int, other: int, weights: np.ndarray, distance: float, shared: float
-) -> Twin:
+) -> Neighbour:
     likeness = features.likeness
     here, there = features.values.iloc[row], features.values.iloc[other]
     apart = features.standard[other] - features.standard[row]
@@ -143,4 +145,4 @@ def _tell_twin(
         (one for one in known if abs(one.apart) >= likeness.differs_from),
         key=lambda one: -abs(one.apart),
     )
-    return Twin(features.places[other], distance, shared, tuple(alike), tuple(differs), every)
+    return Neighbour(features.places[other], distance, shared, tuple(alike), tuple(differs), every)

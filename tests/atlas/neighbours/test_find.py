@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.definitions.likeness import Feature, Likeness
-from atlas.twins.distance import standardise
-from atlas.twins.features import Features
-from atlas.twins.find import find_twins
-from atlas.twins.groups import group_places
+from atlas.neighbours.distance import standardise
+from atlas.neighbours.features import Features
+from atlas.neighbours.find import find_neighbours
+from atlas.neighbours.groups import group_places
 from atlas.views.town_types import name_group
 
 NAMES = ("one", "two", "three")
@@ -49,35 +49,35 @@ def codes(found):
 
 
 def test_the_nearest_comes_first_and_a_place_is_never_its_own_twin(features):
-    assert codes(find_twins(features, "a", weights={})) == ["b", "c"]
-    assert codes(find_twins(features, "d", weights={}))[0] == "c"
+    assert codes(find_neighbours(features, "a", weights={})) == ["b", "c"]
+    assert codes(find_neighbours(features, "d", weights={}))[0] == "c"
 
 
 def test_what_shares_too_few_figures_is_not_offered_and_has_no_twins(features):
     for code in "abcde":
-        assert "f" not in codes(find_twins(features, code, weights={}))
-    assert find_twins(features, "f", weights={}).twins == ()
+        assert "f" not in codes(find_neighbours(features, code, weights={}))
+    assert find_neighbours(features, "f", weights={}).twins == ()
 
 
 def test_with_other_weights_others_are_nearest(features):
-    assert codes(find_twins(features, "a", weights={}))[0] == "b"
-    only = find_twins(features, "a", weights={"one": 0, "three": 0})
+    assert codes(find_neighbours(features, "a", weights={}))[0] == "b"
+    only = find_neighbours(features, "a", weights={"one": 0, "three": 0})
     # Places at the same distance follow each other by code; "e" has just the same figure.
     assert codes(only)[0] == "e"
     assert [one.feature.key for one in only.twins[0].every] == ["two"]
 
 
 def test_what_is_left_out_is_not_found_but_counts_for_what_is_usual(features):
-    every = find_twins(features, "a", weights={})
-    rest = find_twins(features, "a", weights={}, leave_out=["b"])
+    every = find_neighbours(features, "a", weights={})
+    rest = find_neighbours(features, "a", weights={}, leave_out=["b"])
     assert "b" not in codes(rest)
     assert rest.usual == every.usual
 
 
 def test_what_is_alike_and_what_differs_is_told_with_both_figures(features):
-    twin = next(one for one in find_twins(features, "c", weights={}).twins if one.code == "d")
+    twin = next(one for one in find_neighbours(features, "c", weights={}).twins if one.code == "d")
     assert [one.feature.key for one in twin.alike] == ["one", "two", "three"]
-    far = find_twins(make(VALUES, most=4), "a", weights={}).twins[-1]
+    far = find_neighbours(make(VALUES, most=4), "a", weights={}).twins[-1]
     assert far.code == "e"
     assert [one.feature.key for one in far.differs] == ["three", "one"]
     assert far.differs[0].there == 9
@@ -86,7 +86,7 @@ def test_what_is_alike_and_what_differs_is_told_with_both_figures(features):
 
 
 def test_no_figure_that_counts_is_no_twin(features):
-    found = find_twins(features, "a", weights=dict.fromkeys(NAMES, 0.0))
+    found = find_neighbours(features, "a", weights=dict.fromkeys(NAMES, 0.0))
     assert found.twins == ()
     assert np.isnan(found.usual)
 
@@ -94,7 +94,7 @@ def test_no_figure_that_counts_is_no_twin(features):
 def test_a_figure_that_no_place_has_is_not_missed():
     lacking = make(VALUES.assign(three=np.nan))
     assert [one.key for one in lacking.known] == ["one", "two"]
-    twin = find_twins(lacking, "a", weights={}).twins[0]
+    twin = find_neighbours(lacking, "a", weights={}).twins[0]
     assert twin.code == "b"
     assert twin.shared == 1
 
@@ -120,7 +120,7 @@ def test_no_two_groups_have_the_same_name_where_their_figures_tell_them_apart():
 @given(st.permutations(range(6)))
 def test_the_order_of_places_does_not_matter(order):
     values = VALUES.iloc[order]
-    found = find_twins(make(values), "a", weights={})
+    found = find_neighbours(make(values), "a", weights={})
     assert codes(found) == ["b", "c"]
     groups = {frozenset(group.places) for group in group_places(make(values))}
     assert groups == {frozenset(group.places) for group in group_places(make(VALUES))}

@@ -41,7 +41,7 @@ def leave_one_out(
 AT_ONCE = 1500
 
 
-def shake_counts(measures: Measures, matrix: ProfileMatrix, typology: Typology) -> np.ndarray:
+def perturb_counts(measures: Measures, matrix: ProfileMatrix, typology: Typology) -> np.ndarray:
     """Return the nearest type of every area after seeded random changes of all counts.
 
     Every census count behind the profiles gets a normal error of `count_noise` people or
@@ -53,7 +53,7 @@ def shake_counts(measures: Measures, matrix: ProfileMatrix, typology: Typology) 
     numpy.ndarray
         Positions of types, repeats by areas.
     """
-    if typology.sureness is None:
+    if typology.robustness is None:
         return np.empty((0, len(measures.areas)), dtype=int)
     named = named_indicators(typology)
     used = _variables_behind(named, measures.definitions)
@@ -78,7 +78,7 @@ def _shake_part(
     figures: pd.DataFrame,
     counts: list[str],
 ) -> np.ndarray:
-    rules = typology.sureness
+    rules = typology.robustness
     if rules is None:
         return np.empty((0, len(figures)), dtype=int)
     # Every area has its own seed: what is found does not depend on which others are loaded.

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from atlas.definitions.town_type import Axis, Band
-from atlas.twins.town_types import find_band
+from atlas.neighbours.town_types import find_band
 
 AXIS = Axis(
     name="Size",

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from atlas.definitions.town_type import City
-from atlas.twins.positions import find_positions
+from atlas.neighbours.positions import find_positions
 
 AREAS = pd.DataFrame(
     {

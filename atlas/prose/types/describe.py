@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.prose.types.fit import STANDING_WORDS, tell_fit, tell_steady
+from atlas.prose.types.fit import STANDING_WORDS, describe_fit, describe_steady
 from atlas.prose.types.names import name_state
-from atlas.prose.types.statements import Statement, tell_statements
+from atlas.prose.types.statements import Statement, describe_statements
 from atlas.text import say
 from atlas.typology.by_shares import Shares
 
@@ -53,7 +53,7 @@ class TypeWords:
         return tuple(one.sentence for one in self.statements if not one.fits)
 
 
-def tell_type(atlas: Atlas, typology: str, area: str, *, reading: str = "") -> TypeWords:
+def describe_area_type(atlas: Atlas, typology: str, area: str, *, reading: str = "") -> TypeWords:
     """Return all that is said of an area's type.
 
     Every sentence is the area's own figure. A claim that its figure does not bear out is not
@@ -68,7 +68,7 @@ def tell_type(atlas: Atlas, typology: str, area: str, *, reading: str = "") -> T
         heading=name_state(atlas, assignment, area),
         standing=standing,
         word=say(word) if word else "",
-        fit=tuple(tell_fit(atlas, definition, assignment, area)),
-        steady=tell_steady(assignment, area),
-        statements=tuple(tell_statements(atlas, definition, assignment, area)),
+        fit=tuple(describe_fit(atlas, definition, assignment, area)),
+        steady=describe_steady(assignment, area),
+        statements=tuple(describe_statements(atlas, definition, assignment, area)),
     )

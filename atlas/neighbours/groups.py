@@ -10,7 +10,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 
 if TYPE_CHECKING:
     from atlas.definitions import Feature
-    from atlas.twins.features import Features
+    from atlas.neighbours.features import Features
 
     Traits = tuple[tuple[Feature, float], ...]
 

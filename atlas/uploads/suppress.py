@@ -22,7 +22,7 @@ HIDDEN = to_say("hidden: the count is under {least}")
 HIDDEN_REST = to_say("hidden: fewer than {least} of the base are not counted")
 
 
-def hide_small(figures: ByArea) -> tuple[ByArea, int]:
+def suppress(figures: ByArea) -> tuple[ByArea, int]:
     """Return the figures without small counts, and how many areas were hidden.
 
     A count under ten becomes a gap, and so does a rate whose count or base is under ten. So does
@@ -43,7 +43,7 @@ def hide_small(figures: ByArea) -> tuple[ByArea, int]:
     >>> from atlas.uploads.meaning import ByArea
     >>> counts = pd.DataFrame({"count": [9.0, 10.0]}, index=["a", "b"])
     >>> none = pd.Series("", index=["a", "b"], dtype=object)
-    >>> shown, hidden = hide_small(ByArea("area", "count", counts, none, none, ()))
+    >>> shown, hidden = suppress(ByArea("area", "count", counts, none, none, ()))
     >>> shown.figures["count"].tolist(), hidden
     ([nan, 10.0], 1)
     """

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from atlas.definitions import TownTypes
     from atlas.definitions.town_type import Axis, Band
     from atlas.indicators.measures import Measures
-    from atlas.twins.positions import Positions
+    from atlas.neighbours.positions import Positions
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ NO_FIGURE = frozenset(
 )
 
 
-def read_numbers(column: pd.Series) -> tuple[pd.Series, pd.Series]:
+def parse_numbers(column: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return a column as numbers, and the cells that are neither a number nor a mark for none.
 
     Examples
     --------
-    >>> numbers, strange = read_numbers(pd.Series(["10,261", "..", "7.5", "many"]))
+    >>> numbers, strange = parse_numbers(pd.Series(["10,261", "..", "7.5", "many"]))
     >>> numbers.tolist()
     [10261.0, nan, 7.5, nan]
     >>> strange.tolist()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-METHOD = MethodSpec("chance_unlike", ("groups",), ("percent",))
+METHOD = MethodSpec("simpson", ("groups",), ("percent",))
 
 
 def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:  # noqa: ARG001 - one face for all methods
