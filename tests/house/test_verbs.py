@@ -25,8 +25,8 @@ BEHIND = {
     "atlas/build/origins.py": "a protocol: those who follow it read packs or files",
     "atlas/cli/encoding.py": "sets how lines are encoded",
     "atlas/deck/write_text.py": "writes into a shape of a slide",
-    "atlas/exchange/columns.py": "writes a cell",
-    "atlas/exchange/shapes.py": "writes a cell",
+    "atlas/plan/exchange/columns.py": "writes a cell",
+    "atlas/plan/records/shapes.py": "writes a cell",
     "atlas/opening/candidates.py": "opens the pack of the country",
 }
 
