@@ -39,7 +39,7 @@ def write(extract: Extract) -> bytes:
     about = json.dumps(describe_extract(extract), ensure_ascii=False)
     written = io.BytesIO()
     with parquet.ParquetWriter(written, table.schema, compression="zstd") as writer:
-        writer.make_table(table)
+        writer.write_table(table)
         # In the file's own list: what is in the schema is written twice.
         writer.add_key_value_metadata({KEY: about})
     return written.getvalue()
