@@ -6,15 +6,17 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from atlas.layer.layer import make_action_layer
+from atlas.markup import render_template
 from atlas.quantities import format_count
 from atlas.text import format_number, say
 from atlas.views.action_table import list_areas
 from atlas.views.cards import describe_facts
 from atlas.views.links import link_to_plan
-from atlas.views.panel import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from markupsafe import Markup
 
     from atlas.facade import Atlas
     from atlas.prose.reach import Reached
@@ -75,7 +77,7 @@ def link_plan(atlas: Atlas, reached: Reached, areas: Sequence[str]) -> str:
     return link_to_plan(atlas, planned_for, "actions", action=reached.action)
 
 
-def render_action(atlas: Atlas, reached: Reached) -> str:
+def render_action(atlas: Atlas, reached: Reached) -> Markup:
     """Return what an action takes, whether it works, and what it is drawn from."""
     action = atlas.definitions.actions[reached.action]
-    return TEMPLATES.get_template("reach.html").render(action=describe_facts(atlas, action))
+    return render_template("views/templates/reach.html", action=describe_facts(atlas, action))
