@@ -67,6 +67,30 @@ def fill_html(html: str, /, *slots: object, **named: object) -> Markup:
     return Markup(html).format(*slots, **named)  # noqa: S704 - written in the code
 
 
+def repeat_html(html: str, /, rows: Iterable[object], *, between: str = "") -> Markup:
+    """Return a short piece of HTML once for each row, filled as by `fill_html`.
+
+    Parameters
+    ----------
+    html
+        As of `fill_html`.
+    rows
+        What each is filled with: a tuple for several slots, anything else for one.
+    between
+        What stands between them.
+
+    Examples
+    --------
+    >>> repeat_html("<li>{}</li>", ["a", "b < c"])
+    Markup('<li>a</li><li>b &lt; c</li>')
+    >>> repeat_html("<dt>{}</dt><dd>{}</dd>", [("a", 1)])
+    Markup('<dt>a</dt><dd>1</dd>')
+    """
+    return join_html(
+        (fill_html(html, *(row if isinstance(row, tuple) else (row,))) for row in rows), between
+    )
+
+
 def join_html(pieces: Iterable[object], between: str = "") -> Markup:
     """Return pieces of HTML one after another: what is not HTML is escaped.
 

@@ -22,7 +22,7 @@ FORMAT = FormatSpec(
     "html", to_say("Interactive map (HTML)"), ".html", "text/html", "map", most_areas=10_000
 )
 # pydeck's own page also asks several servers for scripts and styles; only what it carries
-# inline is kept. The policy in the template makes sure that nothing is fetched even if that changes.
+# inline is kept. The template's policy sees to it that nothing is fetched even if that changes.
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc\s*=)[^>]*>.*?</script>", re.DOTALL)
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 

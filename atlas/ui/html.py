@@ -6,18 +6,25 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.markup import fill_html
+
 if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def draw_html(html: Markup, *, runs_script: bool = False) -> None:
-    """Put HTML on the page.
+def draw_html(html: str, /, *slots: object, **named: object) -> None:
+    """Put a short piece of HTML on the page, its slots filled as `fill_html` fills them."""
+    st.html(fill_html(html, *slots, **named))
+
+
+def draw_markup(markup: Markup, *, runs_script: bool = False) -> None:
+    """Put HTML on the page that is made already.
 
     Parameters
     ----------
-    html
-        Of `atlas.markup`: a text alone would not be escaped.
+    markup
+        Of `atlas.markup`: mypy lets no mere text pass.
     runs_script
         Whether a script in it runs.
     """
-    st.html(html, unsafe_allow_javascript=runs_script)
+    st.html(markup, unsafe_allow_javascript=runs_script)
