@@ -43,7 +43,7 @@ def write(extract: Extract) -> bytes:
         start=Markup(start),  # noqa: S704 - pydeck's own; it escapes what it shows
         texts=texts,
         name=extract.name,
-        legend=write_legend(extract),
+        legend=render_legend(extract),
         comparators=extract.comparators,
         places=_list_places(extract.places),
         filter_words=extract.filter_words,
@@ -76,7 +76,7 @@ def _describe_link(link: str) -> str:
     return say("The same view in the atlas:")
 
 
-def write_legend(extract: Extract) -> Markup:
+def render_legend(extract: Extract) -> Markup:
     """Return the rows of the legend as HTML."""
     from atlas.export.drawing.deck_lines import draw_swatch  # noqa: PLC0415
 
