@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import jinja2
 from markupsafe import Markup
 
+from atlas.markup import render_template
 from atlas.sheets.link_code import draw_link_code
 from atlas.sheets.to_pdf import find_scale
 from atlas.sheets.typeface import BOLD, REGULAR, pack_letters
 from atlas.sheets.whereabouts import HEIGHT, WIDTH
 from atlas.text import say, spoken
-from atlas.views.panel import say_markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.sheets.content import Sheet
-
-TEMPLATES = jinja2.Environment(
-    loader=jinja2.PackageLoader("atlas.sheets"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=jinja2.StrictUndefined,
-)
-TEMPLATES.globals["say"] = say_markup
 
 
 def write_html(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
@@ -56,4 +46,4 @@ def write_html(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
             for sheet in sheets
         ],
     }
-    return TEMPLATES.get_template("sheets.html").render(content).encode()
+    return render_template("sheets/templates/sheets.html", **content).encode()

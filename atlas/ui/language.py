@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 
 import streamlit as st
 
+from atlas.markup import fill_html
 from atlas.opening.places import read_definitions
 from atlas.selection.query import parse_query
 from atlas.text import ENGLISH, Speech, ask_for_language, say
+from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.inside.query import find_query
 
 LANG = "lang"
@@ -58,14 +59,15 @@ def send_language(code: str) -> None:
         return
     st.session_state[SWITCHED] = True
     # The code is one of those that files are called by.
-    script = f"<script>document.documentElement.lang={code!r}</script>"
     with st.container(key="atlas_language_told"):
-        st.html(script, unsafe_allow_javascript=True)
+        draw_markup(
+            fill_html("<script>document.documentElement.lang='{}'</script>", code),
+            runs_script=True,
+        )
 
 
 def name_file_button(code: str) -> None:
     """Name the button that takes a file; Streamlit itself has only an English word for it."""
     if code == ENGLISH.code:
         return
-    word = json.dumps(say("Upload"), ensure_ascii=False).replace("<", r"\3c ")
-    st.html(f"<style>:root {{ --atlas-upload: {word}; }}</style>")
+    draw_html("<style>:root {{ --atlas-upload: '{}'; }}</style>", say("Upload"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -18,6 +17,7 @@ from atlas.ui.circumstances import draw_circumstances_by
 from atlas.ui.components.languages import draw_languages
 from atlas.ui.components.place_picker import draw_place_picker
 from atlas.ui.components.search import draw_search
+from atlas.ui.html import draw_html
 from atlas.ui.language import name_file_button, send_language
 from atlas.ui.messages import draw_safely
 from atlas.ui.state import menu_parameters, open_selected
@@ -67,10 +67,12 @@ def _draw(word: str) -> None:
 def _draw_page(word: str) -> None:
     opened, selection = open_selected()
     with st.container(key="atlas_top"):
-        st.html(
-            f'<a class="at-skip" href="#atlas-main">{say("Skip to the map and figures")}</a>'
-            f'<p class="at-brand">{say("Cohesion atlas")} <span>{escape(opened.atlas.name)}</span>'
-            "</p>"
+        draw_html(
+            '<a class="at-skip" href="#atlas-main">{}</a><p class="at-brand">{} <span>{}'
+            "</span></p>",
+            say("Skip to the map and figures"),
+            say("Cohesion atlas"),
+            opened.atlas.name,
         )
         draw_place_picker(opened.atlas, add=st.session_state["atlas_screens"]["places"])
         _draw_menu(st.session_state["atlas_screens"], word)

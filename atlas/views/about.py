@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.cache import cache_per_atlas
 from atlas.indicators.compute import find_methods
+from atlas.markup import render_template
 from atlas.prose.sentences import describe_base, describe_sources
 from atlas.prose.types.names import describe_type
 from atlas.quantities import format_count
 from atlas.text import ENGLISH, format_number, format_shortly, say, to_say
-from atlas.views.panel import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from markupsafe import Markup
 
     from atlas.definitions import Definitions, Indicator, Typology
     from atlas.facade import Atlas
@@ -32,7 +34,7 @@ ORIGINS = {
 
 
 @cache_per_atlas(1)
-def render_about(atlas: Atlas) -> str:
+def render_about(atlas: Atlas) -> Markup:
     """Return sources, figures, types, actions, terms and what is not known."""
     definitions = atlas.definitions
     manifest = atlas.store.manifest
@@ -88,7 +90,7 @@ def render_about(atlas: Atlas) -> str:
             }
         ),
     }
-    return TEMPLATES.get_template("about.html").render(content)
+    return render_template("views/templates/about.html", **content)
 
 
 def describe_source(definitions: Definitions, source: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-import jinja2
 import numpy as np
 import pandas as pd
-from markupsafe import Markup
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
 from atlas.cache import cache_per_atlas
 from atlas.layer.look import UNTYPED
+from atlas.markup import render_template
 from atlas.prose.changes import describe_changes
 from atlas.prose.figures import format_figure
 from atlas.prose.moves import describe_moves
@@ -29,33 +28,17 @@ from atlas.prose.types.names import describe_type, name_state
 from atlas.prose.types.notes import describe_notes
 from atlas.quantities import format_count, format_exactly, format_one_in, format_position
 from atlas.selection.filtering import MOST_NAMED
-from atlas.text import say, say_counted
+from atlas.text import say
 from atlas.typology.by_shares import Shares
 from atlas.views.cards import describe_actions
 from atlas.views.links import link_to_plan
 from atlas.views.type_shares import describe_residents
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from atlas.actions.circumstances import Circumstances
     from atlas.facade import Atlas
-
-TEMPLATES = jinja2.Environment(
-    loader=jinja2.PackageLoader("atlas.views"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=jinja2.StrictUndefined,
-)
-
-
-def say_markup(english: str, **slots: object) -> Markup:
-    """Return a text as HTML with its slots filled: what goes into them is escaped."""
-    return Markup(say(english)).format(**slots)  # noqa: S704 - the text is ours or a translator's
-
-
-TEMPLATES.globals["say"] = say_markup
-TEMPLATES.globals["say_counted"] = say_counted
-
 
 # Stands between the parts of the panel below the strip plot; a reader of the page is shown none.
 ACTIONS_BEGIN = "<!-- recommended actions -->"
@@ -73,7 +56,7 @@ def render_panel(
     *,
     now: Circumstances = NO_CIRCUMSTANCES,
     is_tested: bool = False,
-) -> tuple[str, str]:
+) -> tuple[Markup, Markup]:
     """Return the panel as HTML in two parts, above and below the strip plot.
 
     The part below has `ACTIONS_BEGIN` where the recommended actions begin.
@@ -113,8 +96,8 @@ def render_panel(
         "place_name": atlas.name,
         "alike": _find_alike(atlas, subject),
     }
-    above = TEMPLATES.get_template("panel_above.html").render(content)
-    below = TEMPLATES.get_template("panel_below.html").render(content)
+    above = render_template("views/templates/panel_above.html", **content)
+    below = render_template("views/templates/panel_below.html", **content)
     return above, below
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from atlas.cache import cache_per_atlas
+from atlas.markup import render_template
 from atlas.prose.figures import format_figure
 from atlas.quantities import format_position
 from atlas.signals.check_criteria import check_place, find_peers
 from atlas.text import say
-from atlas.views.panel import TEMPLATES
 from atlas.views.town_types import list_places
 
 if TYPE_CHECKING:
@@ -19,17 +21,17 @@ if TYPE_CHECKING:
 
 
 @cache_per_atlas(64)
-def render_signals(atlas: Atlas, code: str) -> str:
+def render_signals(atlas: Atlas, code: str) -> Markup:
     """Return the signals of a place as HTML; empty where none is defined."""
     signals = atlas.definitions.signals.values()
     standings = check_place(signals, atlas.measures, code)
     if not standings:
-        return ""
+        return Markup()
     left_out = sorted((one for one in signals if one.left_out), key=lambda one: one.order)
     met = [one.signal.name for one in standings if one.is_met]
     peers = find_peers(signals, atlas.measures, code) if atlas.level == "authority" else []
-    return TEMPLATES.get_template("signals.html").render(
-        say=say,
+    return render_template(
+        "views/templates/signals.html",
         name=atlas.name_of(code),
         signals=[_describe_signal(atlas, one, code) for one in standings],
         left_out=left_out,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from atlas.cache import cache_per_atlas
+from atlas.markup import render_template
 from atlas.opening.candidates import find_features, find_groups, find_town_types, find_towns
 from atlas.quantities import find_places, format_count, format_list, format_size, format_value
 from atlas.text import say
-from atlas.views.panel import TEMPLATES
 from atlas.views.twins import Place, describe_place
 
 if TYPE_CHECKING:
@@ -21,11 +23,11 @@ if TYPE_CHECKING:
 
 
 @cache_per_atlas(64)
-def render_town(atlas: Atlas, code: str) -> str:
+def render_town(atlas: Atlas, code: str) -> Markup:
     """Return the town type of an authority as HTML; empty where there are none."""
     kind, towns = find_town_types(atlas.definitions), find_towns(atlas)
     if kind is None or code not in towns:
-        return ""
+        return Markup()
     own = towns[code]
     shared = [one for one, town in towns.items() if town.cell == own.cell and one != code]
     same = [one for one in shared if towns[one].path == own.path]
@@ -42,8 +44,8 @@ def render_town(atlas: Atlas, code: str) -> str:
         }
         for size in kind.size.bands
     ]
-    return TEMPLATES.get_template("town_type.html").render(
-        say=say,
+    return render_template(
+        "views/templates/town_type.html",
         kind=kind,
         name=atlas.name_of(code),
         country=atlas.country.name,
@@ -115,11 +117,11 @@ def name_group(group: Group) -> str:
 
 
 @cache_per_atlas(64)
-def render_groups(atlas: Atlas, code: str) -> str:
+def render_groups(atlas: Atlas, code: str) -> Markup:
     """Return the groups of like authorities as HTML, that of one of them first."""
     features, groups = find_features(atlas), find_groups(atlas)
     if features is None or not groups:
-        return ""
+        return Markup()
     told = [
         {
             "name": name_group(group),
@@ -130,6 +132,10 @@ def render_groups(atlas: Atlas, code: str) -> str:
     ]
     own = [one for one in told if one["own"]]
     rest = sorted((one for one in told if not one["own"]), key=lambda one: str(one["name"]))
-    return TEMPLATES.get_template("like_groups.html").render(
-        say=say, name=atlas.name_of(code), own=own, rest=rest, code=code
+    return render_template(
+        "views/templates/like_groups.html",
+        name=atlas.name_of(code),
+        own=own,
+        rest=rest,
+        code=code,
     )

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import numpy as np
+from markupsafe import Markup
 
+from atlas.markup import render_template
 from atlas.opening.candidates import find_features
 from atlas.opening.places import identify
 from atlas.places.gazetteer import NATION
 from atlas.prose.figures import format_figure
 from atlas.quantities import format_count, format_list, format_value
 from atlas.text import format_number, lower_inside, say
-from atlas.views.panel import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,18 +143,21 @@ def describe_card(asked: Asked, twin: Neighbour, letter: str) -> dict[str, Any]:
     }
 
 
-def render_cards(asked: Asked, found: Found) -> str:
+def render_cards(asked: Asked, found: Found) -> Markup:
     """Return the twins as cards, the first of them open, as HTML."""
     cards = [
         describe_card(asked, twin, letter)
         for twin, letter in zip(found.twins, LETTERS, strict=False)
     ]
-    return TEMPLATES.get_template("twins_cards.html").render(
-        say=say, name=asked.atlas.name_of(asked.code), first=cards[:SHOWN], rest=cards[SHOWN:]
+    return render_template(
+        "views/templates/twins_cards.html",
+        name=asked.atlas.name_of(asked.code),
+        first=cards[:SHOWN],
+        rest=cards[SHOWN:],
     )
 
 
-def render_figures(asked: Asked, found: Found) -> str:
+def render_figures(asked: Asked, found: Found) -> Markup:
     """Return all figures that count, of the place and of its twins, as a table in HTML."""
     atlas = asked.atlas
     rows = []
@@ -164,14 +168,14 @@ def render_figures(asked: Asked, found: Found) -> str:
             cells.append(draw_feature(atlas, one.feature, one.there))
         rows.append({"name": difference.feature.name, "cells": cells})
     heads = [atlas.name_of(asked.code), *(atlas.name_of(twin.code) for twin in found.twins)]
-    return TEMPLATES.get_template("twins_figures.html").render(say=say, heads=heads, rows=rows)
+    return render_template("views/templates/twins_figures.html", heads=heads, rows=rows)
 
 
-def render_changes(asked: Asked, found: Found) -> str:
+def render_changes(asked: Asked, found: Found) -> Markup:
     """Return the change since 2011 here and among the twins, as a table in HTML."""
     features = find_features(asked.atlas)
     if features is None or not found.twins:
-        return ""
+        return Markup()
     codes = [twin.code for twin in found.twins]
     rows = []
     for name in features.likeness.changes:
@@ -192,8 +196,10 @@ def render_changes(asked: Asked, found: Found) -> str:
                 else NO_VALUE,
             }
         )
-    return TEMPLATES.get_template("twins_changes.html").render(
-        say=say, name=asked.atlas.name_of(asked.code), rows=rows
+    return render_template(
+        "views/templates/twins_changes.html",
+        name=asked.atlas.name_of(asked.code),
+        rows=rows,
     )
 
 

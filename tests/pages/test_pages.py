@@ -108,7 +108,7 @@ def test_every_layer_opens(draw, luton):
         page = draw("explore", layer=layer)
 
         one = definitions.indicators.get(layer) or definitions.typologies[layer]
-        assert f'<h1 class="at-title">{one.question}' in page.words().replace("&#x27;", "'")
+        assert f'<h1 class="at-title">{one.question}' in page.words().replace("&#39;", "'")
 
 
 def test_an_empty_result_says_which_condition_emptied_it(draw):

@@ -138,7 +138,7 @@ def test_the_result_tells_gaps_and_pulls_actions(check, plans):
         "migrant organisations."
     )
     assert told in words
-    assert "don&#x27;t know: 1" in words
+    assert "don&#39;t know: 1" in words
     assert "<h3>Named integration lead</h3>" in words
 
     page.control("button", "atlas_check_add_ACT-34").click().run()

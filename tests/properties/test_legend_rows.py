@@ -19,7 +19,7 @@ from atlas.export import write_export
 from atlas.export.drawing.deck_lines import draw_swatch
 from atlas.export.make_extract import make_extract
 from atlas.export.qgis_style import BRUSHES, list_rules, make_style
-from atlas.export.to_html import write_legend
+from atlas.export.to_html import render_legend
 from atlas.layer.hall import MOST_CLASSES, make_hall_layer
 from atlas.layer.layer import make_layer
 from atlas.opening import places
@@ -75,7 +75,7 @@ class Items(HTMLParser):
 def check_page(extract):
     """Check the legend of the interactive page: text, count and swatch of each row."""
     items = Items()
-    items.feed(write_legend(extract))
+    items.feed(render_legend(extract))
     found = [(style, words[0], int(words[1].replace(",", ""))) for style, words in items.rows]
     assert found == [(draw_swatch(row), row.text, row.count) for row in extract.layer.rows]
     assert all(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from atlas.export.drawing.deck_places import layer_places
 from atlas.export.drawing.parts import find_parts
 from atlas.layer.classes import NO_CLASS
 from atlas.layer.look import GAP, INK, LINE, PALE, PAPER
+from atlas.markup import fill_html, join_html
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -109,14 +109,14 @@ def _card(extract: Extract, area: str) -> str:
     words = extract.geography.words
     heading = row["neighbourhood"] if words.neighbourhood else row["name"]
     around = words.around.format_map(row)
-    lines = [
-        f"<b>{html.escape(str(heading))}</b>",
-        html.escape(f"{row['name']}, {around}" if words.neighbourhood else around),
-        html.escape(say("{name}: {value}", name=layer.texts.name, value=extract.words[area])),
+    lines: list[object] = [
+        fill_html("<b>{}</b>", heading),
+        f"{row['name']}, {around}" if words.neighbourhood else around,
+        say("{name}: {value}", name=layer.texts.name, value=extract.words[area]),
     ]
     if not layer.filtered.passed[area]:
-        lines[2] = html.escape(say("Does not meet the filter"))
-    return "<br>".join(lines)
+        lines[2] = say("Does not meet the filter")
+    return join_html(lines, fill_html("<br>"))
 
 
 def _borders(shapes: gpd.GeoSeries, colour: list[int]) -> list[dict[str, Any]]:

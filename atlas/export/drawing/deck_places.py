@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
-import html
 from typing import TYPE_CHECKING
 
 import pydeck
+
+from atlas.markup import fill_html, repeat_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +73,5 @@ def layer_places(places: Sequence[Listed]) -> list[pydeck.Layer]:
 
 
 def _write_card(name: str, title: str, kind: str) -> str:
-    lines = [f"<b>{html.escape(name)}</b>"]
-    lines += [html.escape(part) for part in dict.fromkeys((title, kind)) if part and part != name]
-    return "<br>".join(lines)
+    parts = [part for part in dict.fromkeys((title, kind)) if part and part != name]
+    return fill_html("<b>{}</b>{}", name, repeat_html("<br>{}", parts))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,6 +14,7 @@ from atlas.plan import ui as parts_package
 from atlas.plan.matching import ui as matching_package
 from atlas.plan.ui.opened import BY, LONGEST_BY, keep_writer, send_writer, writer
 from atlas.text import say, to_say
+from atlas.ui.html import draw_html
 from atlas.ui.messages import draw_notes, draw_safely
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import asked_part, choose_part, notes, set_widget
@@ -50,17 +50,17 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     asked = asked_part()
     word = asked if asked in parts else next(iter(parts), "")
     with st.container(key="atlas_read"), st.container(key="atlas_plan"):
-        title = escape(say("Plan for {place}", place=opened.atlas.name))
-        st.html(f'<div class="ab pl-lead" id="atlas-main" tabindex="-1"><h1>{title}</h1></div>')
+        title = say("Plan for {place}", place=opened.atlas.name)
+        draw_html('<div class="ab pl-lead" id="atlas-main" tabindex="-1"><h1>{}</h1></div>', title)
         draw_notes([*notes(), *([_unknown(asked, list(parts))] if asked not in ("", word) else [])])
         if not word:
             return
         _draw_parts(parts, word)
         summary = say(parts[word].PART.summary)
-        st.html(f'<div class="ab"><p class="pl-summary">{escape(summary)}</p></div>')
+        draw_html('<div class="ab"><p class="pl-summary">{}</p></div>', summary)
         if read_only:
-            told = escape(say("This atlas shows the plan and takes no changes."))
-            st.html(f'<div class="ab"><p class="ap-now">{told}</p></div>')
+            told = say("This atlas shows the plan and takes no changes.")
+            draw_html('<div class="ab"><p class="ap-now">{}</p></div>', told)
         draw_safely(partial(parts[word].render, opened, selection))
         if parts[word].PART.written and not read_only:
             _draw_writer()

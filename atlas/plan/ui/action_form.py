@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from atlas.errors import PlanError
+from atlas.markup import fill_html
 from atlas.plan.records.sectors import ALL
 from atlas.plan.records.shapes import find_forms
 from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.saving import make_record
 from atlas.plan.views.fields import name_area_of, name_measure
 from atlas.text import day_order, say
+from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.messages import draw_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from markupsafe import Markup
 
     from atlas.definitions import Action, OutcomeArea
     from atlas.facade import Atlas
@@ -80,7 +83,7 @@ class Draft:
 def draw_form(atlas: Atlas, kind: KindSpec, draft: Draft) -> Asked:
     """Draw the form; return a record once it is complete and to be saved."""
     with st.container(key="atlas_plan_form_box"):
-        st.html(_head(atlas, draft))
+        draw_markup(_head(atlas, draft))
         draft.typed.open("note")
         with st.container(key=f"atlas_plan_form_{draft.key}", border=True):
             fields = _draw_what(atlas, kind, draft)
@@ -90,7 +93,7 @@ def draw_form(atlas: Atlas, kind: KindSpec, draft: Draft) -> Asked:
             fields["note"] = draft.ask(
                 st.text_area, "note", kind.call("note"), max_chars=5000, height=68
             )
-            st.html(draft.typed.describe())
+            draw_markup(draft.typed.describe())
             with st.container(horizontal=True, gap="small"):
                 is_saved = st.button(
                     say("Save in the plan"), type="primary", key=f"{draft.key}_save"
@@ -104,18 +107,22 @@ def draw_form(atlas: Atlas, kind: KindSpec, draft: Draft) -> Asked:
     return Asked(is_put_away=is_put_away)
 
 
-def _head(atlas: Atlas, draft: Draft) -> str:
+def _head(atlas: Atlas, draft: Draft) -> Markup:
     if draft.action is None:
         title = say("Change this action") if draft.kept else say("An action of your own")
-        return f'<div class="ab"><h2>{escape(title)}</h2></div>'
+        return fill_html('<div class="ab"><h2>{}</h2></div>', title)
     action = draft.action
     theme = atlas.definitions.themes[action.theme].short
     domain = atlas.definitions.domains[action.domain].name
     lead = say("Usually led by: {who}.", who=", ".join(action.lead))
     place = say("Theme: {theme}. Domain: {domain}.", theme=theme, domain=domain)
-    return (
-        f'<div class="ab"><h2>{escape(action.name)}</h2><p>{escape(action.summary)}</p>'
-        f'<p class="pl-summary">{escape(lead)} {escape(place)}</p></div>'
+    return fill_html(
+        '<div class="ab"><h2>{name}</h2><p>{summary}</p><p class="pl-summary">{lead} '
+        "{place}</p></div>",
+        name=action.name,
+        summary=action.summary,
+        lead=lead,
+        place=place,
     )
 
 
@@ -237,8 +244,8 @@ def _draw_gains(atlas: Atlas, kind: KindSpec, draft: Draft) -> dict[str, object]
             )
     kept = draft.initial("principles", ())
     every = [one for one in atlas.definitions.principles.values() if one.framework == "welcoming"]
-    head = escape(say("Which of the Welcoming principles does it follow?"))
-    st.html(f'<div class="ab"><h3>{head}</h3></div>')
+    head = say("Which of the Welcoming principles does it follow?")
+    draw_html('<div class="ab"><h3>{}</h3></div>', head)
     ticked = [
         one.id
         for one in sorted(every, key=lambda one: one.order)
@@ -253,10 +260,10 @@ def _draw_measures(atlas: Atlas, draft: Draft) -> dict[str, object]:
     """Ask how one will see that it works: figures to follow, questions, and the town's own."""
     outcomes = _find_outcomes(atlas, draft.action)
     names = "; ".join(one.name for one in outcomes)
-    st.html(
-        f'<div class="ab"><h3>{escape(say("How will you see that it works?"))}</h3>'
-        f"<p>{escape(say('Areas of integration in which it may show: {areas}.', areas=names))}</p>"
-        "</div>"
+    draw_html(
+        '<div class="ab"><h3>{}</h3><p>{}</p></div>',
+        say("How will you see that it works?"),
+        say("Areas of integration in which it may show: {areas}.", areas=names),
     )
     # What the card says of how to tell is where a new one begins.
     counted, begins = _list_counted(draft.action)
@@ -280,7 +287,7 @@ def _draw_measures(atlas: Atlas, draft: Draft) -> dict[str, object]:
         )
     else:
         none = say("No figure that the atlas has tells of these areas: ask, or count.")
-        st.html(f'<div class="ab"><p>{escape(none)}</p></div>')
+        draw_html('<div class="ab"><p>{}</p></div>', none)
     chosen += st.multiselect(
         say("To be counted, or asked in a survey before and after"),
         questions,

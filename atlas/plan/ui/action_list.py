@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,6 +15,7 @@ from atlas.plan.ui.saving import note_done
 from atlas.plan.views.cards import render_planned
 from atlas.plan.views.fields import name_area_of
 from atlas.text import say
+from atlas.ui.html import draw_html, draw_markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,14 +45,14 @@ def draw_list(
     shown = _draw_filters(atlas, selection, kept) if len(kept) > 1 else list(kept)
     if len(kept) > 1:
         counted = say("{shown} of {all} actions", shown=len(shown), all=len(kept))
-        st.html(f'<div class="ab"><p class="pl-count" role="status">{escape(counted)}</p></div>')
+        draw_html('<div class="ab"><p class="pl-count" role="status">{}</p></div>', counted)
     baselines = plans().list(selection.place, Baseline)
     for one in shown:
         own = {
             two.record.indicator: two.record for two in baselines if two.record.planned == one.id
         }
         with st.container(key=f"atlas_plan_card_{one.id}"):
-            st.html(render_planned(atlas, KIND, one, own, now))
+            draw_markup(render_planned(atlas, KIND, one, own, now))
             if not is_read_only():
                 _draw_buttons(atlas, one, on_change)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from atlas.errors import Fault, find_closest
+from atlas.markup import repeat_html
 from atlas.permission import is_read_only
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.action_form import Asked, Draft, draw_form
@@ -33,6 +33,7 @@ from atlas.plan.views.followed import take_baseline
 from atlas.plan.views.words import describe_balance
 from atlas.selection.address import make_retired_fault
 from atlas.text import say, to_say
+from atlas.ui.html import draw_html
 from atlas.ui.messages import draw_notes
 from atlas.ui.state import asked_action, choose_part
 
@@ -182,7 +183,7 @@ def _draw_adding(atlas: Atlas, selection: Selection, *, is_empty: bool) -> None:
             "the plan” on an action beside the map. Everybody who opens this atlas sees the plan "
             "and can change it; nothing is overwritten unseen, and every change can be undone."
         )
-        st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+        draw_html('<div class="ab"><p>{}</p></div>', told)
     where = format_areas(atlas, selection.areas)
     with st.container(key="atlas_plan_adding", horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
@@ -212,7 +213,7 @@ def _draw_begun(atlas: Atlas, place: str) -> None:
         with st.container(
             key=f"atlas_plan_begun_{asked}", horizontal=True, vertical_alignment="center"
         ):
-            st.html(f'<p class="ap-now" role="status" data-unsaved>{escape(told)}</p>')
+            draw_html('<p class="ap-now" role="status" data-unsaved>{}</p>', told)
             st.button(
                 say("Go on with it"),
                 key=f"atlas_plan_go_on_{asked}",
@@ -238,23 +239,30 @@ def _draw_balance(kept: list[Kept[PlannedAction]]) -> None:
     from atlas.plan.records.sectors import weigh_sectors  # noqa: PLC0415 - as above
 
     balance = weigh_sectors([one.record for one in kept])
-    rows = "".join(
-        f'<tr><th scope="row">{escape(KIND.call("sectors", sector))}</th>'
-        f'<td><span class="ap-bar" style="width:{100 * count // max(balance.asked, 1)}%;'
-        f'background:#9fcfca"></span></td><td class="ap-num">{count}</td></tr>'
-        for sector, count in balance.by_sector.items()
+    rows = repeat_html(
+        '<tr><th scope="row">{}</th><td><span class="ap-bar" style="width:{}'
+        '%;background:#9fcfca"></span></td><td class="ap-num">{}</td></tr>',
+        (
+            (KIND.call("sectors", sector), 100 * count // max(balance.asked, 1), count)
+            for sector, count in balance.by_sector.items()
+        ),
     )
-    head = escape(say("Who carries the plan"))
+    head = say("Who carries the plan")
     caption = say(
         "Actions that each sector owns or takes part in, of {asked}.", asked=balance.asked
     )
-    items = "".join(f"<li>{escape(line)}</li>" for line in describe_balance(balance))
+    items = repeat_html("<li>{}</li>", describe_balance(balance))
     about = say(
         "The network Engagierte Stadt asks that civil society, the public sector and business "
         "work together as equals. This counts who takes part; how equal it is, people must say."
     )
-    st.html(
-        f'<section class="ap pl-balance"><h2 class="pl-head">{head}</h2>'
-        f'<table class="ap-bars"><caption>{escape(caption)}</caption><tbody>{rows}</tbody></table>'
-        f'<ul>{items}</ul><p class="ap-small">{escape(about)}</p></section>'
+    draw_html(
+        '<section class="ap pl-balance"><h2 class="pl-head">{head}</h2><table '
+        'class="ap-bars"><caption>{caption}</caption><tbody>{rows}</tbody></table>'
+        '<ul>{items}</ul><p class="ap-small">{about}</p></section>',
+        head=head,
+        caption=caption,
+        rows=rows,
+        items=items,
+        about=about,
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.markup import fill_html, join_html, repeat_html
 from atlas.permission import is_read_only
 from atlas.plan.records.coverage import call_action, theme_of_action
 from atlas.plan.ui import PartSpec
@@ -17,9 +17,12 @@ from atlas.plan.ui.saving import draw_done
 from atlas.plan.views.cards import format_areas
 from atlas.plan.views.words import describe_answer
 from atlas.text import say, to_say
+from atlas.ui.html import draw_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from markupsafe import Markup
 
     from atlas.definitions.model import Theme
     from atlas.facade import Atlas
@@ -51,15 +54,15 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     planned = [one.record for one in plans().list(place, PlannedAction)]
     notes = plans().list(place, BoardNote)
     themes = sorted(atlas.definitions.themes.values(), key=lambda one: one.order)
-    columns = "".join(_write_column(atlas, KIND, theme, planned, notes) for theme in themes)
-    st.html(f'<div class="pl-board ap">{columns}</div>')
+    columns = join_html(_write_column(atlas, KIND, theme, planned, notes) for theme in themes)
+    draw_html('<div class="pl-board ap">{}</div>', columns)
     _draw_homeless(atlas, planned)
     head = say("What would good look like here?")
     told = say(
         "The framework describes what good looks like in each theme; those texts could not be "
         "read. What counts is what your town says. Answer in your own words."
     )
-    st.html(f'<div class="ab"><h2>{escape(head)}</h2><p>{escape(told)}</p></div>')
+    draw_html('<div class="ab"><h2>{}</h2><p>{}</p></div>', head, told)
     for theme in [] if is_read_only() else themes:
         with st.expander(theme.name):
             draw_note(
@@ -75,25 +78,36 @@ def _write_column(
     theme: Theme,
     planned: Sequence[PlannedAction],
     notes: Sequence[Kept[BoardNote]],
-) -> str:
+) -> Markup:
     inside = [one for one in planned if theme_of_action(atlas.definitions, one) == theme.id]
-    items = "".join(
-        f'<li class="pl-slip"><b>{escape(call_action(atlas.definitions, one))}</b>'
-        f"<span>{escape(format_areas(atlas, one.areas))}</span>"
-        f"<span>{escape(kind.call('status', one.status))}"
-        f"{escape(' · ' + one.owner) if one.owner else ''}</span></li>"
-        for one in inside
+    items = repeat_html(
+        '<li class="pl-slip"><b>{}</b><span>{}</span><span>{}{}</span></li>',
+        (
+            (
+                call_action(atlas.definitions, one),
+                format_areas(atlas, one.areas),
+                kind.call("status", one.status),
+                " · " + one.owner if one.owner else "",
+            )
+            for one in inside
+        ),
     )
     if not items:
-        items = f'<li class="pl-empty">{escape(say("No action in the plan yet."))}</li>'
-    said = "".join(
-        f'<p class="pl-good">{escape(one.record.words)}</p>'
-        for one in notes
-        if (one.record.about, one.record.entry) == ("theme", theme.id)
+        items = fill_html('<li class="pl-empty">{}</li>', say("No action in the plan yet."))
+    said = repeat_html(
+        '<p class="pl-good">{}</p>',
+        (
+            one.record.words
+            for one in notes
+            if (one.record.about, one.record.entry) == ("theme", theme.id)
+        ),
     )
-    return (
-        f'<section><h3 title="{escape(theme.name, quote=True)}">{escape(theme.short)}</h3>'
-        f"{said}<ul>{items}</ul></section>"
+    return fill_html(
+        '<section><h3 title="{name}">{short}</h3>{said}<ul>{items}</ul></section>',
+        name=theme.name,
+        short=theme.short,
+        said=said,
+        items=items,
     )
 
 
@@ -106,7 +120,7 @@ def _draw_homeless(atlas: Atlas, planned: Sequence[PlannedAction]) -> None:
     ]
     if titles:
         told = say("In no column, since no theme was said: {titles}.", titles="; ".join(titles))
-        st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+        draw_html('<div class="ab"><p>{}</p></div>', told)
 
 
 def _draw_questions(
@@ -119,21 +133,25 @@ def _draw_questions(
     from atlas.plan.records.questions import ask_principles  # noqa: PLC0415 - when seen
 
     titles = [call_action(atlas.definitions, one) for one in planned]
-    st.html(f'<div class="ab"><h2>{escape(say("Five questions to the whole plan"))}</h2></div>')
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("Five questions to the whole plan"))
     for answer in ask_principles(atlas.definitions, planned):
         principle = answer.principle
-        items = "".join(
-            f"<li>{escape(line)}</li>"
-            for line in describe_answer(atlas.definitions, answer, titles)
+        items = repeat_html("<li>{}</li>", describe_answer(atlas.definitions, answer, titles))
+        said = repeat_html(
+            '<p class="pl-good">{}</p>',
+            (
+                one.record.words
+                for one in notes
+                if (one.record.about, one.record.entry) == ("principle", principle.id)
+            ),
         )
-        said = "".join(
-            f'<p class="pl-good">{escape(one.record.words)}</p>'
-            for one in notes
-            if (one.record.about, one.record.entry) == ("principle", principle.id)
-        )
-        st.html(
-            f'<section class="ab"><h3>{escape(principle.question)}</h3>'
-            f'<p class="pl-summary">{escape(principle.name)}</p><ul>{items}</ul>{said}</section>'
+        draw_html(
+            '<section class="ab"><h3>{question}</h3><p class="pl-summary">{name}</p><ul>'
+            "{items}</ul>{said}</section>",
+            question=principle.question,
+            name=principle.name,
+            items=items,
+            said=said,
         )
         if is_read_only():
             continue

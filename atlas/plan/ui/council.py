@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.markup import repeat_html
 from atlas.permission import is_read_only
 from atlas.plan.records.council import describe_balance, try_question, weigh_seats
 from atlas.plan.ui import PartSpec
@@ -18,6 +18,7 @@ from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.recommendations import draw_recommendations
 from atlas.plan.ui.saving import make_record
 from atlas.text import say, to_say
+from atlas.ui.html import draw_html
 
 if TYPE_CHECKING:
     from atlas.definitions import DevelopmentCouncil
@@ -47,9 +48,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         st.info(say("No kind of development council is defined."), icon=":material/help:")
         return
     draw_acted()
-    st.html(
-        f'<div class="ab"><p>{escape(council.summary)}</p>'
-        f'<p class="sc-note">{escape(council.note)}</p></div>'
+    draw_html(
+        '<div class="ab"><p>{}</p><p class="sc-note">{}</p></div>', council.summary, council.note
     )
     _draw_seats(place, council)
     _draw_questions(place, council)
@@ -63,9 +63,9 @@ def _draw_seats(place: str, council: DevelopmentCouncil) -> None:
     kept = plans().list(place, CouncilSeat)
     spread = weigh_seats([one.record for one in kept], council)
     names = {one.id: one.name for one in council.sectors}
-    told = "".join(f"<li>{escape(one)}</li>" for one in describe_balance(spread, names))
-    head = escape(say("1. Seats"))
-    st.html(f'<div class="ab"><h2>{head}</h2><ul class="sc-told">{told}</ul></div>')
+    told = repeat_html("<li>{}</li>", describe_balance(spread, names))
+    head = say("1. Seats")
+    draw_html('<div class="ab"><h2>{}</h2><ul class="sc-told">{}</ul></div>', head, told)
     if kept:
         figure = draw_seats(spread, council)
         draw_chart(figure, "atlas_council_seats", describe_seats(spread, council))
@@ -73,7 +73,7 @@ def _draw_seats(place: str, council: DevelopmentCouncil) -> None:
             "The number beside each bar is its seats. The pale span is the share that usually "
             "fits; it is a guide of our own and no rule."
         )
-        st.html(f'<div class="ab"><p class="sc-note">{escape(how)}</p></div>')
+        draw_html('<div class="ab"><p class="sc-note">{}</p></div>', how)
     with st.container(key="atlas_seats", gap="small"):
         for sector in council.sectors:
             for one in kept:
@@ -87,9 +87,11 @@ def _draw_seat(kept: Kept[CouncilSeat], sector: str) -> None:
     with st.container(key=f"atlas_seat_{kept.id}", horizontal=True, vertical_alignment="center"):
         seats = kept.record.seats
         number = say("1 seat") if seats == 1 else say("{seats} seats", seats=seats)
-        st.html(
-            f'<div class="ab sc-line"><b>{escape(kept.record.body)}</b> {escape(number)} '
-            f'<span class="sc-note">{escape(sector)}</span></div>'
+        draw_html(
+            '<div class="ab sc-line"><b>{}</b> {} <span class="sc-note">{}</span></div>',
+            kept.record.body,
+            number,
+            sector,
         )
         if is_read_only():
             return
@@ -103,8 +105,8 @@ def _draw_seat(kept: Kept[CouncilSeat], sector: str) -> None:
 
 def _draw_new_seat(place: str, council: DevelopmentCouncil) -> None:
     names = {one.id: one.name for one in council.sectors}
-    glosses = "".join(
-        f"<dt>{escape(one.name)}</dt><dd>{escape(one.gloss)}</dd>" for one in council.sectors
+    glosses = repeat_html(
+        "<dt>{}</dt><dd>{}</dd>", ((one.name, one.gloss) for one in council.sectors)
     )
 
     typed = Typed(f"{place}/council_seat/new", f"atlas_seat_{place}")
@@ -148,20 +150,24 @@ def _draw_new_seat(place: str, council: DevelopmentCouncil) -> None:
         st.button(say("Add seats"), key=f"{typed.key}_add", on_click=add)
     typed.warn()
     with st.expander(say("Who belongs to which part")):
-        st.html(f'<div class="ab"><dl>{glosses}</dl></div>')
+        draw_html('<div class="ab"><dl>{}</dl></div>', glosses)
 
 
 def _draw_questions(place: str, council: DevelopmentCouncil) -> None:
     from atlas.plan.records.kinds.council_question import CouncilQuestion  # noqa: PLC0415 - when seen
 
-    starts = "".join(f"<li>{escape(one)}</li>" for one in council.question_starts)
+    starts = repeat_html("<li>{}</li>", council.question_starts)
     lead = say("One question, about the future, on which people of all parts can work together.")
     begin = say("Ways to begin:")
     example = say("For example: {question}", question=council.question_example)
-    st.html(
-        f'<div class="ab"><h2>{escape(say("2. The question"))}</h2><p>{escape(lead)}</p>'
-        f'<p class="sc-note">{escape(begin)}</p><ul class="sc-note">{starts}</ul>'
-        f'<p class="sc-note">{escape(example)}</p></div>'
+    draw_html(
+        '<div class="ab"><h2>{}</h2><p>{}</p><p class="sc-note">{}</p><ul '
+        'class="sc-note">{}</ul><p class="sc-note">{}</p></div>',
+        say("2. The question"),
+        lead,
+        begin,
+        starts,
+        example,
     )
     for one in plans().list(place, CouncilQuestion):
         _draw_question(council, one)
@@ -215,9 +221,13 @@ def _draw_tests(council: DevelopmentCouncil, text: str, typed: Typed) -> list[st
         if found.by_text:
             verdict = say("Yes") if found.met else say("Not yet")
             mark = "sc-yes" if found.met else "sc-not"
-            st.html(
-                f'<div class="ab sc-test {mark}"><p><b>{escape(verdict)}</b> {escape(test.text)} '
-                f'<span class="sc-note">{escape(test.why)}</span></p></div>'
+            draw_html(
+                '<div class="ab sc-test {mark}"><p><b>{verdict}</b> {text} <span '
+                'class="sc-note">{why}</span></p></div>',
+                mark=mark,
+                verdict=verdict,
+                text=test.text,
+                why=test.why,
             )
             continue
         asked = f"met_{test.id}"
@@ -231,9 +241,8 @@ def _draw_question(council: DevelopmentCouncil, kept: Kept[CouncilQuestion]) -> 
     found = try_question(record.text, council, met=record.met)
     told = _describe_tests(council, found)
     with st.container(key=f"atlas_question_{kept.id}", border=True):
-        st.html(
-            f'<div class="ab"><p><b>{escape(record.text)}</b></p>'
-            f'<p class="sc-note">{escape(told)}</p></div>'
+        draw_html(
+            '<div class="ab"><p><b>{}</b></p><p class="sc-note">{}</p></div>', record.text, told
         )
         if is_read_only():
             return

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from atlas.markup import fill_html, repeat_html
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.chart import draw_chart
 from atlas.plan.ui.opened import plans
 from atlas.text import say, to_say
 from atlas.ui.cache import open_place
+from atlas.ui.html import draw_html, draw_markup
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from atlas.facade import Atlas
     from atlas.plan.records.coverage import AreaCover
     from atlas.selection.address import Selection
@@ -50,29 +53,30 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     # The plan is the place's: what is selected on the map changes nothing of what it leaves out.
     recommended = [one.action for one in atlas.suggest(())]
     covers = cover_domains(atlas.definitions, planned, recommended)
-    items = "".join(f"<li>{escape(line)}</li>" for line in describe_left_out(atlas, covers))
+    items = repeat_html("<li>{}</li>", describe_left_out(atlas, covers))
     nothing = say("The plan has an action in every domain.")
-    left_out = f"<ul>{items}</ul>" if items else f"<p>{escape(nothing)}</p>"
-    head = escape(say("What the plan leaves out"))
-    whole = escape(
-        say("This is about all of {place}, whatever is selected on the map.", place=atlas.name)
+    left_out = fill_html("<ul>{}</ul>", items) if items else fill_html("<p>{}</p>", nothing)
+    head = say("What the plan leaves out")
+    whole = say("This is about all of {place}, whatever is selected on the map.", place=atlas.name)
+    draw_html(
+        '<section class="ab"><h2>{}</h2><p class="ap-small">{}</p><h3>{}</h3>{}{}</section>',
+        head,
+        whole,
+        say("Domains"),
+        left_out,
+        _write_areas(small, cover_areas(small.store.areas, planned)),
     )
-    st.html(
-        f'<section class="ab"><h2>{head}</h2><p class="ap-small">{whole}</p>'
-        f"<h3>{escape(say('Domains'))}</h3>{left_out}"
-        f"{_write_areas(small, cover_areas(small.store.areas, planned))}</section>"
-    )
-    st.html(f'<div class="ab"><p class="pl-summary">{escape(describe_wheel(atlas))}</p></div>')
+    draw_html('<div class="ab"><p class="pl-summary">{}</p></div>', describe_wheel(atlas))
     with st.container(key="atlas_plan_wheel"):
         draw_chart(draw_wheel(atlas, covers), "atlas_plan_wheel_figure")
-    st.html(_write_table(table_of_wheel(atlas, covers)))
+    draw_markup(_write_table(table_of_wheel(atlas, covers)))
     homeless = [one for one in planned if not one.action and not one.domain]
     if homeless:
         told = say(
             "Actions of your own without a domain, in no slice: {titles}.",
             titles="; ".join(one.title for one in homeless),
         )
-        st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+        draw_html('<div class="ab"><p>{}</p></div>', told)
 
 
 def _write_areas(atlas: Atlas, cover: AreaCover) -> str:
@@ -83,26 +87,25 @@ def _write_areas(atlas: Atlas, cover: AreaCover) -> str:
         list_areas,
     )
 
-    head, told = escape(say("Areas")), escape(describe_areas(atlas, cover))
-    html = f"<h3>{head}</h3><p>{told}</p>"
+    head, told = say("Areas"), describe_areas(atlas, cover)
+    html = fill_html("<h3>{}</h3><p>{}</p>", head, told)
     link = link_to_areas(atlas, cover)
     if link:
-        label = escape(say("Show the areas without an action on the map"))
-        html += f'<p><a href="{escape(link)}" target="_self">{label}</a></p>'
-        items = "".join(
-            f"<li><b>{escape(name)}</b>: {escape(areas)}</li>"
-            for name, areas in list_areas(atlas, cover)
+        label = say("Show the areas without an action on the map")
+        html += fill_html('<p><a href="{}" target="_self">{}</a></p>', link, label)
+        items = repeat_html("<li><b>{}</b>: {}</li>", list_areas(atlas, cover))
+        which = say("Which areas these are")
+        html += fill_html(
+            '<details class="ap-note"><summary>{}</summary><ul>{}</ul></details>', which, items
         )
-        which = escape(say("Which areas these are"))
-        html += f'<details class="ap-note"><summary>{which}</summary><ul>{items}</ul></details>'
     elif cover.left_out:
         many = say("They are too many to be shown at once: open a part of {place}.",
                    place=atlas.name)  # fmt: skip
-        html += f"<p>{escape(many)}</p>"
+        html += fill_html("<p>{}</p>", many)
     return html
 
 
-def _write_table(rows: list[dict[str, Any]]) -> str:
+def _write_table(rows: list[dict[str, Any]]) -> Markup:
     heads = (
         say("Domain"),
         say("In the plan"),
@@ -110,17 +113,28 @@ def _write_table(rows: list[dict[str, Any]]) -> str:
         say("Figures of the atlas"),
         say("Followed by the plan"),
     )
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
-    body = "".join(
-        f'<tr><th scope="row">{escape(row["name"])}'
-        f'<br><span class="ap-small">{escape(row["gloss"])}</span></th>'
-        f"<td>{row['planned']}"
-        f'<br><span class="ap-small">{escape("; ".join(row["titles"]))}</span></td>'
-        f"<td>{row['recommended']}</td><td>{row['figures']}</td><td>{row['followed']}</td></tr>"
-        for row in rows
+    head = repeat_html('<th scope="col">{}</th>', heads)
+    body = repeat_html(
+        '<tr><th scope="row">{}<br><span class="ap-small">{}</span></th><td>{}<br>'
+        '<span class="ap-small">{}</span></td><td>{}</td><td>{}</td><td>{}</td></tr>',
+        (
+            (
+                row["name"],
+                row["gloss"],
+                row["planned"],
+                "; ".join(row["titles"]),
+                row["recommended"],
+                row["figures"],
+                row["followed"],
+            )
+            for row in rows
+        ),
     )
     caption = say("The wheel as a table")
-    return (
-        f'<div class="ab ab-scroll"><table class="pl-table"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    return fill_html(
+        '<div class="ab ab-scroll"><table class="pl-table"><caption>{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+        caption,
+        head,
+        body,
     )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from atlas.markup import fill_html
 from atlas.text import say
+from atlas.ui.html import draw_html, draw_markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from markupsafe import Markup
 
 DRAFTS, BEGAN = "atlas_plan_drafts", "atlas_plan_drafts_began"
 # Beside what the controls of a draft hold: no control is called so.
@@ -32,7 +35,7 @@ def drafts_of(prefix: str) -> list[str]:
 def warn_waiting() -> None:
     """Draw that what was begun waits in a box that is shut."""
     begun = say("Something here was begun and is not saved: it waits in its box.")
-    st.html(f'<p class="ap-now" role="status" data-unsaved>{escape(begun)}</p>')
+    draw_html('<p class="ap-now" role="status" data-unsaved>{}</p>', begun)
 
 
 def drop_draft(about: str) -> None:
@@ -108,24 +111,24 @@ class Typed:
         """Whether something is typed that is not saved."""
         return self.about in _drafts()
 
-    def describe(self) -> str:
+    def describe(self) -> Markup:
         """Return as HTML whether something is typed that is not saved.
 
         Where it is, the browser asks before the page is loaded anew.
         """
         if not self.is_begun:
             told = say("Nothing is changed in the plan before you save.")
-            return f'<p class="ap-small" role="status">{escape(told)}</p>'
+            return fill_html('<p class="ap-small" role="status">{}</p>', told)
         told = say(
             "Not saved yet. What you entered stays here while this page is open, also when you "
             "look at other parts of the atlas."
         )
-        return f'<p class="ap-small" role="status" data-unsaved>{escape(told)}</p>'
+        return fill_html('<p class="ap-small" role="status" data-unsaved>{}</p>', told)
 
     def warn(self) -> None:
         """Draw that something is typed and not saved, where it is so."""
         if self.is_begun:
-            st.html(self.describe())
+            draw_markup(self.describe())
 
     def drop(self) -> None:
         """Forget what was typed: it is saved, or given up."""

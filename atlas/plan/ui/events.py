@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
+from atlas.markup import fill_html, repeat_html
 from atlas.plan.records.circumstances import ends_on
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.entries import draw_entries
@@ -18,10 +16,13 @@ from atlas.plan.ui.personal_warning import warn_personal
 from atlas.plan.ui.saving import draw_done
 from atlas.plan.views.cards import format_areas
 from atlas.text import format_day, say, to_say
+from atlas.ui.html import draw_markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from markupsafe import Markup
 
     from atlas.facade import Atlas
     from atlas.plan.records.kinds.event import Event
@@ -48,8 +49,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     today = datetime.now(UTC).date()
     kept = plans().list(selection.place, Event)
     kept.sort(key=lambda one: one.record.day, reverse=True)
-    st.html(_write_kinds(atlas))
-    st.html(_write_list(atlas, kept, today))
+    draw_markup(_write_kinds(atlas))
+    draw_markup(_write_list(atlas, kept, today))
     kinds = sorted(atlas.definitions.events.values(), key=lambda one: one.order)
     draw_entries(
         atlas,
@@ -65,32 +66,42 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     draw_history(atlas, selection.place, "event")
 
 
-def _write_kinds(atlas: Atlas) -> str:
+def _write_kinds(atlas: Atlas) -> Markup:
     """Return what each kind of event means, and for how long it counts."""
     told = say(
         "Write no names and nothing by which a person could be known. While an event counts, the "
         "actions for the whole place that answer it come first."
     )
-    rows = "".join(
-        f"<dt>{escape(one.name)}</dt><dd>{escape(one.summary)} {escape(one.counts_from)} "
-        f"{escape(say('It counts for {months} months.', months=one.months))}</dd>"
-        for one in sorted(atlas.definitions.events.values(), key=lambda one: one.order)
+    rows = repeat_html(
+        "<dt>{}</dt><dd>{} {} {}</dd>",
+        (
+            (
+                one.name,
+                one.summary,
+                one.counts_from,
+                say("It counts for {months} months.", months=one.months),
+            )
+            for one in sorted(atlas.definitions.events.values(), key=lambda one: one.order)
+        ),
     )
-    head = escape(say("Kinds of event"))
-    return (
-        f'<div class="ab"><p class="ap-now">{escape(told)}</p>'
-        f"<details><summary>{head}</summary><dl>{rows}</dl></details></div>"
+    head = say("Kinds of event")
+    return fill_html(
+        '<div class="ab"><p class="ap-now">{}</p><details><summary>{}</summary><dl>{}'
+        "</dl></details></div>",
+        told,
+        head,
+        rows,
     )
 
 
-def _write_list(atlas: Atlas, kept: Sequence[Kept[Event]], today: date) -> str:
+def _write_list(atlas: Atlas, kept: Sequence[Kept[Event]], today: date) -> Markup:
     if not kept:
-        return f'<div class="ab"><p>{escape(say("No event is kept."))}</p></div>'
-    items = "".join(f"<li>{_write_event(atlas, one.record, today)}</li>" for one in kept)
-    return f'<div class="ab"><ul>{items}</ul></div>'
+        return fill_html('<div class="ab"><p>{}</p></div>', say("No event is kept."))
+    items = repeat_html("<li>{}</li>", (_write_event(atlas, one.record, today) for one in kept))
+    return fill_html('<div class="ab"><ul>{}</ul></div>', items)
 
 
-def _write_event(atlas: Atlas, event: Event, today: date) -> str:
+def _write_event(atlas: Atlas, event: Event, today: date) -> Markup:
     kind = atlas.definitions.events.get(event.event)
     facts = [format_day(event.day), format_areas(atlas, event.areas), event.happened]
     if kind is None:
@@ -101,6 +112,6 @@ def _write_event(atlas: Atlas, event: Event, today: date) -> str:
         facts.append(say("It counts until {day}.", day=format_day(last)))
     else:
         facts.append(say("It no longer counts."))
-    told = " · ".join(escape(fact) for fact in facts if fact)
+    told = " · ".join(fact for fact in facts if fact)
     name = kind.name if kind else event.event
-    return f'<b>{escape(name)}</b> <span class="ap-small">{told}</span>'
+    return fill_html('<b>{}</b> <span class="ap-small">{}</span>', name, told)

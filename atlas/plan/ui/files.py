@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from atlas.errors import AtlasError
+from atlas.markup import fill_html, repeat_html
 from atlas.paths import name_in_files
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.saving import note_done
 from atlas.plan.views.fields import title_record
 from atlas.text import say, speaking
+from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.messages import draw_faults
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from markupsafe import Markup
 
     from atlas.facade import Atlas
     from atlas.plan.exchange.preview import Effected, Preview
@@ -47,7 +50,7 @@ def _draw_downloads(atlas: Atlas, place: str) -> None:
         "Actions, board, evidence and words from residents. Excel can be edited and brought in "
         "again; Word is for a committee; JSON holds all, for programs, and can be brought in too."
     )
-    st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    draw_html('<div class="ab"><p>{}</p></div>', told)
     for word, spec in find_formats().items():
         st.download_button(
             say("The plan as {format}", format=spec.label),
@@ -84,7 +87,7 @@ def _draw_upload(atlas: Atlas, place: str) -> None:
         "Choose a file that was taken away here, in Excel or JSON. You see what it would "
         "change before anything is changed. What the file does not have stays in the plan."
     )
-    st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    draw_html('<div class="ab"><p>{}</p></div>', told)
     number = st.session_state.get(BROUGHT, 0)
     file = st.file_uploader(
         say("A file of a plan (Excel or JSON)"),
@@ -99,7 +102,7 @@ def _draw_upload(atlas: Atlas, place: str) -> None:
     except AtlasError as error:
         draw_faults(error.faults)
         return
-    st.html(_describe_preview(atlas, preview))
+    draw_markup(_describe_preview(atlas, preview))
     if preview.faults:
         draw_faults(preview.faults)
     else:
@@ -135,7 +138,7 @@ def _keep(preview: Preview, side: str, number: int) -> None:
     st.rerun()
 
 
-def _describe_preview(atlas: Atlas, preview: Preview) -> str:
+def _describe_preview(atlas: Atlas, preview: Preview) -> Markup:
     """Return in HTML what a file would do: how many of each, and the changes one by one."""
     counts = [
         (preview.count("new"), say("New: {count}.", count=preview.count("new"))),
@@ -148,13 +151,16 @@ def _describe_preview(atlas: Atlas, preview: Preview) -> str:
         (preview.count("fault"), say("Not to be read: {count}.", count=preview.count("fault"))),
     ]
     told = " ".join(text for count, text in counts if count) or say("The file has no entries.")
-    items = "".join(
-        f"<li>{escape(_describe_effect(atlas, one))}</li>"
-        for one in [one for one in preview.effects if one.effect not in ("same", "fault")][
-            :MOST_TOLD
-        ]
+    items = repeat_html(
+        "<li>{}</li>",
+        (
+            _describe_effect(atlas, one)
+            for one in [one for one in preview.effects if one.effect not in ("same", "fault")][
+                :MOST_TOLD
+            ]
+        ),
     )
-    return f'<div class="ab" role="status"><p>{escape(told)}</p><ul>{items}</ul></div>'
+    return fill_html('<div class="ab" role="status"><p>{}</p><ul>{}</ul></div>', told, items)
 
 
 def _describe_effect(atlas: Atlas, one: Effected) -> str:

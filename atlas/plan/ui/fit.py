@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
+from atlas.markup import fill_html
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.entries import draw_entries
 from atlas.plan.ui.opened import plans
@@ -18,6 +19,7 @@ from atlas.plan.views.cards import format_areas
 from atlas.plan.views.fields import describe_field, name_area_of
 from atlas.prose.types.describe import describe_area_type
 from atlas.text import format_day, say, to_say
+from atlas.ui.html import draw_html, draw_markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,12 +54,12 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         "and nothing by which a person could be known. Everybody who can open this plan can read "
         "them, and remove them for good."
     )
-    st.html(f'<div class="ab"><p class="ap-now">{escape(told)}</p></div>')
+    draw_html('<div class="ab"><p class="ap-now">{}</p></div>', told)
     kept = plans().list(selection.place, FitWords)
     area = selection.areas[0] if len(selection.areas) == 1 else ""
-    st.html(_write_about(atlas, selection))
+    draw_markup(_write_about(atlas, selection))
     own = [one for one in kept if one.record.area == area]
-    st.html(_write_list(atlas, own))
+    draw_markup(_write_list(atlas, own))
     choices = _offer(atlas, selection, area)
     draw_entries(
         atlas,
@@ -79,7 +81,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     if others:
         head = say("Words on other areas: {count}", count=len(others))
         with st.expander(head):
-            st.html(_write_list(atlas, others))
+            draw_markup(_write_list(atlas, others))
 
 
 def _offer(atlas: Atlas, selection: Selection, area: str) -> dict[str, str]:
@@ -103,7 +105,7 @@ def _find_type(atlas: Atlas, selection: Selection, area: str) -> str:
     return f"{selection.typology}.{types[area]}"
 
 
-def _write_about(atlas: Atlas, selection: Selection) -> str:
+def _write_about(atlas: Atlas, selection: Selection) -> Markup:
     """Return what is asked about: the area with its type, or how to choose one."""
     if len(selection.areas) != 1:
         title = say("On {place} in general", place=atlas.name)
@@ -115,7 +117,7 @@ def _write_about(atlas: Atlas, selection: Selection) -> str:
         area = selection.areas[0]
         title = say("Does this fit {area}?", area=format_areas(atlas, selection.areas))
         told = _describe_type(atlas, selection, area)
-    return f'<div class="ab"><h2>{escape(title)}</h2><p>{escape(told)}</p></div>'
+    return fill_html('<div class="ab"><h2>{}</h2><p>{}</p></div>', title, told)
 
 
 def _describe_type(atlas: Atlas, selection: Selection, area: str) -> str:
@@ -127,13 +129,13 @@ def _describe_type(atlas: Atlas, selection: Selection, area: str) -> str:
     return say("In the atlas: {type}. {figures}", type=words.heading, figures=figures)
 
 
-def _write_list(atlas: Atlas, kept: Sequence[Kept[FitWords]]) -> str:
+def _write_list(atlas: Atlas, kept: Sequence[Kept[FitWords]]) -> Markup:
     from atlas.plan.records.kinds.fit_words import KIND  # noqa: PLC0415 - when seen
 
     if not kept:
         none = say("Nobody's words are kept yet.")
-        return f'<div class="ab"><p>{escape(none)}</p></div>'
-    items = ""
+        return fill_html('<div class="ab"><p>{}</p></div>', none)
+    items = Markup()
     for one in kept:
         record = one.record
         facts = [
@@ -144,8 +146,8 @@ def _write_list(atlas: Atlas, kept: Sequence[Kept[FitWords]]) -> str:
             format_day(record.day),
             record.heard_at,
         ]
-        told = " · ".join(escape(fact) for fact in facts if fact)
-        items += (
-            f'<li class="pl-words"><p>{escape(record.words)}</p><p class="ap-small">{told}</p></li>'
+        told = " · ".join(fact for fact in facts if fact)
+        items += fill_html(
+            '<li class="pl-words"><p>{}</p><p class="ap-small">{}</p></li>', record.words, told
         )
-    return f'<ul class="ab pl-voices">{items}</ul>'
+    return fill_html('<ul class="ab pl-voices">{}</ul>', items)

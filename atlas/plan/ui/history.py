@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.markup import fill_html
 from atlas.permission import is_read_only
 from atlas.plan.ui.acting import act, draw_acted
 from atlas.plan.ui.opened import plans, writer
@@ -16,6 +16,7 @@ from atlas.plan.ui.saving import note_done
 from atlas.plan.views.fields import compare_records, title_record
 from atlas.plan.views.words import format_ago
 from atlas.text import say
+from atlas.ui.html import draw_html
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
@@ -35,7 +36,7 @@ def draw_history(atlas: Atlas, place: str, word: str) -> None:
     draw_acted(UNDOING)
     if not changes:
         return
-    st.html(f'<div class="ab"><h2>{escape(say("What changed"))}</h2></div>')
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("What changed"))
     # A later change of the same record stands in the way of undoing an earlier one.
     seen: set[str] = set()
     can_undo = [not (one.id in seen or seen.add(one.id)) for one in changes]  # type: ignore[func-returns-value] # set.add says nothing
@@ -56,7 +57,7 @@ def _draw_change(
     with st.container(
         key=f"atlas_plan_change_row_{change.number}", horizontal=True, vertical_alignment="center"
     ):
-        st.html(f'<p class="pl-change">{_describe(atlas, kind, change, now)}</p>')
+        draw_html('<p class="pl-change">{}</p>', _describe(atlas, kind, change, now))
         was_erased = change.before is None and change.after is None
         if is_last and not (was_erased or is_read_only()):
             st.button(
@@ -87,11 +88,11 @@ def _describe(atlas: Atlas, kind: KindSpec, change: Change, now: datetime) -> st
         "changed": say("“{title}” was changed {when} by {by}", **slots),
         "removed": say("“{title}” was removed {when} by {by}", **slots),
     }
-    said = escape((by_whom if change.by else told)[change.what])
+    said = (by_whom if change.by else told)[change.what]
     if isinstance(change.before, kind.record) and isinstance(change.after, kind.record):
         fields = [
             say("{field}: “{before}” became “{after}”", field=name, before=one, after=other)
             for name, one, other in compare_records(atlas, kind, change.before, change.after)
         ]
-        said += f'<span class="ap-small">{escape("; ".join(fields))}</span>'
+        said += fill_html('<span class="ap-small">{}</span>', "; ".join(fields))
     return said

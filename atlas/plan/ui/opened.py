@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 import streamlit as st
 
+from atlas.markup import fill_html
 from atlas.permission import is_read_only
+from atlas.ui.html import draw_markup
 
 if TYPE_CHECKING:
     from atlas.plan.records.plans import Plans
@@ -53,14 +54,15 @@ def send_writer() -> None:
     """Have the browser remember who is writing, once that was said."""
     if KEPT_BY not in st.session_state:
         return
-    # No letter of it may end the script.
-    name = json.dumps(quote(writer(), safe=""))
-    script = (
-        "<script>{const path = new URL('.', document.baseURI).pathname, name = "
-        f"{name}, age = name ? {KEPT_SECONDS} : 0, "
-        "safe = location.protocol === 'https:' ? ';secure' : '';"
-        f"document.cookie = `{COOKIE}=${{name}};path=${{path}};max-age=${{age}};"
-        "samesite=strict${safe}`;}</script>"
+    # Quoted for an address, no letter of the name may end the script.
+    script = fill_html(
+        "<script>{{const path = new URL('.', document.baseURI).pathname, name = '{name}', "
+        "age = name ? {seconds} : 0, safe = location.protocol === 'https:' ? ';secure' : '';"
+        "document.cookie = `{cookie}=${{name}};path=${{path}};max-age=${{age}};"
+        "samesite=strict${{safe}}`;}}</script>",
+        name=quote(writer(), safe=""),
+        seconds=KEPT_SECONDS,
+        cookie=COOKIE,
     )
     with st.container(key="atlas_plan_by_told"):
-        st.html(script, unsafe_allow_javascript=True)
+        draw_markup(script, runs_script=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.markup import fill_html
 from atlas.permission import is_read_only
 from atlas.plan.ui.acting import act
 from atlas.plan.ui.drafts import Typed, warn_waiting
@@ -16,6 +16,7 @@ from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.saving import conflict_on, draw_conflict, make_record, save
 from atlas.plan.views.replies import format_due
 from atlas.text import day_order, format_day, say
+from atlas.ui.html import draw_html
 from atlas.ui.state import choose_part
 
 if TYPE_CHECKING:
@@ -38,9 +39,7 @@ def draw_recommendations(atlas: Atlas, place: str) -> None:
         "Each is owed an answer by a day. What is accepted can become an action of the plan, and "
         "what is declined needs the reason."
     )
-    st.html(
-        f'<div class="ab"><h2>{escape(say("3. Recommendations"))}</h2><p>{escape(lead)}</p></div>'
-    )
+    draw_html('<div class="ab"><h2>{}</h2><p>{}</p></div>', say("3. Recommendations"), lead)
     kept = plans().list(place, Recommendation)
     # What is overdue and what is due next comes first.
     kept.sort(key=lambda one: (one.record.status != "waiting", str(one.record.due or "9999")))
@@ -61,11 +60,14 @@ def _draw_one(atlas: Atlas, place: str, kept: Kept[Recommendation], today: date)
             _type_reply(place, kept).drop()
             st.rerun()
         handed = say("Handed over on {day}.", day=format_day(record.made))
-        due = escape(format_due(record, today))
-        reply = f"<p>{escape(record.reply)}</p>" if record.reply else ""
-        st.html(
-            f'<div class="ab"><p><b>{escape(record.text)}</b></p><p class="sc-note">'
-            f"{'<b>' + due + '</b>' if is_late else due}. {escape(handed)}</p>{reply}</div>"
+        due = format_due(record, today)
+        reply = fill_html("<p>{}</p>", record.reply) if record.reply else ""
+        draw_html(
+            '<div class="ab"><p><b>{}</b></p><p class="sc-note">{}. {}</p>{}</div>',
+            record.text,
+            fill_html("<b>{}</b>", due) if is_late else due,
+            handed,
+            reply,
         )
         if is_read_only():
             return

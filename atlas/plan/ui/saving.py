@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import streamlit as st
 from pydantic import ValidationError
 
 from atlas.errors import Fault, PlanError
+from atlas.markup import fill_html, repeat_html
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.views.fields import compare_records
 from atlas.text import say
+from atlas.ui.html import draw_html, draw_markup
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from atlas.facade import Atlas
     from atlas.plan.records.record import KindSpec, Record
     from atlas.plan.records.versions import Kept
@@ -103,7 +106,7 @@ def draw_done() -> None:
     """Say what was done last, once."""
     text = st.session_state.pop(DONE, "")
     if text:
-        st.html(f'<p class="ap-now" role="status">{escape(text)}</p>')
+        draw_html('<p class="ap-now" role="status">{}</p>', text)
 
 
 def conflict_on(identity: str) -> Conflict | None:
@@ -128,9 +131,9 @@ def draw_conflict(atlas: Atlas, kind: KindSpec, conflict: Conflict) -> Decision 
                 "Somebody else has removed this meanwhile. Nothing was overwritten, and what you "
                 "entered is still here."
             )
-            st.html(f'<div class="ap-now" role="alert">{escape(told)}</div>')
+            draw_html('<div class="ap-now" role="alert">{}</div>', told)
         else:
-            st.html(_compare(atlas, kind, theirs, conflict.ours))
+            draw_markup(_compare(atlas, kind, theirs, conflict.ours))
         with st.container(horizontal=True, gap="small"):
             mine = say("Keep mine") if theirs else say("Add mine again")
             if st.button(mine, key="atlas_plan_keep_mine", type="primary"):
@@ -150,19 +153,22 @@ def _keep_mine(conflict: Conflict) -> Kept[Any] | None:
     return saved
 
 
-def _compare(atlas: Atlas, kind: KindSpec, theirs: Kept[Any], ours: Record) -> str:
+def _compare(atlas: Atlas, kind: KindSpec, theirs: Kept[Any], ours: Record) -> Markup:
     who = say("Somebody else ({by})", by=theirs.by) if theirs.by else say("Somebody else")
-    rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(one)}</td>'
-        f"<td>{escape(other)}</td></tr>"
-        for name, one, other in compare_records(atlas, kind, theirs.record, ours)
+    rows = repeat_html(
+        '<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>',
+        compare_records(atlas, kind, theirs.record, ours),
     )
     told = say(
         "Somebody else has changed this since you opened it. Nothing was overwritten. These are "
         "the fields in which the two versions differ."
     )
-    return (
-        f'<div class="ap-now" role="alert">{escape(told)}</div><div class="ab ab-scroll">'
-        f'<table class="pl-both"><thead><tr><td></td><th scope="col">{escape(who)}</th>'
-        f'<th scope="col">{escape(say("You"))}</th></tr></thead><tbody>{rows}</tbody></table></div>'
+    return fill_html(
+        '<div class="ap-now" role="alert">{}</div><div class="ab ab-scroll"><table '
+        'class="pl-both"><thead><tr><td></td><th scope="col">{}</th><th scope="col">'
+        "{}</th></tr></thead><tbody>{}</tbody></table></div>",
+        told,
+        who,
+        say("You"),
+        rows,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,6 +16,7 @@ from atlas.plan.ui.acting import draw_acted
 from atlas.plan.ui.opened import plans
 from atlas.plan.ui.self_check_answers import draw_answers
 from atlas.text import say, speaking, to_say
+from atlas.ui.html import draw_html
 from atlas.ui.messages import draw_safely
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _draw_note(atlas: Atlas) -> None:
         fields=len(fields),
         questions=questions,
     )
-    st.html(f'<div class="ab"><p>{escape(length)}</p><p class="sc-note">{escape(notes)}</p></div>')
+    draw_html('<div class="ab"><p>{}</p><p class="sc-note">{}</p></div>', length, notes)
 
 
 def list_answers(place: str) -> list[SelfCheckAnswer]:
@@ -111,7 +111,7 @@ def _draw_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int) -> None:
         "with room to write for each field, the result where there is one, and a page for what "
         "is agreed."
     )
-    st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    draw_html('<div class="ab"><p>{}</p></div>', told)
     has_answers = any(one.year == year for one in answers)
     with st.container(horizontal=True, gap="small"):
         st.download_button(
@@ -133,7 +133,7 @@ def _draw_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int) -> None:
             )
     if not has_answers:
         hint = say("Once there are answers of {year}, the pack can hold their result.", year=year)
-        st.html(f'<div class="ab"><p class="sc-note">{escape(hint)}</p></div>')
+        draw_html('<div class="ab"><p class="sc-note">{}</p></div>', hint)
 
 
 def _write_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int | None) -> bytes:

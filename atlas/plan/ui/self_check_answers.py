@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.markup import fill_html
 from atlas.plan.records.self_check import in_order, keep_latest
 from atlas.plan.ui.acting import act
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.saving import conflict_on, draw_conflict, make_record, save
 from atlas.text import say
+from atlas.ui.html import draw_html
 from atlas.ui.state import set_widget
 
 if TYPE_CHECKING:
@@ -64,11 +65,11 @@ def draw_answers(atlas: Atlas, place: str, year: int) -> None:
     fields = in_order(atlas.definitions.selfcheck)
     _draw_progress(fields, given)
     field = _choose_field(fields, given)
-    head = f"<h2>{escape(field.name)}</h2><p>{escape(field.summary)}</p>"
-    st.html(f'<div class="ab sc-field" id="atlas-check-field">{head}</div>')
+    head = fill_html("<h2>{}</h2><p>{}</p>", field.name, field.summary)
+    draw_html('<div class="ab sc-field" id="atlas-check-field">{}</div>', head)
     if st.session_state.pop(MOVED, False):
         # Whoever goes on from below the last question begins with the first of the next field.
-        st.html(f"<script>{TO_FIELD}</script>", unsafe_allow_javascript=True)
+        draw_html("<script>{}</script>", TO_FIELD)
     for number, question in enumerate(field.questions, 1):
         name = f"{field.id}.{question.id}"
         ask = Ask(atlas, place, year, role, sheet, name, given.get(name))
@@ -115,11 +116,15 @@ def _draw_progress(fields: list[SelfCheckField], given: dict[str, Kept[SelfCheck
     asked = sum(len(one.questions) for one in fields)
     told = say("{given} of {asked} questions answered on this sheet", given=len(given), asked=asked)
     share = 100 * len(given) / asked
-    st.html(
-        f'<div class="ab sc-progress"><div class="at-progress" role="progressbar" '
-        f'aria-label="{escape(told)}" aria-valuemin="0" aria-valuemax="{asked}" '
-        f'aria-valuenow="{len(given)}"><i style="width:{share:.0f}%"></i></div>'
-        f'<p role="status">{escape(told)}</p></div>'
+    draw_html(
+        '<div class="ab sc-progress"><div class="at-progress" role="progressbar" '
+        'aria-label="{}" aria-valuemin="0" aria-valuemax="{}" aria-valuenow="{}"><i '
+        'style="width:{:.0f}%"></i></div><p role="status">{}</p></div>',
+        told,
+        asked,
+        len(given),
+        share,
+        told,
     )
 
 
@@ -223,7 +228,7 @@ class Ask:
                 self._draw_evidence(question, record.evidence if record else "")
             else:
                 proof = say("What would prove it: {proof}", proof=question.proof)
-                st.html(f'<div class="ab"><p class="sc-proof">{escape(proof)}</p></div>')
+                draw_html('<div class="ab"><p class="sc-proof">{}</p></div>', proof)
 
     def _draw_evidence(self, question: FieldQuestion, evidence: str) -> None:
         key = f"{self.key}_evidence"
@@ -241,7 +246,7 @@ class Ask:
         )
         if is_waiting:
             told = say("Kept as “In place” until it says here what proves it.")
-            st.html(f'<p class="ap-now" role="status">{escape(told)}</p>')
+            draw_html('<p class="ap-now" role="status">{}</p>', told)
 
     def _keep_answer(self) -> None:
         """Keep what the controls say now; what is not yet proven is in place until it is."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.markup import fill_html, repeat_html
 from atlas.plan.records.self_check import (
     SAME,
     find_gaps,
@@ -29,6 +29,7 @@ from atlas.plan.views.self_check import (
     ring_years,
 )
 from atlas.text import lower_inside, say
+from atlas.ui.html import draw_html
 from atlas.ui.state import choose_part
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _draw_radar(
                 label_visibility="collapsed",
             )
         )
-    st.html(f'<div class="ab"><h2>{escape(heads[shown])}</h2></div>')
+    draw_html('<div class="ab"><h2>{}</h2></div>', heads[shown])
     rings = (
         ring_years(answers, layers.selfcheck, years)
         if shown == "years"
@@ -96,30 +97,30 @@ def _draw_radar(
         "it filled in."
     )
     table = make_table(rings, layers.selfcheck, heads[shown])
-    st.html(f'<div class="ab"><p class="sc-note">{escape(how)}</p>{table}</div>')
+    draw_html('<div class="ab"><p class="sc-note">{}</p>{}</div>', how, table)
 
 
 def _draw_gaps(atlas: Atlas, by_role: Mapping[str, Mapping[str, View]]) -> None:
     layers = atlas.definitions
-    st.html(f'<div class="ab"><h2>{escape(say("Where views part"))}</h2></div>')
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("Where views part"))
     if len(by_role) < 2:
         told = say(
             "Only one role has answered so far. Ask another, such as a migrant organisation: "
             "where the answers differ is what to talk about."
         )
-        st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+        draw_html('<div class="ab"><p>{}</p></div>', told)
         return
     gaps = find_gaps(by_role)
     wide = list_gaps(
         [one for one in gaps if one.steps >= SAME], layers.selfcheck, layers.respondents
     )
     close = [layers.selfcheck[one.field].name for one in gaps if one.steps < SAME]
-    lines = "".join(f"<li>{escape(one)}</li>" for one in wide)
-    told = f"<ul>{lines}</ul>" if lines else ""
+    lines = repeat_html("<li>{}</li>", wide)
+    told = fill_html("<ul>{}</ul>", lines) if lines else ""
     if close:
         same = say("Seen about the same by all who answered: {fields}.", fields="; ".join(close))
-        told += f"<p>{escape(same)}</p>"
-    st.html(f'<div class="ab">{told}</div>')
+        told += fill_html("<p>{}</p>", same)
+    draw_html('<div class="ab">{}</div>', told)
     figure = draw_gaps(by_role, layers.selfcheck, layers.respondents)
     draw_chart(figure, "atlas_check_gaps", describe_gaps())
 
@@ -132,12 +133,12 @@ def _draw_low(
 ) -> None:
     layers = atlas.definitions
     pulled = pull_actions(answers, layers.selfcheck, year=year, known=layers.actions)
-    st.html(f'<div class="ab"><h2>{escape(say("What you could begin with"))}</h2></div>')
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("What you could begin with"))
     if not pulled:
         told = say(
             "No field is low as the roles together see it, so nothing is suggested from here."
         )
-        st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+        draw_html('<div class="ab"><p>{}</p></div>', told)
         return
     low = [
         say(
@@ -153,7 +154,7 @@ def _draw_low(
         "answers; they are suggestions, and you decide.",
         fields="; ".join(low),
     )
-    st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    draw_html('<div class="ab"><p>{}</p></div>', told)
     for one in pulled[:MOST_ACTIONS]:
         _draw_action(atlas, one)
 
@@ -170,9 +171,11 @@ def _draw_action(atlas: Atlas, pulled: Pulled) -> None:
     with st.container(
         key=f"atlas_check_action_{action.id}", horizontal=True, vertical_alignment="center"
     ):
-        st.html(
-            f'<div class="ab sc-card"><h3>{escape(action.name)}</h3><p>{escape(action.summary)}</p>'
-            f'<p class="sc-note">{escape(because)}</p></div>'
+        draw_html(
+            '<div class="ab sc-card"><h3>{}</h3><p>{}</p><p class="sc-note">{}</p></div>',
+            action.name,
+            action.summary,
+            because,
         )
         st.button(
             say("Add to the plan"),
@@ -199,13 +202,14 @@ def _draw_proofs(atlas: Atlas, answers: Sequence[SelfCheckAnswer], year: int) ->
     if not rows:
         return
     heads = (say("Question"), say("Role"), say("What there is to show for it"))
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
+    head = repeat_html('<th scope="col">{}</th>', heads)
+    body = repeat_html("<tr>{}</tr>", (repeat_html("<td>{}</td>", row) for row in rows))
     with st.expander(say("What was given as evidence ({count})", count=len(rows))):
-        label = escape(say("What was given as evidence"))
-        st.html(
-            f'<div class="ab ab-scroll" tabindex="0" role="region" aria-label="{label}">'
-            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        label = say("What was given as evidence")
+        draw_html(
+            '<div class="ab ab-scroll" tabindex="0" role="region" aria-label="{}"><table>'
+            "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+            label,
+            head,
+            body,
         )

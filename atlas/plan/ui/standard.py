@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
+from atlas.markup import fill_html, repeat_html
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.entries import draw_entries
 from atlas.plan.ui.history import draw_history
 from atlas.plan.ui.opened import plans
 from atlas.plan.ui.saving import draw_done
 from atlas.text import format_day, say, to_say
+from atlas.ui.html import draw_html, draw_markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from markupsafe import Markup
 
     from atlas.definitions import StandardCategory
     from atlas.plan.records.kinds.evidence import Evidence
@@ -40,16 +41,16 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     categories = sorted(atlas.definitions.standard.values(), key=lambda one: one.order)
     kept = plans().list(selection.place, Evidence)
     for note in dict.fromkeys(one.note for one in categories):
-        st.html(f'<div class="ab"><p class="ap-now">{escape(note)}</p></div>')
+        draw_html('<div class="ab"><p class="ap-now">{}</p></div>', note)
     lacking = [
         one.name for one in categories if not any(two.record.category == one.id for two in kept)
     ]
     if lacking and kept:
         told = say("No evidence yet for: {categories}.", categories="; ".join(lacking))
-        st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+        draw_html('<div class="ab"><p>{}</p></div>', told)
     for category in categories:
         own = [one for one in kept if one.record.category == category.id]
-        st.html(_write_category(category, own))
+        draw_markup(_write_category(category, own))
         draw_entries(
             atlas,
             selection.place,
@@ -62,20 +63,23 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     draw_history(atlas, selection.place, "evidence")
 
 
-def _write_category(category: StandardCategory, kept: Sequence[Kept[Evidence]]) -> str:
-    examples = escape(say("For example: {examples}.", examples="; ".join(category.examples)))
-    items = "".join(f"<li>{_write_evidence(one.record)}</li>" for one in kept)
-    return (
-        f'<section class="ab"><h3>{escape(category.name)}</h3><p>{escape(category.asks)}</p>'
-        f'<p class="pl-summary">{examples}</p>{f"<ul>{items}</ul>" if items else ""}</section>'
+def _write_category(category: StandardCategory, kept: Sequence[Kept[Evidence]]) -> Markup:
+    examples = say("For example: {examples}.", examples="; ".join(category.examples))
+    items = repeat_html("<li>{}</li>", (_write_evidence(one.record) for one in kept))
+    return fill_html(
+        '<section class="ab"><h3>{}</h3><p>{}</p><p class="pl-summary">{}</p>{}</section>',
+        category.name,
+        category.asks,
+        examples,
+        fill_html("<ul>{}</ul>", items) if items else "",
     )
 
 
-def _write_evidence(one: Evidence) -> str:
-    title = escape(one.title)
+def _write_evidence(one: Evidence) -> Markup:
+    title = one.title
     if one.link:
-        link = escape(one.link, quote=True)
-        title = f'<a href="{link}" target="_blank" rel="noopener">{title}</a>'
+        link = one.link
+        title = fill_html('<a href="{}" target="_blank" rel="noopener">{}</a>', link, title)
     facts = [format_day(one.day) if one.day else "", one.owner, one.note]
-    told = " · ".join(escape(fact) for fact in facts if fact)
-    return f'{title} <span class="ap-small">{told}</span>'
+    told = " · ".join(fact for fact in facts if fact)
+    return fill_html('{} <span class="ap-small">{}</span>', title, told)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from atlas.markup import fill_html, repeat_html
 from atlas.plan.records.coverage import call_action, theme_of_action
 from atlas.plan.views.fields import name_area_of, name_measure
 from atlas.plan.views.followed import describe_followed
@@ -48,7 +50,7 @@ def render_planned(
     kept: Kept[PlannedAction],
     baselines: Mapping[str, Baseline],
     now: datetime,
-) -> str:
+) -> Markup:
     """Return one action of the plan as HTML.
 
     Parameters
@@ -69,17 +71,20 @@ def render_planned(
     chips = [kind.call("status", one.status), *([theme.short] if theme else [])]
     if one.money != "none":
         chips.append(kind.call("money", one.money))
-    facts = "".join(
-        f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
-        for name, value in _list_facts(atlas, kind, one)
-        if value
+    facts = repeat_html(
+        "<dt>{}</dt><dd>{}</dd>",
+        ((name, value) for name, value in _list_facts(atlas, kind, one) if value),
     )
-    title = escape(call_action(atlas.definitions, one))
-    marks = "".join(f'<span class="ap-chip">{escape(chip)}</span> ' for chip in chips)
-    return (
-        f'<article class="ap ap-card pl-card"><h3>{title}</h3><p class="pl-chips">{marks}</p>'
-        f'<dl class="ap-facts-list">{facts}</dl>{_list_measures(atlas, one, baselines)}'
-        f'<p class="ap-small">{escape(format_changed(kept, now))}</p></article>'
+    title = call_action(atlas.definitions, one)
+    marks = repeat_html('<span class="ap-chip">{}</span> ', chips)
+    return fill_html(
+        '<article class="ap ap-card pl-card"><h3>{}</h3><p class="pl-chips">{}</p><dl'
+        ' class="ap-facts-list">{}</dl>{}<p class="ap-small">{}</p></article>',
+        title,
+        marks,
+        facts,
+        _list_measures(atlas, one, baselines),
+        format_changed(kept, now),
     )
 
 
@@ -109,10 +114,10 @@ def _list_facts(atlas: Atlas, kind: KindSpec, one: PlannedAction) -> list[tuple[
     ]
 
 
-def _list_measures(atlas: Atlas, one: PlannedAction, baselines: Mapping[str, Baseline]) -> str:
+def _list_measures(atlas: Atlas, one: PlannedAction, baselines: Mapping[str, Baseline]) -> Markup:
     """Return the measures: followed figures then and now, and what only a survey can tell."""
     if not one.measures:
-        return ""
+        return Markup()
     lines = []
     for measure in one.measures:
         if measure in baselines:
@@ -126,5 +131,5 @@ def _list_measures(atlas: Atlas, one: PlannedAction, baselines: Mapping[str, Bas
             )
         else:
             lines.append(say("To be asked or counted: {measure}", measure=measure))
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<h4>{escape(say('How one will see that it works'))}</h4><ul>{items}</ul>"
+    items = repeat_html("<li>{}</li>", lines)
+    return fill_html("<h4>{}</h4><ul>{}</ul>", say("How one will see that it works"), items)

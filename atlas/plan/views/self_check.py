@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from atlas.layer.look import ACCENT, LINE, SOFT
+from atlas.markup import fill_html, repeat_html
 from atlas.plan.records.self_check import (
     TOP,
     Gap,
@@ -23,6 +24,8 @@ from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+
+    from markupsafe import Markup
 
     from atlas.definitions import Respondent, SelfCheckField
     from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
@@ -89,8 +92,8 @@ def draw_radar(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField]) -> g
         texts = [
             say(
                 "{who}<br>{field}: {mean}",
-                who=escape(ring.name),
-                field=escape(one.name),
+                who=escape(ring.name, quote=False),
+                field=escape(one.name, quote=False),
                 mean=format_mean(ring.views[one.id].mean),
             )
             for one in ordered
@@ -198,7 +201,8 @@ def draw_gaps(
                     "line": {"width": 1.5, "color": "white"},
                 },
                 text=[
-                    f"{escape(role.name)}<br>{escape(field.name)}: {format_mean(mean)}"
+                    escape(role.name, quote=False)
+                    + f"<br>{escape(field.name, quote=False)}: {format_mean(mean)}"
                     for mean, _, field in marks
                 ],
                 hovertemplate="%{text}<extra></extra>",
@@ -287,28 +291,30 @@ def list_gaps(
     ]
 
 
-def make_table(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField], caption: str) -> str:
+def make_table(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField], caption: str) -> Markup:
     """Return what the radar shows as a table of HTML, with the don't-knows in each cell."""
-    heads = "".join(f'<th scope="col">{escape(one.name)}</th>' for one in rings)
-    rows = "".join(
-        f'<tr><th scope="row">{escape(field.name)}</th>'
-        + "".join(f"<td>{_write_cell(one.views[field.id])}</td>" for one in rings)
-        + "</tr>"
+    rows = (
+        (
+            field.name,
+            repeat_html("<td>{}</td>", (_write_cell(one.views[field.id]) for one in rings)),
+        )
         for field in in_order(fields)
     )
-    return (
-        f'<div class="ab-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        "<thead><tr>"
-        f'<th scope="col">{escape(say("Field"))}</th>{heads}</tr></thead><tbody>{rows}</tbody>'
-        "</table></div>"
+    return fill_html(
+        '<div class="ab-scroll" tabindex="0" role="region" aria-label="{}"><table><thead><tr>'
+        '<th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>',
+        caption,
+        say("Field"),
+        repeat_html('<th scope="col">{}</th>', (one.name for one in rings)),
+        repeat_html('<tr><th scope="row">{}</th>{}</tr>', rows),
     )
 
 
-def _write_cell(view: View) -> str:
-    told = escape(format_mean(view.mean))
+def _write_cell(view: View) -> Markup:
+    told = fill_html("{}", format_mean(view.mean))
     if view.mean is not None:
-        told = f"{told} <small>({view.mean:.1f})</small>"
+        told += fill_html(" <small>({:.1f})</small>", view.mean)
     if view.unknown:
         unknown = say("don't know: {count}", count=view.unknown)
-        told += f"<br><small>{escape(unknown)}</small>"
+        told += fill_html("<br><small>{}</small>", unknown)
     return told

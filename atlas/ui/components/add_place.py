@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from atlas import paths
+from atlas.markup import fill_html, join_html, repeat_html
 from atlas.opening.places import (
     has_nation,
     identify,
@@ -22,11 +22,14 @@ from atlas.places.gazetteer import tidy_name
 from atlas.places.published import find_missing, list_national_files
 from atlas.text import ENGLISH, format_number, say, spoken, to_say
 from atlas.ui.building import find_builder, start_build
+from atlas.ui.html import draw_html
 from atlas.ui.language import LANG
 from atlas.ui.messages import draw_notices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from markupsafe import Markup
 
     from atlas.definitions.published_file import Fetched
     from atlas.errors import Fault
@@ -46,9 +49,9 @@ def draw_add_place() -> None:
     """Draw the name, what was understood of it, and the button that builds it."""
     if is_read_only():
         told = say("Here places are only shown: whoever runs this atlas adds and removes them.")
-        st.html(f'<p class="ap-now">{escape(told)}</p>')
+        draw_html('<p class="ap-now">{}</p>', told)
         return
-    st.html(f'<div class="ab"><h2>{say("Add a place")}</h2></div>')
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("Add a place"))
     if TYPED not in st.session_state:
         st.session_state[TYPED] = st.session_state.get(KEPT, "")
     st.text_input(
@@ -65,13 +68,12 @@ def draw_add_place() -> None:
         return
     gazetteer = read_gazetteer()
     if gazetteer is None:
-        st.html(
-            '<p class="ap-now">'
-            + say(
+        draw_html(
+            '<p class="ap-now">{}</p>',
+            say(
                 "Names of places are read from the publishers' look-ups, which are not on this "
                 "machine yet."
-            )
-            + "</p>"
+            ),
         )
         _draw_files()
         _draw_button(typed, typed)
@@ -114,7 +116,7 @@ def _label(one: Named) -> str:
 
 def _draw_understood(answer: Answer) -> None:
     told = "; ".join(_describe(one) for one in answer.found)
-    st.html(f'<p class="ap-now"><span>{say("Understood as")}</span>{escape(told)}</p>')
+    draw_html('<p class="ap-now"><span>{}</span>{}</p>', say("Understood as"), told)
     job = find_builder().job
     if job is not None and job.code == answer.code and not job.faults and not job.is_running:
         return  # what came of the build says so, and has the link
@@ -126,7 +128,7 @@ def _draw_understood(answer: Answer) -> None:
             if part
             else say("It is here already.")
         )
-        st.html(f'<p class="at-open">{said} {link_to(there, answer.name)}</p>')
+        draw_html('<p class="at-open">{} {}</p>', said, link_to(there, answer.name))
         return
     _draw_files()
     _draw_button(answer.code, answer.name)
@@ -151,12 +153,12 @@ def _describe(one: Named) -> str:
     return say("{name}, {kind} ({code})", **told)
 
 
-def link_to(code: str, name: str) -> str:
+def link_to(code: str, name: str) -> Markup:
     """Return the link that opens a place on the map."""
     language = spoken().code
     said = "" if language == ENGLISH.code else f"&{LANG}={language}"
     label = say("Open {place} on the map", place=name)
-    return f'<a href="./?place={escape(code + said, quote=True)}">{escape(label)}</a>'
+    return fill_html('<a href="./?place={}">{}</a>', code + said, label)
 
 
 def _draw_files() -> None:
@@ -178,11 +180,16 @@ def _draw_files() -> None:
             size=format_number(sum(sizes) / 1e6),
         )
     rows = _list_rows(files, sizes)
-    st.html(
-        f'<details class="ap-note ab"><summary>{escape(said)}</summary><div class="ab-scroll">'
-        f"<table><thead><tr><th>{say('What')}</th><th>{say('Publisher')}</th>"
-        f"<th>{say('File')}</th><th>{say('Size')}</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table></div></details>"
+    draw_html(
+        '<details class="ap-note ab"><summary>{}</summary><div class="ab-scroll">'
+        "<table><thead><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr></thead>"
+        "<tbody>{}</tbody></table></div></details>",
+        said,
+        say("What"),
+        say("Publisher"),
+        say("File"),
+        say("Size"),
+        rows,
     )
 
 
@@ -194,10 +201,10 @@ def _size_of(one: Fetched) -> int:
 def _list_rows(files: Sequence[Fetched], sizes: Sequence[int]) -> str:
     rows = []
     for one, size in zip(files, sizes, strict=True):
-        title = escape(one.title)
+        title = one.title
         if one.page:
-            title = f'<a href="{escape(one.page, quote=True)}">{title}</a>'
+            title = fill_html('<a href="{}">{}</a>', one.page, title)
         held = say("{size} MB", size=format_number(size / 1e6, 1)) if size else say("not here")
-        cells = (title, escape(one.publisher), escape(one.file), held)
-        rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-    return "".join(rows)
+        cells = (title, one.publisher, one.file, held)
+        rows.append(fill_html("<tr>{}</tr>", repeat_html("<td>{}</td>", cells)))
+    return join_html(rows)

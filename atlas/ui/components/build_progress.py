@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.markup import fill_html
 from atlas.text import format_number, say, say_counted
 from atlas.ui.building import REFUSED, find_builder
 from atlas.ui.components.add_place import link_to
+from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.messages import draw_faults
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from atlas.ui.building import Job
 
 EVERY = 1.0
@@ -37,24 +40,28 @@ def _follow() -> None:
     job = find_builder().job
     if job is None or not job.is_running:
         st.rerun()
-    st.html(describe_progress(job, time.monotonic()))
+    draw_markup(describe_progress(job, time.monotonic()))
 
 
-def describe_progress(job: Job, now: float) -> str:
+def describe_progress(job: Job, now: float) -> Markup:
     """Return a running build as HTML: name, share, time left and step."""
     percent = round(100 * job.done)
     left = format_left(job.seconds_left(now))
     size = f" ({say('{size} MB', size=format_number(job.size / 1e6, 1))})" if job.size else ""
-    name = escape(job.name)
-    return (
-        f'<div class="at-job"><p><b>{say("{place} is being built.", place=name)}</b> '
-        f"{say('{percent} % done, {left}.', percent=percent, left=left)}</p>"
-        f'<div class="at-progress" role="progressbar" '
-        f'aria-label="{say("Build of {place}", place=name)}" '
-        f'aria-valuemin="0" aria-valuemax="100" aria-valuenow="{percent}">'
-        f'<i style="width: {percent}%"></i></div>'
-        f'<p class="ap-small">{escape(say(job.step))}{size}</p>'
-        f'<p class="ap-small">{say("You can leave this page; the build goes on.")}</p></div>'
+    name = job.name
+    return fill_html(
+        '<div class="at-job"><p><b>{}</b> {}</p><div class="at-progress" '
+        'role="progressbar" aria-label="{}" aria-valuemin="0" aria-valuemax="100" '
+        'aria-valuenow="{}"><i style="width: {}%"></i></div><p class="ap-small">{}{}'
+        '</p><p class="ap-small">{}</p></div>',
+        say("{place} is being built.", place=name),
+        say("{percent} % done, {left}.", percent=percent, left=left),
+        say("Build of {place}", place=name),
+        percent,
+        percent,
+        say(job.step),
+        size,
+        say("You can leave this page; the build goes on."),
     )
 
 
@@ -81,13 +88,15 @@ def format_left(seconds: float | None) -> str:
 
 def _draw_end(job: Job) -> None:
     if job.faults:
-        st.html(f'<p class="ap-now">{escape(say("{place} was not built.", place=job.name))}</p>')
+        draw_html('<p class="ap-now">{}</p>', say("{place} was not built.", place=job.name))
         draw_faults(job.faults)
     else:
         seconds = round((job.ended or job.started) - job.started)
         took = say_counted("Built in {count} second", "Built in {count} seconds", seconds)
-        st.html(
-            f'<p class="ap-now"><span>{escape(took)}</span>'
-            f"{escape(say('{place} is here.', place=job.name))} {link_to(job.code, job.name)}</p>"
+        draw_html(
+            '<p class="ap-now"><span>{}</span>{} {}</p>',
+            took,
+            say("{place} is here.", place=job.name),
+            link_to(job.code, job.name),
         )
     st.button(say("Close this message"), key="atlas_job_close", on_click=find_builder().forget)

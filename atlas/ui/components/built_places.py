@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import streamlit as st
 
 from atlas import paths
 from atlas.errors import AtlasError, Fault
+from atlas.markup import fill_html, repeat_html
 from atlas.opening.places import (
     has_files,
     has_nation,
@@ -27,11 +27,14 @@ from atlas.quantities import format_count
 from atlas.text import format_clock, format_day, say, say_counted, spoken
 from atlas.ui.building import find_builder, start_build
 from atlas.ui.components.add_place import link_to
+from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.messages import draw_faults
 from atlas.views.about import describe_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from markupsafe import Markup
 
     from atlas.opening.places import BuiltPlace
 
@@ -40,13 +43,13 @@ REMOVED = "atlas_place_faults"
 
 def draw_built_places() -> None:
     """Draw every place that has a pack."""
-    st.html(f'<div class="ab"><h2>{say("Places that are here")}</h2></div>')
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("Places that are here"))
     draw_faults(st.session_state.pop(REMOVED, []))
     hashes = _hash_held() if has_files() else {}
     damaged = list_damaged()
     for place in list_built():
         with st.container(key=f"atlas_place_{_key(place.code)}"):
-            st.html(_describe(place, hashes))
+            draw_markup(_describe(place, hashes))
             _draw_damage(place.code, damaged)
             if place.own and not is_read_only():
                 _draw_buttons(place)
@@ -57,7 +60,7 @@ def _key(code: str) -> str:
     return code.replace("~", "_")
 
 
-def _describe(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
+def _describe(place: BuiltPlace, hashes: Mapping[str, str]) -> Markup:
     counts = place.manifest["counts"]
     areas = say_counted(
         "{count} area, {residents} residents.",
@@ -77,10 +80,15 @@ def _describe(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
             "Its {count} authorities and its regions can be opened at once.",
             count=len(list_authorities()),
         )
-    return (
-        f'<div class="ab at-place"><h3>{escape(place.name)}</h3>'
-        f"<p>{areas} {built}{parts} {_describe_changes(place, hashes)}"
-        f"{link_to(place.code, place.name)}</p>{_list_sources(place.manifest)}</div>"
+    return fill_html(
+        '<div class="ab at-place"><h3>{}</h3><p>{} {}{} {}{}</p>{}</div>',
+        place.name,
+        areas,
+        built,
+        parts,
+        _describe_changes(place, hashes),
+        link_to(place.code, place.name),
+        _list_sources(place.manifest),
     )
 
 
@@ -92,7 +100,7 @@ def _draw_lost(damaged: Mapping[str, Sequence[Fault]]) -> None:
         named = read_definitions().in_language(spoken().code).places
         name = named[code].name if code in named else code
         with st.container(key=f"atlas_place_{_key(code)}"):
-            st.html(f'<div class="ab at-place"><h3>{escape(name)}</h3></div>')
+            draw_html('<div class="ab at-place"><h3>{}</h3></div>', name)
             _draw_damage(code, damaged)
             if not is_read_only():
                 _draw_rebuild(code, name)
@@ -134,20 +142,27 @@ def _describe_changes(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
     return f"{told} "
 
 
-def _list_sources(manifest: Mapping[str, Any]) -> str:
+def _list_sources(manifest: Mapping[str, Any]) -> Markup:
     definitions = read_definitions().in_language(spoken().code)
     sources = [describe_source(definitions, one) for one in manifest.get("sources", [])]
     count = say_counted("From {count} table", "From {count} tables", len(sources))
-    rows = "".join(
-        f"<tr><td>{escape(str(one['title']))}</td><td>{escape(str(one['describes']))}</td>"
-        f"<td>{escape(str(one['published']))}</td><td>{escape(str(one['licence']))}</td></tr>"
-        for one in sources
+    rows = repeat_html(
+        "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+        (
+            (str(one["title"]), str(one["describes"]), str(one["published"]), str(one["licence"]))
+            for one in sources
+        ),
     )
-    return (
-        f'<details class="ap-note"><summary>{escape(count)}</summary>'
-        f'<div class="ab-scroll"><table><thead><tr><th>{say("Table")}</th>'
-        f"<th>{say('Describes')}</th><th>{say('Published')}</th><th>{say('Licence')}</th></tr></thead><tbody>{rows}</tbody></table></div>"
-        "</details>"
+    return fill_html(
+        '<details class="ap-note"><summary>{}</summary><div class="ab-scroll"><table>'
+        "<thead><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>"
+        "{}</tbody></table></div></details>",
+        count,
+        say("Table"),
+        say("Describes"),
+        say("Published"),
+        say("Licence"),
+        rows,
     )
 
 
@@ -170,14 +185,13 @@ def _draw_buttons(place: BuiltPlace) -> None:
     with st.container(horizontal=True, key=f"atlas_buttons_{_key(place.code)}"):
         _draw_rebuild(place.code, place.name)
         with st.popover(say("Remove {place}", place=place.name), disabled=_is_busy()):
-            st.html(
-                "<p>"
-                + say(
+            draw_html(
+                "<p>{}</p>",
+                say(
                     "The pack of {place} is removed from this server, for everyone. The "
                     "publishers' files stay, so it can be built again.",
-                    place=escape(place.name),
-                )
-                + "</p>"
+                    place=place.name,
+                ),
             )
             st.button(
                 say("Remove {place} for everyone", place=place.name),

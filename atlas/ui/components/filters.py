@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,10 +11,12 @@ import streamlit as st
 from atlas.cache import cache_per_atlas
 from atlas.definitions import SharedTypology
 from atlas.layer.shown import find_shown
+from atlas.markup import fill_html
 from atlas.quantities import format_count
 from atlas.selection.filtering import MOST_NAMED, narrows
 from atlas.text import format_number, say, say_counted
 from atlas.ui.components.conditions import draw_conditions
+from atlas.ui.html import draw_html
 from atlas.ui.messages import as_text
 from atlas.ui.state import (
     change_selection,
@@ -44,10 +45,12 @@ def draw_filters(atlas: Atlas, selection: Selection) -> None:
     )
     # What the legend leaves out stands with no filter below, so it is said here.
     is_off = not filtered.met.equals(filtered.passed)
-    st.html(
-        f'<h2 class="at-heading">{say("Filters")}</h2><p class="at-count" role="status">'
-        f"<b>{escape(counted)}</b> {say('{count} residents', count=format_count(residents))}</p>"
-        + (f'<p class="at-count">{escape(filtered.steps[-1][0])}</p>' if is_off else "")
+    draw_html(
+        '<h2 class="at-heading">{}</h2><p class="at-count" role="status"><b>{}</b> {}</p>{}',
+        say("Filters"),
+        counted,
+        say("{count} residents", count=format_count(residents)),
+        fill_html('<p class="at-count">{}</p>', filtered.steps[-1][0]) if is_off else "",
     )
     if not met.any():
         _draw_emptiness(filtered.steps)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from atlas.export.cells import guard_cell
+from atlas.markup import fill_html, repeat_html
 from atlas.text import format_number, say, say_counted, to_say
+from atlas.ui.html import draw_html
 from atlas.uploads.match import Matched, match_rows
 from atlas.uploads.recognise import Key, find_vintage, normalise_codes, recognise
 from atlas.uploads.rows import guess_rows
 
 if TYPE_CHECKING:
     import pandas as pd
+    from markupsafe import Markup
 
     from atlas.uploads.matching_areas import MatchingAreas
     from atlas.uploads.table import Upload
@@ -143,10 +145,8 @@ def _ask_to_share(mark: str) -> bool:
 
 def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
     if key.is_point:
-        st.html(
-            '<p class="ou-note">'
-            + say("Each row is counted in the area its point lies in.")
-            + "</p>"
+        draw_html(
+            '<p class="ou-note">{}</p>', say("Each row is counted in the area its point lies in.")
         )
         return True
     found = guess_rows(upload, key)
@@ -162,7 +162,7 @@ def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
         )
     )
     if told := found.describe(things=things):
-        st.html(f'<p class="ou-note" role="status">{escape(told)}</p>')
+        draw_html('<p class="ou-note" role="status">{}</p>', told)
     return things
 
 
@@ -172,30 +172,25 @@ def _draw_matched(matched: Matched, ground: MatchingAreas) -> None:
     one, many = ground.nouns(matched.kind)
     rows = say_counted("{count} row", "{count} rows", total)
     belong = say("{count} of {rows}", count=format_number(count), rows=rows)
-    lines = [escape(words) for words in matched.carried]
-    lines.insert(
-        0,
-        say_counted(
-            "<b>{rows}</b> belongs to {place}, in {areas} of {every}.",
-            "<b>{rows}</b> belong to {place}, in {areas} of {every}.",
-            count,
-            rows=escape(belong),
-            place=escape(ground.name),
-            areas=escape(f"{format_number(areas)} {one if areas == 1 else many}"),
-            every=format_number(len(ground.codes(matched.kind))),
-        ),
+    told = say_counted(
+        "{rows} belongs to {place}, in {areas} of {every}.",
+        "{rows} belong to {place}, in {areas} of {every}.",
+        count,
+        rows=belong,
+        place=ground.name,
+        areas=f"{format_number(areas)} {one if areas == 1 else many}",
+        every=format_number(len(ground.codes(matched.kind))),
     )
-    st.html(
-        '<div class="ab" role="status"><h2>'
-        + say("3. What matched")
-        + "</h2>"
-        + "".join(f"<p>{line}</p>" for line in lines)
-        + "</div>"
+    draw_html(
+        '<div class="ab" role="status"><h2>{}</h2><p><b>{}</b></p>{}</div>',
+        say("3. What matched"),
+        told,
+        repeat_html("<p>{}</p>", matched.carried),
     )
     left = matched.tabulate_unmatched()
     if left.empty:
         return
-    st.html(f'<div class="ab">{make_rows(left)}</div>')
+    draw_html('<div class="ab">{}</div>', make_rows(left))
     st.download_button(
         say_counted(
             "All {count} row that did not match (CSV)",
@@ -210,26 +205,35 @@ def _draw_matched(matched: Matched, ground: MatchingAreas) -> None:
     )
 
 
-def make_rows(left: pd.DataFrame) -> str:
+def make_rows(left: pd.DataFrame) -> Markup:
     """Return the first rows as an HTML table, by reason, with everything as text."""
     counts = left.iloc[:, 2].value_counts()
-    reasons = "".join(
-        f"<li>{say_counted('{count} row', '{count} rows', number)}: {escape(str(reason))}</li>"
-        for reason, number in counts.head(8).items()
+    reasons = repeat_html(
+        "<li>{}: {}</li>",
+        (
+            (say_counted("{count} row", "{count} rows", number), str(reason))
+            for reason, number in counts.head(8).items()
+        ),
     )
-    heads = "".join(f'<th scope="col">{escape(str(head))}</th>' for head in left.columns)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>"
-        for row in left.head(MOST_SHOWN).itertuples(index=False)
+    heads = repeat_html('<th scope="col">{}</th>', (str(head) for head in left.columns))
+    rows = repeat_html(
+        "<tr>{}</tr>",
+        (
+            repeat_html("<td>{}</td>", (str(cell) for cell in row))
+            for row in left.head(MOST_SHOWN).itertuples(index=False)
+        ),
     )
     more = len(left) - MOST_SHOWN
     told = say("And {count} more, in the file below.", count=format_number(more))
-    note = f'<p class="ap-small">{told}</p>' if more > 0 else ""
-    return (
-        f"<ul>{reasons}</ul>"
-        '<div class="ab-scroll" tabindex="0" role="region" '
-        f'aria-label="{say("Rows that did not match")}">'
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
+    note = fill_html('<p class="ap-small">{}</p>', told) if more > 0 else ""
+    return fill_html(
+        '<ul>{}</ul><div class="ab-scroll" tabindex="0" role="region" aria-label="{}'
+        '"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}',
+        reasons,
+        say("Rows that did not match"),
+        heads,
+        rows,
+        note,
     )
 
 

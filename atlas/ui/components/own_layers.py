@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,6 +10,7 @@ import streamlit as st
 from atlas.errors import AtlasError, Fault
 from atlas.permission import is_read_only
 from atlas.text import say
+from atlas.ui.html import draw_html
 from atlas.ui.messages import draw_faults
 from atlas.ui.own_figures import drop_layer, own_layers
 from atlas.ui.state import current, format_address
@@ -31,7 +31,7 @@ def draw_own_layers(opened: OpenPlace) -> None:
     draw_faults(st.session_state.pop(FAILED, []))
     if not layers:
         return
-    st.html(f'<div class="ab"><h2>{say("Layers you can see")}</h2></div>')
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("Layers you can see"))
     for layer in layers.values():
         _draw_row(opened, layer, is_saved=layer.id in saved)
 
@@ -46,9 +46,12 @@ def _draw_row(opened: OpenPlace, layer: OwnLayer, *, is_saved: bool) -> None:
     screen = st.session_state.get("atlas_screens", {}).get("explore")
     where = "" if here else " " + say("It has no figure in {place}.", place=opened.atlas.name)
     with st.container(key=f"atlas_own_row_{layer.id}"):
-        st.html(
-            f'<p class="ou-layer"><b>{escape(layer.name)}</b>, {escape(layer.date)}'
-            f"<span>{escape(layer.file)}. {escape(whose + where)}</span></p>"
+        draw_html(
+            '<p class="ou-layer"><b>{}</b>, {}<span>{}. {}</span></p>',
+            layer.name,
+            layer.date,
+            layer.file,
+            whose + where,
         )
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if here and screen is not None:

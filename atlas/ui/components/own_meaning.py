@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from atlas.markup import fill_html, join_html
 from atlas.text import format_number, say, say_counted, to_say
+from atlas.ui.html import draw_html
 from atlas.uploads.guess_meaning import guess_meaning
 from atlas.uploads.headings import clean_cell
 from atlas.uploads.meaning import (
@@ -77,7 +78,7 @@ def draw_own_meaning(
     if hides:
         figures, hidden = suppress(figures)
     for note in figures.notes:
-        st.html(f'<p class="ou-note">{escape(note)}</p>')
+        draw_html('<p class="ou-note">{}</p>', note)
     shown = int(figures.figures.notna().all(axis=1).sum())
     many = ground.nouns(matched.kind)[1]
     _draw_areas(many, shown, hidden, len(figures.figures))
@@ -223,7 +224,7 @@ def _draw_areas(many: str, shown: int, hidden: int, total: int) -> None:
         every=format_number(total),
         areas=many,
     )
-    parts = [f"<b>{have}</b>"]
+    parts: list[str] = [fill_html("<b>{}</b>", have)]
     if hidden:
         parts.append(
             say_counted(
@@ -240,4 +241,4 @@ def _draw_areas(many: str, shown: int, hidden: int, total: int) -> None:
                 gaps,
             )
         )
-    st.html(f'<p class="ou-note" role="status">{" ".join(parts)}</p>')
+    draw_html('<p class="ou-note" role="status">{}</p>', join_html(parts, " "))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -19,6 +18,7 @@ from atlas.permission import is_read_only
 from atlas.places.gazetteer import JOIN
 from atlas.text import say
 from atlas.ui.building import find_builder
+from atlas.ui.html import draw_html
 from atlas.ui.state import ask_to_fit, current, keep_selection, set_widget
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ def draw_place_picker(atlas: Atlas, *, add: StreamlitPage) -> None:
         _draw_choice(atlas.store.place, places)
         job = find_builder().job
         if job is not None and job.is_running:
-            st.html(
-                f'<p class="ap-now">{escape(say("{place} is being built.", place=job.name))}</p>'
-            )
+            draw_html('<p class="ap-now">{}</p>', say("{place} is being built.", place=job.name))
         st.page_link(
             add,
             label=say("Places") if is_read_only() else say("Add a place, or build one again"),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.markup import fill_html, join_html, repeat_html
+from atlas.ui.html import draw_markup
 from atlas.views.places import Places, make_places
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from atlas.facade import Atlas
     from atlas.selection.address import Selection
 
@@ -19,18 +22,19 @@ def draw_places(atlas: Atlas, selection: Selection) -> None:
     known = atlas.overlays
     shown = [make_places(atlas, known[name]) for name in selection.overlays if name in known]
     with st.container(key="atlas_points"):
-        st.html("".join(_write(one) for one in shown))
+        draw_markup(join_html(_write(one) for one in shown))
 
 
-def _write(places: Places) -> str:
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-        for row in places.rows
-    )
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in places.columns)
-    about = "".join(f"<p>{escape(line)}</p>" for line in places.about)
-    return (
-        f'<details class="at-places" open><summary>{escape(places.caption)}</summary>{about}'
-        f'<table aria-label="{escape(places.caption, quote=True)}"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></details>"
+def _write(places: Places) -> Markup:
+    rows = repeat_html("<tr>{}</tr>", (repeat_html("<td>{}</td>", row) for row in places.rows))
+    heads = repeat_html('<th scope="col">{}</th>', places.columns)
+    about = repeat_html("<p>{}</p>", places.about)
+    return fill_html(
+        '<details class="at-places" open><summary>{caption}</summary>{about}<table '
+        'aria-label="{caption}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>'
+        "</table></details>",
+        caption=places.caption,
+        about=about,
+        heads=heads,
+        rows=rows,
     )

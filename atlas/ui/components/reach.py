@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from atlas.layer.layer import make_action_layer
+from atlas.markup import fill_html
 from atlas.prose.reach import describe_reached, describe_selected, find_reached
 from atlas.selection.filtering import MOST_NAMED, clear_filters
 from atlas.text import say, say_counted, to_say
@@ -18,6 +18,7 @@ from atlas.ui.components.add_view import draw_add_view
 from atlas.ui.components.hand_outs import draw_area_sheets
 from atlas.ui.components.share import draw_downloads
 from atlas.ui.components.stage import pick_area, remember_view
+from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.map.component import draw_map
 from atlas.ui.map.events import Pick
 from atlas.ui.serve import assets
@@ -28,6 +29,8 @@ from atlas.views.choropleth import draw_map_data
 from atlas.views.reach_words import link_plan, render_action, render_first, render_legend
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from atlas.facade import Atlas
     from atlas.prose.reach import Reached
     from atlas.selection.address import Selection
@@ -41,27 +44,33 @@ def draw_reach(opened: OpenPlace, selection: Selection, action: str) -> None:
     """Draw where an action would help, and what can be done about it."""
     atlas = opened.atlas
     reached = find_reached(atlas, action)
-    name = escape(atlas.definitions.actions[action].name)
-    summary = escape(atlas.definitions.actions[action].summary)
-    told = escape(describe_reached(atlas, reached))
-    selected = escape(describe_selected(reached, selection.areas))
+    name = atlas.definitions.actions[action].name
+    summary = atlas.definitions.actions[action].summary
+    told = describe_reached(atlas, reached)
+    selected = describe_selected(reached, selection.areas)
     with st.container(key="atlas_reach_parts"):
         with st.container(key="atlas_reach_head"):
-            st.html(
-                f'<div class="ab" id="reach"><h2>{name}</h2><p>{summary}</p>'
-                f'<p role="status"><b>{told}</b> {selected}</p></div>'
+            draw_html(
+                '<div class="ab" id="reach"><h2>{name}</h2><p>{summary}</p><p role="status">'
+                "<b>{told}</b> {selected}</p></div>",
+                name=name,
+                summary=summary,
+                told=told,
+                selected=selected,
             )
             if reached.areas:
                 _draw_selecting(reached, selection)
                 _draw_taking(atlas, selection, reached)
             else:
-                st.html(_link(link_plan(atlas, reached, selection.areas), say("Add to the plan")))
+                draw_markup(
+                    _link(link_plan(atlas, reached, selection.areas), say("Add to the plan"))
+                )
         if reached.areas:
             with st.container(key="atlas_reach_stage"):
                 _draw_stage(opened, selection, reached)
             with st.container(key="atlas_reach_first"):
-                st.html(render_legend(atlas, reached) + render_first(atlas, reached))
-    st.html(render_action(atlas, reached))
+                draw_markup(render_legend(atlas, reached) + render_first(atlas, reached))
+    draw_markup(render_action(atlas, reached))
 
 
 def _chosen(reached: Reached, selection: Selection) -> tuple[str, ...]:
@@ -98,10 +107,10 @@ def _draw_taking(atlas: Atlas, selection: Selection, reached: Reached) -> None:
     """Draw what can be taken away: sheets, files, and a step for a meeting."""
     chosen = _chosen(reached, selection)
     with st.container(key="atlas_reach_tools", horizontal=True, gap="small"):
-        st.html(_link(link_plan(atlas, reached, chosen), say("Add to the plan")))
+        draw_markup(_link(link_plan(atlas, reached, chosen), say("Add to the plan")))
         asked = format_address(clear_filters(selection), helps=reached.action)
         explore = f"./?{urlencode(asked, safe=',~')}"
-        st.html(_link(explore, say("See these areas in Explore")))
+        draw_markup(_link(explore, say("See these areas in Explore")))
         draw_area_sheets(atlas, replace(selection, areas=chosen))
         draw_downloads(atlas, replace(clear_filters(selection), helps=reached.action))
         box = st.popover(say("For a meeting"), key="atlas_reach_meeting", on_change="rerun")
@@ -110,10 +119,10 @@ def _draw_taking(atlas: Atlas, selection: Selection, reached: Reached) -> None:
                 draw_add_view(atlas, replace(selection, areas=chosen), action=reached.action)
 
 
-def _link(address: str, words: str) -> str:
+def _link(address: str, words: str) -> Markup:
     """Return a link that is followed inside the visit."""
-    href = escape(address, quote=True)
-    return f'<p class="rc-link"><a href="{href}" target="_self">{escape(words)}</a></p>'
+    href = address
+    return fill_html('<p class="rc-link"><a href="{}" target="_self">{}</a></p>', href, words)
 
 
 def _draw_stage(opened: OpenPlace, selection: Selection, reached: Reached) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from atlas.layer.shown import find_shown, find_told
+from atlas.markup import fill_html
 from atlas.selection.filtering import narrows
 from atlas.text import format_number, say
 from atlas.ui.circumstances import find_circumstances
 from atlas.ui.components.hand_outs import draw_area_sheets
+from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.state import change_selection, is_settled
 from atlas.views.panel import ACTIONS_BEGIN, render_panel
 from atlas.views.profile import describe_profile, draw_profile
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 SHUT = "atlas_panel_shut"
 TESTED = "atlas_panel_tested"
 # Shown until the map is on screen: the panel's text is long, and would hold the map back.
-COMING = '<div class="at-coming" aria-busy="true"><i></i><i></i><i></i><i></i><i></i></div>'
+COMING = fill_html(
+    '<div class="at-coming" aria-busy="true"><i></i><i></i><i></i><i></i><i></i></div>'
+)
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
@@ -32,7 +35,7 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
     """Draw the panel for the selected areas, or for the place when none is selected."""
     _draw_switch()
     if not is_settled():
-        st.html(COMING)
+        draw_markup(COMING)
         return
     told = find_told(atlas, selection)
     if narrows(selection) and not selection.areas:
@@ -58,11 +61,11 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
         now=find_circumstances(atlas, selection.place),
         is_tested=is_tested,
     )
-    st.html('<div id="atlas-about-area"></div>' + above)
-    st.html(
-        f'<div class="ap"><h3 class="ap-strip">{say("Where it stands")}</h3>'
-        f'<p class="ap-small">{escape(describe_profile(atlas, told, selection.compare))}'
-        "</p></div>"
+    draw_html('<div id="atlas-about-area"></div>{}', above)
+    draw_html(
+        '<div class="ap"><h3 class="ap-strip">{}</h3><p class="ap-small">{}</p></div>',
+        say("Where it stands"),
+        describe_profile(atlas, told, selection.compare),
     )
     with st.container(key="atlas_strip"):
         st.plotly_chart(
@@ -72,9 +75,9 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
             theme=None,
         )
     figures, _, actions = below.partition(ACTIONS_BEGIN)
-    st.html(figures)
+    draw_markup(figures)
     st.checkbox(say("Only actions that were tested with a comparison"), key=TESTED)
-    st.html(actions)
+    draw_markup(actions)
 
 
 def _draw_left(atlas: Atlas, selection: Selection) -> None:
@@ -90,7 +93,7 @@ def _draw_left(atlas: Atlas, selection: Selection) -> None:
         if count
         else say("The filters leave no area, so there is nothing to tell of.")
     )
-    st.html(f'<p class="at-left">{escape(told)}</p>')
+    draw_html('<p class="at-left">{}</p>', told)
 
 
 def _draw_switch() -> None:
@@ -104,4 +107,4 @@ def _draw_switch() -> None:
         say("Show panel") if shut else say("Hide panel"), key="atlas_panel_switch", on_click=turn
     )
     if shut:
-        st.html('<i class="at-panel-shut"></i>')
+        draw_html('<i class="at-panel-shut"></i>')

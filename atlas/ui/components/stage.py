@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,6 +16,7 @@ from atlas.ui.components.on_the_map import draw_on_the_map
 from atlas.ui.components.places_table import draw_places
 from atlas.ui.components.share import draw_downloads, draw_share
 from atlas.ui.components.side_panel import QUIET
+from atlas.ui.html import draw_html
 from atlas.ui.map.component import draw_map
 from atlas.ui.messages import as_text
 from atlas.ui.overlay.chosen import describe_extras
@@ -47,9 +47,11 @@ SHOWN_AS = {"map": to_say("Map"), "table": to_say("Table"), "chart": to_say("Cha
 
 def draw_heading(atlas: Atlas, selection: Selection, layer: Layer) -> None:
     """Draw the question, and the answer for what is selected."""
-    st.html(
-        f'<div id="atlas-main" tabindex="-1"><h1 class="at-title">{escape(layer.texts.title)}</h1>'
-        f'<p class="at-subtitle">{escape(_answer(atlas, selection, layer))}</p></div>'
+    draw_html(
+        '<div id="atlas-main" tabindex="-1"><h1 class="at-title">{}</h1><p '
+        'class="at-subtitle">{}</p></div>',
+        layer.texts.title,
+        _answer(atlas, selection, layer),
     )
 
 
@@ -97,9 +99,12 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
     else:
         figure = draw_spread(atlas, selection, layer)
         # Many rows are scrolled: squeezed into the window their names would lie on each other.
-        least = f"<style>.st-key-atlas_spread{{--atlas-least:{0.62 * figure.layout.height:.0f}px}}"
-        note = escape(describe_spread(atlas, layer))
-        st.html(f'{least}</style><p class="at-chart-note">{note}</p>')
+        draw_html(
+            "<style>.st-key-atlas_spread{{--atlas-least:{:.0f}px}}</style>"
+            '<p class="at-chart-note">{}</p>',
+            0.62 * figure.layout.height,
+            describe_spread(atlas, layer),
+        )
         st.plotly_chart(
             figure,
             key="atlas_spread",

@@ -10,6 +10,7 @@ import streamlit as st
 from atlas.definitions import SharedTypology
 from atlas.paths import name_in_files
 from atlas.text import say, speaking, to_say
+from atlas.ui.html import draw_markup
 from atlas.ui.messages import draw_notes
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import notes
@@ -31,7 +32,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     atlas = opened.atlas
     with st.container(key="atlas_read"):
         draw_notes(notes())
-        st.html(render_about(atlas))
+        draw_markup(render_about(atlas))
         for typology in atlas.definitions.typologies.values():
             if typology.method == "profiles" or isinstance(typology, SharedTypology):
                 st.download_button(

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.layer.layer import make_layer
+from atlas.markup import fill_html
 from atlas.text import say, to_say
 from atlas.ui.components.class_controls import draw_class_controls, draw_comparator
 from atlas.ui.components.filters import draw_filters
 from atlas.ui.components.layer_picker import draw_layer_picker
 from atlas.ui.components.side_panel import draw_side_panel
 from atlas.ui.components.stage import draw_heading, draw_stage, draw_tools
+from atlas.ui.html import draw_html
 from atlas.ui.legend.component import draw_legend
 from atlas.ui.messages import draw_notes, draw_safely
 from atlas.ui.pages import PageSpec
@@ -27,15 +29,12 @@ from atlas.ui.state import (
 from atlas.views.legend import make_legend
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 # Seen on a phone only, where the three parts are one swipe apart.
-TABS = (
-    '<div id="atlas-layers"></div><nav class="at-tabs" aria-label="{parts}">'
-    '<a href="#atlas-main">{map}</a><a href="#atlas-layers">{layers}</a>'
-    '<a href="#atlas-about-area">{area}</a></nav>'
-)
 PAGE = PageSpec("explore", to_say("Explore"), to_say("Map, filter and compare neighbourhoods."), 1)
 
 
@@ -78,10 +77,16 @@ def _draw_parts(opened: OpenPlace) -> None:
     with st.container(key="atlas_stage"):
         draw_stage(opened, selection, layer)
     with rail:
-        tabs = TABS.format(
-            parts=say("Parts of the page"), map=say("Map"), layers=say("Layers"), area=say("Area")
+        draw_html(
+            '<div id="atlas-layers"></div><nav class="at-tabs" aria-label="{}">'
+            '<a href="#atlas-main">{}</a><a href="#atlas-layers">{}</a>'
+            '<a href="#atlas-about-area">{}</a></nav>{}',
+            say("Parts of the page"),
+            say("Map"),
+            say("Layers"),
+            say("Area"),
+            _reserve_legend(legend),
         )
-        st.html(tabs + _reserve_legend(legend))
         draw_layer_picker(atlas, selection)
         draw_legend(data=legend, key="atlas_legend", on_toggled=_toggle_class)
         draw_class_controls(atlas, selection, layer)
@@ -89,11 +94,13 @@ def _draw_parts(opened: OpenPlace) -> None:
         draw_comparator(atlas, selection)
 
 
-def _reserve_legend(legend: dict[str, Any]) -> str:
+def _reserve_legend(legend: dict[str, Any]) -> Markup:
     """Return a style that keeps room for the legend before its code has arrived."""
     rows = len(legend["classes"]) + len(legend["others"])
     histogram = 117 if legend["histogram"] else 0
-    return f"<style>.st-key-atlas_rail{{--atlas-legend:{44 + 31 * rows + histogram}px}}</style>"
+    return fill_html(
+        "<style>.st-key-atlas_rail{{--atlas-legend:{}px}}</style>", 44 + 31 * rows + histogram
+    )
 
 
 def _toggle_class(place: int | None) -> None:

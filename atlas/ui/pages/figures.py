@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.markup import fill_html, repeat_html
 from atlas.permission import is_read_only
 from atlas.text import say, say_counted, to_say
 from atlas.ui.components.own_file import draw_own_file, forget_file
 from atlas.ui.components.own_key import draw_own_key
 from atlas.ui.components.own_layers import draw_own_layers
 from atlas.ui.components.own_meaning import draw_own_meaning
+from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.messages import as_text, draw_notes, draw_safely
 from atlas.ui.own_figures import WORK, find_ground, keep_layer
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import ask_to_fit, change_selection, notes
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
     from atlas.uploads.table import Upload
@@ -30,7 +33,7 @@ ADDED = "atlas_own_added"
 def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - one face for all pages
     """Draw the page."""
     with st.container(key="atlas_read"):
-        st.html(_write_lead(opened))
+        draw_markup(_write_lead(opened))
         draw_notes(notes())
         added = st.session_state.pop(ADDED, "")
         if added:
@@ -42,11 +45,11 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - o
                 icon=":material/check_circle:",
             )
         draw_own_layers(opened)
-        st.html(_head(say("1. Choose a file")))
+        draw_markup(_head(say("1. Choose a file")))
         draw_safely(lambda: _draw_steps(opened))
 
 
-def _write_lead(opened: OpenPlace) -> str:
+def _write_lead(opened: OpenPlace) -> Markup:
     """Return what a file may hold, by what areas are called here, and what becomes of it."""
     words = opened.atlas.geography.words
     if opened.atlas.geography.outlines is None:
@@ -73,15 +76,17 @@ def _write_lead(opened: OpenPlace) -> str:
             "not written down or logged, no other visitor can see it, and it is gone when you "
             "close or reload the page."
         )
-    return (
-        '<div class="ab ou-lead" id="atlas-main" tabindex="-1">'
-        f"<h1>{escape(say('Your figures'))}</h1>"
-        f'<p class="ab-lead">{escape(lead)}</p><p>{escape(kept)}</p></div>'
+    return fill_html(
+        '<div class="ab ou-lead" id="atlas-main" tabindex="-1"><h1>{}</h1><p '
+        'class="ab-lead">{}</p><p>{}</p></div>',
+        say("Your figures"),
+        lead,
+        kept,
     )
 
 
-def _head(words: str) -> str:
-    return f'<div class="ab"><h2>{escape(words)}</h2></div>'
+def _head(words: str) -> Markup:
+    return fill_html('<div class="ab"><h2>{}</h2></div>', words)
 
 
 def _draw_steps(opened: OpenPlace) -> None:
@@ -91,7 +96,7 @@ def _draw_steps(opened: OpenPlace) -> None:
     file = st.session_state[WORK].file
     ground = find_ground(opened)
     _draw_read(upload)
-    st.html(_head(say("2. What was recognised")))
+    draw_markup(_head(say("2. What was recognised")))
     matched = draw_own_key(upload, ground, file)
     if not matched.matched.any():
         st.warning(
@@ -103,7 +108,7 @@ def _draw_steps(opened: OpenPlace) -> None:
             icon=":material/help:",
         )
         return
-    st.html(_head(say("4. What it means")))
+    draw_markup(_head(say("4. What it means")))
     layer = draw_own_meaning(upload, matched, ground, file)
     if layer is not None:
         keep_layer(layer)
@@ -116,12 +121,12 @@ def _draw_steps(opened: OpenPlace) -> None:
 
 def _draw_read(upload: Upload) -> None:
     rows, columns = upload.cells.shape
-    lines = "".join(f"<li>{escape(note)}</li>" for note in upload.notes)
-    st.html(
-        f'<div class="ab" role="status"><p><b>{escape(upload.name)}</b>: '
-        f"{say_counted('{count} row', '{count} rows', rows)}, "
-        f"{say_counted('{count} column', '{count} columns', columns)}.</p>"
-        + (f"<ul>{lines}</ul>" if lines else "")
-        + "</div>"
+    lines = repeat_html("<li>{}</li>", upload.notes)
+    draw_html(
+        '<div class="ab" role="status"><p><b>{}</b>: {}, {}.</p>{}</div>',
+        upload.name,
+        say_counted("{count} row", "{count} rows", rows),
+        say_counted("{count} column", "{count} columns", columns),
+        fill_html("<ul>{}</ul>", lines) if lines else "",
     )
     st.button(say("Put this file away"), key="atlas_own_forget", on_click=forget_file)

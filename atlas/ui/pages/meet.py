@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from atlas.errors import Fault, find_closest
+from atlas.markup import fill_html
 from atlas.opening.places import identify, list_places
 from atlas.quantities import format_list
 from atlas.stories.compare import find_places, parse_parameters
@@ -16,6 +16,7 @@ from atlas.text import say, to_say
 from atlas.ui.components.public_address import draw_public_address
 from atlas.ui.components.slides import draw_story_slides
 from atlas.ui.components.story_editor import draw_editor
+from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.meet.component import draw_meeting
 from atlas.ui.messages import as_text, draw_notes
 from atlas.ui.own_story import copy_story, faults, kept_text, open_file, own_story, restore
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 PAGE = PageSpec("meet", to_say("Meet"), to_say("Tell a story on a big screen."), 3)
 CHOSEN, FILE = "atlas_story_chosen", "atlas_story_file"
 # No room is kept for the beginning of a story where there is none.
-NO_ROOM = "<style>.st-key-atlas_read{--atlas-story:0}</style>"
-LEAD = '<article class="ab"><h1>{title}</h1><p class="ab-lead">{lead}</p></article>'
+NO_ROOM = fill_html("<style>.st-key-atlas_read{{--atlas-story:0}}</style>")
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:
@@ -46,7 +46,11 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             "Tell a story in a few steps on a big screen, with keys or a clicker. Answer a "
             "question by clicking on the map, and come back to the story."
         )
-        st.html(LEAD.format(title=say("In the meeting room"), lead=lead))
+        draw_html(
+            '<article class="ab"><h1>{}</h1><p class="ab-lead">{}</p></article>',
+            say("In the meeting room"),
+            lead,
+        )
         unclear = list(notes())
         if meeting.story and meeting.story not in stories and meeting.story != OWN:
             unclear.append(_unknown(meeting.story, list(stories)))
@@ -65,7 +69,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             )
         _draw_choice(stories, story, elsewhere)
         if story is None:
-            st.html(NO_ROOM)
+            draw_markup(NO_ROOM)
         slides = [] if story is None else _make_slides(story, unclear)
         draw_notes(unclear)
         draw_meeting(
@@ -160,8 +164,8 @@ def _make_slides(story: Story, unclear: list[Fault]) -> list[dict[str, Any]]:
 
 
 def _draw_slides(story: Story) -> None:
-    heading = escape(say("Take it away"))
-    st.html(f'<div class="ab"><h2>{heading}</h2></div>')
+    heading = say("Take it away")
+    draw_html('<div class="ab"><h2>{}</h2></div>', heading)
     st.markdown(
         say(
             "The same story as slides: titles, tables, charts and your notes can all be edited. "
@@ -173,7 +177,7 @@ def _draw_slides(story: Story) -> None:
 
 
 def _draw_own(story: Story | None, slides: list[dict[str, Any]]) -> None:
-    st.html(f'<div class="ab"><h2>{say("Your own story")}</h2></div>')
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("Your own story"))
     draw_notes(faults())
     if story is not None and story.id == OWN:
         draw_editor(story, slides)

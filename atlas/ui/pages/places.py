@@ -11,6 +11,7 @@ from atlas.text import say, to_say
 from atlas.ui.components.add_place import draw_add_place
 from atlas.ui.components.build_progress import draw_progress
 from atlas.ui.components.built_places import draw_built_places
+from atlas.ui.html import draw_html
 from atlas.ui.messages import draw_notes, draw_safely
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import notes
@@ -26,10 +27,6 @@ PAGE = PageSpec(
     7,
     in_menu=False,
 )
-LEAD = (
-    '<div class="ab" id="atlas-main" tabindex="-1"><h1>{title}</h1><p class="ab-lead">{lead}</p>'
-    "</div>"
-)
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - as every page
@@ -40,7 +37,12 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - a
             "is built from the publishers' files.",
             country=name_nation(),
         )
-        st.html(LEAD.format(title=say("Places"), lead=lead))
+        draw_html(
+            '<div class="ab" id="atlas-main" tabindex="-1"><h1>{}</h1>'
+            '<p class="ab-lead">{}</p></div>',
+            say("Places"),
+            lead,
+        )
         draw_notes(notes())
         draw_safely(draw_add_place)
         draw_safely(draw_progress)

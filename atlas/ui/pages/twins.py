@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.markup import fill_html, repeat_html
 from atlas.opening.candidates import find_asked, find_features, find_found
 from atlas.opening.places import has_nation, name_nation
 from atlas.text import say, to_say
@@ -18,6 +18,7 @@ from atlas.ui.components.likeness_choice import (
     name_authority,
 )
 from atlas.ui.components.pairing import draw_pairing
+from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.messages import draw_notes
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import asked_counting, change_selection, notes
@@ -34,6 +35,8 @@ from atlas.views.twins import (
 from atlas.views.twins_chart import describe_likeness, describe_where, draw_likeness, draw_where
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from atlas.neighbours.features import Features
     from atlas.neighbours.find import Found
     from atlas.opening.candidates import Asked
@@ -53,12 +56,12 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         _draw_lead(asked, selection)
         draw_notes(notes())
         if asked is None or features is None:
-            st.html(_describe_nothing(opened))
+            draw_markup(_describe_nothing(opened))
             if has_nation():
                 draw_other()
             return
         if not asked.is_national:
-            st.html(_describe_town_only(asked))
+            draw_markup(_describe_town_only(asked))
         counting = asked_counting()
         draw_notes(find_unknown(features, counting))
         with st.container(key="atlas_twins_tools", horizontal=True, vertical_alignment="bottom"):
@@ -81,7 +84,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             _draw_twins(asked, found)
         for anchor, (head, html) in parts.items():
             _draw_part(head, anchor, html)
-        st.html(_describe_about(features))
+        draw_markup(_describe_about(features))
 
 
 def _draw_lead(asked: Asked | None, selection: Selection) -> None:
@@ -93,9 +96,10 @@ def _draw_lead(asked: Asked | None, selection: Selection) -> None:
         lead = f"{place.around} · {place.residents}"
         if len(selection.areas) > 1 and asked.code == selection.areas[0]:
             lead += " · " + say("the first of the areas selected")
-    st.html(
-        f'<div class="ab" id="atlas-main" tabindex="-1"><h1>{escape(head)}</h1>'
-        f'<p class="ab-lead">{escape(lead)}</p></div>'
+    draw_html(
+        '<div class="ab" id="atlas-main" tabindex="-1"><h1>{}</h1><p class="ab-lead">{}</p></div>',
+        head,
+        lead,
     )
 
 
@@ -111,26 +115,26 @@ def _draw_whole(asked: Asked, selection: Selection) -> None:
 
 
 def _draw_twins(asked: Asked, found: Found) -> None:
-    told = escape(describe_found(asked, found))
-    lacking = escape(describe_lacking(asked))
-    st.html(f'<div class="ab"><p>{told}</p><p class="ap-small">{lacking}</p></div>')
+    told = describe_found(asked, found)
+    lacking = describe_lacking(asked)
+    draw_html('<div class="ab"><p>{}</p><p class="ap-small">{}</p></div>', told, lacking)
     if not found.twins:
         return
     with st.container(key="atlas_twins_pictures", horizontal=True):
         with st.container(key="atlas_twins_where"):
-            st.html(f'<div class="ab"><h2>{escape(say("Where they are"))}</h2></div>')
+            draw_html('<div class="ab"><h2>{}</h2></div>', say("Where they are"))
             st.plotly_chart(draw_where(asked, found), key="atlas_where", config=QUIET, theme=None)
-            st.html(f'<p class="ap-small">{escape(describe_where(asked, found))}</p>')
+            draw_html('<p class="ap-small">{}</p>', describe_where(asked, found))
         with st.container(key="atlas_twins_chart"):
-            st.html(f'<div class="ab"><h2>{escape(say("How they stand"))}</h2></div>')
+            draw_html('<div class="ab"><h2>{}</h2></div>', say("How they stand"))
             st.plotly_chart(
                 draw_likeness(asked, found), key="atlas_likeness", config=QUIET, theme=None
             )
-            st.html(f'<p class="ap-small">{escape(describe_likeness(asked, found))}</p>')
-    st.html(render_figures(asked, found))
+            draw_html('<p class="ap-small">{}</p>', describe_likeness(asked, found))
+    draw_markup(render_figures(asked, found))
     _draw_part(say("The nearest places"), "cards", render_cards(asked, found))
     _draw_part(say("What changed since 2011"), "changes", render_changes(asked, found))
-    st.html(f'<div class="ab" id="contact"><h2>{escape(say("Get in touch"))}</h2></div>')
+    draw_html('<div class="ab" id="contact"><h2>{}</h2></div>', say("Get in touch"))
     draw_pairing(asked, found)
 
 
@@ -142,16 +146,16 @@ def _draw_way(parts: dict[str, str]) -> None:
         "contact": say("Get in touch"),
         **parts,
     }
-    links = " ".join(f'<a href="#{one}">{escape(head)}</a>' for one, head in heads.items())
-    st.html(f'<div class="ab"><nav aria-label="{escape(say("On this page"))}">{links}</nav></div>')
+    links = repeat_html('<a href="#{}">{}</a>', heads.items(), between=" ")
+    draw_html('<div class="ab"><nav aria-label="{}">{}</nav></div>', say("On this page"), links)
 
 
 def _draw_part(head: str, anchor: str, html: str) -> None:
     if html:
-        st.html(f'<div class="ab" id="{anchor}"><h2>{escape(head)}</h2></div>{html}')
+        draw_html('<div class="ab" id="{}"><h2>{}</h2></div>{}', anchor, head, html)
 
 
-def _describe_nothing(opened: OpenPlace) -> str:
+def _describe_nothing(opened: OpenPlace) -> Markup:
     atlas = opened.atlas
     if not atlas.definitions.likeness:
         told = say(
@@ -159,39 +163,44 @@ def _describe_nothing(opened: OpenPlace) -> str:
             country=name_nation(),
             name=atlas.name,
         )
-        return f'<div class="ab"><p>{escape(told)}</p></div>'
+        return fill_html('<div class="ab"><p>{}</p></div>', told)
     if has_nation():
         told = say("Choose a place below, or select an area on the map first.")
-        return f'<div class="ab"><p>{escape(told)}</p></div>'
+        return fill_html('<div class="ab"><p>{}</p></div>', told)
     told = say("Select an area on the map of {name} first: its twins are then sought there.",
                name=atlas.name)  # fmt: skip
-    return f'<div class="ab"><p>{escape(told)}</p></div>{_describe_build()}'
+    return fill_html('<div class="ab"><p>{}</p></div>{}', told, _describe_build())
 
 
-def _describe_town_only(asked: Asked) -> str:
+def _describe_town_only(asked: Asked) -> Markup:
     told = say(
         "The national figures are not on this machine, so twins are sought among the areas of "
         "{name} alone.",
         name=asked.atlas.name,
     )
-    return f'<div class="ab"><p>{escape(told)}</p></div>{_describe_build()}'
+    return fill_html('<div class="ab"><p>{}</p></div>{}', told, _describe_build())
 
 
-def _describe_build() -> str:
+def _describe_build() -> Markup:
     told = say(
         "To seek them in all of {country}, build the national figures once:", country=name_nation()
     )
     page = say("Or build them on the page of places")
-    return (
-        f'<div class="ab"><p>{escape(told)} <code>{COMMAND}</code></p>'
-        f'<p><a href="./places" target="_self">{escape(page)}</a></p></div>'
+    return fill_html(
+        '<div class="ab"><p>{} <code>{}</code></p><p><a href="./places" '
+        'target="_self">{}</a></p></div>',
+        told,
+        COMMAND,
+        page,
     )
 
 
-def _describe_about(features: Features) -> str:
+def _describe_about(features: Features) -> Markup:
     likeness = features.likeness
     head = say("How likeness is worked out")
-    return (
-        f'<details class="ap tw-more"><summary>{escape(head)}</summary>'
-        f"<p>{escape(likeness.about)}</p><p>{escape(likeness.caution)}</p></details>"
+    return fill_html(
+        '<details class="ap tw-more"><summary>{}</summary><p>{}</p><p>{}</p></details>',
+        head,
+        likeness.about,
+        likeness.caution,
     )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from atlas.export.worksheet import write_worksheet
+from atlas.markup import fill_html, join_html
 from atlas.plan.matching.rule import Amounts, format_reason, gather_offers, lay_beside
 from atlas.plan.matching.ui.needs import CHOICES, households, name_household
 from atlas.plan.ui.opened import plans
 from atlas.text import say
+from atlas.ui.html import draw_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from markupsafe import Markup
 
     from atlas.facade import Atlas
     from atlas.plan.matching.rule import Reason, Verdict
@@ -73,9 +76,9 @@ def draw_fits(atlas: Atlas, place: str) -> None:
         "Places stand in the order of the alphabet, and that is no order of fit. Read the reasons, "
         "ask both sides, and decide together."
     )
-    st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    draw_html('<div class="ab"><p>{}</p></div>', told)
     for number, needs in stated:
-        st.html(f'<div class="ab"><h2>{escape(name_household(number))}</h2></div>')
+        draw_html('<div class="ab"><h2>{}</h2></div>', name_household(number))
         names = sorted(offers, key=str.casefold)
         for start in range(0, len(names), MOST_BESIDE):
             row = names[start : start + MOST_BESIDE]
@@ -99,7 +102,7 @@ def _draw_doubled(atlas: Atlas, number: int, names: Sequence[str]) -> None:
     ranks = [one for one in wishes if one not in ("", "no")]
     if len(set(ranks)) < len(ranks):
         told = say("{household} gave two places the same rank.", household=name_household(number))
-        st.html(f'<div class="ab"><p role="status">{escape(told)}</p></div>')
+        draw_html('<div class="ab"><p role="status">{}</p></div>', told)
 
 
 def _list_rows(
@@ -132,18 +135,20 @@ def _draw_fit(atlas: Atlas, number: int, needs: Amounts, name: str, offer: Amoun
     criteria = atlas.definitions.matching
     shown = name or say("All of {place}", place=atlas.name)
     reasons = lay_beside(needs, offer, criteria)
-    rows = "".join(_write_reason(atlas, one) for one in reasons)
-    st.html(f'<div class="ab sc-fit"><h3>{escape(shown)}</h3><dl>{rows}</dl></div>')
+    rows = join_html(_write_reason(atlas, one) for one in reasons)
+    draw_html('<div class="ab sc-fit"><h3>{}</h3><dl>{}</dl></div>', shown, rows)
     _draw_choices(atlas, number, name)
 
 
-def _write_reason(atlas: Atlas, reason: Reason) -> str:
+def _write_reason(atlas: Atlas, reason: Reason) -> Markup:
     criterion = atlas.definitions.matching[reason.criterion]
     verdict = name_verdicts()[reason.verdict]
-    return (
-        f'<dt><span class="sc-mark" aria-hidden="true">{MARKS[reason.verdict]}</span> '
-        f"{escape(criterion.name)}: {escape(verdict)}</dt>"
-        f"<dd>{escape(format_reason(reason, criterion))}</dd>"
+    return fill_html(
+        '<dt><span class="sc-mark" aria-hidden="true">{}</span> {}: {}</dt><dd>{}</dd>',
+        MARKS[reason.verdict],
+        criterion.name,
+        verdict,
+        format_reason(reason, criterion),
     )
 
 
@@ -166,7 +171,7 @@ def _draw_choices(atlas: Atlas, number: int, name: str) -> None:
         )
         choices[number, name, side] = str(said[side])
     told = _describe_choice(str(said["household"]), str(said["host"]))
-    st.html(f'<div class="ab"><p role="status" class="sc-note">{escape(told)}</p></div>')
+    draw_html('<div class="ab"><p role="status" class="sc-note">{}</p></div>', told)
 
 
 def _describe_choice(household: str, host: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from atlas.plan.matching.lists import MOST_HOUSEHOLDS, Needs, read_needs, write_
 from atlas.plan.matching.rule import MOST_CHILDREN, MOST_PEOPLE, PEOPLE, in_order
 from atlas.plan.ui.drafts import Typed
 from atlas.text import say
+from atlas.ui.html import draw_html
 from atlas.ui.messages import draw_safely
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def draw_needs(atlas: Atlas) -> None:
         "Households are called by a letter. What is entered here is gone when you close or reload "
         "the page, unless you save it as a file on your own computer."
     )
-    st.html(f'<div class="ab"><p>{escape(told)}</p></div>')
+    draw_html('<div class="ab"><p>{}</p></div>', told)
     rows = households()
     for number, needs in enumerate(rows):
         with st.expander(name_household(number), expanded=number == len(rows) - 1):
@@ -125,7 +125,7 @@ def _draw_need(number: int, criterion: Criterion, needs: Needs) -> None:
             on_change=keep,
         )
     elif criterion.rule == "enough":
-        st.html(f'<div class="ab"><p class="sc-ask">{escape(criterion.need)}</p></div>')
+        draw_html('<div class="ab"><p class="sc-ask">{}</p></div>', criterion.need)
         with st.container(horizontal=True, gap="small"):
             for option in criterion.options:
                 st.number_input(
@@ -192,7 +192,7 @@ def _draw_file(atlas: Atlas) -> None:
             "cell are parted by /. A list with any other column is refused whole.",
             names=names,
         )
-        st.html(f'<div class="ab"><p class="sc-note">{escape(told)}</p></div>')
+        draw_html('<div class="ab"><p class="sc-note">{}</p></div>', told)
         file = st.file_uploader(say("The list (CSV)"), type=["csv", "txt", "tsv"], key=FILE)
         if file is not None:
             draw_safely(partial(_read_file, atlas, file.name, file.getvalue()))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
+from atlas.markup import fill_html, repeat_html
 from atlas.plan.matching.lists import OFFER_COLUMNS, read_offer
 from atlas.plan.matching.rule import in_order
 from atlas.plan.ui.acting import act
@@ -17,6 +18,7 @@ from atlas.plan.ui.opened import plans, writer
 from atlas.prose.figures import format_figure
 from atlas.prose.sentences import describe_sources
 from atlas.text import day_order, format_day, say
+from atlas.ui.html import draw_html
 from atlas.ui.messages import draw_safely
 from atlas.ui.state import set_widget
 
@@ -49,7 +51,7 @@ def draw_offer(atlas: Atlas, place: str) -> None:
     begun = [one for one in (said, _type_new_where(place)) if one.is_begun]
     if begun:
         how = say("It is saved with the next number or choice that you enter below.")
-        st.html(f'{begun[0].describe()}<p class="ap-small">{escape(how)}</p>')
+        draw_html('{}<p class="ap-small">{}</p>', begun[0].describe(), how)
     here = [one for one in kept if one.record.where == where]
     for criterion in in_order(atlas.definitions.matching):
         _draw_criterion(
@@ -118,9 +120,10 @@ def _draw_criterion(
 ) -> None:
     key = f"atlas_offer_{place}_{where}_{criterion.id}"
     with st.container(key=f"{key}_box"):
-        st.html(
-            f'<div class="ab"><h3>{escape(criterion.offer)}</h3>'
-            f'<p class="sc-note">{escape(_describe_said(kept))}</p></div>'
+        draw_html(
+            '<div class="ab"><h3>{}</h3><p class="sc-note">{}</p></div>',
+            criterion.offer,
+            _describe_said(kept),
         )
         save = partial(_save, place, where, criterion, key, kept)
         if criterion.rule in COUNTED:
@@ -284,29 +287,33 @@ def _draw_figures(atlas: Atlas, criterion: Criterion) -> None:
     """Draw what the pack says of this, each figure with its date and source."""
     indicators = atlas.definitions.indicators
     known = [indicators[name] for name in criterion.figures if name in indicators]
-    rows = ""
+    rows = Markup()
     for indicator in known:
         totals = atlas.measures.comparators(indicator.id)
         value = totals.get(atlas.store.place)
         if value is None or value != value:  # noqa: PLR0124 - a gap is not equal to itself
             continue
-        rows += (
-            f'<tr><th scope="row">{escape(indicator.name)}</th>'
-            f"<td>{escape(format_figure(indicator, float(value)))}</td>"
-            f"<td>{escape(indicator.year)}</td>"
-            f"<td>{escape(describe_sources(atlas, indicator))}</td></tr>"
+        rows += fill_html(
+            '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>',
+            indicator.name,
+            format_figure(indicator, float(value)),
+            indicator.year,
+            describe_sources(atlas, indicator),
         )
     if not rows:
         return
     heads = (say("Figure for all of {place}", place=atlas.name), say("Value"), say("Date"),
              say("Source"))  # fmt: skip
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
+    head = repeat_html('<th scope="col">{}</th>', heads)
     with st.expander(say("Figures of the atlas about this: {name}", name=criterion.name)):
-        st.html(
-            f'<div class="ab ab-scroll" tabindex="0" role="region" '
-            f'aria-label="{escape(criterion.name)}"><table><thead><tr>{head}</tr></thead>'
-            f"<tbody>{rows}</tbody></table>"
-            f'<p class="sc-note">{escape(criterion.note)}</p></div>'
+        draw_html(
+            '<div class="ab ab-scroll" tabindex="0" role="region" aria-label="{name}">'
+            "<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p "
+            'class="sc-note">{note}</p></div>',
+            name=criterion.name,
+            head=head,
+            rows=rows,
+            note=criterion.note,
         )
 
 
@@ -319,7 +326,7 @@ def _draw_file(atlas: Atlas, place: str) -> None:
             "place.",
             columns=columns,
         )
-        st.html(f'<div class="ab"><p class="sc-note">{escape(told)}</p></div>')
+        draw_html('<div class="ab"><p class="sc-note">{}</p></div>', told)
         file = st.file_uploader(say("Your list (CSV)"), type=["csv", "txt", "tsv"], key=FILE)
         if file is not None:
             draw_safely(partial(_read_file, atlas, place, file.name, file.getvalue()))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.markup import repeat_html
 from atlas.plan.matching.ui.fits import draw_fits
 from atlas.plan.matching.ui.needs import draw_needs
 from atlas.plan.matching.ui.offers import draw_offer
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.acting import draw_acted
 from atlas.text import say, to_say
+from atlas.ui.html import draw_html
 from atlas.ui.messages import draw_safely
 
 if TYPE_CHECKING:
@@ -75,11 +76,11 @@ def _draw_rules(atlas: Atlas) -> None:
             "one; only what the place offers is kept in the plan."
         ),
     ]
-    listed = "".join(f"<li>{escape(one)}</li>" for one in rules)
-    st.html(f'<div class="ab"><ul class="sc-rules">{listed}</ul></div>')
+    listed = repeat_html("<li>{}</li>", rules)
+    draw_html('<div class="ab"><ul class="sc-rules">{}</ul></div>', listed)
     with st.expander(say("What is never asked, and why")):
-        matters = "".join(
-            f"<dt>{escape(one.name)}</dt><dd>{escape(one.reason)}</dd>"
-            for one in atlas.definitions.refused.values()
+        matters = repeat_html(
+            "<dt>{}</dt><dd>{}</dd>",
+            ((one.name, one.reason) for one in atlas.definitions.refused.values()),
         )
-        st.html(f'<div class="ab"><dl>{matters}</dl></div>')
+        draw_html('<div class="ab"><dl>{}</dl></div>', matters)

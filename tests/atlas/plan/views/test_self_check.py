@@ -83,7 +83,7 @@ def test_gaps_are_bars_between_roles_and_sentences(rings, layers):
 def test_table_tells_means_and_who_does_not_know(rings, layers):
     table = make_table(rings, layers.selfcheck, "How each role sees it")
     assert "<td>Proven <small>(3.0)</small></td>" in table
-    assert "<td>No answer<br><small>don&#x27;t know: 1</small></td>" in table
+    assert "<td>No answer<br><small>don&#39;t know: 1</small></td>" in table
     assert 'aria-label="How each role sees it"' in table
 
 
