@@ -31,8 +31,8 @@ from atlas.cli.writing import (
 )
 from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
-from atlas.public_address import SETTING, find_public, set_address
 from atlas.quantities import format_number_of
+from atlas.selection.public_address import SETTING, find_public, set_address
 from atlas.sheets.bundle import Format, name_file, write_sheets, write_zip
 from atlas.sheets.content import Sheet, make_sheet
 from atlas.sheets.paragraph import make_paragraph

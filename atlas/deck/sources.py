@@ -8,7 +8,7 @@ from atlas.deck.slide import ACCENT, SMALL, Slide, Words
 from atlas.export.provenance import format_dates, format_tables
 from atlas.layer.content import find_content
 from atlas.layer.texts import find_sources
-from atlas.public_address import is_public
+from atlas.selection.public_address import is_public
 from atlas.text import say
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from atlas.layer.comparators import Comparator, list_comparators
 from atlas.layer.content import Figures
 from atlas.layer.layer import Layer, make_layer
 from atlas.layer.values import describe_values
-from atlas.public_address import keep_portable
 from atlas.quantities import MISSING, format_number_of
+from atlas.selection.public_address import keep_portable
 from atlas.text import format_number, say
 from atlas.typology.by_shares import Shares
 

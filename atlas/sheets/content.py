@@ -15,8 +15,8 @@ from atlas.prose.reasons import find_grounds
 from atlas.prose.sentences import subject_value
 from atlas.prose.subject import make_subject
 from atlas.prose.types.counts import count_types
-from atlas.public_address import is_public
 from atlas.quantities import format_count
+from atlas.selection.public_address import is_public
 from atlas.sheets.describe_type import ToldType, describe_sheet_type
 from atlas.sheets.plain_words import describe_because, format_compared
 from atlas.sheets.whereabouts import Whereabouts, find_whereabouts

@@ -9,7 +9,7 @@ import numpy as np
 
 from atlas.export.provenance import format_dates, format_tables
 from atlas.opening.candidates import find_features
-from atlas.public_address import is_public
+from atlas.selection.public_address import is_public
 from atlas.sheets.to_pdf import (
     CODE,
     INNER,

@@ -15,8 +15,8 @@ from starlette.routing import Route
 from atlas import paths
 from atlas.errors import AtlasError
 from atlas.opening.places import list_damaged
-from atlas.public_address import find_public, set_address
 from atlas.selection.address import Selection
+from atlas.selection.public_address import find_public, set_address
 from atlas.selection.query import join_settings, parse_query
 from atlas.text import speaking
 from atlas.ui.assets import SUFFIXES, asset_version, list_texts

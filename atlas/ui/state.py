@@ -12,9 +12,9 @@ import streamlit as st
 from atlas.errors import Fault, PackError
 from atlas.opening.places import find_level, identify, is_place, name_nation
 from atlas.opening.unopened import make_unopened_fault
-from atlas.public_address import find_public, set_address
 from atlas.selection.address import Selection, format_selection
 from atlas.selection.filtering import only_filters
+from atlas.selection.public_address import find_public, set_address
 from atlas.selection.query import find_repeated, join_settings, parse_zoom
 from atlas.text import ENGLISH, say, spoken, to_say
 from atlas.ui.cache import open_place

@@ -7,7 +7,7 @@ import re
 import pytest
 from starlette.applications import Starlette
 
-from atlas.public_address import SETTING
+from atlas.selection.public_address import SETTING
 from atlas.ui import state
 from atlas.ui.serve import MIDDLEWARE, ROUTES
 from tests.pages.test_serve import ask

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.paths import name_in_files
-from atlas.public_address import find_public
+from atlas.selection.public_address import find_public
 from atlas.text import ENGLISH, say, say_counted, speaking
 from atlas.ui.components.public_address import draw_public_address
 from atlas.ui.components.slides import draw_selection_slides

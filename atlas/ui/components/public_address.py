@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.public_address import SETTING, describe_none, is_public
+from atlas.selection.public_address import SETTING, describe_none, is_public
 from atlas.text import say
 from atlas.ui.messages import as_text
 from atlas.ui.state import PUBLIC, page_address, typed_address

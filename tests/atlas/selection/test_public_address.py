@@ -20,8 +20,8 @@ from atlas.export import find_formats, write_export
 from atlas.export.make_extract import make_extract
 from atlas.opening import candidates
 from atlas.opening.candidates import find_asked, find_found
-from atlas.public_address import SETTING, find_public, is_public, keep_portable
 from atlas.selection.address import Selection
+from atlas.selection.public_address import SETTING, find_public, is_public, keep_portable
 from atlas.sheets.bundle import write_sheets
 from atlas.sheets.content import make_sheet
 from atlas.sheets.pairing import make_pairing, make_pairing_text, write_pairing
