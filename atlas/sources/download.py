@@ -193,7 +193,7 @@ def _attempt(
         now = Begun(address, told.get("ETag", ""), told.get("Last-Modified", ""))
         start, total = _find_range(response, begun, now, part)
         if not start:
-            # A compressed response is stored decompressed, so its byte positions are not the server's.
+            # A compressed response is stored decompressed, so its byte positions differ.
             packed = _is_packed(response)
             _start_anew(part, Begun(address, "", "") if packed else replace(now, total=total))
         _write(response, part, start, total, where, patience, report)
