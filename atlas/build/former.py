@@ -97,16 +97,20 @@ def derive_changes(belonged: pd.DataFrame, small: pd.DataFrame, belongs: pd.Seri
     return pairs.assign(change=change).sort_values(["before", "after"], ignore_index=True)
 
 
-def _read(one: FormerArea, folder: Path, geography: Geography) -> pd.DataFrame:
+def _read(former: FormerArea, folder: Path, geography: Geography) -> pd.DataFrame:
     """Return the columns of a look-up as text, in the order of its definition."""
-    wanted = [one.area, one.before] if one.area else [one.before, one.after, one.change]
+    wanted = (
+        [former.area, former.before]
+        if former.area
+        else [former.before, former.after, former.change]
+    )
     try:
-        reader = find_readers()[one.reader]
-        table = reader.read(folder / one.file, wanted[0]).reset_index()
+        reader = find_readers()[former.reader]
+        table = reader.read(folder / former.file, wanted[0]).reset_index()
         found: pd.DataFrame = table[wanted].dropna().astype(str)
     except (KeyError, ValueError) as error:
         where = f"layers/geographies/{geography.id}.toml, former_larger"
-        what = f"{one.file} does not have the columns {', '.join(wanted)}."
+        what = f"{former.file} does not have the columns {', '.join(wanted)}."
         closest = find_closest(wanted[-1], [str(name) for name in getattr(error, "headings", [])])
         remedy = "Correct the headings, or take the file that has them."
         raise BuildError([Fault(where, what, remedy=remedy, closest=closest)]) from error

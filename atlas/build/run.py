@@ -191,17 +191,11 @@ def build_place(
     outlines = read_outlines(folder / OUTLINES, code_column="LSOA21CD")
     _check_same_areas(areas, figures, outlines.index)
     overlays = list(definitions.overlays.values())
-    inputs += [
-        folder / overlay.place_file
-        for overlay in overlays
-        if (folder / overlay.place_file).is_file()
-    ]
+    lists = [folder / overlay.place_file for overlay in overlays]
+    inputs += [path for path in lists if path.is_file()]
     points = read_overlays(overlays, folder, outlines, own=True, report=report)
-    figures = figures.join(
-        measure_points(
-            overlays, points, figures, prefixes=definitions.countries[facts.country].prefixes
-        )
-    )
+    prefixes = definitions.countries[facts.country].prefixes
+    figures = figures.join(measure_points(overlays, points, figures, prefixes=prefixes))
     if (folder / FIGURES_POINTS).is_file():
         inputs.append(folder / FIGURES_POINTS)
         worked_out = read_point_figures(folder, definitions)

@@ -175,12 +175,12 @@ def _leads_back(name: str, start: str, definitions: Defined) -> bool:
     """Return whether an indicator is, or is derived from, the one the search started at."""
     waiting, seen = [name], set()
     while waiting:
-        one = waiting.pop()
-        if one == start:
+        current = waiting.pop()
+        if current == start:
             return True
-        if one in definitions.indicators and one not in seen:
-            seen.add(one)
-            for entries in definitions.indicators[one].inputs.values():
+        if current in definitions.indicators and current not in seen:
+            seen.add(current)
+            for entries in definitions.indicators[current].inputs.values():
                 waiting.extend(entry.removeprefix("-") for entry in entries)
     return False
 

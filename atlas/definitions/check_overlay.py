@@ -15,7 +15,7 @@ LEAST_CONTRAST = 3.0
 CASING = "#FFFFFF"
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, background: str) -> float:
     """Return the contrast of two colours, 1 to 21, as WCAG 2.2 defines it.
 
     Examples
@@ -23,7 +23,7 @@ def contrast(one: str, other: str) -> float:
     >>> contrast("#000000", "#FFFFFF")
     21.0
     """
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    darker, lighter = sorted((_luminance(colour), _luminance(background)))
     return round((lighter + 0.05) / (darker + 0.05), 4)
 
 

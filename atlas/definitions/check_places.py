@@ -108,11 +108,11 @@ def _geographies_of(indicator: Indicator, definitions: Defined) -> set[str]:
     """Return the geographies of an indicator's tables; circular definitions are safe."""
     waiting, seen, found = [indicator.id], set(), set()
     while waiting:
-        one = waiting.pop().removeprefix("-")
-        if one in definitions.variables:
-            found.add(definitions.variables[one].geography)
-        elif one in definitions.indicators and one not in seen:
-            seen.add(one)
-            entries = definitions.indicators[one].inputs.values()
+        current = waiting.pop().removeprefix("-")
+        if current in definitions.variables:
+            found.add(definitions.variables[current].geography)
+        elif current in definitions.indicators and current not in seen:
+            seen.add(current)
+            entries = definitions.indicators[current].inputs.values()
             waiting.extend(entry for names in entries for entry in names)
     return found

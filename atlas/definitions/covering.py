@@ -59,11 +59,7 @@ def cover_geography(definitions: AnyDefined, geography: str) -> AnyDefined:
         for name, typology in definitions.typologies.items()
         if indicators_of(typology) <= set(indicators)
     }
-    types = {
-        f"{name}.{area_type.id}"
-        for name, typology in typologies.items()
-        for area_type in typology.types
-    }
+    types = _name_types(typologies)
     actions = {
         name: _cover_action(action, set(indicators), types)
         for name, action in definitions.actions.items()
@@ -131,11 +127,7 @@ def cover_level(definitions: AnyDefined, level: str) -> AnyDefined:
         if typology.larger is not None or typology.method == "largest"
     }
     indicators = set(definitions.indicators)
-    types = {
-        f"{name}.{area_type.id}"
-        for name, typology in typologies.items()
-        for area_type in typology.types
-    }
+    types = _name_types(typologies)
     return replace(
         definitions,
         typologies=typologies,
@@ -149,6 +141,14 @@ def cover_level(definitions: AnyDefined, level: str) -> AnyDefined:
             if sheet.typology in typologies
         },
     )
+
+
+def _name_types(typologies: Mapping[str, Typology]) -> set[str]:
+    return {
+        f"{name}.{area_type.id}"
+        for name, typology in typologies.items()
+        for area_type in typology.types
+    }
 
 
 def _share_out(typology: Typology) -> Typology:

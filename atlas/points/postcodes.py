@@ -88,12 +88,12 @@ def _read_one(path: Path) -> pd.DataFrame:
     heading = None if POSTCODE.match(first[columns[0]].strip().upper()) else 0
     low = [cell.strip().casefold() for cell in first]
     area = next((low.index(name) for name in AREA if name in low), None) if heading == 0 else None
-    places = [*columns, *([] if area is None else [area])]
+    positions = [*columns, *([] if area is None else [area])]
     table = pd.read_csv(
-        path, header=heading, usecols=sorted(set(places)), dtype=str, encoding="utf-8-sig"
+        path, header=heading, usecols=sorted(set(positions)), dtype=str, encoding="utf-8-sig"
     )
-    table = table[[first[position] if heading == 0 else position for position in places]]
-    table = table.set_axis(["postcode", "easting", "northing", "area"][: len(places)], axis=1)
+    table = table[[first[position] if heading == 0 else position for position in positions]]
+    table = table.set_axis(["postcode", "easting", "northing", "area"][: len(positions)], axis=1)
     table.index = pd.Index(table["postcode"].str.upper().str.replace(r"\s+", "", regex=True))
     grid = table[["easting", "northing"]].apply(pd.to_numeric, errors="coerce")
     grid["area"] = table["area"].fillna("").str.strip() if area is not None else ""

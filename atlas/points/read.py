@@ -271,9 +271,9 @@ def _read_look_up(path: Path, reading: Reading) -> pd.DataFrame:
     numbered = all(name.isdecimal() for name in reading.postcode_columns)
     # A country has 1.7 million lines: only the needed columns are kept.
     if numbered:
-        places = sorted(int(name) - 1 for name in reading.postcode_columns)
-        table = pd.read_csv(path, dtype=str, header=None, usecols=places)
-        table.columns = [str(position + 1) for position in places]
+        positions = sorted(int(name) - 1 for name in reading.postcode_columns)
+        table = pd.read_csv(path, dtype=str, header=None, usecols=positions)
+        table.columns = [str(position + 1) for position in positions]
     else:
         table = pd.read_csv(path, dtype=str, usecols=reading.postcode_columns)
     known = table[reading.postcode_columns].set_axis(["postcode", "x", "y"], axis=1)

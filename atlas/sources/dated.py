@@ -78,11 +78,11 @@ def download_dated(
         If there is no file for any date, or the newest cannot be downloaded.
     """
     addresses = name_days(address, find_today())
-    for one in addresses:
+    for dated in addresses:
         try:
             arrival = download(
-                one,
-                name_part(one, folder),
+                dated,
+                name_part(dated, folder),
                 client=client,
                 where=where,
                 patience=patience,
@@ -91,9 +91,9 @@ def download_dated(
             )
         except AbsentError:
             continue
-        for other in addresses:
-            if other != one:
-                forget(name_part(other, folder))
+        for older in addresses:
+            if older != dated:
+                forget(name_part(older, folder))
         return arrival
     what = f"There is no file of today nor of the {DAYS_BACK} days before, from {addresses[0]} on."
     remedy = "See on the publisher's page where the file is now."

@@ -121,12 +121,12 @@ def _read(path: Path, wanted: Iterable[str], where: str, *, header: bool) -> pd.
             headings = [str(number) for number in range(1, len(headings) + 1)]
         names = list(dict.fromkeys(wanted))
         check_headings(names, headings, where, path.name)
-        places = sorted(headings.index(name) for name in names)
+        positions = sorted(headings.index(name) for name in names)
         table = pd.read_csv(
             path,
             dtype=str,
             header=0 if header else None,
-            usecols=places,
+            usecols=positions,
             keep_default_na=False,
             encoding="utf-8-sig",
         )
@@ -134,7 +134,7 @@ def _read(path: Path, wanted: Iterable[str], where: str, *, header: bool) -> pd.
         said = str(error).strip().split("\n")[0]
         what = f"{path.name} is no table of commas in UTF-8: {said}."
         raise BuildError([Fault(where, what, remedy="Get the file again.")]) from error
-    return table.set_axis([headings[position] for position in places], axis=1)
+    return table.set_axis([headings[position] for position in positions], axis=1)
 
 
 def _read_first(path: Path) -> list[str]:

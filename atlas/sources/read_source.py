@@ -151,13 +151,13 @@ def _find_positions(source: Source, headings: list[str]) -> list[int]:
 
     TS027 has the same heading twice: its variables take them in order.
     """
-    places: dict[str, list[int]] = {}
+    positions: dict[str, list[int]] = {}
     for position, heading in enumerate(headings):
-        places.setdefault(heading, []).append(position)
+        positions.setdefault(heading, []).append(position)
     taken: dict[str, int] = {}
     found = []
     for wording in source.columns.values():
         turn = taken.get(wording, 0)
-        found.append(places[wording][min(turn, len(places[wording]) - 1)])
+        found.append(positions[wording][min(turn, len(positions[wording]) - 1)])
         taken[wording] = turn + 1
     return found
