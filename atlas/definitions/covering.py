@@ -86,17 +86,13 @@ def cover_geography(definitions: AnyDefined, geography: str) -> AnyDefined:
         groups={name: group for name, group in definitions.groups.items() if name in listed},
         outcomes={
             name: outcome.model_copy(
-                update={"follows": [name for name in outcome.follows if name in indicators]}
+                update={"follows": [figure for figure in outcome.follows if figure in indicators]}
             )
             for name, outcome in definitions.outcomes.items()
         },
         subjects={
             name: subject.model_copy(
-                update={
-                    "figures": [
-                        figure for figure in subject.figures if figure.indicator in indicators
-                    ]
-                }
+                update={"figures": [one for one in subject.figures if one.indicator in indicators]}
             )
             for name, subject in definitions.subjects.items()
         },
