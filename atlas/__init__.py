@@ -4,7 +4,7 @@
 >>> open_atlas("luton").name
 'Luton'
 
-What a notebook needs of it is in ``atlas.__all__``; docs/notebook.md shows each at work.
+The public names are in ``atlas.__all__``; docs/notebook.md has an example of each.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ __all__ = [
     "open_atlas",
     "write_export",
 ]
-# Imported when first asked for: what draws maps takes as long to load as all the rest.
+# Imported on first use: the libraries for maps take as long to load as all the rest.
 _LATER = {
     "make_layer": "atlas.layer.layer",
     "find_formats": "atlas.export",
@@ -42,8 +42,8 @@ _LATER = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever that module holds
-    """Return what is loaded only when it is asked for."""
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any object of that module
+    """Import a name on first use."""
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_LATER[name]), name)

@@ -1,4 +1,4 @@
-"""Start the command line, or, as `cohesion-atlas` with nothing after it, the app."""
+"""Run the command line or, as `cohesion-atlas` without arguments, the app."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ COMMAND = "cohesion-atlas"
 
 
 def start() -> None:
-    """Open the app where no command is given, else run the command."""
+    """Run the given command, or open the app where there is none."""
     if len(sys.argv) > 1:
         main(COMMAND)
         return
-    # Whoever asks for one figure does not wait for the server's libraries.
+    # Imported late, so that a command does not wait for the server's libraries.
     from atlas.ui.inside.open_app import open_app  # noqa: PLC0415
 
     open_app()

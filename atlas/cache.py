@@ -1,4 +1,4 @@
-"""A cache per atlas: results are kept with the atlas they are of, and go with it."""
+"""A per-atlas cache: results are stored on their atlas and freed with it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class HasCache(Protocol):
-    """What results can be cached with."""
+    """An object that results can be cached on."""
 
     cache: dict[str, Callable[..., Any]]
 
@@ -26,15 +26,15 @@ def cache_per_atlas(
 ) -> Callable[
     [Callable[Concatenate[Owner, Given], Result]], Callable[Concatenate[Owner, Given], Result]
 ]:
-    """Return a decorator that works a result out once for each atlas and all that is given.
+    """Return a decorator that caches results by atlas and arguments.
 
-    A cache of the function's own would keep the atlases of visitors who left, and with them
-    the figures they uploaded; it would also be one that a visitor's results can be found in.
+    A cache on the function would keep the atlases of visitors who left, with the figures they
+    uploaded, and would share one visitor's results with others.
 
     Parameters
     ----------
     most
-        How many results to keep with each atlas: those asked for last.
+        Number of results to keep for each atlas, the most recently used.
 
     Examples
     --------
@@ -59,7 +59,7 @@ def cache_per_atlas(
         def call(atlas: Owner, *given: Given.args, **named: Given.kwargs) -> Result:
             found = atlas.cache.get(name)
             if found is None:
-                # What an atlas keeps must not keep the atlas.
+                # A weak reference, or the cache would keep its own atlas alive.
                 own = weakref.ref(atlas)
 
                 def work_out(*args: Any, **more: Any) -> Result:  # noqa: ANN401 - as the function's

@@ -1,4 +1,4 @@
-"""List the modules in a folder that offer a given constant."""
+"""Find the modules in a folder that declare a given constant."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 def find_modules(package: ModuleType, constant: str, *others: ModuleType) -> dict[str, ModuleType]:
     """Return the modules of packages that declare `constant`, by the constant's `word`.
 
-    A file in the right folder is the whole act of adding: nothing is registered.
+    A module is added by its file alone: nothing is registered.
 
     Raises
     ------
     AtlasError
-        If two modules offer the same word.
+        If two modules declare the same word.
     """
     found: dict[str, ModuleType] = {}
     names = [

@@ -1,4 +1,4 @@
-"""Every failure a person may meet: what happened, where, what was expected, what to do."""
+"""Errors for people: what happened, where, what was expected, what to do."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from atlas.text import to_say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Of a value in somebody's file at which a reader gives up.
+# For a value in a file that exceeds the parser's limits.
 TOO_DEEP = to_say("Something here is far longer or nested far deeper than can be read.")
 LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong, in words for the person who can put it right.
+    """One fault, described for the person who can correct it.
 
     Parameters
     ----------
@@ -27,11 +27,11 @@ class Fault:
     what
         What happened, as a full sentence.
     expected
-        What would have been right; empty where `what` says it already.
+        What would be correct; empty where `what` says it already.
     remedy
         What to do next.
     closest
-        Names that look like the one that was not found.
+        Known names similar to the one that was not found.
     """
 
     where: str
@@ -41,7 +41,7 @@ class Fault:
     closest: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Return the fault as the lines a person reads."""
+        """Return the fault as lines of text."""
         lines = [self.where, self.what]
         if self.expected:
             lines.append(f"Expected: {self.expected}")
@@ -52,7 +52,7 @@ class Fault:
         return "\n".join(lines)
 
     def as_dict(self) -> dict[str, object]:
-        """Return the fault as plain data, for programs."""
+        """Return the fault as plain data for JSON."""
         return {
             "where": self.where,
             "what": self.what,
@@ -62,11 +62,11 @@ class Fault:
         }
 
 
-# Compared by identity: what is compared by its fields cannot be hashed, and tracebacks and
-# exception groups keep errors in sets.
+# Compared by identity: comparison by fields would make errors unhashable, and tracebacks and
+# exception groups keep them in sets.
 @dataclass(slots=True, eq=False)
 class AtlasError(Exception):
-    """What the atlas could not do, with every fault found and not just the first."""
+    """An error of the atlas, with every fault that was found."""
 
     faults: list[Fault] = field(default_factory=list)
 
@@ -88,11 +88,11 @@ class BuildError(AtlasError):
 
 
 class FetchError(AtlasError):
-    """A publisher's file could not be brought here, or is not the one that was described."""
+    """A publisher's file could not be downloaded, or does not match its definition."""
 
 
 class AddressError(AtlasError):
-    """An address, or an option on the command line, asks for something there is not."""
+    """An address or an option on the command line asks for something that does not exist."""
 
 
 class ExportError(AtlasError):
@@ -104,11 +104,11 @@ class StoryError(AtlasError):
 
 
 class UploadError(AtlasError):
-    """A file that somebody uploaded cannot be read, and what to do about it."""
+    """An uploaded file cannot be read."""
 
 
 def find_closest(name: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
-    """Return the known names that look most like one that was not found.
+    """Return the known names most similar to one that was not found.
 
     Examples
     --------
@@ -117,19 +117,19 @@ def find_closest(name: str, known: Iterable[str], *, most: int = 3) -> tuple[str
     """
     candidates = list(known)
     lowered = {candidate.casefold(): candidate for candidate in candidates}
-    # What somebody sent may be a whole book.
+    # The input may be of any length.
     start = name[:LONGEST_NAME].casefold()
     matches = get_close_matches(start, list(lowered), n=most, cutoff=0.6)
     return tuple(lowered[match] for match in matches)
 
 
 class PointsError(AtlasError):
-    """A list of points could not be read."""
+    """A point list could not be read."""
 
 
 class BasemapError(AtlasError):
-    """A file of streets could not be read."""
+    """A base map file could not be read."""
 
 
 class PlanError(AtlasError):
-    """A plan could not be read, kept or changed."""
+    """A plan could not be read, saved or changed."""

@@ -1,4 +1,4 @@
-"""The only file that knows where folders are."""
+"""Paths of the atlas's folders and files; the only module that defines them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import platformdirs
 
 PACKAGE = Path(__file__).resolve().parent
-# A wheel holds inside the package what lies beside it in a checkout.
+# A wheel has inside the package what is beside it in a checkout.
 SHIPPED = PACKAGE / "shipped"
 ROOT = SHIPPED if SHIPPED.is_dir() else PACKAGE.parent
 LAYERS = ROOT / "layers"
@@ -18,25 +18,25 @@ REFERENCE = DATA / "reference"
 PACKS = DATA / "packs"
 USER = Path(platformdirs.user_data_dir("cohesion-atlas"))
 USER_PACKS = USER / "packs"
-# The publishers' files that this machine holds: packs are built from them.
+# The publishers' files on this machine, from which packs are built.
 FILES = Path(os.environ.get("COHESION_ATLAS_FILES") or USER / "files")
-# What a council puts here is shown beside what is shipped.
+# A council's own point lists, shown beside those that ship.
 USER_OVERLAYS = USER / "overlays"
 USER_BASEMAPS = USER / "basemap"
-# What people brought for everyone who opens this atlas, and postcodes to place it by.
+# Figures uploaded for all visitors, and files of postcodes to locate them by.
 USER_FIGURES = USER / "figures"
 USER_POSTCODES = USER / "postcodes"
-# Plans that people make here, where no other database is named.
+# The default database of plans.
 USER_PLANS = USER / "plans.db"
 UI = PACKAGE / "ui"
-# Of a file or folder: most systems take 255 bytes, and words are put before and after it.
+# Lengths of file names: most systems take 255 bytes, and affixes are added.
 LONGEST_NAME, LONGEST_START = 190, 40
 
 
 def find_pack(place: str) -> Path:
-    """Return the folder of a place's pack: the one in the repository, else the user's.
+    """Return the folder of a place's pack: in the repository, else in the user's folder.
 
-    The folder need not exist; whoever opens it says what is missing.
+    The folder need not exist; opening it reports what is missing.
     """
     folder = name_in_files(place)
     shipped = PACKS / folder
@@ -44,9 +44,9 @@ def find_pack(place: str) -> Path:
 
 
 def name_in_files(place: str) -> str:
-    """Return what files and folders of a place are called: the place, unless that is too long.
+    """Return a place's name in files and folders: its identity, shortened if too long.
 
-    Many authorities side by side have a name that no file system takes.
+    The joined codes of many authorities exceed the limit of file systems.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Whether this atlas takes changes that others see: the one place that refuses them."""
+"""Refuse changes that others would see, where the atlas is read-only."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ LOG = logging.getLogger("atlas")
 
 
 class RefusedError(AtlasError):
-    """A change that an atlas which only shows things does not take."""
+    """A change was refused because the atlas is read-only."""
 
 
 def is_read_only() -> bool:
-    """Return whether this atlas only shows things, as one that is open to the public should.
+    """Return whether this atlas is read-only, as one open to the public should be.
 
-    There are no accounts: who can open an atlas that takes changes can change what all others
-    see.
+    There are no accounts: anyone who can open a writable atlas can change what all others see.
 
     Examples
     --------
@@ -31,17 +30,17 @@ def is_read_only() -> bool:
 
 
 def refuse_changes(what: str) -> None:
-    """Raise an error where this atlas takes no changes, and log what was tried.
+    """Raise an error if this atlas is read-only, and log the attempt.
 
     Parameters
     ----------
     what
-        What somebody tried, for the log of whoever runs the atlas; not shown to visitors.
+        The attempted change, for the operator's log; not shown to visitors.
 
     Raises
     ------
     RefusedError
-        If the atlas only shows things.
+        If the atlas is read-only.
     """
     if not is_read_only():
         LOG.info("Changing: %s", what)
@@ -53,5 +52,5 @@ def refuse_changes(what: str) -> None:
 
 
 def log_refused(what: str) -> None:
-    """Tell whoever runs this atlas that a change was tried and refused."""
+    """Log for the operator that a change was refused."""
     LOG.warning("Refused, since %s is set: %s", SETTING, what)

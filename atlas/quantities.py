@@ -1,4 +1,4 @@
-"""A value with its unit; rounding as people say numbers; words for positions."""
+"""Format values with their units, counts and positions, rounded for reading."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import math
 from atlas.text import format_number, say, to_say
 
 MISSING = to_say("no figure")
-# A space that does not break and is narrow, as between a number and its unit.
+# Narrow no-break space, between a number and its unit.
 THIN = "\u202f"
 MINUS = "\u2212"
 
-# A number with its unit; what is not here has none.
+# Texts of a number with its unit; other units are not written.
 UNITS = {
     "percent": to_say("{number}\u202f%"),
     "people": to_say("{number} people"),
@@ -26,17 +26,17 @@ UNITS = {
     "km": to_say("{number}\u202fkm"),
     "metres": to_say("{number}\u202fm"),
 }
-# What stands for one: no change is plural, as are ranges.
+# Singular forms of units, for the value 1 only.
 ONES = {"tenths": to_say("{number} tenth")}
 SIGNED = ("points", "z_sum", "net_per_100", "tenths")
 COUNTED = ("people", "households", "decile", "rank", "tenths", "places")
 
 
 def format_value(value: float, unit: str, *, decimals: int = 1, signed: bool = False) -> str:
-    r"""Return a value as people say it, with its unit.
+    r"""Return a value with its unit, rounded for reading.
 
-    Percentages of ten and more lose their decimals, since nobody says 17.3 per cent. Large
-    counts get separators. A gap becomes the words "no figure", never a zero.
+    Percentages of ten and more have no decimals. Counts have thousands separators. A gap
+    becomes the words "no figure", never a zero.
 
     Examples
     --------
@@ -52,7 +52,7 @@ def format_value(value: float, unit: str, *, decimals: int = 1, signed: bool = F
 
 
 def format_exactly(value: float, unit: str, *, decimals: int = 1) -> str:
-    r"""Return a value with one decimal more than the definition shows, with its unit.
+    r"""Return a value with its unit and one decimal more than its definition has.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def format_exactly(value: float, unit: str, *, decimals: int = 1) -> str:
 
 def _write(value: float, unit: str, places: int, *, signed: bool) -> str:
     rounded = round(value, places)
-    # Without this a small negative number would read as minus nothing.
+    # A small negative number would otherwise be written as -0.
     number = format_number(abs(rounded), places)
     sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
     if unit == "decile":
@@ -90,13 +90,13 @@ def format_size(value: float, unit: str, *, decimals: int = 1) -> str:
     ('9.8 points', '3.2\u202f%', '1 tenth')
     """
     if unit == "net_per_100":
-        # Its noun, and of how many, are in the sentence.
+        # The sentence has its own noun.
         return _write(abs(value), "index", decimals, signed=False)
     return _write(abs(value), unit, find_places(value, unit, decimals), signed=False)
 
 
 def find_places(value: float, unit: str, decimals: int) -> int:
-    """Return how many decimals a value is told with.
+    """Return the number of decimals a value is shown with.
 
     Examples
     --------
@@ -108,7 +108,7 @@ def find_places(value: float, unit: str, decimals: int) -> int:
 
 
 def format_in_sentence(value: float, unit: str, *, decimals: int = 1) -> str:
-    r"""Return a value for the slot of a sentence, which names the noun itself.
+    r"""Return a value for a slot of a sentence that has its own noun.
 
     Examples
     --------
@@ -120,13 +120,13 @@ def format_in_sentence(value: float, unit: str, *, decimals: int = 1) -> str:
     if unit in SIGNED:
         return format_value(value, unit, decimals=decimals)
     if unit in (*COUNTED, "per_km2", "per_1000", "per_100000", "per_100"):
-        # The unit's own word is in the sentence; an index has none.
+        # The sentence has the noun of counted units; an index has none.
         return _write(value, "index", 0 if unit in COUNTED else decimals, signed=False)
     return format_value(value, unit, decimals=decimals)
 
 
 def format_count(count: float) -> str:
-    """Return a count with separators.
+    """Return a count with thousands separators.
 
     Examples
     --------
@@ -137,7 +137,7 @@ def format_count(count: float) -> str:
 
 
 def format_one_in(percent: float) -> str:
-    """Return a share as "1 in 6" where that says it well, else nothing.
+    """Return a percentage as "1 in 6" where that is a close fit, else "".
 
     Examples
     --------
@@ -157,10 +157,10 @@ def format_position(percentile: float, *, among: str, more: str = "", less: str 
     percentile
         0 to 100, where 100 is the most of what is measured.
     among
-        What is compared with, such as "England's neighbourhoods".
+        The areas compared with, such as "England's neighbourhoods".
     more, less
-        What an area with more or less of it is, such as "more deprived"; "higher" and "lower"
-        where a figure has no words of its own.
+        Words for an area with more or less of it, such as "more deprived"; by default "higher"
+        and "lower".
 
     Examples
     --------
@@ -171,9 +171,9 @@ def format_position(percentile: float, *, among: str, more: str = "", less: str 
     """
     if math.isnan(percentile):
         return ""
-    # Never "higher than all": a rounded hundred would claim what is not so.
+    # Never 0 or 100 after rounding: "higher than in 100 %" would be false.
     above = min(99, max(1, round(percentile)))
-    # By the figure itself: one a little below the middle is rounded up to it.
+    # Compared before rounding: 49.6 would be rounded up to 50.
     is_above = percentile >= 50
     told = {"share": above if is_above else 100 - above, "among": among}
     if more and less:
@@ -201,7 +201,7 @@ def format_list(names: list[str], *, are_choices: bool = False) -> str:
 
 
 def format_number_of(count: int, one: str, many: str = "") -> str:
-    """Return a count with its noun, which is already in the language of the moment.
+    """Return a count with its noun, which is already in the current language.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Say a text in the language of the moment."""
+"""Translate and format texts, numbers and dates in the current language."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ Forms = str | dict[str, str]
 
 @dataclass(frozen=True)
 class Speech:
-    """One language as texts are said in it.
+    """One language for texts, numbers and dates.
 
     Parameters
     ----------
     code
-        Its code, such as "de"; its numbers, dates and plurals are those of Babel's locale.
+        Its code, such as "de"; numbers, dates and plurals follow Babel's locale.
     words
-        What it says for each English text; a plural has a text for each of its forms. What it
-        does not have is said in English.
+        Translation of each English text; a plural has a text for each of its forms. Missing
+        texts stay in English.
     keeps_capitals
         Whether a name keeps its capital inside a sentence, as nouns do in German.
     """
@@ -39,17 +39,17 @@ class Speech:
 
     @cached_property
     def locale(self) -> Locale:
-        """Its rules of writing; English is that of Britain."""
+        """Babel's locale; that of Britain for English."""
         return Locale.parse("en-GB" if self.code == "en" else self.code, sep="-")
 
     @cached_property
     def tag(self) -> str:
-        """What files call the language: its code, with Britain for English."""
+        """Language tag for files; "en-GB" for English."""
         return str(self.locale).replace("_", "-")
 
     @cached_property
     def marks(self) -> dict[int, str]:
-        """The marks in numbers, by those that Python writes."""
+        """Translation table from Python's separators of numbers to the locale's."""
         symbols = self.locale.number_symbols["latn"]
         return {ord(","): symbols["group"], ord("."): symbols["decimal"]}
 
@@ -60,7 +60,7 @@ _askers: list[Callable[[], Speech]] = []
 
 
 def spoken() -> Speech:
-    """Return the language of the moment: the one set here, else the one that is asked for."""
+    """Return the current language: that of `speaking`, else the visitor's."""
     set_here = _speaking.get()
     if set_here is not None:
         return set_here
@@ -68,20 +68,20 @@ def spoken() -> Speech:
 
 
 def ask_for_language(asker: Callable[[], Speech]) -> None:
-    """Let the language of whoever is served be asked for where none is set.
+    """Set the function that returns the visitor's language, where none is set.
 
     Parameters
     ----------
     asker
-        Returns the language of the present visitor. Pages are drawn in threads that come and
-        go, each for a part of a page, so that nothing set in one holds in the next.
+        Returns the language of the current visitor. Streamlit draws fragments of a page in
+        different threads, so a language set in one thread would be lost in the next.
     """
     _askers[:] = [asker]
 
 
 @contextmanager
 def speaking(speech: Speech) -> Iterator[None]:
-    """Say texts in a language as long as the block lasts.
+    """Set the language for the duration of the block.
 
     Examples
     --------
@@ -97,20 +97,19 @@ def speaking(speech: Speech) -> Iterator[None]:
 
 
 def to_say(english: str) -> str:
-    """Return a text as it is: it stands in a table here, and is said where it is used."""
+    """Mark a text for translation where it is used, and return it unchanged."""
     return english
 
 
 def say(english: str, /, **slots: object) -> str:
-    """Return a text in the language of the moment with its slots filled.
+    """Return a text in the current language with its slots filled.
 
     Parameters
     ----------
     english
-        The text, written out where it is used, with slots in curly brackets. It is its own
-        identity: another language names the same English text and gives its own.
+        The English text as a literal, with slots in curly brackets; the key of its translation.
     slots
-        What goes into the slots.
+        Values of the slots.
 
     Examples
     --------
@@ -124,17 +123,17 @@ def say(english: str, /, **slots: object) -> str:
 
 
 def say_counted(one: str, many: str, /, count: float, **slots: object) -> str:
-    """Return a text about a number of things, in the form that goes with the number.
+    """Return a text about a number of things, in the plural form for that number.
 
     Parameters
     ----------
     one, many
-        The English text for one thing, and for any other number; another language names the
-        second. Both may have the slot {count}.
+        The English text for one thing, and for any other number; the second is the key of the
+        translation. Both may have the slot {count}.
     count
         The number.
     slots
-        What goes into other slots.
+        Values of other slots.
 
     Examples
     --------
@@ -153,7 +152,7 @@ def say_counted(one: str, many: str, /, count: float, **slots: object) -> str:
 
 
 def lower_inside(name: str) -> str:
-    """Return a name as it stands inside a sentence.
+    """Return a name in the form used inside a sentence.
 
     Examples
     --------
@@ -164,7 +163,7 @@ def lower_inside(name: str) -> str:
 
 
 def end_sentence(title: str) -> str:
-    """Return a title as a sentence of its own, where other words follow it.
+    """Return a title with a full stop, unless it ends a sentence already.
 
     Examples
     --------
@@ -175,7 +174,7 @@ def end_sentence(title: str) -> str:
 
 
 def format_number(number: float, places: int = 0, *, signed: bool = False) -> str:
-    """Return a number with the marks of the language of the moment.
+    """Return a number with the separators of the current language.
 
     Examples
     --------
@@ -188,7 +187,7 @@ def format_number(number: float, places: int = 0, *, signed: bool = False) -> st
 
 
 def format_shortly(number: float) -> str:
-    """Return a number with as few digits as tell it apart, such as a bound that was typed.
+    """Return a number with as few digits as needed, such as a bound that was typed.
 
     Examples
     --------
@@ -201,7 +200,7 @@ def format_shortly(number: float) -> str:
 
 
 def format_day(day: date) -> str:
-    """Return a day as it is written in a sentence.
+    """Return a date in the form used in a sentence.
 
     Examples
     --------
@@ -216,7 +215,7 @@ def format_day(day: date) -> str:
 
 
 def format_month(day: date) -> str:
-    """Return a day's month and year as they are written in a sentence.
+    """Return a date's month and year in the form used in a sentence.
 
     Examples
     --------
@@ -231,7 +230,7 @@ def format_month(day: date) -> str:
 
 
 def day_order() -> str:
-    """Return how a day is entered: day, month and year with the language's own mark between.
+    """Return the format in which a date is entered, with the language's separator.
 
     Examples
     --------
@@ -246,5 +245,5 @@ def day_order() -> str:
 
 
 def format_clock(moment: datetime) -> str:
-    """Return the hour and minute of a moment."""
+    """Return the hour and minute of a time."""
     return format_time(moment, "HH:mm", locale=spoken().locale)

@@ -1,1 +1,1 @@
-"""Turn published files into tidy tables."""
+"""Build packs from published files."""

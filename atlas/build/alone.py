@@ -1,4 +1,4 @@
-"""Let one build at a time make the packs of a place; another waits for it."""
+"""Lock a place's packs while they are built; a second build waits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-# A build of the whole country takes some minutes; what takes longer than this is stuck.
+# A build of the whole country takes minutes; one that takes longer than this is stuck.
 LONGEST_WAIT = 3600.0
 
 
@@ -23,19 +23,19 @@ LONGEST_WAIT = 3600.0
 def build_alone(
     target: Path, report: Callable[[str], None], *, longest: float = LONGEST_WAIT
 ) -> Iterator[None]:
-    """Keep a second build out of a place until this one has ended, however it ends.
+    """Hold the lock on a place's packs for the duration of a build.
 
-    The lock belongs to the process: a build that is killed leaves none, although the empty
-    file beside the pack stays.
+    The lock belongs to the process: a build that is killed releases it, although the empty
+    lock file beside the pack stays.
 
     Parameters
     ----------
     target
-        Where the pack shall be. Packs of its other levels stand beside it.
+        Path of the pack to build; those of other levels are beside it.
     report
-        Told that it waits.
+        Called with a message while it waits.
     longest
-        Seconds to wait.
+        Longest wait in seconds.
 
     Raises
     ------

@@ -19,7 +19,7 @@ def carry_over(
     residents: pd.Series,
     variables: Mapping[str, Source],
 ) -> pd.DataFrame:
-    """Return earlier figures for later areas: counts apportioned, ranks and deciles as they were.
+    """Return earlier figures for later areas: counts apportioned, ranks and deciles copied.
 
     Parameters
     ----------
@@ -35,9 +35,9 @@ def carry_over(
     Returns
     -------
     pandas.DataFrame
-        Same variables, indexed by the later area in order of code. A part of a
-        split area has the rank of the former whole; a merged area has no rank, because ranks
-        of several areas do not add up to one. Complex changes are gaps.
+        Same variables, indexed by the later area in order of code. Each part of a split area
+        has the rank of the former whole; a merged area has a gap, because ranks cannot be
+        added up. Complex changes are gaps.
     """
     names = [str(name) for name in before]
     counts = [name for name in names if variables[name].roll_up_of(name) == "sum"]
@@ -52,9 +52,9 @@ def apportion_counts(
 ) -> pd.DataFrame:
     """Return earlier counts for later areas.
 
-    An unchanged area keeps its counts. The parts of an area that was split share its counts
-    by their residents today, so that each part has the shares of the former whole. A merged
-    area gets the sum. Where borders changed in other ways there is no figure.
+    An unchanged area keeps its counts. The parts of a split area share its counts in
+    proportion to their residents today, so that each part has the percentages of the former
+    whole. A merged area gets the sum. Any other change of boundary is a gap.
 
     Parameters
     ----------
@@ -91,13 +91,13 @@ def apportion_counts(
 
 
 def describe_changes(look_up: pd.DataFrame) -> pd.DataFrame:
-    """Return what became of every later area since the earlier date.
+    """Return how each later area came about.
 
     Returns
     -------
     pandas.DataFrame
-        Columns `change` (as in the look-up) and `change_areas`, indexed by the later area: of
-        how many earlier areas it was made or, where one was split, into how many that one was.
+        Columns `change` (as in the look-up) and `change_areas`, indexed by the later area: the
+        number of earlier areas merged into it or, after a split, the number of parts.
 
     Examples
     --------

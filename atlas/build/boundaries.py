@@ -1,4 +1,4 @@
-"""Repair outlines, find which areas touch, and place names on the map."""
+"""Repair outlines, find neighbouring areas, and place labels on the map."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-# Names are placed in metres, not degrees, or they would drift north and south.
+# Labels are placed in metres: in degrees they would be off centre north to south.
 METRES = "EPSG:27700"
 
 
 def read_outlines(path: Path, *, code_column: str, areas: Iterable[str] = ()) -> gpd.GeoDataFrame:
     """Return outlines in WGS 84, valid, as multipolygons, indexed and ordered by area.
 
-    Rings follow RFC 7946: outer counter-clockwise, holes clockwise. Where `areas` are given
-    only these are mended and returned.
+    Rings follow RFC 7946: outer counter-clockwise, holes clockwise. With `areas`, only these
+    are repaired and returned.
 
     Raises
     ------
@@ -40,8 +40,8 @@ def read_outlines(path: Path, *, code_column: str, areas: Iterable[str] = ()) ->
 def find_neighbours(outlines: gpd.GeoDataFrame, *, metres: str = METRES) -> pd.DataFrame:
     """Return pairs of areas that share a border or a corner, both ways.
 
-    Within a metre counts as sharing: some outlines were put together from smaller areas and
-    their borders do not meet to the last digit.
+    Borders within a metre count as shared: some outlines are unions of smaller areas and do
+    not meet exactly.
     """
     shapes = outlines.to_crs(metres)
     pairs = shapes.sindex.query(shapes.geometry, predicate="dwithin", distance=1.0)
@@ -53,7 +53,7 @@ def find_neighbours(outlines: gpd.GeoDataFrame, *, metres: str = METRES) -> pd.D
 def place_labels(
     outlines: gpd.GeoDataFrame, areas: pd.DataFrame, *, metres: str = METRES
 ) -> pd.DataFrame:
-    """Return a point well inside every ward and every named neighbourhood.
+    """Return a point well inside every ward and every named MSOA.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def place_labels(
             index=merged.index,
             crs=metres,
         )
-        # The circle comes as a line from its middle to its edge.
+        # Each inscribed circle is a line from its centre to its edge.
         middles = gpd.GeoSeries(shapely.get_point(points, 0), index=merged.index, crs=metres)
         degrees = middles.to_crs("EPSG:4326")
         parts.append(
@@ -92,9 +92,9 @@ def place_labels(
 def place_names(
     outlines: gpd.GeoDataFrame, areas: pd.DataFrame, *, metres: str = METRES
 ) -> pd.DataFrame:
-    """Return a point inside the middlemost area of every ward and neighbourhood.
+    """Return a point inside the most central area of every ward and MSOA.
 
-    Quicker than `place_labels` by far, where there are thousands of names.
+    Much faster than `place_labels` for thousands of names.
     """
     middles = gpd.GeoSeries(outlines.geometry.representative_point(), crs="EPSG:4326")
     on_ground = middles.to_crs(metres)

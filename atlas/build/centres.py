@@ -1,4 +1,4 @@
-"""Find the centre of every authority: the one that is given, or the middle of its largest town."""
+"""Find the centre of every authority: as defined, or that of its largest town."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Definitions
     from atlas.definitions.country import CentreRule
 
-# In metres: a centre of people is not known any closer.
+# Metres: population-weighted centroids are no more precise than this.
 NEAR_ENOUGH, MOST_STEPS = 1.0, 200
 
 
@@ -40,14 +40,14 @@ def find_centres(
     figures
         Residents and population-weighted centroids, indexed by area.
     rule
-        How centres are found that are not given; without it none are.
+        How a centre is found where none is given; None gives no others.
     given
-        The MSOA whose middle is the centre, by authority.
+        The MSOA whose centroid is the centre, by authority.
 
     Returns
     -------
     pandas.DataFrame
-        The pack table `centres`, in whole metres; no row where centroids are not known.
+        The pack table `centres`, in whole metres; no row where centroids are missing.
     """
     columns = list(OPTIONAL["centres"].columns)
     if not {RESIDENTS, *CENTRES} <= set(figures):
@@ -69,7 +69,7 @@ def find_centres(
 
 
 def find_given(definitions: Definitions) -> dict[str, str]:
-    """Return the MSOA whose middle is the centre, by the authority of a place that names one."""
+    """Return the MSOA at the centre of each authority whose place names one."""
     return {
         place.authorities[0]: place.centre_neighbourhood
         for place in definitions.places.values()
@@ -78,20 +78,20 @@ def find_given(definitions: Definitions) -> dict[str, str]:
 
 
 def find_middle(points: np.ndarray, residents: np.ndarray, rule: CentreRule) -> np.ndarray:
-    """Return the place within the largest built-up area that most residents live around.
+    """Return the point in the largest built-up area with most residents nearby.
 
     Parameters
     ----------
     points
         Easting and northing of areas in metres, one row each.
     residents
-        How many people live in each.
+        Residents of each.
     rule
-        How far areas of one built-up area are apart, and how far around a place is looked.
+        The distances that link areas and within which residents count.
 
     Examples
     --------
-    A village of three areas outweighs one far away that is larger than each of them.
+    A village of three areas outweighs a distant area that is larger than each of them.
 
     >>> from atlas.definitions.country import CentreRule
     >>> points = np.array([[0.0, 0.0], [900.0, 0.0], [450.0, 600.0], [50_000.0, 0.0]])
@@ -117,6 +117,6 @@ def find_middle(points: np.ndarray, residents: np.ndarray, rule: CentreRule) -> 
 
 
 def _fade(metres: np.ndarray, reach: float) -> np.ndarray:
-    """Return how much people count who live so far away: all of it at 0, six tenths at `reach`."""
+    """Return the weight of residents by distance: 1 at 0 metres, about 0.6 at `reach`."""
     faded: np.ndarray = np.exp(-((metres / reach) ** 2) / 2)
     return faded

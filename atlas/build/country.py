@@ -1,4 +1,4 @@
-"""Build the pack of a place whose geography is told by outlines and larger areas alone."""
+"""Build the pack of a place whose geography has only outlines and larger areas."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from atlas.definitions.country import Country, Outlines
     from atlas.definitions.model import Place
 
-# With more areas than this their own names no longer stand on the map.
+# With more areas than this their names are left off the map.
 MOST_NAMED = 2000
 
 
 def is_country_place(place: str, definitions: Definitions) -> bool:
-    """Return whether a place's geography says itself where outlines and larger areas are."""
+    """Return whether a place's geography has outlines and larger areas of its own."""
     if place not in definitions.places:
         return False
     return definitions.geographies[definitions.geography_of(place)].outlines is not None
@@ -49,21 +49,21 @@ def build_country_place(
     target: Path | None = None,
     report: Callable[[str], None],
 ) -> dict[str, Any]:
-    """Build a place's pack from the publishers' files, compared with its whole country.
+    """Build a place's pack from the publishers' files, with its country for comparison.
 
     Parameters
     ----------
     place
-        Identity of a place in ``layers/places``. One with `authorities` is cut out of its
+        Identity of a place in ``layers/places``. One with `authorities` is a part of its
         country; one without is all of it.
     definitions
         All definitions.
     folder
         The publishers' files.
     target
-        Where the pack shall be; by default in the user's folder.
+        Path of the pack; by default in the user's folder.
     report
-        Told each step before it starts.
+        Called with the name of each step before it starts.
 
     Returns
     -------
@@ -73,7 +73,7 @@ def build_country_place(
     Raises
     ------
     BuildError
-        If a file is missing, or if figures, outlines and larger areas do not fit together.
+        If a file is missing, or figures, outlines and larger areas do not match.
     """
     facts = definitions.places[place]
     country = definitions.countries[facts.country]
@@ -113,7 +113,7 @@ def build_country_place(
         residents=geography.residents,
     )
     told |= _describe_country(country, geography)
-    if any(one.robustness for one in definitions.typologies.values()):
+    if any(typology.robustness for typology in definitions.typologies.values()):
         report("How sure the types are")
         measures = Measures(TableStore(tables, told), definitions)
         tables["sureness"] = tabulate_sureness(definitions.typologies.values(), measures)
@@ -130,9 +130,9 @@ def _describe_country(country: Country, geography: Geography) -> dict[str, str]:
 
 
 def read_named_outlines(folder: Path, geography: Geography) -> gpd.GeoDataFrame:
-    """Return outlines in WGS 84 with their names, corrected, valid, in order of code.
+    """Return valid, corrected outlines in WGS 84 with their names, in order of code.
 
-    Several outlines of one code, such as islands, become one.
+    Outlines with the same code, such as islands, are merged.
 
     Returns
     -------
@@ -142,7 +142,7 @@ def read_named_outlines(folder: Path, geography: Geography) -> gpd.GeoDataFrame:
     Raises
     ------
     BuildError
-        If the file or a column is missing, or a code is not of the geography's form.
+        If the file or a column is missing, or a code does not have the geography's form.
     """
     where = f"layers/geographies/{geography.id}.toml, outlines"
     told = geography.outlines
@@ -152,7 +152,9 @@ def read_named_outlines(folder: Path, geography: Geography) -> gpd.GeoDataFrame:
     found = open_shapes(folder / told.file, where=f"{where}.file")
     headings = [str(name) for name in found.columns]
     named = {"code": told.code, "name": told.name}
-    named |= {f"corrections.{n}": one.column for n, one in enumerate(told.corrections)}
+    named |= {
+        f"corrections.{n}": correction.column for n, correction in enumerate(told.corrections)
+    }
     faults = [
         Fault(
             f"{where}.{key}",
@@ -182,17 +184,19 @@ def read_named_outlines(folder: Path, geography: Geography) -> gpd.GeoDataFrame:
 
 
 def _correct(found: gpd.GeoDataFrame, told: Outlines) -> pd.Series:
-    """Return the codes of outlines, those put right that the geography says are wrong."""
+    """Return the codes of outlines, with the geography's corrections applied."""
     published = found[told.code].astype(str)
     codes: pd.Series = published.copy()
-    for one in told.corrections:
-        here = published.eq(one.code) & found[one.column].astype(str).eq(one.value)
-        codes = codes.where(~here, one.means)
+    for correction in told.corrections:
+        here = published.eq(correction.code) & found[correction.column].astype(str).eq(
+            correction.value
+        )
+        codes = codes.where(~here, correction.means)
     return codes
 
 
 def describe_areas(outlines: gpd.GeoDataFrame, geography: Geography) -> pd.DataFrame:
-    """Return the pack table `areas` from the runs of codes that larger areas are made of.
+    """Return the pack table `areas`, with larger areas found by their ranges of codes.
 
     Raises
     ------
@@ -202,12 +206,13 @@ def describe_areas(outlines: gpd.GeoDataFrame, geography: Geography) -> pd.DataF
     codes = outlines.index.to_series()
     belongs = pd.DataFrame(
         {
-            one.code: codes.map(
-                lambda area, one=one: (
-                    area[: len(one.first)] >= one.first and area[: len(one.last)] <= one.last
+            larger_area.code: codes.map(
+                lambda area, larger_area=larger_area: (
+                    area[: len(larger_area.first)] >= larger_area.first
+                    and area[: len(larger_area.last)] <= larger_area.last
                 )
             )
-            for one in geography.larger
+            for larger_area in geography.larger
         },
         index=outlines.index,
     ).astype(bool)
@@ -226,8 +231,8 @@ def describe_areas(outlines: gpd.GeoDataFrame, geography: Geography) -> pd.DataF
             ]
         )
     larger = belongs.idxmax(axis=1).astype(str)
-    names = larger.map({one.code: one.name for one in geography.larger})
-    # Without a kind of area between, an area stands for itself there: its name is on the map.
+    names = larger.map({larger_area.code: larger_area.name for larger_area in geography.larger})
+    # Without a neighbourhood level an area is its own neighbourhood: its name is on the map.
     return pd.DataFrame(
         {
             "name": outlines["name"],
@@ -253,8 +258,8 @@ def read_figures(
 ) -> pd.DataFrame:
     """Return every variable of every source for all areas of a geography.
 
-    Figures of a geography that `becomes` this one are rolled up to it: counts are added, rates
-    become the mean weighted by that geography's own residents.
+    Figures of a geography that `becomes` this one are rolled up to it: counts are added up,
+    rates become means weighted by that geography's own residents.
 
     Returns
     -------
@@ -271,7 +276,7 @@ def read_figures(
         if name != geography.id:
             smaller = definitions.geographies[name]
             table = roll_up_figures(
-                # An area that nobody lives in has no rate, and must not blank the larger one.
+                # An area without residents has no rate and must not make the larger one a gap.
                 table[table[smaller.residents] > 0],
                 table.index.to_series().str[: smaller.becomes_by],
                 variables=definitions.variables,
@@ -319,7 +324,7 @@ def _sum_totals(
     geography: Geography,
     definitions: Definitions,
 ) -> pd.DataFrame:
-    """Return figures of the place and, unless the place is all of it, of each whole."""
+    """Return figures of the place and of each whole that is not the place itself."""
     groups = {place: inside}
     if len(inside) < len(figures):
         groups |= {

@@ -1,4 +1,4 @@
-"""Say in a pack's manifest what it holds and where that is from."""
+"""Describe a pack's contents and sources for its manifest."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def describe_pack(
     built_from: dict[str, str],
     residents: str = RESIDENTS,
 ) -> dict[str, Any]:
-    """Return the facts of a manifest: place, counts, sources, attributions.
+    """Return the content of a manifest: place, counts, sources, attributions.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def describe_pack(
                 "describes": source.describes,
                 "published": source.published,
                 "page": source.page,
-                # Of a list that was fetched: its description tells the day of another.
+                # The date of a fetched list, whose description states another.
                 **({"day": source.day} if isinstance(source, Overlay) and source.day else {}),
             }
             for source in sources

@@ -1,4 +1,4 @@
-"""Find outlines that are drawn more finely than those of the whole country."""
+"""Find more detailed outlines than those of the whole country."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ CODE = "LSOA21CD"
 def read_finer(
     definitions: Definitions, areas: pd.Index, *, data: Path = paths.DATA
 ) -> gpd.GeoDataFrame | None:
-    """Return the outlines of places that have figures of their own, among some areas.
+    """Return the detailed outlines of the given areas in places with figures of their own.
 
-    The outlines of the whole country are super-generalised: one point in six lies in another
-    area by them. A place's own are drawn more finely, and by them points are laid on areas, so
-    that a place says the same alone and as a part of the country.
+    The outlines of the whole country are super-generalised and put one point in six in the
+    wrong area. Points are assigned by a place's more detailed outlines where there are any, so
+    that its figures are the same alone and as part of the country.
 
     Parameters
     ----------
     definitions
-        With the places.
+        Definitions with the places.
     areas
-        Codes of the areas that are built.
+        Codes of the areas in the build.
     data
         Folder with the places' own figures.
     """
@@ -49,7 +49,7 @@ def read_finer(
 
 
 def cut_finer(finer: gpd.GeoDataFrame | None, codes: pd.Index) -> gpd.GeoDataFrame | None:
-    """Return the finer outlines of some areas; None where none of them has any."""
+    """Return the detailed outlines of some areas; None where there are none."""
     if finer is None:
         return None
     here = finer[finer.index.isin(codes)]
@@ -59,7 +59,7 @@ def cut_finer(finer: gpd.GeoDataFrame | None, codes: pd.Index) -> gpd.GeoDataFra
 def find_finer_neighbours(
     outlines: gpd.GeoDataFrame, finer: gpd.GeoDataFrame | None
 ) -> pd.DataFrame:
-    """Return pairs of areas that touch, by the finer outlines where both areas have one."""
+    """Return pairs of neighbours, by detailed outlines where both areas have one."""
     pairs = find_neighbours(outlines)
     if finer is None:
         return pairs

@@ -1,4 +1,4 @@
-"""Tell what became of areas of earlier years: small ones, neighbourhoods and authorities."""
+"""Map areas of earlier years to those of today: LSOAs, MSOAs and authorities."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ COLUMNS = ["before", "after", "change"]
 
 
 def read_former(folder: Path, geography: Geography, areas: pd.DataFrame) -> pd.DataFrame:
-    """Return what became of areas of earlier years, the pack table `former_areas`.
+    """Return the pack table `former_areas`, from earlier areas to those of today.
 
     Parameters
     ----------
     folder
-        The publishers' files. A look-up of larger areas is read where it is there.
+        The publishers' files. Look-ups of larger areas are optional.
     geography
-        Names the look-ups.
+        The geography that names the look-ups.
     areas
-        Of the small areas of today, with `authority_code` and `ward_code`.
+        Today's small areas, with `authority_code` and `ward_code`.
 
     Returns
     -------
     pandas.DataFrame
-        Columns `before`, `after` and `change`, a row for each pair. Codes of different kinds of
-        areas never are the same, so one table holds them all.
+        Columns `before`, `after` and `change`, a row for each pair. One table holds every kind
+        of area, because their codes never coincide.
 
     Raises
     ------
     BuildError
-        If a look-up that is there lacks a column.
+        If a look-up lacks a column.
     """
     small = read_look_up(folder, geography)
     parts = [small]
-    for one in geography.former_larger:
-        if not (folder / one.file).is_file():
+    for former in geography.former_larger:
+        if not (folder / former.file).is_file():
             continue
-        table = _read(one, folder, geography)
-        if one.area:
-            parts.append(derive_changes(table, small, areas[f"{one.of}_code"]))
+        table = _read(former, folder, geography)
+        if former.area:
+            parts.append(derive_changes(table, small, areas[f"{former.of}_code"]))
         else:
             parts.append(table.set_axis(COLUMNS, axis=1))
     whole = pd.concat(parts, ignore_index=True)
@@ -56,22 +56,22 @@ def read_former(folder: Path, geography: Geography, areas: pd.DataFrame) -> pd.D
 
 
 def derive_changes(belonged: pd.DataFrame, small: pd.DataFrame, belongs: pd.Series) -> pd.DataFrame:
-    """Return what became of larger areas, by the small areas that they are made of.
+    """Return the changes of larger areas, derived from their small areas.
 
     Parameters
     ----------
     belonged
-        A small area of any year and the larger one that it lay in, in two columns.
+        Two columns: a small area of any year and the larger area that it lay in.
     small
-        The look-up of small areas: columns before, after, change.
+        Look-up of small areas with the columns before, after and change.
     belongs
-        The larger area that each small area of today lies in.
+        The larger area of each of today's small areas.
 
     Returns
     -------
     pandas.DataFrame
-        Columns before, after and change, for codes that are no longer in use: U where only the
-        code is another, M where several became one, X where parts went to several.
+        Columns before, after and change, for codes no longer in use: U where only the code
+        changed, M where several were merged, X where parts went to several.
 
     Examples
     --------
@@ -97,16 +97,20 @@ def derive_changes(belonged: pd.DataFrame, small: pd.DataFrame, belongs: pd.Seri
     return pairs.assign(change=change).sort_values(["before", "after"], ignore_index=True)
 
 
-def _read(one: FormerArea, folder: Path, geography: Geography) -> pd.DataFrame:
-    """Return the columns of a look-up as text, in the order in which it names them."""
-    wanted = [one.area, one.before] if one.area else [one.before, one.after, one.change]
+def _read(former: FormerArea, folder: Path, geography: Geography) -> pd.DataFrame:
+    """Return the columns of a look-up as text, in the order of its definition."""
+    wanted = (
+        [former.area, former.before]
+        if former.area
+        else [former.before, former.after, former.change]
+    )
     try:
-        reader = find_readers()[one.reader]
-        table = reader.read(folder / one.file, wanted[0]).reset_index()
+        reader = find_readers()[former.reader]
+        table = reader.read(folder / former.file, wanted[0]).reset_index()
         found: pd.DataFrame = table[wanted].dropna().astype(str)
     except (KeyError, ValueError) as error:
         where = f"layers/geographies/{geography.id}.toml, former_larger"
-        what = f"{one.file} does not have the columns {', '.join(wanted)}."
+        what = f"{former.file} does not have the columns {', '.join(wanted)}."
         closest = find_closest(wanted[-1], [str(name) for name in getattr(error, "headings", [])])
         remedy = "Correct the headings, or take the file that has them."
         raise BuildError([Fault(where, what, remedy=remedy, closest=closest)]) from error

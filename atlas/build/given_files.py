@@ -1,4 +1,4 @@
-"""See whether a folder holds the publishers' files, and of what day those are that came."""
+"""Check that a folder holds the publishers' files, and read the dates of fetched lists."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def check_files(definitions: Definitions, folder: Path) -> None:
-    """Refuse a folder that lacks files, and name all that it lacks.
+    """Refuse a folder that lacks required files.
 
     Raises
     ------
@@ -27,39 +27,39 @@ def check_files(definitions: Definitions, folder: Path) -> None:
     """
     faults = [
         Fault(
-            str(getattr(one, "title", one.file)),
-            f'There is no file "{one.file}" in {folder}.',
+            str(getattr(described, "title", described.file)),
+            f'There is no file "{described.file}" in {folder}.',
             remedy="Put the publisher's file there, or name another folder with --from."
-            + (f" It is published at {one.page}." if one.page else ""),
+            + (f" It is published at {described.page}." if described.page else ""),
         )
-        for one in find_missing(definitions, folder)
+        for described in find_missing(definitions, folder)
     ]
     if faults:
         raise BuildError(faults)
 
 
 def date_fetched(definitions: Definitions, folder: Path) -> Definitions:
-    """Return the definitions with the days told of the lists that were fetched into a folder."""
+    """Return the definitions with the dates of the lists that were fetched into a folder."""
     return date_lists(definitions, read_days(definitions, folder))
 
 
 def read_days(definitions: Definitions, folder: Path) -> dict[str, str]:
-    """Return the day of each list that was fetched into a folder.
+    """Return the date of each list that was fetched into a folder.
 
     Parameters
     ----------
     definitions
-        With the overlays.
+        Definitions with the overlays.
     folder
         The publishers' files.
 
     Returns
     -------
     dict
-        ISO dates by the overlay's identity: the day in the address, else that of the fetching.
-        A list that somebody put there by hand is as it was described, and not in it.
+        ISO dates by overlay identity: the date in the address, else that of the download. Lists
+        put there by hand are left out; their description holds.
     """
-    days = {name: _read_day(one, folder) for name, one in definitions.overlays.items()}
+    days = {name: _read_day(overlay, folder) for name, overlay in definitions.overlays.items()}
     return {name: day for name, day in days.items() if day}
 
 

@@ -1,4 +1,4 @@
-"""Carry figures that are published for MSOAs and authorities, and not for small areas."""
+"""Handle figures published for MSOAs and authorities but not for small areas."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ if TYPE_CHECKING:
 
 
 def find_larger(definitions: Definitions) -> list[str]:
-    """Return the variables that are published for MSOAs and not for small areas."""
+    """Return the variables published for MSOAs but not for small areas."""
     return [
         name for name, source in definitions.variables.items() if source.larger == "neighbourhood"
     ]
 
 
 def give_to_parts(larger: pd.DataFrame, within: pd.Series) -> pd.DataFrame:
-    """Return the figures of larger areas for each of their parts, whole and not shared out.
+    """Return the figures of larger areas for each of their parts, not apportioned.
 
     Parameters
     ----------
     larger
         One column per variable, indexed by larger area.
     within
-        The larger area that each small area lies in, indexed by small area.
+        The larger area of each small area, indexed by small area.
 
     Returns
     -------
     pandas.DataFrame
-        Same columns, index of `within`. A larger area without figures is a gap.
+        Same columns, indexed as `within`. A larger area without figures gives gaps.
 
     Examples
     --------
@@ -48,18 +48,18 @@ def give_to_parts(larger: pd.DataFrame, within: pd.Series) -> pd.DataFrame:
 
 
 def read_neighbourhoods(folder: Path, geography: Geography) -> pd.DataFrame:
-    """Return code and name of the MSOA of every small area, indexed by area.
+    """Return the code and name of the MSOA of every small area, indexed by area.
 
     Returns
     -------
     pandas.DataFrame
-        Columns `neighbourhood_code` and `neighbourhood`; gaps where no MSOA is named alike.
+        Columns `neighbourhood_code` and `neighbourhood`; gaps where no MSOA's name matches.
     """
     parts = read_columns(folder / geography.authority_file, geography.part_columns[:2])
     area, name = geography.part_columns[:2]
     names = read_columns(folder / geography.neighbourhood_file, geography.neighbourhood_columns)
     names = names.set_axis(["msoa", "neighbourhood_code", "neighbourhood"], axis=1)
-    # The name of a small area is that of its MSOA and one letter more.
+    # A small area's name is that of its MSOA with a letter appended.
     msoa = parts.set_index(area)[name].str[:-1]
     found = names.set_index("msoa").reindex(msoa.to_numpy())
     return found.set_axis(msoa.index, axis=0).rename_axis("area")
@@ -73,29 +73,29 @@ def count_between(
     inside: pd.Index,
     prefixes: Mapping[str, str],
 ) -> pd.DataFrame:
-    """Return comparators in which moves between authorities count, and not those inside one.
+    """Return comparators that count moves between authorities but not within one.
 
-    Elsewhere a comparator is all its MSOAs together. Where the areas are authorities it has to
-    be all its authorities together, or it would count moves that no authority counts.
+    A comparator is otherwise the sum of its MSOAs. At the level of authorities it must be the
+    sum of its authorities, or it would include moves that no authority's figure does.
 
     Parameters
     ----------
     totals
         One column per variable, indexed by comparator.
     published
-        The variables to replace as published for authorities of the whole country, indexed by
-        authority, and their ``region_code``.
+        The variables to replace, as published for all authorities of the country, indexed by
+        authority, with their ``region_code``.
     place
-        The comparator that stands for the place.
+        The comparator that is the place.
     inside
         The authorities of the place.
     prefixes
-        By the wholes of the country, what the codes of their authorities begin with.
+        Prefix of the authorities' codes, by whole of the country.
 
     Returns
     -------
     pandas.DataFrame
-        Same rows and columns as `totals`. An authority without figures is left out of sums.
+        Same rows and columns as `totals`. Authorities without figures are left out of sums.
     """
     figures, regions = published.drop(columns="region_code"), published["region_code"]
     sums = {
@@ -106,6 +106,6 @@ def count_between(
         place: figures.loc[inside].sum(min_count=1),
     }
     between = pd.concat([figures, figures.groupby(regions).sum(min_count=1), pd.DataFrame(sums).T])
-    # A place may be a region, and is then there twice.
+    # A place that is a region appears twice.
     between = between[~between.index.duplicated(keep="last")].reindex(totals.index)
     return totals.assign(**{str(name): between[name] for name in between})

@@ -20,19 +20,19 @@ class Level:
     Parameters
     ----------
     word
-        What one area is.
+        The kind of area.
     areas, figures, outlines
         Tables indexed by area.
     points
         The pack table `points`, by area of this level.
     spread
-        Percentile knots and moments of the whole country; by default those of the areas here.
+        Percentile knots and moments of the country; by default those of these areas.
     published
-        Of authorities: what is published for each of the country, and its region's code.
+        For authorities: figures published for each in the country, and its region's code.
     finer
-        Of small areas: outlines that are drawn more finely, of those that have any.
+        For small areas: more detailed outlines, where there are any.
     pool
-        Of the small areas of a small place: what they are compared with, and its figures.
+        For the small areas of a small place: the pool they are compared with, and its figures.
     """
 
     word: str
@@ -48,23 +48,22 @@ class Level:
 
 @dataclass(frozen=True)
 class Whole:
-    """What the packs of a place have in common, whatever their level.
+    """What the packs of a place have in common across levels.
 
     Parameters
     ----------
     facts
         The place.
     totals
-        Figures of the place and of what it is compared with.
+        Figures of the place and its comparators.
     built_from
-        Checksum of every file by its path.
+        Checksum of every input file, by path.
     former
-        What became of the small areas of 2011, the pack table `former_areas`; None where that
-        is not known.
+        The pack table `former_areas`; None where it is not known.
     types
-        Type and residents of all small areas: see `find_small_types`.
+        Types and residents of all small areas, from `find_small_types`.
     placing
-        How points were laid on areas, as of `describe_placing`.
+        How points were assigned to areas, from `describe_placing`.
     """
 
     facts: Place

@@ -1,4 +1,4 @@
-"""Build the packs of a place that was named: authorities, a region or a country."""
+"""Build the packs of a named place: authorities, a region or a country."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from atlas.indicators.pool import Pool
     from atlas.places.gazetteer import Answer
 
-# How many small areas and MSOAs a place has, about: enough to tell how long a build will take.
+# Typical numbers of small areas and MSOAs in a place, to estimate the time of a build.
 USUAL_SIZES = {"authority": (115, 23), "region": (3_900, 800), "country": (33_700, 6_900)}
 
 
@@ -54,24 +54,23 @@ def build_named(
     target: Path | None = None,
     report: Callable[[str], None],
 ) -> dict[str, Any]:
-    """Build the packs of a place: small areas, MSOAs and, where there are several, authorities.
+    """Build a place's packs: small areas, MSOAs and, where there are several, authorities.
 
-    The curves, moments and totals that its figures are compared with are those of all of
-    England, and of England and Wales. They come from the same files as the figures, so that
-    both are always of the same edition.
+    Percentile curves, moments and totals are those of England, and of England and Wales, from
+    the same files as the figures, so that both are of the same edition.
 
     Parameters
     ----------
     answer
-        What the name stands for.
+        The places that were found for the name.
     definitions
         All definitions.
     folder
         The publishers' files; None to take the place from the packs of the whole country.
     target
-        Where the pack of small areas shall be; that of MSOAs stands beside it.
+        Path of the pack of small areas; that of MSOAs is beside it.
     report
-        Told each step before it starts.
+        Called with the name of each step before it starts.
 
     Returns
     -------
@@ -81,7 +80,7 @@ def build_named(
     Raises
     ------
     BuildError
-        If a file is missing or does not hold what is expected of it.
+        If a file is missing or its content is not as expected.
     PackError
         If the packs of the whole country cannot be used.
     """
@@ -106,7 +105,7 @@ def build_named(
     former = _cut_former(origin, inside)
     whole = Whole(facts, totals, origin.built_from, former, types, origin.placing)
     told = {}
-    # The small areas come last: a place is there when they are.
+    # The small areas come last: their pack marks the place as complete.
     for level in reversed(_levels_of(answer)):
         cut = small if level == "area" else origin.cut_level(level, inside)
         told[level] = write_level(cut, whole, definitions, target=target, report=report)
@@ -114,8 +113,8 @@ def build_named(
 
 
 def list_named_steps(answer: Answer, definitions: Definitions, folder: Path | None) -> list[Step]:
-    """Return the steps of `build_named` with their shares of its time."""
-    sizes = [USUAL_SIZES[one.kind] for one in answer.found]
+    """Return the steps of `build_named` with their relative durations."""
+    sizes = [USUAL_SIZES[place.kind] for place in answer.found]
     counts = {
         "area": sum(small for small, _ in sizes),
         "neighbourhood": sum(larger for _, larger in sizes),
@@ -136,12 +135,12 @@ def list_named_steps(answer: Answer, definitions: Definitions, folder: Path | No
 
 
 def is_current(definitions: Definitions, folder: Path) -> bool:
-    """Return whether the packs of the whole country hold just what a folder's files hold."""
+    """Return whether the country's packs were built from the files in a folder."""
     pack = paths.find_pack(NATION)
     if not all(name_level(pack, word).exists() for word in ("area", "neighbourhood", "authority")):
         return False
     manifest = read_manifest(pack, verify=False)
-    # A pack of before points were laid on the areas that their publishers tell is not.
+    # Older packs assigned every point by outlines and have no "placing".
     same = "placing" in manifest and manifest.get("built_from") == hash_files(definitions, folder)
     return same and manifest["counts"]["variables"] == len(definitions.variables)
 
@@ -153,7 +152,7 @@ def _levels_of(answer: Answer) -> list[str]:
 
 def _find_inside(answer: Answer, areas: pd.DataFrame, definitions: Definitions) -> pd.Index:
     """Return the small areas of a place, in order of code."""
-    codes = [one.code for one in answer.found]
+    codes = [place.code for place in answer.found]
     nation = definitions.home.nation_of(codes[0])
     if nation is not None:
         wanted = areas.index.str.startswith(nation.codes)
@@ -167,7 +166,7 @@ def _find_inside(answer: Answer, areas: pd.DataFrame, definitions: Definitions) 
 
 
 def _cut_former(origin: Origin, inside: pd.Index) -> pd.DataFrame | None:
-    """Return what became of the areas of 2011 of which a part is inside, with all their parts."""
+    """Return the changes of the 2011 areas that are partly inside, with all their parts."""
     former = origin.former
     if former is None:
         return None
@@ -180,7 +179,7 @@ def _cut_former(origin: Origin, inside: pd.Index) -> pd.DataFrame | None:
 def _find_pool(
     origin: Origin, inside: pd.Index, facts: Place, definitions: Definitions
 ) -> tuple[Pool, pd.DataFrame] | None:
-    """Return what the areas of a small place are compared with; None for one that needs none."""
+    """Return the pool for the areas of a small place; None where none is needed."""
     geography = definitions.geographies[definitions.countries[facts.country].geography]
     if geography.pool is None or len(inside) >= geography.pool.few:
         return None

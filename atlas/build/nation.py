@@ -1,4 +1,4 @@
-"""Build the packs of all of England and Wales, one per level, from the publishers' files."""
+"""Build the packs of England and Wales, one per level, from the publishers' files."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ PARTS = ("area", "name", "ward_code", "ward", "authority_code", "authority")
 
 
 def is_nation(place: str, definitions: Definitions) -> bool:
-    """Return whether a place is all of the publishers' national files."""
+    """Return whether a place covers the publishers' national files."""
     return place in definitions.places and definitions.places[place].nation
 
 
@@ -77,8 +77,8 @@ def build_nation(
 ) -> dict[str, Any]:
     """Build the packs of small areas, of MSOAs and of authorities.
 
-    What was read is kept beside the target until all packs stand: a build that is stopped goes
-    on from there, unless the publishers' files have changed since.
+    Parsed tables are kept beside the target until all packs are written, so that a build that
+    was stopped can resume, unless the publishers' files have changed.
 
     Parameters
     ----------
@@ -89,9 +89,9 @@ def build_nation(
     folder
         The publishers' files.
     target
-        Where the pack of small areas shall be; the others stand beside it.
+        Path of the pack of small areas; the others are beside it.
     report
-        Told each step before it starts.
+        Called with the name of each step before it starts.
 
     Returns
     -------
@@ -101,7 +101,7 @@ def build_nation(
     Raises
     ------
     BuildError
-        If a file is missing or does not hold what is expected of it.
+        If a file is missing or its content is not as expected.
     """
     geography = definitions.home_geography
     check_files(definitions, folder)
@@ -151,7 +151,7 @@ def build_nation(
 
 
 def list_nation_steps(definitions: Definitions, folder: Path) -> list[Step]:
-    """Return the steps of `build_nation` with their shares of its time."""
+    """Return the steps of `build_nation` with their relative durations."""
     return [
         *list_tables(definitions, folder),
         Step(NAMES, 0.1),
@@ -200,7 +200,7 @@ def sum_all(
 ) -> pd.DataFrame:
     """Return the totals of the countries, regions and authorities."""
     totals = sum_comparators(figures, definitions, folder)
-    nations = [one.code for one in definitions.home.nations]
+    nations = [nation.code for nation in definitions.home.nations]
     groupings = [
         areas["authority_code"],
         areas["region_code"].where(areas["region_code"].isin(nations)),
@@ -211,7 +211,7 @@ def sum_all(
 
 
 def join_totals(totals: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    """Return totals with the row of the place itself, which takes the place of one like it."""
+    """Return totals with the place's own row, which replaces one of the same name."""
     everything = pd.concat([totals.drop(index=own.index, errors="ignore"), own])
     everything.index.name = "comparator"
     return everything
@@ -220,7 +220,7 @@ def join_totals(totals: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
 def roll_up(
     figures: pd.DataFrame, groups: pd.Series, definitions: Definitions, within: pd.Series
 ) -> pd.DataFrame:
-    """Return figures of groups of areas; `within` is the MSOA of every area of the country."""
+    """Return figures of groups of areas; `within` is the MSOA of every area in the country."""
     return roll_up_figures(
         figures.loc[groups.index],
         groups,
@@ -243,7 +243,7 @@ def _neighbourhoods(small: Level, definitions: Definitions) -> Level:
 
 
 def _authorities(small: Level, folder: Path, definitions: Definitions, keep: Path) -> Level:
-    """Return the level of authorities, with the publisher's own simpler outlines."""
+    """Return the level of authorities, with the publisher's generalised outlines."""
     areas, groups = list_authorities(small.areas)
     figures = roll_up(small.figures, groups, definitions, small.areas["neighbourhood_code"])
     published = read_published(folder, definitions, areas, keep=keep)
@@ -261,16 +261,16 @@ def _authorities(small: Level, folder: Path, definitions: Definitions, keep: Pat
 def read_published(
     folder: Path, definitions: Definitions, areas: pd.DataFrame, *, keep: Path | None = None
 ) -> pd.DataFrame:
-    """Return what is published for authorities and is no sum of their parts, and their region.
+    """Return authorities' regions and published figures that are not sums of their parts.
 
-    Moves inside an authority are moves between its MSOAs.
+    Moves within an authority, for instance, are moves between its MSOAs.
     """
     published = read_larger_figures(definitions, folder, areas.index, keep=keep)
     return published.assign(region_code=areas["region_code"])
 
 
 def take_published(figures: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """Return figures of authorities with those that are published in the place of sums."""
+    """Return authorities' figures with published ones in place of sums."""
     names = [name for name in published if name != "region_code"]
     return figures.assign(**{str(name): published[name] for name in names})
 
@@ -280,7 +280,7 @@ def list_neighbourhoods(small: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     groups = small["neighbourhood_code"]
     areas = _first_of(small, groups)
     areas["name"] = areas["name"].str[:-1]
-    # An MSOA is no part of one ward; the next larger area it lies in is its authority.
+    # MSOAs do not nest in wards; the next larger area is the authority.
     areas["ward_code"], areas["ward"] = areas["authority_code"], areas["authority"]
     return areas, groups
 

@@ -1,4 +1,4 @@
-"""From what a place is cut: the packs of the whole country, or the publishers' files."""
+"""The origins of a place's data: the packs of the whole country, or the publishers' files."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 
 class Origin(Protocol):
-    """The whole country, from which a place is cut."""
+    """Data of the whole country, from which a place's packs are cut."""
 
     @property
     def areas(self) -> pd.DataFrame:
@@ -72,17 +72,17 @@ class Origin(Protocol):
 
     @property
     def former(self) -> pd.DataFrame | None:
-        """What became of all small areas of 2011."""
+        """Changes of all small areas since 2011."""
 
     @property
     def placing(self) -> dict[str, Any]:
-        """How points were laid on areas."""
+        """How points were assigned to areas."""
 
     def read_figures(self, inside: pd.Index) -> pd.DataFrame:
-        """Return the figures of the small areas that are inside."""
+        """Return the figures of the given small areas."""
 
     def cut_level(self, level: str, inside: pd.Index) -> Level:
-        """Return one level of the small areas that are inside."""
+        """Return one level for the given small areas."""
 
 
 @dataclass
@@ -92,7 +92,7 @@ class PacksOrigin:
     Parameters
     ----------
     pack
-        The one of small areas; the others stand beside it.
+        The pack of small areas; the others are beside it.
     definitions
         All definitions.
     """
@@ -121,12 +121,12 @@ class PacksOrigin:
 
     @property
     def former(self) -> pd.DataFrame | None:
-        """What became of all small areas of 2011; None in a pack of before it was told."""
+        """Changes of all small areas since 2011; None in older packs without them."""
         return self._small.former_areas
 
     @property
     def placing(self) -> dict[str, Any]:
-        """How points were laid on areas; empty in a pack of before it was told."""
+        """How points were assigned to areas; empty in older packs."""
         return dict(self._small.manifest.get("placing", {}))
 
     def read_figures(self, inside: pd.Index) -> pd.DataFrame:
@@ -134,7 +134,7 @@ class PacksOrigin:
         return self._small.figures.loc[inside]
 
     def cut_level(self, level: str, inside: pd.Index) -> Level:
-        """Return the rows of a level's pack, and its curves whole."""
+        """Return the given areas' rows of a level's pack, with the country's curves."""
         store = self._small if level == "area" else open_store(name_level(self.pack, level))
         codes = codes_at(level, self.areas.loc[inside])
         knots = pd.read_parquet(store.folder / "percentiles.parquet")
@@ -155,16 +155,16 @@ class PacksOrigin:
 
 
 class FilesOrigin:
-    """The publishers' files, read whole: each holds the areas of all of England and Wales.
+    """The publishers' files, each of which covers England and Wales.
 
     Parameters
     ----------
     folder
-        Where they are.
+        The folder that holds them.
     definitions
         All definitions.
     report
-        Told each step before it starts.
+        Called with the name of each step before it starts.
     """
 
     def __init__(
@@ -179,7 +179,7 @@ class FilesOrigin:
         figures = figures.reindex(self.areas.index)
         report(OUTLINES)
         geography = definitions.home_geography
-        # All of them: an area is compared with the lists of places of the whole country too.
+        # All outlines are read: figures from point lists are compared with the whole country.
         self.outlines = read_outlines(
             folder / geography.outline_file,
             code_column=geography.outline_column,
@@ -209,7 +209,7 @@ class FilesOrigin:
         return self.figures.loc[inside]
 
     def cut_level(self, level: str, inside: pd.Index) -> Level:
-        """Return some areas of a level, with the curves of all."""
+        """Return some areas of a level, with the country's curves."""
         self.report(name_spread(level))
         groups = None
         areas, figures = self.areas, self.figures
@@ -246,7 +246,7 @@ class FilesOrigin:
 
 
 def codes_at(level: str, areas: pd.DataFrame) -> pd.Index:
-    """Return the codes of a level's areas, in order."""
+    """Return the sorted codes of a level's areas."""
     codes = areas.index if level == "area" else areas[f"{level}_code"].unique()
     index: pd.Index = pd.Index(sorted(codes), name="area")
     return index

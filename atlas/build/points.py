@@ -1,4 +1,4 @@
-"""Read the overlays' points for a pack, and work out the figures that rest on them."""
+"""Read the overlays' points for a pack, and derive figures from them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Overlay
 
-# What is told of a point's area beside it: the code that was given, and the area as drawn.
+# Extra columns of a point: the area code in its file, and the area by outlines.
 PLACED = ("given", "drawn")
 CENTRES = ["centroid_easting", "centroid_northing"]
 
@@ -36,30 +36,30 @@ def read_overlays(
     postcodes: Path | None = None,
     finer: gpd.GeoDataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return the points of all overlays whose file is in the folder.
+    """Return the points of all overlays with a file in the folder.
 
     Parameters
     ----------
     overlays
-        Which to read.
+        Overlays to read.
     folder
         A place's own folder, or that of the publishers' files.
     outlines
         Outlines of the small areas in WGS 84, indexed by area.
     own
-        Whether the folder is a place's own, in which the files have other names.
+        Whether the folder is a place's own, where files are named by `place_file`.
     report
-        Told what is read, and how many rows have no place.
+        Called with what is read, and how many rows have no location.
     postcodes
-        A folder with more files of postcodes, as a council puts them there.
+        A folder with further files of postcodes, such as a council's.
     finer
-        Outlines of some areas that are drawn more finely.
+        More detailed outlines of some areas.
 
     Returns
     -------
     pandas.DataFrame
-        The pack table `points`, and the columns that `describe_placing` needs; a point in no area
-        has an empty one.
+        The pack table `points` with the columns that `describe_placing` needs; the area of a
+        point outside all areas is empty.
     """
     parts = []
     for overlay in overlays:
@@ -79,14 +79,15 @@ def read_overlays(
 
 
 def describe_placing(points: pd.DataFrame) -> dict[str, Any]:
-    """Return for a pack's manifest how points were laid on areas, and how far outlines mislead.
+    """Return how points were assigned to areas, and how many the outlines misplace.
 
     Returns
     -------
     dict
-        `lists`: by the overlay's identity, how many points lie in an area, and how many of them
-        by a code that is given. `known`: how many points have a given code, of all lists.
-        `misplaced`: how many of these the outlines lay on another area. Empty without points.
+        For the manifest. `lists`: by overlay identity, the number of points in areas, and of
+        those assigned by a code in the file. `known`: the number of points with such a code in
+        all lists. `misplaced`: how many of these the outlines put in another area. Empty
+        without points.
     """
     inside = points[points["area"].ne("")]
     given = inside["given"].ne("")
@@ -110,10 +111,9 @@ def find_covered(
     postcodes: Path | None = None,
     finer: gpd.GeoDataFrame | None = None,
 ) -> dict[str, pd.Index]:
-    """Return the areas in which the lists that go by postcode can have points at all.
+    """Return the areas in which lists located by postcode can have points.
 
-    An area without a postcode that can be placed would have none of anything, and a zero there
-    would be false.
+    An area without a known postcode is a gap: a count of zero would be false.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ def find_covered(
     Returns
     -------
     dict
-        Areas by the overlay's identity; lists with coordinates of their own are not in it.
+        Areas by overlay identity, without lists that have coordinates of their own.
     """
     found: dict[str, pd.Index] = {}
     known: dict[tuple[str, ...], pd.Index] = {}
@@ -140,7 +140,7 @@ def find_covered(
 
 
 def _to_degrees(placed: pd.DataFrame, bounds: np.ndarray) -> pd.DataFrame:
-    """Return longitude and latitude of eastings and northings, those inside a box alone."""
+    """Return longitude and latitude of the eastings and northings within a box."""
     across = Transformer.from_crs(GRID, LONGITUDE_LATITUDE, always_xy=True)
     longitude, latitude = across.transform(placed["x"].to_numpy(), placed["y"].to_numpy())
     west, south, east, north = bounds
@@ -158,27 +158,27 @@ def measure_points(
     *,
     prefixes: Mapping[str, str],
 ) -> pd.DataFrame:
-    """Return the figures of every area that rest on points.
+    """Return every area's figures derived from points.
 
     Parameters
     ----------
     overlays
         All overlays; those without points give columns of gaps.
     points
-        As of `read_overlays`.
-    figures
+        From `read_overlays`.
+        figures
         Published figures of the small areas, with their population-weighted centroids.
     covered
-        As of `find_covered`; areas that a list cannot reach have gaps.
+        From `find_covered`; other areas have gaps.
     prefixes
-        By what a list may cover, what the codes of its areas begin with.
+        Prefix of the areas' codes, by coverage.
 
     Returns
     -------
     pandas.DataFrame
         One column per measure, indexed by area. Areas that a list does not cover have gaps.
     """
-    # Whole metres, as places have that keep figures of their own: both shall say the same.
+    # Whole metres, as in places with figures of their own, so that both agree.
     centres = figures.reindex(columns=CENTRES).round()
     found = {}
     for overlay in overlays:
@@ -193,20 +193,20 @@ def measure_points(
             elif measure.what == "inside":
                 values = count_inside(wanted, figures.index)
             else:
-                # Whole metres: a centre of people is not known any closer.
+                # Whole metres: centroids are no more precise.
                 values = measure_nearest(wanted, centres).round()
             found[name] = values.where(reached)
     return pd.DataFrame(found, index=figures.index)
 
 
 def keep_inside(points: pd.DataFrame, groups: pd.Series | None = None) -> pd.DataFrame:
-    """Return the points that lie in some area, by the larger area where groups are given.
+    """Return the points that lie in an area, by larger area where groups are given.
 
     Parameters
     ----------
     points
-        As of `read_overlays`.
-    groups
+        From `read_overlays`.
+        groups
         Code of the larger area, indexed by small area.
     """
     inside = points.loc[points["area"].ne(""), list(OPTIONAL["points"].columns)]

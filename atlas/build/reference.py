@@ -1,4 +1,4 @@
-"""Work out how every indicator is spread over England, and the totals to compare with."""
+"""Work out each indicator's national distribution, and the totals for comparison."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ def read_national_figures(
     folder
         The folder that holds the publishers' files.
     report
-        Told the title of each table before it is read.
+        Called with the title of each table before it is read.
     keep
-        Folder in which what was read is kept, to go on from after an interruption.
+        Folder that keeps parsed tables, to resume from after an interruption.
 
     Returns
     -------
@@ -78,7 +78,7 @@ def read_national_figures(
 def read_larger_figures(
     definitions: Definitions, folder: Path, codes: pd.Index, *, keep: Path | None = None
 ) -> pd.DataFrame:
-    """Return what is published for MSOAs and authorities and not for small areas.
+    """Return figures published for MSOAs and authorities but not for small areas.
 
     Parameters
     ----------
@@ -101,16 +101,16 @@ def read_larger_figures(
 
 
 def _is_earlier(source: Source, geography: Geography) -> bool:
-    """Return whether a table is of small areas of an earlier year, and has to be carried over."""
+    """Return whether a table has an earlier year's areas and must be carried over."""
     return not source.larger and source.geography != geography.id
 
 
 def _read_kept(source: Source, folder: Path, keep: Path | None) -> pd.DataFrame:
-    """Return a source as it was kept, or read and keep it."""
+    """Return a source's kept table, or read and keep it."""
     path = folder / source.file
     if keep is None or not path.exists():
         return read_source(source, folder)
-    # Both the file and what is taken from it belong to the name of what is kept.
+    # The key covers both the file and the definition of its source.
     said = checksum(path.read_bytes() + source.model_dump_json().encode()).split(":")[-1][:16]
     kept = keep / f"{source.id}.{said}.parquet"
     if kept.exists():
@@ -146,8 +146,8 @@ def summarise_indicators(
     definitions
         The indicators.
     references
-        What to place areas among: by identity, what the codes of its areas begin with; without
-        it the wholes of the country that is built from national files.
+        What percentiles refer to: prefixes of area codes by identity; by default the wholes of
+        the home country.
 
     Returns
     -------
@@ -166,7 +166,7 @@ def summarise_indicators(
                 definitions=definitions,
                 suppress=False,
             )
-            # An index that covers England alone says nothing about England and Wales.
+            # An index of England only has no distribution for England and Wales.
             if values.notna().mean() < 0.96:
                 continue
             known.loc[indicator.id] = [values.mean(), values.std()]
@@ -193,17 +193,18 @@ def _parts_first(definitions: Definitions) -> list[Indicator]:
         for indicator in definitions.indicators.values()
         if not methods[indicator.method].METHOD.local
     ]
-    return sorted(placed, key=lambda one: methods[one.method].METHOD.takes_indicators)
+    return sorted(placed, key=lambda indicator: methods[indicator.method].METHOD.takes_indicators)
 
 
 def sum_comparators(figures: pd.DataFrame, definitions: Definitions, folder: Path) -> pd.DataFrame:
     """Return figures of every region of England, of England, and of England and Wales.
 
-    Counts are added up from the small areas; an index of England has no figure for both.
+    Counts are added up from the small areas; an index of England is a gap for England and
+    Wales.
     """
     geography = definitions.home_geography
-    # A few areas changed their borders in complex ways and have no figures for 2011. Their
-    # absence moves no region's share in the first decimal, and must not blank whole regions.
+    # A few areas with complex boundary changes have no figures for 2011. Leaving them out does
+    # not change any region's percentage in the first decimal; a gap would blank whole regions.
     earlier = [
         name for name, source in definitions.variables.items() if _is_earlier(source, geography)
     ]

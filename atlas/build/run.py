@@ -1,4 +1,4 @@
-"""Order the steps that turn a place's published figures into its pack."""
+"""Build a place's pack from its published figures, and the national summaries."""
 
 from __future__ import annotations
 
@@ -57,11 +57,11 @@ Report = Callable[[str], None]
 
 
 def _draw_nothing(step: str) -> None:
-    """Take a step's name and tell nobody."""
+    """Ignore a step's name."""
 
 
 def build_reference(definitions: Definitions, folder: Path, *, into: Path, report: Report) -> None:
-    """Summarise the publishers' national files: curves, moments, totals, mean memberships.
+    """Write summaries of the national files: curves, moments, totals, mean memberships.
 
     Parameters
     ----------
@@ -70,17 +70,17 @@ def build_reference(definitions: Definitions, folder: Path, *, into: Path, repor
     folder
         The folder that holds the publishers' files.
     into
-        Where the summaries are written.
+        Folder for the summaries.
     report
-        Told each step before it starts.
+        Called with the name of each step before it starts.
     """
     figures = read_national_figures(definitions, folder, report=report)
-    report(f"Percentile curves of {format_list([one.name for one in definitions.home.wholes])}")
+    report(f"Percentile curves of {format_list([whole.name for whole in definitions.home.wholes])}")
     knots, moments = summarise_indicators(figures, definitions)
     report("Totals of regions and countries")
     totals = sum_comparators(figures, definitions, folder)
     into.mkdir(parents=True, exist_ok=True)
-    # Seven digits: more than any figure carries, and the same text on every machine.
+    # Seven digits: more than any figure has, and the same text on every machine.
     moments.to_csv(into / "moments.csv", index=False, float_format="%.7g")
     totals.to_csv(into / "comparators.csv", float_format="%.9g")
     (into / "percentiles.parquet").write_bytes(to_parquet(knots.astype(KNOT_TYPES)))
@@ -92,10 +92,10 @@ def build_reference(definitions: Definitions, folder: Path, *, into: Path, repor
 def build_msoa_figures(
     place: str, definitions: Definitions, folder: Path, *, data: Path = paths.DATA, report: Report
 ) -> None:
-    """Write what is published for the place's MSOAs and not for its small areas.
+    """Write figures published for the place's MSOAs but not for its small areas.
 
-    Counts are those of the publisher added up over further categories, as each source's reader
-    says; the publisher's own rows are not kept.
+    Counts are added up over further categories by each source's reader; the publisher's own
+    rows are not kept.
 
     Parameters
     ----------
@@ -108,7 +108,7 @@ def build_msoa_figures(
     data
         Folder with the place's figures.
     report
-        Told each step before it starts.
+        Called with the name of each step before it starts.
     """
     report("Figures of MSOAs")
     own = data / _find_place(place, definitions).figures
@@ -120,10 +120,10 @@ def build_msoa_figures(
 def build_point_figures(
     place: str, definitions: Definitions, folder: Path, *, data: Path = paths.DATA, report: Report
 ) -> None:
-    """Write how many places of the publishers' lists are in each area, and how far the nearest is.
+    """Write each area's number of points in the publishers' lists, and distances to the nearest.
 
-    Lists that have a file among the place's own figures are left out. The rows of the others
-    are their publishers' and not kept: only what is worked out from them.
+    Lists with a file among the place's own figures are left out. Of the others only the
+    derived figures are kept, not the publishers' rows.
 
     Parameters
     ----------
@@ -131,8 +131,8 @@ def build_point_figures(
         As `build_msoa_figures` takes them.
     """
     own = data / _find_place(place, definitions).figures
-    overlays = [one for one in definitions.overlays.values() if not one.place_file]
-    overlays = [one for one in overlays if find_list(folder, one.file) is not None]
+    overlays = [overlay for overlay in definitions.overlays.values() if not overlay.place_file]
+    overlays = [overlay for overlay in overlays if find_list(folder, overlay.file) is not None]
     if not overlays:
         return
     outlines = read_outlines(own / OUTLINES, code_column="LSOA21CD")
@@ -164,9 +164,9 @@ def build_place(
     data
         Folder with the place's figures and the national summaries in ``reference``.
     target
-        Where the pack shall be; by default ``packs/<place>`` in `data`.
+        Path of the pack; by default ``packs/<place>`` in `data`.
     report
-        Told each step before it starts.
+        Called with the name of each step before it starts.
 
     Returns
     -------
@@ -176,7 +176,7 @@ def build_place(
     Raises
     ------
     BuildError
-        If a file is missing or does not hold what is expected of it.
+        If a file is missing or its content is not as expected.
     """
     facts = _find_place(place, definitions)
     folder = data / facts.figures
@@ -191,13 +191,11 @@ def build_place(
     outlines = read_outlines(folder / OUTLINES, code_column="LSOA21CD")
     _check_same_areas(areas, figures, outlines.index)
     overlays = list(definitions.overlays.values())
-    inputs += [folder / one.place_file for one in overlays if (folder / one.place_file).is_file()]
+    lists = [folder / overlay.place_file for overlay in overlays]
+    inputs += [path for path in lists if path.is_file()]
     points = read_overlays(overlays, folder, outlines, own=True, report=report)
-    figures = figures.join(
-        measure_points(
-            overlays, points, figures, prefixes=definitions.countries[facts.country].prefixes
-        )
-    )
+    prefixes = definitions.countries[facts.country].prefixes
+    figures = figures.join(measure_points(overlays, points, figures, prefixes=prefixes))
     if (folder / FIGURES_POINTS).is_file():
         inputs.append(folder / FIGURES_POINTS)
         worked_out = read_point_figures(folder, definitions)

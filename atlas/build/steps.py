@@ -1,4 +1,4 @@
-"""Name the steps of a build, and tell how far it has come by their known shares."""
+"""Name the steps of a build, and report progress by their relative durations."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ POINTS = to_say("Lists of places")
 TOTALS = to_say("Totals of authorities, regions and countries")
 PART = to_say("The place's part of the packs of the whole country")
 LEVELS = {"area": "small areas", "neighbourhood": "MSOAs", "authority": "authorities"}
-# How many areas England and Wales has of each level.
+# Number of areas in England and Wales, by level.
 COUNTRY = {"area": 35_672, "neighbourhood": 7_264, "authority": 318}
-# Seconds for a megabyte as published, and for a thousand areas, measured on two cores. Only
-# their proportions matter: what is left is told from the time that has passed.
+# Seconds per megabyte as published, and per thousand areas, measured on two cores. Only their
+# ratios matter: the remaining time is estimated from the time elapsed.
 TABLE, WORKBOOK, CURVES, SHAPES, SURE, WRITE = 0.05, 1.15, 0.035, 0.035, 0.54, 0.035
-# A workbook is unpacked cell by cell; all else is read in one go.
+# Workbooks are parsed cell by cell, which is slower.
 WORKBOOKS = frozenset({".xlsx", ".ods"})
 
 
@@ -35,9 +35,9 @@ class Step:
     Parameters
     ----------
     text
-        What it does, in words.
+        Its name.
     seconds
-        How long it lasts beside the others.
+        Its duration relative to the other steps.
     size
         Bytes of the publisher's file that it reads; 0 where it reads none.
     """
@@ -48,15 +48,15 @@ class Step:
 
 
 class Progress:
-    """What is told at each step: its name, the share that is done, and its size.
+    """Report the progress of a build at each step.
 
     Parameters
     ----------
     steps
-        All steps in their order.
+        All steps in order.
     tell
-        Told the name of a step before it starts, the share of the build's time that lies
-        before it, and its size in bytes. A step that is not listed moves the share nowhere.
+        Called before a step starts with its name, the share of the build's time that precedes
+        it, and its size in bytes. A step that is not listed leaves the share unchanged.
 
     Examples
     --------
@@ -73,38 +73,38 @@ class Progress:
         self._next = 0
 
     def __call__(self, text: str) -> None:
-        """Tell a step."""
+        """Report that a step starts."""
         size = 0
-        for place in range(self._next, len(self.steps)):
-            if self.steps[place].text == text:
-                self._next, size = place, self.steps[place].size
+        for position in range(self._next, len(self.steps)):
+            if self.steps[position].text == text:
+                self._next, size = position, self.steps[position].size
                 break
         done = sum(step.seconds for step in self.steps[: self._next]) / self._whole
         self._describe(text, round(done, 4), size)
 
 
 def name_table(source: Source) -> str:
-    """Return the step that reads a source."""
+    """Return the name of the step that reads a source."""
     return f"{source.table}: {source.title}"
 
 
 def name_spread(level: str) -> str:
-    """Return the step that works out how indicators are spread over the country."""
+    """Return the name of the step that works out national distributions."""
     return f"Percentile curves: {LEVELS[level]}"
 
 
 def name_places(level: str) -> str:
-    """Return the step that finds neighbours and places names."""
+    """Return the name of the step that finds neighbours and places labels."""
     return f"Neighbours and names on the map: {LEVELS[level]}"
 
 
 def name_certainty(level: str) -> str:
-    """Return the step that tries how sure types are."""
+    """Return the name of the step that tests the robustness of types."""
     return f"How sure the types are: {LEVELS[level]}"
 
 
 def name_pack(level: str) -> str:
-    """Return the step that writes a pack."""
+    """Return the name of the step that writes a pack."""
     return f"Pack: {LEVELS[level]}"
 
 
@@ -125,10 +125,9 @@ def list_levels(areas: Mapping[str, float], *, spread: bool) -> list[Step]:
     Parameters
     ----------
     areas
-        How many areas the pack of each level will hold, about, in the order of writing.
+        Approximate number of areas in the pack of each level, in the order of writing.
     spread
-        Whether curves are worked out from the areas of the country, those of small areas first,
-        or are at hand.
+        Whether the country's percentile curves must be worked out, those of small areas first.
     """
     steps = [_spread("area")] if spread else []
     for level, number in areas.items():
@@ -144,7 +143,7 @@ def _spread(level: str) -> Step:
 
 def _list_level(level: str, areas: float) -> list[Step]:
     thousands = areas / 1000
-    # How sure types are is tried of small areas alone: larger ones have no type of their own.
+    # Robustness is tested for small areas only: larger ones have no type of their own.
     sure = [Step(name_certainty(level), SURE * thousands + 0.1)] if level == "area" else []
     return [
         Step(name_places(level), SHAPES * thousands + 0.2),

@@ -1,4 +1,4 @@
-"""Read a place's published figures, as given in data/, into tidy tables."""
+"""Read a place's published figures in data/ into tidy tables."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ AREAS = "areas.csv"
 FIGURES = "figures.csv"
 FIGURES_2011 = "figures_2011_areas.csv"
 FIGURES_MSOAS = "figures_msoas.csv"
-# Worked out from lists of points that are not kept; a place may do without.
+# Derived from point lists that are not kept; optional.
 FIGURES_POINTS = "figures_points.csv"
 LOOK_UP = "areas_2011_to_2021.csv"
 OUTLINES = "lsoa21_boundaries.geojson"
 INPUTS = (AREAS, FIGURES, FIGURES_2011, FIGURES_MSOAS, LOOK_UP, OUTLINES)
 
-# Columns of the table of areas as they are given, and what the pack calls them.
+# Columns of the given table of areas, with their names in the pack.
 COLUMNS = {
     "area": "area",
     "area_name": "name",
@@ -44,12 +44,12 @@ LOOK_UP_COLUMNS = ("lsoa11_code", "lsoa21_code", "change_code")
 
 
 def read_areas(folder: Path) -> pd.DataFrame:
-    """Return names and larger areas, indexed by area, with what became of it since 2011.
+    """Return names, larger areas and changes since 2011, indexed by area.
 
     Raises
     ------
     BuildError
-        If a file or a column is missing, or an area is there twice.
+        If a file or a column is missing, or an area occurs twice.
     """
     areas = look_ups.read_columns(folder / AREAS, list(COLUMNS)).rename(columns=COLUMNS)
     areas = areas.set_index("area")
@@ -73,13 +73,13 @@ def read_look_up(folder: Path) -> pd.DataFrame:
 def read_figures(folder: Path, definitions: Definitions) -> pd.DataFrame:
     """Return all variables, indexed by small area.
 
-    Those of 2011 are carried over to today's areas; those of MSOAs are given to every area of
-    the MSOA.
+    Figures of 2011 are carried over to today's areas; every small area has the figures of its
+    MSOA.
 
     Raises
     ------
     BuildError
-        If a column is of no source, a value is not a number, or the areas do not agree.
+        If a column belongs to no source, a value is not a number, or the areas differ.
     """
     now = _read_numbers(folder / FIGURES, "area", definitions)
     before = _read_numbers(folder / FIGURES_2011, "area_2011", definitions)
@@ -95,12 +95,12 @@ def read_figures(folder: Path, definitions: Definitions) -> pd.DataFrame:
 
 
 def read_point_figures(folder: Path, definitions: Definitions) -> pd.DataFrame:
-    """Return what was worked out from lists of points that are not kept, indexed by area.
+    """Return figures derived from point lists that are not kept, indexed by area.
 
     Raises
     ------
     BuildError
-        If a column is of no source, or a value is not a number.
+        If a column belongs to no source, or a value is not a number.
     """
     return _read_numbers(folder / FIGURES_POINTS, "area", definitions)
 

@@ -1,4 +1,4 @@
-"""Work out how far the areas of England belong to each type on average, from national files."""
+"""Work out the mean membership of England's areas in each type, from national files."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def summarise_types(
         "totals": totals.reset_index(),
         "percentiles": knots,
         "moments": moments,
-        # No type that actions name rests on what lies around an area.
+        # No type that actions name depends on neighbouring areas.
         "neighbours": pd.DataFrame(columns=["area", "touches"]),
     }
     first = definitions.home.wholes[0]

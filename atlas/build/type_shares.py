@@ -1,4 +1,4 @@
-"""Find the types of all small areas of a place, of which larger areas tell shares of residents."""
+"""Find the types of a place's small areas, from which larger areas derive shares."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def find_small_types(
     place
         Identity of the place.
     totals
-        Figures of the place and of what it is compared with.
+        Figures of the place and its comparators.
 
     Returns
     -------
     pandas.DataFrame
-        As `tabulate_types` returns it, and the columns neighbourhood_code and authority_code.
+        As `tabulate_types` returns it, with the columns neighbourhood_code and authority_code.
 
     Raises
     ------
@@ -51,7 +51,7 @@ def find_small_types(
         "totals": totals.reset_index(),
         "percentiles": knots,
         "moments": moments,
-        # Types that larger areas share never rest on what lies around an area.
+        # Types used for shares never depend on neighbouring areas.
         "neighbours": pd.DataFrame(columns=["area", "touches"]),
     }
     measures = Measures(TableStore(tables, {"place": place}), definitions)

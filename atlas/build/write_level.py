@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from atlas.build.level import Level, Whole
     from atlas.definitions import Definitions
 
-# Up to this many areas the best point for each name is measured; beyond, it takes too long.
+# Up to this many areas the best point for each label is computed; beyond, it takes too long.
 MOST_MEASURED = 1500
 
 
@@ -41,18 +41,18 @@ def write_level(
     target: Path,
     report: Callable[[str], None],
 ) -> dict[str, Any]:
-    """Write the pack of one level beside that of the small areas, and return its manifest.
+    """Write the pack of one level, and return its manifest.
 
     Parameters
     ----------
     level, whole
-        What the pack holds.
+        Content of the pack.
     definitions
         All definitions.
     target
-        Where the pack of small areas is, or shall be.
+        Path of the pack of small areas, present or not; the others are beside it.
     report
-        Told each step before it starts.
+        Called with the name of each step before it starts.
     """
     if level.spread is None:
         report(name_spread(level.word))
@@ -106,7 +106,7 @@ def write_level(
 
 
 def _add_pool(level: Level, measures: Measures, tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
-    """Add the curves of a small place's pool to its own; return what the manifest says of it."""
+    """Add the curves of a small place's pool to its own; return the pool's manifest entry."""
     rule = find_geography(measures.store, measures.definitions).pool
     if level.pool is None or rule is None:
         return {}
@@ -117,5 +117,5 @@ def _add_pool(level: Level, measures: Measures, tables: dict[str, pd.DataFrame])
 
 
 def name_level(target: Path, level: str) -> Path:
-    """Return where the pack of a level is, beside that of the small areas."""
+    """Return the path of a level's pack, beside that of the small areas."""
     return target if level == "area" else target.with_name(f"{target.name}.{level}")

@@ -89,25 +89,25 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Definitions(Defined):
-    """All that `layers/` says, and the same for a geography, a pack or a language."""
+    """All definitions in `layers/`, with views for one geography, pack or language."""
 
     @cached_property
     def _covered(self) -> dict[str, Definitions]:
         return {}
 
     def covering(self, geography: str, level: str = "area") -> Definitions:
-        """Return only what figures of a geography allow: its sources, indicators and types.
+        """Return the definitions that a geography has figures for: sources, indicators, types.
 
-        At a level of larger areas types are told as shares of residents. Worked out once for
-        each geography. Actions lose the triggers and types that cannot be
-        told there; one that figures alone would suggest is left out with the last of them.
+        At a level of larger areas, types become shares of residents. Actions lose the triggers
+        and types that have no figures there; an action left with no trigger is dropped.
+        Cached for each geography and level.
         """
         if geography not in self._covered:
             self._covered[geography] = cover_geography(self, geography)
         return cover_level(self._covered[geography], level)
 
     def dated_by(self, manifest: Mapping[str, Any]) -> Definitions:
-        """Return the definitions with what a pack tells of its lists: their days, how they lie."""
+        """Return the definitions with the dates and placing of the point lists in a pack."""
         return describe_placing(date_lists(self, find_days(manifest)), manifest)
 
     @cached_property
@@ -117,8 +117,8 @@ class Definitions(Defined):
     def in_language(self, code: str) -> Definitions:
         """Return the definitions with their texts in a language, translated once.
 
-        What the language does not have stays English, and so does everything for a code that
-        no file of `layers/languages` has.
+        Texts without a translation stay in English, as does everything for a code that has no
+        file in `layers/languages`.
         """
         if code == self.spoken or code not in self.languages:
             return self
@@ -130,25 +130,25 @@ class Definitions(Defined):
 def load_definitions(
     folder: Path, *, methods: Mapping[str, MethodSpec], readers: Iterable[str] | None = None
 ) -> Definitions:
-    """Read and check a whole folder of definitions.
+    """Read and check a folder of definitions.
 
     Parameters
     ----------
     folder
         The folder with one folder per kind.
     methods
-        The methods the code offers, by word.
+        Methods available in the code, by name.
     readers
-        The readers the code offers; None where nothing will be built, as in the app, which
+        Readers available in the code; None where nothing will be built, as in the app, which
         must not import them.
 
     Raises
     ------
     DefinitionError
-        With every fault in every file, not just the first.
+        With every fault in every file.
     """
     faults: list[Fault] = []
-    # Nothing can be asked for a language while the languages themselves are read.
+    # The languages are not read yet, so faults found here are in English.
     with speaking(ENGLISH):
         found: dict[str, Any] = {
             name: read_folder(folder / name, kind, shown_as=f"layers/{name}", faults=faults)
@@ -159,8 +159,8 @@ def load_definitions(
         )
     definitions = Definitions(**found)
     if faults:
-        # A file that could not be read leaves dangling references to it, which are not
-        # faults of their own; only those that name something else are worth telling.
+        # References to a file that could not be read are not faults of their own, so they are
+        # not reported again.
         unread = {tuple(fault.where.split(".toml")[0].split("/")[-2:]) for fault in faults}
         crossed = check_definitions(definitions, methods=methods, readers=readers)
         faults.extend(fault for fault in crossed if not _is_dangling(fault, unread))
@@ -174,7 +174,7 @@ def load_definitions(
 
 
 def _is_dangling(fault: Fault, unread: Iterable[tuple[str, ...]]) -> bool:
-    """Return whether a fault says no more than that something unread is not there."""
+    """Return whether a fault only reports a reference to a file that could not be read."""
     return any(
         f'"{name}"' in fault.what
         or (kind == "sources" and fault.what.startswith("There is no variable "))

@@ -1,4 +1,4 @@
-"""Fields of an action: what people could do, where it suits, and what it is drawn from."""
+"""Fields of an action: what could be done, where it fits, and its sources."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from atlas.definitions.model import Condition, Definition, Part, Text
 
 
 class Citation(Part):
-    """A place in a document: its heading, and what of it the action rests on."""
+    """A heading in a document, and what the action takes from it."""
 
     document: Text
     heading: Text
@@ -26,12 +26,12 @@ Tier = Literal[
 class Trigger(Condition):
     """A figure that suggests an action where it lies between the bounds.
 
-    With `context` it makes the action fit better and is no reason by itself: that few people
-    moved in does not call for a festival. It is never told as one. `subject` is an identity of
-    `layers/subjects`: within a subject the strongest trigger counts once. `people` is how many
-    people or homes the figure must be true of in an area, `place_people` in the whole place;
-    `country_at_least` is the position in the country that is needed as well, `or_country` the
-    one that is enough by itself. What is not given is the subject's, or the rule's.
+    With `context`, the figure raises the action's rank but is not a reason for it and is never
+    given as one: few people moving in does not call for a festival. `subject` is an identity in
+    `layers/subjects`; only the strongest trigger of a subject counts. `people` is the minimum
+    number of people or homes that the figure must apply to in an area, `place_people` in the
+    whole place. `country_at_least` is the percentile in the country that is also required,
+    `or_country` the one that suffices alone. Defaults come from the subject, then the rule.
     """
 
     context: bool = False
@@ -43,7 +43,7 @@ class Trigger(Condition):
 
 
 class Means(Part):
-    """Money or a law that an action can use: what it is called, and as of when that is known."""
+    """Funding or legislation that an action can use, and the date of that information."""
 
     kind: Literal["money", "law"]
     name: Text
@@ -62,17 +62,16 @@ class Awaited(Part):
 class Action(Definition):
     """One integration action.
 
-    Any one trigger suggests the action and further ones raise it. A trigger on ethnicity or
+    Any trigger suggests the action; further triggers raise its rank. A trigger on ethnicity or
     faith never suggests an action by itself; it only adds to another. `scope` "place" marks
     what a whole council, college or health board does: it is offered once for the place.
-    `outcomes` are the areas in which it may show. `requires` lists groups of subjects: of each
-    group at least one must have fired. `least` names figures and of how many people or homes
-    each must be true in an area, whatever else speaks for the action. `tier` is who holds the
-    power, `lead` the post that leads, `partners` who is needed besides, `means` the money or
-    law that it can use, `needs` what it takes to work. `events` of the plan and low `answers`
-    of the self-check raise an action of the place; with `after_event` nothing but such an event
-    brings it. `cost` is what it costs a place in a year, `evidence` whether it works; both
-    stand at the end of the file.
+    `outcomes` are the outcome areas in which it may show. `requires` lists groups of subjects;
+    at least one of each group must have fired. `least` gives, by figure, the number of people
+    or homes it must apply to in an area, whatever the triggers. `tier` is who holds the power,
+    `lead` the lead post, `partners` who else is needed, `means` the funding or legislation,
+    `needs` what it takes to work. `events` in the plan and low `answers` in the self-check
+    raise an action of the place; with `after_event` only such an event suggests it. `cost` is
+    its cost to a place per year, `evidence` whether it works.
     """
 
     name: Text

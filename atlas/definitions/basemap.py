@@ -1,4 +1,4 @@
-"""Fields of a base map: streets to draw under the areas, and who is to be credited."""
+"""Fields of a base map: the streets drawn under the areas, and their attribution."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from atlas.definitions.model import Definition, Text
 
 
 class Basemap(Definition):
-    """One way of showing streets under the map; none is ever needed.
+    """One base map; all are optional.
 
-    `address` is where a ``style`` (a MapLibre style), or ``tiles`` (a TileJSON of vector tiles,
-    drawn in our own greys), are. A base map that `needs_network` is asked for by the visitor's
-    browser, from its `host`, and only after the visitor has chosen it.
+    `address` is the URL of a ``style`` (a MapLibre style) or of ``tiles`` (a TileJSON of vector
+    tiles, drawn in our own greys). A base map that `needs_network` is requested by the visitor's
+    browser from its `host`, and only after the visitor has chosen it.
     """
 
     name: Text
@@ -26,7 +26,7 @@ class Basemap(Definition):
 
     @property
     def host(self) -> str:
-        """The server that a browser asks.
+        """The server that the browser requests it from.
 
         Examples
         --------

@@ -1,4 +1,4 @@
-"""Work out how sure it may be said that an action works: five steps, from its studies alone."""
+"""Work out the strength of evidence that an action works, in five steps, from its studies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from atlas.definitions.evidence import Direction, Evidence, Study, StudyKind
 
 STRONG, GOOD, FAIR, WEAK, NOT_PROVEN = 5, 4, 3, 2, 1
-# What one sound study of this very action in a like country is good for.
+# The step of one sound study of the same action in a comparable country.
 STEPS: dict[StudyKind, int] = {
     "review": STRONG,
     "rct": GOOD,
@@ -20,7 +20,7 @@ STEPS: dict[StudyKind, int] = {
     "case_study": WEAK,
     "guidance": NOT_PROVEN,
 }
-# Which findings agree with each other.
+# Findings that agree with each other.
 AGREEING: dict[Direction, tuple[Direction, ...]] = {
     "works": ("works", "works_small"),
     "works_small": ("works", "works_small"),
@@ -32,16 +32,11 @@ AGREEING: dict[Direction, tuple[Direction, ...]] = {
 
 
 def find_step(study: Study) -> int:
-    """Return what one study is good for, by itself.
+    """Return the step that one study supports by itself.
 
-    A near action and a far setting each cost a step and never lead above 3, a doubtful
-    comparison costs one too; what a programme asked its own people is 2 at most; a review whose
-    studies are mixed is 4 at most.
-
-    Parameters
-    ----------
-    study
-        The study.
+    A similar action and an unlike setting each cost a step and cap it at 3; a doubtful
+    comparison costs one too. A programme's survey of its own participants is at most 2; a
+    review of mixed studies at most 4.
     """
     if study.finds == "not_known":
         return NOT_PROVEN
@@ -58,42 +53,40 @@ def find_step(study: Study) -> int:
 
 
 def find_best(studies: Iterable[Study], direction: Direction, outcome: str) -> int:
-    """Return the highest step at which studies bear out one direction for one outcome.
+    """Return the highest step at which studies support one direction for one outcome.
 
-    The best single study decides, and not how many there are; but two comparisons of this very
-    action that agree are as good as a trial, and sound studies that contradict each other bear
-    out "mixed" at the step of the weaker side.
+    The best single study decides, not their number; but two agreeing comparisons of the same
+    action count as a trial, and sound studies that contradict each other support "mixed" at
+    the step of the weaker side.
     """
-    told = [one for one in studies if outcome in one.outcomes]
-    agreeing = [one for one in told if one.finds in AGREEING[direction]]
-    steps = [find_step(one) for one in agreeing]
+    told = [study for study in studies if outcome in study.outcomes]
+    agreeing = [study for study in told if study.finds in AGREEING[direction]]
+    steps = [find_step(study) for study in agreeing]
     best = max(steps, default=NOT_PROVEN)
     if direction != "mixed" and _count_full(agreeing) >= 2:
         best = max(best, GOOD)
     if direction == "mixed":
-        works = max((find_step(one) for one in told if one.finds in AGREEING["works"]), default=0)
-        fails = [one for one in told if one.finds in ("no_effect", "may_harm")]
-        best = max(best, min(works, max((find_step(one) for one in fails), default=0), GOOD))
+        works = max(
+            (find_step(study) for study in told if study.finds in AGREEING["works"]), default=0
+        )
+        fails = [study for study in told if study.finds in ("no_effect", "may_harm")]
+        best = max(best, min(works, max((find_step(study) for study in fails), default=0), GOOD))
     return best
 
 
 def _count_full(studies: Sequence[Study]) -> int:
-    """Return how many are sound comparisons of this very action in a like country."""
+    """Return the number of sound comparisons of the same action in a comparable country."""
     return sum(
-        one.is_compared and one.same and not one.far and find_step(one) >= FAIR for one in studies
+        study.is_compared and study.same and not study.far and find_step(study) >= FAIR
+        for study in studies
     )
 
 
 def find_allowed(evidence: Evidence) -> int:
     """Return the highest step that the studies of an action allow.
 
-    What is claimed for several outcomes is as sure as the least sure of them: no effect is
-    borrowed from another outcome.
-
-    Parameters
-    ----------
-    evidence
-        The evidence of one action.
+    A claim for several outcomes has the step of the weakest of them: an effect on one outcome
+    is no evidence for another.
     """
     if evidence.direction == "not_known" or not evidence.outcomes:
         return NOT_PROVEN

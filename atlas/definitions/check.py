@@ -1,4 +1,4 @@
-"""Check across files: references resolve, methods fit, none twice, none circular."""
+"""Check across files: references, methods, duplicates and circular definitions."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ SLOTS = {"value", "place"}
 def check_definitions(
     definitions: Defined, *, methods: Mapping[str, MethodSpec], readers: Iterable[str] | None
 ) -> list[Fault]:
-    """Return every fault that shows only when files are read together.
+    """Return every fault that only shows when files are read together.
 
     Parameters
     ----------
     definitions
-        What was read, each file by itself already checked.
+        Definitions whose files have each been checked alone.
     methods
-        The methods the code offers, by word.
+        Methods available in the code, by name.
     readers
-        Names of the readers the code offers; None where they are not to be checked.
+        Names of the readers available in the code; None to leave readers unchecked.
     """
     faults: list[Fault] = []
     known_readers = None if readers is None else list(readers)
@@ -90,7 +90,7 @@ def check_definitions(
 
 
 def _check_table(source: Source, where: str, definitions: Defined, faults: list[Fault]) -> None:
-    """Add the names that a source, or a list of points, gives and nothing has."""
+    """Add a fault for each unknown name in a source or point list."""
     refer(f"{where}, licence", source.licence, definitions.licences, "licence", faults)
     refer(f"{where}, geography", source.geography, definitions.geographies, "geography", faults)
     refer(f"{where}, coverage", source.coverage, whole_names(definitions), "whole", faults)
@@ -172,15 +172,15 @@ def _check_inputs(indicator: Indicator, method: MethodSpec, definitions: Defined
 
 
 def _leads_back(name: str, start: str, definitions: Defined) -> bool:
-    """Return whether an indicator is, or is made of, the one that the search started from."""
+    """Return whether an indicator is, or is derived from, the one the search started at."""
     waiting, seen = [name], set()
     while waiting:
-        one = waiting.pop()
-        if one == start:
+        current = waiting.pop()
+        if current == start:
             return True
-        if one in definitions.indicators and one not in seen:
-            seen.add(one)
-            for entries in definitions.indicators[one].inputs.values():
+        if current in definitions.indicators and current not in seen:
+            seen.add(current)
+            for entries in definitions.indicators[current].inputs.values():
                 waiting.extend(entry.removeprefix("-") for entry in entries)
     return False
 
@@ -204,8 +204,8 @@ def _check_sheet(sheet: SheetWords, definitions: Defined) -> list[Fault]:
     where = f"layers/sheets/{sheet.id}.toml"
     faults.extend(check_sentence(sheet.residents, f"{where}, residents", {"value"}))
     for name in ("figures", "strengths"):
-        for place, line in enumerate(getattr(sheet, name)):
-            spot = f"{where}, {name}.{place}"
+        for number, line in enumerate(getattr(sheet, name)):
+            spot = f"{where}, {name}.{number}"
             refer(f"{spot}.indicator", line.indicator, definitions.indicators, "indicator", faults)
             faults.extend(check_sentence(line.sentence, f"{spot}.sentence", {"value"}))
     for name in sheet.topics:

@@ -1,4 +1,4 @@
-"""Check actions, subjects and the rule: what they name is there, and something can suggest each."""
+"""Check actions, subjects and the rule: references resolve, and each action can be suggested."""
 
 from __future__ import annotations
 
@@ -18,20 +18,12 @@ if TYPE_CHECKING:
     from atlas.definitions.subject import Subject
 
 PROTECTED = ("ethnicity", "faith")
-# The one file of layers/rules, and the input of a figure that counts whom it is true of.
+# The input of a figure that counts the people it applies to.
 PART = "part"
 
 
 def check_actions(definitions: Defined, methods: Mapping[str, MethodSpec]) -> list[Fault]:
-    """Return the faults of all actions, of the subjects and of the rule.
-
-    Parameters
-    ----------
-    definitions
-        What was read.
-    methods
-        The methods the code offers, by word.
-    """
+    """Return the faults of all actions, the subjects and the rule."""
     faults = [
         fault
         for action in definitions.actions.values()
@@ -94,7 +86,7 @@ def _check_trigger(trigger: Trigger, where: str, definitions: Defined) -> list[F
 
 
 def _is_counted(indicator: str, definitions: Defined) -> bool:
-    """Return whether it is known of how many a figure is true; of an unknown one it may be."""
+    """Return whether a figure counts the people it applies to; True for an unknown figure."""
     known = definitions.indicators.get(indicator)
     return known is None or PART in known.inputs
 
@@ -109,15 +101,19 @@ def _uncounted(where: str, indicator: str) -> Fault:
 
 
 def _check_reasons(action: Action, where: str, definitions: Defined) -> list[Fault]:
-    """Return a fault where nothing but ethnicity, faith or context would suggest an action."""
+    """Return a fault where only ethnicity, faith or context would suggest an action."""
     if action.scope != "area":
         return []
-    known = [one for one in action.triggers if one.indicator in definitions.indicators]
-    # What an unknown indicator is about is not known; that it is unknown is told elsewhere.
+    known = [trigger for trigger in action.triggers if trigger.indicator in definitions.indicators]
+    # Unknown indicators are reported elsewhere.
     if len(known) < len(action.triggers):
         return []
-    others = [one for one in known if definitions.indicators[one.indicator].about not in PROTECTED]
-    if any(not one.context for one in others):
+    others = [
+        trigger
+        for trigger in known
+        if definitions.indicators[trigger.indicator].about not in PROTECTED
+    ]
+    if any(not trigger.context for trigger in others):
         return []
     if others:
         what = "Nothing but context would trigger this action."

@@ -1,4 +1,4 @@
-"""Check that sources are named as readers may see them: whole headings, and no inner labels."""
+"""Check citations: headings are complete, and documents carry no internal labels."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from atlas.definitions.defined import Defined
 
-# On these words a phrase goes on, so a heading that ends on one was cut at the end of a line.
+# A heading that ends in one of these words was cut off at a line break.
 GOES_ON = """
 a an the and or but nor of to in on at by for from with without within into onto over
 under about as than that which who whose whom where when while if because is are was
@@ -21,12 +21,12 @@ its their our your his her this these those such more most less least very long 
 large small new between including through
 """
 PAIRS = (("(", ")"), ("\u2018", "\u2019"), ("\u201c", "\u201d"), ("[", "]"))
-# What a publisher's own list calls a group of places: a letter and words, joined by hyphens.
+# A publisher's internal label for a group of places: a letter and words, hyphenated.
 LABEL = re.compile(r"(?<![\w-])[a-z]-[a-z]+(?:-[a-z]+)+(?![\w-])", re.IGNORECASE)
 
 
 def check_citations(definitions: Defined) -> list[Fault]:
-    """Return every heading that breaks off, and every document named by an inner label."""
+    """Return a fault for each heading that is cut off and each internal label."""
     faults = []
     for where, heading in _list_headings(definitions):
         reason = _find_break(heading)
@@ -55,7 +55,7 @@ def check_citations(definitions: Defined) -> list[Fault]:
 
 
 def _list_headings(definitions: Defined) -> Iterator[tuple[str, str]]:
-    """Yield every heading that is cited, with where it stands."""
+    """Yield every cited heading and its location."""
     for action in definitions.actions.values():
         for number, citation in enumerate(action.sources):
             spot = f"layers/actions/{action.id}.toml, sources.{number}.heading"
@@ -73,14 +73,14 @@ def _list_headings(definitions: Defined) -> Iterator[tuple[str, str]]:
 
 
 def _find_break(heading: str) -> str:
-    """Return how a heading breaks off; nothing where it is whole."""
+    """Return how a heading is cut off; empty where it is complete."""
     words = re.findall(r"[\w\u2019'-]+", heading)
     if heading.endswith((",", ":", ";", "-", "\u2013", "(")):
         return "ends on a mark after which it goes on"
     if words and heading.endswith(words[-1]) and words[-1].lower() in GOES_ON.split():
         return f'ends on "{words[-1]}", after which it goes on'
     for opened, closed in PAIRS:
-        # An apostrophe closes nothing, so more may be closed than was opened.
+        # An apostrophe is also a closing quote, so there may be more closing than opening ones.
         if heading.count(opened) > heading.count(closed):
             return f'opens "{opened}" and does not close it'
     return ""

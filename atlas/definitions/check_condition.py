@@ -1,4 +1,4 @@
-"""Check a condition: its indicator, its bounds, and that it can be measured on its scale."""
+"""Check a condition: its indicator, its bounds and its scale."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def check_condition(
     definitions: Defined,
     methods: Mapping[str, MethodSpec],
 ) -> list[Fault]:
-    """Return the faults of one condition: an unknown indicator, no bound, a bound out of range."""
+    """Return a condition's faults: unknown indicator, no bound, a bound out of range."""
     faults: list[Fault] = []
     known = refer(
         f"{where}.indicator", condition.indicator, definitions.indicators, "indicator", faults
@@ -64,7 +64,7 @@ def check_condition(
 def check_placed(
     name: str, where: str, definitions: Defined, methods: Mapping[str, MethodSpec]
 ) -> list[Fault]:
-    """Return a fault where an indicator cannot be placed among a whole country's areas."""
+    """Return a fault where an indicator has no percentile among a country's areas."""
     indicator = definitions.indicators.get(name)
     method = methods.get(indicator.method) if indicator else None
     if method is None or not method.local:

@@ -1,4 +1,4 @@
-"""Check what is said of costs and of whether actions work: no step above what studies allow."""
+"""Check costs and evidence of actions: no step above what the studies allow."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 CLAIMS_TOO_MUCH = re.compile(r"\b(proven|guarantee[ds]?|best[ -]practice)\b", re.IGNORECASE)
 LEAST_SEARCHES = 2
-# From then on a card says that it was not checked since; later the check refuses it.
+# Months after which a card says that the evidence is old, and after which the check fails.
 MONTHS_FRESH, MONTHS_KEPT = 24, 36
 
 
 def check_evidence(definitions: Defined) -> list[Fault]:
-    """Return every fault in what is said of costs and of whether actions work.
+    """Return every fault in the costs and evidence of actions.
 
-    How old a check is is told apart, by `check_age`: an atlas must open on any day.
+    Age is checked separately, by `check_age`: an atlas must open on any day.
     """
     faults: list[Fault] = []
     for action in definitions.actions.values():
@@ -42,7 +42,7 @@ def check_evidence(definitions: Defined) -> list[Fault]:
 
 
 def _check_given(action: Action, where: str) -> list[Fault]:
-    """Return a fault for an action that says one of the two and not the other."""
+    """Return a fault for an action with a cost but no evidence, or the reverse."""
     missing = "cost" if action.cost is None else "evidence" if action.evidence is None else ""
     if not missing or (action.cost is None and action.evidence is None):
         return []
@@ -65,7 +65,7 @@ def _check_cost(action: Action, where: str, definitions: Defined) -> list[Fault]
 
 
 def _refer_all(evidence: Evidence, where: str, definitions: Defined, faults: list[Fault]) -> None:
-    """Add the outcomes and documents that nothing has, and documents without a page."""
+    """Add a fault for unknown outcomes and documents, and documents without a page."""
     for name in evidence.outcomes:
         refer(f"{where}, evidence.outcomes", name, definitions.outcomes, "outcome", faults)
     for number, study in enumerate(evidence.studies):
@@ -82,7 +82,7 @@ def _refer_all(evidence: Evidence, where: str, definitions: Defined, faults: lis
 
 
 def _check_rule(evidence: Evidence, where: str) -> Iterator[Fault]:
-    """Yield what the five steps do not allow."""
+    """Yield claims that the five steps do not allow."""
     allowed = find_allowed(evidence)
     if evidence.strength > allowed:
         yield Fault(
@@ -97,7 +97,7 @@ def _check_rule(evidence: Evidence, where: str) -> Iterator[Fault]:
             "Above step 2 the strongest doubt is said in the same place.",
             remedy="Say what speaks against it.",
         )
-    unopened = [one.document for one in evidence.studies if one.read == "not_opened"]
+    unopened = [study.document for study in evidence.studies if study.read == "not_opened"]
     if evidence.strength >= FAIR and unopened:
         yield Fault(
             f"{where}, evidence.studies",
@@ -155,16 +155,16 @@ def _check_words(action: Action, where: str) -> list[Fault]:
 
 
 def _join_texts(content: object) -> str:
-    """Return all texts inside a table, one after the other."""
+    """Return all texts in a table, joined by line breaks."""
     if isinstance(content, dict):
-        return "\n".join(_join_texts(one) for one in content.values())
+        return "\n".join(_join_texts(value) for value in content.values())
     if isinstance(content, list):
-        return "\n".join(_join_texts(one) for one in content)
+        return "\n".join(_join_texts(item) for item in content)
     return content if isinstance(content, str) else ""
 
 
 def count_months(since: date, today: date) -> int:
-    """Return how many whole months have passed since a day.
+    """Return the whole months between two dates.
 
     Examples
     --------
@@ -177,15 +177,7 @@ def count_months(since: date, today: date) -> int:
 
 
 def check_age(definitions: Defined, today: date) -> list[Fault]:
-    """Return a fault for every action whose evidence was not looked at for three years.
-
-    Parameters
-    ----------
-    definitions
-        All definitions.
-    today
-        The day on which it is asked.
-    """
+    """Return a fault for every action whose evidence was last reviewed over three years ago."""
     faults = []
     for action in definitions.actions.values():
         evidence = action.evidence

@@ -1,4 +1,4 @@
-"""Check what likeness, town types and signals name, and that no figure counts twice."""
+"""Check likeness, town types and signals: references resolve, and no figure counts twice."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
 
 
 def check_likeness(definitions: Defined) -> list[Fault]:
-    """Return the faults of likeness, town types and signals, but for those of conditions."""
+    """Return the faults of likeness, town types and signals, except in their conditions."""
     faults: list[Fault] = []
     levels: dict[str, str] = {}
-    for one in definitions.likeness.values():
-        where = f"layers/likeness/{one.id}.toml"
-        keys = [feature.key for feature in one.features]
-        for place, feature in enumerate(one.features):
-            spot = f"{where}, features.{place}"
+    for likeness in definitions.likeness.values():
+        where = f"layers/likeness/{likeness.id}.toml"
+        keys = [feature.key for feature in likeness.features]
+        for number, feature in enumerate(likeness.features):
+            spot = f"{where}, features.{number}"
             if feature.indicator:
                 _refer_indicator(f"{spot}.indicator", feature.indicator, definitions, faults)
-            if feature.key in keys[:place]:
+            if feature.key in keys[:number]:
                 what = f'"{feature.key}" counts twice.'
                 faults.append(Fault(spot, what, remedy="Keep one, with a higher weight."))
-        for place, name in enumerate(one.changes):
-            _refer_indicator(f"{where}, changes.{place}", name, definitions, faults)
-        _refer_documents(f"{where}, documents", one.documents, definitions, faults)
-        if one.level in levels:
-            what = f'The level "{one.level}" is also that of {levels[one.level]}.'
+        for number, name in enumerate(likeness.changes):
+            _refer_indicator(f"{where}, changes.{number}", name, definitions, faults)
+        _refer_documents(f"{where}, documents", likeness.documents, definitions, faults)
+        if likeness.level in levels:
+            what = f'The level "{likeness.level}" is also that of {levels[likeness.level]}.'
             faults.append(Fault(f"{where}, level", what, remedy="Keep one of the two."))
-        levels[one.level] = one.id
+        levels[likeness.level] = likeness.id
     _check_town_types(definitions, faults)
     for signal in definitions.signals.values():
         where = f"layers/signals/{signal.id}.toml"

@@ -1,4 +1,4 @@
-"""Check that every figure that is a place in an order says which end of it means more."""
+"""Check that every rank or decile says which end means more."""
 
 from __future__ import annotations
 
@@ -12,15 +12,7 @@ if TYPE_CHECKING:
 
 
 def check_order(indicator: Indicator, where: str) -> list[Fault]:
-    """Return what a rank or a tenth leaves open about its direction.
-
-    Parameters
-    ----------
-    indicator
-        Of any unit.
-    where
-        Its file.
-    """
+    """Return a fault where an indicator in ranks or tenths gives no direction."""
     order = indicator.order
     if indicator.unit not in ORDERED:
         return []

@@ -1,4 +1,4 @@
-"""Check an overlay: where its points are, and that its symbol is seen on every palette."""
+"""Check an overlay: its coordinates, and its symbol's contrast on every palette."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from atlas.definitions.defined import Defined
     from atlas.definitions.overlay import Overlay, Reading
 
-# WCAG 2.2, 1.4.11: what is needed to understand graphics.
+# WCAG 2.2, success criterion 1.4.11, for graphics needed to understand the content.
 LEAST_CONTRAST = 3.0
 CASING = "#FFFFFF"
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, background: str) -> float:
     """Return the contrast of two colours, 1 to 21, as WCAG 2.2 defines it.
 
     Examples
@@ -23,7 +23,7 @@ def contrast(one: str, other: str) -> float:
     >>> contrast("#000000", "#FFFFFF")
     21.0
     """
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    darker, lighter = sorted((_luminance(colour), _luminance(background)))
     return round((lighter + 0.05) / (darker + 0.05), 4)
 
 
@@ -37,7 +37,7 @@ def _luminance(colour: str) -> float:
 
 
 def check_overlay(overlay: Overlay, where: str, definitions: Defined) -> list[Fault]:
-    """Return every fault of an overlay that its keys alone do not show."""
+    """Return the faults of an overlay that its model does not catch."""
     faults = check_reading(overlay.points, where)
     faults += check_colour(overlay.colour, where, definitions)
     for name, measure in overlay.measures.items():
@@ -63,7 +63,7 @@ def check_overlay(overlay: Overlay, where: str, definitions: Defined) -> list[Fa
 
 
 def check_reading(reading: Reading, where: str) -> list[Fault]:
-    """Return a fault where it is not said, or said twice, where the points are."""
+    """Return a fault where the location of points is missing or given twice."""
     by_postcode = bool(reading.postcode)
     if bool(reading.x) != bool(reading.y) or bool(reading.x) == by_postcode:
         return [
@@ -87,10 +87,10 @@ def check_reading(reading: Reading, where: str) -> list[Fault]:
 
 
 def check_colour(colour: str, where: str, definitions: Defined) -> list[Fault]:
-    """Return a fault where a symbol with a white edge could not be seen on some colour.
+    """Return a fault where a symbol with a white edge lacks contrast on some map colour.
 
-    A symbol is drawn in its colour with a white edge: on any colour of a map, one of the two
-    must stand out, and they must stand out from each other.
+    On every colour of every palette, the symbol or its edge must stand out, and the two must
+    stand out from each other.
     """
     faults = []
     if contrast(colour, CASING) < LEAST_CONTRAST:
@@ -104,9 +104,9 @@ def check_colour(colour: str, where: str, definitions: Defined) -> list[Fault]:
         )
     for palette in definitions.palettes.values():
         hidden = [
-            one
-            for one in palette.colours
-            if max(contrast(colour, one), contrast(CASING, one)) < LEAST_CONTRAST
+            shade
+            for shade in palette.colours
+            if max(contrast(colour, shade), contrast(CASING, shade)) < LEAST_CONTRAST
         ]
         if hidden:
             faults.append(

@@ -1,4 +1,4 @@
-"""Check countries, geographies, places and the files that tie them together."""
+"""Check countries, geographies, places and the publishers' files they name."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def whole_names(definitions: Defined) -> list[str]:
-    """Return the wholes that positions and averages can be told against, of all countries."""
+    """Return the identities of all countries' comparison areas for positions and averages."""
     countries = definitions.countries.values()
     return list(dict.fromkeys(whole.id for country in countries for whole in country.wholes))
 
 
 def check_countries(definitions: Defined) -> list[Fault]:
-    """Return the names that countries, geographies and places give and nothing has."""
+    """Return a fault for each unknown name in countries, geographies and places."""
     faults: list[Fault] = []
     known = definitions.geographies
     for country in definitions.countries.values():
@@ -46,8 +46,8 @@ def check_countries(definitions: Defined) -> list[Fault]:
 def check_files(definitions: Defined, *, complete: bool) -> list[Fault]:
     """Return the faults of the publishers' files.
 
-    Where they are to be `complete`, that is also what a build would read and nobody describes,
-    and members of what is no ZIP.
+    With `complete`, also files that a build reads and nothing describes, and members of a file
+    that is not a ZIP.
     """
     faults: list[Fault] = []
     for file in definitions.files.values():
@@ -55,7 +55,7 @@ def check_files(definitions: Defined, *, complete: bool) -> list[Fault]:
         refer(where, file.licence, definitions.licences, "licence", faults)
     if not complete:
         return faults
-    described = [one.file for one in definitions.files.values()]
+    described = [described_file.file for described_file in definitions.files.values()]
     for geography in definitions.geographies.values():
         for key, path in geography.files.items():
             where = f"layers/geographies/{geography.id}.toml, {key}"
@@ -63,13 +63,14 @@ def check_files(definitions: Defined, *, complete: bool) -> list[Fault]:
     for kind in ("sources", "files"):
         faults.extend(
             Fault(
-                f"layers/{kind}/{one.id}.toml, member",
+                f"layers/{kind}/{described_file.id}.toml, member",
                 "A member is named, and neither the address nor the file is a ZIP.",
                 remedy="Remove the member, or correct the address.",
             )
-            for one in getattr(definitions, kind).values()
-            # An address that asks an interface need not end like the file that it gives.
-            if one.member and not (one.download.partition("?")[1] or _is_zip(one))
+            for described_file in getattr(definitions, kind).values()
+            # The address of an API need not end in the file's extension.
+            if described_file.member
+            and not (described_file.download.partition("?")[1] or _is_zip(described_file))
         )
     return faults
 
@@ -79,7 +80,7 @@ def _is_zip(described: Fetched) -> bool:
 
 
 def check_area(indicator: Indicator, definitions: Defined) -> list[Fault]:
-    """Return faults where figures are of several geographies, or the check is of none of them."""
+    """Return faults where inputs differ in geography, or the check area is of another one."""
     used = _geographies_of(indicator, definitions)
     if not used <= set(definitions.geographies):
         return []
@@ -104,14 +105,14 @@ def check_area(indicator: Indicator, definitions: Defined) -> list[Fault]:
 
 
 def _geographies_of(indicator: Indicator, definitions: Defined) -> set[str]:
-    """Return the geographies of an indicator's tables, also where it is defined in a circle."""
+    """Return the geographies of an indicator's tables; circular definitions are safe."""
     waiting, seen, found = [indicator.id], set(), set()
     while waiting:
-        one = waiting.pop().removeprefix("-")
-        if one in definitions.variables:
-            found.add(definitions.variables[one].geography)
-        elif one in definitions.indicators and one not in seen:
-            seen.add(one)
-            entries = definitions.indicators[one].inputs.values()
+        current = waiting.pop().removeprefix("-")
+        if current in definitions.variables:
+            found.add(definitions.variables[current].geography)
+        elif current in definitions.indicators and current not in seen:
+            seen.add(current)
+            entries = definitions.indicators[current].inputs.values()
             waiting.extend(entry for names in entries for entry in names)
     return found

@@ -1,4 +1,4 @@
-"""Check what a plan is looked at by: principles, kinds of evidence, and areas of outcome."""
+"""Check planning definitions: principles, evidence categories and outcome areas."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from atlas.definitions.defined import Defined
     from atlas.definitions.planning import OutcomeArea, Principle, StandardCategory
 
-# Of an indicator that tells who lives in a place or how it is built, and follows no domain.
+# For an indicator of who lives in a place or how it is built, which belongs to no domain.
 
 
 def check_planning(definitions: Defined) -> list[Fault]:
-    """Return every fault in what a plan is looked at by, and in the references to it."""
+    """Return every fault in the planning definitions and in references to them."""
     faults: list[Fault] = []
     cited: dict[str, Mapping[str, Principle | StandardCategory | OutcomeArea]] = {
         "principles": definitions.principles,
@@ -36,7 +36,7 @@ def check_planning(definitions: Defined) -> list[Fault]:
         where = f"layers/outcomes/{outcome.id}.toml, follows"
         _refer_each(where, outcome.follows, definitions.indicators, "indicator", faults)
     fields = definitions.selfcheck.values()
-    questions = [f"{field.id}.{one.id}" for field in fields for one in field.questions]
+    questions = [f"{field.id}.{question.id}" for field in fields for question in field.questions]
     for action in definitions.actions.values():
         where = f"layers/actions/{action.id}.toml, outcomes"
         _refer_each(where, action.outcomes, definitions.outcomes, "outcome", faults)
@@ -53,7 +53,7 @@ def check_planning(definitions: Defined) -> list[Fault]:
             )
         where = f"layers/actions/{action.id}.toml, answers"
         _refer_each(where, action.answers, questions, "question of the self-check", faults)
-        documents = [one.document for one in action.means if one.document]
+        documents = [means.document for means in action.means if means.document]
         where = f"layers/actions/{action.id}.toml, means"
         _refer_each(where, documents, definitions.documents, "document", faults)
     _check_domains(definitions, faults)
@@ -68,7 +68,7 @@ def _refer_each(
 
 
 def _check_domains(definitions: Defined, faults: list[Fault]) -> None:
-    """Add the domains that groups and indicators name and nothing has."""
+    """Add a fault for each unknown domain in groups and indicators."""
     for group in definitions.groups.values():
         if group.domain:
             where = f"layers/groups/{group.id}.toml, domain"
@@ -80,7 +80,7 @@ def _check_domains(definitions: Defined, faults: list[Fault]) -> None:
 
 
 def _check_principle(principle: Principle) -> list[Fault]:
-    """Return a fault where a question to the whole plan does not say what answers it."""
+    """Return a fault where a question about the whole plan does not say what answers it."""
     of_plan = principle.framework == "inclusive_cities"
     if of_plan == bool(principle.looks_at):
         return []

@@ -1,4 +1,4 @@
-"""Check that a name stands for something defined, and tell what is like it where it does not."""
+"""Check that a name is defined, and suggest similar names where it is not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from atlas.errors import Fault, find_closest
 
 
 def refer(where: str, name: str, known: Iterable[str], noun: str, faults: list[Fault]) -> bool:
-    """Return whether a name is known; tell a fault, with what is like it, where it is not."""
+    """Return whether a name is known; where it is not, add a fault with similar names."""
     names = list(known)
     if name in names:
         return True

@@ -1,4 +1,4 @@
-"""Check that what holds a retired action now is on the list."""
+"""Check that the successors of retired actions exist."""
 
 from __future__ import annotations
 
@@ -13,15 +13,9 @@ if TYPE_CHECKING:
 
 
 def check_retired(definitions: Defined) -> list[Fault]:
-    """Return a fault for what is retired and on the list, or leads to what is not on it.
-
-    Parameters
-    ----------
-    definitions
-        What was read.
-    """
+    """Return a fault for a retired action that still exists or whose successor does not."""
     faults: list[Fault] = []
-    for name, one in definitions.retired.items():
+    for name, retired in definitions.retired.items():
         where = f"layers/{FILE}, {name}"
         if name in definitions.actions:
             faults.append(
@@ -31,6 +25,6 @@ def check_retired(definitions: Defined) -> list[Fault]:
                     remedy=f"Remove it here, or remove layers/actions/{name}.toml.",
                 )
             )
-        for successor in one.successors:
+        for successor in retired.successors:
             refer(f"{where}.successors", successor, definitions.actions, "action", faults)
     return faults

@@ -1,4 +1,4 @@
-"""Check that what has a role in the program is defined."""
+"""Check that every definition with a role in the program exists."""
 
 from __future__ import annotations
 
@@ -13,13 +13,7 @@ if TYPE_CHECKING:
 
 
 def check_roles(definitions: Defined) -> list[Fault]:
-    """Return a fault for every role that nothing has.
-
-    Parameters
-    ----------
-    definitions
-        What was read.
-    """
+    """Return a fault for every role that names an unknown definition."""
     if list(definitions.roles) != [ROLES]:
         return [
             Fault(
@@ -33,7 +27,7 @@ def check_roles(definitions: Defined) -> list[Fault]:
     faults: list[Fault] = []
     figures = ("layer", "plain", "overall", "turnover", "came_disabled", "left_disabled")
     named = [(key, getattr(roles, key)) for key in figures]
-    for key, name in [*named, *(("changes", one) for one in roles.changes)]:
+    for key, name in [*named, *(("changes", change) for change in roles.changes)]:
         if name:
             refer(f"{where}, {key}", name, definitions.indicators, "indicator", faults)
     refer(f"{where}, typology", roles.typology, definitions.typologies, "typology", faults)
@@ -41,7 +35,7 @@ def check_roles(definitions: Defined) -> list[Fault]:
     if refer(f"{where}, place", roles.place, definitions.places, "place", faults):
         country = definitions.countries.get(definitions.places[roles.place].country)
         if country is not None:
-            wholes = [one.id for one in country.wholes]
+            wholes = [whole.id for whole in country.wholes]
             refer(f"{where}, whole", roles.whole, wholes, "whole", faults)
     for key, name in roles.flows or ():
         refer(f"{where}, flows.{key}", name, definitions.variables, "variable", faults)

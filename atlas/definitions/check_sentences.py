@@ -1,4 +1,4 @@
-"""Check that sentences have the slots they are filled by, and words for what rises or falls."""
+"""Check the slots of sentences, and the words for figures that rise or fall."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check_sentence(sentence: str, where: str, wanted: set[str]) -> list[Fault]:
-    """Return a fault where a sentence has other slots than it is filled by."""
+    """Return a fault where a sentence's slots are not those wanted."""
     try:
         slots = {slot for _, slot, _, _ in Formatter().parse(sentence) if slot is not None}
     except ValueError:
@@ -30,7 +30,7 @@ def check_sentence(sentence: str, where: str, wanted: set[str]) -> list[Fault]:
 
 
 def check_turns(indicator: Indicator, where: str, methods: Mapping[str, MethodSpec]) -> list[Fault]:
-    """Return a fault where what may rise or fall has no words for it, or wrong ones."""
+    """Return a fault where words for a figure that may rise or fall are missing or wrong."""
     turns, spot = indicator.text.turns, f"{where}, text.turns"
     method = methods.get(indicator.method)
     may_turn = indicator.unit == "net_per_100" or (method is not None and method.turns)

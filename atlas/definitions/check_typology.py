@@ -1,4 +1,4 @@
-"""Check a typology: each type has what its method needs, and every claim its condition."""
+"""Check a typology: fields that its method needs, and a condition for every claim."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from atlas.definitions.method import MethodSpec
     from atlas.definitions.typology import Claim, Typology
 
-# What the sentences of a typology may leave open.
+# Slots allowed in a typology's sentences.
 CLAIM_SLOTS = {"value", "position"}
 NOTE_SLOTS = {"value", "town", "whole", "place", "type"}
 
@@ -24,22 +24,22 @@ NOTE_SLOTS = {"value", "town", "whole", "place", "type"}
 def check_typology(
     typology: Typology, definitions: Defined, methods: Mapping[str, MethodSpec]
 ) -> list[Fault]:
-    """Return the faults of one typology: its types, their claims, and the words for both."""
+    """Return the faults of one typology: its types, claims and sentences."""
     faults: list[Fault] = []
     where = f"layers/typologies/{typology.id}.toml"
     seen: set[str] = set()
     for document in typology.documents:
         refer(f"{where}, documents", document, definitions.documents, "document", faults)
     faults.extend(_check_claims(typology, where, definitions, methods))
-    for place, one in enumerate(typology.types):
-        spot = f"{where}, types.{place} ({one.id})"
-        if one.id in seen:
+    for position, area_type in enumerate(typology.types):
+        spot = f"{where}, types.{position} ({area_type.id})"
+        if area_type.id in seen:
             faults.append(Fault(spot, "This type is there twice.", remedy="Rename one of them."))
-        seen.add(one.id)
+        seen.add(area_type.id)
         used = {
-            "profiles": bool(one.profile),
-            "rules": bool(one.all) or place == len(typology.types) - 1,
-            "largest": bool(one.indicator),
+            "profiles": bool(area_type.profile),
+            "rules": bool(area_type.all) or position == len(typology.types) - 1,
+            "largest": bool(area_type.indicator),
         }
         if not used[typology.method]:
             needs = {"profiles": "profile", "rules": "all", "largest": "indicator"}
@@ -50,12 +50,12 @@ def check_typology(
                     remedy="Add it.",
                 )
             )
-        named = [*one.profile, *([one.indicator] if one.indicator else [])]
+        named = [*area_type.profile, *([area_type.indicator] if area_type.indicator else [])]
         for name in named:
             refer(f"{spot}", name, definitions.indicators, "indicator", faults)
-        for name in one.profile:
+        for name in area_type.profile:
             faults.extend(check_placed(name, spot, definitions, methods))
-        for number, condition in enumerate(one.all):
+        for number, condition in enumerate(area_type.all):
             faults.extend(check_condition(condition, f"{spot}.all.{number}", definitions, methods))
     if typology.method == "rules" and typology.types[-1].all:
         faults.append(
@@ -76,16 +76,16 @@ def _check_larger(
     methods: Mapping[str, MethodSpec],
     definitions: Defined,
 ) -> list[Fault]:
-    """Return the faults of types that larger areas share and that depend on the open place."""
+    """Return a fault for each type with shares in larger areas that depends on the open place."""
     return [
         Fault(
             f"{where}, larger",
-            f'The type "{one.id}" compares areas with those of the place that is open, so its '
-            "share of residents would differ from place to place.",
+            f'The type "{area_type.id}" compares areas with those of the place that is open, so '
+            "its share of residents would differ from place to place.",
             remedy="Leave out larger, or measure on the value or on a whole country.",
         )
-        for one in typology.types
-        for condition in one.all
+        for area_type in typology.types
+        for condition in area_type.all
         if condition.scale == "town" or _is_local(condition.indicator, methods, definitions)
     ]
 
@@ -102,19 +102,19 @@ def _check_claims(
     definitions: Defined,
     methods: Mapping[str, MethodSpec],
 ) -> list[Fault]:
-    """Return the faults of what a typology says of its areas."""
+    """Return the faults of a typology's claims about its areas."""
     faults: list[Fault] = []
     known = [claim.id for claim in typology.claims]
-    for one in typology.types:
-        spot = f"{where}, types ({one.id})"
-        for name in (*one.core, *one.claims):
+    for area_type in typology.types:
+        spot = f"{where}, types ({area_type.id})"
+        for name in (*area_type.core, *area_type.claims):
             refer(spot, name, known, "claim", faults)
-        if typology.method == "profiles" and not one.core:
+        if typology.method == "profiles" and not area_type.core:
             what = "A type with a profile has no core claim, so nothing says what it stands for."
             faults.append(Fault(spot, what, remedy="Name one under core."))
-        if typology.method != "profiles" and not one.summary:
+        if typology.method != "profiles" and not area_type.summary:
             faults.append(Fault(spot, "This type has no summary.", remedy="Add it."))
-    named = {name for one in typology.types for name in (*one.core, *one.claims)}
+    named = {name for area_type in typology.types for name in (*area_type.core, *area_type.claims)}
     for claim in typology.claims:
         spot = f"{where}, claims ({claim.id})"
         if claim.id not in named:
@@ -126,9 +126,9 @@ def _check_claims(
 
 
 def _check_sentences(typology: Typology, where: str, definitions: Defined) -> list[Fault]:
-    """Return the faults of what says a profile's figures."""
+    """Return the faults of the sentences on a profile's figures."""
     faults: list[Fault] = []
-    needed = [name for one in typology.types for name in one.profile]
+    needed = [name for area_type in typology.types for name in area_type.profile]
     for name in dict.fromkeys([*needed, *typology.sentences]):
         spot = f"{where}, sentences.{name}"
         refer(spot, name, definitions.indicators, "indicator", faults)
@@ -151,7 +151,13 @@ def _check_notes(
         spot = f"{where}, notes.{number}"
         refer(f"{spot}.indicator", note.indicator, definitions.indicators, "indicator", faults)
         for name in note.types:
-            refer(f"{spot}.types", name, [one.id for one in typology.types], "type", faults)
+            refer(
+                f"{spot}.types",
+                name,
+                [area_type.id for area_type in typology.types],
+                "type",
+                faults,
+            )
         for name in note.beside:
             refer(f"{spot}.beside", name, definitions.type_names, "type", faults)
         for condition in note.when:
@@ -196,7 +202,7 @@ def _check_slots(text: str, where: str, known: set[str]) -> list[Fault]:
         Fault(
             where,
             f'The text has a slot "{{{name}}}" that nothing fills.',
-            expected=" or ".join(f"{{{one}}}" for one in sorted(known)),
+            expected=" or ".join(f"{{{slot}}}" for slot in sorted(known)),
             remedy="Correct it.",
             closest=find_closest(name, sorted(known)),
         )

@@ -1,4 +1,4 @@
-"""Fields of a development council: whose seats it has, and what makes a good question."""
+"""Fields of a development council: its seats, and tests of a good question."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from atlas.definitions.model import Colour, Definition, Part, Text
 
 
 class CouncilSector(Part):
-    """One part of the town that has seats; `least` and `most` are shares in percent."""
+    """One sector of the town with seats; `least` and `most` are percentages of the seats."""
 
     id: Text
     name: Text
@@ -22,8 +22,8 @@ class CouncilSector(Part):
 class QuestionTest(Part):
     """One test of a future question.
 
-    Where one of `words`, `starts`, `most_words` or `one_question` is given, the text itself
-    answers; else a person does.
+    With `words`, `starts`, `most_words` or `one_question` the text is tested automatically;
+    otherwise a person answers.
     """
 
     id: Text
@@ -36,7 +36,7 @@ class QuestionTest(Part):
 
 
 class DevelopmentCouncil(Definition):
-    """One kind of council that advises on a town's future."""
+    """A kind of council that advises on a town's future."""
 
     name: Text
     summary: Text

@@ -1,4 +1,4 @@
-"""Fields of a country and of a kind of area: what is compared, what areas are called."""
+"""Fields of a country and of a geography: comparison areas, names of areas, look-ups."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Made = Annotated[str, StringConstraints(pattern=r"^([^{}]|\{(name|neighbourhood|
 
 
 class Whole(Part):
-    """All areas that a position or an average can be told against, such as England.
+    """The areas that a percentile or an average refers to, such as all of England.
 
-    `codes` is what the codes of its areas begin with; empty for all areas of the geography.
+    `codes` is the prefix of its areas' codes; empty for all areas of the geography.
     """
 
     id: Text = Field(pattern=r"^[a-z][a-z_]*$")
@@ -24,9 +24,9 @@ class Whole(Part):
 
 
 class Nation(Part):
-    """A country that the places of several are made of, such as England.
+    """One nation of a country made of several, such as England.
 
-    `codes` is what the codes of its areas begin with, `whole` the whole that is all of it.
+    `codes` is the prefix of its areas' codes, `whole` the `Whole` that covers it.
     """
 
     code: Text
@@ -36,9 +36,9 @@ class Nation(Part):
 
 
 class Council(Part):
-    """A kind of council: what it is called, one and several, and which powers it holds.
+    """A kind of council: its name in the singular and plural, and the powers it holds.
 
-    `codes` is what the codes of its authorities begin with.
+    `codes` is the prefix of its authorities' codes.
     """
 
     codes: Text
@@ -47,10 +47,10 @@ class Council(Part):
 
 
 class Holder(Part):
-    """Who holds a power that a council does not: of several entries the first that fits.
+    """Who holds a power that a council does not; the first entry that matches applies.
 
-    `codes` is what the code of the council's authority begins with; empty for all. `called`
-    is the name where the county is known that the authority lies in.
+    `codes` is the prefix of the authority's code; empty for all. `called` is the name used
+    where the authority's county is known.
     """
 
     tier: Tier
@@ -60,13 +60,13 @@ class Holder(Part):
 
 
 class Country(Definition):
-    """Where figures are made by one set of publishers, and what they can be compared with.
+    """A country with one set of publishers, and what its figures are compared with.
 
-    The first of `wholes` is the one that positions are told in. `geography` is the kind of
-    area its places are shown by, unless a place names another. `missing` says in a sentence
-    what the atlas cannot tell there, such as types of neighbourhood. `councils` and `holders`
-    say who holds which powers; without them nothing is said of it. `nations` are the countries
-    that it is made of, where these have names and codes of their own.
+    Percentiles refer to the first of `wholes`. `geography` is the kind of area its places are
+    shown by, unless a place names another. `missing` is a sentence on what the atlas lacks
+    there, such as types of neighbourhood. `councils` and `holders` say who holds which powers;
+    both may be empty. `nations` are its constituent countries, where these have names and
+    codes of their own.
     """
 
     name: Text
@@ -79,29 +79,31 @@ class Country(Definition):
 
     @property
     def entire(self) -> Whole:
-        """The whole that is all of it: that of any codes, or else its first."""
-        return next((one for one in self.wholes if not one.codes), self.wholes[0])
+        """The `Whole` that covers the country: the one without a prefix, else the first."""
+        return next((whole for whole in self.wholes if not whole.codes), self.wholes[0])
 
     @property
     def prefixes(self) -> dict[str, str]:
-        """What the codes of a whole's areas begin with, by the whole."""
-        return {one.id: one.codes for one in self.wholes}
+        """The prefix of the areas' codes, by identity of the whole."""
+        return {whole.id: whole.codes for whole in self.wholes}
 
     def whole_of(self, code: str) -> Whole:
-        """Return the first whole that an area or authority is of, by its code."""
-        return next((one for one in self.wholes if code.startswith(one.codes)), self.wholes[0])
+        """Return the first whole that contains an area or authority, by its code."""
+        return next(
+            (whole for whole in self.wholes if code.startswith(whole.codes)), self.wholes[0]
+        )
 
     def nation_of(self, code: str) -> Nation | None:
-        """Return the nation of a code of its own; None for any other code."""
-        return next((one for one in self.nations if one.code == code), None)
+        """Return the nation with this code; None if there is none."""
+        return next((nation for nation in self.nations if nation.code == code), None)
 
 
 class AreaWords(Part):
-    """What areas are called: each kind in the singular and the plural.
+    """Names of the kinds of area, each in the singular and the plural.
 
-    `ward` is the larger area that names stand on the map for, `neighbourhood` one between;
-    a geography without one gives an empty list. `called` makes an area's name and `around` says
-    what it lies in, from the columns of the pack table `areas`.
+    `ward` is the larger area whose names are on the map, `neighbourhood` one in between; the
+    list is empty where a geography has none. `called` is the template of an area's name and
+    `around` of what it lies in, filled from the columns of the pack table `areas`.
     """
 
     area: tuple[Text, Text] = ("area", "areas")
@@ -113,14 +115,14 @@ class AreaWords(Part):
 
 
 class RateBase(Part):
-    """Whom or what a visitor's own counts can be set against: a name, and variables to add up."""
+    """A denominator for a visitor's own counts: its name, and the variables to add up."""
 
     name: Text
     variables: list[Text] = Field(min_length=1)
 
 
 class LargerArea(Part):
-    """A larger area as a run of codes, compared by as many characters as a bound has."""
+    """A larger area as a range of codes, compared by the number of characters in each bound."""
 
     code: Text
     name: Text
@@ -129,7 +131,7 @@ class LargerArea(Part):
 
 
 class Correction(Part):
-    """One outline whose published code is another's: which it is, and what is meant."""
+    """An outline published with another area's code: how to recognise it, and its real code."""
 
     code: Text
     column: Text
@@ -139,7 +141,7 @@ class Correction(Part):
 
 
 class Outlines(Part):
-    """Where outlines and names of areas are: one file of polygons, in any projection."""
+    """The file of polygons that holds outlines and names of areas, in any projection."""
 
     file: Text
     code: Text
@@ -148,11 +150,10 @@ class Outlines(Part):
 
 
 class FormerArea(Part):
-    """A look-up that tells what became of larger areas of an earlier year.
+    """A look-up from the larger areas of an earlier year to those of today.
 
-    Either it says so itself, in the columns `before`, `after` and `change`, or it says in which
-    larger area `before` each small `area` lay; what became of that is then worked out, by the
-    larger areas `of` today.
+    It either has the columns `before`, `after` and `change`, or gives the larger area `before`
+    of each small `area`; the changes are then derived from today's larger areas `of`.
     """
 
     file: Text
@@ -165,7 +166,7 @@ class FormerArea(Part):
 
     @model_validator(mode="after")
     def _says_what_became(self) -> Self:
-        """Refuse a look-up that says neither."""
+        """Refuse a look-up that has neither form."""
         if bool(self.area) == bool(self.after and self.change):
             message = "either area, or after and change"
             raise ValueError(message)
@@ -173,10 +174,10 @@ class FormerArea(Part):
 
 
 class CentreRule(Part):
-    """How the centre of an authority is found where none is given, in metres.
+    """How the centre of an authority is found where none is given; distances in metres.
 
-    Areas whose residents' centres lie no further than `link` from one another hang together;
-    in the group with most residents the centre is where most of them live within `reach`.
+    Areas whose population-weighted centroids lie within `link` of one another form a group; in
+    the group with most residents, the centre is the point with most of them within `reach`.
     """
 
     link: float = Field(gt=0)
@@ -184,10 +185,10 @@ class CentreRule(Part):
 
 
 class PoolRule(Part):
-    """What the areas of a small place are compared with in the place of its own areas.
+    """What the areas of a small place are compared with instead of its own areas.
 
-    With fewer than `few` areas it is those of its county, or else the `nearest`; with fewer
-    than `least` the country alone.
+    With fewer than `few` areas, those of its county or else the `nearest`; with fewer than
+    `least`, the country alone.
     """
 
     few: int = Field(ge=2)
@@ -196,13 +197,13 @@ class PoolRule(Part):
 
 
 class Geography(Definition):
-    """One kind of area, and what ties it to others.
+    """One kind of area, and how it relates to others.
 
     A geography that places are shown by has either `outlines` and `larger` areas, or the
-    look-ups of England and Wales: each names a file of the publisher and, in order, the
-    columns that the build needs from it. One that is only a step to another says so with
-    `becomes`: by a look-up of the other, or, with `becomes_by`, by that many first characters
-    of a code, counts being added up and rates weighted by `residents`.
+    look-ups of England and Wales: each names a publisher's file and, in order, the columns the
+    build needs. A geography that is only converted to another names it in `becomes`: by that
+    geography's look-up or, with `becomes_by`, by the first so many characters of a code. Counts
+    are then added up and rates weighted by `residents`.
     """
 
     name: Text
@@ -210,7 +211,7 @@ class Geography(Definition):
     code_pattern: Text
     residents: Text = "ts001_total"
     residents_year: Text = "2021"
-    # Besides the residents: what uploaded counts can be set against.
+    # Denominators for uploaded counts, besides residents.
     bases: dict[str, RateBase] = Field(default_factory=dict)
     metres: Text = "EPSG:27700"
     words: AreaWords = Field(default_factory=AreaWords)
@@ -225,11 +226,11 @@ class Geography(Definition):
     region_file: str = ""
     region_columns: list[Text] = Field(default_factory=list)
     region_name_column: str = ""
-    # Code and name that areas which no region has are given in its stead.
+    # Code and name for areas outside any region.
     no_region: tuple[Text, Text] | None = None
     # Area, its name, its ward and the ward's name, its authority and the authority's name.
     part_columns: list[Text] = Field(default_factory=list)
-    # Name and code of an MSOA, and the name that people use.
+    # Name and code of an MSOA, and its House of Commons Library name.
     neighbourhood_file: str = ""
     neighbourhood_columns: list[Text] = Field(default_factory=list)
     rural_file: str = ""
@@ -238,32 +239,32 @@ class Geography(Definition):
     outline_column: str = ""
     authority_outline_file: str = ""
     authority_outline_column: str = ""
-    # A file, the code of an authority and what else it is called; read where the file is there.
+    # A file, the columns of an authority's code and of its other name; optional.
     other_names: list[Text] = Field(default_factory=list, max_length=3)
-    # What became of larger areas of earlier years; each is read where its file is there.
+    # Look-ups from larger areas of earlier years; each file is optional.
     former_larger: list[FormerArea] = Field(default_factory=list)
-    # What people call an authority or a region where no look-up says so, and its code.
+    # Other names of authorities and regions that are in no look-up, with their codes.
     also_called: dict[Text, Text] = Field(default_factory=dict)
-    # Several authorities that have a name together, such as a county, and their codes.
+    # Names of groups of authorities, such as a county, with their codes.
     together: dict[Text, list[Text]] = Field(default_factory=dict)
     centre: CentreRule | None = None
     pool: PoolRule | None = None
 
     @property
     def files(self) -> dict[str, str]:
-        """Path of every file of the publisher that is named here, by key."""
+        """Paths of the publishers' files that are required, by key."""
         named = (key for key in type(self).model_fields if key.endswith("_file"))
         found = {key: path for key in named if (path := getattr(self, key))}
         return found | ({"outlines, file": self.outlines.file} if self.outlines else {})
 
     @property
     def further_files(self) -> list[str]:
-        """Path of every file of the publisher that is read where it is there."""
-        return [*self.other_names[:1], *(one.file for one in self.former_larger)]
+        """Paths of the publishers' files that are optional."""
+        return [*self.other_names[:1], *(former.file for former in self.former_larger)]
 
     @model_validator(mode="after")
     def _has_one_way(self) -> Self:
-        """Refuse a geography that can neither be drawn nor become another."""
+        """Refuse a geography that has neither outlines nor `becomes`."""
         looked_up = {
             name: bool(getattr(self, name))
             for name in type(self).model_fields

@@ -1,4 +1,4 @@
-"""Leave of all definitions what the figures of one geography, or of larger areas, allow."""
+"""Reduce definitions to those that have figures in one geography or at one level."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def cover_geography(definitions: AnyDefined, geography: str) -> AnyDefined:
-    """Return the definitions that a place shown by a geography can use.
+    """Return the definitions that places of a geography have figures for.
 
     Parameters
     ----------
@@ -31,12 +31,11 @@ def cover_geography(definitions: AnyDefined, geography: str) -> AnyDefined:
     Returns
     -------
     Definitions
-        Sources and lists of points whose figures are published for the geography or become
-        figures of it; the files of its outlines and look-ups; the indicators made of these
-        alone; the typologies all of whose figures are left; actions without the triggers and
-        types that are gone; the sheets of typologies that are left; likeness, town
-        types and signals all of whose figures are left; the areas of outcome and the subjects
-        with the figures that are left; the groups that still list something.
+        Sources and point lists published for the geography or converted to it; the files of
+        its outlines and look-ups; the indicators derived from these alone; typologies,
+        likeness, town types and signals whose indicators all remain; the sheets of these
+        typologies; actions, outcome areas and subjects without what was dropped; groups that
+        are not empty.
     """
     sources = {
         name: source
@@ -60,7 +59,7 @@ def cover_geography(definitions: AnyDefined, geography: str) -> AnyDefined:
         for name, typology in definitions.typologies.items()
         if indicators_of(typology) <= set(indicators)
     }
-    types = {f"{name}.{one.id}" for name, typology in typologies.items() for one in typology.types}
+    types = _name_types(typologies)
     actions = {
         name: _cover_action(action, set(indicators), types)
         for name, action in definitions.actions.items()
@@ -87,7 +86,7 @@ def cover_geography(definitions: AnyDefined, geography: str) -> AnyDefined:
         groups={name: group for name, group in definitions.groups.items() if name in listed},
         outcomes={
             name: outcome.model_copy(
-                update={"follows": [one for one in outcome.follows if one in indicators]}
+                update={"follows": [figure for figure in outcome.follows if figure in indicators]}
             )
             for name, outcome in definitions.outcomes.items()
         },
@@ -101,20 +100,20 @@ def cover_geography(definitions: AnyDefined, geography: str) -> AnyDefined:
 
 
 def cover_level(definitions: AnyDefined, level: str) -> AnyDefined:
-    """Return the definitions as areas of a level can use them.
+    """Return the definitions for the areas of a level.
 
     Parameters
     ----------
     definitions
-        What a place can use.
+        The definitions of a place.
     level
-        What one area is; nothing changes where it is a small area.
+        The kind of area; nothing changes for small areas.
 
     Returns
     -------
     Definitions
-        Without the typologies that mean nothing for larger areas. The others of small areas
-        ask how many residents live in areas of each type.
+        Without the typologies that have no meaning for larger areas. The other typologies of
+        small areas become shares of residents by type.
     """
     if level == "area":
         return definitions
@@ -124,7 +123,7 @@ def cover_level(definitions: AnyDefined, level: str) -> AnyDefined:
         if typology.larger is not None or typology.method == "largest"
     }
     indicators = set(definitions.indicators)
-    types = {f"{name}.{one.id}" for name, typology in typologies.items() for one in typology.types}
+    types = _name_types(typologies)
     return replace(
         definitions,
         typologies=typologies,
@@ -140,19 +139,27 @@ def cover_level(definitions: AnyDefined, level: str) -> AnyDefined:
     )
 
 
+def _name_types(typologies: Mapping[str, Typology]) -> set[str]:
+    return {
+        f"{name}.{area_type.id}"
+        for name, typology in typologies.items()
+        for area_type in typology.types
+    }
+
+
 def _share_out(typology: Typology) -> Typology:
     larger = typology.larger
     if larger is None or isinstance(typology, SharedTypology):
         return typology
-    # The type of a larger area is the one with the largest share.
+    # The type of a larger area is that with the largest share of residents.
     told = {**dict(typology), **dict(larger), "method": "largest"}
     return SharedTypology.model_construct(**told)
 
 
 def _cover_comparisons(definitions: Defined, indicators: set[str]) -> dict[str, Any]:
-    """Return what places are compared by, as far as all of its figures are left.
+    """Return the likeness, town types and signals whose indicators all remain.
 
-    Signals that are left out everywhere say so beside others alone.
+    Signals without criteria are kept only beside some that have them.
     """
     signals = {
         name: signal
@@ -161,48 +168,48 @@ def _cover_comparisons(definitions: Defined, indicators: set[str]) -> dict[str, 
     }
     return {
         "likeness": {
-            name: one
-            for name, one in definitions.likeness.items()
-            if {*one.indicators, *one.changes} <= indicators
+            name: likeness
+            for name, likeness in definitions.likeness.items()
+            if {*likeness.indicators, *likeness.changes} <= indicators
         },
         "town_types": {
-            name: one
-            for name, one in definitions.town_types.items()
-            if {one.size.indicator, one.path.indicator} <= indicators
+            name: town_types
+            for name, town_types in definitions.town_types.items()
+            if {town_types.size.indicator, town_types.path.indicator} <= indicators
         },
-        "signals": signals if any(one.criteria for one in signals.values()) else {},
+        "signals": signals if any(signal.criteria for signal in signals.values()) else {},
     }
 
 
 def _cover_files(
     definitions: Defined, overlays: Mapping[str, Overlay], geography: str
 ) -> dict[str, PublishedFile]:
-    """Return the files that a geography, what becomes it, or a list of points in it names."""
+    """Return the files named by a geography, those converted to it, and their point lists."""
     read = {
         path
-        for name, one in definitions.geographies.items()
+        for name, known in definitions.geographies.items()
         if definitions.shown_by(name) == geography
-        for path in [*one.files.values(), *one.further_files]
+        for path in [*known.files.values(), *known.further_files]
     }
-    read |= {path for one in overlays.values() for path in one.points.postcode_files}
+    read |= {path for overlay in overlays.values() for path in overlay.points.postcode_files}
     return {name: file for name, file in definitions.files.items() if file.file in read}
 
 
 def _covers(definitions: Defined, indicator: Indicator, geography: str) -> bool:
-    shown = {definitions.shown_by(one.geography) for one in definitions.sources_of(indicator)}
+    shown = {definitions.shown_by(source.geography) for source in definitions.sources_of(indicator)}
     return shown == {geography}
 
 
 def indicators_of(typology: Typology) -> set[str]:
-    """Return the indicators that a typology's rules name."""
-    found = {name for one in typology.types for name in one.profile}
-    found |= {condition.indicator for one in typology.types for condition in one.all}
+    """Return the indicators used by a typology's rules."""
+    found = {name for area_type in typology.types for name in area_type.profile}
+    found |= {condition.indicator for area_type in typology.types for condition in area_type.all}
     found |= {claim.when.indicator for claim in typology.claims}
-    return found | {one.indicator for one in typology.types if one.indicator}
+    return found | {area_type.indicator for area_type in typology.types if area_type.indicator}
 
 
 def _cover_action(action: Action, indicators: set[str], types: set[str]) -> Action:
-    triggers = [one for one in action.triggers if one.indicator in indicators]
+    triggers = [trigger for trigger in action.triggers if trigger.indicator in indicators]
     suits = [name for name in action.suits if name in types]
     least = {name: count for name, count in action.least.items() if name in indicators}
     return action.model_copy(update={"triggers": triggers, "suits": suits, "least": least})

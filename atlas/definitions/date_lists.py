@@ -1,4 +1,4 @@
-"""Tell the day of a list of points that was fetched, where its description tells another."""
+"""Replace the date in a point list's description by the date of the fetched file."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
 
 def date_lists(definitions: AnyDefined, days: Mapping[str, str]) -> AnyDefined:
-    """Return the definitions with the days of lists of points told as they are.
+    """Return the definitions with the dates of the point lists in use.
 
     Parameters
     ----------
     definitions
         In any language.
     days
-        The day of a list as an ISO date, by the overlay's identity. A list whose description
-        does not say by `dated` which words tell its day keeps them.
+        ISO date of each list, by overlay identity. A list without `dated`, the words that state
+        its date, keeps its description.
 
     Returns
     -------
     Definitions
-        With other words in the overlays and in the indicators that are made of them; the same
-        where there is nothing to tell.
+        With the dates replaced in overlays and in indicators derived from them; the same object
+        where nothing changes.
     """
     dated: dict[str, Overlay] = {}
     told: dict[str, tuple[str, str]] = {}
@@ -56,7 +56,7 @@ def date_lists(definitions: AnyDefined, days: Mapping[str, str]) -> AnyDefined:
 
 
 def _date(indicator: Indicator, words: str, said: str) -> Indicator:
-    """Return an indicator whose year and texts tell another day."""
+    """Return an indicator with its year and texts dated to another day."""
     texts = {
         key: text.replace(words, said)
         for key, text in indicator.text.model_dump().items()
@@ -67,5 +67,7 @@ def _date(indicator: Indicator, words: str, said: str) -> Indicator:
 
 
 def find_days(manifest: Mapping[str, Any]) -> dict[str, str]:
-    """Return the days of the lists in a pack that was built from fetched ones."""
-    return {one["id"]: one["day"] for one in manifest.get("sources", []) if one.get("day")}
+    """Return the dates of fetched point lists in a pack, by overlay identity."""
+    return {
+        source["id"]: source["day"] for source in manifest.get("sources", []) if source.get("day")
+    }

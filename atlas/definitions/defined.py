@@ -1,4 +1,4 @@
-"""All that layers/ says, by kind and identity, and what one part of it says of another."""
+"""All definitions in layers/, by kind and identity, and how they refer to each other."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ from atlas.definitions.town_type import TownTypes
 from atlas.definitions.typology import AreaType, Typology
 from atlas.text import ENGLISH, Speech
 
-# Kinds of area that figures are published for, from the areas shown themselves to the largest.
+# Kinds of area that figures are published for, smallest first; "" is the area shown.
 SIZES: tuple[Larger | Literal[""], ...] = ("", "neighbourhood", "authority")
 
 
 @dataclass(frozen=True)
 class Defined:
-    """All that `layers/` says, by kind and identity; `spoken` is the language of its texts.
+    """All definitions in `layers/`, by kind and identity; `spoken` is the language of the texts.
 
-    What is made of it, such as the same in another language, is in `Definitions`.
+    Derived views, such as a translation, are in `Definitions`.
     """
 
     licences: Mapping[str, Licence]
@@ -85,7 +85,7 @@ class Defined:
 
     @cached_property
     def variables(self) -> dict[str, Source]:
-        """Source of every variable, by the variable's identity; a list of points is one too."""
+        """Source of every variable, by the variable's identity; point lists included."""
         tables = [*self.sources.values(), *self.overlays.values()]
         return {variable: source for source in tables for variable in source.columns}
 
@@ -93,14 +93,14 @@ class Defined:
     def type_names(self) -> dict[str, AreaType]:
         """Every type, by ``typology.type``."""
         return {
-            f"{typology.id}.{one.id}": one
+            f"{typology.id}.{area_type.id}": area_type
             for typology in self.typologies.values()
-            for one in typology.types
+            for area_type in typology.types
         }
 
     @cached_property
     def fingerprint(self) -> str:
-        """A short hash of everything defined: what is cached under it never goes stale."""
+        """A short hash of all definitions, for use in cache keys."""
         digest = hashlib.sha256()
         for kind in (*KINDS, "retired"):
             for definition in getattr(self, kind).values():
@@ -108,13 +108,15 @@ class Defined:
         return digest.hexdigest()[:16]
 
     def find_action(self, name: str) -> Action | None:
-        """Return an action, or what holds one that was retired; None where nothing does."""
+        """Return an action, or the successor of a retired one; None if there is neither."""
         retired = self.retired.get(name)
         held = [name, *(retired.successors if retired else ())]
-        return next((self.actions[one] for one in held if one in self.actions), None)
+        return next(
+            (self.actions[successor] for successor in held if successor in self.actions), None
+        )
 
     def call_action(self, name: str) -> str:
-        """Return what an action is called, or was called before it was retired."""
+        """Return the name of an action, retired or not."""
         known = self.actions.get(name) or self.retired.get(name)
         return known.name if known else name
 
@@ -125,21 +127,21 @@ class Defined:
 
     @property
     def role(self) -> Roles:
-        """Which definitions have a part of their own in the program."""
+        """Which definitions have a role in the program."""
         return self.roles[ROLES]
 
     @property
     def home(self) -> Country:
-        """The country whose places are found by name, and built from national files."""
+        """The country whose places can be found by name and built from national files."""
         return self.countries[self.places[self.role.place].country]
 
     @property
     def home_geography(self) -> Geography:
-        """The small areas of that country."""
+        """The geography of the home country's small areas."""
         return self.geographies[self.home.geography]
 
     def sources_of(self, indicator: Indicator) -> list[Source]:
-        """Return the published tables an indicator is worked out from, each once."""
+        """Return the sources that an indicator is derived from, without duplicates."""
         found: dict[str, Source] = {}
         for entries in indicator.inputs.values():
             for entry in entries:
@@ -154,73 +156,80 @@ class Defined:
 
     @property
     def speech(self) -> Speech:
-        """The language that these definitions are in, as the program's own texts are said in it."""
+        """The language of these definitions, for the program's own texts."""
         known = self.languages.get(self.spoken)
         return known.speech if known else ENGLISH
 
     def geography_of(self, place: str) -> str:
-        """Return the geography that a place of `layers/places` is shown by."""
+        """Return the geography of a place in `layers/places`."""
         facts = self.places[place]
         return facts.geography or self.countries[facts.country].geography
 
     def identify(self, place: str) -> str:
-        """Return the one word of a place, whichever way it is named."""
+        """Return the canonical identity of a place, however it is named."""
         return identify_place(self.places, place)
 
     def codes_of(self, place: str) -> list[str]:
-        """Return the codes that a place is made of, in order; or its word, where it has none."""
+        """Return the authority codes of a place, sorted; its identity where it has none."""
         return codes_of(self.places, place)
 
     def names_of(self, place: str) -> list[str]:
-        """Return every word under which a place may have been kept, its own first."""
+        """Return every identity under which a place may have been stored, canonical first."""
         return names_of(self.places, place)
 
     def shown_by(self, geography: str) -> str:
-        """Return the geography whose areas show the figures of another, or of itself."""
+        """Return the geography that shows a geography's figures: itself or what it becomes."""
         return self.geographies[geography].becomes or geography
 
     def published_for(self, indicator: Indicator) -> Larger | Literal[""]:
-        """Return the larger kind of area that an indicator is published for, or nothing.
+        """Return the larger kind of area that an indicator is published for, or "".
 
-        Of several inputs the one for the largest areas counts: no figure is finer than it.
+        With several inputs the coarsest one decides.
         """
         found = {self.variables[name].larger_of(name) for name in self._trace(indicator)}
         return max(found, key=SIZES.index, default="")
 
     def _trace(self, indicator: Indicator) -> set[str]:
-        """Return the published variables that an indicator is worked out from."""
-        entries = {entry.removeprefix("-") for one in indicator.inputs.values() for entry in one}
+        """Return the published variables that an indicator is derived from."""
+        entries = {
+            entry.removeprefix("-") for entries in indicator.inputs.values() for entry in entries
+        }
         traced = {entry for entry in entries if entry in self.variables}
         for name in (entries - traced) & self.indicators.keys():
             traced |= self._trace(self.indicators[name])
         return traced
 
     def domain_of(self, indicator: Indicator) -> str:
-        """Return the domain that an indicator tells of, or nothing where it tells of none.
+        """Return the domain that an indicator belongs to, or "" for none.
 
-        An indicator has the domain of its group unless it says otherwise; most of those on who
-        lives in a place have none.
+        It is that of the indicator's group unless the indicator names its own; most indicators of
+        who lives in a place have none.
         """
         domain = indicator.domain or self.groups[indicator.group].domain
         return "" if domain == NO_DOMAIN else domain
 
     def in_order(self) -> list[Indicator]:
-        """Return the indicators by the order of their groups, then by name."""
+        """Return the indicators ordered by group, then by name."""
         return sorted(
             self.indicators.values(),
-            key=lambda one: (self.groups[one.group].order, one.name.casefold()),
+            key=lambda indicator: (self.groups[indicator.group].order, indicator.name.casefold()),
         )
 
     def in_columns(self) -> list[Indicator]:
-        """Return the indicators in the order of columns in files, which no language changes.
+        """Return the indicators in the order of columns in files, the same in every language.
 
-        By the order of their groups, and in each by the day they joined it, then by identity.
+        By group, then by the date on which they joined it, then by identity.
         """
         return sorted(
             self.indicators.values(),
-            key=lambda one: (self.groups[one.group].order, one.group, one.joined, one.id),
+            key=lambda indicator: (
+                self.groups[indicator.group].order,
+                indicator.group,
+                indicator.joined,
+                indicator.id,
+            ),
         )
 
 
 AnyDefined = TypeVar("AnyDefined", bound=Defined)
-"""Definitions of either kind: what is made of them is of the same."""
+"""`Defined` or `Definitions`; functions return the class they are given."""

@@ -1,4 +1,4 @@
-"""Tell with each list of points how many of them its outlines would lay on another area."""
+"""State with each point list how many points generalised outlines may misplace."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 
 
 def describe_placing(definitions: AnyDefined, manifest: Mapping[str, Any]) -> AnyDefined:
-    """Return the definitions with a sentence more in the cautions of lists of points.
+    """Return the definitions with a sentence on placing added to point lists' cautions.
 
     Parameters
     ----------
     definitions
         In any language.
     manifest
-        Of a pack; its `placing` is what the build counted. One of before that says nothing.
+        Manifest of a pack; older ones lack `placing`, and nothing is added.
 
     Returns
     -------
     Definitions
-        With other cautions for the lists and for the indicators that count them.
+        With longer cautions for the lists and for the indicators that count them.
     """
     placing = manifest.get("placing") or {}
     if not placing.get("known"):
         return definitions
     with speaking(definitions.speech):
-        # A list that is in the pack by its counts alone was laid on areas by their outlines.
+        # A list of which the pack holds only counts was assigned to areas by their outlines.
         told = {
             name: _format_of(placing, placing["lists"].get(name, {"points": 0, "by_code": 0}))
             for name in definitions.overlays
@@ -45,7 +45,9 @@ def describe_placing(definitions: AnyDefined, manifest: Mapping[str, Any]) -> An
         overlays[name] = overlays[name].model_copy(update={"caution": caution})
     indicators = dict(definitions.indicators)
     for name, indicator in definitions.indicators.items():
-        counted = next((one for one in _list_counted(definitions, name) if one in told), None)
+        counted = next(
+            (overlay for overlay in _list_counted(definitions, name) if overlay in told), None
+        )
         if counted is not None:
             text = indicator.text
             text = text.model_copy(update={"caution": _add(text.caution, told[counted])})
@@ -54,7 +56,7 @@ def describe_placing(definitions: AnyDefined, manifest: Mapping[str, Any]) -> An
 
 
 def _add(caution: str, words: str) -> str:
-    """Return a caution with a sentence more; one that has it already stays."""
+    """Return a caution with a sentence appended, unless it is already there."""
     return caution if words in caution else f"{caution} {words}"
 
 
@@ -79,12 +81,12 @@ def _format_of(placing: Mapping[str, Any], facts: Mapping[str, int]) -> str:
 
 
 def _list_counted(definitions: Defined, name: str) -> list[str]:
-    """Return the lists whose points inside an area an indicator counts."""
-    entries = [one for parts in definitions.indicators[name].inputs.values() for one in parts]
+    """Return the point lists that an indicator counts within areas."""
+    entries = [entry for parts in definitions.indicators[name].inputs.values() for entry in parts]
     return [
         overlay.id
         for overlay in definitions.overlays.values()
-        if _counts(overlay, {one.removeprefix("-") for one in entries})
+        if _counts(overlay, {entry.removeprefix("-") for entry in entries})
     ]
 
 

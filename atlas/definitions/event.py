@@ -1,4 +1,4 @@
-"""Fields of an event: what may happen in a place, and how long a plan takes it into account."""
+"""Fields of an event: what may happen in a place, and how long a plan considers it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from atlas.definitions.model import Definition, Text
 class PlanEvent(Definition):
     """A kind of event that a plan can hold, such as a closure.
 
-    Actions name it under `events`: while it is in force they come first for the whole place.
-    `counts_from` says which day is kept, and `months` for how many months from that day on it
-    is in force.
+    Actions name it in `events`: while it is in force they come first for the place.
+    `counts_from` says which date is recorded, and `months` how long the event is in force from
+    that date.
     """
 
     name: Text

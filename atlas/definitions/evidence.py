@@ -1,4 +1,4 @@
-"""Fields of what an action costs and of whether it works: studies, doubts, and how to test it."""
+"""Fields of an action's cost and evidence: studies, doubts, and how to test it."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ Direction = Literal["works", "works_small", "mixed", "no_effect", "may_harm", "n
 StudyKind = Literal[
     "review", "rct", "comparison", "scoping", "before_after", "case_study", "guidance"
 ]
-# Kinds of study that compare with people or places that did without.
+# Kinds of study with a comparison group.
 COMPARED: tuple[StudyKind, ...] = ("review", "rct", "comparison")
 
 
 class Cost(Part):
-    """What an action costs a place in a year.
+    """The annual cost of an action to a place.
 
-    `per` says what for, `known` whether the figure was published, worked out of published ones,
-    or is our guess; the first two name a `document` of `layers/documents`.
+    `per` is the unit, `known` whether the figure was published, derived from published ones, or
+    is our estimate; the first two name a `document` in `layers/documents`.
     """
 
     band: Band
@@ -32,13 +32,13 @@ class Cost(Part):
 
 
 class Study(Part):
-    """One study that tells whether an action works, or one that was looked at and could not tell.
+    """One study of whether an action works, conclusive or not.
 
     `kind` "review" is a review of studies with comparison groups, "scoping" one of studies that
-    mostly have none. `same` is false for a near action, `far` true for a setting unlike ours,
-    `own` true where those who run the programme asked their own people, `sound` false where
-    the comparison itself is doubtful. `finds` and `outcomes` say which way and for what.
-    `where` reads on after "a trial": "in England".
+    mostly have none. `same` is false for a similar action, `far` true for a setting unlike ours,
+    `own` true where a programme surveyed its own participants, `sound` false where the
+    comparison is doubtful. `finds` is the direction of the effect, `outcomes` what it is on.
+    `where` continues the phrase "a trial": "in England".
     """
 
     document: Text
@@ -58,17 +58,17 @@ class Study(Part):
 
     @property
     def is_compared(self) -> bool:
-        """Whether it compares with people or places that did without."""
+        """Whether the study has a comparison group."""
         return self.kind in COMPARED
 
 
 class Evidence(Part):
-    """Whether an action works: how sure that is, which way, and for what, kept apart.
+    """Whether an action works: strength, direction and outcomes, kept apart.
 
     `strength` is one of five steps, never above what the studies allow. `gains` ends the
     sentence on the card, `says` is the finding in one sentence, `needs` what the tested version
     had, `against` the strongest doubt, `test` how a place could test it. `searched` are the
-    words that were looked for, on the day `looked`; `raters` how many people rated it.
+    search terms used on the date `looked`; `raters` is the number of people who rated it.
     """
 
     strength: int = Field(ge=1, le=5)
@@ -86,10 +86,10 @@ class Evidence(Part):
 
     @property
     def is_unproven(self) -> bool:
-        """Whether nothing tells that it works, or that it does not."""
+        """Whether no study shows that it works, or that it does not."""
         return self.strength == 1
 
     @property
     def is_compared(self) -> bool:
-        """Whether this very action was tested with a comparison."""
-        return any(one.same and one.is_compared for one in self.studies)
+        """Whether this same action was tested with a comparison group."""
+        return any(study.same and study.is_compared for study in self.studies)

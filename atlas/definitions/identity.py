@@ -1,4 +1,4 @@
-"""Give every place one word, whichever way an address, a pack or a person names it."""
+"""Give every place one canonical identity, however an address, pack or person names it."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ if TYPE_CHECKING:
 
     from atlas.definitions.model import Place
 
-# Joins the codes of several authorities; a comma would part a list in an address.
+# Joins the codes of several authorities; a comma separates lists in an address.
 JOIN = "~"
 
 
 def identify_place(places: Mapping[str, Place], text: str) -> str:
-    """Return the one word that a place has: in addresses, in lists, and with its plan.
+    """Return the canonical identity of a place, as used in addresses, lists and plans.
 
-    A place is its authorities. Where a file of `layers/places` is about just these, its
-    identity is the word, else their codes in order. What is neither is returned as it is.
+    A place is its set of authorities: the identity is that of the file in `layers/places` with
+    the same authorities, else their sorted codes. Other text is returned unchanged.
 
     Parameters
     ----------
     places
         The places of `layers/places`.
     text
-        An identity of one, a code, or several of both joined by a tilde.
+        An identity, a code, or several of either joined by a tilde.
 
     Examples
     --------
@@ -39,15 +39,15 @@ def identify_place(places: Mapping[str, Place], text: str) -> str:
     if plain.casefold() in places:
         return plain.casefold()
     codes = codes_of(places, plain)
-    for one in places.values():
-        if one.authorities and sorted(one.authorities) == codes:
-            return one.id
+    for place in places.values():
+        if place.authorities and sorted(place.authorities) == codes:
+            return place.id
     known = all(is_code(code) for code in codes)
     return JOIN.join(codes) if known else plain
 
 
 def codes_of(places: Mapping[str, Place], text: str) -> list[str]:
-    """Return the codes of the authorities that a place is, in order, each once."""
+    """Return the sorted codes of a place's authorities, without duplicates."""
     found: set[str] = set()
     for part in text.split(JOIN):
         plain = part.strip()
@@ -60,7 +60,7 @@ def codes_of(places: Mapping[str, Place], text: str) -> list[str]:
 
 
 def names_of(places: Mapping[str, Place], text: str) -> list[str]:
-    """Return every word under which a place may have been kept, its own first.
+    """Return every identity under which a place may have been stored, canonical first.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Fields of an indicator: inputs, method, unit, words and a figure to check it by."""
+"""Fields of an indicator: inputs, method, unit, texts and a figure to check it by."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pydantic import Field
 
 from atlas.definitions.model import Definition, Part, Text
 
-# Units whose numbers are places in an order: which end means more, nobody can tell from them.
+# Ordinal units: the numbers alone do not show which end means more.
 ORDERED = ("decile", "rank", "tenths")
-# Those of which a number by itself says nothing, so that words name both ends.
+# Ordinal units whose numbers mean nothing without names for both ends.
 NAMED_ENDS = ("decile", "rank")
 Unit = Literal[
     "people",
@@ -37,7 +37,7 @@ Unit = Literal[
 
 
 class Check(Part):
-    """A figure for one area that somebody can look up or work out by hand."""
+    """A figure for one area that can be looked up or worked out by hand."""
 
     area: Text
     value: float
@@ -46,10 +46,10 @@ class Check(Part):
 
 
 class Turns(Part):
-    """What stands in a sentence's slot {value} where a figure may lie on either side of a value.
+    """Texts for a sentence's slot {value} where a figure may lie above or below a value.
 
-    `at` is that value: nought for a change. `above` and `below` have the slot {value}, which is
-    filled without a sign; `same` is said where the figure reads like the value and has none.
+    `at` is that value: zero for a change. `above` and `below` have the slot {value}, filled
+    without a sign; `same` is used where the rounded figure equals `at`, and has no slot.
     """
 
     at: float = 0.0
@@ -59,10 +59,10 @@ class Turns(Part):
 
 
 class Words(Part):
-    """What a reader sees. `sentence` has the slots {value} and {place}.
+    """The texts of an indicator. `sentence` has the slots {value} and {place}.
 
-    `turns` has the words for the slot {value} of what rises or falls: nobody says "changed by
-    minus three".
+    `turns` fills the slot {value} of a figure that may rise or fall, to avoid "changed by minus
+    three".
     """
 
     short: Text
@@ -72,11 +72,11 @@ class Words(Part):
 
 
 class Order(Part):
-    """Which numbers mean more of what is measured, and what areas at either end are called.
+    """The direction of a scale, and the words for both ends.
 
-    `more_is` says whether low or high numbers mean more. `most` and `least` stand before a
-    share of the areas, `more` and `less` before "than"; without words an area is "higher" or
-    "lower" than another.
+    `more_is` says whether low or high numbers mean more. `most` and `least` precede a share of
+    the areas, `more` and `less` precede "than"; by default an area is "higher" or "lower" than
+    another.
     """
 
     more_is: Literal["low", "high"]
@@ -87,14 +87,14 @@ class Order(Part):
 
 
 class Indicator(Definition):
-    """One measured thing.
+    """One measure of areas.
 
-    `inputs` names lists of variables; a variable with a leading minus is subtracted.
-    `about` says which protected characteristic the figure describes, if any: actions are
-    never triggered by ethnicity or faith alone. `base_under` hides a value whose base (the
-    input `whole`, or the first input) is smaller. `order` is needed where the unit is a place
-    in an order, such as a rank. `joined` is the day on which an indicator came after those of
-    its group: columns of files never change places for a new one.
+    `inputs` names lists of variables; a variable with a leading minus is subtracted. `about`
+    is the protected characteristic the figure describes, if any: actions are never triggered
+    by ethnicity or faith alone. `base_under` suppresses a value whose base (the input `whole`,
+    or the first input) is smaller. `order` is required for ordinal units, such as a rank.
+    `joined` is the date on which an indicator was added to its group, so that columns of files
+    keep their order.
     """
 
     name: Text
@@ -118,10 +118,10 @@ class Indicator(Definition):
 
     @property
     def higher_is_less(self) -> bool:
-        """Whether a higher number means less of the thing, as for deciles of deprivation."""
+        """Whether a higher number means less of what is measured, as for deprivation deciles."""
         return self.order is not None and self.order.more_is == "low"
 
     @property
     def ends(self) -> dict[str, str]:
-        """What an area with more or less of it is, by these two words."""
+        """The words for an area with more or less of it, by "more" and "less"."""
         return {"more": self.order.more, "less": self.order.less} if self.order else {}

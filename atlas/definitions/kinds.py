@@ -1,4 +1,4 @@
-"""The kinds of definition: one folder of layers/ each."""
+"""The kinds of definition, each a folder in layers/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fields of a language: what it says for the texts of definitions and of the program."""
+"""Fields of a language: translations of the definitions' and the program's texts."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from atlas.text import Forms, Speech
 
 
 class Language(Definition):
-    """One language: texts of definitions by their identity, phrases and words by their English.
+    """One language: definitions' texts by identity, phrases and words by their English.
 
-    A table for each kind holds a table for each identity, with the same keys as its own file;
-    parts of lists go by their identity, or by their number from 1. `phrases` are texts that
-    many definitions share, `words` those of the program; a plural is a table of its forms.
-    `keeps_capitals` says that names keep theirs inside a sentence.
+    Each kind is a table of identities with the same keys as the definition's file; items of a
+    list are keyed by their identity, or by their number from 1. `phrases` are texts shared by
+    many definitions, `words` the program's texts; a plural is a table of its forms.
+    `keeps_capitals` keeps the initial capital of names within a sentence.
     """
 
     name: Text
@@ -58,6 +58,6 @@ class Language(Definition):
 
     @cached_property
     def speech(self) -> Speech:
-        """The language as texts of the program are said in it."""
+        """The language, for the program's own texts."""
         words: dict[str, Forms] = dict(self.words)
         return Speech(self.id, words, keeps_capitals=self.keeps_capitals)

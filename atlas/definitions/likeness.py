@@ -1,4 +1,4 @@
-"""Fields of a likeness: which figures tell how alike two places are, and how much each counts."""
+"""Fields of a likeness: the features that places are compared by, and their weights."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ Position = Literal["to_city", "to_middle"]
 
 
 class Feature(Part):
-    """One figure that counts: an indicator, or a distance by where the place lies.
+    """One feature: an indicator or a distance, with its weight.
 
-    `position` is `to_city`, the straight line to the nearest large city of
-    `layers/town_types`, or `to_middle`, that to the middle of where the authority's residents
-    live. On the scale `log` a place twice as large differs as much from another as that does
-    from one half its size. `more` and `less` say in a few neutral words how one with a higher or a
-    lower figure differs.
+    `position` is `to_city`, the straight-line distance to the nearest large city in
+    `layers/town_types`, or `to_middle`, that to the population-weighted centre of the authority.
+    On the scale `log` equal ratios are equal differences. `more` and `less` describe a place
+    with a higher or a lower figure in a few neutral words.
     """
 
     indicator: str = ""
@@ -31,12 +30,12 @@ class Feature(Part):
 
     @property
     def key(self) -> str:
-        """What the feature is called in addresses and tables: its indicator or its position."""
+        """Name of the feature in addresses and tables: its indicator or its position."""
         return self.indicator or self.position
 
     @model_validator(mode="after")
     def _has_one_figure(self) -> Self:
-        """Refuse a feature of no figure, or of two."""
+        """Refuse a feature with neither or both of indicator and position."""
         if bool(self.indicator) == bool(self.position):
             message = "either an indicator or a position"
             raise ValueError(message)
@@ -44,15 +43,14 @@ class Feature(Part):
 
 
 class Likeness(Definition):
-    """How alike two places are: the figures that count, and how much.
+    """How alike two places of a level are: features and thresholds.
 
-    A figure is standardised among all areas of the level and never taken for further than
-    `limit` standard deviations from the mean. Two places are compared by the figures that both
-    have; with less than `least_shared` of the weight they are not compared. Figures nearer than
-    `alike_under` standard deviations are told as alike, those `differs_from` apart or more as
-    different, and a place `far_from` away or more is not called a twin. `changes` are the
-    indicators of change that are told of both. `groups` is how many groups of like places
-    are made; 0 for none.
+    Figures are standardised among all areas of the level and clipped at `limit` standard
+    deviations from the mean. Two places are compared by the features that both have, provided
+    these hold at least `least_shared` of the weight. Figures less than `alike_under` standard
+    deviations apart are described as alike, those `differs_from` or more apart as different; a
+    place at a distance of `far_from` or more is not called a twin. `changes` are indicators of
+    change reported for both. `groups` is the number of clusters; 0 for none.
     """
 
     level: Literal["area", "neighbourhood", "authority"]
@@ -72,5 +70,5 @@ class Likeness(Definition):
 
     @property
     def indicators(self) -> list[str]:
-        """Identities of the indicators that count."""
-        return [one.indicator for one in self.features if one.indicator]
+        """Identities of the indicators among the features."""
+        return [feature.indicator for feature in self.features if feature.indicator]

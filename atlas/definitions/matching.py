@@ -1,4 +1,4 @@
-"""Fields of the matching worksheet: what may be asked for, and what is refused and why."""
+"""Fields of the matching worksheet: criteria, and what is never asked and why."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ class Criterion(Definition):
     """One thing that a household may ask for and a place may offer.
 
     `rule` says when an offer meets a need: ``holds`` where one home takes the whole household;
-    ``enough`` where each number needed is there; ``shares`` where at least one option is on both
-    sides; ``each`` where every option wished for is there; ``same`` where both name one option.
+    ``enough`` where every number needed is offered; ``shares`` where at least one option is
+    common to both; ``each`` where every option wanted is offered; ``same`` where both name the
+    same option.
     """
 
     name: Text
@@ -39,9 +40,9 @@ class Criterion(Definition):
 
 
 class Refused(Definition):
-    """One matter that is never asked when places and households are matched.
+    """One matter that is never asked about when places and households are matched.
 
-    `words` are those that tell it in the heading of a column.
+    `words` identify it in the heading of a column.
     """
 
     name: Text

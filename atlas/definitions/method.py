@@ -1,4 +1,4 @@
-"""What a method of working out an indicator declares, so that definitions can be checked."""
+"""What an indicator's method declares, so that definitions can be checked against it."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class MethodSpec:
-    """The face of a method.
+    """The declaration of a method.
 
     Parameters
     ----------
     word
-        The name definitions use.
+        The name used in definitions.
     inputs
-        Names of the inputs it takes, all required.
+        Names of its inputs, all required.
     units
         Units it may return.
     takes_indicators
-        True where the inputs are identities of other indicators and not variables.
+        True where the inputs are other indicators, not variables.
     turns
-        True where the result may lie on either side of nought, so that sentences say on which.
+        True where the result may be negative, so that sentences need words for both directions.
     local
-        True where the result depends on which areas are loaded (neighbours, the town's own
-        figure, its centre), so that it cannot be placed among England's areas.
+        True where the result depends on the open place (neighbours, the town's own figure, its
+        centre), so that it has no percentile in the country.
     """
 
     word: str

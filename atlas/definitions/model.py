@@ -1,4 +1,4 @@
-"""What every definition has in common: closed keys, frozen, and an identity from its file name."""
+"""The base models of definitions: frozen, no unknown keys, identity from the file name."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ class Part(BaseModel):
 
 
 class Condition(Part):
-    """The one small grammar for "this indicator lies between these bounds".
+    """A condition that an indicator lies between two bounds.
 
-    It serves typologies, triggers of actions, and filters in the address.
+    Used by typologies, triggers of actions, and filters in the address.
 
     Parameters
     ----------
     indicator
         Identity of an indicator.
     scale
-        What the bounds are measured on: the indicator's own `value`, or its percentile
+        What the bounds apply to: the indicator's own `value`, or its percentile
         (0 to 100) among the areas of the `town` or of a country's whole, such as `england`.
     at_least, at_most
         Inclusive bounds; at least one is given.
@@ -57,7 +57,7 @@ class Licence(Definition):
 
 
 class Group(Definition):
-    """One heading that indicators are listed under."""
+    """A heading that indicators are listed under."""
 
     name: Text
     order: int
@@ -66,7 +66,7 @@ class Group(Definition):
 
 
 class Palette(Definition):
-    """One list of colours, with what it is fit for."""
+    """A list of colours, and what it suits."""
 
     name: Text
     kind: Literal["sequential", "diverging", "categorical"]
@@ -95,7 +95,7 @@ class Domain(Definition):
 
 
 class Document(Definition):
-    """Something an action or a type cites; `seen` is the day on which its page was last opened."""
+    """A document that an action or a type cites; `seen` is when its page was last opened."""
 
     title: Text
     publisher: Text
@@ -107,11 +107,11 @@ class Document(Definition):
 
 
 class Place(Definition):
-    """One place that has a pack: its authority, its comparators, its centre.
+    """A place that has a pack: its authority, its comparators, its centre.
 
-    A place with ``nation`` is all of the publishers' national files, and has no figures of its
-    own in ``data``. `country` is an identity of ``layers/countries``; `geography` is given
-    where the place is shown by other areas than its country usually is.
+    A place with ``nation`` covers the publishers' national files and has no figures of its own
+    in ``data``. `country` is an identity in ``layers/countries``; `geography` is given where it
+    is not the country's usual one.
     """
 
     name: Text

@@ -1,4 +1,4 @@
-"""Fields of an overlay: a list of points to draw over the map, and what is worked out from it."""
+"""Fields of an overlay: a list of points drawn over the map, and its measures."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ Grid = Literal["EPSG:4326", "EPSG:27700"]
 class Reading(Part):
     """How a list of points is read.
 
-    A point lies where `x` and `y` say, in the coordinate system `crs` (longitude and latitude,
-    or easting and northing of the British National Grid), or where its `postcode` does, looked
-    up in those of the publisher's `postcode_files` that are there, the first of them first, by
-    the three `postcode_columns`: postcode, easting and northing. A file without a header line has
-    ``header = false``, and its columns are called by their numbers from "1". A column `area` with
-    the code of the small area decides where a point is counted, wherever it is drawn. Only rows
-    whose columns have one of the values in `keep` are points; rows with anything in a column of
-    `empty` are not.
+    A point is located by `x` and `y`, in the coordinate system `crs` (longitude and latitude, or
+    easting and northing of the British National Grid), or by its `postcode`, looked up in the
+    `postcode_files` that are present, in order, by the three `postcode_columns`: postcode,
+    easting and northing. A file without a header line has ``header = false``, and its columns are
+    numbered from "1". A column `area` with the code of the small area decides where a point is
+    counted, wherever it is drawn. Only rows with one of the values in `keep` are points; rows
+    with a value in a column of `empty` are not.
     """
 
     x: str = ""
@@ -41,11 +40,11 @@ class Reading(Part):
 
 
 class OwnListForm(OwnForm):
-    """The form in which the publisher issues a list that a build reads in another.
+    """The publisher's own layout of a point list, where a build reads another.
 
-    `columns` maps a column that a build reads to the publisher's heading. `only` says which rows
-    are of the list, by the publisher's headings. `values` says what a build calls a value, by
-    column; several values in one cell stand beside each other with a ``|``.
+    `columns` maps a column of the build's layout to the publisher's heading. `only` selects
+    rows, by the publisher's headings. `values` maps the publisher's values to the build's, by
+    column; several values in a cell are separated by ``|``.
     """
 
     reader: Literal["points"] = "points"
@@ -55,11 +54,11 @@ class OwnListForm(OwnForm):
 
 
 class PointMeasure(Part):
-    """One figure per area that is worked out from the points.
+    """One figure per area derived from the points.
 
-    `what` says which: how many lie ``inside`` the area, or how many metres it is in a straight
-    line from the middle of where people live to the ``nearest``. With `kinds`, only points of
-    these kinds are looked at.
+    `what` is ``inside``, the number of points in the area, or ``nearest``, the straight-line
+    distance in metres from the population-weighted centroid to the nearest point. With `kinds`,
+    only points of these kinds count.
     """
 
     what: Literal["inside", "nearest"]
@@ -68,13 +67,12 @@ class PointMeasure(Part):
 
 
 class Overlay(Source):
-    """One list of points. It is a source whose rows are points and not areas.
+    """A list of points: a source whose rows are points, not areas.
 
     `file` is the publisher's file; `place_file` is its name in the folder of a place that has
     figures of its own. `measures` become variables that indicators can use. `dated` are the words
-    that tell the day of the list, here and in the indicators that are made of it, where a list
-    that is fetched is of another day: that day is told in their stead. `day` is that day; a build
-    sets it, and no file does.
+    for the list's date, here and in the indicators derived from it; they are replaced where a
+    fetched list has another date. `day` is that date, set by a build and never by a file.
     """
 
     unit: str = "places"
@@ -94,17 +92,17 @@ class Overlay(Source):
     @model_validator(mode="before")
     @classmethod
     def _name_columns(cls, content: Any) -> Any:  # noqa: ANN401 - what a file holds, not yet checked
-        """Let the measures be columns, as those of any other source."""
+        """Add the measures as columns, like those of any other source."""
         measures = content.get("measures")
         if not isinstance(measures, dict) or not all(
-            isinstance(one, dict) for one in measures.values()
+            isinstance(measure, dict) for measure in measures.values()
         ):
             return content
-        near = [name for name, one in measures.items() if one.get("what") == "nearest"]
+        near = [name for name, measure in measures.items() if measure.get("what") == "nearest"]
         means: dict[str, RollUp] = dict.fromkeys(near, "mean")
         return {
             **content,
-            "columns": {name: one.get("wording", "") for name, one in measures.items()},
+            "columns": {name: measure.get("wording", "") for name, measure in measures.items()},
             "units": dict.fromkeys(near, "metres"),
             "roll_ups": means,
         }
@@ -113,7 +111,7 @@ class Overlay(Source):
 class OwnOverlay(Definition):
     """A council's own list, described beside the file in the user folder.
 
-    Every key may be left out: what is not said is guessed from the file.
+    Every key is optional; the defaults are guessed from the file.
     """
 
     title: str = ""

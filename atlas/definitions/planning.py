@@ -1,4 +1,4 @@
-"""Fields of what a plan is looked at by: principles, kinds of evidence, and areas of outcome."""
+"""Fields of planning definitions: principles, evidence categories and outcome areas."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from pydantic import Field
 
 from atlas.definitions.model import Definition, Text
 
-# What a group or a figure says that tells of no domain.
+# The domain of a group or indicator that belongs to none.
 NO_DOMAIN = "none"
 
 
 class Principle(Definition):
-    """One principle that a plan is looked at by.
+    """One principle that a plan is reviewed against.
 
     Those of the framework "welcoming" are ticked for each action; those of "inclusive_cities"
-    are asked of the whole plan, and `looks_at` says what of the plan answers them. `actions`
-    are those that answer it by being in the plan.
+    are asked of the whole plan, and `looks_at` says which part of the plan answers them.
+    `actions` are those whose presence in the plan answers it.
     """
 
     framework: Literal["welcoming", "inclusive_cities"]
@@ -31,7 +31,7 @@ class Principle(Definition):
 
 
 class StandardCategory(Definition):
-    """One category of evidence of the Welcoming Standard; what is asked is in our own words."""
+    """One evidence category of the Welcoming Standard; the questions are in our own words."""
 
     name: Text
     asks: Text
@@ -43,10 +43,10 @@ class StandardCategory(Definition):
 
 
 class OutcomeArea(Definition):
-    """One area in which an action may show: figures that tell it, and questions to ask.
+    """One area in which an action may show: indicators to follow, and questions to ask.
 
-    `follows` names indicators that the atlas can follow; where none tells of the area, the
-    questions of `asks` are all there is. `family` is the framework's heading for several areas.
+    `follows` names indicators that measure the area and may be empty; `asks` are the questions.
+    `family` is the framework's heading for several areas.
     """
 
     name: Text

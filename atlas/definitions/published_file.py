@@ -1,4 +1,4 @@
-"""Fields of a published file: where it is, where it comes from, and how to know it again."""
+"""Fields of a published file: its path, its origin, and how to verify it."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
 
 
 class Fetched(Definition):
-    """What is needed to bring a publisher's file here and to know that it is the right one.
+    """What is needed to download a publisher's file and to verify it.
 
-    `download` is left out where no stable address is known; then `page` says where a person
-    finds the file. An address with ``{day}`` is named after its day, as in 20250524: the newest
-    that is there is taken. `member` names the file inside a ZIP; one with a ``*`` stands for
-    several, which are put together. `sha256` is that of the publisher's own bytes, unpacked, and
-    is left out where the file here is not the publisher's own or where the publisher revises it.
-    `in_pages` says that the address is a query of a feature service, which gives some rows at a
-    time. `areas` says how many areas it describes; `rows`, how few and how many rows it can have,
-    where that changes from one edition to the next. `bounds` gives the lowest and highest that a
-    figure can be, by variable, or by column in look-ups and lists: coordinates of another system
-    are refused by it.
+    `download` is left out where no stable address is known; `page` is then where a person finds
+    the file. ``{day}`` in an address stands for a date, as in 20250524; the newest available is
+    taken. `member` names the file inside a ZIP; one with a ``*`` matches several, which are
+    concatenated. `sha256` is the checksum of the publisher's own bytes, unpacked; it is left out
+    where the file is not the publisher's own or is revised. `in_pages` marks an address that
+    queries a feature service page by page. `areas` is the number of areas it describes; `rows`
+    the fewest and most rows, where that varies between editions. `bounds` is the lowest and
+    highest possible value, by variable, or by column in look-ups and lists; it also catches
+    coordinates in another system.
     """
 
     title: Text
@@ -42,13 +41,12 @@ class Fetched(Definition):
 
 
 class PublishedFile(Fetched):
-    """One look-up or file of outlines that a geography names by its path.
+    """A look-up or a file of outlines that a geography names by its path.
 
-    `headings` says what the publisher calls a column, by what a build calls it, where the two
-    differ: a file as it is on the publisher's page can then be used. Several are given where
-    editions of the file differ. A file without a header line has ``header = false``, and its
-    columns are called by their numbers from "1". `filled` names columns without which a row says
-    nothing.
+    `headings` maps the build's column names to the publisher's, where the two differ, so that
+    the published file can be used as it is; several are given where editions differ. A file
+    without a header line has ``header = false``, and its columns are numbered from "1". Rows with
+    a gap in a column of `filled` are ignored.
     """
 
     attribution: Text

@@ -1,4 +1,4 @@
-"""Read one folder of TOML files into checked objects, and remember every fault."""
+"""Read a folder of TOML files into checked objects, and collect every fault."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from atlas.errors import TOO_DEEP, Fault, find_closest
 from atlas.text import say, to_say
 
 Kind = TypeVar("Kind", bound=Definition)
-# By the beginning of the checker's own word for what is wrong.
+# By the prefix of pydantic's error type.
 EXPECTED = {
     "int": to_say("a whole number"),
     "float": to_say("a number"),
@@ -42,13 +42,13 @@ def read_folder(
     Parameters
     ----------
     folder
-        Where the files are; a missing folder is a fault.
+        The folder; a missing one is a fault.
     kind
         The model to check each file against.
     shown_as
-        How the folder is called in messages, such as ``layers/indicators``.
+        Name of the folder in messages, such as ``layers/indicators``.
     faults
-        Faults are added here; a file with a fault is left out of the result.
+        List to which faults are added; a file with a fault is left out of the result.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def read_folder(
 def read_text(
     text: str, kind: type[Kind], *, identity: str, where: str, faults: list[Fault]
 ) -> Kind | None:
-    """Return the text of one file as a definition, or None with what is wrong with it.
+    """Return the text of a file as a definition, or None with its faults added.
 
     Parameters
     ----------
@@ -84,11 +84,11 @@ def read_text(
     kind
         The model to check it against.
     identity
-        What the definition is called; a file does not say it itself.
+        Identity of the definition; not part of the text.
     where
         How the file is called in messages.
     faults
-        Faults are added here.
+        List to which faults are added.
     """
     content = _parse(text, where=where, faults=faults)
     if content is None:
@@ -99,18 +99,18 @@ def read_text(
 def read_tables(
     path: Path, kind: type[Kind], *, shown_as: str, faults: list[Fault]
 ) -> dict[str, Kind]:
-    """Read one TOML file that holds a table for each definition of a kind.
+    """Read a TOML file that holds a table for each definition of a kind.
 
     Parameters
     ----------
     path
-        The file; without it there is none of the kind.
+        The file; a missing one gives an empty result.
     kind
         The model to check each table against.
     shown_as
         How the file is called in messages.
     faults
-        Faults are added here; a table with a fault is left out of the result.
+        List to which faults are added; a table with a fault is left out of the result.
 
     Returns
     -------
@@ -136,7 +136,7 @@ def read_tables(
 
 
 def _read_file(path: Path, where: str, faults: list[Fault]) -> str | None:
-    """Return a file's text, or None with what is wrong with it."""
+    """Return a file's text, or None with a fault added."""
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
@@ -147,7 +147,7 @@ def _read_file(path: Path, where: str, faults: list[Fault]) -> str | None:
 
 
 def _parse(text: str, *, where: str, faults: list[Fault]) -> dict[str, Any] | None:
-    """Return what a TOML text holds, or None with what is wrong with it."""
+    """Return the content of a TOML text, or None with a fault added."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -159,7 +159,7 @@ def _parse(text: str, *, where: str, faults: list[Fault]) -> dict[str, Any] | No
             )
         )
     except (ValueError, RecursionError):
-        # A number of thousands of digits, or lists in lists.
+        # An integer of thousands of digits, or lists nested too deeply.
         faults.append(Fault(where, say(TOO_DEEP), remedy=say("Correct the value.")))
     return None
 
@@ -172,7 +172,7 @@ def _check_content(
     where: str,
     faults: list[Fault],
 ) -> Kind | None:
-    """Return what was read as a definition, or None with what is wrong with it."""
+    """Return the content as a definition, or None with its faults added."""
     if "id" in content:
         faults.append(
             Fault(
@@ -193,7 +193,7 @@ def _make_any(detail: ErrorDetails, where: str, kind: type[Definition]) -> Fault
     try:
         return _describe(detail, where, kind)
     except (ValueError, RecursionError):
-        # Such a value cannot be written out either.
+        # The value cannot be printed either.
         return Fault(where, say(TOO_DEEP), remedy=say("Correct the value."))
 
 
@@ -237,7 +237,7 @@ def _describe(detail: ErrorDetails, where: str, kind: type[Definition]) -> Fault
 
 
 def _format_expected(detail: ErrorDetails) -> str:
-    """Return what a value should have been, in words of somebody who does not program."""
+    """Return what a value should have been, in words for people who do not program."""
     kind = str(detail["type"])
     context = detail.get("ctx", {})
     for start, words in EXPECTED.items():
@@ -248,7 +248,7 @@ def _format_expected(detail: ErrorDetails) -> str:
 
 
 def _known_keys(kind: type[Definition], steps: tuple[int | str, ...]) -> list[str]:
-    """Return the keys allowed at the level where an unknown key stands."""
+    """Return the keys allowed at the level of an unknown key."""
     model: Any = kind
     for step in steps[:-1]:
         if isinstance(step, int):
@@ -257,5 +257,7 @@ def _known_keys(kind: type[Definition], steps: tuple[int | str, ...]) -> list[st
         if field is None:
             continue
         candidates = [field.annotation, *getattr(field.annotation, "__args__", ())]
-        model = next((one for one in candidates if hasattr(one, "model_fields")), model)
+        model = next(
+            (candidate for candidate in candidates if hasattr(candidate, "model_fields")), model
+        )
     return sorted(key for key in model.model_fields if key != "id")

@@ -1,4 +1,4 @@
-"""Fields of a retired action: what it was called, and what holds it now."""
+"""Fields of a retired action: its name and its successors."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ FILE = "retired.toml"
 
 
 class Retired(Definition):
-    """An action that is no longer on the list: what it was called, and what holds it now.
+    """An action that is no longer on the list.
 
-    Links, plans and notes that name it go on working: they lead to the first of its
-    `successors`, and say `says`.
+    Links, plans and notes that name it still work: they lead to the first of its `successors`,
+    with the explanation `says`.
     """
 
     name: Text

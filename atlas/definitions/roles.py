@@ -1,4 +1,4 @@
-"""Fields of roles: which figures, types and places the program shows in a part of its own."""
+"""Fields of roles: the figures, types and places that the program refers to by role."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from atlas import paths
 from atlas.definitions.model import Definition, Part, Text
 from atlas.definitions.read import read_folder
 
-# Identity of the one file of roles that there is.
+# Identity of the only file of roles.
 ROLES = "program"
 
 
 class Flows(Part):
-    """The variables of the table of moves, by whom they count."""
+    """The variables of the migration table, by whom they count."""
 
     same: Text
     within: Text
@@ -27,13 +27,13 @@ class Flows(Part):
 
 
 class Roles(Definition):
-    """Which definitions the program names: what is shown first, and what has a part of its own.
+    """The definitions that the program refers to by role.
 
-    `place`, `layer`, `typology` and `whole` are what is shown where nothing was chosen; a link
-    leaves them out. The country of `place` is the one whose places are found by name, and
-    `nation` the place that is all of it. `plain` is told where a layer is not for a hall.
-    `changes` and `overall` are told of what changed, `turnover`, `flows` and the two figures on
-    disabled people of moves. What the figures of a place do not have is not shown there.
+    `place`, `layer`, `typology` and `whole` are the defaults, which a link leaves out. The
+    country of `place` is the one whose places are found by name, and `nation` the place that
+    covers it. `plain` replaces a layer that is unsuitable for a public meeting. `changes` and
+    `overall` are reported under what changed; `turnover`, `flows` and the two figures on
+    disabled people under moves. A place without the figures does not show them.
     """
 
     place: Text
@@ -52,10 +52,9 @@ class Roles(Definition):
 
 @cache
 def read_roles() -> Roles:
-    """Return the roles that ship: what an address leaves out does not hang on what is open.
+    """Return the roles that ship, so that an address's defaults don't depend on the open place.
 
-    Where the file is not in order, `python -m atlas check` and every page say so; until then
-    nothing has a role.
+    A faulty file gives empty roles; `python -m atlas check` and every page report it.
     """
     read = read_folder(paths.LAYERS / "roles", Roles, shown_as="layers/roles", faults=[])
     empty = dict.fromkeys(("place", "nation", "layer", "typology", "whole", "plain"), "none")

@@ -1,7 +1,7 @@
-"""List which texts of definitions may be said in another language."""
+"""List the texts of definitions that can be translated."""
 
-# What may be said in another language, by kind; what is not here stays as its owner published
-# it. A star stands for every part of a list or table.
+# Translatable texts, by kind; anything else stays as its owner published it. A star stands for
+# every item of a list or table.
 TEXTS: dict[str, tuple[str, ...]] = {
     "indicators": (
         "name",
@@ -149,7 +149,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "retired": ("name", "says"),
     "subjects": ("name",),
 }
-# What tells the parts of a list apart; those of any other list go by their number, from 1.
+# The key of the items of a list; items of any other list are numbered from 1.
 NAMED_BY = {
     "types": "id",
     "claims": "id",

@@ -1,4 +1,4 @@
-"""Fields of a self-check: what a town asks itself, and who answers."""
+"""Fields of the self-check: the questions a town asks itself, and who answers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from atlas.definitions.model import Colour, Definition, Part, Text
 
 
 class FieldQuestion(Part):
-    """One question of a field. A low answer to it suggests its actions."""
+    """One question of a field. A low answer suggests its actions."""
 
     id: Text
     text: Text

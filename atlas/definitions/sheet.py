@@ -1,4 +1,4 @@
-"""Fields of a sheet: what a hand-out on paper says of an area, in the plainest words."""
+"""Fields of a sheet: the texts of a printed hand-out on an area, in plain words."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from atlas.definitions.model import Definition, Part, Text
 
 
 class Line(Part):
-    """A figure of a sheet. `sentence` has the slot {value} and calls the area "here"."""
+    """One figure on a sheet. `sentence` has the slot {value} and calls the area "here"."""
 
     indicator: Text
     sentence: Text
 
 
 class PlainClaim(Part):
-    """What a hand-out says of a claim of a type, where a topic and a position do not say it.
+    """A type's claim in plain words, where a topic and a position are not enough.
 
     The slot {value} is the area's own figure; `remark_holds` and `remark_denied` follow where
     the claim has a remark.
@@ -28,13 +28,13 @@ class PlainClaim(Part):
 
 
 class SheetWords(Definition):
-    """What a hand-out says: its figures, strengths, plain words and questions.
+    """The texts of a hand-out: figures, strengths, plain words and questions.
 
     `residents` has the slot {value} and names the date. `topics` are phrases such as "the
-    share of people who rent", by indicator; they stand in sentences about why an area has its
-    type or an action. `claims` say in plain words what is not told by a topic and a position.
-    `questions` stand above the space for residents' own words. `type_caution` follows the
-    caution where a type is told.
+    share of people who rent", by indicator, used in sentences on why an area has its type or
+    an action. `claims` are plain words where a topic and a position are not enough.
+    `questions` head the space for residents' own words. `type_caution` follows the caution
+    where a type is given.
     """
 
     typology: Text

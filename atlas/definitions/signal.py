@@ -1,4 +1,4 @@
-"""Fields of a signal: four yes-or-no criteria on figures, or why there are none."""
+"""Fields of a signal: four yes-or-no criteria on figures, or the reason for none."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ CRITERIA = 4
 
 
 class SignalCriterion(Condition):
-    """A condition with what it asks in words, and whether the source describes it.
+    """A condition, its question in words, and whether the source describes it.
 
-    `origin` is `described` where the source names the thing measured, and `our_reading` where we
-    chose a figure for it. The threshold is always ours: the source's own are not published.
+    `origin` is `described` where the source names what is measured, and `our_reading` where we
+    chose an indicator for it. The threshold is always ours: the source's are not published.
     """
 
     asks: Text
@@ -23,10 +23,10 @@ class SignalCriterion(Condition):
 
 
 class Signal(Definition):
-    """One signal in the manner of Hopeful Towns. It has four criteria, or says why none.
+    """One signal in the manner of Hopeful Towns, with four criteria or the reason for none.
 
-    A signal is met where all four hold. It is a question to a place and no score; none is about
-    votes, views or attitudes.
+    A signal is met where all four hold. It is a question for a place, not a score; none is
+    about votes, views or attitudes.
     """
 
     letter: Text
@@ -39,7 +39,7 @@ class Signal(Definition):
 
     @model_validator(mode="after")
     def _has_four_or_none(self) -> Self:
-        """Refuse a signal of another number of criteria, or without a reason for none."""
+        """Refuse a signal with another number of criteria, or with none and no reason."""
         if self.criteria and (len(self.criteria) != CRITERIA or self.left_out or not self.summary):
             message = "four criteria with a summary, or none and the reason under left_out"
             raise ValueError(message)

@@ -1,4 +1,4 @@
-"""Fields of a source: one published table and its columns by their published wording."""
+"""Fields of a source: one published table, with its columns as published."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from atlas.definitions.model import Part, Text
 from atlas.definitions.published_file import Fetched
 
 RollUp = Literal["sum", "mean", "harmonic_mean", "none"]
-# Kinds of area that carry figures of their own, from small to large; a ward has none.
+# Larger areas with published figures, smallest first; wards have none.
 Larger = Literal["neighbourhood", "authority"]
 
 
 class OwnForm(Part):
-    """The form in which the publisher issues a table that a build reads in another.
+    """The publisher's own layout of a table, where a build reads another.
 
-    `columns` maps a heading that a build reads to the publisher's, or to several that are added
-    up; headings are compared by their letters and digits, and those that are the same need not be
-    named. `keep` is a pattern of the codes that are kept, where the publisher's table has areas
-    of several kinds.
+    `columns` maps a heading of the build's layout to the publisher's, or to several that are
+    added up; headings are compared by letters and digits only, and equal ones need not be listed.
+    `keep` is a pattern of the codes to keep, where the publisher's table has several kinds of
+    area.
     """
 
     reader: Text
@@ -32,18 +32,16 @@ class OwnForm(Part):
 class Source(Fetched):
     """One published table.
 
-    `columns` maps a variable's identity to the column as the publisher words it; `units`
-    says what is counted where one table holds several units, else `unit` holds for all.
-    `roll_up` says how figures of several areas become one figure: counts by their "sum",
-    scores and rates by a "mean" weighted by residents (an approximation), densities by a
-    "harmonic_mean" weighted by residents (exact), ranks, deciles and coordinates by "none".
-    `roll_ups` names the variables that differ from the rest of their table. Figures of a table
-    whose rows are `larger` areas are carried by every small area of them, and counted once where
-    whole ones become an even larger area. `published_for` names variables that are published for a
-    whole authority and repeated in the rows of its areas. `geography` is an
-    identity of ``layers/geographies``, `coverage` that of a whole in ``layers/countries``.
-    `own_form` says how the publisher's own file is laid out where a build reads a copy with
-    another layout; it is then laid out anew on arrival.
+    `columns` maps a variable's identity to the publisher's heading; `units` gives the unit of
+    single variables where it differs from `unit`. `roll_up` is how figures of several areas are
+    combined: counts by "sum", scores and rates by a "mean" weighted by residents (an
+    approximation), densities by a "harmonic_mean" weighted by residents (exact), ranks, deciles
+    and coordinates by "none". `roll_ups` names the variables that differ from the rest of their
+    table. Where the rows are `larger` areas, every small area in one carries its figure, which
+    is counted once when rolled up further. `published_for` names variables published for a whole
+    authority or MSOA and repeated in the rows of its areas. `geography` is an identity in
+    ``layers/geographies``, `coverage` that of a whole in ``layers/countries``. `own_form` is the
+    layout of the publisher's own file where a build reads another; it is converted on arrival.
     """
 
     table: Text
@@ -65,9 +63,9 @@ class Source(Fetched):
     own_form: OwnForm | None = None
 
     def roll_up_of(self, variable: str) -> RollUp:
-        """Return how a variable's figures become one figure of a larger area."""
+        """Return how a variable's figures are rolled up to a larger area."""
         return self.roll_ups.get(variable, self.roll_up)
 
     def larger_of(self, variable: str) -> Larger | Literal[""]:
-        """Return the larger kind of area that a variable is published for, or nothing."""
+        """Return the larger kind of area that a variable is published for, or ""."""
         return self.published_for.get(variable, self.larger)

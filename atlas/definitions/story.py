@@ -1,4 +1,4 @@
-"""Fields of a story: an ordered list of views with words for the hall and notes for the speaker."""
+"""Fields of a story: views in order, with text for the audience and notes for the speaker."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from atlas.definitions.model import Definition, Part, Text
 VERSION = 1
 MOST_STEPS = 60
 What = Literal["map", "chart", "actions"]
-# What a view was made from when it was saved: empty in the stories that ship with the layers.
+# Hash of what a view was made from when saved; empty in the stories that ship.
 Digest = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{8})?$")]
 
 
@@ -21,19 +21,18 @@ class Step(Part):
     Parameters
     ----------
     address
-        The part of the atlas's address after the question mark.
+        The query string of the atlas's address.
     title
-        What is read first, in a few words.
+        The heading, a few words.
     sentence
-        One sentence. ``{value:layer}`` stands for the place's figure, and
-        ``{value:layer@england}`` for that of a comparator; ``{change:layer}`` says of what rises
-        or falls which it did.
+        One sentence. ``{value:layer}`` stands for the place's figure, ``{value:layer@england}``
+        for that of a comparator, and ``{change:layer}`` for a rise or fall in words.
     note
-        For the speaker alone.
+        Notes for the speaker only.
     what
-        One map, one chart or the actions that suit best.
+        A map, a chart or the most suitable actions.
     definition, figures
-        Short hashes of what the layer was when the view was saved.
+        Short hashes of the layer when the view was saved.
     """
 
     address: str = Field(max_length=4000)
@@ -46,7 +45,7 @@ class Step(Part):
 
 
 class Story(Definition):
-    """One story to tell in a meeting: an ordered list of views."""
+    """A story to present at a meeting: views in order."""
 
     version: Literal[1] = 1
     title: Text = Field(max_length=200)

@@ -1,4 +1,4 @@
-"""Fields of a subject that triggers are of, and of the rule by which triggers fire."""
+"""Fields of a subject that groups triggers, and of the rule by which triggers fire."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from pydantic import Field
 
 from atlas.definitions.model import Definition, Part, Text
 
-# Identity of the one rule that there is.
+# Identity of the only rule.
 RULE = "suggestions"
 
 
 class SubjectFigure(Part):
-    """A figure of a subject, and for how many it must be true before it is a reason.
+    """A figure of a subject, and the least number of people it must apply to.
 
-    `people` are the people or homes of an area, `place_people` those of a whole place, both
-    counted on the figure's own `part`. With `low` it is the low end that speaks.
+    `people` is the number of people or homes in an area, `place_people` that in a whole place,
+    both counted by the figure's own input `part`. With `low`, low figures fire.
     """
 
     indicator: Text
@@ -24,11 +24,11 @@ class SubjectFigure(Part):
 
 
 class Subject(Definition):
-    """What several triggers speak of: within a subject the strongest counts once.
+    """What several triggers are about; only the strongest trigger of a subject counts.
 
     An action that requires a subject is suggested only where one of the subject's figures, or
-    of the action's own triggers of it, fires. With `first` an action on it stands among the
-    first few wherever one of its figures is among the highest of the country.
+    one of the action's own triggers on it, fires. With `first`, an action on it is among the
+    first few wherever one of its figures is among the highest in the country.
     """
 
     name: Text
@@ -38,12 +38,12 @@ class Subject(Definition):
 
 
 class SuggestionRule(Definition):
-    """When a figure suggests an action: its bounds, which a trigger may replace by its own.
+    """When a figure suggests an action: default bounds, which a trigger may override.
 
-    A trigger on the town's scale fires where the area is high in the town and at least
-    `country_at_least` in the country, or at least `or_country` in the country, and where it is
-    true of enough people. The low end mirrors both. Types of a town's own lens count where their
-    figures are at least `lens_country_at_least` in the country and true of `lens_people`.
+    A trigger on the town's scale fires where the area is high in the town and at least at
+    `country_at_least` in the country, or at least at `or_country` in the country, and where it
+    applies to enough people. Low triggers mirror both. Types of a town's own lens count where
+    their figures are at least at `lens_country_at_least` and apply to `lens_people`.
     """
 
     town_at_least: float = Field(ge=50, le=100)

@@ -1,4 +1,4 @@
-"""Fields of town types: classes of size and distance that make cells, and a word for the path."""
+"""Fields of town types: classes of size and distance, and a word for the trend."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from atlas.definitions.model import Definition, Part, Text
 
 
 class Band(Part):
-    """One class of an axis: up to and without `below`; the last has none and takes the rest."""
+    """One class of an axis, up to but excluding `below`; the last class has no bound."""
 
     id: Text
     name: Text
@@ -18,7 +18,7 @@ class Band(Part):
 
 
 class Axis(Part):
-    """One thing that towns are sorted by; without an indicator, the distance to a city."""
+    """One axis that towns are classed on; without an indicator, the distance to a city."""
 
     name: Text
     indicator: str = ""
@@ -26,7 +26,7 @@ class Axis(Part):
 
     @model_validator(mode="after")
     def _rises(self) -> Self:
-        """Refuse classes that do not follow on each other, or that leave somebody out."""
+        """Refuse classes that do not rise, or that leave values out."""
         bounds = [band.below for band in self.bands[:-1] if band.below is not None]
         rising = len(bounds) == len(self.bands) - 1 and bounds == sorted({*bounds})
         if not rising or self.bands[-1].below is not None:
@@ -36,14 +36,14 @@ class Axis(Part):
 
 
 class City(Part):
-    """A large city: the middle of where residents of these authorities or regions live."""
+    """A large city: the population-weighted centre of these authorities or regions."""
 
     name: Text
     codes: list[Text] = Field(min_length=1)
 
 
 class TownTypes(Definition):
-    """A way of sorting authorities into plain cells: size by distance, and a word for the path.
+    """A classification of authorities by size and distance, with a word for the trend.
 
     `cities` are the large cities that distances are measured to, here and for likeness.
     """

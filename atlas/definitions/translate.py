@@ -1,4 +1,4 @@
-"""Put the texts of definitions into a language, and tell what it lacks or has wrongly."""
+"""Translate the texts of definitions, and check a language for gaps and mistakes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PLURALS = ("zero", "one", "two", "few", "many", "other")
 
 @dataclass(frozen=True)
 class Spot:
-    """One text inside a definition: its keys from the top, and where it can be replaced."""
+    """One text in a definition: its path of keys, and the container that holds it."""
 
     path: str
     holder: Any
@@ -31,12 +31,12 @@ class Spot:
 
     @property
     def english(self) -> Any:  # noqa: ANN401 - a text or a list of texts
-        """What stands there."""
+        """The English text."""
         return self.holder[self.key]
 
 
 def list_texts(kind: str, content: dict[str, Any]) -> Iterator[Spot]:
-    """Yield every text of a definition's content that can be said in another language."""
+    """Yield every translatable text in a definition's content."""
     for pattern in TEXTS[kind]:
         yield from _walk(content, pattern.split("."), [])
 
@@ -60,7 +60,7 @@ def _walk(content: Any, steps: list[str], path: list[str]) -> Iterator[Spot]:  #
 
 
 def lay_flat(content: Mapping[str, Any], path: str = "") -> dict[str, Any]:
-    """Return the texts of a table of tables by their keys from the top.
+    """Return the texts of nested tables by their dotted path of keys.
 
     Examples
     --------
@@ -75,14 +75,14 @@ def lay_flat(content: Mapping[str, Any], path: str = "") -> dict[str, Any]:
 
 
 def translate(definitions: AnyDefined, language: Language) -> AnyDefined:
-    """Return all definitions with their texts in a language, English where it has none."""
+    """Return all definitions translated; texts without a translation stay in English."""
     changed: dict[str, Any] = {}
     for kind in TEXTS:
         here: dict[str, Definition] = getattr(definitions, kind)
         given: dict[str, Any] = getattr(language, kind)
         changed[kind] = {
-            name: _translate_one(kind, one, lay_flat(given.get(name, {})), language.phrases)
-            for name, one in here.items()
+            name: _translate_one(kind, definition, lay_flat(given.get(name, {})), language.phrases)
+            for name, definition in here.items()
         }
     return replace(definitions, **changed, spoken=language.id)
 
@@ -98,22 +98,21 @@ def _translate_one(
         elif isinstance(english, str):
             said = phrases.get(english, english)
         else:
-            said = [phrases.get(one, one) for one in english]
+            said = [phrases.get(text, text) for text in english]
         spot.holder[spot.key] = said
     return type(definition).model_validate(content)
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How much of what definitions say a language has.
+    """How much of the definitions' text a language translates.
 
     Parameters
     ----------
     texts
-        How many texts there are.
+        Number of translatable texts.
     missing
-        Those that are English still: kind, identity and key of each, such as
-        "indicators.dem_pop.text.short".
+        Untranslated texts, by kind, identity and key, such as "indicators.dem_pop.text.short".
     """
 
     texts: int
@@ -121,7 +120,7 @@ class Coverage:
 
     @property
     def percent(self) -> float:
-        """The percentage that is translated, rounded down: 100 only where nothing is missing.
+        """The percentage translated, rounded down: 100 only where nothing is missing.
 
         Examples
         --------
@@ -133,17 +132,17 @@ class Coverage:
 
 
 def measure_coverage(definitions: Defined, language: Language) -> Coverage:
-    """Return which texts of definitions a language lacks."""
+    """Return a language's coverage of the definitions' texts."""
     missing, every = [], 0
     for kind in TEXTS:
         given = getattr(language, kind)
-        for name, one in getattr(definitions, kind).items():
+        for name, definition in getattr(definitions, kind).items():
             known = lay_flat(given.get(name, {}))
-            for spot in list_texts(kind, one.model_dump()):
+            for spot in list_texts(kind, definition.model_dump()):
                 texts = [spot.english] if isinstance(spot.english, str) else spot.english
                 every += len(texts)
                 if spot.path not in known:
-                    # What has no word in it, such as a year, is the same in every language.
+                    # A text without words, such as a year, is the same in every language.
                     missing += [
                         f"{kind}.{name}.{spot.path}"
                         for text in texts
@@ -153,7 +152,7 @@ def measure_coverage(definitions: Defined, language: Language) -> Coverage:
 
 
 def check_language(language: Language, definitions: Defined) -> list[Fault]:
-    """Return what is wrong with a language: identities, keys and slots that nothing has."""
+    """Return the faults of a language: unknown identities, keys and slots."""
     where = f"layers/languages/{language.id}.toml"
     faults = []
     try:
@@ -177,14 +176,14 @@ def check_language(language: Language, definitions: Defined) -> list[Fault]:
 def _check_kind(
     where: str, kind: str, language: Language, definitions: Defined, english: set[str]
 ) -> list[Fault]:
-    """Return what is wrong with one kind's texts, and add its English ones to those known."""
+    """Return the faults of one kind's texts, and add its English ones to `english`."""
     known: dict[str, Definition] = getattr(definitions, kind)
     given: dict[str, Any] = getattr(language, kind)
     faults = [
         _unknown(f"{where}, {kind}", name, list(known)) for name in given if name not in known
     ]
-    for name, one in known.items():
-        texts = {spot.path: spot.english for spot in list_texts(kind, one.model_dump())}
+    for name, definition in known.items():
+        texts = {spot.path: spot.english for spot in list_texts(kind, definition.model_dump())}
         for text in texts.values():
             english |= {text} if isinstance(text, str) else set(text)
         if name in given:
@@ -214,7 +213,7 @@ def _check_one(where: str, given: Any, texts: Mapping[str, Any]) -> list[Fault]:
         if (
             not isinstance(listed, list)
             or len(listed) != len(english)
-            or not all(isinstance(one, str) and one for one in listed)
+            or not all(isinstance(text, str) and text for text in listed)
         ):
             wanted = "a text" if isinstance(texts[path], str) else f"a list of {len(english)} texts"
             remedy = "Give what stands in the definition, in the same order."
@@ -222,7 +221,7 @@ def _check_one(where: str, given: Any, texts: Mapping[str, Any]) -> list[Fault]:
                 Fault(f"{where}, {path}", f"Found {said!r}.", expected=wanted, remedy=remedy)
             )
             continue
-        # The name of an area may be made otherwise, of the same columns.
+        # An area's name may be composed differently from the same columns.
         if path not in ("words.called", "words.around"):
             for first, second in zip(english, listed, strict=True):
                 faults += _compare_slots(f"{where}, {path}", first, second)

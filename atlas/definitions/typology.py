@@ -1,4 +1,4 @@
-"""Fields of a typology: one way of sorting areas into types, and the rules for each type."""
+"""Fields of a typology: a classification of areas, and the rules for each type."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from atlas.definitions.model import Colour, Condition, Definition, Part, Text
 
 
 class Target(Part):
-    """Where an ideal area of a type would lie: a percentile, and how much it counts."""
+    """The percentile of an ideal area of a type, and its weight."""
 
     percentile: float = Field(ge=0, le=100)
     weight: float = Field(gt=0)
 
 
 class Remark(Part):
-    """A second sentence after a claim's, one way or the other, by a condition of its own."""
+    """A second sentence after a claim's, which depends on a condition of its own."""
 
     when: Condition
     holds: Text
@@ -27,11 +27,10 @@ class Remark(Part):
 class Claim(Part):
     """One statement that types make of their areas, tied to a condition on one figure.
 
-    `usual` is the clause that describes a type, after "areas of this type have". Of an area,
-    `holds` is said where its own figure meets `when`, and `denied` where it does not, with the
-    slots {value} and {position}. Left out, both are the typology's sentence on the figure;
-    where it does not meet `when`, with which way most areas of the type lie. Where an area has
-    no such figure nothing is said.
+    `usual` is the clause that describes a type, after "areas of this type have". `holds` is
+    used for an area whose figure meets `when`, and `denied` otherwise, with the slots {value}
+    and {position}. Both default to the typology's sentence on the figure; where it does not
+    meet `when`, with the direction of most areas of the type. A gap gives no sentence.
     """
 
     id: Text
@@ -43,10 +42,10 @@ class Claim(Part):
 
 
 class Note(Part):
-    """A sentence that explains a type beside another, or why a type was not given.
+    """A sentence that explains a type beside another, or why a type was not assigned.
 
-    It is said of an area that meets `when`, whose type is one of `types` and whose type by
-    another typology is one of `beside`; an empty list asks for nothing. `says` has the slots
+    It applies to an area that meets `when`, whose type is one of `types` and whose type in
+    another typology is one of `beside`; an empty list matches any. `says` has the slots
     {value}, {town} and {whole} (the positions of `indicator` in the place and in its country),
     {place} and {type} (the other type).
     """
@@ -61,9 +60,9 @@ class Note(Part):
 class AreaType(Part):
     """One type. Exactly one of `profile`, `all` and `indicator` is used, by the method.
 
-    What a type of the method `profiles` says is made of the claims that it names. It never
-    takes an area whose own figures do not bear out all of its `core` claims. Types of other
-    methods have a `summary`, true of each of their areas by the rule that gives the type.
+    The text of a type of the method `profiles` is composed of its claims; it never takes an
+    area whose figures contradict one of its `core` claims. Types of other methods have a
+    `summary`, which their rule makes true of each of their areas.
     """
 
     id: Text
@@ -80,10 +79,10 @@ class AreaType(Part):
 
 
 class Larger(Part):
-    """What a typology of small areas asks and says where one area is larger than those.
+    """The texts of a typology of small areas where it is shown for larger ones.
 
-    An MSOA or an authority has no type: it tells which share of its residents live in small
-    areas of each.
+    An MSOA or an authority has no type of its own, but the share of its residents in small
+    areas of each type.
     """
 
     question: Text
@@ -92,10 +91,10 @@ class Larger(Part):
 
 
 class Robustness(Part):
-    """How the stability of a type is tried.
+    """How the robustness of a type is tested.
 
     `count_noise` is the standard deviation, in people or households, of the seeded random
-    change made to every census count.
+    noise added to every census count.
     """
 
     repeats: int = Field(ge=1)
@@ -105,24 +104,23 @@ class Robustness(Part):
 
 
 class Typology(Definition):
-    """One way of sorting areas.
+    """One classification of areas.
 
     Method `profiles` measures the distance to ideal profiles; `rules` takes the first type
     all of whose conditions hold, the last type taking the rest; `largest` takes the type
-    whose indicator has the highest value. `borderline_margin` is how near an area may come
-    to another type before it is shown as borderline: percentile points of the town for
-    `rules`, the indicators' own unit for `largest`. With `larger`, larger areas tell shares of
-    their residents by the type of their small areas; without it the typology is not told of
-    them, but for the method `largest`, which is true of any area.
+    whose indicator has the highest value. `borderline_margin` is the distance to another type
+    within which an area is borderline: percentile points of the town for `rules`, the
+    indicators' own unit for `largest`. With `larger`, larger areas show shares of their
+    residents by the type of their small areas; without it they do not show the typology,
+    except by the method `largest`, which applies to any area.
 
-    Of the method `profiles`: a type takes no area whose membership is under
-    `least_membership` or whose distance is over `unclear_distance`; it is clear from
-    `clear_membership` on, up to `clear_distance`, where all its claims hold. Each claim holds
-    for at least `usual_share` of the areas that its type takes in the whole country. A profile
-    wants a figure to be high or low where its target lies at least `middle` percentile points
-    from 50. `sentences` say an area's figure, by indicator, with the slots {value} and
-    {position}; every indicator of a profile or a claim on positions has one. `not_known` is
-    told among what is not known.
+    For the method `profiles`: a type takes no area with a membership under `least_membership`
+    or a distance over `unclear_distance`; it is clear from `clear_membership` up and
+    `clear_distance` down, where all its claims hold. Each claim holds for at least
+    `usual_share` of the type's areas in the whole country. A profile wants a high or low
+    figure where its target is at least `middle` percentile points from 50. `sentences` give an
+    area's figure, by indicator, with the slots {value} and {position}; every indicator of a
+    profile or a claim on positions has one. `not_known` is listed among what is not known.
     """
 
     name: Text
@@ -152,11 +150,11 @@ class Typology(Definition):
 
     def type_of(self, name: str) -> AreaType:
         """Return a type by its identity."""
-        return next(one for one in self.types if one.id == name)
+        return next(area_type for area_type in self.types if area_type.id == name)
 
-    def claims_of(self, one: AreaType) -> list[Claim]:
+    def claims_of(self, area_type: AreaType) -> list[Claim]:
         """Return the claims that a type makes, core ones first."""
-        return [self.claim_of(claim) for claim in (*one.core, *one.claims)]
+        return [self.claim_of(claim) for claim in (*area_type.core, *area_type.claims)]
 
     def claim_of(self, name: str) -> Claim:
         """Return a claim by its identity."""
@@ -164,4 +162,4 @@ class Typology(Definition):
 
 
 class SharedTypology(Typology):
-    """A typology as larger areas tell it: by shares of their residents, the largest first."""
+    """A typology of larger areas: shares of their residents by type, the largest first."""

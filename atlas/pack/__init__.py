@@ -1,1 +1,1 @@
-"""The contract between build and app: a folder of tables and a manifest."""
+"""The pack, the contract between build and app: a folder of tables and a manifest."""

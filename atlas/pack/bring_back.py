@@ -1,4 +1,4 @@
-"""Bring back a pack that stepped aside for a new one which never took its place."""
+"""Restore packs from builds that were interrupted while replacing them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ FORMER, LOCK = ".{}.former", ".{}.lock"
 
 
 def bring_back(packs: Path) -> None:
-    """Give the packs of a folder their names back where a build was stopped between two renames.
+    """Restore the names of packs whose build was interrupted between two renames.
 
     Parameters
     ----------
     packs
-        The folder of packs. One that is being written now, whose lock is taken, is left alone;
-        so is a folder that cannot be written.
+        The folder of packs. A pack that is being written, whose lock is held, is left alone; so
+        is a folder that is not writable.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def bring_back(packs: Path) -> None:
     before, after = FORMER.split("{}")
     for former in packs.glob(FORMER.format("*")):
         name = former.name.removeprefix(before).removesuffix(after)
-        # The packs of a place's levels are written under one lock.
+        # The packs of all levels of a place share one lock.
         lock = FileLock(packs / LOCK.format(name.partition(".")[0]))
         if (packs / name).exists():
             continue

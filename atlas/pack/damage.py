@@ -1,4 +1,4 @@
-"""Find out whether a pack can be read, without looking through unchanged files again."""
+"""Check whether a pack can be read, once for each version of its files."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 
 
 def find_damage(folder: Path) -> tuple[Fault, ...]:
-    """Return what is wrong with a pack; nothing where it can be read.
+    """Return the faults of a pack; none where it can be read.
 
     Parameters
     ----------
     folder
-        The pack. Its files are looked through again once one of them has changed.
+        The pack. It is checked again only after one of its files has changed.
     """
     return _look_through(folder, _stamp_files(folder))
 
 
 def _stamp_files(folder: Path) -> tuple[tuple[str, int, int], ...]:
     try:
-        found = [(one.name, one.stat()) for one in os.scandir(folder)]
+        found = [(entry.name, entry.stat()) for entry in os.scandir(folder)]
     except OSError:
         return ()
     return tuple(sorted((name, told.st_mtime_ns, told.st_size) for name, told in found))
 
 
 @lru_cache(maxsize=256)
-def _look_through(folder: Path, files: tuple[tuple[str, int, int], ...]) -> tuple[Fault, ...]:  # noqa: ARG001 - changed files are looked through anew
+def _look_through(folder: Path, files: tuple[tuple[str, int, int], ...]) -> tuple[Fault, ...]:  # noqa: ARG001 - part of the cache key
     try:
         read_manifest(folder)
     except PackError as error:

@@ -1,4 +1,4 @@
-"""What a pack holds: version, sources, licences, dates, counts, checksums."""
+"""The manifest of a pack: version, sources, licences, dates, counts, checksums."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ if TYPE_CHECKING:
 
 
 def checksum(content: bytes) -> str:
-    """Return a checksum in the form the manifest holds."""
+    """Return a checksum in the form used in manifests."""
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 def read_manifest(folder: Path, *, verify: bool = True) -> dict[str, Any]:
-    """Return a pack's manifest after checking that the pack is whole.
+    """Return a pack's manifest after checking that the pack is complete.
 
     Parameters
     ----------
     folder
         The pack.
     verify
-        Compare every table with its checksum.
+        Whether to compare every table with its checksum.
 
     Raises
     ------
     PackError
-        If the pack is missing, half-written, damaged, or of another version; with what is
-        wrong and how to build it again.
+        If the pack is missing, incomplete, damaged, or of another version; with what is wrong
+        and how to rebuild it.
     """
     path = folder / MANIFEST
     remedy = f"Build it again: python -m atlas build {folder.name}"

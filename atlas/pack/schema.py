@@ -1,4 +1,4 @@
-"""Every table in a pack: its columns and what a row is."""
+"""The schema of a pack: every table's rows, columns and key."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Table:
     row
         What one row is, in words.
     columns
-        Columns it must have, in order; a table of figures has one more per variable.
+        Required columns, in order; a table of figures has one more per variable.
     key
-        Columns that together are never twice the same.
+        Columns whose values together are unique.
     """
 
     row: str
@@ -67,7 +67,7 @@ TABLES = {
         ("kind", "code"),
     ),
 }
-# What a pack may do without.
+# Tables that a pack may lack.
 OPTIONAL = {
     "former_areas": Table(
         "one area of an earlier year and one of today that it became: U unchanged but for its "

@@ -1,4 +1,4 @@
-"""Write a pack so that the same inputs give the same bytes."""
+"""Write packs reproducibly: the same inputs give the same bytes."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 def write_pack(
     folder: Path, tables: Mapping[str, pd.DataFrame], *, facts: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Write all tables and the manifest, or nothing.
+    """Write all tables and the manifest atomically.
 
-    The tables go to a folder beside the target, which takes the target's place only when
-    the manifest is written: a build that is stopped leaves the former pack as it was.
+    The tables go to a folder beside the target, which replaces the target only when the
+    manifest is written: an interrupted build leaves the former pack as it was.
 
     Parameters
     ----------
     folder
-        Where the pack shall be.
+        Path of the pack.
     tables
-        The tables named in `atlas.pack.schema`, plain columns, sorted by their keys here.
+        Tables by their name in `atlas.pack.schema`, without an index; sorted by key here.
     facts
-        What else the manifest says: place, sources, counts.
+        Further content of the manifest: place, sources, counts.
 
     Returns
     -------
@@ -66,7 +66,7 @@ def write_pack(
     manifest = {"format": FORMAT, "version": VERSION, **facts, "tables": listed}
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
     (partial / MANIFEST).write_text(text, encoding="utf-8")
-    # The former pack steps aside first. Stopped just then, it is brought back.
+    # The former pack is moved aside first; `bring_back` restores it after an interruption.
     shutil.rmtree(former, ignore_errors=True)
     if folder.exists():
         folder.rename(former)
@@ -76,9 +76,9 @@ def write_pack(
 
 
 def to_parquet(table: pd.DataFrame) -> bytes:
-    """Return a table as Parquet, the same bytes for the same figures."""
-    # Without pandas' own metadata: it names the versions of libraries, and so would change
-    # the bytes of a pack whose figures are the same.
+    """Return a table as Parquet, with the same bytes for the same figures."""
+    # Pandas' metadata contains library versions, which would change the bytes of a pack with
+    # the same figures.
     arrow = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
     sink = pa.BufferOutputStream()
     parquet.write_table(arrow, sink, compression="zstd", compression_level=9)

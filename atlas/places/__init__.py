@@ -1,1 +1,1 @@
-"""What is known of places before any is opened: names, levels, and the files of publishers."""
+"""Places before any is opened: their names, levels, and the publishers' files."""

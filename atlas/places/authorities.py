@@ -1,4 +1,4 @@
-"""Read every authority with its region from the publishers' look-ups."""
+"""Read authorities and their regions from the publishers' look-ups."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def read_authorities(folder: Path, geography: Geography) -> pd.DataFrame:
-    """Return every authority with its region and its other name, from the look-ups alone.
+    """Return every authority with its region and its other name.
 
     Returns
     -------
     pandas.DataFrame
-        Columns `authority_code`, `authority`, `region_code`, `region`, `other_name`; what no
-        look-up says is a gap, and Wales, which has no regions, is one.
+        Columns `authority_code`, `authority`, `region_code`, `region`, `other_name`; a gap
+        where no look-up has a value. Wales, which has no regions, counts as one.
     """
     code, name = geography.part_columns[4:]
     table = read_table(folder / geography.authority_file).drop_duplicates(code)
@@ -39,12 +39,12 @@ def read_authorities(folder: Path, geography: Geography) -> pd.DataFrame:
 
 
 def fill_regions(areas: pd.DataFrame, geography: Geography) -> pd.DataFrame:
-    """Return a table with the code and name that areas of no region have in its stead."""
+    """Return a table with missing regions filled by the geography's `no_region`."""
     code, name = geography.no_region or (None, None)
     return areas.fillna({"region_code": code, "region": name}) if code else areas
 
 
 def read_table(path: Path) -> pd.DataFrame:
-    """Return a published look-up as it stands, without the mark that some files begin with."""
+    """Return a published look-up as text, without a byte order mark."""
     table: pd.DataFrame = csv.read_csv(path).to_pandas()
     return table.rename(columns=lambda heading: str(heading).removeprefix("\ufeff"))

@@ -1,4 +1,4 @@
-"""Find the authority, region or country that a person means, however its name is written."""
+"""Find the authority, region or country that a typed name means."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Definitions
 
-# Identity of the place that is all of the national files.
+# Identity of the place that covers the national files.
 NATION = read_roles().nation
 JOIN = identity.JOIN
-# The folder of a place is named for its codes, and few systems take names beyond 255 letters.
+# A place's folder is named after its codes, and few file systems take names over 255 bytes.
 MOST_TOGETHER = 20
 MOST_CHOICES = 12
 CODE = re.compile(r"^[a-z]\d{8}$")
-# Words that say what kind of body runs a place, and not which place it is.
+# Words for the kind of authority, which do not distinguish places.
 FILLERS = frozenset(
     {"city", "county", "borough", "council", "district", "metropolitan", "unitary", "authority"}
     | {"royal", "corporation", "the", "of", "and"}
@@ -37,17 +37,17 @@ Kind = Literal["authority", "county", "region", "country"]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One place that has a name of its own.
+    """One place with a name of its own.
 
     Parameters
     ----------
     code
-        The publisher's code, or the identity of a place in ``layers/places``; of a county the
+        The publisher's code, or the identity of a place in ``layers/places``; for a county the
         codes of its authorities, joined by a tilde.
     within
-        Name of the region it lies in; empty for a region or a country.
+        Name of its region; empty for a region or a country.
     others
-        What else it is called.
+        Its other names.
     """
 
     code: str
@@ -57,24 +57,24 @@ class Named:
     others: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Return the name with its code, as a list of choices shows it."""
+        """Return the name with its code, as in a list of choices."""
         return f"{self.name} ({self.code})"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of reading a name.
+    """The result of looking up a name.
 
     Parameters
     ----------
     found
-        The place, or several authorities; empty where something was not understood.
+        The place, or several authorities; empty where a name was not found.
     choices
-        What may have been meant instead.
+        What may have been meant.
     fault
-        What was not understood.
+        The fault where a name was not found.
     called
-        What all authorities of a county are called together.
+        Name of the county where all its authorities were found.
     """
 
     found: tuple[Named, ...] = ()
@@ -86,23 +86,23 @@ class Answer:
 
     @property
     def code(self) -> str:
-        """Identity of what was found: one code, or several in order, joined by a tilde."""
-        return JOIN.join(sorted(one.code for one in self.found))
+        """Identity of what was found: a code, or several, sorted and joined by a tilde."""
+        return JOIN.join(sorted(place.code for place in self.found))
 
     @property
     def name(self) -> str:
         """Name of what was found."""
-        in_order = sorted(self.found, key=lambda one: one.code)
-        return self.called or name_several([one.name for one in in_order])
+        in_order = sorted(self.found, key=lambda place: place.code)
+        return self.called or name_several([place.name for place in in_order])
 
     def instead(self, choice: Named) -> str:
-        """Return what was typed with the part that was not understood chosen."""
+        """Return the typed text with the name that was not found replaced by a choice."""
         pieces = [*self._pieces[: self._at], choice.code, *self._pieces[self._at + 1 :]]
         return ", ".join(pieces)
 
 
 def name_several(names: list[str]) -> str:
-    """Return the names of several places as one.
+    """Return one name for several places.
 
     Examples
     --------
@@ -118,7 +118,7 @@ def name_several(names: list[str]) -> str:
 
 
 def tidy_name(name: str) -> str:
-    """Return a published name as it can stand in a sentence.
+    """Return a published name in the form used in sentences.
 
     Examples
     --------
@@ -129,7 +129,7 @@ def tidy_name(name: str) -> str:
 
 
 def split_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name without accents, case and punctuation.
+    """Return the words of a name without accents, case or punctuation.
 
     Examples
     --------
@@ -144,7 +144,7 @@ def split_words(name: str) -> tuple[str, ...]:
 
 
 def keep_telling(words: tuple[str, ...]) -> frozenset[str]:
-    """Return the words that tell a place from others, in no order.
+    """Return the words of a name that distinguish a place from others.
 
     Examples
     --------
@@ -169,8 +169,10 @@ class Gazetteer:
 
     def __init__(self, places: Iterable[Named]) -> None:
         self.places = tuple(places)
-        self._authorities = {one.code: one for one in self.places if one.kind == "authority"}
-        self._counties = {one.code: one.name for one in self.places if one.kind == "county"}
+        self._authorities = {
+            place.code: place for place in self.places if place.kind == "authority"
+        }
+        self._counties = {place.code: place.name for place in self.places if place.kind == "county"}
 
     @cached_property
     def _names(self) -> list[tuple[Named, tuple[str, ...], frozenset[str]]]:
@@ -182,10 +184,10 @@ class Gazetteer:
         return rows
 
     def find(self, text: str) -> Answer:
-        """Return what a name, a code, or a list of them parted by commas stands for.
+        """Return the places meant by a name, a code, or a comma-separated list of them.
 
-        A whole name is preferred to a part of one. A part that only one place has is enough;
-        one that several have is answered with the choice between them.
+        A full name takes precedence over part of one. A part that only one place has is
+        enough; one that several have gives a choice between them.
         """
         pieces = self._part(text)
         found: list[Named] = []
@@ -200,13 +202,13 @@ class Gazetteer:
         return replace(answer, called=self._counties.get(answer.code, ""))
 
     def _list_authorities(self, place: Named) -> list[Named]:
-        """Return the authorities of a county; any other place is itself."""
+        """Return the authorities of a county; for any other place, the place itself."""
         if place.kind != "county":
             return [place]
         return [self._authorities[code] for code in place.code.split(JOIN)]
 
     def _part(self, text: str) -> tuple[str, ...]:
-        """Part a list at its commas, but not a name that has commas of its own."""
+        """Split a list at its commas, but not a name that contains commas."""
         parts = [part.strip() for part in re.split(r"[,;~\n]", text)]
         pieces: list[str] = []
         start = 0
@@ -243,15 +245,15 @@ class Gazetteer:
         return list(dict.fromkeys(row[0] for row in self._names if test(*row)))
 
     def _ask(self, pieces: tuple[str, ...], at: int, matches: list[Named]) -> Answer:
-        """Return the question that a name leaves open, with what may have been meant."""
+        """Return an answer without a place, with what may have been meant."""
         piece = pieces[at]
         where = f'place "{piece}"'
         if matches:
-            choices = tuple(sorted(matches, key=lambda one: one.name))
+            choices = tuple(sorted(matches, key=lambda place: place.name))
             what = say('"{piece}" may be any of {count} places.', piece=piece, count=len(choices))
             remedy = say("Name one of them by its code.")
             if len(choices) <= MOST_CHOICES:
-                remedy = f"{'; '.join(str(one) for one in choices)}. {remedy}"
+                remedy = f"{'; '.join(str(place) for place in choices)}. {remedy}"
         else:
             choices = self._find_like(piece)
             what = (
@@ -260,17 +262,17 @@ class Gazetteer:
                 else say("No place was named.")
             )
             remedy = say("Name an authority, county, region or country, or its code.")
-        closest = () if matches else tuple(str(one) for one in choices)
+        closest = () if matches else tuple(str(place) for place in choices)
         fault = Fault(where, what, remedy=remedy, closest=closest)
         return Answer((), choices[:MOST_CHOICES], fault, _pieces=pieces, _at=at)
 
     def _find_like(self, piece: str) -> tuple[Named, ...]:
-        """Return the places whose names begin like this, then those that look like it."""
+        """Return the places whose names begin alike, then those spelt alike."""
         words = split_words(piece)
         if not words or CODE.match(words[0]):
             return ()
         began = self._pick(
-            lambda _place, own, _its: all(any(w.startswith(one) for w in own) for one in words)
+            lambda _place, own, _its: all(any(w.startswith(word) for w in own) for word in words)
         )
         if began:
             return tuple(began[:MOST_CHOICES])
@@ -280,16 +282,16 @@ class Gazetteer:
                 known.setdefault(name, []).append(place)
         looks = [
             place
-            for one in _write_both(words)
-            for name in find_closest(one, known)
+            for spelling in _write_both(words)
+            for name in find_closest(spelling, known)
             for place in known[name]
         ]
         return tuple(dict.fromkeys(looks))
 
 
 def _write_both(words: tuple[str, ...]) -> tuple[str, str]:
-    """Return a name as it is, and without the words that do not tell it from others."""
-    return " ".join(words), " ".join(one for one in words if one not in FILLERS)
+    """Return a name as it is, and without its filler words."""
+    return " ".join(words), " ".join(word for word in words if word not in FILLERS)
 
 
 def _check_together(text: str, found: tuple[Named, ...]) -> Fault | None:
@@ -298,7 +300,7 @@ def _check_together(text: str, found: tuple[Named, ...]) -> Fault | None:
         what = say("{count} authorities are more than can stand side by side.", count=len(found))
         most = say("at most {count}", count=MOST_TOGETHER)
         return Fault(where, what, most, say("Name a region instead."))
-    wide = [one for one in found if one.kind != "authority"]
+    wide = [place for place in found if place.kind != "authority"]
     if wide and len(found) > 1:
         name = wide[0].name
         what = (
@@ -312,7 +314,7 @@ def _check_together(text: str, found: tuple[Named, ...]) -> Fault | None:
 
 
 def make_gazetteer(areas: pd.DataFrame, definitions: Definitions) -> Gazetteer:
-    """Return the gazetteer of the places that areas lie in.
+    """Return the gazetteer of a table's authorities, regions, counties and countries.
 
     Parameters
     ----------
@@ -320,7 +322,7 @@ def make_gazetteer(areas: pd.DataFrame, definitions: Definitions) -> Gazetteer:
         Columns `authority_code`, `authority`, `region_code`, `region` and, where there are
         any, `other_name`; a row per area or per authority.
     definitions
-        What authorities are also called, and the names of whole countries.
+        The other names of authorities, and the names of countries.
     """
     called = definitions.home_geography.also_called
     others: dict[str, list[str]] = {}
@@ -332,13 +334,15 @@ def make_gazetteer(areas: pd.DataFrame, definitions: Definitions) -> Gazetteer:
             others.setdefault(str(key), []).append(str(other))
     regions = rows.drop_duplicates("region_code").set_index("region_code")["region"].sort_index()
     nations = [
-        one for one in definitions.home.nations if rows.index.str.startswith(one.codes).any()
+        nation
+        for nation in definitions.home.nations
+        if rows.index.str.startswith(nation.codes).any()
     ]
     named = [
         Named(place.id, place.name, "country")
         for place in definitions.places.values()
         if place.nation
-    ] + [Named(one.code, one.name, "country") for one in nations]
+    ] + [Named(nation.code, nation.name, "country") for nation in nations]
     named += [
         Named(str(code), str(name), "region", others=tuple(others.get(str(code), ())))
         for code, name in regions.items()
@@ -358,8 +362,8 @@ def make_gazetteer(areas: pd.DataFrame, definitions: Definitions) -> Gazetteer:
 
 
 def _list_counties(named: list[Named], definitions: Definitions) -> list[Named]:
-    """Return the counties of which every authority is known."""
-    within = {one.code: one.within for one in named}
+    """Return the counties whose authorities are all known."""
+    within = {place.code: place.within for place in named}
     return [
         Named(JOIN.join(sorted(codes)), name, "county", within[codes[0]])
         for name, codes in definitions.home_geography.together.items()

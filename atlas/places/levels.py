@@ -1,16 +1,16 @@
-"""What one area is, and the zoom at which a large place shows it."""
+"""Levels of area, and the zoom at which a large place shows each."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 Level = Literal["area", "neighbourhood", "authority"]
-# From this zoom on a middling area of the level is wide enough to be pointed at.
+# The zoom from which a median area of the level is wide enough to point at.
 FROM_ZOOM: tuple[tuple[float, Level], ...] = ((9.8, "area"), (7.6, "neighbourhood"))
 
 
 def level_at(zoom: float | None, *, usual: Level) -> Level:
-    """Return the level that suits a zoom; `usual` where nobody has moved the map.
+    """Return the level for a zoom; `usual` where the map has not been moved.
 
     Examples
     --------

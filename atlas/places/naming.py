@@ -1,4 +1,4 @@
-"""Say what areas are called together, and what a condition asks of them."""
+"""Name kinds of area, peers and averages, and format conditions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def count_areas(number: int, *, level: str, words: AreaWords) -> str:
-    """Return a number of areas in the words of their level."""
+    """Return a number of areas with the noun of their level."""
     if level == "authority":
         return say_counted("{count} authority", "{count} authorities", number)
     if level == "neighbourhood":
@@ -22,7 +22,7 @@ def count_areas(number: int, *, level: str, words: AreaWords) -> str:
 
 
 def name_peers(whole: str, *, level: str, words: AreaWords) -> str:
-    """Return what an area's position in its country is measured among."""
+    """Return the name of the areas that a position in the country is measured among."""
     if level == "neighbourhood":
         return say("{whole}'s MSOAs", whole=whole)
     if level == "authority":
@@ -31,14 +31,14 @@ def name_peers(whole: str, *, level: str, words: AreaWords) -> str:
 
 
 def name_average(place: str, *, level: str) -> str:
-    """Return what a figure of many areas describes that is published for larger ones alone."""
+    """Return the name of a place's average for figures published for larger areas only."""
     if level == "authority":
         return say("an average authority of {name}", name=place)
     return say("an average neighbourhood of {name}", name=place)
 
 
 def name_neighbourhood(name: str, area: str) -> str:
-    """Return the name of the MSOA that a small area lies in, with its number.
+    """Return the name of the MSOA of a small area, with its number.
 
     Examples
     --------
@@ -49,21 +49,21 @@ def name_neighbourhood(name: str, area: str) -> str:
 
 
 def name_larger(words: AreaWords) -> str:
-    """Return what the larger areas are called that areas can be narrowed down by."""
+    """Return the name of the larger areas that areas can be filtered by."""
     names = [words.ward, words.neighbourhood]
     said = format_list([name[0] for name in names if name], are_choices=True)
     return said[0].upper() + said[1:]
 
 
 def name_codes(words: AreaWords) -> str:
-    """Return what codes there are."""
+    """Return the name of the kinds of area code."""
     if words.neighbourhood:
         return say("the code of a small area, a ward or a neighbourhood (MSOA)")
     return say("the code of a {one} or a {larger}", one=words.area[0], larger=words.ward[0])
 
 
 def name_around(level: str, *, words: AreaWords) -> str:
-    """Return what kind of larger area each area of a level is listed with, as a heading."""
+    """Return the heading for the larger area that each area of a level is listed with."""
     if level == "authority":
         return say("Region")
     if level == "neighbourhood":
@@ -72,7 +72,7 @@ def name_around(level: str, *, words: AreaWords) -> str:
 
 
 def name_kind(kind: str, *, words: AreaWords) -> str:
-    """Return what one area of a kind is called; nothing for no kind."""
+    """Return the noun for one area of a kind; empty for no kind."""
     if kind == "neighbourhood":
         return say("neighbourhood (MSOA)")
     if kind == "authority":
@@ -81,7 +81,7 @@ def name_kind(kind: str, *, words: AreaWords) -> str:
 
 
 def name_members(place: str, kind: str, *, words: AreaWords) -> str:
-    """Return the areas of a place that positions are counted among, by their kind."""
+    """Return the name of a place's areas of a kind, which positions are counted among."""
     if kind == "neighbourhood":
         return say("{place}'s neighbourhoods (MSOA)", place=place)
     if kind == "authority":
@@ -92,7 +92,7 @@ def name_members(place: str, kind: str, *, words: AreaWords) -> str:
 
 
 def format_bounds(condition: Condition, indicator: Indicator) -> str:
-    """Return the bounds of a condition on the figure itself, in its unit.
+    """Return the bounds of a condition on an indicator's value, in its unit.
 
     Examples
     --------
@@ -124,9 +124,9 @@ def format_condition(condition: Condition, indicator: Indicator, *, among: str) 
     condition
         Its scale and bounds.
     indicator
-        What it asks for.
+        The indicator that it refers to.
     among
-        The areas that a position is measured among.
+        Name of the areas that a position is measured among.
     """
     low, high = condition.at_least, condition.at_most
     name = indicator.name

@@ -1,4 +1,4 @@
-"""List the publishers' files that a build reads, and tell which of them a folder holds."""
+"""List the publishers' files that a build reads, and those that a folder lacks."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def list_files(definitions: Definitions, place: str = "") -> list[Fetched]:
-    """Return what has to be there to build a place: its tables, look-ups and outlines.
+    """Return the files required to build a place: its tables, look-ups and outlines.
 
-    A place is built with all tables of its kind of area, because its figures are compared with
-    those of its country.
+    These are all tables of its geography, because its figures are compared with those of its
+    country.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def list_files(definitions: Definitions, place: str = "") -> list[Fetched]:
     Raises
     ------
     FetchError
-        If there is no such place, or a geography names a file that nobody describes.
+        If there is no such place, or a geography names a file that is not described.
     """
     if place:
         if place not in definitions.places:
@@ -43,9 +43,9 @@ def list_files(definitions: Definitions, place: str = "") -> list[Fetched]:
 
 
 def list_further(definitions: Definitions, place: str = "") -> list[Fetched]:
-    """Return what a build of a place reads where it is there, and does without where it is not.
+    """Return the optional files of a build.
 
-    These are lists of points, where postcodes are, and look-ups of areas of earlier years.
+    These are point lists, files of postcodes, and look-ups of areas of earlier years.
 
     Parameters
     ----------
@@ -57,26 +57,28 @@ def list_further(definitions: Definitions, place: str = "") -> list[Fetched]:
     Returns
     -------
     list of Fetched
-        Those that have an address.
+        Files with a download address.
     """
     if place in definitions.places:
         definitions = definitions.covering(definitions.geography_of(place))
-    needed = {one.file for one in _list(definitions)}
+    needed = {described.file for described in _list(definitions)}
     lists = list(definitions.overlays.values())
-    files = [one for one in definitions.files.values() if one.file not in needed]
-    return [one for one in [*lists, *files] if one.download]
+    files = [described for described in definitions.files.values() if described.file not in needed]
+    return [described for described in [*lists, *files] if described.download]
 
 
 def list_national_files(definitions: Definitions) -> list[Fetched]:
-    """Return what has to be there to build any place of England and Wales."""
+    """Return the files required to build any place in England and Wales."""
     return _list(definitions.covering(definitions.home.geography))
 
 
 def _list(definitions: Definitions) -> list[Fetched]:
     sources = list(definitions.sources.values())
-    described = {one.file: one for one in definitions.files.values()}
+    described = {
+        published_file.file: published_file for published_file in definitions.files.values()
+    }
     named: dict[str, str] = {}
-    published = dict.fromkeys(one.geography for one in sources)
+    published = dict.fromkeys(source.geography for source in sources)
     for name in dict.fromkeys([*published, *map(definitions.shown_by, published)]):
         for key, path in definitions.geographies[name].files.items():
             named.setdefault(path, f"layers/geographies/{name}.toml, {key}")
@@ -96,36 +98,44 @@ def _list(definitions: Definitions) -> list[Fetched]:
 
 
 def find_missing(definitions: Definitions, folder: Path) -> list[Fetched]:
-    """Return the files of England and Wales that a folder does not hold."""
-    return [one for one in list_national_files(definitions) if not (folder / one.file).is_file()]
+    """Return the required files of England and Wales that a folder lacks."""
+    return [
+        described
+        for described in list_national_files(definitions)
+        if not (folder / described.file).is_file()
+    ]
 
 
 def find_absent_lists(definitions: Definitions, folder: Path, place: str = "") -> list[Fetched]:
-    """Return the lists of points that a folder does not hold, and a build does without."""
+    """Return the point lists, which are optional, that a folder lacks."""
     if place in definitions.places:
         definitions = definitions.covering(definitions.geography_of(place))
-    return [one for one in definitions.overlays.values() if find_list(folder, one.file) is None]
+    return [
+        overlay
+        for overlay in definitions.overlays.values()
+        if find_list(folder, overlay.file) is None
+    ]
 
 
 def find_list(folder: Path, name: str) -> Path | None:
-    """Return where a list of points is, packed or as its publisher gave it; None if it is not."""
+    """Return the path of a point list, compressed or as published; None if there is none."""
     paths = (folder / name, folder / name.removesuffix(".gz"))
     return next((path for path in paths if name and path.is_file()), None)
 
 
 def list_paths(definitions: Definitions) -> list[str]:
-    """Return the paths of all that a build of England and Wales reads, lists of points included.
+    """Return the paths of all files that a build of England and Wales reads.
 
-    A build does without a list that is not there, so none of those is ever missing.
+    Point lists are included, although a build does without them.
     """
-    paths = [one.file for one in list_national_files(definitions)]
+    paths = [described.file for described in list_national_files(definitions)]
     for overlay in definitions.covering(definitions.home.geography).overlays.values():
-        paths += [one for one in (overlay.file, *overlay.points.postcode_files) if one]
+        paths += [path for path in (overlay.file, *overlay.points.postcode_files) if path]
     return list(dict.fromkeys(paths))
 
 
 def hash_files(definitions: Definitions, folder: Path) -> dict[str, str]:
-    """Return the checksum of every file of England and Wales in a folder, by its path in it."""
+    """Return the checksum of every file of England and Wales in a folder, by relative path."""
     found = {}
     for name in list_paths(definitions):
         path = folder / name

@@ -1,1 +1,1 @@
-"""Lists of points: read from files, placed in areas, counted and measured to."""
+"""Point lists: read from files, assigned to areas, counted and measured to."""

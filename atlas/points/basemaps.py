@@ -1,4 +1,4 @@
-"""Find streets to draw under the map: a council's own PMTiles files, read tile by tile."""
+"""Read base maps from a council's own PMTiles files, tile by tile."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MEDIA_TYPES = {
     TileType.WEBP: "image/webp",
     TileType.AVIF: "image/avif",
 }
-# What a browser can undo by itself, and its word for it.
+# Compressions that a browser can decode, with their HTTP names.
 ENCODINGS = {Compression.NONE: "", Compression.UNKNOWN: "", Compression.GZIP: "gzip"}
 AGAIN = "Put the whole file there again."
 PARTS = ("root", "metadata", "leaf_directory", "tile_data")
@@ -36,11 +36,11 @@ class StreetFile:
     name
         The file's name without its ending.
     version
-        Changes when the file does: part of the address of its tiles.
+        Changes with the file; part of the address of its tiles.
     media_type, encoding
-        What a tile is, and how it is compressed: ``gzip`` or nothing.
+        Media type of a tile, and its compression: ``gzip`` or empty.
     header, metadata
-        What the file says of itself.
+        The file's own header and metadata.
     """
 
     name: str
@@ -53,50 +53,50 @@ class StreetFile:
 
     @property
     def is_vector(self) -> bool:
-        """Whether its tiles hold shapes and names and not pictures."""
+        """Whether its tiles are vector tiles, not images."""
         return self.media_type == MEDIA_TYPES[TileType.MVT]
 
     @property
     def layers(self) -> list[str]:
-        """Names of the layers in its vector tiles; none where it does not say."""
+        """Names of the layers in its vector tiles; empty where the metadata has none."""
         listed = self.metadata.get("vector_layers") or []
-        return [str(one["id"]) for one in listed if isinstance(one, dict) and "id" in one]
+        return [str(layer["id"]) for layer in listed if isinstance(layer, dict) and "id" in layer]
 
     @property
     def bounds(self) -> list[float]:
-        """West, south, east and north of what it covers, in degrees."""
+        """West, south, east and north bounds in degrees."""
         sides = ("min_lon_e7", "min_lat_e7", "max_lon_e7", "max_lat_e7")
         return [self.header[side] / 1e7 for side in sides]
 
     @property
     def zooms(self) -> tuple[int, int]:
-        """The least and the greatest zoom it has tiles for."""
+        """The lowest and highest zoom with tiles."""
         return int(self.header["min_zoom"]), int(self.header["max_zoom"])
 
     def read_tile(self, z: int, x: int, y: int) -> bytes | None:
-        """Return a tile as it stands in the file, or None where there is none.
+        """Return a tile as stored in the file; None where there is none.
 
         Raises
         ------
         BasemapError
-            If the file is damaged at this place.
+            If the file is damaged at this position.
         """
         if not 0 <= z <= 26 or not 0 <= x < 2**z or not 0 <= y < 2**z:
             return None
         try:
             content: bytes | None = self._reader.get(z, x, y)
-        except Exception as error:  # the library meets damage in many ways
+        except Exception as error:  # pmtiles raises many kinds on damaged files
             raise BasemapError([_damaged(f"{self.name}.pmtiles")]) from error
         return content
 
 
 def find_street_files(folder: Path) -> tuple[dict[str, StreetFile], list[Fault]]:
-    """Return the PMTiles files of a folder by name, and what is wrong with the others.
+    """Return the PMTiles files of a folder by name, and the faults of others.
 
     Parameters
     ----------
     folder
-        The user folder; one that is not there holds none.
+        The user folder; a missing one counts as empty.
     """
     found: dict[str, StreetFile] = {}
     faults: list[Fault] = []
@@ -113,19 +113,19 @@ def find_street_files(folder: Path) -> tuple[dict[str, StreetFile], list[Fault]]
 
 @lru_cache(maxsize=8)
 def open_street_file(path: Path, changed: int, size: int) -> StreetFile:
-    """Return an open PMTiles file, opened once for each version of it.
+    """Return an open PMTiles file, cached for each version of it.
 
     Raises
     ------
     BasemapError
-        If it is no PMTiles file of version 3, is shorter than it says, or holds tiles that a
-        browser cannot read.
+        If it is not a PMTiles file of version 3, is truncated, or holds tiles that a browser
+        cannot read.
     """
     try:
         with path.open("rb") as file:
             reader = Reader(MmapSource(file))
         header: dict[str, Any] = reader.header()
-    except Exception as error:  # the library meets what is no such file in many ways
+    except Exception as error:  # pmtiles raises many kinds on other files
         what = "This is not a file of streets in the form PMTiles, version 3."
         raise BasemapError([Fault(path.name, what, remedy=AGAIN)]) from error
     if any(header[f"{part}_offset"] + header[f"{part}_length"] > size for part in PARTS):

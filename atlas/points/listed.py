@@ -1,4 +1,4 @@
-"""The lists that can be shown over a map, each with its points and all that must be said of it."""
+"""The point lists of a place, each with its points, symbol and attribution."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Listed:
-    """One list of points in a place. Compared by identity, so that what is made of it is kept.
+    """One list of points in a place. Compared by identity, for use in cache keys.
 
     Parameters
     ----------
     id
-        Its word in an address.
+        Identity in an address.
     title, plural
-        What one point is, and several are.
+        Noun for a point, in the singular and the plural.
     symbol, colour
         How a point is drawn.
     points
-        Columns `name`, `kind`, `longitude`, `latitude` and `area`, the code of the area it is in.
+        Columns `name`, `kind`, `longitude`, `latitude` and `area`, the code of its area.
     source, licence, describes, caution, attribution
-        What must be said of it; empty where a council's own list does not say.
+        Texts shown with it; empty where a council's own list gives none.
     own
         Whether it is a council's own list.
     """
@@ -50,7 +50,7 @@ class Listed:
         return ". ".join(part for part in (self.source, self.describes, self.licence) if part)
 
     def to_geojson(self) -> bytes:
-        """Return the points as GeoJSON (RFC 7946), with how they are drawn as foreign members."""
+        """Return the points as GeoJSON (RFC 7946), with symbol and colour as foreign members."""
         columns = [self.points[name] for name in ("name", "kind", "longitude", "latitude")]
         features = [
             {
@@ -73,12 +73,12 @@ class Listed:
 
 
 def list_shipped(definitions: Definitions, points: pd.DataFrame) -> dict[str, Listed]:
-    """Return the defined lists that have a point in the place, by identity.
+    """Return the defined lists with a point in the place, by identity.
 
     Parameters
     ----------
     definitions
-        With the overlays.
+        Definitions with the overlays.
     points
         The pack table `points`.
     """

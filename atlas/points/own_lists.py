@@ -1,4 +1,4 @@
-"""Find a council's own lists of points in the user folder, and read what they say."""
+"""Find and read a council's own point lists in the user folder."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class HasOutlines(Protocol):
-    """What is needed of a place."""
+    """The part of a store that is needed here."""
 
     @property
     def outlines(self) -> gpd.GeoDataFrame:
@@ -42,10 +42,10 @@ class HasOutlines(Protocol):
 
     @property
     def finer_outlines(self) -> gpd.GeoDataFrame | None:
-        """Outlines that are drawn more finely, of the areas that have any."""
+        """More detailed outlines, for the areas that have them; None for none."""
 
 
-# What columns are called where nobody says which they are.
+# Usual headings of coordinates, for lists without a description.
 PLACES: tuple[tuple[str, str, Grid], ...] = (
     ("longitude", "latitude", "EPSG:4326"),
     ("long", "lat", "EPSG:4326"),
@@ -57,7 +57,7 @@ PLACES: tuple[tuple[str, str, Grid], ...] = (
 )
 NAMES = ("name", "title", "organisation", "site", "venue", "label")
 KINDS = ("kind", "type", "category")
-# For lists that do not say how they are drawn: dark, and told apart by shape.
+# Default symbols and colours: dark, and distinguished by shape.
 LOOKS = (
     ("triangle", "#7A3B00"),
     ("star", "#5C1A4A"),
@@ -71,16 +71,16 @@ LOG = logging.getLogger(__name__)
 
 
 class OwnLists:
-    """A council's own lists with their points inside one place; read anew when a file changes.
+    """A council's own lists with their points in one place; read again when a file changes.
 
     Parameters
     ----------
     folder
-        The user folder; one that is not there holds no lists.
+        The user folder; a missing one counts as empty.
     store
         The place, for the outlines of its areas.
     taken
-        Symbols of the lists that are there already.
+        Symbols already used by other lists.
     """
 
     def __init__(self, folder: Path, store: HasOutlines, *, taken: Iterable[str] = ()) -> None:
@@ -91,10 +91,10 @@ class OwnLists:
         self._placed: dict[tuple[Path, tuple[int, ...], int], Listed] = {}
 
     def find(self) -> tuple[dict[str, Listed], list[Fault]]:
-        """Return the lists by identity, and what is wrong with those that cannot be read.
+        """Return the lists by identity, and the faults of those that cannot be read.
 
-        The identity is ``own.`` and the file's name in small letters. A list with a fault is
-        left out and does not affect the others.
+        The identity is ``own.`` and the file's name in lower case. A list with a fault is left
+        out and does not affect the others.
         """
         found: dict[str, Listed] = {}
         faults: list[Fault] = []
@@ -110,7 +110,7 @@ class OwnLists:
             except AtlasError as error:
                 faults.extend(error.faults)
             except Exception:
-                # One odd file never takes the other lists away.
+                # A faulty file must not affect the other lists.
                 LOG.exception("A list of points could not be read")
                 what = say("This list could not be read, and the atlas does not know why.")
                 remedy = say("Save it again as a plain table with a heading, or remove it.")
@@ -146,15 +146,15 @@ class OwnLists:
 
 
 def list_files(folder: Path) -> list[Path]:
-    """Return the files of a folder that could be lists, in order of name."""
+    """Return the files of a folder that could be lists, sorted by name."""
     if not folder.is_dir():
         return []
     endings = (*TABLES, *SHAPES)
-    return sorted(one for one in folder.iterdir() if one.name.lower().endswith(endings))
+    return sorted(path for path in folder.iterdir() if path.name.lower().endswith(endings))
 
 
 def name_of(path: Path) -> str:
-    """Return a list's word in an address.
+    """Return a list's identity in an address.
 
     Examples
     --------
@@ -171,15 +171,15 @@ def _stem(path: Path) -> str:
 
 
 def _version_of(path: Path) -> tuple[int, ...]:
-    """Return what changes when the list or its description does."""
+    """Return a version that changes with the list or its description."""
     files = (path, path.with_name(f"{_stem(path)}.toml"))
-    stats = [one.stat() for one in files if one.exists()]
+    stats = [path.stat() for path in files if path.exists()]
     return tuple(number for stat in stats for number in (stat.st_mtime_ns, stat.st_size))
 
 
 @lru_cache(maxsize=64)
-def _read_list(path: Path, version: tuple[int, ...]) -> tuple[OwnOverlay, pd.DataFrame]:  # noqa: ARG001 - a new version is read anew
-    """Return what is said of a list, and its points."""
+def _read_list(path: Path, version: tuple[int, ...]) -> tuple[OwnOverlay, pd.DataFrame]:  # noqa: ARG001 - part of the cache key
+    """Return a list's description and its points."""
     faults: list[Fault] = []
     described = read_folder(path.parent, OwnOverlay, shown_as="overlays", faults=faults)
     stem = _stem(path)
@@ -202,12 +202,12 @@ def _read_list(path: Path, version: tuple[int, ...]) -> tuple[OwnOverlay, pd.Dat
 
 
 def _guess_reading(path: Path) -> Reading:
-    """Return how a list is read of which nothing is said, by what its columns are called."""
+    """Return the reading of a list without a description, guessed from its headings."""
     shapes = is_shapes(path)
     columns = _read_heading(path)
     known = {column.strip().lower(): column.strip() for column in columns}
-    name = next((known[one] for one in NAMES if one in known), None)
-    kind = next((known[one] for one in KINDS if one in known), "")
+    name = next((known[heading] for heading in NAMES if heading in known), None)
+    kind = next((known[heading] for heading in KINDS if heading in known), "")
     if name is None:
         similar = [column for low, column in known.items() if "name" in low]
         name = similar[0] if similar else next(iter(known.values()), "name")
@@ -238,7 +238,7 @@ def _read_heading(path: Path) -> list[str]:
         if is_shapes(path):
             import pyogrio  # noqa: PLC0415 - only for lists of shapes
 
-            return [str(one) for one in pyogrio.read_info(path)["fields"]]
+            return [str(field) for field in pyogrio.read_info(path)["fields"]]
         mark = find_delimiter(path)
         return list(pd.read_csv(path, sep=mark, dtype=str, nrows=0, encoding="utf-8-sig").columns)
     except UNREADABLE as error:

@@ -1,4 +1,4 @@
-"""Find the area each point lies in, count points by area, and measure to the nearest."""
+"""Find the area of each point, count points by area, and measure to the nearest."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def find_areas(
     outlines
         Outlines in WGS 84, indexed by area.
     finer
-        Outlines of some of these areas that are drawn more finely: they decide where they are.
+        More detailed outlines of some of these areas; they take precedence.
 
     Returns
     -------
     pandas.Series
-        Code of the area, index of `points`; empty where a point lies in none. A point on a
-        border belongs to the area whose code comes first, so that none is counted twice.
+        Code of the area, indexed as `points`; empty where a point lies in none. A point on a
+        border is in the area whose code comes first, so that it is counted once.
     """
     if finer is None or finer.empty:
         return _join(points, outlines).fillna("").astype(str).rename("area")
@@ -42,14 +42,14 @@ def find_areas(
     left = points[areas.isna()]
     rough = _join(left, outlines)
     others = outlines.drop(index=finer.index, errors="ignore")
-    # Inside by the rough outline and outside by the fine one: it lies just over the border.
+    # Inside the generalised outline but outside the detailed one: just over the border.
     over = rough.isin(finer.index)
     rough[over] = _join(left[over], others, nearest=True)
     return areas.fillna(rough).fillna("").astype(str).rename("area")
 
 
 def _join(points: pd.DataFrame, outlines: gpd.GeoDataFrame, *, nearest: bool = False) -> pd.Series:
-    """Return the first area that each point lies in, or lies nearest to; a gap for none."""
+    """Return the first area that contains each point or is nearest to it; a gap for none."""
     import geopandas as gpd  # noqa: PLC0415 - loading it takes half a second
 
     if points.empty or outlines.empty:
@@ -69,20 +69,20 @@ def _join(points: pd.DataFrame, outlines: gpd.GeoDataFrame, *, nearest: bool = F
 def place_points(
     points: pd.DataFrame, outlines: gpd.GeoDataFrame, finer: gpd.GeoDataFrame | None = None
 ) -> pd.DataFrame:
-    """Return points with their area, by what their publisher says where that is known.
+    """Return points with their area, as given by the publisher where that is known.
 
     Parameters
     ----------
     points
-        Columns `longitude`, `latitude` and `given`, the code that the publisher gives of the
-        area; one that is none of these areas, such as of an earlier year, says nothing.
+        Columns `longitude`, `latitude` and `given`, the publisher's code of the area; other
+        codes, such as those of an earlier year, are ignored.
     outlines, finer
         As `find_areas` takes them.
 
     Returns
     -------
     pandas.DataFrame
-        With the columns `area`, and `drawn`, the area by the outlines alone.
+        With the columns `area` and `drawn`, the area by outlines alone.
     """
     drawn = find_areas(points, outlines, finer)
     given = points["given"].where(points["given"].isin(outlines.index), "")
@@ -90,12 +90,12 @@ def place_points(
 
 
 def count_inside(points: pd.DataFrame, areas: pd.Index) -> pd.Series:
-    """Return how many points lie in each area: a zero where there is none.
+    """Return the number of points in each area, zero included.
 
     Parameters
     ----------
     points
-        Column `area`, as of `find_areas`.
+        Column `area`, from `find_areas`.
     areas
         Codes of the areas.
     """
@@ -103,7 +103,7 @@ def count_inside(points: pd.DataFrame, areas: pd.Index) -> pd.Series:
 
 
 def measure_nearest(points: pd.DataFrame, centres: pd.DataFrame) -> pd.Series:
-    """Return the metres from each centre to the nearest point, in a straight line.
+    """Return the straight-line distance in metres from each centre to the nearest point.
 
     Parameters
     ----------
@@ -115,8 +115,8 @@ def measure_nearest(points: pd.DataFrame, centres: pd.DataFrame) -> pd.Series:
     Returns
     -------
     pandas.Series
-        Metres, index of `centres`; all gaps where there is no point, and a gap where an area
-        has no centre.
+        Metres, indexed as `centres`; gaps for areas without a centre, and for all where there
+        is no point.
     """
     metres = pd.Series(np.nan, index=centres.index)
     known = centres.notna().all(axis=1)
@@ -137,5 +137,5 @@ def to_grid(points: pd.DataFrame, *, metres: str = GRID) -> np.ndarray:
 
 
 def of_kinds(points: pd.DataFrame, kinds: Sequence[str]) -> pd.DataFrame:
-    """Return the points of these kinds; all for none."""
+    """Return the points of the given kinds; all points if none are given."""
     return points[points["kind"].isin(kinds)] if kinds else points

@@ -1,4 +1,4 @@
-"""Read where postcodes are from a file the council has put into the user's folder."""
+"""Read the locations of postcodes from files in the user's folder."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from atlas.text import say
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Ordnance Survey's Code-Point Open has no heading: postcode, quality, easting, northing.
+# Ordnance Survey's Code-Point Open has no header: postcode, quality, easting, northing.
 CODE_POINT = (0, 2, 3)
-# ONS's directory names its columns; the names have changed a little with the years.
+# Headings of the ONS Postcode Directory, which vary between editions.
 DIRECTORY = (("pcds", "pcd", "pcd7", "pcd8"), ("oseast1m", "east1m"), ("osnrth1m", "north1m"))
-# It tells the small area of 2021 too; Code-Point Open does not.
+# The directory also has the 2021 LSOA; Code-Point Open does not.
 AREA = ("lsoa21", "lsoa21cd")
 POSTCODE = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$")
 HOW = (
@@ -33,26 +33,26 @@ HOW = (
 
 
 def find_postcode_files(folder: Path | None = None) -> list[Path]:
-    """Return the files of postcodes there are, in order of name."""
+    """Return the files of postcodes, sorted by name."""
     folder = folder or paths.USER_POSTCODES
     return sorted([*folder.glob("*.csv"), *folder.glob("*.csv.gz")])
 
 
 def read_postcodes(folder: Path | None = None) -> pd.DataFrame:
-    """Return where every postcode is, indexed by the postcode without blanks.
+    """Return the location of every postcode, indexed by the postcode without spaces.
 
-    Columns `easting`, `northing` and `area`, the small area of 2021 that it belongs to; empty
-    where the file does not tell.
+    Columns `easting`, `northing` and `area`, the code of its 2021 LSOA; empty where the file
+    has none.
 
     Parameters
     ----------
     folder
-        Where the files are; by default the user's.
+        Folder of the files; by default the user's.
 
     Raises
     ------
     UploadError
-        If there is none, with how to get one, or one is of another form.
+        If there is none, with how to get one, or a file has another format.
     """
     files = find_postcode_files(folder)
     if not files:
@@ -61,7 +61,7 @@ def read_postcodes(folder: Path | None = None) -> pd.DataFrame:
     return _read_all(tuple((path, path.stat().st_mtime_ns) for path in files))
 
 
-# What a publisher says of postcodes is nobody's secret, and the same for all visitors.
+# Published data, so the cache may be shared by all visitors.
 @lru_cache(maxsize=1)
 def _read_all(files: tuple[tuple[Path, int], ...]) -> pd.DataFrame:
     tables = [_read_or_refuse(path) for path, _ in files]
@@ -87,23 +87,23 @@ def _read_one(path: Path) -> pd.DataFrame:
         raise UploadError([Fault(f"postcodes, {path.name}", what, remedy=HOW)])
     heading = None if POSTCODE.match(first[columns[0]].strip().upper()) else 0
     low = [cell.strip().casefold() for cell in first]
-    area = next((low.index(one) for one in AREA if one in low), None) if heading == 0 else None
-    places = [*columns, *([] if area is None else [area])]
+    area = next((low.index(name) for name in AREA if name in low), None) if heading == 0 else None
+    positions = [*columns, *([] if area is None else [area])]
     table = pd.read_csv(
-        path, header=heading, usecols=sorted(set(places)), dtype=str, encoding="utf-8-sig"
+        path, header=heading, usecols=sorted(set(positions)), dtype=str, encoding="utf-8-sig"
     )
-    table = table[[first[place] if heading == 0 else place for place in places]]
-    table = table.set_axis(["postcode", "easting", "northing", "area"][: len(places)], axis=1)
+    table = table[[first[position] if heading == 0 else position for position in positions]]
+    table = table.set_axis(["postcode", "easting", "northing", "area"][: len(positions)], axis=1)
     table.index = pd.Index(table["postcode"].str.upper().str.replace(r"\s+", "", regex=True))
     grid = table[["easting", "northing"]].apply(pd.to_numeric, errors="coerce")
     grid["area"] = table["area"].fillna("").str.strip() if area is not None else ""
-    # Both publishers write zeros where a postcode has no place, as on the Isle of Man.
+    # Both publishers write zeros where a postcode has no location, as on the Isle of Man.
     placed: pd.DataFrame = grid[(grid[["easting", "northing"]] > 0).all(axis=1)]
     return placed
 
 
 def find_columns(first: list[str]) -> tuple[int, int, int] | None:
-    """Return where postcode, easting and northing stand, from a file's first line.
+    """Return the positions of postcode, easting and northing, from a file's first line.
 
     Examples
     --------
@@ -115,5 +115,5 @@ def find_columns(first: list[str]) -> tuple[int, int, int] | None:
     if len(first) > 3 and POSTCODE.match(first[0].strip().upper()):
         return CODE_POINT
     low = [cell.strip().casefold() for cell in first]
-    found = [next((low.index(one) for one in names if one in low), -1) for names in DIRECTORY]
+    found = [next((low.index(name) for name in names if name in low), -1) for names in DIRECTORY]
     return None if -1 in found else (found[0], found[1], found[2])

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TABLES = (".csv", ".csv.gz")
 SHAPES = (".geojson", ".gpkg")
-# What pandas, GDAL, gzip and csv raise for files that are damaged or of another form.
+# Errors of pandas, GDAL, gzip and csv on files that are damaged or of another format.
 UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, csv.Error, zlib.error)
 GRID = "EPSG:27700"
 LONGITUDE_LATITUDE = "EPSG:4326"
@@ -33,25 +33,25 @@ LONGITUDE_LATITUDE = "EPSG:4326"
 def read_points(
     path: Path, reading: Reading, *, folder: Path | None = None, postcodes: Path | None = None
 ) -> tuple[pd.DataFrame, int]:
-    """Return the points of a file, and how many of its rows are of the list but have no place.
+    """Return the points of a file, and the number of its rows without a location.
 
     Parameters
     ----------
     path
         A CSV with coordinates or postcodes, or a GeoJSON or GeoPackage.
     reading
-        Which columns say where, what and which rows are points.
+        Which columns give location, name and kind, and which rows are points.
     folder
-        The folder that holds the look-up of postcodes; by default that of the file.
+        The folder of the look-up of postcodes; by default that of the file.
     postcodes
-        A folder with more files of postcodes, as a council puts them there; they come first.
+        A folder with further files of postcodes, such as a council's; they take precedence.
 
     Returns
     -------
     points : pandas.DataFrame
-        Columns `name`, `kind`, `longitude` and `latitude` (WGS 84), and `given`, the code of the
-        area as the list or the look-up of postcodes tells it; one row per point in the order of
-        the file, with an empty text where there is no name, kind or code.
+        Columns `name`, `kind`, `longitude` and `latitude` (WGS 84), and `given`, the area's code
+        in the list or the look-up of postcodes; one row per point in the order of the file, with
+        empty texts for gaps.
     unplaced : int
         Rows whose postcode is not in the look-up, or whose coordinates are missing.
 
@@ -81,7 +81,7 @@ def read_points(
 
 
 def _read_rows(path: Path, reading: Reading) -> tuple[pd.DataFrame, list[str]]:
-    """Return the rows as text (with their shapes, where the file has any) and its columns."""
+    """Return the rows as text, with any shapes, and the names of the columns."""
     try:
         if is_shapes(path):
             import geopandas as gpd  # noqa: PLC0415 - loading it takes half a second
@@ -96,7 +96,7 @@ def _read_rows(path: Path, reading: Reading) -> tuple[pd.DataFrame, list[str]]:
             path,
             dtype=str,
             header=0 if reading.header else None,
-            # Or a comma at the end of each row would move all columns by one.
+            # Otherwise a comma at the end of each row would shift all columns by one.
             index_col=False,
             sep=find_delimiter(path),
             usecols=range(_measure_heading(path)) if reading.header else None,
@@ -115,13 +115,13 @@ def _read_rows(path: Path, reading: Reading) -> tuple[pd.DataFrame, list[str]]:
 
 
 def is_shapes(path: Path) -> bool:
-    """Return whether a file has shapes, by its name."""
+    """Return whether a file has shapes, by its extension."""
     return path.name.lower().endswith(SHAPES)
 
 
 def refuse_list(path: Path, error: Exception) -> PointsError:
-    """Return what to say of a list that cannot be read at all."""
-    # Of a file of shapes the library names folders of this machine, and other libraries.
+    """Return the error for a list that cannot be read at all."""
+    # For a file of shapes, GDAL's message names folders of this machine and other libraries.
     said = str(error).strip().split("\n")[0].rstrip(".")
     reason = say("it is damaged, or something else") if is_shapes(path) else said
     what = say("This list could not be read: {reason}.", reason=reason)
@@ -136,14 +136,14 @@ def _open_text(path: Path) -> TextIO:
 
 
 def find_delimiter(path: Path) -> str:
-    """Return what parts the cells of a table: spreadsheets of much of Europe write semicolons."""
+    """Return the delimiter of a table: a comma, or the semicolon usual in much of Europe."""
     with _open_text(path) as file:
         heading = file.readline()
     return ";" if heading.count(";") > heading.count(",") else ","
 
 
 def _measure_heading(path: Path) -> int:
-    """Return how many columns a table has; refuse rows with something in further cells."""
+    """Return the number of columns of a table; refuse rows with further non-empty cells."""
     delimiter = find_delimiter(path)
     with _open_text(path) as file:
         lines = csv.reader(file, delimiter=delimiter)
@@ -194,7 +194,7 @@ def _locate(
         if rows.crs is None:
             what = "It does not say in which coordinate system it is."
             raise PointsError([Fault(path.name, what, remedy="Save it with its system.")])
-        # Of an outline, such as a park's, the point that is surely inside it.
+        # For an outline, such as a park's, a point certain to be inside it.
         return rows.geometry.to_crs(GRID).representative_point()
     if reading.postcode:
         known = read_known_postcodes(reading, folder, postcodes)
@@ -210,7 +210,7 @@ def _give_areas(
 ) -> list[str]:
     """Return the code of each row's area: the list's own, or that of its postcode.
 
-    A list of before codes were read may lack the column: its points go by the outlines.
+    Older lists may lack the column: their points are assigned by outlines.
     """
     if reading.area in rows.columns or not reading.postcode or is_shapes(path):
         return _texts(rows, reading.area if reading.area in rows.columns else "")
@@ -219,11 +219,11 @@ def _give_areas(
 
 
 def _numbers(column: pd.Series, path: Path) -> pd.Series:
-    # No coordinate has thousands: a comma stands before its decimals.
+    # A comma in a coordinate is a decimal separator.
     numbers = pd.to_numeric(column.str.strip().str.replace(",", "."), errors="coerce")
     wrong = numbers.isna() & column.notna() & column.str.strip().ne("")
     if wrong.any():
-        # The header is line 1, and lists are counted from 0.
+        # The header is line 1, and the index starts at 0.
         where = f"{path.name}, column {column.name}, line {next(iter(wrong.index[wrong])) + 2}"
         what = f'"{column[wrong].iloc[0]}" is not a number.'
         raise PointsError([Fault(where, what, remedy="Write a number, or leave the cell empty.")])
@@ -233,26 +233,26 @@ def _numbers(column: pd.Series, path: Path) -> pd.Series:
 def read_known_postcodes(
     reading: Reading, folder: Path, postcodes: Path | None = None
 ) -> pd.DataFrame:
-    """Return easting and northing of every postcode that can be placed.
+    """Return the easting and northing of every postcode with a location.
 
     Parameters
     ----------
     reading
-        Names the look-up of postcodes and its columns.
+        The reading, with the look-up of postcodes and its columns.
     folder
         The folder that holds it.
     postcodes
-        A folder with more files of postcodes; theirs come first.
+        A folder with further files of postcodes; they take precedence.
 
     Returns
     -------
     pandas.DataFrame
-        Columns `x`, `y` and `area`, indexed by postcode in capitals without blanks.
+        Columns `x`, `y` and `area`, indexed by postcode in capitals without spaces.
 
     Raises
     ------
     PointsError
-        If there is no look-up at all.
+        If there is no look-up.
     """
     tables = []
     if postcodes is not None and find_postcode_files(postcodes):
@@ -269,30 +269,30 @@ def read_known_postcodes(
 
 def _read_look_up(path: Path, reading: Reading) -> pd.DataFrame:
     numbered = all(name.isdecimal() for name in reading.postcode_columns)
-    # Of a whole country there are 1.7 million lines: only what is needed of them is kept.
+    # A country has 1.7 million lines: only the needed columns are kept.
     if numbered:
-        places = sorted(int(name) - 1 for name in reading.postcode_columns)
-        table = pd.read_csv(path, dtype=str, header=None, usecols=places)
-        table.columns = [str(place + 1) for place in places]
+        positions = sorted(int(name) - 1 for name in reading.postcode_columns)
+        table = pd.read_csv(path, dtype=str, header=None, usecols=positions)
+        table.columns = [str(position + 1) for position in positions]
     else:
         table = pd.read_csv(path, dtype=str, usecols=reading.postcode_columns)
     known = table[reading.postcode_columns].set_axis(["postcode", "x", "y"], axis=1)
     known.index = _bare(known["postcode"])
     placed = known[["x", "y"]].apply(pd.to_numeric)
-    # Code-Point Open writes 0, 0 for a postcode that has no place.
+    # Code-Point Open writes 0, 0 for a postcode without a location.
     known_places: pd.DataFrame = placed[(placed > 0).all(axis=1)].assign(area="")
     return known_places
 
 
 def _bare(postcodes: pd.Series) -> pd.Series:
-    """Return postcodes in capitals without the space that some write and some do not."""
+    """Return postcodes in capitals without spaces."""
     return postcodes.str.upper().str.replace(" ", "", regex=False)
 
 
 def _texts(rows: pd.DataFrame, column: str) -> list[str]:
     if not column:
         return [""] * len(rows)
-    return [str(one).strip() for one in rows[column].fillna("")]
+    return [str(cell).strip() for cell in rows[column].fillna("")]
 
 
 def _check_on_earth(points: pd.DataFrame, path: Path) -> None:

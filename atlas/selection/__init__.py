@@ -1,1 +1,1 @@
-"""What a visitor has chosen: an address, and the areas that it leaves."""
+"""A visitor's selection: its address, and the areas that its filters leave."""

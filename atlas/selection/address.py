@@ -1,4 +1,4 @@
-"""A selection to and from a web address, checked, in plain text."""
+"""Format a selection as the parameters of an address, and parse them back."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Breaks = Literal["quantiles", "natural", "equal", "deciles"]
 Show = Literal["map", "table", "chart"]
-# What is shown where nothing was chosen, and what an address therefore leaves out.
+# The defaults, which an address leaves out.
 USUAL = read_roles()
 MOST_CONDITIONS = 5
 CLASSES = range(3, 10)
@@ -58,36 +58,36 @@ KEYS = {
 
 @dataclass(frozen=True)
 class Selection:
-    """What is on screen, all of it: the address holds this and nothing else does.
+    """Everything that determines what is on screen; its only record is the address.
 
     Parameters
     ----------
     place
         A place, a region, an authority, or several authorities joined by a tilde.
     level
-        What one area is; empty for what suits the zoom.
+        The kind of area; empty for that which suits the zoom.
     layer
         An indicator's or a typology's identity.
     off
-        Classes switched off in the legend, by number from 0.
+        Classes switched off in the legend, numbered from 0.
     types
         Types to keep, as ``typology.type``; several of one typology are alternatives.
     wards, neighbourhoods
-        Codes to keep; both lists together are alternatives.
+        Codes to keep; the two lists are alternatives.
     conditions
-        All must hold.
+        Conditions, all of which must hold.
     helps
-        An action's identity: only areas that it fits are kept.
+        Identity of an action: only areas that it fits are kept.
     areas
         Codes of the selected areas, in the order of selection.
     view
         Longitude, latitude and zoom of the map, or None for the whole place.
     sort
-        Column of the table, with a leading minus for falling order.
+        Column of the table, with a leading minus for descending order.
     overlays
-        Lists of points over the map, by identity.
+        Identities of the point lists over the map.
     language
-        Code of the language it is told in; empty for English.
+        Code of the language; empty for English.
     """
 
     place: str = USUAL.place
@@ -113,21 +113,21 @@ class Selection:
 
     @property
     def has_filters(self) -> bool:
-        """Return whether anything narrows the areas down."""
+        """Whether any filter is set."""
         larger = self.wards or self.neighbourhoods
         return bool(self.types or larger or self.conditions or self.helps)
 
     @property
     def shows_own(self) -> bool:
-        """Return whether the layer or a filter is of figures that somebody uploaded.
+        """Whether the layer or a filter uses uploaded figures.
 
         Examples
         --------
         >>> Selection(layer="own_53063eb43e").shows_own, Selection().shows_own
         (True, False)
         """
-        asked = (self.layer, *(one.indicator for one in self.conditions))
-        return any(one.startswith(OWN_PREFIX) for one in asked)
+        asked = (self.layer, *(condition.indicator for condition in self.conditions))
+        return any(name.startswith(OWN_PREFIX) for name in asked)
 
     def without_filters(self) -> Selection:
         """Return the selection with every filter cleared."""
@@ -136,7 +136,7 @@ class Selection:
 
 @dataclass(frozen=True)
 class Known:
-    """The names an address may use; `place` is the one that is open, and so the only one."""
+    """The names that an address may use; `place` is the one that is open."""
 
     definitions: Definitions
     areas: Iterable[str]
@@ -152,17 +152,17 @@ class Known:
 
 @dataclass
 class Reading:
-    """What came of reading an address: the selection, and what was not understood."""
+    """The result of parsing an address: the selection, and notes on what was dropped."""
 
     selection: Selection
     notes: list[Fault] = field(default_factory=list)
 
 
 def format_selection(selection: Selection, *, whole: bool = False) -> dict[str, str]:
-    """Return the selection as the parameters of an address, leaving out what is usual.
+    """Return the selection as the parameters of an address, without defaults.
 
-    With `whole` only what is empty is left out: a link that is kept shows the same view also
-    when what is usual has changed.
+    With `whole`, only empty fields are left out, so that a stored link shows the same view
+    even after the defaults have changed.
 
     Examples
     --------
@@ -185,12 +185,12 @@ def _write(name: str, value: Any) -> str:  # noqa: ANN401 - any field of the sel
     if name == "view":
         return ",".join(format_digits(round(number, 6)) for number in value)
     if isinstance(value, tuple):
-        return ",".join(str(one) for one in value)
+        return ",".join(str(item) for item in value)
     return str(value)
 
 
 def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
-    """Return the selection of an address; what is unknown falls back and is told.
+    """Return the selection of an address; unknown values become defaults, with a note.
 
     Parameters
     ----------
@@ -256,7 +256,7 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
 
 
 def make_retired_fault(definitions: Definitions, name: str) -> Fault:
-    """Return what became of an action that an address names and that has left the list."""
+    """Return a note on a retired action that an address names, with its successor."""
     retired, held = definitions.retired[name], definitions.find_action(name)
     return Fault(
         "address, action",
@@ -266,14 +266,14 @@ def make_retired_fault(definitions: Definitions, name: str) -> Fault:
 
 
 def _parse_list(key: str, text: str, choices: list[str], notes: list[Fault]) -> tuple[str, ...]:
-    wanted = [one for one in dict.fromkeys(text.split(",")) if one]
+    wanted = [name for name in dict.fromkeys(text.split(",")) if name]
     allowed = set(choices)
     notes.extend(
-        make_unknown_fault(key, say('There is no "{name}" here.', name=one), one, choices)
-        for one in wanted
-        if one not in allowed
+        make_unknown_fault(key, say('There is no "{name}" here.', name=name), name, choices)
+        for name in wanted
+        if name not in allowed
     )
-    return tuple(one for one in wanted if one in allowed)
+    return tuple(name for name in wanted if name in allowed)
 
 
 def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any:  # noqa: ANN401 - fields differ
@@ -284,15 +284,17 @@ def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any: 
             what = say('"{text}" is not a number from 3 to 9.', text=text)
             notes.append(make_unknown_fault(key, what, text, []))
         case "off":
-            numbers = [one for one in text.split(",") if one]
-            if all(one.isdecimal() and len(one) <= 2 and int(one) < 20 for one in numbers):
-                return tuple(sorted({int(one) for one in numbers}))
+            numbers = [number for number in text.split(",") if number]
+            if all(
+                number.isdecimal() and len(number) <= 2 and int(number) < 20 for number in numbers
+            ):
+                return tuple(sorted({int(number) for number in numbers}))
             what = say('"{text}" is not a list of class numbers.', text=text)
             notes.append(make_unknown_fault(key, what, text, []))
         case "view":
             found = VIEW.match(text)
             if found:
-                longitude, latitude, zoom = (float(one) for one in found.groups())
+                longitude, latitude, zoom = (float(number) for number in found.groups())
                 if abs(longitude) <= 180 and abs(latitude) <= 85 and zoom <= 22:
                     return (longitude, latitude, zoom)
             what = say('"{text}" is not a view of the map.', text=text)
@@ -310,9 +312,9 @@ def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any: 
 
 def _parse_conditions(text: str, known: Known, notes: list[Fault]) -> tuple[Condition, ...]:
     found = []
-    for one in [part for part in text.split(",") if part]:
+    for written in [part for part in text.split(",") if part]:
         condition = parse_condition(
-            one, known.definitions, notes, local=known.local, scales=known.scales
+            written, known.definitions, notes, local=known.local, scales=known.scales
         )
         if condition is not None:
             found.append(condition)

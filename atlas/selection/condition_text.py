@@ -1,4 +1,4 @@
-"""A condition to and from the text of an address, and what is said of a name it does not know."""
+"""Format and parse conditions in an address, with notes on unknown names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Definitions
 
-# What the identities of uploaded layers begin with, and no published one does.
+# Prefix of the identities of uploaded layers only.
 OWN_PREFIX = "own_"
 WHERE = re.compile(
     r"^(?P<indicator>[a-z0-9_]+)\.(?P<scale>[a-z][a-z_]*)\."
@@ -26,7 +26,7 @@ WHERE = re.compile(
 
 
 def format_condition(condition: Condition) -> str:
-    """Return a condition as it stands in an address.
+    """Return a condition in the form used in an address.
 
     Examples
     --------
@@ -39,13 +39,13 @@ def format_condition(condition: Condition) -> str:
 
 
 def format_digits(number: float) -> str:
-    """Return a number with all its digits and never with an exponent."""
+    """Return a number with all its digits and without an exponent."""
     text = format(Decimal(repr(float(number))), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def make_unknown_fault(key: str, what: str, name: str, choices: list[str]) -> Fault:
-    """Return the note on a name in an address that there is not, with those most like it."""
+    """Return the note on an unknown name in an address, with the closest names."""
     if name.removeprefix("-").startswith(OWN_PREFIX):
         return Fault(
             f"address, {key}",
@@ -74,10 +74,10 @@ def parse_condition(
     local: Collection[str] = (),
     scales: Collection[str] = ("value", "town", read_roles().whole),
 ) -> Condition | None:
-    """Return a condition from an address, or None with a note on what is wrong with it.
+    """Return a condition from an address, or None with a note on its fault.
 
-    `local` names the indicators that depend on the place and have no position in a country;
-    `scales` are what a bound may be measured on.
+    `local` names the indicators that depend on the place and have no percentile in a country;
+    `scales` are those allowed for bounds.
     """
     match = WHERE.match(text)
     bounds = [] if match is None else [float(match[key]) for key in ("low", "high") if match[key]]
@@ -115,7 +115,7 @@ def parse_condition(
 
 
 def _are_bounds(bounds: list[float], scale: str) -> bool:
-    """Return whether something can lie within bounds: percentiles end at 0 and 100."""
+    """Return whether bounds are possible: percentiles lie between 0 and 100."""
     lowest, highest = (0.0, 100.0) if scale != "value" else (-math.inf, math.inf)
     return (
         bool(bounds)

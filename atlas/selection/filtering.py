@@ -1,4 +1,4 @@
-"""The areas that filters leave, each filter with what is left after it."""
+"""Apply filters to areas, counting the areas left after each."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from atlas.selection.address import Selection
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# So many codes still make an address that every browser and mail program opens.
+# Up to this many codes an address still opens in every browser and mail program.
 MOST_NAMED = 150
-# What decides by itself which areas are left, and what does where a class is switched off.
+# Fields that filter areas, and those that also do so where a class is switched off.
 FILTERS = ("types", "wards", "neighbourhoods", "conditions", "helps", "reading")
 CLASSED = ("off", "layer", "breaks", "classes")
 
 
 @dataclass(frozen=True)
 class Filter:
-    """One filter: what it asks for in words, and whether each area meets it."""
+    """One filter: its description, and whether each area meets it."""
 
     words: str
     met: pd.Series
@@ -30,20 +30,20 @@ class Filter:
 
 @dataclass(frozen=True)
 class Filtered:
-    """The areas that are shown, and what each filter by itself leaves.
+    """The areas that are shown, and the number left after each filter.
 
     Legend, table, chart, panel and files all count the areas of `met`, so that their counts
-    are the same.
+    agree.
 
     Parameters
     ----------
     met
-        Whether each area is shown: it meets all filters, and its class is not switched off.
+        Whether each area is shown: it meets all filters, and its class is switched on.
     passed
         Whether each area meets all filters, whatever its class.
     steps
-        For every filter in words, how many areas meet it and all filters before it; what is
-        switched off in the legend is the last of them.
+        Each filter's description and the number of areas that meet it and all before it;
+        classes switched off in the legend come last.
     """
 
     met: pd.Series
@@ -52,7 +52,7 @@ class Filtered:
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
-        """Codes of the areas that are shown, in order."""
+        """Codes of the areas shown, in order."""
         return tuple(str(area) for area in self.met.index[self.met])
 
 
@@ -68,23 +68,23 @@ def apply_filters(areas: pd.Index, filters: Iterable[Filter]) -> Filtered:
     """
     passed = pd.Series(data=True, index=areas)
     steps: list[tuple[str, int]] = []
-    for one in filters:
-        passed &= one.met
-        steps.append((one.words, int(passed.sum())))
+    for wanted in filters:
+        passed &= wanted.met
+        steps.append((wanted.words, int(passed.sum())))
     return Filtered(passed, passed, tuple(steps))
 
 
 def switch_off(filtered: Filtered, off: pd.Series, words: str) -> Filtered:
-    """Return the areas that are left when those of some classes are not shown.
+    """Return the areas left when some classes are switched off.
 
     Parameters
     ----------
     filtered
-        What the filters leave.
+        The areas that the filters leave.
     off
-        Whether each area is of a class that is switched off.
+        Whether each area's class is switched off.
     words
-        What is switched off; empty where no such class occurs, which then is no step.
+        Description of these classes; if empty, no step is added.
     """
     met = filtered.passed & ~off
     step = ((words, int(met.sum())),) if words else ()
@@ -92,23 +92,23 @@ def switch_off(filtered: Filtered, off: pd.Series, words: str) -> Filtered:
 
 
 def narrows(selection: Selection) -> bool:
-    """Return whether any area may be left out: by a filter, or by a class switched off."""
+    """Return whether a filter or a class switched off may leave areas out."""
     return selection.has_filters or bool(selection.off)
 
 
 def only_filters(selection: Selection) -> Selection:
-    """Return a selection with nothing but what decides which areas are shown.
+    """Return a selection with only the fields that decide which areas are shown.
 
     Examples
     --------
     >>> only_filters(Selection(layer="hou_owned", show="chart")) == Selection()
     True
     """
-    # Which areas a class holds depends on how the layer is broken into classes.
+    # The areas in a class depend on the layer and its classification.
     names = (*FILTERS, *CLASSED) if selection.off else FILTERS
     return Selection(**{name: getattr(selection, name) for name in names})
 
 
 def clear_filters(selection: Selection) -> Selection:
-    """Return a selection without filters and classes switched off: all areas are shown."""
+    """Return a selection that shows all areas: no filters, every class switched on."""
     return replace(selection.without_filters(), off=())

@@ -1,4 +1,4 @@
-"""Keep of a selection what a place has, and choose what is usual there for the rest."""
+"""Adapt a selection to a place, with defaults for what the place lacks."""
 
 from __future__ import annotations
 
@@ -16,20 +16,22 @@ if TYPE_CHECKING:
 
 
 def keep_known(selection: Selection, known: Known) -> Selection:
-    """Return a selection without what a place does not have.
+    """Return a selection without the names that a place lacks.
 
-    What must be chosen, such as the layer, becomes what is usual in the place.
+    Required fields, such as the layer, become the place's default.
 
     Parameters
     ----------
     selection
-        What was selected, perhaps in another place.
+        A selection, perhaps from another place.
     known
         The names that exist here.
     """
     definitions, comparators = known.definitions, list(known.comparators)
-    kinds = sorted(definitions.typologies.values(), key=lambda one: (one.order, one.id))
-    typologies = [one.id for one in kinds]
+    kinds = sorted(
+        definitions.typologies.values(), key=lambda typology: (typology.order, typology.id)
+    )
+    typologies = [typology.id for typology in kinds]
     layers = [*definitions.indicators, *typologies]
     here = selection.layer in layers
     column = selection.sort.removeprefix("-")
@@ -41,15 +43,15 @@ def keep_known(selection: Selection, known: Known) -> Selection:
         typology=selection.typology
         if selection.typology in typologies
         else next(iter(typologies), ""),
-        # Without types nothing is read against anything, and the address need not say so.
+        # Without types the reading has no effect, and its default is left out of the address.
         reading=known.scales[-1]
         if typologies and selection.reading != "town"
         else selection.reading,
         types=_keep(selection.types, definitions.type_names),
         conditions=tuple(
-            one
-            for one in selection.conditions
-            if one.indicator in definitions.indicators and one.scale in known.scales
+            condition
+            for condition in selection.conditions
+            if condition.indicator in definitions.indicators and condition.scale in known.scales
         ),
         sort=selection.sort if column in ("name", "type", "residents", *layers) else "",
         helps=selection.helps if selection.helps in definitions.actions else "",
@@ -65,12 +67,14 @@ def _keep(names: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
     if not names:
         return ()
     there = set(known)
-    return tuple(one for one in names if one in there)
+    return tuple(name for name in names if name in there)
 
 
 def _usual_layer(definitions: Definitions) -> str:
-    """Return the layer to show where none, or none of the place, is asked for."""
+    """Return the place's default layer."""
     indicators = definitions.indicators
     if Selection.layer in indicators:
         return Selection.layer
-    return min(indicators.values(), key=lambda one: (one.key_figure or math.inf, one.id)).id
+    return min(
+        indicators.values(), key=lambda indicator: (indicator.key_figure or math.inf, indicator.id)
+    ).id

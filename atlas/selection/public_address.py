@@ -1,4 +1,4 @@
-"""What address others can open this atlas at: the one place that decides what may be printed."""
+"""Find the address at which others can open this atlas, for links and QR codes."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 from atlas.text import say
 
 SETTING = "COHESION_ATLAS_PUBLIC_ADDRESS"
-# Names by which every machine means itself.
+# Host names of the loopback interface.
 OWN_NAMES = re.compile(r"(^|\.)localhost(\.localdomain)?$|^ip6-(localhost|loopback)$")
-# What old libraries take for the number of a machine, such as 127.1.
+# Abbreviated IP addresses that old resolvers accept, such as 127.1.
 NUMBER = re.compile(r"^[0-9a-fx.]*\d[0-9a-fx.]*$")
 
 
 def is_public(address: str) -> bool:
-    """Return whether an address can lead here from another machine.
+    """Return whether an address can be opened from another machine.
 
     Examples
     --------
@@ -38,11 +38,11 @@ def is_public(address: str) -> bool:
 
 
 def _means_itself(host: str) -> bool:
-    """Return whether the number of a machine is one by which every machine means itself."""
+    """Return whether an IP address is loopback, unspecified or link-local."""
     try:
         number = ip_address(socket.inet_aton(host) if NUMBER.match(host) else host)
     except (OSError, ValueError):
-        # It is a name.
+        # A host name.
         return False
     if isinstance(number, IPv6Address) and number.ipv4_mapped:
         number = number.ipv4_mapped
@@ -50,23 +50,23 @@ def _means_itself(host: str) -> bool:
 
 
 def set_address() -> str:
-    """Return the address that whoever runs this atlas has set, or nothing."""
+    """Return the address that the operator has set, or ""."""
     return os.environ.get(SETTING, "").strip()
 
 
 def find_public(*known: str) -> str:
-    """Return the first of some addresses that can be opened elsewhere, or nothing.
+    """Return the first public address, or "" for none.
 
     Examples
     --------
     >>> find_public("", "http://127.0.0.1:8501/", "https://atlas.example/")
     'https://atlas.example/'
     """
-    return next((one.strip() for one in known if is_public(one)), "")
+    return next((address.strip() for address in known if is_public(address)), "")
 
 
 def keep_portable(link: str) -> str:
-    """Return an address as a file can keep it: without a host that only this machine knows.
+    """Return an address for use in files: without the host unless it is public.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Read the settings of an address from its text: each once, and lists put together."""
+"""Parse the query string of an address, joining repeated lists."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from atlas.text import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-# Settings that may hold several values, parted by commas; conditions must all hold.
+# Settings that may hold several values, separated by commas; conditions must all hold.
 LISTS = ("type", "ward", "near", "where", "area", "off", "overlays", "double", "without")
-# Between the values of any other setting that is given more than once: no value holds it.
+# Joins the values of any other setting given more than once; no value contains it.
 AGAIN = "\n"
 
 
 def parse_query(text: str) -> dict[str, str]:
-    """Return the settings in the text of an address, of a link, or of a story's step.
+    """Return the settings in the query string of an address, a link or a story's step.
 
     Examples
     --------
@@ -29,10 +29,10 @@ def parse_query(text: str) -> dict[str, str]:
 
 
 def join_settings(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return every setting with all that is given for it.
+    """Return every setting with all its values.
 
-    What may hold several values is put together, so that ``where=a&where=b`` means the same as
-    ``where=a,b``. Of anything else no value is chosen: see `find_repeated`.
+    The values of lists are joined, so that ``where=a&where=b`` means the same as
+    ``where=a,b``. Repeated values of other settings are kept for `find_repeated`.
 
     Examples
     --------
@@ -48,7 +48,7 @@ def join_settings(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def find_repeated(key: str, text: str) -> Fault | None:
-    """Return what is wrong with a setting that is given more than once; None where it is not.
+    """Return a fault for a setting that is given more than once; None otherwise.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def find_repeated(key: str, text: str) -> Fault | None:
 
 
 def parse_zoom(parameters: Mapping[str, str]) -> float | None:
-    """Return the zoom of the map in an address; None where it has none.
+    """Return the zoom of the map in an address; None where there is none.
 
     Examples
     --------

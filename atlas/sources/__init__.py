@@ -1,1 +1,1 @@
-"""Bring published files here, unchanged."""
+"""Download, check and read the publishers' files."""

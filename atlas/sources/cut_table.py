@@ -1,4 +1,4 @@
-"""Find a table among the notes that a publisher puts above and below it."""
+"""Extract a table from the notes above and below it."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from atlas.sources.readers import MissingColumnError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# No publisher of ours writes more lines than this above a table.
+# Rows to search for the header; no publisher here puts more above a table.
 DEEPEST = 40
 
 
 def cut_table(rows: Sequence[Sequence[Any]], area_column: str) -> pd.DataFrame:
     """Return the rows below the heading `area_column`, indexed by area, without notes.
 
-    A row is a note, and left out, where the area's cell is empty or is the only one that is not.
+    A row is a note where the area's cell is empty or is the only one filled.
 
     Parameters
     ----------
     rows
         All cells of a sheet or file.
     area_column
-        Heading of the column with the areas; the row it stands in is the header.
+        Heading of the column of areas; its row is the header.
 
     Returns
     -------
     pandas.DataFrame
-        One column for each heading, in their order; empty headings are left out.
+        One column for each heading, in order; columns without a heading are left out.
 
     Raises
     ------
@@ -38,22 +38,24 @@ def cut_table(rows: Sequence[Sequence[Any]], area_column: str) -> pd.DataFrame:
         If no row near the top has that heading.
     """
     top = [[_format(cell) for cell in row] for row in rows[:DEEPEST]]
-    depth = next((place for place, row in enumerate(top) if area_column in row), None)
+    depth = next((position for position, row in enumerate(top) if area_column in row), None)
     if depth is None:
         likely = max(top, key=lambda row: sum(map(bool, row)), default=[])
         raise MissingColumnError(area_column, [heading for heading in likely if heading])
     headings = top[depth]
     area = headings.index(area_column)
-    wanted = [place for place, heading in enumerate(headings) if heading and place != area]
+    wanted = [position for position, heading in enumerate(headings) if heading and position != area]
     kept = [
         row
         for row in rows[depth + 1 :]
         if len(row) > area
         and _format(row[area])
-        and any(place < len(row) and _format(row[place]) for place in wanted)
+        and any(position < len(row) and _format(row[position]) for position in wanted)
     ]
-    cells = [[row[place] if place < len(row) else None for place in wanted] for row in kept]
-    table = pd.DataFrame(cells, columns=[headings[place] for place in wanted])
+    cells = [
+        [row[position] if position < len(row) else None for position in wanted] for row in kept
+    ]
+    table = pd.DataFrame(cells, columns=[headings[position] for position in wanted])
     table.index = pd.Index([_format(row[area]) for row in kept], name=area_column)
     return table
 

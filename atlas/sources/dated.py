@@ -1,4 +1,4 @@
-"""Bring the newest of the files that a publisher names after their days."""
+"""Download the newest of a publisher's files that are named after their dates."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from atlas.sources.download import Arrival, Patience
 
 SLOT = "{day}"
-# A list that comes out each day may be late, and lists of earlier days are taken away.
+# A daily list may be late, and earlier ones are withdrawn.
 DAYS_BACK = 10
 
 
 def name_part(address: str, folder: Path) -> Path:
-    """Return where what comes from an address lies until it is whole."""
+    """Return the path of an address's partial download."""
     return folder / f"{hashlib.sha256(address.encode()).hexdigest()[:16]}.part"
 
 
 def name_days(address: str, today: date) -> list[str]:
-    """Return the addresses of today and of the days before, the newest first.
+    """Return the addresses for today and the days before, newest first.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def name_days(address: str, today: date) -> list[str]:
 
 
 def find_today() -> date:
-    """Return the day that it is in Greenwich."""
+    """Return today's date in UTC."""
     return datetime.now(UTC).date()
 
 
@@ -54,35 +54,35 @@ def download_dated(
     report: Callable[[int, int | None], None],
     known_etag: str = "",
 ) -> Arrival | None:
-    """Bring the newest file of an address that has a slot for the day.
+    """Download the newest file of an address with a slot for the date.
 
     Parameters
     ----------
     address
-        With the slot.
+        Address with the slot ``{day}``.
     folder
-        Where what comes lies until it is whole, a part for each day: one that broke off is gone
-        on from, as long as it is still the newest.
+        Folder for partial downloads, one per date; an interrupted one is resumed while its file
+        is still the newest.
     client, where, patience, report, known_etag
         As `atlas.sources.download.download` takes them.
 
     Returns
     -------
     Arrival or None
-        With the address of its day; None where the server says that the known file is still the
-        one.
+        The file, with its dated address; None where the server says that the known file is still
+        current.
 
     Raises
     ------
     FetchError
-        If none of the days has one, or the newest does not come.
+        If there is no file for any date, or the newest cannot be downloaded.
     """
     addresses = name_days(address, find_today())
-    for one in addresses:
+    for dated in addresses:
         try:
             arrival = download(
-                one,
-                name_part(one, folder),
+                dated,
+                name_part(dated, folder),
                 client=client,
                 where=where,
                 patience=patience,
@@ -91,9 +91,9 @@ def download_dated(
             )
         except AbsentError:
             continue
-        for other in addresses:
-            if other != one:
-                forget(name_part(other, folder))
+        for older in addresses:
+            if older != dated:
+                forget(name_part(older, folder))
         return arrival
     what = f"There is no file of today nor of the {DAYS_BACK} days before, from {addresses[0]} on."
     remedy = "See on the publisher's page where the file is now."

@@ -1,4 +1,4 @@
-"""Bring one address into one file: go on where it stopped, try again, never take half for whole."""
+"""Download an address to a file: resume, retry, and never accept an incomplete file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-# Far above any table of statistics; a body without an end must not fill the disk.
+# Far above any table of statistics; an endless response must not fill the disk.
 LARGEST = 2**30
 AGENT = "cohesion-atlas"
 PASSING = frozenset([408, 425, 429, 500, 502, 503, 504])
@@ -26,24 +26,24 @@ CONTENT_RANGE = re.compile(r"^bytes (?:(\d+)-\d+|\*)/(\d+|\*)$")
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait, in seconds, and how often to try.
+    """Timeouts in seconds, and the number of attempts.
 
     Parameters
     ----------
     connect
-        For a connection.
-    read
-        For the next bytes.
-    attempt
-        For all of one attempt; what has come by then is kept, and the next attempt goes on.
-    attempts
-        How many attempts.
-    pause
-        After the first attempt that failed; each further pause is twice as long.
-    longest_pause
-        The longest of these.
-    making
-        Where the server says that it is still making the file.
+        Timeout for a connection.
+        read
+        Timeout for the next bytes.
+        attempt
+        Timeout for one attempt; the bytes received are kept, and the next attempt resumes.
+        attempts
+        Number of attempts.
+        pause
+        Pause after the first failed attempt; each further pause is twice as long.
+        longest_pause
+        Upper limit of a pause.
+        making
+        Pause where the server is still generating the file.
     """
 
     connect: float = 10.0
@@ -57,7 +57,7 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A whole file, and what its server said of it."""
+    """A complete file, with its server's headers."""
 
     path: Path
     address: str
@@ -67,7 +67,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What the server said of a file when its first part came."""
+    """The server's headers for a file when its download began."""
 
     address: str
     etag: str
@@ -76,12 +76,12 @@ class Begun:
 
     @property
     def validator(self) -> str:
-        """What tells one version of the file from another, byte for byte; may be empty."""
+        """The strong ETag or date that identifies a version of the file; may be empty."""
         return self.etag if self.etag.startswith('"') else self.last_modified
 
 
 class BrokenError(Exception):
-    """An attempt failed in a way that may pass; `reached` says whether the server answered."""
+    """A temporary failure of an attempt; `reached` is whether the server answered."""
 
     def __init__(self, said: str, *, reached: bool = True, wait: float = 0.0) -> None:
         super().__init__(said)
@@ -90,15 +90,15 @@ class BrokenError(Exception):
 
 
 class UnreachableError(FetchError):
-    """A server did not answer at all."""
+    """A server did not answer."""
 
 
 class AbsentError(FetchError):
-    """A server has nothing at an address."""
+    """A server has no file at an address."""
 
 
 def open_client(patience: Patience) -> httpx.Client:
-    """Return a client that waits no longer than it should."""
+    """Return a client with the timeouts of `patience`."""
     limits = httpx.Timeout(patience.read, connect=patience.connect)
     return httpx.Client(timeout=limits, follow_redirects=True, headers={"User-Agent": AGENT})
 
@@ -113,39 +113,39 @@ def download(
     report: Callable[[int, int | None], None],
     known_etag: str = "",
 ) -> Arrival | None:
-    """Bring an address into a file.
+    """Download an address to a file.
 
     Parameters
     ----------
     address
-        Where the publisher has it.
+        The publisher's address.
     part
-        The file to write; what an earlier run left there is gone on from, if the server can say
-        that it still has the same file.
+        The file to write; a partial one is resumed if the server confirms that its file is
+        unchanged.
     client
         From `open_client`.
     where
         Key of the definition, for faults.
     patience
-        How long to wait and how often to try.
+        Timeouts and number of attempts.
     report
-        Told bytes here and bytes in all (None where the server does not say).
+        Called with the bytes received and the total (None where unknown).
     known_etag
-        What the server called the file that is here already.
+        ETag of the file that is here already.
 
     Returns
     -------
     Arrival or None
-        None where the server says that the known file is still the one.
+        None where the server says that the known file is still current.
 
     Raises
     ------
     UnreachableError
         If there was no connection.
     AbsentError
-        If the server has nothing there.
+        If the server has no file there.
     FetchError
-        If the server refused, answered with something else, or broke off time after time.
+        If the server refused, sent something else, or failed on every attempt.
     """
     part.parent.mkdir(parents=True, exist_ok=True)
     broken = BrokenError("it was not tried")
@@ -193,7 +193,7 @@ def _attempt(
         now = Begun(address, told.get("ETag", ""), told.get("Last-Modified", ""))
         start, total = _find_range(response, begun, now, part)
         if not start:
-            # What was packed on the way is here unpacked: its bytes are not those of the server.
+            # A compressed response is stored decompressed, so its byte positions differ.
             packed = _is_packed(response)
             _start_anew(part, Begun(address, "", "") if packed else replace(now, total=total))
         _write(response, part, start, total, where, patience, report)
@@ -204,10 +204,10 @@ def _attempt(
 def _check_answer(
     response: httpx.Response, address: str, part: Path, where: str, patience: Patience
 ) -> None:
-    """Refuse what is not the file: an error, or a page for people."""
+    """Refuse a response that is not the file: an error or an HTML page."""
     code = response.status_code
     if code == httpx.codes.ACCEPTED:
-        # The portal of the Office for National Statistics makes its files when they are asked for.
+        # The ONS geography portal generates its files on request.
         raise BrokenError("the server is still making the file", wait=patience.making)
     if code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
         forget(part)
@@ -241,10 +241,10 @@ def _make_page(address: str, where: str) -> Fault:
 def _find_range(
     response: httpx.Response, begun: Begun | None, now: Begun, part: Path
 ) -> tuple[int, int | None]:
-    """Return from which byte the answer goes on, and how many there are in all."""
+    """Return the byte at which the response starts, and the total number of bytes."""
     length = response.headers.get("Content-Length", "")
     if response.status_code == httpx.codes.OK:
-        # Also the answer of a server that knows no ranges, or has another file by now.
+        # Also the response of a server without range requests, or whose file has changed.
         return 0, int(length) if length.isdecimal() and not _is_packed(response) else None
     found = CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
     here = part.stat().st_size if part.exists() else 0
@@ -269,7 +269,7 @@ def _write(
     patience: Patience,
     report: Callable[[int, int | None], None],
 ) -> None:
-    """Append the body to the part, and see that it is whole."""
+    """Append the body to the partial file, and check that it is complete."""
     done, ends = start, time.monotonic() + patience.attempt
     report(done, total)
     body = response.iter_bytes() if _is_packed(response) else response.iter_raw()
@@ -296,12 +296,12 @@ def _write(
 
 
 def _is_packed(response: httpx.Response) -> bool:
-    """Return whether the server packed the body although it was asked not to."""
+    """Return whether the server compressed the body although it was asked not to."""
     return response.headers.get("Content-Encoding", "identity").lower() not in ("", "identity")
 
 
 def _read_begun(part: Path, address: str) -> Begun | None:
-    """Return what is known of a part, or remove it where it cannot be gone on from."""
+    """Return the note on a partial file, or remove the file where it cannot be resumed."""
     note = _note_of(part)
     if part.exists() and part.stat().st_size and note.exists():
         try:
@@ -324,12 +324,12 @@ def _note_of(part: Path) -> Path:
 
 
 def forget_begun(part: Path) -> None:
-    """Remove the note that goes with a part."""
+    """Remove the note on a partial file."""
     _note_of(part).unlink(missing_ok=True)
 
 
 def forget(part: Path) -> None:
-    """Remove a part and its note."""
+    """Remove a partial file and its note."""
     part.unlink(missing_ok=True)
     forget_begun(part)
 
@@ -339,7 +339,7 @@ def _is_silence(error: httpx.RequestError) -> bool:
 
 
 def _format(error: httpx.RequestError, patience: Patience) -> str:
-    """Return in plain words why a request failed."""
+    """Return the reason for a failed request in plain words."""
     match error:
         case httpx.ConnectTimeout():
             return f"there was no answer within {patience.connect:g} seconds"

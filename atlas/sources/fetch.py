@@ -1,4 +1,4 @@
-"""Bring the publishers' files that a build reads into one folder, checked and whole."""
+"""Download the publishers' files that a build reads into a folder, and check them."""
 
 from __future__ import annotations
 
@@ -45,22 +45,22 @@ if TYPE_CHECKING:
     from atlas.definitions import Definitions
     from atlas.definitions.published_file import Fetched
 
-# What is on its way lies here, where no build looks.
+# Subfolder for partial downloads, which no build reads.
 ARRIVING = ".arriving"
 PACKED = b"\x1f\x8b"
 LONGEST_WAIT = 600.0
 
 
 class Report(Protocol):
-    """Told how far it is: which file, how many bytes are here, and how many there are if known."""
+    """Called with progress: the file, the bytes received, and the total if known."""
 
     def __call__(self, step: str, done: int, total: int | None, /) -> None:
-        """Take note."""
+        """Report progress."""
 
 
 @dataclass
 class Errand:
-    """One run of fetching: where to, how, and what has come so far."""
+    """One run of downloads: the target folder, settings, and files received so far."""
 
     folder: Path
     client: httpx.Client
@@ -72,12 +72,12 @@ class Errand:
 
     @property
     def arriving(self) -> Path:
-        """Where what is on its way lies."""
+        """The folder for partial downloads."""
         return self.folder / ARRIVING
 
     def forget_all_but(self, addresses: set[str]) -> None:
-        """Remove what has come, but for what other files come out of too."""
-        for asked in [one for one in self.arrivals if one[0] not in addresses]:
+        """Remove received files, except from addresses that other files are also taken from."""
+        for asked in [arrival for arrival in self.arrivals if arrival[0] not in addresses]:
             arrival = self.arrivals.pop(asked)
             if arrival is not None:
                 forget(arrival.path)
@@ -92,26 +92,26 @@ def fetch_files(
     report: Report | None = None,
     patience: Patience | None = None,
 ) -> Path:
-    """Bring files into a folder that a build reads, laid out as their definitions say.
+    """Download files into a folder in the layout that a build reads.
 
-    What is there already and has not changed is not asked for again. What broke off is gone on
-    with. Nothing stands at its place before it is whole and has been read as a build reads it.
+    Unchanged files are not downloaded again; interrupted downloads are resumed. A file is put
+    in place only when it is complete and has been read as a build reads it.
 
     Parameters
     ----------
     definitions
         All definitions.
     files
-        What to bring, as from `list_files`; everything where it is left out.
+        The files, as from `list_files`; all by default.
     into
-        The folder; this machine's own where it is left out.
+        The folder; by default the user's.
     again
-        Whether to ask the publishers again for files that are here. One that has changed is
-        told and not taken.
+        Whether to check files that are here for changes. A changed file is reported and not
+        taken.
     report
-        Told step, bytes here and bytes in all.
+        Called with the step, the bytes received and the total.
     patience
-        How long to wait and how often to try.
+        Timeouts and number of attempts.
 
     Returns
     -------
@@ -121,7 +121,7 @@ def fetch_files(
     Raises
     ------
     FetchError
-        With every file that could not be brought, after all were tried.
+        With every file that failed, after all have been tried.
     """
     wanted = list(files) if files is not None else list_files(definitions)
     folder = into or paths.FILES
@@ -132,9 +132,9 @@ def fetch_files(
         (folder / ARRIVING).mkdir(parents=True, exist_ok=True)
         with _alone(folder, tell), open_client(waiting) as client:
             errand = Errand(folder, client, waiting, again, tell)
-            for number, one in enumerate(wanted, start=1):
+            for number, described in enumerate(wanted, start=1):
                 try:
-                    _bring(one, errand, f"{number} of {len(wanted)}: {_name(one)}")
+                    _bring(described, errand, f"{number} of {len(wanted)}: {_name(described)}")
                 except AtlasError as error:
                     faults.extend(error.faults)
                 errand.forget_all_but({later.download for later in wanted[number:]})
@@ -150,7 +150,7 @@ def fetch_files(
 
 @contextmanager
 def _alone(folder: Path, tell: Report) -> Iterator[None]:
-    """Keep a second run out of the folder: two that append to one file would spoil it."""
+    """Lock the folder against a second run, which would corrupt partial files."""
     lock = FileLock(folder / ARRIVING / "lock")
     try:
         lock.acquire(timeout=0)
@@ -172,7 +172,7 @@ def _name(described: Fetched) -> str:
 
 
 def _bring(described: Fetched, errand: Errand, step: str) -> None:
-    """See that one file is there, whole and right."""
+    """Make sure that one file is there, complete and correct."""
     target = errand.folder / described.file
     receipt = read_receipt(target)
     if target.exists() and receipt is not None:
@@ -193,17 +193,17 @@ def _bring(described: Fetched, errand: Errand, step: str) -> None:
 
 
 def _name_given(target: Path) -> Path:
-    """Return where a person saves a file: it is packed here, and need not be before."""
+    """Return the path at which a person saves a file: it need not be compressed."""
     return target.with_suffix("") if target.suffix == ".gz" else target
 
 
 def _find_given(target: Path) -> Path | None:
-    """Return a file that a person put here, or that came when a run was stopped."""
+    """Return a file that a person put here, or that an interrupted run left."""
     return next((path for path in (target, _name_given(target)) if path.exists()), None)
 
 
 def _take(described: Fetched, errand: Errand, arrival: Arrival, receipt: Receipt | None) -> None:
-    """Put what has come where a build looks, if it is what was described."""
+    """Put a received file in place if it matches its definition."""
     target = errand.folder / described.file
     ready = errand.arriving / "ready" / described.file
     try:
@@ -228,7 +228,7 @@ def _take(described: Fetched, errand: Errand, arrival: Arrival, receipt: Receipt
 
 
 def _check_kept(described: Fetched, target: Path, receipt: Receipt) -> None:
-    """See that a file that was taken is still that file."""
+    """Check that a file is unchanged since it was put in place."""
     try:
         total = sum_file(target)
     except (OSError, EOFError, zlib.error):
@@ -242,7 +242,7 @@ def _check_kept(described: Fetched, target: Path, receipt: Receipt) -> None:
 
 
 def _refuse_changed(described: Fetched, total: str, receipt: Receipt | None, target: Path) -> None:
-    """Refuse a file with another checksum than the one defined or kept."""
+    """Refuse a file whose checksum differs from the defined or recorded one."""
     if described.sha256 and total != described.sha256:
         what = f"{described.file} is not the file that was described: its checksum is {total}."
         remedy = f"See on {described.page} what changed; if it is right, correct sha256."
@@ -260,7 +260,7 @@ def _refuse_changed(described: Fetched, total: str, receipt: Receipt | None, tar
 
 
 def _get(described: Fetched, errand: Errand, step: str, receipt: Receipt | None) -> Arrival | None:
-    """Download an address once in a run, whichever files come out of it."""
+    """Download an address once per run, even if several files are taken from it."""
     address = described.download
     asked = (address, receipt.etag if receipt else "")
     if asked in errand.arrivals:
@@ -308,9 +308,9 @@ def _get(described: Fetched, errand: Errand, step: str, receipt: Receipt | None)
 
 
 def _make_ready(described: Fetched, arrival: Arrival, ready: Path) -> None:
-    """Turn what came into the file that a build reads; the publisher's bytes stay as they are."""
+    """Convert a received file to the one that a build reads, leaving the original as it is."""
     plain = arrival.path
-    # What a person put here is the member itself: it lies where the member belongs.
+    # A file that a person put here is the member itself, at the member's path.
     if described.member and arrival.address and not described.file.endswith(".zip"):
         plain = ready.with_name(f".{ready.name}.plain")
         where = name_key(described, "member")

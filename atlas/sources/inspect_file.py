@@ -1,4 +1,4 @@
-"""See that a file is the one that its definition describes."""
+"""Check that a file matches its definition."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ SHAPES = (".geojson", ".geojson.gz", ".json", ".shp")
 
 
 def name_key(described: Fetched, key: str) -> str:
-    """Return where a person finds a key of a definition."""
+    """Return the location of a key of a definition, for faults."""
     return f"{name_definition(described)}, {key}"
 
 
 def name_definition(described: Fetched) -> str:
-    """Return where a person finds a definition."""
+    """Return the location of a definition, for faults."""
     kind = "sources" if isinstance(described, Source) else "files"
     kind = "overlays" if isinstance(described, Overlay) else kind
     return f"layers/{kind}/{described.id}.toml"
@@ -40,14 +40,14 @@ def inspect_file(described: Fetched, folder: Path) -> None:
     Parameters
     ----------
     described
-        A source, a list of points, or a file that a geography or a list names.
+        A source, a point list, or a file that a geography or a list names.
     folder
-        The folder below which its path is.
+        The folder that its path is relative to.
 
     Raises
     ------
     BuildError
-        If it cannot be read, lacks a column, or does not have as many areas or rows as it should.
+        If it cannot be read, lacks a column, or has the wrong number of areas or rows.
     """
     path = folder / described.file
     if isinstance(described, Overlay):

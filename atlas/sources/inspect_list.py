@@ -1,4 +1,4 @@
-"""See that a list of points, or a file of postcodes, is the one that its definition describes."""
+"""Check that a point list, or a file of postcodes, matches its definition."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from atlas.definitions.published_file import PublishedFile
 
 POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}"
-# A few rows of a real list have none or an old one; of a list with shifted columns all have.
+# Share of rows allowed without a valid postcode; with shifted columns all rows lack one.
 MOST_STRANGE = 0.05
 
 
 def inspect_list(overlay: Overlay, path: Path, where: str) -> int:
-    """Return how many points a list has, once its columns, postcodes and coordinates are right.
+    """Return the number of points in a list after checking its content.
 
     Parameters
     ----------
     overlay
-        The list. Its `bounds` are those of the country.
-    path
+        The list, with the country's `bounds`.
+        path
         The file.
-    where
-        What names its definition, for faults.
+        where
+        Location of its definition, for faults.
 
     Raises
     ------
@@ -42,7 +42,9 @@ def inspect_list(overlay: Overlay, path: Path, where: str) -> int:
     """
     reading = overlay.points
     named = [reading.name, reading.kind, reading.x, reading.y, reading.postcode]
-    wanted = [one for one in [*named, *reading.keep, *reading.empty, *overlay.bounds] if one]
+    wanted = [
+        heading for heading in [*named, *reading.keep, *reading.empty, *overlay.bounds] if heading
+    ]
     table = _read(path, wanted, f"{where}, points", header=reading.header)
     for column, values in reading.keep.items():
         table = table[table[column].isin(values)]
@@ -55,16 +57,16 @@ def inspect_list(overlay: Overlay, path: Path, where: str) -> int:
 
 
 def inspect_rows(file: PublishedFile, path: Path, where: str) -> int:
-    """Return how many rows a table without headings has, once what is in it can be.
+    """Return the number of rows in a table without headings after checking its content.
 
     Parameters
     ----------
     file
-        Its first column holds postcodes.
-    path
+        The definition; the first column holds postcodes.
+        path
         The file.
-    where
-        What names its definition, for faults.
+        where
+        Location of its definition, for faults.
 
     Raises
     ------
@@ -79,13 +81,7 @@ def inspect_rows(file: PublishedFile, path: Path, where: str) -> int:
 
 
 def check_rows(found: int, described: Overlay | PublishedFile, where: str) -> None:
-    """Refuse a file with fewer or more rows than it can have.
-
-    Raises
-    ------
-    BuildError
-        If it has.
-    """
+    """Raise a BuildError for a file with too few or too many rows."""
     if described.rows is None:
         return
     least, most = described.rows
@@ -96,12 +92,12 @@ def check_rows(found: int, described: Overlay | PublishedFile, where: str) -> No
 
 
 def check_headings(wanted: Iterable[str], headings: list[str], where: str, called: str) -> None:
-    """Refuse a list that lacks columns, and name all that it lacks.
+    """Refuse a list that lacks columns.
 
     Raises
     ------
     BuildError
-        With a fault for each column.
+        With a fault for each missing column.
     """
     faults = [
         Fault(
@@ -118,19 +114,19 @@ def check_headings(wanted: Iterable[str], headings: list[str], where: str, calle
 
 
 def _read(path: Path, wanted: Iterable[str], where: str, *, header: bool) -> pd.DataFrame:
-    """Return the wanted columns as text, whatever the encoding; an empty cell is an empty text."""
+    """Return the wanted columns as text, in any encoding; empty cells become empty texts."""
     try:
         headings = _read_first(path)
         if not header:
-            headings = [str(place) for place in range(1, len(headings) + 1)]
+            headings = [str(number) for number in range(1, len(headings) + 1)]
         names = list(dict.fromkeys(wanted))
         check_headings(names, headings, where, path.name)
-        places = sorted(headings.index(name) for name in names)
+        positions = sorted(headings.index(name) for name in names)
         table = pd.read_csv(
             path,
             dtype=str,
             header=0 if header else None,
-            usecols=places,
+            usecols=positions,
             keep_default_na=False,
             encoding="utf-8-sig",
         )
@@ -138,7 +134,7 @@ def _read(path: Path, wanted: Iterable[str], where: str, *, header: bool) -> pd.
         said = str(error).strip().split("\n")[0]
         what = f"{path.name} is no table of commas in UTF-8: {said}."
         raise BuildError([Fault(where, what, remedy="Get the file again.")]) from error
-    return table.set_axis([headings[place] for place in places], axis=1)
+    return table.set_axis([headings[position] for position in positions], axis=1)
 
 
 def _read_first(path: Path) -> list[str]:

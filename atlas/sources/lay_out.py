@@ -1,4 +1,4 @@
-"""Lay a publisher's own table out as the copy of it that a build reads."""
+"""Convert a publisher's own table to the layout that a build reads."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
     from atlas.definitions import Source
     from atlas.definitions.source import OwnForm
 
-# The reader of tables with a row for each area and category.
+# Reader of tables with a row for each area and category.
 LONG = "csv_long"
 
 
 def lay_out(path: Path, source: Source) -> None:
-    """Rewrite a file that came in its publisher's own form; a copy of the known form stays.
+    """Rewrite a file in its publisher's own layout; one in the build's layout is unchanged.
 
     Parameters
     ----------
     path
-        The file, plain or gzipped. What is written is a plain CSV.
+        The file, plain or gzipped; rewritten as a plain CSV.
     source
-        Says what a build reads, and in `own_form` how the publisher lays it out.
+        Its definition, with the publisher's layout in `own_form`.
 
     Raises
     ------
     BuildError
-        If it is of neither form, or has no row of the areas that are kept.
+        If it has neither layout, or no row matches `keep`.
     """
     form = source.own_form
     if form is None or _has_heading(path, source.area_column):
@@ -59,7 +59,7 @@ def lay_out(path: Path, source: Source) -> None:
 
 
 def bare(heading: str) -> str:
-    """Return the letters and digits of a heading, by which two are compared.
+    """Return the letters and digits of a heading, for comparison.
 
     Examples
     --------
@@ -72,7 +72,7 @@ def bare(heading: str) -> str:
 
 
 def _has_heading(path: Path, heading: str) -> bool:
-    """Return whether the first line of a CSV has a heading; a workbook is none."""
+    """Return whether the first line of a CSV has a heading; False for a workbook."""
     first = _unpack(path).partition(b"\n")[0].decode("utf-8-sig", errors="replace")
     return heading in next(csv.reader([first.replace("\0", "")]), [])
 
@@ -86,7 +86,7 @@ def _read(path: Path, source: Source, form: OwnForm) -> pd.DataFrame:
     """Return the publisher's table indexed by area."""
     where = f"layers/sources/{source.id}.toml, own_form"
     reader = find_readers()[form.reader]
-    # Readers know a file by the end of its name.
+    # Readers recognise a file by its extension.
     named = path.with_name(f".{path.name}{reader.READER.endings[0]}")
     try:
         named.write_bytes(_unpack(path))
@@ -105,8 +105,10 @@ def _read(path: Path, source: Source, form: OwnForm) -> pd.DataFrame:
 
 
 def _find(table: pd.DataFrame, heading: str, source: Source, form: OwnForm) -> pd.Series:
-    """Return the column of a heading that a build reads, or the sum of several."""
-    known = {bare(str(name)): place for place, name in reversed(list(enumerate(table.columns)))}
+    """Return the column for a heading of the build's layout, or the sum of several."""
+    known = {
+        bare(str(name)): position for position, name in reversed(list(enumerate(table.columns)))
+    }
     given = form.columns.get(heading, heading)
     wordings = [given] if isinstance(given, str) else given
     missing = [wording for wording in wordings if bare(wording) not in known]
@@ -125,7 +127,7 @@ def _find(table: pd.DataFrame, heading: str, source: Source, form: OwnForm) -> p
     columns = [table.iloc[:, known[bare(wording)]] for wording in wordings]
     if len(columns) == 1:
         return columns[0]
-    # A part that is not published leaves the sum open.
+    # A gap in any part makes the sum a gap.
     numbers = pd.concat([parse_numbers(column)[0] for column in columns], axis=1)
     total: pd.Series = numbers.sum(axis=1, skipna=False)
     return total.convert_dtypes()

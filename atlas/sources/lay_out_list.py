@@ -1,4 +1,4 @@
-"""Lay a publisher's own list of points out as the list that a build reads."""
+"""Convert a publisher's own point list to the layout that a build reads."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
     from atlas.definitions.overlay import Overlay
 
-# What stands between several values of one cell.
+# Separates several values in one cell.
 BETWEEN = "|"
 
 
 def lay_out_list(path: Path, overlay: Overlay) -> None:
-    """Rewrite a list that came in its publisher's own form; one of the known form stays.
+    """Rewrite a list in its publisher's own layout; one in the build's layout is unchanged.
 
     Parameters
     ----------
     path
-        The list: a plain CSV in any common encoding. What is written is in UTF-8.
+        The list: a plain CSV in any common encoding; rewritten in UTF-8.
     overlay
-        Says what a build reads, and in `own_form` how the publisher gives it.
+        Its definition, with the publisher's layout in `own_form`.
 
     Raises
     ------
     BuildError
-        If it is no table of commas, or lacks a column.
+        If it is not a comma-separated table, or lacks a column.
     """
     form = overlay.own_form
     if form is None:
@@ -48,7 +48,7 @@ def lay_out_list(path: Path, overlay: Overlay) -> None:
         return
     table = _read(text, overlay, where)
     if form.columns:
-        theirs = [str(one) for one in form.columns.values()]
+        theirs = [str(heading) for heading in form.columns.values()]
         wanted = [*theirs, *form.only]
         check_headings(wanted, list(table.columns), f"{where}.columns", overlay.file)
         for heading, values in form.only.items():
@@ -85,15 +85,16 @@ def _read(text: str, overlay: Overlay, where: str) -> pd.DataFrame:
     if overlay.points.header:
         table.columns = [str(name).strip() for name in table.columns]
     else:
-        table.columns = [str(place) for place in range(1, table.shape[1] + 1)]
+        table.columns = [str(number) for number in range(1, table.shape[1] + 1)]
     return table
 
 
 def _call(column: pd.Series, values: Mapping[str, str]) -> pd.Series:
-    """Return a column with its publisher's values called as a build calls them."""
+    """Return a column with its publisher's values mapped to the build's."""
     called = {
         cell: next(
-            (values[one] for one in map(str.strip, cell.split(BETWEEN)) if one in values), cell
+            (values[value] for value in map(str.strip, cell.split(BETWEEN)) if value in values),
+            cell,
         )
         for cell in column.unique()
     }

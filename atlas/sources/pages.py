@@ -1,4 +1,4 @@
-"""Bring a table that its server hands out page by page, and put the pages together."""
+"""Download a table page by page from a feature service, and concatenate the pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from atlas.sources.download import Patience
 
-# Far more rows than any look-up has; a server that never ends must not go on for ever.
+# Far more rows than any look-up has; stops a server whose pages never end.
 MOST_ROWS = 1_000_000
 
 
@@ -30,18 +30,18 @@ def download_pages(
     patience: Patience,
     report: Callable[[int, int | None], None],
 ) -> Arrival:
-    """Bring all rows of an ArcGIS feature service into one CSV.
+    """Download all rows of an ArcGIS feature service into a CSV.
 
     Parameters
     ----------
     address
-        A query of the service, in which the order of the rows is fixed.
+        A query of the service with a fixed order of rows.
     part
         The file to write.
     client, where, patience
         As `atlas.sources.download.download` takes them; each page is a download of its own.
     report
-        Told bytes here; how many there will be is not known.
+        Called with the bytes received; the total is unknown.
 
     Returns
     -------
@@ -51,7 +51,7 @@ def download_pages(
     Raises
     ------
     FetchError
-        If a page does not come, or is none.
+        If a page cannot be downloaded or read.
     """
     rows: list[dict[str, Any]] = []
     size = 0
@@ -82,11 +82,11 @@ def download_pages(
 
 
 def _read_page(page: Path, address: str, where: str) -> tuple[list[dict[str, Any]], bool]:
-    """Return the rows of a page, and whether there are more."""
+    """Return the rows of a page, and whether more follow."""
     remedy = "See on the publisher's page where the file is now."
     try:
         content = json.loads(page.read_bytes())
-        rows = [one["attributes"] for one in content["features"]]
+        rows = [feature["attributes"] for feature in content["features"]]
     except (ValueError, KeyError, TypeError) as error:
         told = page.read_bytes()[:200].decode("utf-8", errors="replace")
         what = f"{address} did not answer with rows: {told}"

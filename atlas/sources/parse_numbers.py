@@ -1,14 +1,13 @@
-"""Turn what publishers write in cells into numbers, and tell what is none."""
+"""Parse the numbers and markers for no figure in publishers' cells."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-# Thousands set off by commas, as a spreadsheet saved for people writes them.
+# Numbers with thousands separators, as in formatted spreadsheets.
 THOUSANDS = r"^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$"
-# What publishers write where there is no figure: the Government Statistical Service's marks, and
-# those that were common before them.
+# Markers for no figure: the Government Statistical Service's symbols, and older ones.
 NO_FIGURE = frozenset(
     ["", "-", "\u2013", ".", "..", "...", ":", "*", "!", "c", "x", "z", "n/a", "na", "nan", "null"]
     + [f"[{mark}]" for mark in ("c", "e", "low", "u", "w", "x", "z")]
@@ -16,7 +15,7 @@ NO_FIGURE = frozenset(
 
 
 def parse_numbers(column: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Return a column as numbers, and the cells that are neither a number nor a mark for none.
+    """Return a column as numbers, and the cells that are neither a number nor a marker.
 
     Examples
     --------

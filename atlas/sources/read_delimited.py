@@ -1,4 +1,4 @@
-"""Read comma-separated text as its publisher wrote it: codes as text, any common encoding."""
+"""Read CSV files: codes as text, in any common encoding."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-# What spreadsheets on Windows write where they do not write UTF-8.
+# The usual encoding of spreadsheets on Windows other than UTF-8.
 OTHER_ENCODING = "cp1252"
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a `.csv` or `.csv.gz`, without a mark of its byte order.
+    """Return the text of a `.csv` or `.csv.gz`, without a byte order mark.
 
     Raises
     ------
     OSError, EOFError
-        If it cannot be read or unpacked.
+        If it cannot be read or decompressed.
     """
     content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     try:
@@ -44,27 +44,27 @@ def read_delimited(
     path
         A `.csv` or `.csv.gz`.
     text_columns
-        Columns kept as text whatever they hold: a code such as ``01100101`` is no number.
+        Columns kept as text: a code such as ``01100101`` is not a number.
     header
-        Whether the first line holds headings; without it columns are called by their place,
-        ``"1"``, ``"2"`` and so on.
+        Whether the first line holds headings; without it columns are numbered ``"1"``, ``"2"``
+        and so on.
 
     Returns
     -------
     pandas.DataFrame
-        Rows in their order. An empty cell of a text column is an empty text, of any other a gap.
+        Rows in order. An empty cell is an empty text in a text column, a gap in any other.
 
     Raises
     ------
     ValueError
-        If it is not a table of commas.
+        If it is not a comma-separated table.
     OSError, EOFError
-        If it cannot be read or unpacked.
+        If it cannot be read or decompressed.
     """
     kept = csv.ConvertOptions(column_types=dict.fromkeys(text_columns, pa.string()))
     given = csv.ReadOptions(autogenerate_column_names=not header)
     file = io.BytesIO(read_text(path).encode())
     table: pd.DataFrame = csv.read_csv(file, read_options=given, convert_options=kept).to_pandas()
     if not header:
-        table.columns = [str(place) for place in range(1, len(table.columns) + 1)]
+        table.columns = [str(number) for number in range(1, len(table.columns) + 1)]
     return table

@@ -1,4 +1,4 @@
-"""Read a look-up: which area, authority, name or class belongs to which area."""
+"""Read look-ups between areas, or from areas to names and classes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-# What the publisher says became of an area: unchanged, split, merged, or changed in complex ways.
+# The publisher's codes of change: unchanged, split, merged, complex.
 CHANGES = ("U", "S", "M", "X")
 
 
@@ -27,12 +27,12 @@ def read_columns(path: Path, columns: Sequence[str], *, where: str = "") -> pd.D
     columns
         Their headings.
     where
-        Key that names the columns, for faults; else the file's name.
+        Key that names the columns, for faults; by default the file's name.
 
     Raises
     ------
     BuildError
-        If the file is missing or no table, or a column is missing.
+        If the file is missing or not a table, or a column is missing.
     """
     said = where or path.name
     if not path.exists():
@@ -60,27 +60,27 @@ def read_columns(path: Path, columns: Sequence[str], *, where: str = "") -> pd.D
 
 
 def read_look_up(path: Path, columns: Sequence[str], *, where: str = "") -> pd.DataFrame:
-    """Return which earlier area became which later one.
+    """Return the pairs of earlier and later areas.
 
     Parameters
     ----------
     path
-        A look-up of the publisher's.
+        A publisher's look-up.
     columns
-        Headings of the earlier area and the later one; in an exact look-up also of the kind of
-        change. One without is a best fit, in which every earlier area stands once.
+        Headings of the earlier and the later area and, in an exact look-up, of the code of
+        change. Without it the look-up is a best fit, with each earlier area once.
     where
         Key that names the columns, for faults.
 
     Returns
     -------
     pandas.DataFrame
-        Columns `before` and `after`, and `change` where there is one.
+        Columns `before`, `after` and, for an exact look-up, `change`.
 
     Raises
     ------
     BuildError
-        If the file or a column is missing, a kind of change is unknown, or a best fit has an
+        If the file or a column is missing, a code of change is unknown, or a best fit has an
         area twice.
     """
     said = where or path.name

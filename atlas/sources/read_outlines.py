@@ -1,4 +1,4 @@
-"""Read outlines or points of areas as their publisher issues them."""
+"""Read outlines or centroids of areas from the publishers' files."""
 
 from __future__ import annotations
 
@@ -14,33 +14,32 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEGREES = "EPSG:4326"
-# The Office for National Statistics draws on the British National Grid; one of its shapefiles
-# comes without the part that says so.
+# ONS shapefiles use the British National Grid; one of them has no .prj file.
 NATIONAL_GRID = "EPSG:27700"
 
 
 def read_shapes(
     path: Path, *, code_column: str, areas: Iterable[str] = (), where: str = ""
 ) -> gpd.GeoDataFrame:
-    """Return shapes in WGS 84, indexed and ordered by area, the pieces of an area joined.
+    """Return shapes in WGS 84, indexed and ordered by area, with an area's parts merged.
 
     Parameters
     ----------
     path
-        GeoJSON, also gzipped, TopoJSON, or a shapefile. Coordinates without a stated system are
-        of the British National Grid if they are no degrees.
+        GeoJSON, gzipped or not, TopoJSON, or a shapefile. Coordinates without a stated system
+        that are not degrees are read as British National Grid.
     code_column
         Property that holds the areas' codes.
     areas
-        Areas that must be there; others may be.
+        Areas that must be present; others may be.
     where
         Key that names the file, for faults.
 
     Raises
     ------
     BuildError
-        If the file is missing or cannot be read, the property is missing, or areas are missing,
-        as in a file of another year.
+        If the file is missing or cannot be read, or the property or areas are missing, as in a
+        file of another year.
     """
     said = where or path.name
     shapes = open_shapes(path, where=said)
@@ -75,7 +74,7 @@ def open_shapes(path: Path, *, where: str) -> gpd.GeoDataFrame:
     if not path.exists():
         what = f'There is no file "{path.name}" in {path.parent}.'
         raise BuildError([Fault(where, what, remedy="Put it there, or name another folder.")])
-    # GDAL reads what is compressed where it is told that it is.
+    # GDAL must be told that the file is compressed.
     source = f"/vsigzip/{path.resolve()}" if path.suffix == ".gz" else path
     try:
         shapes = gpd.read_file(source)

@@ -28,7 +28,7 @@ CORRECT = "Correct the wording, or see whether the publisher changed the table."
 
 @cache
 def find_readers() -> Mapping[str, ModuleType]:
-    """Return every reader the code offers, by word."""
+    """Return every available reader by name."""
     return find_modules(readers_package, "READER")
 
 
@@ -38,21 +38,20 @@ def read_source(source: Source, folder: Path) -> pd.DataFrame:
     Parameters
     ----------
     source
-        Which file, which columns.
+        The source: file, reader and columns.
     folder
         The folder that holds the publishers' files.
 
     Returns
     -------
     pandas.DataFrame
-        Numbers, one column per variable of the source, indexed by area. What the publisher
-        leaves empty is a gap.
+        Numbers, one column per variable, indexed by area. The publisher's empty cells are gaps.
 
     Raises
     ------
     BuildError
-        If the file or a column is missing or cannot be read, an area occurs twice, a figure is no
-        number, or fractions would be added up as if they were counts.
+        If the file or a column is missing or cannot be read, an area occurs twice, a figure is
+        not a number, or counts have fractions.
     """
     where = f"layers/sources/{source.id}.toml"
     table = _read_table(source, folder)
@@ -71,7 +70,7 @@ def read_source(source: Source, folder: Path) -> pd.DataFrame:
         raise BuildError(faults)
     picked: pd.DataFrame = table.iloc[:, _find_positions(source, headings)]
     picked = picked.set_axis(list(source.columns), axis=1)
-    # A row without a code is a note of the publisher's and no area.
+    # A row without a code is a publisher's note.
     picked.index = pd.Index(picked.index.astype(str).str.strip(), name="area")
     picked = picked[~picked.index.isin(["", "nan", "None", "<NA>"])]
     if picked.index.has_duplicates:
@@ -83,7 +82,7 @@ def read_source(source: Source, folder: Path) -> pd.DataFrame:
 
 
 def _read_table(source: Source, folder: Path) -> pd.DataFrame:
-    """Return the publisher's table indexed by area, with every column it has."""
+    """Return the publisher's table indexed by area, with all its columns."""
     path = folder / source.file
     where = f"layers/sources/{source.id}.toml"
     if not path.exists():
@@ -97,7 +96,7 @@ def _read_table(source: Source, folder: Path) -> pd.DataFrame:
             ]
         )
     reader = find_readers()[source.reader]
-    # One that takes ZIPs puts several of its tables together.
+    # A reader of ZIPs combines several of its tables.
     whole = nullcontext(path) if ".zip" in reader.READER.endings else None
     with whole or unpacked(path, source.member, where=f"{where}, member") as plain:
         try:
@@ -117,7 +116,7 @@ def _read_table(source: Source, folder: Path) -> pd.DataFrame:
 
 
 def _to_numbers(picked: pd.DataFrame, source: Source) -> pd.DataFrame:
-    """Return figures as numbers; what is none, and counts with fractions, are faults."""
+    """Return figures as numbers; other text and counts with fractions are faults."""
     faults = []
     columns = {}
     for variable in map(str, picked):
@@ -148,17 +147,17 @@ def _to_numbers(picked: pd.DataFrame, source: Source) -> pd.DataFrame:
 
 
 def _find_positions(source: Source, headings: list[str]) -> list[int]:
-    """Return where each variable's column stands.
+    """Return the position of each variable's column.
 
-    TS027 has one heading twice; its first variable takes the first, its second the second.
+    TS027 has the same heading twice: its variables take them in order.
     """
-    places: dict[str, list[int]] = {}
-    for place, heading in enumerate(headings):
-        places.setdefault(heading, []).append(place)
+    positions: dict[str, list[int]] = {}
+    for position, heading in enumerate(headings):
+        positions.setdefault(heading, []).append(position)
     taken: dict[str, int] = {}
     found = []
     for wording in source.columns.values():
         turn = taken.get(wording, 0)
-        found.append(places[wording][min(turn, len(places[wording]) - 1)])
+        found.append(positions[wording][min(turn, len(positions[wording]) - 1)])
         taken[wording] = turn + 1
     return found

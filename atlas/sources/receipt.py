@@ -1,4 +1,4 @@
-"""Keep beside a fetched file when it came, from where, and how to know it again."""
+"""Record a fetched file's origin, time and checksum in a file beside it."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ ENDING = ".fetched.json"
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What is known of a file that is here.
+    """What is recorded of a fetched file.
 
     Parameters
     ----------
     address
-        Where it came from; empty where a person put it here.
+        Address it was fetched from; empty where a person put it here.
     fetched
-        When, as an ISO date and time in UTC.
+        ISO date and time in UTC.
     etag, last_modified
-        What the server called this version of it.
+        The server's headers that identify this version.
     sha256
-        Checksum of the table as it lies here, unpacked.
+        Checksum of the file as it is here, decompressed.
     """
 
     address: str
@@ -38,7 +38,7 @@ class Receipt:
 
 
 def read_receipt(file: Path) -> Receipt | None:
-    """Return the receipt that lies beside a file, or None where there is none to be read."""
+    """Return the receipt of a file; None where it is missing or cannot be read."""
     try:
         return Receipt(**json.loads(_beside(file).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -46,7 +46,7 @@ def read_receipt(file: Path) -> Receipt | None:
 
 
 def write_receipt(file: Path, receipt: Receipt) -> None:
-    """Lay a receipt beside a file, whole or not at all."""
+    """Write a file's receipt atomically."""
     partial = file.with_name(f".{file.name}{ENDING}")
     partial.write_text(json.dumps(asdict(receipt), indent=1) + "\n", encoding="utf-8")
     partial.replace(_beside(file))
@@ -57,12 +57,12 @@ def _beside(file: Path) -> Path:
 
 
 def sum_file(file: Path) -> str:
-    """Return the SHA-256 of a file; of one that ends in ``.gz``, of what it holds.
+    """Return the SHA-256 of a file; for ``.gz``, of its decompressed content.
 
     Raises
     ------
     OSError, EOFError
-        If it cannot be read or unpacked.
+        If it cannot be read or decompressed.
     """
     with gzip.open(file, "rb") if file.suffix == ".gz" else file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""Call columns what a build calls them, where the publisher's own file calls them otherwise."""
+"""Rename a publisher's columns to the names that a build uses."""
 
 from __future__ import annotations
 
@@ -14,17 +14,20 @@ if TYPE_CHECKING:
 
 
 def rename_headings(path: Path, headings: Mapping[str, str | Sequence[str]]) -> None:
-    """Rewrite the headings of a CSV, or the properties of a GeoJSON; all else stays as it is.
+    """Rename the headings of a CSV or the properties of a GeoJSON in place.
 
     Parameters
     ----------
     path
-        The file, which may be gzipped. One that has the wanted headings already is left alone.
+        The file, gzipped or not. One that has the wanted headings already is unchanged.
     headings
         The publisher's heading by the wanted one; several where editions differ, of which the
-        first that is there counts.
+        first that is present is used.
     """
-    known = {ours: [one] if isinstance(one, str) else list(one) for ours, one in headings.items()}
+    known = {
+        ours: [theirs] if isinstance(theirs, str) else list(theirs)
+        for ours, theirs in headings.items()
+    }
     packed = path.suffix == ".gz"
     content = gzip.decompress(path.read_bytes()) if packed else path.read_bytes()
     if path.name.removesuffix(".gz").endswith(".csv"):
@@ -46,7 +49,9 @@ def _rename_first_line(content: bytes, headings: Mapping[str, list[str]]) -> byt
     if not wanted.keys() & set(found):
         return content
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow([wanted.get(one, one) for one in found])
+    csv.writer(line, lineterminator="").writerow(
+        [wanted.get(heading, heading) for heading in found]
+    )
     return line.getvalue().encode() + end + rest
 
 

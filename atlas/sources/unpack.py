@@ -1,4 +1,4 @@
-"""Take one file out of a ZIP."""
+"""Extract a file from a ZIP."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from atlas.errors import BuildError, Fault, find_closest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The largest table that any publisher of ours issues has 60 MB.
+# Bytes; the largest table of any publisher here has 60 MB.
 LARGEST = 2**30
 BLOCK = 2**20
-# What reading a damaged ZIP may end in; bytes that are changed may also name another packing.
+# Errors on reading a damaged ZIP, whose bytes may also name another compression method.
 DAMAGED = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, RuntimeError, ValueError, OSError)
 
 
 @contextmanager
 def unpacked(path: Path, member: str, *, where: str) -> Iterator[Path]:
-    """Give the path of a file that is no ZIP: the one named, or its member for as long as needed.
+    """Yield the path of a file, or of the member extracted from a ZIP for the block's duration.
 
     Parameters
     ----------
     path
-        A file; only one that ends in ``.zip`` is unpacked.
+        A file; only ``.zip`` files are unpacked.
     member
         Name of the file inside it.
     where
@@ -51,21 +51,21 @@ def unpacked(path: Path, member: str, *, where: str) -> Iterator[Path]:
 
 
 def _find_members(member: str, names: list[str]) -> list[str]:
-    """Return a member by its whole path, else by its name alone where just one has it.
+    """Return the members that match a path, else the only one with that file name.
 
-    Nomis puts its tables of 2011 into folders that are named after their release. A name with a
-    ``*`` may stand for several.
+    Nomis puts its tables of 2011 into folders named after their release. A name with a ``*``
+    may match several.
     """
     if member in names:
         return [member]
     if "*" in member:
-        return sorted(one for one in names if PurePosixPath(one).match(member))
-    same = [one for one in names if PurePosixPath(one).name.casefold() == member.casefold()]
+        return sorted(name for name in names if PurePosixPath(name).match(member))
+    same = [name for name in names if PurePosixPath(name).name.casefold() == member.casefold()]
     return same if len(same) == 1 else []
 
 
 def _append(archive: zipfile.ZipFile, member: str, out: IO[bytes]) -> bytes:
-    """Write a member at the end of a file, and return its last byte."""
+    """Append a member to a file, and return its last byte."""
     last = b""
     with archive.open(member) as inside:
         while block := inside.read(BLOCK):
@@ -75,21 +75,21 @@ def _append(archive: zipfile.ZipFile, member: str, out: IO[bytes]) -> bytes:
 
 
 def take_member(path: Path, member: str, target: Path, *, where: str, called: str = "") -> None:
-    """Write a member of a ZIP to a file, checking the ZIP's own checksum on the way.
+    """Extract a member of a ZIP to a file, verifying the ZIP's own checksum.
 
     Parameters
     ----------
     path
         The ZIP.
     member
-        Name of the file inside it, with its folders or without; one with a ``*`` stands for
-        several, which are put together in order of name.
+        Name of the file inside it, with or without folders; one with a ``*`` matches several,
+        which are concatenated in order of name.
     target
         The file to write.
     where
         Key of the definition, for faults.
     called
-        What the ZIP is called in faults; else by its name.
+        Name of the ZIP in faults; by default its file name.
 
     Raises
     ------
@@ -107,18 +107,18 @@ def take_member(path: Path, member: str, target: Path, *, where: str, called: st
                 what = f'{said} holds no file "{member}".'
                 remedy = "Correct member, or see whether the publisher changed the file."
                 raise BuildError([Fault(where, what, remedy=remedy, closest=closest)])
-            if sum(archive.getinfo(one).file_size for one in members) > LARGEST:
+            if sum(archive.getinfo(name).file_size for name in members) > LARGEST:
                 what = f'"{member}" in {said} says to be larger than any table.'
                 raise BuildError([Fault(where, what, remedy=again)])
             with target.open("wb") as out:
                 last = b""
-                for one in members:
-                    # The first row of a table must not stand beside the last of another.
+                for part in members:
+                    # Separates a table's first row from the previous table's last.
                     out.write(b"" if last in (b"", b"\n") else b"\n")
-                    last = _append(archive, one, out)
-    # A member that is locked with a password, or packed in a way not known, is a RuntimeError.
+                    last = _append(archive, part, out)
+    # A password or an unknown compression method raises a RuntimeError.
     except DAMAGED as error:
-        # A damaged ZIP may point to before its own beginning; a full disk is another matter.
+        # A damaged ZIP may seek before its start (EINVAL); other OS errors, as a full disk, pass.
         if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
             raise
         what = f"{said} is not a whole ZIP: {error}."

@@ -1,4 +1,4 @@
-"""Open a pack and answer questions about it. Read only."""
+"""Read-only access to packs."""
 
 from atlas.store.store import LEVELS, Store, open_store
 

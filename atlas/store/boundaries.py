@@ -1,4 +1,4 @@
-"""Outlines of a pack, and the names that belong on its map."""
+"""Decode the outlines of a pack."""
 
 from __future__ import annotations
 

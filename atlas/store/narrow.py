@@ -1,4 +1,4 @@
-"""A pack of which only some figures are read: a country has hundreds, a question needs few."""
+"""A store that reads only some of a pack's hundreds of figures."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 class NarrowStore(Store):
     """Some figures of all areas of an open pack.
 
-    Reading all columns of a country takes most of a second, and a hundred megabytes.
+    Reading all columns of a country takes most of a second and 100 MB.
 
     Parameters
     ----------
     whole
         The open pack.
     columns
-        Variables to read; what the pack does not have is left out.
+        Variables to read; those that the pack lacks are left out.
     """
 
     def __init__(self, whole: Store, columns: Iterable[str]) -> None:
@@ -35,7 +35,7 @@ class NarrowStore(Store):
     def _read_some(self, name: str, index: str) -> pd.DataFrame:
         file = self.folder / self.manifest["tables"][name]["file"]
         there = set(parquet.read_schema(file).names)
-        wanted = [index, *(one for one in self._columns if one in there)]
+        wanted = [index, *(column for column in self._columns if column in there)]
         table: pd.DataFrame = parquet.read_table(
             file, columns=wanted, partitioning=None
         ).to_pandas()
@@ -43,29 +43,29 @@ class NarrowStore(Store):
 
     @cached_property
     def areas(self) -> pd.DataFrame:
-        """Names and larger areas, those of the whole."""
+        """Names and larger areas, from the whole pack."""
         return self.whole.areas
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """The figures asked for, one column per variable, indexed by area."""
+        """The selected figures, one column per variable, indexed by area."""
         return self._read_some("figures", "area")
 
     @cached_property
     def totals(self) -> pd.DataFrame:
-        """The same figures of the comparators."""
+        """The same figures for the comparators."""
         return self._read_some("totals", "comparator")
 
     @cached_property
     def moments(self) -> pd.DataFrame:
-        """Mean and standard deviation, those of the whole."""
+        """Mean and standard deviation, from the whole pack."""
         return self.whole.moments
 
     def find_knots(self, indicator: str, *, reference: str = "") -> pd.DataFrame | None:
-        """Return an indicator's percentile curve, that of the whole."""
+        """Return an indicator's percentile curve, from the whole pack."""
         return self.whole.find_knots(indicator, reference=reference)
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[str, ...]]:
-        """None: what rests on neighbours needs the whole pack."""
+        """Empty: measures that depend on neighbours need the whole pack."""
         return {}

@@ -1,4 +1,4 @@
-"""A part of a large pack as a store of its own: one authority, several, or a region."""
+"""A store for part of a large pack: one authority, several, or a region."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 class PartStore(Store):
     """Some areas of an open pack.
 
-    Curves and moments are those of the whole; figures and outlines are cut out when they are
-    first asked for.
+    Percentile curves and moments are those of the whole; figures and outlines are cut out on
+    first use.
 
     Parameters
     ----------
     whole
         The open pack.
     areas
-        Which of its areas belong to the part, in order.
+        Codes of the areas in the part, in order.
     place, name
         Identity and name of the part.
     total
-        Figures of the part as a whole: one row, a column per variable.
+        Figures of the part as a whole: one row, with a column per variable.
     region
-        Code and name of the region it lies in.
+        Code and name of its region.
     """
 
     def __init__(
@@ -76,59 +76,59 @@ class PartStore(Store):
 
     @cached_property
     def totals(self) -> pd.DataFrame:
-        """Figures of the comparators, with one row more for the part."""
+        """Figures of the comparators, with a row for the part."""
         others = self.whole.totals.drop(index=self._total.index, errors="ignore")
         return pd.concat([others, self._total])
 
     @cached_property
     def moments(self) -> pd.DataFrame:
-        """Mean and standard deviation, those of the whole."""
+        """Mean and standard deviation, from the whole pack."""
         return self.whole.moments
 
     def find_knots(self, indicator: str, *, reference: str = "") -> pd.DataFrame | None:
-        """Return an indicator's percentile curve, that of the whole."""
+        """Return an indicator's percentile curve, from the whole pack."""
         return self.whole.find_knots(indicator, reference=reference)
 
     def find_sureness(self, typology: str, basis: str) -> pd.DataFrame | None:
-        """Return how sure the types of these areas are, if the build worked it out."""
+        """Return the robustness of these areas' types; None if the build has none."""
         found = self.whole.find_sureness(typology, basis)
         return None if found is None else found.loc[self._codes]
 
     def find_type_shares(self, typology: str, basis: str) -> pd.DataFrame | None:
-        """Return residents of these areas by the type of their small areas."""
+        """Return the residents of these areas by the type of their small areas."""
         found = self.whole.find_type_shares(typology, basis)
         return None if found is None else found[found["area"].isin(self._codes)]
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[str, ...]]:
-        """Codes of the areas each area touches inside the part."""
+        """Codes of each area's neighbours within the part."""
         inside = set(self._codes)
         whole = self.whole.neighbours
         return {
-            str(area): tuple(one for one in whole.get(area, ()) if one in inside)
+            str(area): tuple(name for name in whole.get(area, ()) if name in inside)
             for area in self._codes
         }
 
     @cached_property
     def centres(self) -> pd.DataFrame | None:
-        """Easting and northing of the centres, those of the whole."""
+        """Easting and northing of the centres, from the whole pack."""
         return self.whole.centres
 
     @property
     def surroundings(self) -> Store | None:
-        """The store that the part is cut out of."""
+        """The store that this is part of."""
         return self.whole
 
     @cached_property
     def labels(self) -> pd.DataFrame:
-        """Names to write on the map: those of which some area is inside."""
+        """Labels of the map for wards and MSOAs with an area in the part."""
         codes = {*self.areas["ward_code"], *self.areas["neighbourhood_code"]}
         labels = self.whole.labels
         return labels[labels["code"].isin(codes)]
 
     @cached_property
     def points(self) -> pd.DataFrame:
-        """Points of the overlays inside the part."""
+        """Points of the overlays within the part."""
         points = self.whole.points
         return points[points["area"].isin(self._codes)]
 
@@ -139,6 +139,6 @@ class PartStore(Store):
 
     @cached_property
     def finer_outlines(self) -> gpd.GeoDataFrame | None:
-        """Outlines that are drawn more finely, of the areas of the part that have any."""
+        """More detailed outlines, for the part's areas that have them; None for none."""
         finer = self.whole.finer_outlines
         return None if finer is None else finer[finer.index.isin(self._codes)]

@@ -1,4 +1,4 @@
-"""Tables of a pack by area, variable and level."""
+"""An open pack, with its tables by area, variable and level."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LEVELS: tuple[Level, ...] = ("area", "neighbourhood", "ward")
 
 
 class Store:
-    """One open pack. Tables are read when first asked for, and are never changed.
+    """One open pack. Tables are read on first use and never changed.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ class Store:
         try:
             table: pd.DataFrame = parquet.read_table(file, partitioning=None).to_pandas()
         except (OSError, ArrowInvalid) as error:
-            # It was whole when the pack was opened.
+            # The table was readable when the pack was opened.
             what = f"The table can no longer be read: {error}."
             remedy = f"Build it again: python -m atlas build {self.folder.name}"
             raise PackError([Fault(str(file), what, remedy=remedy)]) from error
@@ -61,12 +61,12 @@ class Store:
 
     @property
     def level(self) -> str:
-        """What one area is: a small area, a neighbourhood (MSOA) or an authority."""
+        """The kind of area: a small area, a neighbourhood (MSOA) or an authority."""
         return str(self.manifest.get("level", "area"))
 
     @property
     def within(self) -> pd.Series:
-        """Code of the MSOA each area lies in; its own where an area is an MSOA or larger."""
+        """Code of each area's MSOA; its own code where it is an MSOA or larger."""
         if self.level == "area":
             return self.areas["neighbourhood_code"]
         return self.areas.index.to_series()
@@ -95,34 +95,34 @@ class Store:
         }
 
     def find_knots(self, indicator: str, *, reference: str = "") -> pd.DataFrame | None:
-        """Return an indicator's percentile curve in a reference, or None where there is none.
+        """Return an indicator's percentile curve in a reference; None where there is none.
 
-        Without a `reference` it is the one that the place's positions are told in.
+        The default `reference` is that of the place's positions.
         """
         return self._knots.get((reference or self.reference, indicator))
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[str, ...]]:
-        """Codes of the areas each area touches."""
+        """Codes of each area's neighbours."""
         pairs = self._read("neighbours").groupby("area")["touches"]
         return {str(area): tuple(touching) for area, touching in pairs}
 
     @cached_property
     def labels(self) -> pd.DataFrame:
-        """Names to write on the map."""
+        """Labels of the map."""
         return self._read("labels")
 
     @cached_property
     def outlines(self) -> gpd.GeoDataFrame:
         """Outlines in WGS 84, indexed by area in order of code."""
-        # Shapes are needed by few commands, and loading their library takes half a second.
+        # Few commands need shapes, and loading GeoPandas takes half a second.
         from atlas.store.boundaries import decode_outlines  # noqa: PLC0415 - see above
 
         return decode_outlines(self._read("outlines"))
 
     @cached_property
     def finer_outlines(self) -> gpd.GeoDataFrame | None:
-        """Outlines that are drawn more finely, of the areas that have any; None for none."""
+        """More detailed outlines, for the areas that have them; None for none."""
         if "finer_outlines" not in self.manifest["tables"]:
             return None
         from atlas.store.boundaries import decode_outlines  # noqa: PLC0415 - as above
@@ -140,7 +140,7 @@ class Store:
         }
 
     def find_sureness(self, typology: str, basis: str) -> pd.DataFrame | None:
-        """Return how sure types are, if the build worked it out on just this basis.
+        """Return the robustness of types, if the build tested it on exactly this basis.
 
         Returns
         -------
@@ -150,13 +150,13 @@ class Store:
         return self._sureness.get((typology, basis))
 
     def find_type_shares(self, typology: str, basis: str) -> pd.DataFrame | None:
-        """Return residents of larger areas by the type of their small areas.
+        """Return the residents of larger areas by the type of their small areas.
 
         Returns
         -------
         pandas.DataFrame or None
-            Columns `area`, `type` and `residents`; None where the build did not work them out,
-            or for types that were defined otherwise.
+            Columns `area`, `type` and `residents`; None where the build has none, or for types
+            with another definition.
         """
         if "type_shares" not in self.manifest["tables"]:
             return None
@@ -168,7 +168,7 @@ class Store:
     def centres(self) -> pd.DataFrame | None:
         """Easting and northing of the centres, indexed by authority.
 
-        None for a pack that was built without them.
+        None for older packs without them.
         """
         if "centres" not in self.manifest["tables"]:
             return None
@@ -176,21 +176,21 @@ class Store:
 
     @property
     def surroundings(self) -> Store | None:
-        """The larger store that these areas are cut out of, or None."""
+        """The larger store that this is part of; None for a whole pack."""
         return None
 
     @cached_property
     def points(self) -> pd.DataFrame:
-        """Points of the overlays inside the place, one row each; none where a pack has none."""
+        """Points of the overlays within the place, one row each; may be empty."""
         if "points" in self.manifest["tables"]:
             return self._read("points")
         return pd.DataFrame(columns=list(OPTIONAL["points"].columns))
 
     @cached_property
     def former_areas(self) -> pd.DataFrame | None:
-        """What became of the small areas of 2011: columns before, after and change.
+        """Changes of the small areas since 2011: columns before, after and change.
 
-        None for a pack that was built without it. A part of a pack has the look-up of the whole.
+        None for older packs without it. A part of a pack has the look-up of the whole.
         """
         if "former_areas" not in self.manifest["tables"]:
             return None
@@ -203,7 +203,7 @@ class Store:
 
     @property
     def reference(self) -> str:
-        """Identity of the whole that positions are told in, such as England."""
+        """Identity of the whole that positions refer to, such as England."""
         return str(self.manifest.get("reference") or read_roles().whole)
 
     @property
@@ -213,30 +213,30 @@ class Store:
 
     @property
     def metres(self) -> str:
-        """The projection in which the place is measured and drawn."""
+        """The projection in which distances are measured and maps drawn."""
         return str(self.manifest.get("metres", "EPSG:27700"))
 
 
 def open_store(folder: Path) -> Store:
-    """Open a pack after checking that it is whole.
+    """Open a pack after checking that it is complete.
 
     Raises
     ------
     PackError
-        If it is missing, damaged, half-written, or of another version.
+        If it is missing, damaged, incomplete, or of another version.
     """
     return Store(folder, read_manifest(folder))
 
 
 class TableStore(Store):
-    """A store of tables in memory: what a build works on before its pack is written.
+    """A store of tables in memory, for builds before the pack is written.
 
     Parameters
     ----------
     tables
         The tables of a pack, as `write_pack` takes them.
     manifest
-        What the pack's manifest will say, but for its tables.
+        Content of the pack's manifest, without its tables.
     """
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], manifest: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""One file format per module; each declares READER and read."""
+"""Readers, one module per file format; each declares READER and read."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReaderSpec:
-    """The face of a reader: its word, and the file endings it takes."""
+    """A reader's declaration: its name, and the file extensions it takes."""
 
     word: str
     endings: tuple[str, ...]
 
 
 class MissingColumnError(KeyError):
-    """A table has no column of that heading; `headings` are those it has."""
+    """A table has no column with that heading; `headings` are those it has."""
 
     def __init__(self, column: str, headings: list[str]) -> None:
         super().__init__(column)

@@ -1,4 +1,4 @@
-"""Read a CSV with one row per area and category, and lay the categories side by side."""
+"""Read a CSV with one row per area and category, and pivot it by category."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ READER = ReaderSpec("csv_long", (".csv", ".csv.gz"))
 def read(path: Path, area_column: str) -> pd.DataFrame:
     """Return counts indexed by area, one column per category.
 
-    The category is the first column that differs within an area, so that an area's name or
-    total may stand before it; the count is the column after the category.
+    The category is the first column that varies within an area, so that an area's name or
+    total may precede it; the count is the column after the category.
 
     Raises
     ------
     ValueError
-        If no column differs within an area, or none follows the one that does.
+        If no column varies within an area, or none follows the one that does.
     """
     table = index_by(read_delimited(path, text_columns=[area_column]), area_column)
-    for place, category in enumerate(table.columns[:-1]):
+    for position, category in enumerate(table.columns[:-1]):
         if table.groupby(level=0)[category].nunique().max() > 1:
-            count = table.columns[place + 1]
+            count = table.columns[position + 1]
             break
     else:
         raise ValueError("no column differs within an area, so none holds categories")

@@ -1,4 +1,4 @@
-"""Read a CSV without a line of headings: its columns are called by their place, from 1."""
+"""Read a CSV without a header line: its columns are numbered from 1."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ READER = ReaderSpec("csv_no_header", (".csv", ".csv.gz"))
 
 
 def read(path: Path, area_column: str) -> pd.DataFrame:
-    """Return the table indexed by the column at the place `area_column`, such as ``"10"``."""
+    """Return the table indexed by the column with the number `area_column`, as in ``"10"``."""
     return index_by(read_delimited(path, header=False), area_column)

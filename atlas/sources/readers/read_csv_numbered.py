@@ -1,4 +1,4 @@
-"""Read a CSV whose area codes are digits that keep their leading zeros."""
+"""Read a CSV whose area codes are digits with leading zeros."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ READER = ReaderSpec("csv_numbered", (".csv", ".csv.gz"))
 
 
 def read(path: Path, area_column: str) -> pd.DataFrame:
-    """Return the table indexed by area, codes as they are written.
+    """Return the table indexed by area, with codes as written.
 
-    Columns are parted by commas or by semicolons; where by semicolons, a decimal may be
-    written with a comma, as in German tables.
+    Columns are separated by commas or semicolons; with semicolons, the decimal separator may
+    be a comma, as in German tables.
     """
     heading = pd.read_csv(path, nrows=0, sep=",", encoding="utf-8-sig").columns
     continental = any(";" in str(name) for name in heading)

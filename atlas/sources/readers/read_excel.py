@@ -1,4 +1,4 @@
-"""Read a workbook of Excel or OpenDocument: tables on its sheets, notes around them."""
+"""Read an Excel or OpenDocument workbook with notes around its tables."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ READER = ReaderSpec("excel", (".xlsx", ".ods"))
 
 
 def read(path: Path, area_column: str) -> pd.DataFrame:
-    """Return what the sheets with the heading `area_column` say of each area, side by side.
+    """Return the tables of all sheets with the heading `area_column`, joined by area.
 
-    A heading that several sheets have is taken from the last of them: notes and overviews come
-    first. Lines above the header and below the table are left out.
+    A heading on several sheets is taken from the last of them: notes and overviews come first.
+    Rows above the header and below the table are left out.
 
     Raises
     ------
@@ -38,9 +38,9 @@ def read(path: Path, area_column: str) -> pd.DataFrame:
             try:
                 table = cut_table(rows, area_column)
             except MissingColumnError as error:
-                missing = max(missing, error, key=lambda one: len(one.headings))
+                missing = max(missing, error, key=lambda fault: len(fault.headings))
                 continue
-            known = {heading for one in tables for heading in one.columns}
+            known = {heading for table in tables for heading in table.columns}
             tables.append(table.loc[:, [heading not in known for heading in table.columns]])
     except CalamineError as error:
         raise ValueError(str(error)) from error

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 READER = ReaderSpec("nomis_bulk", (".csv", ".csv.gz"))
 
-# Some of the tables carry this at the end of every heading, others do not.
+# Suffix of every heading in some of the tables.
 SUFFIX = "; measures: Value"
 
 
 def read(path: Path, area_column: str) -> pd.DataFrame:
     """Return the table indexed by area, headings without the measures suffix."""
     table = read_delimited(path, text_columns=[area_column])
-    # A heading of TS004 ends in a space before the suffix.
+    # A heading of TS004 has a space before the suffix.
     table.columns = [str(heading).removesuffix(SUFFIX).strip() for heading in table.columns]
     return index_by(table, area_column)

@@ -14,24 +14,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 READER = ReaderSpec("nomis_flows", (".zip",))
-# The areas of the atlas; the ZIP has counties, regions and countries beside them.
+# The levels that the atlas uses; the ZIP also has counties, regions and countries.
 LEVELS = ("MSOA", "LTLA")
-# People who did not move, and those who came from outside England and Wales, in the moves out.
+# In the moves out, people who did not move and those from outside England and Wales.
 NO_AREA = ("-8", "999999999")
-# In the moves out this is who moved inside the area: the moves in say that in words.
+# In the moves out, people who moved within the area; the moves in have a label for them.
 NO_FLOW = "Does not apply"
 
 
 def read(path: Path, area_column: str) -> pd.DataFrame:
-    """Return people by flow, indexed by area: columns as the publisher words flows and categories.
+    """Return people by flow, indexed by area, with columns named by the publisher's labels.
 
-    Each table has a row per area, flow and further category, such as family status. A column is
-    there for each flow, with all categories added up; for each category of it, as "flow:
-    category"; and for categories that are worded alike up to a colon, added up, as "flow: what
-    is worded alike". Areas are MSOAs and authorities. In the moves in, the area is
-    where people live; in the moves out, where they lived a year before. What a flow's
-    "associated area" is depends on the area: of an MSOA the authority, of an authority the
-    region or Wales.
+    Each table has a row per area, flow and further category, such as family status. There is a
+    column for each flow, summed over categories; for each category, as "flow: category"; and
+    for the sum of categories with the same label up to a colon, as "flow: shared label". Areas
+    are MSOAs and authorities. In the moves in, the area is where people live; in the moves out,
+    where they lived a year before. The "associated area" of an MSOA is its authority, that of
+    an authority its region or Wales.
 
     Raises
     ------
@@ -51,7 +50,7 @@ def read(path: Path, area_column: str) -> pd.DataFrame:
 
 
 def _read_flows(archive: ZipFile, level: str, way: str) -> pd.DataFrame:
-    """Return one table of an archive, one row per area; its index is named as its column."""
+    """Return one table of an archive, one row per area; the index has its column's name."""
     ending = f"_{level}_{way}.csv"
     name = next(name for name in archive.namelist() if name.endswith(ending))
     with archive.open(name) as file:
@@ -60,7 +59,7 @@ def _read_flows(archive: ZipFile, level: str, way: str) -> pd.DataFrame:
             convert_options=csv.ConvertOptions(auto_dict_encode=True, column_types={"Count": "f8"}),
         )
     # Columns: area and its label, flow and its label, category and its label, count.
-    area, flow, category, count = (table.column_names[place] for place in (0, 3, 5, 6))
+    area, flow, category, count = (table.column_names[position] for position in (0, 3, 5, 6))
     people = table.select([area, flow, category, count]).to_pandas()
     people = people[~people[area].isin(NO_AREA) & people[flow].ne(NO_FLOW)]
     wide: pd.DataFrame = people.pivot_table(
@@ -70,14 +69,14 @@ def _read_flows(archive: ZipFile, level: str, way: str) -> pd.DataFrame:
 
 
 def _add_up(wide: pd.DataFrame) -> pd.DataFrame:
-    """Return people by flow, by flow and category, and by flow and what categories share."""
+    """Return people by flow, by flow and category, and by flow and shared label."""
     parts: dict[str, list[tuple[str, str]]] = {}
     flows, categories = (wide.columns.get_level_values(level) for level in (0, 1))
     for flow, category in zip(flows, categories, strict=True):
         shared = category.partition(": ")[0]
         for heading in dict.fromkeys((flow, f"{flow}: {shared}", f"{flow}: {category}")):
             parts.setdefault(heading, []).append((flow, category))
-    # Nothing published is a gap, and no sum of nought.
+    # A sum without any published figure is a gap, not zero.
     return pd.DataFrame(
         {heading: wide[pairs].sum(axis=1, min_count=1) for heading, pairs in parts.items()}
     )

@@ -1,4 +1,4 @@
-"""Read a CSV from the query tool of Nomis: titles above the table, footnotes below it."""
+"""Read a CSV from the Nomis query tool: titles above the table, footnotes below it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 READER = ReaderSpec("nomis_query", (".csv", ".csv.gz"))
 
-# An area is written as its code and its name with this between.
+# Separates an area's code and name.
 BETWEEN = " : "
 SHARE = "%"
 
 
 def read(path: Path, area_column: str) -> pd.DataFrame:
-    """Return the table indexed by the areas' codes.
+    """Return the table indexed by area code.
 
-    A column headed "%" is called by the column before it, such as "White, %".
+    A column headed "%" is named after the column before it, such as "White, %".
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Read a table of SuperWEB, as Scotland's Census: notes around it, and two headings."""
+"""Read a SuperWEB table, as from Scotland's Census: notes around it, and two headings."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ READER = ReaderSpec("superweb", (".csv", ".csv.gz"))
 def read(path: Path, area_column: str) -> pd.DataFrame:
     """Return counts indexed by area, one column per category.
 
-    The first heading names the categories, the second, of one cell, what the rows are; the
-    table ends with the first row that is not as long as the first heading.
+    The first heading row names the categories; the second, of one cell, names the rows. The
+    table ends before the first row that is not as long as the first heading row.
 
     Raises
     ------
@@ -30,11 +30,13 @@ def read(path: Path, area_column: str) -> pd.DataFrame:
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
-    start = next((place for place, row in enumerate(rows) if row and row[0] == area_column), None)
+    start = next(
+        (position for position, row in enumerate(rows) if row and row[0] == area_column), None
+    )
     if start is None:
         raise KeyError(area_column)
     heading = rows[start - 1]
-    # Every row ends with a comma, and so with a cell that is no column.
+    # Every row ends with a comma, and so with an empty cell.
     wide = [name for name in heading[1:] if name]
     found = {}
     for row in rows[start + 1 :]:
