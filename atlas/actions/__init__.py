@@ -1,1 +1,1 @@
-"""Types and measures to suggestions."""
+"""Actions suggested from indicators and types."""

@@ -1,4 +1,4 @@
-"""What each trigger asks, in full: its own bounds, else its subject's, else the rule's."""
+"""Complete each trigger: its own bounds, or else those of its subject, or of the rule."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ if TYPE_CHECKING:
     from atlas.definitions import Definitions, SuggestionRule
     from atlas.definitions.subject import SubjectFigure
 
-# A reason can suggest an action; context and what is protected only add to reasons.
+# A reason can suggest an action; context and protected characteristics only support reasons.
 Role = Literal["reason", "context", "protected"]
 TOWN, VALUE = "town", "value"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A trigger with all that it asks.
+    """A trigger with its defaults filled in.
 
     Parameters
     ----------
     trigger
-        As it is defined.
+        As defined.
     subject
-        What it speaks of; the figure's own identity where that is of no subject.
+        Its subject; the id of the indicator where that belongs to no subject.
     role
-        Whether it can suggest, or only adds.
+        Whether it can suggest an action, or only supports.
     people, place_people
-        For how many it must be true in an area, and in a whole place; 0 for no floor.
+        The floor: how many people it must be true of in an area, and in a place; 0 for none.
     country_at_least, or_country
-        The position in the country that is needed as well, and the one that is enough.
+        The percentile in the country that is required as well, and the one that is enough alone.
     """
 
     trigger: Trigger
@@ -45,22 +45,22 @@ class Asked:
 
     @property
     def indicator(self) -> str:
-        """The figure it asks about."""
+        """The id of its indicator."""
         return self.trigger.indicator
 
     @property
     def is_low(self) -> bool:
-        """Whether it is the low end that speaks. Nobody is counted there: it has no floor."""
+        """Whether it asks for low figures. No people are counted then, so there is no floor."""
         return self.trigger.at_least is None
 
     @property
     def is_between(self) -> bool:
-        """Whether it has a bound at both ends: then neither is a gate to the country."""
+        """Whether it has both bounds; percentiles in the country are then not checked."""
         return self.trigger.at_least is not None and self.trigger.at_most is not None
 
 
 class Askings:
-    """What all triggers of a place's actions ask, and all figures of the subjects by themselves.
+    """The complete triggers of all actions, and one for every figure of the subjects.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ class Askings:
         }
 
     def resolve(self, trigger: Trigger) -> Asked:
-        """Return a trigger with all that it asks."""
+        """Return a trigger with its defaults filled in."""
         rule = self.definitions.rule
         subject, figure = self._figures.get(trigger.indicator, ("", None))
         people = figure.people if figure and trigger.people is None else trigger.people
@@ -115,13 +115,13 @@ class Askings:
         return "context" if trigger.context else "reason"
 
     def all(self) -> list[Asked]:
-        """Return everything that is asked, each once."""
-        asked = [*self.by_action.values(), *self.least.values(), *self.by_subject.values()]
-        return list(dict.fromkeys(one for several in asked for one in several))
+        """Return all triggers, without duplicates."""
+        groups = [*self.by_action.values(), *self.least.values(), *self.by_subject.values()]
+        return list(dict.fromkeys(asked for group in groups for asked in group))
 
 
 def _ask_count(indicator: str, people: int) -> Trigger:
-    """Return what asks of nothing but how many people a figure is true."""
+    """Return a trigger that asks only for a number of people."""
     return Trigger(indicator=indicator, scale=VALUE, at_least=0, people=people, context=True)
 
 

@@ -1,4 +1,4 @@
-"""Hold what a plan tells of the moment: events in force, and answers of the self-check."""
+"""What a plan adds to the figures: events in force and answers to the self-check."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What besides figures speaks for an action of the whole place.
+    """Reasons other than figures for an action of the whole place.
 
     Parameters
     ----------
     events
-        Identities of the events of `layers/events` that are in force.
+        Ids of the events of `layers/events` that are in force.
     answers
-        Question of the self-check, as ``field.question``, and the step that it was answered
-        with: from 0, not yet, to 3, proven.
+        Question of the self-check, as ``field.question``, and the step it was answered with,
+        from 0 (not yet) to 3 (proven).
     """
 
     events: frozenset[str] = frozenset()
     answers: tuple[tuple[str, int], ...] = ()
 
 
-# Of a place without a plan, and wherever the plan has no part in what is told.
+# For a place without a plan, and wherever the plan plays no part.
 NO_CIRCUMSTANCES = Circumstances()

@@ -1,4 +1,4 @@
-"""Join what the triggers of an action say: within a subject the strongest counts once."""
+"""Combine the triggers of an action; within a subject only the strongest counts."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Table:
-    """What every trigger says in every column: a row for each trigger.
+    """All triggers as arrays: one row per trigger, one column per area or one for areas together.
 
-    Columns are areas, or one for areas together. `unusual` is without the floor, `strength`
-    what firing says, `people` of how many it is true, `by_town` where the town alone shows it.
+    `unusual` ignores the floor; `strength` is what a trigger counts if it fires; `people` is
+    how many it is true of; `by_town` is where it is unusual within the town.
     """
 
     asked: tuple[Asked, ...]
@@ -35,19 +35,19 @@ class Table:
 
     @cached_property
     def floors(self) -> np.ndarray:
-        """Return for how many people each trigger must be true; 0 for no floor."""
-        return np.array([0 if one.is_low else one.people for one in self.asked], dtype=float)
+        """The number of people each trigger must be true of; 0 for no floor."""
+        return np.array([0 if asked.is_low else asked.people for asked in self.asked], dtype=float)
 
     @cached_property
     def fired(self) -> np.ndarray:
-        """Where triggers fire, each column with its own people."""
+        """Where triggers fire, with the floor applied to each column by itself."""
         enough = np.isnan(self.people) | (self.people >= self.floors[:, None])
         return np.asarray(self.unusual & enough)
 
     def fire_together(self, rows: np.ndarray) -> np.ndarray:
-        """Return where triggers fire for areas together: the floor is on their summed people.
+        """Return where triggers fire when the floor is on the summed people of several areas.
 
-        Where nobody is counted there is no floor, as for one area by itself.
+        Where no people are counted there is no floor, as for one area by itself.
         """
         unusual, people = self.unusual[:, rows], self.people[:, rows]
         summed = np.nansum(np.where(unusual, people, 0.0), axis=1)
@@ -56,13 +56,13 @@ class Table:
 
 
 def tabulate(asked: Sequence[Asked], judge: Judge) -> Table:
-    """Return what triggers say in every area of the place."""
-    readings = [judge.read_areas(one.indicator) for one in asked]
+    """Return the table of triggers for every area of the place."""
+    readings = [judge.read_areas(trigger.indicator) for trigger in asked]
     return _stack(asked, judge, readings, columns=len(judge.measures.areas))
 
 
 def tabulate_together(asked: Sequence[Asked], judge: Judge, rows: np.ndarray) -> Table:
-    """Return what triggers say of some areas together, on their own figures: one column."""
+    """Return the table of triggers for some areas taken together as one: a single column."""
     names = dict.fromkeys(one.indicator for one in asked)
     known = {name: judge.judge_together(name, rows) for name in names}
     return _stack(asked, judge, [known[one.indicator] for one in asked], columns=1)
@@ -89,7 +89,7 @@ def _stack(
 
 @dataclass(frozen=True)
 class Plan:
-    """Which rows of a table an action looks at.
+    """The rows of a table that belong to an action.
 
     Parameters
     ----------
@@ -102,8 +102,8 @@ class Plan:
     subjects
         Its triggers by subject.
     requires
-        Groups of rows: of each group one must fire. Those of subjects come first, then those of
-        the least number of people.
+        Groups of rows, in each of which at least one must fire: first those of required
+        subjects, then those of minimum numbers of people.
     """
 
     action: Action
@@ -116,30 +116,30 @@ class Plan:
 def make_plans(
     actions: Mapping[str, Action], askings: Askings, asked: Sequence[Asked]
 ) -> dict[str, Plan]:
-    """Return for every action which rows of a table of everything asked it looks at."""
-    place = {one: row for row, one in enumerate(asked)}
+    """Return for every action its rows in a table of all triggers."""
+    row_of = {one: row for row, one in enumerate(asked)}
     found = {}
     for name, action in actions.items():
         own = list(dict.fromkeys(askings.by_action[name]))
         by_subject: dict[str, list[int]] = {}
         for one in own:
-            by_subject.setdefault(one.subject, []).append(place[one])
+            by_subject.setdefault(one.subject, []).append(row_of[one])
         requires = [
             [
                 row
                 for subject in group
                 for row in (
-                    *(place[one] for one in askings.by_subject.get(subject, ())),
+                    *(row_of[one] for one in askings.by_subject.get(subject, ())),
                     *by_subject.get(subject, ()),
                 )
             ]
             for group in action.requires
         ]
-        requires += [[place[one]] for one in askings.least[name]]
+        requires += [[row_of[one]] for one in askings.least[name]]
         found[name] = Plan(
             action=action,
-            rows=np.array([place[one] for one in own], dtype=int),
-            reasons=np.array([place[one] for one in own if one.role == "reason"], dtype=int),
+            rows=np.array([row_of[one] for one in own], dtype=int),
+            reasons=np.array([row_of[one] for one in own if one.role == "reason"], dtype=int),
             subjects=tuple(np.array(rows) for rows in by_subject.values()),
             requires=tuple(np.array(rows, dtype=int) for rows in requires),
         )
@@ -147,7 +147,7 @@ def make_plans(
 
 
 def has_required(plan: Plan, fired: np.ndarray) -> np.ndarray:
-    """Return in which columns one of each required group fired."""
+    """Return in which columns at least one trigger of each required group fired."""
     held = np.ones(fired.shape[1], dtype=bool)
     for group in plan.requires:
         held &= fired[group].any(axis=0)
@@ -158,7 +158,7 @@ def weigh_evidence(plan: Plan, fired: np.ndarray, strength: np.ndarray) -> np.nd
     """Return how strongly an action is triggered in every column; 0 where it is not suggested.
 
     ``1 - prod(1 - e_s)`` over the subjects that fired, with e_s the strongest trigger of the
-    subject: independent signals (noisy or), which triggers of one subject are not.
+    subject: a noisy-or of independent signals, which triggers of one subject are not.
     """
     if not plan.reasons.size:
         return np.zeros(fired.shape[1])

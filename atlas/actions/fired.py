@@ -1,4 +1,4 @@
-"""Tell which triggers fired for areas, with their figures, strongest first."""
+"""List the triggers that fired for areas, with their figures, strongest first."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def list_fired(
     fired: np.ndarray,
     together: Table | None,
 ) -> tuple[FiredTrigger, ...]:
-    """Return the triggers of an action that fired, reasons before what only adds.
+    """Return the triggers of an action that fired, reasons before supporting ones.
 
     Parameters
     ----------
@@ -38,9 +38,9 @@ def list_fired(
     rows
         The areas asked about.
     fired
-        Where triggers fire by parts: triggers by areas.
+        Where triggers fire area by area: triggers by areas.
     together
-        What triggers say of the areas together, where that suggests the action.
+        The table for the areas taken together, where that suggests the action; else None.
     """
     found: list[tuple[float, FiredTrigger]] = []
     whole = together.fired[:, 0] if together is not None else np.zeros(len(fired), dtype=bool)
@@ -58,11 +58,11 @@ def list_fired(
 
 
 def sort_fired(found: Sequence[tuple[float, FiredTrigger]]) -> tuple[FiredTrigger, ...]:
-    """Return triggers by what they say, reasons before what only adds."""
+    """Return triggers in order of strength, reasons before supporting ones."""
     ordered = sorted(
-        found, key=lambda one: (one[1].supports_only, -one[0], one[1].condition.indicator)
+        found, key=lambda pair: (pair[1].supports_only, -pair[0], pair[1].condition.indicator)
     )
-    return tuple(one for _, one in ordered)
+    return tuple(trigger for _, trigger in ordered)
 
 
 def _describe_parts(matcher: Matcher, row: int, here: np.ndarray) -> FiredTrigger:
@@ -88,7 +88,7 @@ def _describe_parts(matcher: Matcher, row: int, here: np.ndarray) -> FiredTrigge
 def merge_fired(
     matcher: Matcher, asked: Asked, reading: Reading, by_town: np.ndarray, rows: np.ndarray
 ) -> FiredTrigger:
-    """Return a trigger that areas together meet on their own figure."""
+    """Return a trigger that areas meet when taken together as one."""
     scale = _name_scale(matcher, asked, by_town)
     positions = reading.town if scale == TOWN else reading.country
     people = float(reading.people[0])
@@ -106,7 +106,7 @@ def merge_fired(
 
 
 def _name_scale(matcher: Matcher, asked: Asked, by_town: np.ndarray) -> str:
-    """Return on which scale a trigger fired: the town's, the country's, or either."""
+    """Return the scale that a trigger fired on: the town's, the country's, or either."""
     if asked.trigger.scale == VALUE:
         return TOWN
     if asked.trigger.scale != TOWN or not by_town.any():

@@ -1,4 +1,4 @@
-"""How far areas belong to the types that an action suits, more than is usual in the country."""
+"""Fit of actions: areas' memberships in the types an action suits, beyond the country's mean."""
 
 from __future__ import annotations
 
@@ -20,12 +20,11 @@ RULES = "rules"
 
 
 def find_memberships(definitions: Definitions, judge: Judge) -> dict[str, pd.DataFrame]:
-    """Return areas by types for every typology that actions name: how far they belong to each.
+    """Return memberships, areas by types, for every typology that actions name.
 
-    What an area's own figures deny is no reason to suggest anything there, so it counts as
-    nothing. A typology of rules, such as a town's own lens, is read within each area's town,
-    and counts only where its figures are common enough in the country and concern enough
-    people.
+    A type that an area's own figures deny counts as 0 there. A typology of rules, such as a
+    town's own lens, is read within each area's town, and counts only where its figures are
+    common enough in the country and true of enough people.
     """
     named = sorted(
         {name.split(".")[0] for one in definitions.actions.values() for name in one.suits}
@@ -65,7 +64,7 @@ def _meets(condition: Condition, judge: Judge) -> np.ndarray:
 
 
 def _is_common(condition: Condition, judge: Judge, definitions: Definitions) -> np.ndarray:
-    """Return where a figure that a lens asks more of is not rare, and true of enough people."""
+    """Return where a figure that must be high is also common enough, and of enough people."""
     rule, reading = definitions.rule, judge.read_areas(condition.indicator)
     everywhere = np.ones(len(reading.figures), dtype=bool)
     if condition.at_least is None or condition.scale == VALUE:
@@ -82,7 +81,7 @@ def find_fits(
     means: Mapping[str, float],
     areas: int,
 ) -> dict[str, np.ndarray]:
-    """Return how far every area belongs to the types each action suits, beyond the usual.
+    """Return the fit of every action in every area, 0 to 1.
 
     Parameters
     ----------
@@ -93,7 +92,7 @@ def find_fits(
     means
         The mean of each membership over the country, by ``typology.type``.
     areas
-        How many areas there are, also where no typology tells of them.
+        Number of areas.
     """
     return {
         action.id: _fit_one(action, definitions, memberships, means, areas)
@@ -112,18 +111,18 @@ def _fit_one(
     for typology, membership in memberships.items():
         suited = [name.split(".")[1] for name in action.suits if name.startswith(f"{typology}.")]
         every = {one.id for one in definitions.typologies[typology].types}
-        # What suits every type says nothing of any.
+        # An action that suits every type does not fit one area more than another.
         if not suited or set(suited) == every:
             continue
         usual = sum(means[f"{typology}.{one}"] for one in suited)
         own = membership[suited].sum(axis=1).fillna(0.0).to_numpy(dtype=float)
-        # A place in two suited typologies is not two reasons; the stronger counts.
+        # An area that fits by two typologies does not count twice; the stronger counts.
         fit = np.maximum(fit, beyond_usual(own, usual))
     return fit
 
 
 def beyond_usual(own: np.ndarray, usual: float) -> np.ndarray:
-    """Return a fit as the share of the way from the country's mean to the most there can be.
+    """Return memberships rescaled from the country's mean (0) to the maximum (1).
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""List the suggestions of every area at once, and of every place: for files and for tests."""
+"""List the suggestions of all areas and authorities in one table, for exports and tests."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ JOIN = ";"
 
 
 def list_all(matcher: Matcher, *, places: bool = True) -> pd.DataFrame:
-    """Return one row per area and suggested action, as each area asked by itself has them.
+    """Return one row per area and suggested action, the same as `Matcher.suggest` per area.
 
-    What is offered to a place stands once for each of its authorities, by the authority's code.
+    Actions for a whole place have one row per authority, under the authority's code.
 
     Parameters
     ----------
     matcher
         The matcher of the open place.
     places
-        Whether to list what is offered to authorities as well.
+        Whether to list actions for whole authorities as well.
 
     Returns
     -------
     pandas.DataFrame
         Columns area, rank, action, kind, score, band, people, triggers and sureness; areas in
-        order, their actions best first. `people` is a gap where nothing is counted. `sureness`
-        is the step of the evidence, 1 to 5.
+        order, their actions best first. `people` is a gap where no people are counted.
+        `sureness` is the strength of the evidence, 1 to 5.
     """
     local = [one for one in matcher.plans.values() if one.action.scope == "area"]
     tables = [_list_one(matcher, plan) for plan in local]
@@ -53,7 +53,7 @@ def list_all(matcher: Matcher, *, places: bool = True) -> pd.DataFrame:
     found["order"] = -found["score"].astype(float).round(9)
     found["concerned"] = -found["people"].astype(float).fillna(0)
     posts = sorted(actions, key=lambda name: (actions[name].lead[0], actions[name].name))
-    found["post"] = found["action"].map({name: place for place, name in enumerate(posts)})
+    found["post"] = found["action"].map({name: number for number, name in enumerate(posts)})
     found = found.sort_values(
         ["place", "area", "band", "rate", "order", "asks", "concerned", "post"],
         ascending=[True, True, False, False, True, True, True, True],
@@ -68,7 +68,7 @@ def list_all(matcher: Matcher, *, places: bool = True) -> pd.DataFrame:
 
 
 def _keep_untested(found: pd.DataFrame, few: int) -> pd.DataFrame:
-    """Return the list with one that nobody has tested among the first few, if its band allows."""
+    """Return the list with one untested action among the first few, if its band allows."""
     each = ["place", "area"]
     untested, first = found["rate"] == NOT_PROVEN, found["rank"] <= few
     has_one = (untested & first).groupby([found[one] for one in each]).transform("any")
@@ -82,7 +82,7 @@ def _keep_untested(found: pd.DataFrame, few: int) -> pd.DataFrame:
 
 
 def _answer_first(matcher: Matcher, found: pd.DataFrame) -> pd.DataFrame:
-    """Return the list with what presses in an area answered among its first few actions."""
+    """Return the list with an answer to each pressing subject among an area's first few actions."""
     few, areas = matcher.definitions.rule.first_few, matcher.measures.areas
     local = found[~found["place"]]
     answered = _find_answered(matcher, local)
@@ -108,7 +108,7 @@ def _answer_first(matcher: Matcher, found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _find_answered(matcher: Matcher, local: pd.DataFrame) -> pd.DataFrame:
-    """Return which subjects each row of a list answers: those of the reasons that fired."""
+    """Return the subjects that each row answers, as booleans: those of its fired reasons."""
     pairs = {
         (action, told): {
             matcher.table.asked[row].subject
@@ -125,7 +125,7 @@ def _find_answered(matcher: Matcher, local: pd.DataFrame) -> pd.DataFrame:
 
 
 def _list_one(matcher: Matcher, plan: Plan) -> pd.DataFrame:
-    """Return the areas that an action is suggested for."""
+    """Return the rows of one action: the areas it is suggested for."""
     score, here = matcher.find_suggested(plan.action.id)
     rows = np.flatnonzero(here)
     fired = matcher.table.fired[plan.rows][:, rows]
@@ -146,13 +146,13 @@ def _list_one(matcher: Matcher, plan: Plan) -> pd.DataFrame:
 def _count_strongest(
     matcher: Matcher, plan: Plan, rows: np.ndarray, fired: np.ndarray, strength: np.ndarray
 ) -> np.ndarray:
-    """Return of how many the strongest reason that fired and is counted is true."""
+    """Return the people of the strongest reason that fired and has a count, by area."""
     people = matcher.table.people[plan.rows][:, rows]
     is_reason = np.isin(plan.rows, plan.reasons)
     usable = fired & is_reason[:, None] & ~np.isnan(people)
     if not plan.rows.size or not rows.size:
         return np.full(len(rows), np.nan)
-    # Of equal strength the one whose identity comes first counts, as in a list of one area.
+    # Among equals the first by id counts, as in the list of a single area.
     names = [matcher.table.asked[row].indicator for row in plan.rows]
     order = np.argsort(np.array(names), kind="stable")
     best = order[np.where(usable, strength, -1.0)[order].argmax(axis=0)]
@@ -161,7 +161,7 @@ def _count_strongest(
 
 
 def _name_fired(matcher: Matcher, plan: Plan, fired: np.ndarray) -> np.ndarray:
-    """Return the figures that fired, in the order of the definition, joined by semicolons."""
+    """Return the indicators that fired, in the order of the definition, joined by semicolons."""
     names = [matcher.table.asked[row].indicator for row in plan.rows]
     powers = 2 ** np.arange(len(names))
     which = powers @ fired if names else np.zeros(fired.shape[1], dtype=int)
@@ -173,7 +173,7 @@ def _name_fired(matcher: Matcher, plan: Plan, fired: np.ndarray) -> np.ndarray:
 
 
 def _list_places(matcher: Matcher) -> list[pd.DataFrame]:
-    """Return what is offered to every authority of the open place."""
+    """Return the rows of actions for whole authorities, one table per authority."""
     tables = []
     for code, authority in enumerate(matcher.scale.towns):
         judged = judge_place(matcher, np.flatnonzero(matcher.scale.codes == code))

@@ -1,4 +1,4 @@
-"""Find the actions that suit an area, a selection or the place, best first."""
+"""Suggest actions for an area, a selection or a whole place, best first."""
 
 from __future__ import annotations
 
@@ -51,14 +51,13 @@ class Matcher:
     measures
         The place's indicators.
     memberships
-        How far areas belong to types, areas by types, for every typology that actions name;
-        None to work them out.
+        Areas by types, for every typology that actions name; None to work them out.
     means
-        The mean of each membership over the country, by ``typology.type``; what is not given
-        is the mean of the place.
+        The mean of each membership over the country, by ``typology.type``; the default for
+        each is the mean of the place.
     pool
-        Returns an indicator's percentiles for the areas of authorities of few areas, among
-        those of their county or the nearest; None where nothing around them is known.
+        Returns an indicator's percentiles for the areas of small authorities, among those of
+        their county or the nearest; None where their surroundings are not known.
     unjudged
         Actions all of whose triggers are on figures that the country does not have.
     """
@@ -102,17 +101,17 @@ class Matcher:
     ) -> list[Suggestion]:
         """Return the suggestions for one area or several, best first.
 
-        Several areas are judged twice: as one area, on their own figure and the sum of its
-        people; and by their parts, weighted by residents, with each floor on the sum of the
-        people of the parts that are unusual. What says more counts. Actions for the whole
-        place follow. The same areas always give the same list.
+        Several areas are judged twice: together as one area, on their common figure and summed
+        people; and area by area, weighted by residents, with each floor on the summed people
+        of the areas that are unusual. The higher score counts. Actions for the whole place
+        follow. The same areas always give the same list.
 
         Parameters
         ----------
         areas
             Codes of areas.
         events
-            What the plan holds that happened, such as a closure.
+            Events in the plan, such as a closure.
         answers
             Steps of the self-check, 0 to 3, by `field.question`.
         """
@@ -133,7 +132,7 @@ class Matcher:
     def _answer_first(
         self, found: list[Suggestion], rows: np.ndarray, together: Table | None
     ) -> list[Suggestion]:
-        """Return suggestions with what presses here answered among the first few."""
+        """Return suggestions with an answer to each pressing subject among the first few."""
         if together is None:
             pressing = {name for name, here in self.pressing.items() if here[rows[0]]}
         else:
@@ -147,15 +146,15 @@ class Matcher:
         )
         spared = next(untested, None)
         answered = keep_pressing(found, self.list_answered, pressing, few, spared)
-        place = {one.action: number for number, one in enumerate(answered)}
-        # What moved up for need is not passed for want of evidence.
+        position = {one.action: number for number, one in enumerate(answered)}
+        # A suggestion moved up for a pressing subject is no longer overtaken for its evidence.
         return [
-            replace(one, before="") if one.before and place[one.before] < number else one
+            replace(one, before="") if one.before and position[one.before] < number else one
             for number, one in enumerate(answered)
         ]
 
     def list_answered(self, one: Suggestion) -> set[str]:
-        """Return the subjects that a suggestion answers: those of what triggered it."""
+        """Return the subjects that a suggestion answers: those of its fired reasons."""
         return {
             self.askings.resolve(trigger.condition).subject
             for trigger in one.triggers
@@ -164,7 +163,7 @@ class Matcher:
 
     @cached_property
     def pressing(self) -> dict[str, np.ndarray]:
-        """In which areas each subject presses that is to be answered first."""
+        """The areas in which each subject presses: see `find_pressing`."""
         return find_pressing(self, self.table, self.judge.read_areas)
 
     def _suggest_areas(self, rows: np.ndarray, together: Table | None) -> list[Suggestion | None]:
@@ -172,12 +171,12 @@ class Matcher:
         weights = self.residents[rows]
         weights = weights / weights.sum() if weights.sum() else np.full(len(rows), 1 / len(rows))
         local = [one for one in self.plans.values() if one.action.scope == "area"]
-        # Taken once: of a whole country this is the most of what a list costs.
+        # Indexed once: for a whole country this is most of the cost of a list.
         strength = self.table.strength[:, rows]
         return [self._suggest_one(plan, rows, weights, fired, strength, together) for plan in local]
 
     def _judge_together(self, rows: np.ndarray) -> Table | None:
-        """Return what triggers say of several areas together; of one that is its own figure."""
+        """Return the table for several areas taken together; None for a single area."""
         if len(rows) < 2:
             return None
         return tabulate_together(self.table.asked, self.judge, rows)
@@ -222,13 +221,13 @@ class Matcher:
         return tuple(dict.fromkeys(self.table.asked[row].indicator for row in gone))
 
     def find_band(self, score: float) -> float:
-        """Return a score to the nearest step within which evidence may sort."""
+        """Return the band of a score, within which evidence may sort."""
         return float(find_band(score, self.definitions.rule.band))
 
     def not_suggested(
         self, areas: Sequence[str], suggested: Collection[Suggestion]
     ) -> list[Unfired]:
-        """Return why each action is not suggested for areas that is not among those that are."""
+        """Return why each of the other actions is not suggested for some areas."""
         rows = self._find_rows(areas)
         given = {one.action for one in suggested}
         if not rows.size:
@@ -245,8 +244,8 @@ class Matcher:
     def find_suggested(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         """Return an action's score in every area, and whether it is suggested there.
 
-        Of what is offered to the whole place these are the areas to start in: where one of its
-        figures is unusual, for however few. Where no figure speaks of it there are none.
+        For an action for the whole place these are the areas to start in, where one of its
+        figures is unusual without regard to the floor; none where it has no triggers.
         """
         plan = self.plans[name]
         is_local = plan.action.scope == "area"
@@ -256,19 +255,19 @@ class Matcher:
         return np.where(here, HALF * self.fits[name] + HALF * evidence, 0.0), here
 
     def reach(self, name: str) -> pd.DataFrame:
-        """Return where an action would help, the areas it fits most first.
+        """Return the areas that an action is suggested for, highest score first.
 
         Parameters
         ----------
         name
-            Identity of the action.
+            Id of the action.
 
         Returns
         -------
         pandas.DataFrame
             Columns `score` and `people`, indexed by area. People or homes are counted on one
-            figure, the first of the action's that has a count, so that they can be added up;
-            gaps where none has.
+            figure, the action's first that has a count, so that they can be added up; gaps
+            where none has.
         """
         score, here = self.find_suggested(name)
         rows = np.flatnonzero(here)
@@ -280,28 +279,28 @@ class Matcher:
         return table.iloc[order]
 
     def share_fired(self, trigger: Trigger) -> float:
-        """Return for which share of the place's areas a trigger fires, each by itself."""
+        """Return the share of the place's areas in which a trigger fires, 0 to 1."""
         row = self.table.asked.index(self.askings.resolve(trigger))
         return float(self.table.fired[row].mean())
 
     def count_people(self, name: str) -> np.ndarray:
-        """Return in every area of how many an action's first counted figure is true."""
+        """Return the people of an action's first counted figure, by area; all gaps if none is."""
         row = self._find_counted(name)
         if row is None:
             return np.full(len(self.measures.areas), np.nan)
         return np.asarray(self.table.people[row])
 
     def name_counted(self, name: str) -> str:
-        """Return the figure that an action's people or homes are counted on; empty for none."""
+        """Return the indicator that an action's people or homes are counted on; empty for none."""
         row = self._find_counted(name)
         return "" if row is None else self.table.asked[row].indicator
 
     def _find_counted(self, name: str) -> int | None:
         rows = self.plans[name].reasons
-        return next((int(one) for one in rows if not np.isnan(self.table.people[one]).all()), None)
+        return next((int(row) for row in rows if not np.isnan(self.table.people[row]).all()), None)
 
 
 def count_strongest(triggers: Sequence[FiredTrigger]) -> int | None:
-    """Return of how many the strongest trigger is true that is a reason and is counted."""
+    """Return the people of the strongest reason that has a count; None if there is none."""
     counted = (one.people for one in triggers if not one.supports_only and one.people is not None)
     return next(counted, None)

@@ -1,4 +1,4 @@
-"""Order suggestions: need and fit make the bands, and only inside a band does evidence sort."""
+"""Order suggestions: by bands of need and fit, and inside a band by evidence."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from atlas.actions.suggestion import Suggestion
     from atlas.definitions import Action
 
-# In what order actions of equal score and evidence stand: what asks less comes first, then what
-# concerns more people, then by the name of the post that leads. Where a file stands tells nothing.
+# Among actions of equal score and evidence, less effort and cost come first, then more people,
+# then the name of the leading post: never the order of the files.
 EFFORTS = ("low", "medium", "high")
 WARNED = ("no_effect", "may_harm")
 
 
 def find_band(score: float | np.ndarray, step: float) -> np.ndarray:
-    """Return a score to the nearest step: scores of one band are alike in need and fit.
+    """Return scores rounded to the nearest step, half up.
 
     Examples
     --------
@@ -35,15 +35,10 @@ def find_band(score: float | np.ndarray, step: float) -> np.ndarray:
 
 
 def rate(action: Action) -> float:
-    """Return how well tested an action is, as far as it counts inside a band.
+    """Return how well tested an action is, for the order inside a band.
 
-    Strong and good count alike; "mixed" half a step less. What showed no effect, or may do
-    harm, counts less than anything.
-
-    Parameters
-    ----------
-    action
-        The action, with its evidence or without.
+    Strong and good evidence count alike, mixed evidence half a step less; an action that showed
+    no effect, or may do harm, counts 0.
     """
     evidence = action.evidence
     if evidence is None:
@@ -62,20 +57,20 @@ def order_suggestions(
 ) -> list[Suggestion]:
     """Return suggestions of one kind in their order.
 
-    Higher bands come first, whatever was tested. Inside a band the better tested come first,
-    and then the higher score. Each suggestion knows before which other of a higher score it
-    stands for being better tested, so that nothing is moved in silence.
+    Higher bands come first, whatever the evidence. Inside a band the better tested come first,
+    and then the higher score. The field `before` of a suggestion names the one of a higher
+    score that it overtakes for being better tested, so that this can be shown.
 
     Parameters
     ----------
     suggestions
-        What is suggested, in any order.
+        The suggestions, in any order.
     actions
-        All actions, by identity.
+        All actions, by id.
     head
-        Among so many at the head of the list one that nobody has tested stays, if one fits.
+        Among this many at the head of the list one untested action is kept, if its band allows.
     lead
-        What goes before bands, least first, such as events.
+        Sort key that goes before bands, ascending, such as events.
     """
     rates = {one.action: rate(actions[one.action]) for one in suggestions}
 
@@ -94,18 +89,18 @@ def order_suggestions(
             actions[one.action].name,
         ),
     )
-    told: list[Suggestion] = []
+    ordered: list[Suggestion] = []
     for _, band in groupby(_keep_untested(ranked, rates, head, group), key=group):
         members = list(band)
-        told.extend(
-            replace(one, before=_find_passed(one, members[place + 1 :], rates))
-            for place, one in enumerate(members)
+        ordered.extend(
+            replace(one, before=_find_passed(one, members[position:], rates))
+            for position, one in enumerate(members, 1)
         )
-    return told
+    return ordered
 
 
 def weigh(action: Action) -> tuple[int, int]:
-    """Return what an action asks of a place: effort, then money."""
+    """Return the effort and the cost band of an action, lower for less."""
     bands = get_args(Band)
     cost = len(bands) if action.cost is None else bands.index(action.cost.band)
     return EFFORTS.index(action.effort), cost
@@ -117,7 +112,7 @@ def _keep_untested(
     head: int,
     group: Callable[[Suggestion], tuple[float, ...]],
 ) -> list[Suggestion]:
-    """Return the list with one that nobody has tested among the first, if its band allows it."""
+    """Return the list with one untested action at its head, if its band allows it."""
 
     def is_untested(one: Suggestion) -> bool:
         return rates[one.action] == NOT_PROVEN
@@ -125,10 +120,10 @@ def _keep_untested(
     if len(ranked) <= head or any(is_untested(one) for one in ranked[:head]):
         return ranked
     last = group(ranked[head - 1])
-    for place, one in enumerate(ranked[head:], head):
+    for position, one in enumerate(ranked[head:], head):
         if is_untested(one) and group(one) == last:
             kept = replace(one, is_kept=True)
-            rest = [*ranked[:place], *ranked[place + 1 :]]
+            rest = [*ranked[:position], *ranked[position + 1 :]]
             return [*rest[: head - 1], kept, *rest[head - 1 :]]
     return ranked
 
@@ -136,7 +131,7 @@ def _keep_untested(
 def _find_passed(
     one: Suggestion, following: Sequence[Suggestion], rates: Mapping[str, float]
 ) -> str:
-    """Return the first that follows although its score is higher, for being less tested."""
+    """Return the first action that follows in spite of a higher score, being less tested."""
     return next(
         (
             other.action

@@ -1,4 +1,4 @@
-"""Count for how many people or homes a figure is true, on the figure's own part."""
+"""Count the people or homes that a figure is true of: its input `part`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WHOLE, SHARE = "whole", "share"
 
 
 class Counts:
-    """Parts and wholes of a place's figures, for areas and for areas together.
+    """Counts behind a place's figures, for each area and for areas taken together.
 
     Parameters
     ----------
@@ -34,8 +34,8 @@ class Counts:
     def count(self, name: str, key: str = PART) -> np.ndarray | None:
         """Return the people or homes that a figure is true of in each area.
 
-        None where a figure has no part, such as a score, or carries the count of a larger area
-        around. With `key` "whole" it is those that it is measured among.
+        None where a figure has no input `part`, such as a score, or is published for a larger
+        area. With `key` "whole" it is the base of the figure.
         """
         if (name, key) not in self._known:
             self._known[name, key] = self._sum(name, key)
@@ -47,14 +47,14 @@ class Counts:
             return None
         columns = signed_columns(self.measures.figures(), indicator.inputs[key])
         summed = columns.sum(axis=1, skipna=False).to_numpy(dtype=float)
-        # Small changes of the publisher's can leave a difference below nought.
+        # Perturbation by the publisher can leave a difference below zero.
         return np.asarray(np.maximum(summed, 0.0))
 
     def together(self, name: str, rows: np.ndarray) -> float:
-        """Return the figure of areas together.
+        """Return one figure for areas taken together.
 
-        A share is that of the summed counts; any other figure the mean weighted by residents,
-        of the areas that have one.
+        A share is taken from the summed counts; any other figure is the mean, weighted by
+        residents, of the areas that have one. NaN where none has.
         """
         part, whole = self.count(name), self.count(name, WHOLE)
         if self.measures.indicator(name).method == SHARE and part is not None:
@@ -65,6 +65,6 @@ class Counts:
         values = self._values[name][rows]
         known = ~np.isnan(values)
         weights = self._residents[rows][known]
-        # A product of matrices waits for its threads: of a whole country 6 ms for each figure.
+        # Not a matrix product, whose threads cost 6 ms per figure for a whole country.
         total = float(weights.sum())
         return float((values[known] * weights).sum()) / total if total else math.nan

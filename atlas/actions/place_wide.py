@@ -1,4 +1,4 @@
-"""Judge what a whole council, college or health board does: once, on the figures of the place."""
+"""Suggest actions for a whole council, college or health board, on the figures of the place."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PlaceJudged:
-    """What the figures of one place say of everything asked.
+    """All triggers judged on the figures of one place.
 
     Parameters
     ----------
     table
-        Triggers by one column: what fires for the place, and how much that says.
+        Triggers by one column.
     rows
         The areas of the place.
     readings
-        Where the figures of the place lie.
+        The figures of the place and their percentiles, by indicator.
     """
 
     table: Table
@@ -51,11 +51,11 @@ class PlaceJudged:
 
 
 def judge_place(matcher: Matcher, rows: np.ndarray) -> PlaceJudged:
-    """Return what the figures of a place say.
+    """Return all triggers judged on the figures of a place.
 
-    A place is not unusual among its own areas. A trigger with a floor of its own for places
-    fires where so many people live there; any other where the place's figure is at least at
-    the country's middle, as the rule has it, or beyond a bound on the figure itself.
+    A place is not compared with its own areas. A trigger with a floor for places fires where
+    it is true of that many people; any other where the place's figure reaches the percentile
+    in the country that the rule asks for, or a bound on the figure itself.
     """
     everything = matcher.table.asked
     readings = {
@@ -75,7 +75,7 @@ def judge_place(matcher: Matcher, rows: np.ndarray) -> PlaceJudged:
 
 
 def _judge_one(matcher: Matcher, asked: Asked, reading: Reading) -> tuple[bool, float, bool]:
-    """Return whether a trigger fires for a place, what that says, and whether it is missing."""
+    """Return whether a trigger fires for a place, its strength, and whether it is missing."""
     country, people = float(reading.country[0]), float(reading.people[0])
     depth = _find_depth(asked, country)
     if asked.trigger.scale == VALUE:
@@ -91,13 +91,13 @@ def _judge_one(matcher: Matcher, asked: Asked, reading: Reading) -> tuple[bool, 
 
 
 def _find_depth(asked: Asked, country: float) -> float:
-    """Return how far a place lies beyond the gate in the country: 0 at the gate, 1 at the end."""
+    """Return how far a place lies beyond the percentile required: 0 at it, 1 at the extreme."""
     seen = MOST - country if asked.is_low else country
     return (seen - asked.country_at_least) / max(MOST - asked.country_at_least, 1e-9)
 
 
 class PlaceWide:
-    """What is offered once for the whole of the open place.
+    """Suggestions for the open place as a whole.
 
     Parameters
     ----------
@@ -111,7 +111,7 @@ class PlaceWide:
 
     @cached_property
     def judged(self) -> PlaceJudged:
-        """What the figures of the open place say."""
+        """All triggers judged on the figures of the open place."""
         return judge_place(self.matcher, np.arange(len(self.matcher.measures.areas)))
 
     @cached_property
@@ -120,7 +120,7 @@ class PlaceWide:
         return [one for one in found if one is not None]
 
     def suggest(self, events: Collection[str], answers: Mapping[str, int]) -> list[Suggestion]:
-        """Return what is offered to the place: events first, then low answers, then figures."""
+        """Return the suggestions for the place: events first, then low answers, then figures."""
         raised = {plan.action.id: self._find_raised(plan, events, answers) for plan in self.plans}
         found = {one.action: one for one in self._by_figures}
         for plan in self.plans:
@@ -146,9 +146,10 @@ class PlaceWide:
         return (*happened, *weak)
 
     def suggest_one(self, plan: Plan, judged: PlaceJudged) -> Suggestion | None:
-        """Return an action for a place where its figures suggest it, or it asks for none.
+        """Return the suggestion of an action for a place, None where its figures do not fire.
 
-        Areas to start in are told of the open place alone.
+        Actions without triggers are suggested, except those that wait for an event. Only the
+        open place gets areas to start in.
         """
         if not plan.reasons.size:
             gone = plan.action.id in self.matcher.unjudged
@@ -201,7 +202,7 @@ class PlaceWide:
         )
 
     def _find_start(self, plan: Plan, rows: np.ndarray) -> tuple[str, ...]:
-        """Return the areas to start in: where a figure is unusual, those of most people first."""
+        """Return the areas to start in, where a figure is unusual, most people first."""
         matcher = self.matcher
         score, here = matcher.find_suggested(plan.action.id)
         if here.all():
@@ -214,7 +215,7 @@ class PlaceWide:
 
     @cached_property
     def unfired(self) -> list[Unfired]:
-        """Why actions are not offered to the place, in the order of their identities."""
+        """Why other actions are not suggested for the place, in order of id."""
         given = {one.action for one in self._by_figures}
         found = [self._describe_unfired(plan) for plan in self.plans if plan.action.id not in given]
         return sorted(found, key=lambda one: one.action)
@@ -254,7 +255,7 @@ class PlaceWide:
         )
 
     def _find_nearest(self, reasons: Sequence[int] | np.ndarray) -> int:
-        """Return the trigger that comes nearest to its floor, or the first."""
+        """Return the row of the trigger that comes nearest to its floor, or the first."""
         table = self.judged.table
 
         def near(row: int) -> float:

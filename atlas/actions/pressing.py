@@ -1,4 +1,4 @@
-"""Keep an answer to what is among the highest of the country among the first few actions."""
+"""Keep an answer to each subject among the country's highest figures in the first few actions."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def find_pressing(
 ) -> dict[str, np.ndarray]:
     """Return in which columns of a table each subject presses.
 
-    A subject that is to be answered first presses where one of its figures is among the
-    highest of the country, and true of enough people.
+    Only subjects that the definition marks as `first` can press. They do where one of their
+    figures is among the highest in the country and true of enough people.
     """
-    place = {asked: row for row, asked in enumerate(table.asked)}
+    row_of = {asked: row for row, asked in enumerate(table.asked)}
     found = {}
     for name, asked in matcher.askings.by_subject.items():
         if not matcher.definitions.subjects[name].first:
@@ -35,7 +35,7 @@ def find_pressing(
         for one in asked:
             country = read(one.indicator).country
             seen = MOST - country if one.is_low else country
-            presses |= table.fired[place[one]] & (seen >= one.or_country)
+            presses |= table.fired[row_of[one]] & (seen >= one.or_country)
         found[name] = presses
     return found
 
@@ -49,21 +49,21 @@ def keep_pressing(
 ) -> list[One]:
     """Return suggestions with an answer to each pressing subject among the first few.
 
-    The best answer of a subject that has none there moves up; what it moves past is the last
-    that is not needed for a subject itself. Everything else keeps its order.
+    The best answer to a subject that has none there moves up, in exchange for the last one
+    that no pressing subject needs. Everything else keeps its order.
 
     Parameters
     ----------
     ordered
         Suggestions, best first.
     answers
-        Returns the subjects that one answers.
+        Returns the subjects that a suggestion answers.
     pressing
         Subjects that press.
     few
-        How many stand first.
+        How many count as the first.
     spared
-        One that makes room only where no other can: what nobody has tested.
+        One that makes room only where no other can: the untested one.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Place the areas of small authorities among those around them, where several are open."""
+"""Percentiles for the areas of small authorities in their pools, where several are open."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
 
 def pool_small_towns(measures: Measures, around: Store) -> Pool | None:
-    """Return what gives percentiles of small authorities' areas; None where none has a pool.
+    """Return a function for the percentiles of small authorities' areas; None without pools.
 
-    Each has the pool that it has when it is open alone, so that its areas have one list.
+    Each authority has the same pool as when it is open alone, so that its areas get the same
+    suggestions.
 
     Parameters
     ----------
     measures
         The indicators of a place of several authorities.
     around
-        The store that the place is cut out of, or the place's own where it is a whole country.
+        The store that the place was cut from, or its own where the place is a whole country.
     """
     geography = find_geography(measures.store, measures.definitions)
     rule = geography.pool

@@ -1,4 +1,4 @@
-"""What the matching of actions returns: suggestions, what triggered them, and what did not."""
+"""Results of matching actions: suggestions, fired triggers and actions not suggested."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ class FiredTrigger:
     value, percentile
         The figure, and its percentile on `scale`; the mean of those of the areas it fired for.
     people
-        Of how many people or homes it is true in these areas together; None where that is not
+        The people or homes it is true of in these areas together; None where that is not
         counted.
     supports_only
-        True for ethnicity, faith and context: it adds to other triggers and never suggests.
+        True for ethnicity, faith and context: it supports other triggers and never suggests.
     areas
-        For how many of the areas asked about it fired; 0 where it did for none by itself, and
-        for all of them together, as it does for a place.
+        Number of areas it fired for; 0 where it fired only for all of them together, as for a
+        place.
     scale
-        On which its percentile is told: the town, or the country where only that is unusual.
+        The scale of its percentile: the town, or the country where it is unusual only there.
         "either" where some areas are unusual in one and some in the other.
     compared
-        What the town's scale was made of.
+        What the town's scale consists of.
     town
-        The authority on whose scale it is told, where the place is of several; else empty.
+        The authority whose scale it is, where the place has several; else empty.
     """
 
     condition: Trigger
@@ -54,40 +54,39 @@ class FiredTrigger:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One action suggested for an area or a set of areas, with what speaks for it.
+    """One action suggested for an area or a set of areas, with the reasons for it.
 
     Parameters
     ----------
     action
-        Identity of the action.
+        Id of the action.
     kind
-        "area" where the areas' figures triggered it, "place" for what is offered once for the
-        whole place.
+        "area" where the areas' figures triggered it, "place" for an action of the whole place.
     score
         0 to 1; only the order matters.
     band
         The score to the nearest step, within which evidence may sort.
     fit
-        How far the area belongs to the types the action suits, beyond the country's mean: 0 to 1.
+        Membership in the types the action suits, beyond the country's mean: 0 to 1.
     people
-        Of how many people or homes its strongest counted trigger is true; None where none is.
+        The people or homes that its strongest counted trigger is true of; None where none is.
     triggers
-        What fired, strongest first.
+        Triggers that fired, strongest first.
     areas
-        How many of the areas asked about it is suggested for.
+        Number of areas it is suggested for.
     asked
-        How many areas were asked about; of what is offered to a place, all of the place.
+        Number of areas asked about; for an action of the whole place, all its areas.
     start
-        Of what is offered to a place, the areas to start in.
+        For an action of the whole place, the areas to start in.
     missing
         Figures that could not be judged here.
     raised_by
-        Events of the plan and low answers of the self-check that speak for it.
+        Events of the plan and low answers to the self-check that are reasons for it.
     before
-        The action of a higher score, in the same band, that it stands before for being better
+        The action of a higher score, in the same band, that it overtakes for being better
         tested; empty where there is none.
     is_kept
-        Whether it stands among the first so that what nobody has tested is not squeezed out.
+        Whether it is among the first only so that one untested action is.
     """
 
     action: str
@@ -113,21 +112,20 @@ class Unfired:
     Parameters
     ----------
     action
-        Identity of the action.
+        Id of the action.
     kind
         Whether it is for areas or for the place.
     condition
-        The trigger that came nearest to firing; None where the action has none that can be told.
+        The trigger that came nearest to firing; None where there is none.
     people, floor
-        Of how many people or homes the figure is true here, and of how many it must be; None
-        where that is not counted, and 0 for no floor.
+        The people or homes the figure is true of here, and the number required; None where
+        that is not counted, and 0 for no floor.
     why
-        "few" where the figure is unusual and true of too few; "requires" where it fired and a
-        subject that must fire as well did not; "missing" where nothing could be judged;
-        "usual" where the figure is nothing unusual; "event" where it waits for an event.
+        "few" where the figure is unusual but true of too few; "requires" where it fired but no
+        trigger of a required subject did; "missing" where nothing could be judged; "usual"
+        where the figure is not unusual; "event" where it waits for an event.
     requires
-        The subjects of which one would have to fire, beside what fired; of several such groups
-        the first.
+        The subjects of which one would have to fire as well; the first of several such groups.
     missing
         Figures that could not be judged here.
     """

@@ -1,4 +1,4 @@
-"""Place each area among those of its own town, however much of the country is open."""
+"""Percentiles of areas within their own authority, however much of the country is open."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from atlas.indicators.pool import find_geography
 if TYPE_CHECKING:
     from atlas.indicators.measures import Measures
 
-# What an area is compared with: the areas of its own authority, those of its county or the
-# nearest ones, or the country alone.
+# What an area is compared with: the areas of its own authority, those of its pool, or only the
+# country.
 Compared = Literal["town", "pool", "country"]
 # Percentiles of the areas of a small authority among their pool; None where it is not known.
 Pool = Callable[[str], pd.Series | None]
@@ -25,8 +25,8 @@ Pool = Callable[[str], pd.Series | None]
 class TownScale:
     """Percentiles of areas within their own authority.
 
-    An authority of too few areas takes them from a pool; where none is known, or where it has
-    very few areas, from nowhere: there the country decides alone.
+    An authority of few areas has percentiles in a pool. Where no pool is known, or the
+    authority has very few areas, they are gaps and only the country counts.
 
     Parameters
     ----------
@@ -52,26 +52,26 @@ class TownScale:
 
     @cached_property
     def compared(self) -> np.ndarray:
-        """What each area is compared with besides the country."""
+        """What each area is compared with besides the country: see `Compared`."""
         found = np.full(len(self.codes), "town", dtype=object)
         found[self._pooled] = "pool" if self._pool is not None else "country"
         found[self._alone] = "country"
         return found
 
     def name_town(self, rows: np.ndarray) -> str:
-        """Return the authority that areas lie in, where the place is of several; else nothing."""
+        """Return the one authority of some areas; empty for several, or where the place has one."""
         if len(self.towns) < 2 or (self.codes[rows] != self.codes[rows[0]]).any():
             return ""
         return self._names[int(self.codes[rows[0]])]
 
     @cached_property
     def _names(self) -> list[str]:
-        # A list of suggestions asks for some forty.
+        # Cached: a list of suggestions asks for about forty.
         first = np.unique(self.codes, return_index=True)[1]
         return [str(name) for name in self.measures.store.areas["authority"].iloc[first]]
 
     def percentiles(self, name: str) -> np.ndarray:
-        """Return an indicator's percentile of each area in its town, the most of it last."""
+        """Return an indicator's percentile of each area in its town, turned as in `Measures`."""
         if name not in self._percentiles:
             self._percentiles[name] = self._rank(name)
         return self._percentiles[name]
@@ -97,17 +97,17 @@ class TownScale:
         if self._pool is None:
             found[self._pooled] = np.nan
         elif self._pooled.any() and not self.measures.is_local(name):
-            # What depends on the place is compared inside it.
+            # An indicator that depends on the place is not compared beyond it.
             pooled = self._pool(name)
             among = pd.Series(np.nan, values.index) if pooled is None else pooled
             found[self._pooled] = among.reindex(values.index).to_numpy(dtype=float)[self._pooled]
         return found
 
     def place(self, name: str, value: float, rows: np.ndarray) -> float:
-        """Return where a value of some areas together would lie among the areas of their town.
+        """Return the percentile of areas' common value among the areas of their town.
 
-        Of areas in several towns that is the one in which most of them lie; a gap where the
-        town has too few areas.
+        For areas in several towns it is the town with most of them; NaN where the town has too
+        few areas.
         """
         town = int(np.bincount(self.codes[rows]).argmax())
         inside = self._sort(name, town)

@@ -1,4 +1,4 @@
-"""Judge whether figures are unusual here or anywhere, for enough people, and how much that says."""
+"""Judge whether figures are unusual in the town or the country, and how strongly that counts."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from atlas.actions.town_scale import TownScale
     from atlas.indicators.measures import Measures
 
-# How much one fired trigger says, from how rare its bound is and how far beyond it the area
-# lies. Two triggers say more than one but never twice as much. See docs/methods.md.
+# The strength of one fired trigger, from how rare its bound is and how far beyond it the area
+# lies. Two triggers count more than one but never twice as much. See docs/methods.md.
 FLOOR, TIGHTNESS, DEPTH, SUPPORT = 0.3, 0.3, 0.3, 0.15
 MIDDLE, MOST = 50.0, 100.0
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Where a figure lies, for areas or for areas together: one entry each.
+    """A figure and its percentiles: one entry per area, or one for areas taken together.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ class Reading:
     town, country
         Its percentile in the town and in the country; gaps where it has none.
     people
-        Of how many people or homes it is true; gaps where that is not counted.
+        The people or homes it is true of; gaps where that is not counted.
     """
 
     figures: np.ndarray
@@ -43,18 +43,18 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a trigger says, without its floor: one entry for each entry of a reading.
+    """The result of a trigger without its floor: one entry for each entry of a reading.
 
     Parameters
     ----------
     unusual
         Whether the figure lies beyond the trigger's bounds.
     strength
-        How much that says, 0.3 to 0.9; 0 where it does not.
+        How strongly that counts, 0.3 to 0.9; 0 where the figure is not unusual.
     missing
-        Whether it cannot be judged, for want of a figure or of anything to compare it with.
+        Whether it cannot be judged, having no figure or nothing to compare it with.
     by_town
-        Whether it is unusual in the town, and not in the country alone.
+        Whether it is unusual in the town, not only in the country.
     """
 
     unusual: np.ndarray
@@ -71,9 +71,9 @@ class Judge:
     measures
         The place's indicators.
     scale
-        Where areas lie in their towns.
+        Percentiles of areas in their towns.
     counts
-        For how many figures are true.
+        The people or homes that figures are true of.
     """
 
     def __init__(self, measures: Measures, scale: TownScale, counts: Counts) -> None:
@@ -83,7 +83,7 @@ class Judge:
         self._turned: dict[str, bool] = {}
 
     def read_areas(self, name: str) -> Reading:
-        """Return where a figure lies in every area of the place."""
+        """Return a figure and its percentiles in every area of the place."""
         if name not in self._readings:
             values = self.measures.values(name).to_numpy(dtype=float)
             people = self.counts.count(name)
@@ -97,9 +97,9 @@ class Judge:
         return self._readings[name]
 
     def judge_together(self, name: str, rows: np.ndarray, *, in_town: bool = True) -> Reading:
-        """Return where a figure of areas together lies, as a reading of one entry.
+        """Return a figure for areas taken together, as a reading of one entry.
 
-        Without `in_town` its place among the areas of the town is left open.
+        Without `in_town` its percentile in the town is a gap.
         """
         value = self.counts.together(name, rows)
         people = self.counts.count(name)
@@ -114,7 +114,7 @@ class Judge:
         return np.array([self.find_position(name, value)])
 
     def find_position(self, name: str, value: float) -> float:
-        """Return the percentile of a value in the country: a gap where there is none."""
+        """Return the percentile of a value in the country; NaN where there is none."""
         if name not in self._curves:
             self._curves[name] = self._read_curve(name)
         curve = self._curves[name]
@@ -124,8 +124,8 @@ class Judge:
         return MOST - percentile if self._turned[name] else percentile
 
     def _read_curve(self, name: str) -> tuple[np.ndarray, np.ndarray] | None:
-        # The curve is read here and not by way of `percentiles_in_country`: that takes a column,
-        # and a list of suggestions asks for some fifty single values.
+        # Not by `percentiles_in_country`, which takes a column: a list of suggestions asks for
+        # about fifty single values.
         self._turned[name] = self.measures.indicator(name).higher_is_less
         knots = self.measures.store.find_knots(name)
         if knots is None or self.measures.is_local(name):
@@ -133,15 +133,15 @@ class Judge:
         return knots["value"].to_numpy(dtype=float), knots["percentile"].to_numpy(dtype=float)
 
     def is_placed(self, name: str) -> bool:
-        """Return whether a figure has positions in the country at all."""
+        """Return whether a figure has percentiles in the country at all."""
         if name not in self._curves:
             self._curves[name] = self._read_curve(name)
         return self._curves[name] is not None
 
     def judge(self, asked: Asked, reading: Reading) -> Judged:
-        """Return where a trigger's figure is unusual, and how much that says.
+        """Return where a trigger's figure is unusual, and how strongly that counts.
 
-        A floor is no part of it: `has_enough` says whether it is true of enough people.
+        The floor is not checked here: see `Table.fired`.
         """
         if asked.trigger.scale == VALUE:
             return self._judge_value(asked, reading)
@@ -151,15 +151,18 @@ class Judge:
         return self._judge_town(asked, reading)
 
     def _judge_town(self, asked: Asked, reading: Reading) -> Judged:
-        """Return where a figure is unusual here and not rare in the country, or anywhere."""
+        """Return where a figure is unusual in its town and not rare in the country, or very high.
+
+        Very high means at least `or_country` in the country.
+        """
         town, country, bound = reading.town, reading.country, asked.trigger.at_least
         if asked.is_low:
-            # A low end is a high one seen from below.
+            # Low figures are judged as high ones on the reversed scale.
             town, country, bound = MOST - town, MOST - country, MOST - (asked.trigger.at_most or 0)
         bound = float(bound or 0)
         gated = country >= asked.country_at_least
         if not self.is_placed(asked.indicator):
-            # What depends on the town, or is published for no country, has no second gate.
+            # Without percentiles in the country only the town's bound can be checked.
             gated = np.ones(len(town), dtype=bool)
         here, anywhere = (town >= bound) & gated, country >= asked.or_country
         strength = np.zeros(len(town))
@@ -187,7 +190,7 @@ class Judge:
 
 
 def _judge_bounds(asked: Asked, positions: np.ndarray, *, by_town: bool) -> Judged:
-    """Return where positions lie between the bounds of a trigger, and nothing more."""
+    """Return where percentiles lie between the bounds of a trigger."""
     trigger, met = asked.trigger, ~np.isnan(positions)
     missing = ~met
     if trigger.at_least is not None:
@@ -201,7 +204,7 @@ def _judge_bounds(asked: Asked, positions: np.ndarray, *, by_town: bool) -> Judg
 
 
 def weigh(positions: np.ndarray, bound: float) -> np.ndarray:
-    """Return what lying beyond a bound says: more the rarer the bound, and the further beyond.
+    """Return the strength of lying beyond a bound: more for a rarer bound, and further beyond.
 
     Examples
     --------
@@ -211,6 +214,6 @@ def weigh(positions: np.ndarray, bound: float) -> np.ndarray:
     [0.69]
     """
     tightness = min(max((bound - MIDDLE) / MIDDLE, 0.0), 1.0)
-    # A gap is no depth: of it and nought the number is taken.
+    # fmax takes the 0 where the depth is a gap.
     depth = np.fmax(np.minimum((positions - bound) / max(MOST - bound, 1e-9), 1.0), 0.0)
     return np.asarray(FLOOR + TIGHTNESS * tightness + DEPTH * depth)

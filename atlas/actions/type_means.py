@@ -1,4 +1,4 @@
-"""How far a country's areas belong to each type on average: what fit is measured from."""
+"""Mean membership of a country's areas in each type, which fit is measured from."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ def summarise_means(
     measures
         The indicators of all areas of the country.
     reference
-        Identity of the whole that the areas are of.
+        Id of the reference that the areas belong to.
     prefix
-        What the codes of its areas begin with.
+        The prefix of its areas' codes.
 
     Returns
     -------
     pandas.DataFrame
-        Columns reference, typology, basis, type and mean. `basis` changes when the types are
-        defined anew: then the means are no longer theirs.
+        Columns reference, typology, basis, type and mean. `basis` is a hash of the types'
+        rules: means with another basis are out of date.
     """
     judge = Judge(measures, TownScale(measures), Counts(measures))
     inside = measures.areas.str.startswith(prefix)
@@ -54,7 +54,7 @@ def summarise_means(
 
 
 def find_means(table: pd.DataFrame, measures: Measures) -> dict[str, float]:
-    """Return the means of a table that are of a place's country and of its types as defined."""
+    """Return the means for a place's country by ``typology.type``, without those out of date."""
     found: dict[str, float] = {}
     here = table[table["reference"] == measures.store.reference]
     for (typology, basis), rows in here.groupby(["typology", "basis"]):

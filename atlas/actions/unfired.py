@@ -1,4 +1,4 @@
-"""Say of actions that are not suggested which trigger came nearest, and what it lacked."""
+"""Find why actions are not suggested: the trigger that came nearest, and what it lacked."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ def list_unfired(
     fired: np.ndarray,
     together: Table | None,
 ) -> list[Unfired]:
-    """Return why actions for areas are not suggested, in the order of their identities.
+    """Return why actions for areas are not suggested, in order of id.
 
     Parameters
     ----------
     table
-        What triggers say in every area.
+        The triggers in every area.
     plans
         The actions.
     rows
         The areas asked about.
     fired
-        Where triggers fire by parts: triggers by areas.
+        Where triggers fire area by area: triggers by areas.
     together
-        What triggers say of the areas together; None for one area.
+        The table for the areas taken together; None for one area.
     """
     here = Looked(table, rows, fired, together)
     return sorted((_describe_one(plan, here) for plan in plans), key=lambda one: one.action)
 
 
 class Looked:
-    """What was looked at: triggers of areas, by parts and together."""
+    """The triggers of some areas, area by area and together."""
 
     def __init__(
         self, table: Table, rows: np.ndarray, fired: np.ndarray, together: Table | None
@@ -51,7 +51,7 @@ class Looked:
         self.table = table
         self.unusual: np.ndarray = np.asarray(table.unusual[:, rows].any(axis=1))
         self.missing: np.ndarray = np.asarray(table.missing[:, rows].all(axis=1))
-        # A column for each area, and one for them together.
+        # One column for each area, and one for the areas together.
         self.columns = fired
         self._people, self._here = table.people[:, rows], table.unusual[:, rows]
         self._asked = table.asked
@@ -61,7 +61,7 @@ class Looked:
         self.fired: np.ndarray = np.asarray(self.columns.any(axis=1))
 
     def count(self, row: int) -> float:
-        """Return of how many a figure is true: where it is unusual, or else everywhere here."""
+        """Return the people of a row: where it is unusual, or else in all areas; NaN if none."""
         people = self._people[row]
         if np.isnan(people).all():
             return float("nan")
@@ -69,7 +69,7 @@ class Looked:
         return float(np.nansum(people[here] if here.any() else people))
 
     def ask(self, row: int) -> Asked:
-        """Return what a row asks."""
+        """Return the trigger of a row."""
         return self._asked[row]
 
 
@@ -79,7 +79,7 @@ def _describe_one(plan: Plan, here: Looked) -> Unfired:
     needed = [row for row in reasons if any(row in plan.requires[group] for group in lacking)]
     why, row = _find_nearest(reasons, needed or reasons, here)
     if why == "requires" and lacking[0] >= len(plan.action.requires):
-        # No subject lacks, but people: the row asks of nothing but how many there are.
+        # No subject is lacking, only the minimum number of people: its row counts them.
         (row,) = plan.requires[lacking[0]]
         why = "missing" if here.missing[row] else "few"
     gone = [here.ask(one).indicator for one in reasons if here.missing[one]]
@@ -95,10 +95,10 @@ def _describe_one(plan: Plan, here: Looked) -> Unfired:
 
 
 def list_lacking(plan: Plan, fired: np.ndarray) -> list[int]:
-    """Return the groups of subjects that an action requires and that are not there.
+    """Return the indices of required groups in which no trigger fires beside a reason.
 
-    That is judged where a reason fires and most groups do: a reason in one area and what it
-    requires in another suggest nothing, so what is lacking is lacking beside the reason.
+    They are taken from the column where a reason fires and the most groups do: a reason in one
+    area and its required subject in another suggest nothing.
 
     Parameters
     ----------
@@ -119,10 +119,10 @@ def list_lacking(plan: Plan, fired: np.ndarray) -> list[int]:
 def _find_nearest(
     reasons: Sequence[int], needed: Sequence[int], here: Looked
 ) -> tuple[Why, int | None]:
-    """Return why nothing suggests an action, and the trigger to tell it by.
+    """Return why an action is not suggested, and the row of the trigger that explains it.
 
-    Where an action needs a subject that is not there, it is told by one of that subject: no other
-    would suggest it, however near it came.
+    Where a required subject is lacking it is a trigger of that subject: no other would suggest
+    the action, however near it came.
     """
     if not reasons:
         return "missing", None
@@ -145,7 +145,7 @@ def make_unfired(
     requires: tuple[str, ...],
     missing: tuple[str, ...],
 ) -> Unfired:
-    """Return one action that is not suggested, with the trigger that it is told by."""
+    """Return the record of one action that is not suggested; `row` is the trigger to explain it."""
     people = float("nan") if row is None else here.count(row)
     asked = None if row is None else here.ask(row)
     floor = 0

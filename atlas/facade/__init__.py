@@ -1,4 +1,4 @@
-"""The Atlas: definitions joined to a store; all that a page is handed."""
+"""The class Atlas: definitions and the store of one place, which every page works with."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from atlas.definitions.country import AreaWords, Whole
     from atlas.definitions.model import Place
 
-# What areas without a type are called.
+# Labels of areas without a type.
 UNTYPED = {UNCLEAR: to_say("No clear type"), NO_DATA: to_say("Not enough data")}
 
 
@@ -58,7 +58,7 @@ class Atlas(FigureNames, Narrowing, Suggesting):
         shown_by = definitions.geography_of(place.id) if place else self.country.geography
         self.geography = definitions.geographies[shown_by]
         self._defined = definitions
-        # What other countries publish is not missing here: it is not a figure of this place.
+        # Figures that only other countries publish are left out, so they are not listed as gaps.
         dated = definitions.dated_by(store.manifest)
         self.definitions = dated.covering(self.geography.id, store.level)
         self.measures = Measures(store, definitions)
@@ -68,7 +68,7 @@ class Atlas(FigureNames, Narrowing, Suggesting):
 
     @property
     def place(self) -> Place | None:
-        """The place's definition, or None for a pack made for a test or elsewhere."""
+        """The place's definition; None for a pack without one, such as a test's."""
         return self.definitions.places.get(self.store.place)
 
     @property
@@ -80,16 +80,16 @@ class Atlas(FigureNames, Narrowing, Suggesting):
 
     @property
     def language(self) -> str:
-        """The code of the language that its texts are in."""
+        """The code of the language of its texts."""
         return self.definitions.spoken
 
     @property
     def speech(self) -> Speech:
-        """The language that its texts are in, for what is said beside them."""
+        """The language of its texts, for texts of the program beside them."""
         return self.definitions.speech
 
     def in_language(self, code: str) -> Atlas:
-        """Return the same place told in another language: its figures are worked out once."""
+        """Return the same place in another language, sharing the figures worked out so far."""
         if (definitions := self._defined.in_language(code)) is self._defined:
             return self
         told = Atlas(definitions, self.store)
@@ -105,26 +105,26 @@ class Atlas(FigureNames, Narrowing, Suggesting):
 
     @cached_property
     def neighbourhoods(self) -> pd.Series:
-        """Names of neighbourhoods (MSOAs) by code, in order of name; none where none are known."""
+        """Names of neighbourhoods (MSOAs) by code, in order of name; empty without any."""
         names = self._names("neighbourhood")
         return names if self.words.neighbourhood else names.iloc[:0]
 
     @property
     def words(self) -> AreaWords:
-        """What areas are called here."""
+        """The words for areas of this geography."""
         return self.geography.words
 
     @property
     def whole(self) -> Whole:
-        """What positions are told in, such as England."""
+        """The reference of percentiles, such as England."""
         return self.country.wholes[0]
 
     def _names(self, kind: str) -> pd.Series:
         pairs = self.store.areas.drop_duplicates(f"{kind}_code")
         return pairs.set_index(f"{kind}_code")[kind].sort_values()
 
-    def is_own(self, layer: str) -> bool:  # noqa: ARG002 - an atlas with own layers looks
-        """Return whether a layer is of figures somebody uploaded, which no route may serve."""
+    def is_own(self, layer: str) -> bool:  # noqa: ARG002 - overridden where there are own layers
+        """Return whether a layer shows uploaded figures, which no route may serve."""
         return False
 
     def name_of(self, area: str) -> str:
@@ -133,7 +133,7 @@ class Atlas(FigureNames, Narrowing, Suggesting):
         return called.format_map(self.store.areas.loc[area])
 
     def around(self, area: str) -> str:
-        """Return the larger area that an area lies in, as people say it."""
+        """Return the name of the larger area that an area lies in."""
         row = self.store.areas.loc[area]
         if self.level != "area":
             return str(row["ward"])
@@ -142,21 +142,21 @@ class Atlas(FigureNames, Narrowing, Suggesting):
 
     @property
     def level(self) -> str:
-        """What one area is: a small area, a neighbourhood (MSOA) or an authority."""
+        """The level of one area: "area", "neighbourhood" (MSOA) or "authority"."""
         return self.store.level
 
     @property
     def peers(self) -> str:
-        """What an area's position in its country is measured among: areas of the same level."""
+        """The name of the areas that an area's percentile in its country is among."""
         return naming.name_peers(self.whole.name, level=self.level, words=self.words)
 
     @property
     def pool_name(self) -> str:
-        """Among which areas those of a small place are told, in words; nothing for others."""
+        """The name of the pool of a small place; empty for other places."""
         return name_pool(self.measures.pool)
 
     def count_areas(self, number: int) -> str:
-        """Return a number of areas in the words of the level.
+        """Return a number of areas with the noun of the level.
 
         Examples
         --------
@@ -167,13 +167,13 @@ class Atlas(FigureNames, Narrowing, Suggesting):
 
     @cached_property
     def is_wide(self) -> bool:
-        """Whether the place is of several authorities."""
+        """Whether the place consists of several authorities."""
         codes = self.store.areas["authority_code"]
         return bool(codes.ne(codes.iloc[0]).any())
 
     @cached_property
     def shipped_lists(self) -> dict[str, Listed]:
-        """Lists of points that come with the pack, by identity."""
+        """Lists of points that come with the pack, by id."""
         return list_shipped(self.definitions, self.store.points)
 
     @cached_property
@@ -184,14 +184,14 @@ class Atlas(FigureNames, Narrowing, Suggesting):
 
     @property
     def overlays(self) -> dict[str, Listed]:
-        """All lists of points that can be shown, by their word in the address."""
+        """All lists of points that can be shown, by their id in the address."""
         return self.shipped_lists | self.own_lists.find()[0]
 
     @cached_property
     def comparators(self) -> dict[str, str]:
-        """Names of what a place can be compared with, by the word in the address."""
+        """Names of the comparators of a place, by their id in the address."""
         manifest = self.store.manifest
-        # What is itself the whole is compared with nothing else.
+        # A place is not compared with itself, as the whole country would be.
         known = set(self.store.totals.index) - {self.store.place}
         named = {one.id: one.name for one in self.country.wholes if one.id in known}
         if manifest["region"] not in ("", *self.country.prefixes):
@@ -199,13 +199,13 @@ class Atlas(FigureNames, Narrowing, Suggesting):
         return named | {"none": say("nothing else")}
 
     def comparator_row(self, compare: str) -> str | None:
-        """Return the row of the totals table a comparator stands for."""
+        """Return the row of the totals table for a comparator; None for "none"."""
         if compare == "none":
             return None
         return str(self.store.manifest["region"]) if compare == "region" else compare
 
     def types(self, typology: str, *, reading: TypeReading = "") -> Assignment:
-        """Return the types of all areas, worked out once."""
+        """Return the types of all areas, cached."""
         definition = self.definitions.typologies[typology]
         asked = reading or self.whole.id
         key = (typology, asked if definition.method == "profiles" else "town")
@@ -244,22 +244,22 @@ class Atlas(FigureNames, Narrowing, Suggesting):
         )
 
     def _knowing(self, *, overlays: bool) -> Known:
-        # Own lists may have come since; looking is only worth while where one is asked for.
+        # Own lists may have been added since; they are only read where the address has one.
         return replace(self._known, overlays=self.overlays) if overlays else self._known
 
     def parse_address(self, parameters: Mapping[str, str]) -> Reading:
-        """Return the selection of an address, with notes on what was not understood."""
+        """Return the selection of an address, with faults for what was not understood."""
         reading = parse_selection(parameters, self._knowing(overlays="overlays" in parameters))
         reading.selection = self.keep_known(reading.selection)
         return reading
 
     def keep_known(self, selection: Selection) -> Selection:
-        """Return the selection without what this place and level do not have."""
+        """Return the selection without anything that this place and level lack."""
         return keep_known(selection, self._knowing(overlays=bool(selection.overlays)))
 
     @property
     def scales(self) -> tuple[str, str, str]:
-        """What a condition can be measured on here."""
+        """The scales that a condition can use here."""
         return ("value", "town", self.whole.id)
 
     def find_level(self, code: str) -> str:
@@ -292,14 +292,14 @@ class Atlas(FigureNames, Narrowing, Suggesting):
         )
 
     def find_named(self, text: str) -> list[str]:
-        """Return the areas that have a code or a name, however it is capitalised."""
+        """Return the areas with a code or name, whatever its capitals."""
         wanted = text.strip().casefold()
         areas = self.store.areas
         found = areas.index.str.casefold() == wanted
         return list(areas.index[found | areas["name"].str.casefold().eq(wanted).to_numpy()])
 
     def areas_of(self, code: str) -> list[str]:
-        """Return the small areas a code stands for."""
+        """Return the small areas that a code of any level stands for."""
         level = self.find_level(code)
         if level == "area":
             return [code]
@@ -317,7 +317,7 @@ def open_atlas(
     Parameters
     ----------
     place
-        Identity of a place.
+        Id of a place.
     layers
         Folder of definitions; by default the one of the repository.
     pack
@@ -328,7 +328,7 @@ def open_atlas(
     DefinitionError
         If a definition is wrong, with every fault.
     PackError
-        If the pack cannot be used, with what to do.
+        If the pack cannot be used, with a remedy.
     """
     definitions = load_definitions(layers or paths.LAYERS, methods=method_specs())
     return Atlas(definitions, open_store(pack or paths.find_pack(place)))

@@ -1,4 +1,4 @@
-"""Say what the figure of an area describes, and what areas are counted among."""
+"""Names for the area that a figure describes, and for the areas it is compared with."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class FigureNames:
-    """What an atlas calls its figures' areas. An area may carry the figure of a larger one."""
+    """The part of an atlas that names its figures' areas, which may be larger than those shown."""
 
     store: Store
     definitions: Definitions
@@ -32,34 +32,34 @@ class FigureNames:
 
         @property
         def level(self) -> str:
-            """What one area is."""
+            """The level of one area."""
 
         @property
         def words(self) -> AreaWords:
-            """What areas are called here."""
+            """The words for areas."""
 
         @property
         def whole(self) -> Whole:
-            """What positions are told in."""
+            """The reference of percentiles."""
 
         @property
         def is_wide(self) -> bool:
-            """Whether the place is of several authorities."""
+            """Whether the place consists of several authorities."""
 
     def name_measured(self, indicator: Indicator, areas: Sequence[str], name: str) -> str:
-        """Return the name of what the figure of some areas describes.
+        """Return the name of the area that the figure of some areas describes.
 
-        Where nothing smaller than an MSOA is published, areas of one MSOA show its figure, and
-        areas of several are told as the average of those.
+        Where a figure is published for MSOAs, areas of one MSOA show that MSOA's figure, and
+        areas of several show the average of theirs.
 
         Parameters
         ----------
         indicator
-            What is measured.
+            The indicator.
         areas
-            The areas it is told for.
+            The areas shown.
         name
-            What they are called.
+            Their name.
 
         Examples
         --------
@@ -80,17 +80,17 @@ class FigureNames:
         if kind != "neighbourhood":
             return name
         msoas = self.store.within
-        if any(msoas[one] != msoas[areas[0]] for one in areas[1:]):
+        if any(msoas[area] != msoas[areas[0]] for area in areas[1:]):
             return naming.name_average(name, level=self.level)
         row = self.store.areas.loc[areas[0], ["neighbourhood", "name"]]
         return naming.name_neighbourhood(*row) if self.level == "area" else name
 
     def noun_measured(self, indicator: Indicator) -> str:
-        """Return what larger area the figure of an area is of; empty where it is its own."""
+        """Return the noun of the larger area a figure is published for; empty for an area's own."""
         return naming.name_kind(self.measures.larger_kind(indicator.id), words=self.words)
 
     def name_figure(self, indicator: Indicator) -> str:
-        """Return an indicator's name, with whose figure it is where areas carry a larger one's.
+        """Return an indicator's name, with the kind of area it is published for where larger.
 
         Examples
         --------
@@ -105,9 +105,9 @@ class FigureNames:
         return say("{name}, for each {noun}", name=indicator.name, noun=noun)
 
     def name_areas(self, indicator: str = "") -> str:
-        """Return what an area's position in its place is measured among: the place's areas.
+        """Return the name of the areas that an area's percentile in its place is among.
 
-        Of a figure that is published for larger areas, these are what is counted.
+        For a figure published for larger areas, these are the areas named.
 
         Examples
         --------
@@ -120,7 +120,7 @@ class FigureNames:
         return naming.name_members(self.name, kind or self.level, words=self.words)
 
     def describe_published(self, indicator: Indicator) -> str:
-        """Return what figures are published for where that is larger than the areas shown.
+        """Return a sentence on the larger areas a figure is published for; empty without any.
 
         Examples
         --------
@@ -150,11 +150,11 @@ class FigureNames:
         return naming.format_condition(condition, indicator, among=among)
 
     def name_larger(self) -> str:
-        """Return what the larger areas are called that areas can be narrowed down by."""
+        """Return the name of the larger areas that areas can be filtered by."""
         return naming.name_larger(self.words) if self.level == "area" else self.name_around()
 
     def name_around(self) -> str:
-        """Return what kind of larger area each area is listed with: a ward, or what is larger.
+        """Return the kind of larger area that each area is listed with, such as a ward.
 
         Examples
         --------
@@ -166,7 +166,7 @@ class FigureNames:
 
 
 def name_pool(pool: Pool) -> str:
-    """Return the areas that those of a small place are told among; nothing for other places.
+    """Return the name of a pool's areas; empty where that is the place or the country.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What an atlas can be narrowed down by: each filter of a selection, with the areas it keeps."""
+"""The filters of a selection, each with its text and the areas it keeps."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Narrowing:
             """Return a condition in words."""
 
     def list_filters(self, selection: Selection) -> list[Filter]:
-        """Return the filters of a selection in the order in which a reader is told of them."""
+        """Return the filters of a selection in the order they are shown."""
         filters = self._filter_types(selection)
         if selection.wards or selection.neighbourhoods:
             filters.append(self._filter_larger(selection))
@@ -95,7 +95,7 @@ class Narrowing:
         return Filter(words, kept)
 
     def name_helped(self, action: str) -> str:
-        """Return the filter that keeps the areas which an action fits, in words."""
+        """Return the text of the filter for the areas that an action fits."""
         known = self.definitions.actions[action]
         if known.scope == "place":
             return say("Areas to start in with: {action}", action=known.name)

@@ -1,4 +1,4 @@
-"""What an atlas suggests: which actions suit its areas, which do not, and why."""
+"""The actions that an atlas suggests for its areas, those it does not, and why."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Suggesting:
 
     @cached_property
     def matcher(self) -> Matcher:
-        """The matcher of actions, made once for all languages, which so have one list."""
+        """The matcher of actions, shared by all languages so that they have the same list."""
         if self._first is not None:
             return self._first.matcher
         return Matcher(
@@ -50,9 +50,9 @@ class Suggesting:
         )
 
     def _find_pool(self) -> Pool | None:
-        """Return what gives percentiles among the areas around a place of few; None elsewhere.
+        """Return a function for percentiles in the pool of a small place; None elsewhere.
 
-        The authorities of few areas that lie in a place of several have one of their own each.
+        In a place of several authorities, each small authority has a pool of its own.
         """
         store = self.measures.store
         towns = store.areas["authority_code"]
@@ -65,16 +65,16 @@ class Suggesting:
     def suggest(
         self, areas: Sequence[str], *, now: Circumstances = NO_CIRCUMSTANCES
     ) -> list[Suggestion]:
-        """Return the actions suggested for areas, best first; for none, for the whole place.
+        """Return the actions suggested for areas, best first; without areas, for all of them.
 
-        `now` is what a plan tells of the moment: it raises actions of the place.
+        `now` holds the events and answers of a plan, which raise actions of the place.
         """
         return list(_suggest(self, tuple(areas), now))
 
     def not_suggested(
         self, areas: Sequence[str], *, now: Circumstances = NO_CIRCUMSTANCES
     ) -> list[Unfired]:
-        """Return the actions that are not suggested for areas, each with what it lacked."""
+        """Return the actions that are not suggested for areas, each with the reason."""
         return list(_list_unfired(self, tuple(areas), now))
 
 
@@ -82,7 +82,7 @@ class Suggesting:
 def _suggest(
     atlas: Suggesting, areas: tuple[str, ...], now: Circumstances
 ) -> tuple[Suggestion, ...]:
-    # Panel, sheet and slides ask for the same areas one after the other.
+    # Cached: panel, sheet and slides ask for the same areas one after another.
     asked = areas or list(atlas.measures.areas)
     return tuple(atlas.matcher.suggest(asked, events=now.events, answers=dict(now.answers)))
 
@@ -97,11 +97,11 @@ def _list_unfired(
 
 @cache
 def read_means() -> pd.DataFrame:
-    """Return the mean memberships of countries that come with this atlas."""
+    """Return the table of mean memberships that comes with the atlas; empty without one."""
     path = paths.REFERENCE / FILE
     return pd.read_csv(path) if path.exists() else pd.DataFrame(columns=COLUMNS)
 
 
 def _has_reason(action: Action) -> bool:
-    """Return whether a figure could suggest an action, and so whether a place can be judged."""
+    """Return whether an action has a trigger that could suggest it, beyond context."""
     return any(not trigger.context for trigger in action.triggers)

@@ -1,1 +1,1 @@
-"""Counts to measures."""
+"""Indicators worked out from published counts."""

@@ -1,4 +1,4 @@
-"""Where a value stands: its percentile among England's areas, or among the town's."""
+"""Percentiles of values among a country's areas, or among those of one place."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import pandas as pd
 
 TAILS = (0.05, 0.1, 0.25, 0.5, 1.5, 2.5)
 RANKS = np.unique(np.concatenate([[0, 100], TAILS, 100 - np.array(TAILS), np.arange(1, 100)]))
-# Values that more areas share than this get knots on both sides, in percent of the areas.
+# A value that more than this percentage of areas share gets a knot on either side.
 HEAVY = 0.4
 
 
 def percentiles_within(values: pd.Series) -> pd.Series:
-    """Return each value's percentile among all values, ties sharing the mean rank.
+    """Return each value's percentile among all values; ties share the mean rank.
 
     ``100 * (rank - 0.5) / n`` with `n` the number of values present.
 
@@ -35,7 +35,7 @@ def percentiles_within(values: pd.Series) -> pd.Series:
 
 
 def take_one_each(values: pd.Series, published: pd.Series) -> pd.Series:
-    """Return each figure once that several areas carry, by the area it is published for.
+    """Return one figure per larger area it is published for, not one per area that carries it.
 
     Examples
     --------
@@ -53,7 +53,7 @@ def percentiles_of_larger(values: pd.Series, published: pd.Series) -> pd.Series:
     values
         One value per area; areas of one larger area carry the same.
     published
-        The larger area of each.
+        Code of the larger area, by area.
 
     Examples
     --------
@@ -66,13 +66,12 @@ def percentiles_of_larger(values: pd.Series, published: pd.Series) -> pd.Series:
 
 
 def reference_knots(values: pd.Series) -> pd.DataFrame:
-    """Return a table from which any value's percentile among these can be read.
+    """Return knots from which the percentile of any value in a reference is interpolated.
 
-    Every percentile, more finely in the tails, one value that really occurs is kept
-    with its exact percentile; between knots one interpolates. Values that occur often enough
-    to fill several steps, as zeros do, are kept once, with the mean rank of all of them, and
-    so are the next values below and above: between a zero shared by half of all areas and
-    the smallest share there is, nothing may be interpolated.
+    One observed value is kept per percentile, and more in the tails, with its exact
+    percentile. A value shared by many areas, as zero often is, is kept once with its mean
+    rank, and so are the next values below and above it: nothing may be interpolated between a
+    zero shared by half of all areas and the smallest positive share.
 
     Parameters
     ----------
@@ -82,7 +81,7 @@ def reference_knots(values: pd.Series) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns `value` (rising) and `percentile` (rising), some 100 rows.
+        Columns `value` and `percentile`, both ascending; about 100 rows.
 
     Examples
     --------
@@ -113,8 +112,8 @@ def percentiles_from_knots(values: pd.Series, knots: pd.DataFrame) -> pd.Series:
     Returns
     -------
     pandas.Series
-        0 to 100, same index. A gap stays a gap; a value beyond the last knot gets the last
-        knot's percentile.
+        0 to 100, same index. A gap stays a gap; a value beyond the first or last knot gets
+        that knot's percentile.
 
     Examples
     --------

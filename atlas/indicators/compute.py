@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Definitions, Indicator, MethodSpec
 
-# More digits than any figure is published with, and fewer than arithmetic spoils.
+# More digits than any figure is published with, and fewer than rounding errors reach.
 DIGITS = 12
-# Beyond these the scale itself would not be exact; no figure is.
+# Outside these the scaling itself would be inexact; no figure lies there.
 SMALLEST, LARGEST = 1e-9, 1e11
 
 
 @cache
 def find_methods() -> Mapping[str, ModuleType]:
-    """Return every method the code offers, by word."""
+    """Return the module of every method, by name."""
     return find_modules(methods_package, "METHOD")
 
 
 def method_specs() -> dict[str, MethodSpec]:
-    """Return what every method declares, by word."""
+    """Return what every method declares, by name."""
     return {word: module.METHOD for word, module in find_methods().items()}
 
 
@@ -48,22 +48,22 @@ def compute_indicator(
     Parameters
     ----------
     indicator
-        What to work out.
+        The definition.
     figures
         Published figures, one column per variable, indexed by area.
     setting
-        What surrounds the areas.
+        The town's figures, neighbours, centres and moments that methods need.
     definitions
-        For indicators that are made of other indicators.
+        For composite indicators, which are made of other indicators.
     suppress
         Make a value on a base below the indicator's `base_under` a gap. Percentile curves are
-        drawn from all areas, small bases included, or they would describe a part of England.
+        made without suppression, or they would leave out part of England.
 
     Returns
     -------
     pandas.Series
-        Values in the indicator's unit, index of `figures`, named by the indicator. A gap
-        where a figure is missing or the base is below `base_under`.
+        Values in the indicator's unit, indexed as `figures` and named after the indicator. A
+        gap where a figure is missing or the base is below `base_under`.
     """
     module = find_methods()[indicator.method]
     if module.METHOD.takes_indicators:
@@ -94,10 +94,10 @@ def compute_indicator(
 
 
 def drop_dust(values: pd.Series) -> pd.Series:
-    """Return values to twelve digits, so that figures that are the same are found to be so.
+    """Return values rounded to twelve significant digits, so that equal figures compare equal.
 
-    12 % of 500 and of 501 homes differ in the sixteenth digit once they are worked out: without
-    this they would be two values to ranks, classes and whoever sorts a table.
+    The same share worked out from 500 homes and from 501 may differ in the sixteenth digit:
+    ranks, classes and sorted tables would take them for two values.
 
     Examples
     --------
@@ -129,7 +129,7 @@ def signed_columns(figures: pd.DataFrame, entries: list[str]) -> pd.DataFrame:
 
 
 def compute_base(indicator: Indicator, figures: pd.DataFrame) -> pd.Series:
-    """Return how many people or households a value rests on.
+    """Return the number of people or households each value is based on.
 
     The base is the input `whole` where there is one, else the sum of the first input.
     """

@@ -1,4 +1,4 @@
-"""All indicators of one place, worked out when first asked for and then kept."""
+"""All indicators of one place, worked out on first use and cached."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from atlas.text import Speech, say, spoken
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.definitions import Condition, Definitions, Indicator
+    from atlas.definitions import Condition, Definitions, Indicator, Source
     from atlas.definitions.country import Whole
     from atlas.store import Store
 
-# Of England and Wales; what counts residents in an open place, its store says.
+# In England and Wales; the variable of an open place is `Store.residents`.
 RESIDENTS = "ts001_total"
 LEVEL_COLUMNS = {"neighbourhood": "neighbourhood_code", "ward": "ward_code"}
 
@@ -56,7 +56,7 @@ class Measures:
 
     @cached_property
     def setting(self) -> Setting:
-        """What surrounds the small areas."""
+        """What methods need beside the figures of the small areas."""
         moments = self.store.moments
         here = moments.index.get_level_values("reference") == self.store.reference
         known = moments[here].droplevel("reference")[["mean", "sd"]]
@@ -76,7 +76,7 @@ class Measures:
         return columns.reindex(self.store.areas["authority_code"]).set_axis(self.areas)
 
     def indicator(self, name: str) -> Indicator:
-        """Return an indicator by its identity."""
+        """Return the definition of an indicator."""
         return self.definitions.indicators[name]
 
     @property
@@ -85,7 +85,7 @@ class Measures:
         return self.store.figures[self.store.residents]
 
     def figures(self, level: str = "area") -> pd.DataFrame:
-        """Return published figures for a level, larger areas rolled up from small ones."""
+        """Return the published figures of a level; larger areas are rolled up from small ones."""
         if level == "area":
             return self.store.figures
         if level not in self._figures:
@@ -94,7 +94,7 @@ class Measures:
         return self._figures[level]
 
     def roll_up(self, groups: pd.Series) -> pd.DataFrame:
-        """Return figures of any groups of areas: see `roll_up_figures`."""
+        """Return the figures of any groups of areas: see `roll_up_figures`."""
         return roll_up_figures(
             self.store.figures.loc[groups.index],
             groups,
@@ -111,7 +111,7 @@ class Measures:
         return self._values[key]
 
     def compute(self, name: str, figures: pd.DataFrame, *, small: bool = False) -> pd.Series:
-        """Return an indicator's values for figures of any areas.
+        """Return an indicator's values from the figures of any areas.
 
         `small` says that the rows are the place's own small areas, whose neighbours and
         centres are known.
@@ -124,15 +124,15 @@ class Measures:
         )
 
     def is_local(self, name: str) -> bool:
-        """Return whether an indicator depends on the place, and so has no position in a country."""
+        """Return whether an indicator depends on the place, so has no percentile in a country."""
         return bool(find_methods()[self.indicator(name).method].METHOD.local)
 
     def percentiles(self, name: str, *, scale: str) -> pd.Series:
         """Return each area's percentile in the town or in the country, 0 to 100.
 
-        The areas with most of what is measured come last: of deciles of deprivation, where
-        lower numbers mean more of it, those with the lowest numbers. All gaps where the country's
-        figures are not known or do not exist for this indicator.
+        High percentiles have more of what is measured: of deciles of deprivation, where lower
+        numbers mean more of it, the lowest numbers get them. All gaps where the country has no
+        figures for this indicator.
         """
         key = (name, scale)
         if key not in self._percentiles:
@@ -145,7 +145,7 @@ class Measures:
         return self._percentiles[key]
 
     def percentiles_in_country(self, name: str, values: pd.Series) -> pd.Series:
-        """Return percentiles in the country, such as England, for any values of an indicator."""
+        """Return the percentiles of any values of an indicator in the country, such as England."""
         knots = self.store.find_knots(name)
         if knots is None or self.is_local(name):
             return pd.Series(np.nan, index=values.index, name=values.name)
@@ -153,20 +153,20 @@ class Measures:
 
     @cached_property
     def pooled(self) -> tuple[Pool, pd.DataFrame | None]:
-        """The pool, and the published figures of its areas where they are at hand."""
+        """The pool, and the published figures of its areas; None where the pack has only curves."""
         return find_pool(self.store, self.definitions)
 
     @property
     def pool(self) -> Pool:
-        """What the areas are compared with where the place itself may be too small for it."""
+        """The areas that the place's own are compared with: see `choose_pool`."""
         return self.pooled[0]
 
     def pool_percentiles(self, name: str) -> pd.Series | None:
         """Return each area's percentile among the areas of the pool, 0 to 100.
 
-        That is the place itself where it has areas enough, and for an indicator that depends on
-        the place. None where the country is all that is left to compare with, or where the pool
-        has too few figures.
+        The pool is the place itself where it has enough areas, and for an indicator that depends
+        on the place. None where only the country is left to compare with, or where the pool has
+        too few figures.
         """
         if self.pool.kind == "country":
             return None
@@ -189,29 +189,29 @@ class Measures:
         return curve_of(self, name, figures, least=rule.few)
 
     def _rank_in_place(self, name: str, values: pd.Series) -> pd.Series:
-        """Return percentiles among the areas that a figure is published for."""
+        """Return percentiles in the place, each published figure counted once."""
         published = self.published_areas(name)
         if published is None:
             return percentiles_within(values)
         return percentiles_of_larger(values, published)
 
     def larger_kind(self, name: str) -> str:
-        """Return the kind of area that a figure is published for where it is larger than shown.
+        """Return the kind of area a figure is published for, where larger than the area shown.
 
-        It is "neighbourhood", "authority" or, of uploaded figures, "ward"; nothing where every
-        area has a figure of its own.
+        "neighbourhood", "authority" or, for uploaded figures, "ward"; empty where every area has
+        a figure of its own.
         """
         kind = self.definitions.published_for(self.indicator(name))
         smaller = {"neighbourhood": ("area",), "authority": ("area", "neighbourhood")}
         return kind if kind and self.store.level in smaller[kind] else ""
 
     def published_areas(self, name: str) -> pd.Series | None:
-        """Return of each area the larger one whose figure it carries; None where it has its own."""
+        """Return the larger area whose figure each area carries; None if areas have their own."""
         kind = self.larger_kind(name)
         return self.store.areas[f"{kind}_code"] if kind else None
 
     def _turn(self, name: str, percentiles: pd.Series) -> pd.Series:
-        """Return percentiles of numbers as percentiles of what the numbers mean."""
+        """Return percentiles reversed where higher numbers mean less of what is measured."""
         return 100 - percentiles if self.indicator(name).higher_is_less else percentiles
 
     def comparators(self, name: str) -> pd.Series:
@@ -221,7 +221,7 @@ class Measures:
         return self._comparators[name]
 
     def counts(self, name: str, figures: pd.DataFrame) -> pd.DataFrame:
-        """Return the counts behind an indicator: one column per input, signed sums."""
+        """Return the counts behind an indicator: the signed sum of each input, one column each."""
         indicator = self.indicator(name)
         if find_methods()[indicator.method].METHOD.takes_indicators:
             parts = [part for parts in indicator.inputs.values() for part in parts]
@@ -234,12 +234,12 @@ class Measures:
         )
 
     def gap_reason(self, name: str, area: str) -> str:
-        """Return why an area has no value, in words; empty where it has one."""
+        """Return the reason why an area has no value; empty where it has one."""
         reason = self.gap_reasons(name).get(area)
         return say("not published for this area") if reason is None else str(reason)
 
     def gap_reasons(self, name: str) -> pd.Series:
-        """Return why areas have no value, in words, indexed by area; empty where one has."""
+        """Return the reasons why areas have no value, by area; empty where an area has one."""
         key = (name, spoken())
         if key not in self._reasons:
             self._reasons[key] = self._find_reasons(name)
@@ -282,7 +282,7 @@ class Measures:
         return reasons.where(values.isna(), "")
 
     def _draw_lists(self, indicator: Indicator, values: pd.Series, reasons: pd.Series) -> None:
-        """Say where what is published covers a part of the country alone."""
+        """Write into `reasons` where a source covers only part of the country."""
         if self._goes_by_postcode(indicator) and values.notna().any():
             reasons[:] = say(
                 "the list of places goes by postcode, and no postcode of this area could be placed "
@@ -296,21 +296,27 @@ class Measures:
             )
 
     def _goes_by_postcode(self, indicator: Indicator) -> bool:
-        """Return whether an indicator rests on a list whose places are told by postcode."""
-        entries = [entry.removeprefix("-") for one in indicator.inputs.values() for entry in one]
-        sources = [self.definitions.variables.get(entry) for entry in entries]
-        return any(isinstance(one, Overlay) and one.points.postcode != "" for one in sources)
+        """Return whether an indicator is made from a list of points located by postcode."""
+        return any(
+            isinstance(source, Overlay) and source.points.postcode != ""
+            for source in self._list_sources(indicator)
+        )
 
     def _find_covered(self, indicator: Indicator) -> list[Whole]:
-        """Return the parts of a country that an indicator's sources cover alone."""
-        entries = [entry.removeprefix("-") for one in indicator.inputs.values() for entry in one]
-        sources = [self.definitions.variables.get(entry) for entry in entries]
-        covered = {source.coverage for source in sources if source is not None}
-        wholes = [one for country in self.definitions.countries.values() for one in country.wholes]
-        return [one for one in wholes if one.codes and one.id in covered]
+        """Return the parts of a country, such as Wales, that the sources are limited to."""
+        covered = {source.coverage for source in self._list_sources(indicator)}
+        wholes = [
+            whole for country in self.definitions.countries.values() for whole in country.wholes
+        ]
+        return [whole for whole in wholes if whole.codes and whole.id in covered]
+
+    def _list_sources(self, indicator: Indicator) -> list[Source]:
+        names = [entry.removeprefix("-") for part in indicator.inputs.values() for entry in part]
+        variables = self.definitions.variables
+        return [variables[name] for name in names if name in variables]
 
     def asks_more(self, condition: Condition) -> bool:
-        """Return whether a condition asks for more of what is measured, and not for less.
+        """Return whether a condition asks for more of what is measured rather than less.
 
         Examples
         --------
@@ -327,7 +333,7 @@ class Measures:
         return high != turned
 
     def meets(self, condition: Condition) -> pd.Series:
-        """Return which areas meet a condition; an area without a value does not."""
+        """Return which areas meet a condition; an area with a gap does not."""
         if condition not in self._met:
             self._met[condition] = self._work_out_met(condition)
         return self._met[condition]
@@ -350,5 +356,5 @@ class Measures:
 
     @property
     def areas(self) -> pd.Index:
-        """Codes of all small areas, in order."""
+        """Codes of all small areas, in the order of the pack."""
         return self.store.areas.index

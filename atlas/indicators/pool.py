@@ -1,4 +1,4 @@
-"""Choose the areas that those of a small place are compared with: its county's, or the nearest."""
+"""Choose the areas a small place is compared with: those of its county, or the nearest."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from atlas.indicators.measures import Measures
     from atlas.store import Store
 
-# What the curves of a pool are called in the pack table `percentiles`.
+# Value of `reference` for the curves of a pool in the pack table `percentiles`.
 POOL = "pool"
 CENTRES = ["centroid_easting", "centroid_northing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What the areas of a place are compared with.
+    """The set of areas that a place's own areas are compared with.
 
     Parameters
     ----------
     kind
-        "place" for its own areas, "county" and "nearest" for those of a small place, "country"
-        where it is too small for either, or its surroundings are not known.
+        "place" for its own areas; "county" or "nearest" for a small place; "country" where the
+        place is too small for either, or its surroundings are not known.
     areas
-        How many areas that are; 0 for the country.
+        Number of areas; 0 for the country.
     county
-        The county's name.
+        The county's name; else empty.
     """
 
     kind: Literal["place", "county", "nearest", "country"]
@@ -53,25 +53,26 @@ def choose_pool(
     together: Mapping[str, Sequence[str]],
     residents: str,
 ) -> tuple[Pool, pd.Index]:
-    """Return what areas are compared with, and which areas that are.
+    """Return the pool of a place, and the codes of its areas.
 
     Parameters
     ----------
     own
         The place's areas.
     areas, figures
-        Larger areas, and residents with population-weighted centroids, of all areas around.
+        Of all areas around: the larger areas they lie in; residents and population-weighted
+        centroids.
     rule
-        From how many areas on a place needs no others.
+        How many areas a place needs to be compared with itself, with its county, or at all.
     together
-        Authorities of each county.
+        Codes of the authorities of each county.
     residents
         The variable that counts residents.
 
     Returns
     -------
     pool, codes
-        Without codes where the pool is the country.
+        No codes where the pool is the country.
     """
     if len(own) >= rule.few:
         return Pool("place", len(own)), own
@@ -88,23 +89,23 @@ def choose_pool(
 
 
 def _find_nearest(own: pd.Index, figures: pd.DataFrame, rule: PoolRule, residents: str) -> pd.Index:
-    """Return areas and those nearest to where their people live; none where that is not known."""
+    """Return a place's areas and those nearest to its centre of population; none without one."""
     points = figures.reindex(columns=CENTRES).dropna()
     here = points.index.intersection(own)
     if here.empty:
         return here
     middle = np.average(points.loc[here], axis=0, weights=figures.loc[here, residents])
     apart = pd.Series(np.hypot(*(points.to_numpy() - middle).T), points.index)
-    # The place's own areas are in it, however far out they lie.
+    # The place's own areas come first, however far out they lie.
     apart[here] = -1.0
     nearest: pd.Index = apart.sort_values(kind="stable").index[: rule.nearest].sort_values()
     return nearest
 
 
 def find_pool(store: Store, definitions: Definitions) -> tuple[Pool, pd.DataFrame | None]:
-    """Return the pool of an open store, and the figures of its areas where those are at hand.
+    """Return the pool of an open store, and the figures of its areas or None.
 
-    The pack of a small place alone holds its pool's curves in the place of the figures.
+    The pack of one small place holds the curves of its pool instead of the figures.
     """
     rule = find_geography(store, definitions).pool
     own = store.areas.index
@@ -126,7 +127,7 @@ def find_pool(store: Store, definitions: Definitions) -> tuple[Pool, pd.DataFram
 
 
 def find_geography(store: Store, definitions: Definitions) -> Geography:
-    """Return the kind of area that a store's place is shown by."""
+    """Return the geography, the kind of small area, of a store's place."""
     if store.place in definitions.places:
         return definitions.geographies[definitions.geography_of(store.place)]
     country = definitions.countries[str(store.manifest["country"])]
@@ -136,18 +137,18 @@ def find_geography(store: Store, definitions: Definitions) -> Geography:
 def curve_of(
     measures: Measures, name: str, figures: pd.DataFrame, *, least: int
 ) -> pd.DataFrame | None:
-    """Return the percentile curve of an indicator among areas, None where too few have a value.
+    """Return the percentile curve of an indicator among areas; None where too few have a value.
 
     Parameters
     ----------
     measures
-        Those of the place: its moments of the country are what composite figures rest on.
+        Those of the place, for the country's moments that composite indicators need.
     name
         The indicator.
     figures
         Published figures of the areas.
     least
-        With values of fewer areas a curve says nothing.
+        Number of values below which there is no curve.
     """
     values = compute_indicator(
         measures.indicator(name),
@@ -160,7 +161,7 @@ def curve_of(
 
 
 def tabulate_pool(measures: Measures, figures: pd.DataFrame, rule: PoolRule) -> pd.DataFrame:
-    """Return the curves of all indicators among a pool's areas, as rows for `percentiles`."""
+    """Return the curves of all indicators among a pool's areas: rows of the table `percentiles`."""
     parts = []
     for name in measures.definitions.indicators:
         if measures.is_local(name):

@@ -1,4 +1,4 @@
-"""Figures of larger areas from those of small ones: counts are added, never percentages."""
+"""Roll figures of small areas up to larger ones: counts are summed, never percentages."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def roll_up_figures(
     """Return the figures of groups of areas.
 
     Counts are summed. A density becomes the people-weighted harmonic mean, which equals the
-    people divided by the land. A score or rate becomes the people-weighted mean, which is an
-    approximation its publisher also uses for larger areas. Ranks, deciles and coordinates
-    have no figure for a larger area. What is published for MSOAs is in the row of each of its
-    areas, so it is summed once per MSOA; a group that is not of whole MSOAs has no figure.
+    people divided by the land. A score or rate becomes the people-weighted mean, an
+    approximation that its publisher also uses for larger areas. Ranks, deciles and coordinates
+    have no figure for a larger area. A figure published for MSOAs is repeated in the row of
+    each area inside, so it is summed once per MSOA; a group that cuts through an MSOA has none.
 
     Parameters
     ----------
@@ -35,12 +35,12 @@ def roll_up_figures(
     groups
         Name of the larger area, indexed by area.
     variables
-        Source of each variable, which says how it is rolled up.
+        Source of each variable, which defines how it is rolled up.
     weight
         The variable that holds usual residents.
     within
-        Code of the MSOA that each area of the place lies in; its own where an area is as large
-        or larger.
+        Code of the MSOA that each area of the place lies in; the area's own code where it is as
+        large or larger.
 
     Returns
     -------
@@ -73,7 +73,7 @@ def _sum_by(columns: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
 
 
 def _sum_once(columns: pd.DataFrame, groups: pd.Series, within: pd.Series) -> pd.DataFrame:
-    """Return sums over the MSOAs of each group; gaps where a group cuts through one."""
+    """Return sums over the MSOAs of each group; gaps where a group cuts through an MSOA."""
     pairs = pd.DataFrame({"group": groups, "msoa": within.reindex(columns.index)}).dropna()
     here = pairs.value_counts()
     every = within.value_counts().reindex(here.index.get_level_values("msoa"))

@@ -1,4 +1,4 @@
-"""What surrounds a set of areas: the town's figures, neighbours, centre, England's moments."""
+"""What methods need beside areas' own figures: town, neighbours, centre, England's moments."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Setting:
-    """What methods may need beside the figures of the areas themselves.
+    """Figures that methods may need beside those of the areas themselves.
 
     Parameters
     ----------
     town
-        The place's own figures by variable (counts added up), or None.
+        Totals of the whole place by variable, or None.
     neighbours
         Codes of adjoining areas by area code, or None where areas are not small areas.
     centre
         Columns `easting` and `northing` in metres (EPSG:27700), indexed by area: the centre of
-        its authority; a gap where it has none. None where no centre is known.
+        the area's authority; a gap where it has none. None where no centre is known.
     moments
         Mean and standard deviation in England by indicator: columns `mean` and `sd`.
     """

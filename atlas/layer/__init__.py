@@ -1,1 +1,1 @@
-"""The layer on the map: worked out once, drawn by many."""
+"""The layer on the map, made once for every view and export that draws it."""

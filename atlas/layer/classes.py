@@ -1,4 +1,4 @@
-"""Class breaks, worked out once for map, legend, table and export alike."""
+"""Choropleth classes: their breaks, labels and colours, and the class of each area."""
 
 from __future__ import annotations
 
@@ -25,33 +25,33 @@ if TYPE_CHECKING:
     from atlas.selection.address import Breaks
 
 NO_CLASS = 255
-# Decimals that edges may have beyond those of the values, where values lie very close.
+# Decimals that edges may have beyond those of the values, where values are very close.
 FINER = 2
 WHOLE_NUMBERS = ("decile", "rank", "people", "households", SIGNED_WHOLE)
-# Ways of breaking for which an edge may lie anywhere between two neighbouring values.
+# Methods whose edges may lie anywhere between two adjacent values.
 MOVABLE = ("quantiles", "natural")
 
 
 @dataclass(frozen=True)
 class Classing:
-    """The classes of one layer: which area is in which, and how each is called and coloured.
+    """The classes of one layer, with their labels and colours and the class of each area.
 
     Parameters
     ----------
     edges
-        Lower bounds of all classes but the first, rising; empty for types.
+        Lower bounds of all classes but the first, ascending; empty for types.
     labels, colours
         One per class, from low to high, or in the order of the typology.
     codes
         Class of every area, 0 upwards; 255 where there is no value.
     counts
-        How many areas are in each class.
+        Number of areas in each class.
     missing
-        How many areas have no value.
+        Number of areas without a value.
     parts_nought
-        Whether the first class is nought alone, since very many areas have none.
+        Whether the first class is only zero, because very many areas have none.
     ids
-        Identity of the type that each class is; empty for figures.
+        Id of the type of each class; empty for figures.
     """
 
     edges: tuple[float, ...]
@@ -76,8 +76,8 @@ def classify_values(
 ) -> Classing:
     """Return the classes of an indicator.
 
-    Edges are rounded to what the labels show before areas are sorted into classes, so that
-    legend and map cannot disagree. Equal edges fall together, which leaves fewer classes.
+    Edges are rounded to the decimals of the labels before areas are classified, so that legend
+    and map cannot disagree. Equal edges are merged, which leaves fewer classes.
 
     Parameters
     ----------
@@ -88,17 +88,17 @@ def classify_values(
     palette
         Colours from low to high.
     method
-        "quantiles" (as many areas in each class; where noughts would fill one by themselves they
-        are a class of their own, and the rest is parted so), "natural" (Fisher and Jenks's natural
-        breaks: Jenks 1977, *Optimal data classification for choropleth maps*), "equal"
-        (equal steps), or "deciles" (the tenths of England's areas).
+        "quantiles" (the same number of areas in each class; where zeros would fill one by
+        themselves they are a class of their own, and the rest is divided), "natural" (Fisher
+        and Jenks's natural breaks: Jenks 1977, *Optimal data classification for choropleth
+        maps*), "equal" (equal intervals), or "deciles" (of England's areas).
     classes
-        How many classes are wanted; England's deciles are always ten.
+        Number of classes; England's deciles are always ten.
     knots
         England's percentile curve; without it deciles fall back to quantiles.
     published
-        Of each area the larger one that its figure is published for, where it is; breaks are
-        drawn between figures, and not between their copies.
+        The larger area that each area's figure is published for, if it is; each published
+        figure then counts once.
     """
     present = values.dropna() if published is None else take_one_each(values, published)
     if present.empty:
@@ -116,7 +116,7 @@ def classify_values(
     codes = pd.Series(
         np.where(values.isna(), NO_CLASS, positions).astype("uint8"), index=values.index
     )
-    counts = tuple(int((codes == place).sum()) for place in range(len(edges) + 1))
+    counts = tuple(int((codes == code).sum()) for code in range(len(edges) + 1))
     return Classing(
         edges=tuple(edges),
         labels=_label(edges, indicator, low=low, high=high, parts_nought=rest is not None),
@@ -136,19 +136,19 @@ def _part_bounds(
     classes: int,
     knots: pd.DataFrame | None,
 ) -> list[float]:
-    """Return the edges of a method, as rounded as the labels show them."""
+    """Return the edges of a method, rounded to the decimals of the labels."""
     signed = indicator.unit == SIGNED_WHOLE
     exact = _find_steps(classes) if signed else _find_edges(present, method, classes, knots)
     low, high = float(present.min()), float(present.max())
     edges = _round_edges(exact, indicator, present, movable=method in MOVABLE)
     if method == "deciles" and knots is not None and not signed:
-        # Tenths of England may be empty here, but not those below England's lowest value.
+        # Deciles of England may be empty here, but not those below England's lowest value.
         return [edge for edge in edges if edge > min(low, knots["value"].min())]
     return [edge for edge in edges if low < edge <= high]
 
 
 def _part_rest(rest: pd.Series, indicator: Indicator, classes: int) -> list[float]:
-    """Return the edges of what is more than nought, with that between nought and it first."""
+    """Return the edges of positive values, the first being that between zero and them."""
     if _is_whole(indicator):
         return [float(np.ceil(rest.min())), *part_whole(rest, classes)]
     first = find_first(rest)
@@ -159,7 +159,7 @@ def _part_rest(rest: pd.Series, indicator: Indicator, classes: int) -> list[floa
 
 
 def _find_steps(classes: int) -> list[float]:
-    """Return edges with a class for no change, and as many on its either side.
+    """Return edges with a class for no change, and equally many on either side.
 
     Examples
     --------
@@ -187,7 +187,7 @@ def _find_edges(
 
 
 def _is_whole(indicator: Indicator) -> bool:
-    """Return whether values are whole numbers, so that classes can name their first and last."""
+    """Return whether values are whole numbers, so that labels name the first and last."""
     return indicator.unit in WHOLE_NUMBERS or (
         indicator.unit in ("count", "places") and indicator.decimals == 0
     )
@@ -196,11 +196,11 @@ def _is_whole(indicator: Indicator) -> bool:
 def _round_edges(
     exact: Sequence[float], indicator: Indicator, present: pd.Series, *, movable: bool
 ) -> list[float]:
-    """Return the edges with the fewest decimals that leave the classes as they are.
+    """Return the edges with the fewest decimals that keep the classes.
 
-    One area in twenty may change its class for the sake of a rounder number, but no class
-    may be emptied by it. Where even the most decimals do not do it, edges that look the same
-    fall together, and so do classes that nothing is left in.
+    One area in twenty may change its class for a rounder number, but no class may become
+    empty. Where even the most decimals are not enough, equal edges are merged and empty classes
+    are dropped.
     """
     if _is_whole(indicator):
         return sorted({float(np.ceil(edge)) for edge in exact})
@@ -215,14 +215,14 @@ def _round_edges(
         found = np.searchsorted(rounded, values, side="right")
         if len(rounded) < len(set(exact)):
             continue
-        # A class of one far-off area must not vanish.
+        # The class of a single outlier must not disappear.
         if set(found) == set(intended) and (found != intended).mean() <= 1 / 20:
             return rounded
-    return [edge for place, edge in enumerate(rounded, start=1) if not movable or place in found]
+    return [edge for code, edge in enumerate(rounded, start=1) if not movable or code in found]
 
 
 def _keep_filled(edges: Sequence[float], values: np.ndarray) -> list[float]:
-    """Return the edges of the classes that have a value: many equal ones leave one empty.
+    """Return the edges without those of empty classes, which many equal values can cause.
 
     Examples
     --------
@@ -230,15 +230,15 @@ def _keep_filled(edges: Sequence[float], values: np.ndarray) -> list[float]:
     [2.0]
     """
     filled = set(np.searchsorted(edges, values, side="right").tolist())
-    return [edge for place, edge in enumerate(edges, start=1) if place in filled]
+    return [edge for code, edge in enumerate(edges, start=1) if code in filled]
 
 
 def _round_edge(edge: float, places: int, values: np.ndarray, *, movable: bool) -> float:
-    """Return an edge with so many decimals, moved past as few of the rising values as can be.
+    """Return an edge with a number of decimals, rounded past as few of the values as possible.
 
     Examples
     --------
-    The values on either side of 5.0878 stay apart just as well at 5.1, and not at 5.0.
+    The values on either side of 5.0878 are still separated at 5.1, but not at 5.0.
 
     >>> _round_edge(5.0878, 1, np.array([5.04, 5.0878 + 0.02]), movable=True)
     5.1
@@ -248,7 +248,7 @@ def _round_edge(edge: float, places: int, values: np.ndarray, *, movable: bool) 
     5.1
     """
     if not movable:
-        # Adding nothing takes the sign off a zero.
+        # Adding 0.0 turns -0.0 into 0.0.
         return float(round(edge, places) + 0.0)
     scale = 10.0**places
     either = [math.floor(edge * scale), math.ceil(edge * scale)]
@@ -289,7 +289,7 @@ def _label(
 
 
 def _label_noughts(edges: Sequence[float], indicator: Indicator) -> tuple[str, ...]:
-    """Return labels of which the first says nought, and the second begins above it."""
+    """Return labels of which the first is zero, and the second begins above it."""
     nought, unit = add_unit(_write(0.0), indicator.unit), indicator.unit
     if not edges:
         return nought, say("over {value}", value=nought)
@@ -320,7 +320,7 @@ def _label_whole(
         )
         for first, last in pairs
     ]
-    # Tenths of England in which this place has no area.
+    # Deciles of England in which this place has no area.
     if edges and low >= edges[0]:
         labels[0] = say("under {value}", value=format_number(edges[0]))
     if edges and high < edges[-1]:
@@ -344,19 +344,19 @@ def classify_types(types: pd.Series, listed: Sequence[tuple[str, str, str]]) -> 
     types
         Type of every area.
     listed
-        Identity, name and colour of every type in the order of the typology; what is not
-        listed, such as "no clear type", has no class.
+        Id, name and colour of every type in the order of the typology; areas whose type is not
+        listed have no class.
     """
-    present = [one for one in listed if (types == one[0]).any()]
+    present = [row for row in listed if (types == row[0]).any()]
     codes = pd.Series(NO_CLASS, index=types.index, dtype="uint8")
-    for place, (identity, _, _) in enumerate(present):
-        codes[types == identity] = place
+    for code, (identity, _, _) in enumerate(present):
+        codes[types == identity] = code
     return Classing(
         edges=(),
         labels=tuple(name for _, name, _ in present),
         colours=tuple(colour for _, _, colour in present),
         codes=codes,
-        counts=tuple(int((codes == place).sum()) for place in range(len(present))),
+        counts=tuple(int((codes == code).sum()) for code in range(len(present))),
         missing=int((codes == NO_CLASS).sum()),
         ids=tuple(identity for identity, _, _ in present),
     )

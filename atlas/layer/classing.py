@@ -1,4 +1,4 @@
-"""The classes of a layer, worked out once for map, legend, table, chart, filters and export."""
+"""The classes of a layer, cached for map, legend, table, chart, filters and export."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from atlas.selection.address import Selection
 
 UNCLEAR_NAME = to_say("No clear type")
-# A hue that says neither good nor bad; its lightest step stands apart from "not here".
+# A hue without good or bad; its lightest step is distinct from "not suggested".
 PALETTE, LIGHTEST = "teal", 0.15
 
 
@@ -45,7 +45,7 @@ def classify(
     classes: int,
     reading: Any,  # noqa: ANN401 - as above
 ) -> Classing:
-    """Return the classes of a layer by its identity; see `classify_layer`."""
+    """Return the classes of a layer by its id; see `classify_layer`."""
     match content := find_content(atlas, identity, reading=reading):
         case Types():
             listed = [(one.id, one.name, one.colour) for one in content.typology.types]
@@ -72,7 +72,7 @@ def _classify_strengths(atlas: Atlas, action: str) -> Classing:
     strength = find_reached(atlas, action).strength
     count = int(strength.max())
     names = name_strengths(count) if count else []
-    steps = [LIGHTEST + (1 - LIGHTEST) * (one + 1) / max(count, 1) for one in range(count)]
+    steps = [LIGHTEST + (1 - LIGHTEST) * number / count for number in range(1, count + 1)]
     palette = atlas.definitions.palettes[PALETTE].colours
     return Classing(
         edges=(),

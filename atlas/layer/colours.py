@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from atlas.definitions.model import Palette
 
 
-# Tenths of a country risen or fallen by: whole numbers on either side of none.
+# The unit of changes in deciles: whole numbers on either side of 0.
 SIGNED_WHOLE = "tenths"
 
 
@@ -25,7 +25,7 @@ def choose_colours(
 ) -> tuple[str, ...]:
     """Return a colour for each class of figures, from low to high.
 
-    A diverging palette is spread evenly about 0, as far as the further end reaches.
+    A diverging palette is symmetric about 0 and reaches as far as the end further from it.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def choose_colours(
             middles = [(first + second) / 2 for first, second in itertools.pairwise(bounds)]
         reach = max(abs(bounds[0]), abs(bounds[-1])) or 1.0
         return tuple(blend_colours(palette.colours, 0.5 + middle / reach / 2) for middle in middles)
-    # The lightest and the darkest are kept for many classes; few classes keep clear of both.
+    # The lightest and darkest colours are only used where there are many classes.
     margin = 0.0 if number > 6 else 0.06
     steps = np.linspace(margin, 1 - margin, number) if number > 1 else np.array([0.5])
     if indicator.higher_is_less:
@@ -65,8 +65,8 @@ def blend_colours(colours: Sequence[str], position: float) -> str:
     >>> blend_colours(["#000000", "#808080", "#ffffff"], 0.25)
     '#404040'
     """
-    place = float(np.clip(position, 0, 1)) * (len(colours) - 1)
-    first = min(int(place), len(colours) - 2)
-    part = place - first
+    along = float(np.clip(position, 0, 1)) * (len(colours) - 1)
+    first = min(int(along), len(colours) - 2)
+    part = along - first
     pairs = zip(split_colour(colours[first]), split_colour(colours[first + 1]), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)

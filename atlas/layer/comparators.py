@@ -1,4 +1,4 @@
-"""What a figure is compared with: the place itself, and what the visitor chose beside it."""
+"""Comparators of a figure: the place itself, and those that the visitor chose."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Comparator:
     Parameters
     ----------
     name
-        What it is called.
+        Its name.
     value, text
-        Its figure, and that in words with its unit.
+        Its figure, and the same as text with its unit.
     """
 
     name: str
@@ -32,16 +32,16 @@ class Comparator:
 
 
 def list_comparators(atlas: Atlas, indicator: Indicator, *words: str) -> list[Comparator]:
-    """Return the place and what it is compared with, those that have the figure.
+    """Return the place and its comparators, leaving out those without the figure.
 
     Parameters
     ----------
     atlas
         The place.
     indicator
-        What is measured.
+        The indicator.
     words
-        What it is compared with, by the words in an address.
+        Comparators by their id in an address.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""What a layer shows: figures, types, or where an action fits. A closed union.
+"""The content of a layer: figures, types, or where an action fits. A closed union.
 
-Whoever treats them differently matches on the class and ends with ``assert_never``, so that the
-type checker lists every place that a further kind of layer must be added to.
+Code that treats them differently matches on the class and ends with ``assert_never``, so that
+the type checker lists everything that a new kind of layer must be added to.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ class Figures:
     Parameters
     ----------
     indicator
-        What is measured.
+        The indicator.
     """
 
     indicator: Indicator
 
     @property
     def id(self) -> str:
-        """Its identity, as in an address."""
+        """Its id, as in an address."""
         return self.indicator.id
 
 
@@ -41,11 +41,11 @@ class Types:
     Parameters
     ----------
     typology
-        The rules by which areas are sorted.
+        Its types and rules.
     assignment
         The type of each area, and how well it fits.
     reading
-        What areas are compared with.
+        The reference that areas are compared with.
     """
 
     typology: Typology
@@ -54,7 +54,7 @@ class Types:
 
     @property
     def id(self) -> str:
-        """Its identity, as in an address."""
+        """Its id, as in an address."""
         return self.typology.id
 
 
@@ -65,14 +65,14 @@ class Strengths:
     Parameters
     ----------
     action
-        What could be done.
+        The action.
     """
 
     action: Action
 
     @property
     def id(self) -> str:
-        """Its identity, as in an address."""
+        """Its id, as in an address."""
         return self.action.id
 
 
@@ -80,16 +80,16 @@ Content = Figures | Types | Strengths
 
 
 def find_content(atlas: Atlas, identity: str, *, reading: TypeReading = "") -> Content:
-    """Return what a layer of this identity shows.
+    """Return the content of a layer by its id.
 
     Parameters
     ----------
     atlas
         The place.
     identity
-        An indicator, a typology or an action.
+        Id of an indicator, a typology or an action.
     reading
-        What types are compared with; of no meaning for others.
+        The reference of types; ignored for other content.
 
     Examples
     --------

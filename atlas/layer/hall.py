@@ -1,4 +1,4 @@
-"""A layer for a hall: no more classes, and no paler colours, than are told apart from far away."""
+"""A layer for a hall, with classes few and colours strong enough to be seen from far away."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 MOST_CLASSES = 5
 OTHER_TYPES = to_say("Other types")
-# Share of a palette's arm: its last colour is so dark that names on it are hard to read.
+# Share of each arm of a palette that is used: names are hard to read on its darkest colours.
 STRONGEST = 0.9
 
 
 def make_hall_layer(atlas: Atlas, selection: Selection) -> Layer:
-    """Return the layer of a selection as a hall is shown it, on the screen and on slides."""
+    """Return the layer of a selection for a hall, on the screen and on slides."""
     layer = make_layer(atlas, simplify(selection))
     match layer.content:
         case Types():
@@ -43,7 +43,7 @@ def make_hall_layer(atlas: Atlas, selection: Selection) -> Layer:
 
 
 def simplify(selection: Selection) -> Selection:
-    """Return a selection with no more classes of figures than can be told apart in a hall."""
+    """Return a selection with no more classes of figures than can be distinguished in a hall."""
     many = selection.classes > MOST_CLASSES or selection.breaks == "deciles"
     return replace(
         selection,
@@ -54,9 +54,9 @@ def simplify(selection: Selection) -> Selection:
 
 
 def _group_types(layer: Layer) -> Layer:
-    """Return a layer of types of which the rarest are one class.
+    """Return a layer of types with the rarest merged into one class.
 
-    A class of several is off where all of them are.
+    That class is switched off where all of its types are.
     """
     classing = layer.classing
     if len(classing.labels) <= MOST_CLASSES:
@@ -64,7 +64,7 @@ def _group_types(layer: Layer) -> Layer:
     kept = sorted(np.argsort(classing.counts, kind="stable")[::-1][: MOST_CLASSES - 1].tolist())
     group = {one: number for number, one in enumerate(kept)}
     groups = np.array([group.get(one, MOST_CLASSES - 1) for one in range(len(classing.labels))])
-    # Past the last class stands what has none.
+    # The last entry is for areas without a class.
     numbered = np.append(groups, NO_CLASS)
     codes = numbered[np.minimum(classing.codes.to_numpy(), len(groups))].astype(np.uint8)
     on = {int(groups[one]) for one in range(len(groups)) if one not in layer.off}
@@ -80,10 +80,10 @@ def _group_types(layer: Layer) -> Layer:
 
 
 def _strengthen(layer: Layer, colours: Sequence[str]) -> Layer:
-    """Return a layer whose colours are so far apart that a poor projector keeps them apart.
+    """Return a layer with colours far enough apart for a poor projector.
 
-    One far-off area leaves all other classes of a change near the pale middle: here each arm
-    is used to its end, in even steps.
+    A single outlier leaves all other classes of a change near the pale middle of the palette:
+    here both arms are used to their ends, in even steps.
     """
     classing = layer.classing
     if len(classing.labels) < 2:
@@ -94,9 +94,9 @@ def _strengthen(layer: Layer, colours: Sequence[str]) -> Layer:
     pairs = list(itertools.pairwise(bounds))
     falls = sum(high <= 0 for _, high in pairs)
     rises = sum(low >= 0 for low, _ in pairs)
-    # From the far end of the one arm, over the middle if a class lies on it, to that of the other.
-    steps = [-one / falls for one in range(falls, 0, -1)]
+    # From one end to the other, by way of the middle if a class lies on it.
+    steps = [-number / falls for number in range(falls, 0, -1)]
     steps += [0.0] * (len(pairs) - falls - rises)
-    steps += [one / rises for one in range(1, rises + 1)]
+    steps += [number / rises for number in range(1, rises + 1)]
     strong = tuple(blend_colours(colours, 0.5 + STRONGEST * step / 2) for step in steps)
     return replace(layer, classing=replace(classing, colours=strong))

@@ -1,4 +1,4 @@
-"""How the values of a layer are spread: equal bins, each with the class that it is coloured as."""
+"""The histogram of a layer's values: equal bins, each with the class of its colour."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BINS = 24
 
 @dataclass(frozen=True)
 class Histogram:
-    """How the values are spread: equal bins over the range, and the class of each bin."""
+    """Counts in equal bins over the range of values, with the class of each bin."""
 
     low: float
     high: float
@@ -26,23 +26,23 @@ class Histogram:
     bounds: tuple[float, ...]
 
     def count(self, values: pd.Series) -> tuple[int, ...]:
-        """Return how many of some of the values are in each bin."""
+        """Return the number of some of the values in each bin."""
         counts, _ = np.histogram(values.dropna(), bins=np.array(self.bounds))
-        return tuple(int(one) for one in counts)
+        return tuple(int(count) for count in counts)
 
 
 def spread_values(values: pd.Series, classing: Classing, *, bins: int = BINS) -> Histogram | None:
-    """Return a histogram of the values, or None where fewer than two can be told apart."""
+    """Return a histogram of the values; None where fewer than two are distinct."""
     present = values.dropna()
     if present.nunique() < 2:
         return None
     if present.nunique() <= bins and (present % 1 == 0).all():
-        # Whole numbers get a bin each, or empty bins would stand between them.
+        # Whole numbers get a bin each, or there would be empty bins between them.
         whole = np.arange(present.min(), present.max() + 2) - 0.5
         bins = whole if len(whole) <= bins + 1 else bins  # type: ignore[assignment]
     low, high = float(present.min()), float(present.max())
     if isinstance(bins, int) and (high - low) / bins <= np.spacing(max(abs(low), abs(high))):
-        # So near each other that no bins fit between them: the same for whoever looks.
+        # Too close together for bins of floating-point width, so in effect equal.
         return None
     counts, bounds = np.histogram(present, bins=bins)
     middles = (bounds[:-1] + bounds[1:]) / 2

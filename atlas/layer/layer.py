@@ -1,4 +1,4 @@
-"""The layer on the map: what is shown, worked out once; all that draws only paints it."""
+"""The layer on the map: everything a view or an export needs to draw it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Layer:
-    """A layer as it is shown. All series have one row for each area of the place.
+    """A layer as shown. All series have one row for each area of the place.
 
     Parameters
     ----------
@@ -52,17 +52,17 @@ class Layer:
     classing
         Classes of all areas, so that colours stay when filters change.
     texts
-        What is said of it.
+        Its texts.
     histogram
-        How figures are spread; None for other content, or where fewer than two differ.
+        Histogram of figures; None for other content, or where fewer than two are distinct.
     reasons
-        Why areas have no class, each reason once.
+        Why areas have no class, without duplicates.
     filtered
-        The areas that are shown.
+        The areas shown.
     off
-        Numbers of the classes that are switched off.
+        Codes of the classes that are switched off.
     selected
-        Codes of the areas to point out.
+        Codes of the areas to highlight.
     """
 
     content: Content
@@ -76,7 +76,7 @@ class Layer:
 
     @property
     def id(self) -> str:
-        """The indicator, typology or action."""
+        """The id of its indicator, typology or action."""
         return self.content.id
 
     @property
@@ -96,7 +96,7 @@ class Layer:
 
     @cached_property
     def doubtful(self) -> pd.Series:
-        """Whether an area's type is not clear, or lies between two; never for other content."""
+        """Whether an area's type is not clear, or borderline; all False for other content."""
         if isinstance(self.content, Types):
             return self.content.assignment.doubtful
         return pd.Series(data=False, index=self.codes.index)
@@ -131,7 +131,7 @@ def make_layer(atlas: Atlas, selection: Selection) -> Layer:
 
 
 def make_action_layer(atlas: Atlas, action: str, *, selected: tuple[str, ...] = ()) -> Layer:
-    """Return where an action fits as a layer: filters are those of other layers, and not its."""
+    """Return the layer of where an action fits, without the filters of a selection."""
     plain = _make_plain(atlas, action, Selection.breaks, Selection.classes, Selection.reading)
     return replace(plain, selected=selected)
 
@@ -160,8 +160,8 @@ def _find_reasons(atlas: Atlas, content: Content, classing: Classing) -> tuple[s
 def _list_rows(layer: Layer) -> tuple[LegendRow, ...]:
     """Return the rows of a layer's legend: its classes in order, then all other areas.
 
-    Every number counts the areas that are shown: those the filters leave, less the classes that
-    are switched off. What no area is has no row, except a class.
+    Every number counts the areas shown: those that meet the filters, without the classes that
+    are switched off. Rows without areas are left out, except classes.
     """
     met = layer.filtered.met
     codes = layer.classing.codes[met].to_numpy()
@@ -206,19 +206,19 @@ def _list_classes(layer: Layer, counts: np.ndarray) -> list[LegendRow]:
             "class",
             label,
             colour,
-            int(counts[place]),
+            int(counts[code]),
             pattern=pattern,
             line=choose_ink(colour) if pattern else "",
-            is_off=place in layer.off,
+            is_off=code in layer.off,
         )
-        for place, (label, colour, pattern) in enumerate(
+        for code, (label, colour, pattern) in enumerate(
             zip(classing.labels, classing.colours, patterns, strict=True)
         )
     ]
 
 
 def _find_patterns(layer: Layer) -> list[str]:
-    """Return a pattern for each class of a layer, in order; none where lightness does it."""
+    """Return a pattern for each class, in order; empty where lightness is enough."""
     match layer.content:
         case Types():
             least = UNORDERED

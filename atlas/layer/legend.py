@@ -1,4 +1,4 @@
-"""The legend as one list of rows, which every map and file paints as it is."""
+"""The legend as one list of rows, which all maps and files draw unchanged."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ class LegendRow:
     Parameters
     ----------
     kind
-        A class of the layer, or what else an area on the map may be.
+        A class of the layer, or another state of an area on the map.
     label, note
-        What it stands for; the reasons why areas have no figure.
+        Its label, and the reasons why areas have no figure.
     colour
-        Of the area.
+        The fill colour.
     count
-        How many areas it stands for: of a class, those that are shown.
+        Number of areas; for a class, only those shown.
     pattern, line
-        What keeps it apart without colour, in matplotlib's letters, and the colour of its lines
-        or, without a pattern, of its heavy border.
+        Hatching that distinguishes it without colour, in matplotlib's notation, and the colour
+        of its lines or, without a pattern, of its heavy border.
     is_off
-        Whether the reader switched the class off.
+        Whether the class is switched off.
     """
 
     kind: RowKind
@@ -47,7 +47,7 @@ class LegendRow:
 
     @property
     def text(self) -> str:
-        """The label with all that is to be said of the row."""
+        """The label with its note, or with a remark that it is switched off."""
         if self.is_off:
             return say("{label} (switched off)", label=self.label)
         if self.note:
@@ -56,7 +56,7 @@ class LegendRow:
 
 
 def name_missing(content: Content) -> str:
-    """Return what an area without a class lacks."""
+    """Return the label of areas without a class."""
     match content:
         case Types():
             return say("No type")
@@ -67,7 +67,7 @@ def name_missing(content: Content) -> str:
 
 
 def name_doubtful(content: Content) -> str:
-    """Return what hatched areas are."""
+    """Return the label of hatched areas."""
     if isinstance(content, Types) and isinstance(content.assignment, Shares):
         return say("Hatched: half of residents or fewer live in areas of this type")
     return say("Hatched: nearest to this type, or between two")

@@ -1,22 +1,22 @@
-"""The colours of ink and paper, and those of areas that have no class: the same on all maps."""
+"""Colours of ink, paper and areas without a class, the same on all maps."""
 
 from __future__ import annotations
 
 INK, SOFT, LINE = "#1B2A33", "#55626A", "#D8D4CB"
 ACCENT = "#0B6E6E"
-# The ground of a screen is a little warmer than a sheet of paper.
+# Background colours: a screen is a little warmer than paper.
 SCREEN, PAPER = "#FBFAF7", "#FFFFFF"
-# Areas that a filter or the legend leaves out.
+# Areas hidden by a filter or by the legend.
 PALE = "#ECEBE6"
 # Paler than the grey of any type, for areas that have none.
 UNTYPED = "#DEDCD6"
 GAP, GAP_LINE, GAP_PATTERN = "#F4F2ED", "#8B9096", "/////"
-# Ink that lets the colour of the type through.
+# Translucent, so that the colour of the type shows through.
 DOUBT_LINE, DOUBT_PATTERN = f"{INK}99", "\\\\\\\\"
 
 
 def split_colour(colour: str) -> tuple[int, int, int]:
-    """Return red, green and blue of a colour, 0 to 255 each; what follows them is left out.
+    """Return red, green and blue of a colour, 0 to 255 each; opacity is ignored.
 
     Examples
     --------

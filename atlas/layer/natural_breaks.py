@@ -1,4 +1,4 @@
-"""Part values into classes by natural breaks, in time also for a whole country."""
+"""Natural breaks, fast enough for a whole country."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
-# Up to so many values breaks are found among all of them.
+# Above this number of values, breaks are found in a sample.
 MOST_EXACT = 1000
 
 
 def find_natural_breaks(present: pd.Series, classes: int) -> list[float]:
-    """Return the lower bounds of all classes but the first, each a value that occurs.
+    """Return the lower bounds of all classes but the first, each an observed value.
 
-    The least sum of squares within classes: Fisher (1958), *On grouping for maximum
+    They minimise the sum of squares within classes: Fisher (1958), *On grouping for maximum
     homogeneity*; Jenks (1977), *Optimal data classification for choropleth maps*.
 
     Parameters
     ----------
     present
-        Values without gaps, of which at least as many as classes differ.
+        Values without gaps; at least as many distinct values as classes.
     classes
-        How many classes there shall be.
+        Number of classes.
 
     Examples
     --------
@@ -36,19 +36,19 @@ def find_natural_breaks(present: pd.Series, classes: int) -> list[float]:
     """
     thinned = _thin_out(present)
     with warnings.catch_warnings():
-        # It would be faster with Numba, which is larger than all else installed.
+        # Numba would be faster, but is larger than everything else installed.
         warnings.filterwarnings("ignore", message="Numba not installed")
         bounds = mapclassify.FisherJenks(thinned, k=classes).bins[:-1]
-    # Jenks's upper bounds are inclusive; the next value that occurs is the lower bound.
+    # Jenks's upper bounds are inclusive; the next observed value is the lower bound.
     ordered, steps = np.unique(present), np.unique(thinned)
     return [_next_value(ordered, steps, bound) for bound in bounds]
 
 
 def _thin_out(present: pd.Series) -> np.ndarray:
-    """Return the values, or so many of them in even steps of their order that Jenks ends soon.
+    """Return the values, or an evenly spaced sample of their order if there are too many.
 
-    The work of natural breaks grows with the square of the values: those of a whole country
-    would keep a visitor waiting for minutes.
+    The time for natural breaks grows with the square of the number of values, to minutes for
+    a whole country.
     """
     ordered = np.sort(present.to_numpy())
     if len(ordered) <= MOST_EXACT:
@@ -58,7 +58,7 @@ def _thin_out(present: pd.Series) -> np.ndarray:
 
 
 def _next_value(ordered: np.ndarray, steps: np.ndarray, bound: float) -> float:
-    """Return the value above a bound: where values were left out, above the widest gap there."""
+    """Return the value above a bound; where the sample left values out, above the widest gap."""
     following = steps[np.searchsorted(steps, bound, side="right")]
     between = ordered[(ordered >= bound) & (ordered <= following)]
     return float(between[np.argmax(np.diff(between)) + 1])

@@ -1,4 +1,4 @@
-"""Part the areas that have none of something from the others, where they are many."""
+"""A class of its own for zero, where many areas have none of something."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ import pandas as pd
 
 
 def part_noughts(present: pd.Series, classes: int) -> pd.Series | None:
-    """Return the values without the noughts, or None where noughts need no class of their own.
+    """Return the values without zeros, or None where zeros need no class of their own.
 
-    They need one where they would fill a class by themselves: quantiles would fall together on
-    nought, and the map would have one colour.
+    They need one where they would fill a class by themselves: quantiles would coincide at zero,
+    and the map would have one colour.
 
     Parameters
     ----------
     present
         Values without gaps.
     classes
-        How many classes are wanted.
+        Number of classes.
 
     Examples
     --------
@@ -36,7 +36,7 @@ def part_noughts(present: pd.Series, classes: int) -> pd.Series | None:
 
 
 def find_first(rest: pd.Series) -> float:
-    """Return where the class after nought begins: at the smallest value, or a little below it.
+    """Return the lower bound of the class after zero: the smallest value, or a little below it.
 
     Examples
     --------
@@ -50,10 +50,10 @@ def find_first(rest: pd.Series) -> float:
 
 
 def part_whole(rest: pd.Series, classes: int) -> list[float]:
-    """Return edges of whole numbers: as many areas in each class, ties left together.
+    """Return edges of whole numbers, with equal numbers of areas in each class.
 
-    The lowest number has a class of its own as long as it fills one, so that "1" is told from
-    "2 or more" where most areas have one.
+    Ties stay together. The lowest number gets a class of its own as long as it fills one, so
+    that "1" is distinguished from "2 or more" where most areas have one.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def part_whole(rest: pd.Series, classes: int) -> list[float]:
     while classes > 1 and len(values):
         higher = values[values > values[0]]
         if len(higher) and (len(values) - len(higher)) * classes >= len(values):
-            # The next whole number, so that a class of ones is called "1".
+            # The next whole number, so that a class of ones is labelled "1".
             edges.append(float(values[0]) + 1)
             values, classes = higher, classes - 1
             continue

@@ -1,4 +1,4 @@
-"""Choose a pattern for each class, so that a printer without colour keeps classes apart."""
+"""Choose a hatching pattern for each class, so that classes stay distinct without colour."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from atlas.layer.look import INK, PAPER, split_colour
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Unlike the slanting lines of gaps and of types that are not clear, in matplotlib's letters.
+# In matplotlib's notation, without the diagonal lines used for gaps and unclear types.
 PATTERNS = ("", "...", "---", "|||", "+++", "xxx", "ooo", "***")
-# Steps of CIE lightness that are seen apart in print. Values stand in order, and sequential
-# palettes keep eight; types have no order to go by.
+# Least differences in CIE lightness that can be seen in print. Values have an order, and a
+# sequential palette keeps eight classes this far apart; types have no order to help.
 ORDERED, UNORDERED = 7.5, 18.0
 DARK = 45.0
 
 
 def find_lightness(colour: str) -> float:
-    """Return the CIE lightness L* of a colour, 0 to 100: how dark a printer without colour has it.
+    """Return the CIE lightness L* of a colour, 0 to 100: how dark it prints without colour.
 
     Published as CIE 15, *Colorimetry*; the luminance is that of WCAG 2.2.
 
     Parameters
     ----------
     colour
-        As in style sheets: a hash and six digits.
+        As in CSS: a hash and six hexadecimal digits.
 
     Examples
     --------
@@ -33,23 +33,25 @@ def find_lightness(colour: str) -> float:
     (100.0, 46.0)
     """
     parts = [part / 255 for part in split_colour(colour)]
-    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return min(100.0, 116 * float(luminance) ** (1 / 3) - 16 if luminance > 0.008856 else 0.0)
 
 
 def choose_patterns(colours: Sequence[str], *, least: float = ORDERED) -> list[str]:
-    """Return a pattern for each class: none, until two classes would print alike.
+    """Return a pattern for each class, empty unless two classes would print alike.
 
-    Two classes with the same pattern are at least `least` steps of lightness apart, as long as
-    there are patterns enough.
+    Two classes with the same pattern differ by at least `least` in lightness, as long as there
+    are enough patterns.
 
     Parameters
     ----------
     colours
         One per class, in order.
     least
-        Steps of CIE lightness.
+        Difference in CIE lightness.
 
     Examples
     --------
@@ -69,5 +71,5 @@ def choose_patterns(colours: Sequence[str], *, least: float = ORDERED) -> list[s
 
 
 def choose_ink(colour: str) -> str:
-    """Return the colour of a pattern that is seen on a colour and lets it through."""
+    """Return a translucent colour for a pattern that is visible on a colour."""
     return f"{PAPER}b0" if find_lightness(colour) < DARK else f"{INK}80"

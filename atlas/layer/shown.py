@@ -1,4 +1,4 @@
-"""Which areas a selection shows: those that meet its filters, less the classes switched off."""
+"""The areas that a selection shows: those that meet its filters, in classes that are on."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 def find_shown(atlas: Atlas, selection: Selection) -> Filtered:
     """Return the areas of an atlas that a selection shows.
 
-    Types of one typology are alternatives; so are wards and neighbourhoods together.
-    Everything else must hold at once.
+    Types of one typology are alternatives, and so are wards and neighbourhoods. Everything else
+    must hold at the same time.
     """
     return _find_shown(atlas, only_filters(selection))
 
 
 def find_told(atlas: Atlas, selection: Selection) -> tuple[str, ...]:
-    """Return the areas that are told of: those selected, else what the filters leave.
+    """Return the areas to describe: those selected, or else those that meet the filters.
 
-    None stand for the whole place, of which nothing is left out.
+    Empty for the whole place, without any filter that leaves areas out.
     """
     if selection.areas or not narrows(selection):
         return selection.areas
@@ -46,6 +46,6 @@ def _find_shown(atlas: Atlas, selection: Selection) -> Filtered:
     if not selection.off:
         return filtered
     classing = classify_layer(atlas, selection)
-    labels = [name for place, name in enumerate(classing.labels) if place in selection.off]
+    labels = [label for code, label in enumerate(classing.labels) if code in selection.off]
     words = say("Switched off in the legend: {classes}", classes="; ".join(labels))
     return switch_off(filtered, classing.codes.isin(selection.off), words if labels else "")

@@ -1,4 +1,4 @@
-"""What is said of a layer wherever it is shown: its question, name, date, caution and sources."""
+"""Texts of a layer wherever it is shown: question, name, date, caution and sources."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LayerTexts:
-    """What is said of a layer.
+    """The texts of a layer.
 
     Parameters
     ----------
     name, title
-        What it is called, and the question it answers.
+        Its name, and the question it answers.
     subtitle
-        What is shown, below the question.
+        A sentence on what is shown, below the question.
     summary
-        What is shown, in a file: for types, how areas are sorted.
+        The same for files; for types, how areas are assigned.
     unit, date
-        In words; types have no unit, and the date of their figures is that of their sources.
+        As text; types have no unit, and the dates of their sources.
     sentence
         Sentence with the slots {value} and {place}.
     caution
         What to bear in mind.
     notes
-        What must stand beside its numbers wherever they are shown.
+        Notes that must be shown beside its numbers.
     sources
         The published tables behind it.
     """
@@ -57,12 +57,12 @@ class LayerTexts:
 
     @property
     def heading(self) -> str:
-        """What the colours mean: its name and its unit."""
+        """The heading of the legend: its name and its unit."""
         return ", ".join(part for part in (self.name, self.unit) if part)
 
 
 def find_texts(atlas: Atlas, content: Content, classing: Classing) -> LayerTexts:
-    """Return what is said of a layer."""
+    """Return the texts of a layer."""
     match content:
         case Figures(indicator):
             return _find_figure_texts(atlas, indicator, classing)
@@ -99,7 +99,7 @@ def _find_figure_texts(atlas: Atlas, indicator: Indicator, classing: Classing) -
 
 
 def _list_notes(atlas: Atlas, indicator: Indicator, classing: Classing) -> list[str]:
-    """Return which end of an order is which, and that a figure is published for larger areas."""
+    """Return notes on the direction of ranks, on larger areas, and on the class for zero."""
     notes = [indicator.text.short] if indicator.unit in ORDERED else []
     if published := atlas.describe_published(indicator):
         notes.append(published)
@@ -160,7 +160,7 @@ def _format_method(atlas: Atlas, content: Types) -> str:
 
 
 def find_sources(definitions: Definitions, content: Content) -> tuple[Source, ...]:
-    """Return the published tables behind a layer, each once."""
+    """Return the published tables behind a layer, without duplicates."""
     match content:
         case Figures(indicator):
             return tuple(definitions.sources_of(indicator))
@@ -173,7 +173,7 @@ def find_sources(definitions: Definitions, content: Content) -> tuple[Source, ..
 
 
 def sources_of_types(definitions: Definitions, typology: Typology) -> tuple[Source, ...]:
-    """Return the published tables a typology rests on, each once."""
+    """Return the published tables behind a typology, without duplicates."""
     names: dict[str, None] = {}
     for one in typology.types:
         names.update(dict.fromkeys(one.profile))

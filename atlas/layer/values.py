@@ -1,4 +1,4 @@
-"""The value of a layer in each area as text, and why an area has none."""
+"""The value of a layer in each area as text, and the reasons for gaps."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def describe_values(
     atlas
         The place.
     content
-        What the layer shows.
+        The content of the layer.
     areas
-        Codes of areas, in the order wanted.
+        Codes of areas, in the order of the result.
     with_fit
-        Whether it is said of a change that it is a best fit.
+        Whether changes that use a best fit are marked.
     """
     match content:
         case Types(assignment=assignment):
@@ -49,7 +49,7 @@ def describe_values(
             texts = [
                 "" if np.isnan(value) else describe_figure(indicator, value) for value in values
             ]
-            # A change is as good as the way in which the area was carried over from before.
+            # A change is only as good as the match to the areas of the earlier date.
             since = with_fit and any("before" in key for key in indicator.inputs)
             fitted = atlas.store.areas["change"].loc[list(areas)].isin(["S", "M"]) & since
             return [
@@ -61,7 +61,7 @@ def describe_values(
 
 
 def list_gap_reasons(atlas: Atlas, content: Content, areas: Iterable[str]) -> list[str]:
-    """Return why each of some areas that have no value has none."""
+    """Return the reason for the gap in each of some areas; empty for strengths."""
     match content:
         case Types(assignment=assignment):
             why = format_no_type(atlas, assignment)

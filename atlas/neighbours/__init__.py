@@ -1,1 +1,1 @@
-"""Find the places that are most like a place, and say in what."""
+"""Find the nearest neighbours of a place, and the figures in which they are alike."""

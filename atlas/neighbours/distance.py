@@ -1,4 +1,4 @@
-"""How far places are apart in standardised figures: weighted Euclidean distance."""
+"""Weighted Euclidean distance between places in standardised figures."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import numpy as np
 
 
 def standardise(values: np.ndarray, *, limit: float) -> np.ndarray:
-    """Return figures as standard deviations from their mean, none further than a limit.
+    """Return figures as z-scores, clipped at a limit.
 
-    ``(x - mean) / sd``, column by column, as CIPFA's Nearest Neighbours Model does (mean of
-    zero, standard deviation of one). Unlike there, what lies further than `limit` is taken as
-    lying at `limit`: one new student hall must not outweigh all other figures.
+    ``(x - mean) / sd``, column by column, as in CIPFA's Nearest Neighbours Model (mean of
+    zero, standard deviation of one). Unlike there, z-scores are clipped at `limit`: one new
+    student hall must not outweigh all other figures.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def standardise(values: np.ndarray, *, limit: float) -> np.ndarray:
     mean = filled.sum(axis=0) / count
     apart = np.where(known, values - mean, 0.0)
     spread = np.sqrt((apart**2).sum(axis=0) / count)
-    # What is left of rounding is no spread.
+    # A spread this small is rounding error.
     steady = spread <= 1e-9 * np.maximum(np.abs(mean), 1e-12)
     scaled = np.clip(apart / np.where(steady, 1.0, spread), -limit, limit)
     return np.where(known, np.where(steady, 0.0, scaled), np.nan)
@@ -44,29 +44,30 @@ def standardise(values: np.ndarray, *, limit: float) -> np.ndarray:
 def measure_distances(
     standard: np.ndarray, row: int, weights: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return how far every place is from one of them, and on how much of the weight that rests.
+    """Return the distance of every place from one of them, and the weight it is based on.
 
     ``sqrt(sum(w * (z_a - z_b)**2) / sum(w))`` over the figures that both places have: the
     Euclidean distance of standardised figures of CIPFA's Nearest Neighbours Model and of the
     nearest neighbours of the Office for National Statistics (2025), averaged by weight so that it
-    reads in standard deviations and does not grow with the number of figures. Leaving out what
-    either lacks is Gower's way (Biometrics 27, 1971). Where nothing is missing this is a metric;
-    between places that lack different figures the triangle inequality need not hold.
+    reads in standard deviations and does not grow with the number of figures. Figures that
+    either place lacks are left out, as in Gower (Biometrics 27, 1971). Where nothing is missing
+    this is a metric; between places that lack different figures the triangle inequality need
+    not hold.
 
     Parameters
     ----------
     standard
         Places by figures, as made by `standardise`.
     row
-        Which place to measure from.
+        Row of the place to measure from.
     weights
-        How much each figure counts, 0 or more.
+        Weight of each figure, 0 or more.
 
     Returns
     -------
     distances, shared
-        Standard deviations, NaN where no figure that counts is shared; and the share of the
-        weight that is shared, 0 to 1.
+        Standard deviations, NaN where the two share no figure with a weight; and the share of
+        the total weight that they share, 0 to 1.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The figures that tell how alike places are, standardised: one matrix for a level."""
+"""The standardised figures that places are compared in: one matrix for a level."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ if TYPE_CHECKING:
     from atlas.indicators.measures import Measures
     from atlas.neighbours.positions import Positions
 
-# Where a logarithm begins: a city is no distance from itself, and has one all the same.
+# Shorter distances are taken as this before the logarithm: a city is 0 km from itself.
 LEAST_KILOMETRES = 1.0
 
 
 @dataclass(frozen=True)
 class Features:
-    """All figures of likeness of all places of a level.
+    """The figures that all places of a level are compared in.
 
     Parameters
     ----------
     likeness
-        Which figures these are.
+        The definition of these figures.
     places
         Codes of the places, in the order of rows.
     values
         The figures in their own units, places by keys of features; NaN is a gap.
     standard
-        The same in standard deviations: see `standardise`.
+        The same as z-scores: see `standardise`.
     """
 
     likeness: Likeness
@@ -44,33 +44,36 @@ class Features:
 
     @property
     def known(self) -> list[Feature]:
-        """The features that any place has a figure of."""
-        there = self.values.notna().any()
-        return [one for one in self.likeness.features if there[one.key]]
+        """The features for which at least one place has a figure."""
+        present = self.values.notna().any()
+        return [feature for feature in self.likeness.features if present[feature.key]]
 
     def weigh(self, chosen: Mapping[str, float]) -> np.ndarray:
-        """Return the weight of every feature: as chosen, else as defined, by column."""
-        return np.array([chosen.get(one.key, one.weight) for one in self.likeness.features])
+        """Return the weight of every feature, as chosen or else as defined, in column order."""
+        features = self.likeness.features
+        return np.array([chosen.get(feature.key, feature.weight) for feature in features])
 
 
 def make_features(likeness: Likeness, measures: Measures, positions: Positions) -> Features:
-    """Return the figures of likeness of all areas of an open pack.
+    """Return the features of all areas of an open pack.
 
     Parameters
     ----------
     likeness
-        Which figures count.
+        The definition of the figures to compare.
     measures
         Indicators of the level that the likeness is for.
     positions
         Where the places lie.
     """
     values = pd.DataFrame(
-        {one.key: _values_of(one, measures, positions) for one in likeness.features},
+        {feature.key: _values_of(feature, measures, positions) for feature in likeness.features},
         index=measures.areas,
         dtype=float,
     )
-    scaled = np.column_stack([_scale(one, values[one.key]) for one in likeness.features])
+    scaled = np.column_stack(
+        [_scale(feature, values[feature.key]) for feature in likeness.features]
+    )
     return Features(likeness, measures.areas, values, standardise(scaled, limit=likeness.limit))
 
 

@@ -1,4 +1,4 @@
-"""Find the places nearest to a place, and what is alike and what differs."""
+"""Find the nearest neighbours of a place, and the figures that are alike or differ."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Difference:
     Parameters
     ----------
     feature
-        What is measured.
+        The definition of the figure.
     here, there
         The figure of the place and of its twin, in its own unit.
     apart
-        How many standard deviations the twin's is above the place's; NaN where one is missing.
+        Standard deviations by which the twin's is above the place's; NaN where one is missing.
     """
 
     feature: Feature
@@ -45,14 +45,14 @@ class Neighbour:
     code
         The place.
     distance
-        Standard deviations, averaged over the figures that count.
+        Standard deviations, averaged over the figures with a weight.
     shared
-        Share of the weight on which the distance rests, 0 to 1.
+        Share of the weight that the distance is based on, 0 to 1.
     alike, differs
         Figures that are nearly the same, most alike first; figures that differ clearly, most
-        different first. Only those that count are in either.
+        different first. Figures without a weight are in neither.
     every
-        All figures that count, in the order of the definition.
+        All figures with a weight, in the order of the definition.
     """
 
     code: str
@@ -65,7 +65,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The nearest places, and how far the middle one of all places is from the same place."""
+    """The nearest places, and the median distance of all places from the same place."""
 
     twins: tuple[Neighbour, ...]
     usual: float
@@ -87,15 +87,15 @@ def find_neighbours(
     code
         The place; it is never its own twin.
     weights
-        How much a feature counts where that is not as defined, by key.
+        Weights that differ from the definition, by key of the feature.
     leave_out
-        Codes that shall not be found, such as the others of the same authority.
+        Codes to leave out of the result, such as the others of the same authority.
 
     Returns
     -------
     Found
-        At most as many as the likeness says; none where no figure counts. Places at the same
-        distance follow each other by code.
+        At most as many as the definition allows; none where no figure has a weight. Places at
+        the same distance are in order of code.
     """
     likeness = features.likeness
     row = int(np.flatnonzero(features.places == code)[0])
@@ -117,12 +117,12 @@ def find_neighbours(
 
 
 def measure_all(features: Features, row: int, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return distance and shared weight of all places from one: see `measure_distances`.
+    """Return the distance and shared weight of all places from one: see `measure_distances`.
 
-    What no place has, as in a pack of one town, counts neither for nor against.
+    Figures that no place has, as in a pack of one town, get no weight.
     """
-    there = features.values.notna().any().to_numpy()
-    return measure_distances(features.standard, row, np.where(there, weights, 0.0))
+    present = features.values.notna().any().to_numpy()
+    return measure_distances(features.standard, row, np.where(present, weights, 0.0))
 
 
 def _describe_twin(
@@ -132,9 +132,11 @@ def _describe_twin(
     here, there = features.values.iloc[row], features.values.iloc[other]
     apart = features.standard[other] - features.standard[row]
     every = tuple(
-        Difference(one, float(here[one.key]), float(there[one.key]), float(apart[place]))
-        for place, one in enumerate(likeness.features)
-        if weights[place] > 0
+        Difference(
+            feature, float(here[feature.key]), float(there[feature.key]), float(apart[column])
+        )
+        for column, feature in enumerate(likeness.features)
+        if weights[column] > 0
     )
     known = [one for one in every if not np.isnan(one.apart)]
     alike = sorted(

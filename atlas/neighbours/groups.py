@@ -1,4 +1,4 @@
-"""Put like places into groups, and say of each group what is particular about it."""
+"""Cluster places into groups of similar ones, and find the traits of each group."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ if TYPE_CHECKING:
 
     Traits = tuple[tuple[Feature, float], ...]
 
-# Of a group's mean, in standard deviations: nearer to the mean of all places is nothing particular.
+# A group's mean that is fewer standard deviations from the mean of all places is no trait.
 PARTICULAR = 0.4
 LEAST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Places that are like each other.
+    """Places that are similar to each other.
 
     Parameters
     ----------
     places
         Their codes, in order.
     traits
-        What is particular about the group, strongest first: a feature, and how many standard
-        deviations the mean of the group is above that of all places. As many as tell the group
-        from all others, and no fewer than three where there are.
+        What sets the group apart, strongest first: a feature, and the number of standard
+        deviations by which the group's mean is above that of all places. As many as distinguish
+        the group from all others, and at least three where it has them.
     """
 
     places: tuple[str, ...]
@@ -38,12 +38,12 @@ class Group:
 
 
 def group_places(features: Features) -> tuple[Group, ...]:
-    """Return the places in groups of like ones, by Ward's method.
+    """Return the places in groups of similar ones, by Ward's method.
 
-    Ward (Journal of the American Statistical Association 58, 1963): from single places on, the
-    two groups are joined whose joining adds least to the sum of squares within groups, until as
-    many are left as the likeness says. Weights are those of the definition, so that a group
-    does not depend on what a visitor chose.
+    Ward (Journal of the American Statistical Association 58, 1963): starting from single
+    places, the two groups are merged that add least to the sum of squares within groups, until
+    as many are left as the definition asks for. Weights are those of the definition, so that a
+    group does not depend on what a visitor chose.
 
     Returns
     -------
@@ -63,17 +63,17 @@ def group_places(features: Features) -> tuple[Group, ...]:
         rows = np.flatnonzero(numbers == number)
         codes = tuple(str(code) for code in features.places[rows])
         groups.append(Group(codes, _find_traits(features, filled[rows].mean(axis=0), weights)))
-    told = _keep_telling([one.traits for one in groups])
-    groups = [Group(one.places, traits) for one, traits in zip(groups, told, strict=True)]
-    return tuple(sorted(groups, key=lambda one: (-len(one.places), one.places)))
+    kept = _keep_distinctive([group.traits for group in groups])
+    groups = [Group(group.places, traits) for group, traits in zip(groups, kept, strict=True)]
+    return tuple(sorted(groups, key=lambda group: (-len(group.places), group.places)))
 
 
-def _keep_telling(every: list[Traits]) -> list[Traits]:
-    """Return the first traits of each group: so many that no other group has the same."""
+def _keep_distinctive(every: list[Traits]) -> list[Traits]:
+    """Return the first traits of each group, as many as make them unlike any other group's."""
     kept = []
-    for place, traits in enumerate(every):
+    for position, traits in enumerate(every):
         number = LEAST_NAMED
-        others = [other for where, other in enumerate(every) if where != place]
+        others = [*every[:position], *every[position + 1 :]]
         while number < len(traits) and any(
             _sides(other, number) == _sides(traits, number) for other in others
         ):
@@ -89,7 +89,7 @@ def _sides(traits: Traits, number: int) -> set[tuple[str, bool]]:
 def _find_traits(features: Features, mean: np.ndarray, weights: np.ndarray) -> Traits:
     order = np.argsort(-np.abs(mean) * (weights > 0), kind="stable")
     return tuple(
-        (features.likeness.features[place], float(mean[place]))
-        for place in order
-        if abs(mean[place]) >= PARTICULAR and weights[place] > 0
+        (features.likeness.features[column], float(mean[column]))
+        for column in order
+        if abs(mean[column]) >= PARTICULAR and weights[column] > 0
     )

@@ -1,4 +1,4 @@
-"""Where people live: middles of authorities and of large cities, and how far it is to them."""
+"""Centres of population of places, authorities and large cities, and distances to them."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 CENTRES = ["centroid_easting", "centroid_northing"]
 LARGER = ["authority_code", "region_code"]
-# Column of the pack table `areas` that says which place of a level a small area lies in.
+# Column of the pack table `areas` with the larger area of a level that a small area lies in.
 COLUMNS = {"neighbourhood": "neighbourhood_code", "authority": "authority_code"}
 
 
 @dataclass(frozen=True)
 class Positions:
-    """Where the places of one level lie, in metres, and how far from what.
+    """Centres of the places of one level, and their distances to cities and authorities.
 
     Parameters
     ----------
     centres
-        Columns `easting` and `northing`: the middle of where residents live, by place.
+        Columns `easting` and `northing` in metres: the centre of population, by place.
     to_city
         Kilometres to the nearest large city, by place.
     city
         Name of that city, by place; empty where no city is known.
     to_middle
-        Kilometres to the middle of the place's authority, by place.
+        Kilometres to the centre of population of the place's authority, by place.
     """
 
     centres: pd.DataFrame
@@ -45,7 +45,7 @@ def find_positions(
     areas: pd.DataFrame, figures: pd.DataFrame, residents: pd.Series, cities: Sequence[City],
     *, level: str,
 ) -> Positions:  # fmt: skip
-    """Return where the places of a level lie, worked out from small areas.
+    """Return the positions of the places of a level, worked out from small areas.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def find_positions(
     residents
         Usual residents by small area.
     cities
-        Large cities; one none of whose codes is here is left out.
+        Large cities; a city none of whose codes is in `areas` is left out.
     level
         "area", "neighbourhood" or "authority".
 
@@ -69,7 +69,7 @@ def find_positions(
     middles = _weigh(where, residents, areas["authority_code"])
     # One pass for all cities: a country has many small areas.
     named = {code: city.name for city in cities for code in city.codes}
-    # A town's own pack knows no regions.
+    # The pack of one town has no column of regions.
     known = [areas[name].map(named) for name in LARGER if name in areas]
     inside = known[0] if len(known) == 1 else known[0].fillna(known[1])
     found = _weigh(where, residents, inside).dropna()

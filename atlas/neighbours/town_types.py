@@ -1,4 +1,4 @@
-"""Sort authorities into cells of size and distance, with a word for their path."""
+"""Classify authorities by size, distance to a large city and change of population."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TownType:
-    """Where one authority stands on the three axes.
+    """The classes of one authority on the three axes.
 
     Parameters
     ----------
     size, distance, path
-        Its class on each axis; None where the figure is missing.
+        The class on each axis; None where the figure is missing.
     residents, kilometres, change
         The figures: people, kilometres to `city`, percent from 2011 to 2021.
     city
@@ -39,13 +39,13 @@ class TownType:
 
     @property
     def cell(self) -> tuple[str, str]:
-        """Its cell: size and distance."""
+        """The ids of size and distance; empty where the figure is missing."""
         return (self.size.id if self.size else "", self.distance.id if self.distance else "")
 
     @property
     def name(self) -> str:
-        """The three words, such as "small, remote, shrinking"."""
-        return ", ".join(one.name for one in (self.size, self.distance, self.path) if one)
+        """The names of the three classes, such as "small, remote, shrinking"."""
+        return ", ".join(band.name for band in (self.size, self.distance, self.path) if band)
 
 
 def sort_towns(kind: TownTypes, measures: Measures, positions: Positions) -> dict[str, TownType]:
@@ -58,7 +58,7 @@ def sort_towns(kind: TownTypes, measures: Measures, positions: Positions) -> dic
     measures
         Indicators of authorities.
     positions
-        Where the authorities lie.
+        Positions of authorities.
     """
     size = _values_of(kind.size, measures, positions)
     distance = _values_of(kind.distance, measures, positions)
@@ -82,7 +82,7 @@ def _values_of(axis: Axis, measures: Measures, positions: Positions) -> pd.Serie
 
 
 def find_band(axis: Axis, value: float) -> Band | None:
-    """Return the class a value lies in, or None for a gap. A bound belongs to the class above."""
+    """Return the class of a value, None for a gap. A bound belongs to the class above it."""
     if math.isnan(value):
         return None
     return next(band for band in axis.bands if band.below is None or value < band.below)

@@ -1,1 +1,1 @@
-"""Which places can be opened, and among which others each is compared."""
+"""Find and open places, and the other places each is compared with."""

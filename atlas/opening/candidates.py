@@ -1,4 +1,4 @@
-"""Open the places among which twins are sought: a whole country's, or those of one town."""
+"""Open the candidates for a place's twins: all places of a country, or those of one town."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Asked:
-    """The place that twins are sought for, and the places they are sought among.
+    """A place to find twins for, and its candidates.
 
     Parameters
     ----------
     atlas
-        All places of the level; of a whole country it holds the figures of likeness alone.
+        All places of the level; for a whole country with only the figures they are compared in.
     code
         The place.
     is_national
-        Whether these are all places of England and Wales and not those of one town.
+        Whether the candidates are all of England and Wales rather than those of one town.
     """
 
     atlas: Atlas
@@ -51,16 +51,16 @@ class Asked:
 
 
 def find_asked(atlas: Atlas, areas: tuple[str, ...]) -> Asked | None:
-    """Return the place that an address is about, and what it can be compared with.
+    """Return the place that an address is about, and its candidates.
 
-    One selected area is itself; areas that make up a neighbourhood (MSOA) are that; of others
-    it is the first. With none it is the authority, if the place is just one.
+    One selected area stands for itself; areas that make up a neighbourhood (MSOA) for that;
+    of any others the first counts. Without areas it is the authority, if the place is just one.
 
     Returns
     -------
     Asked or None
-        None where nothing is selected of a place of several authorities, or where only an
-        authority is asked about and the national packs are not here.
+        None where nothing is selected in a place of several authorities, or where it is an
+        authority and the national packs are not installed.
     """
     level, code = _find_code(atlas, areas)
     if atlas.country.id != read_national(atlas.definitions):
@@ -75,7 +75,7 @@ def find_asked(atlas: Atlas, areas: tuple[str, ...]) -> Asked | None:
 
 
 def read_national(definitions: Definitions) -> str:
-    """Return the country that the national packs are of; empty where none is defined."""
+    """Return the country of the national packs; empty where none is defined."""
     place = definitions.places.get(NATION)
     return place.country if place else ""
 
@@ -106,9 +106,9 @@ def _read_level(atlas: Atlas) -> Level:
 
 
 def open_national(level: Level, language: str = ENGLISH.code) -> Atlas:
-    """Return all places of England and Wales at a level, with the figures of likeness alone.
+    """Return all places of England and Wales at a level, with only the figures to compare.
 
-    Held once for each language, whoever asks, until the packs are built again.
+    Cached for each language and shared by all sessions, until the packs are rebuilt.
     """
     national = open_stamped(level, read_stamp(_name_pack(level)))
     return national if language == national.language else _describe_in(national, language)
@@ -120,8 +120,8 @@ def _describe_in(national: Atlas, language: str) -> Atlas:
 
 
 @lru_cache(maxsize=3)
-def open_stamped(level: Level, stamp: float) -> Atlas:  # noqa: ARG001 - a new build is read anew
-    """Return the places of a level as of one build; forgotten when that is replaced."""
+def open_stamped(level: Level, stamp: float) -> Atlas:  # noqa: ARG001 - part of the cache key
+    """Return the places of a level as of one build, cached by level and time of the build."""
     definitions = read_definitions()
     whole = open_pack(_name_pack(level))
     needed = name_columns(definitions, level)
@@ -129,7 +129,7 @@ def open_stamped(level: Level, stamp: float) -> Atlas:  # noqa: ARG001 - a new b
 
 
 def name_columns(definitions: Definitions, level: Level) -> list[str]:
-    """Return the variables behind likeness, signals and town types of a level."""
+    """Return the variables behind the likeness, signals and town types of a level."""
     names: list[str] = []
     likeness = find_likeness(definitions, level)
     if likeness is not None:
@@ -152,18 +152,18 @@ def name_columns(definitions: Definitions, level: Level) -> list[str]:
 
 
 def find_likeness(definitions: Definitions, level: str) -> Likeness | None:
-    """Return the figures that count at a level, or None where none are defined for it."""
+    """Return the definition of the figures compared at a level, or None."""
     return next((one for one in definitions.likeness.values() if one.level == level), None)
 
 
 def find_town_types(definitions: Definitions) -> TownTypes | None:
-    """Return the town types, or None where none are defined."""
+    """Return the definition of town types, or None."""
     return next(iter(definitions.town_types.values()), None)
 
 
 @cache_per_atlas(1)
 def find_features(atlas: Atlas) -> Features | None:
-    """Return the standardised figures of all places of an open atlas, worked out once."""
+    """Return the standardised figures of all places of an open atlas, cached."""
     likeness = find_likeness(atlas.definitions, atlas.level)
     if likeness is None:
         return None
@@ -172,7 +172,7 @@ def find_features(atlas: Atlas) -> Features | None:
 
 @cache_per_atlas(1)
 def locate(atlas: Atlas) -> Positions:
-    """Return where the places of an open atlas lie, worked out once from its small areas."""
+    """Return the positions of all places of an open atlas, from small areas; cached."""
     kind = find_town_types(atlas.definitions)
     cities = kind.cities if kind else []
     small = atlas.store
@@ -186,14 +186,14 @@ def locate(atlas: Atlas) -> Positions:
 
 @cache_per_atlas(1)
 def find_groups(atlas: Atlas) -> tuple[Group, ...]:
-    """Return the groups of like places of an open atlas, worked out once."""
+    """Return the groups of similar places of an open atlas, cached."""
     features = find_features(atlas)
     return group_places(features) if features is not None else ()
 
 
 @cache_per_atlas(1)
 def find_towns(atlas: Atlas) -> dict[str, TownType]:
-    """Return the town types of all authorities of an open atlas, worked out once."""
+    """Return the town types of all authorities of an open atlas, cached; empty without any."""
     kind = find_town_types(atlas.definitions)
     if kind is None or atlas.level != "authority":
         return {}
@@ -213,9 +213,9 @@ def find_found(
     code
         The place.
     weights
-        How much a feature counts where that is not as defined: pairs of key and weight.
+        Weights that differ from the definition: pairs of key and weight.
     leave_out
-        Code of an authority none of whose places shall be found; empty for none.
+        Code of an authority whose places are left out; empty for none.
     """
     features = find_features(atlas)
     if features is None:

@@ -1,4 +1,4 @@
-"""Find in which place a code or a name is: in the whole country, or else in a large place."""
+"""Find the place that a code or name of an area belongs to."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from atlas.places.gazetteer import NATION
 
 
 def find_code(text: str, place: str = NATION) -> tuple[str, str, list[str]] | None:
-    """Return where a code or a name is, in the whole country or else in a large place.
+    """Return the place of a code or name, searched in the whole country or else in one place.
 
     Parameters
     ----------
     text
-        What someone typed: the code or name of a small area or an MSOA, or the name that
-        people use for it.
+        The text typed: code or name of a small area or an MSOA, or the name people use for it.
     place
-        The place that is searched where the country has no packs.
+        The place to search where there are no national packs.
 
     Returns
     -------
     tuple or None
-        The place that shows it, the name found, and the small areas; None where nothing has
-        it.
+        The place to open, the name found, and the codes of its small areas; None where nothing
+        matches.
     """
     areas = open_pack(NATION if has_nation() else place).areas
     wanted = text.strip().casefold()

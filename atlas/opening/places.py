@@ -1,4 +1,4 @@
-"""Which places can be opened: those with a pack of their own, and the parts of a national one."""
+"""List and open places: those with packs of their own, and parts of the national packs."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ REGION = re.compile(r"^(E12|E92|W92)\d{6}$")
 
 
 def read_definitions() -> Definitions:
-    """Return the definitions, read once from each folder."""
+    """Return the definitions, cached by folder."""
     return _read_layers(paths.LAYERS)
 
 
@@ -56,28 +56,28 @@ def _read_layers(folder: Path) -> Definitions:
 
 
 def open_pack(name: str) -> Store:
-    """Return an open pack: held once, whoever asks, until it is built again."""
+    """Return an open pack, shared by all sessions until it is rebuilt."""
     return _open_stamped(name, read_stamp(name))
 
 
 @lru_cache(maxsize=12)
-def _open_stamped(name: str, stamp: float) -> Store:  # noqa: ARG001 - a new build is read anew
+def _open_stamped(name: str, stamp: float) -> Store:  # noqa: ARG001 - part of the cache key
     return open_store(paths.find_pack(name))
 
 
 def read_stamp(name: str) -> float:
-    """Return when a pack was built, in seconds of the clock; 0 where there is none."""
+    """Return when a pack was built, in seconds since the epoch; 0 without a pack."""
     path = paths.find_pack(name) / MANIFEST
     return path.stat().st_mtime if path.exists() else 0.0
 
 
 def find_stamp(place: str, level: Level = "area") -> float:
-    """Return when the pack was built that a place is opened from."""
+    """Return the time of build of the pack that a place is opened from: see `read_stamp`."""
     return read_stamp(_name_pack(place, level))
 
 
 def identify(place: str) -> str:
-    """Return the one word of a place, whichever way it is named.
+    """Return the id of a place, given its id or its code.
 
     Examples
     --------
@@ -88,18 +88,18 @@ def identify(place: str) -> str:
 
 
 def name_nation() -> str:
-    """Return what the country is called whose places are found by name."""
+    """Return the name of the country whose places can be found by name."""
     return read_definitions().in_language(spoken().code).home.name
 
 
 def has_nation() -> bool:
-    """Return whether the national packs are on this machine, to the last, and can be read."""
+    """Return whether all national packs are installed and undamaged."""
     folders = [paths.find_pack(f"{NATION}{end}") for end in ("", ".authority")]
-    return all(one.exists() and not find_damage(one) for one in folders)
+    return all(folder.exists() and not find_damage(folder) for folder in folders)
 
 
 @lru_cache(maxsize=1)
-def _list_parts(built: float) -> Mapping[str, str]:  # noqa: ARG001 - a new build is read anew
+def _list_parts(built: float) -> Mapping[str, str]:  # noqa: ARG001 - part of the cache key
     areas = open_pack(f"{NATION}.authority").areas
     regions = areas.drop_duplicates("region_code").set_index("region_code")["region"]
     names = areas["name"].map(tidy_name).sort_values()
@@ -114,11 +114,11 @@ class BuiltPlace:
     Parameters
     ----------
     stamp
-        When it was built, in seconds of the clock.
+        When it was built, in seconds since the epoch.
     manifest
-        What the pack holds.
+        The manifest of the pack.
     own
-        Whether it was built here, and may so be removed.
+        Whether it was built here and may therefore be removed.
     """
 
     code: str
@@ -138,9 +138,9 @@ def _read_manifest(path: Path, stamp: float) -> Mapping[str, Any]:  # noqa: ARG0
 
 
 def list_built() -> list[BuiltPlace]:
-    """Return the places that have a pack of their own, in order of name, each once.
+    """Return the places that have a pack of their own, those shipped first, then by name.
 
-    The packs of larger areas of a place, and what a stopped build left, are none.
+    Packs of larger areas of a place, and the remains of an interrupted build, are left out.
     """
     definitions = read_definitions()
     named = definitions.in_language(spoken().code).places
@@ -156,7 +156,7 @@ def list_built() -> list[BuiltPlace]:
             if manifest.get("place") == code and "name" in manifest:
                 own = folder == paths.USER_PACKS
                 place = definitions.identify(code)
-                # The pack that the place is opened from stands for others of the same place.
+                # Of several packs of one place only the one it is opened from is listed.
                 if place in found and _name_pack(place) != code:
                     continue
                 name = named[place].name if place in named else str(manifest["name"])
@@ -165,7 +165,7 @@ def list_built() -> list[BuiltPlace]:
 
 
 def list_damaged() -> dict[str, tuple[Fault, ...]]:
-    """Return what is wrong with the packs that cannot be opened, by the name of their folder."""
+    """Return the faults of packs that cannot be opened, by the name of their folder."""
     found = {}
     for folder in (paths.USER_PACKS, paths.PACKS):
         for path in sorted(folder.glob(f"[!.]*/{MANIFEST}")):
@@ -175,7 +175,7 @@ def list_damaged() -> dict[str, tuple[Fault, ...]]:
 
 
 def list_places() -> dict[str, str]:
-    """Return the name of every place that can be opened, by its code.
+    """Return the name of every place that can be opened, by id.
 
     Places with a pack of their own come first, then regions, then authorities.
     """
@@ -198,18 +198,18 @@ def remove_place(code: str) -> None:
     Raises
     ------
     AtlasError
-        If it was not built here, or this atlas takes no changes.
+        If it was not built here, or this atlas is read-only.
     """
     refuse_changes(f"remove the packs of {code!r}")
-    if code not in [one.code for one in list_built() if one.own]:
+    if code not in [built.code for built in list_built() if built.own]:
         what = say("{place} has no pack that was built here.", place=code)
         remedy = say("Choose a place from the list.")
         raise AtlasError([Fault(f'place "{code}"', what, remedy=remedy)])
     names = read_definitions().names_of(code)
     folders = [paths.USER_PACKS / name for name in names]
     levels = [folder for name in names for folder in paths.USER_PACKS.glob(f"{name}.*")]
-    for folder in (one for one in (*folders, *levels) if one.exists()):
-        # Out of sight first: nobody shall open a pack that is half removed.
+    for folder in (path for path in (*folders, *levels) if path.exists()):
+        # Renamed first, so that a half-removed pack is never opened.
         gone = folder.with_name(f".{folder.name}.removed")
         shutil.rmtree(gone, ignore_errors=True)
         folder.rename(gone)
@@ -217,7 +217,7 @@ def remove_place(code: str) -> None:
 
 
 def read_gazetteer(folder: Path | None = None) -> Gazetteer | None:
-    """Return the places that can be named, from a folder of files or the national packs.
+    """Return the gazetteer, from a folder of look-ups or else from the national packs.
 
     Parameters
     ----------
@@ -227,7 +227,7 @@ def read_gazetteer(folder: Path | None = None) -> Gazetteer | None:
     Returns
     -------
     Gazetteer or None
-        None where neither look-ups nor national packs are there.
+        None where there are neither look-ups nor national packs.
     """
     folder = folder or paths.FILES
     geography = read_definitions().home_geography
@@ -247,12 +247,12 @@ def _read_gazetteer(folder: Path, stamp: float) -> Gazetteer:  # noqa: ARG001 - 
 
 
 def has_files() -> bool:
-    """Return whether this machine holds all of the publishers' files."""
+    """Return whether all of the publishers' files are on this machine."""
     return not find_missing(read_definitions(), paths.FILES)
 
 
 def find_named(text: str) -> Answer:
-    """Return what a name stands for among the places that can be named here."""
+    """Return the gazetteer's answer for a name; none found where there is no gazetteer."""
     gazetteer = read_gazetteer() or Gazetteer([])
     return gazetteer.find(text)
 
@@ -263,7 +263,7 @@ def is_place(text: str) -> bool:
 
 
 def _is_part(place: str, definitions: Definitions) -> bool:
-    """Return whether a place is one or several authorities of the national packs."""
+    """Return whether a place consists of authorities in the national packs."""
     codes, known = definitions.codes_of(place), list_authorities()
     return bool(known) and all(code in known for code in codes)
 
@@ -273,22 +273,22 @@ def _list_national() -> Mapping[str, str]:
 
 
 def list_authorities() -> dict[str, str]:
-    """Return the names of the authorities that are parts of the national packs, by their code."""
+    """Return the names of the authorities in the national packs, by code."""
     return {code: name for code, name in _list_national().items() if not REGION.match(code)}
 
 
 def own_places() -> list[str]:
-    """Return the places with a definition of their own."""
+    """Return the ids of the places with a definition of their own."""
     return list(read_definitions().places)
 
 
 def has_levels(place: str) -> bool:
-    """Return whether a place is so large that its areas are shown by zoom."""
+    """Return whether a place is so large that the zoom decides the level of its areas."""
     return place == NATION or bool(REGION.match(place))
 
 
 def find_level(place: str, level: str, zoom: float | None) -> Level:
-    """Return what one area is: as asked for, or as suits the place and the zoom.
+    """Return the level to show: the one asked for, or that which suits the place and the zoom.
 
     Examples
     --------
@@ -316,7 +316,7 @@ def _find_level_pack(name: str, level: Level) -> Path:
 
 
 def _name_pack(place: str, level: Level = "area") -> str:
-    """Return the pack that a place is opened from: its own, or else that of the country."""
+    """Return the name of the pack that a place is opened from: its own, or else the nation's."""
     definitions = read_definitions()
     for name in definitions.names_of(place):
         if _find_level_pack(name, level).exists():
@@ -334,12 +334,12 @@ def open_part(place: str, level: Level = "area") -> Atlas:
         A place with a pack of its own, a region, an authority, or several authorities joined
         by a tilde.
     level
-        What one area is; only a place with packs of larger areas has others than small ones.
+        Level of one area; only a place with packs of larger areas has any but "area".
 
     Raises
     ------
     PackError
-        If the pack cannot be used, with what to do.
+        If the pack cannot be used, with a remedy.
     """
     definitions = read_definitions()
     if level not in get_args(Level):

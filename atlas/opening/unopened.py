@@ -1,4 +1,4 @@
-"""Say why a place that an address asks for cannot be opened, and what to do about it."""
+"""Explain why the place in an address cannot be opened, and what to do about it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ WHERE = "address, place"
 
 
 def make_unopened_fault(place: str, usual: str) -> Fault:
-    """Return why a place was not opened and how it could be.
+    """Return the fault of a place that was not opened, with a remedy.
 
     Parameters
     ----------
     place
-        What the address asks for.
+        The place in the address.
     usual
         Name of the place that is shown instead.
     """
@@ -42,7 +42,7 @@ def make_unopened_fault(place: str, usual: str) -> Fault:
 
 
 def _has_pack(place: str) -> bool:
-    """Return whether a pack is here under a name; of other folders nobody is told anything."""
+    """Return whether there is a pack of this name; a path is refused, to reveal no folders."""
     is_name = Path(place).name == place and bool(place.strip("."))
     return is_name and paths.find_pack(place).is_dir()
 
@@ -53,7 +53,7 @@ def _name_code(code: str) -> str:
 
 
 def _list_packs(place: str) -> list[Path]:
-    """Return the packs that are here of a place, with those of its larger areas."""
+    """Return the folders of a place's packs, with those of its larger areas."""
     folder = paths.find_pack(place)
     return [folder, *folder.parent.glob(f"{folder.name}.*")] if folder.is_dir() else []
 

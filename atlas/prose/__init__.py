@@ -1,1 +1,1 @@
-"""What is said of an area, an action or a type, in sentences."""
+"""Sentences about areas, actions and types."""

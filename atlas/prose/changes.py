@@ -1,4 +1,4 @@
-"""What changed between two dates, and how the area was carried over from one to the other."""
+"""Sentences on change between two dates, and on how areas of 2011 were matched to today's."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.prose.subject import Subject
 
-# How one area, or several, were carried over from 2011.
+# How one area, or several, were matched to the areas of 2011.
 ONE_CARRIED = {
     "U": to_say("Its borders are those of 2011, so the two dates compare exactly."),
     "S": to_say(
@@ -39,21 +39,21 @@ ORDINALS = {1: to_say("{number}st"), 2: to_say("{number}nd"), 3: to_say("{number
 
 
 def describe_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
-    """Return what the panel says of change.
+    """Return the panel's texts on change.
 
     Parameters
     ----------
     atlas
         The place.
     subject
-        Whom the panel is about.
+        The subject of the panel.
 
     Returns
     -------
     dict
-        Sentences on the Census of 2011 and 2021, ethnic groups in order of name, tenths of
-        deprivation in 2019 and 2025, the overall one first, and how areas were carried over.
-        Lists are empty where there is nothing to tell.
+        Sentences on the Census of 2011 and 2021; ethnic groups in order of name; deciles of
+        deprivation in 2019 and 2025, the overall one first; and how areas were matched. Lists
+        are empty where there are no figures.
     """
     known, roles = atlas.definitions.indicators, atlas.definitions.role
     groups = [
@@ -96,7 +96,7 @@ def _name_caution(groups: list[Indicator]) -> str:
 
 
 def format_ordinal(number: int) -> str:
-    """Return a number as a place in an order.
+    """Return a number as an ordinal.
 
     Examples
     --------
@@ -107,7 +107,7 @@ def format_ordinal(number: int) -> str:
 
 
 def describe_tenths(atlas: Atlas, indicator: Indicator, area: str) -> dict[str, str]:
-    """Return in which tenth of England an area was and is, with its ranks.
+    """Return an area's deciles of deprivation at both dates, with its ranks.
 
     Parameters
     ----------
@@ -121,8 +121,8 @@ def describe_tenths(atlas: Atlas, indicator: Indicator, area: str) -> dict[str, 
     Returns
     -------
     dict
-        The name of what is ordered, the tenths in words, and the ranks as published; no ranks
-        where the publisher's tables have none.
+        The name of the index, the deciles in words, and the ranks as published; empty where
+        the publisher's tables have no ranks.
     """
     later, earlier = (indicator.inputs[key][0] for key in ("value", "value_before"))
     figures = atlas.store.figures
@@ -148,7 +148,7 @@ def describe_tenths(atlas: Atlas, indicator: Indicator, area: str) -> dict[str, 
 
 
 def _format_rank(atlas: Atlas, area: str, stem: str) -> str:
-    """Return a published rank with how many areas there were, such as "812 of 33,755"."""
+    """Return a published rank with the number of areas, such as "812 of 33,755"."""
     variable = f"{stem}rank"
     source = atlas.definitions.variables.get(variable)
     if source is None:
@@ -162,7 +162,7 @@ def _format_rank(atlas: Atlas, area: str, stem: str) -> str:
 
 
 def describe_carried(atlas: Atlas, areas: tuple[str, ...]) -> str:
-    """Return how areas were carried over from 2011: as they were, by best fit, or not at all.
+    """Return how areas were matched to those of 2011: unchanged, by best fit, or not at all.
 
     Parameters
     ----------
@@ -174,11 +174,11 @@ def describe_carried(atlas: Atlas, areas: tuple[str, ...]) -> str:
     Returns
     -------
     str
-        One sentence on one area or on all; empty where areas are too large for the look-up.
+        A sentence on one area or on all of them; empty for areas that the look-up lacks.
     """
     rows = atlas.store.areas.loc[list(areas)]
     if len(rows) == 1:
-        # A pack that was built earlier does not know how many.
+        # Packs built by earlier versions lack this column.
         known = int(rows.get("change_areas", pd.Series(0, rows.index)).iloc[0])
         parts = known or say("several")
         carried = ONE_CARRIED.get(str(rows["change"].iloc[0]), "")

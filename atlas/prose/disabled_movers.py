@@ -1,4 +1,4 @@
-"""Say how many of those who came and of those who left are disabled."""
+"""Sentences on disabled people among those who moved in and out."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ def describe_disabled(atlas: Atlas, row: pd.DataFrame, *, several: bool) -> dict
     atlas
         The place.
     row
-        One row of figures, as published or added up.
+        One row of figures, as published or summed.
     several
         True for several neighbourhoods or authorities together: moves between them count.
 
     Returns
     -------
     dict or None
-        None where the place has no table of moves by disability, as packs built before have
-        none, or no figures in it.
+        None where the place has no table of moves by disability, as in packs built by earlier
+        versions, or no figures in it.
     """
     indicators = atlas.definitions.indicators
     came, left = map(indicators.get, _name_both(atlas))
@@ -56,12 +56,12 @@ def describe_disabled(atlas: Atlas, row: pd.DataFrame, *, several: bool) -> dict
 
 
 def _name_both(atlas: Atlas) -> tuple[str, str]:
-    """Return the figures on disabled people among those who came and among those who left."""
+    """Return the indicators of disabled people among those who moved in, and who moved out."""
     return atlas.definitions.role.came_disabled, atlas.definitions.role.left_disabled
 
 
 def _format_shares(atlas: Atlas, counts: dict[str, pd.Series], *, several: bool) -> str:
-    """Return both counts and shares in one sentence, or that there are too few moves."""
+    """Return a sentence with both counts and shares, or one on too few moves."""
     indicators = atlas.definitions.indicators
     if any(count["whole"] < indicators[one].base_under for one, count in counts.items()):
         return say("Too few moved to say what share of them is disabled.")

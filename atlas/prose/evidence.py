@@ -1,4 +1,4 @@
-"""Say whether an action works: which way, for what, how sure, what it costs, when checked."""
+"""The line on whether an action works: effect, certainty, cost, and when it was checked."""
 
 from __future__ import annotations
 
@@ -69,17 +69,17 @@ class EvidenceLine:
     Parameters
     ----------
     answer
-        Which way, for what, and how sure: one sentence.
+        One sentence on the effect and its certainty.
     test
-        How to test it where nobody has, as a sentence; else nothing.
+        A sentence on how to test an untested action; else empty.
     dots
-        How many of five dots are filled. They say sure and never good; none for "not proven".
+        How many of five dots are filled: certainty, not size of effect. None for "not proven".
     certainty
-        The same in words, for who hears the page.
+        The same in words, for screen readers.
     cost, cost_words
-        The band as signs of the pound, and in words.
+        The cost band in pound signs, and in words.
     checked
-        When somebody last looked.
+        When the evidence was last checked.
     is_warning
         Whether no effect was shown, or it may do harm.
     """
@@ -95,32 +95,32 @@ class EvidenceLine:
 
     @property
     def brief(self) -> str:
-        """The line as plain text where room is short: the dots in words, the cost as signs."""
+        """The line as short plain text: the dots in words, the cost in pound signs."""
         return f"{self.answer} {self._join(self.cost)}"
 
     @property
     def plain(self) -> str:
-        """The line as plain text in full, with how to test what nobody has tested."""
+        """The line as full plain text, with how to test an untested action."""
         return " ".join(
             part for part in (self.answer, self.test, self._join(self.cost_words)) if part
         )
 
     def _join(self, cost: str) -> str:
-        # "Not proven" is the answer itself.
+        # Without dots the certainty, "not proven", is already in the answer.
         parts = [self.certainty if self.dots else "", cost, self.checked]
         text = "; ".join(part for part in parts if part)
         return f"{text[:1].upper()}{text[1:]}."
 
 
 def describe_evidence(action: Action, today: date | None = None) -> EvidenceLine | None:
-    """Return the line on whether an action works; nothing for one that nobody has rated.
+    """Return the line on whether an action works; None for an unrated action.
 
     Parameters
     ----------
     action
-        The action, in the language of the moment.
+        The action, in the current language.
     today
-        The day on which it is read; by default the present one.
+        The date to compare the last check with; today by default.
     """
     evidence = action.evidence
     if evidence is None:
@@ -158,7 +158,7 @@ def _answer(evidence: Evidence) -> str:
 
 
 def _describe_found(evidence: Evidence) -> str:
-    """Return what the step rests on: the best study that bears the direction out."""
+    """Return the kind and setting of the best study that agrees with the direction."""
     agreeing = [one for one in evidence.studies if one.finds in AGREEING[evidence.direction]]
     best = max(agreeing or evidence.studies, key=find_step)
     found = say(FOUND[best.kind], where=best.where)
@@ -181,7 +181,7 @@ def _describe_checked(evidence: Evidence, today: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StudyLine:
-    """One study as it is folded out: what it is, what it found, and where to read it."""
+    """One study in the list of studies: what it is, what it found, and where to read it."""
 
     title: str
     publisher: str
@@ -192,7 +192,7 @@ class StudyLine:
 
 
 def describe_studies(definitions: Definitions, action: Action) -> tuple[StudyLine, ...]:
-    """Return the studies behind an action, those that its step rests on first.
+    """Return the studies behind an action, the strongest first.
 
     Parameters
     ----------
@@ -229,7 +229,7 @@ def _describe_study(definitions: Definitions, study: Study) -> StudyLine:
 
 
 def describe_raters(evidence: Evidence) -> str:
-    """Return who rated it: two people should, so one alone is said."""
+    """Return a sentence on the number of raters; there should be two."""
     if evidence.raters == 1:
         return say("Rated by one person so far; two should, and the lower step counts.")
     return say("Rated by {count} people.", count=evidence.raters)

@@ -1,4 +1,4 @@
-"""An indicator's figure in words: with its unit, in a cell or in a sentence."""
+"""An indicator's figure as text with its unit, for a cell or a sentence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Indicator
     from atlas.definitions.indicator import Unit
 
-# Every unit there is: a test walks them all.
+# Complete: a test compares it with `Unit`.
 UNIT_WORDS: dict[Unit, str] = {
     "percent": to_say("per cent"),
     "people": to_say("people"),
@@ -38,7 +38,7 @@ UNIT_WORDS: dict[Unit, str] = {
 
 
 def describe_figure(indicator: Indicator, value: float) -> str:
-    r"""Return what stands in the slot of an indicator's own sentence: a change rose or fell.
+    r"""Return a value for the slot of an indicator's sentence; a change as "rose" or "fell by".
 
     Examples
     --------
@@ -60,10 +60,10 @@ def describe_figure(indicator: Indicator, value: float) -> str:
 
 
 def format_whole_figure(indicator: Indicator, value: float) -> str:
-    """Return a value as it stands in a sentence."""
+    """Return a value with its unit for a sentence."""
     return format_in_sentence(value, indicator.unit, decimals=indicator.decimals)
 
 
 def format_figure(indicator: Indicator, value: float) -> str:
-    """Return a value with its unit, as it stands in a cell."""
+    """Return a value with its unit for a cell."""
     return format_value(value, indicator.unit, decimals=indicator.decimals)

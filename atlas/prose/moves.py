@@ -1,4 +1,4 @@
-"""Who came and who left: the paragraph and the chart of moves in the side panel."""
+"""Moves in and out: the paragraph and the chart in the side panel."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.prose.subject import Subject
 
-# Columns of a table of moves, as `layers/roles` gives a variable to each.
+# Columns of a table of moves; `layers/roles` names the variable of each.
 SAME, WITHIN = "same", "within"
 IN_NEAR, IN_UK, IN_ABROAD = "in_near", "in_uk", "in_abroad"
 OUT_NEAR, OUT_FAR = "out_near", "out_far"
 
 
 def describe_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, Any] | None:
-    """Return what the panel says of moves in and out.
+    """Return the panel's texts on moves in and out.
 
-    A part of an MSOA is told the moves of the whole MSOA, by name; areas of several MSOAs are
-    told theirs together if they are whole ones.
+    A part of an MSOA gets the figures of the whole MSOA, by name; areas of several MSOAs get
+    the sum if they are whole ones.
 
     Parameters
     ----------
     atlas
         The place.
     subject
-        Whom the panel is about.
+        The subject of the panel.
     compare
-        What turnover is compared with, as in the selection.
+        The comparator of turnover, as in the selection.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def describe_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, An
 
 
 def _find_row(atlas: Atlas, subject: Subject) -> pd.DataFrame:
-    """Return one row of figures: of the MSOA the areas lie in, or of all of them together."""
+    """Return one row of figures: that of the areas' MSOA, or of all areas together."""
     if _count_msoas(atlas, subject) == 1:
         return atlas.store.figures.loc[[subject.areas[0]]]
     return subject.figures
@@ -94,7 +94,7 @@ def _format_gap(atlas: Atlas, subject: Subject) -> str:
 
 
 def _format_whose(atlas: Atlas, subject: Subject) -> str:
-    """Return whose moves these are, where they are not simply those of the subject."""
+    """Return a note on the areas the moves are counted for; empty for the subject's own."""
     count = _count_msoas(atlas, subject)
     if atlas.level == "area" and count == 1:
         indicator = atlas.definitions.indicators[atlas.definitions.role.turnover]
@@ -116,7 +116,7 @@ def _format_whose(atlas: Atlas, subject: Subject) -> str:
 
 
 def _format_rate(atlas: Atlas, rate: str, others: list[str]) -> str:
-    """Return how high turnover is, beside all areas of the place and of the comparator."""
+    """Return a sentence on turnover, compared with the averages in `others`."""
     if not others:
         return say("That is a population turnover of {rate} residents.", rate=rate)
     if atlas.level == "authority":
@@ -158,7 +158,7 @@ def _format_net(flows: pd.Series) -> str:
 
 
 def _lay_rows(atlas: Atlas, subject: Subject, flows: pd.Series) -> list[dict[str, Any]]:
-    """Return the rows of the chart: where from and where to, with bars on one scale."""
+    """Return the rows of the chart: origins and destinations, with bars on one scale."""
     pairs = [
         (_format_near(atlas, subject), IN_NEAR, OUT_NEAR),
         (say("Elsewhere in the UK"), IN_UK, OUT_FAR),
@@ -178,7 +178,7 @@ def _lay_rows(atlas: Atlas, subject: Subject, flows: pd.Series) -> list[dict[str
 
 
 def _format_near(atlas: Atlas, subject: Subject) -> str:
-    """Return the name of the larger area that moves may stay in, or of its parts."""
+    """Return the label of moves within the larger area, or between the parts of it."""
     several = _count_msoas(atlas, subject) > 1
     if atlas.level == "authority":
         if several:
@@ -194,7 +194,7 @@ def _count_msoas(atlas: Atlas, subject: Subject) -> int:
 
 
 def _format_both(atlas: Atlas, subject: Subject, came: float, left: float) -> str:
-    """Return how many moved in and how many out."""
+    """Return a sentence with the moves in and out."""
     counts = {"came": format_count(came), "left": format_count(left)}
     if _count_msoas(atlas, subject) == 1:
         return say(

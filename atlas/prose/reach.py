@@ -1,4 +1,4 @@
-"""Where one action would help: its areas, how strongly it fits them, and how many people."""
+"""The reach of one action: the areas it is suggested for, how strongly, and for whom."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from atlas.facade import Atlas
 
-# So many areas a planner begins with, where the address names no others.
+# Number of areas to begin with, unless the address names some.
 FIRST = 5
-# How strongly an action fits, from most to least: as many classes as can be told apart.
+# Classes of strength, strongest first: as many as can be distinguished on the map.
 STRENGTHS = (
     to_say("Most speaks for it"),
     to_say("Much speaks for it"),
@@ -38,22 +38,22 @@ class Reached:
     Parameters
     ----------
     action
-        Its identity.
+        Its id.
     is_local
         Whether it is for single areas; else it is for the whole place, and these are the areas
         to start in.
     is_offered
-        Whether it is suggested for an area, or for the whole place where it is done once.
+        Whether it is suggested for any area or, if it is for the whole place, for that.
     table
-        One row per area, the first to begin with first: ``score``, and ``people``, those that its
+        One row per area, in the order to begin with: ``score``, and ``people``, those that its
         figure is true of, or all residents where that is not counted.
     figure
-        The figure that ``people`` are counted on; empty where nobody counts them.
+        The indicator that ``people`` are counted on; empty where they are not counted.
     people
-        How many people or homes are concerned: in the areas that it fits, or in the whole place
-        of what is done once there.
+        People or homes concerned: in the areas of the table, or in the whole place for an
+        action of the whole place.
     strength
-        Class of every area of the place: 0 where it is not suggested, and up to the strongest.
+        Class of every area of the place, from 0 where it is not suggested to the strongest.
     """
 
     action: str
@@ -71,12 +71,12 @@ class Reached:
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
-        """Codes of the areas, the most fitting first."""
+        """Codes of the areas, in the order to begin with."""
         return tuple(map(str, self.table.index.tolist()))
 
     @property
     def is_by_people(self) -> bool:
-        """Whether areas of most people come first, as of what is done once; else the fitting."""
+        """Whether areas are in order of people, as for the whole place, rather than of score."""
         return self.is_counted and not self.is_local
 
     @property
@@ -86,31 +86,31 @@ class Reached:
 
     @cached_property
     def people_by_strength(self) -> list[float]:
-        """How many of them live in the areas of each class of strength, from 0 on."""
+        """People in the areas of each class of strength, from class 0."""
         classes = self.strength.loc[self.table.index].to_numpy()
         counted = np.bincount(classes, weights=self.table["people"].to_numpy())
         return [float(one) for one in counted]
 
     def share_of(self, areas: Sequence[str]) -> float:
-        """Return the part of these people that some areas have, from 0 to 1; of nobody none."""
+        """Return the share of these people who live in some areas, 0 to 1; 0 without people."""
         inside = self.table["people"][self.table.index.isin(list(areas))].sum()
         return float(inside) / self.people if self.people > 0 else 0.0
 
 
 @cache_per_atlas(256)
 def find_reached(atlas: Atlas, action: str) -> Reached:
-    """Return where an action is suggested, worked out once per place."""
+    """Return where an action is suggested, cached per place."""
     matcher, is_local = atlas.matcher, atlas.definitions.actions[action].scope == "area"
     table, figure = matcher.reach(action), matcher.name_counted(action)
     is_offered = not table.empty if is_local else _is_offered(atlas, action)
     if not is_offered:
-        # What the whole place has no need of starts in none of its areas.
+        # An action not suggested for the whole place has no areas to start in.
         table = table.iloc[:0]
     counted = pd.Series(matcher.count_people(action), index=atlas.measures.areas)
     everybody = (counted if figure else atlas.measures.residents).fillna(0.0)
     table = table.assign(people=everybody.loc[table.index])
     if not is_local and figure:
-        # The card names the same areas to start in: those of most people first.
+        # The same order as the areas to start in on the card: most people first.
         table = table.sort_values("people", ascending=False, kind="stable")
     return Reached(
         action=action,
@@ -124,28 +124,28 @@ def find_reached(atlas: Atlas, action: str) -> Reached:
 
 
 def _is_offered(atlas: Atlas, action: str) -> bool:
-    """Return whether what is done once is suggested for the open place.
+    """Return whether an action of the whole place is suggested for the open place.
 
-    Of a whole country that is for each authority to judge, and not for all of them together.
+    In a place of several authorities it always is: each of them decides for itself.
     """
     return atlas.is_wide or any(one.action == action for one in atlas.suggest(()))
 
 
 def _rank_strength(scores: pd.Series, areas: pd.Index) -> pd.Series:
-    """Return the class of every area: scores parted into classes of like number, ties together."""
+    """Return the class of every area: quantiles of the scores, with ties in the same class."""
     strength = pd.Series(0, index=areas, dtype=np.uint8)
     if scores.empty:
         return strength
     parts = len(STRENGTHS)
     edges = np.unique(np.quantile(scores, np.arange(1, parts) / parts, method="lower"))
-    places = np.searchsorted(edges, scores.to_numpy(), side="left")
-    _, numbered = np.unique(places, return_inverse=True)
+    classes = np.searchsorted(edges, scores.to_numpy(), side="left")
+    _, numbered = np.unique(classes, return_inverse=True)
     strength.loc[scores.index] = (numbered + 1).astype(np.uint8)
     return strength
 
 
 def name_strengths(count: int) -> list[str]:
-    """Return the names of so many classes of strength, from least to most.
+    """Return the names of a number of classes of strength, weakest first.
 
     Examples
     --------
@@ -159,7 +159,7 @@ def name_strengths(count: int) -> list[str]:
 
 
 def describe_strengths(atlas: Atlas, action: str, areas: Sequence[str]) -> list[str]:
-    """Return what the map says of an action in some areas: how strongly, and for how many."""
+    """Return the map's text on an action in each area: how strongly, and for how many."""
     reached = find_reached(atlas, action)
     names = [say(NOT_HERE), *name_strengths(max(int(reached.strength.max()), 1))]
     codes = reached.strength.loc[list(areas)]
@@ -171,7 +171,7 @@ def describe_strengths(atlas: Atlas, action: str, areas: Sequence[str]) -> list[
 
 
 def format_people(reached: Reached, number: float) -> str:
-    """Return a number of those concerned; of residents where nobody counted them."""
+    """Return a number of people concerned, or of residents where they are not counted."""
     count = format_count(float(number))
     if reached.is_counted:
         return say("{count} concerned", count=count)
@@ -179,7 +179,7 @@ def format_people(reached: Reached, number: float) -> str:
 
 
 def describe_reached(atlas: Atlas, reached: Reached) -> str:
-    """Return in sentences where an action fits, and how far the first areas reach."""
+    """Return sentences on where an action fits, and the share of people in the first areas."""
     if not reached.is_offered:
         return _describe_unoffered(atlas, reached)
     told = [_describe_where(atlas, reached)]
@@ -207,20 +207,20 @@ def describe_reached(atlas: Atlas, reached: Reached) -> str:
 
 
 def _describe_unoffered(atlas: Atlas, reached: Reached) -> str:
-    """Return that nothing suggests an action here, and what a whole place lacks for it."""
+    """Return a sentence that an action is not suggested here, with the reason for a place."""
     if reached.is_local:
         return say("No figure suggests it for any area of {place}.", place=atlas.name)
     lacking = [one for one in atlas.not_suggested(()) if one.action == reached.action]
     why = " ".join(f"{describe_unfired(atlas, one)}." for one in lacking[:1])
     if atlas.definitions.actions[reached.action].after_event:
-        # No figure has a say in it.
+        # It depends on events, not on figures.
         return why
     told = say("Its figures do not suggest it for the whole of {place}.", place=atlas.name)
     return f"{told} {why}".strip()
 
 
 def _describe_where(atlas: Atlas, reached: Reached) -> str:
-    """Return in how many areas an action fits, or where what is done once is begun."""
+    """Return a sentence on the areas an action fits, or on those to start in."""
     count = format_number(len(reached.areas))
     told = {"count": count, "areas": atlas.count_areas(len(atlas.measures.areas))}
     if reached.is_local:
@@ -236,11 +236,11 @@ def _describe_where(atlas: Atlas, reached: Reached) -> str:
 
 
 def describe_selected(reached: Reached, areas: Sequence[str]) -> str:
-    """Return how far the selected areas reach, and how many of them the action does not fit."""
+    """Return the share of people in the selected areas, and how many areas do not fit."""
     if not areas or not reached.areas:
         return ""
     fitting = set(reached.areas)
-    # What is done once is for all areas, also for those that it does not start in.
+    # An action of the whole place is for all areas, not only those to start in.
     others = sum(area not in fitting for area in areas) if reached.is_local else 0
     told = say_counted(
         "The selected area reaches {share} of them.",
@@ -258,7 +258,7 @@ def describe_selected(reached: Reached, areas: Sequence[str]) -> str:
 
 
 def format_share(share: float) -> str:
-    r"""Return a part of people, from 0 to 1, as people say it.
+    r"""Return a share from 0 to 1 in percent.
 
     Examples
     --------

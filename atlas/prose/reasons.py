@@ -1,4 +1,4 @@
-"""Tell which figures are a reason for an action, and say so: what follows, and nothing else."""
+"""Find the figures that are reasons for an action, and put them into words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Ground:
     Parameters
     ----------
     trigger
-        What fired.
+        The trigger that fired.
     value, country
         The areas' own figure and the country's; NaN where there is none.
     """
@@ -38,20 +38,20 @@ class Ground:
 
 
 def find_grounds(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> list[Ground]:
-    """Return the figures that are a reason for an action in areas, strongest first.
+    """Return the figures that are reasons for an action in areas, strongest first.
 
-    A figure is one where it bears on the action itself, and where the areas' own figure is on
-    the side that the action asks for when it is set beside the country's. A fifth of any town's
-    areas are in its highest fifth, so of several areas more must meet it than of the whole place.
+    A reason must not be only supporting, and the areas' own figure must be on the trigger's
+    side of the country's. As a fifth of any town's areas are in its highest fifth, the share of
+    several areas that meet it must also exceed that of the whole place.
 
     Parameters
     ----------
     atlas
         The place.
     suggestion
-        What is suggested for these areas.
+        The suggestion for these areas.
     areas
-        Codes of areas; none for the whole place, as of all that is offered to a place.
+        Codes of areas; empty for the whole place. Ignored for actions of the whole place.
     """
     if suggestion.kind == "place":
         areas = ()
@@ -67,12 +67,12 @@ def find_grounds(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> 
 
 
 def is_whole(atlas: Atlas, suggestion: Suggestion) -> bool:
-    """Return whether a suggestion is for all areas of the place, which has a figure of its own."""
+    """Return whether a suggestion is for all areas of a place of several areas."""
     return suggestion.asked == len(atlas.measures.areas) > 1
 
 
 def describe_ground(atlas: Atlas, ground: Ground, suggestion: Suggestion) -> str:
-    """Return a reason for an action in a few words, with its figure."""
+    """Return a reason for an action as a short text with its figure."""
     if not is_whole(atlas, suggestion):
         return describe_trigger(atlas, ground.trigger, asked=suggestion.asked)
     indicator = atlas.definitions.indicators[ground.trigger.condition.indicator]
@@ -110,8 +110,8 @@ def _join(atlas: Atlas, areas: tuple[str, ...]) -> pd.DataFrame:
 def _is_beyond(trigger: FiredTrigger, ground: Ground) -> bool:
     """Return whether the areas' own figure is on the trigger's side of the country's.
 
-    What reads the same is on neither side. Where there is nothing to compare with, as of the
-    distance to a town's centre, what one area's figure says stands.
+    Equal figures are on neither side. True where there is nothing to compare with, as for the
+    distance to a town's centre.
     """
     if math.isnan(ground.country) or math.isnan(ground.value):
         return True
@@ -125,7 +125,7 @@ def _is_more_common(atlas: Atlas, suggestion: Suggestion, trigger: FiredTrigger)
         name = trigger.condition.indicator
         return not math.isnan(atlas.measures.comparators(name).get(atlas.whole.id, math.nan))
     if not trigger.areas:
-        # What the areas show together is no count of areas.
+        # It fired for the areas together, so there are no single areas to count.
         return True
     usual = atlas.matcher.share_fired(trigger.condition)
     return trigger.areas / suggestion.asked > usual

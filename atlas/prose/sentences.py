@@ -1,4 +1,4 @@
-"""A value as a sentence, with its place; a reason and a trigger in plain words."""
+"""Sentences for values, gaps, triggers and sources of indicators."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def describe_value(indicator: Indicator, value: float, *, place: str, gap: str = "") -> str:
-    """Return an indicator's sentence for a place, or that there is no figure and why."""
+    """Return an indicator's sentence for an area or place, or one on the gap and its reason."""
     if math.isnan(value) and gap:
         return say(
             "{name}: there is no figure for {place}: {reason}.",
@@ -36,9 +36,9 @@ def describe_value(indicator: Indicator, value: float, *, place: str, gap: str =
 
 
 def name_subject(atlas: Atlas, subject: Subject, name: str) -> str:
-    """Return an indicator's sentence for a subject, named after what the figure describes.
+    """Return an indicator's sentence for a subject, with the name of the area it describes.
 
-    The slot of the value stays, for where the value goes in later.
+    The slot `{value}` stays, to be filled in later.
     """
     indicator = atlas.definitions.indicators[name]
     place = atlas.name_measured(indicator, subject.areas, subject.name)
@@ -46,7 +46,7 @@ def name_subject(atlas: Atlas, subject: Subject, name: str) -> str:
 
 
 def describe_subject(atlas: Atlas, subject: Subject, name: str) -> str:
-    """Return an indicator's sentence for a subject with its value, or that there is none."""
+    """Return an indicator's sentence for a subject with its value, or one on the gap."""
     indicator = atlas.definitions.indicators[name]
     value = subject_value(atlas, subject, name)
     if math.isnan(value):
@@ -56,9 +56,9 @@ def describe_subject(atlas: Atlas, subject: Subject, name: str) -> str:
 
 
 def describe_around(atlas: Atlas, indicator: Indicator) -> str:
-    """Return an indicator's sentence with its slots, for areas that have names of their own.
+    """Return an indicator's sentence with its slots, to be filled in for each area.
 
-    Where the figure is of a larger area, it speaks of the one around the area.
+    Where the figure is published for a larger area, the sentence refers to that around the area.
     """
     sentence, noun = indicator.text.sentence, atlas.noun_measured(indicator)
     if not noun:
@@ -77,7 +77,7 @@ def subject_value(atlas: Atlas, subject: Subject, name: str) -> float:
 
 
 def describe_gap(atlas: Atlas, subject: Subject, indicator: Indicator) -> str:
-    """Return why a subject has no figure, in words that fit into a sentence."""
+    """Return why a subject has no figure, as a clause."""
     if subject.kind == "area":
         return atlas.measures.gap_reason(indicator.id, subject.areas[0])
     if indicator.unit in ("decile", "rank", "tenths"):
@@ -86,7 +86,7 @@ def describe_gap(atlas: Atlas, subject: Subject, indicator: Indicator) -> str:
 
 
 def describe_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:
-    """Return why a trigger fired, with its figure; for several areas, in how many."""
+    """Return why a trigger fired, with its figure or, for several areas, with their number."""
     condition = trigger.condition
     indicator = atlas.definitions.indicators[condition.indicator]
     name, shown = atlas.name_figure(indicator), format_figure(indicator, trigger.value)
@@ -109,9 +109,9 @@ def describe_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:
 
 
 def name_compared(atlas: Atlas, trigger: FiredTrigger) -> str:
-    """Return the areas that a fired trigger's position is told among."""
+    """Return the name of the areas that a fired trigger's percentile is among."""
     if trigger.scale != TOWN:
-        # Unusual in its town or in the country: that is more than half of the country anyway.
+        # For "either" too: being unusual in the town also requires a percentile in the country.
         return atlas.peers
     if trigger.compared == "pool":
         return atlas.pool_name or say("the areas of its county or nearest to it")
@@ -123,7 +123,7 @@ def name_compared(atlas: Atlas, trigger: FiredTrigger) -> str:
 
 
 def _format_fired(atlas: Atlas, trigger: FiredTrigger) -> str:
-    """Return what areas have in common in which a trigger fired."""
+    """Return the condition that areas in which a trigger fired have in common."""
     condition = trigger.condition
     indicator = atlas.definitions.indicators[condition.indicator]
     if condition.scale in ("value", atlas.whole.id):
@@ -143,12 +143,12 @@ def _format_fired(atlas: Atlas, trigger: FiredTrigger) -> str:
 
 
 def among_whole(atlas: Atlas) -> str:
-    """Return the areas of the country, as positions are told among them."""
+    """Return the name of the country's areas, that percentiles are among."""
     return say("{place}'s areas", place=atlas.whole.name)
 
 
 def describe_sources(atlas: Atlas, indicator: Indicator) -> str:
-    """Return publisher, table, date and licence of an indicator in one line."""
+    """Return publisher, table, title and licence of an indicator's sources in one line."""
     parts = []
     for source in atlas.definitions.sources_of(indicator):
         licence = atlas.definitions.licences[source.licence].name
@@ -157,7 +157,7 @@ def describe_sources(atlas: Atlas, indicator: Indicator) -> str:
 
 
 def describe_base(atlas: Atlas, indicator: Indicator) -> dict[str, list[str]]:
-    """Return an indicator's inputs as the publisher words its columns, by input."""
+    """Return the publisher's column titles behind an indicator, by the name of the input."""
     found = {}
     for name, entries in indicator.inputs.items():
         lines = []
@@ -169,6 +169,6 @@ def describe_base(atlas: Atlas, indicator: Indicator) -> dict[str, list[str]]:
             else:
                 line = atlas.definitions.indicators[variable].name
             lines.append(say("less {part}", part=line) if entry.startswith("-") else line)
-        # A method's inputs are called by its own words.
+        # The name of an input is shown, so it is translated.
         found[say(name.replace("_", " "))] = lines
     return found

@@ -1,4 +1,4 @@
-"""Whom a sentence is about: one area, several, or the whole place."""
+"""The subject of a sentence: one area, several, or the whole place."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Subject:
-    """Whom a sentence is about.
+    """The subject of a sentence.
 
     Parameters
     ----------
     areas
-        Codes of the areas it stands for.
+        Codes of its areas.
     name
         The name people use.
     kind
@@ -40,7 +40,7 @@ class Subject:
 
 @cache_per_atlas(128)
 def make_subject(atlas: Atlas, areas: tuple[str, ...]) -> Subject:
-    """Return the subject for selected areas; for none, the whole place."""
+    """Return the subject for selected areas, or for the whole place without any."""
     if len(areas) == 1:
         figures = atlas.store.figures.loc[list(areas)]
         return Subject(tuple(areas), atlas.name_of(areas[0]), "area", figures)
@@ -54,7 +54,7 @@ def make_subject(atlas: Atlas, areas: tuple[str, ...]) -> Subject:
 
 
 def _name_selection(atlas: Atlas, areas: Sequence[str]) -> str:
-    """Return a ward's or neighbourhood's name where the areas are just that, else a count."""
+    """Return the name of the ward or neighbourhood that the areas make up, or else a count."""
     chosen = set(areas)
     table = atlas.store.areas
     words = {"ward": atlas.words.ward, "neighbourhood": atlas.words.neighbourhood}

@@ -1,4 +1,4 @@
-"""Say who holds the power that an action needs: the place's own council, or whom to ask."""
+"""Who holds the powers that an action needs: the place's own council, or whom to ask."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Who holds some powers where one kind of council has its areas.
+    """Who holds some powers in the areas of one kind of council.
 
     Parameters
     ----------
     councils
-        What such councils are called.
+        The name of this kind of council.
     own
         Whether they hold one of the powers themselves.
     others
-        Who else holds one, in words; with the county's name where it is the same for all.
+        The names of other holders, with the county's name where it is the same for all.
     """
 
     councils: str
@@ -37,7 +37,7 @@ class Holding:
 
 
 def find_tiers(atlas: Atlas, areas: Sequence[str] = ()) -> frozenset[Tier]:
-    """Return the powers that the council of every one of some areas holds; none if not known.
+    """Return the powers held by the councils of all of some areas; empty if one is not known.
 
     Examples
     --------
@@ -53,14 +53,14 @@ def find_tiers(atlas: Atlas, areas: Sequence[str] = ()) -> frozenset[Tier]:
 def find_holdings(
     atlas: Atlas, tiers: Sequence[Tier], areas: Sequence[str] = ()
 ) -> tuple[Holding, ...]:
-    """Return who holds some powers, one entry for each kind of council that areas have.
+    """Return who holds some powers, one entry for each kind of council in the areas.
 
     Parameters
     ----------
     atlas
         The place.
     tiers
-        The powers that are asked for; any one of them will do.
+        The powers; any one of them is enough.
     areas
         Areas of the place; none for all of it.
     """
@@ -68,7 +68,7 @@ def find_holdings(
 
 
 def format_who(atlas: Atlas, action: Action, areas: Sequence[str] = ()) -> str:
-    """Return in words whose power an action needs; nothing where that is not known.
+    """Return who holds the power that an action needs, as text; empty where not known.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def format_who(atlas: Atlas, action: Action, areas: Sequence[str] = ()) -> str:
     action
         The action.
     areas
-        Areas that it is for; none for the whole place.
+        Codes of areas; empty for the whole place.
 
     Examples
     --------
@@ -140,7 +140,7 @@ def _find_holdings(
         ]
         called = council.names[several or len(codes) > 1]
         found.append(Holding(called, bool(set(tiers) & set(council.holds)), tuple(others)))
-    # Two kinds of council that go by one name, or hold the same, are told once.
+    # Kinds of council with the same name and the same holders are listed once.
     return tuple(dict.fromkeys(found))
 
 
@@ -162,7 +162,7 @@ def _find_holder(atlas: Atlas, tier: Tier, code: str) -> Holder | None:
 
 
 def _name_holder(atlas: Atlas, tier: Tier, codes: Sequence[str]) -> str:
-    """Return who holds a power of all these authorities; nothing where nobody is known to."""
+    """Return who holds a power in all these authorities; empty where not known."""
     names = {_call(atlas, one, code) for code in codes if (one := _find_holder(atlas, tier, code))}
     if len(names) == 1:
         return names.pop()

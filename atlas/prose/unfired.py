@@ -1,4 +1,4 @@
-"""What is not suggested for areas and why, and what cannot be judged there: two short lists."""
+"""Lists of the actions that are not suggested, with the reason, or cannot be judged."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
     from atlas.definitions import Action
     from atlas.facade import Atlas
 
-# In this order: what nearly fired is what a planner asks about.
+# Actions that nearly fired come first, as planners ask about them.
 ORDER: tuple[Why, ...] = ("few", "requires", "usual", "event")
 
 
 def list_unfired(atlas: Atlas, unfired: Sequence[Unfired]) -> list[str]:
-    """Return why each action is not suggested, once per action, what nearly fired first."""
+    """Return why each action is not suggested, one line each, those that nearly fired first."""
     known = [one for one in _first_of_each(unfired) if one.why in ORDER]
     known.sort(key=lambda one: (ORDER.index(one.why), _name(atlas, one)))
     return [describe_unfired(atlas, one) for one in known]
 
 
 def list_unjudged(atlas: Atlas, unfired: Sequence[Unfired]) -> list[str]:
-    """Return what cannot be judged, for want of a figure, once per action."""
+    """Return the actions that cannot be judged without a figure, one line each."""
     return sorted(
         describe_unfired(atlas, one) for one in _first_of_each(unfired) if one.why == "missing"
     )
 
 
 def describe_unfired(atlas: Atlas, unfired: Unfired) -> str:
-    """Return in a line why an action is not suggested, and whom to ask where others could."""
+    """Return a line on why an action is not suggested, and whom else to ask."""
     action = atlas.definitions.actions[unfired.action]
     figure = _name_figure(atlas, unfired)
     if unfired.why == "few" and unfired.people is not None and unfired.floor:
@@ -70,7 +70,7 @@ def _describe_usual(atlas: Atlas, action: Action, unfired: Unfired) -> str:
     gone = [indicators[one].name for one in unfired.missing]
     if not gone:
         return say("{action}: “{figure}” is usual here", **told)
-    # What cannot be judged might have suggested it.
+    # A missing figure might have suggested it.
     return say(
         "{action}: “{figure}” is usual here; there is no figure here for: {missing}",
         **told,
@@ -79,26 +79,26 @@ def _describe_usual(atlas: Atlas, action: Action, unfired: Unfired) -> str:
 
 
 def _describe_required(atlas: Atlas, action: Action, unfired: Unfired) -> str:
-    """Return which subject would have to stand out as well, or one of which."""
+    """Return a line on the subjects of which one would have to stand out as well."""
     names = [atlas.definitions.subjects[one].name for one in unfired.requires]
     told = {"action": action.name, "needed": format_list(names, are_choices=True)}
     if unfired.kind == "place":
         if len(names) == 1:
             return say("{action}: it also needs this here: {needed}", **told)
         return say("{action}: it also needs one of these here: {needed}", **told)
-    # Of several areas one may have it and another the figure: that is not enough.
+    # The subject and the figure must stand out in the same area.
     if len(names) == 1:
         return say("{action}: it also needs this in the same area: {needed}", **told)
     return say("{action}: it also needs one of these in the same area: {needed}", **told)
 
 
 def format_counted(people: float) -> str:
-    """Return a number of people as it is, however small: it is why something is not suggested."""
+    """Return a number of people without suppression: small numbers are the reason here."""
     return format_number(round(people))
 
 
 def _describe_whom(atlas: Atlas, action: Action) -> str:
-    """Return whom to ask, who serves more people than one council or area has."""
+    """Return whom to ask, as they serve more people than one council; empty if the council can."""
     holdings = find_holdings(atlas, action.tier)
     if not holdings or any(one.own for one in holdings):
         return ""

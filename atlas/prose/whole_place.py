@@ -1,4 +1,4 @@
-"""For how many people an action is worth it, where to start, and what else speaks for it."""
+"""Sentences on how many people an action concerns, where to start, and other reasons for it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def describe_worth(atlas: Atlas, suggestion: Suggestion) -> str:
-    """Return for how many people an action is worth it, and by which figure; empty for none.
+    """Return a sentence on the people an action concerns and the figure; empty for none.
 
-    Of several areas they are counted in those in which the figure stands out, so it says so.
+    For several areas, people are counted only where the figure stands out, and the text says so.
     """
     counted = _find_counted(suggestion)
     if counted is None or not counted.people:
@@ -45,16 +45,16 @@ def _find_counted(suggestion: Suggestion) -> FiredTrigger | None:
 
 
 def describe_start(atlas: Atlas, areas: Sequence[str]) -> str:
-    """Return the areas in which to start what is done for the whole place; empty for none."""
+    """Return a sentence on the areas to start an action of the whole place in; empty for none."""
     if not areas or len(areas) == len(atlas.measures.areas):
         return ""
-    # Names of areas have commas of their own.
+    # Semicolons, as names of areas contain commas.
     names = "; ".join(atlas.name_of(area) for area in areas)
     return say("Start in these areas: {names}.", names=names)
 
 
 def describe_raised(atlas: Atlas, suggestion: Suggestion) -> str:
-    """Return which events and low answers of the plan speak for an action; empty for none."""
+    """Return a sentence on the plan's events and low answers that raise an action; or empty."""
     definitions = atlas.definitions
     told = []
     for name in suggestion.raised_by:
@@ -68,7 +68,7 @@ def describe_raised(atlas: Atlas, suggestion: Suggestion) -> str:
 
 
 def describe_unspoken(suggestion: Suggestion) -> str:
-    """Return why an action is listed for which no figure of these areas is a reason."""
+    """Return why an action is listed although no figure is a reason for it; or empty."""
     if suggestion.kind == "place":
         silent = not suggestion.triggers and not suggestion.raised_by
         return say("No figure speaks of it: it is an idea for every place.") if silent else ""

@@ -1,1 +1,1 @@
-"""Criteria in the manner of Hopeful Towns: which of them a place meets."""
+"""Signals: yes-or-no criteria after Hopeful Towns, and which of them a place meets."""

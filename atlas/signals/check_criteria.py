@@ -1,4 +1,4 @@
-"""Say of a place which criteria of each signal it meets, and which places meet the same."""
+"""Check which criteria of each signal a place meets, and which places meet the same signals."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ Answer = Literal["yes", "no", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One criterion of one place.
+    """The answer to one criterion for one place.
 
     Parameters
     ----------
     criterion
-        What is asked.
+        The criterion.
     answer
-        "unknown" where the place has no figure, or none that has a position.
+        "unknown" where the place has no figure, or no percentile where the criterion needs one.
     value, position
-        The figure in its own unit, and where it stands on the criterion's scale.
+        The figure in its own unit and on the criterion's scale.
     """
 
     criterion: SignalCriterion
@@ -39,31 +39,33 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One signal of one place: its criteria in their order, and whether all of them hold."""
+    """One signal for one place, with its criteria in their order."""
 
     signal: Signal
     answers: tuple[Answered, ...]
 
     @property
     def is_met(self) -> bool:
-        """Whether all criteria hold; one without an answer leaves the signal unmet."""
-        return all(one.answer == "yes" for one in self.answers)
+        """Whether all criteria hold; an unknown one leaves the signal unmet."""
+        return all(answered.answer == "yes" for answered in self.answers)
 
     @property
     def yes(self) -> int:
-        """How many criteria hold."""
-        return sum(one.answer == "yes" for one in self.answers)
+        """Number of criteria that hold."""
+        return sum(answered.answer == "yes" for answered in self.answers)
 
 
 def in_order(signals: Iterable[Signal]) -> list[Signal]:
     """Return the signals that have criteria, in their order."""
-    return sorted((one for one in signals if one.criteria), key=lambda one: one.order)
+    return sorted(
+        (signal for signal in signals if signal.criteria), key=lambda signal: signal.order
+    )
 
 
 def check_place(signals: Iterable[Signal], measures: Measures, code: str) -> list[Standing]:
-    """Return how a place stands under every signal that has criteria."""
+    """Return the standing of a place under every signal that has criteria."""
     return [
-        Standing(signal, tuple(_answer(one, measures, code) for one in signal.criteria))
+        Standing(signal, tuple(_answer(criterion, measures, code) for criterion in signal.criteria))
         for signal in in_order(signals)
     ]
 
@@ -80,13 +82,15 @@ def _answer(criterion: SignalCriterion, measures: Measures, code: str) -> Answer
 
 
 def find_peers(signals: Iterable[Signal], measures: Measures, code: str) -> list[str]:
-    """Return the other places that meet just the signals that a place meets, in order of code.
+    """Return the codes of other places that meet exactly the same signals, in the pack's order.
 
-    None where it meets no signal: to share nothing is no likeness.
+    Empty where the place meets no signal.
     """
     met = np.column_stack(
         [
-            np.logical_and.reduce([measures.meets(one).to_numpy() for one in signal.criteria])
+            np.logical_and.reduce(
+                [measures.meets(criterion).to_numpy() for criterion in signal.criteria]
+            )
             for signal in in_order(signals)
         ]
     )
@@ -95,4 +99,4 @@ def find_peers(signals: Iterable[Signal], measures: Measures, code: str) -> list
         return []
     same = (met == met[row]).all(axis=1)
     same[row] = False
-    return [str(one) for one in measures.areas[same]]
+    return [str(peer) for peer in measures.areas[same]]

@@ -1,1 +1,1 @@
-"""Measures to types."""
+"""Types of areas worked out from indicators."""

@@ -1,4 +1,4 @@
-"""Give each area its type under one typology, with how well it fits and how sure that is."""
+"""Assign each area a type under one typology, with its fit and its robustness."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from atlas.definitions import Condition, Typology
     from atlas.indicators.measures import Measures
 
-# "town", or the whole that positions are told in, such as "england".
+# "town", or the reference that percentiles are measured in, such as "england".
 Reading = str
 UNCLEAR = "no_clear_type"
 NO_DATA = "not_enough_data"
 STANDINGS = ("clear", "nearest", "borderline", "unclear", "no_data")
 TOWN = "town"
-# What of a typology decides which types its areas have.
+# The fields of a typology that decide the robustness of its types: see `name_basis`.
 RULES = {"id", "method", "minimum_weight", "robustness"}
 
 
@@ -39,31 +39,31 @@ class Assignment:
     Parameters
     ----------
     typology
-        Identity of the typology.
+        Id of the typology.
     reading
         What percentiles are measured against.
     types
-        Type by area; `no_clear_type` and `not_enough_data` stand where there is none.
+        Type by area, `no_clear_type` or `not_enough_data`.
     nearest
-        The type that comes nearest, by area, also where it is not clear.
+        The nearest type by area, even where it is not clear.
     runner_up
-        The type that comes second, by area.
+        The second nearest type, by area.
     standing
-        How well the type fits, by area: "clear"; "nearest", where it is the nearest and
-        something is missing; "borderline", between two types; "unclear", near none; "no_data".
+        How well the type fits, by area: "clear"; "nearest", where it is the nearest but falls
+        short of clear; "borderline", between two types; "unclear", near none; "no_data".
     membership, distance
         Areas by types; for rules and largest, membership is 1 or 0 and distance is the
         margin to the bounds.
     allowed
         Areas by types: whether the area's own figures bear out the type's core claims.
     claims
-        By type, what is known of its claims in every area: see `check_claims`.
+        By type, whether its claims hold in every area: see `check_claims`.
     lead
-        Lead of the first over the second membership, by area.
-    sureness
-        Share of repeats with the same type, by area; NaN where it is not tried.
+        Lead of the nearest type's membership over the runner-up's, by area.
+    robustness
+        Share of repeats that give the same type, by area; NaN where there are no repeats.
     repeats
-        How many repeats the sureness rests on.
+        Number of repeats behind `robustness`.
     percentiles
         The percentiles the profiles were compared with, areas by indicators.
     """
@@ -87,7 +87,7 @@ class Assignment:
     def doubts(self) -> tuple[str, ...]:
         """The standings that are drawn with a pattern: not clear, or near another type.
 
-        Within a town no type is clear, for it is relative: only what lies between two is.
+        Within a town types are relative and none is clear, so only borderline ones are.
         """
         return ("borderline",) if self.reading == TOWN else ("nearest", "borderline")
 
@@ -98,17 +98,17 @@ class Assignment:
 
     @cached_property
     def own_membership(self) -> pd.Series:
-        """Membership in the type that comes nearest of those that the figures bear out."""
+        """Membership of each area in its nearest type."""
         columns = self.membership.columns.get_indexer(pd.Index(self.nearest))
         shares = self.membership.to_numpy()[np.arange(len(columns)), columns]
         return pd.Series(shares, self.membership.index)
 
     @cached_property
     def codes(self) -> np.ndarray:
-        """Position of every area's type in the typology; what has no type comes after all."""
+        """Index of every area's type in the typology; the number of types where it has none."""
         names = list(self.membership.columns)
-        places = {name: place for place, name in enumerate(names)}
-        return np.array([places.get(one, len(names)) for one in self.types])
+        index = {name: number for number, name in enumerate(names)}
+        return np.array([index.get(name, len(names)) for name in self.types])
 
 
 def assign_types(typology: Typology, measures: Measures, *, reading: Reading = "") -> Assignment:
@@ -121,9 +121,9 @@ def assign_types(typology: Typology, measures: Measures, *, reading: Reading = "
     measures
         The place's indicators.
     reading
-        The country's whole, such as "england", names types by position in it and does not
+        A reference such as "england" assigns types by percentiles in that country and does not
         depend on which areas are loaded; "town" finds the relatively most typical areas of the
-        place. Only the method `profiles` has two readings. Left out, it is the country's whole.
+        place. Only the method `profiles` has two readings. The default is the pack's reference.
     """
     reading = reading or measures.store.reference
     match typology.method:
@@ -142,7 +142,7 @@ def _by_profiles(typology: Typology, measures: Measures, reading: Reading) -> As
     positions = percentiles.to_numpy(dtype=float)
     running = (~np.isnan(distances)).sum(axis=1)
     known = running >= max(2, len(matrix.types) / 2)
-    # Claims speak of positions in the country; the reading within a town makes none.
+    # Claims are about percentiles in the country, so the reading within a town has none.
     claims = check_claims(typology, measures) if reading != TOWN else {}
     allowed = _find_allowed(typology, measures, claims)
     shares = memberships(distances, power=typology.power)
@@ -175,19 +175,19 @@ def _by_profiles(typology: Typology, measures: Measures, reading: Reading) -> As
 def compare_profiles(
     typology: Typology, measures: Measures, matrix: ProfileMatrix, reading: Reading
 ) -> tuple[pd.DataFrame, np.ndarray]:
-    """Return the percentiles of all areas, and how far each lies from every profile."""
+    """Return the percentiles of all areas, and their distances from every profile."""
     percentiles = pd.DataFrame(
         {name: measures.percentiles(name, scale=reading) for name in matrix.indicators},
         index=measures.areas,
     )
     distances, present = profile_distances(percentiles.to_numpy(dtype=float), matrix)
-    # A type too much of whose profile is missing is not in the running. Too few residents of
-    # minorities to say how mixed they are is no reason to have no type at all.
+    # A type is ruled out where too much of its profile is missing, but the area stays in: a
+    # suppressed figure, such as the mix of few minority residents, must not leave it typeless.
     return percentiles, np.where(present < typology.minimum_weight, np.nan, distances)
 
 
 def find_allowed_types(typology: Typology, measures: Measures) -> np.ndarray:
-    """Return which types the figures of all areas bear out: areas by types."""
+    """Return which types' core claims hold, as a boolean array of areas by types."""
     return find_allowed(
         typology,
         lambda condition: find_figures(measures, condition).to_numpy(),
@@ -211,7 +211,7 @@ def _try_sureness(
     allowed: np.ndarray,
     reading: Reading,
 ) -> tuple[np.ndarray, int]:
-    """Return the share of repeats that give the same type, and how many there were."""
+    """Return the share of repeats that give the same type, and the number of repeats."""
     if typology.robustness is None:
         return np.full(len(positions), np.nan), 0
     basis = name_basis(typology, measures)
@@ -226,9 +226,9 @@ def _try_sureness(
 
 
 def name_basis(typology: Typology, measures: Measures) -> str:
-    """Return a word that changes when what the types of areas rest on is defined anew.
+    """Return a hash of all definitions that the robustness of types depends on.
 
-    Words that are only told, such as those of claims and indicators, change nothing.
+    Texts, such as those of claims and indicators, are left out.
     """
     definitions = measures.definitions
     rules = typology.model_dump(include=RULES, mode="json")
@@ -252,7 +252,7 @@ def name_basis(typology: Typology, measures: Measures) -> str:
 
 
 def tabulate_sureness(typologies: Iterable[Typology], measures: Measures) -> pd.DataFrame:
-    """Return how sure all types are that repeats are made for: the pack table `sureness`."""
+    """Return the robustness of all types that have repeats: the pack table `sureness`."""
     tables = []
     for typology in typologies:
         if typology.method != "profiles" or typology.robustness is None:
@@ -273,11 +273,11 @@ def _by_rules(typology: Typology, measures: Measures) -> Assignment:
     taken = np.full(len(areas), len(names) - 1)
     free = np.ones(len(areas), dtype=bool)
     margins = pd.Series(np.inf, areas)
-    for place, one in enumerate(typology.types[:-1]):
+    for number, one in enumerate(typology.types[:-1]):
         met = np.ones(len(areas), dtype=bool)
         for condition in one.all:
             met &= measures.meets(condition).to_numpy()
-        taken[met & free] = place
+        taken[met & free] = number
         free &= ~met
     used = dict.fromkeys(condition.indicator for one in typology.types for condition in one.all)
     percentiles = pd.DataFrame(
@@ -313,7 +313,7 @@ def _by_rules(typology: Typology, measures: Measures) -> Assignment:
 
 
 def _margin(condition: Condition, measures: Measures) -> pd.Series:
-    """Return how far each area is from a condition's bounds, in the town's percentile points."""
+    """Return each area's distance from the nearest bound of a condition, in percentile points."""
     positions = measures.percentiles(condition.indicator, scale="town")
     bounds = [bound for bound in (condition.at_least, condition.at_most) if bound is not None]
     if condition.scale == "value":

@@ -1,4 +1,4 @@
-"""How far areas belong to types, without how sure that is: what actions need of them."""
+"""Memberships of areas in types without robustness, as actions need them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ PROFILES = "profiles"
 
 
 def find_belonging(typology: Typology, measures: Measures) -> pd.DataFrame:
-    """Return areas by types: the membership where the area's own figures bear the type out.
+    """Return memberships, areas by types; 0 where the type's core claims do not hold.
 
-    It is that of `sort_areas`, and nought where a figure denies the type. How sure a type is
-    takes most of a minute for a country, and no action asks.
+    They equal those of `sort_areas`, without the robustness that takes most of a minute for a
+    country and that no action uses.
     """
     if isinstance(typology, SharedTypology):
         return assign_shares(typology, measures).membership

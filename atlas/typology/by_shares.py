@@ -1,4 +1,4 @@
-"""Give larger areas the shares of their residents by the type of the small area they live in."""
+"""Shares of the residents of larger areas by the type of the small area they live in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HALF = 0.5
 COLUMNS = ["typology", "basis", "area", "type", "residents"]
-# What of a typology, of its types and of figures decides which types small areas have.
+# The fields of a typology, its types and its indicators that decide the types of small areas.
 RULES = {"id", "method", "power", "minimum_weight", "unclear_distance", "least_membership"}
 TYPE_RULES = {"id", "profile", "core", "all", "indicator"}
 FIGURE_RULES = {"method", "inputs", "base_under"}
@@ -30,9 +30,9 @@ FIGURE_RULES = {"method", "inputs", "base_under"}
 
 @dataclass(frozen=True)
 class Shares(Assignment):
-    """Larger areas by the types of their small areas.
+    """Types of the small areas inside larger areas, as shares of residents.
 
-    `types` holds the type in which most residents of each area live, which may be
+    `types` holds the type that most residents of each area live in, which may be
     `no_clear_type`; `membership` the share of residents by type. `standing` is "clear" where
     that type has more than half of them, else "nearest". There are no claims and no reasons: a
     larger area has no type of its own.
@@ -40,9 +40,9 @@ class Shares(Assignment):
     Parameters
     ----------
     residents
-        Residents, areas by types; what has no type stands last.
+        Residents, areas by types; the last two columns are for areas without a type.
     is_known
-        Whether the pack tells them, for the types as they are defined now.
+        Whether the pack holds them for the types as they are defined now.
     """
 
     residents: pd.DataFrame
@@ -50,7 +50,7 @@ class Shares(Assignment):
 
 
 def name_rules(typology: Typology, measures: Measures) -> str:
-    """Return a word that changes when the types of small areas are defined anew."""
+    """Return a hash of all definitions that the types of small areas depend on."""
     rules = typology.model_dump(include=RULES, mode="json")
     rules["types"] = [one.model_dump(include=TYPE_RULES, mode="json") for one in typology.types]
     core = {name for one in typology.types for name in one.core}
@@ -75,7 +75,7 @@ def name_rules(typology: Typology, measures: Measures) -> str:
 
 
 def tabulate_types(typologies: Iterable[Typology], measures: Measures) -> pd.DataFrame:
-    """Return type and residents of all small areas, by every typology that larger areas share.
+    """Return type and residents of all small areas under every typology with shares.
 
     Returns
     -------
@@ -86,7 +86,7 @@ def tabulate_types(typologies: Iterable[Typology], measures: Measures) -> pd.Dat
     for typology in typologies:
         if typology.larger is None:
             continue
-        # How steady a type is changes how well it fits, and never which type it is.
+        # Robustness affects how well a type fits, never which type it is.
         types = assign_types(typology.model_copy(update={"robustness": None}), measures).types
         table = pd.DataFrame(
             {
@@ -106,7 +106,7 @@ def sum_types(small: pd.DataFrame, within: str) -> pd.DataFrame:
     Parameters
     ----------
     small
-        As `tabulate_types` returns it, and a column with the larger area of every small area.
+        As `tabulate_types` returns it, with a column for the larger area of every small area.
     within
         The name of that column.
     """
@@ -115,9 +115,9 @@ def sum_types(small: pd.DataFrame, within: str) -> pd.DataFrame:
 
 
 def sort_areas(typology: Typology, measures: Measures, *, reading: Reading = "") -> Assignment:
-    """Return the types of small areas, or of larger ones the shares of their residents.
+    """Return the types of small areas, or the shares of residents by type for larger ones.
 
-    The parameters are those of `assign_types`; shares have one reading, the country's whole.
+    The parameters are those of `assign_types`; shares have one reading, the pack's reference.
     """
     if isinstance(typology, SharedTypology):
         return assign_shares(typology, measures)
@@ -125,11 +125,11 @@ def sort_areas(typology: Typology, measures: Measures, *, reading: Reading = "")
 
 
 def assign_shares(typology: Typology, measures: Measures) -> Shares:
-    """Return the shares of residents of all areas of a place, by the types of a typology."""
+    """Return the shares of residents by type for all areas of a place."""
     store, areas = measures.store, measures.areas
     names = [one.id for one in typology.types]
     columns = [*names, UNCLEAR, NO_DATA]
-    # As it is defined for small areas: the place's own definitions ask for shares.
+    # `typology` asks for shares; the rules of its types are in the definition for small areas.
     basis = name_rules(measures.definitions.typologies[typology.id], measures)
     table = store.find_type_shares(typology.id, basis)
     if table is None:
@@ -172,9 +172,9 @@ def assign_shares(typology: Typology, measures: Measures) -> Shares:
 def count_residents(
     assignment: Assignment, residents: pd.Series, areas: Sequence[str]
 ) -> pd.Series:
-    """Return how many residents of some areas live in small areas of each type, most first.
+    """Return the residents of some areas by the type of their small area, most first.
 
-    The same for the small areas of a place as for the larger areas that these make up.
+    Small areas and the larger areas that they make up give the same numbers.
 
     Parameters
     ----------

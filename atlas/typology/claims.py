@@ -1,4 +1,4 @@
-"""Which statements of a type an area's own figures bear out, and which types they deny."""
+"""Check the claims of types against an area's own figures, and which types these rule out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from atlas.definitions import AreaType, Condition, Typology
     from atlas.indicators.measures import Measures
 
-# What is known of a claim in one area.
+# Whether a claim holds in one area.
 HOLDS, DENIED, UNKNOWN = 1, 0, -1
 
 
@@ -48,12 +48,12 @@ def find_figures(measures: Measures, condition: Condition) -> pd.Series:
 
 
 def check_claims(typology: Typology, measures: Measures) -> dict[str, pd.DataFrame]:
-    """Return for each type what is known of its claims in every area.
+    """Return for each type whether its claims hold in every area.
 
     Returns
     -------
     dict
-        By type, a table of areas by claims with `HOLDS`, `DENIED` or `UNKNOWN`.
+        By type, a table of areas by claims holding `HOLDS`, `DENIED` or `UNKNOWN`.
     """
     return {
         one.id: pd.DataFrame(
@@ -70,21 +70,21 @@ def check_claims(typology: Typology, measures: Measures) -> dict[str, pd.DataFra
 def find_allowed(
     typology: Typology, find: Callable[[Condition], np.ndarray], *, areas: int
 ) -> np.ndarray:
-    """Return which types the figures of areas allow: all whose core claims hold.
+    """Return which types the figures of areas allow: those whose core claims all hold.
 
     Parameters
     ----------
     typology
         Types with their claims.
     find
-        Gives the figures that a condition asks about, one for each area.
+        Returns the figures that a condition asks about, one for each area.
     areas
-        How many areas there are.
+        Number of areas.
 
     Returns
     -------
     numpy.ndarray
-        Areas by types, boolean. A core claim without a figure is not borne out.
+        Areas by types, boolean. A core claim without a figure does not hold.
     """
     allowed = np.ones((areas, len(typology.types)), dtype=bool)
     for column, one in enumerate(typology.types):
@@ -94,6 +94,6 @@ def find_allowed(
 
 
 def hold_all(one: AreaType, checked: Mapping[str, pd.DataFrame]) -> np.ndarray:
-    """Return in which areas every claim of a type holds; one without a figure does not."""
+    """Return in which areas every claim of a type holds; a claim without a figure does not."""
     table = checked[one.id]
     return np.asarray((table == HOLDS).all(axis=1))

@@ -1,4 +1,4 @@
-"""Say why an area has its type: what brings it close, and what argues against."""
+"""Find the figures for and against an area's type, and what it lacks to be clear."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from atlas.typology.assign import Assignment
 
 REASONS = 3
-# Whether the target of a profile wants a figure high, low, or in the middle.
+# The percentiles that a target near 50 asks for.
 MIDDLE_HALF = (25.0, 75.0)
 
 
@@ -28,21 +28,21 @@ class Reason:
     Parameters
     ----------
     indicator
-        Identity of the indicator.
+        Id of the indicator.
     speaks
         "for" or "against".
     value
         The area's value.
     percentile
-        Its percentile in the reading's reference; NaN for rules and largest on values.
+        Its percentile in the reading's reference; NaN where there is none.
     target
-        What the type's profile asks for: a percentile, or a bound.
+        The percentile that the type's profile asks for, or the bound of a rule.
     gain
-        How much the figure counts for the type: its weight times the points by which it lies
-        on the profile's side of the middle, at most as far as the target. Of a figure against
-        it: how much it adds to the squared distance.
+        How much the figure counts. For the type: its weight times its points from the middle,
+        on the profile's side and at most as far as the target. Against it: how much it adds to
+        the squared distance.
     scale
-        What `percentile` and `target` are measured on.
+        The scale of `percentile` and `target`.
     """
 
     indicator: str
@@ -61,15 +61,15 @@ class Shortfall:
     Parameters
     ----------
     kind
-        "nearer": the profile of `other` comes nearer, and its core claims do not hold;
-        "claim": a claim does not hold, or has no figure; "membership", "distance": the bound is
-        missed; "steady": too few repeats give the same type.
+        "nearer": the profile of `other` is nearer, but its core claims do not hold; "claim": a
+        claim does not hold, or has no figure; "membership", "distance": the bound is missed;
+        "steady": too few repeats give the same type.
     other
-        The type whose profile comes nearer, else empty.
+        The type whose profile is nearer, else empty.
     claim
         The claim, else empty.
     figure, bound
-        What was found, and the bound it misses; NaN where there is none.
+        The figure, and the bound it misses; NaN where there is none.
     """
 
     kind: str
@@ -80,14 +80,14 @@ class Shortfall:
 
 
 def is_on_side(percentile: float, target: float, *, middle: float) -> bool:
-    """Return whether a figure lies on the side of the middle that a profile's target wants.
+    """Return whether a figure lies on the side of the middle that a profile's target asks for.
 
     Parameters
     ----------
     percentile, target
         0 to 100.
     middle
-        Within so many points of 50 a target wants a figure in the middle half.
+        A target within this many points of 50 asks for a figure in the middle half.
 
     Examples
     --------
@@ -106,13 +106,13 @@ def find_reasons(
 ) -> list[Reason]:
     """Return the reasons for an area's nearest type, strongest first, then those against.
 
-    For profiles: of the type's own figures, up to three on the profile's side, then up to
-    three on the other. For rules: the conditions of the type; of the last, which takes the rest,
-    the conditions of the first that are not met, and against it those that are. For largest: the
-    largest share and the next.
+    For `profiles`: up to three of the type's figures on the profile's side, then up to three
+    on the other. For `rules`: the conditions of the type; for the last type, which takes the
+    rest, the conditions of the first, those that are met counting against it. For `largest`:
+    the largest share and the next.
     """
     if isinstance(assignment, Shares):
-        # Figures of a larger area are no reasons for the types of its small ones.
+        # The figures of a larger area do not explain the types of its small areas.
         return []
     match typology.method:
         case "profiles":
@@ -129,9 +129,9 @@ def _describe_profile(
     nearest = str(assignment.nearest[area])
     profile = next(one.profile for one in typology.types if one.id == nearest)
     positions = pd.Series(assignment.percentiles.loc[area]).dropna()
-    there = {name: target for name, target in profile.items() if name in positions}
+    present = {name: target for name, target in profile.items() if name in positions}
     speaking: dict[str, list[tuple[float, str]]] = {"for": [], "against": []}
-    for name, target in there.items():
+    for name, target in present.items():
         position = float(positions[name])
         if is_on_side(position, target.percentile, middle=typology.middle):
             reach = min(abs(position - 50), abs(target.percentile - 50))
@@ -145,7 +145,7 @@ def _describe_profile(
             speaks=speaks,
             value=float(measures.values(name)[area]),
             percentile=float(positions[name]),
-            target=there[name].percentile,
+            target=present[name].percentile,
             gain=gain,
             scale=assignment.reading,
         )
@@ -155,10 +155,10 @@ def _describe_profile(
 
 
 def find_shortfalls(typology: Typology, assignment: Assignment, *, area: str) -> list[Shortfall]:
-    """Return what the nearest type of an area lacks to be clear, most telling first.
+    """Return what the nearest type of an area lacks to be clear, most important first.
 
-    Only the method `profiles` knows any. A lead over the next type that is too small is told by
-    `standing`.
+    Only the method `profiles` has any. Too small a lead over the next type is not listed: the
+    standing is then "borderline".
     """
     if typology.method != "profiles" or assignment.standing[area] in ("unclear", "no_data"):
         return []
@@ -199,7 +199,7 @@ def _describe_rules(
     conditions = next(one.all for one in typology.types if one.id == wanted)
     is_rest = not conditions
     if is_rest:
-        # The last type takes the rest: what it failed to meet is the reason.
+        # The last type takes the rest: the conditions that the area does not meet are the reason.
         conditions = typology.types[0].all
     reasons = []
     for condition in conditions:
@@ -243,7 +243,7 @@ def _describe_largest(
 
 
 def hand_sheet(typology: Typology, assignment: Assignment, measures: Measures) -> pd.DataFrame:
-    """Return one row per area, type and indicator: all that is needed to repeat the types.
+    """Return one row per area, type and indicator: all that is needed to rework the types by hand.
 
     Columns: area, type, indicator, value, percentile, target, weight, contribution
     (weight times the squared difference). The sum of contributions over the sum of weights is
@@ -273,7 +273,7 @@ def hand_sheet(typology: Typology, assignment: Assignment, measures: Measures) -
 
 
 def list_claims(typology: Typology, assignment: Assignment, measures: Measures) -> pd.DataFrame:
-    """Return one row per area, type and claim: whether the area's own figure bears it out.
+    """Return one row per area, type and claim, with whether the area's own figure bears it out.
 
     Columns: area, type, claim, core, indicator, scale, at_least, at_most, figure (on the
     scale), holds. A gap in the figure is a gap in `holds`.

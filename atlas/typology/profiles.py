@@ -1,4 +1,4 @@
-"""Distance of areas to ideal profiles, and what follows from it."""
+"""Distances of areas from ideal profiles, memberships and nearest types."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ProfileMatrix:
     def of(cls, typology: Typology) -> ProfileMatrix:
         """Return the matrices of a typology of the method `profiles`."""
         indicators = tuple(dict.fromkeys(name for one in typology.types for name in one.profile))
-        column = {name: place for place, name in enumerate(indicators)}
+        column = {name: number for number, name in enumerate(indicators)}
         targets = np.zeros((len(typology.types), len(indicators)))
         weights = np.zeros_like(targets)
         for row, one in enumerate(typology.types):
@@ -39,7 +39,7 @@ class ProfileMatrix:
 
     @cached_property
     def total_weights(self) -> np.ndarray:
-        """Weight of each type's whole profile."""
+        """Total weight of each type's profile."""
         return np.asarray(self.weights.sum(axis=1))
 
     def without(self, indicator: str) -> ProfileMatrix:
@@ -52,7 +52,7 @@ class ProfileMatrix:
 def profile_distances(
     percentiles: np.ndarray, matrix: ProfileMatrix
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the distance of every area to every type, and the weight that was present.
+    """Return the distance of every area from every type, and the share of weight present.
 
     ``d = sqrt(sum_i w_i (p_i - t_i)^2 / sum_i w_i)`` over the indicators the area has.
 
@@ -66,8 +66,8 @@ def profile_distances(
     Returns
     -------
     distances, present
-        Both areas by types. `distances` is in percentile points, NaN where nothing of a
-        profile is present; `present` is the share of the profile's weight that is there.
+        Both areas by types. `distances` is in percentile points, NaN where the area has no
+        figure of the profile; `present` is the share of the profile's weight that it has.
 
     Examples
     --------
@@ -76,17 +76,17 @@ def profile_distances(
     >>> distances.round(2).tolist(), present.tolist()
     ([[8.66], [10.0]], [[1.0], [0.25]])
     """
-    there = ~np.isnan(percentiles)
-    filled = np.where(there, percentiles, 0.0)
+    known = ~np.isnan(percentiles)
+    filled = np.where(known, percentiles, 0.0)
     # The square is multiplied out, so that 36,000 areas need three matrix products and no
     # array of areas by types by indicators.
     weights, targets = matrix.weights, matrix.targets
     squares = (
         (filled**2) @ weights.T
         - 2 * filled @ (weights * targets).T
-        + there.astype(float) @ (weights * targets**2).T
+        + known.astype(float) @ (weights * targets**2).T
     )
-    present = there.astype(float) @ weights.T
+    present = known.astype(float) @ weights.T
     with np.errstate(divide="ignore", invalid="ignore"):
         distances = np.sqrt(np.maximum(squares, 0) / np.where(present > 0, present, np.nan))
     return distances, present / matrix.total_weights
@@ -103,20 +103,20 @@ def memberships(distances: np.ndarray, *, power: float) -> np.ndarray:
     distances
         Areas by types.
     power
-        How steeply membership falls with distance.
+        The exponent: how steeply membership falls with distance.
 
     Returns
     -------
     numpy.ndarray
-        Areas by types; each row sums to 1. A gap has no share; a row of gaps is all gaps. An
-        area exactly on a profile belongs to it wholly.
+        Areas by types; each row sums to 1. A gap becomes 0; a row of gaps stays all gaps. An
+        area exactly on a profile has membership 1.
 
     Examples
     --------
     >>> memberships(np.array([[10.0, 20.0], [0.0, 5.0]]), power=1).round(3).tolist()
     [[0.667, 0.333], [1.0, 0.0]]
     """
-    # A millionth of a percentile point: nearer than any two areas can be told apart.
+    # A millionth of a percentile point: closer than any two areas can lie.
     closeness = np.maximum(distances, 1e-6) ** -power
     closeness = np.where(np.isnan(closeness), 0.0, closeness)
     whole = closeness.sum(axis=1, keepdims=True)
@@ -125,7 +125,7 @@ def memberships(distances: np.ndarray, *, power: float) -> np.ndarray:
 
 
 def nearest_types(distances: np.ndarray, allowed: np.ndarray) -> np.ndarray:
-    """Return the position of the nearest type that an area's figures allow; -1 for none.
+    """Return the index of the nearest type that an area's figures allow; -1 for none.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Order the types of every area by nearness, and say how well the first fits."""
+"""Rank the types of every area by distance, and classify how well the nearest fits."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ranks:
-    """The types of all areas in order of nearness, those that their figures allow first."""
+    """The nearest type and the next of all areas, with what they are ranked by."""
 
     nearest: pd.Series
     runner_up: pd.Series
@@ -38,7 +38,7 @@ def rank_types(
 ) -> Ranks:
     """Return the nearest type and the next, of those that an area's own figures allow.
 
-    Where they allow none, the nearest is the nearest of all profiles, and there is no next.
+    Where they allow none, it is the nearest of all profiles, and there is no next.
     """
     rows = np.arange(len(index))
     here = ~np.isnan(distances)
@@ -67,15 +67,15 @@ def find_standing(
     claims: Mapping[str, pd.DataFrame],
     robustness: np.ndarray,
 ) -> np.ndarray:
-    """Return how well every area's type fits; what is missing is told by `find_shortfalls`."""
-    columns = {one.id: place for place, one in enumerate(typology.types)}
+    """Return the standing of every area: see `Assignment`, and `find_shortfalls` for why."""
+    columns = {one.id: column for column, one in enumerate(typology.types)}
     own = np.array([columns[name] for name in ranks.nearest])
     rows = np.arange(len(own))
     membership = ranks.membership.to_numpy()[rows, own]
     distance = ranks.distance.to_numpy()[rows, own]
     standing = np.full(len(own), "clear", dtype=object)
     near = (membership < typology.clear_membership) | (distance > typology.clear_distance)
-    # A profile that comes nearer, and that the area's own figures deny, leaves doubt as well.
+    # A nearer profile leaves doubt even where the area's own figures deny it.
     near |= membership < np.nanmax(np.nan_to_num(ranks.membership.to_numpy()), axis=1)
     if claims:
         held = np.stack([hold_all(one, claims) for one in typology.types], axis=1)
@@ -85,7 +85,7 @@ def find_standing(
     doubtful = ranks.lead.to_numpy() < typology.borderline_lead
     if typology.robustness is not None:
         doubtful |= robustness < typology.robustness.borderline_under
-    # Without another type that the figures bear out there is nothing to lie between.
+    # Without another allowed type an area cannot lie between two.
     standing[near | doubtful] = "nearest"
     standing[doubtful & (ranks.runner_up != "").to_numpy()] = "borderline"
     far = (membership < typology.least_membership) | (distance > typology.unclear_distance)

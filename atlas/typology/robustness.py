@@ -1,4 +1,4 @@
-"""How often an area keeps its type when indicators are left out and counts are shaken."""
+"""Robustness of types: repeats with an indicator left out, or with perturbed counts."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def leave_one_out(
 ) -> np.ndarray:
     """Return the nearest type of every area with each indicator left out in turn.
 
-    Claims are statements about single figures, so what they allow stays as it is.
+    Claims are about single figures, so the types they allow stay the same.
 
     Returns
     -------
     numpy.ndarray
-        Positions of types, repeats by areas; one repeat per indicator.
+        Indices of types, repeats by areas; one repeat per indicator.
     """
     return np.stack(
         [
@@ -37,21 +37,22 @@ def leave_one_out(
     )
 
 
-# Areas shaken at once: all of them for a town, and memory that does not grow with a country.
+# Areas per batch: more than any town has, so that memory does not grow with the country.
 AT_ONCE = 1500
 
 
 def perturb_counts(measures: Measures, matrix: ProfileMatrix, typology: Typology) -> np.ndarray:
     """Return the nearest type of every area after seeded random changes of all counts.
 
-    Every census count behind the profiles gets a normal error of `count_noise` people or
-    households, independent and rounded, never below 0. The Census itself changes small
-    counts by such amounts to protect people. Published scores and densities are left alone.
+    Every census count behind the profiles gets an independent, normally distributed error with
+    a standard deviation of `count_noise` people or households; the result is rounded and never
+    below 0. The Census itself perturbs small counts by such amounts to protect people.
+    Published scores and densities are left alone.
 
     Returns
     -------
     numpy.ndarray
-        Positions of types, repeats by areas.
+        Indices of types, repeats by areas.
     """
     if typology.robustness is None:
         return np.empty((0, len(measures.areas)), dtype=int)
@@ -81,11 +82,15 @@ def _shake_part(
     rules = typology.robustness
     if rules is None:
         return np.empty((0, len(figures)), dtype=int)
-    # Every area has its own seed: what is found does not depend on which others are loaded.
-    dice = [np.random.default_rng([rules.seed, crc32(area.encode())]) for area in figures.index]
+    # Every area has its own seed, so that results do not depend on which others are loaded.
+    generators = [
+        np.random.default_rng([rules.seed, crc32(area.encode())]) for area in figures.index
+    ]
     size = (rules.repeats, len(counts))
-    noise = np.stack([one.normal(0.0, rules.count_noise, size) for one in dice], axis=1)
-    # All repeats stand below one another, so that each indicator is worked out once.
+    noise = np.stack(
+        [generator.normal(0.0, rules.count_noise, size) for generator in generators], axis=1
+    )
+    # All repeats are stacked in one table, so that each indicator is worked out once.
     stacked = pd.concat([figures] * rules.repeats, ignore_index=True)
     stacked[counts] = (stacked[counts] + noise.reshape(len(stacked), -1)).round().clip(lower=0)
     values = {name: measures.compute(name, stacked) for name in named_indicators(typology)}
@@ -106,7 +111,7 @@ def _shake_part(
 
 
 def named_indicators(typology: Typology) -> list[str]:
-    """Return the indicators of all profiles, then those that only core claims ask about."""
+    """Return the indicators of all profiles, then those that only core claims use."""
     profiles = [name for one in typology.types for name in one.profile]
     core = {claim for one in typology.types for claim in one.core}
     claims = [claim.when.indicator for claim in typology.claims if claim.id in core]
@@ -123,7 +128,7 @@ def _variables_behind(indicators: list[str], definitions: Definitions) -> list[s
         parts = [
             entry.removeprefix("-") for entries in indicator.inputs.values() for entry in entries
         ]
-        # An indicator and a variable may have the same name: the method says which is meant.
+        # An indicator and a variable may have the same name: the method decides which is meant.
         if methods[indicator.method].takes_indicators:
             waiting.extend(reversed(parts))
         else:

@@ -1,1 +1,1 @@
-"""A visitor's own figures: read with care, matched to areas, shown to that visitor alone."""
+"""Uploads: a visitor's own figures, read safely, matched to areas and shown only to them."""

@@ -1,4 +1,4 @@
-"""Coordinates as degrees: which system they are of, which comes first, and the way between."""
+"""Find the coordinate system of an upload, and convert coordinates to degrees."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BOUNDS = {
     DEGREES: (-6.5, 49.8, 2.1, 56.0),
     NATIONAL_GRID: (80_000.0, 5_000.0, 660_000.0, 660_000.0),
 }
-# Most of the numbers must fit, not all: files have rows of zeros and slips of the pen.
+# Least share of points inside the bounds; not all, as files have rows of zeros and typing errors.
 MOST = 0.5
 
 
@@ -28,7 +28,7 @@ def share_inside(across: np.ndarray, up: np.ndarray, system: str) -> float:
 
 
 def find_system(across: np.ndarray, up: np.ndarray) -> str | None:
-    """Return the coordinate system that puts most points into England and Wales.
+    """Return the coordinate system in which most points lie in England and Wales.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def find_system(across: np.ndarray, up: np.ndarray) -> str | None:
     Returns
     -------
     str or None
-        The name of the system; None where neither fits most of the points.
+        The EPSG code; None where neither system fits at least half of the points.
 
     Examples
     --------
@@ -53,7 +53,7 @@ def find_system(across: np.ndarray, up: np.ndarray) -> str | None:
 
 
 def to_degrees(across: np.ndarray, up: np.ndarray, system: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return longitude and latitude; what the system cannot hold becomes a gap."""
+    """Return longitude and latitude; coordinates invalid in the system become gaps."""
     if system == DEGREES:
         return across.astype(float), up.astype(float)
     try:

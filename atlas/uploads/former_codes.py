@@ -1,4 +1,4 @@
-"""Lay codes of earlier years on today's areas, and share what was split where that is asked for."""
+"""Match codes of earlier years to today's areas, and share out areas that were split."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ CHANGES = {
     "S": to_say("this area of 2011 was split, and its figure cannot be divided honestly"),
     "X": to_say("this area of 2011 changed in a way that no look-up can carry over"),
 }
-# Columns of what is shared among the parts of an area that was split.
+# Columns of the shares of an area that was split.
 SPLITS = ("row", "area", "weight")
 
 
 def share_among_parts(codes: pd.Series, ground: MatchingAreas, *, things: bool) -> pd.DataFrame:
-    """Return what each part of an area that was split has of it, by residents of today.
+    """Return the share of each part in an area that was split, by today's residents.
 
-    Only areas whose parts all lie here are shared, and rows of figures only whose code stands
-    once.
+    Only areas whose parts all lie in the place are shared; rows of figures only if their code
+    is not repeated.
 
     Returns
     -------
@@ -49,7 +49,17 @@ def share_among_parts(codes: pd.Series, ground: MatchingAreas, *, things: bool) 
 def carry_over(
     codes: pd.Series, ground: MatchingAreas, shared: pd.Index | None = None
 ) -> tuple[pd.Series, pd.Series, pd.Series, tuple[str, ...]]:
-    """Lay codes of 2011 on areas of 2021 where the look-up gives just one."""
+    """Match codes of 2011 to areas of 2021 where the look-up gives exactly one.
+
+    Returns
+    -------
+    areas, reasons
+        Code of the area by row, empty for none; why a row has none, empty where it has one.
+    merged
+        Number of areas of 2011 in each area that was merged.
+    carried
+        Sentences on what became of the rows.
+    """
     former = ground.former
     reasons = pd.Series("", index=codes.index, dtype=object)
     if former is None:
@@ -92,10 +102,10 @@ def carry_over(
 def carry_larger(
     codes: pd.Series, areas: pd.Series, reasons: pd.Series, kind: str, ground: MatchingAreas
 ) -> tuple[pd.Series, tuple[str, ...]]:
-    """Lay codes of earlier years on larger areas of today, where a look-up gives just one.
+    """Match codes of earlier years to larger areas of today where a look-up gives exactly one.
 
-    A code that is in use today is one of today, whatever it was before. Fills `areas` and
-    `reasons`; returns how many areas make up each that was merged, and what became of the rows.
+    A code in use today is taken as today's. Fills `areas` and `reasons`; returns the number of
+    areas in each that was merged, and sentences on what became of the rows.
     """
     none = pd.Series(dtype=int)
     former = ground.former_of(kind)

@@ -1,4 +1,4 @@
-"""Guess what a column means, from its heading and its cells: a rate is never taken for a count."""
+"""Guess the meaning of a column from its heading and cells, never taking a rate for a count."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from atlas.uploads.meaning import Means
     from atlas.uploads.table import Upload
 
-# What a heading says of a rate, the rarest first: "per 100,000" holds "per 100" too.
+# Headings of rates, the most specific first: "per 100,000" contains "per 100".
 SAID: tuple[tuple[re.Pattern[str], Means], ...] = (
     (
         re.compile(r"(?:per|/|je|pro)\s*100[,. ]?000|hundred\s*thousand", re.IGNORECASE),
@@ -45,7 +45,7 @@ MOST_SAMPLED = 2_000
 
 @dataclass(frozen=True)
 class Guess:
-    """What is to be shown, of which column, and what stands first among the bases.
+    """The likeliest meaning, its column, and the candidates for its base.
 
     Parameters
     ----------
@@ -63,15 +63,15 @@ class Guess:
 def guess_meaning(upload: Upload, matched: Matched, columns: Sequence[str]) -> Guess:
     """Return the likeliest meaning of rows that are figures of areas.
 
-    The first column with numbers is to be shown. A rate whose base no column holds is shown as
-    it stands: nothing can be worked out from it.
+    The first column with numbers is shown. A rate without a column for its base becomes a
+    score: nothing can be worked out from it.
 
     Parameters
     ----------
     upload
         The table.
     matched
-        Where its rows belong.
+        The areas of its rows.
     columns
         Its columns with numbers; at least one.
     """
@@ -85,7 +85,7 @@ def guess_meaning(upload: Upload, matched: Matched, columns: Sequence[str]) -> G
 
 
 def look_at(upload: Upload, matched: Matched, name: str) -> Means:
-    """Return what one column looks like: a count, a kind of rate, or a score."""
+    """Return the likeliest meaning of one column: a count, a kind of rate, or a score."""
     for pattern, means in SAID:
         if pattern.search(name.replace("_", " ")):
             return means

@@ -1,4 +1,4 @@
-"""Find the heading of a table: below title lines, over one row or two, each name once."""
+"""Find the heading of a table, below any titles and in one row or two, with unique names."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from atlas.uploads.table import MOST_LETTERS, check_size, check_width, refuse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Titles and notes above a heading; more than this is not a table.
+# Most lines of titles and notes above a heading.
 MOST_TITLES = 30
 LONGEST_NAME = 120
 DATA = re.compile(r"^[\s£%]*[-+]?\d[\d.,\s%]*$|^[A-Z]\d{8}$")
-# A year, or a year and the next with a stroke or a dash between them.
+# A year, or two years with a slash or a dash between them.
 YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[-/\u2013]\s?\d{2,4})?$")
-# Among them what no file of XML can hold, such as a workbook or a drawing.
+# Control characters and marks of direction, including those that XML does not allow.
 CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]+"
 )
@@ -29,7 +29,7 @@ Rows = list[tuple[int, list[str]]]
 
 
 def clean_cell(text: str) -> str:
-    r"""Return a cell without what cannot be seen: control marks and turns of writing.
+    r"""Return a cell without invisible characters and surplus blanks.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def clean_cell(text: str) -> str:
 
 
 def lay_out(rows: Rows) -> tuple[pd.DataFrame, list[str]]:
-    """Return the table in the rows of a file, and notes on what was passed over.
+    """Return the table in the rows of a file, and notes on the lines left out.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def lay_out(rows: Rows) -> tuple[pd.DataFrame, list[str]]:
     Returns
     -------
     tuple
-        Text cells, indexed by row number, with a name for each column; and sentences.
+        Text cells, indexed by row number, with a unique name for each column; and sentences.
 
     Raises
     ------
@@ -90,49 +90,49 @@ def lay_out(rows: Rows) -> tuple[pd.DataFrame, list[str]]:
     check_size(len(below), width)
     names = name_columns(heading, width)
     content = {
-        name: [cells[place] if place < len(cells) else "" for _, cells in below]
-        for place, name in enumerate(names)
+        name: [cells[column] if column < len(cells) else "" for _, cells in below]
+        for column, name in enumerate(names)
     }
     table = pd.DataFrame(content, index=pd.Index([number for number, _ in below]), dtype=object)
     return table, notes
 
 
 def drop_unnamed(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table without the columns that have neither a name nor a cell."""
+    """Return a table without the columns that have neither a heading nor a filled cell."""
     kept = [
         name
-        for place, name in enumerate(table, 1)
-        if table[name].ne("").any() or name != _call_column(place)
+        for number, name in enumerate(table, 1)
+        if table[name].ne("").any() or name != _call_column(number)
     ]
     return table[kept]
 
 
-def _call_column(place: int) -> str:
-    """Return what a column without a heading is called; the first is 1."""
-    return say("Column {place}", place=place)
+def _call_column(number: int) -> str:
+    """Return the name of a column without a heading; the first is 1."""
+    return say("Column {place}", place=number)
 
 
 def _width(cells: Sequence[str]) -> int:
-    return max((place for place, cell in enumerate(cells, 1) if cell), default=0)
+    return max((number for number, cell in enumerate(cells, 1) if cell), default=0)
 
 
 def _count_titles(rows: Rows, width: int) -> int:
-    """Return how many rows stand above the heading: those of one cell in a wider table."""
+    """Return the number of rows above the heading: those with one cell in a wider table."""
     if width < 2:
         return 0
-    for place, (_, cells) in enumerate(rows[:MOST_TITLES]):
-        # A title stands in the first column; a cell merged over some columns does not.
+    for position, (_, cells) in enumerate(rows[:MOST_TITLES]):
+        # A title is in the first column; a heading merged over some columns is not.
         if sum(bool(cell) for cell in cells) >= 2 or not cells[0]:
-            return place
+            return position
     return 0
 
 
 def _is_second_heading(
     first: Sequence[str], second: Sequence[str], third: Sequence[str], width: int
 ) -> bool:
-    """Return whether a heading goes on in the next row, as it does below merged cells.
+    """Return whether a heading continues in the next row, as below merged cells.
 
-    Years are headings where the row below has something else in their columns.
+    Years count as headings where the row below has no year in the same column.
     """
     pairs = list(zip_longest(first[:width], second[:width], fillvalue=""))
     continued = sum(1 for above, cell in pairs if not above and cell)
@@ -158,7 +158,7 @@ def _join(first: Sequence[str], second: Sequence[str], width: int) -> list[str]:
 
 
 def name_columns(heading: Sequence[str], width: int) -> list[str]:
-    """Return a name for every column, each once.
+    """Return a unique name for every column.
 
     Examples
     --------
@@ -167,9 +167,9 @@ def name_columns(heading: Sequence[str], width: int) -> list[str]:
     """
     names: list[str] = []
     taken: set[str] = set()
-    for place in range(width):
-        cell = heading[place][:LONGEST_NAME] if place < len(heading) else ""
-        name, number = cell or _call_column(place + 1), 2
+    for column in range(width):
+        cell = heading[column][:LONGEST_NAME] if column < len(heading) else ""
+        name, number = cell or _call_column(column + 1), 2
         while name in taken:
             name, number = f"{cell} ({number})", number + 1
         taken.add(name)

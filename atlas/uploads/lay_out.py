@@ -1,4 +1,4 @@
-"""Lay the figures of an own layer out on the areas that are shown, with the total."""
+"""Convert the figures of an own layer to the areas that are shown, with the total."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Laid:
     columns
         Numbers, one column per variable, indexed by area.
     reasons
-        Why an area has none; empty where it has.
+        Why an area has a gap; empty where it has none.
     total
-        The place's own figure by variable.
+        The figure of the whole place, by variable.
     """
 
     def __init__(self, columns: pd.DataFrame, reasons: pd.Series, total: pd.Series) -> None:
@@ -44,15 +44,15 @@ class Laid:
 def lay_out(layer: OwnLayer, atlas: Atlas, ground: MatchingAreas) -> Laid:
     """Return a layer's figures for the areas that an atlas shows.
 
-    Where an area is smaller than those of the file, it shows the figure of the one it lies in.
-    Where it is larger, counts are added up, and one gap is a gap in the sum; scores have no sum.
+    Areas smaller than those of the file show the figure of the one they lie in. For larger
+    areas counts are summed, with a gap in any part becoming a gap; scores become gaps.
 
     Parameters
     ----------
     layer
         The layer.
     atlas
-        The place at the level that is shown.
+        The place at the level shown.
     ground
         The place's small areas.
     """
@@ -85,7 +85,7 @@ def _add_up(table: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
 
 
 def _find_total(layer: OwnLayer, table: pd.DataFrame, codes: pd.Series) -> pd.Series:
-    """Return the figure of the whole place: a sum of all its areas, or none."""
+    """Return the figure of the whole place: the sum of all its areas, or a gap."""
     here = table.reindex(codes.unique())
     if layer.means == "score":
         return pd.Series(np.nan, index=table.columns)

@@ -1,4 +1,4 @@
-"""Lay a table with shapes out as an upload: its columns as text, its points in degrees."""
+"""Make an upload of a table with shapes: its columns as text, its shapes in degrees."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID, find_system, to_de
 from atlas.uploads.headings import clean_cell, name_columns
 from atlas.uploads.table import Upload
 
-# What a layer that says no coordinate system was taken for.
+# Notes on the system assumed for a layer without a coordinate system.
 TAKEN_AS = {
     NATIONAL_GRID: to_say(
         "The layer does not say its coordinate system; its numbers look like British National "
@@ -50,16 +50,16 @@ def lay_out_shapes(
     shapes
         The shape of each row; None for a table without any.
     system
-        The coordinate system, as pyproj takes it; None where the file does not say.
+        The coordinate system, as pyproj accepts it; None where the file has none.
     notes
-        What a person should know of the reading; more is added.
+        Notes for the person on how the file was read; appended to here.
     """
     index = pd.RangeIndex(1, len(table) + 1)
     names = name_columns([clean_cell(str(one)) for one in table], table.shape[1])
     cells = pd.DataFrame(
         {
-            new: [format_value(cell) for cell in table.iloc[:, place].astype(object)]
-            for place, new in enumerate(names)
+            new: [format_value(cell) for cell in table.iloc[:, column].astype(object)]
+            for column, new in enumerate(names)
         },
         index=index,
         dtype=object,
@@ -73,7 +73,7 @@ def lay_out_shapes(
 
 
 def format_value(cell: Any) -> str:  # noqa: ANN401 - whatever a cell holds
-    """Return a cell as text; a whole number without the decimals of its storage."""
+    """Return a cell as text; a whole number stored as a float without decimals."""
     if cell is None or (isinstance(cell, float) and math.isnan(cell)) or cell is pd.NaT:
         return ""
     if isinstance(cell, float | np.floating):
@@ -84,7 +84,7 @@ def format_value(cell: Any) -> str:  # noqa: ANN401 - whatever a cell holds
 def _find_points(array: np.ndarray, system: str | None, notes: list[str]) -> pd.DataFrame:
     """Return longitude and latitude of every row, and why a row has none."""
     kinds = shapely.get_type_id(array)
-    # A layer of several points often holds one in each row.
+    # Layers of multipoints often have a single point in each row.
     one = (kinds == 4) & (shapely.get_num_geometries(array) == 1)
     single: Any = np.where(one, shapely.get_geometry(array, 0), array)
     is_point = (shapely.get_type_id(single) == 0) & ~shapely.is_empty(single)
@@ -117,9 +117,9 @@ def _find_points(array: np.ndarray, system: str | None, notes: list[str]) -> pd.
 
 
 def _find_outlines(array: np.ndarray, system: str | None) -> np.ndarray | None:
-    """Return the outlines among the shapes in degrees; None where there is none.
+    """Return the outlines among the shapes in degrees; None where there are none.
 
-    One that is invalid, or of no known coordinate system, is none.
+    Outlines that are invalid, or in an unknown coordinate system, become None.
     """
     drawn = np.isin(shapely.get_type_id(array), (3, 6)) & shapely.is_valid(array)
     drawn &= ~shapely.is_empty(array)
@@ -139,12 +139,12 @@ def _find_outlines(array: np.ndarray, system: str | None) -> np.ndarray | None:
 
 
 def _name_system(system: str | None) -> str | None:
-    """Return a coordinate system as pyproj takes it; None for none, or one that means none."""
+    """Return a coordinate system as pyproj accepts it; None for a missing or undefined one."""
     if not system:
         return None
     try:
         known = CRS(system)
     except CRSError:
         return None
-    # GeoPackage has numbers for "undefined" systems, which GDAL hands on as engineering ones.
+    # GeoPackage has codes for "undefined" systems, which GDAL reports as engineering ones.
     return system if known.is_geographic or known.is_projected else None

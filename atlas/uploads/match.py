@@ -1,4 +1,4 @@
-"""Lay every row of an upload on an area, or say why it cannot be."""
+"""Match every row of an upload to an area, or give the reason why not."""
 
 from __future__ import annotations
 
@@ -29,32 +29,32 @@ NOT_USED = to_say("rows with {code} may belong here and could not be used: {reas
 
 @dataclass(frozen=True)
 class Matched:
-    """Where each row of an upload belongs.
+    """The area that each row of an upload is matched to.
 
     Parameters
     ----------
     kind
-        Which kind of area the codes in `areas` are.
+        The kind of area in `areas`.
     areas
-        Code of the area each row is laid on, empty for none; indexed by row.
+        Code of the area of each row, empty for none; indexed by row.
     reasons
-        Why a row is laid on none; empty where it is.
+        Why a row is not matched; empty where it is.
     keys
-        What the row itself says of where it belongs.
+        The text of the row's key.
     parts
-        For codes of earlier years: how many areas make up each area of today that was merged.
+        For codes of earlier years: number of areas in each of today's that was merged.
     carried
-        What became of rows with codes of earlier years, or with outlines, a sentence each.
+        Sentences on what became of rows with codes of earlier years, or with outlines.
     is_things
-        Whether rows are things to be counted, so that an area may have several or none.
+        Whether rows are things to count, so that an area may have several or none.
     left_open
-        Why an area has rows that may belong to it but are laid on none, by its code; areas of
-        which nothing is left open are not listed.
+        By area, the reason why rows that may belong to it are not matched; other areas are not
+        listed.
     splits
         Rows of areas that were split, where they are shared: `row`, `area` and `weight`, the
         part's share of the residents of all parts.
     can_share
-        How many rows are of areas that were split, and could be shared or are.
+        Number of rows of areas that were split, whether shared or not.
     """
 
     kind: Kind
@@ -70,16 +70,16 @@ class Matched:
 
     @property
     def matched(self) -> pd.Series:
-        """Whether each row is laid on one area."""
+        """Whether each row is matched to one area."""
         return self.areas.ne("")
 
     @property
     def used(self) -> pd.Series:
-        """Whether each row is laid on an area, or shared among the parts of one."""
+        """Whether each row is matched to an area, or shared among the parts of one."""
         return self.matched | self.areas.index.isin(self.splits["row"])
 
     def lay(self) -> tuple[pd.Index, pd.Series, pd.Series]:
-        """Return row, area and weight of every pair of a row and an area, one below another."""
+        """Return row, area and weight of every matched pair, shared rows last."""
         whole = self.areas[self.matched]
         rows = whole.index.append(pd.Index(self.splits["row"]))
         areas = pd.concat([whole, self.splits["area"]], ignore_index=True).astype(object)
@@ -87,7 +87,7 @@ class Matched:
         return rows, areas, pd.Series(weights)
 
     def tabulate_unmatched(self) -> pd.DataFrame:
-        """Return the rows that are laid on none: row of the file, what it says, and the reason."""
+        """Return a table of the rows that are not used, with the key and the reason."""
         left = ~self.used
         return pd.DataFrame(
             {
@@ -107,24 +107,23 @@ def match_rows(
     postcodes: Path | None = None,
     share_split: bool = False,
 ) -> Matched:
-    """Lay every row on an area; each has either an area or a reason.
+    """Match every row to an area; each has either an area or a reason.
 
     Parameters
     ----------
     upload
         The table.
     key
-        What says where a row belongs.
+        The columns or shapes that locate a row.
     ground
         The areas.
     things
-        Whether each row is a thing to be counted, so that a code may stand in many rows. Rows
-        at points always are.
+        Whether each row is a thing to count, so that codes may repeat. Points always are.
     postcodes
         Folder with files of postcodes; by default the user's.
     share_split
-        Give the figures of areas of 2011 that were split to their parts: counts by residents,
-        rates as they are.
+        Whether to share the figures of areas of 2011 that were split among their parts: counts
+        by residents, rates unchanged.
 
     Returns
     -------
@@ -134,7 +133,7 @@ def match_rows(
     Raises
     ------
     UploadError
-        If postcodes are to be placed and no file of postcodes is there.
+        If the key is a postcode and there is no file of postcodes.
     """
     if key.outlines and upload.outlines is not None:
         return _match_outlines(upload, upload.outlines, key, ground, things=things)
@@ -170,10 +169,10 @@ def match_rows(
 def _find_left_open(
     codes: pd.Series, reasons: pd.Series, kind: str, ground: MatchingAreas
 ) -> pd.Series:
-    """Return why areas have rows that may belong to them but are laid on none, by area.
+    """Return by area why rows that may belong to it are not matched.
 
-    A row may belong to the area of today whose code it has, and to each that took a part of the
-    area of an earlier year whose code it has. The first such row of the file gives the reason.
+    A row may belong to today's area with its code, and to each area that took in a part of the
+    earlier one with its code. The first such row of the file gives the reason.
     """
     codes = codes.drop_duplicates()
     today = pd.DataFrame({"before": codes, "after": codes})
@@ -223,7 +222,7 @@ def _describe_absent(key: Key, ground: MatchingAreas, one: str) -> str:
 
 
 def _leave_out_repeated(codes: pd.Series, areas: pd.Series, reasons: pd.Series) -> None:
-    """Leave out the rows that give the same code twice: nobody can tell which one holds."""
+    """Unmatch the rows that share a code with another: which one is right is not known."""
     repeated = codes.duplicated(keep=False) & areas.ne("")
     for _, rows in codes[repeated].groupby(codes[repeated]):
         places, more = format_list([format_number(row) for row in rows.index[:4]]), len(rows) - 4
@@ -240,7 +239,7 @@ def _match_outlines(
 ) -> Matched:
     areas, reasons, told = match_outlines(outlines, ground, key.kind)
     if upload.points is not None:
-        # What is wrong with a shape was found when it was read.
+        # Problems with shapes were found when they were read.
         known = upload.points["problem"]
         wrong = outlines.isna() & known.ne("")
         reasons[wrong] = known[wrong]
@@ -282,7 +281,7 @@ def _match_points(
 def _place_postcodes(
     keys: pd.Series, reasons: pd.Series, folder: Path | None, ground: MatchingAreas
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return longitude and latitude of each postcode, and the area that its directory gives."""
+    """Return longitude and latitude of each postcode, and its area in the directory."""
     known = read_postcodes(folder)
     codes = normalise_codes(keys)
     placed = known.reindex(codes)

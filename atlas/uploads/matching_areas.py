@@ -1,4 +1,4 @@
-"""The areas that rows of an upload are laid on: their codes of every kind, and what they were."""
+"""The areas that rows of an upload are matched to: codes of every kind, today's and former."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NOUNS = {
     "ward": (to_say("ward"), to_say("wards")),
     "authority": (to_say("authority"), to_say("authorities")),
 }
-# How ONS's codes begin: the entity, then six digits.
+# ONS codes: the entity, then six digits.
 PATTERNS = {
     "area": r"^[EW]01\d{6}$",
     "neighbourhood": r"^[EW]02\d{6}$",
@@ -35,20 +35,20 @@ PATTERNS = {
     "authority": r"^(?:E0[6-9]|W06)\d{6}$",
 }
 DIGITS = re.compile(r"^\^\\d\{(\d+)\}\$$")
-# How far from a place its coordinates may be, in degrees, to be taken for coordinates at all.
+# Degrees beyond the outlines of a place within which numbers count as its coordinates.
 MARGIN = 1.0
 
 
 @dataclass(frozen=True)
 class Base:
-    """Published counts of the place that a visitor's own counts can be set against.
+    """Published counts of the place that can be the base of a visitor's own counts.
 
     Parameters
     ----------
     id, name
-        Its word, and what it is called with its date.
+        Its id, and its name with the date.
     variables
-        The variables that are added up.
+        The variables to sum.
     """
 
     id: str
@@ -67,10 +67,9 @@ class MatchingAreas:
     name
         The place's name.
     geography
-        What its areas are, where they are drawn by outlines and larger areas alone; None for
-        places of England and Wales.
+        The geography of its areas; None for places of England and Wales.
     bases
-        What counts can be set against, besides a column of the file.
+        Bases for counts, besides the columns of the file.
     """
 
     store: Store
@@ -86,7 +85,7 @@ class MatchingAreas:
         return ("area", "ward")
 
     def nouns(self, kind: str) -> tuple[str, str]:
-        """Return what one and several areas of a kind are called."""
+        """Return the singular and plural noun for areas of a kind."""
         if self.geography is None:
             one, many = NOUNS[kind]
             return say(one), say(many)
@@ -94,7 +93,7 @@ class MatchingAreas:
         return words.area if kind == "area" else words.ward
 
     def pattern(self, kind: str) -> str:
-        """Return how codes of a kind are formed."""
+        """Return the regular expression for codes of a kind."""
         if self.geography is None:
             return PATTERNS[kind]
         if kind == "area":
@@ -103,7 +102,7 @@ class MatchingAreas:
         return f"^(?:{codes})$"
 
     def complete(self, codes: pd.Series, kind: str) -> pd.Series:
-        """Return codes with the zeros in front that a spreadsheet has taken away."""
+        """Return codes with the leading zero that a spreadsheet has removed."""
         found = DIGITS.match(self.pattern(kind))
         if kind == "ward" and self.geography is not None:
             width = max(len(one.code) for one in self.geography.larger)
@@ -116,20 +115,20 @@ class MatchingAreas:
 
     @property
     def systems(self) -> dict[str, str]:
-        """Coordinate systems that coordinates may be in, by what they are called."""
+        """Coordinate systems that coordinates may be in, by kind of key."""
         grid = NATIONAL_GRID if self.geography is None else self.geography.metres
         return {"grid": grid, "degrees": DEGREES}
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float] | None:
-        """The box in degrees that coordinates are looked for in; None for England and Wales."""
+        """The bounding box for coordinates in degrees; None for England and Wales."""
         if self.geography is None:
             return None
         west, south, east, north = self.store.outlines.total_bounds
         return west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
 
     def column(self, kind: str) -> pd.Series:
-        """Return the code of the area of a kind that each small area is or lies in."""
+        """Return the code of the area of a kind that each small area lies in."""
         areas = self.store.areas
         if kind == "area":
             return pd.Series(areas.index, index=areas.index, name="area")
@@ -143,7 +142,7 @@ class MatchingAreas:
         return index
 
     def sum_base(self, base: Base, kind: str) -> pd.Series:
-        """Return a base for every area of a kind, added up from the small areas."""
+        """Return a base for every area of a kind, summed from the small areas."""
         counts = self.store.figures[list(base.variables)].sum(axis=1, skipna=False)
         grouped = counts.groupby(self.column(kind).reindex(counts.index).to_numpy())
         whole: pd.Series = grouped.sum().where(grouped.count().eq(grouped.size()))
@@ -151,14 +150,14 @@ class MatchingAreas:
 
     @cached_property
     def former(self) -> pd.DataFrame | None:
-        """What became of the small areas of 2011 that lie here; None where that is not known.
+        """The look-up from small areas of 2011 to today's; None where there is none.
 
-        An area of 2011 of which a part lies here is listed with all its parts.
+        An area of 2011 that lies only partly in the place is listed with all its parts.
         """
         return self.former_of("area")
 
     def former_of(self, kind: str) -> pd.DataFrame | None:
-        """Return what became of areas of a kind; None where no look-up tells."""
+        """Return the look-up from former areas of a kind to today's; None where there is none."""
         table = self.store.former_areas
         if table is None or self.geography is not None:
             return None
@@ -170,7 +169,7 @@ class MatchingAreas:
 
 
 def list_bases(geography: Geography, store: Store) -> tuple[Base, ...]:
-    """Return what a place has to set counts against: its residents first."""
+    """Return the bases that a place has figures for, its residents first."""
     residents = say("Residents, {year}", year=geography.residents_year)
     found = [Base("residents", residents, (store.residents,))]
     found += [Base(word, one.name, tuple(one.variables)) for word, one in geography.bases.items()]
@@ -178,13 +177,13 @@ def list_bases(geography: Geography, store: Store) -> tuple[Base, ...]:
 
 
 def find_ground(atlas: Atlas, small: Store) -> MatchingAreas:
-    """Return the small areas on which layers of a place lie, whatever level it is open at."""
+    """Return the areas for matching the layers of a place, whatever level it is open at."""
     geography = atlas.geography
     drawn = geography if geography.outlines is not None else None
     return MatchingAreas(small, atlas.name, drawn, list_bases(geography, small))
 
 
 def has_any_area(layer: OwnLayer, ground: MatchingAreas) -> bool:
-    """Return whether a place has an area that a layer has a figure for."""
+    """Return whether a layer has a figure for any area of a place."""
     known = layer.table.notna().all(axis=1)
     return bool(known.index[known].isin(ground.codes(layer.kind)).any())

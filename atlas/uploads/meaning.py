@@ -1,4 +1,4 @@
-"""What columns mean: numbers of rows, counts, rates with their base, or scores, by area."""
+"""The meaning of columns (rows, counts, rates with a base, or scores), and figures by area."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ Means = Literal[
     "per_100000",
     "score",
 ]
-# Rates that are made of a count and its base, which may be fewer than are counted.
+# Rates made of a count and its base, where the count may exceed the base.
 MADE: tuple[Means, ...] = ("rate_100", "rate_1000", "rate_100000")
-# Rates that a file gives as such, by what they are given per.
+# Rates given in the file, with the number that they are per.
 SCALES: dict[str, int] = {"percent": 100, "per_1000": 1_000, "per_100000": 100_000}
 WITH_BASE = ("share", *MADE, *SCALES)
-# Those whose base may be the atlas's own: a file that gives rates knows its own base.
+# Meanings whose base may be one of the atlas; a file with rates has its own base.
 WITH_GIVEN = ("share", *MADE)
-# For rows that are figures of an area, and for rows that are things in one.
+# Meanings for rows that are figures of areas, and for rows that are things in areas.
 OF_AREAS: tuple[Means, ...] = (
     "count",
     "share",
@@ -57,25 +57,25 @@ NOT_ADDED = to_say("areas of an earlier year were merged here, and scores cannot
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a person says that a column means.
+    """The meaning of a column as chosen by a person.
 
     Parameters
     ----------
     means
         `rows`, the number of rows in each area; `count`, a column of counts; `share`, a count
-        and its base as per cent; `rate_100`, `rate_1000` and `rate_100000`, a count and its base
-        as a rate, which may be more than its base; `percent`, `per_1000` and `per_100000`, a rate
-        that the file gives and its base; `score`, a number shown as it is.
+        and its base as a percentage; `rate_100`, `rate_1000` and `rate_100000`, a count and its
+        base as a rate, where the count may exceed the base; `percent`, `per_1000` and
+        `per_100000`, a rate given in the file and its base; `score`, a number shown unchanged.
     column
         The column; empty where rows are counted.
     base
         The column with the base, for `share` and rates.
     name
-        What the layer is called.
+        The name of the layer.
     date
-        What date or time the figures are of, in the person's own words.
+        The date or period of the figures, in the person's own words.
     given
-        The atlas's own counts, where they are the base and no column is.
+        The base from the atlas, if it is not a column of the file.
     """
 
     means: Means
@@ -93,21 +93,20 @@ class ByArea:
     Parameters
     ----------
     kind
-        Which kind of area.
+        The kind of area.
     means
         As in the meaning.
     figures
-        Columns `count`, or `part` and `whole`, or `score`; indexed by code. An area the file
-        says nothing of is a gap, save where rows are things: there it has none of them, unless
-        rows that are laid on no area may belong to it.
+        Columns `count`, or `part` and `whole`, or `score`; indexed by code. An area without a
+        row is a gap; where rows are things it is 0, unless unmatched rows may belong to it.
     reasons
-        Why an area has a gap, indexed alike; empty where it has none.
+        Why an area has a gap, same index; empty where it has none.
     unread
-        Reason by row for rows that are matched but whose cell cannot be read.
+        Reason by row for matched rows whose cell cannot be read.
     notes
         How the numbers were read.
     without_row
-        Codes of areas that the file has no row for: none of the things it lists is there.
+        Codes of areas that the file has no row for.
     """
 
     kind: Kind
@@ -129,9 +128,9 @@ def sum_by_area(
     upload
         The table.
     matched
-        Where its rows belong.
+        The areas of its rows.
     meaning
-        What the column means.
+        The meaning of the column.
     ground
         The areas.
 
@@ -159,7 +158,7 @@ def sum_by_area(
         numbers = numbers.mul(weights, axis=0)
     index = ground.codes(matched.kind)
     grouped = numbers.groupby(areas)
-    # One unreadable cell leaves the sum of its area open: it is a gap and not a smaller sum.
+    # One unreadable cell makes the sum of its area a gap, not a smaller sum.
     whole = grouped.count().eq(grouped.size(), axis=0)
     figures = grouped.sum().where(whole).reindex(index)
     reasons = pd.Series("", index=index, dtype=object)
@@ -167,7 +166,7 @@ def sum_by_area(
     left_open = matched.left_open.reindex(index).fillna("")
     if matched.is_things:
         figures.loc[~given] = 0.0
-        # Some of the things here are not known, and so neither is their number.
+        # Unmatched things may lie here, so their number is not known.
         figures.loc[left_open.ne("")] = np.nan
         reasons[:] = left_open
     else:
@@ -186,7 +185,7 @@ def sum_by_area(
 def _read_columns(
     upload: Upload, matched: Matched, meaning: Meaning
 ) -> tuple[pd.DataFrame, tuple[str, ...], pd.Series]:
-    """Return the numbers behind a meaning by row, notes, and why rows have none."""
+    """Return the numbers of a meaning by row, notes, and why rows have none."""
     rows = matched.areas.index[matched.used]
     unread = pd.Series("", index=rows, dtype=object)
     if meaning.means == "rows":
@@ -200,7 +199,7 @@ def _read_columns(
         found["part"] = pd.Series(1.0, index=rows)
     names = {target: name for target, name in names.items() if name}
     for target, name in names.items():
-        # The whole column tells how its numbers are written, also by rows that lie elsewhere.
+        # All rows are parsed, matched or not, as they show how numbers are written.
         numbers = parse_numbers(
             upload.cells[name],
             decimal_comma=upload.decimal_comma,
@@ -236,7 +235,7 @@ def _mind_merged(
     matched: Matched,
     meaning: Meaning,
 ) -> None:
-    """Leave a gap where areas of 2011 were merged and cannot be added up."""
+    """Make a gap where merged areas of 2011 cannot be summed."""
     wanted = matched.parts.reindex(figures.index).dropna()
     if wanted.empty:
         return
@@ -251,12 +250,12 @@ def _mind_merged(
 
 
 def _mind_bases(figures: pd.DataFrame, reasons: pd.Series, meaning: Meaning) -> None:
-    """Leave a gap where a rate has no base, or a part is larger than its whole."""
+    """Make a gap where a rate has no base, or a part is larger than its whole."""
     if "whole" not in figures:
         return
     figures.loc[figures["whole"].isna(), "part"] = np.nan
     empty = figures["whole"].eq(0)
-    # Events, other than people, may be more than the people they are counted by.
+    # There may be more events than people in the base.
     may_be_more = meaning.means in ("per_1000", "per_100000", *MADE)
     over = (figures["part"] > figures["whole"] * (1 + 1e-9)) & (not may_be_more)
     reasons[empty & reasons.eq("")] = say("the base is 0")
@@ -265,7 +264,7 @@ def _mind_bases(figures: pd.DataFrame, reasons: pd.Series, meaning: Meaning) -> 
 
 
 def list_number_columns(upload: Upload, matched: Matched) -> list[str]:
-    """Return the columns that a meaning can be asked of: most of their cells are numbers."""
+    """Return the columns that can have a meaning: those with numbers in most filled cells."""
     rows = matched.areas.index[matched.matched]
     found = []
     for name in upload.columns:

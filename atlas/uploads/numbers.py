@@ -1,4 +1,4 @@
-"""Read a column of text as numbers: which marks part thousands and decimals, and what is a gap."""
+"""Parse a column of text as numbers, with its thousands separators, decimal marks and gaps."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
 TRIM = re.compile(r"^[£€]|[%]$")
 SIGN = re.compile(r"^([+-])\s+(?=[\d.,])")
-# Blanks and apostrophes part thousands and nothing else: "12 13" and 5'6 are no numbers.
+# Blanks and apostrophes only separate thousands: "12 13" and 5'6 are not numbers.
 PARTED = re.compile(r"^[+-]?[1-9]\d{0,2}(?:[\s'\u2019]\d{3})+(?=[.,]|$)")
 MARKS = re.compile(r"[\s'\u2019]")
 PLAIN = re.compile(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$")
-# No group of thousands begins with 0: in "0,125" the comma can only be a decimal mark.
+# Thousands never begin with 0: in "0,125" the comma can only be a decimal mark.
 ENGLISH = re.compile(r"^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$")
 CONTINENTAL = re.compile(r"^[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?$")
-# A comma and three digits, or a point and three: thousands in one country, decimals in another.
+# A comma or a point and three digits: thousands in one convention, decimals in the other.
 EITHER = re.compile(r"^[+-]?[1-9]\d{0,2},\d{3}$")
 EITHER_POINT = re.compile(r"^[+-]?[1-9]\d{0,2}\.\d{3}$")
 UNDER_THOUSAND = re.compile(r"^[+-]?\d{1,3}$")
 GROUPED_BY_POINTS = re.compile(r"^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$")
-# Besides these, anything without a letter or a digit, such as a dash.
+# Anything without a letter or a digit, such as a dash, is a gap too.
 GAPS = frozenset(["", "na", "n/a", "n.a.", "nan", "null", "none", "#n/a"])
-# What the marks of official statistics stand for, with or without their brackets.
+# Meanings of the shorthand of official statistics, with or without brackets.
 SAID = {
     "c": to_say("the publisher keeps this figure confidential"),
     "x": to_say("the publisher has no such figure"),
@@ -43,7 +43,7 @@ SAID_IN_BRACKETS = {
     "[u]": to_say("the publisher calls this figure unreliable, and gives none"),
 }
 MARKED = {**SAID, **SAID_IN_BRACKETS}
-# A mark beside a number says how the number came about: provisional, revised, estimated.
+# Shorthand beside a number, such as provisional, revised or estimated, is dropped.
 BESIDE = re.compile(r"(?<=\d)\s*\[(?:b|e|er|f|p|r|u)\]$", re.IGNORECASE)
 NO_WORD = re.compile(r"^[\W_]*$")
 SUPPRESSED = re.compile(
@@ -52,7 +52,7 @@ SUPPRESSED = re.compile(
     re.IGNORECASE,
 )
 LONGEST_SHOWN = 40
-# Larger than any figure of an area: what is made of it would be no number any more.
+# Larger than any figure of an area; arithmetic with more could overflow.
 LARGEST = 1e15
 
 
@@ -67,7 +67,7 @@ class Numbers:
     reasons
         Why a row has no number; empty where it has one.
     notes
-        How the marks in the numbers were read, where that had to be concluded.
+        How separators were read, where that was ambiguous.
     """
 
     numbers: pd.Series
@@ -89,13 +89,12 @@ def parse_numbers(
     column
         Text cells.
     decimal_comma
-        Whether the file is of a kind that usually has decimal commas: it decides where a
-        column such as "1,234" or "1.234" could be read either way.
+        Whether the file is of a kind that usually has decimal commas; decides columns such as
+        "1,234" or "1.234" that could be read either way.
     unset
         Rows whose formula has no stored result.
     coordinates
-        Whether they are coordinates: nobody parts their thousands, and the map tells which lie
-        too far.
+        Whether they are coordinates, which have no thousands separators and no upper limit here.
 
     Examples
     --------
@@ -131,8 +130,8 @@ def parse_numbers(
 
 
 def describe_of_column(name: str, told: Iterable[str]) -> list[str]:
-    """Return what is told of a column's numbers, each with the column's name before it."""
-    return [say("“{name}”: {told}", name=name, told=one) for one in told]
+    """Return notes or reasons with the column's name before each."""
+    return [say("“{name}”: {told}", name=name, told=note) for note in told]
 
 
 def _tidy(text: str) -> str:
@@ -143,15 +142,15 @@ def _tidy(text: str) -> str:
 
 
 def _has_decimal_commas(given: pd.Series, *, usually: bool, grouped: bool) -> bool:
-    """Return whether a comma parts decimals, as most numbers that tell say.
+    """Return whether the comma is the decimal mark, by the majority of unambiguous numbers.
 
-    Where none tells, the kind of file does: a spreadsheet that parts cells by semicolons writes
-    1.234 for what others write as 1,234.
+    Without a majority the kind of file decides: a spreadsheet that separates cells with
+    semicolons writes 1.234 for 1,234.
     """
     english = given.str.match(PLAIN) | given.str.match(ENGLISH)
     continental = given.str.match(CONTINENTAL)
     either = given.str.match(EITHER) | (english & continental & ~given.str.contains(",|\\."))
-    # A number with one point and three digits is plain for one, thousands for the other.
+    # One point and three digits is a decimal in one convention, thousands in the other.
     either |= given.str.match(EITHER_POINT)
     for_commas = int((continental & ~english & ~either).sum())
     for_points = int((english & ~continental & ~either).sum())
@@ -200,7 +199,7 @@ def _describe(given: pd.Series, *, comma: bool) -> tuple[str, ...]:
 
 
 def _describe_points(given: pd.Series) -> tuple[str, ...]:
-    """Return how the marks of a column with decimal commas were read."""
+    """Return notes on the separators of a column with decimal commas."""
     notes = []
     if given.str.contains(",").any():
         notes.append(say("Commas were read as decimal marks, as in 12,5."))

@@ -1,4 +1,4 @@
-"""An atlas with a visitor's own layers beside the published ones, for that visitor alone."""
+"""An atlas with a visitor's own layers beside the published ones, only for that visitor."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ if TYPE_CHECKING:
 
 
 class OwnAtlas(Atlas):
-    """A place as one visitor sees it: all that is published, and layers of their own.
+    """A place as one visitor sees it: everything published, and their own layers.
 
-    Everything published is worked out and kept by the shared atlas; only the own layers are
-    worked out here, and are gone when the visitor is.
+    Published figures are worked out and cached by the shared atlas; only own layers are worked
+    out here, and they end with the visitor's session.
 
     Parameters
     ----------
     shared
         The atlas that all visitors share.
     layers
-        The visitor's layers, in the order in which they came.
+        The visitor's layers, in the order they were added.
     ground
-        The place's small areas, on which larger ones are built.
+        The place's small areas and the larger ones they lie in.
     """
 
     def __init__(self, shared: Atlas, layers: Sequence[OwnLayer], ground: MatchingAreas) -> None:
@@ -64,17 +64,17 @@ class OwnAtlas(Atlas):
         )
 
     def types(self, typology: str, *, reading: TypeReading = "") -> Assignment:
-        """Return the types of all areas: own figures have no part in them."""
+        """Return the types of all areas, which do not depend on own figures."""
         return self.shared.types(typology, reading=reading)
 
     @property
     def shipped_lists(self) -> dict[str, Listed]:
-        """Lists of points that come with the pack, those that all visitors are shown."""
+        """Lists of points that come with the pack, shared by all visitors."""
         return self.shared.shipped_lists
 
     @property
     def own_lists(self) -> OwnLists:
-        """The lists of points of whoever runs the atlas, those that all visitors are shown."""
+        """Lists of points of whoever runs the atlas, shared by all visitors."""
         return self.shared.own_lists
 
     @cached_property
@@ -83,14 +83,14 @@ class OwnAtlas(Atlas):
         return self.shared.matcher
 
     def is_own(self, layer: str) -> bool:
-        """Return whether a layer is of uploaded figures."""
+        """Return whether a layer shows uploaded figures."""
         return layer in self.layers
 
     def name_measured(self, indicator: Indicator, areas: Sequence[str], name: str) -> str:
-        """Return the name of what the figure of some areas describes.
+        """Return the name of the area that the figure of some areas describes.
 
-        Where a file has one figure for each larger area, such as a ward, its parts show it,
-        and it is told of the ward and not of a part.
+        Where a file has figures for larger areas, such as wards, the name is that of the ward
+        and not of the small area that shows its figure.
         """
         kind = self.is_own(indicator.id) and self.measures.larger_kind(indicator.id)
         if not kind:
@@ -107,7 +107,7 @@ class OwnAtlas(Atlas):
         return str(around[kind].iloc[0])
 
     def noun_measured(self, indicator: Indicator) -> str:
-        """Return what larger area the figure of an area is of; empty where it is its own."""
+        """Return the noun of the larger area a figure is for; empty for an area's own."""
         if not self.is_own(indicator.id):
             return super().noun_measured(indicator)
         return self.layers[indicator.id].larger if self.measures.larger_kind(indicator.id) else ""
@@ -119,11 +119,11 @@ class OwnAtlas(Atlas):
 
 
 def extend_definitions(shared: Atlas, layers: Sequence[OwnLayer]) -> Definitions:
-    """Return a place's definitions with a source and an indicator more for each layer."""
+    """Return a place's definitions with a source and an indicator added for each layer."""
     definitions = shared.definitions
     palette = next(one.id for one in definitions.palettes.values() if one.kind == "sequential")
-    own = [define_indicator(layer, palette, order=place) for place, layer in enumerate(layers)]
-    # Of the place's own kind of areas: figures of another would be told to be missing here.
+    own = [define_indicator(layer, palette, order=number) for number, layer in enumerate(layers)]
+    # The place's own geography, or the figures would be listed as missing here.
     where = {"geography": shared.geography.id, "coverage": shared.whole.id}
     sources = [define_source(layer).model_copy(update=where) for layer in layers]
     licence = LICENCE.model_copy(update={"name": say(LICENCE.name)})

@@ -1,4 +1,4 @@
-"""One layer of a visitor's own figures: its words, its numbers by code, and how to keep both."""
+"""One layer of a visitor's own figures: its texts, and its numbers by code."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from atlas.uploads.suppress import LEAST
 if TYPE_CHECKING:
     from atlas.uploads.meaning import ByArea, Meaning
 
-# Nothing of what was uploaded stands in an address: only this and a number drawn at random.
+# Addresses contain nothing of an upload: only this and a random number.
 PREFIX = OWN_PREFIX
 GROUP = Group(
     id="own_figures",
@@ -37,7 +37,7 @@ LICENCE = Licence(
 )
 LARGER = {kind: words[0] for kind, words in NOUNS.items() if kind != "area"}
 MOST_DECIMALS = 3
-# How each meaning is worked out, and its unit.
+# Method and unit of each meaning.
 METHODS: dict[str, tuple[str, Unit]] = {
     "rows": ("total", "count"),
     "count": ("total", "count"),
@@ -56,15 +56,14 @@ def _clean(value: object) -> object:
     return clean_cell(value) if isinstance(value, str) else value
 
 
-# What a person wrote or a file is called; an unseen letter in it would break exported files.
+# Texts of people and names of files, without invisible characters that would break exports.
 Seen = Annotated[str, BeforeValidator(_clean)]
 
 
 class OwnLayer(BaseModel):
-    """What is kept of an upload: figures by area and what they mean, after small ones are hidden.
+    """The part of an upload that is kept: figures by area after suppression, and their meaning.
 
-    Its texts are without letters that cannot be seen. The file itself, rows that did not match
-    and columns nobody asked for are not part of it.
+    The file itself, unmatched rows and other columns are not part of it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -87,7 +86,7 @@ class OwnLayer(BaseModel):
     saved: bool = False
     # Rows of areas of 2011 that were shared among their parts.
     shared: int = 0
-    # What the atlas's own base is called, where that is what the counts are set against.
+    # Name of the base, where that is one of the atlas.
     given: Seen = ""
 
     @property
@@ -98,19 +97,19 @@ class OwnLayer(BaseModel):
 
     @property
     def why(self) -> pd.Series:
-        """Why a code has a gap, by code; empty where it has none."""
+        """The reason for a gap, by code; empty where there is none."""
         words = pd.Series("", index=pd.Index(self.codes), dtype=object)
-        for reason, places in self.reasons.items():
-            words.iloc[places] = reason
+        for reason, positions in self.reasons.items():
+            words.iloc[positions] = reason
         return words
 
     @property
     def larger(self) -> str:
-        """What one area of the file is called, where it is larger than the small areas."""
+        """The noun of an area of the file, where that is larger than a small area."""
         return self.noun or say(LARGER[self.kind])
 
     def variable(self, column: str) -> str:
-        """Return the identity of one of its columns among all figures."""
+        """Return the name of the variable for one of its columns."""
         return f"{self.id}_{column}"
 
 
@@ -125,24 +124,24 @@ def make_own_layer(
     noun: str = "",
     shared: int = 0,
 ) -> OwnLayer:
-    """Return the layer of some figures, under a name that nobody can guess.
+    """Return the layer of some figures, under a random id.
 
     Parameters
     ----------
     figures
-        Figures by area, small ones already hidden.
+        Figures by area, after suppression.
     meaning
-        What the person said of them.
+        Their meaning.
     file, place
         Names of the file and of the place it was matched with.
     hidden
-        How many areas were hidden.
+        Number of areas that were suppressed.
     hides_small
-        Whether small counts were to be hidden.
+        Whether small counts are suppressed.
     noun
-        What one of its areas is called, where the place has words of its own.
+        The noun of one of its areas, where the place has words of its own.
     shared
-        How many rows were shared among the parts of areas that were split.
+        Number of rows that were shared among the parts of areas that were split.
     """
     table = figures.figures
     columns = {
@@ -162,9 +161,9 @@ def make_own_layer(
         },
     }[figures.means]
     reasons: dict[str, list[int]] = {}
-    for place_of, reason in enumerate(figures.reasons):
+    for position, reason in enumerate(figures.reasons):
         if reason:
-            reasons.setdefault(str(reason), []).append(place_of)
+            reasons.setdefault(str(reason), []).append(position)
     return OwnLayer(
         id=f"{PREFIX}{secrets.token_hex(5)}",
         name=meaning.name,
@@ -190,7 +189,7 @@ def make_own_layer(
 
 
 def _count_decimals(table: pd.DataFrame) -> int:
-    """Return how many decimals the numbers have, up to three."""
+    """Return the number of decimals of the numbers, at most three; 1 for rates."""
     if "whole" in table:
         return 1
     values = table.to_numpy(dtype=float)
@@ -202,12 +201,12 @@ def _count_decimals(table: pd.DataFrame) -> int:
 
 
 def _plain(text: str) -> str:
-    """Return a text that no sentence takes for one of its slots."""
+    """Return a text without braces, which sentences would take for slots."""
     return text.replace("{", "(").replace("}", ")")
 
 
 def define_source(layer: OwnLayer) -> Source:
-    """Return where the figures are from: the file, and that it is nobody's publication."""
+    """Return the layer's file as a source that is not published."""
     return Source(
         id=f"{layer.id}_file",
         title=say("{name}: a file that was uploaded", name=layer.name),
@@ -226,7 +225,7 @@ def define_source(layer: OwnLayer) -> Source:
         geography=layer.id,
         coverage=layer.id,
         unit=say("score") if layer.means == "score" else say("what the file counts"),
-        # Figures of larger areas cannot be told from small ones that each carry the whole.
+        # Small areas repeat the figures of larger ones, so these cannot be summed.
         roll_up="sum" if layer.kind == "area" and layer.means != "score" else "none",
         file=layer.file,
         reader="upload",
@@ -244,15 +243,15 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
     layer
         The layer.
     palette
-        Identity of a sequential palette.
+        Id of a sequential palette.
     order
-        Place among the visitor's layers.
+        Position among the visitor's layers.
     """
     title = _name_by_kind(layer)
     name = _plain(title)
-    # The slots stay: a value and a place go in later.
+    # The slots for value and place stay, to be filled in later.
     slots = {"value": "{value}", "place": "{place}"}
-    # The same words serve a small area, which shows the figure of a larger one, and the place.
+    # "for" suits both a small area with the figure of a larger one, and the whole place.
     sentence = (
         say("{name}: {value} in {place}.", name=name, **slots)
         if layer.kind == "area"
@@ -292,7 +291,7 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
 def _name_by_kind(layer: OwnLayer) -> str:
     """Return a layer's name with the kind of larger area it has figures for.
 
-    The name stands above a table of small areas, each of which shows the larger one's figure.
+    Without it, a table of small areas would not show that figures are those of larger ones.
     """
     if layer.kind == "area" or layer.name.casefold().endswith(layer.larger.casefold()):
         return layer.name

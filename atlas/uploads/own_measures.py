@@ -1,4 +1,4 @@
-"""Measures that work out a visitor's own layers, and ask the shared ones for all others."""
+"""Measures of a visitor's own layers, which pass all others on to the shared measures."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class OwnMeasures(Measures):
-    """Measures that work out own layers and ask the shared measures for all others.
+    """Measures of own layers, which pass all others on to the shared measures.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ class OwnMeasures(Measures):
     reasons
         Why areas have no figure, by layer and area.
     kinds
-        The kind of area a layer's file is of, by layer, where it is larger than those shown.
+        The kind of area of a layer's file, by layer; empty unless larger than those shown.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class OwnMeasures(Measures):
 
     @property
     def setting(self) -> Setting:
-        """What surrounds the small areas."""
+        """What methods need beside the figures of the small areas."""
         return self.shared.setting
 
     @property
@@ -71,11 +71,11 @@ class OwnMeasures(Measures):
         return self._values[name, level]
 
     def is_local(self, name: str) -> bool:
-        """Return whether an indicator has no position in England, as no own layer has."""
+        """Return whether an indicator has no percentile in the country, as own layers have none."""
         return name.startswith(PREFIX) or self.shared.is_local(name)
 
     def larger_kind(self, name: str) -> str:
-        """Return the kind of area that a figure is of where it is larger than those shown."""
+        """Return the kind of area a figure is for, where larger than those shown; else empty."""
         return self._kinds[name] if name.startswith(PREFIX) else self.shared.larger_kind(name)
 
     def percentiles(self, name: str, *, scale: str) -> pd.Series:
@@ -86,11 +86,11 @@ class OwnMeasures(Measures):
 
     @property
     def pooled(self) -> tuple[Pool, pd.DataFrame | None]:
-        """The pool, and the published figures of its areas where they are at hand."""
+        """The pool, and the published figures of its areas; None where the pack has only curves."""
         return self.shared.pooled
 
     def percentiles_in_country(self, name: str, values: pd.Series) -> pd.Series:
-        """Return the percentiles of values in a country; own figures have none there."""
+        """Return the percentiles of values in the country; own figures have none."""
         if not name.startswith(PREFIX):
             return self.shared.percentiles_in_country(name, values)
         return super().percentiles_in_country(name, values)
@@ -102,7 +102,7 @@ class OwnMeasures(Measures):
         return super().comparators(name)
 
     def gap_reasons(self, name: str) -> pd.Series:
-        """Return why areas have no value, in words, indexed by area; empty where one has."""
+        """Return the reasons why areas have no value, by area; empty where an area has one."""
         if not name.startswith(PREFIX):
             return self.shared.gap_reasons(name)
         values = self.values(name)
@@ -110,7 +110,7 @@ class OwnMeasures(Measures):
         return words.where(values.isna(), "")
 
     def meets(self, condition: Condition) -> pd.Series:
-        """Return which areas meet a condition; an area without a value does not."""
+        """Return which areas meet a condition; an area with a gap does not."""
         if not condition.indicator.startswith(PREFIX):
             return self.shared.meets(condition)
         return super().meets(condition)

@@ -1,4 +1,4 @@
-"""A store with a visitor's own columns beside the published ones; none is copied."""
+"""A store with a visitor's own columns beside the published ones, without copying."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class OwnStore(Store):
-    """A store with columns more; the tables of the shared one are not copied.
+    """A store with added columns; the tables of the shared store are not copied.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ class OwnStore(Store):
     laid
         The own layers' columns, by layer.
     layers
-        The layers, for what is to be said of them in downloads.
+        The layers, for their attributions in downloads.
     """
 
     def __init__(self, shared: Store, laid: Mapping[str, Laid], layers: Sequence[OwnLayer]) -> None:
@@ -54,7 +54,7 @@ class OwnStore(Store):
 
     @cached_property
     def totals(self) -> pd.DataFrame:
-        """Figures of the comparators; own figures are known for the place alone."""
+        """Figures of the comparators; own figures exist only for the place."""
         totals = self.shared.totals
         own = self._totals.to_frame(self.shared.place).T.reindex(totals.index)
         both: pd.DataFrame = pd.concat([totals, own], axis=1)
@@ -62,7 +62,7 @@ class OwnStore(Store):
 
     @property
     def moments(self) -> pd.DataFrame:
-        """Mean and standard deviation of what is published."""
+        """Mean and standard deviation of published indicators."""
         return self.shared.moments
 
     def find_knots(self, indicator: str, *, reference: str = "") -> pd.DataFrame | None:
@@ -71,7 +71,7 @@ class OwnStore(Store):
 
     @property
     def neighbours(self) -> dict[str, tuple[str, ...]]:
-        """Codes of the areas each area touches."""
+        """Codes of the areas adjoining each area."""
         return self.shared.neighbours
 
     @property
@@ -81,7 +81,7 @@ class OwnStore(Store):
 
     @property
     def surroundings(self) -> Store | None:
-        """The larger store that these areas are cut out of, or None."""
+        """The larger store that these areas were cut from, or None."""
         return self.shared.surroundings
 
     @property
@@ -96,7 +96,7 @@ class OwnStore(Store):
 
     @property
     def finer_outlines(self) -> gpd.GeoDataFrame | None:
-        """Outlines that are drawn more finely, of the areas that have any."""
+        """More detailed outlines, of the areas that have them."""
         return self.shared.finer_outlines
 
     @property
@@ -106,11 +106,11 @@ class OwnStore(Store):
 
     @property
     def former_areas(self) -> pd.DataFrame | None:
-        """What became of the small areas of 2011."""
+        """The look-up from former areas to today's."""
         return self.shared.former_areas
 
     def find_sureness(self, typology: str, basis: str) -> pd.DataFrame | None:
-        """Return how sure types are, if the build worked it out on just this basis."""
+        """Return the robustness of types, if the build worked it out on this basis."""
         return self.shared.find_sureness(typology, basis)
 
     def find_type_shares(self, typology: str, basis: str) -> pd.DataFrame | None:

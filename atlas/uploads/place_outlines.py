@@ -1,4 +1,4 @@
-"""Lay outlines without a code on the areas that they cover best."""
+"""Match outlines without a code to the areas that hold most of them."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from atlas.text import say
 if TYPE_CHECKING:
     from atlas.uploads.matching_areas import MatchingAreas
 
-# An outline belongs to the area that holds more than half of it; with less nobody can tell.
+# An outline belongs to the area that holds more than this share of it.
 LEAST_SHARE = 0.5
-# From here on it lies in that area but for what two publishers draw differently.
+# From this share on, the rest is only a difference in how two publishers draw.
 WHOLE_SHARE = 0.95
 
 
 def measure_overlaps(outlines: pd.Series, ground: MatchingAreas, kind: str) -> pd.DataFrame:
-    """Return how much of each outline lies in each area, and the reverse.
+    """Return the overlap of each outline with each area, as shares of both.
 
     Parameters
     ----------
@@ -29,23 +29,23 @@ def measure_overlaps(outlines: pd.Series, ground: MatchingAreas, kind: str) -> p
     ground
         The areas.
     kind
-        Which kind of area.
+        The kind of area.
 
     Returns
     -------
     pandas.DataFrame
         Columns `row`, `area`, `inside`, the share of the outline that lies in the area, and
-        `covers`, the share of the area that lies in the outline; 0 to 1. Within one outline a
-        degree is as long everywhere, so shares of its surface need no projection.
+        `covers`, the share of the area that lies in the outline; 0 to 1. Degrees hardly vary in
+        length within one outline, so shares need no projection.
     """
     drawn = outlines[outlines.notna()]
     shapes = ground.store.outlines.geometry.to_numpy()
     tree = shapely.STRtree(shapes)
-    rows, places = tree.query(drawn.to_numpy(), predicate="intersects")
-    common = shapely.area(shapely.intersection(drawn.to_numpy()[rows], shapes[places]))
+    rows, hits = tree.query(drawn.to_numpy(), predicate="intersects")
+    common = shapely.area(shapely.intersection(drawn.to_numpy()[rows], shapes[hits]))
     groups = ground.column(kind).to_numpy()
     table = pd.DataFrame(
-        {"row": drawn.index.to_numpy()[rows], "area": groups[places], "common": common}
+        {"row": drawn.index.to_numpy()[rows], "area": groups[hits], "common": common}
     )
     table = table.groupby(["row", "area"])["common"].sum().reset_index()
     own = pd.Series(shapely.area(drawn.to_numpy()), index=drawn.index)
@@ -58,21 +58,21 @@ def measure_overlaps(outlines: pd.Series, ground: MatchingAreas, kind: str) -> p
 def match_outlines(
     outlines: pd.Series, ground: MatchingAreas, kind: str
 ) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
-    """Lay each outline on the area that holds most of it, if that is more than half.
+    """Match each outline to the area that holds most of it, if that is more than half.
 
     Parameters
     ----------
     outlines, ground, kind
-        As `measure_overlaps` takes them.
+        As for `measure_overlaps`.
 
     Returns
     -------
     areas
         Code of the area by row, empty for none.
     reasons
-        Why a row is laid on none, by row; empty where it is.
+        Why a row is not matched, by row; empty where it is.
     told
-        How much of the outlines lies in their areas, a sentence each.
+        Sentences on how well the outlines fit their areas.
     """
     one, many = ground.nouns(kind)
     overlaps = measure_overlaps(outlines, ground, kind).sort_values(
@@ -111,7 +111,7 @@ def match_outlines(
 
 
 def find_kind(outlines: pd.Series, ground: MatchingAreas) -> tuple[str, float]:
-    """Return the kind of areas that outlines are drawn like, and how well they agree.
+    """Return the kind of area that outlines resemble most, and how well they agree.
 
     Parameters
     ----------
@@ -123,8 +123,8 @@ def find_kind(outlines: pd.Series, ground: MatchingAreas) -> tuple[str, float]:
     Returns
     -------
     kind, agreement
-        The kind, and the mean over rows of the lesser of what an outline has of its area and
-        the area of it; 0 to 1.
+        The kind, and the mean over rows of the smaller of `inside` and `covers` for the best
+        area; 0 to 1.
     """
     found = {}
     for kind in ground.kinds:
@@ -138,7 +138,7 @@ def find_kind(outlines: pd.Series, ground: MatchingAreas) -> tuple[str, float]:
 def _describe(
     row: int, outlines: pd.Series, overlaps: pd.DataFrame, ground: MatchingAreas, one: str
 ) -> str:
-    """Return why an outline is laid on no area."""
+    """Return why an outline is not matched to an area."""
     if outlines[row] is None:
         return say("it has no outline that can be used")
     mine = overlaps[(overlaps["row"] == row) & (overlaps["inside"] > 0)]

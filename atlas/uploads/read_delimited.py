@@ -1,4 +1,4 @@
-"""Read a text table: find its encoding and what parts its cells."""
+"""Read a delimited text file, detecting its encoding and delimiter."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DELIMITERS = (",", ";", "\t", "|")
-# What is worth telling of the less usual ones.
+# Notes on the less usual delimiters.
 PARTED = {
     ";": to_say("The cells are parted by semicolons."),
     "|": to_say("The cells are parted by upright bars."),
 }
 SAMPLE_LINES = 60
-# A cell may hold a short text of several lines; more is a quotation mark that nobody closed.
+# Most lines in one cell; more means an unclosed quotation mark.
 MOST_LINES = 100
 MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -32,7 +32,7 @@ MARKS = {
 
 
 def read_delimited(name: str, content: bytes) -> Upload:
-    """Return the table of a CSV file, whatever its encoding and its delimiter.
+    """Return the table of a CSV file of any common encoding and delimiter.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def read_delimited(name: str, content: bytes) -> Upload:
     Raises
     ------
     UploadError
-        If it is no text, empty, or too large a table.
+        If it is not text, empty, or too large a table.
     """
     text, notes = decode(content)
     delimiter = find_delimiter(text)
@@ -56,15 +56,15 @@ def read_delimited(name: str, content: bytes) -> Upload:
 
 
 def decode(content: bytes) -> tuple[str, list[str]]:
-    """Return the text of some bytes, and a note where its encoding had to be guessed.
+    """Return the text of some bytes, and a note where the encoding had to be guessed.
 
-    UTF-8 and UTF-16 are told for sure; what is neither is read as Windows-1252, in which
-    spreadsheets of Western Europe save.
+    UTF-8 and UTF-16 are detected reliably; anything else is read as Windows-1252, in which
+    Western European spreadsheets are saved.
 
     Raises
     ------
     UploadError
-        If the bytes are no text.
+        If the bytes are not text.
 
     Examples
     --------
@@ -101,7 +101,7 @@ def _decode_unmarked(content: bytes) -> str:
         text = content.decode("utf-16-le" if little else "utf-16-be")
     except UnicodeDecodeError:
         _refuse_encoding()
-    # Text in UTF-16 has every second byte 0; a picture or a program has some here and there.
+    # In UTF-16 about every second byte is 0; in a picture or a program fewer are.
     if sample.count(0) < len(sample) // 4 or "\x00" in text:
         _refuse_encoding()
     return text
@@ -119,14 +119,14 @@ def _refuse_encoding() -> None:
 
 
 def find_delimiter(text: str) -> str:
-    r"""Return what parts the cells: that which cuts most lines into the same number of cells.
+    r"""Return the delimiter that splits most lines into the same number of cells.
 
     Examples
     --------
     >>> find_delimiter("code;share\nE01000001;12,5\nE01000002;3,1\n")
     ';'
     """
-    # Titles above a table have no delimiter; what matters is how the table itself is cut.
+    # Titles above a table have no delimiter, so the most common width decides.
     lines = [line for line in islice(io.StringIO(text), SAMPLE_LINES) if line.strip()]
     best, found = (0.0, 0), ","
     for delimiter in DELIMITERS:
@@ -151,7 +151,7 @@ def _read_rows(text: str, delimiter: str) -> Rows:
     try:
         for row in reader:
             if len(taken) > 1:
-                # A cell that runs over lines must be closed: else rows are lost without a word.
+                # Strict, so that an unclosed quotation mark does not swallow rows silently.
                 next(csv.reader(taken, delimiter=delimiter, strict=True))
             taken.clear()
             check_width(len(row))
@@ -174,7 +174,7 @@ def _read_rows(text: str, delimiter: str) -> Rows:
 
 
 def _keep(lines: io.StringIO, taken: list[str]) -> Iterator[str]:
-    """Hand lines on, keeping those of the present record."""
+    """Yield lines, keeping those of the current record in `taken`."""
     for line in lines:
         if len(taken) == MOST_LINES:
             message = "too many lines in one cell"

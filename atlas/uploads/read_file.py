@@ -1,4 +1,4 @@
-"""Read an uploaded file by what it is, not by what it is called."""
+"""Read an uploaded file by its content, not by its name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OTHERS = {
     b"\x89PNG": to_say("The file is a picture, not a table."),
     b"\xff\xd8\xff": to_say("The file is a picture, not a table."),
 }
-# What may stand before the first letter of a text.
+# Bytes that may precede the first character of a text.
 BLANK = b"\xef\xbb\xbf \t\r\n"
 EMPTY_ZIP = b"PK\x05\x06"
 
@@ -60,16 +60,16 @@ def read_file(name: str, content: bytes, *, part: str = "") -> Upload:
     Parameters
     ----------
     name
-        Name of the file, to be shown; nothing is concluded from it.
+        Name of the file, only to be shown.
     content
         Its bytes.
     part
-        Which sheet or layer; empty for the first.
+        Name of the sheet or layer; empty for the first.
 
     Raises
     ------
     UploadError
-        What is wrong with the file, and what to do.
+        With what is wrong with the file, and a remedy.
     """
     check_content(content)
     with _quietly():
@@ -94,19 +94,19 @@ def _read_archive(name: str, content: bytes, part: str) -> Upload:
 
 @contextmanager
 def _quietly() -> Iterator[None]:
-    """Keep what libraries have to say about a file out of the log: they quote its cells."""
+    """Keep the warnings of libraries out of the log, as they quote cells of the file."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
 
 
 def check_content(content: bytes) -> None:
-    """Refuse what is empty, too large, or plainly no table.
+    """Refuse a file that is empty, too large, or evidently not a table.
 
     Raises
     ------
     UploadError
-        What is wrong with the file, and what to do.
+        With what is wrong with the file, and a remedy.
     """
     if not content.strip():
         refuse(say("The file is empty."), remedy=say("Choose the file that has the figures."))
@@ -140,7 +140,7 @@ def check_content(content: bytes) -> None:
 
 
 def _is_workbook(content: bytes) -> bool:
-    """Return whether an archive names a workbook: in its list of parts, which is at its end."""
+    """Return whether an archive contains a workbook, by the names in its directory."""
     return b"xl/workbook" in content
 
 

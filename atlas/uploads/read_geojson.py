@@ -1,4 +1,4 @@
-"""Read a GeoJSON file: properties as columns, and its shapes in degrees."""
+"""Read a GeoJSON file: its properties as columns, and its shapes in degrees."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from atlas.uploads.lay_out_shapes import lay_out_shapes
 from atlas.uploads.read_delimited import decode
 from atlas.uploads.table import Upload, check_size, check_width, refuse
 
-# Degrees never go beyond these: larger numbers are of another system, whatever the format says.
+# Larger numbers are not degrees but of another system, although the format requires degrees.
 MOST_DEGREES = 180.0
 
 
 def read_geojson(name: str, content: bytes) -> Upload:
-    """Return the table of a GeoJSON file (RFC 7946, or with the `crs` of before it).
+    """Return the table of a GeoJSON file (RFC 7946, or with the older member `crs`).
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def read_geojson(name: str, content: bytes) -> Upload:
     Raises
     ------
     UploadError
-        If it is damaged, no GeoJSON, empty, or too large.
+        If it is damaged, not GeoJSON, empty, or too large.
     """
     text, _ = decode(content)
     try:
@@ -86,21 +86,21 @@ def _take(feature: dict[str, Any], name: str) -> Any:  # noqa: ANN401 - whatever
     cell = properties[name] if name in properties else feature.get("id") if name == "id" else None
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    # A list or a table in a cell is no figure and no code.
+    # Lists and objects are neither figures nor codes.
     return None if isinstance(cell, dict | list) else cell
 
 
 def _read_shapes(features: list[dict[str, Any]]) -> np.ndarray:
     shapes = np.full(len(features), None, dtype=object)
-    for place, feature in enumerate(features):
+    for row, feature in enumerate(features):
         geometry = feature.get("geometry")
         if isinstance(geometry, dict):
-            shapes[place] = shapely.from_geojson(json.dumps(geometry), on_invalid="ignore")
+            shapes[row] = shapely.from_geojson(json.dumps(geometry), on_invalid="ignore")
     return shapes
 
 
 def _find_system(found: dict[str, Any], shapes: np.ndarray) -> str | None:
-    """Return the system that the file says, else degrees, where its numbers can be such."""
+    """Return the file's coordinate system, or degrees if its numbers can be; else None."""
     said = found.get("crs")
     named = said.get("properties", {}) if isinstance(said, dict) else {}
     name = named.get("name") if isinstance(named, dict) else None

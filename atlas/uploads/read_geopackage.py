@@ -1,4 +1,4 @@
-"""Read one layer of a GeoPackage: its columns as text, and its points in degrees."""
+"""Read one layer of a GeoPackage: its columns as text, and its shapes in degrees."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from atlas.uploads.lay_out_shapes import lay_out_shapes
 from atlas.uploads.strip_geopackage import Stripped, strip_geopackage
 from atlas.uploads.table import Upload, check_size, check_width, refuse
 
-# Of the layers that are left out, so many are named.
+# Most layers that are named as left out.
 MOST_NAMED = 5
 
 
@@ -33,7 +33,7 @@ def list_layers(content: bytes) -> list[str]:
 
 
 def _open(content: bytes) -> tuple[Stripped, list[str]]:
-    """Return a GeoPackage without what would run as it is read, and the names of its layers."""
+    """Return a GeoPackage without views and computed columns, and the names of its layers."""
     try:
         stripped = strip_geopackage(content)
         listed = [str(name) for name, _ in pyogrio.list_layers(io.BytesIO(stripped.content))]
@@ -52,7 +52,7 @@ def _open(content: bytes) -> tuple[Stripped, list[str]]:
 
 
 def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
-    """Return the table of one layer; its points are put into degrees.
+    """Return the table of one layer, with its shapes in degrees.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
     content
         Its bytes.
     sheet
-        Which layer; empty for the first.
+        Name of the layer; empty for the first.
 
     Raises
     ------
@@ -101,7 +101,7 @@ def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
 
 
 def restore_digits(table: pd.DataFrame, content: bytes, layer: str, facts: Any) -> None:  # noqa: ANN401 - pyogrio has no types
-    """Put whole numbers back that were rounded to make room for a gap among them."""
+    """Restore whole numbers that were rounded because gaps turned their column into floats."""
     kinds = zip(facts["fields"], facts["dtypes"], strict=True)
     rounded = [str(name) for name, kind in kinds if kind == "int64" and table[name].dtype != kind]
     if rounded:

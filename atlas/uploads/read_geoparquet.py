@@ -18,18 +18,17 @@ from atlas.uploads.lay_out_shapes import lay_out_shapes
 from atlas.uploads.table import MEGABYTE, MOST_LETTERS, Upload, check_size, check_width, refuse
 
 MOST_UNPACKED = 200 * MEGABYTE
-# GeoParquet keeps what it says of shapes under this key, and WKB is what others write.
+# Key of the GeoParquet metadata, and the usual encoding of its shapes.
 GEO, WKB = b"geo", "WKB"
-# A text or shape that is none, and a place beyond its dictionary, show only as values are
-# taken out.
+# Invalid texts, shapes and dictionary indices only show when values are converted.
 DAMAGED = (pa.ArrowException, OSError, TypeError, ValueError, LookupError, OverflowError)
 
 
 def read_geoparquet(name: str, content: bytes) -> Upload:
     """Return the table of a Parquet file.
 
-    Texts stay in the dictionary in which they are stored until they are cut to the length of a
-    cell, so that a small file cannot unpack without end.
+    Texts are cut to the length of a cell while still dictionary-encoded, so that a small file
+    cannot unpack to an unlimited size.
 
     Parameters
     ----------
@@ -46,7 +45,7 @@ def read_geoparquet(name: str, content: bytes) -> Upload:
     try:
         facts = parquet.read_metadata(io.BytesIO(content))
         schema = facts.schema.to_arrow_schema()
-        groups = [facts.row_group(place) for place in range(facts.num_row_groups)]
+        groups = [facts.row_group(number) for number in range(facts.num_row_groups)]
     except DAMAGED:
         _refuse_damaged()
     check_width(len(schema.names))
@@ -82,7 +81,7 @@ def read_geoparquet(name: str, content: bytes) -> Upload:
 
 
 def _read_geo(metadata: dict[bytes, bytes] | None) -> tuple[dict[str, Any], str]:
-    """Return what the file says of its column of shapes, and the column; empty for none."""
+    """Return the metadata of the column of shapes, and its name; empty for none."""
     try:
         geo = json.loads((metadata or {})[GEO])
         shaped = str(geo["primary_column"])
@@ -93,7 +92,7 @@ def _read_geo(metadata: dict[bytes, bytes] | None) -> tuple[dict[str, Any], str]
 
 
 def _name_system(said: dict[str, Any]) -> str | None:
-    """Return the coordinate system as pyproj takes it: degrees where a file does not say one."""
+    """Return the coordinate system as pyproj accepts it; degrees by default, None if unknown."""
     if "crs" not in said:
         return DEGREES
     return json.dumps(said["crs"]) if said["crs"] else None
@@ -104,7 +103,7 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _is_plain(kind: pa.DataType) -> bool:
-    """Return whether a column holds one value in a cell, and no table, list or bytes."""
+    """Return whether a column holds single values rather than structs, lists or bytes."""
     return not (pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_null(kind))
 
 
@@ -133,11 +132,11 @@ def _to_shapes(column: pa.ChunkedArray) -> np.ndarray:
 
 
 def _spread(known: list[Any], indices: pa.Array) -> np.ndarray:
-    """Return the value of every row, from a dictionary and each row's place in it."""
+    """Return the value of every row from a dictionary and indices; None for a null."""
     values = np.empty(len(known) + 1, dtype=object)
     values[:-1] = known
-    places = indices.fill_null(len(known)).to_numpy(zero_copy_only=False)
-    spread: np.ndarray = values[places]
+    positions = indices.fill_null(len(known)).to_numpy(zero_copy_only=False)
+    spread: np.ndarray = values[positions]
     return spread
 
 

@@ -1,4 +1,4 @@
-"""Read one sheet of an OpenDocument spreadsheet: values as they are shown."""
+"""Read one sheet of an OpenDocument spreadsheet, with its values as text."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ DAMAGED = (
 
 
 def is_opendocument(content: bytes) -> bool:
-    """Return whether an archive says first that it is an OpenDocument spreadsheet."""
+    """Return whether an archive begins with the media type of an OpenDocument spreadsheet."""
     return KIND in content[:200]
 
 
@@ -78,7 +78,7 @@ def read_opendocument(name: str, content: bytes, *, sheet: str = "") -> Upload:
     content
         Its bytes.
     sheet
-        Which sheet; empty for the first.
+        Name of the sheet; empty for the first.
 
     Raises
     ------
@@ -94,7 +94,7 @@ def read_opendocument(name: str, content: bytes, *, sheet: str = "") -> Upload:
 
 
 def _walk(content: bytes) -> Iterator[tuple[str, ET.Element]]:
-    """Hand on the starts and ends of elements, unpacking piece by piece to a limit."""
+    """Yield the starts and ends of elements, unpacking in pieces up to a limit."""
     parser: ET.XMLPullParser[ET.Element] = ET.XMLPullParser(("start", "end"))
     left = MOST_UNPACKED
     with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(CONTENT) as unpacked:
@@ -105,13 +105,13 @@ def _walk(content: bytes) -> Iterator[tuple[str, ET.Element]]:
             if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
                 _refuse_damaged()
             parser.feed(piece)
-            yield from parser.read_events()  # type: ignore[misc]  # starts and ends alone
+            yield from parser.read_events()  # type: ignore[misc]  # only starts and ends
         parser.close()
         yield from parser.read_events()  # type: ignore[misc]  # as above
 
 
 def _list_rows(content: bytes, sheet: str) -> Iterator[ET.Element]:
-    """Hand on the rows of one sheet, each until the next is asked for."""
+    """Yield the rows of one sheet; each is cleared when the next is requested."""
     depth = seen = 0
     inside = False
     for event, element in _walk(content):
@@ -142,7 +142,7 @@ def _read_rows(content: bytes, sheet: str) -> Rows:
         cells += len(written) * times
         if len(rows) + times > MOST_ROWS or cells > MOST_CELLS:
             check_size(MOST_ROWS + 1, len(written))
-        rows += [(number + place, written) for place in range(times)]
+        rows += [(number + offset, written) for offset in range(times)]
         number += times
     return rows
 
@@ -172,7 +172,7 @@ def _count(element: ET.Element, what: str) -> int:
 
 
 def _write(cell: ET.Element) -> str:
-    """Return a cell as text: numbers in full, per cent as it is shown."""
+    """Return a cell as text: numbers in full, percentages as shown."""
     kind = cell.get(f"{OFFICE}value-type", "")
     value = cell.get(f"{OFFICE}value", "")
     if kind == "percentage" and value:

@@ -1,4 +1,4 @@
-"""Read a shapefile from the archive it comes in: nothing but its parts is unpacked, in memory."""
+"""Read a shapefile from a zip archive, unpacking only its own parts, in memory."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, LZMAError, RuntimeError, EOFError, OS
 
 
 def list_shapefiles(content: bytes) -> list[str]:
-    """Return the names of the shapefiles in an archive; none for an archive of something else."""
+    """Return the names of the shapefiles in an archive; empty for any other archive."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = [one.filename for one in archive.infolist()]
+            names = [part.filename for part in archive.infolist()]
     except DAMAGED:
         return []
-    found = [PurePosixPath(one) for one in names if one.lower().endswith(".shp")]
-    return sorted(str(one.with_suffix("")) for one in found if "__MACOSX" not in one.parts)
+    found = [PurePosixPath(name) for name in names if name.lower().endswith(".shp")]
+    return sorted(str(path.with_suffix("")) for path in found if "__MACOSX" not in path.parts)
 
 
 def read_shapefile(name: str, content: bytes, *, layer: str = "") -> Upload:
@@ -46,7 +46,7 @@ def read_shapefile(name: str, content: bytes, *, layer: str = "") -> Upload:
     content
         Bytes of the archive.
     layer
-        Which shapefile; empty for the first.
+        Name of the shapefile; empty for the first.
 
     Raises
     ------
@@ -81,9 +81,9 @@ def read_shapefile(name: str, content: bytes, *, layer: str = "") -> Upload:
 
 
 def _pack(content: bytes, layer: str) -> bytes:
-    """Return an archive of one shapefile's own parts under plain names.
+    """Return an archive with only the parts of one shapefile, renamed to `layer`.
 
-    What a part says of its size is not believed: each is unpacked piece by piece to a limit.
+    The stated size of a part is not trusted: each is unpacked in pieces up to a limit.
     """
     packed, left = io.BytesIO(), MOST_UNPACKED
     try:
@@ -91,7 +91,7 @@ def _pack(content: bytes, layer: str) -> bytes:
             zipfile.ZipFile(io.BytesIO(content)) as archive,
             zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as kept,
         ):
-            known = {one.filename.lower(): one for one in archive.infolist()}
+            known = {info.filename.lower(): info for info in archive.infolist()}
             missing = [end for end in NEEDED if f"{layer}{end}".lower() not in known]
             if missing:
                 refuse(

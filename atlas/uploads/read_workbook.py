@@ -1,4 +1,4 @@
-"""Read one sheet of an Excel workbook: values only, no macro, nothing that unpacks without end."""
+"""Read one sheet of an Excel workbook: only values, no macros, with a limit on its size."""
 
 from __future__ import annotations
 
@@ -32,23 +32,23 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-# A workbook of the largest table that is read unpacks to less than this.
+# More than a workbook with the largest table accepted unpacks to.
 MOST_UNPACKED = 400 * MEGABYTE
 MOST_PARTS = 2_000
 STEP = 1 << 20
-# What a format writes as it stands: in quotation marks, after a stroke, or as its colour.
+# Literal text in a number format: in quotation marks, after a backslash, or a colour.
 PLAIN_TEXT = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
 FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-# What is kept whole in memory as the workbook is opened, however little of it the sheet uses.
-# Excel itself has at most 65,490 formats of cells; each makes several entries.
+# Elements that are loaded with the workbook even if the sheet does not use them, with limits.
+# Excel has at most 65,490 cell formats; each makes several elements.
 KEPT = (
     (re.compile(rb"<(?:\w+:)?si[ >/]"), 1_000_000),
     (re.compile(rb"<(?:\w+:)?(?:xf|font|fill|border|numFmt|dxf|cellStyle)[ >/]"), 300_000),
 )
-# What unpacking may end in; a part that is locked or packed in a way not known: RuntimeError.
+# Errors of unpacking; RuntimeError is for encrypted parts and unknown compression.
 DAMAGED = (zipfile.BadZipFile, zlib.error, LZMAError, RuntimeError, EOFError, OSError, ValueError)
 MACROS = "vbaProject.bin"
-# A sheet may claim a million rows and hold none: that many empty ones end the table.
+# This many empty rows end the table: a sheet may claim a million rows without any cell.
 MOST_EMPTY = 1_000
 
 
@@ -78,7 +78,7 @@ def read_workbook(name: str, content: bytes, *, sheet: str = "") -> Upload:
     content
         Its bytes.
     sheet
-        Which sheet; empty for the first.
+        Name of the sheet; empty for the first.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def read_workbook(name: str, content: bytes, *, sheet: str = "") -> Upload:
             0, say("The workbook holds macros; they were not run, and nothing keeps them.")
         )
     if unset:
-        count = sum(len(places) for places in unset.values())
+        count = sum(len(numbers) for numbers in unset.values())
         notes.append(
             say_counted(
                 "{count} formula has no stored result, in {columns}. Open the workbook in Excel, "
@@ -111,10 +111,10 @@ def read_workbook(name: str, content: bytes, *, sheet: str = "") -> Upload:
 
 
 def check_archive(content: bytes) -> tuple[bool, bool]:
-    """Refuse a workbook that is damaged or unpacks without measure; tell what is in it.
+    """Refuse a workbook that is damaged or too large; return whether it has formulas or macros.
 
-    What a part says of its own size is not believed: every part is unpacked piece by piece
-    until the limit, and nothing is kept.
+    The stated size of a part is not trusted: every part is unpacked in pieces up to a limit,
+    and nothing is kept.
 
     Returns
     -------
@@ -146,9 +146,9 @@ def check_archive(content: bytes) -> tuple[bool, bool]:
                     if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
                         _refuse_damaged()
                     formulas = formulas or (is_sheet and bool(FORMULA.search(piece)))
-                    for place, (mark, most) in enumerate(KEPT):
-                        kept[place] += len(mark.findall(piece))
-                        if kept[place] > most:
+                    for number, (mark, most) in enumerate(KEPT):
+                        kept[number] += len(mark.findall(piece))
+                        if kept[number] > most:
                             _refuse_crowded()
     except DAMAGED:
         _refuse_damaged()
@@ -156,7 +156,7 @@ def check_archive(content: bytes) -> tuple[bool, bool]:
 
 
 def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    # Nobody's table holds media, and a compiled macro is no XML: neither is looked into.
+    # Media and compiled macros are not part of a table, so only XML is unpacked.
     if not part.filename.endswith((".xml", ".rels")):
         return
     with archive.open(part) as unpacked:
@@ -196,7 +196,7 @@ def _refuse_damaged() -> NoReturn:
 
 
 def refuse_locked() -> None:
-    """Refuse a workbook that is locked with a password.
+    """Refuse a workbook that is password-protected or in the old format.
 
     Raises
     ------
@@ -223,11 +223,11 @@ def _open(content: bytes, *, values: bool) -> Any:  # noqa: ANN401 - openpyxl ha
 def _read_rows(content: bytes, sheet: str, *, values: bool) -> Rows:
     book = _open(content, values=values)
     try:
-        names = [one.title for one in book.worksheets]
+        names = [page.title for page in book.worksheets]
         if not names:
             _refuse_damaged()
         page = book[sheet] if sheet in names else book.worksheets[0]
-        # What a sheet says of its own size is often wrong.
+        # The stated dimensions of a sheet are often wrong.
         page.reset_dimensions()
         return _take_rows(page)
     except UploadError:
@@ -251,7 +251,7 @@ def _take_rows(page: Any) -> Rows:  # noqa: ANN401 - openpyxl has no types
                 break
             continue
         empty = 0
-        # The rest of the width is checked when it is known which rows are the table.
+        # The exact width is checked later, when the rows of the table are known.
         if len(written) > MOST_COLUMNS:
             check_width(len(written))
         cells += len(written)
@@ -262,7 +262,7 @@ def _take_rows(page: Any) -> Rows:  # noqa: ANN401 - openpyxl has no types
 
 
 def _write_cell(cell: Any) -> str:  # noqa: ANN401 - openpyxl has no types
-    """Return a cell as it is shown: 0.12 in a format of per cent is 12 %."""
+    """Return a cell as shown: 0.12 in a percentage format as 12 %."""
     value = cell.value
     if isinstance(value, float | int) and not isinstance(value, bool):
         shown = _is_percent(cell.number_format)
@@ -272,7 +272,7 @@ def _write_cell(cell: Any) -> str:  # noqa: ANN401 - openpyxl has no types
 
 @lru_cache(maxsize=4096)
 def _is_percent(pattern: str) -> bool:
-    """Return whether a format multiplies by a hundred: a mark of per cent that is no plain text.
+    """Return whether a number format is a percentage: a percent sign outside literal text.
 
     Examples
     --------
@@ -283,7 +283,7 @@ def _is_percent(pattern: str) -> bool:
 
 
 def format_percent(value: float) -> str:
-    """Return a fraction of one as per cent, without what arithmetic adds in the last digit.
+    """Return a fraction as a percentage, without rounding errors in the last digit.
 
     Examples
     --------
@@ -294,7 +294,7 @@ def format_percent(value: float) -> str:
 
 
 def format_cell(cell: Any) -> str:  # noqa: ANN401 - whatever a cell holds
-    """Return a cell as text; a whole number without the decimals of its storage."""
+    """Return a cell as text; a whole number stored as a float without decimals."""
     if cell is None:
         return ""
     if isinstance(cell, bool):

@@ -1,4 +1,4 @@
-"""Tell which column says where a row belongs, of which geography and of which year."""
+"""Recognise the key of a table: the column that locates rows, its geography and its year."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 KeyKind = Literal["area", "neighbourhood", "ward", "authority", "postcode", "grid", "degrees"]
 Vintage = Literal["2021", "2011", ""]
 POSTCODE = r"^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$"
-# Fewer of the cells than this and it is chance, or another column.
+# Least share of cells that must match; with fewer it is chance, or another column.
 LEAST = 0.3
 MOST_SAMPLED = 2_000
-# Two publishers draw the same area a little differently.
+# Least agreement of outlines with areas; publishers draw the same area slightly differently.
 FITS = 0.7
 MOST_PAIRS = 12
 ACROSS = re.compile(r"east|long|lon\b|lng|^x|\bx\b|_x$", re.IGNORECASE)
@@ -40,7 +40,7 @@ POINTS = {
 
 @dataclass(frozen=True)
 class Key:
-    """What says where a row belongs.
+    """What locates the rows of a table.
 
     Parameters
     ----------
@@ -48,17 +48,18 @@ class Key:
         Codes of a geography, postcodes, or coordinates: `grid` for eastings and northings of
         the British National Grid, `degrees` for longitudes and latitudes.
     columns
-        One column; of coordinates first that which goes east. None for the shapes of a layer.
+        One column; for coordinates two, the easting or longitude first. Empty for the shapes of
+        a layer.
     vintage
-        The year of the codes of small areas; empty for all else.
+        The year of the codes of small areas; otherwise empty.
     share
-        Which share of the filled cells is of this kind, and lies in the place.
+        Score for ranking keys, from the share of cells that match and lie in the place.
     notes
-        What was concluded, where a person might wonder.
+        Notes for the person on what was assumed.
     outlines
-        Whether rows are laid on areas of that kind by the outlines of the layer.
+        Whether rows are matched to areas of that kind by the outlines of the layer.
     fits
-        Whether the outlines are drawn like areas of that kind.
+        Whether the outlines agree with areas of that kind.
     """
 
     kind: KeyKind
@@ -71,11 +72,11 @@ class Key:
 
     @property
     def is_point(self) -> bool:
-        """Return whether rows are things at a point, and not figures of an area."""
+        """Whether rows are things at a point rather than figures of an area."""
         return self.kind in ("postcode", "grid", "degrees")
 
     def describe(self, ground: MatchingAreas) -> str:
-        """Return the key in words, with what the ground calls its areas."""
+        """Return the key as text, with the ground's nouns for its areas."""
         if self.outlines:
             return say("the outlines of the layer, laid on {many}", many=ground.nouns(self.kind)[1])
         if not self.columns:
@@ -92,7 +93,7 @@ class Key:
 
 
 def normalise_codes(column: pd.Series) -> pd.Series:
-    """Return codes and postcodes as they are usually written: capitals, no blanks.
+    """Return codes and postcodes in capitals and without blanks.
 
     Examples
     --------
@@ -103,7 +104,7 @@ def normalise_codes(column: pd.Series) -> pd.Series:
 
 
 def recognise(upload: Upload, ground: MatchingAreas) -> list[Key]:
-    """Return what may be the key of a table, the likeliest first.
+    """Return the possible keys of a table, the likeliest first.
 
     Parameters
     ----------
@@ -115,7 +116,7 @@ def recognise(upload: Upload, ground: MatchingAreas) -> list[Key]:
     Returns
     -------
     list of Key
-        Keys of which a fair share of the cells fits; empty where no column does.
+        Keys that match enough of the cells; empty where no column does.
     """
     found: list[Key] = []
     if upload.points is not None:
@@ -124,7 +125,7 @@ def recognise(upload: Upload, ground: MatchingAreas) -> list[Key]:
     if upload.outlines is not None:
         kind, agrees = find_kind(upload.outlines, ground)
         usable = upload.outlines.notna().mean()
-        # Codes in a column are surer than shapes; shapes are surer than points of no outline.
+        # Codes in a column are more reliable than outlines, and outlines more than points.
         rank = 0.5 * float(usable) + 0.1 * agrees
         found.append(Key(kind, (), share=rank, outlines=True, fits=agrees >= FITS))  # type: ignore[arg-type]  # one of the ground's kinds
     for name in upload.columns:
@@ -156,17 +157,17 @@ def _read_codes(name: str, filled: pd.Series, ground: MatchingAreas) -> list[Key
         if former is not None:
             known |= set(former["before"])
         inside = float(codes.isin(known).mean())
-        # A column of codes that lie elsewhere is still the key; one of this place is likelier.
-        # Between a row's own area and the larger ones it lies in, the smallest is the key.
+        # Codes of another place may still be the key, but those of this place are likelier.
+        # Between an area and the larger ones it lies in, the smallest is the key.
         share = 0.5 * formed + 0.5 * inside - 0.01 * ground.kinds.index(kind)
         found.append(Key(kind, (name,), vintage, share, notes))
     return found
 
 
 def find_vintage(codes: pd.Series, ground: MatchingAreas) -> tuple[Vintage, tuple[str, ...]]:
-    """Return of which year codes of small areas are, and a note where they are of both.
+    """Return the year of codes of small areas, and a note where they are of both years.
 
-    Most codes are the same in both years; only those that came or went tell.
+    Most codes are the same in both years; only those that were added or dropped decide.
     """
     former = ground.former
     if former is None:
@@ -202,8 +203,8 @@ def _find_coordinates(upload: Upload, ground: MatchingAreas) -> list[Key]:
             share = _share_near(numbers[one], numbers[other], system, ground)
             if share < LEAST:
                 continue
-            # On the National Grid both orders are somewhere in England: the names decide, and
-            # only where the points of one order lie in the place and those of the other do not.
+            # On the National Grid both orders lie somewhere in England, so the names count, but
+            # less than whether the points lie in the place.
             named = bool(ACROSS.search(one)) and bool(UP.search(other)) and one != other
             against = bool(UP.search(one)) and bool(ACROSS.search(other)) and not named
             here = _share_here(numbers[one], numbers[other], system, ground)
@@ -220,7 +221,7 @@ def _find_coordinates(upload: Upload, ground: MatchingAreas) -> list[Key]:
 
 
 def _share_near(across: np.ndarray, up: np.ndarray, system: str, ground: MatchingAreas) -> float:
-    """Return the share of coordinates that are of the country at all."""
+    """Return the share of coordinates that lie in or near the country."""
     if ground.bounds is None:
         return share_inside(across, up, system)
     longitude, latitude = to_degrees(across, up, system)

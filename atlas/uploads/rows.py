@@ -1,4 +1,4 @@
-"""Tell whether rows are figures of areas or things in them, and why where codes repeat."""
+"""Guess whether rows are figures of areas or things in them, from repeated codes."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ if TYPE_CHECKING:
     from atlas.uploads.recognise import Key
     from atlas.uploads.table import Upload
 
-# Where so many rows share their code with another, rows are things and not areas.
+# Share of rows with a repeated code above which rows are things rather than areas.
 MANY_TWICE = 0.2
-# Beside a column of figures, though, so many codes that stand once are codes of areas.
+# With a column of figures, rows are areas if at least this share of codes is not repeated.
 MOST_ONCE = 0.75
 
 
 @dataclass(frozen=True)
 class Rows:
-    """What the rows of an upload seem to be.
+    """A guess at what the rows of an upload are.
 
     Parameters
     ----------
     are_things
-        Whether each seems to be a thing in an area, to be counted, and not an area's figures.
+        Whether each is a thing in an area, to be counted, rather than an area's figures.
     repeated
-        How many codes stand in more than one row.
+        Number of codes in more than one row.
     """
 
     are_things: bool
     repeated: int = 0
 
     def describe(self, *, things: bool) -> str:
-        """Return what repeated codes mean for the reading that was chosen; empty for none."""
+        """Return a note on repeated codes under the reading that was chosen; empty for none."""
         if not self.repeated:
             return ""
         told = say_counted(
@@ -58,18 +58,17 @@ class Rows:
 
 
 def guess_rows(upload: Upload, key: Key) -> Rows:
-    """Return what rows with codes or outlines seem to be.
+    """Return a guess at what rows with codes or outlines are.
 
-    Codes that stand in many rows are those of things, such as one row for each club. A table of
-    figures may have a few codes twice by mistake: it is told by a column of figures and by
-    codes that stand once, most of them.
+    Repeated codes suggest things, such as one row for each club. A table of figures may repeat
+    a few codes by mistake: it has a column of figures, and most of its codes are not repeated.
 
     Parameters
     ----------
     upload
         The table.
     key
-        What says where a row belongs: codes or outlines, not points.
+        The key: codes or outlines, not points.
 
     Examples
     --------
@@ -81,7 +80,7 @@ def guess_rows(upload: Upload, key: Key) -> Rows:
     Rows(are_things=True, repeated=1)
     """
     if key.outlines:
-        # Outlines that are drawn like areas are those areas; others, such as parks, are things.
+        # Outlines that agree with areas are areas; others, such as parks, are things.
         return Rows(not key.fits)
     codes = normalise_codes(upload.cells[key.columns[0]])
     rows_of = codes[codes.ne("")].value_counts()

@@ -1,4 +1,4 @@
-"""Keep own layers in the server's data folder beside its packs, for everyone who uses it."""
+"""Save own layers in the server's data folder, for everyone who uses the atlas."""
 
 from __future__ import annotations
 
@@ -19,23 +19,22 @@ from atlas.uploads.own_layer import OwnLayer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Identities of places: words, codes, and codes joined by a tilde. Never a way out of the folder.
+# Ids of places: words, codes, and codes joined by a tilde; never a path out of the folder.
 PLACE = re.compile(r"^[\w-]+(?:~[\w-]+)*$", re.ASCII)
 ENDING = ".json"
 
 
 def save_layer(layer: OwnLayer, place: str, *, folder: Path | None = None) -> Path:
-    """Write a layer beside the packs, whole or not at all.
+    """Save a layer beside the packs, atomically.
 
-    The pack itself is not touched: what is published stays as it was built, and the layer can
-    be taken away again.
+    The pack itself is not changed, and the layer can be removed again.
 
     Parameters
     ----------
     layer
         The layer.
     place
-        Identity of the place it belongs to.
+        Id of its place.
     folder
         Where the layers of all places are; by default the user's.
 
@@ -44,7 +43,7 @@ def save_layer(layer: OwnLayer, place: str, *, folder: Path | None = None) -> Pa
     UploadError
         If it cannot be written.
     RefusedError
-        If this atlas takes no changes.
+        If this atlas is read-only.
     """
     refuse_changes(f"save the layer {layer.id} for everyone who opens {place!r}")
     target = _find_folder(place, folder) / f"{layer.id}{ENDING}"
@@ -62,12 +61,12 @@ def save_layer(layer: OwnLayer, place: str, *, folder: Path | None = None) -> Pa
 
 
 def remove_layer(identity: str, place: str, *, folder: Path | None = None) -> None:
-    """Take a saved layer away; one that is not there is no fault.
+    """Remove a saved layer, if there is one.
 
     Raises
     ------
     RefusedError
-        If this atlas takes no changes.
+        If this atlas is read-only.
     """
     refuse_changes(f"remove the layer {identity!r} for everyone who opens {place!r}")
     for path in _list_files(place, folder):
@@ -76,13 +75,13 @@ def remove_layer(identity: str, place: str, *, folder: Path | None = None) -> No
 
 
 def list_saved(place: str, *, folder: Path | None = None) -> Sequence[OwnLayer]:
-    """Return the layers saved for a place, by name; what cannot be read is passed over."""
+    """Return the layers saved for a place, by name, skipping unreadable files."""
     files = _list_files(place, folder)
     return _read_all(tuple((str(path), path.stat().st_mtime_ns) for path in files))
 
 
 def _list_files(place: str, folder: Path | None) -> list[Path]:
-    """Return the files of a place, also those that were saved when it was opened by its code."""
+    """Return the files of a place, including those saved under its code."""
     names = read_definitions().names_of(place)
     found = {
         path.name: path
@@ -92,7 +91,7 @@ def _list_files(place: str, folder: Path | None) -> list[Path]:
     return [found[name] for name in sorted(found)]
 
 
-# Saved layers are for everyone, so that they may be kept for everyone.
+# A cache for all sessions, as saved layers are for everyone.
 @lru_cache(maxsize=16)
 def _read_all(files: tuple[tuple[str, int], ...]) -> Sequence[OwnLayer]:
     found = []
@@ -104,7 +103,7 @@ def _read_all(files: tuple[tuple[str, int], ...]) -> Sequence[OwnLayer]:
             continue
         if layer.id == path.stem:
             found.append(layer)
-    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
+    return tuple(sorted(found, key=lambda layer: (layer.name.casefold(), layer.id)))
 
 
 def _find_folder(place: str, folder: Path | None) -> Path:

@@ -1,4 +1,4 @@
-"""Take out of a GeoPackage what would be worked out as it is read: views and computed columns."""
+"""Remove views and computed columns from a GeoPackage, as reading would execute them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 
-# Where SQLite says that changes may lie in a log beside the file: nothing lies beside an upload.
+# The header bytes for write-ahead logging; an upload has no log beside it.
 LOG_MARKS = slice(18, 20)
 NO_LOG = b"\x01\x01"
-# The count of rows that GDAL keeps goes out of date; without it, it counts.
+# GDAL's table of row counts, dropped so that it counts anew.
 KEPT_COUNTS = "gpkg_ogr_contents"
 
 
@@ -22,9 +22,9 @@ class Stripped:
     content
         Its bytes.
     left_out
-        Names of the layers that are no plain tables.
+        Names of the layers that are not plain tables.
     no_layers
-        Names of all tables that must not be taken for a layer.
+        Names of all tables that must not be read as a layer.
     """
 
     content: bytes
@@ -33,10 +33,10 @@ class Stripped:
 
 
 def strip_geopackage(content: bytes) -> Stripped:
-    """Return a GeoPackage with nothing in it that runs as it is read.
+    """Return a GeoPackage in which reading executes nothing.
 
-    A view may run for ever and a computed column may be of any size, however small the file is.
-    They are dropped before anything is read; nothing in the file is run for that.
+    However small the file, a view may run for ever and a computed column may have any size.
+    They are dropped before any row is read, which does not execute them.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def strip_geopackage(content: bytes) -> Stripped:
     Raises
     ------
     sqlite3.Error
-        If it is damaged, or says of a view that it is a table.
+        If it is damaged, or declares a view as a table.
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
         base.deserialize(content[: LOG_MARKS.start] + NO_LOG + content[LOG_MARKS.stop :])
@@ -56,7 +56,7 @@ def strip_geopackage(content: bytes) -> Stripped:
             if schema == "main"
         }
         if not kinds:
-            # SQLite before 3.37 cannot say what is a view, and reading on would run it.
+            # SQLite before 3.37 does not list views here, and reading would execute them.
             message = "tables that this machine's SQLite is too old to tell from views"
             raise sqlite3.NotSupportedError(message)
         views = [name for name, kind in kinds.items() if kind == "view"]
@@ -79,7 +79,7 @@ def strip_geopackage(content: bytes) -> Stripped:
 
 
 def _is_computed(base: sqlite3.Connection, name: str) -> bool:
-    """Return whether a table has a column that no row holds: one that is hidden or generated."""
+    """Return whether a table has a hidden or generated column."""
     return any(row[-1] for row in base.execute(f"PRAGMA table_xinfo({_quote(name)})"))
 
 

@@ -1,4 +1,4 @@
-"""Hide counts under ten before anything of them is kept or shown."""
+"""Suppress counts under ten before figures are kept or shown."""
 
 from __future__ import annotations
 
@@ -14,23 +14,22 @@ if TYPE_CHECKING:
     from atlas.uploads.meaning import ByArea
 
 LEAST = 10
-# A count that is worked out from a percentage is ten also when it comes a hair below.
+# Counts worked out from percentages may fall short of ten by a rounding error.
 EDGE = LEAST - 1e-9
-# Meanings whose count is a part of the base.
+# Meanings in which the count is part of the base.
 PARTS = ("share", "percent")
 HIDDEN = to_say("hidden: the count is under {least}")
 HIDDEN_REST = to_say("hidden: fewer than {least} of the base are not counted")
 
 
 def suppress(figures: ByArea) -> tuple[ByArea, int]:
-    """Return the figures without small counts, and how many areas were hidden.
+    """Return the figures without small counts, and the number of areas suppressed.
 
     A count under ten becomes a gap, and so does a rate whose count or base is under ten. So does
-    a share of which fewer than ten are left in the base, since base less count tells of them;
-    events per people are no part of their base, and tell nothing so. A sum over areas of which
-    one is hidden is a gap too, or the hidden count could be worked out from it. Scores rest on
-    no count that is known here, and stay. An area that the file has no row for is a gap as well,
-    but not called small: its reason is that it has no row.
+    a share if fewer than ten of its base are not counted, as that number is base less count;
+    events per person are not part of their base and do not disclose it. Sums over areas with a
+    suppressed count are gaps too, or it could be worked out from them. Scores have no known
+    count and stay. Areas without a row are gaps for that reason, not for being small.
 
     Parameters
     ----------

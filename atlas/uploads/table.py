@@ -1,4 +1,4 @@
-"""Hold what was read from an upload: text cells by row of the file, and notes on the reading."""
+"""The table read from an upload, as text cells by row of the file, and limits on its size."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ MOST_BYTES = 50 * MEGABYTE
 MOST_COLUMNS = 250
 MOST_ROWS = 500_000
 MOST_CELLS = 5_000_000
-# Longer than any heading or code; what is longer was not meant as a cell of a table.
+# Characters kept of a cell: more than any heading or code has.
 MOST_LETTERS = 2_000
 WHERE = "upload"
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A table as text, with where in the file each row stands.
+    """A table as text, with the number of each row in the file.
 
     Parameters
     ----------
@@ -33,15 +33,15 @@ class Upload:
         Name of the file.
     cells
         One text per cell, empty where the file has none; indexed by the row's number in the
-        file, counted from 1 as a spreadsheet does.
+        file, counted from 1 as in a spreadsheet.
     notes
-        What a person should know of how the file was read.
+        Notes for the person on how the file was read.
     unset
         By column, the rows whose formula has no stored result.
     points
-        For a layer of points: `longitude`, `latitude` and `problem`, indexed as the cells.
+        For a layer with shapes: `longitude`, `latitude` and `problem`, indexed as `cells`.
     outlines
-        For a layer of outlines: their shapes in degrees, None where a row has none; indexed alike.
+        For a layer of outlines: their shapes in degrees, None for none; indexed as `cells`.
     decimal_comma
         Whether the file is of a kind that usually has decimal commas.
     """
@@ -61,7 +61,7 @@ class Upload:
 
 
 def refuse(what: str, *, remedy: str, expected: str = "", closest: Sequence[str] = ()) -> NoReturn:
-    """Raise that an upload cannot be used, in words for the person who chose it.
+    """Raise an error that an upload cannot be used, with texts for the person who chose it.
 
     Raises
     ------
@@ -72,12 +72,12 @@ def refuse(what: str, *, remedy: str, expected: str = "", closest: Sequence[str]
 
 
 def check_width(columns: int) -> None:
-    """Refuse a table that is wider than anybody could describe.
+    """Refuse a table with too many columns.
 
     Raises
     ------
     UploadError
-        With how many columns there are and how many there may be.
+        With the number of columns and the limit.
     """
     if columns > MOST_COLUMNS:
         refuse(
@@ -94,12 +94,12 @@ def check_width(columns: int) -> None:
 
 
 def check_size(rows: int, columns: int) -> None:
-    """Refuse a table of more rows or cells than a visitor's share of the server's memory.
+    """Refuse a table with more rows or cells than one visitor may use memory for.
 
     Raises
     ------
     UploadError
-        With how many rows there are and how many there may be.
+        With the number of rows and the limit.
     """
     most = min(MOST_ROWS, MOST_CELLS // max(1, columns))
     if rows > most:

@@ -1,1 +1,1 @@
-"""One formula per module; each declares METHOD and compute."""
+"""One formula per module, each with METHOD and `compute`."""

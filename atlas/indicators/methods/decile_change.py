@@ -1,4 +1,4 @@
-"""By how many tenths an area moved in an order of areas between two editions."""
+"""Change in an area's decile between two editions of an index."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ METHOD = MethodSpec("decile_change", ("value", "value_before"), ("tenths",), tur
 def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:  # noqa: ARG001 - one face for all methods
     """Return the later decile minus the earlier one.
 
-    Only the place in the order is compared, never the score: two editions measure in
-    different ways, so an area can change its tenth while nothing in it changed.
+    Only ranks are compared, never scores: two editions measure in different ways, so an area
+    can change its decile while nothing in it has changed.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series: 
     Returns
     -------
     pandas.Series
-        Tenths, above 0 where the later decile has the higher number; same index. A gap at
+        Deciles, above 0 where the later decile is the higher number; same index. A gap at
         either date is a gap.
 
     Examples

@@ -45,7 +45,7 @@ def scaled_entropy(groups: pd.DataFrame) -> pd.Series:
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = counts / np.where(whole > 0, whole, np.nan)
         terms = np.where(shares == 0, 0.0, shares * np.log(shares))
-    # Nothing is added to turn a minus nothing, for one group only, into a plain nothing.
+    # Adding 0.0 turns the -0.0 of a single group into 0.0.
     scaled = -100 * terms.sum(axis=1) / np.log(groups.shape[1]) + 0.0
     return pd.Series(scaled, index=groups.index)
 

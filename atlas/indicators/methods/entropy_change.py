@@ -1,4 +1,4 @@
-"""How many points the evenness of a mix moved between two dates."""
+"""Change in the evenness of a mix of groups between two dates, in points."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series: 
     >>> compute({"groups": groups, "rest": rest, "groups_before": before}, Setting()).tolist()
     [100.0]
     """
-    # Perturbation can leave a remainder one or two below nothing.
+    # Perturbation can leave a remainder one or two below zero.
     rest = inputs["rest"].sum(axis=1, skipna=False).clip(lower=0)
     now = inputs["groups"].assign(rest=rest)
     before = inputs["groups_before"]

@@ -20,7 +20,7 @@ METHOD = MethodSpec("exposure", ("groups",), ("percent",), local=True)
 def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:
     """Return the share of people nearby who are of another group, averaged over residents.
 
-    Nearby is the area and those it touches: ``X = 100 * sum_g p_g * (1 - q_g)`` with `p` the
+    Nearby means the area and those adjoining it: ``X = 100 * sum_g p_g * (1 - q_g)`` with `p` the
     shares in the area and `q` the shares nearby. The complement of an isolation index
     (Massey and Denton 1988, *The dimensions of residential segregation*, Social Forces 67)
     summed over groups, with a neighbourhood instead of a tract.
@@ -36,7 +36,7 @@ def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:
     -------
     pandas.Series
         Percent, same index. All gaps where neighbours are not known, as for larger areas. A
-        neighbour that is not loaded is left out.
+        neighbour without a row is left out.
 
     Examples
     --------
@@ -48,11 +48,12 @@ def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:
     groups = inputs["groups"]
     if setting.neighbours is None:
         return pd.Series(np.nan, index=groups.index)
-    position = {area: row for row, area in enumerate(groups.index)}
+    row_of = {area: row for row, area in enumerate(groups.index)}
     counts = groups.to_numpy(dtype=float)
     nearby = counts.copy()
-    for area, row in position.items():
-        rows = [position[one] for one in setting.neighbours.get(area, ()) if one in position]
+    for area, row in row_of.items():
+        neighbours = setting.neighbours.get(area, ())
+        rows = [row_of[neighbour] for neighbour in neighbours if neighbour in row_of]
         nearby[row] += counts[rows].sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         here = counts / counts.sum(axis=1, keepdims=True)

@@ -1,4 +1,4 @@
-"""How large the largest group is, whichever group that is."""
+"""Share of the largest group, whichever that is."""
 
 from __future__ import annotations
 

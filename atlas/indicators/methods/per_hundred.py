@@ -1,4 +1,4 @@
-"""Events per hundred residents, which may be more than a hundred, or the balance of two kinds."""
+"""Events per hundred residents, which may exceed a hundred, or the net of two kinds of event."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series: 
     With all moves in and all moves out as the part this is the rate of population turnover;
     with moves inside the area too, of churn (Dennett and Stillwell, Population turnover and
     churn, Population Trends 134, Office for National Statistics 2008, there per thousand).
-    Unlike a share it has no upper bound: those who left are not among those who live here.
+    Unlike a share it has no upper bound: those who moved out are no longer residents.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series: 
     Returns
     -------
     pandas.Series
-        Per hundred, same index; below 0 where what is subtracted is more. A gap in any count
+        Per hundred, same index; below 0 where more is subtracted than added. A gap in any count
         is a gap; so is a whole of 0.
 
     Examples

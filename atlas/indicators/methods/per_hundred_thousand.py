@@ -1,4 +1,4 @@
-"""Events or places for each hundred thousand of the whole, as rates of the rare are given."""
+"""Rate per 100,000, for rare events or points."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Events or places for each thousand of the whole, as rates of the rare are given."""
+"""Rate per 1,000, for events or points."""
 
 from __future__ import annotations
 

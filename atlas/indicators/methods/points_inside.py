@@ -1,4 +1,4 @@
-"""How many places of a list lie inside an area."""
+"""Number of points of a list inside an area."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-# Which places are on the list depends on whose it is, so there is no position in England.
+# Whose list it is decides which points are on it, so there is no percentile in England.
 METHOD = MethodSpec("points_inside", ("count",), ("places",), local=True)
 
 
@@ -30,7 +30,7 @@ def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series: 
     Returns
     -------
     pandas.Series
-        Places, same index. A gap where the list does not cover the area.
+        Points, same index. A gap where the list does not cover the area.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""How far it is to the nearest place of a list, as the crow flies."""
+"""Straight-line distance to the nearest point of a list."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-# Whether places beyond the border are on the list depends on whose it is.
+# Whose list it is decides whether points beyond the border are on it.
 METHOD = MethodSpec("points_nearest", ("metres",), ("metres",), local=True)
 
 
 def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:  # noqa: ARG001 - one face for all methods
     """Return the distance in metres, as the build measured it from the centroid.
 
-    Larger areas get the mean of their parts weighted by residents: how far an average resident
-    has it.
+    Larger areas get the mean of their parts weighted by residents: the distance for an average
+    resident.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series: 
     Returns
     -------
     pandas.Series
-        Metres, same index. A gap where the list has no such place or does not cover the area.
+        Metres, same index. A gap where the list has no such point or does not cover the area.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A score, rate, rank group or ratio exactly as its publisher gives it."""
+"""A score, rate, decile or ratio as published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rate published as a fraction of one, in percent."""
+"""A rate published as a fraction, in percent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many percentage points a share moved between two dates."""
+"""Change in a share between two dates, in percentage points."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ METHOD = MethodSpec("simpson", ("groups",), ("percent",))
 def compute(inputs: Mapping[str, pd.DataFrame], setting: Setting) -> pd.Series:  # noqa: ARG001 - one face for all methods
     """Return 100 times one minus the sum of squared shares.
 
-    Simpson (1949), *Measurement of diversity*, Nature 163; picking with replacement.
+    Simpson's index of diversity, sampled with replacement: Simpson (1949), *Measurement of
+    diversity*, Nature 163.
 
     Parameters
     ----------

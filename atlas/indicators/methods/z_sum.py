@@ -1,4 +1,4 @@
-"""The sum of several indicators, each as standard deviations from England's mean."""
+"""Sum of z-scores of several indicators, against England's areas."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is said of the type of an area: its name, how well it fits, and why."""
+"""Sentences on the type of an area: its name, how well it fits, and why."""

@@ -1,4 +1,4 @@
-"""Count over all areas what is said of their types, and how often a figure denies it."""
+"""Audit the statements on the types of all areas against their figures."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.typology.assign import Assignment
 
-# Standings under which an area is said to be of a type, or nearest to it.
+# Standings in which an area has a type, or a nearest one.
 OF_A_TYPE = ("clear", "nearest", "borderline")
 
 
 @dataclass
 class ClaimCount:
-    """How often one claim of one type is made, and how often its condition fails.
+    """How often one claim of one type is made, and how often that is wrong.
 
     Parameters
     ----------
     typology, type_id, claim
-        What is counted.
+        Ids of the claim, its type and its typology.
     core
-        Whether the type takes no area without it.
+        Whether it is a core claim.
     made, denied, unknown
-        Areas of the type of which it is said to hold, of which something else is said
-        instead, and that have no such figure.
+        Numbers of areas of the type for which the claim is stated, for which its denial is
+        stated, and without a figure.
     fails
-        Areas of which it is said to hold where its condition fails, or the other way round.
+        Number of areas for which the statement contradicts the condition.
     """
 
     typology: str
@@ -56,18 +56,20 @@ class ClaimCount:
 
 @dataclass
 class Audit:
-    """All that was counted, and what is not as it must be.
+    """Counts of statements on types, and of those that are wrong.
 
     Parameters
     ----------
     claims
         One count per type and claim.
+    areas
+        Number of areas.
     reasons, wrong_side
-        Reasons for a type, and those of them that are not on its profile's side.
+        Numbers of reasons for a type, and of those not on its profile's side.
     clear, not_clear
-        Areas called clear, and those of them that miss a bound or a claim.
+        Numbers of areas called clear, and of those that miss a bound or a claim.
     unusual
-        Claims that hold for too few of a type's areas; looked at for a whole country alone.
+        Claims that hold for too few of a type's areas; checked only for a whole country.
     """
 
     claims: list[ClaimCount] = field(default_factory=list)
@@ -80,21 +82,21 @@ class Audit:
 
     @property
     def is_true(self) -> bool:
-        """Whether nothing is said that a figure denies."""
+        """Whether no statement contradicts a figure."""
         fails = sum(one.fails for one in self.claims)
         return not (fails or self.wrong_side or self.not_clear or self.unusual)
 
 
 def audit_claims(atlas: Atlas) -> Audit:
-    """Return what is said of the types of all areas of a place, held against their figures.
+    """Return the audit of the statements on the types of all areas of a place.
 
-    What is said comes from where pages and paper take it. The figures are compared with the
-    bounds here once more.
+    Statements come from the functions that pages and exports use; figures are compared with
+    the bounds again here, independently of them.
     """
     audit = Audit(areas=len(atlas.measures.areas))
     whole_country = atlas.place is not None and atlas.place.nation
     for typology in atlas.definitions.typologies.values():
-        # Nothing is claimed of larger areas: they tell the types of their small ones.
+        # Larger areas have shares of types, and no claims.
         if not typology.claims or isinstance(typology, SharedTypology):
             continue
         assignment = atlas.types(typology.id)
@@ -108,7 +110,7 @@ def audit_claims(atlas: Atlas) -> Audit:
 
 
 def _holds(atlas: Atlas, claim: Claim) -> pd.Series:
-    """Return whether areas meet a claim's condition, compared afresh; NA without a figure."""
+    """Return whether areas meet a claim's condition, without `judge_figures`; NA for a gap."""
     when = claim.when
     measures = atlas.measures
     figures = (

@@ -1,4 +1,4 @@
-"""Count how many areas have each type, and say so in a sentence that asks whether it fits."""
+"""Count the areas of each type, with a sentence that asks whether this fits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from atlas.facade import Atlas
 
-# How many types a sentence names: more than two are a list, and the map's legend has it.
+# Number of types that a sentence names; the legend of the map lists them all.
 NAMED = 2
 
 
@@ -26,7 +26,7 @@ def count_types(
     *,
     reading: Any = "",  # noqa: ANN401 - a literal of the selection
 ) -> list[tuple[str, int]]:
-    """Return how many of some areas have each type or none, the most common first."""
+    """Return the number of areas of each type, or without one, the most common first."""
     types = atlas.types(typology, reading=reading).types.loc[list(areas)]
     counts = types.value_counts().sort_index().sort_values(ascending=False, kind="stable")
     return [(str(one), int(counts[one])) for one in counts.index]
@@ -39,7 +39,7 @@ def describe_type_counts(
     *,
     reading: Any = "",  # noqa: ANN401 - as above
 ) -> str:
-    """Return how many areas come nearest to the most common types; none for the whole place."""
+    """Return a sentence on the most common types of areas; without areas, of the whole place."""
     codes = list(areas) or atlas.measures.areas.tolist()
     assignment = atlas.types(typology, reading=reading)
     if isinstance(assignment, Shares):
@@ -75,7 +75,7 @@ def describe_type_counts(
 
 
 def _describe_shares(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> str:
-    """Return the types that most residents of larger areas live in: these have none themselves."""
+    """Return sentences on the types that most residents of larger areas live in."""
     if not assignment.is_known:
         return say("There are no types here: {reason}.", reason=format_no_type(atlas, assignment))
     told = describe_residents(atlas, assignment, areas)[:NAMED]

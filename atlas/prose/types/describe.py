@@ -1,4 +1,4 @@
-"""All that is said of one area's type."""
+"""All texts on one area's type."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TypeWords:
-    """What is said of one area's type, by one typology.
+    """The texts on one area's type under one typology.
 
     Parameters
     ----------
     heading
-        The type with its state: "Nearest to ...", "Between ... and ...".
+        The type with its standing: "Nearest to ...", "Between ... and ...".
     standing
-        The state's key, as in `Assignment.standing`.
+        The standing, as in `Assignment.standing`.
     word
-        The state in a word; empty where the heading says that there is no type.
+        The standing as a word; empty where the heading says that there is no type.
     fit
-        Sentences on what is missing for the type to be clear; one where nothing is.
+        Sentences on what the type lacks to be clear, or one if it lacks nothing.
     steady
-        How often the type stayed the same when it was tried again; empty where it is not tried.
+        How often repeats gave the same type; empty without repeats.
     statements
-        Sentences on the area's own figures, those that bear the type out and those that do not.
+        Sentences on the area's own figures, for and against the type.
     """
 
     heading: str
@@ -45,24 +45,24 @@ class TypeWords:
     @property
     def fits(self) -> tuple[str, ...]:
         """Sentences on the area's own figures that bear the type out."""
-        return tuple(one.sentence for one in self.statements if one.fits)
+        return tuple(statement.sentence for statement in self.statements if statement.fits)
 
     @property
     def against(self) -> tuple[str, ...]:
         """Sentences on the area's own figures that do not."""
-        return tuple(one.sentence for one in self.statements if not one.fits)
+        return tuple(statement.sentence for statement in self.statements if not statement.fits)
 
 
 def describe_area_type(atlas: Atlas, typology: str, area: str, *, reading: str = "") -> TypeWords:
-    """Return all that is said of an area's type.
+    """Return all texts on an area's type.
 
-    Every sentence is the area's own figure. A claim that its figure does not bear out is not
-    made: what the figure is, is said instead, under `against`.
+    Every sentence is on a figure of the area itself. A claim that the figure does not bear out
+    is not made: the figure is stated instead, under `against`.
     """
     definition = atlas.definitions.typologies[typology]
     assignment = atlas.types(typology, reading=reading)
     standing = str(assignment.standing[area])
-    # The heading of shares says how many residents they are.
+    # The heading of shares gives the share of residents, so it needs no word.
     word = "" if isinstance(assignment, Shares) else STANDING_WORDS[standing]
     return TypeWords(
         heading=name_state(atlas, assignment, area),

@@ -1,4 +1,4 @@
-"""Say how well a type fits: what it lacks to be clear, and how steady it is."""
+"""Sentences on how well a type fits: what it lacks to be clear, and how steady it is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from atlas.typology.explain import Shortfall
 
 
-# More than tell any figure of a type from a bound that it misses.
+# More than are needed to distinguish a figure from the bound it misses.
 MOST_DECIMALS = 6
 # One word for how well a type fits, by standing.
 STANDING_WORDS = {
@@ -37,7 +37,7 @@ STANDING_WORDS = {
 def describe_fit(
     atlas: Atlas, definition: Typology, assignment: Assignment, area: str
 ) -> Iterator[str]:
-    """Yield what a type lacks to be clear, or that it lacks nothing."""
+    """Yield sentences on what a type lacks to be clear, or one if it lacks nothing."""
     if isinstance(assignment, Shares):
         yield from describe_shares(atlas, assignment, area)
         return
@@ -60,7 +60,7 @@ def describe_fit(
     if standing == "unclear":
         yield _describe_unclear(atlas, definition, assignment, area)
         return
-    # A type that does not stay the same may lead all the same: that is told as a shortfall.
+    # A borderline type may lead clearly but not be robust: that is one of the shortfalls.
     if standing == "borderline" and float(assignment.lead[area]) < definition.borderline_lead:
         yield say("Almost as near: {type}.", type=other)
     for shortfall in find_shortfalls(definition, assignment, area=area):
@@ -68,7 +68,7 @@ def describe_fit(
 
 
 def describe_steady(assignment: Assignment, area: str) -> str:
-    """Return how often an area's type stayed the same; empty where it is not tried."""
+    """Return how often repeats gave an area the same type; empty without repeats."""
     if not assignment.repeats or assignment.standing[area] in ("unclear", "no_data"):
         return ""
     return say(
@@ -106,7 +106,7 @@ def _describe_unclear(atlas: Atlas, definition: Typology, assignment: Assignment
 
 
 def _describe_beside(figure: float, bound: float, decimals: int = 0) -> str:
-    """Return a figure with as many decimals as tell it from the bound that it misses.
+    """Return a figure with as many decimals as distinguish it from the bound it misses.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Name an area's type together with how well it fits, and describe a type."""
+"""Names of areas' types with how well they fit, and descriptions of types."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def describe_type(atlas: Atlas, typology: str, name: str) -> str:
-    """Return what areas of a type have in common, made of the claims that the type makes.
+    """Return what areas of a type have in common: its summary, or a sentence of its claims.
 
     Examples
     --------
@@ -36,7 +36,7 @@ def describe_type(atlas: Atlas, typology: str, name: str) -> str:
     claims = format_list([claim.usual for claim in definition.claims_of(one)])
     return say(
         "Compared with {peers}, areas of this type usually have {claims}.",
-        # Types are those of small areas, whatever one area is here.
+        # Types are always those of small areas, at every level.
         peers=name_peers(atlas.whole.name, level="area", words=atlas.words),
         claims=claims,
     )
@@ -50,7 +50,7 @@ def name_state(atlas: Atlas, assignment: Assignment, area: str) -> str:
 def name_states(atlas: Atlas, assignment: Assignment, areas: Sequence[str]) -> list[str]:
     """Return the types of areas together with how well they fit.
 
-    The same words stand in the panel, the table, hover texts, sheets, slides and files.
+    Panel, table, hover texts, sheets, slides and files all use these words.
 
     Examples
     --------

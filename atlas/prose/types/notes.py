@@ -1,4 +1,4 @@
-"""Say what explains an area's type by one typology beside its type by another."""
+"""Notes that explain an area's type under one typology beside its type under another."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def describe_notes(atlas: Atlas, typology: str, area: str) -> list[str]:
-    """Return what has to be said of an area's type beside its types by other typologies."""
+    """Return the notes on an area's type that apply beside its types under other typologies."""
     definition = atlas.definitions.typologies[typology]
     if isinstance(definition, SharedTypology):
-        # Notes explain a type of small areas by their own figures.
+        # Notes are about small areas and their own figures.
         return []
     own = str(atlas.types(typology).types[area])
     said = []
@@ -33,7 +33,7 @@ def describe_notes(atlas: Atlas, typology: str, area: str) -> list[str]:
 
 
 def _find_beside(atlas: Atlas, note: Note, area: str) -> str:
-    """Return the name of the type beside which a note is said; empty where the area has none."""
+    """Return the name of the area's type that a note applies beside; empty if it has none."""
     for name in note.beside:
         typology, one = name.split(".")
         if atlas.types(typology).types[area] == one:

@@ -1,4 +1,4 @@
-"""Say which types of small areas the residents of larger areas live in."""
+"""Sentences on the shares of residents of larger areas by the type of their small area."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ NO_TYPE = to_say("not enough figures to tell the type")
 
 
 def name_shares(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> list[str]:
-    """Return the types in which most residents of larger areas live, with their shares.
+    """Return for each larger area the types that most residents live in, with their shares.
 
-    One type where more than half of residents live in areas of it, else the first two.
+    One type where more than half of residents live in areas of it, otherwise the first two.
     """
     table = assignment.residents.loc[list(areas)]
     counts = table.to_numpy(dtype=float)
@@ -38,20 +38,20 @@ def name_shares(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> list[
         second="{second}",
         other="{other}",
     )
-    told = []
-    for place, (first, second) in enumerate(order[:, :2]):
-        pattern = most if shares[place, first] > HALF else two
-        if assignment.types[areas[place]] == NO_DATA and not shares[place, second]:
+    named = []
+    for row, (first, second) in enumerate(order[:, :2]):
+        pattern = most if shares[row, first] > HALF else two
+        if assignment.types[areas[row]] == NO_DATA and not shares[row, second]:
             pattern = "{first}"
-        told.append(
+        named.append(
             pattern.format(
                 first=names[first],
-                share=_format_share(shares[place, first]),
+                share=_format_share(shares[row, first]),
                 second=names[second],
-                other=_format_share(shares[place, second]),
+                other=_format_share(shares[row, second]),
             )
         )
-    return told
+    return named
 
 
 def _format_share(share: float) -> str:
@@ -59,7 +59,7 @@ def _format_share(share: float) -> str:
 
 
 def describe_shares(atlas: Atlas, assignment: Shares, area: str) -> Iterator[str]:
-    """Yield what the shares of a larger area are, or why there are none."""
+    """Yield a sentence that explains the shares of a larger area, or why there are none."""
     if not assignment.is_known:
         yield say("There are no types here: {reason}.", reason=format_no_type(atlas, assignment))
     elif assignment.standing[area] == "no_data":
@@ -83,7 +83,7 @@ def format_no_type(atlas: Atlas, assignment: Assignment) -> str:
 
 
 def describe_residents(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> tuple[str, ...]:
-    """Return how many residents of larger areas live in small areas of each type, most first."""
+    """Return sentences with the share of residents in areas of each type, most first."""
     counts = count_residents(assignment, atlas.measures.residents, areas)
     return tuple(
         say(

@@ -1,4 +1,4 @@
-"""Say what an area's own figures say to its type: each sentence from the figure itself."""
+"""Statements on an area's own figures, for and against its type."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from atlas.typology.explain import Reason
 
 
-# How many types are named whose core statements an area without a clear type denies.
+# Number of nearest types explained for an area without a clear type.
 DENIED_TYPES = 2
 
 
@@ -34,17 +34,17 @@ class Statement:
     Parameters
     ----------
     sentence
-        What is said.
+        The text.
     fits
         Whether it bears the type out.
     indicators
-        What it gives figures of.
+        Ids of the indicators whose figures it gives.
     claim
-        The claim that it is made for; empty for a reason.
+        Id of its claim; empty for a reason.
     percentile
-        Where the figure stands, in the reading of the types; NaN for several figures.
+        Percentile of the figure; NaN for several figures.
     is_higher
-        Whether most areas of the type lie above the figure; None where it bears the type out.
+        Whether most areas of the type have a higher figure; None where it bears the type out.
     """
 
     sentence: str
@@ -84,7 +84,7 @@ def describe_statements(
 def describe_claims(
     atlas: Atlas, definition: Typology, assignment: Assignment, area: str
 ) -> Iterator[Statement]:
-    """Yield what an area's figures say to each claim of its nearest type."""
+    """Yield a statement on each claim of an area's nearest type, leaving out gaps."""
     nearest = definition.type_of(str(assignment.nearest[area]))
     if nearest.id not in assignment.claims:
         return
@@ -106,7 +106,7 @@ def describe_claims(
 def _describe_denied(
     atlas: Atlas, definition: Typology, assignment: Assignment, area: str
 ) -> Iterator[Statement]:
-    """Yield which core statements of the nearest profiles the area's figures do not bear out."""
+    """Yield for the nearest profiles the core claims that the area's figures do not bear out."""
     shares = pd.Series(assignment.membership.loc[area])
     nearest = shares.sort_values(ascending=False, kind="stable").index[:DENIED_TYPES]
     for name in nearest:
@@ -132,7 +132,7 @@ def _find_denied(definition: Typology, assignment: Assignment, name: str, area: 
 def describe_core(
     atlas: Atlas, definition: Typology, assignment: Assignment, name: str, area: str
 ) -> str:
-    """Return why an area is not of a type: the core statements that its figures deny."""
+    """Return why an area is not of a type: the core claims that its figures do not bear out."""
     known = assignment.claims[name].loc[area]
     told = [
         format_claim(atlas, definition, claim, area)
@@ -145,15 +145,14 @@ def describe_core(
 
 
 def format_claim(atlas: Atlas, definition: Typology, claim: Claim, area: str) -> str:
-    """Return what an area's figure says to a claim: that it holds, or what is so instead.
+    """Return the sentence on a claim for an area: that it holds, or the figure that denies it.
 
-    The condition is looked at here once more: what is said never rests on anything but the
-    figure in the sentence.
+    The condition is judged again here, so that the sentence depends only on its own figure.
 
     Raises
     ------
     ValueError
-        If the area has no such figure, of which nothing can be said.
+        If the area has no figure for the claim.
     """
     known = judge(atlas, claim.when, area)
     if known not in (HOLDS, DENIED):
@@ -206,7 +205,7 @@ def describe_reason(atlas: Atlas, reason: Reason) -> str:
 
 
 def judge(atlas: Atlas, condition: Condition, area: str) -> int:
-    """Return what is known of a condition in one area: see `judge_figures`."""
+    """Return whether a condition holds in one area: see `judge_figures`."""
     figure = float(find_figures(atlas.measures, condition)[area])
     return int(judge_figures(condition, np.array([figure]))[0])
 
@@ -214,13 +213,13 @@ def judge(atlas: Atlas, condition: Condition, area: str) -> int:
 def fill_claim(atlas: Atlas, template: str, claim: Claim, area: str) -> str:
     """Return a claim's text, or its remark's, with an area's own figure.
 
-    It is told exactly where it reads like a bound of either.
+    The figure gets more decimals where rounding would make it look like a bound of either.
     """
     indicator = atlas.definitions.indicators[claim.when.indicator]
     value = float(atlas.measures.values(indicator.id)[area])
     shown = describe_figure(indicator, value)
     if any(_read_alike(indicator, value, bound) for bound in _bounds_on_value(claim)):
-        # "50 %, more than half" would read as a mistake: the figure is told exactly.
+        # "50 %, more than half" would look like a mistake.
         shown = format_exactly(value, indicator.unit, decimals=indicator.decimals)
     whole = atlas.whole.id
     percentile = float(atlas.measures.percentiles(indicator.id, scale=whole)[area])
@@ -229,7 +228,7 @@ def fill_claim(atlas: Atlas, template: str, claim: Claim, area: str) -> str:
 
 
 def _bounds_on_value(claim: Claim) -> list[float]:
-    """Return the bounds that a claim and its remark set to the value itself."""
+    """Return the bounds of a claim and its remark on the scale of the value."""
     asked = [claim.when, *([claim.remark.when] if claim.remark is not None else [])]
     bounds = [(one.at_least, one.at_most) for one in asked if one.scale == "value"]
     return [bound for pair in bounds for bound in pair if bound is not None]
