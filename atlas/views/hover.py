@@ -1,6 +1,6 @@
-"""What the map says about an area under the pointer, a part of the areas at a time.
+"""What the map says about an area under the pointer, sent in chunks of areas.
 
-The map needs these only where someone points, so they do not travel with its colours.
+The map needs these only where someone points, so they are not sent with its colours.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.layer.content import Content
 
-# How many areas one answer covers: small enough to come at once, large enough to come seldom.
+# Areas per chunk: few enough to arrive at once, many enough to be asked for seldom.
 CHUNK = 512
 NAMES = "names"
 WIDER = "neighbourhoods"
@@ -24,13 +24,13 @@ WIDER = "neighbourhoods"
 def make_own_texts(atlas: Atlas, content: Content) -> dict[str, Any]:
     """Return the texts of a layer of uploaded figures, for all areas at once.
 
-    They travel with the map's colours to the visitor who uploaded them, and are at no address.
+    They are sent with the map's colours to the visitor who uploaded them, and have no address.
 
     Returns
     -------
     dict
-        ``values``, by area in the order of the outlines a text, or a number where there is
-        none; ``reasons``, the words these numbers stand for.
+        ``values``, a text per area in the order of the outlines, or an index into ``reasons``
+        where there is none; ``reasons``, why values are missing.
     """
     areas = atlas.measures.areas.tolist()
     texts = describe_values(atlas, content, areas)
@@ -46,15 +46,15 @@ def make_own_texts(atlas: Atlas, content: Content) -> dict[str, Any]:
 def make_texts(atlas: Atlas, identity: str, reading: Any, chunk: int) -> dict[str, Any]:  # noqa: ANN401 - as above
     """Return the texts of one chunk of areas, and the reasons of those without a value.
 
-    The layer `names` has the names of the areas as values, and what they lie in beside; the
-    layer `neighbourhoods` has the MSOAs that small areas lie in.
+    The layer `names` has the names of the areas as values, and beside them the larger areas
+    they lie in; the layer `neighbourhoods` has the MSOAs that small areas lie in.
 
     Returns
     -------
     dict
         ``values``, a text per area of the chunk in the order of the outlines, and ``gaps``, a
-        reason by the area's place in the chunk. A chunk past the last area is empty. Where a
-        text says more than a hall is told, ``plain`` has the one for it, by the same place.
+        reason by the area's index in the chunk. A chunk past the last area is empty. Where a
+        text says more than a meeting should see, ``plain`` has its replacement, by the same index.
     """
     areas = atlas.measures.areas[chunk * CHUNK : (chunk + 1) * CHUNK].tolist()
     if identity == NAMES:

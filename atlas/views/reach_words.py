@@ -1,4 +1,4 @@
-"""What stands beside the map of an action: its colours, its first areas, and what it takes."""
+"""The text beside the map of an action: its legend, its first areas, and what it takes."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def render_legend(atlas: Atlas, reached: Reached) -> str:
     rows = "".join(
         f'<tr><th scope="row"><i class="rc-swatch" style="background:{row.colour}"></i>'
         f"{escape(row.label)}</th><td>{format_number(row.count)}</td>"
-        f"<td>{format_count(people_by_strength[place]) if place else ''}</td></tr>"
-        for place, row in reversed(
+        f"<td>{format_count(people_by_strength[position]) if position else ''}</td></tr>"
+        for position, row in reversed(
             list(enumerate(make_action_layer(atlas, reached.action).classes))
         )
         if row.count
@@ -41,7 +41,7 @@ def render_legend(atlas: Atlas, reached: Reached) -> str:
 
 
 def render_first(atlas: Atlas, reached: Reached) -> str:
-    """Return the areas to begin with, each with those concerned and how far they reach by then."""
+    """Return the areas to begin with, each with those concerned and the cumulative reach."""
     told = []
     for row in list_areas(atlas, reached.action, len(reached.first)):
         _, name, around, _, strength, (_, people), (_, share) = row
@@ -70,12 +70,12 @@ def _describe_first(reached: Reached, strength: str, people: str, share: str) ->
 
 
 def link_plan(atlas: Atlas, reached: Reached, areas: Sequence[str]) -> str:
-    """Return the address that adds an action to the plan; what is done once names no areas."""
+    """Return the address that adds an action to the plan; an action taken once names no areas."""
     planned_for = areas if reached.is_local else ()
     return link_to_plan(atlas, planned_for, "actions", action=reached.action)
 
 
 def render_action(atlas: Atlas, reached: Reached) -> str:
-    """Return what an action takes, whether it works, and what it is drawn from."""
+    """Return what an action takes, whether it works, and its sources."""
     action = atlas.definitions.actions[reached.action]
     return TEMPLATES.get_template("reach.html").render(action=describe_facts(atlas, action))

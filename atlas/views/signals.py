@@ -1,4 +1,4 @@
-"""Signals of a place as four dots each, with what is asked, the threshold and its figure."""
+"""Signals of a place as four dots each, with the question, the threshold and the figure."""
 
 from __future__ import annotations
 
@@ -25,13 +25,15 @@ def render_signals(atlas: Atlas, code: str) -> str:
     standings = check_place(signals, atlas.measures, code)
     if not standings:
         return ""
-    left_out = sorted((one for one in signals if one.left_out), key=lambda one: one.order)
-    met = [one.signal.name for one in standings if one.is_met]
+    left_out = sorted(
+        (signal for signal in signals if signal.left_out), key=lambda signal: signal.order
+    )
+    met = [standing.signal.name for standing in standings if standing.is_met]
     peers = find_peers(signals, atlas.measures, code) if atlas.level == "authority" else []
     return TEMPLATES.get_template("signals.html").render(
         say=say,
         name=atlas.name_of(code),
-        signals=[_describe_signal(atlas, one, code) for one in standings],
+        signals=[_describe_signal(atlas, standing, code) for standing in standings],
         left_out=left_out,
         met=met,
         peers=list_places(atlas, peers),
@@ -50,7 +52,7 @@ def _describe_signal(atlas: Atlas, standing: Standing, code: str) -> dict[str, A
         "said": say(
             "{count} of {all} criteria hold", count=standing.yes, all=len(standing.answers)
         ),
-        "answers": [_describe_answer(atlas, one, code) for one in standing.answers],
+        "answers": [_describe_answer(atlas, answer, code) for answer in standing.answers],
         "source": f"{document.publisher} ({document.year})" if document else "",
         "page": document.page if document else "",
     }
