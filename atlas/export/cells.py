@@ -32,7 +32,7 @@ def guard_cell(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Return a text in which Excel finds no letter written as a number, such as _x0041_.
+    """Return a text in which Excel finds no escaped character, such as _x0041_.
 
     Examples
     --------

@@ -40,6 +40,6 @@ def write(extract: Extract) -> bytes:
     written = io.BytesIO()
     with parquet.ParquetWriter(written, table.schema, compression="zstd") as writer:
         writer.make_table(table)
-        # In the file's own list: what is in the schema is written twice.
+        # Only in the file's own list: metadata in the schema would be written twice.
         writer.add_key_value_metadata({KEY: about})
     return written.getvalue()

@@ -39,10 +39,10 @@ def list_type_rules(atlas: Atlas, typologies: Sequence[Typology]) -> pd.DataFram
     """
     rows: list[tuple[str | float | None, ...]] = []
     for typology in typologies:
-        for one in typology.types:
-            summary = describe_type(atlas, typology.id, one.id)
-            about = (typology.id, one.id, one.name, summary, one.origin)
-            rows.extend((*about, *rule) for rule in _rules(atlas, one))
+        for kind in typology.types:
+            summary = describe_type(atlas, typology.id, kind.id)
+            about = (typology.id, kind.id, kind.name, summary, kind.origin)
+            rows.extend((*about, *rule) for rule in _rules(atlas, kind))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
