@@ -1,4 +1,4 @@
-"""Put together a card that proposes two places to each other, as text and as a page of A4."""
+"""Compile a card that introduces two places to each other, as text and as a page of A4."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ RULED = 8.0
 
 @dataclass(frozen=True)
 class PairingCard:
-    """What one pairing card says. Nothing in it is laid out yet.
+    """What one pairing card says, before any layout.
 
     Parameters
     ----------
     here, there
         The two places.
     distance
-        How far their figures are apart, in words.
+        How different their figures are, in words.
     alike
-        What is alike, in one sentence; empty where nothing is.
+        What is similar, in one sentence; empty where nothing is.
     differs
-        What differs, a line each.
+        What differs, one line each.
     rows
         Figures of both: name, here, there. Those of change come last.
     questions
@@ -159,7 +159,7 @@ def make_pairing_text(card: PairingCard) -> str:
         *[f"- {one}" for one in card.differs],
         "",
         say("Questions to each other:"),
-        *[f"- {one}" for one in card.questions],
+        *[f"- {question}" for question in card.questions],
         "",
         card.caution,
         card.sources,
@@ -184,7 +184,7 @@ def write_pairing(card: PairingCard) -> bytes:
 
 
 def _find_scale(card: PairingCard) -> float:
-    """Return how large the text may be so that there is room for notes."""
+    """Return the largest text scale that leaves room for notes."""
     scales = [float(scale) for scale in np.arange(1.0, 0.74, -0.03)]
     for scale in scales:
         pen = Pen(None, scale)
@@ -243,7 +243,7 @@ def _draw_rows(pen: Pen, card: PairingCard, top: float) -> float:
 
 
 def _draw_lines(pen: Pen, top: float, bottom: float) -> None:
-    """Draw room to write down what the two agree on."""
+    """Draw lines on which to write down what the two agree."""
     pen.put(
         say("What we agree on, who does it, and by when"),
         left=MARGIN,
