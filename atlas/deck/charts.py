@@ -1,4 +1,4 @@
-"""Turn what the meeting room draws as bars into a chart that a slide holds as numbers."""
+"""Turn the meeting room's bars into a chart that a slide holds as numbers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OTHER = "8A9299"
 def make_bars(
     atlas: Atlas, selection: Selection, heading: str, bars: list[dict[str, Any]]
 ) -> Bars | None:
-    """Return the chart of a step, or nothing where there is no figure to draw.
+    """Return the chart of a step, or None where there is no figure to draw.
 
     Parameters
     ----------

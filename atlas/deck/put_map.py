@@ -31,7 +31,7 @@ def put_map(
     box: Box,
     legend: tuple[float, float],
 ) -> None:
-    """Draw the map into a placeholder, and its legend where there is room for it."""
+    """Draw the map into a placeholder, and its legend where there is room."""
     # Matplotlib takes half a second to load; only drawing needs it.
     from atlas.export.drawing.slide_map import draw_slide_map  # noqa: PLC0415
 
@@ -50,10 +50,10 @@ def put_outline(holder: Any, shown: Outline) -> None:  # noqa: ANN401 - as above
 
 
 def _put_picture(holder: Any, picture: bytes, description: str, box: Box) -> None:  # noqa: ANN401 - as above
-    """Put a picture into a placeholder, with its text for those who do not see it."""
+    """Put a picture with its text alternative into a placeholder."""
     placed = holder.insert_picture(BytesIO(picture))
     placed.left, placed.top, placed.width, placed.height = map(Pt, box)
-    # A dot more or less would be cut off to fill the placeholder as it stands in the layout.
+    # A pixel more or less would be cropped to fill the placeholder of the layout.
     placed.crop_left = placed.crop_right = placed.crop_top = placed.crop_bottom = 0
     describe(placed, description)
 
@@ -87,7 +87,7 @@ def _put_text(group: GroupShape, words: list[Words], box: Box) -> None:
 def _put_swatch(group: GroupShape, one: LegendRow, left: float, top: float) -> None:
     box = tuple(map(Pt, (left, top, SWATCH, SWATCH_HEIGHT)))
     if one.pattern:
-        # PowerPoint's own patterns look like those of no other program.
+        # PowerPoint's own patterns look different in every other program.
         from atlas.export.drawing.slide_map import draw_swatch  # noqa: PLC0415 - as in put_map
 
         size = {"width": SWATCH, "height": SWATCH_HEIGHT}
@@ -97,7 +97,7 @@ def _put_swatch(group: GroupShape, one: LegendRow, left: float, top: float) -> N
         return
     shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
     shape.name = one.label
-    # The style of a new shape has a shadow and a blue edge.
+    # A new shape's style has a shadow and a blue edge.
     shape.element.remove(shape.element.find(qn("p:style")))
     shape.fill.solid()
     paint(shape.fill.fore_color, one.colour)
