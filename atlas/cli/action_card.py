@@ -1,4 +1,4 @@
-"""Tell one action by its identity, and what became of one that was retired."""
+"""Print one action by its identity, or what became of a retired one."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
 
 
 def find_action_named(definitions: Definitions, text: str) -> str:
-    """Return the identity of an action, on the list or retired, that a text gives; or nothing."""
+    """Return the identity of the listed or retired action that a text gives; empty for none."""
     name = text.strip().upper()
     return name if name in {**definitions.actions, **definitions.retired} else ""
 
 
 def print_action(definitions: Definitions, name: str, *, as_json: bool) -> None:
-    """Print an action; of one that was retired, what became of it and what holds it now.
+    """Print an action; for a retired one, what became of it and its successors.
 
     Parameters
     ----------
     definitions
-        Those that hold in the place.
+        The definitions that apply in the place.
     name
         Identity of an action, on the list or retired.
     as_json

@@ -1,4 +1,4 @@
-"""The command check --claims: what is said of types, held against the figures of all areas."""
+"""The command check --claims: statements about types, tested against all areas' figures."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def check_claims(place: str, pack: Path | None, *, as_json: bool) -> None:
-    """Tell per type and statement how often it is made and how often its condition fails.
+    """Print for each type and statement how often it is made and how often its condition fails.
 
     Raises
     ------
     typer.Exit
-        With 1 where anything is said that a figure denies.
+        With 1 where a figure contradicts a statement.
     """
     atlas = open_named(place, pack)
     with working("Holding what is said against the figures"):

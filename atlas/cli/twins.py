@@ -60,14 +60,14 @@ def twins(
                 "usual": number(found.usual),
                 "twins": [
                     {
-                        "code": one.code,
-                        "name": asked.atlas.name_of(one.code),
-                        "around": asked.atlas.around(one.code),
-                        "distance": number(one.distance),
-                        "alike": [part.feature.key for part in one.alike],
-                        "differs": [part.feature.key for part in one.differs],
+                        "code": twin.code,
+                        "name": asked.atlas.name_of(twin.code),
+                        "around": asked.atlas.around(twin.code),
+                        "distance": number(twin.distance),
+                        "alike": [part.feature.key for part in twin.alike],
+                        "differs": [part.feature.key for part in twin.differs],
                     }
-                    for one in found.twins
+                    for twin in found.twins
                 ],
             }
         )
