@@ -1,4 +1,4 @@
-"""Ask the principles of Inclusive Cities of a whole plan: what answers, and what lacks."""
+"""Test a whole plan against the principles of Inclusive Cities: what answers, what is missing."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ OUTSIDE = ("civil_society", "business", "science")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a plan answers to one principle.
+    """How a plan answers one principle.
 
     Parameters
     ----------
     principle
         The principle's definition.
     asked
-        How many actions were asked: all that were not stopped.
+        How many actions were tested: all that were not stopped.
     lacking
-        By what is lacking, the places in the plan of the actions that lack it.
+        By what is missing, the positions in the plan of the actions that lack it.
     in_plan, not_in_plan
-        Identities of the actions that answer the principle by themselves.
+        Identities of actions that answer the principle by themselves.
     """
 
     principle: Principle
@@ -45,7 +45,7 @@ def _is_shared(one: PlannedAction) -> bool:
     return bool(set(one.sectors) & set(OUTSIDE))
 
 
-# What of an action answers a question: the word for what lacks, and how it is seen.
+# What of an action answers a question: the word for what is missing, and the test for it.
 ASKS: dict[str, dict[str, Callable[[PlannedAction], bool]]] = {
     "leadership": {"owner": _has_owner},
     "partnership": {"outside": _is_shared},
@@ -62,20 +62,20 @@ ASKS: dict[str, dict[str, Callable[[PlannedAction], bool]]] = {
 
 
 def ask_principles(definitions: Definitions, planned: Sequence[PlannedAction]) -> list[Answer]:
-    """Return what a plan answers to each principle that is asked of the whole plan.
+    """Return how a plan answers each principle that applies to the whole plan.
 
-    Nothing is scored: an answer names the actions that lack something, and the suggested
-    actions that would answer.
+    Nothing is scored: an answer lists the actions that lack something, and the suggested
+    actions that would answer it.
 
     Parameters
     ----------
     definitions
-        Those that hold in the place.
+        The definitions that apply in the place.
     planned
-        The plan's actions, in its order; those that were stopped are not asked.
+        The plan's actions, in its order; stopped ones are not tested.
     """
     alive = [(place, one) for place, one in enumerate(planned) if one.status != "stopped"]
-    # A retired action answers by what holds it now.
+    # A retired action counts as its successor.
     found = [definitions.find_action(one.action) for _, one in alive]
     held = {one.id for one in found if one is not None}
     whole = [one for one in definitions.principles.values() if one.framework == "inclusive_cities"]
