@@ -1,4 +1,4 @@
-"""A plan as an Excel workbook: a sheet per kind with columns, days and lists to choose from."""
+"""A plan as an Excel workbook: a sheet per kind, with columns, dates and drop-down lists."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ QUIET = Font(color="FF6B6B6B")
 QUIET_FILL = PatternFill("solid", fgColor="FFF2F2F2")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 LONGEST_CELL = 32_767
-# A format that is read back has both.
+# Formats that are read back have both.
 read = read_workbook
-# Rows below the last record that have the same formats and lists, for new ones.
+# Rows below the last record with the same formats and lists, for new records.
 SPARE_ROWS = 200
 WIDTHS = {"text": 30, "lines": 26, "day": 12, "choice": 16, "choices": 14, "json": 40}
 DAY = "yyyy-mm-dd"
@@ -53,7 +53,7 @@ def write(copy: Copy) -> bytes:
     """Return a plan as a workbook.
 
     One sheet per kind, whose last columns are the identity and the version of each record;
-    by them an import knows a row again. A list of texts is one cell with one text on each
+    by them an import recognises a row. A list of texts is one cell with one text on each
     line; a choice of several is one column for each. Text is never a formula.
 
     Raises
@@ -74,7 +74,7 @@ def write(copy: Copy) -> bytes:
             key.append(row)
         _write_kind(sheet, kept, columns, copy)
         _offer_choices(sheet, lists, columns, last=len(kept) + 1 + SPARE_ROWS)
-    # Excel repairs a workbook whose lists are on a sheet that is hidden too well.
+    # Excel repairs a workbook whose lists are on a sheet that is "very hidden".
     key.sheet_state = lists.sheet_state = "hidden"
     written = io.BytesIO()
     book.save(written)
@@ -82,7 +82,7 @@ def write(copy: Copy) -> bytes:
 
 
 def _describe_key(sheet: str, kind: KindSpec, columns: Sequence[Column]) -> list[list[str]]:
-    """Return what an import needs to know a heading in whatever language it was written."""
+    """Return what an import needs to recognise a heading in whatever language it was written."""
     rows = [[sheet, kind.word, one.heading, one.field, one.choice, ""] for one in columns]
     for column in columns:
         if column.shape is not None and column.shape.form == "choice":
@@ -94,7 +94,7 @@ def _describe_key(sheet: str, kind: KindSpec, columns: Sequence[Column]) -> list
 
 
 def _put(cell: Cell, value: Any, *, where: str) -> None:  # noqa: ANN401 - text, number or day
-    """Put a value into a cell; a text stays a text whatever it begins with."""
+    """Write a value into a cell; text stays text whatever it begins with."""
     if isinstance(value, str):
         if len(value) > LONGEST_CELL:
             what = say(
@@ -155,10 +155,10 @@ def _write_kind(
 def _offer_choices(
     sheet: Worksheet, lists: Worksheet, columns: Sequence[Column], *, last: int
 ) -> None:
-    """Let a cell be chosen from a list, which stands in a column of a hidden sheet."""
-    for place, column in enumerate(columns, 1):
+    """Give cells a drop-down list, stored in a column of a hidden sheet."""
+    for position, column in enumerate(columns, 1):
         offered = column.offer()
-        letter = get_column_letter(place)
+        letter = get_column_letter(position)
         if column.shape is not None and column.shape.form == "day":
             rule = DataValidation(
                 type="date", operator="greaterThan", formula1="32874", allow_blank=True

@@ -1,4 +1,4 @@
-"""Tell what a file would change in a plan, and change it when that has been seen."""
+"""Preview what a file would change in a plan, and then make those changes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Side = Literal["theirs", "ours"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that differs: its title, and what people read of it on both sides."""
+    """A field that differs: its title, and its text on both sides."""
 
     title: str
     before: str
@@ -46,7 +46,7 @@ class Effected:
     effect
         "conflict" where the plan's record has been changed or removed since the export.
     record
-        What the file says; None where it cannot be read.
+        The file's record; None where it cannot be read.
     kept
         The plan's record now; None for a new one, and where it was removed.
     differences
@@ -67,7 +67,7 @@ class Effected:
 class Preview:
     """What a file would do to the plan of a place, entry by entry.
 
-    What the plan has and the file has not stays as it is.
+    Records of the plan that are not in the file stay as they are.
     """
 
     place: str
@@ -86,7 +86,7 @@ class Preview:
 def find_differences(
     kind: KindSpec, before: Record | None, after: Record
 ) -> tuple[Difference, ...]:
-    """Return which fields differ, as people read them; before an addition all are empty."""
+    """Return which fields differ, as text; before an addition all are empty."""
     differences = []
     for shape in list_shapes(kind):
         new = getattr(after, shape.field)
@@ -103,9 +103,9 @@ def find_differences(
 def preview_import(plans: Plans, place: str, entries: Iterable[Entry]) -> Preview:
     """Return what a file would do to a plan; nothing is changed.
 
-    An entry with an identity is compared with the plan's record of it, and may change that if
+    An entry with an identity is compared with the plan's record, and may change it if
     the record still has the version that was exported. An entry without one is new, unless
-    the plan has the very same already: a file that is brought twice adds nothing twice.
+    the plan already has an equal record: importing a file twice adds nothing twice.
     """
     listed = list(entries)
     there = {kept.id: kept for kept in plans.list_all(place)}
@@ -128,24 +128,24 @@ def preview_import(plans: Plans, place: str, entries: Iterable[Entry]) -> Previe
 def keep_import(
     plans: Plans, preview: Preview, *, conflicts: Side | None = None, by: str = ""
 ) -> None:
-    """Do what a preview told, all of it or nothing.
+    """Make the previewed changes, all or none.
 
     Parameters
     ----------
     plans
         The open database.
     preview
-        What was seen.
+        The preview.
     conflicts
-        What holds where both sides have changed: "theirs", what is in the plan now, or
-        "ours", what is in the file. None refuses a file with conflicts.
+        Which side wins where both have changed: "theirs", the plan's present record, or
+        "ours", the file's. None refuses a file with conflicts.
     by
         A role or initials.
 
     Raises
     ------
     PlanError
-        If the file has faults, or conflicts that nobody decided.
+        If the file has faults, or conflicts without a decision.
     ChangedMeanwhile
         If the plan has changed since the preview.
     """
@@ -218,7 +218,7 @@ def _compare(
 def _meet_absent(
     plans: Plans, place: str, entry: Entry, record: Record, differences: tuple[Difference, ...]
 ) -> Effected:
-    """Tell what to do with an identity that the plan of the place has not, or no more."""
+    """Handle an identity that the place's plan does not have, or no longer has."""
     if plans.history(place, identity=entry.identity):
         return Effected(entry, "conflict", record, None, differences)
     if plans.find(entry.identity) is not None:
@@ -234,12 +234,12 @@ def _meet_absent(
 def _make_record(
     kind: KindSpec, entry: Entry, before: Record | None
 ) -> tuple[Record | None, tuple[Fault, ...]]:
-    """Return the record that an entry says; what it does not say stays as it was."""
+    """Return the record of an entry; fields that it lacks stay as they were."""
     if entry.faults:
         return None, entry.faults
     values = {**(before.model_dump() if before else {}), **entry.values}
     for shape in list_shapes(kind) if before else ():
-        # Ticks in columns have no order; the one that was there stays.
+        # Tick boxes have no order; the existing order stays.
         if shape.form == "choices":
             old = getattr(before, shape.field)
             values[shape.field] = _keep_order(old, values[shape.field])
@@ -253,7 +253,7 @@ def _make_record(
 
 
 def _keep_order(old: tuple[str, ...], new: object) -> object:
-    """Return the choices that were there, if the new ones are the same in any order."""
+    """Return the existing choices, if the new ones are the same in any order."""
     listed = new if isinstance(new, list | tuple) else [None]
     is_same = all(isinstance(one, str) for one in listed) and set(old) == set(listed)
     return old if is_same else new
