@@ -1,4 +1,4 @@
-"""Lay each household beside each offer: reasons, and what both sides choose."""
+"""Compare each household with each offer: reasons, and what both sides choose."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MARKS: Mapping[Verdict, str] = {"met": "✓", "in_part": "◐", "not_met": "✕"
 
 
 def name_verdicts() -> dict[Verdict, str]:
-    """Return the verdicts as people read them."""
+    """Return the labels of the verdicts."""
     return {
         "met": say("Fits"),
         "in_part": say("Fits in part"),
@@ -57,7 +57,7 @@ def _choices(atlas: Atlas) -> dict[tuple[int, str, str], str]:
 
 
 def draw_fits(atlas: Atlas, place: str) -> None:
-    """Draw every household with the offers beside one another, in the order of the alphabet."""
+    """Draw every household with the offers side by side, in alphabetical order."""
     from atlas.plan.matching.offer import MatchingOffer  # noqa: PLC0415 - when seen
 
     lines = [one.record for one in plans().list(place, MatchingOffer)]
@@ -132,7 +132,7 @@ def _draw_fit(atlas: Atlas, number: int, needs: Amounts, name: str, offer: Amoun
     criteria = atlas.definitions.matching
     shown = name or say("All of {place}", place=atlas.name)
     reasons = lay_beside(needs, offer, criteria)
-    rows = "".join(_write_reason(atlas, one) for one in reasons)
+    rows = "".join(_write_reason(atlas, reason) for reason in reasons)
     st.html(f'<div class="ab sc-fit"><h3>{escape(shown)}</h3><dl>{rows}</dl></div>')
     _draw_choices(atlas, number, name)
 
@@ -148,7 +148,7 @@ def _write_reason(atlas: Atlas, reason: Reason) -> str:
 
 
 def _draw_choices(atlas: Atlas, number: int, name: str) -> None:
-    """Draw what the household and the place say; both are kept in this visit alone."""
+    """Draw the choices of household and place; both are kept in this visit only."""
     choices = _choices(atlas)
     household, host = name_wishes(), name_replies()
     said = {}
