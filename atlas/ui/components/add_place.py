@@ -1,4 +1,4 @@
-"""Add a place: type its name, see what was understood and what is read, and build it."""
+"""Add a place: type its name, see what was understood and which files are read, and build it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from atlas.errors import Fault
     from atlas.places.gazetteer import Answer, Named
 
-# The control is forgotten when its page is left; what was typed is kept beside it.
+# Streamlit drops the control's value when its page is left; the text typed is kept separately.
 KINDS = {
     "authority": to_say("an authority"),
     "county": to_say("a county"),
@@ -43,7 +43,7 @@ TYPED, KEPT = "atlas_place_typed", "atlas_place_kept"
 
 
 def draw_add_place() -> None:
-    """Draw the name, what was understood of it, and the button that builds it."""
+    """Draw the name, what was understood, and the button that builds it."""
     if is_read_only():
         told = say("Here places are only shown: whoever runs this atlas adds and removes them.")
         st.html(f'<p class="ap-now">{escape(told)}</p>')
@@ -92,7 +92,7 @@ def _choose(text: str) -> None:
 
 
 def _draw_question(answer: Answer, fault: Fault) -> None:
-    """Draw what was not understood, with what may have been meant as buttons."""
+    """Draw what was not understood, with possible meanings as buttons."""
     if not answer.choices:
         draw_notices([f"{fault.what} {fault.remedy}"])
         return
@@ -160,10 +160,10 @@ def link_to(code: str, name: str) -> str:
 
 
 def _draw_files() -> None:
-    """Draw which files are read, whether they are here, and where they come from."""
+    """Draw which files are read, whether they are here, and their sources."""
     definitions = read_definitions()
     files, missing = list_national_files(definitions), find_missing(definitions, paths.FILES)
-    sizes = [_size_of(one) for one in files]
+    sizes = [_size_of(file) for file in files]
     if missing:
         said = say(
             "{missing} of the {count} files that are read are not in {folder} on this server.",

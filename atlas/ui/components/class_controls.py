@@ -1,4 +1,4 @@
-"""How values are sorted into classes, and what they are compared with."""
+"""How values are classed, and what they are compared with."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ METHODS: dict[Breaks, str] = {
 
 
 def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> None:
-    """Draw the choices of breaks and number, or of the reading for types."""
+    """Draw the choices of breaks and number of classes, or of the reading for types."""
     if not isinstance(layer.content, Figures):
         if isinstance(layer.content, Types) and layer.content.typology.method == "profiles":
             _draw_reading(atlas, selection)
@@ -91,7 +91,7 @@ def _draw_reading(atlas: Atlas, selection: Selection) -> None:
 
 
 def draw_comparator(atlas: Atlas, selection: Selection) -> None:
-    """Draw the choice of what figures are compared with, where there is something."""
+    """Draw the choice of comparator, where there is more than one."""
     if len(atlas.comparators) < 2:
         return
     set_widget(COMPARE, selection.compare)

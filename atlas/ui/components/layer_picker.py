@@ -1,4 +1,4 @@
-"""Choose the layer: a topic, then a layer of it, or search in all."""
+"""Choose the layer: a topic and then one of its layers, or search in all."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ ALL, TYPES = "all", "types"
 
 @cache_per_atlas(1)
 def list_layers(atlas: Atlas) -> dict[str, dict[str, str]]:
-    """Return the names of the layers of every topic, topics in their order."""
+    """Return the names of the layers of every topic, in order."""
     definitions = atlas.definitions
-    kinds = sorted(definitions.typologies.values(), key=lambda one: one.order)
-    topics = {TYPES: {one.id: one.name for one in kinds}} if kinds else {}
+    kinds = sorted(definitions.typologies.values(), key=lambda typology: typology.order)
+    topics = {TYPES: {kind.id: kind.name for kind in kinds}} if kinds else {}
     for group in sorted(definitions.groups.values(), key=lambda one: one.order):
         members = {
             one.id: _name_layer(one) for one in definitions.in_order() if one.group == group.id
@@ -40,7 +40,7 @@ def list_layers(atlas: Atlas) -> dict[str, dict[str, str]]:
 
 
 def _name_layer(indicator: Indicator) -> str:
-    """Return a layer's name; one that compares two dates is looked for by its years too."""
+    """Return a layer's name; one that compares two dates can be searched for by its years too."""
     if any("before" in key for key in indicator.inputs):
         return say("{layer}, {years}", layer=indicator.name, years=indicator.year)
     return indicator.name

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SHUT = "atlas_panel_shut"
 TESTED = "atlas_panel_tested"
-# Shown until the map is on screen: the panel's text is long, and would hold the map back.
+# Shown until the map is on screen: the panel's text is long, and would delay the map.
 COMING = '<div class="at-coming" aria-busy="true"><i></i><i></i><i></i><i></i><i></i></div>'
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
@@ -78,7 +78,7 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
 
 
 def _draw_left(atlas: Atlas, selection: Selection) -> None:
-    """Say that the panel tells of what the filters leave, and not of the whole place."""
+    """Say that the panel describes what the filters leave, not the whole place."""
     filtered = find_shown(atlas, selection)
     count = int(filtered.met.sum())
     told = (
@@ -94,7 +94,7 @@ def _draw_left(atlas: Atlas, selection: Selection) -> None:
 
 
 def _draw_switch() -> None:
-    """Draw the button that puts the panel away where it lies over the map."""
+    """Draw the button that closes the panel where it covers the map."""
     shut = st.session_state.get(SHUT, False)
 
     def turn() -> None:

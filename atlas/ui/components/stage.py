@@ -54,7 +54,7 @@ def draw_heading(atlas: Atlas, selection: Selection, layer: Layer) -> None:
 
 
 def draw_tools(atlas: Atlas, selection: Selection) -> None:
-    """Draw what to show the answer as, and what can be read about it and taken away."""
+    """Draw the choice of map, table or chart, and the background and downloads."""
     with st.container(key="atlas_tools", horizontal=True):
         set_widget(SHOW, selection.show)
         st.segmented_control(
@@ -73,7 +73,7 @@ def draw_tools(atlas: Atlas, selection: Selection) -> None:
 
 
 def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
-    """Draw what answers the question: a map, a table or a chart."""
+    """Draw the answer to the question: a map, a table or a chart."""
     atlas = opened.atlas
     if selection.show == "map":
         draw_map(
@@ -96,7 +96,7 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
             draw_places(atlas, selection)
     else:
         figure = draw_spread(atlas, selection, layer)
-        # Many rows are scrolled: squeezed into the window their names would lie on each other.
+        # Many rows are scrolled: squeezed into the window, their names would overlap.
         least = f"<style>.st-key-atlas_spread{{--atlas-least:{0.62 * figure.layout.height:.0f}px}}"
         note = escape(describe_spread(atlas, layer))
         st.html(f'{least}</style><p class="at-chart-note">{note}</p>')
@@ -110,7 +110,7 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
 
 
 def _answer(atlas: Atlas, selection: Selection, layer: Layer) -> str:
-    """Return the layer's figure for what is selected as a sentence."""
+    """Return the layer's figure for the selection as a sentence."""
     if not isinstance(layer.content, Figures):
         return layer.texts.subtitle
     subject = make_subject(atlas, find_told(atlas, selection))
@@ -118,7 +118,7 @@ def _answer(atlas: Atlas, selection: Selection, layer: Layer) -> str:
 
 
 def pick_area(atlas: Atlas, pick: Pick) -> None:
-    """Select what was picked: alone, or in addition, or no longer."""
+    """Select the area picked: alone, in addition, or no longer."""
     areas = current().areas
     if pick.code is None:
         areas = ()
@@ -133,7 +133,7 @@ def pick_area(atlas: Atlas, pick: Pick) -> None:
 
 
 def remember_view(view: View) -> None:
-    """Keep in the address where the map was left."""
+    """Store the map's position in the address."""
     change_selection(view=view)
 
 
@@ -151,7 +151,7 @@ def _draw_about(atlas: Atlas, selection: Selection) -> None:
 
 
 def _draw_background(atlas: Atlas, layer: Layer) -> None:
-    """Draw what a layer shows, its caution, and where it is from."""
+    """Draw what a layer shows, its caution, and its source."""
     content = layer.content
     if not isinstance(content, Types):
         st.markdown(as_text(layer.texts.subtitle))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
-# Seen on a phone only, where the three parts are one swipe apart.
+# Shown on phones only, where the three parts are one swipe apart.
 TABS = (
     '<div id="atlas-layers"></div><nav class="at-tabs" aria-label="{parts}">'
     '<a href="#atlas-main">{map}</a><a href="#atlas-layers">{layers}</a>'
@@ -50,7 +50,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
 @st.fragment
 def _draw_workspace(opened: OpenPlace) -> None:
-    """Draw all but the panel: a fragment, so that what changes here leaves the panel alone."""
+    """Draw all but the panel: a fragment, so that changes here do not redraw the panel."""
     if needs_whole_page():
         st.rerun()
     draw_safely(lambda: draw_tools(opened.atlas, current()))
@@ -59,10 +59,10 @@ def _draw_workspace(opened: OpenPlace) -> None:
 
 @st.fragment
 def _draw_map_and_controls(opened: OpenPlace) -> None:
-    """Draw what a new layer changes: every part more is a part more to be drawn again."""
+    """Draw what a new layer changes: every extra part costs time."""
     if needs_whole_page():
         st.rerun()
-    # Streamlit catches what goes wrong in a fragment before the page could.
+    # Streamlit catches errors in a fragment before the page could.
     draw_safely(partial(_draw_parts, opened))
 
 
@@ -71,7 +71,7 @@ def _draw_parts(opened: OpenPlace) -> None:
     layer = make_layer(atlas, selection)
     legend = make_legend(atlas, selection, layer)
     rail = st.container(key="atlas_rail")
-    # The map comes first over the wire, wherever it stands on the page.
+    # The map is sent first, wherever it is on the page.
     with st.container(key="atlas_head"):
         draw_notes(notes())
         draw_heading(atlas, selection, layer)
@@ -90,13 +90,13 @@ def _draw_parts(opened: OpenPlace) -> None:
 
 
 def _reserve_legend(legend: dict[str, Any]) -> str:
-    """Return a style that keeps room for the legend before its code has arrived."""
+    """Return a style that reserves space for the legend before its code has arrived."""
     rows = len(legend["classes"]) + len(legend["others"])
     histogram = 117 if legend["histogram"] else 0
     return f"<style>.st-key-atlas_rail{{--atlas-legend:{44 + 31 * rows + histogram}px}}</style>"
 
 
 def _toggle_class(place: int | None) -> None:
-    """Switch a class off or on; None brings all back."""
+    """Switch a class off or on; None shows all again."""
     off = set() if place is None else set(current().off) ^ {place}
     change_selection(off=tuple(sorted(off)))

@@ -1,4 +1,4 @@
-"""Your figures: put a file of one's own on the map, step by step, for this visit alone."""
+"""Your figures: put a file of your own on the map, step by step, for this visit only."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - o
 
 
 def _write_lead(opened: OpenPlace) -> str:
-    """Return what a file may hold, by what areas are called here, and what becomes of it."""
+    """Return what a file may contain, in the terms for areas here, and what happens to it."""
     words = opened.atlas.geography.words
     if opened.atlas.geography.outlines is None:
         lead = say(

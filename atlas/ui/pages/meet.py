@@ -1,4 +1,4 @@
-"""Meet: tell a story in a hall, step by step, on a big screen."""
+"""Meet: present a story in a hall, step by step, on a big screen."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 PAGE = PageSpec("meet", to_say("Meet"), to_say("Tell a story on a big screen."), 3)
 CHOSEN, FILE = "atlas_story_chosen", "atlas_story_file"
-# No room is kept for the beginning of a story where there is none.
+# Reserves no space for a start button where there is no story.
 NO_ROOM = "<style>.st-key-atlas_read{--atlas-story:0}</style>"
 LEAD = '<article class="ab"><h1>{title}</h1><p class="ab-lead">{lead}</p></article>'
 
@@ -83,11 +83,11 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
 
 def _list_stories(opened: OpenPlace) -> tuple[dict[str, Story], dict[str, str]]:
-    """Return all stories, and the names of the places of those that are about others.
+    """Return all stories, and the places' names of those about other places.
 
-    The visitor's own comes first, then those of the place, each in their order.
+    The visitor's own comes first, then those of the place, each in order.
     """
-    shipped = sorted(opened.atlas.definitions.stories.values(), key=lambda one: one.order)
+    shipped = sorted(opened.atlas.definitions.stories.values(), key=lambda story: story.order)
     elsewhere = {one.id: named for one in shipped if (named := _name_elsewhere(opened, one))}
     own = own_story()
     stories = {OWN: own} if own is not None else {}
@@ -96,7 +96,7 @@ def _list_stories(opened: OpenPlace) -> tuple[dict[str, Story], dict[str, str]]:
 
 
 def _name_elsewhere(opened: OpenPlace, story: Story) -> str:
-    """Return the names of a story's places; nothing where the open one is among them."""
+    """Return the names of a story's places; empty where the open place is among them."""
     known = list_places()
     codes = list(dict.fromkeys(identify(code) for code in find_places(story)))
     names = [known.get(code, code) for code in codes]
@@ -135,7 +135,7 @@ def _draw_choice(stories: dict[str, Story], story: Story | None, elsewhere: dict
 
 
 def _make_slides(story: Story, unclear: list[Fault]) -> list[dict[str, Any]]:
-    """Return what every step shows; what its address asks for in vain is told."""
+    """Return what every step shows; unknown parts of its address are reported."""
     slides = []
     for number, step in enumerate(story.steps, start=1):
         parameters = parse_parameters(step)
@@ -143,12 +143,12 @@ def _make_slides(story: Story, unclear: list[Fault]) -> list[dict[str, Any]]:
         found = opened.atlas.parse_address(parameters)
         unclear += [
             Fault(
-                one.where,
-                say("Step {number}: {what}", number=number, what=one.what),
-                remedy=one.remedy,
-                closest=one.closest,
+                note.where,
+                say("Step {number}: {what}", number=number, what=note.what),
+                remedy=note.remedy,
+                closest=note.closest,
             )
-            for one in found.notes
+            for note in found.notes
         ]
         lost = find_lost(found.notes)
         slides.append(

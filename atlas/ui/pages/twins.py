@@ -1,4 +1,4 @@
-"""Similar places: twins of an area or an authority, its town type, signals and like towns."""
+"""Similar places: twins of an area or an authority, town type, signals and similar towns."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _draw_lead(asked: Asked | None, selection: Selection) -> None:
 
 
 def _draw_whole(asked: Asked, selection: Selection) -> None:
-    """Draw the way from an area to its whole authority."""
+    """Draw the link from an area to its whole authority."""
     if asked.is_national and selection.areas and asked.atlas.level != "authority":
         name = name_authority(asked.atlas, asked.code)
         st.button(
