@@ -35,9 +35,9 @@ def print_action(definitions: Definitions, name: str, *, as_json: bool) -> None:
     if told["retired"]:
         SCREEN.print(f"{told['name']} [{name}] is no longer on the list.", markup=False)
         SCREEN.print(told["says"], markup=False)
-    for one in told["actions"]:
-        SCREEN.print(f"{one['name']} [{one['id']}]", markup=False)
-        for line in (one["summary"], f"Led by: {', '.join(one['lead'])}", one["needs"]):
+    for action in told["actions"]:
+        SCREEN.print(f"{action['name']} [{action['id']}]", markup=False)
+        for line in (action["summary"], f"Led by: {', '.join(action['lead'])}", action["needs"]):
             if line:
                 SCREEN.print(f"   {line}", markup=False)
 
@@ -52,10 +52,10 @@ def _describe(definitions: Definitions, name: str) -> dict[str, Any]:
         "says": retired.says if retired else "",
         "successors": list(retired.successors) if retired else [],
         "actions": [
-            definitions.actions[one].model_dump(
+            definitions.actions[identity].model_dump(
                 include={"id", "name", "summary", "why", "lead", "partners", "tier", "needs"}
             )
-            for one in held
-            if one in definitions.actions
+            for identity in held
+            if identity in definitions.actions
         ],
     }

@@ -82,26 +82,26 @@ def actions(
                 "area": area,
                 "areas": len(codes),
                 "actions": [
-                    _describe_suggestion(atlas, one, rank)
-                    for rank, one in enumerate(suggestions, 1)
+                    _describe_suggestion(atlas, suggestion, rank)
+                    for rank, suggestion in enumerate(suggestions, 1)
                 ],
             }
         )
         return
-    for rank, one in enumerate(suggestions, 1):
-        action = atlas.definitions.actions[one.action]
-        scope = "" if one.kind == "area" else " (whole town)"
-        SCREEN.print(f"{rank}. {action.name}{scope} [{one.action}]", markup=False)
-        grounds = find_grounds(atlas, one, codes)
+    for rank, suggestion in enumerate(suggestions, 1):
+        action = atlas.definitions.actions[suggestion.action]
+        scope = "" if suggestion.kind == "area" else " (whole town)"
+        SCREEN.print(f"{rank}. {action.name}{scope} [{suggestion.action}]", markup=False)
+        grounds = find_grounds(atlas, suggestion, codes)
         for ground in grounds:
-            SCREEN.print(f"   {describe_ground(atlas, ground, one)}", markup=False)
+            SCREEN.print(f"   {describe_ground(atlas, ground, suggestion)}", markup=False)
         line = describe_evidence(action)
         if line is not None:
             SCREEN.print(f"   does it work? {line.plain}", markup=False)
         told = [ground.trigger for ground in grounds]
-        for trigger in () if is_whole(atlas, one) else one.triggers:
+        for trigger in () if is_whole(atlas, suggestion) else suggestion.triggers:
             if trigger not in told:
-                said = describe_trigger(atlas, trigger, asked=one.asked)
+                said = describe_trigger(atlas, trigger, asked=suggestion.asked)
                 SCREEN.print(f"   also: {said}", markup=False)
 
 

@@ -129,7 +129,7 @@ def _check_exports(atlas: Atlas, faults: list[Fault]) -> list[str]:
         written, refused, wrong = check_formats(atlas, usual)
     faults.extend(wrong)
     lines = [f"Every format of {atlas.name} can be written: {', '.join(written)}."]
-    return lines + [f"Refused, as it should be: {one.where}: {one.what}" for one in refused]
+    return lines + [f"Refused, as it should be: {fault.where}: {fault.what}" for fault in refused]
 
 
 def _list_not_translated(definitions: Definitions | None) -> dict[str, list[str]]:
@@ -153,7 +153,7 @@ def _describe_translated(definitions: Definitions, language: Language) -> str:
     if not coverage.missing:
         return told
     where = f"layers/languages/{language.id}.toml"
-    listed = "".join(f"\n  {one}" for one in coverage.missing)
+    listed = "".join(f"\n  {text}" for text in coverage.missing)
     return f"{told}\nWarning: English until {where} has them ({len(coverage.missing)}):{listed}"
 
 

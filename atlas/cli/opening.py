@@ -44,7 +44,7 @@ def open_asked(place: str, pack: Path | None, parameters: Mapping[str, str]) -> 
         place, or if the place has no such level.
     """
     repeated = [find_repeated(key, text) for key, text in parameters.items()]
-    faults = [one for one in repeated if one is not None]
+    faults = [fault for fault in repeated if fault is not None]
     if faults:
         raise AddressError(faults)
     asked = parameters.get("place", "")

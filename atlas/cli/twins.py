@@ -74,6 +74,6 @@ def twins(
         return
     with speaking(asked.atlas.speech):
         SCREEN.print(describe_found(asked, found), markup=False)
-        for rank, one in enumerate(found.twins, 1):
-            name = f"{asked.atlas.name_of(one.code)}, {asked.atlas.around(one.code)}"
-            SCREEN.print(f"{rank}. {name} [{one.code}] {one.distance:.2f}", markup=False)
+        for rank, twin in enumerate(found.twins, 1):
+            name = f"{asked.atlas.name_of(twin.code)}, {asked.atlas.around(twin.code)}"
+            SCREEN.print(f"{rank}. {name} [{twin.code}] {twin.distance:.2f}", markup=False)

@@ -32,12 +32,12 @@ def make_bars(
     if not bars:
         return None
     indicator = atlas.definitions.indicators.get(selection.layer)
-    told = ", ".join(f"{one['name']} {one['text']}" for one in bars)
+    told = ", ".join(f"{bar['name']} {bar['text']}" for bar in bars)
     return Bars(
         heading=heading,
         rows=tuple(
-            Bar(one["name"], one["value"], one.get("colour", ACCENT if one["own"] else OTHER))
-            for one in bars
+            Bar(bar["name"], bar["value"], bar.get("colour", ACCENT if bar["own"] else OTHER))
+            for bar in bars
         ),
         number_format=make_number_format(indicator.unit, decimals=indicator.decimals)
         if indicator

@@ -70,10 +70,10 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
 def find_height(words: Iterable[Words], width: float) -> float:
     """Return the height of paragraphs in a box of this width, in points."""
     height = 0.0
-    for position, one in enumerate(words):
-        room = width - (INDENT if one.is_listed else 0.0)
-        lines = wrap(one.text, room, one.size, bold=one.bold)
-        height += len(lines) * one.size * LEADING + (one.gap if position else 0.0)
+    for position, paragraph in enumerate(words):
+        room = width - (INDENT if paragraph.is_listed else 0.0)
+        lines = wrap(paragraph.text, room, paragraph.size, bold=paragraph.bold)
+        height += len(lines) * paragraph.size * LEADING + (paragraph.gap if position else 0.0)
     return height
 
 
@@ -146,7 +146,7 @@ def find_label_width() -> float:
 def find_legend_height(shown: MapView) -> float:
     """Return the height of the legend beside a map."""
     height = find_height([Words(shown.layer.texts.name, bold=True)], COLUMN) + 4
-    labels = (find_height([Words(one.label)], find_label_width()) for one in shown.legend)
+    labels = (find_height([Words(row.label)], find_label_width()) for row in shown.legend)
     return height + sum(label + 4 for label in labels)
 
 

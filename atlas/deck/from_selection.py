@@ -96,7 +96,7 @@ def _draw(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") 
         told["sentence"] = say("Of each hundred people, so many live in areas of each type.")
     else:
         told["title"] = say("How does that compare?")
-        own, *others = [(one["name"], one["value"]) for one in told["bars"]] or [("", math.nan)]
+        own, *others = [(bar["name"], bar["value"]) for bar in told["bars"]] or [("", math.nan)]
         told["sentence"] = format_compared(indicator, own[1], others)
     return lay_step(atlas, selection, told)
 
@@ -145,7 +145,11 @@ def _find_sources(atlas: Atlas) -> list[Source]:
     """Return the published tables behind the figures of a sheet, each once."""
     words = next(iter(atlas.definitions.sheets.values()))
     used = (atlas.definitions.indicators[line.indicator] for line in words.figures)
-    found = {one.id: one for indicator in used for one in atlas.definitions.sources_of(indicator)}
+    found = {
+        source.id: source
+        for indicator in used
+        for source in atlas.definitions.sources_of(indicator)
+    }
     return list(found.values())
 
 

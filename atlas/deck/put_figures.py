@@ -86,10 +86,10 @@ def put_chart(holder: Any, bars: Bars, box: Box) -> None:  # noqa: ANN401 - its 
     labels.font.size, labels.font.bold = Pt(HALL), True
     series = plot.series[0]
     series.invert_if_negative = False
-    for position, one in enumerate(bars.rows):
+    for position, row in enumerate(bars.rows):
         fill = series.points[position].format.fill
         fill.solid()
-        paint(fill.fore_color, one.colour)
+        paint(fill.fore_color, row.colour)
     book = chart.part.chart_workbook
     book.update_from_xlsx_blob(settle(book.xlsx_part.blob))
 

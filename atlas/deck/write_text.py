@@ -32,21 +32,21 @@ THEME = {
 
 def write(frame: TextFrame, words: Sequence[Words]) -> None:
     """Write paragraphs into an empty frame."""
-    for position, one in enumerate(words):
+    for position, part in enumerate(words):
         paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
-        paragraph.line_spacing = Pt(one.size * LEADING)
-        paragraph.space_before = Pt(one.gap if position else 0)
-        if one.is_listed:
+        paragraph.line_spacing = Pt(part.size * LEADING)
+        paragraph.space_before = Pt(part.gap if position else 0)
+        if part.is_listed:
             _add_bullet(paragraph)
         run = paragraph.add_run()
-        run.text = one.text
-        run.font.size, run.font.bold = Pt(one.size), one.bold
-        paint(run.font.color, one.colour)
+        run.text = part.text
+        run.font.size, run.font.bold = Pt(part.size), part.bold
+        paint(run.font.color, part.colour)
         # So that screen readers use the right voice.
         # python-pptx accepts only the languages of its own list.
         run.font._rPr.set("lang", spoken().tag)  # noqa: SLF001 - it has no other way
-        if one.link:
-            run.hyperlink.address = one.link
+        if part.link:
+            run.hyperlink.address = part.link
 
 
 def paint(colour: Any, wanted: str) -> None:  # noqa: ANN401 - of letters, or of a fill

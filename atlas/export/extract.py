@@ -106,7 +106,7 @@ class Extract:
         """The published tables behind all columns and the layer, each once."""
         found = {source.id: source for source in self.layer.texts.sources}
         for indicator in self.indicators:
-            found.update({one.id: one for one in self.definitions.sources_of(indicator)})
+            found.update({source.id: source for source in self.definitions.sources_of(indicator)})
         for typology in self.typologies:
             found.update(
                 {source.id: source for source in sources_of_types(self.definitions, typology)}

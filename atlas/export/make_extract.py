@@ -72,7 +72,7 @@ def make_extract(
     filtered = layer.filtered
     _refuse_empty(atlas, filtered)
     kept = filtered.met.index[filtered.met]
-    values = atlas.measures.table([one.id for one in wanted]).loc[kept]
+    values = atlas.measures.table([indicator.id for indicator in wanted]).loc[kept]
     typologies = tuple(
         sorted(
             atlas.definitions.typologies.values(),

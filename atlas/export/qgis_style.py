@@ -94,9 +94,9 @@ def list_rules(layer: Layer) -> list[Rule]:
     column = f'"{layer.id}"'
     match layer.content:
         case Types(assignment=assignment):
-            conditions = [f"{column} = '{one}'" for one in layer.classing.ids]
+            conditions = [f"{column} = '{kind}'" for kind in layer.classing.ids]
             unknown = f"{column} = '{NO_DATA}' OR {column} IS NULL"
-            doubts = ", ".join(f"'{one}'" for one in assignment.doubts)
+            doubts = ", ".join(f"'{doubt}'" for doubt in assignment.doubts)
             uncertain = f'"{layer.id}_standing" IN ({doubts})'
         case Figures():
             conditions = _between(column, layer.classing.edges, classes=len(layer.classes))

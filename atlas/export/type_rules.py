@@ -46,8 +46,8 @@ def list_type_rules(atlas: Atlas, typologies: Sequence[Typology]) -> pd.DataFram
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _rules(atlas: Atlas, one: AreaType) -> list[tuple[str, str, float | None, float | None]]:
-    if one.profile:
+def _rules(atlas: Atlas, kind: AreaType) -> list[tuple[str, str, float | None, float | None]]:
+    if kind.profile:
         return [
             (
                 name,
@@ -59,13 +59,13 @@ def _rules(atlas: Atlas, one: AreaType) -> list[tuple[str, str, float | None, fl
                 target.percentile,
                 target.weight,
             )
-            for name, target in one.profile.items()
+            for name, target in kind.profile.items()
         ]
-    if one.indicator:
-        return [(one.indicator, say("is the largest of the shares compared"), None, None)]
-    if one.all:
+    if kind.indicator:
+        return [(kind.indicator, say("is the largest of the shares compared"), None, None)]
+    if kind.all:
         return [
             (condition.indicator, atlas.format_condition(condition), None, None)
-            for condition in one.all
+            for condition in kind.all
         ]
     return [("", say("takes the areas that no other type fits"), None, None)]

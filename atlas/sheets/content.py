@@ -138,7 +138,7 @@ class Sheet:
         figures = [
             part for figure in self.figures for part in (figure.sentence, figure.compared) if part
         ]
-        ideas = [part for one in self.ideas for part in (one.summary, one.because)]
+        ideas = [part for idea in self.ideas for part in (idea.summary, idea.because)]
         told = [*figures, *self.strengths, *ideas, *self.type_lines, *self.reasons]
         return [*told, *self.questions, self.caution]
 
@@ -229,7 +229,9 @@ def _put_together(
         questions=tuple(words.questions),
         caution=f"{words.caution} {words.type_caution if with_type else ''}".strip(),
         sources=_describe_sources(atlas, used),
-        attributions=tuple(one.replace("(c)", "©") for one in atlas.store.manifest["attributions"]),
+        attributions=tuple(
+            attribution.replace("(c)", "©") for attribution in atlas.store.manifest["attributions"]
+        ),
         link=_make_link(atlas, areas, code, level, link),
         map=find_whereabouts(atlas, areas),
     )
@@ -355,7 +357,7 @@ def _count_types(
     if len(areas) < 2:
         return ()
     counts = count_types(atlas, words.typology, areas)
-    return tuple((atlas.type_name(words.typology, one), count) for one, count in counts)
+    return tuple((atlas.type_name(words.typology, kind), count) for kind, count in counts)
 
 
 def _describe_ideas(
@@ -365,16 +367,17 @@ def _describe_ideas(
 
     Where figures suggest fewer, some are for the whole town.
     """
-    chosen = sorted(atlas.suggest(areas), key=lambda one: one.kind != "area")[:SHOWN_ACTIONS]
-    grounds = [next(iter(find_grounds(atlas, one, areas)), None) for one in chosen]
+    suggested = sorted(atlas.suggest(areas), key=lambda suggestion: suggestion.kind != "area")
+    chosen = suggested[:SHOWN_ACTIONS]
+    grounds = [next(iter(find_grounds(atlas, suggestion, areas)), None) for suggestion in chosen]
     ideas = []
-    for one, ground in zip(chosen, grounds, strict=True):
-        action = atlas.definitions.actions[one.action]
-        because = describe_because(atlas, words, one, ground)
+    for suggestion, ground in zip(chosen, grounds, strict=True):
+        action = atlas.definitions.actions[suggestion.action]
+        because = describe_because(atlas, words, suggestion, ground)
         source = _describe_document(atlas, action)
         line = describe_evidence(action)
         works = line.brief if line else ""
-        of_all = one.kind == "place"
+        of_all = suggestion.kind == "place"
         idea = Idea(action.name, action.summary, because, source, ground is not None, works, of_all)
         ideas.append(idea)
     return tuple(ideas), [ground for ground in grounds if ground is not None]
@@ -390,7 +393,7 @@ def _describe_sources(atlas: Atlas, used: Iterable[str]) -> str:
     found: dict[str, Source] = {}
     for name in used:
         indicator = atlas.definitions.indicators[name]
-        found.update({one.id: one for one in atlas.definitions.sources_of(indicator)})
+        found.update({source.id: source for source in atlas.definitions.sources_of(indicator)})
     sources = list(found.values())
     tables = say("Figures: {tables}.", tables=format_tables(sources))
     return f"{tables} {format_dates(sources)}"

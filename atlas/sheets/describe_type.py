@@ -70,15 +70,17 @@ def describe_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...])
     return ToldType(
         name=say("No type") if told.standing == "no_data" else told.heading,
         lines=(fit[told.standing],),
-        reasons=tuple(_format_plainly(atlas, words, one, areas[0]) for one in listed),
-        indicators=tuple(dict.fromkeys(name for one in listed for name in one.indicators)),
+        reasons=tuple(_format_plainly(atlas, words, statement, areas[0]) for statement in listed),
+        indicators=tuple(
+            dict.fromkeys(name for statement in listed for name in statement.indicators)
+        ),
     )
 
 
 def _choose(statements: tuple[Statement, ...]) -> list[Statement]:
     """Return as many statements as a page has room for, those that support the type first."""
-    fits = [one for one in statements if one.fits][:FITS]
-    return fits + [one for one in statements if not one.fits][:AGAINST]
+    fits = [statement for statement in statements if statement.fits][:FITS]
+    return fits + [statement for statement in statements if not statement.fits][:AGAINST]
 
 
 def _format_plainly(atlas: Atlas, words: SheetWords, statement: Statement, area: str) -> str:
@@ -117,15 +119,15 @@ def _describe_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> To
         return ToldType(heading, describe_residents(atlas, assignment, areas), is_shared=True)
     types = assignment.types.loc[list(areas)]
     counts = types.value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    known = [str(one) for one in counts.index if one not in (UNCLEAR, NO_DATA)]
+    known = [str(kind) for kind in counts.index if kind not in (UNCLEAR, NO_DATA)]
     lines = [
         say_counted(
             "{count} area is nearest to the type “{type}”.",
             "{count} areas are nearest to the type “{type}”.",
-            int(counts[one]),
-            type=atlas.type_name(words.typology, one),
+            int(counts[kind]),
+            type=atlas.type_name(words.typology, kind),
         )
-        for one in known
+        for kind in known
     ]
     others = int(counts.sum() - counts[known].sum())
     if others:

@@ -98,11 +98,11 @@ def make_pairing(asked: Asked, twin: Neighbour, *, link: str) -> PairingCard:
     likeness = features.likeness if features is not None else None
     rows = [
         (
-            one.feature.name,
-            draw_feature(atlas, one.feature, one.here),
-            draw_feature(atlas, one.feature, one.there),
+            difference.feature.name,
+            draw_feature(atlas, difference.feature, difference.here),
+            draw_feature(atlas, difference.feature, difference.there),
         )
-        for one in twin.every
+        for difference in twin.every
     ]
     listed = {name for name, _, _ in rows}
     changes = zip(
@@ -119,13 +119,14 @@ def make_pairing(asked: Asked, twin: Neighbour, *, link: str) -> PairingCard:
         there=describe_place(atlas, twin.code),
         distance=describe_distance(twin.distance),
         alike=say("Alike in {figures}.", figures=alike) if alike else "",
-        differs=tuple(f"{describe_difference(atlas, one)}." for one in twin.differs),
+        differs=tuple(f"{describe_difference(atlas, difference)}." for difference in twin.differs),
         rows=tuple(rows),
         questions=tuple(likeness.questions) if likeness else (),
         caution=likeness.caution if likeness else "",
         sources=_describe_sources(asked),
         attributions=tuple(
-            str(one).replace("(c)", "©") for one in atlas.store.manifest["attributions"]
+            str(attribution).replace("(c)", "©")
+            for attribution in atlas.store.manifest["attributions"]
         ),
         link=link if is_public(link) else "",
     )
@@ -138,7 +139,9 @@ def _describe_sources(asked: Asked) -> str:
     definitions = asked.atlas.definitions
     found: dict[str, Source] = {}
     for name in [*features.likeness.indicators, *features.likeness.changes]:
-        found |= {one.id: one for one in definitions.sources_of(definitions.indicators[name])}
+        found |= {
+            source.id: source for source in definitions.sources_of(definitions.indicators[name])
+        }
     sources = list(found.values())
     return say(
         "Figures: {tables}. {dates}", tables=format_tables(sources), dates=format_dates(sources)
@@ -156,7 +159,7 @@ def make_pairing_text(card: PairingCard) -> str:
         say("Their figures are {distance} on average.", distance=card.distance),
         card.alike,
         *([say("What differs (there, then here):")] if card.differs else []),
-        *[f"- {one}" for one in card.differs],
+        *[f"- {difference}" for difference in card.differs],
         "",
         say("Questions to each other:"),
         *[f"- {question}" for question in card.questions],

@@ -22,9 +22,9 @@ def make_paragraph(sheet: Sheet) -> str:
     code = [] if "," in sheet.code else [sheet.code]
     where, residents = ", ".join([*sheet.facts[:-1], *code]), sheet.facts[-1]
     figures = [f"{figure.sentence} {figure.compared}".strip() for figure in sheet.figures]
-    ideas = _name_ideas(one for one in sheet.ideas if not one.is_for_all)
-    for_all = _name_ideas(one for one in sheet.ideas if one.is_for_all)
-    drawn = dict.fromkeys(one.source for one in sheet.ideas)
+    ideas = _name_ideas(idea for idea in sheet.ideas if not idea.is_for_all)
+    for_all = _name_ideas(idea for idea in sheet.ideas if idea.is_for_all)
+    drawn = dict.fromkeys(idea.source for idea in sheet.ideas)
     parts = [
         say("{name} ({where}) had {residents}.", name=sheet.name, where=where, residents=residents),
         *figures,
@@ -46,15 +46,15 @@ def make_paragraph(sheet: Sheet) -> str:
 
 
 def _name_ideas(ideas: Iterable[Idea]) -> str:
-    return format_list([say("“{name}”", name=one.name) for one in ideas])
+    return format_list([say("“{name}”", name=idea.name) for idea in ideas])
 
 
 def _describe_works(sheet: Sheet) -> list[str]:
     """Return for each action whether it works, as its card does."""
     return [
-        say("Does “{name}” work? {answer}", name=one.name, answer=one.works)
-        for one in sheet.ideas
-        if one.works
+        say("Does “{name}” work? {answer}", name=idea.name, answer=idea.works)
+        for idea in sheet.ideas
+        if idea.works
     ]
 
 

@@ -278,8 +278,8 @@ def _draw_ideas(pen: Pen, sheet: Sheet, top: float) -> float:
     top = pen.head(say("Ideas to talk about"), left=MARGIN, top=top, width=INNER)
     column = (INNER - 2 * GUTTER) / 3
     return max(
-        _draw_idea(pen, one, MARGIN + position * (column + GUTTER), top, column)
-        for position, one in enumerate(sheet.ideas)
+        _draw_idea(pen, idea, MARGIN + position * (column + GUTTER), top, column)
+        for position, idea in enumerate(sheet.ideas)
     )
 
 

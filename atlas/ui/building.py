@@ -146,7 +146,7 @@ class Builder:
                     if "place" in told:
                         # A place known only by name has a code once its look-ups are read.
                         self._change(code=str(told["place"]), name=str(told.get("name", code)))
-                    faults += tuple(_read_fault(one) for one in told.get("faults", ()))
+                    faults += tuple(_read_fault(fault) for fault in told.get("faults", ()))
             ended_well = process.returncode == 0
         except OSError:
             LOG.exception("The build of %s could not be started", code)

@@ -19,7 +19,7 @@ def _find_untold(atlas: Atlas, selection: Selection) -> list[str]:
     asked = {selection.layer, selection.typology, *(kind.split(".")[0] for kind in selection.types)}
     every = read_definitions().in_language(atlas.language).typologies
     gone = asked & set(every) - set(atlas.definitions.typologies)
-    return [every[one].name for one in sorted(gone)] if atlas.level != "area" else []
+    return [every[name].name for name in sorted(gone)] if atlas.level != "area" else []
 
 
 def list_gone(atlas: Atlas, selection: Selection) -> list[Fault]:

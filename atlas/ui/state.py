@@ -222,7 +222,7 @@ def _list_repeated() -> list[Fault]:
     """Return notes on page settings that are given more than once."""
     given = ((key, text) for key in OF_PAGES for text in st.query_params.get_all(key))
     told = (find_repeated(key, text) for key, text in join_settings(given).items())
-    return [one for one in told if one is not None]
+    return [fault for fault in told if fault is not None]
 
 
 def open_asked(parameters: Mapping[str, str]) -> OpenPlace:

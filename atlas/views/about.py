@@ -63,12 +63,12 @@ def render_about(atlas: Atlas) -> str:
                 "name": group.name,
                 "summary": group.summary,
                 "indicators": [
-                    _describe_indicator(atlas, one)
-                    for one in definitions.in_order()
-                    if one.group == group.id
+                    _describe_indicator(atlas, indicator)
+                    for indicator in definitions.in_order()
+                    if indicator.group == group.id
                 ],
             }
-            for group in sorted(definitions.groups.values(), key=lambda one: one.order)
+            for group in sorted(definitions.groups.values(), key=lambda group: group.order)
         ],
         "typologies": [
             _describe_typology(atlas, typology)
@@ -79,9 +79,9 @@ def render_about(atlas: Atlas) -> str:
         "themes": [
             {
                 "name": theme.name,
-                "count": sum(one.theme == theme.id for one in definitions.actions.values()),
+                "count": sum(action.theme == theme.id for action in definitions.actions.values()),
             }
-            for theme in sorted(definitions.themes.values(), key=lambda one: one.order)
+            for theme in sorted(definitions.themes.values(), key=lambda theme: theme.order)
         ],
         "actions": len(definitions.actions),
         "awaited": sorted(

@@ -120,7 +120,9 @@ def _describe_action(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str])
         "works": describe_works(atlas, suggestion),
         "because": [describe_ground(atlas, ground, suggestion) for ground in grounds],
         "also": [
-            describe_trigger(atlas, one, asked=suggestion.asked) for one in also if one not in told
+            describe_trigger(atlas, trigger, asked=suggestion.asked)
+            for trigger in also
+            if trigger not in told
         ],
         "fit": round(100 * suggestion.fit),
     }

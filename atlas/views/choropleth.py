@@ -104,7 +104,7 @@ def make_outlines(atlas: Atlas) -> bytes:
     states are sent in that order. Other members are foreign members as RFC 7946 allows.
     """
     outlines = atlas.store.outlines
-    place = {area: number for number, area in enumerate(outlines.index)}
+    index_of = {area: number for number, area in enumerate(outlines.index)}
     digits = DIGITS if len(outlines) <= FEW else COARSE_DIGITS
     shapes = shapely.transform(outlines.geometry.array, lambda corners: corners.round(digits))
     # Written as text: parsing every shape back into Python would take longest of all.
@@ -115,7 +115,7 @@ def make_outlines(atlas: Atlas) -> bytes:
         )
     ]
     neighbours = [
-        [place[one] for one in atlas.store.neighbours.get(area, ()) if one in place]
+        [index_of[other] for other in atlas.store.neighbours.get(area, ()) if other in index_of]
         for area in outlines.index
     ]
     content = {

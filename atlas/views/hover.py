@@ -36,9 +36,9 @@ def make_own_texts(atlas: Atlas, content: Content) -> dict[str, Any]:
     texts = describe_values(atlas, content, areas)
     why = atlas.measures.gap_reasons(content.id)
     reasons = list(dict.fromkeys(reason for reason in why if reason))
-    place = {reason: number for number, reason in enumerate(reasons)}
+    index_of = {reason: number for number, reason in enumerate(reasons)}
     return {
-        "values": [text or place[why[area]] for area, text in zip(areas, texts, strict=True)],
+        "values": [text or index_of[why[area]] for area, text in zip(areas, texts, strict=True)],
         "reasons": reasons,
     }
 
@@ -65,13 +65,13 @@ def make_texts(atlas: Atlas, identity: str, reading: Any, chunk: int) -> dict[st
         return {"values": [name_neighbourhood(*map(str, row)) for row in rows], "gaps": {}}
     content = find_content(atlas, identity, reading=reading)
     values = describe_values(atlas, content, areas)
-    empty = [place for place, text in enumerate(values) if not text]
-    reasons = list_gap_reasons(atlas, content, [areas[place] for place in empty])
-    gaps = {str(place): reason for place, reason in zip(empty, reasons, strict=True)}
+    empty = [index for index, text in enumerate(values) if not text]
+    reasons = list_gap_reasons(atlas, content, [areas[index] for index in empty])
+    gaps = {str(index): reason for index, reason in zip(empty, reasons, strict=True)}
     short = describe_values(atlas, content, areas, with_fit=False)
     plain = {
-        str(place): text
-        for place, (text, whole) in enumerate(zip(short, values, strict=True))
+        str(index): text
+        for index, (text, whole) in enumerate(zip(short, values, strict=True))
         if text != whole
     }
     return {"values": values, "gaps": gaps} | ({"plain": plain} if plain else {})

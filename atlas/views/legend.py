@@ -61,8 +61,8 @@ def _make_histogram(atlas: Atlas, selection: Selection, layer: Layer) -> dict[st
     highest = max(*counts, 1)
     return {
         "bars": [
-            {"height": round(count / highest, 3), "class": one}
-            for count, one in zip(counts, histogram.classes, strict=True)
+            {"height": round(count / highest, 3), "class": number}
+            for count, number in zip(counts, histogram.classes, strict=True)
         ],
         "marks": [
             {

@@ -222,7 +222,7 @@ def _describe_other_types(atlas: Atlas, subject: Subject, typology: str) -> list
         return []
     area = subject.areas[0]
     found = []
-    for other in sorted(atlas.definitions.typologies.values(), key=lambda one: one.order):
+    for other in sorted(atlas.definitions.typologies.values(), key=lambda kind: kind.order):
         if other.id == typology:
             continue
         assignment = atlas.types(other.id)

@@ -58,22 +58,22 @@ def _describe_signal(atlas: Atlas, standing: Standing, code: str) -> dict[str, A
     }
 
 
-def _describe_answer(atlas: Atlas, one: Answered, code: str) -> dict[str, str]:
-    indicator = atlas.definitions.indicators[one.criterion.indicator]
+def _describe_answer(atlas: Atlas, answered: Answered, code: str) -> dict[str, str]:
+    indicator = atlas.definitions.indicators[answered.criterion.indicator]
     words = {"yes": say("Yes"), "no": say("No"), "unknown": say("No figure")}
-    if one.answer == "unknown":
+    if answered.answer == "unknown":
         figure = atlas.measures.gap_reason(indicator.id, code)
     else:
-        position = format_position(one.position, among=atlas.peers, **indicator.ends)
-        figure = f"{format_figure(indicator, one.value)}, {position}"
+        position = format_position(answered.position, among=atlas.peers, **indicator.ends)
+        figure = f"{format_figure(indicator, answered.value)}, {position}"
     return {
-        "asks": one.criterion.asks,
-        "answer": one.answer,
-        "word": words[one.answer],
+        "asks": answered.criterion.asks,
+        "answer": answered.answer,
+        "word": words[answered.answer],
         "figure": f"{indicator.name}: {figure}",
-        "threshold": format_threshold(atlas, one.criterion),
+        "threshold": format_threshold(atlas, answered.criterion),
         "origin": say("what is asked is in the source")
-        if one.criterion.origin == "described"
+        if answered.criterion.origin == "described"
         else say("what is asked is our reading"),
     }
 

@@ -233,7 +233,7 @@ def _draw_figure_bars(
     atlas: Atlas, selection: Selection, indicator: Indicator
 ) -> list[dict[str, Any]]:
     compared = list_comparators(atlas, indicator, "region", atlas.whole.id)
-    values = [(one.name, one.value) for one in compared]
+    values = [(comparator.name, comparator.value) for comparator in compared]
     if selection.areas:
         subject = make_subject(atlas, selection.areas)
         whose = atlas.name_measured(indicator, subject.areas, subject.name)
@@ -287,15 +287,15 @@ def _list_actions(atlas: Atlas, selection: Selection) -> list[dict[str, str]]:
 
     Where figures suggest fewer, actions for the whole place follow, and are marked as such.
     """
-    found = sorted(atlas.suggest(selection.areas), key=lambda one: one.kind != "area")
+    found = sorted(atlas.suggest(selection.areas), key=lambda suggestion: suggestion.kind != "area")
     told = []
-    for one in found[:SHOWN_ACTIONS]:
-        action = atlas.definitions.actions[one.action]
+    for suggestion in found[:SHOWN_ACTIONS]:
+        action = atlas.definitions.actions[suggestion.action]
         summary = action.summary
-        if one.kind == "place":
+        if suggestion.kind == "place":
             whole = say("For the whole of {place}.", place=atlas.name)
             summary = " ".join(
-                part for part in (whole, describe_worth(atlas, one), summary) if part
+                part for part in (whole, describe_worth(atlas, suggestion), summary) if part
             )
         line = describe_evidence(action)
         # A screen in a hall has room for the answer only.

@@ -107,12 +107,12 @@ def _draw_values(
 
 
 def _mark_comparators(figure: go.Figure, comparators: Sequence[Comparator]) -> None:
-    for position, one in enumerate(comparators):
+    for position, comparator in enumerate(comparators):
         figure.add_vline(
-            x=one.value,
+            x=comparator.value,
             line={"color": INK, "width": 1.5, "dash": "solid" if position == 0 else "dot"},
             annotation={
-                "text": one.name,
+                "text": comparator.name,
                 "font": {"color": INK, "size": 13},
                 "yanchor": "bottom",
                 "yshift": 16 * position,

@@ -27,8 +27,8 @@ def render_town(atlas: Atlas, code: str) -> str:
     if kind is None or code not in towns:
         return ""
     own = towns[code]
-    shared = [one for one, town in towns.items() if town.cell == own.cell and one != code]
-    same = [one for one in shared if towns[one].path == own.path]
+    shared = [other for other, town in towns.items() if town.cell == own.cell and other != code]
+    same = [other for other in shared if towns[other].path == own.path]
     rows = [
         {
             "name": size.name,
@@ -52,7 +52,7 @@ def render_town(atlas: Atlas, code: str) -> str:
         rows=rows,
         path=own.path.name if own.path else "",
         same=list_places(atlas, same),
-        other=list_places(atlas, [one for one in shared if one not in same]),
+        other=list_places(atlas, [other for other in shared if other not in same]),
     )
 
 
@@ -102,7 +102,7 @@ def _is_city(atlas: Atlas, code: str) -> bool:
 
 def list_places(atlas: Atlas, codes: Iterable[str]) -> list[Place]:
     """Return places sorted by name: any other order would be a ranking."""
-    return sorted((describe_place(atlas, code) for code in codes), key=lambda one: one.name)
+    return sorted((describe_place(atlas, code) for code in codes), key=lambda place: place.name)
 
 
 def name_group(group: Group) -> str:

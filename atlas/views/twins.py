@@ -85,14 +85,14 @@ def name_features(differences: Sequence[Difference]) -> str:
     return format_list([lower_inside(difference.feature.name) for difference in differences])
 
 
-def describe_difference(atlas: Atlas, one: Difference) -> str:
+def describe_difference(atlas: Atlas, difference: Difference) -> str:
     """Return how a twin differs in one figure, in neutral words and with both figures."""
-    words = one.feature.more if one.apart > 0 else one.feature.less
+    words = difference.feature.more if difference.apart > 0 else difference.feature.less
     return say(
         "{words}: {there} there, {here} here",
         words=f"{words[0].upper()}{words[1:]}",
-        there=draw_feature(atlas, one.feature, one.there),
-        here=draw_feature(atlas, one.feature, one.here),
+        there=draw_feature(atlas, difference.feature, difference.there),
+        here=draw_feature(atlas, difference.feature, difference.here),
     )
 
 
@@ -127,13 +127,13 @@ def describe_card(asked: Asked, twin: Neighbour, letter: str) -> dict[str, Any]:
     """Return the content of one twin's card."""
     atlas = asked.atlas
     here, there = describe_changes(asked, asked.code), describe_changes(asked, twin.code)
-    missing = [one for one in twin.every if np.isnan(one.apart)]
+    missing = [difference for difference in twin.every if np.isnan(difference.apart)]
     return {
         "letter": letter,
         "place": describe_place(atlas, twin.code),
         "distance": describe_distance(twin.distance),
         "alike": name_features(twin.alike[:MOST_ALIKE]),
-        "differs": [describe_difference(atlas, one) for one in twin.differs],
+        "differs": [describe_difference(atlas, difference) for difference in twin.differs],
         "missing": name_features(missing),
         "changes": [
             {"name": one["name"], "here": one["value"], "there": other["value"]}
@@ -179,8 +179,8 @@ def render_changes(asked: Asked, found: Found) -> str:
         values = asked.atlas.measures.values(name)
         theirs = values.loc[codes].dropna()
         shown = [
-            format_value(one, indicator.unit, decimals=indicator.decimals, signed=True)
-            for one in (theirs.median(), theirs.min(), theirs.max())
+            format_value(value, indicator.unit, decimals=indicator.decimals, signed=True)
+            for value in (theirs.median(), theirs.min(), theirs.max())
         ]
         rows.append(
             {

@@ -41,13 +41,13 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
     figure = go.Figure()
     if features is None:
         return figure
-    columns = [features.likeness.features.index(one.feature) for one in every]
+    columns = [features.likeness.features.index(difference.feature) for difference in every]
     rows = list(range(len(every) - 1, -1, -1))
     for position, twin in reversed(list(enumerate(found.twins))):
         texts = [
             f"{LETTERS[position]} {asked.atlas.name_of(twin.code)}<br>"
-            f"{draw_feature(asked.atlas, one.feature, one.there)}"
-            for one in twin.every
+            f"{draw_feature(asked.atlas, difference.feature, difference.there)}"
+            for difference in twin.every
         ]
         across = features.standard[features.places.get_loc(twin.code), columns]
         nearest = position == 0
@@ -59,8 +59,9 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
         }
         _add(figure, across, rows, texts, marker)
     texts = [
-        f"{asked.atlas.name_of(asked.code)}<br>{draw_feature(asked.atlas, one.feature, one.here)}"
-        for one in every
+        f"{asked.atlas.name_of(asked.code)}<br>"
+        f"{draw_feature(asked.atlas, difference.feature, difference.here)}"
+        for difference in every
     ]
     own = features.standard[features.places.get_loc(asked.code), columns]
     _add(
@@ -81,10 +82,10 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
         tickvals=rows, showticklabels=False, range=[-0.5, len(every) - 0.15], gridcolor=LINE,
         zeroline=False, fixedrange=True,
     )  # fmt: skip
-    for row, one in zip(rows, every, strict=True):
+    for row, difference in zip(rows, every, strict=True):
         # Above the row, where a long name takes no width from the chart on a phone.
         figure.add_annotation(
-            x=-limit - 0.15, y=row + 0.44, text=escape(one.feature.name, quote=False),
+            x=-limit - 0.15, y=row + 0.44, text=escape(difference.feature.name, quote=False),
             showarrow=False, xanchor="left", font={"size": 13, "color": INK},
         )  # fmt: skip
     return figure

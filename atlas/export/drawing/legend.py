@@ -175,8 +175,8 @@ def _fill(column: Column, extract: Extract) -> None:
             column.row(comparator.name, comparator.text)
     if extract.places:
         column.gap(0.12)
-        for place in extract.places:
-            column.symbol(place)
+        for listed in extract.places:
+            column.symbol(listed)
     column.gap(0.16)
     column.heading(say("Areas shown"))
     for words in extract.filter_words:
@@ -184,7 +184,7 @@ def _fill(column: Column, extract: Extract) -> None:
     column.gap(0.14)
     column.heading(say("Read with care"))
     column.paragraph(layer.texts.caution)
-    for place in extract.places:
-        if place.caution:
+    for listed in extract.places:
+        if listed.caution:
             column.gap(0.06)
-            column.paragraph(say("{name}: {value}", name=place.plural, value=place.caution))
+            column.paragraph(say("{name}: {value}", name=listed.plural, value=listed.caution))

@@ -120,28 +120,28 @@ def _write_kind(
 ) -> None:
     told = [list(copy.explain(kept.record)) for kept in records]
     explained = list(dict.fromkeys(heading for row in told for heading, _ in row))
-    headings = [*(one.heading for one in columns), *explained]
-    for place, heading in enumerate(headings, 1):
-        cell = sheet.cell(1, place)
+    headings = [*(column.heading for column in columns), *explained]
+    for position, heading in enumerate(headings, 1):
+        cell = sheet.cell(1, position)
         _put(cell, heading, where=sheet.title)
         cell.font, cell.fill, cell.alignment = HEAD, HEAD_FILL, WRAPPED
-        form = columns[place - 1].shape if place <= len(columns) else None
-        sheet.column_dimensions[get_column_letter(place)].width = (
+        form = columns[position - 1].shape if position <= len(columns) else None
+        sheet.column_dimensions[get_column_letter(position)].width = (
             WIDTHS.get(form.form, 14) if form else 36
         )
     for number, (kept, words) in enumerate(zip(records, told, strict=True), 2):
-        for place, column in enumerate(columns, 1):
+        for position, column in enumerate(columns, 1):
             where = f"{sheet.title}, {column.heading}"
-            _put(sheet.cell(number, place), column.write(kept), where=where)
-        for place, heading in enumerate(explained, len(columns) + 1):
+            _put(sheet.cell(number, position), column.write(kept), where=where)
+        for position, heading in enumerate(explained, len(columns) + 1):
             texts = [text for name, text in words if name == heading]
-            _put(sheet.cell(number, place), "\n".join(texts)[:LONGEST_CELL], where=sheet.title)
+            _put(sheet.cell(number, position), "\n".join(texts)[:LONGEST_CELL], where=sheet.title)
     for number in range(2, len(records) + 2 + SPARE_ROWS):
-        for place in range(1, len(headings) + 1):
-            column_shape = columns[place - 1].shape if place <= len(columns) else None
+        for position in range(1, len(headings) + 1):
+            column_shape = columns[position - 1].shape if position <= len(columns) else None
             if number > len(records) + 1 and (column_shape is None or column_shape.form != "day"):
                 continue
-            cell = sheet.cell(number, place)
+            cell = sheet.cell(number, position)
             cell.alignment = WRAPPED
             if column_shape is None:
                 cell.font, cell.fill = QUIET, QUIET_FILL

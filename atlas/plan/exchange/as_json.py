@@ -99,7 +99,7 @@ def read(content: bytes) -> list[Entry]:
         raise refuse_file(say('This file has no list "records".'))
     if len(records) > MOST_RECORDS:
         raise refuse_file(say("This file is far larger than a plan."))
-    return [_read_entry(number, one) for number, one in enumerate(records, 1)]
+    return [_read_entry(number, record) for number, record in enumerate(records, 1)]
 
 
 def _read_entry(number: int, raw: object) -> Entry:

@@ -55,7 +55,7 @@ class Copy:
     def list_kinds(self) -> list[tuple[KindSpec, list[Kept[Any]]]]:
         """Return each kind with its records; a kind without records too."""
         return [
-            (kind, [one for one in self.kept if type(one.record) is kind.record])
+            (kind, [kept for kept in self.kept if type(kept.record) is kind.record])
             for kind in find_kinds().values()
         ]
 
@@ -125,8 +125,8 @@ def list_invalid(
     if error.error_count() > MOST_FAULTS:
         return (Fault(where, say(TOO_DEEP)),)
     faults = []
-    for one in error.errors(include_url=False, include_input=False):
-        place = call(one["loc"])[:LONGEST_PLACE]
-        what = f"{one['msg'].removeprefix('Value error, ').rstrip('.')}."
+    for problem in error.errors(include_url=False, include_input=False):
+        place = call(problem["loc"])[:LONGEST_PLACE]
+        what = f"{problem['msg'].removeprefix('Value error, ').rstrip('.')}."
         faults.append(Fault(f"{where}, {place}" if place else where, what))
     return tuple(faults)

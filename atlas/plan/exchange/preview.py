@@ -75,12 +75,12 @@ class Preview:
 
     def count(self, effect: Effect) -> int:
         """Return how many entries have an effect."""
-        return sum(one.effect == effect for one in self.effects)
+        return sum(effected.effect == effect for effected in self.effects)
 
     @property
     def faults(self) -> list[Fault]:
         """Everything that is wrong in the file."""
-        return [fault for one in self.effects for fault in one.faults]
+        return [fault for effected in self.effects for fault in effected.faults]
 
 
 def find_differences(
@@ -152,25 +152,31 @@ def keep_import(
     faults = preview.faults
     if conflicts is None:
         faults += [
-            Fault(one.entry.where, _describe_conflict(one), remedy=say("Decide whose is kept."))
-            for one in preview.effects
-            if one.effect == "conflict"
+            Fault(
+                effected.entry.where,
+                _describe_conflict(effected),
+                remedy=say("Decide whose is kept."),
+            )
+            for effected in preview.effects
+            if effected.effect == "conflict"
         ]
     if faults:
         raise PlanError(faults)
     added: list[Record] = []
     brought: list[Kept[Any]] = []
     changed: list[tuple[Kept[Any], Record]] = []
-    for one in preview.effects:
-        decided = one.effect == "conflict" and conflicts == "ours"
-        if one.record is None or not (one.effect in ("new", "changed") or decided):
+    for effected in preview.effects:
+        decided = effected.effect == "conflict" and conflicts == "ours"
+        if effected.record is None or not (effected.effect in ("new", "changed") or decided):
             continue
-        if one.kept is not None:
-            changed.append((one.kept, one.record))
-        elif one.entry.kept is not None and one.effect == "new":
-            brought.append(replace(one.entry.kept, place=preview.place, record=one.record))
+        if effected.kept is not None:
+            changed.append((effected.kept, effected.record))
+        elif effected.entry.kept is not None and effected.effect == "new":
+            brought.append(
+                replace(effected.entry.kept, place=preview.place, record=effected.record)
+            )
         else:
-            added.append(one.record)
+            added.append(effected.record)
     plans.save_together(preview.place, added=added, brought=brought, changed=changed, by=by)
 
 
@@ -178,8 +184,8 @@ def _identify(record: Record) -> tuple[type[Record], str]:
     return type(record), record.model_dump_json()
 
 
-def _describe_conflict(one: Effected) -> str:
-    if one.kept:
+def _describe_conflict(effected: Effected) -> str:
+    if effected.kept:
         return say("In the plan this has been changed since the file was made.")
     return say("In the plan this has been removed since the file was made.")
 
@@ -255,5 +261,5 @@ def _make_record(
 def _keep_order(old: tuple[str, ...], new: object) -> object:
     """Return the existing choices, if the new ones are the same in any order."""
     listed = new if isinstance(new, list | tuple) else [None]
-    is_same = all(isinstance(one, str) for one in listed) and set(old) == set(listed)
+    is_same = all(isinstance(choice, str) for choice in listed) and set(old) == set(listed)
     return old if is_same else new

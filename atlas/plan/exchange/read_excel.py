@@ -210,10 +210,10 @@ def _read_row(
     values: dict[str, Any] = {}
     marks = {IDENTITY: "", STAMP: ""}
     faults: list[Fault] = []
-    named = [cells[place] for place, one in columns.items() if one.field == IDENTITY]
+    named = [cells[position] for position, one in columns.items() if one.field == IDENTITY]
     is_new = not any(_is_filled(cell) for cell in named)
-    for place, cell in cells.items():
-        column = columns[place]
+    for position, cell in cells.items():
+        column = columns[position]
         if is_new and not _is_filled(cell):
             # Fields that a new record lacks take the kind's defaults.
             continue

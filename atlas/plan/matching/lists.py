@@ -83,8 +83,8 @@ def _read_headings(
     refused: Mapping[str, Refused],
 ) -> list[Criterion]:
     """Return the criterion of each column, or refuse them all."""
-    known = {one.id: one for one in criteria.values()}
-    known |= {_key(one.name): one for one in criteria.values()}
+    known = {criterion.id: criterion for criterion in criteria.values()}
+    known |= {_key(criterion.name): criterion for criterion in criteria.values()}
     faults, columns = [], []
     for heading in headings:
         criterion = known.get(_key(heading))
@@ -134,7 +134,7 @@ def _refuse_heading(
 def find_refused(heading: str, refused: Mapping[str, Refused]) -> Refused | None:
     """Return what a heading asks for that must never be asked, or None."""
     words = set(WORDS.findall(heading.casefold())) | {_key(heading)}
-    return next((one for one in refused.values() if words & set(one.words)), None)
+    return next((entry for entry in refused.values() if words & set(entry.words)), None)
 
 
 def _read_row(
@@ -202,9 +202,11 @@ def write_needs(rows: Iterable[Needs], criteria: Mapping[str, Criterion]) -> byt
     ordered = in_order(criteria)
     written = io.StringIO()
     writer = csv.writer(written)
-    writer.writerow([one.id for one in ordered])
+    writer.writerow([criterion.id for criterion in ordered])
     for needs in rows:
-        writer.writerow([_write_cell(needs.get(one.id, {}), one) for one in ordered])
+        writer.writerow(
+            [_write_cell(needs.get(criterion.id, {}), criterion) for criterion in ordered]
+        )
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -275,7 +277,7 @@ def _read_offer_row(
     faults: list[Fault],
 ) -> MatchingOffer | None:
     where = f"row {number}"
-    named = {_key(one.name): one for one in criteria.values()} | dict(criteria)
+    named = {_key(known.name): known for known in criteria.values()} | dict(criteria)
     criterion = named.get(_key(row["criterion"]))
     if criterion is None:
         what = say(
@@ -285,7 +287,9 @@ def _read_offer_row(
         expected = ", ".join(criteria)
         faults.append(Fault(where, what, expected, say("Correct it."), closest))
         return None
-    options = {_key(text): one.id for one in criterion.options for text in (one.id, one.name)}
+    options = {
+        _key(text): option.id for option in criterion.options for text in (option.id, option.name)
+    }
     option = options.get(_key(row["option"]))
     if option is None:
         what = say(
@@ -294,7 +298,7 @@ def _read_offer_row(
             option=row["option"],
             name=criterion.name,
         )
-        expected = ", ".join(one.id for one in criterion.options)
+        expected = ", ".join(option.id for option in criterion.options)
         faults.append(Fault(where, what, expected=expected, remedy=say("Correct it.")))
         return None
     try:

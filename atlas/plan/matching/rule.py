@@ -162,9 +162,9 @@ def lay_beside(needs: Amounts, offer: Amounts, criteria: Mapping[str, Criterion]
     """
     check_needs(needs, criteria)
     return [
-        _answer(one, needs[one.id], offer.get(one.id))
-        for one in in_order(criteria)
-        if needs.get(one.id)
+        _answer(criterion, needs[criterion.id], offer.get(criterion.id))
+        for criterion in in_order(criteria)
+        if needs.get(criterion.id)
     ]
 
 
@@ -183,9 +183,9 @@ def _answer(
         )
         return Reason(criterion.id, "met" if homes else "not_met", homes)
     wanted = [option for option in options if option in needed]
-    least = {one: needed[one] if criterion.rule == "enough" else 1 for one in wanted}
-    there = tuple(one for one in wanted if offered.get(one, 0) >= least[one])
-    missing = tuple(one for one in wanted if one not in there)
+    least = {option: needed[option] if criterion.rule == "enough" else 1 for option in wanted}
+    there = tuple(option for option in wanted if offered.get(option, 0) >= least[option])
+    missing = tuple(option for option in wanted if option not in there)
     if criterion.rule in ("shares", "same"):
         return Reason(criterion.id, "met" if there else "not_met", there, missing)
     if not missing:
@@ -196,8 +196,8 @@ def _answer(
 def format_reason(reason: Reason, criterion: Criterion) -> str:
     """Return a reason as a sentence that names what is offered and what is missing."""
     names = {option.id: option.name for option in criterion.options}
-    there = ", ".join(names[one] for one in reason.there)
-    missing = ", ".join(names[one] for one in reason.missing)
+    there = ", ".join(names[option] for option in reason.there)
+    missing = ", ".join(names[option] for option in reason.missing)
     if reason.verdict == "not_known":
         return say("The place has said nothing about this. Ask.")
     if criterion.rule == "holds" and not there:

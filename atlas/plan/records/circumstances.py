@@ -86,8 +86,8 @@ def read_circumstances(
     today
         The day.
     """
-    events = [one.record for one in plans.list(place, Event)]
-    answers = [one.record for one in keep_latest(plans.list(place, SelfCheckAnswer))]
+    events = [kept.record for kept in plans.list(place, Event)]
+    answers = [kept.record for kept in keep_latest(plans.list(place, SelfCheckAnswer))]
     steps = find_steps(answers, definitions.selfcheck, until=today.year)
     in_force = events_in_force(events, definitions.events, today)
     return Circumstances(frozenset(in_force), tuple(sorted(steps.items())))

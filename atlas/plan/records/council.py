@@ -130,7 +130,7 @@ def parse_test(text: str, test: QuestionTest) -> bool | None:
     """
     plain = " ".join(text.casefold().split())
     if test.starts:
-        return any(re.match(rf"{re.escape(one)}\b", plain) is not None for one in test.starts)
+        return any(re.match(rf"{re.escape(start)}\b", plain) is not None for start in test.starts)
     if test.words:
         return any(re.search(rf"\b{re.escape(word)}", plain) is not None for word in test.words)
     if test.most_words is not None:

@@ -58,21 +58,25 @@ def cover_domains(
     list
         One entry per domain, in their order, including empty ones.
     """
-    alive = [one for one in planned if one.status != "stopped"]
-    followed = {name for one in alive for name in one.measures if name in definitions.indicators}
+    alive = [action for action in planned if action.status != "stopped"]
+    followed = {
+        name for action in alive for name in action.measures if name in definitions.indicators
+    }
     suggested = [name for name in recommended if name in definitions.actions]
     found = []
-    for domain in sorted(definitions.domains.values(), key=lambda one: one.order):
+    for domain in sorted(definitions.domains.values(), key=lambda domain: domain.order):
         figures = [
-            one.id for one in definitions.in_order() if definitions.domain_of(one) == domain.id
+            indicator.id
+            for indicator in definitions.in_order()
+            if definitions.domain_of(indicator) == domain.id
         ]
         found.append(
             DomainCover(
                 domain.id,
                 tuple(
-                    call_action(definitions, one)
-                    for one in alive
-                    if domain_of_action(definitions, one) == domain.id
+                    call_action(definitions, action)
+                    for action in alive
+                    if domain_of_action(definitions, action) == domain.id
                 ),
                 tuple(name for name in suggested if definitions.actions[name].domain == domain.id),
                 tuple(figures),
@@ -129,11 +133,11 @@ def cover_areas(areas: pd.DataFrame, planned: Sequence[PlannedAction]) -> AreaCo
     planned
         The plan's actions.
     """
-    alive = [one for one in planned if one.status != "stopped"]
-    named = {area for one in alive for area in one.areas}
+    alive = [action for action in planned if action.status != "stopped"]
+    named = {area for action in alive for area in action.areas}
     larger = [name for name in areas.columns if name.endswith("_code")]
     within = areas[larger].isin(named).any(axis=1)
     left = areas.index[~(areas.index.isin(named) | within.to_numpy())]
     return AreaCover(
-        tuple(str(one) for one in left), len(areas), sum(not one.areas for one in alive)
+        tuple(str(area) for area in left), len(areas), sum(not action.areas for action in alive)
     )

@@ -103,7 +103,7 @@ def find_personal(text: str, *, places: Iterable[str] = (), german: bool = False
     ]
     for kind, look in looks:
         for match in look.finditer(text):
-            if kind != "phone" or sum(one.isdigit() for one in match[0]) >= LEAST_DIGITS:
+            if kind != "phone" or sum(sign.isdigit() for sign in match[0]) >= LEAST_DIGITS:
                 found[match.span()] = Telling(kind, match[0])
     if not german:
         known = {word.casefold() for name in places for word in re.findall(rf"[\w{QUOTE}-]+", name)}
@@ -135,7 +135,7 @@ def _is_known(word: str, known: set[str]) -> bool:
 def _keep_apart(found: dict[tuple[int, int], Telling]) -> list[Telling]:
     """Return findings in order without overlaps: the longest are kept."""
     kept: list[tuple[int, int]] = []
-    for span in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
+    for span in sorted(found, key=lambda ends: (ends[0] - ends[1], ends[0])):
         if all(span[1] <= start or span[0] >= end for start, end in kept):
             kept.append(span)
     return [found[span] for span in sorted(kept)]

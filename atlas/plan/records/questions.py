@@ -37,12 +37,12 @@ class Answer:
     not_in_plan: tuple[str, ...]
 
 
-def _has_owner(one: PlannedAction) -> bool:
-    return bool(one.owner)
+def _has_owner(action: PlannedAction) -> bool:
+    return bool(action.owner)
 
 
-def _is_shared(one: PlannedAction) -> bool:
-    return bool(set(one.sectors) & set(OUTSIDE))
+def _is_shared(action: PlannedAction) -> bool:
+    return bool(set(action.sectors) & set(OUTSIDE))
 
 
 # What of an action answers a question: the word for what is missing, and the test for it.
@@ -50,12 +50,12 @@ ASKS: dict[str, dict[str, Callable[[PlannedAction], bool]]] = {
     "leadership": {"owner": _has_owner},
     "partnership": {"outside": _is_shared},
     "residents": {
-        "newcomers": lambda one: bool(one.gains_newcomers),
-        "residents": lambda one: bool(one.gains_residents),
+        "newcomers": lambda action: bool(action.gains_newcomers),
+        "residents": lambda action: bool(action.gains_residents),
     },
     "figures": {
-        "measures": lambda one: bool(one.measures),
-        "review": lambda one: one.review is not None,
+        "measures": lambda action: bool(action.measures),
+        "review": lambda action: action.review is not None,
     },
     "advocacy": {},
 }
@@ -74,15 +74,21 @@ def ask_principles(definitions: Definitions, planned: Sequence[PlannedAction]) -
     planned
         The plan's actions, in its order; stopped ones are not tested.
     """
-    alive = [(place, one) for place, one in enumerate(planned) if one.status != "stopped"]
+    alive = [
+        (position, action) for position, action in enumerate(planned) if action.status != "stopped"
+    ]
     # A retired action counts as its successor.
-    found = [definitions.find_action(one.action) for _, one in alive]
-    held = {one.id for one in found if one is not None}
-    whole = [one for one in definitions.principles.values() if one.framework == "inclusive_cities"]
+    found = [definitions.find_action(action.action) for _, action in alive]
+    held = {action.id for action in found if action is not None}
+    whole = [
+        principle
+        for principle in definitions.principles.values()
+        if principle.framework == "inclusive_cities"
+    ]
     answers = []
-    for principle in sorted(whole, key=lambda one: one.order):
+    for principle in sorted(whole, key=lambda principle: principle.order):
         lacking = {
-            word: tuple(place for place, one in alive if not meets(one))
+            word: tuple(position for position, action in alive if not meets(action))
             for word, meets in ASKS[principle.looks_at].items()
         }
         known = [name for name in principle.actions if name in definitions.actions]

@@ -79,10 +79,10 @@ def parse_body(
     except ValidationError as error:
         faults = [
             Fault(
-                ", ".join([where, *map(str, one["loc"])]),
-                say("This version of the atlas cannot read it: {said}.", said=one["msg"]),
+                ", ".join([where, *map(str, problem["loc"])]),
+                say("This version of the atlas cannot read it: {said}.", said=problem["msg"]),
                 remedy=say(REMEDY),
             )
-            for one in error.errors(include_url=False)
+            for problem in error.errors(include_url=False)
         ]
         raise PlanError(faults) from None

@@ -42,16 +42,16 @@ class Balance:
     @property
     def missing(self) -> tuple[str, ...]:
         """Those of the three sectors that take part in no action."""
-        return tuple(one for one in THREE if self.asked and not self.by_sector[one])
+        return tuple(sector for sector in THREE if self.asked and not self.by_sector[sector])
 
 
 def weigh_sectors(planned: Sequence[PlannedAction]) -> Balance:
     """Return how sectors share the actions of a plan; stopped ones do not count."""
-    alive = [set(one.sectors) for one in planned if one.status != "stopped"]
+    alive = [set(action.sectors) for action in planned if action.status != "stopped"]
     return Balance(
         len(alive),
-        {sector: sum(sector in one for one in alive) for sector in ALL},
-        sum(set(THREE) <= one for one in alive),
-        sum(one == {"public"} for one in alive),
-        sum(not one for one in alive),
+        {sector: sum(sector in sectors for sectors in alive) for sector in ALL},
+        sum(set(THREE) <= sectors for sectors in alive),
+        sum(sectors == {"public"} for sectors in alive),
+        sum(not sectors for sectors in alive),
     )

@@ -74,9 +74,9 @@ def keep_latest(kept: Iterable[Kept[SelfCheckAnswer]]) -> list[Kept[SelfCheckAns
     Two people may each add a first answer to the same question at the same moment.
     """
     latest: dict[tuple[int, str, int, str], Kept[SelfCheckAnswer]] = {}
-    for one in sorted(kept, key=lambda one: one.changed):
-        record = one.record
-        latest[record.year, record.role, record.sheet, record.question] = one
+    for answer in sorted(kept, key=lambda answer: answer.changed):
+        record = answer.record
+        latest[record.year, record.role, record.sheet, record.question] = answer
     return list(latest.values())
 
 
@@ -155,12 +155,12 @@ def view_together(by_role: Mapping[str, Mapping[str, View]]) -> dict[str, View]:
     together = {}
     for name in fields:
         views = [views[name] for views in by_role.values()]
-        means = [one.mean for one in views if one.mean is not None]
+        means = [view.mean for view in views if view.mean is not None]
         together[name] = View(
             sum(means) / len(means) if means else None,
-            sum(one.known for one in views),
-            sum(one.unknown for one in views),
-            sum(one.asked for one in views),
+            sum(view.known for view in views),
+            sum(view.unknown for view in views),
+            sum(view.asked for view in views),
         )
     return together
 
@@ -265,7 +265,7 @@ def pull_actions(
         field, question = name.split(".")
         if field not in low_fields or means[name] >= LOW:
             continue
-        asked = next(one for one in fields[field].questions if one.id == question)
+        asked = next(each for each in fields[field].questions if each.id == question)
         for action in asked.actions:
             if action in offered:
                 pulled.setdefault(action, []).append(name)
@@ -310,7 +310,8 @@ def _question_means(
                 answer for answer in answers if answer.year == year and answer.question == name
             ]
             by_role = [
-                mean_step(one.answer for one in given if one.role == role) for role in _roles(given)
+                mean_step(answer.answer for answer in given if answer.role == role)
+                for role in _roles(given)
             ]
             means = [mean for mean in by_role if mean is not None]
             if means:

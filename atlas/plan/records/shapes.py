@@ -55,7 +55,7 @@ class Shape:
         if self.form == "json":
             return json.dumps(to_jsonable_python(value), ensure_ascii=False)
         several = value if self.form in ("lines", "choices") else [value]
-        return "\n".join(self.choices.get(one, str(one)) for one in several)
+        return "\n".join(self.choices.get(choice, str(choice)) for choice in several)
 
     def read(self, text: str, *, where: str) -> Any:  # noqa: ANN401 - any field's
         """Return the value that a text stands for; the record validates the rest.

@@ -108,19 +108,19 @@ def _draw_question(answer: Answer, fault: Fault) -> None:
             )
 
 
-def _label(one: Named) -> str:
-    return f"{tidy_name(one.name)} ({one.within or one.kind})"
+def _label(named: Named) -> str:
+    return f"{tidy_name(named.name)} ({named.within or named.kind})"
 
 
 def _draw_understood(answer: Answer) -> None:
-    told = "; ".join(_describe(one) for one in answer.found)
+    told = "; ".join(_describe(named) for named in answer.found)
     st.html(f'<p class="ap-now"><span>{say("Understood as")}</span>{escape(told)}</p>')
     job = find_builder().job
     if job is not None and job.code == answer.code and not job.faults and not job.is_running:
         return  # what came of the build says so, and has the link
     if is_place(answer.code):
         there = identify(answer.code)
-        part = has_nation() and there not in [one.code for one in list_built()]
+        part = has_nation() and there not in [built.code for built in list_built()]
         said = (
             say("It is here already, as a part of {country}.", country=name_nation())
             if part
@@ -144,10 +144,10 @@ def _draw_button(code: str, name: str) -> None:
     )
 
 
-def _describe(one: Named) -> str:
-    told = {"name": tidy_name(one.name), "kind": say(KINDS[one.kind]), "code": one.code}
-    if one.within:
-        return say("{name}, {kind} in {within} ({code})", **told, within=one.within)
+def _describe(named: Named) -> str:
+    told = {"name": tidy_name(named.name), "kind": say(KINDS[named.kind]), "code": named.code}
+    if named.within:
+        return say("{name}, {kind} in {within} ({code})", **told, within=named.within)
     return say("{name}, {kind} ({code})", **told)
 
 
@@ -186,18 +186,18 @@ def _draw_files() -> None:
     )
 
 
-def _size_of(one: Fetched) -> int:
-    path = paths.FILES / one.file
+def _size_of(file: Fetched) -> int:
+    path = paths.FILES / file.file
     return path.stat().st_size if path.is_file() else 0
 
 
 def _list_rows(files: Sequence[Fetched], sizes: Sequence[int]) -> str:
     rows = []
-    for one, size in zip(files, sizes, strict=True):
-        title = escape(one.title)
-        if one.page:
-            title = f'<a href="{escape(one.page, quote=True)}">{title}</a>'
+    for file, size in zip(files, sizes, strict=True):
+        title = escape(file.title)
+        if file.page:
+            title = f'<a href="{escape(file.page, quote=True)}">{title}</a>'
         held = say("{size} MB", size=format_number(size / 1e6, 1)) if size else say("not here")
-        cells = (title, escape(one.publisher), escape(one.file), held)
+        cells = (title, escape(file.publisher), escape(file.file), held)
         rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     return "".join(rows)

@@ -86,7 +86,7 @@ def _describe(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
 
 def _draw_lost(damaged: Mapping[str, Sequence[Fault]]) -> None:
     """Draw the places so damaged that not even their names can be read."""
-    listed = {one.code for one in list_built()}
+    listed = {place.code for place in list_built()}
     codes = {name.partition(".")[0] for name in damaged} - listed
     for code in sorted(code for code in codes if (paths.USER_PACKS / code).exists()):
         named = read_definitions().in_language(spoken().code).places
@@ -136,7 +136,7 @@ def _describe_changes(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
 
 def _list_sources(manifest: Mapping[str, Any]) -> str:
     definitions = read_definitions().in_language(spoken().code)
-    sources = [describe_source(definitions, one) for one in manifest.get("sources", [])]
+    sources = [describe_source(definitions, source) for source in manifest.get("sources", [])]
     count = say_counted("From {count} table", "From {count} tables", len(sources))
     rows = "".join(
         f"<tr><td>{escape(str(source['title']))}</td><td>{escape(str(source['describes']))}</td>"

@@ -45,7 +45,7 @@ def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> Non
         st.selectbox(
             say("How to draw the line between classes"),
             list(METHODS),
-            format_func=lambda one: say(METHODS[one], whole=atlas.whole.name),
+            format_func=lambda method: say(METHODS[method], whole=atlas.whole.name),
             key=BREAKS,
             on_change=lambda: take_choice(BREAKS, "breaks", METHODS, off=()),
         )
@@ -80,9 +80,9 @@ def _draw_reading(atlas: Atlas, selection: Selection) -> None:
     st.selectbox(
         say("Compared with"),
         readings,
-        format_func=lambda one: (
+        format_func=lambda reading: (
             say("{place}'s areas only (relative)", place=atlas.name)
-            if one == "town"
+            if reading == "town"
             else atlas.peers
         ),
         key=READING,
@@ -98,7 +98,7 @@ def draw_comparator(atlas: Atlas, selection: Selection) -> None:
     st.selectbox(
         say("Compare {place} with", place=atlas.name),
         list(atlas.comparators),
-        format_func=lambda one: atlas.comparators[one],
+        format_func=lambda comparator: atlas.comparators[comparator],
         key=COMPARE,
         on_change=lambda: take_choice(COMPARE, "compare", atlas.comparators),
     )

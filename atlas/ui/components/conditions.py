@@ -91,7 +91,7 @@ def _draw_form(atlas: Atlas, selection: Selection, place: int | None) -> None:
     scale = st.selectbox(
         say("Measured as"),
         list(scales),
-        format_func=lambda one: scales[one],
+        format_func=lambda option: scales[option],
         key=f"{SCALE}_{name}",
     )
     st.caption(as_text(_describe(atlas, indicator, scale)))
@@ -172,7 +172,7 @@ def _draw_bounds(indicator: Indicator, scale: str) -> tuple[float | None, float 
         )
         for end, label in (("low", say("At least")), ("high", say("At most")))
     ]
-    low, high = (None if one is None else round(float(one), decimals) for one in bounds)
+    low, high = (None if bound is None else round(float(bound), decimals) for bound in bounds)
     return low, high
 
 
@@ -181,7 +181,7 @@ def _take(
 ) -> None:
     """Add the condition, or replace another; the end of a scale is no bound."""
     percentile = scale != "value"
-    one = Condition(
+    condition = Condition(
         indicator=indicator.id,
         scale=scale,
         at_least=None if percentile and low == LOWEST and high not in (None, HIGHEST) else low,
@@ -189,9 +189,9 @@ def _take(
     )
     conditions = list(current().conditions)
     if place is None:
-        conditions.append(one)
+        conditions.append(condition)
     else:
-        conditions[place] = one
+        conditions[place] = condition
     _forget()
     change_selection(conditions=tuple(conditions))
 
@@ -218,5 +218,5 @@ def _forget() -> None:
 
 def _drop(place: int) -> None:
     _forget()
-    kept = [one for number, one in enumerate(current().conditions) if number != place]
+    kept = [condition for number, condition in enumerate(current().conditions) if number != place]
     change_selection(conditions=tuple(kept))

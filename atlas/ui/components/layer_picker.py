@@ -25,9 +25,11 @@ def list_layers(atlas: Atlas) -> dict[str, dict[str, str]]:
     definitions = atlas.definitions
     kinds = sorted(definitions.typologies.values(), key=lambda typology: typology.order)
     topics = {TYPES: {kind.id: kind.name for kind in kinds}} if kinds else {}
-    for group in sorted(definitions.groups.values(), key=lambda one: one.order):
+    for group in sorted(definitions.groups.values(), key=lambda group: group.order):
         members = {
-            one.id: _name_layer(one) for one in definitions.in_order() if one.group == group.id
+            indicator.id: _name_layer(indicator)
+            for indicator in definitions.in_order()
+            if indicator.group == group.id
         }
         if members:
             topics[group.id] = members
@@ -75,14 +77,16 @@ def draw_layer_picker(atlas: Atlas, selection: Selection) -> None:
     st.selectbox(
         say("Topic"),
         list(topics),
-        format_func=lambda one: _topic_name(atlas, one),
+        format_func=lambda name: _topic_name(atlas, name),
         key=TOPIC,
         on_change=choose_topic,
     )
     st.selectbox(
         say("Layer"),
         list(topics[topic]),
-        format_func=lambda one: topics[ALL].get(one, one) if topic == ALL else topics[topic][one],
+        format_func=lambda name: (
+            topics[ALL].get(name, name) if topic == ALL else topics[topic][name]
+        ),
         key=LAYER,
         on_change=lambda: take_choice(LAYER, "layer", topics[ALL], off=()),
     )

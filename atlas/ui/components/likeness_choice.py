@@ -55,7 +55,7 @@ def draw_other() -> None:
 
 def draw_counting(asked: Asked, features: Features) -> None:
     """Draw the choice of figures that count double or not at all."""
-    names = {one.key: one.name for one in features.known}
+    names = {feature.key: feature.name for feature in features.known}
     counting = asked_counting()
     box = st.popover(say("What counts"), key=COUNTS, on_change="rerun")
     if not box.open:

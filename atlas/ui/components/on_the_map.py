@@ -62,8 +62,8 @@ def _draw_streets(atlas: Atlas) -> None:
     files, faults = list_street_files()
     options = {"": say(NO_STREETS)}
     options |= {f"{FILE}{name}": say("{name} (the council's file)", name=name) for name in files}
-    basemaps = sorted(atlas.definitions.basemaps.values(), key=lambda one: one.order)
-    options |= {one.id: one.name for one in basemaps}
+    basemaps = sorted(atlas.definitions.basemaps.values(), key=lambda basemap: basemap.order)
+    options |= {basemap.id: basemap.name for basemap in basemaps}
     chosen = chosen_streets()
     if chosen not in options:
         options[chosen] = say("{name} (cannot be read)", name=chosen.removeprefix(FILE))
@@ -78,7 +78,7 @@ def _draw_streets(atlas: Atlas) -> None:
         label_visibility="collapsed",
         on_change=lambda: choose_streets(st.session_state[key]),
     )
-    hosts = dict.fromkeys(one.host for one in basemaps if one.needs_network)
+    hosts = dict.fromkeys(basemap.host for basemap in basemaps if basemap.needs_network)
     if hosts:
         st.caption(
             say(

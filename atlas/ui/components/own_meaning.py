@@ -57,7 +57,7 @@ def draw_own_meaning(
     allowed = [*(OF_THINGS if matched.is_things else OF_AREAS)]
     if not numbers:
         counted = ("rows", *MADE) if ground.bases else ("rows",)
-        allowed = [one for one in allowed if one in counted]
+        allowed = [measure for measure in allowed if measure in counted]
     if not allowed:
         st.warning(
             say(

@@ -29,10 +29,10 @@ def draw_pairing(asked: Asked, found: Found) -> None:
     code = st.selectbox(
         say("Propose to learn from each other"),
         list(names),
-        format_func=lambda one: names.get(one, one),
+        format_func=lambda letter: names.get(letter, letter),
         key=CHOSEN,
     )
-    twin = next((one for one in found.twins if one.code == code), found.twins[0])
+    twin = next((twin for twin in found.twins if twin.code == code), found.twins[0])
     draw_public_address("pairing")
     st.download_button(
         say("Pairing card (PDF)"),

@@ -19,7 +19,7 @@ def draw_places(atlas: Atlas, selection: Selection) -> None:
     known = atlas.overlays
     shown = [make_places(atlas, known[name]) for name in selection.overlays if name in known]
     with st.container(key="atlas_points"):
-        st.html("".join(_write(one) for one in shown))
+        st.html("".join(_write(listed) for listed in shown))
 
 
 def _write(places: Places) -> str:

@@ -88,10 +88,12 @@ def _list_stories(opened: OpenPlace) -> tuple[dict[str, Story], dict[str, str]]:
     The visitor's own comes first, then those of the place, each in order.
     """
     shipped = sorted(opened.atlas.definitions.stories.values(), key=lambda story: story.order)
-    elsewhere = {one.id: named for one in shipped if (named := _name_elsewhere(opened, one))}
+    elsewhere = {story.id: named for story in shipped if (named := _name_elsewhere(opened, story))}
     own = own_story()
     stories = {OWN: own} if own is not None else {}
-    stories |= {one.id: one for one in sorted(shipped, key=lambda one: one.id in elsewhere)}
+    stories |= {
+        story.id: story for story in sorted(shipped, key=lambda story: story.id in elsewhere)
+    }
     return stories, elsewhere
 
 

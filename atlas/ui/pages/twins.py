@@ -77,7 +77,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             "groups": (say("Groups of like towns"), render_groups(asked.atlas, asked.code)),
         }
         if found is not None:
-            _draw_way({one: head for one, (head, html) in parts.items() if html})
+            _draw_way({part: head for part, (head, html) in parts.items() if html})
             _draw_twins(asked, found)
         for anchor, (head, html) in parts.items():
             _draw_part(head, anchor, html)
@@ -142,7 +142,7 @@ def _draw_way(parts: dict[str, str]) -> None:
         "contact": say("Get in touch"),
         **parts,
     }
-    links = " ".join(f'<a href="#{one}">{escape(head)}</a>' for one, head in heads.items())
+    links = " ".join(f'<a href="#{part}">{escape(head)}</a>' for part, head in heads.items())
     st.html(f'<div class="ab"><nav aria-label="{escape(say("On this page"))}">{links}</nav></div>')
 
 

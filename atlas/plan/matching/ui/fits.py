@@ -60,7 +60,7 @@ def draw_fits(atlas: Atlas, place: str) -> None:
     """Draw every household with the offers side by side, in alphabetical order."""
     from atlas.plan.matching.offer import MatchingOffer  # noqa: PLC0415 - when seen
 
-    lines = [one.record for one in plans().list(place, MatchingOffer)]
+    lines = [kept.record for kept in plans().list(place, MatchingOffer)]
     offers = gather_offers(lines, atlas.definitions.matching)
     stated = [(number, needs) for number, needs in enumerate(households()) if needs]
     if not offers or not stated:
@@ -96,7 +96,7 @@ def draw_fits(atlas: Atlas, place: str) -> None:
 def _draw_doubled(atlas: Atlas, number: int, names: Sequence[str]) -> None:
     """Ask again where a household gave two places the same rank."""
     wishes = [_choices(atlas).get((number, name, "household"), "") for name in names]
-    ranks = [one for one in wishes if one not in ("", "no")]
+    ranks = [rank for rank in wishes if rank not in ("", "no")]
     if len(set(ranks)) < len(ranks):
         told = say("{household} gave two places the same rank.", household=name_household(number))
         st.html(f'<div class="ab"><p role="status">{escape(told)}</p></div>')

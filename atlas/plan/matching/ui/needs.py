@@ -185,7 +185,7 @@ def _keep(number: int, criterion: Criterion, key: str) -> None:
 
 
 def _draw_file(atlas: Atlas) -> None:
-    names = ", ".join(one.name for one in in_order(atlas.definitions.matching))
+    names = ", ".join(criterion.name for criterion in in_order(atlas.definitions.matching))
     with st.expander(say("Read a list of households (CSV)")):
         told = say(
             "One row for each household, and no columns but these: {names}. Several entries of a "

@@ -50,10 +50,10 @@ def draw_offer(atlas: Atlas, place: str) -> None:
     if begun:
         how = say("It is saved with the next number or choice that you enter below.")
         st.html(f'{begun[0].describe()}<p class="ap-small">{escape(how)}</p>')
-    here = [one for one in kept if one.record.where == where]
+    here = [line for line in kept if line.record.where == where]
     for criterion in in_order(atlas.definitions.matching):
         _draw_criterion(
-            atlas, place, where, criterion, [one for one in here if _is_of(one, criterion)]
+            atlas, place, where, criterion, [line for line in here if _is_of(line, criterion)]
         )
     _draw_file(atlas, place)
 
@@ -77,7 +77,7 @@ def _choose_where(atlas: Atlas, place: str, kept: Sequence[Kept[MatchingOffer]])
     new, chosen = typed.control("new")["key"], f"{typed.key}_chosen"
     begins = typed.begin("new", "")
     fresh = str(st.session_state.get(new, begins)).strip()
-    options = list(dict.fromkeys(["", *(one.record.where for one in kept), fresh]))
+    options = list(dict.fromkeys(["", *(line.record.where for line in kept), fresh]))
     # When the page is visited again, it is the one that was begun.
     st.session_state.setdefault(chosen, fresh)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -134,8 +134,8 @@ def _describe_said(kept: Sequence[Kept[MatchingOffer]]) -> str:
     """Return who provided the stored lines, and when."""
     if not kept:
         return say("Nothing is said about this yet, so households read: ask.")
-    sources = list(dict.fromkeys(one.record.source for one in kept if one.record.source))
-    days = [one.record.day for one in kept if one.record.day]
+    sources = list(dict.fromkeys(line.record.source for line in kept if line.record.source))
+    days = [line.record.day for line in kept if line.record.day]
     who = "; ".join(sources) or say("no source given")
     if not days:
         return say("Kept. Source: {who}.", who=who)
@@ -145,7 +145,7 @@ def _describe_said(kept: Sequence[Kept[MatchingOffer]]) -> str:
 def _draw_numbers(
     criterion: Criterion, kept: Sequence[Kept[MatchingOffer]], key: str, save: partial[None]
 ) -> None:
-    numbers = {one.record.option: one.record.number for one in kept}
+    numbers = {line.record.option: line.record.number for line in kept}
     with st.container(key=f"{key}_grid", horizontal=True, gap="small"):
         for option in criterion.options:
             # The stored value is shown, even if somebody else has changed it meanwhile.
@@ -167,7 +167,7 @@ def _draw_choice(
     criterion: Criterion, kept: Sequence[Kept[MatchingOffer]], key: str, save: partial[None]
 ) -> None:
     names = {option.id: option.name for option in criterion.options}
-    chosen = [one.record.option for one in kept if one.record.number]
+    chosen = [line.record.option for line in kept if line.record.number]
     if criterion.rule == "same":
         set_widget(key, chosen[0] if chosen else None)
         st.selectbox(
@@ -220,7 +220,7 @@ def _save(
         for option, number in wanted.items()
         if number is not None
     ]
-    gone = [one for one in kept if wanted.get(one.record.option) is None]
+    gone = [line for line in kept if wanted.get(line.record.option) is None]
 
     def work() -> None:
         if keep_lines(place, lines, kept=kept, gone=gone):

@@ -75,11 +75,11 @@ def _draw_rules(atlas: Atlas) -> None:
             "one; only what the place offers is kept in the plan."
         ),
     ]
-    listed = "".join(f"<li>{escape(one)}</li>" for one in rules)
+    listed = "".join(f"<li>{escape(rule)}</li>" for rule in rules)
     st.html(f'<div class="ab"><ul class="sc-rules">{listed}</ul></div>')
     with st.expander(say("What is never asked, and why")):
         matters = "".join(
-            f"<dt>{escape(one.name)}</dt><dd>{escape(one.reason)}</dd>"
-            for one in atlas.definitions.refused.values()
+            f"<dt>{escape(entry.name)}</dt><dd>{escape(entry.reason)}</dd>"
+            for entry in atlas.definitions.refused.values()
         )
         st.html(f'<div class="ab"><dl>{matters}</dl></div>')
