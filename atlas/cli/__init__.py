@@ -36,12 +36,12 @@ app.add_typer(plan, name="plan")
 
 
 def main(name: str) -> None:
-    """Run a command; a failure is told in plain words, with exit status 1.
+    """Run a command; a failure is reported in plain words, with exit status 1.
 
     Parameters
     ----------
     name
-        What the program is called in its help.
+        The program's name in its help.
     """
     write_plainly()
     try:

@@ -1,4 +1,4 @@
-"""Tell one action by its identity, and what became of one that was retired."""
+"""Print one action by its identity, or what became of a retired one."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
 
 
 def find_action_named(definitions: Definitions, text: str) -> str:
-    """Return the identity of an action, on the list or retired, that a text gives; or nothing."""
+    """Return the identity of the listed or retired action that a text gives; empty for none."""
     name = text.strip().upper()
     return name if name in {**definitions.actions, **definitions.retired} else ""
 
 
 def print_action(definitions: Definitions, name: str, *, as_json: bool) -> None:
-    """Print an action; of one that was retired, what became of it and what holds it now.
+    """Print an action; for a retired one, what became of it and its successors.
 
     Parameters
     ----------
     definitions
-        Those that hold in the place.
+        The definitions that apply in the place.
     name
         Identity of an action, on the list or retired.
     as_json
@@ -35,9 +35,9 @@ def print_action(definitions: Definitions, name: str, *, as_json: bool) -> None:
     if told["retired"]:
         SCREEN.print(f"{told['name']} [{name}] is no longer on the list.", markup=False)
         SCREEN.print(told["says"], markup=False)
-    for one in told["actions"]:
-        SCREEN.print(f"{one['name']} [{one['id']}]", markup=False)
-        for line in (one["summary"], f"Led by: {', '.join(one['lead'])}", one["needs"]):
+    for action in told["actions"]:
+        SCREEN.print(f"{action['name']} [{action['id']}]", markup=False)
+        for line in (action["summary"], f"Led by: {', '.join(action['lead'])}", action["needs"]):
             if line:
                 SCREEN.print(f"   {line}", markup=False)
 
@@ -52,10 +52,10 @@ def _describe(definitions: Definitions, name: str) -> dict[str, Any]:
         "says": retired.says if retired else "",
         "successors": list(retired.successors) if retired else [],
         "actions": [
-            definitions.actions[one].model_dump(
+            definitions.actions[identity].model_dump(
                 include={"id", "name", "summary", "why", "lead", "partners", "tier", "needs"}
             )
-            for one in held
-            if one in definitions.actions
+            for identity in held
+            if identity in definitions.actions
         ],
     }

@@ -82,31 +82,31 @@ def actions(
                 "area": area,
                 "areas": len(codes),
                 "actions": [
-                    _describe_suggestion(atlas, one, rank)
-                    for rank, one in enumerate(suggestions, 1)
+                    _describe_suggestion(atlas, suggestion, rank)
+                    for rank, suggestion in enumerate(suggestions, 1)
                 ],
             }
         )
         return
-    for rank, one in enumerate(suggestions, 1):
-        action = atlas.definitions.actions[one.action]
-        scope = "" if one.kind == "area" else " (whole town)"
-        SCREEN.print(f"{rank}. {action.name}{scope} [{one.action}]", markup=False)
-        grounds = find_grounds(atlas, one, codes)
+    for rank, suggestion in enumerate(suggestions, 1):
+        action = atlas.definitions.actions[suggestion.action]
+        scope = "" if suggestion.kind == "area" else " (whole town)"
+        SCREEN.print(f"{rank}. {action.name}{scope} [{suggestion.action}]", markup=False)
+        grounds = find_grounds(atlas, suggestion, codes)
         for ground in grounds:
-            SCREEN.print(f"   {describe_ground(atlas, ground, one)}", markup=False)
+            SCREEN.print(f"   {describe_ground(atlas, ground, suggestion)}", markup=False)
         line = describe_evidence(action)
         if line is not None:
             SCREEN.print(f"   does it work? {line.plain}", markup=False)
         told = [ground.trigger for ground in grounds]
-        for trigger in () if is_whole(atlas, one) else one.triggers:
+        for trigger in () if is_whole(atlas, suggestion) else suggestion.triggers:
             if trigger not in told:
-                said = describe_trigger(atlas, trigger, asked=one.asked)
+                said = describe_trigger(atlas, trigger, asked=suggestion.asked)
                 SCREEN.print(f"   also: {said}", markup=False)
 
 
 def _write_all(area: str, place: str, pack: Path | None, out: Path, form: str) -> None:
-    """Write what is suggested for every area of a place, and to every authority in it."""
+    """Write the suggestions for every area of a place, and for every authority in it."""
     if area:
         what = f"--all is for all areas, and {area} is one."
         raise AtlasError([Fault("--all", what, remedy="Leave one of the two out.")])
@@ -150,22 +150,22 @@ def _describe_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dic
         "start": list(suggestion.start),
         "triggers": [
             {
-                "indicator": one.condition.indicator,
-                "scale": one.condition.scale,
-                "at_least": one.condition.at_least,
-                "at_most": one.condition.at_most,
-                "value": number(one.value),
-                "percentile": number(one.percentile),
-                "told_on": one.scale,
-                "people": one.people,
-                "supports_only": one.supports_only,
-                "areas": one.areas,
-                "sentence": describe_trigger(atlas, one, asked=suggestion.asked),
+                "indicator": trigger.condition.indicator,
+                "scale": trigger.condition.scale,
+                "at_least": trigger.condition.at_least,
+                "at_most": trigger.condition.at_most,
+                "value": number(trigger.value),
+                "percentile": number(trigger.percentile),
+                "told_on": trigger.scale,
+                "people": trigger.people,
+                "supports_only": trigger.supports_only,
+                "areas": trigger.areas,
+                "sentence": describe_trigger(atlas, trigger, asked=suggestion.asked),
             }
-            for one in suggestion.triggers
+            for trigger in suggestion.triggers
         ],
         "sources": [
-            {"document": one.document, "heading": one.heading, "note": one.note}
-            for one in action.sources
+            {"document": source.document, "heading": source.heading, "note": source.note}
+            for source in action.sources
         ],
     }

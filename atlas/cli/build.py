@@ -39,7 +39,7 @@ PLACE = (
     "An authority, several parted by commas, a region or a country, by name or code; "
     "or a place of layers/places by its identity."
 )
-# Told a step, the share of the build that is done, and the bytes that the step reads.
+# Called with a step, the share of the build that is done, and the bytes that the step reads.
 Tell = Callable[[str, float, int], None]
 Built = tuple[str, dict[str, Any]]
 
@@ -81,14 +81,14 @@ def build(
 
 
 def _words_of(code: str) -> AreaWords:
-    """Return what the areas of a place that was built are called."""
+    """Return what the areas of a built place are called."""
     definitions = read_definitions()
     place = code if code in definitions.places else NATION
     return definitions.geographies[definitions.geography_of(place)].words
 
 
 def _build_for_program(place: str, source: Path | None, out: Path | None) -> None:
-    """Build, and write what came of it as a line of JSON; beside it, one for each step.
+    """Build, and write the result as a line of JSON; beside it, one line for each step.
 
     The page Places reads both line by line.
     """
@@ -121,7 +121,7 @@ def _build(place: str, source: Path | None, out: Path | None, tell: Tell) -> Bui
                 build_msoa_figures(own, definitions, source, report=report)
                 build_point_figures(own, definitions, source, report=report)
             return own, build_place(own, definitions, target=out, report=report)
-    # All other places are of England and Wales: only what is published for them is read.
+    # All other places are in England and Wales: only what is published there is read.
     definitions = definitions.covering(definitions.geography_of(NATION))
     answer = _understand(place, definitions, source, tell)
     if answer.code == NATION:
@@ -137,7 +137,7 @@ def _build(place: str, source: Path | None, out: Path | None, tell: Tell) -> Bui
 
 
 def _understand(place: str, definitions: Definitions, source: Path | None, tell: Tell) -> Answer:
-    """Return what a name stands for; what is not clear is refused with the choices."""
+    """Return what a name stands for; an ambiguous name is refused with the choices."""
     if source is not None:
         _find_folder(place, source, definitions, tell)
     gazetteer = read_gazetteer(source) or read_gazetteer(
@@ -158,7 +158,7 @@ def _understand(place: str, definitions: Definitions, source: Path | None, tell:
 def _choose_origin(
     answer: Answer, definitions: Definitions, source: Path | None, tell: Tell
 ) -> Path | None:
-    """Return the folder to build from; None where the country's packs hold the same already."""
+    """Return the folder to build from; None where the country's packs already hold the same."""
     whole = has_nation() and (source is None or is_current(definitions, source))
     if not whole:
         return _find_folder(answer.name, source, definitions, tell)
@@ -175,8 +175,8 @@ def _choose_origin(
 def _find_folder(place: str, source: Path | None, definitions: Definitions, tell: Tell) -> Path:
     """Return the folder of the publishers' files: the one named, else this machine's own.
 
-    Where none is named, what this machine lacks is fetched first. A folder that is named is
-    used as it is, without a network.
+    Where none is named, missing files are fetched first. A named folder is used as it is,
+    without a network.
     """
     if source is not None:
         if source.is_dir():
@@ -186,7 +186,7 @@ def _find_folder(place: str, source: Path | None, definitions: Definitions, tell
         raise BuildError([Fault(f'build "{place}"', what, remedy=remedy)])
     named = place if place in definitions.places else NATION
     files = list_files(definitions, named)
-    if all((paths.FILES / one.file).is_file() for one in files):
+    if all((paths.FILES / file.file).is_file() for file in files):
         return paths.FILES
 
     def report(step: str, done: int, total: int | None, /) -> None:
@@ -205,7 +205,7 @@ def _find_folder(place: str, source: Path | None, definitions: Definitions, tell
     try:
         fetch_files(definitions, list_further(definitions, named), report=report)
     except FetchError as error:
-        # A build does without these, and says of each figure that it has none.
+        # A build works without these, and marks each of their figures as missing.
         for fault in error.faults:
             ASIDE.print(f"Without this file: {fault}", markup=False)
     return folder

@@ -96,7 +96,7 @@ def check(
 
 
 def _read_layers(layers: Path, faults: list[Fault]) -> Definitions:
-    """Return all definitions; add a fault for evidence that nobody looked at for years."""
+    """Return all definitions; add a fault for evidence that was not reviewed for years."""
     definitions = load_definitions(layers, methods=method_specs(), readers=find_readers())
     faults.extend(check_age(definitions, datetime.now(UTC).date()))
     return definitions
@@ -108,14 +108,14 @@ def _check_atlas(atlas: Atlas, faults: list[Fault]) -> list[str]:
     told = _check_exports(atlas, faults)
     for story in atlas.definitions.stories.values():
         faults.extend(check_story(atlas, story))
-    # What a council put into the user folder is checked with the rest.
+    # What a council put into the user folder is checked too.
     faults.extend(atlas.own_lists.find()[1])
     faults.extend(find_street_files(paths.USER_BASEMAPS)[1])
     return told
 
 
 def _open_store(place: str, pack: Path | None) -> Store:
-    """Return the pack that is meant: a place's own, or its part of the country's."""
+    """Return the pack to check: a place's own, or its part of the country's."""
     own = pack or paths.find_pack(place)
     if pack is not None or own.exists() or not is_place(place):
         return open_store(own)
@@ -123,17 +123,17 @@ def _open_store(place: str, pack: Path | None) -> Store:
 
 
 def _check_exports(atlas: Atlas, faults: list[Fault]) -> list[str]:
-    """Write every format of all areas; return lines on what was written and what is refused."""
+    """Write every format for all areas; return lines on what was written and what was refused."""
     usual = replace(atlas.parse_address({}).selection, place=atlas.store.place)
     with working("Writing every format"):
         written, refused, wrong = check_formats(atlas, usual)
     faults.extend(wrong)
     lines = [f"Every format of {atlas.name} can be written: {', '.join(written)}."]
-    return lines + [f"Refused, as it should be: {one.where}: {one.what}" for one in refused]
+    return lines + [f"Refused, as it should be: {fault.where}: {fault.what}" for fault in refused]
 
 
 def _list_not_translated(definitions: Definitions | None) -> dict[str, list[str]]:
-    """Return by language the texts of definitions that it does not have."""
+    """Return the untranslated texts of definitions, by language."""
     if definitions is None:
         return {}
     return {
@@ -143,7 +143,7 @@ def _list_not_translated(definitions: Definitions | None) -> dict[str, list[str]
 
 
 def _describe_translated(definitions: Definitions, language: Language) -> str:
-    """Return how much of what definitions say a language has, and the texts that it lacks."""
+    """Return how much of the definitions a language covers, and the texts that it lacks."""
     coverage = measure_coverage(definitions, language)
     words = len(language.words)
     told = (
@@ -153,12 +153,12 @@ def _describe_translated(definitions: Definitions, language: Language) -> str:
     if not coverage.missing:
         return told
     where = f"layers/languages/{language.id}.toml"
-    listed = "".join(f"\n  {one}" for one in coverage.missing)
+    listed = "".join(f"\n  {text}" for text in coverage.missing)
     return f"{told}\nWarning: English until {where} has them ({len(coverage.missing)}):{listed}"
 
 
 def _check_figures(atlas: Atlas) -> list[Fault]:
-    """Return the indicators whose check figure does not come out."""
+    """Return the indicators whose check figure is not reproduced."""
     faults = []
     for indicator in atlas.definitions.indicators.values():
         wanted = indicator.check

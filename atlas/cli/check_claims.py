@@ -1,4 +1,4 @@
-"""The command check --claims: what is said of types, held against the figures of all areas."""
+"""The command check --claims: statements about types, tested against all areas' figures."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 
 def check_claims(place: str, pack: Path | None, *, as_json: bool) -> None:
-    """Tell per type and statement how often it is made and how often its condition fails.
+    """Print for each type and statement how often it is made and how often its condition fails.
 
     Raises
     ------
     typer.Exit
-        With 1 where anything is said that a figure denies.
+        With 1 where a figure contradicts a statement.
     """
     atlas = open_named(place, pack)
     with working("Holding what is said against the figures"):
         audit = audit_claims(atlas)
     if as_json:
-        counts = [asdict(one) | {"share": number(one.share)} for one in audit.claims]
+        counts = [asdict(claim) | {"share": number(claim.share)} for claim in audit.claims]
         print_json(asdict(audit) | {"claims": counts, "true": audit.is_true})
     else:
         _print_audit(atlas, audit)
@@ -42,12 +42,12 @@ def check_claims(place: str, pack: Path | None, *, as_json: bool) -> None:
 def _print_audit(atlas: Atlas, audit: Audit) -> None:
     columns = ("Type", "Statement", "", "Made", "Denied", "No figure", "Holds for", "Fails")
     table = Table(*columns, box=None)
-    for one in audit.claims:
-        core = "core" if one.core else ""
-        share = "" if one.share != one.share else f"{one.share:.1%}"
-        counts = [f"{count:,}" for count in (one.made, one.denied, one.unknown)]
-        name = atlas.type_name(one.typology, one.type_id)
-        table.add_row(name, one.claim, core, *counts, share, f"{one.fails:,}")
+    for claim in audit.claims:
+        core = "core" if claim.core else ""
+        share = "" if claim.share != claim.share else f"{claim.share:.1%}"
+        counts = [f"{count:,}" for count in (claim.made, claim.denied, claim.unknown)]
+        name = atlas.type_name(claim.typology, claim.type_id)
+        table.add_row(name, claim.claim, core, *counts, share, f"{claim.fails:,}")
     SCREEN.print(table)
     SCREEN.print(
         f"{audit.reasons:,} reasons for a type, {audit.wrong_side:,} of them not on the "
@@ -55,9 +55,9 @@ def _print_audit(atlas: Atlas, audit: Audit) -> None:
         f"{audit.not_clear:,} of them short of a bound or a statement.",
         markup=False,
     )
-    for one in audit.unusual:
+    for claim in audit.unusual:
         SCREEN.print(
-            f"{one.type_id}, {one.claim}: holds for {one.share:.1%} of the type's areas, too few "
-            "to be said of the type.",
+            f"{claim.type_id}, {claim.claim}: holds for {claim.share:.1%} of the type's areas, "
+            "too few to be said of the type.",
             markup=False,
         )

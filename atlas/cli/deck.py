@@ -60,7 +60,7 @@ def deck(
     lang: LangOption = "",
 ) -> None:
     """Write slides to edit in PowerPoint: of a story, of areas, or of a layer."""
-    # Letters, pictures and PowerPoint's parts are loaded by who writes slides, and nobody else.
+    # Fonts, pictures and python-pptx are loaded only when slides are written.
     from atlas.deck.fit_text import spread  # noqa: PLC0415
     from atlas.deck.from_selection import make_selection_deck  # noqa: PLC0415
     from atlas.deck.from_story import make_story_deck  # noqa: PLC0415
@@ -86,13 +86,13 @@ def deck(
     slides = track(made.slides, "Slides", console=ASIDE, transient=True)
     with speaking(atlas.speech):
         write_out(out, write_deck(made, slides=slides))
-    # A long slide goes on to another.
-    count = sum(len(spread(one)) for one in made.slides)
+    # A long slide continues on another.
+    count = sum(len(spread(slide)) for slide in made.slides)
     print_written(out, f"{format_number_of(count, 'slide')}.")
 
 
 def _select(atlas: Atlas, codes: list[str], layer: str) -> Selection:
-    """Return what is asked for as a selection; what is unknown is refused."""
+    """Return the options as a selection; anything unknown is refused."""
     found = [find_area(atlas, code) for code in codes]
     named = [code for code in found if atlas.find_level(code) != "place"]
     areas = dict.fromkeys(area for code in named for area in atlas.areas_of(code))
@@ -115,7 +115,7 @@ def _find_story(atlas: Atlas, named: str) -> Story:
 
 
 def _remember(atlas: Atlas, pack: Path | None) -> Callable[[Mapping[str, str]], Atlas]:
-    """Return a function that opens what the address of a step names, each place once."""
+    """Return a function that opens the place of a step's address, each place once."""
     opened = {(atlas.store.place, atlas.level): atlas}
 
     def open_place(parameters: Mapping[str, str]) -> Atlas:
@@ -132,7 +132,7 @@ def _remember(atlas: Atlas, pack: Path | None) -> Callable[[Mapping[str, str]], 
 
 
 def _check_story(story: Story, open_place: Callable[[Mapping[str, str]], Atlas]) -> None:
-    """Refuse a story without steps; say which steps are lost and which show something else now."""
+    """Refuse a story without steps; say which steps are lost and which now show something else."""
     if not story.steps:
         what = "This story has no step."
         raise AtlasError([Fault("--story", what, remedy="Add a view to it first.")])

@@ -1,4 +1,4 @@
-"""Say every text in whatever encoding the output has: in plainer signs where it must be."""
+"""Print every text in whatever encoding the output has, with simpler characters if needed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import unicodedata
 
 PLAIN = "cohesion_atlas_plain"
-# What has no simpler form of its own in Unicode.
+# Characters without a simpler form in Unicode.
 SIGNS = {
     "\u2212": "-",
     "\u2013": "-",
@@ -30,10 +30,10 @@ SIGNS = {
 
 
 def write_plainly() -> None:
-    """Let no sign stop a command: outputs take plainer ones for those they cannot hold.
+    """Let no character stop a command: outputs replace those they cannot encode.
 
-    A Windows code page or the locale C has no narrow space and no arrow. Files are not
-    concerned: they are UTF-8 everywhere.
+    A Windows code page or the locale C has no thin space and no arrow. Files are not
+    affected: they are UTF-8 everywhere.
     """
     codecs.register_error(PLAIN, _replace)
     for stream in (sys.stdout, sys.stderr):
@@ -49,7 +49,7 @@ def _replace(error: UnicodeError) -> tuple[str, int]:
 
 
 def _find_plain(sign: str) -> str:
-    r"""Return a sign in ASCII.
+    r"""Return a character in ASCII.
 
     Examples
     --------

@@ -102,7 +102,7 @@ def write_view(
     atlas = open_asked(place, pack, parameters)
     reading = atlas.parse_address(parameters)
     if reading.notes:
-        # On a page an unknown value falls back and is told; a file must not be made of
+        # On a page an unknown value falls back and is reported; a file must not be made of
         # something else than was asked for.
         raise AddressError(reading.notes)
     selection = _name_opened(atlas, reading.selection)

@@ -47,21 +47,21 @@ def fetch(
         )
     SCREEN.print(f"{len(files)} files are in {folder}", markup=False)
     ASIDE.print("Build from them with --from and this folder.", markup=False)
-    for one in find_absent_lists(definitions, folder, place):
+    for listed in find_absent_lists(definitions, folder, place):
         ASIDE.print(
             say(
                 "Without this list, which has no stable address: {title}. Get it from {page} and "
                 "save it as {file}.",
-                title=one.title,
-                page=one.page,
-                file=folder / one.file.removesuffix(".gz"),
+                title=listed.title,
+                page=listed.page,
+                file=folder / listed.file.removesuffix(".gz"),
             ),
             markup=False,
         )
 
 
 def make_bars(console: Console) -> Progress:
-    """Return bars whose title gives way on a narrow terminal, so that the figures stay."""
+    """Return bars whose title is shortened on a narrow terminal, so that the figures stay."""
     return Progress(
         TextColumn(
             "{task.description}",
@@ -78,7 +78,7 @@ def make_bars(console: Console) -> Progress:
 
 
 def print_progress(progress: Progress) -> Report:
-    """Return what draws a bar per file on a terminal, and else writes a line per file."""
+    """Return a reporter that draws a bar per file on a terminal, and otherwise writes a line."""
     shown: dict[str, TaskID] = {}
 
     def report(step: str, done: int, total: int | None, /) -> None:

@@ -55,13 +55,13 @@ def _list_indicators(atlas: Atlas) -> Rows:
     known = atlas.definitions
     return [
         {
-            "id": one.id,
-            "name": one.name,
-            "group": known.groups[one.group].name,
-            "unit": one.unit,
-            "year": one.year,
+            "id": column.id,
+            "name": column.name,
+            "group": known.groups[column.group].name,
+            "unit": column.unit,
+            "year": column.year,
         }
-        for one in known.in_columns()
+        for column in known.in_columns()
     ]
 
 
@@ -84,12 +84,12 @@ def _list_types(atlas: Atlas) -> Rows:
         counts = atlas.types(typology.id).types.value_counts()
         rows += [
             {
-                "id": f"{typology.id}.{one.id}",
-                "name": one.name,
+                "id": f"{typology.id}.{kind.id}",
+                "name": kind.name,
                 "typology": typology.name,
-                "areas": int(counts.get(one.id, 0)),
+                "areas": int(counts.get(kind.id, 0)),
             }
-            for one in typology.types
+            for kind in typology.types
         ]
     return rows
 
@@ -97,6 +97,6 @@ def _list_types(atlas: Atlas) -> Rows:
 def _list_actions(atlas: Atlas) -> Rows:
     known = atlas.definitions
     return [
-        {"id": one.id, "name": one.name, "theme": known.themes[one.theme].name}
-        for one in known.actions.values()
+        {"id": action.id, "name": action.name, "theme": known.themes[action.theme].name}
+        for action in known.actions.values()
     ]

@@ -26,7 +26,7 @@ def draw(
     lang: LangOption = "",
 ) -> None:
     """Draw a layer as a map: the ending of the file says the format."""
-    maps = (one for one in find_formats().values() if one.kind == "map")
+    maps = (spec for spec in find_formats().values() if spec.kind == "map")
     word = choose_format(out, form, list_endings(maps))
     settings = parse_settings(address, [*(filters or []), f"layer={layer}"], lang)
     write_view(word, out, settings, place, pack, link=link)

@@ -20,31 +20,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-# As --place: the place that an address names, or else the usual one.
+# The value of --place that means: the place an address names, or else the default.
 USUAL = ""
 
 
 def parse_settings(address: str, filters: Iterable[str], lang: str) -> dict[str, str]:
-    """Return all settings of a view, whether they come in an address, one by one or as --lang."""
+    """Return all settings of a view, from an address, from single filters and from --lang."""
     pairs = parse_qsl(address.strip().lstrip("?"), keep_blank_values=True)
-    pairs += [(key, text) for key, _, text in (one.partition("=") for one in filters)]
+    pairs += [(key, text) for key, _, text in (condition.partition("=") for condition in filters)]
     return join_settings([*pairs, *([("lang", lang)] if lang else [])])
 
 
 def open_asked(place: str, pack: Path | None, parameters: Mapping[str, str]) -> Atlas:
     """Return the place, level and language of a view, as the browser would open it.
 
-    A large place that --place names and no address is opened at its small areas, unless a
+    A large place that --place names, without an address, is opened at its small areas unless a
     level or a view is asked for.
 
     Raises
     ------
     AddressError
-        If a setting is given twice, if --place or --pack is another place than the address
-        names, or if the place has no such level.
+        If a setting is given twice, if --place or --pack differs from the address's
+        place, or if the place has no such level.
     """
     repeated = [find_repeated(key, text) for key, text in parameters.items()]
-    faults = [one for one in repeated if one is not None]
+    faults = [fault for fault in repeated if fault is not None]
     if faults:
         raise AddressError(faults)
     asked = parameters.get("place", "")
@@ -66,7 +66,7 @@ def open_asked(place: str, pack: Path | None, parameters: Mapping[str, str]) -> 
 
 
 def _add_saved(atlas: Atlas) -> Atlas:
-    """Return a place with the layers that were saved for everyone, as the browser shows it."""
+    """Return a place with the layers saved for everyone, as the browser shows it."""
     layers = list_saved(atlas.store.place)
     if not layers:
         return atlas
@@ -82,7 +82,7 @@ def _contradicted(option: str, told: str, asked: str) -> Fault:
 
 
 def open_told(place: str, pack: Path | None, lang: str) -> Atlas:
-    """Return a place as `open_named` does, told in a language; none is English.
+    """Return a place as `open_named` does, in a language; empty is English.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def open_told(place: str, pack: Path | None, lang: str) -> Atlas:
 
 
 def identify_named(place: str) -> str:
-    """Return the one word of a place that is named by its word, its code or its name."""
+    """Return the identity of a place given by its word, its code or its name."""
     return identify(place if is_place(place) else find_named(place).code or place)
 
 

@@ -1,4 +1,4 @@
-"""Where lines go, and the options that commands share."""
+"""Where output goes, and the options that commands share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from atlas.definitions.roles import read_roles
 from atlas.errors import AtlasError, Fault, find_closest
 
 SCREEN = Console(soft_wrap=True, highlight=False, emoji=False)
-# Progress and faults go here, so that results can be read by programs.
+# Progress and faults go here, so that programs can read the results.
 ASIDE = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 
 USUAL_PLACE = read_roles().place
@@ -30,18 +30,18 @@ PackOption = Annotated[
 
 
 def working(step: str) -> Status:
-    """Show on a terminal that something is being worked out, as long as the block lasts."""
+    """Show on a terminal that work is in progress, for the length of the block."""
     return ASIDE.status(step)
 
 
 def print_json(content: Any, *, indent: int | None = 1) -> None:  # noqa: ANN401 - anything JSON can hold
-    """Write a result as JSON, whole in any encoding of the output; without an indent in a line."""
+    """Write a result as JSON in any encoding of the output; without an indent, on one line."""
     plain = "utf" not in SCREEN.encoding.casefold()
     SCREEN.print(json.dumps(content, indent=indent, ensure_ascii=plain), markup=False)
 
 
 def number(value: float) -> float | None:
-    """Return a number as JSON can hold it: a gap is null."""
+    """Return a number for JSON: a gap is null."""
     return None if np.isnan(value) else round(float(value), 6)
 
 

@@ -86,7 +86,7 @@ def sheet(
 
 
 def find_link(link: str) -> str:
-    """Return the address for links; where there is none, tell why and how to give one."""
+    """Return the address for links; where there is none, say why and how to give one."""
     found = find_public(link, set_address())
     if not found:
         given = link or set_address()
@@ -130,7 +130,7 @@ def paragraph(
 
 
 def _choose_format(form: str, out: Path) -> Format:
-    """Return the format of the sheets, each alone, together, or packed into a ZIP."""
+    """Return the format of the sheets: single files, one file, or a ZIP."""
     words = get_args(Format)
     endings = {word: (word, "zip") for word in words}
     return cast("Format", choose_format(out, form, endings, usual=words[0]))
@@ -139,7 +139,7 @@ def _choose_format(form: str, out: Path) -> Format:
 def _list_codes(
     atlas: Atlas, areas: Iterable[str], wards: Iterable[str], *, every: bool
 ) -> list[str]:
-    """Return what to write a sheet of, each once; an unknown code is refused before any is made."""
+    """Return the codes to write a sheet of, each once; unknown codes are refused before writing."""
     codes = [find_area(atlas, area) for area in areas]
     for ward in wards:
         codes += atlas.areas_of(find_area(atlas, ward, among=("ward",)))

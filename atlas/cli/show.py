@@ -91,7 +91,7 @@ def show(
                 "sentence": describe_value(chosen, value, place=name),
                 "counts": {key: number(count) for key, count in counts.items()},
                 "columns": describe_base(atlas, chosen),
-                "comparators": {str(key): number(one) for key, one in totals.items()},
+                "comparators": {str(key): number(total) for key, total in totals.items()},
                 "year": chosen.year,
                 "caution": chosen.text.caution,
                 "source": describe_sources(atlas, chosen),

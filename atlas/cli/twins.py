@@ -60,20 +60,20 @@ def twins(
                 "usual": number(found.usual),
                 "twins": [
                     {
-                        "code": one.code,
-                        "name": asked.atlas.name_of(one.code),
-                        "around": asked.atlas.around(one.code),
-                        "distance": number(one.distance),
-                        "alike": [part.feature.key for part in one.alike],
-                        "differs": [part.feature.key for part in one.differs],
+                        "code": twin.code,
+                        "name": asked.atlas.name_of(twin.code),
+                        "around": asked.atlas.around(twin.code),
+                        "distance": number(twin.distance),
+                        "alike": [part.feature.key for part in twin.alike],
+                        "differs": [part.feature.key for part in twin.differs],
                     }
-                    for one in found.twins
+                    for twin in found.twins
                 ],
             }
         )
         return
     with speaking(asked.atlas.speech):
         SCREEN.print(describe_found(asked, found), markup=False)
-        for rank, one in enumerate(found.twins, 1):
-            name = f"{asked.atlas.name_of(one.code)}, {asked.atlas.around(one.code)}"
-            SCREEN.print(f"{rank}. {name} [{one.code}] {one.distance:.2f}", markup=False)
+        for rank, twin in enumerate(found.twins, 1):
+            name = f"{asked.atlas.name_of(twin.code)}, {asked.atlas.around(twin.code)}"
+            SCREEN.print(f"{rank}. {name} [{twin.code}] {twin.distance:.2f}", markup=False)

@@ -77,13 +77,13 @@ def types(
         "distances": {str(key): number(value) for key, value in distances.items()},
         "reasons": [
             {
-                "indicator": one.indicator,
-                "speaks": one.speaks,
-                "value": number(one.value),
-                "percentile": number(one.percentile),
-                "target": number(one.target),
+                "indicator": reason.indicator,
+                "speaks": reason.speaks,
+                "value": number(reason.value),
+                "percentile": number(reason.percentile),
+                "target": number(reason.target),
             }
-            for one in reasons
+            for reason in reasons
         ],
     }
     if as_json:
@@ -93,7 +93,7 @@ def types(
 
 
 def _draw_residents(atlas: Atlas, assignment: Assignment, code: str, *, as_json: bool) -> None:
-    """Tell how many residents of a larger area live in small areas of each type."""
+    """Print how many residents of a larger area live in small areas of each type."""
     counts = count_residents(assignment, atlas.measures.residents, atlas.areas_of(code))
     shares = counts / counts.sum()
     missing = isinstance(assignment, Shares) and not assignment.is_known
@@ -122,7 +122,7 @@ def _draw_residents(atlas: Atlas, assignment: Assignment, code: str, *, as_json:
 
 
 def _refuse_without_types(atlas: Atlas) -> None:
-    """Say that a place has no types where its figures allow none."""
+    """Refuse a place that has no types because its figures allow none."""
     if not atlas.definitions.typologies:
         what = f"{atlas.name} has no types. {atlas.country.missing}".strip()
         raise AtlasError([Fault("types", what, remedy="Ask for types of another place.")])

@@ -14,7 +14,7 @@ from atlas.errors import AtlasError, ExportError, Fault
 if TYPE_CHECKING:
     from atlas.export import FormatSpec
 
-# As --out this is standard output, as everywhere on a command line.
+# As --out this means standard output, as everywhere on a command line.
 STANDARD = "-"
 FormatOption = Annotated[
     str, typer.Option("--format", help="The format, where the file's ending does not say it.")
@@ -29,23 +29,23 @@ def is_standard(out: Path) -> bool:
 def choose_format(
     out: Path, form: str, formats: Mapping[str, Sequence[str]], *, usual: str = ""
 ) -> str:
-    """Return the format that is asked for, by its word or by the file's ending.
+    """Return the format asked for, by its word or by the file's extension.
 
     Parameters
     ----------
     out
         The file to write, or ``-``.
     form
-        What ``--format`` says, if anything.
+        The value of ``--format``, if any.
     formats
-        The endings of each format, without a dot, by the format's word.
+        The extensions of each format, without a dot, by the format's word.
     usual
-        The format where nothing says one; empty where one must be named.
+        The default format; empty where one must be named.
 
     Raises
     ------
     AtlasError
-        If there is no such format, if nothing says one, or if the two contradict each other.
+        If there is no such format, if nothing names one, or if the two contradict each other.
 
     Examples
     --------
@@ -73,12 +73,12 @@ def choose_format(
 
 
 def list_endings(formats: Iterable[FormatSpec]) -> dict[str, tuple[str, ...]]:
-    """Return the endings of files of each format, without a dot, by the format's word."""
-    return {one.word: (one.ending.removeprefix("."), *one.also_called) for one in formats}
+    """Return the file extensions of each format, without a dot, by the format's word."""
+    return {spec.word: (spec.ending.removeprefix("."), *spec.also_called) for spec in formats}
 
 
 def check_folder(out: Path) -> None:
-    """Refuse a file in a folder that is not there, before anything is worked out."""
+    """Refuse a file in a missing folder before anything is computed."""
     if not is_standard(out) and not out.parent.is_dir():
         what = f"There is no folder {out.parent}."
         raise ExportError([Fault("--out", what, remedy="Make it, or name another.")])
@@ -105,6 +105,6 @@ def write_out(out: Path, content: bytes) -> None:
 
 
 def print_written(out: Path, words: str) -> None:
-    """Say what was written; beside standard output where the file itself went there."""
+    """Say what was written; on standard error where the file itself went to standard output."""
     place = ASIDE if is_standard(out) else SCREEN
     place.print(f"{'Standard output' if is_standard(out) else out}: {words}", markup=False)

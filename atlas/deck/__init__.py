@@ -1,1 +1,1 @@
-"""Slide decks to edit: what each slide shows, and the PowerPoint file it is written to."""
+"""Editable slide decks: what each slide shows, and the PowerPoint file it is written to."""

@@ -1,4 +1,4 @@
-"""Turn what the meeting room draws as bars into a chart that a slide holds as numbers."""
+"""Turn the meeting room's bars into a chart that a slide holds as numbers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OTHER = "8A9299"
 def make_bars(
     atlas: Atlas, selection: Selection, heading: str, bars: list[dict[str, Any]]
 ) -> Bars | None:
-    """Return the chart of a step, or nothing where there is no figure to draw.
+    """Return the chart of a step, or None where there is no figure to draw.
 
     Parameters
     ----------
@@ -32,12 +32,12 @@ def make_bars(
     if not bars:
         return None
     indicator = atlas.definitions.indicators.get(selection.layer)
-    told = ", ".join(f"{one['name']} {one['text']}" for one in bars)
+    told = ", ".join(f"{bar['name']} {bar['text']}" for bar in bars)
     return Bars(
         heading=heading,
         rows=tuple(
-            Bar(one["name"], one["value"], one.get("colour", ACCENT if one["own"] else OTHER))
-            for one in bars
+            Bar(bar["name"], bar["value"], bar.get("colour", ACCENT if bar["own"] else OTHER))
+            for bar in bars
         ),
         number_format=make_number_format(indicator.unit, decimals=indicator.decimals)
         if indicator

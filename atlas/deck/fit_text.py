@@ -1,4 +1,4 @@
-"""Measure text, break it into lines, and share it out over as many slides as it needs."""
+"""Measure text, break it into lines, and spread it over as many slides as it needs."""
 
 from __future__ import annotations
 
@@ -14,35 +14,35 @@ from atlas.text import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# Points. PowerPoint's slides of 16 to 9 are 960 by 540.
+# Points. PowerPoint's 16:9 slides are 960 by 540.
 WIDTH, HEIGHT = 960.0, 540.0
 LEFT, TOP, FOOT = 48.0, 36.0, 24.0
 INNER = WIDTH - 2 * LEFT
 COLUMN, GUTTER = 330.0, 22.0
 MAP_WIDTH = INNER - COLUMN - GUTTER
 OPENING_WIDTH = 500.0
-# The number of the slide stands beside the source.
+# The slide number is beside the source.
 SOURCE_WIDTH = INNER - 64
 LEADING = 1.2
 SWATCH, SWATCH_GAP = 34.0, 12.0
 CELL_ACROSS, CELL_DOWN = 8.0, 6.0
-# A map lower than this is left a slide of its own.
+# A map lower than this gets a slide of its own.
 LEAST_MAP = 280.0
-# How far the lines of a list stand in, and the room between a sentence and what is below it.
+# The indent of a list, and the space between a sentence and what is below it.
 INDENT, BELOW = 24.0, 16.0
 FIRST_COLUMN = 0.49
-# Helvetica has the widths of Arial; what a program does beyond them, kerning, makes text narrower.
-# Programs round widths in ways of their own: a line that just fits would break in one of them.
+# Helvetica has the widths of Arial; kerning, which programs may add, makes text narrower.
+# Programs round widths differently: a line that just fits would break in one of them.
 SPARE = 0.975
 FACES = {False: "helvetica", True: "helveticaB"}
-# What is not in Latin-1: signs that we write ourselves, and letters, most of which are narrower.
+# Characters outside Latin-1: signs that we write ourselves, and letters, most of them narrower.
 SIGNS = {"\u202f": 340, "\u2013": 556, "\u2212": 584, "“": 333, "”": 333, "\u2019": 222}
 UNKNOWN = 667
 
 
 @lru_cache(maxsize=8192)
 def measure(text: str, *, bold: bool = False) -> float:
-    """Return the width of a text in Arial, in points for each point of its size."""
+    """Return the width of a text in Arial, in points per point of its size."""
     widths = CORE_FONTS_CHARWIDTHS[FACES[bold]]
     return sum(widths.get(letter) or SIGNS.get(letter, UNKNOWN) for letter in text) / 1000
 
@@ -57,7 +57,7 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
     """
     room = SPARE * width / size
     lines: list[str] = []
-    # Not at every blank: the narrow one between a number and its unit must not break.
+    # Not at every blank: the thin space between a number and its unit must not break.
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and measure(longer, bold=bold) <= room:
@@ -68,23 +68,23 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
 
 
 def find_height(words: Iterable[Words], width: float) -> float:
-    """Return how high paragraphs stand in a box of a width, in points."""
+    """Return the height of paragraphs in a box of this width, in points."""
     height = 0.0
-    for place, one in enumerate(words):
-        room = width - (INDENT if one.is_listed else 0.0)
-        lines = wrap(one.text, room, one.size, bold=one.bold)
-        height += len(lines) * one.size * LEADING + (one.gap if place else 0.0)
+    for position, paragraph in enumerate(words):
+        room = width - (INDENT if paragraph.is_listed else 0.0)
+        lines = wrap(paragraph.text, room, paragraph.size, bold=paragraph.bold)
+        height += len(lines) * paragraph.size * LEADING + (paragraph.gap if position else 0.0)
     return height
 
 
 @dataclass(frozen=True)
 class Room:
-    """Where the parts of a slide stand, in points from its upper left corner.
+    """Positions of the parts of a slide, in points from its upper left corner.
 
     Parameters
     ----------
     title
-        How the title is written.
+        The title as it is written.
     title_height
         Height of its box.
     top, bottom
@@ -106,7 +106,7 @@ class Room:
 
 
 def find_room(slide: Slide) -> Room:
-    """Return the room of a slide: a long title takes more, and the content less."""
+    """Return the layout of a slide: a long title takes more room, and the content less."""
     title = fit_title(slide.title)
     title_height = find_height([title], INNER)
     source = [Words(slide.source, SMALL)] if slide.source else []
@@ -116,7 +116,7 @@ def find_room(slide: Slide) -> Room:
 
 
 def fit_title(title: str, *, width: float = INNER) -> Words:
-    """Return a title in one line where it can be, in two in smaller type, or as it must."""
+    """Return a title on one line if possible, on two in smaller type, or as it must be."""
     for size, lines in ((36.0, 1), (32.0, 2)):
         if len(wrap(title, width, size, bold=True)) <= lines:
             return Words(title, size, bold=True)
@@ -124,14 +124,14 @@ def fit_title(title: str, *, width: float = INNER) -> Words:
 
 
 def fit_lead(slide: Slide, width: float) -> Words:
-    """Return the sentence of a slide: larger where it is short."""
+    """Return the lead sentence of a slide: larger where it is short."""
     large = Words(slide.lead, 28.0)
     most = 1 if width > COLUMN else 4
     return large if len(wrap(slide.lead, width, 28.0)) <= most else Words(slide.lead)
 
 
 def is_beside(slide: Slide, room: Room) -> bool:
-    """Return whether the sentence of a map has room above its legend, and not only above both."""
+    """Return whether a map's sentence fits above its legend; otherwise it goes above both."""
     if not isinstance(slide.shown, MapView) or not slide.lead:
         return True
     lead = find_height([fit_lead(slide, COLUMN)], COLUMN) + BELOW
@@ -139,31 +139,31 @@ def is_beside(slide: Slide, room: Room) -> bool:
 
 
 def find_label_width() -> float:
-    """Return how wide the words of a legend may be."""
+    """Return the width available to a legend's labels."""
     return COLUMN - SWATCH - SWATCH_GAP
 
 
 def find_legend_height(shown: MapView) -> float:
-    """Return how high a legend stands beside its map."""
+    """Return the height of the legend beside a map."""
     height = find_height([Words(shown.layer.texts.name, bold=True)], COLUMN) + 4
-    labels = (find_height([Words(one.label)], find_label_width()) for one in shown.legend)
+    labels = (find_height([Words(row.label)], find_label_width()) for row in shown.legend)
     return height + sum(label + 4 for label in labels)
 
 
 def find_columns(table: Table) -> list[float]:
-    """Return the widths of a table's columns: the first is the widest, the rest alike."""
+    """Return the widths of a table's columns: the first is the widest, the rest are equal."""
     others = len(table.rows[0]) - 1
     first = INNER * FIRST_COLUMN
     return [first, *[(INNER - first) / others] * others]
 
 
 def find_row_heights(table: Table) -> list[float]:
-    """Return how high the rows of a table are."""
+    """Return the heights of a table's rows."""
     columns = find_columns(table)
     return [
         max(
-            find_height([Words(text, bold=row == 0 or place == 1)], width - 2 * CELL_ACROSS)
-            for place, (text, width) in enumerate(zip(cells, columns, strict=True))
+            find_height([Words(text, bold=row == 0 or position == 1)], width - 2 * CELL_ACROSS)
+            for position, (text, width) in enumerate(zip(cells, columns, strict=True))
         )
         + 2 * CELL_DOWN
         for row, cells in enumerate(table.rows)
@@ -171,7 +171,7 @@ def find_row_heights(table: Table) -> list[float]:
 
 
 def spread(slide: Slide) -> list[Slide]:
-    """Return a slide as one or more on which everything has room; words are never left out."""
+    """Return a slide as one or more on which everything fits; text is never left out."""
     if slide.is_opening:
         return [slide]
     room = find_room(slide)
@@ -191,7 +191,7 @@ def spread(slide: Slide) -> list[Slide]:
 
 
 def _describe_first(slide: Slide) -> list[Slide]:
-    """Return the sentence of a slide as slides of their own."""
+    """Return the lead sentence of a slide as slides of their own."""
     return spread(Slide(slide.title, words=(Words(slide.lead),), notes=slide.notes))
 
 
@@ -212,8 +212,8 @@ def _spread_rows(slide: Slide, table: Table, height: float) -> list[Slide]:
 
 def _spread_words(slide: Slide, height: float) -> list[Slide]:
     pages: list[list[Words]] = [[]]
-    for one in slide.words:
-        for part in _break(one, height):
+    for word in slide.words:
+        for part in _break(word, height):
             if pages[-1] and find_height([*pages[-1], part], INNER) > height:
                 pages.append([])
             pages[-1].append(part)
@@ -221,7 +221,7 @@ def _spread_words(slide: Slide, height: float) -> list[Slide]:
 
 
 def _break(words: Words, height: float) -> list[Words]:
-    """Return a paragraph as parts none of which is higher than a slide."""
+    """Return a paragraph in parts, none of them higher than a slide."""
     most = int(height / (words.size * LEADING))
     width = INNER - (INDENT if words.is_listed else 0.0)
     lines = wrap(words.text, width, words.size, bold=words.bold)
@@ -232,7 +232,7 @@ def _break(words: Words, height: float) -> list[Words]:
 
 
 def _number(slides: Sequence[Slide]) -> list[Slide]:
-    """Tell slides with one title apart."""
+    """Add numbers to the titles of slides that share one."""
     if len(slides) == 1:
         return list(slides)
     return [

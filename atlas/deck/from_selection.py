@@ -1,4 +1,4 @@
-"""Make a deck of what is selected: map, figures, ideas, and the type as a question back."""
+"""Make a deck of a selection: map, figures, ideas, and the type as a question."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def make_selection_deck(
     atlas
         The open place.
     selection
-        Layer, filters and areas; its classes are made few enough for a hall.
+        Layer, filters and areas; its classes are reduced to few enough for a hall.
     link
         Address at which the atlas is opened.
     with_type
-        Whether it asks at its end what kind of area this is.
+        Whether it ends with the question what kind of area this is.
     """
-    # What kind of area it is can be told where types are defined; not every country has any.
+    # The kind of area needs types, which not every country has.
     sheet = (
         make_joint_sheet(atlas, selection.areas, link=link, with_type=with_type)
         if atlas.definitions.sheets
@@ -83,7 +83,7 @@ def _draw_layer(atlas: Atlas, selection: Selection) -> list[Slide]:
     """Return the layer as a map and as a chart; no chart where there is no figure to draw."""
     step = make_step(atlas, selection)
     slides = [_draw(atlas, selection, step), _draw(atlas, selection, step, what="chart")]
-    return [one for one in slides if one.shown is not None]
+    return [slide for slide in slides if slide.shown is not None]
 
 
 def _draw(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") -> Slide:
@@ -96,13 +96,13 @@ def _draw(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") 
         told["sentence"] = say("Of each hundred people, so many live in areas of each type.")
     else:
         told["title"] = say("How does that compare?")
-        own, *others = [(one["name"], one["value"]) for one in told["bars"]] or [("", math.nan)]
+        own, *others = [(bar["name"], bar["value"]) for bar in told["bars"]] or [("", math.nan)]
         told["sentence"] = format_compared(indicator, own[1], others)
     return lay_step(atlas, selection, told)
 
 
 def _describe_type(sheet: Sheet) -> list[Slide]:
-    """Return what kind of area it may be, as a question, and why; nothing without a type."""
+    """Return which type the area may have, as a question, and why; nothing without a type."""
     if not sheet.type_name:
         return []
     source = say("Types worked out by this atlas")
@@ -114,7 +114,7 @@ def _describe_type(sheet: Sheet) -> list[Slide]:
     )
     if not sheet.reasons:
         return [about]
-    reasons = tuple(Words(one, gap=14, is_listed=True) for one in sheet.reasons)
+    reasons = tuple(Words(reason, gap=14, is_listed=True) for reason in sheet.reasons)
     return [
         about,
         Slide(say("What speaks for it, and what does not?"), words=reasons, source=source),
@@ -122,11 +122,13 @@ def _describe_type(sheet: Sheet) -> list[Slide]:
 
 
 def _list_figures(atlas: Atlas, sheet: Sheet) -> Slide:
-    names = [name for name, _ in max((one.others for one in sheet.figures), key=len, default=())]
+    names = [
+        name for name, _ in max((figure.others for figure in sheet.figures), key=len, default=())
+    ]
     head = (say("Figure"), say("Here"), *names)
     rows = [
-        (one.name, one.value, *(dict(one.others).get(name, "\u2013") for name in names))
-        for one in sheet.figures
+        (figure.name, figure.value, *(dict(figure.others).get(name, "\u2013") for name in names))
+        for figure in sheet.figures
     ]
     return Slide(
         say("Six figures to talk about"),
@@ -143,12 +145,16 @@ def _find_sources(atlas: Atlas) -> list[Source]:
     """Return the published tables behind the figures of a sheet, each once."""
     words = next(iter(atlas.definitions.sheets.values()))
     used = (atlas.definitions.indicators[line.indicator] for line in words.figures)
-    found = {one.id: one for indicator in used for one in atlas.definitions.sources_of(indicator)}
+    found = {
+        source.id: source
+        for indicator in used
+        for source in atlas.definitions.sources_of(indicator)
+    }
     return list(found.values())
 
 
 def _describe_figures(sheet: Sheet) -> list[str]:
-    return [f"{one.sentence} {one.compared}".strip() for one in sheet.figures]
+    return [f"{figure.sentence} {figure.compared}".strip() for figure in sheet.figures]
 
 
 def _describe_idea(idea: Idea) -> Slide:

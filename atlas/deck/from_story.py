@@ -1,4 +1,4 @@
-"""Make a deck of a story: a slide that opens it, one for each step, and the sources."""
+"""Make a deck of a story: an opening slide, one for each step, and the sources."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def make_story_deck(
     ----------
     story
         At least one step.
-    open_place
+    Function that opens the place named by an address's parameters.
         Opens the place that the parameters of an address name.
     link
         Address at which the atlas is opened.
@@ -72,7 +72,7 @@ def _make_step(
 
 
 def lay_step(atlas: Atlas, selection: Selection, told: dict[str, Any]) -> Slide:
-    """Return the slide of a step as the meeting room tells it."""
+    """Return a step's slide with the meeting room's content."""
     notes = tuple(part for part in (told["changed"], *told["note"].split("\n")) if part.strip())
     slide = Slide(
         title=told["title"] or say("A step without a title"),
@@ -94,10 +94,10 @@ def lay_step(atlas: Atlas, selection: Selection, told: dict[str, Any]) -> Slide:
 def _describe_ideas(actions: list[dict[str, str]]) -> tuple[Words, ...]:
     return tuple(
         words
-        for one in actions
+        for action in actions
         for words in (
-            Words(one["name"], bold=True, colour=ACCENT, gap=16),
-            Words(one["summary"], gap=2),
-            *([Words(one["works"], gap=2)] if one["works"] else []),
+            Words(action["name"], bold=True, colour=ACCENT, gap=16),
+            Words(action["summary"], gap=2),
+            *([Words(action["works"], gap=2)] if action["works"] else []),
         )
     )

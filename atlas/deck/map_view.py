@@ -1,4 +1,4 @@
-"""Show a layer as a map for a hall: few classes, the legend's words, and what the map tells."""
+"""A layer as a map for a hall: few classes, the legend's labels, and a text alternative."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def make_map_view(atlas: Atlas, selection: Selection) -> MapView:
     return MapView(
         store=atlas.store,
         layer=layer,
-        # A slide has no room for what no area is.
+        # A slide has no room for classes without areas.
         legend=tuple(row for row in layer.rows if row.count and not row.is_off),
         description=_describe(atlas, layer),
         view=selection.view,
@@ -28,7 +28,7 @@ def make_map_view(atlas: Atlas, selection: Selection) -> MapView:
 
 
 def _describe(atlas: Atlas, layer: Layer) -> str:
-    """Return what the map shows: the place, each class and how many areas are in it."""
+    """Return the map's text alternative: the place, each class and its number of areas."""
     counted = [
         say("{label}: {areas}", label=row.label, areas=atlas.count_areas(row.count))
         for row in layer.rows

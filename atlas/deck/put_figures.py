@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from atlas.deck.slide import Bars, Table
 
 Box = tuple[float, float, float, float]
-# No style of a program's own: our cells are painted one by one.
+# "No Style": our cells are coloured one by one.
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 BANDS = (PAPER, "F1EFEA")
-# Of the room for a bar, how much is left between it and the next.
+# The gap between two bars, in per cent of a bar's width.
 BETWEEN = 45
 HIGHEST = 88.0
 
 
 def make_number_format(unit: str, *, decimals: int) -> str:
-    r"""Return how a spreadsheet writes values, as `atlas.quantities.format_value` does.
+    r"""Return a spreadsheet's number format that matches `atlas.quantities.format_value`.
 
     Examples
     --------
@@ -52,14 +52,14 @@ def make_number_format(unit: str, *, decimals: int) -> str:
 
 
 def put_chart(holder: Any, bars: Bars, box: Box) -> None:  # noqa: ANN401 - its class is known when a file is open
-    """Put a bar chart into a placeholder: bars from nought, named and labelled, no axes."""
+    """Put a bar chart into a placeholder: bars from zero, named and labelled, no axes."""
     left, top, width, height = box
     high = min(height, HIGHEST * len(bars.rows))
     holder.left, holder.top, holder.width, holder.height = map(Pt, (left, top, width, high))
-    # python-pptx writes the format of a series into XML as it is, and ours has signs of its own.
+    # python-pptx writes a series' format into XML unescaped, and ours has special characters.
     data = CategoryChartData()
-    data.categories = [one.name for one in bars.rows]
-    data.add_series(bars.heading, [one.value for one in bars.rows])
+    data.categories = [row.name for row in bars.rows]
+    data.add_series(bars.heading, [row.value for row in bars.rows])
     frame = holder.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
     describe(frame, bars.description)
     chart = frame.chart
@@ -73,8 +73,8 @@ def put_chart(holder: Any, bars: Bars, box: Box) -> None:  # noqa: ANN401 - its 
     names.format.line.fill.background()
     lengths = chart.value_axis
     lengths.visible = lengths.has_major_gridlines = False
-    values = [one.value for one in bars.rows]
-    # Room for the label behind the longest bar.
+    values = [row.value for row in bars.rows]
+    # Space for the label of the longest bar.
     lengths.minimum_scale = min(0.0, *values) * 1.25
     lengths.maximum_scale = max(0.0, *values) * 1.25 or None
     plot = chart.plots[0]
@@ -86,10 +86,10 @@ def put_chart(holder: Any, bars: Bars, box: Box) -> None:  # noqa: ANN401 - its 
     labels.font.size, labels.font.bold = Pt(HALL), True
     series = plot.series[0]
     series.invert_if_negative = False
-    for place, one in enumerate(bars.rows):
-        fill = series.points[place].format.fill
+    for position, row in enumerate(bars.rows):
+        fill = series.points[position].format.fill
         fill.solid()
-        paint(fill.fore_color, one.colour)
+        paint(fill.fore_color, row.colour)
     book = chart.part.chart_workbook
     book.update_from_xlsx_blob(settle(book.xlsx_part.blob))
 
@@ -98,7 +98,7 @@ def put_table(holder: Any, table: Table, box: Box) -> None:  # noqa: ANN401 - it
     """Put a table into a placeholder: a heading, and a row for each figure."""
     heights = find_row_heights(table)
     left, top, width, room = box
-    # Where there is room to spare, rows stand a little apart.
+    # Where there is space to spare, rows are set slightly apart.
     more = min(14.0, max(0.0, (room - sum(heights)) / len(heights)))
     heights = [high + more for high in heights]
     holder.left, holder.top, holder.width, holder.height = map(Pt, (left, top, width, sum(heights)))
@@ -108,8 +108,8 @@ def put_table(holder: Any, table: Table, box: Box) -> None:  # noqa: ANN401 - it
     frame.element.xpath(".//a:tableStyleId")[0].text = PLAIN_STYLE
     placed.first_row = placed.first_col = True
     placed.horz_banding = False
-    for place, wide in enumerate(find_columns(table)):
-        placed.columns[place].width = Pt(wide)
+    for position, wide in enumerate(find_columns(table)):
+        placed.columns[position].width = Pt(wide)
     for row, (cells, high) in enumerate(zip(table.rows, heights, strict=True)):
         placed.rows[row].height = Pt(high)
         for column, text in enumerate(cells):

@@ -31,7 +31,7 @@ def put_map(
     box: Box,
     legend: tuple[float, float],
 ) -> None:
-    """Draw the map into a placeholder, and its legend where there is room for it."""
+    """Draw the map into a placeholder, and its legend where there is room."""
     # Matplotlib takes half a second to load; only drawing needs it.
     from atlas.export.drawing.slide_map import draw_slide_map  # noqa: PLC0415
 
@@ -50,10 +50,10 @@ def put_outline(holder: Any, shown: Outline) -> None:  # noqa: ANN401 - as above
 
 
 def _put_picture(holder: Any, picture: bytes, description: str, box: Box) -> None:  # noqa: ANN401 - as above
-    """Put a picture into a placeholder, with its text for those who do not see it."""
+    """Put a picture with its text alternative into a placeholder."""
     placed = holder.insert_picture(BytesIO(picture))
     placed.left, placed.top, placed.width, placed.height = map(Pt, box)
-    # A dot more or less would be cut off to fill the placeholder as it stands in the layout.
+    # A pixel more or less would be cropped to fill the placeholder of the layout.
     placed.crop_left = placed.crop_right = placed.crop_top = placed.crop_bottom = 0
     describe(placed, description)
 
@@ -65,14 +65,14 @@ def _put_legend(page: Page, shown: MapView, left: float, top: float) -> None:
     height = find_height(heading, COLUMN)
     _put_text(group, heading, (left, top, COLUMN, height))
     top += height + 4
-    for one in shown.legend:
-        words = [Words(one.label)]
+    for row in shown.legend:
+        words = [Words(row.label)]
         height = find_height(words, find_label_width())
-        _put_swatch(group, one, left, top + (HALL * LEADING - SWATCH_HEIGHT) / 2)
+        _put_swatch(group, row, left, top + (HALL * LEADING - SWATCH_HEIGHT) / 2)
         box = (left + SWATCH + SWATCH_GAP, top, find_label_width(), height)
         _put_text(group, words, box)
         top += height + 4
-    told = ", ".join(one.label for one in shown.legend)
+    told = ", ".join(row.label for row in shown.legend)
     describe(group, f"{shown.layer.texts.name}: {told}")
 
 
@@ -84,22 +84,22 @@ def _put_text(group: GroupShape, words: list[Words], box: Box) -> None:
     write(frame, words)
 
 
-def _put_swatch(group: GroupShape, one: LegendRow, left: float, top: float) -> None:
+def _put_swatch(group: GroupShape, row: LegendRow, left: float, top: float) -> None:
     box = tuple(map(Pt, (left, top, SWATCH, SWATCH_HEIGHT)))
-    if one.pattern:
-        # PowerPoint's own patterns look like those of no other program.
+    if row.pattern:
+        # PowerPoint's own patterns look different in every other program.
         from atlas.export.drawing.slide_map import draw_swatch  # noqa: PLC0415 - as in put_map
 
         size = {"width": SWATCH, "height": SWATCH_HEIGHT}
-        drawn = draw_swatch(one.colour, one.pattern, one.line, **size)
+        drawn = draw_swatch(row.colour, row.pattern, row.line, **size)
         picture = group.shapes.add_picture(BytesIO(drawn), *box)
-        describe(picture, one.label)
+        describe(picture, row.label)
         return
     shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
-    shape.name = one.label
-    # The style of a new shape has a shadow and a blue edge.
+    shape.name = row.label
+    # A new shape's style has a shadow and a blue edge.
     shape.element.remove(shape.element.find(qn("p:style")))
     shape.fill.solid()
-    paint(shape.fill.fore_color, one.colour)
-    paint(shape.line.color, INK if one.line else SOFT)
-    shape.line.width = Pt(3 if one.line else 0.5)
+    paint(shape.fill.fore_color, row.colour)
+    paint(shape.line.color, INK if row.line else SOFT)
+    shape.line.width = Pt(3 if row.line else 0.5)

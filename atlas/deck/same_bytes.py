@@ -1,4 +1,4 @@
-"""Pack an Office file so that the same content is always the same bytes."""
+"""Pack an Office file so that the same content always gives the same bytes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 import zipfile
 from io import BytesIO
 
-# As old as a ZIP can say: not the day of writing.
+# The earliest date a ZIP can hold, not the day of writing.
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 ABOUT = "docProps/core.xml"
 WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 def settle(content: bytes) -> bytes:
-    """Return an Office file with no time of writing in it, neither of its parts nor its own.
+    """Return an Office file without times of writing, neither its parts' nor its own.
 
     Parameters
     ----------

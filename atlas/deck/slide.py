@@ -1,4 +1,4 @@
-"""What a slide holds, as plain data: nothing in it is laid out yet."""
+"""What a slide holds, as plain data before any layout."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from atlas.layer.legend import LegendRow
     from atlas.store import Store
 
-# Points on a slide 960 wide. A hall reads 24 from eight metres; credits are as small as type
-# is in the meeting room, 24 dots on a screen of 1280.
+# Points on a slide 960 wide. Text of 24 is legible from eight metres in a hall; credits are as
+# small as in the meeting room, 24 pixels on a screen of 1280.
 HALL, SMALL = 24.0, 18.0
 INK, SOFT, ACCENT, PAPER = (
     colour.removeprefix("#") for colour in (look.INK, look.SOFT, look.ACCENT, look.SCREEN)
@@ -31,13 +31,13 @@ class Words:
     size
         In points.
     bold, colour
-        Of the letters.
+        Of the text.
     gap
-        Room above it, in points; none at the head of a box.
+        Space above it, in points; none at the top of a box.
     link
-        Where a click leads, or nothing.
+        Target of the link; empty for none.
     is_listed
-        Whether it is one of a list, with a bullet before it.
+        Whether it is a list item, with a bullet before it.
     """
 
     text: str
@@ -58,11 +58,11 @@ class MapView:
     store, layer
         What is drawn.
     legend
-        What the colours mean: the rows there is room for.
+        The rows of the legend that there is room for.
     description
-        What it shows, for those who do not see it.
+        Text alternative: what the map shows.
     view
-        Longitude, latitude and zoom, or the whole place.
+        Longitude, latitude and zoom, or None for the whole place.
     """
 
     store: Store
@@ -99,11 +99,11 @@ class Bars:
     heading
         What is measured: the name of the series.
     rows
-        From the top down.
+        From top to bottom.
     number_format
-        How a spreadsheet writes the values; see `make_number_format`.
+        The spreadsheet's number format; see `make_number_format`.
     description
-        What it shows, for those who do not see it.
+        Text alternative: what the chart shows.
     """
 
     heading: str
@@ -114,7 +114,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its first row is the heading, its first column names the others' rows."""
+    """A table: its first row is the heading, its first column names the other rows."""
 
     rows: tuple[tuple[str, ...], ...]
     description: str
@@ -127,7 +127,7 @@ class Slide:
     Parameters
     ----------
     title
-        Read first, and by a screen reader alone in the list of slides.
+        Read first; in a list of slides, a screen reader reads it alone.
     lead
         One sentence below it.
     words
@@ -135,9 +135,9 @@ class Slide:
     shown
         A map, a chart or a table.
     source
-        Who published what is shown, and the date.
+        Publisher and date of what is shown.
     notes
-        For the speaker: paragraphs.
+        The speaker's notes: paragraphs.
     is_opening
         Whether it opens the deck.
     """
@@ -153,7 +153,7 @@ class Slide:
 
 @dataclass(frozen=True)
 class Deck:
-    """Slides with the title and the subject that the file is given."""
+    """Slides with the title and the subject of the file."""
 
     title: str
     subject: str

@@ -1,4 +1,4 @@
-"""Say at the end of a deck which published tables it rests on, and what their publishers ask."""
+"""The last slide of a deck: the published tables it uses, and their publishers' attributions."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ def make_source_slide(
     Parameters
     ----------
     layers
-        Places, and the indicators or typologies of them that were shown.
+        Places, and the indicators or typologies that were shown of each.
     link
-        Address that a reader is sent to; left out where it leads nowhere from another machine.
+        Address for readers; left out where other machines cannot open it.
     told
-        What else the deck rests on, in words.
+        Other sources of the deck, in words.
     """
     found: dict[str, Source] = {}
     asked: dict[str, None] = {}
     for atlas, layer in layers:
-        found.update({one.id: one for one in _find_sources(atlas, layer)})
+        found.update({source.id: source for source in _find_sources(atlas, layer)})
         rights = atlas.store.manifest["attributions"]
         asked.update(dict.fromkeys(line.replace("(c)", "©") for line in rights))
     sources = list(found.values())
@@ -43,7 +43,7 @@ def make_source_slide(
     figures = say("Figures: {tables}. {dates}", tables=tables, dates=dates)
     if told:
         figures = say("Map: {tables}. {dates}", tables=tables, dates=dates)
-    # The rights run on: a line for each would send the link to a slide of its own.
+    # Attributions are run together: a line for each would push the link to another slide.
     lines = [*([figures] if sources else []), *told, " ".join(asked)]
     words = [Words(text, SMALL) for text in dict.fromkeys(lines)]
     if is_public(link):

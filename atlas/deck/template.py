@@ -1,4 +1,4 @@
-"""Make an empty presentation with the look of the atlas: its colours, letters and layouts."""
+"""Make an empty presentation in the atlas's design: its colours, fonts and layouts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pptx.slide import SlideLayout, SlideMaster
 
 LETTERS = "Arial"
-# In the order of a theme: text, ground, their quieter pair, six accents, links.
+# In the order of a theme: text, background, a quieter pair of these, six accents, links.
 COLOURS = {
     "dk1": INK, "lt1": PAPER, "dk2": SOFT, "lt2": "ECEBE6",
     "accent1": ACCENT, "accent2": "8A9299", "accent3": "4B88CE",
@@ -41,7 +41,7 @@ COLOURS = {
 
 
 class Holder(NamedTuple):
-    """A placeholder of a layout: what it is called and takes, its number, and its box in points."""
+    """A placeholder of a layout: its name and kind, its number, and its box in points."""
 
     name: str
     kind: str
@@ -79,10 +79,10 @@ LAYOUTS = {
 
 
 def open_template() -> Deck:
-    """Return a presentation of 16 to 9 without slides, with a layout for each kind of slide."""
+    """Return a 16:9 presentation without slides, with a layout for each kind of slide."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
-    # The file that python-pptx starts from is of 4 to 3, with a picture of itself and a printer.
+    # python-pptx's own template is 4:3, with a thumbnail and printer settings.
     del deck.element.find(qn("p:sldSz")).attrib["type"]
     _drop_leftovers(deck)
     master = deck.slide_master
@@ -113,7 +113,7 @@ def _drop_leftovers(deck: Deck) -> None:
 
 
 def _paint(master: SlideMaster) -> None:
-    """Give the theme our colours and letters."""
+    """Set our colours and fonts in the theme."""
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme = parse_xml(part.blob)
     theme.set("name", "Cohesion atlas")
@@ -143,7 +143,7 @@ def _lay_out(layout: SlideLayout, name: str, holders: tuple[Holder, ...]) -> Non
 
 
 def _set_type(master: SlideMaster) -> None:
-    """Write titles from the left in bold, and paragraphs without bullets or indents."""
+    """Set titles left-aligned and bold, and paragraphs without bullets or indents."""
     styles = master.element.find(qn("p:txStyles"))
     for name, size, bold in (("p:titleStyle", 36, "1"), ("p:bodyStyle", HALL, "0")):
         for level in styles.find(qn(name)):
@@ -167,7 +167,7 @@ def _box(left: float, top: float, width: float, height: float) -> str:
     return f'<a:xfrm>{off}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 
-# Text stands flush with pictures and tables, and never changes its size by itself.
+# Text is flush with pictures and tables, and never resizes itself.
 BODY = (
     '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" wrap="square" anchor="t">'
     "<a:noAutofit/></a:bodyPr>"
@@ -197,7 +197,7 @@ def _place(holder: Holder) -> BaseOxmlElement:
 
 
 def _rule() -> BaseOxmlElement:
-    """Return the band at the edge of every slide: the one ornament."""
+    """Return the band at the edge of every slide: the only ornament."""
     shape: BaseOxmlElement = parse_xml(
         f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
         '<p:cNvPr id="20" name="Band" descr=""/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
@@ -209,7 +209,7 @@ def _rule() -> BaseOxmlElement:
 
 
 def _number() -> BaseOxmlElement:
-    """Return the slide's number: a field of the master, so that no slide need carry it."""
+    """Return the slide number: a field of the master, so that no slide needs its own."""
     shape: BaseOxmlElement = parse_xml(
         f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
         '<p:cNvPr id="21" name="Number"/><p:cNvSpPr txBox="1"/><p:nvPr userDrawn="1"/></p:nvSpPr>'

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ENDING = ".pptx"
-# A document must name a day. Not that of writing: the same deck is the same file on any day.
+# A document must have a date. Not that of writing: the same deck is the same file on any day.
 CENSUS_DAY = datetime(2021, 3, 21, tzinfo=UTC).replace(tzinfo=None)
 LEAD = 1
 Box = tuple[float, float, float, float]
@@ -59,9 +59,9 @@ def write_deck(deck: Deck, *, slides: Iterable[Slide] | None = None) -> bytes:
     Parameters
     ----------
     deck
-        What is to be shown.
+        The deck to write.
     slides
-        Its slides, where somebody counts them as they are drawn.
+        The deck's slides, where the caller counts them as they are drawn.
     """
     file = open_template()
     about = file.core_properties
@@ -141,7 +141,7 @@ def _write_usual(page: Page, slide: Slide) -> None:
             _remove(holders[LEAD])
         _put_shown(page, holders, slide, (LEFT, top, INNER, room.bottom - top))
     if slide.source:
-        # Read last, after what was added to the slide.
+        # Read last, after everything that was added to the slide.
         page.shapes.element.append(source.element)
 
 
@@ -158,7 +158,7 @@ def _put_shown(page: Page, holders: dict[int, Any], slide: Slide, box: Box) -> N
 
 
 def _write_map(page: Page, holders: dict[int, Any], slide: Slide, room: Room) -> None:
-    """Write a map with its sentence and its legend beside it."""
+    """Write a map with its sentence, and its legend beside it."""
     left, top = LEFT + MAP_WIDTH + GUTTER, room.top
     if slide.lead:
         lead = [fit_lead(slide, COLUMN)]
@@ -178,6 +178,6 @@ def _put(holder: Any, words: Sequence[Words], box: Box) -> None:  # noqa: ANN401
 
 
 def _remove(holder: BaseShape) -> None:
-    """Take out a placeholder that nothing is put into: it would ask to be filled."""
+    """Remove an empty placeholder: it would prompt the reader to fill it."""
     element = holder.element
     element.getparent().remove(element)

@@ -1,4 +1,4 @@
-"""Write paragraphs into the frames of a slide, and texts for those who do not see it."""
+"""Write paragraphs into the frames of a slide, and text alternatives."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ THEME = {
 
 def write(frame: TextFrame, words: Sequence[Words]) -> None:
     """Write paragraphs into an empty frame."""
-    for place, one in enumerate(words):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        paragraph.line_spacing = Pt(one.size * LEADING)
-        paragraph.space_before = Pt(one.gap if place else 0)
-        if one.is_listed:
+    for position, part in enumerate(words):
+        paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
+        paragraph.line_spacing = Pt(part.size * LEADING)
+        paragraph.space_before = Pt(part.gap if position else 0)
+        if part.is_listed:
             _add_bullet(paragraph)
         run = paragraph.add_run()
-        run.text = one.text
-        run.font.size, run.font.bold = Pt(one.size), one.bold
-        paint(run.font.color, one.colour)
-        # So that it is read out by the right voice.
-        # python-pptx takes languages of a list of its own alone.
+        run.text = part.text
+        run.font.size, run.font.bold = Pt(part.size), part.bold
+        paint(run.font.color, part.colour)
+        # So that screen readers use the right voice.
+        # python-pptx accepts only the languages of its own list.
         run.font._rPr.set("lang", spoken().tag)  # noqa: SLF001 - it has no other way
-        if one.link:
-            run.hyperlink.address = one.link
+        if part.link:
+            run.hyperlink.address = part.link
 
 
 def paint(colour: Any, wanted: str) -> None:  # noqa: ANN401 - of letters, or of a fill
-    """Give something one of our colours, by its name in the theme where it has one."""
+    """Set one of our colours, by its name in the theme where it has one."""
     if wanted in THEME:
         colour.theme_color = THEME[wanted]
     else:
@@ -58,7 +58,7 @@ def paint(colour: Any, wanted: str) -> None:  # noqa: ANN401 - of letters, or of
 
 
 def _add_bullet(paragraph: _Paragraph) -> None:
-    """Make a paragraph one of a list, as a screen reader tells it."""
+    """Make a paragraph a list item, which screen readers announce."""
     about = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - there is no public way
     about.set("marL", str(Pt(INDENT)))
     about.set("indent", str(-Pt(INDENT)))
@@ -67,5 +67,5 @@ def _add_bullet(paragraph: _Paragraph) -> None:
 
 
 def describe(shape: BaseShape, text: str) -> None:
-    """Say what a picture, a chart, a table or a group shows; python-pptx has no name for it."""
+    """Set the text alternative of a picture, chart, table or group; python-pptx cannot."""
     shape.element.xpath(".//p:cNvPr")[0].set("descr", text)

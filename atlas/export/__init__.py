@@ -1,4 +1,4 @@
-"""Results to files: one format per module, found and not registered."""
+"""Results to files: one format per module, discovered and not registered."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = [
     "write_export",
 ]
 
-# Of a name of a file, which some systems hold to 255 bytes.
+# For each part of a file name; some systems limit the whole to 255 bytes.
 LONGEST = 60
 
 
@@ -39,7 +39,7 @@ def _find_writers() -> Mapping[str, ModuleType]:
 
 
 def find_formats() -> dict[str, FormatSpec]:
-    """Return every format there is, by word.
+    """Return every format, by its word.
 
     Examples
     --------
@@ -117,7 +117,7 @@ def write_export(extract: Extract, word: str) -> bytes:
 
 
 def write_companions(extract: Extract, word: str, *, file_name: str) -> dict[str, bytes]:
-    """Return the files that belong beside an export, by name; mostly there are none.
+    """Return the files that belong beside an export, by name; usually none.
 
     Parameters
     ----------
@@ -146,7 +146,7 @@ def suggest_file_name(extract: Extract, word: str) -> str:
 def name_file(place: str, spec: FormatSpec, layer: str, called: str, *, filtered: bool) -> str:
     """Return a name for a file before it is made: the same as `suggest_file_name`.
 
-    An uploaded layer is told by what it is called, since its identity says nothing.
+    An uploaded layer goes by its name, since its identity says nothing.
 
     Examples
     --------
@@ -159,7 +159,7 @@ def name_file(place: str, spec: FormatSpec, layer: str, called: str, *, filtered
         about if spec.kind == "map" else "areas",
         *(["filtered"] if filtered else []),
     ]
-    # Letters, figures and few of them: a name that every system takes.
+    # Letters and digits, and few of them: a name that every system accepts.
     return (
-        "_".join(re.sub(r"[^\w-]+", "_", one)[:LONGEST].strip("_") for one in parts) + spec.ending
+        "_".join(re.sub(r"[^\w-]+", "_", part)[:LONGEST].strip("_") for part in parts) + spec.ending
     )

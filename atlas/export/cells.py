@@ -32,7 +32,7 @@ def guard_cell(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Return a text in which Excel finds no letter written as a number, such as _x0041_.
+    """Return a text in which Excel finds no escaped character, such as _x0041_.
 
     Examples
     --------
@@ -42,6 +42,6 @@ def escape(text: str) -> str:
     parts = text.split("_x")
     kept = parts[0]
     for part in parts[1:]:
-        is_number = part[4:5] == "_" and all(one in "0123456789abcdefABCDEF" for one in part[:4])
+        is_number = part[4:5] == "_" and all(sign in "0123456789abcdefABCDEF" for sign in part[:4])
         kept += ("_x005F_x" if is_number else "_x") + part
     return kept

@@ -1,4 +1,4 @@
-"""Write an extract in every format there is, and tell which cannot be written."""
+"""Write an extract in every format, and report which cannot be written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LOG = logging.getLogger(__name__)
 def check_formats(atlas: Atlas, selection: Selection) -> tuple[list[str], list[Fault], list[Fault]]:
     """Return the formats that were written, why others are refused, and what went wrong.
 
-    A format is refused where its files hold fewer areas; that is no fault of the pack.
+    A format is refused where its files hold fewer areas; that is not the pack's fault.
 
     Parameters
     ----------

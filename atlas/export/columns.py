@@ -1,4 +1,4 @@
-"""What the columns of a file are called and hold, in the order in which they stand."""
+"""Title and description of every column of a file, in their order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from atlas.text import say, to_say
 if TYPE_CHECKING:
     from atlas.export.extract import Extract
 
-# What areas are called and what they lie in, by column: a title, and a sentence.
+# An area's names and the larger areas it lies in, by column: a title, and a sentence.
 NAMES = {
     "area": (to_say("Code"), to_say("Code of the area.")),
     "name": (to_say("Name"), to_say("Name of the area.")),
@@ -52,9 +52,9 @@ def describe_columns(extract: Extract) -> dict[str, tuple[str, str]]:
             f"{typology.id}{end}": say(title, typology=typology.name)
             for end, title in PARTS.items()
         }
-        for one in typology.types:
-            told_share = say("{typology}: share, {type}", typology=typology.name, type=one.name)
-            titles[f"{typology.id}_share_{one.id}"] = told_share
+        for kind in typology.types:
+            told_share = say("{typology}: share, {type}", typology=typology.name, type=kind.name)
+            titles[f"{typology.id}_share_{kind.id}"] = told_share
         for name, sentence in describe_type_columns(typology).items():
             told[name] = (titles.get(name, name), sentence)
     for indicator in extract.indicators:

@@ -1,4 +1,4 @@
-"""What is exported: areas, figures, types, the definitions behind them, filter and link."""
+"""What is exported: areas, figures, types, their definitions, filter and link."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Extract:
-    """What is exported, with all that a reader needs to judge it.
+    """What is exported, with everything a reader needs to judge it.
 
     All tables are indexed by area and hold the same areas in order of code.
 
@@ -41,7 +41,7 @@ class Extract:
     types
         One column per typology, holding the type's identity.
     type_details
-        How sure each type is: ``<typology>_standing`` for all; ``_membership`` (of the nearest
+        How certain each type is: ``<typology>_standing`` for all; ``_membership`` (of the nearest
         type), ``_runner_up`` and ``_sureness`` where the method has them; of larger areas
         ``_share_<type>``.
     gaps
@@ -53,19 +53,19 @@ class Extract:
     definitions
         All definitions, to look up sources, groups and licences.
     attributions, notes
-        What the publishers ask to be said, and what holds for the whole place.
+        What the publishers ask to be stated, and what applies to the whole place.
     filter_words
-        Plain sentences: every filter with what it leaves, or that there is none.
+        One sentence per filter with what it leaves, or that there is none.
     total
         How many areas the place has.
     link
-        Address that shows the same in the atlas; empty where none does.
+        Address that shows the same in the atlas; empty where there is none.
     reading
         What the types are measured against, as a sentence.
     layer, words
         What the map formats draw, and the value of every area of the place as text.
     comparators
-        The place and what it is compared with, where the layer is of figures.
+        The place and its comparators, where the layer is an indicator.
     store
         The pack, for outlines and for names on the map.
     geography
@@ -73,7 +73,7 @@ class Extract:
     places
         The lists of points that are on the map.
     crs
-        Coordinates of the formats that can have several; empty for the place's own grid.
+        CRS of the formats that offer several; empty for the place's own grid.
     """
 
     place: str
@@ -106,16 +106,18 @@ class Extract:
         """The published tables behind all columns and the layer, each once."""
         found = {source.id: source for source in self.layer.texts.sources}
         for indicator in self.indicators:
-            found.update({one.id: one for one in self.definitions.sources_of(indicator)})
+            found.update({source.id: source for source in self.definitions.sources_of(indicator)})
         for typology in self.typologies:
-            found.update({one.id: one for one in sources_of_types(self.definitions, typology)})
+            found.update(
+                {source.id: source for source in sources_of_types(self.definitions, typology)}
+            )
         return tuple(found[name] for name in sorted(found))
 
     @cached_property
     def licences(self) -> tuple[Licence, ...]:
-        """The terms of these tables and of what is attributed beside them, each once."""
+        """The licences of these tables and of what is attributed beside them, each once."""
         used = {source.licence for source in self.sources}
-        # Outlines and names are not in the tables; their attribution says their licence.
+        # Outlines and names are not in the tables; their attribution states their licence.
         said = " ".join(self.attributions)
         return tuple(
             licence
@@ -130,16 +132,16 @@ class Extract:
 
     @cached_property
     def left_out(self) -> gpd.GeoDataFrame:
-        """Names and outlines of the areas that are not in it, in WGS 84; for the map's ground."""
+        """Names and outlines of the areas left out, in WGS 84; the map's background."""
         others = self.store.areas.index.difference(self.areas.index)
         names = self.store.areas.loc[others, list(self.areas.columns)]
         return self.store.outlines.loc[others, ["geometry"]].join(names)
 
     @cached_property
     def bases(self) -> pd.DataFrame:
-        """How many people or households each share rests on, one column per indicator.
+        """The denominator of each share, in people or households, one column per indicator.
 
-        Figures that the publisher worked out, such as scores, have no column.
+        Figures computed by the publisher, such as scores, have no column.
         """
         figures = self.store.figures.loc[self.areas.index]
         return pd.DataFrame(
@@ -153,24 +155,24 @@ class Extract:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """Names, types, how sure these are, and figures: the columns of every file, in order."""
+        """Names, types, how certain these are, and figures: the columns of every file, in order."""
         return pd.concat([self.areas, self.types, self.type_details, self.figures], axis=1)
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """The values as files hold them: what is counted is in whole numbers, also with gaps."""
+        """The values as files hold them: counts as whole numbers, also where there are gaps."""
         figures = self.values.copy()
         for indicator in self.indicators:
             counted = indicator.unit in (*COUNTED, "count")
             values = figures[indicator.id]
-            # An average of counts, or counts that somebody uploaded, may be none.
+            # An average of counts, or counts that somebody uploaded, need not be whole.
             if counted and values.dropna().mod(1).eq(0).all():
                 figures[indicator.id] = values.astype("Int64")
         return figures
 
     @property
     def title(self) -> str:
-        """What the file is, for a reader who found it in a folder."""
+        """What the file is, for somebody who finds it in a folder."""
         return say(
             "Cohesion atlas, {place}: figures of {areas}", place=self.name, areas=self.count_words
         )

@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class FormatSpec:
-    """The face of an export format.
+    """The properties of an export format.
 
     Parameters
     ----------
@@ -17,19 +17,19 @@ class FormatSpec:
     label
         The name on a button.
     ending
-        End of the file's name, with the dot.
+        The file's extension, with the dot.
     media_type
-        What a web server calls it.
+        The MIME type.
     kind
         "data" for all columns of the areas, "map" for a drawing of the layer.
     also_called
-        Other words that mean this format, such as the ending.
+        Other words for this format, such as the extension.
     has_grids
-        Whether it is written in the grid of the country and, when asked for, in degrees; all
-        others have the coordinates that their standard says.
+        Whether it can be written in the country's grid or, when asked for, in degrees; all
+        others have the coordinates that their standard sets.
     most_areas
-        How many areas a file can hold and still be opened by what it is made for; None
-        for no bound.
+        How many areas a file can hold and still be opened by its usual programs; None
+        for no limit.
     """
 
     word: str

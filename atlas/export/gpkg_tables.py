@@ -1,4 +1,4 @@
-"""Tables of a GeoPackage beside its features: what columns mean, metadata, and QGIS styles."""
+"""Metadata tables of a GeoPackage: column descriptions, metadata, and QGIS styles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-# One date for all files, so that the same extract gives the same bytes.
+# A fixed date, so that the same extract gives the same bytes.
 WHEN = "2000-01-01T00:00:00.000Z"
 GEOMETRY = "geom"
 # OGC 12-128r17, GeoPackage 1.2.1, annex F.9: the extension Schema.
@@ -42,14 +42,14 @@ CREATE TABLE layer_styles (
 def add_columns(
     connection: sqlite3.Connection, table: str, told: Mapping[str, tuple[str, str]]
 ) -> None:
-    """Say of each column what it is called, which programs show as its alias, and what it holds."""
+    """Describe each column: its title, which programs show as its alias, and its content."""
     _create(connection, COLUMNS, "gpkg_data_columns", SCHEMA, "gpkg_schema")
     _create(connection, CONSTRAINTS, "gpkg_data_column_constraints", SCHEMA, "gpkg_schema")
     there = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
     connection.executemany(
         "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) "
         "VALUES (?, ?, ?, ?, ?)",
-        # Names are one of a kind in a table, and titles need not be.
+        # Names must be unique in a table; titles need not be.
         [
             (table, name, name, title, sentence)
             for name, (title, sentence) in told.items()
@@ -61,7 +61,7 @@ def add_columns(
 def add_metadata(
     connection: sqlite3.Connection, table: str, standard: str, kind: str, content: str
 ) -> None:
-    """Add a record of metadata that belongs to a table."""
+    """Add a metadata record for a table."""
     cursor = connection.execute(
         "INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) "
         "VALUES ('dataset', ?, ?, ?)",
@@ -77,7 +77,7 @@ def add_metadata(
 def add_style(
     connection: sqlite3.Connection, table: str, *, name: str, style: str, about: str
 ) -> None:
-    """Add the style that QGIS opens a table with."""
+    """Add the style in which QGIS opens a table."""
     if not _has_table(connection, "layer_styles"):
         connection.execute(STYLES)
         connection.execute(
@@ -94,7 +94,7 @@ def add_style(
 
 
 def fix_dates(connection: sqlite3.Connection) -> None:
-    """Let the same extract give the same bytes, whenever it is written."""
+    """Set fixed dates, so that the same extract gives the same bytes."""
     connection.execute("UPDATE gpkg_contents SET last_change = ?", (WHEN,))
     connection.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", (WHEN,))
 
@@ -107,7 +107,7 @@ def _has_table(connection: sqlite3.Connection, table: str) -> bool:
 def _create(
     connection: sqlite3.Connection, statement: str, table: str, definition: str, extension: str
 ) -> None:
-    """Create a table of an extension, and say that it is there."""
+    """Create an extension's table, and register it."""
     if _has_table(connection, table):
         return
     connection.execute(statement)

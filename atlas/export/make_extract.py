@@ -1,4 +1,4 @@
-"""Gather what a selection exports: areas, figures, types, gaps and the filter in words."""
+"""Collect what a selection exports: areas, figures, types, gaps and the filter in words."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def make_extract(
     selection
         Filters, layer and reading; see `atlas.selection.address`.
     link
-        Address of the selection, to be kept in every file; left off where uploaded figures are
+        Address of the selection, stored in every file; left out where uploaded figures are
         in the view, which it does not carry.
     indicators
         Identities of the columns wanted, in this order; by default all.
@@ -65,16 +65,19 @@ def make_extract(
     ------
     ExportError
         If no area meets the filters, naming the one that left none, or if an indicator is
-        not known.
+        unknown.
     """
     wanted = _find_indicators(atlas, indicators)
     layer = make_layer(atlas, selection)
     filtered = layer.filtered
     _refuse_empty(atlas, filtered)
     kept = filtered.met.index[filtered.met]
-    values = atlas.measures.table([one.id for one in wanted]).loc[kept]
+    values = atlas.measures.table([indicator.id for indicator in wanted]).loc[kept]
     typologies = tuple(
-        sorted(atlas.definitions.typologies.values(), key=lambda one: (one.order, one.id))
+        sorted(
+            atlas.definitions.typologies.values(),
+            key=lambda typology: (typology.order, typology.id),
+        )
     )
     types, details = _tabulate_types(atlas, selection, typologies)
     lists = atlas.overlays if selection.overlays else {}
@@ -107,7 +110,7 @@ def make_extract(
 
 
 def _describe_words(atlas: Atlas, layer: Layer) -> pd.Series:
-    """Return the value of every area as text, and of one without why it has none."""
+    """Return the value of every area as text, or why it has none."""
     areas = [str(area) for area in layer.codes.index]
     texts = pd.Series(describe_values(atlas, layer.content, areas), index=layer.codes.index)
     return texts.mask(texts.eq(""), say(MISSING))
@@ -137,8 +140,8 @@ def _format_measured(atlas: Atlas, selection: Selection) -> str:
 
 
 def _attribute(atlas: Atlas, places: Sequence[Listed]) -> tuple[str, ...]:
-    """Return what the publishers ask to be said, of the pack and of what lies on the map."""
-    asked = [*atlas.store.manifest["attributions"], *(one.attribution for one in places)]
+    """Return the attributions that publishers ask for, of the pack and of the points on the map."""
+    asked = [*atlas.store.manifest["attributions"], *(listed.attribution for listed in places)]
     return tuple(dict.fromkeys(line for line in asked if line))
 
 

@@ -1,4 +1,4 @@
-"""The points that are on the map as a table with shapes, each row with all that must be said."""
+"""The points on the map as a table with geometry, each row with its source and caution."""
 
 from __future__ import annotations
 

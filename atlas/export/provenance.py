@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Definitions, Indicator, Source, Typology
     from atlas.export.extract import Extract
 
-# How the source is read of figures that somebody uploaded, and that nobody published.
+# The source given for figures that somebody uploaded, which nobody published.
 UPLOAD = "upload"
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DIRECTIONS = {
@@ -87,7 +87,7 @@ def format_published_for(indicator: Indicator, definitions: Definitions) -> str:
 
 
 def format_columns(entries: Iterable[str], definitions: Definitions) -> str:
-    """Return the published columns behind an input, in words, with "less" for what is taken off."""
+    """Return the published columns behind an input, in words, with "less" for those subtracted."""
     said = ""
     for entry in entries:
         name = entry.removeprefix("-")
@@ -106,7 +106,7 @@ def format_columns(entries: Iterable[str], definitions: Definitions) -> str:
 
 
 def format_base(indicator: Indicator, definitions: Definitions) -> str:
-    """Return who or what a figure is a share or a mean of."""
+    """Return what a figure is a share or a mean of."""
     if "whole" in indicator.inputs:
         return format_columns(indicator.inputs["whole"], definitions)
     if "groups" in indicator.inputs:
@@ -142,9 +142,9 @@ def format_tables(sources: Sequence[Source]) -> str:
 
 
 def format_dates(sources: Sequence[Source]) -> str:
-    """Return when tables were published, in one line: a day, or the years of several.
+    """Return publication dates in one line: a day, or the years of several.
 
-    Files that were uploaded have no part in it; of these alone it says that they are not.
+    Uploaded files are left out; where there is nothing else, it says they are not published.
     """
     issued = [source for source in sources if source.reader != UPLOAD]
     if sources and not issued:
@@ -214,7 +214,7 @@ def describe_type_columns(typology: Typology) -> dict[str, str]:
 
 
 def list_gaps(gaps: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return gaps with each reason once for all indicators that lack a figure in the same areas.
+    """Return gaps with each reason once for all indicators that are missing in the same areas.
 
     A whole country has hundreds of thousands of gaps, and most are alike: what is not
     published for Wales is missing in all of its areas.
@@ -244,7 +244,7 @@ def describe_extract(extract: Extract) -> dict[str, Any]:
         "areas": f"{extract.count_words} ({extract.geography.plural})",
         "filter": list(extract.filter_words),
         **({"link": extract.link} if extract.link else {}),
-        "licence": [{"name": one.name, "page": one.page} for one in extract.licences],
+        "licence": [{"name": licence.name, "page": licence.page} for licence in extract.licences],
         "attribution": list(extract.attributions),
         "reading": extract.reading,
         "notes": list(extract.notes),
@@ -265,22 +265,22 @@ def describe_extract(extract: Extract) -> dict[str, Any]:
                 "question": typology.question,
                 "about": typology.about,
                 "caution": typology.caution,
-                "types": {one.id: one.name for one in typology.types},
+                "types": {kind.id: kind.name for kind in typology.types},
             }
             for typology in extract.typologies
         ],
         "sources": [describe_source(source, definitions) for source in extract.sources],
         "places": [
             {
-                "id": one.id,
-                "name": one.plural,
-                "count": len(one.points),
-                "source": one.source,
-                "date": one.describes,
-                "licence": one.licence,
-                "caution": one.caution,
+                "id": listed.id,
+                "name": listed.plural,
+                "count": len(listed.points),
+                "source": listed.source,
+                "date": listed.describes,
+                "licence": listed.licence,
+                "caution": listed.caution,
             }
-            for one in extract.places
+            for listed in extract.places
         ],
         "gaps": list_gaps(extract.gaps),
     }

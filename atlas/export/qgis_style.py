@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 QGIS = "3.22.0"
 DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-# Qt's brushes for the patterns that keep areas apart, by matplotlib's letters.
+# Qt's brushes for the hatch patterns, by matplotlib's letters.
 BRUSHES = {
     "/": "b_diagonal",
     "\\": "f_diagonal",
@@ -40,7 +40,7 @@ class Rule:
     Parameters
     ----------
     label, condition
-        As the legend has it; what is true of the areas, as QGIS writes it.
+        As in the legend; and which areas it applies to, as a QGIS expression.
     colour
         Of the fill, or None to draw a pattern alone.
     pattern, line
@@ -55,16 +55,16 @@ class Rule:
 
 
 def make_style(listed: Sequence[Rule], titles: Mapping[str, str]) -> str:
-    """Return a style that draws by rules, and shows each column under its title.
+    """Return a rule-based style that shows each column under its title.
 
-    Rules are used and not a graduated renderer, because that has no class for gaps and
-    counts a value on the edge of two classes to the lower one; ours counts it to the upper.
+    Rules are used and not a graduated renderer, which has no class for gaps and puts a
+    value on the boundary of two classes into the lower one; ours puts it into the upper.
 
     Parameters
     ----------
-    listed
+    The rules, in the order of the legend.
         What is drawn, in the order of the legend.
-    titles
+    Column titles, by name.
         What columns are called, by their names.
     """
     root = ET.Element("qgis", version=QGIS, styleCategories="Symbology|Fields")
@@ -73,30 +73,30 @@ def make_style(listed: Sequence[Rule], titles: Mapping[str, str]) -> str:
     )
     rules = ET.SubElement(renderer, "rules", key=_key(0))
     symbols = ET.SubElement(renderer, "symbols")
-    for place, rule in enumerate(listed):
+    for position, rule in enumerate(listed):
         drawn = ET.SubElement(
-            rules, "rule", key=_key(place + 1), symbol=str(place), label=rule.label
+            rules, "rule", key=_key(position + 1), symbol=str(position), label=rule.label
         )
         if rule.condition:
             drawn.set("filter", rule.condition)
-        symbols.append(_symbol(str(place), rule))
+        symbols.append(_symbol(str(position), rule))
     aliases = ET.SubElement(root, "aliases")
-    # The first column is the package's own number of a row.
-    for place, (name, title) in enumerate(titles.items(), start=1):
-        ET.SubElement(aliases, "alias", index=str(place), field=name, name=title)
+    # The first column is the row number of the package itself.
+    for position, (name, title) in enumerate(titles.items(), start=1):
+        ET.SubElement(aliases, "alias", index=str(position), field=name, name=title)
     ET.SubElement(root, "layerGeometryType").text = "2"
     ET.indent(root)
     return DOCTYPE + ET.tostring(root, encoding="unicode") + "\n"
 
 
 def list_rules(layer: Layer) -> list[Rule]:
-    """Return the rules of a layer: one for each row of its legend that the file has areas of."""
+    """Return the rules of a layer: one for each legend row that has areas in the file."""
     column = f'"{layer.id}"'
     match layer.content:
         case Types(assignment=assignment):
-            conditions = [f"{column} = '{one}'" for one in layer.classing.ids]
+            conditions = [f"{column} = '{kind}'" for kind in layer.classing.ids]
             unknown = f"{column} = '{NO_DATA}' OR {column} IS NULL"
-            doubts = ", ".join(f"'{one}'" for one in assignment.doubts)
+            doubts = ", ".join(f"'{doubt}'" for doubt in assignment.doubts)
             uncertain = f'"{layer.id}_standing" IN ({doubts})'
         case Figures():
             conditions = _between(column, layer.classing.edges, classes=len(layer.classes))

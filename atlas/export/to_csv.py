@@ -18,10 +18,10 @@ FORMAT = FormatSpec("csv", to_say("CSV table"), ".csv", "text/csv", "data")
 
 
 def write(extract: Extract) -> bytes:
-    """Return the table: names, types and how sure these are, then one column per indicator.
+    """Return the table: names, types and how certain these are, then one column per indicator.
 
-    UTF-8; with a byte order mark where a name is not plain ASCII, since Excel reads it wrong
-    otherwise. Figures are complete, so that they read back exactly; a gap is an empty cell.
+    UTF-8; with a byte order mark where a name is not ASCII, since Excel misreads it
+    otherwise. Figures have full precision, so that they read back exactly; a gap is an empty cell.
     Sources, and reasons for gaps, are in the companion file.
     """
     told = [*extract.areas.columns, *extract.types.columns, *extract.type_details.columns]

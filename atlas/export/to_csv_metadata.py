@@ -49,7 +49,7 @@ def metadata_name(file_name: str) -> str:
 def write_metadata(extract: Extract, file_name: str) -> bytes:
     """Return the description of the table in the file named."""
     described = describe_extract(extract)
-    about = {one.id: one for one in extract.indicators}
+    about = {indicator.id: indicator for indicator in extract.indicators}
     columns = [
         {
             "name": name,

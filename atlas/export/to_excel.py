@@ -45,7 +45,7 @@ HEAD_FILL = PatternFill("solid", fgColor="FF26404A")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 WIDTHS = {"name": 16, "neighbourhood": 24, "ward": 18, "authority": 14}
 LONGEST_CELL = 32_767
-# Excel takes a workbook for damaged that has a link with more letters.
+# Excel treats a workbook with a longer link as damaged.
 LONGEST_LINK = 2_079
 
 
@@ -102,7 +102,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: Any) -> WriteOnlyCell:  # noqa: ANN4
 
 
 def _set_exactly(cell: WriteOnlyCell, value: float) -> None:
-    """Put a number into a cell with all its digits: openpyxl itself writes 16 of the 17."""
+    """Write a number with all its digits: openpyxl itself writes 16 of the 17."""
     whole = float(value).is_integer()
     cell._value = str(int(value)) if whole else repr(float(value))  # noqa: SLF001
     cell.data_type = "n"
@@ -118,8 +118,8 @@ def _head(sheet: WriteOnlyWorksheet, names: Iterable[str]) -> list[WriteOnlyCell
 
 
 def _set_widths(sheet: WriteOnlyWorksheet, widths: Sequence[float]) -> None:
-    for place, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    for position, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(position)].width = width
 
 
 def _write_rows(
@@ -158,7 +158,7 @@ def _write_read_me(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
         (say("Layer on screen"), f"{end_sentence(layer.texts.title)} {layer.texts.summary}"),
         (say("Date"), layer.texts.date),
         (say("Types"), extract.reading),
-        *((say("Licence"), f"{one.name}, {one.page}") for one in extract.licences),
+        *((say("Licence"), f"{licence.name}, {licence.page}") for licence in extract.licences),
         *((say("Attribution"), line) for line in extract.attributions),
         (say("Caution"), layer.texts.caution),
         *((say("Caution"), typology.caution) for typology in extract.typologies),
@@ -250,7 +250,7 @@ def _number_format(indicator: Indicator) -> str:
 
 
 def _write_dictionary(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
-    rows = [describe_indicator(one, extract.definitions) for one in extract.indicators]
+    rows = [describe_indicator(indicator, extract.definitions) for indicator in extract.indicators]
     names = list(rows[0]) if rows else ["id", "name", "sentence"]
     listed = [list(row.values()) for row in rows]
     for column, (title, sentence) in describe_columns(extract).items():

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 FORMAT = FormatSpec(
     "geojson", "GeoJSON", ".geojson", "application/geo+json", "data", ("json",), most_areas=10_000
 )
-# About a centimetre; the published outlines have six.
+# About a centimetre; the published outlines have six decimals.
 DECIMALS = 7
 
 
 def write(extract: Extract) -> bytes:
     """Return a feature collection in WGS 84, outer rings counter-clockwise.
 
-    A gap is null. What the standard has no place for is in the foreign member `metadata`.
+    A gap is null. What the standard does not cover is in the foreign member `metadata`.
     """
     outlines = shapely.orient_polygons(extract.outlines.geometry.to_numpy(), exterior_cw=False)
     features: list[dict[str, Any]] = [

@@ -35,7 +35,7 @@ FORMAT = FormatSpec(
     also_called=("geopackage",),
     has_grids=True,
 )
-# Of a version that programs of 2021 know, such as QGIS 3.22: nothing here needs a later one.
+# A version that programs of 2021 support, such as QGIS 3.22: nothing here needs a later one.
 VERSION = "1.2"
 WGS84 = "EPSG:4326"
 OUR_METADATA = "urn:cohesion-atlas:provenance"
@@ -46,8 +46,8 @@ QGIS_METADATA = "http://mrcc.com/qgis.dtd"
 def write(extract: Extract) -> bytes:
     """Return a GeoPackage with a layer called after the place and the layer.
 
-    It is in the place's own grid, such as the British National Grid, or in WGS 84. Areas that
-    a filter leaves out make a second layer, drawn in grey; the points that are on the map make
+    It is in the place's own grid, such as the British National Grid, or in WGS 84. Areas
+    filtered out are a second layer, drawn in grey; the points on the map are
     another, called after the place and ``places``.
     """
     name = layer_name(extract)
@@ -75,7 +75,7 @@ def write(extract: Extract) -> bytes:
 
 
 def find_crs(extract: Extract) -> str:
-    """Return the coordinates of the file.
+    """Return the CRS of the file.
 
     Raises
     ------
@@ -105,7 +105,7 @@ def _areas_layer(name: str, title: str, about: str) -> dict[str, Any]:
 
 
 def _add_left_out(file: Path, extract: Extract) -> None:
-    """Add the areas that are filtered out: as the ground on which the others stand."""
+    """Add the areas that are filtered out, as the background of the others."""
     others = extract.left_out.assign(meets_filter=False).rename_axis("area").reset_index()
     title = say("{title}: the areas that are left out", title=extract.title)
     settings = _areas_layer(left_out_name(extract), title, " ".join(extract.filter_words))
@@ -123,7 +123,9 @@ def _add_places(file: Path, extract: Extract) -> None:
         layer_options={
             "GEOMETRY_NAME": GEOMETRY,
             "IDENTIFIER": say("Cohesion atlas, {place}: places on the map", place=extract.name),
-            "DESCRIPTION": " ".join(f"{one.plural}: {one.describe()}." for one in extract.places),
+            "DESCRIPTION": " ".join(
+                f"{listed.plural}: {listed.describe()}." for listed in extract.places
+            ),
         },
     )
 
@@ -140,7 +142,7 @@ def _short_metadata(extract: Extract) -> dict[str, str]:
         "FILTER": " ".join(extract.filter_words),
         **({"LINK": extract.link} if extract.link else {}),
         "SOURCE": format_tables(extract.sources),
-        "LICENCE": "; ".join(one.name for one in extract.licences),
+        "LICENCE": "; ".join(licence.name for licence in extract.licences),
         "ATTRIBUTION": " ".join(extract.attributions),
         "LAYER": layer.texts.title,
         "DATE": layer.texts.date,
@@ -200,7 +202,7 @@ def _qgis_metadata(extract: Extract) -> str:
         ),
         "constraints": texts.caution,
         "rights": "\n".join(extract.attributions),
-        "license": "; ".join(one.name for one in extract.licences),
+        "license": "; ".join(licence.name for licence in extract.licences),
         "encoding": "UTF-8",
     }
     for tag, text in parts.items():

@@ -1,4 +1,4 @@
-"""The map as a page of A4 to print."""
+"""The map on a page of A4 to print."""
 
 from __future__ import annotations
 

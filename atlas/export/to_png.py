@@ -1,4 +1,4 @@
-"""The map as a picture of dots, for documents and slides."""
+"""The map as a raster image, for documents and slides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The map as a drawing whose text stays text, for the web and for editing."""
+"""The map as a vector drawing whose text stays text, for the web and for editing."""
 
 from __future__ import annotations
 

@@ -39,15 +39,15 @@ def list_type_rules(atlas: Atlas, typologies: Sequence[Typology]) -> pd.DataFram
     """
     rows: list[tuple[str | float | None, ...]] = []
     for typology in typologies:
-        for one in typology.types:
-            summary = describe_type(atlas, typology.id, one.id)
-            about = (typology.id, one.id, one.name, summary, one.origin)
-            rows.extend((*about, *rule) for rule in _rules(atlas, one))
+        for kind in typology.types:
+            summary = describe_type(atlas, typology.id, kind.id)
+            about = (typology.id, kind.id, kind.name, summary, kind.origin)
+            rows.extend((*about, *rule) for rule in _rules(atlas, kind))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _rules(atlas: Atlas, one: AreaType) -> list[tuple[str, str, float | None, float | None]]:
-    if one.profile:
+def _rules(atlas: Atlas, kind: AreaType) -> list[tuple[str, str, float | None, float | None]]:
+    if kind.profile:
         return [
             (
                 name,
@@ -59,13 +59,13 @@ def _rules(atlas: Atlas, one: AreaType) -> list[tuple[str, str, float | None, fl
                 target.percentile,
                 target.weight,
             )
-            for name, target in one.profile.items()
+            for name, target in kind.profile.items()
         ]
-    if one.indicator:
-        return [(one.indicator, say("is the largest of the shares compared"), None, None)]
-    if one.all:
+    if kind.indicator:
+        return [(kind.indicator, say("is the largest of the shares compared"), None, None)]
+    if kind.all:
         return [
             (condition.indicator, atlas.format_condition(condition), None, None)
-            for condition in one.all
+            for condition in kind.all
         ]
     return [("", say("takes the areas that no other type fits"), None, None)]

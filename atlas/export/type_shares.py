@@ -1,4 +1,4 @@
-"""What files hold of types at a level of larger areas: shares of residents by type."""
+"""Columns on types at a level of larger areas: shares of residents by type."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def describe_share_columns(typology: Typology) -> dict[str, str]:
             words=say(STANDINGS),
         ),
     }
-    names = {one.id: one.name for one in typology.types}
+    names = {kind.id: kind.name for kind in typology.types}
     names |= {UNCLEAR: say("No clear type"), NO_DATA: say("Not enough data")}
     return told | {
         f"{typology.id}_share_{key}": say(

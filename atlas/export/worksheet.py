@@ -1,4 +1,4 @@
-"""Write the rows of a worksheet that people take along as CSV, for a spreadsheet."""
+"""Write the rows of a worksheet as CSV, for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def write_worksheet(rows: Iterable[Sequence[str]]) -> bytes:
-    """Return rows of words, the headings first, as CSV that a spreadsheet opens as it is.
+    """Return rows of text, headings first, as CSV that a spreadsheet opens without changes.
 
     Examples
     --------

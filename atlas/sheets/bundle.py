@@ -1,4 +1,4 @@
-"""Put many sheets together: one PDF, one page of HTML, or a ZIP of single files."""
+"""Combine sheets: one PDF, one HTML page, or a ZIP of single files."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 Format = Literal["pdf", "html"]
 MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html", "zip": "application/zip"}
-# As many as one visitor may ask a server for at once: the areas of a middling town.
+# The most that one visitor may request at once: the areas of a medium-sized town.
 MOST_SHEETS = 150
-# As old as a ZIP can say: not the day of writing, so that the same sheets are the same bytes.
+# The earliest date a ZIP can hold, not the day of writing, so that the bytes stay the same.
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -53,7 +53,7 @@ def write_zip(sheets: Iterable[Sheet], form: Format) -> bytes:
 
 
 def name_file(sheet: Sheet, ending: str) -> str:
-    """Return a file's name that sorts by code and says the name people use.
+    """Return a file name that sorts by code and includes the name people use.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Put together what one sheet says: texts, figures and a map, as plain data."""
+"""Compile what one sheet says: texts, figures and a map, as plain data."""
 
 from __future__ import annotations
 
@@ -33,16 +33,15 @@ if TYPE_CHECKING:
 
 SHOWN_ACTIONS = 3
 SHOWN_STRENGTHS = 2
-# With more, a link names the ward or neighbourhood that its areas make up.
+# With more, a link names the ward or neighbourhood that the areas make up.
 MOST_LINKED = 12
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: its value to be seen from afar, its sentence, and how it compares.
+    """One figure: its value in large type, its sentence, and how it compares.
 
-    `name` is that of the indicator, and `others` are the places it stands beside, each with its
-    value.
+    `name` is that of the indicator; `others` are the comparators, each with its value.
     """
 
     value: str
@@ -53,16 +52,16 @@ class Figure:
 
     @property
     def beside(self) -> str:
-        """What stands beside the value, so that the two read on as one sentence."""
+        """The text beside the value; the two read as one sentence."""
         return f"{self.sentence.removeprefix(self.value).strip()} {self.compared}".strip()
 
 
 @dataclass(frozen=True)
 class Idea:
-    """One suggested action, with why it is suggested here and what it is drawn from.
+    """One suggested action, with why it is suggested here and its source.
 
-    `is_for_here` says that a figure of the place itself speaks for it, `is_for_all` that it is
-    done once for the whole place; `works` is the line on whether it works, or nothing where
+    `is_for_here` says that a figure of the place itself supports it, `is_for_all` that it is
+    done once for the whole place; `works` is the line on whether it works, empty where
     nobody has rated it.
     """
 
@@ -76,7 +75,7 @@ class Idea:
 
     @property
     def why(self) -> str:
-        """Why it stands on the sheet; a question only where an answer follows."""
+        """Why it is on the sheet; a question only where an answer follows."""
         return (
             say("Why here? {reasons}", reasons=self.because) if self.is_for_here else self.because
         )
@@ -84,26 +83,26 @@ class Idea:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What one hand-out says. Nothing in it is laid out yet.
+    """What one hand-out says, before any layout.
 
     Parameters
     ----------
     code, name
         Of an area, a ward or a neighbourhood (MSOA); the name people use, with the number of
-        an area, so that no two sheets bear the same.
+        an area, so that no two sheets have the same name.
     facts
-        What it lies in, or its areas, and how many live there.
+        What it lies in, or its areas, and how many people live there.
     place
-        The town, or another place, that it is part of.
+        The town, or other place, that it is part of.
     type_name, type_lines, reasons
-        The type, what such places are like and how well it fits, and why; empty on a sheet
+        The type, what such areas are like and how well it fits, and why; empty on a sheet
         without a type.
     type_counts
-        Of several areas, how many have each type, the most common first.
+        For several areas, how many have each type, the most common first.
     is_shared
-        Whether the lines tell shares of residents by type: larger areas have none of their own.
+        Whether the lines give shares of residents by type: larger areas have no type.
     figures, strengths, ideas
-        At most six, two and three.
+        At most six, two and three of them.
     questions
         What residents are asked.
     caution, sources, attributions
@@ -135,9 +134,11 @@ class Sheet:
 
     @property
     def body(self) -> list[str]:
-        """All sentences a resident reads, without headings, names of areas and sources."""
-        figures = [part for one in self.figures for part in (one.sentence, one.compared) if part]
-        ideas = [part for one in self.ideas for part in (one.summary, one.because)]
+        """All sentences that a resident reads, without headings, names of areas and sources."""
+        figures = [
+            part for figure in self.figures for part in (figure.sentence, figure.compared) if part
+        ]
+        ideas = [part for idea in self.ideas for part in (idea.summary, idea.because)]
         told = [*figures, *self.strengths, *ideas, *self.type_lines, *self.reasons]
         return [*told, *self.questions, self.caution]
 
@@ -152,14 +153,14 @@ def make_sheet(atlas: Atlas, code: str, *, link: str, with_type: bool = True) ->
     code
         Code of an area, a ward or a neighbourhood.
     link
-        Address at which the atlas is opened, without what follows the question mark.
+        Address at which the atlas is opened, without the query.
     with_type
-        Whether it asks at its end what kind of area this is.
+        Whether it ends with the question what kind of area this is.
 
     Raises
     ------
     AddressError
-        If the place has nothing with this code.
+        If the place has no area with this code.
     AtlasError
         If `layers/sheets` defines no sheet.
     """
@@ -184,7 +185,7 @@ def make_joint_sheet(
     Raises
     ------
     AddressError
-        If the place has not one of them.
+        If the place lacks one of them.
     AtlasError
         If `layers/sheets` defines no sheet.
     """
@@ -211,7 +212,7 @@ def _put_together(
     ideas, grounds = _describe_ideas(atlas, words, areas)
     used = [line.indicator for line in words.figures] + list(strengths)
     used += told.indicators
-    used += [one.trigger.condition.indicator for one in grounds]
+    used += [ground.trigger.condition.indicator for ground in grounds]
     return Sheet(
         code=code,
         name=name,
@@ -228,7 +229,9 @@ def _put_together(
         questions=tuple(words.questions),
         caution=f"{words.caution} {words.type_caution if with_type else ''}".strip(),
         sources=_describe_sources(atlas, used),
-        attributions=tuple(one.replace("(c)", "©") for one in atlas.store.manifest["attributions"]),
+        attributions=tuple(
+            attribution.replace("(c)", "©") for attribution in atlas.store.manifest["attributions"]
+        ),
         link=_make_link(atlas, areas, code, level, link),
         map=find_whereabouts(atlas, areas),
     )
@@ -237,7 +240,7 @@ def _put_together(
 def _make_link(atlas: Atlas, areas: Sequence[str], code: str, level: str, base: str) -> str:
     """Return the address that shows a sheet's areas: short, so that its QR code is coarse.
 
-    There is none where nobody could follow it from paper.
+    It is empty where nobody could open it from paper.
     """
     if not is_public(base):
         return ""
@@ -279,10 +282,10 @@ def _name(
 
 
 def _find_others(atlas: Atlas, code: str) -> list[tuple[str, str]]:
-    """Return name and row of what an area is compared with: its town and its country.
+    """Return name and row of an area's comparators: its town and its country.
 
-    That is the first whole that it is a part of: areas of Wales are set beside England and
-    Wales together, since the sources give no figure for Wales alone.
+    The country is the first whole that the area is part of: areas of Wales are compared with
+    England and Wales together, since the sources give no figure for Wales alone.
     """
     town = [] if code == atlas.store.place else [(atlas.name, atlas.store.place)]
     row = atlas.country.whole_of(code).id
@@ -331,7 +334,7 @@ def _describe_figure(
 def _describe_strengths(
     atlas: Atlas, words: SheetWords, subject: Subject, rows: list[tuple[str, str]]
 ) -> dict[str, str]:
-    """Return what is more common here than in the country, by indicator, most above it first."""
+    """Return what is more common here than in the country, by indicator, largest excess first."""
     found = []
     for line in words.strengths:
         indicator = atlas.definitions.indicators[line.indicator]
@@ -350,30 +353,31 @@ def _describe_strengths(
 def _count_types(
     atlas: Atlas, words: SheetWords, areas: tuple[str, ...]
 ) -> tuple[tuple[str, int], ...]:
-    """Return how many areas have each type or none, by its name; of one area nothing."""
+    """Return how many areas have each type or none, by its name; nothing for a single area."""
     if len(areas) < 2:
         return ()
     counts = count_types(atlas, words.typology, areas)
-    return tuple((atlas.type_name(words.typology, one), count) for one, count in counts)
+    return tuple((atlas.type_name(words.typology, kind), count) for kind, count in counts)
 
 
 def _describe_ideas(
     atlas: Atlas, words: SheetWords, areas: tuple[str, ...]
 ) -> tuple[tuple[Idea, ...], list[Ground]]:
-    """Return the three most fitting actions with the figures that are a reason for them.
+    """Return the three best-fitting actions with the figures that are a reason for them.
 
     Where figures suggest fewer, some are for the whole town.
     """
-    chosen = sorted(atlas.suggest(areas), key=lambda one: one.kind != "area")[:SHOWN_ACTIONS]
-    grounds = [next(iter(find_grounds(atlas, one, areas)), None) for one in chosen]
+    suggested = sorted(atlas.suggest(areas), key=lambda suggestion: suggestion.kind != "area")
+    chosen = suggested[:SHOWN_ACTIONS]
+    grounds = [next(iter(find_grounds(atlas, suggestion, areas)), None) for suggestion in chosen]
     ideas = []
-    for one, ground in zip(chosen, grounds, strict=True):
-        action = atlas.definitions.actions[one.action]
-        because = describe_because(atlas, words, one, ground)
+    for suggestion, ground in zip(chosen, grounds, strict=True):
+        action = atlas.definitions.actions[suggestion.action]
+        because = describe_because(atlas, words, suggestion, ground)
         source = _describe_document(atlas, action)
         line = describe_evidence(action)
         works = line.brief if line else ""
-        of_all = one.kind == "place"
+        of_all = suggestion.kind == "place"
         idea = Idea(action.name, action.summary, because, source, ground is not None, works, of_all)
         ideas.append(idea)
     return tuple(ideas), [ground for ground in grounds if ground is not None]
@@ -389,7 +393,7 @@ def _describe_sources(atlas: Atlas, used: Iterable[str]) -> str:
     found: dict[str, Source] = {}
     for name in used:
         indicator = atlas.definitions.indicators[name]
-        found.update({one.id: one for one in atlas.definitions.sources_of(indicator)})
+        found.update({source.id: source for source in atlas.definitions.sources_of(indicator)})
     sources = list(found.values())
     tables = say("Figures: {tables}.", tables=format_tables(sources))
     return f"{tables} {format_dates(sources)}"

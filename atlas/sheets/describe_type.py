@@ -1,4 +1,4 @@
-"""Say on paper what type an area is nearest to, what bears that out and what does not."""
+"""Say on paper which type an area is nearest to, what supports that and what does not."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.prose.types.statements import Statement
 
-# How many figures on each side a page has room for.
+# How many figures for and against a page has room for.
 FITS, AGAINST = 3, 1
 
 
@@ -33,12 +33,12 @@ class ToldType:
         The type with its state, or how many types there are.
     lines
         How well it fits; for several areas, how many there are of each type.
-    reasons
+    Figures that support the type, then those that do not. Several areas have none: each
         Figures that bear the type out, then those that do not. Several areas have none: each
         has its own.
     indicators
         What the reasons are figures of, for the list of sources.
-    is_shared
+    What the reasons are figures of, for the list of sources.
         Whether the lines are shares of residents: larger areas have no type of their own.
     """
 
@@ -70,15 +70,17 @@ def describe_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...])
     return ToldType(
         name=say("No type") if told.standing == "no_data" else told.heading,
         lines=(fit[told.standing],),
-        reasons=tuple(_format_plainly(atlas, words, one, areas[0]) for one in listed),
-        indicators=tuple(dict.fromkeys(name for one in listed for name in one.indicators)),
+        reasons=tuple(_format_plainly(atlas, words, statement, areas[0]) for statement in listed),
+        indicators=tuple(
+            dict.fromkeys(name for statement in listed for name in statement.indicators)
+        ),
     )
 
 
 def _choose(statements: tuple[Statement, ...]) -> list[Statement]:
-    """Return as many statements as a page has room for, what bears the type out first."""
-    fits = [one for one in statements if one.fits][:FITS]
-    return fits + [one for one in statements if not one.fits][:AGAINST]
+    """Return as many statements as a page has room for, those that support the type first."""
+    fits = [statement for statement in statements if statement.fits][:FITS]
+    return fits + [statement for statement in statements if not statement.fits][:AGAINST]
 
 
 def _format_plainly(atlas: Atlas, words: SheetWords, statement: Statement, area: str) -> str:
@@ -96,7 +98,7 @@ def _format_plainly(atlas: Atlas, words: SheetWords, statement: Statement, area:
         indicator = atlas.definitions.indicators[statement.indicators[0]]
         told = describe_position(atlas, words, indicator, statement.percentile, in_town=False)
     if statement.is_higher is None or plain is not None:
-        # Where there is no type, there is nothing that a figure could fit less well.
+        # Without a type, there is nothing that a figure could fit less well.
         bare = statement.fits or statement.is_higher is None
         return told if bare else say("Fits less well: {figure}", figure=told)
     aim = (
@@ -117,15 +119,15 @@ def _describe_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> To
         return ToldType(heading, describe_residents(atlas, assignment, areas), is_shared=True)
     types = assignment.types.loc[list(areas)]
     counts = types.value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    known = [str(one) for one in counts.index if one not in (UNCLEAR, NO_DATA)]
+    known = [str(kind) for kind in counts.index if kind not in (UNCLEAR, NO_DATA)]
     lines = [
         say_counted(
             "{count} area is nearest to the type “{type}”.",
             "{count} areas are nearest to the type “{type}”.",
-            int(counts[one]),
-            type=atlas.type_name(words.typology, one),
+            int(counts[kind]),
+            type=atlas.type_name(words.typology, kind),
         )
-        for one in known
+        for kind in known
     ]
     others = int(counts.sum() - counts[known].sum())
     if others:

@@ -10,9 +10,9 @@ import segno
 
 @lru_cache(maxsize=512)
 def draw_link_code(link: str) -> str:
-    """Return the QR code of a link as SVG, with the quiet border that readers need.
+    """Return the QR code of a link as SVG, with the quiet zone that readers need.
 
-    Error correction of a quarter survives a fold or a stain.
+    Error correction of 25 % survives a fold or a stain.
 
     Examples
     --------

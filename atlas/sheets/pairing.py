@@ -1,4 +1,4 @@
-"""Put together a card that proposes two places to each other, as text and as a page of A4."""
+"""Compile a card that introduces two places to each other, as text and as a page of A4."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ RULED = 8.0
 
 @dataclass(frozen=True)
 class PairingCard:
-    """What one pairing card says. Nothing in it is laid out yet.
+    """What one pairing card says, before any layout.
 
     Parameters
     ----------
     here, there
         The two places.
     distance
-        How far their figures are apart, in words.
+        How different their figures are, in words.
     alike
-        What is alike, in one sentence; empty where nothing is.
+        What is similar, in one sentence; empty where nothing is.
     differs
-        What differs, a line each.
+        What differs, one line each.
     rows
         Figures of both: name, here, there. Those of change come last.
     questions
@@ -98,11 +98,11 @@ def make_pairing(asked: Asked, twin: Neighbour, *, link: str) -> PairingCard:
     likeness = features.likeness if features is not None else None
     rows = [
         (
-            one.feature.name,
-            draw_feature(atlas, one.feature, one.here),
-            draw_feature(atlas, one.feature, one.there),
+            difference.feature.name,
+            draw_feature(atlas, difference.feature, difference.here),
+            draw_feature(atlas, difference.feature, difference.there),
         )
-        for one in twin.every
+        for difference in twin.every
     ]
     listed = {name for name, _, _ in rows}
     changes = zip(
@@ -119,13 +119,14 @@ def make_pairing(asked: Asked, twin: Neighbour, *, link: str) -> PairingCard:
         there=describe_place(atlas, twin.code),
         distance=describe_distance(twin.distance),
         alike=say("Alike in {figures}.", figures=alike) if alike else "",
-        differs=tuple(f"{describe_difference(atlas, one)}." for one in twin.differs),
+        differs=tuple(f"{describe_difference(atlas, difference)}." for difference in twin.differs),
         rows=tuple(rows),
         questions=tuple(likeness.questions) if likeness else (),
         caution=likeness.caution if likeness else "",
         sources=_describe_sources(asked),
         attributions=tuple(
-            str(one).replace("(c)", "©") for one in atlas.store.manifest["attributions"]
+            str(attribution).replace("(c)", "©")
+            for attribution in atlas.store.manifest["attributions"]
         ),
         link=link if is_public(link) else "",
     )
@@ -138,7 +139,9 @@ def _describe_sources(asked: Asked) -> str:
     definitions = asked.atlas.definitions
     found: dict[str, Source] = {}
     for name in [*features.likeness.indicators, *features.likeness.changes]:
-        found |= {one.id: one for one in definitions.sources_of(definitions.indicators[name])}
+        found |= {
+            source.id: source for source in definitions.sources_of(definitions.indicators[name])
+        }
     sources = list(found.values())
     return say(
         "Figures: {tables}. {dates}", tables=format_tables(sources), dates=format_dates(sources)
@@ -156,10 +159,10 @@ def make_pairing_text(card: PairingCard) -> str:
         say("Their figures are {distance} on average.", distance=card.distance),
         card.alike,
         *([say("What differs (there, then here):")] if card.differs else []),
-        *[f"- {one}" for one in card.differs],
+        *[f"- {difference}" for difference in card.differs],
         "",
         say("Questions to each other:"),
-        *[f"- {one}" for one in card.questions],
+        *[f"- {question}" for question in card.questions],
         "",
         card.caution,
         card.sources,
@@ -184,7 +187,7 @@ def write_pairing(card: PairingCard) -> bytes:
 
 
 def _find_scale(card: PairingCard) -> float:
-    """Return how large the text may be so that there is room for notes."""
+    """Return the largest text scale that leaves room for notes."""
     scales = [float(scale) for scale in np.arange(1.0, 0.74, -0.03)]
     for scale in scales:
         pen = Pen(None, scale)
@@ -243,7 +246,7 @@ def _draw_rows(pen: Pen, card: PairingCard, top: float) -> float:
 
 
 def _draw_lines(pen: Pen, top: float, bottom: float) -> None:
-    """Draw room to write down what the two agree on."""
+    """Draw lines on which to write down what the two agree."""
     pen.put(
         say("What we agree on, who does it, and by when"),
         left=MARGIN,

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 def make_paragraph(sheet: Sheet) -> str:
     """Return one paragraph of plain text to paste, from what the sheet of the area says.
 
-    Narrow blanks become ordinary ones that do not break, which every word processor knows.
+    Thin spaces become ordinary no-break spaces, which every word processor knows.
     """
     # Areas that somebody selected have no code of their own.
     code = [] if "," in sheet.code else [sheet.code]
     where, residents = ", ".join([*sheet.facts[:-1], *code]), sheet.facts[-1]
-    figures = [f"{one.sentence} {one.compared}".strip() for one in sheet.figures]
-    ideas = _name_ideas(one for one in sheet.ideas if not one.is_for_all)
-    for_all = _name_ideas(one for one in sheet.ideas if one.is_for_all)
-    drawn = dict.fromkeys(one.source for one in sheet.ideas)
+    figures = [f"{figure.sentence} {figure.compared}".strip() for figure in sheet.figures]
+    ideas = _name_ideas(idea for idea in sheet.ideas if not idea.is_for_all)
+    for_all = _name_ideas(idea for idea in sheet.ideas if idea.is_for_all)
+    drawn = dict.fromkeys(idea.source for idea in sheet.ideas)
     parts = [
         say("{name} ({where}) had {residents}.", name=sheet.name, where=where, residents=residents),
         *figures,
@@ -46,22 +46,22 @@ def make_paragraph(sheet: Sheet) -> str:
 
 
 def _name_ideas(ideas: Iterable[Idea]) -> str:
-    return format_list([say("“{name}”", name=one.name) for one in ideas])
+    return format_list([say("“{name}”", name=idea.name) for idea in ideas])
 
 
 def _describe_works(sheet: Sheet) -> list[str]:
-    """Return for each action whether it works, as its card says it."""
+    """Return for each action whether it works, as its card does."""
     return [
-        say("Does “{name}” work? {answer}", name=one.name, answer=one.works)
-        for one in sheet.ideas
-        if one.works
+        say("Does “{name}” work? {answer}", name=idea.name, answer=idea.works)
+        for idea in sheet.ideas
+        if idea.works
     ]
 
 
 def _describe_types(sheet: Sheet) -> list[str]:
     """Return the type of one area and how well it fits, or of several how many have each.
 
-    Of larger areas, which share of residents live in areas of each.
+    For larger areas, the share of residents who live in areas of each type.
     """
     if sheet.is_shared:
         return list(sheet.type_lines)
@@ -79,5 +79,5 @@ def _describe_types(sheet: Sheet) -> list[str]:
         return [told]
     if not sheet.type_name:
         return []
-    # Of the type's own lines only the first describes it; the others say how well it fits.
+    # Only the first of a type's lines describes it; the others say how well it fits.
     return [say("Type in the atlas: “{type}”.", type=sheet.type_name), *sheet.type_lines[1:]]

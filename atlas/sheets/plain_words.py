@@ -32,7 +32,7 @@ COMPARED = {
 def format_compared(indicator: Indicator, value: float, others: Sequence[tuple[str, float]]) -> str:
     r"""Return whether a value is higher or lower than those of other places.
 
-    What reads the same when rounded is "about the same": a reader could not see a difference.
+    Values that are equal when rounded are "about the same": a reader could see no difference.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def format_compared(indicator: Indicator, value: float, others: Sequence[tuple[s
 
 
 def format_when(indicator: Indicator) -> str:
-    """Return the date of an indicator as a sentence begins with it.
+    """Return the date of an indicator as the beginning of a sentence.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def format_when(indicator: Indicator) -> str:
 def describe_position(
     atlas: Atlas, words: SheetWords, indicator: Indicator, percentile: float, *, in_town: bool
 ) -> str:
-    """Return where an area's figure stands, as a plain sentence with its date."""
+    """Return an area's position on an indicator, as a plain sentence with its date."""
     whose = atlas.name_areas(indicator.id) if in_town else atlas.peers
     position = format_position(percentile, among=whose, **indicator.ends)
     topic = _topic(words, indicator)
@@ -100,9 +100,9 @@ def describe_position(
 def describe_because(
     atlas: Atlas, words: SheetWords, suggestion: Suggestion, ground: Ground | None
 ) -> str:
-    """Return which figure speaks most for an action as a plain sentence.
+    """Return the main figure behind an action as a plain sentence.
 
-    `ground` is that figure. Where there is none, no reason is made up.
+    `ground` is that figure. Where there is none, no reason is invented.
     """
     if ground is None:
         return _describe_without_reason(atlas, suggestion)
@@ -119,7 +119,7 @@ def describe_because(
             other=format_figure(indicator, ground.country),
         )
     if suggestion.asked > 1 and trigger.areas:
-        # A trigger asks for the upper or the lower half at least, mostly for a fifth.
+        # A trigger asks for the upper or the lower half at least, usually for a fifth.
         counts = {"areas": trigger.areas, "asked": suggestion.asked}
         everywhere = say("both areas here") if suggestion.asked == 2 else say("all areas here")
         some = say("{areas} of the {asked} areas here", **counts)

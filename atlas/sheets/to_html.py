@@ -1,4 +1,4 @@
-"""Write sheets as one page of HTML to print from a browser: A4, no network, letters inside."""
+"""Write sheets as one HTML page to print from a browser: A4, no network, fonts embedded."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def write_html(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
-    """Return sheets as a page that prints each on a side of A4; the same bytes each time.
+    """Return sheets as a page that prints each on one side of A4; the same bytes each time.
 
     Parameters
     ----------

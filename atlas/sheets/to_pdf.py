@@ -1,4 +1,4 @@
-"""Write sheets as PDF: a page of A4 each, text that can be searched and read out."""
+"""Write sheets as PDF: a page of A4 each, with text that can be searched and read aloud."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ LEAST_SPACE = 40.0
 RULED = 8.0
 POINT = 25.4 / 72
 INK, SOFT = split_colour(look.INK), split_colour(look.SOFT)
-# Darker than on a screen: a printer leaves the paler one out.
+# Darker than on screen: printers drop paler tones.
 LINE = (176, 180, 182)
 # Text is set as large as the page allows.
 SCALES = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85)
 
-# A PDF must name a day. Not that of writing: the same sheet is the same file on any day. This
+# A PDF must have a date. Not that of writing: the same sheet is the same file on any day. This
 # one is the day of the Census.
 CENSUS_DAY = datetime(2021, 3, 21, tzinfo=UTC)
 
 
 @dataclass
 class Pen:
-    """Puts text on a page; without one it only measures how far down the text would reach."""
+    """Writes text on a page; without a page it only measures how far down the text would reach."""
 
     pdf: FPDF | None
     scale: float
@@ -69,7 +69,7 @@ class Pen:
             self.pdf.set_font(FAMILY, "B" if bold else "", points)
             self.pdf.set_text_color(*colour)
             for number, line in enumerate(lines):
-                # The middle of small letters stands in the middle of the line.
+                # Centres lower-case letters in the line.
                 baseline = top + (number + 0.5) * line_height + points * 0.25 * POINT
                 self.pdf.text(left, baseline, line)
         return top + len(lines) * line_height
@@ -80,7 +80,7 @@ class Pen:
         return self.put(text, left=left, top=top, width=width, size=10.5, bold=True) + 0.8
 
     def mark(self, name: str, top: float) -> None:
-        """List a part in the document's outline; it writes nothing on the page."""
+        """Add a part to the document's outline; nothing is drawn on the page."""
         if self.pdf is not None:
             self.pdf.set_y(top)
             self.pdf.start_section(name, level=1)
@@ -95,7 +95,7 @@ class Pen:
 
 @lru_cache(maxsize=16384)
 def measure(text: str, *, bold: bool = False) -> float:
-    """Return the width of a text in millimetres for each point of its size."""
+    """Return the width of a text in millimetres per point of its size."""
     widths = read_widths(BOLD if bold else REGULAR)
     return sum(widths.get(ord(letter), 0.5) for letter in text) * POINT
 
@@ -103,7 +103,7 @@ def measure(text: str, *, bold: bool = False) -> float:
 def wrap(text: str, width: float, *, bold: bool = False) -> list[str]:
     """Return a text as lines that fit a width, given as by `measure`.
 
-    fpdf2 breaks lines too, letter by letter, which takes most of the time of a batch.
+    fpdf2 breaks lines too, but letter by letter, which takes most of the time of a batch.
     """
     blank = measure(" ", bold=bold)
     lines: list[str] = []
@@ -139,7 +139,7 @@ def write_pdf(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
 
 
 def open_document(title: str) -> FPDF:
-    """Return an empty document with our fonts and what a reader's program asks about it."""
+    """Return an empty document with our fonts and the metadata that PDF readers ask for."""
     pdf = FPDF(format="A4", unit="mm")
     pdf.set_margin(0)
     pdf.c_margin = 0
@@ -164,7 +164,7 @@ def find_scale(sheet: Sheet) -> float:
 
 
 def find_room(sheet: Sheet, scale: float) -> float:
-    """Return how many millimetres of height are left for residents' words."""
+    """Return the height in millimetres left for residents' words."""
     pen = Pen(None, scale)
     return _foot_top(pen, sheet) - draw_content(pen, sheet)
 
@@ -180,7 +180,7 @@ def draw_page(pdf: FPDF, sheet: Sheet) -> None:
 
 
 def put_link_code(pdf: FPDF, link: str, top: float) -> None:
-    """Put a link's QR code at the left of the foot; where there is no link there is no code."""
+    """Put a link's QR code at the left of the foot; without a link there is no code."""
     if not link:
         return
     code = BytesIO(draw_link_code(link).encode())
@@ -190,7 +190,7 @@ def put_link_code(pdf: FPDF, link: str, top: float) -> None:
 
 
 def draw_content(pen: Pen, sheet: Sheet) -> float:
-    """Draw all that is above the room for residents' words and return where it ends."""
+    """Draw everything above the room for residents' words and return where it ends."""
     top = _draw_head(pen, sheet)
     top = max(_draw_map(pen, sheet, top), _draw_figures(pen, sheet, top)) + 3
     pen.rule(top)
@@ -245,7 +245,7 @@ def _draw_map(pen: Pen, sheet: Sheet, top: float) -> float:
 
 
 def _draw_type(pen: Pen, sheet: Sheet, top: float) -> float:
-    """Ask whether the type fits: what such places are like, and beside it why it is asked."""
+    """Ask whether the type fits: what such areas are like, and beside it why it is asked."""
     top = pen.head(
         say("What kind of area is this? Does this fit?"), left=MARGIN, top=top, width=INNER
     )
@@ -263,14 +263,14 @@ def _bullet(pen: Pen, text: str, left: float, top: float, width: float) -> float
 
 
 def _draw_figures(pen: Pen, sheet: Sheet, top: float) -> float:
-    """Draw the six figures beside the map: they come first, and are the largest on the page."""
+    """Draw the six figures beside the map: they come first, in the largest type on the page."""
     left = MARGIN + WIDTH + GUTTER
     width = INNER - WIDTH - GUTTER
     top = pen.head(say("Figures to talk about"), left=left, top=top, width=width)
-    wide = 15 * pen.scale * max(measure(one.value, bold=True) for one in sheet.figures) + 3
-    for one in sheet.figures:
-        pen.put(one.value, left=left, top=top, width=wide, size=15, bold=True, leading=1.0)
-        top = pen.put(one.beside, left=left + wide, top=top, width=width - wide, size=9.2) + 1.6
+    wide = 15 * pen.scale * max(measure(figure.value, bold=True) for figure in sheet.figures) + 3
+    for figure in sheet.figures:
+        pen.put(figure.value, left=left, top=top, width=wide, size=15, bold=True, leading=1.0)
+        top = pen.put(figure.beside, left=left + wide, top=top, width=width - wide, size=9.2) + 1.6
     return top - 1.6
 
 
@@ -278,8 +278,8 @@ def _draw_ideas(pen: Pen, sheet: Sheet, top: float) -> float:
     top = pen.head(say("Ideas to talk about"), left=MARGIN, top=top, width=INNER)
     column = (INNER - 2 * GUTTER) / 3
     return max(
-        _draw_idea(pen, one, MARGIN + place * (column + GUTTER), top, column)
-        for place, one in enumerate(sheet.ideas)
+        _draw_idea(pen, idea, MARGIN + position * (column + GUTTER), top, column)
+        for position, idea in enumerate(sheet.ideas)
     )
 
 

@@ -1,4 +1,4 @@
-"""Find the letters that sheets are set in, and pack them small for a page of HTML."""
+"""Find the fonts that sheets are set in, and subset them for an HTML page."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from fontTools.ttLib import TTFont
 FAMILY = "Source Sans"
 REGULAR: str = fonts.font_files_ttf["SourceSansPro"]
 BOLD: str = fonts.font_files_ttf["SourceSansProSemibold"]
-# Latin with all that Welsh, Polish, Romanian and the like need, punctuation and signs.
+# Latin with all that Welsh, Polish, Romanian and similar languages need, punctuation and signs.
 LETTERS = [*range(0x20, 0x250), *range(0x2000, 0x2070), 0x20AC, 0x2212, 0x2264, 0x2265]
 
 
 @lru_cache(maxsize=2)
 def read_widths(file: str) -> dict[int, float]:
-    """Return how wide each letter is as a part of its size, by code point."""
+    """Return the width of each glyph as a fraction of the type size, by code point."""
     font = TTFont(file, lazy=True)
     advances, units = font["hmtx"], font["head"].unitsPerEm
     return {code: advances[name][0] / units for code, name in font.getBestCmap().items()}
@@ -27,9 +27,9 @@ def read_widths(file: str) -> dict[int, float]:
 
 @lru_cache(maxsize=2)
 def pack_letters(file: str) -> str:
-    """Return a font file as a data address for a style sheet, cut down to `LETTERS`."""
+    """Return a font file as a data URL for a style sheet, cut down to `LETTERS`."""
     options = subset.Options(flavor="woff", layout_features=["kern", "liga"], notdef_outline=True)
-    # A font says when it was changed; the same page must be the same bytes.
+    # A font holds its date of modification; the same page must be the same bytes.
     font = TTFont(file, recalcTimestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=LETTERS)

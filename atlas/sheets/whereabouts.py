@@ -1,4 +1,4 @@
-"""Draw where an area lies: its town in thin lines, the area hatched, as SVG for any paper."""
+"""Draw where an area lies: its town in thin lines, the area hatched, as SVG for print."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 72.0, 56.0
 EDGE = 1.0
 HATCH_STEP = 0.9
-# Finer than a printer's dots.
+# Finer than a printer's resolution.
 TOLERANCE = 0.04
-# An area smaller than this is circled, so that it is found at arm's length.
+# An area smaller than this gets a circle, to be found at arm's length.
 SMALL = 9.0
 SCALE_STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
 
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """A map without words, and what to write on it.
+    """A map without text, and the text to write on it.
 
     Parameters
     ----------
     svg
         The drawing, `WIDTH` by `HEIGHT` millimetres, in black and shades of grey.
     scale_length, scale_words
-        A bar of so many millimetres stands for these words.
+        The scale bar's length in millimetres, and its label.
     description
-        What it shows, for those who do not see it.
+        Text alternative: what the map shows.
     """
 
     svg: str
@@ -51,7 +51,7 @@ class Whereabouts:
 
 @cache_per_atlas(16)
 def _lay_out(atlas: Atlas, part: str) -> tuple[gpd.GeoSeries, gpd.GeoSeries, float]:
-    """Return the areas and wards around, in millimetres of the map, and metres to one."""
+    """Return the surrounding areas and wards in millimetres of the map, and metres to one."""
     areas = atlas.store.areas
     inside = areas.index[areas["authority_code"] == part] if part else areas.index
     outlines = atlas.store.outlines.geometry.loc[inside].to_crs(atlas.store.metres)
@@ -72,12 +72,12 @@ def _lay_out(atlas: Atlas, part: str) -> tuple[gpd.GeoSeries, gpd.GeoSeries, flo
 def find_whereabouts(atlas: Atlas, areas: Iterable[str]) -> Whereabouts:
     """Return the map of areas in their authority, readable in black and white.
 
-    The areas are told apart by hatch, heavy outline and, where small, a circle: never by
+    The areas are marked by hatch, heavy outline and, where small, a circle: never by
     colour alone.
     """
     chosen = [str(area) for area in areas]
     parts = atlas.store.areas.loc[chosen, "authority_code"].unique()
-    # An authority among authorities, or areas of several, lie in the whole place.
+    # An authority among authorities, or areas of several, are shown in the whole place.
     part = str(parts[0]) if len(parts) == 1 and atlas.level != "authority" else ""
     thin, wards, metres = _lay_out(atlas, part)
     own = shapely.make_valid(shapely.union_all(thin.loc[chosen].to_numpy()))
@@ -108,7 +108,7 @@ def find_whereabouts(atlas: Atlas, areas: Iterable[str]) -> Whereabouts:
 
 
 def _hatch(shape: shapely.Geometry) -> shapely.Geometry:
-    """Return slanting lines inside a shape."""
+    """Return diagonal lines inside a shape."""
     west, south, east, north = shapely.bounds(shape)
     tall = north - south
     starts = np.arange(west - tall, east, HATCH_STEP)

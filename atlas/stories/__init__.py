@@ -1,1 +1,1 @@
-"""Stories as small files: read, write, edit, and tell what has changed since."""
+"""Stories as small files: read, write, edit, and report what has changed since."""

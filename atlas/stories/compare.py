@@ -1,4 +1,4 @@
-"""Tell which views of a story show something else than when they were saved."""
+"""Find the views of a story that show something else than when they were saved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Step, Story
     from atlas.facade import Atlas
 
-# A figure by itself, or with the words that say whether it rose or fell.
+# A figure alone, or with the words that say whether it rose or fell.
 SLOT = re.compile(r"\{(?:value|change):([a-z0-9_]+)(?:@([a-z0-9_]+))?\}")
 # Figures are compared to this many significant digits: the last ones differ between machines.
 DIGITS = 6
@@ -35,7 +35,7 @@ def parse_parameters(step: Step) -> dict[str, str]:
 
 
 def find_layers(step: Step) -> list[str]:
-    """Return the layers a step tells of: the one it shows, then those in its sentence."""
+    """Return the layers of a step: the one it shows, then those in its sentence."""
     shown = parse_parameters(step).get("layer", Selection.layer)
     return list(dict.fromkeys([shown, *(name for name, _ in SLOT.findall(step.sentence))]))
 
@@ -54,15 +54,15 @@ def find_places(story: Story) -> list[str]:
 
 
 def stamp_step(atlas: Atlas, step: Step) -> Step:
-    """Return the step with hashes of what its layers are now."""
+    """Return the step with hashes of its layers' present state."""
     definition, figures = digest_layers(atlas, step)
     return step.model_copy(update={"definition": definition, "figures": figures})
 
 
 def digest_layers(atlas: Atlas, step: Step) -> tuple[str, str]:
-    """Return a short hash of how a step's layers are worked out, and one of their figures.
+    """Return short hashes of how a step's layers are computed, and of their figures.
 
-    A layer that there is not contributes its name alone.
+    A missing layer contributes its name only.
     """
     definition, figures = hashlib.sha256(), hashlib.sha256()
     for name in find_layers(step):
@@ -79,7 +79,7 @@ def digest_layers(atlas: Atlas, step: Step) -> tuple[str, str]:
         elif name in atlas.definitions.typologies:
             definition.update(atlas.definitions.typologies[name].model_dump_json().encode())
             types = atlas.types(name).types
-            figures.update("\n".join(f"{area} {one}" for area, one in types.items()).encode())
+            figures.update("\n".join(f"{area} {kind}" for area, kind in types.items()).encode())
     return definition.hexdigest()[:8], figures.hexdigest()[:8]
 
 

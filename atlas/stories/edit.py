@@ -1,4 +1,4 @@
-"""Change a story: add a view, move one, take one out. Each returns a new story."""
+"""Change a story: add, move or remove a view. Each function returns a new story."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ def add_step(story: Story, step: Step, *, at: int | None = None) -> Story:
     if len(story.steps) >= MOST_STEPS:
         what = say("The story has {most} steps already.", most=MOST_STEPS)
         raise StoryError([Fault("your story", what, remedy=say("Remove a step first."))])
-    place = len(story.steps) if at is None else at
-    return _with(story, [*story.steps[:place], step, *story.steps[place:]])
+    position = len(story.steps) if at is None else at
+    return _with(story, [*story.steps[:position], step, *story.steps[position:]])
 
 
-def move_step(story: Story, place: int, by: int) -> Story:
+def move_step(story: Story, position: int, by: int) -> Story:
     """Return the story with a view moved up (-1) or down (1), as far as there is room."""
     steps = list(story.steps)
-    target = min(max(place + by, 0), len(steps) - 1)
-    steps.insert(target, steps.pop(place))
+    target = min(max(position + by, 0), len(steps) - 1)
+    steps.insert(target, steps.pop(position))
     return _with(story, steps)
 
 
-def remove_step(story: Story, place: int) -> Story:
+def remove_step(story: Story, position: int) -> Story:
     """Return the story without one view."""
-    return _with(story, [*story.steps[:place], *story.steps[place + 1 :]])
+    return _with(story, [*story.steps[:position], *story.steps[position + 1 :]])
 
 
-def change_step(story: Story, place: int, **words: str) -> Story:
-    """Return the story with other words for one view; what is too long is cut.
+def change_step(story: Story, position: int, **words: str) -> Story:
+    """Return the story with new text for one view; text that is too long is cut.
 
     Parameters
     ----------
@@ -57,12 +57,14 @@ def change_step(story: Story, place: int, **words: str) -> Story:
         for key in words
     }
     cut = {key: text[: most[key]] if most[key] else text for key, text in words.items()}
-    return replace_step(story, place, Step.model_validate(story.steps[place].model_dump() | cut))
+    return replace_step(
+        story, position, Step.model_validate(story.steps[position].model_dump() | cut)
+    )
 
 
-def replace_step(story: Story, place: int, step: Step) -> Story:
-    """Return the story with another view in place of one."""
-    return _with(story, [*story.steps[:place], step, *story.steps[place + 1 :]])
+def replace_step(story: Story, position: int, step: Step) -> Story:
+    """Return the story with one view replaced by another."""
+    return _with(story, [*story.steps[:position], step, *story.steps[position + 1 :]])
 
 
 def _with(story: Story, steps: Sequence[Step]) -> Story:
@@ -70,7 +72,7 @@ def _with(story: Story, steps: Sequence[Step]) -> Story:
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has; a figure's slot counts as one.
+    """Return the number of words in a text; a figure's slot counts as one.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A story to and from one small text file, with plain words for a broken one."""
+"""A story to and from one small text file, with plain messages for a broken one."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from atlas.text import say
 OWN = "own"
 ENDING = ".story.toml"
 MOST_BYTES = 400_000
-# A key of many parts takes tomllib more than the square of their number; no prose has so many
-# sentences of one word.
+# tomllib's time for a dotted key grows faster than the square of its parts; no prose has so
+# many sentences of one word.
 LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:"[^"\n]*"|'[^'\n]*'|[\w-]++)[ \t]*+\.[ \t]*+){300}+""")
 _HEAD = (
     "# A story of the cohesion atlas: open it on the page Meet.\n"
@@ -43,7 +43,7 @@ def read_story(content: str | bytes, *, called: str = "the file") -> Story:
     Parameters
     ----------
     content
-        What is in the file, as text or as it was sent.
+        The file's content, as text or as the bytes sent.
     called
         The file's name, for messages.
 

@@ -1,1 +1,1 @@
-"""The only room where Streamlit lives."""
+"""The Streamlit app: with atlas/plan's pages, the only code that imports Streamlit."""

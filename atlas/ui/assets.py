@@ -1,4 +1,4 @@
-"""Name the browser's files by their content, and write the few lines that fetch them."""
+"""Version the browser's files by their content, and write the short scripts that load them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SUFFIXES = frozenset({".css", ".js"})
 def asset_version() -> str:
     """Return a short hash over every script and style sheet of the user interface.
 
-    It is part of their addresses, so browsers may keep the files for ever.
+    It is part of their addresses, so browsers may cache the files indefinitely.
     """
     digest = sha256()
     for path in sorted(FOLDER.rglob("*")):
@@ -26,16 +26,16 @@ def asset_version() -> str:
 
 
 def make_loader(module: str, *, failing: str = "", spoken: str = "") -> str:
-    """Return the script that Streamlit sends with every change of a component: only a pointer.
+    """Return the script that Streamlit sends with every change of a component: a mere import.
 
     Parameters
     ----------
     module
         Path of the module below `atlas/ui`, such as ``map/map.js``. It exports `render`.
     failing
-        A statement to run where the module does not load; the component is called ``c``.
+        A statement to run if the module does not load; the component is called ``c``.
     spoken
-        The code of the language it is to speak; empty for English.
+        The language code; empty for English.
     """
     said = f',"{spoken}"' if spoken else ""
     address = f"atlas/assets/{asset_version()}/{module}"
@@ -50,7 +50,7 @@ TEXT = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 
 @cache
 def list_texts() -> list[str]:
-    """Return every text that the browser's files may say: what is in quotes in their words."""
+    """Return every text of the browser's files: the quoted strings of their words."""
     found: dict[str, None] = {}
     for path in sorted(FOLDER.rglob("words.js")):
         inside = path.read_text(encoding="utf-8").split("export const WORDS", 1)[-1]

@@ -26,24 +26,24 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("atlas")
 # Why a build that this visitor asked for was not started.
 REFUSED = "atlas_build_refused"
-# Below this share too little has been seen to say how long the rest will take.
+# Below this share it is too early to estimate the time left.
 ENOUGH = 0.04
 
 
 @dataclass(frozen=True)
 class Job:
-    """One build, as it stands.
+    """One build and its progress.
 
     Parameters
     ----------
     code, name
-        The place; its code is what was typed until the build has understood it.
+        The place; until the build has identified it, the code is the text typed.
     started, ended
         Seconds of the monotonic clock; `ended` is None while it runs.
     step
-        What it is doing.
+        The current step.
     done
-        Share of its usual time that lies before this step.
+        Share of the usual build time before this step.
     stepped
         When the step began.
     size
@@ -68,7 +68,7 @@ class Job:
         return self.ended is None
 
     def seconds_left(self, now: float) -> float | None:
-        """Return about how long it will last from now; None where it is too early to say.
+        """Return roughly how many seconds are left; None where it is too early to say.
 
         Examples
         --------
@@ -84,12 +84,12 @@ class Job:
 
 
 class Builder:
-    """The builds of a server: one runs at most, and the last one is remembered.
+    """The builds of a server: at most one runs, and the last one is remembered.
 
     Parameters
     ----------
     command
-        Returns the command that builds a place, told by its code.
+        Returns the command that builds a place, given its code.
     """
 
     def __init__(self, command: Callable[[str], list[str]] | None = None) -> None:
@@ -99,7 +99,7 @@ class Builder:
 
     @property
     def job(self) -> Job | None:
-        """The build that is running, else the last one; None where there was none."""
+        """The running build, else the last one; None where there was none."""
         return self._job
 
     def start(self, code: str, name: str) -> bool:
@@ -108,7 +108,7 @@ class Builder:
         Raises
         ------
         RefusedError
-            If this atlas takes no changes.
+            If this atlas is read-only.
         """
         refuse_changes(f"build {code!r}")
         with self._lock:
@@ -144,9 +144,9 @@ class Builder:
                     if "step" in told:
                         self._step(told)
                     if "place" in told:
-                        # What was only a name until its look-ups were read has a code now.
+                        # A place known only by name has a code once its look-ups are read.
                         self._change(code=str(told["place"]), name=str(told.get("name", code)))
-                    faults += tuple(_read_fault(one) for one in told.get("faults", ()))
+                    faults += tuple(_read_fault(fault) for fault in told.get("faults", ()))
             ended_well = process.returncode == 0
         except OSError:
             LOG.exception("The build of %s could not be started", code)
@@ -170,19 +170,19 @@ class Builder:
 
 
 def make_command(code: str) -> list[str]:
-    """Return the command that builds a place: the one that a person would type."""
+    """Return the command that builds a place: the one a person would type."""
     source = ["--from", str(paths.FILES)] if has_files() else []
     return [sys.executable, "-m", "atlas", "build", "--json", *source, "--", code]
 
 
 @cache
 def find_builder() -> Builder:
-    """Return the builder that all visitors of this server share."""
+    """Return the builder shared by all visitors of this server."""
     return Builder()
 
 
 def start_build(code: str, name: str) -> None:
-    """Start a build unless one is running, whoever asked for that."""
+    """Start a build unless one is running, whoever requested it."""
     try:
         find_builder().start(code, name)
     except RefusedError as error:
@@ -190,7 +190,7 @@ def start_build(code: str, name: str) -> None:
 
 
 def _give_way(process: int) -> None:
-    """Let visitors' maps go before a build; not every system can."""
+    """Give visitors' maps priority over a build; not every system can."""
     if hasattr(os, "setpriority"):
         try:
             os.setpriority(os.PRIO_PROCESS, process, 10)
@@ -199,7 +199,7 @@ def _give_way(process: int) -> None:
 
 
 def _read_line(line: str) -> dict[str, Any]:
-    """Return what a line of the build tells; what is no JSON goes to the log."""
+    """Return the message of a line of the build; anything but JSON goes to the log."""
     try:
         told = json.loads(line)
     except ValueError:

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.places.levels import Level
 
-# A whole country at every level, and some of its parts: the rest is opened again when asked for.
+# A whole country at every level, and some of its parts: anything else is reopened when needed.
 MOST_OPEN = 16
-# Between what changes a text and the language it is in, in its address.
+# Separates a text's version from its language in its address.
 JOIN = "~"
 
 
 @dataclass(frozen=True)
 class OpenPlace:
-    """An open atlas and its outlines as the browser gets them.
+    """An open atlas and its outlines as the browser receives them.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ class OpenPlace:
     outlines
         GeoJSON, as made by `make_outlines`.
     outlines_hash
-        Part of the outlines' address, so that browsers may keep them for ever.
+        Part of the outlines' address, so that browsers may cache them indefinitely.
     version
         Changes when figures, definitions or the program do: part of the address of texts.
     """
@@ -48,7 +48,7 @@ class OpenPlace:
 
 
 def find_open(place: str, level: str) -> OpenPlace | None:
-    """Return the place and level that a route names; None where there is none to be opened."""
+    """Return the place and level that a route names; None where they cannot be opened."""
     if not is_place(place) or (found := find_level(place, level, None)) != level:
         return None
     try:
@@ -60,7 +60,7 @@ def find_open(place: str, level: str) -> OpenPlace | None:
 def open_place(place: str, level: Level = "area") -> OpenPlace:
     """Return a place at a level in the language of the moment, opened once per server.
 
-    It is opened again when it has been built again.
+    It is reopened after it has been rebuilt.
     """
     code, place = spoken().code, identify(place)
     stamp = find_stamp(place, level)
@@ -71,7 +71,7 @@ def open_place(place: str, level: Level = "area") -> OpenPlace:
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_OPEN)
 def _open_told(place: str, level: Level, stamp: float, code: str) -> OpenPlace:
-    """Return the same place in another language: figures and outlines are not made again."""
+    """Return the same place in another language, sharing figures and outlines."""
     opened = _open_stamped(place, level, stamp)
     atlas = opened.atlas.in_language(code)
     return replace(opened, atlas=atlas, version=f"{opened.version}{JOIN}{code}")
@@ -81,7 +81,7 @@ def _open_told(place: str, level: Level, stamp: float, code: str) -> OpenPlace:
 def _open_stamped(place: str, level: Level, stamp: float) -> OpenPlace:  # noqa: ARG001 - see above
     atlas = open_part(place, level)
     outlines = make_outlines(atlas)
-    # What the first visitor would otherwise wait for.
+    # Done now, so that the first visitor need not wait for it.
     for typology in atlas.definitions.typologies:
         atlas.types(typology)
     return OpenPlace(atlas, outlines, short_hash(outlines), _name_version(atlas))

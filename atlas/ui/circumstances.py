@@ -1,4 +1,4 @@
-"""What speaks for an action at the moment: the map asks whoever keeps it, and knows nobody."""
+"""Present circumstances of a place's actions: whoever keeps them registers here."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _tellers: list[Teller] = []
 
 
 def draw_circumstances_by(teller: Teller) -> None:
-    """Say once, when the app starts, who knows what speaks for an action at a place."""
+    """Register, once at start, the source of a place's circumstances."""
     _tellers[:] = [teller]
 
 
 def find_circumstances(atlas: Atlas, place: str) -> Circumstances:
-    """Return what speaks for an action at a place now; nothing where nobody keeps a plan."""
+    """Return the circumstances of a place's actions now; none where nobody keeps a plan."""
     return _tellers[0](atlas, place) if _tellers else NO_CIRCUMSTANCES

@@ -1,4 +1,4 @@
-"""Say that a layer which was selected is not here: an uploaded one, or a typology."""
+"""Report a selected layer or typology that is not available here."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 def _find_untold(atlas: Atlas, selection: Selection) -> list[str]:
-    """Return the names of typologies that were selected and mean nothing at the level shown."""
-    asked = {selection.layer, selection.typology, *(one.split(".")[0] for one in selection.types)}
+    """Return the names of selected typologies that do not apply at the level shown."""
+    asked = {selection.layer, selection.typology, *(kind.split(".")[0] for kind in selection.types)}
     every = read_definitions().in_language(atlas.language).typologies
     gone = asked & set(every) - set(atlas.definitions.typologies)
-    return [every[one].name for one in sorted(gone)] if atlas.level != "area" else []
+    return [every[name].name for name in sorted(gone)] if atlas.level != "area" else []
 
 
 def list_gone(atlas: Atlas, selection: Selection) -> list[Fault]:
-    """Return a note where a layer was selected that is not here: an uploaded one, or a typology."""
+    """Return a note where a selected layer or typology is not available here."""
     if gone := _find_untold(atlas, selection):
         what = say("{typologies}: not told of areas of this size.", typologies=", ".join(gone))
         remedy = say("Move the map nearer to see small areas, and choose it again.")

@@ -1,4 +1,4 @@
-"""Find the language that a visitor's address asks for, and let every text be said in it."""
+"""Find the language of a visitor's address, and use it for every text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SWITCHED = "atlas_switched_language"
 
 
 def find_speech(code: str) -> Speech:
-    """Return a language by its code; English where there is no such language."""
+    """Return a language by its code; English if it is unknown."""
     if not code or code == ENGLISH.code:
         return ENGLISH
     language = read_definitions().languages.get(code)
@@ -32,9 +32,9 @@ def _find_code(query: str) -> str:
 
 
 def asked_speech() -> Speech:
-    """Return the language that the address of the present visitor asks for.
+    """Return the language of the current visitor's address.
 
-    A page, a part of it and a callback may each be run in a thread of its own; all of them know
+    A page, a fragment and a callback may each run in a thread of its own; all of them know
     the address.
     """
     query = find_query()
@@ -45,15 +45,15 @@ ask_for_language(asked_speech)
 
 
 def list_languages() -> dict[str, str]:
-    """Return what every language calls itself, by its code; English first."""
-    others = {code: one.name for code, one in read_definitions().languages.items()}
+    """Return every language's own name, by its code; English first."""
+    others = {code: language.name for code, language in read_definitions().languages.items()}
     return {ENGLISH.code: NAME_OF_ENGLISH} | others
 
 
 def send_language(code: str) -> None:
-    """Name the page's language to the browser, for those who hear it and for its own numbers.
+    """Set the page's language in the browser, for screen readers and for its own number formats.
 
-    A page that is asked for in a language has it from the start; this is for a switch.
+    A page opened in a language has it from the start; this is for a switch.
     """
     if code == ENGLISH.code and not st.session_state.get(SWITCHED):
         return
@@ -67,7 +67,7 @@ def send_language(code: str) -> None:
 
 
 def name_file_button(code: str) -> None:
-    """Name the button that takes a file; Streamlit itself has only an English word for it."""
+    """Label the upload button, which Streamlit itself labels in English only."""
     if code == ENGLISH.code:
         return
     draw_html("<style>:root {{ --atlas-upload: '{}'; }}</style>", say("Upload"))

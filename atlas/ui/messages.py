@@ -1,4 +1,4 @@
-"""Show our errors as messages; hide others behind a reference, and log them whole."""
+"""Show our errors as messages; replace others by a reference number, and log them in full."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from atlas.errors import Fault
 
-# What Markdown, and Streamlit beyond it, takes for a mark.
+# The markup characters of Markdown and Streamlit.
 MARKS = re.compile(r"([\\`*\[\]<>$#]|(?<!\w)_|_(?!\w)|~(?=[^~]*~)|:(?=[\w-]+[\[:/]))")
 LOG = logging.getLogger("atlas")
 
@@ -34,7 +34,7 @@ def draw_safely(draw: Callable[[], None]) -> None:
     except Exception as error:  # what a rerun raises to stop a script is not an Exception
         reference = secrets.token_hex(3)
         if holds_own():
-            # A message may quote a cell of what was uploaded; where it happened does not.
+            # A message may quote a cell of an upload; the location does not.
             LOG.error("Problem %s: %s", reference, _format_where(error))  # noqa: TRY400 - as above
         else:
             LOG.exception("Problem %s", reference)
@@ -50,7 +50,7 @@ def draw_safely(draw: Callable[[], None]) -> None:
 
 
 def _format_where(error: BaseException) -> str:
-    """Return what kind of failure it was and in which lines, without its message."""
+    """Return a failure's class and line numbers, without its message."""
     lines = [
         f"{Path(step.filename).name}:{step.lineno}"
         for step in traceback.extract_tb(error.__traceback__)[-6:]
@@ -59,19 +59,19 @@ def _format_where(error: BaseException) -> str:
 
 
 def draw_faults(faults: Sequence[Fault]) -> None:
-    """Tell what could not be done, and what to do about it."""
+    """Show what could not be done, and what to do about it."""
     for fault in faults:
         st.error(_write(fault), icon=":material/error:")
 
 
 def draw_notices(texts: Sequence[str]) -> None:
-    """Tell what was not understood and can be put right at once."""
+    """Show what was not understood and can be corrected at once."""
     for text in texts:
         st.warning(text, icon=":material/help:")
 
 
 def as_text(text: str) -> str:
-    r"""Return a text in which Markdown finds nothing to mark up.
+    r"""Return a text escaped for Markdown.
 
     Examples
     --------
@@ -82,7 +82,7 @@ def as_text(text: str) -> str:
 
 
 def draw_notes(faults: Sequence[Fault]) -> None:
-    """Tell what of the address was left out."""
+    """Show what in the address was ignored."""
     for fault in faults:
         st.warning(_write(fault), icon=":material/link_off:")
 

@@ -1,4 +1,4 @@
-"""Hold what a visitor uploaded, in this visitor's session and nowhere else."""
+"""Keep a visitor's uploads in that visitor's session and nowhere else."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ MOST_LAYERS = 20
 
 @dataclass
 class Work:
-    """A file that is being looked at: dropped when its layer is made or another is chosen.
+    """An upload being prepared: dropped when its layer is made or another file is chosen.
 
     Parameters
     ----------
     file
-        What tells this upload from others.
+        Identifies this upload.
     name
         Name of the file.
     content
-        Its bytes, for another of its sheets.
+        Its bytes, for reading another of its sheets.
     parts
         Its sheets or layers; none for a text table.
     read
-        Tables by part, as far as they were looked at.
+        Tables by part, as far as they were read.
     """
 
     file: str
@@ -55,12 +55,12 @@ def own_layers() -> dict[str, OwnLayer]:
 
 
 def holds_own() -> bool:
-    """Return whether anything a visitor uploaded is in this session."""
+    """Return whether this session holds any upload."""
     return bool(st.session_state.get(LAYERS) or st.session_state.get(WORK))
 
 
 def keep_layer(layer: OwnLayer) -> None:
-    """Show a layer to this visitor; beyond the most there can be, the oldest goes."""
+    """Show a layer to this visitor; beyond the maximum number, the oldest is dropped."""
     layers = own_layers()
     layers[layer.id] = layer
     while len(layers) > MOST_LAYERS:
@@ -68,7 +68,7 @@ def keep_layer(layer: OwnLayer) -> None:
 
 
 def drop_layer(identity: str) -> None:
-    """Forget a layer."""
+    """Drop a layer."""
     own_layers().pop(identity, None)
 
 
@@ -82,8 +82,8 @@ def find_ground(opened: OpenPlace) -> MatchingAreas:
 def add_own(opened: OpenPlace) -> OpenPlace:
     """Return the place as this visitor sees it: with their layers, and those saved for it.
 
-    The same object as long as neither place nor layers change, so that what was worked out for
-    it stays; it goes when the session does.
+    It is the same object as long as neither place nor layers change, so that cached results
+    stay; it is dropped with the session.
     """
     layers = {layer.id: layer for layer in list_saved(opened.atlas.store.place)} | own_layers()
     if not layers:

@@ -1,4 +1,4 @@
-"""The visitor's own story in this session, and what of it can be brought back."""
+"""The visitor's own story in this session, and its undo."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def own_story() -> Story | None:
 
 
 def kept_text() -> str | None:
-    """Return the own story as the browser is to keep it; None where this session has none."""
+    """Return the own story for the browser to store; None where this session has none."""
     story = own_story()
     return None if story is None else format_story(story)
 
 
 def version() -> int:
-    """Return a number that changes when fields on the page must show another text."""
+    """Return a number that changes when fields on the page must be refilled."""
     number: int = st.session_state.get(VERSION, 0)
     return number
 
@@ -50,7 +50,7 @@ def version() -> int:
 def keep_story(story: Story, *, words: str = "") -> None:
     """Make this the own story.
 
-    `words` says what was done, for what can be taken back; without them it was only typing.
+    `words` describes the change, for undo; without them it was only typing.
     """
     before = own_story()
     if words and before is not None:
@@ -63,13 +63,13 @@ def keep_story(story: Story, *, words: str = "") -> None:
 
 
 def last_change() -> str:
-    """Return what would be taken back, in words; empty for nothing."""
+    """Return a description of the change that undo would revert; empty for none."""
     former = st.session_state.get(BEFORE, [])
     return former[-1][0] if former else ""
 
 
 def take_back() -> None:
-    """Bring back the story as it was before the last change."""
+    """Restore the story from before the last change."""
     former = st.session_state.get(BEFORE, [])
     if former:
         st.session_state[STORY] = former[-1][1]
@@ -78,9 +78,9 @@ def take_back() -> None:
 
 
 def add_view(atlas: Atlas, selection: Selection, *, action: str = "") -> None:
-    """Add what is on screen to the own story, which begins with it where there is none.
+    """Add what is on screen to the own story, which is created if needed.
 
-    With `action` it is where that action would help, and not the layer.
+    With `action`, the step shows where that action would help instead of the layer.
     """
     story = own_story() or Story(id=OWN, title=NAME)
     step = make_reach_step(atlas, selection, action) if action else make_step(atlas, selection)
@@ -91,7 +91,7 @@ def add_view(atlas: Atlas, selection: Selection, *, action: str = "") -> None:
 
 
 def copy_story(story: Story) -> None:
-    """Make a copy of a story the own one, with its layers as they are now."""
+    """Copy a story as the own one, with the present state of its layers."""
     steps = []
     for step in story.steps:
         atlas = open_asked(parse_parameters(step)).atlas
@@ -100,7 +100,7 @@ def copy_story(story: Story) -> None:
 
 
 def open_file(content: bytes, called: str) -> bool:
-    """Make the story of a file the own one; a broken file changes nothing and is told."""
+    """Open a file as the own story; a broken file changes nothing and is reported."""
     try:
         story = read_story(content, called=called)
     except AtlasError as error:
@@ -111,7 +111,7 @@ def open_file(content: bytes, called: str) -> bool:
 
 
 def restore(text: str) -> None:
-    """Take up the story that the browser kept, unless this session has one by now."""
+    """Restore the story that the browser stored, unless this session has one by now."""
     if own_story() is None:
         open_file(text.encode(), "the story kept in this browser")
 

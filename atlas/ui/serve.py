@@ -1,4 +1,4 @@
-"""The routes of our own, beside those of Streamlit: scripts, styles, outlines, MapLibre."""
+"""Our own routes beside Streamlit's: scripts, styles, outlines, MapLibre."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ MAPLIBRE_FILES = frozenset({"maplibre-gl.js", "maplibre-gl.css"})
 def find_maplibre() -> Path:
     """Return the folder of the installed package that ships MapLibre GL JS.
 
-    The package is not imported: doing so warns about a part of it that is not needed.
+    The package is not imported: that would warn about a part of it that is not needed.
     """
     spec = find_spec("maplibre")
     if spec is None or not spec.submodule_search_locations:
@@ -56,13 +56,13 @@ def find_maplibre() -> Path:
 
 @cache
 def maplibre_version() -> str:
-    """Return a word that changes when MapLibre's files do."""
+    """Return a version that changes with MapLibre's files."""
     script = find_maplibre() / "maplibre-gl.js"
     return f"{script.stat().st_size:x}"
 
 
 def assets(opened: OpenPlace) -> dict[str, str]:
-    """Return the addresses the map component asks for, relative to the app's own."""
+    """Return the addresses the map component fetches, relative to the app's own."""
     which = f"{opened.atlas.store.place}/{opened.atlas.level}"
     return {
         "maplibre": f"atlas/maplibre/{maplibre_version()}/maplibre-gl.js",
@@ -78,11 +78,11 @@ async def _send_asset(request: Request) -> Response:
         path = (root / request.path_params["path"]).resolve()
         known = path.suffix in SUFFIXES and path.is_relative_to(root) and path.is_file()
     except (OSError, ValueError):
-        # No file can be called that.
+        # No file can have that name.
         known = False
     if not known:
         return PlainTextResponse("There is no such file.", status_code=404)
-    # An old version is answered with the present file, but must not be kept as the old one.
+    # An old version gets the present file, but must not be cached as the old one.
     current = request.path_params["version"] == asset_version()
     return FileResponse(path, headers=FOREVER if current else {"Cache-Control": "no-store"})
 
@@ -131,13 +131,13 @@ def _write_texts(request: Request) -> Response:
 
 
 def _send_sheets(request: Request) -> Response:
-    """Send sheets as a page to print, worked out when it is asked for."""
+    """Send sheets as a page to print, made on request."""
     with speaking(find_speech(request.query_params.get(LANG, ""))):
         return _write_sheets(request)
 
 
 def _write_sheets(request: Request) -> Response:
-    # Letters and layout are loaded by the first who prints, not by everybody who looks.
+    # Fonts and layout are loaded by the first print, not by every visit.
     from atlas.sheets.bundle import MOST_SHEETS, write_sheets  # noqa: PLC0415
     from atlas.sheets.content import make_sheet  # noqa: PLC0415
 
@@ -163,18 +163,18 @@ def _find_typed(request: Request) -> str:
 
 
 def _send_words(request: Request) -> Response:
-    """Send what the browser's own files say in a language, by the English text."""
+    """Send the translations of the browser's own files, by the English text."""
     speech = find_speech(request.path_params["language"])
     words = {}
     for text in list_texts():
         said = speech.words.get(text, text)
-        # Where there is one thing, the browser has a text of its own.
+        # For the singular, the browser has a text of its own.
         words[text] = said if isinstance(said, str) else said["other"]
     return JSONResponse(words, headers={"Cache-Control": "no-cache"})
 
 
 def _send_health(request: Request) -> Response:
-    """Send whether the usual place can be opened, and which other packs cannot."""
+    """Send whether the default place can be opened, and which other packs cannot."""
     del request
     damaged = sorted(list_damaged())
     ready = find_open(Selection.place, "area") is not None
@@ -196,14 +196,14 @@ ROUTES = [
 
 
 def head_lines(scope: Scope) -> tuple[str, str]:
-    """Return what belongs first and last in a page's head.
+    """Return the first and the last lines of a page's head.
 
-    First comes what starts the map: the browser would else fetch it after all of Streamlit's
-    own parts, and has nothing to do meanwhile. Last comes our style, and what is needed later.
+    The first lines start the map: otherwise the browser would fetch it after all of Streamlit's
+    own parts, and has nothing to do until then. The last are our style, and what is needed later.
     """
     version = asset_version()
     style = (
-        # First the rules on Streamlit's parts: ours on the same parts come after and win.
+        # The rules on Streamlit's parts come first: ours on the same parts follow and win.
         f'<link rel="stylesheet" href="./atlas/assets/{version}/inside/streamlit.css">'
         f'<link rel="stylesheet" href="./atlas/assets/{version}/style/atlas.css">'
         f'<link rel="modulepreload" href="./atlas/assets/{version}/inside/dom.js">'
@@ -253,7 +253,7 @@ def head_lines(scope: Scope) -> tuple[str, str]:
 
 
 def page_language(scope: Scope) -> str:
-    """Return the code of the language that a page is asked for in."""
+    """Return the code of the language in which a page is requested."""
     asked = parse_query(scope.get("query_string", b"").decode("latin-1"))
     return find_speech(asked.get(LANG, "")).code
 

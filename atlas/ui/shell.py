@@ -1,4 +1,4 @@
-"""Page settings, navigation, header and style: what every page stands in."""
+"""Page settings, navigation, header and style: the frame of every page."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 
-# Here the map and the plan are put together, and nowhere else on screen.
+# Map and plan are combined here, and nowhere else on screen.
 draw_circumstances_by(find_circumstances)
 
 
@@ -40,7 +40,7 @@ def find_pages() -> dict[str, ModuleType]:
 
 
 def show() -> None:
-    """Draw the page the address asks for."""
+    """Draw the page that the address asks for."""
     st.set_page_config(
         page_title=say("Cohesion atlas"),
         page_icon=str(paths.UI / "style" / "icon.svg"),
@@ -51,9 +51,9 @@ def show() -> None:
             partial(_draw, word),
             title=say(module.PAGE.title),
             url_path=word,
-            default=place == 0,
+            default=position == 0,
         )
-        for place, (word, module) in enumerate(find_pages().items())
+        for position, (word, module) in enumerate(find_pages().items())
     }
     chosen = st.navigation(list(screens.values()), position="hidden")
     st.session_state["atlas_screens"] = screens

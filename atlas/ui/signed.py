@@ -1,16 +1,16 @@
-"""Know again what this server itself put into an address."""
+"""Recognise what this server itself put into an address."""
 
 from __future__ import annotations
 
 import hmac
 import secrets
 
-# A server that is started again signs anew: what it signed is for the next press of a button.
+# A restarted server signs anew: signatures need only last until a button is next pressed.
 SECRET = secrets.token_bytes(32)
 
 
 def sign(text: str) -> str:
-    """Return what shows that a text was put into an address by this server.
+    """Return a signature that proves this server put a text into an address.
 
     Examples
     --------

@@ -32,28 +32,28 @@ SELECTION, WRITTEN, NOTES, FIT = "atlas_selection", "atlas_written", "atlas_note
 PUBLIC = "atlas_public_address"
 WHOLE, SETTLED, SAID = "atlas_whole", "atlas_settled", "atlas_said_in"
 USUAL = to_say("an authority, an MSOA or a small area")
-# What the page Meet adds to the address; it is no part of what is selected.
+# Parameters that the page Meet adds to the address; they are not part of the selection.
 STORY, STEP, WINDOW = "story", "step", "window"
 MEETING = (STORY, STEP, WINDOW)
-# What the page Plan adds: which of its parts is open, and the action that its form begins with.
+# Those of the page Plan: which of its parts is open, and the action of its form.
 PART, ACTION = "part", "action"
 PLANNING = (PART, ACTION)
-# What the page Actions adds: of which theme and domain it lists actions, and if tested ones alone.
+# Those of the page Actions: theme and domain of the list, and whether tested actions only.
 KINDS = ("theme", "domain", "tested")
-# What the page of similar places adds: which figures count otherwise than usual, and where from.
+# Those of the page of similar places: figures with other weights, and where from.
 DOUBLE, WITHOUT, OWN_TOO = "double", "without", "own"
-# What a link adds that brings the areas it names into view.
+# The parameter that brings the areas of a link into view.
 BRING = "fit"
 OF_PAGES = (*MEETING, *PLANNING, *KINDS, DOUBLE, WITHOUT, OWN_TOO)
-# What an address says of a place: of another one it means nothing.
+# Parameters on one place, which mean nothing for another.
 OF_PLACE = ("place", "level", "ward", "near", "area", "view", "compare", "reading")
-# What the panel beside the map shows; the rest concerns the map and its controls alone.
+# What the panel beside the map shows; the rest concerns the map and its controls only.
 BESIDE = ("place", "areas", "typology", "reading", "compare", "language")
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """What the address says of a meeting: the story, its step from 1 or 0 for none, the window."""
+    """A meeting's address: the story, its step from 1 or 0 for none, the window."""
 
     story: str = ""
     step: int = 0
@@ -61,7 +61,7 @@ class Meeting:
 
 
 def asked_meeting() -> Meeting:
-    """Return the meeting that the address is in the middle of."""
+    """Return the meeting that the address is in."""
     step = str(st.query_params.get(STEP, ""))
     return Meeting(
         story=str(st.query_params.get(STORY, "")),
@@ -71,7 +71,7 @@ def asked_meeting() -> Meeting:
 
 
 def choose_story(identity: str) -> None:
-    """Write the story to the address; it is at none of its steps yet."""
+    """Write the story to the address, at none of its steps yet."""
     st.query_params[STORY] = identity
     for key in (STEP, WINDOW):
         if key in st.query_params:
@@ -80,7 +80,7 @@ def choose_story(identity: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What the address says counts for likeness: keys of figures, and whether its own town does."""
+    """A likeness's address: keys of the figures that count, and whether the own town does."""
 
     double: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -88,7 +88,7 @@ class Counting:
 
 
 def asked_counting() -> Counting:
-    """Return what the address says of which figures count."""
+    """Return which figures count, from the address."""
 
     def split(key: str) -> tuple[str, ...]:
         given = ",".join(st.query_params.get_all(key))
@@ -98,13 +98,13 @@ def asked_counting() -> Counting:
 
 
 def choose_counting(counting: Counting) -> None:
-    """Write to the address which figures count; what is usual is left out."""
+    """Write to the address which figures count; defaults are left out."""
     for key, text in _write_counting(counting).items():
         _write_setting(key, text)
 
 
 def counting_address() -> str:
-    """Return the part of an address that says which figures count; empty where it is as usual."""
+    """Return the part of an address that says which figures count; empty for the defaults."""
     written = {key: text for key, text in _write_counting(asked_counting()).items() if text}
     return urlencode(written, safe=",")
 
@@ -118,22 +118,22 @@ def _write_counting(counting: Counting) -> dict[str, str]:
 
 
 def asked_part() -> str:
-    """Return the part of the page Plan that the address asks for, or nothing."""
+    """Return the part of the page Plan that the address asks for; empty for none."""
     return str(st.query_params.get(PART, ""))
 
 
 def asked_action() -> str:
-    """Return the action that the address asks for: to be added to the plan or shown, or nothing."""
+    """Return the action that the address asks to add to the plan or to show; empty for none."""
     return str(st.query_params.get(ACTION, ""))
 
 
 def choose_action(identity: str) -> None:
-    """Write the action that is shown to the address; nothing for none."""
+    """Write the action that is shown to the address; empty for none."""
     _write_setting(ACTION, identity)
 
 
 def asked_kinds() -> tuple[str, ...]:
-    """Return the theme, the domain and whether tested ones alone are asked for; empty for all."""
+    """Return the theme, the domain and whether tested actions only; empty for all."""
     return tuple(str(st.query_params.get(key, "")) for key in KINDS)
 
 
@@ -144,7 +144,7 @@ def choose_kinds(*chosen: str) -> None:
 
 
 def _write_setting(key: str, text: str) -> None:
-    """Write a setting of a page to the address, or take it out where it is empty."""
+    """Write a page's setting to the address, or remove it where it is empty."""
     if text:
         st.query_params[key] = text
     elif key in st.query_params:
@@ -152,19 +152,19 @@ def _write_setting(key: str, text: str) -> None:
 
 
 def choose_part(word: str, *, action: str = "") -> None:
-    """Write a part of the page Plan to the address, with the action its form begins with."""
+    """Write a part of the page Plan to the address, with the action of its form."""
     st.query_params[PART] = word
     choose_action(action)
 
 
 def menu_parameters() -> dict[str, str]:
-    """Return the parameters that go along to another page: all but where a talk or a plan is."""
+    """Return the parameters kept on other pages: all but the step of a talk and the plan's part."""
     left = (STEP, WINDOW, *PLANNING)
     return {key: value for key, value in st.query_params.to_dict().items() if key not in left}
 
 
 def open_selected() -> tuple[OpenPlace, Selection]:
-    """Return the open place and what is selected, from the address when that has changed.
+    """Return the open place and the selection, from the address when that has changed.
 
     Opening a link, going back and editing the address all arrive as parameters that differ
     from those last written here.
@@ -184,7 +184,7 @@ def open_selected() -> tuple[OpenPlace, Selection]:
             if key != BRING and (fault is None or key not in OF_PLACE)
         }
         reading = opened.atlas.parse_address(asked)
-        # A link to an own layer leaves the view out, so that all of the layer is seen.
+        # A link to an own layer leaves the view out, so that the whole layer is seen.
         if opened.atlas.is_own(reading.selection.layer) and not reading.selection.view:
             ask_to_fit([])
         if bring:
@@ -213,25 +213,25 @@ def open_selected() -> tuple[OpenPlace, Selection]:
 
 
 def _read_all() -> dict[str, str]:
-    """Return every setting with all that the address gives for it: Streamlit tells the last."""
+    """Return every setting with all its values in the address: Streamlit returns only the last."""
     asked = ((key, text) for key in st.query_params for text in st.query_params.get_all(key))
     return join_settings((key, text) for key, text in asked if key not in OF_PAGES)
 
 
 def _list_repeated() -> list[Fault]:
-    """Return notes on what belongs to one page and is given more than once."""
+    """Return notes on page settings that are given more than once."""
     given = ((key, text) for key in OF_PAGES for text in st.query_params.get_all(key))
     told = (find_repeated(key, text) for key, text in join_settings(given).items())
-    return [one for one in told if one is not None]
+    return [fault for fault in told if fault is not None]
 
 
 def open_asked(parameters: Mapping[str, str]) -> OpenPlace:
-    """Return the place that an address asks for, else the usual one."""
+    """Return the place that an address asks for, else the default one."""
     return _open_or_usual(parameters)[0]
 
 
 def _open_or_usual(parameters: Mapping[str, str]) -> tuple[OpenPlace, Fault | None]:
-    """Return the place that is asked for, else the usual one and why it is not that."""
+    """Return the place asked for, else the default one and why."""
     place = identify(parameters.get("place", Selection.place))
     if is_place(place):
         try:
@@ -255,31 +255,31 @@ def _level_of(selection: Selection) -> Level:
 
 
 def change_selection(**changes: Any) -> None:  # noqa: ANN401 - any field of the selection
-    """Change some of what is selected, and the address with it."""
+    """Change some fields of the selection, and the address with it."""
     selection = replace(st.session_state.get(SELECTION, Selection()), **changes)
     keep_selection(selection)
 
 
 def keep_selection(selection: Selection) -> None:
-    """Select this, and write it to the address."""
+    """Store a selection, and write it to the address."""
     parameters = format_selection(selection)
     before = current()
     other = any(getattr(before, name) != getattr(selection, name) for name in BESIDE)
-    # Without a selection the panel tells of what the filters leave.
+    # Without a selection the panel describes what the filters leave.
     other |= not selection.areas and only_filters(before) != only_filters(selection)
     if other or _level_of(before) != _level_of(selection):
         st.session_state[WHOLE] = True
     st.session_state[SELECTION] = selection
     st.session_state[WRITTEN] = parameters
     st.session_state[NOTES] = []
-    # Read at once: every question to Streamlit's parameters by itself takes its lock.
+    # Read all at once: each access to Streamlit's parameters takes its lock.
     asked = st.query_params.to_dict()
     others = {key: asked[key] for key in OF_PAGES if key in asked}
     st.query_params.from_dict(parameters | others)
 
 
 def current() -> Selection:
-    """Return what is selected now, inside a callback."""
+    """Return the present selection, inside a callback."""
     selection: Selection = st.session_state.get(SELECTION, Selection())
     return selection
 
@@ -290,12 +290,12 @@ def start_whole_page() -> None:
 
 
 def needs_whole_page() -> bool:
-    """Return whether a change made in a part of the page concerns the rest of it too."""
+    """Return whether a change in a fragment also concerns the rest of the page."""
     return bool(st.session_state.get(WHOLE, False))
 
 
 def is_settled() -> bool:
-    """Return whether the map is on screen, so that what is slow to load may follow."""
+    """Return whether the map is on screen, so that slow parts may load."""
     return bool(st.session_state.get(SETTLED, False)) or current().show != "map"
 
 
@@ -306,13 +306,13 @@ def settle() -> None:
 
 
 def notes() -> list[Fault]:
-    """Return what of the address was not understood."""
+    """Return what in the address was not understood."""
     found: list[Fault] = st.session_state.get(NOTES, [])
     return found
 
 
 def note_not_found(typed: str, where: str = "", what: str = "") -> None:
-    """Tell that nothing has the name or code that was searched for."""
+    """Note that nothing has the name or code that was searched for."""
     st.session_state[WHOLE] = True
     st.session_state[NOTES] = [
         Fault(
@@ -328,7 +328,7 @@ def note_not_found(typed: str, where: str = "", what: str = "") -> None:
 
 
 def ask_to_fit(codes: list[str]) -> None:
-    """Ask the map to fill its view with these areas, or with all for none."""
+    """Request that the map fits these areas, or all for none."""
     number = st.session_state.get(FIT, {"id": 0})["id"] + 1
     st.session_state[FIT] = {"id": number, "codes": codes}
 
@@ -340,9 +340,9 @@ def fit_request() -> dict[str, Any]:
 
 
 def page_address() -> str:
-    """Return the address of this page for others, without what follows the question mark.
+    """Return this page's address for others, without the query.
 
-    It is nothing where no address is known that leads here from another machine.
+    It is empty where no address is known that leads here from another machine.
     """
     seen = opened_address()
     base = find_public(set_address(), typed_address())
@@ -354,42 +354,42 @@ def page_address() -> str:
 
 
 def opened_address() -> str:
-    """Return the address that this visitor used, without what follows the question mark."""
+    """Return the address that this visitor used, without the query."""
     return str(st.context.url or "").split("?")[0]
 
 
 def typed_address() -> str:
-    """Return the public address that this visitor typed, or nothing."""
+    """Return the public address that this visitor typed; empty for none."""
     return str(st.session_state.get(PUBLIC, ""))
 
 
 def format_address(selection: Selection, **changes: Any) -> dict[str, str]:  # noqa: ANN401 - any field of the selection
-    """Return the parameters of an address that shows a selection with some of it changed."""
+    """Return the parameters of an address that shows a selection with some fields changed."""
     return format_selection(replace(selection, **changes))
 
 
 def make_link(selection: Selection) -> str:
-    """Return the address that shows this selection: on another machine, if one is known for that.
+    """Return the address that shows this selection, for another machine if that is known.
 
-    Else it is what follows the atlas's own address.
+    Otherwise it is relative to the atlas's own address.
     """
     return f"{page_address()}?{urlencode(format_selection(selection, whole=True), safe=',~.-')}"
 
 
 def take_choice(key: str, field: str, known: Collection[str], **changes: Any) -> None:  # noqa: ANN401 - as above
-    """Select what was chosen in a control, if it is one of its choices.
+    """Select a control's value, if it is one of its choices.
 
-    Where the words of a choice change with the place or the level, the browser still says the
-    old ones once more, and Streamlit hands them on as if somebody had typed them.
+    Where the labels of a choice change with the place or the level, the browser sends the
+    old one once more, and Streamlit passes it on as if somebody had typed it.
     """
     if st.session_state[key] in known:
         change_selection(**{field: st.session_state[key]}, **changes)
 
 
 def set_widget(key: str, value: object) -> None:
-    """Let a control show a value before it is drawn; the address is what it follows.
+    """Set a control's value before it is drawn, to follow the address.
 
-    In another language it is set again: the browser keeps the words of a choice, not the choice.
+    In another language it is set again: the browser stores the label of a choice, not its value.
     """
     said = st.session_state.setdefault(SAID, {})
     other = said.get(key, ENGLISH.code) != spoken().code

@@ -1,6 +1,6 @@
-"""Keep files that never change in memory, compressed once: Streamlit's own and ours.
+"""Keep immutable files in memory, compressed once: Streamlit's own and ours.
 
-A first visit asks for some ninety of them. Read from disk and sent plainly for every visitor
+A first visit requests some ninety of them. Read from disk and sent uncompressed every time,
 they are most of what a first picture waits for, and on a slow network all of it.
 """
 
@@ -23,13 +23,13 @@ WORDY = (
     b"application/geo+json",
     b"image/svg",
 )
-# Answers that depend on more than the address are not kept.
+# Responses that depend on more than the address are not kept.
 ASKED_SPECIALLY = frozenset({b"range", b"if-none-match", b"if-modified-since", b"if-range"})
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One answer: its headers, and its body, compressed where that saves."""
+    """One response: its headers, and its body, compressed where that saves bytes."""
 
     headers: list[tuple[bytes, bytes]]
     body: bytes
@@ -37,15 +37,15 @@ class Kept:
 
 
 class KeptFiles:
-    """ASGI middleware that answers from memory what was once read, and never changes.
+    """ASGI middleware that serves immutable files from memory once they have been read.
 
     Parameters
     ----------
     app
-        The app whose files are kept. Only those that it calls immutable are: their names hold
+        The app whose files are kept. Only those marked immutable are: their names contain
         a hash of their content.
     most_bytes
-        How much is kept in all; what was kept first goes when there is more.
+        Maximum size in bytes; the oldest files are dropped first.
     """
 
     def __init__(self, app: ASGIApp, most_bytes: int = MOST_BYTES) -> None:
@@ -55,7 +55,7 @@ class KeptFiles:
         self.bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer from memory, or hand on and remember."""
+        """Respond from memory, or pass on and remember."""
         if not _is_plain_request(scope):
             await self.app(scope, receive, send)
             return
@@ -70,7 +70,7 @@ class KeptFiles:
         await _answer(found, scope, send)
 
     def _keep(self, name: str, found: Kept) -> None:
-        # Visitors who come at once each fetch it: only the first of them is to be counted.
+        # Simultaneous visitors may each fetch it: only the first copy is counted.
         if name in self.kept or len(found.body) > self.most_bytes:
             return
         self.kept[name] = found
@@ -79,7 +79,7 @@ class KeptFiles:
             self.bytes -= len(self.kept.pop(next(iter(self.kept))).body)
 
     async def _fetch(self, scope: Scope, receive: Receive, send: Send) -> Kept | None:
-        """Return the app's answer; None where it is not one to keep and has been handed on."""
+        """Return the app's response; None where it must not be kept and has been passed on."""
         start: Message = {}
         parts: list[bytes] = []
 

@@ -1,4 +1,4 @@
-"""All there is to know about the data, as one page of HTML."""
+"""The page about the data: sources, indicators, types, actions and terms, as HTML."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def render_about(atlas: Atlas) -> Markup:
         "missing": "" if definitions.typologies else atlas.country.missing,
         "by_figures": any(one.scope == "area" for one in definitions.actions.values()),
         "peers": atlas.peers,
-        "has_profiles": any(one.method == "profiles" for one in definitions.typologies.values()),
+        "has_profiles": any(
+            typology.method == "profiles" for typology in definitions.typologies.values()
+        ),
         "residents": format_count(manifest["counts"]["residents"]),
         "notes": atlas.place.notes if atlas.place else [],
         "attributions": manifest["attributions"],
@@ -63,23 +65,25 @@ def render_about(atlas: Atlas) -> Markup:
                 "name": group.name,
                 "summary": group.summary,
                 "indicators": [
-                    _describe_indicator(atlas, one)
-                    for one in definitions.in_order()
-                    if one.group == group.id
+                    _describe_indicator(atlas, indicator)
+                    for indicator in definitions.in_order()
+                    if indicator.group == group.id
                 ],
             }
-            for group in sorted(definitions.groups.values(), key=lambda one: one.order)
+            for group in sorted(definitions.groups.values(), key=lambda group: group.order)
         ],
         "typologies": [
-            _describe_typology(atlas, one)
-            for one in sorted(definitions.typologies.values(), key=lambda one: one.order)
+            _describe_typology(atlas, typology)
+            for typology in sorted(
+                definitions.typologies.values(), key=lambda typology: typology.order
+            )
         ],
         "themes": [
             {
                 "name": theme.name,
-                "count": sum(one.theme == theme.id for one in definitions.actions.values()),
+                "count": sum(action.theme == theme.id for action in definitions.actions.values()),
             }
-            for theme in sorted(definitions.themes.values(), key=lambda one: one.order)
+            for theme in sorted(definitions.themes.values(), key=lambda theme: theme.order)
         ],
         "actions": len(definitions.actions),
         "awaited": sorted(
@@ -94,7 +98,7 @@ def render_about(atlas: Atlas) -> Markup:
 
 
 def describe_source(definitions: Definitions, source: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a source as a pack tells of it, in the language that the definitions are in."""
+    """Return a source of a pack's manifest, in the language of the definitions."""
     known = {**definitions.sources, **definitions.overlays}.get(source["id"])
     if known is None or definitions.speech is ENGLISH:
         return dict(source)
@@ -120,8 +124,8 @@ def _describe_indicator(atlas: Atlas, indicator: Indicator) -> dict[str, Any]:
 
 
 def _describe_typology(atlas: Atlas, typology: Typology) -> dict[str, Any]:
-    names = {name: one.name for name, one in atlas.definitions.indicators.items()}
-    used = list(dict.fromkeys(name for one in typology.types for name in one.profile))
+    names = {name: indicator.name for name, indicator in atlas.definitions.indicators.items()}
+    used = list(dict.fromkeys(name for kind in typology.types for name in kind.profile))
     return {
         "name": typology.name,
         "about": typology.about,
@@ -129,13 +133,13 @@ def _describe_typology(atlas: Atlas, typology: Typology) -> dict[str, Any]:
         "not_known": typology.not_known,
         "types": [
             {
-                "name": one.name,
-                "summary": describe_type(atlas, typology.id, one.id),
-                "origin": one.origin,
-                "kind": say(ORIGINS[one.origin_kind]),
-                "conditions": [atlas.format_condition(condition) for condition in one.all],
+                "name": kind.name,
+                "summary": describe_type(atlas, typology.id, kind.id),
+                "origin": kind.origin,
+                "kind": say(ORIGINS[kind.origin_kind]),
+                "conditions": [atlas.format_condition(condition) for condition in kind.all],
             }
-            for one in typology.types
+            for kind in typology.types
         ],
         "profile_rows": [
             {
@@ -143,12 +147,12 @@ def _describe_typology(atlas: Atlas, typology: Typology) -> dict[str, Any]:
                 "cells": [
                     say(
                         "{percentile} weight {weight}",
-                        percentile=format_shortly(one.profile[name].percentile),
-                        weight=format_shortly(one.profile[name].weight),
+                        percentile=format_shortly(kind.profile[name].percentile),
+                        weight=format_shortly(kind.profile[name].weight),
                     )
-                    if name in one.profile
+                    if name in kind.profile
                     else ""
-                    for one in typology.types
+                    for kind in typology.types
                 ],
             }
             for name in used

@@ -16,12 +16,12 @@ MEANS = {"money": to_say("Money: {name} ({date})"), "law": to_say("Law: {name} (
 
 
 def describe_power(atlas: Atlas, action: Action) -> str:
-    """Return who holds the power for an action here; empty where no file says so."""
+    """Return who holds the power for an action here; empty where no file says."""
     who = format_who(atlas, action)
     return say("Who can do it: {who}.", who=who) if who else ""
 
 
 def describe_means(means: Means) -> str:
-    """Return money or a law that an action can use, with the date of what is known of it."""
+    """Return money or a law that an action can use, with the date of that information."""
     told = say(MEANS[means.kind], name=means.name, date=means.date)
     return f"{told}. {means.note}" if means.note else told

@@ -1,4 +1,4 @@
-"""All actions in one table, and the areas that one of them fits in another."""
+"""All actions as a table, and the areas that one action fits as another."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.prose.reach import Reached
 
-# As many as somebody reads; a file has them all.
+# As many as anybody reads; the downloads have all.
 MOST_ROWS = 200
 
 
 def list_actions(
     atlas: Atlas, *, theme: str = "", domain: str = "", is_tested: bool = False
 ) -> list[Action]:
-    """Return the actions of a theme and a domain, or all, in the order of their names.
+    """Return the actions of a theme and a domain, or all of them, sorted by name.
 
-    `is_tested` leaves only those that were tested with a comparison.
+    `is_tested` keeps only those that were tested with a comparison.
     """
     found = [
-        one
-        for one in atlas.definitions.actions.values()
-        if theme in ("", one.theme)
-        and domain in ("", one.domain)
-        and (not is_tested or was_compared(atlas, one.id))
+        action
+        for action in atlas.definitions.actions.values()
+        if theme in ("", action.theme)
+        and domain in ("", action.domain)
+        and (not is_tested or was_compared(atlas, action.id))
     ]
     return sorted(found, key=lambda one: (one.name.casefold(), one.id))
 
@@ -82,7 +82,7 @@ def make_action_table(
 
 
 def _describe_reach(atlas: Atlas, action: Action) -> list[list[Any]]:
-    """Return the cells with the number of areas and of those concerned there."""
+    """Return the cells with the number of areas and of the people concerned there."""
     reached = find_reached(atlas, action.id)
     count = len(reached.areas)
     areas: list[Any] = [count, format_number(count)]
@@ -116,7 +116,7 @@ def _head(atlas: Atlas) -> list[dict[str, Any]]:
 
 @cache_per_atlas(128)
 def list_areas(atlas: Atlas, action: str, most: int) -> list[list[Any]]:
-    """Return the first areas that an action fits as rows, each with how far they reach by then."""
+    """Return the first areas that an action fits as rows, each with the cumulative reach."""
     reached = find_reached(atlas, action)
     names = name_strengths(max(int(reached.strength.max()), 1))
     people = reached.table["people"].iloc[:most]
@@ -140,7 +140,7 @@ def list_areas(atlas: Atlas, action: str, most: int) -> list[list[Any]]:
 
 
 def make_areas_table(atlas: Atlas, action: str, selected: Sequence[str]) -> dict[str, Any]:
-    """Return the areas that an action fits, the most fitting first, as the map shows them."""
+    """Return the areas that an action fits, best fit first, as the map shows them."""
     reached = find_reached(atlas, action)
     rows = list_areas(atlas, action, MOST_ROWS)
     return {

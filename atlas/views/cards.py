@@ -40,25 +40,33 @@ def describe_actions(
     now: Circumstances = NO_CIRCUMSTANCES,
     is_tested: bool = False,
 ) -> dict[str, Any]:
-    """Return the cards for areas: the best, the others, and those for the whole town.
+    """Return the cards for some areas: the best, the others, and those for the whole town.
 
-    `planned_for` are the areas that an action is for if it is added to the plan from its card.
-    For many areas there is one link for all cards: their codes are long. `now` is what the plan
-    tells of the moment. `is_tested` leaves only actions that were tested with a comparison.
+    `planned_for` are the areas an action gets when it is added to the plan from its card.
+    Many areas share one link for all cards, as their codes are long. `now` is what the plan
+    says at the moment. `is_tested` keeps only actions that were tested with a comparison.
     """
     suggestions = atlas.suggest(areas, now=now)
-    told_few = _format_few(atlas, sum(one.kind == "area" for one in suggestions), areas)
+    told_few = _format_few(
+        atlas, sum(suggestion.kind == "area" for suggestion in suggestions), areas
+    )
     if is_tested:
-        suggestions = [one for one in suggestions if was_compared(atlas, one.action)]
+        suggestions = [
+            suggestion for suggestion in suggestions if was_compared(atlas, suggestion.action)
+        ]
     few = len(planned_for) <= MOST_LINKED
     cards = [
         (
-            _describe_for_place(atlas, one)
-            if one.kind == "place"
-            else _describe_action(atlas, one, areas)
+            _describe_for_place(atlas, suggestion)
+            if suggestion.kind == "place"
+            else _describe_action(atlas, suggestion, areas)
         )
-        | {"plan": link_to_plan(atlas, planned_for, "actions", action=one.action) if few else ""}
-        for one in suggestions
+        | {
+            "plan": link_to_plan(atlas, planned_for, "actions", action=suggestion.action)
+            if few
+            else ""
+        }
+        for suggestion in suggestions
     ]
     local = [card for card in cards if card["kind"] == "area"]
     unfired = atlas.not_suggested(areas, now=now)
@@ -72,12 +80,12 @@ def describe_actions(
         "unjudged": list_unjudged(atlas, unfired),
         "plan": "" if few else link_to_plan(atlas, planned_for, "actions"),
         "page": link_to_actions(atlas, planned_for),
-        "by_figures": any(one.scope == "area" for one in atlas.definitions.actions.values()),
+        "by_figures": any(action.scope == "area" for action in atlas.definitions.actions.values()),
     }
 
 
 def _format_few(atlas: Atlas, count: int, areas: Sequence[str]) -> str:
-    """Return that figures speak for little in areas, where they do; empty otherwise."""
+    """Return a note where figures of these areas mean little; empty elsewhere."""
     enough = count >= atlas.definitions.rule.few_suggestions
     if enough or not areas or len(areas) == len(atlas.measures.areas):
         return ""
@@ -99,8 +107,8 @@ def _describe_for_place(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
 def _describe_action(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> dict[str, Any]:
     action = atlas.definitions.actions[suggestion.action]
     grounds = find_grounds(atlas, suggestion, areas)
-    told = [one.trigger for one in grounds]
-    # Of a whole place it says nothing that some of its areas are the highest of it.
+    told = [ground.trigger for ground in grounds]
+    # For a whole place it means nothing that some of its areas are its highest.
     also = [] if is_whole(atlas, suggestion) else suggestion.triggers
     is_told = bool(grounds or also)
     return describe_facts(atlas, action) | {
@@ -110,16 +118,18 @@ def _describe_action(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str])
         "worth": describe_worth(atlas, suggestion),
         "start": describe_start(atlas, suggestion.start),
         "works": describe_works(atlas, suggestion),
-        "because": [describe_ground(atlas, one, suggestion) for one in grounds],
+        "because": [describe_ground(atlas, ground, suggestion) for ground in grounds],
         "also": [
-            describe_trigger(atlas, one, asked=suggestion.asked) for one in also if one not in told
+            describe_trigger(atlas, trigger, asked=suggestion.asked)
+            for trigger in also
+            if trigger not in told
         ],
         "fit": round(100 * suggestion.fit),
     }
 
 
 def describe_facts(atlas: Atlas, action: Action) -> dict[str, Any]:
-    """Return what a card says of an action wherever it is suggested, or without being so."""
+    """Return what a card says of an action, whether or not it is suggested."""
     definitions = atlas.definitions
     suited = [
         definitions.type_names[name].name
@@ -154,13 +164,13 @@ def describe_facts(atlas: Atlas, action: Action) -> dict[str, Any]:
         "note": action.note,
         "sources": [
             {
-                "title": definitions.documents[one.document].title,
-                "publisher": definitions.documents[one.document].publisher,
-                "year": definitions.documents[one.document].year,
-                "heading": one.heading,
-                "note": one.note,
-                "page": definitions.documents[one.document].page,
+                "title": definitions.documents[source.document].title,
+                "publisher": definitions.documents[source.document].publisher,
+                "year": definitions.documents[source.document].year,
+                "heading": source.heading,
+                "note": source.note,
+                "page": definitions.documents[source.document].page,
             }
-            for one in action.sources
+            for source in action.sources
         ],
     }

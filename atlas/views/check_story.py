@@ -1,4 +1,4 @@
-"""Check a story that ships: its addresses open, its figures are there, its words are few."""
+"""Check a story that ships: its addresses open, its figures exist, its texts are short."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Step, Story
     from atlas.facade import Atlas
 
-# A figure that was typed: nobody would correct it when the figures change.
+# A figure typed by hand: nobody would correct it when the data change.
 TYPED = re.compile(r"\d+(?:[.,]\d+)*\s*(?:%|per cent|percent)|\b\d{1,3}(?:,\d{3})+\b")
 
 

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 FILTERED, SELECTED, DOUBTFUL, SWITCHED_OFF = 1, 2, 4, 8
 # About ten centimetres: finer than the outlines themselves.
 DIGITS = 6
-# Where there are many areas they are seen from afar, and a metre is enough.
+# Large sets of areas are seen from afar, where a metre is enough.
 FEW, COARSE_DIGITS = 2000, 5
 
 
 def pack_digits(numbers: np.ndarray) -> str:
     """Return small whole numbers as one character each: 0 is "0", and no class is "-".
 
-    Text of few letters compresses better than base64, which mixes them.
+    Text with few distinct characters compresses better than base64.
 
     Examples
     --------
@@ -43,7 +43,7 @@ def pack_digits(numbers: np.ndarray) -> str:
 
 
 def make_state(layer: Layer) -> np.ndarray:
-    """Return one byte per area: filtered out 1, selected 2, not clear 4, class off 8."""
+    """Return flags, one byte per area: filtered out 1, selected 2, not clear 4, class off 8."""
     flags = (
         (FILTERED, ~layer.filtered.passed),
         (SELECTED, layer.codes.index.isin(layer.selected)),
@@ -69,13 +69,13 @@ def draw_map_data(
     Parameters
     ----------
     atlas, selection
-        The place, where the map is to be, and the typology whose types are noted beside figures.
+        The place, the map's view, and the typology whose types are given beside figures.
     layer
         What to show.
     assets
         Addresses of MapLibre, its style sheet, the outlines and the texts.
     fit
-        The last request to move the view: a number and the areas to fill it with.
+        The last request to move the view: a number and the areas to fit.
     """
     state = make_state(layer)
     is_types = isinstance(layer.content, Types)
@@ -100,14 +100,14 @@ def draw_map_data(
 def make_outlines(atlas: Atlas) -> bytes:
     """Return outlines, neighbours and labels as GeoJSON for the browser.
 
-    Features stand in the order of area codes, and their `id` is their position: classes and
+    Features are in the order of area codes, and their `id` is their index: classes and
     states are sent in that order. Other members are foreign members as RFC 7946 allows.
     """
     outlines = atlas.store.outlines
-    place = {area: number for number, area in enumerate(outlines.index)}
+    index_of = {area: number for number, area in enumerate(outlines.index)}
     digits = DIGITS if len(outlines) <= FEW else COARSE_DIGITS
     shapes = shapely.transform(outlines.geometry.array, lambda corners: corners.round(digits))
-    # Written as text: reading every shape back into Python would take longer than all else.
+    # Written as text: parsing every shape back into Python would take longest of all.
     features = [
         f'{{"type":"Feature","id":{number},"properties":{{"code":"{area}"}},"geometry":{shape}}}'
         for number, (area, shape) in enumerate(
@@ -115,7 +115,7 @@ def make_outlines(atlas: Atlas) -> bytes:
         )
     ]
     neighbours = [
-        [place[one] for one in atlas.store.neighbours.get(area, ()) if one in place]
+        [index_of[other] for other in atlas.store.neighbours.get(area, ()) if other in index_of]
         for area in outlines.index
     ]
     content = {
@@ -141,5 +141,5 @@ def _labels(labels: pd.DataFrame, kind: str) -> list[dict[str, Any]]:
 
 
 def short_hash(content: bytes) -> str:
-    """Return the part of a hash that makes an address change with its content."""
+    """Return a short hash that makes an address change with its content."""
     return hashlib.sha256(content).hexdigest()[:12]

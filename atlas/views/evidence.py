@@ -1,4 +1,4 @@
-"""Whether an action works, as its card shows it: one line, and the studies folded out."""
+"""Whether an action works, as its card says it: one line, and the studies folded away."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ FILLED, EMPTY = "●", "○"
 
 
 def was_compared(atlas: Atlas, action: str) -> bool:
-    """Return whether this very action was tested with a comparison."""
+    """Return whether this action itself was tested with a comparison."""
     evidence = atlas.definitions.actions[action].evidence
     return evidence is not None and evidence.is_compared
 
 
 def draw_dots(filled: int) -> str:
-    """Return the dots that say how sure it is, never how good.
+    """Return the dots that say how certain the evidence is, never how good the action is.
 
     Examples
     --------
@@ -33,13 +33,13 @@ def draw_dots(filled: int) -> str:
 
 
 def describe_works(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
-    """Return what a card says on whether its action works; nothing where nobody rated it."""
+    """Return what a card says on whether its action works; empty where it was not rated."""
     told = describe_rated(atlas, atlas.definitions.actions[suggestion.action])
     return told | {"placed": _describe_place(atlas, suggestion)} if told else {}
 
 
 def describe_rated(atlas: Atlas, action: Action) -> dict[str, Any]:
-    """Return whether an action works, wherever it stands in a list."""
+    """Return whether an action works, for any list it appears in."""
     line = describe_evidence(action)
     evidence = action.evidence
     if line is None or evidence is None:
@@ -65,7 +65,7 @@ def describe_rated(atlas: Atlas, action: Action) -> dict[str, Any]:
 
 
 def _describe_place(atlas: Atlas, suggestion: Suggestion) -> str:
-    """Return why it stands where it does, if that is not need and fit alone."""
+    """Return why an action ranks where it does, if need and fit alone do not explain it."""
     if suggestion.before:
         other = atlas.definitions.actions[suggestion.before].name
         return say(

@@ -1,4 +1,4 @@
-"""Whether an action works, how sure that is and what it costs: each short enough for a cell."""
+"""Whether an action works, how certain that is and what it costs, each short enough for a cell."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from atlas.text import say, to_say
 if TYPE_CHECKING:
     from atlas.definitions import Action
 
-# Which way it works, said apart from how sure that is.
+# The direction of the effect, apart from its certainty.
 WAYS = {
     "works": to_say("works"),
     "works_small": to_say("works a little"),
@@ -22,7 +22,7 @@ WAYS = {
 
 
 def name_way(action: Action) -> str:
-    """Return which way an action works, in a word or two."""
+    """Return the direction of an action's effect in a word or two."""
     line = describe_evidence(action)
     if line is None or action.evidence is None:
         return say("not looked into")
@@ -30,7 +30,7 @@ def name_way(action: Action) -> str:
 
 
 def name_certainty(action: Action) -> tuple[int, str] | None:
-    """Return how sure that is, from 1 to 5; None where it is not proven, or nobody looked."""
+    """Return the certainty, from 1 to 5; None where it is not proven or was never assessed."""
     line = describe_evidence(action)
     if line is None or not line.dots:
         return None
@@ -38,7 +38,7 @@ def name_certainty(action: Action) -> tuple[int, str] | None:
 
 
 def name_cost(action: Action) -> tuple[int, str] | None:
-    """Return what an action costs a year in one place, in bands; None where that is not known."""
+    """Return an action's cost per year in one place, in bands; None where it is not known."""
     if action.cost is None:
         return None
     return list(BANDS).index(action.cost.band), say(BANDS[action.cost.band][1])

@@ -1,4 +1,4 @@
-"""Letters for names on the streets, in the form in which MapLibre takes them."""
+"""Glyphs for names on the map, as signed distance fields that MapLibre reads."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 from scipy.ndimage import distance_transform_edt
 
-# What MapLibre expects: 24 pixels to the em, 3 pixels of edge, and a field in which 192 is the
-# line of the letter and 8 pixels are the whole range.
+# What MapLibre expects: 24 pixels to the em, a buffer of 3 pixels, and a field in which 192 is
+# the outline of the glyph and 8 pixels are the whole range.
 SIZE, EDGE, RADIUS, CUTOFF = 24, 3, 8, 0.25
-# Letters are drawn this many times larger, so that the distance is known within a pixel.
+# Glyphs are rasterised this many times larger, so that distances are exact to a pixel.
 FINER = 4
 PER_RANGE = 256
 FACE = "DejaVu Sans"
-# From the baseline of a letter up to the line from which MapLibre counts.
+# From a glyph's baseline up to the line from which MapLibre measures.
 ASCENDER = 26
-# A font is drawn with by one thread at a time.
+# Only one thread at a time may use a font.
 _DRAWING = threading.Lock()
 
 
 @lru_cache(maxsize=16)
 def make_glyphs(start: int) -> bytes:
-    """Return the letters from a code point on, as signed distance fields in a protocol buffer.
+    """Return the glyphs from a code point on, as signed distance fields in a protocol buffer.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def make_glyphs(start: int) -> bytes:
     Returns
     -------
     bytes
-        A message ``glyphs`` with one font stack. A letter that the font lacks is left out.
+        A ``glyphs`` message with one font stack. Characters that the font lacks are left out.
 
     Notes
     -----
@@ -44,7 +44,7 @@ def make_glyphs(start: int) -> bytes:
     """
     with _DRAWING:
         font = _open_font()
-        # Of what the font lacks it would draw its empty box.
+        # For a character that it lacks, the font would draw an empty box.
         known = [code for code in range(start, start + PER_RANGE) if font.get_char_index(code)]
         glyphs = b"".join(_field(3, _make_glyph(font, code)) for code in known)
     named = _field(1, FACE.encode()) + _field(2, f"{start}-{start + PER_RANGE - 1}".encode())
@@ -84,7 +84,7 @@ def _make_glyph(font: FT2Font, code: int) -> bytes:
 
 
 def _distance_field(ink: np.ndarray, wide: int, high: int) -> bytes:
-    """Return how far each pixel is from the edge of the ink, 192 on it and more inside."""
+    """Return each pixel's distance from the edge of the ink: 192 on the edge, more inside."""
     room = np.zeros(((high + 2 * EDGE) * FINER, (wide + 2 * EDGE) * FINER), dtype=bool)
     room[EDGE * FINER :, EDGE * FINER :][: ink.shape[0], : ink.shape[1]] = ink
     signed = distance_transform_edt(~room) - distance_transform_edt(room)
@@ -95,7 +95,7 @@ def _distance_field(ink: np.ndarray, wide: int, high: int) -> bytes:
 
 
 def _field(tag: int, content: bytes) -> bytes:
-    """Return bytes or a message as a field of a protocol buffer."""
+    """Return bytes or a message as a protocol buffer field."""
     return _varint(tag << 3 | 2) + _varint(len(content)) + content
 
 

@@ -1,4 +1,4 @@
-"""The workbook with which any area's type can be worked out by hand."""
+"""The workbook for working out any area's type by hand."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _write_workbook(notes: pd.DataFrame, sheets: dict[str, pd.DataFrame]) -> byt
 
 
 def _list_notes(atlas: Atlas, definition: Typology, reading: str) -> list[str]:
-    """Return how the sheets are read, a line each."""
+    """Return how to read the sheets, one line each."""
     return [
         say(
             "{typology} of {place}, reading: {reading}.",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def make_legend(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, Any]:
-    """Return what the legend component shows: the very rows that every file of the layer has."""
+    """Return what the legend component shows: the same rows as every file of the layer has."""
     classes = len(layer.classing.labels)
     return {
         "title": _name_rows(layer),
@@ -61,13 +61,16 @@ def _make_histogram(atlas: Atlas, selection: Selection, layer: Layer) -> dict[st
     highest = max(*counts, 1)
     return {
         "bars": [
-            {"height": round(count / highest, 3), "class": one}
-            for count, one in zip(counts, histogram.classes, strict=True)
+            {"height": round(count / highest, 3), "class": number}
+            for count, number in zip(counts, histogram.classes, strict=True)
         ],
         "marks": [
-            {"x": _place(histogram, one.value), "label": f"{one.name} {one.text}"}
-            for one in list_comparators(atlas, indicator, selection.compare)
-            if histogram.low <= one.value <= histogram.high
+            {
+                "x": _place(histogram, comparator.value),
+                "label": f"{comparator.name} {comparator.text}",
+            }
+            for comparator in list_comparators(atlas, indicator, selection.compare)
+            if histogram.low <= comparator.value <= histogram.high
         ],
         "from": format_figure(indicator, histogram.low),
         "to": format_figure(indicator, histogram.high),

@@ -1,4 +1,4 @@
-"""Addresses of the plan and of all actions for some areas: plain links, which cost nothing."""
+"""Addresses of the plan and of the actions for some areas, as plain links."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 def link_to_plan(atlas: Atlas, areas: Sequence[str], part: str, *, action: str = "") -> str:
-    """Return the address of a part of the plan, beside the page that the link stands on.
+    """Return the address of a part of the plan, relative to the page that the link is on.
 
     Parameters
     ----------
     atlas
         The place.
     areas
-        The areas to begin with; none for the whole place.
+        The areas to start with; none for the whole place.
     part
         The part's word.
     action
@@ -42,7 +42,7 @@ def link_to_actions(atlas: Atlas, areas: Sequence[str]) -> str:
 
 def _name_place(atlas: Atlas, areas: Sequence[str]) -> dict[str, str]:
     parameters = {"place": atlas.store.place}
-    # Where a place is open at several levels, codes alone do not tell which of them is meant.
+    # Where a place is open at several levels, codes alone do not say which level is meant.
     if atlas.is_wide or atlas.level != "area":
         parameters["level"] = atlas.level
     if areas:

@@ -1,4 +1,4 @@
-"""Turn what is on screen into a step of a story, with words to begin with."""
+"""Turn what is on screen into a step of a story, with a text to start from."""
 
 from __future__ import annotations
 
@@ -48,11 +48,13 @@ def make_step(atlas: Atlas, selection: Selection) -> Step:
 def make_reach_step(atlas: Atlas, selection: Selection, action: str) -> Step:
     """Return a step that shows where an action would help: its areas, on its own figure.
 
-    A story shows layers and no actions, so the layer is the figure that suggests it most.
+    A story shows layers, not actions, so the layer is the indicator that suggests it most.
     """
     known = atlas.definitions.actions[action]
-    figures = [one.indicator for one in known.triggers if not one.context]
-    layer = next((one for one in figures if one in atlas.definitions.indicators), selection.layer)
+    figures = [trigger.indicator for trigger in known.triggers if not trigger.context]
+    layer = next(
+        (figure for figure in figures if figure in atlas.definitions.indicators), selection.layer
+    )
     shown = replace(clear_filters(selection), layer=layer, show="map")
     made = make_step(atlas, shown)
     sentence = f"{known.name}: {describe_reached(atlas, find_reached(atlas, action))}"
@@ -67,10 +69,10 @@ def make_reach_step(atlas: Atlas, selection: Selection, action: str) -> Step:
 
 
 def _write_sentence(atlas: Atlas, subject: Subject, name: str) -> str:
-    """Return a layer's sentence with the slot that a story fills in; without one for a gap."""
+    """Return a layer's sentence with the slot that a story fills in; without a slot for a gap."""
     if math.isnan(subject_value(atlas, subject, name)):
         return describe_subject(atlas, subject, name)
     whose = "" if subject.kind == "place" else f"@{SELECTED}"
-    # What rises or falls is told with its words, whichever it does when the story is told.
+    # For a change the slot also fills in whether it rose or fell when the story is shown.
     kind = "value" if atlas.definitions.indicators[name].text.turns is None else "change"
     return name_subject(atlas, subject, name).replace("{value}", f"{{{kind}:{name}{whose}}}")

@@ -1,4 +1,4 @@
-"""What the side panel says of an area, of several, or of the whole place."""
+"""The side panel's text on one area, on several, or on the whole place."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 # Stands between the parts of the panel below the strip plot; a reader of the page is shown none.
 ACTIONS_BEGIN = "<!-- recommended actions -->"
-# From this membership on it is said that an area's own figures do not bear a type out.
+# From this membership on, the panel says that an area's own figures do not support a type.
 WORTH_SAYING = 0.1
 
 
@@ -66,16 +66,16 @@ def render_panel(
     atlas
         The place.
     areas
-        Areas to tell of, selected or left by the filters; none for the whole place.
+        Areas to describe, selected or left by the filters; none for the whole place.
     compare, typology, reading
         As in the selection.
     now
-        What the plan tells of the moment.
+        What the plan says at the moment.
     is_tested
-        Whether only actions that were tested with a comparison are told.
+        Whether only actions that were tested with a comparison are shown.
     """
     subject = make_subject(atlas, areas)
-    # A link that names more areas would be too long to open.
+    # A link with more area codes would be too long to open.
     named = areas if len(areas) <= MOST_NAMED else ()
     content = {
         "subject": _describe(atlas, subject),
@@ -114,7 +114,7 @@ def _describe(atlas: Atlas, subject: Subject) -> dict[str, Any]:
 
 
 def _find_alike(atlas: Atlas, subject: Subject) -> dict[str, str]:
-    """Return the way to the places like an area or a place: a link costs a change nothing."""
+    """Return the link to the places most like an area or a place."""
     if not atlas.definitions.likeness or subject.kind == "selection":
         return {}
     parameters = {"place": atlas.store.place}
@@ -205,7 +205,7 @@ def _describe_other_types(atlas: Atlas, subject: Subject, typology: str) -> list
         return []
     area = subject.areas[0]
     found = []
-    for other in sorted(atlas.definitions.typologies.values(), key=lambda one: one.order):
+    for other in sorted(atlas.definitions.typologies.values(), key=lambda kind: kind.order):
         if other.id == typology:
             continue
         assignment = atlas.types(other.id)
@@ -221,7 +221,9 @@ def _describe_other_types(atlas: Atlas, subject: Subject, typology: str) -> list
 
 def key_figures(atlas: Atlas) -> list[str]:
     """Return the indicators the panel shows, in their order."""
-    chosen = [one for one in atlas.definitions.indicators.values() if one.key_figure]
+    chosen = [
+        indicator for indicator in atlas.definitions.indicators.values() if indicator.key_figure
+    ]
     return [one.id for one in sorted(chosen, key=lambda one: one.key_figure)]
 
 

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.points.listed import Listed
 
-# More rows than anybody reads, and as many as a page shows at once without delay.
+# More rows than anybody reads, and as many as a page shows without delay.
 MOST_ROWS = 1000
 
 
 @dataclass(frozen=True)
 class Places:
-    """One list as a table.
+    """A list of points as a table.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ class Places:
 
 
 def make_places(atlas: Atlas, listed: Listed) -> Places:
-    """Return a list's places by name, each with its kind, its area and how many that area has."""
+    """Return a list's points by name, each with its kind, its area and how many that area has."""
     points = listed.points.sort_values(["name", "kind"], kind="stable")
     per_area = points["area"].value_counts()
     has_kinds = points["kind"].ne("").any()

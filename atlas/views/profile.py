@@ -30,8 +30,8 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
     """Return a strip plot: one row per key figure, one dot per area of the town.
 
     The selected areas stand out by size, colour and outline; a line marks the town and an
-    open diamond the comparator. Rows have scales of their own, from the lowest to the
-    highest area, so only positions compare and not rows.
+    open diamond the comparator. Each row has its own scale, from the lowest to the highest
+    area, so positions can be compared across rows and values cannot.
     """
     names = [name for name in key_figures(atlas) if not atlas.measures.values(name).isna().all()]
     figure = go.Figure()
@@ -40,10 +40,10 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
     codes = _few_of(atlas, areas)
     labels = np.array([atlas.name_of(str(code)) for code in codes])
     chosen = codes.isin(areas)
-    # A fixed jitter keeps dots apart and every drawing the same.
+    # A fixed jitter keeps dots apart and every drawing identical.
     jitter = np.random.default_rng(7).uniform(-0.16, 0.16, len(codes))
-    for place, name in enumerate(names):
-        level = len(names) - 1 - place
+    for position, name in enumerate(names):
+        level = len(names) - 1 - position
         indicator = atlas.definitions.indicators[name]
         every = atlas.measures.values(name)
         low, high = every.min(), every.max()
@@ -92,7 +92,7 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
 
 
 def _few_of(atlas: Atlas, areas: tuple[str, ...]) -> pd.Index:
-    """Return the areas to draw: all of a town; of a country an even choice, also of the chosen."""
+    """Return the areas to draw: all of a town; of a country an even sample and those selected."""
     codes = atlas.measures.areas
     if len(codes) <= MOST_DOTS:
         return codes
@@ -171,7 +171,7 @@ def _lay_out(figure: go.Figure, rows: int) -> None:
 
 
 def describe_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> str:
-    """Return in one sentence what the strip plot shows, for those who do not see it."""
+    """Return the strip plot's text alternative in one sentence."""
     subject = make_subject(atlas, areas)
     count = len(atlas.measures.areas)
     told = {

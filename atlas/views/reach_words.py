@@ -1,4 +1,4 @@
-"""What stands beside the map of an action: its colours, its first areas, and what it takes."""
+"""The text beside the map of an action: its legend, its first areas, and what it takes."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _describe_first(reached: Reached, strength: str, people: str, share: str) ->
 
 
 def link_plan(atlas: Atlas, reached: Reached, areas: Sequence[str]) -> str:
-    """Return the address that adds an action to the plan; what is done once names no areas."""
+    """Return the address that adds an action to the plan; an action taken once names no areas."""
     planned_for = areas if reached.is_local else ()
     return link_to_plan(atlas, planned_for, "actions", action=reached.action)
 

@@ -1,4 +1,4 @@
-"""Signals of a place as four dots each, with what is asked, the threshold and its figure."""
+"""Signals of a place as four dots each, with the question, the threshold and the figure."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def render_signals(atlas: Atlas, code: str) -> Markup:
     return render_template(
         "views/templates/signals.html",
         name=atlas.name_of(code),
-        signals=[_describe_signal(atlas, one, code) for one in standings],
+        signals=[_describe_signal(atlas, standing, code) for standing in standings],
         left_out=left_out,
         met=met,
         peers=list_places(atlas, peers),
@@ -52,28 +52,28 @@ def _describe_signal(atlas: Atlas, standing: Standing, code: str) -> dict[str, A
         "said": say(
             "{count} of {all} criteria hold", count=standing.yes, all=len(standing.answers)
         ),
-        "answers": [_describe_answer(atlas, one, code) for one in standing.answers],
+        "answers": [_describe_answer(atlas, answer, code) for answer in standing.answers],
         "source": f"{document.publisher} ({document.year})" if document else "",
         "page": document.page if document else "",
     }
 
 
-def _describe_answer(atlas: Atlas, one: Answered, code: str) -> dict[str, str]:
-    indicator = atlas.definitions.indicators[one.criterion.indicator]
+def _describe_answer(atlas: Atlas, answered: Answered, code: str) -> dict[str, str]:
+    indicator = atlas.definitions.indicators[answered.criterion.indicator]
     words = {"yes": say("Yes"), "no": say("No"), "unknown": say("No figure")}
-    if one.answer == "unknown":
+    if answered.answer == "unknown":
         figure = atlas.measures.gap_reason(indicator.id, code)
     else:
-        position = format_position(one.position, among=atlas.peers, **indicator.ends)
-        figure = f"{format_figure(indicator, one.value)}, {position}"
+        position = format_position(answered.position, among=atlas.peers, **indicator.ends)
+        figure = f"{format_figure(indicator, answered.value)}, {position}"
     return {
-        "asks": one.criterion.asks,
-        "answer": one.answer,
-        "word": words[one.answer],
+        "asks": answered.criterion.asks,
+        "answer": answered.answer,
+        "word": words[answered.answer],
         "figure": f"{indicator.name}: {figure}",
-        "threshold": format_threshold(atlas, one.criterion),
+        "threshold": format_threshold(atlas, answered.criterion),
         "origin": say("what is asked is in the source")
-        if one.criterion.origin == "described"
+        if answered.criterion.origin == "described"
         else say("what is asked is our reading"),
     }
 

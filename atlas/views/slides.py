@@ -1,4 +1,4 @@
-"""What a meeting sees of one step: few classes, big words, one thing at a time."""
+"""One step of a story as a meeting sees it: few classes, large text, one thing at a time."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ EMPTY: dict[str, Any] = {"legend": [], "bars": [], "actions": [], "map": None}
 
 
 def fill_figures(atlas: Atlas, text: str, areas: tuple[str, ...]) -> tuple[str, list[Fault]]:
-    """Return a sentence with its figures in place, and what could not be filled.
+    """Return a sentence with its figures filled in, and the slots that could not be filled.
 
     Parameters
     ----------
     atlas
         The place whose figures they are.
     text
-        Text with slots ``{value:layer}`` for the place, ``{change:layer}`` with whether it rose
-        or fell, ``{value:layer@selected}`` for the
+        Text with slots: ``{value:layer}`` for the place, ``{change:layer}`` with whether it
+        rose or fell, ``{value:layer@selected}`` for the
         selected areas, or another word after the @ for a comparator.
     areas
         The selected areas.
@@ -57,9 +57,9 @@ def fill_figures(atlas: Atlas, text: str, areas: tuple[str, ...]) -> tuple[str, 
     Returns
     -------
     str
-        The text; a slot that names nothing stays as it was typed.
+        The text; a slot that names nothing stays as typed.
     list of Fault
-        One for every such slot, and for every figure there is not.
+        One for every such slot, and for every missing figure.
     """
     faults: list[Fault] = []
 
@@ -115,7 +115,7 @@ def make_slide(
     selection
         What its address selects.
     assets
-        Addresses of the map's parts, as the map component asks for them.
+        Addresses of the map's files, as the map component asks for them.
     """
     shown = simplify(selection)
     layer = make_hall_layer(atlas, selection)
@@ -143,16 +143,16 @@ def make_slide(
 
 
 def find_lost(notes: Iterable[Fault]) -> str:
-    """Return why a step cannot be shown at all: its place or its layer is not here; else nothing.
+    """Return why a step cannot be shown: its place or its layer is missing; empty otherwise.
 
-    Another place or layer under its words would be worse than none.
+    Its text must never stand beside another place or layer.
     """
-    lost = (one.what for one in notes if one.where.split(", ")[-1] in NEEDED)
+    lost = (note.what for note in notes if note.where.split(", ")[-1] in NEEDED)
     return next(lost, "")
 
 
 def make_lost_slide(step: Step, why: str) -> dict[str, Any]:
-    """Return a step whose place or layer is not here: its words without figures, and no map."""
+    """Return a step whose place or layer is missing: its text without figures, and no map."""
     return EMPTY | {
         "what": "lost",
         "title": step.title,
@@ -190,8 +190,8 @@ def _draw_map(
 def _ask(atlas: Atlas, layer: Layer) -> dict[str, str] | None:
     """Return what is said of an area that someone in the hall asks about.
 
-    A type is not told without its reasons, nor hardship of single streets in front of those
-    who live there: then only the number of residents is.
+    A type is not named without its reasons, nor hardship in single streets in front of those
+    who live there: such layers give the number of residents only.
     """
     named = atlas.definitions.indicators
     content = layer.content
@@ -207,7 +207,7 @@ def _ask(atlas: Atlas, layer: Layer) -> dict[str, str] | None:
 
 
 def _name_bars(atlas: Atlas, layer: Layer) -> str:
-    """Return what bars show: the layer, and of what each is the average where it is one."""
+    """Return the heading of the bars: the layer, and what an average is the average of."""
     if not isinstance(layer.content, Figures):
         return layer.texts.name
     indicator = layer.content.indicator
@@ -220,7 +220,7 @@ def _name_bars(atlas: Atlas, layer: Layer) -> str:
 
 
 def _draw_bars(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str, Any]]:
-    """Return the place beside what it is compared with, or its residents by type."""
+    """Return the place beside its comparators, or its residents by type."""
     match layer.content:
         case Types():
             return _draw_type_bars(atlas, layer.content)
@@ -233,7 +233,7 @@ def _draw_figure_bars(
     atlas: Atlas, selection: Selection, indicator: Indicator
 ) -> list[dict[str, Any]]:
     compared = list_comparators(atlas, indicator, "region", atlas.whole.id)
-    values = [(one.name, one.value) for one in compared]
+    values = [(comparator.name, comparator.value) for comparator in compared]
     if selection.areas:
         subject = make_subject(atlas, selection.areas)
         whose = atlas.name_measured(indicator, subject.areas, subject.name)
@@ -246,7 +246,7 @@ def _draw_figure_bars(
 def _draw_type_bars(atlas: Atlas, content: Types) -> list[dict[str, Any]]:
     residents = atlas.measures.residents
     counts = count_residents(content.assignment, residents, list(residents.index))
-    colours = {one.id: one.colour for one in content.typology.types} | {UNCLEAR: UNTYPED}
+    colours = {kind.id: kind.colour for kind in content.typology.types} | {UNCLEAR: UNTYPED}
     rows = [
         (atlas.type_name(content.id, one), 100 * float(counts[one]) / residents.sum(), colour)
         for one, colour in colours.items()
@@ -264,7 +264,7 @@ def _draw_type_bars(atlas: Atlas, content: Types) -> list[dict[str, Any]]:
 
 
 def _scale(rows: list[tuple[str, float]], texts: list[str]) -> list[dict[str, Any]]:
-    """Return bars from nought, as parts of a hundred of the room there is."""
+    """Return bars from zero, in per cent of the width available."""
     if not rows:
         return []
     low, high = min(0.0, *(value for _, value in rows)), max(0.0, *(value for _, value in rows))
@@ -276,29 +276,29 @@ def _scale(rows: list[tuple[str, float]], texts: list[str]) -> list[dict[str, An
             "value": value,
             "from": round(100 * (min(value, 0.0) - low) / room, 2),
             "width": round(100 * abs(value) / room, 2),
-            "own": place == 0,
+            "own": position == 0,
         }
-        for place, ((name, value), text) in enumerate(zip(rows, texts, strict=True))
+        for position, ((name, value), text) in enumerate(zip(rows, texts, strict=True))
     ]
 
 
 def _list_actions(atlas: Atlas, selection: Selection) -> list[dict[str, str]]:
     """Return the actions that suit best, for the areas selected or for the whole place.
 
-    Where figures suggest fewer, those for the whole place follow, and say so.
+    Where figures suggest fewer, actions for the whole place follow, and are marked as such.
     """
-    found = sorted(atlas.suggest(selection.areas), key=lambda one: one.kind != "area")
+    found = sorted(atlas.suggest(selection.areas), key=lambda suggestion: suggestion.kind != "area")
     told = []
-    for one in found[:SHOWN_ACTIONS]:
-        action = atlas.definitions.actions[one.action]
+    for suggestion in found[:SHOWN_ACTIONS]:
+        action = atlas.definitions.actions[suggestion.action]
         summary = action.summary
-        if one.kind == "place":
+        if suggestion.kind == "place":
             whole = say("For the whole of {place}.", place=atlas.name)
             summary = " ".join(
-                part for part in (whole, describe_worth(atlas, one), summary) if part
+                part for part in (whole, describe_worth(atlas, suggestion), summary) if part
             )
         line = describe_evidence(action)
-        # A screen in a hall has room for the answer alone.
+        # A screen in a hall has room for the answer only.
         answers = (line.brief, line.answer) if line else ()
         brief, answer = [say("Does it work? {answer}", answer=one) for one in answers] or ["", ""]
         told.append({"name": action.name, "summary": summary, "works": brief, "answer": answer})
@@ -306,21 +306,21 @@ def _list_actions(atlas: Atlas, selection: Selection) -> list[dict[str, str]]:
 
 
 def _credit(layer: Layer, step: Step) -> str:
-    """Return who published the figures and when they are from, short enough for a screen."""
+    """Return the publisher and the date of the figures, short enough for a screen."""
     if step.what == "actions":
         return say("From this atlas's list of actions")
     match layer.content:
         case Types() | Strengths():
             return say("Types worked out by this atlas")
         case Figures(indicator):
-            publishers = {one.publisher for one in layer.texts.sources}
+            publishers = {source.publisher for source in layer.texts.sources}
             return f"{', '.join(sorted(publishers))}, {indicator.year}"
         case _:
             assert_never(layer.content)
 
 
 def _describe_speaker(atlas: Atlas, layer: Layer) -> list[str]:
-    """Return what the speaker may be asked: the caution, and where the figures are from."""
+    """Return what the speaker may be asked about: the caution, and the sources."""
     told = [layer.texts.caution]
     if isinstance(layer.content, Figures):
         sources = describe_sources(atlas, layer.content.indicator)

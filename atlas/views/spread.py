@@ -1,4 +1,4 @@
-"""How the layer is spread over the wards, as a Plotly figure."""
+"""How a layer varies across the wards, as a Plotly figure."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ MANY_DOTS = 3000
 def draw_spread(atlas: Atlas, selection: Selection, layer: Layer) -> go.Figure:
     """Return one dot per area by ward for figures, or counts of types by ward.
 
-    Where there are too many wards for a chart, authorities or regions take their place. Wards
-    stand in the order of the alphabet: a chart that sorted them would rank them.
+    Where there are too many wards for a chart, authorities or regions replace them. Rows are
+    in alphabetical order: sorting them by value would rank them.
     """
     match layer.content:
         case Figures(indicator):
@@ -49,7 +49,7 @@ def draw_spread(atlas: Atlas, selection: Selection, layer: Layer) -> go.Figure:
 
 
 def _larger_areas(atlas: Atlas) -> pd.Series:
-    """Return the smallest larger area of every area of which a chart has room for all."""
+    """Return each area's larger area, of the smallest kind that a chart has room for."""
     areas = atlas.store.areas
     kinds = [kind for kind in ("ward", "authority", "region") if kind in areas]
     for kind in kinds:
@@ -68,10 +68,10 @@ def _draw_values(
     texts = np.array(describe_values(atlas, layer.content, list(atlas.measures.areas)))
     chosen = atlas.measures.areas.isin(layer.selected)
     figure = go.Figure()
-    for place, (label, colour) in enumerate(
+    for position, (label, colour) in enumerate(
         zip(layer.classing.labels, layer.classing.colours, strict=True)
     ):
-        keep = met & (codes == place)
+        keep = met & (codes == position)
         figure.add_trace(
             (go.Scattergl if len(values) > MANY_DOTS else go.Scatter)(
                 x=values[keep],
@@ -99,7 +99,7 @@ def _draw_values(
         named = f"{named} ({indicator.year})"
     figure.update_xaxes(
         title=escape(named, quote=False),
-        # What there is more of stands at the right, as with any other figure.
+        # Higher values are at the right, as with any other figure.
         autorange="reversed" if indicator.higher_is_less else True,
         ticksuffix=add_unit("", indicator.unit) if indicator.unit in ("percent", "km") else "",
     )
@@ -107,15 +107,15 @@ def _draw_values(
 
 
 def _mark_comparators(figure: go.Figure, comparators: Sequence[Comparator]) -> None:
-    for place, one in enumerate(comparators):
+    for position, comparator in enumerate(comparators):
         figure.add_vline(
-            x=one.value,
-            line={"color": INK, "width": 1.5, "dash": "solid" if place == 0 else "dot"},
+            x=comparator.value,
+            line={"color": INK, "width": 1.5, "dash": "solid" if position == 0 else "dot"},
             annotation={
-                "text": one.name,
+                "text": comparator.name,
                 "font": {"color": INK, "size": 13},
                 "yanchor": "bottom",
-                "yshift": 16 * place,
+                "yshift": 16 * position,
             },
             annotation_position="top",
         )
@@ -126,10 +126,10 @@ def _draw_counts(atlas: Atlas, layer: Layer) -> go.Figure:
     wards = _larger_areas(atlas).to_numpy()
     ordered = sorted(set(wards[met & (codes != NO_CLASS)]))
     figure = go.Figure()
-    for place, (label, colour) in enumerate(
+    for position, (label, colour) in enumerate(
         zip(layer.classing.labels, layer.classing.colours, strict=True)
     ):
-        counts = [int(((wards == ward) & (codes == place) & met).sum()) for ward in ordered]
+        counts = [int(((wards == ward) & (codes == position) & met).sum()) for ward in ordered]
         figure.add_trace(
             go.Bar(
                 x=counts,
@@ -159,7 +159,7 @@ def _lay_out(figure: go.Figure, shown: np.ndarray) -> None:
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 14, "color": INK},
         hoverlabel={"bgcolor": "white", "font": {"color": INK}},
-        # The legend stands in the rail, with the same classes.
+        # The legend is in the rail, with the same classes.
         showlegend=False,
         dragmode=False,
     )
@@ -175,7 +175,7 @@ def _lay_out(figure: go.Figure, shown: np.ndarray) -> None:
 
 
 def describe_spread(atlas: Atlas, layer: Layer) -> str:
-    """Return in a few sentences what the chart shows, for those who do not see it."""
+    """Return the chart's text alternative in a few sentences."""
     counted, without = int(layer.shown.sum()), int(layer.missing.sum())
     kinds = {"authority": say("authority"), "region": say("region")}
     column = str(_larger_areas(atlas).name)

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from atlas.selection.address import Selection
 
 
-# More rows than anybody reads, and as many as a page shows at once without delay.
+# More rows than anybody reads, and as many as a page shows without delay.
 MOST_ROWS = 1000
 
 
 def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, Any]:
     """Return the areas that meet the filters, with the layer, the type and the conditions.
 
-    Rows stand in the order the address asks for; without one, in the order of their names.
+    Rows are in the order that the address asks for; by default, sorted by name.
     """
     found = layer.shown.index[layer.shown]
     areas = list(_first_rows(atlas, selection, found))
@@ -73,7 +73,7 @@ def _name_shown(selection: Selection, layer: Layer) -> str:
 
 
 def _first_rows(atlas: Atlas, selection: Selection, found: pd.Index) -> pd.Index:
-    """Return the areas a table has room for: the first in the order that is asked for."""
+    """Return the areas that a table has room for: the first in the order asked for."""
     if len(found) <= MOST_ROWS:
         return found
     column = selection.sort.removeprefix("-")
@@ -135,7 +135,7 @@ def _columns(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str,
                 "label": indicator.name,
                 "numeric": True,
                 "note": _format_note(atlas, indicator),
-                # A first click puts the areas with most of it on top.
+                # The first click sorts the highest values to the top.
                 "rising": indicator.higher_is_less,
             }
         )
@@ -143,7 +143,7 @@ def _columns(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str,
 
 
 def _format_note(atlas: Atlas, indicator: Indicator) -> str:
-    """Return the year of a column, and whose figure it is where areas carry a larger one's."""
+    """Return a column's year, and whose figure it is where areas carry a larger one's."""
     noun = atlas.noun_measured(indicator)
     if not noun:
         return indicator.year

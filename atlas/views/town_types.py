@@ -1,4 +1,4 @@
-"""The town type of an authority: its cell among nine, its path, and who shares them."""
+"""The town type of an authority: its cell of nine, its path, and the places that share them."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def render_town(atlas: Atlas, code: str) -> Markup:
     if kind is None or code not in towns:
         return Markup()
     own = towns[code]
-    shared = [one for one, town in towns.items() if town.cell == own.cell and one != code]
-    same = [one for one in shared if towns[one].path == own.path]
+    shared = [other for other, town in towns.items() if town.cell == own.cell and other != code]
+    same = [other for other in shared if towns[other].path == own.path]
     rows = [
         {
             "name": size.name,
@@ -50,16 +50,16 @@ def render_town(atlas: Atlas, code: str) -> Markup:
         name=atlas.name_of(code),
         country=atlas.country.name,
         told=describe_town(atlas, code, own),
-        heads=[one.name for one in kind.distance.bands],
+        heads=[band.name for band in kind.distance.bands],
         rows=rows,
         path=own.path.name if own.path else "",
         same=list_places(atlas, same),
-        other=list_places(atlas, [one for one in shared if one not in same]),
+        other=list_places(atlas, [other for other in shared if other not in same]),
     )
 
 
 def describe_town(atlas: Atlas, code: str, town: TownType) -> str:
-    """Return the three facts of a town in a sentence each."""
+    """Return the three facts about a town, one sentence each."""
     name = atlas.name_of(code)
     told = [say("The town type of {name} is “{type}”.", name=name, type=town.name)]
     count = format_count(town.residents)
@@ -86,7 +86,7 @@ def describe_town(atlas: Atlas, code: str, town: TownType) -> str:
 
 
 def _describe_path(change: float) -> str:
-    """Return whether the number of residents rose or fell, as its rounded change reads."""
+    """Return whether the number of residents rose or fell, judged by the rounded change."""
     size = format_size(change, "percent")
     if round(change, find_places(change, "percent", 1)) == 0:
         return say("From 2011 to 2021 the number of residents stayed about the same.")
@@ -103,12 +103,12 @@ def _is_city(atlas: Atlas, code: str) -> bool:
 
 
 def list_places(atlas: Atlas, codes: Iterable[str]) -> list[Place]:
-    """Return places in order of name: an order of anything else would be a ranking."""
-    return sorted((describe_place(atlas, code) for code in codes), key=lambda one: one.name)
+    """Return places sorted by name: any other order would be a ranking."""
+    return sorted((describe_place(atlas, code) for code in codes), key=lambda place: place.name)
 
 
 def name_group(group: Group) -> str:
-    """Return a group's own plain features as its name: what it has more or less of."""
+    """Return a group's distinctive features as its name: what it has more or less of."""
     words = [feature.more if mean > 0 else feature.less for feature, mean in group.traits]
     if not words:
         return say("Near the mean in every figure")

@@ -1,4 +1,4 @@
-"""What is alike and what differs between a place and its twins, in words and as tables."""
+"""What is similar and what differs between a place and its twins, as text and as tables."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from atlas.opening.candidates import Asked
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# What a card names of what is alike; the table has all.
+# How many similarities a card names; the table has all.
 MOST_ALIKE = 6
 SHOWN = 4
 NO_VALUE = "\u2013"
@@ -34,7 +34,7 @@ NO_VALUE = "\u2013"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as it is told: its name, what it lies in, its residents, and where it is shown."""
+    """A place as it is shown: its name, what it lies in, its residents, and its address."""
 
     code: str
     name: str
@@ -45,7 +45,7 @@ class Place:
 
 
 def describe_place(atlas: Atlas, code: str) -> Place:
-    """Return how a place of an open atlas is told."""
+    """Return a place of an open atlas as it is shown."""
     residents = float(atlas.measures.residents[code])
     address = find_address(atlas, code)
     return Place(
@@ -53,7 +53,7 @@ def describe_place(atlas: Atlas, code: str) -> Place:
         name=atlas.name_of(code),
         around=atlas.around(code),
         residents=say("{count} residents", count=format_count(residents)),
-        # Elsewhere than the open map may stand: the link brings it there.
+        # It may lie outside the open map: the link opens it.
         explore=f"./?{address}&fit=area",
         twins=f"./twins?{address}",
     )
@@ -62,7 +62,7 @@ def describe_place(atlas: Atlas, code: str) -> Place:
 def find_address(atlas: Atlas, code: str) -> str:
     """Return the parameters of an address that shows a place."""
     authority = str(atlas.store.areas.loc[code, "authority_code"])
-    # The packs of a country hold its towns too; a town opened alone is its own place.
+    # The packs of a country include its towns; a town opened alone is its own place.
     place = identify(authority)
     if atlas.store.place != NATION:
         place = atlas.store.place
@@ -75,25 +75,25 @@ def find_address(atlas: Atlas, code: str) -> str:
 
 
 def draw_feature(atlas: Atlas, feature: Feature, value: float) -> str:
-    """Return a figure of likeness with its unit."""
+    """Return a likeness figure with its unit."""
     if feature.position:
         return format_value(value, "km", decimals=1 if value < 10 else 0)
     return format_figure(atlas.definitions.indicators[feature.indicator], value)
 
 
 def name_features(differences: Sequence[Difference]) -> str:
-    """Return the names of figures as they stand in a sentence."""
-    return format_list([lower_inside(one.feature.name) for one in differences])
+    """Return the names of figures as they read inside a sentence."""
+    return format_list([lower_inside(difference.feature.name) for difference in differences])
 
 
-def describe_difference(atlas: Atlas, one: Difference) -> str:
+def describe_difference(atlas: Atlas, difference: Difference) -> str:
     """Return how a twin differs in one figure, in neutral words and with both figures."""
-    words = one.feature.more if one.apart > 0 else one.feature.less
+    words = difference.feature.more if difference.apart > 0 else difference.feature.less
     return say(
         "{words}: {there} there, {here} here",
         words=f"{words[0].upper()}{words[1:]}",
-        there=draw_feature(atlas, one.feature, one.there),
-        here=draw_feature(atlas, one.feature, one.here),
+        there=draw_feature(atlas, difference.feature, difference.there),
+        here=draw_feature(atlas, difference.feature, difference.here),
     )
 
 
@@ -125,16 +125,16 @@ def _draw_change(asked: Asked, name: str, code: str) -> str:
 
 
 def describe_card(asked: Asked, twin: Neighbour, letter: str) -> dict[str, Any]:
-    """Return what the card of one twin says."""
+    """Return the content of one twin's card."""
     atlas = asked.atlas
     here, there = describe_changes(asked, asked.code), describe_changes(asked, twin.code)
-    missing = [one for one in twin.every if np.isnan(one.apart)]
+    missing = [difference for difference in twin.every if np.isnan(difference.apart)]
     return {
         "letter": letter,
         "place": describe_place(atlas, twin.code),
         "distance": describe_distance(twin.distance),
         "alike": name_features(twin.alike[:MOST_ALIKE]),
-        "differs": [describe_difference(atlas, one) for one in twin.differs],
+        "differs": [describe_difference(atlas, difference) for difference in twin.differs],
         "missing": name_features(missing),
         "changes": [
             {"name": one["name"], "here": one["value"], "there": other["value"]}
@@ -161,10 +161,10 @@ def render_figures(asked: Asked, found: Found) -> Markup:
     """Return all figures that count, of the place and of its twins, as a table in HTML."""
     atlas = asked.atlas
     rows = []
-    for place, difference in enumerate(found.twins[0].every if found.twins else ()):
+    for position, difference in enumerate(found.twins[0].every if found.twins else ()):
         cells = [draw_feature(atlas, difference.feature, difference.here)]
         for twin in found.twins:
-            one = twin.every[place]
+            one = twin.every[position]
             cells.append(draw_feature(atlas, one.feature, one.there))
         rows.append({"name": difference.feature.name, "cells": cells})
     heads = [atlas.name_of(asked.code), *(atlas.name_of(twin.code) for twin in found.twins)]
@@ -183,8 +183,8 @@ def render_changes(asked: Asked, found: Found) -> Markup:
         values = asked.atlas.measures.values(name)
         theirs = values.loc[codes].dropna()
         shown = [
-            format_value(one, indicator.unit, decimals=indicator.decimals, signed=True)
-            for one in (theirs.median(), theirs.min(), theirs.max())
+            format_value(value, indicator.unit, decimals=indicator.decimals, signed=True)
+            for value in (theirs.median(), theirs.min(), theirs.max())
         ]
         rows.append(
             {
@@ -204,7 +204,7 @@ def render_changes(asked: Asked, found: Found) -> Markup:
 
 
 def describe_found(asked: Asked, found: Found) -> str:
-    """Return in a sentence or two what was found, and what is usual."""
+    """Return what was found, and what is usual, in a sentence or two."""
     atlas = asked.atlas
     features = find_features(atlas)
     name = atlas.name_of(asked.code)
@@ -229,12 +229,12 @@ def describe_found(asked: Asked, found: Found) -> str:
 
 
 def describe_lacking(asked: Asked) -> str:
-    """Return which figures do not count since none of the places has them; empty for none."""
+    """Return which figures are left out because no place has them; empty for none."""
     features = find_features(asked.atlas)
     if features is None:
         return ""
     known = {one.key for one in features.known}
-    lacking = [one.name for one in features.likeness.features if one.key not in known]
+    lacking = [feature.name for feature in features.likeness.features if feature.key not in known]
     if not lacking:
         return ""
     return say("Not known here, and so not counted: {figures}.", figures=format_list(lacking))

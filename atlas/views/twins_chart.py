@@ -1,4 +1,4 @@
-"""A place and its twins as figures of Plotly: how they stand, and where they are."""
+"""A place and its twins as Plotly figures: how they compare, and where they are."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT = 42
 WHERE_HEIGHT = 440
-# Enough dots to see the country by; of its small areas every so many.
+# Enough dots to recognise the country; of its small areas only every nth.
 MOST_DOTS = 1500
-# Metres between letters at which they no longer hide each other, and tries to get there.
+# Distance in metres from which letters no longer overlap, and attempts to reach it.
 APART, TRIES = 34_000, 60
 
 
 def draw_likeness(asked: Asked, found: Found) -> go.Figure:
     """Return a dot chart: a row for each figure that counts, standard deviations across.
 
-    The place is a large dot, the nearest twin a diamond, the others small rings. The upright
+    The place is a large dot, the nearest twin a diamond, the others small rings. The vertical
     line is the mean of all places.
     """
     features = find_features(asked.atlas)
@@ -41,16 +41,16 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
     figure = go.Figure()
     if features is None:
         return figure
-    columns = [features.likeness.features.index(one.feature) for one in every]
+    columns = [features.likeness.features.index(difference.feature) for difference in every]
     rows = list(range(len(every) - 1, -1, -1))
-    for place, twin in reversed(list(enumerate(found.twins))):
+    for position, twin in reversed(list(enumerate(found.twins))):
         texts = [
-            f"{LETTERS[place]} {asked.atlas.name_of(twin.code)}<br>"
-            f"{draw_feature(asked.atlas, one.feature, one.there)}"
-            for one in twin.every
+            f"{LETTERS[position]} {asked.atlas.name_of(twin.code)}<br>"
+            f"{draw_feature(asked.atlas, difference.feature, difference.there)}"
+            for difference in twin.every
         ]
         across = features.standard[features.places.get_loc(twin.code), columns]
-        nearest = place == 0
+        nearest = position == 0
         marker = {
             "symbol": "diamond" if nearest else "circle-open",
             "size": 12 if nearest else 9,
@@ -59,8 +59,9 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
         }
         _add(figure, across, rows, texts, marker)
     texts = [
-        f"{asked.atlas.name_of(asked.code)}<br>{draw_feature(asked.atlas, one.feature, one.here)}"
-        for one in every
+        f"{asked.atlas.name_of(asked.code)}<br>"
+        f"{draw_feature(asked.atlas, difference.feature, difference.here)}"
+        for difference in every
     ]
     own = features.standard[features.places.get_loc(asked.code), columns]
     _add(
@@ -81,17 +82,17 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
         tickvals=rows, showticklabels=False, range=[-0.5, len(every) - 0.15], gridcolor=LINE,
         zeroline=False, fixedrange=True,
     )  # fmt: skip
-    for row, one in zip(rows, every, strict=True):
-        # Above the row, where a long name takes nothing from the chart on a phone.
+    for row, difference in zip(rows, every, strict=True):
+        # Above the row, where a long name takes no width from the chart on a phone.
         figure.add_annotation(
-            x=-limit - 0.15, y=row + 0.44, text=escape(one.feature.name, quote=False),
+            x=-limit - 0.15, y=row + 0.44, text=escape(difference.feature.name, quote=False),
             showarrow=False, xanchor="left", font={"size": 13, "color": INK},
         )  # fmt: skip
     return figure
 
 
 def describe_likeness(asked: Asked, found: Found) -> str:
-    """Return in a few sentences what the dot chart shows, for those who do not see it."""
+    """Return the dot chart's text alternative in a few sentences."""
     return say(
         "A row for each figure that counts, in standard deviations from the mean of all places: to "
         "the right is more, to the left less. The large dot is {name}, the diamond {twin}, the "
@@ -126,9 +127,9 @@ def draw_where(asked: Asked, found: Found) -> go.Figure:
 
 
 def _add_letters(asked: Asked, found: Found, figure: go.Figure, centres: pd.DataFrame) -> None:
-    """Add the twins, letters side by side where places are close, with a line to each place."""
+    """Add the twins' letters, side by side where places are close, with a line to each place."""
     codes = [twin.code for twin in found.twins if twin.code in centres.index]
-    letters = [LETTERS[place] for place, twin in enumerate(found.twins) if twin.code in codes]
+    letters = [LETTERS[position] for position, twin in enumerate(found.twins) if twin.code in codes]
     true = centres.loc[codes].to_numpy()
     own = centres.loc[[asked.code] if asked.code in centres.index else []].to_numpy()
     shown = spread_out(true, own)
@@ -152,14 +153,14 @@ def _add_letters(asked: Asked, found: Found, figure: go.Figure, centres: pd.Data
 
 
 def spread_out(points: np.ndarray, fixed: np.ndarray) -> np.ndarray:
-    """Return points moved apart so that marks drawn at them do not hide each other.
+    """Return points moved apart so that the marks drawn at them do not overlap.
 
     Parameters
     ----------
     points
         Eastings and northings in metres, a row each.
     fixed
-        Points that stay where they are and are kept free too.
+        Points that do not move and are kept clear too.
 
     Returns
     -------
@@ -180,7 +181,7 @@ def spread_out(points: np.ndarray, fixed: np.ndarray) -> np.ndarray:
         near[np.arange(len(moved)), np.arange(len(moved))] = False
         if not near.any():
             break
-        # Points at one spot part in directions of their own.
+        # Points at the same position move apart in different directions.
         turn = np.linspace(0, 2 * np.pi, len(moved), endpoint=False)[:, None]
         away = np.where(length > 1, apart[..., 0] / np.maximum(length, 1), np.cos(turn))
         up = np.where(length > 1, apart[..., 1] / np.maximum(length, 1), np.sin(turn))
@@ -190,7 +191,7 @@ def spread_out(points: np.ndarray, fixed: np.ndarray) -> np.ndarray:
 
 
 def describe_where(asked: Asked, found: Found) -> str:
-    """Return in a sentence what the map shows; the names are on the cards."""
+    """Return the map's text alternative in a sentence; the names are on the cards."""
     return say(
         "Where the {count} twins of {name} are: letters as on the cards, a star for {name}, grey "
         "dots for other places, north above.",

@@ -20,7 +20,7 @@ def describe_residents(
 ) -> dict[str, Any]:
     """Return what the panel says of the types that residents of some areas live in.
 
-    Shares of a place are the same from its small areas and from its larger ones.
+    The shares of a place are the same from its small areas and from its larger ones.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def describe_residents(
     typology, reading
         As in the selection.
     alone
-        Whether this is one larger area, which is told with its heading.
+        Whether this is one larger area, which gets its own heading.
     """
     definition = atlas.definitions.typologies[typology]
     assignment = atlas.types(typology, reading=reading)

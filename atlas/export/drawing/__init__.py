@@ -1,1 +1,1 @@
-"""The map as a page of A4, shared by the formats that draw it."""
+"""The map on a page of A4, shared by the formats that draw it."""

@@ -1,4 +1,4 @@
-"""Patterns as lines inside areas, and as a swatch beside them: deck.gl has no hatch of its own."""
+"""Hatching as lines inside areas and as a swatch: deck.gl has no hatch of its own."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from atlas.layer.legend import LegendRow
 
 DECIMALS = 6
-# Metres between two lines on the ground, and how many there are of them at most.
+# Metres between two lines on the ground, and the most lines there may be.
 STEP, MOST_LINES = 90.0, 400
-# The directions of the lines of each pattern, in degrees, and the part of them that is drawn.
+# Directions of each pattern's lines, in degrees, and the share of their length that is drawn.
 DIRECTIONS: dict[str, tuple[tuple[float, ...], float]] = {
     "/": ((45,), 1.0),
     "\\": ((135,), 1.0),
@@ -34,12 +34,12 @@ DIRECTIONS: dict[str, tuple[tuple[float, ...], float]] = {
 
 
 def make_rgba(colour: str) -> list[int]:
-    """Return a colour as deck.gl takes it: red, green, blue and how far it covers, 0 to 255."""
+    """Return a colour as deck.gl takes it: red, green, blue and opacity, 0 to 255."""
     return [*split_colour(colour), int(colour[7:9] or "ff", 16)]
 
 
 def make_feature(shape: BaseGeometry, **properties: Any) -> dict[str, Any]:  # noqa: ANN401 - of JSON
-    """Return a shape as a feature of GeoJSON, with coordinates to about ten centimetres."""
+    """Return a shape as a GeoJSON feature, with coordinates to about ten centimetres."""
     rounded: Any = shapely.set_precision(shape, 10**-DECIMALS, mode="pointwise")
     return {
         "type": "Feature",
@@ -72,7 +72,7 @@ def draw_pattern(shapes: gpd.GeoSeries, row: LegendRow, *, metres: str) -> list[
 
 
 def _lay_lines(bounds: np.ndarray, angle: float, drawn: float) -> shapely.MultiLineString:
-    """Return lines of one direction all over a box; where `drawn` is under 1, dashes of them."""
+    """Return parallel lines across a box; where `drawn` is under 1, dashes of them."""
     west, south, east, north = bounds
     reach = float(np.hypot(east - west, north - south)) / 2
     step = max(STEP, 2 * reach / MOST_LINES)
@@ -90,7 +90,7 @@ def _lay_lines(bounds: np.ndarray, angle: float, drawn: float) -> shapely.MultiL
 
 
 def draw_swatch(row: LegendRow) -> str:
-    """Return the style of a row's swatch: its colour under its pattern, or a heavy border."""
+    """Return the CSS of a row's swatch: its colour under its pattern, or a heavy border."""
     colour = row.colour
     if not row.line or row.is_off:
         return f"background:{colour}" + (";opacity:.35" if row.is_off else "")
@@ -101,7 +101,7 @@ def draw_swatch(row: LegendRow) -> str:
         size = 1 + 2 * drawn
         dots = f"radial-gradient({row.line} {size}px,transparent {size}px)"
         return f"background:{dots} 0 0/6px 6px,{colour}"
-    # CSS counts from upright, and the other way round.
+    # CSS measures from the vertical, and the other way round.
     lines = [
         f"repeating-linear-gradient({180 - angle:g}deg,{row.line} 0 1px,transparent 1px 5px)"
         for angle in angles

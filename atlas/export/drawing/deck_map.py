@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WHITE = make_rgba(PAPER)
 BLACK = make_rgba(INK)
-# What a window of usual size leaves for the map; the reader can zoom.
+# The space for the map in a window of usual size; the reader can zoom.
 WINDOW = (900, 680)
 TOOLTIP_STYLE = {
     "background": PAPER,
@@ -48,7 +48,7 @@ class InlineDeck(pydeck.Deck):  # type: ignore[misc]  # pydeck has no types
 
 
 def draw_deck(extract: Extract) -> pydeck.Deck:
-    """Return the deck. Names are text and never markup."""
+    """Return the deck. Names are text, never markup."""
     outlines = extract.store.outlines
     parts = find_parts(extract.store, outlines)
     layers = [
@@ -84,7 +84,7 @@ def _zoom(west: float, south: float, east: float, north: float) -> float:
 
 
 def _colour_areas(layer: Layer) -> pd.Series:
-    """Return the colour of every area: of its class, of a gap, or pale where it is left out."""
+    """Return the colour of every area: of its class, of a gap, or pale where it is filtered out."""
     colours = dict(enumerate(layer.classing.colours)) | {NO_CLASS: GAP}
     return layer.codes.map(colours).where(layer.shown, PALE)
 
@@ -151,15 +151,15 @@ def _shapes(
 
 
 def _hatches(layer: Layer, outlines: gpd.GeoDataFrame, metres: str) -> list[pydeck.Layer | None]:
-    """Return what keeps areas apart without colour, as the rows of the legend say it."""
+    """Return the hatches that tell areas apart without colour, as in the legend."""
     others = {"missing": layer.missing, "doubtful": layer.doubtful & layer.shown}
     drawn = []
-    for place, row in enumerate(layer.rows):
+    for position, row in enumerate(layer.rows):
         if row.pattern and not row.is_off:
-            chosen = others.get(row.kind, layer.shown & (layer.codes == place))
+            chosen = others.get(row.kind, layer.shown & (layer.codes == position))
             shapes = outlines.geometry[chosen.reindex(outlines.index)]
             lines = draw_pattern(shapes, row, metres=metres)
-            drawn.append(_shapes(f"pattern {place}", lines, width=1))
+            drawn.append(_shapes(f"pattern {position}", lines, width=1))
     return drawn
 
 

@@ -1,4 +1,4 @@
-"""Points as layers of a pydeck deck: a symbol each, with its name where it is pointed at."""
+"""Points as layers of a pydeck deck: a symbol each, with its name on hover."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from atlas.points.listed import Listed
 
-# Each symbol inside a square of 24, as it is drawn on the map of the atlas.
+# Each symbol in a square of 24 units, as on the map of the atlas.
 SHAPES = {
     "circle": '<circle cx="12" cy="12" r="9"/>',
     "square": '<rect x="4" y="4" width="16" height="16"/>',
@@ -24,13 +24,13 @@ SHAPES = {
     "star": '<path d="M12 2l2.9 6.6 7.1.7-5.4 4.7 1.6 7L12 17.3 5.8 21l1.6-7L2 9.3l7.1-.7Z"/>',
 }
 PIXELS = 15
-# Drawn larger than shown, so that it stays sharp on fine screens.
+# Drawn larger than shown, to be sharp on high-resolution screens.
 DRAWN = 96
 DECIMALS = 6
 
 
 def draw_symbol(symbol: str, colour: str) -> str:
-    """Return a symbol with a white edge as the address of a picture, which asks no network."""
+    """Return a symbol with a white edge as a data URL, which needs no network."""
     picture = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 26 26" width="{DRAWN}" '
         f'height="{DRAWN}" fill="{colour}" stroke="#ffffff" stroke-width="2" '

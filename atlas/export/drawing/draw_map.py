@@ -1,4 +1,4 @@
-"""Draw the layer as a page of A4: title, map, legend, sources, caution, filter and link."""
+"""Draw the layer on a page of A4: title, map, legend, sources, caution, filter and link."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ COLUMN = 2.95
 TITLE = Style(19, INK, leading=1.25)
 SUBTITLE = Style(10, SOFT)
 SMALL = Style(6.6, SOFT, leading=1.45)
-# Longest scale bar in inches, and the kilometres it may stand for.
+# Longest scale bar in inches, and the lengths in kilometres it may have.
 SCALE_BAR = 1.4
 STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
 SETTINGS: Any = {
@@ -55,12 +55,12 @@ SETTINGS: Any = {
     "hatch.linewidth": 0.7,
     "path.simplify": False,
 }
-# Settings of matplotlib belong to the whole process, and a server draws in several threads.
+# Settings of matplotlib are global to the process, and a server draws in several threads.
 ONE_AT_A_TIME = threading.Lock()
 
 
 def write_map(extract: Extract, kind: Literal["png", "svg", "pdf"]) -> bytes:
-    """Return the map as the bytes of a picture or a page; the same each time."""
+    """Return the map as the bytes of a PNG, an SVG or a PDF; identical each time."""
     written = io.BytesIO()
     with ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
         figure = draw_map(extract)
@@ -138,7 +138,7 @@ def _draw_foot(figure: Figure, extract: Extract) -> float:
     figures = say("Figures: {tables}.", tables=format_tables(layer.texts.sources))
     paragraphs = [
         f"{figures} {format_dates(layer.texts.sources)}",
-        " ".join(f"{one.plural}: {one.describe()}." for one in extract.places),
+        " ".join(f"{listed.plural}: {listed.describe()}." for listed in extract.places),
         " ".join(rights),
         say("Cohesion atlas. The same view: {link}", link=extract.link)
         if extract.link
@@ -160,7 +160,7 @@ def _draw_areas(figure: Figure, extract: Extract, frame: tuple[float, float, flo
     width, height = right - left, bottom - top
     outlines = extract.store.outlines.to_crs(extract.store.metres)
     west, south, east, north = outlines.total_bounds
-    # Room at the foot for the scale bar, and a little at the sides for lines and names.
+    # Space at the foot for the scale bar, and a little at the sides for lines and names.
     scale = max((east - west) / (width - 0.1), (north - south) / (height - 0.35))
     axes = figure.add_axes(
         (left / PAGE[0], 1 - bottom / PAGE[1], width / PAGE[0], height / PAGE[1])
@@ -189,10 +189,10 @@ def draw_scale_bar(
         step for step in STEPS if step * 1000 / per_inch <= SCALE_BAR or step == STEPS[0]
     )
     length = kilometres * 1000 / per_inch
-    for place, face in enumerate((INK, PAPER)):
+    for position, face in enumerate((INK, PAPER)):
         figure.add_artist(
             Rectangle(
-                ((left + place * length / 2) / wide, 1 - bottom / high),
+                ((left + position * length / 2) / wide, 1 - bottom / high),
                 length / 2 / wide,
                 0.05 / high,
                 transform=figure.transFigure,

@@ -27,7 +27,7 @@ MORE = to_say("… The link below has the whole filter.")
 
 @dataclass
 class Column:
-    """A column on the page that is filled from top to bottom; without a figure it measures.
+    """A column on the page, filled from top to bottom; without a figure it only measures.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ class Column:
         self._lines([text], Style(8.2 * self.scale, SOFT, bold=True, leading=1.6))
 
     def title(self, text: str) -> None:
-        """Add what the colours mean."""
+        """Add the legend's title: what the colours mean."""
         style = Style(9 * self.scale, bold=True)
         self._lines(wrap(text, self.width, style), style)
 
@@ -62,7 +62,7 @@ class Column:
         self.top += style.line_height + 0.02
 
     def paragraph(self, text: str, *, most: int = 99) -> None:
-        """Add wrapped text of at most so many lines."""
+        """Add wrapped text of at most `most` lines."""
         style = Style(8.4 * self.scale)
         lines = wrap(text, self.width, style)
         if len(lines) > most:
@@ -70,11 +70,11 @@ class Column:
         self._lines(lines, style)
 
     def gap(self, inches: float) -> None:
-        """Leave room."""
+        """Add space."""
         self.top += inches * self.scale
 
     def row(self, left: str, right: str) -> None:
-        """Add a line with words on the left and a figure on the right."""
+        """Add a line with text on the left and a figure on the right."""
         style = Style(8.4 * self.scale)
         if self.figure is not None:
             put(self.figure, self.left, self.top, left, style)
@@ -94,7 +94,7 @@ class Column:
         self.top += max(height + 0.055 * self.scale, len(lines) * style.line_height + 0.03)
 
     def symbol(self, listed: Listed) -> None:
-        """Add what a shape on the map stands for, and how many there are."""
+        """Add a symbol of the map, with its meaning and the number of points."""
         style = Style(8.4 * self.scale)
         if self.figure is not None:
             middle = (self.left + SWATCH / 2, self.top + style.line_height / 2)
@@ -171,12 +171,12 @@ def _fill(column: Column, extract: Extract) -> None:
         column.legend_row(row, most=most)
     if extract.comparators:
         column.gap(0.12)
-        for one in extract.comparators:
-            column.row(one.name, one.text)
+        for comparator in extract.comparators:
+            column.row(comparator.name, comparator.text)
     if extract.places:
         column.gap(0.12)
-        for place in extract.places:
-            column.symbol(place)
+        for listed in extract.places:
+            column.symbol(listed)
     column.gap(0.16)
     column.heading(say("Areas shown"))
     for words in extract.filter_words:
@@ -184,7 +184,7 @@ def _fill(column: Column, extract: Extract) -> None:
     column.gap(0.14)
     column.heading(say("Read with care"))
     column.paragraph(layer.texts.caution)
-    for place in extract.places:
-        if place.caution:
+    for listed in extract.places:
+        if listed.caution:
             column.gap(0.06)
-            column.paragraph(say("{name}: {value}", name=place.plural, value=place.caution))
+            column.paragraph(say("{name}: {value}", name=listed.plural, value=listed.caution))

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 POINTS = 72.0
-# Verdana has the widths of DejaVu Sans, for who opens an SVG without it.
+# Verdana has the widths of DejaVu Sans, for readers of an SVG who do not have that.
 FAMILIES = ["DejaVu Sans", "Verdana", "sans-serif"]
 
 
 @dataclass(frozen=True)
 class Style:
-    """How a text looks: points, weight, colour, and height of a line in points' multiples."""
+    """How a text looks: points, weight, colour, and line height as a multiple of the points."""
 
     size: float
     colour: str = INK
@@ -48,7 +48,7 @@ def wrap(text: str, width: float, style: Style) -> list[str]:
     """Return a text as lines that fit a width in inches; a word that is too long is broken."""
     lines: list[str] = []
     line = ""
-    # Not at every blank: the narrow one between a number and its unit must not break.
+    # Not at every blank: the thin space between a number and its unit must not break.
     for word in re.findall(r"[^ \t\n]+", text):
         longer = f"{line} {word}" if line else word
         if measure(longer, style.size, bold=style.bold) <= width:
@@ -76,7 +76,7 @@ def put(
 ) -> None:
     """Write one line, its top left corner in inches from the figure's top left."""
     width, height = figure.get_size_inches()
-    # The baseline is placed, not the top of the letters, so that lines are even.
+    # The baseline is positioned, not the top of the letters, so that lines are even.
     baseline = top + style.size * 1.05 / POINTS
     line = Text(
         left / width,

@@ -1,4 +1,4 @@
-"""Names of larger parts on the map, kept from lying on each other."""
+"""Names of larger areas on the map, kept from overlapping."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Box:
     top: float
 
     def overlaps(self, other: Box) -> bool:
-        """Return whether two rectangles share any room."""
+        """Return whether two rectangles overlap."""
         return not (
             self.right < other.left
             or other.right < self.left
@@ -39,7 +39,7 @@ class Box:
         )
 
     def holds(self, other: Box) -> bool:
-        """Return whether another rectangle lies wholly inside this one."""
+        """Return whether another rectangle is wholly inside this one."""
         return (
             self.left <= other.left
             and other.right <= self.right
@@ -56,17 +56,17 @@ def draw_part_names(
     metres: str = "EPSG:27700",
     size: float = SIZE,
 ) -> list[str]:
-    """Write the names of larger parts and return those that found room.
+    """Write the names of larger areas and return those that found room.
 
-    The largest parts choose first. A name moves up or down, then aside, by at most two of
-    its heights; if that does not do, or if it would reach beyond the map, it is left out.
+    The largest choose first. A name moves up or down, then sideways, by at most two of
+    its heights; if that does not help, or if it would leave the map, it is left out.
 
     Parameters
     ----------
     axes
         In metres.
     labels
-        Columns ``name``, ``longitude``, ``latitude`` and ``areas``, a row per part.
+        Columns ``name``, ``longitude``, ``latitude`` and ``areas``, a row per larger area.
     metres_per_inch
         Scale of the axes on paper.
     metres
@@ -112,7 +112,7 @@ def _box(name: str, middle: tuple[float, float], size: float) -> Box:
 
 
 def _write(axes: Axes, spot: tuple[float, float], name: str, size: float) -> None:
-    # The halo is a text of its own: an effect on the name itself would make its letters
+    # The halo is a text of its own: an effect on the name itself would turn its letters into
     # outlines, which nobody can search or select.
     passes: list[tuple[list[AbstractPathEffect], str, float]] = [
         ([Stroke(linewidth=size / 3, foreground="#ffffff", alpha=0.92)], "#ffffff", 5.0),

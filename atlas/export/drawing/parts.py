@@ -1,4 +1,4 @@
-"""Find the larger parts whose borders and names a page has room for."""
+"""Find the larger areas whose borders and names a page has room for."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ MOST = 120
 
 
 class Parts(NamedTuple):
-    """The parts of a place, and their names where they shall be written.
+    """Larger areas of a place, and where their names are written.
 
     Parameters
     ----------
     outlines
-        One shape per part, by its code, in the system of the outlines given.
+        One shape per larger area, by its code, in the CRS of the given outlines.
     labels
-        Columns ``name``, ``longitude``, ``latitude`` and ``areas``, a row per part.
+        Columns ``name``, ``longitude``, ``latitude`` and ``areas``, a row per larger area.
     """
 
     outlines: gpd.GeoSeries
@@ -33,14 +33,14 @@ class Parts(NamedTuple):
 
 
 def find_parts(store: Store, outlines: gpd.GeoDataFrame) -> Parts:
-    """Return the smallest parts that are few enough: wards, authorities or regions.
+    """Return the smallest larger areas that are few enough: wards, authorities or regions.
 
     Parameters
     ----------
     store
         The pack of what is drawn.
     outlines
-        Its areas, in any system.
+        Its areas, in any CRS.
     """
     areas = store.areas.reindex(outlines.index)
     kinds = [kind for kind in KINDS if f"{kind}_code" in areas]
@@ -58,8 +58,8 @@ def find_parts(store: Store, outlines: gpd.GeoDataFrame) -> Parts:
 
 
 def join_shapes(shapes: np.ndarray) -> shapely.Geometry:
-    """Return several outlines as one, whether or not their borders meet to the last digit."""
-    # Many times quicker, and possible only where no two outlines overlap or leave a sliver.
+    """Return the union of outlines, whether or not their borders match to the last digit."""
+    # Many times faster, but valid only where no two outlines overlap or leave a sliver.
     if shapely.coverage_is_valid(shapes):
         return shapely.coverage_union_all(shapes)
     return shapely.union_all(shapes)

@@ -1,4 +1,4 @@
-"""Points on the map: a shape each, in its colour with a white edge."""
+"""Points on the map: a symbol each, in its colour with a white edge."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ MARKERS = {
     "cross": "P",
     "star": "*",
 }
-# Points of type, the star and the cross larger to look as large as the others.
+# Sizes in points; the star and the cross are larger, to look as large as the others.
 SIZES = {"star": 8.5, "cross": 6.5, "diamond": 5.0}
 USUAL_SIZE = 5.5
-# Nearer to each other than this many inches, points of one list are drawn as one.
+# Points of one list nearer to each other than this many inches are drawn as one.
 CLOSE = 0.03
 
 
@@ -47,7 +47,7 @@ def draw_places(
 
 
 def put_symbol(figure: Figure, left: float, top: float, listed: Listed) -> None:
-    """Put one symbol on the page, its middle in inches from the top left."""
+    """Draw one symbol on the page, its centre in inches from the top left."""
     width, height = figure.get_size_inches()
     figure.add_artist(
         Line2D([left / width], [1 - top / height], linestyle="none", **_style(listed))

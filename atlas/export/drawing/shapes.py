@@ -45,8 +45,8 @@ def draw_areas(axes: Axes, outlines: gpd.GeoDataFrame, layer: Layer) -> None:
     Classes whose colours would print in the same grey have a pattern too.
     """
     paths = {str(area): shape_path(shape) for area, shape in outlines.geometry.items()}
-    for place, row in enumerate(layer.classes):
-        chosen = layer.shown & (layer.codes == place)
+    for position, row in enumerate(layer.classes):
+        chosen = layer.shown & (layer.codes == position)
         _fill(axes, paths, chosen, face=row.colour)
         _hatch(axes, paths, chosen, colour=row.line, hatch=row.pattern)
     _fill(axes, paths, ~layer.shown, face=PALE)
@@ -64,7 +64,7 @@ def _fill(axes: Axes, paths: dict[str, Path], chosen: pd.Series, *, face: str) -
             PathCollection(
                 areas,
                 facecolors=face,
-                # An edge of their own colour leaves no gap between neighbours.
+                # An edge of the same colour leaves no gap between neighbours.
                 edgecolors=PAPER if few else face,
                 linewidths=0.35 if few else 0.1,
                 zorder=1,

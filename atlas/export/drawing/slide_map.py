@@ -1,4 +1,4 @@
-"""Draw the map alone as a picture for a slide: few names, in letters that a hall reads."""
+"""Draw the map alone for a slide: few names, in letters legible across a hall."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ LETTERS = 18.0
 SCALE_LETTERS = 18.0
 FOOT = 0.5
 PLAIN = "#d6dedd"
-# What one point of a slide is on the screen of 1280 dots for which views are remembered.
+# Pixels per point of a slide, on the screen of 1280 pixels for which views are stored.
 DOTS_PER_POINT = 4 / 3
-# Metres to a dot at zoom 0 on the equator, with the tiles of 512 dots that MapLibre counts in.
+# Metres per pixel at zoom 0 on the equator, with MapLibre's tiles of 512 pixels.
 METRES_PER_DOT = 78271.517
 
 
@@ -47,18 +47,18 @@ def draw_slide_map(
     height: float,
     view: tuple[float, float, float] | None = None,
 ) -> bytes:
-    """Return the map of a layer as PNG, without legend; the same each time.
+    """Return the map of a layer as PNG, without legend; identical each time.
 
     Parameters
     ----------
     store
         The place's pack.
     layer
-        Classes and colours; the areas to point out.
+        Classes and colours; the areas to highlight.
     width, height
         Of the picture on the slide, in points.
     view
-        Longitude, latitude and zoom that somebody chose; by default the whole place.
+        Longitude, latitude and zoom that somebody set; by default the whole place.
     """
     outlines = store.outlines.to_crs(store.metres)
     with ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
@@ -76,7 +76,7 @@ def draw_slide_map(
 
 
 def draw_place(store: Store, areas: Sequence[str], *, width: float, height: float) -> bytes:
-    """Return the shape of a place with some areas filled, as PNG without any words."""
+    """Return the shape of a place with some areas filled, as PNG without text."""
     outlines = store.outlines.to_crs(store.metres)
     with ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
         figure, axes = _open(outlines, store.metres, width, height, None)
@@ -90,7 +90,7 @@ def draw_place(store: Store, areas: Sequence[str], *, width: float, height: floa
 
 
 def draw_swatch(colour: str, pattern: str, ink: str, *, width: float, height: float) -> bytes:
-    """Return one colour with its pattern as it is on the map, as PNG."""
+    """Return a colour with its pattern as on the map, as PNG."""
     with ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
         figure = Figure(figsize=(width / POINTS, height / POINTS), facecolor=SCREEN)
         FigureCanvasAgg(figure)

@@ -1,1 +1,1 @@
-"""Bring a plan into a file that people edit, and back: one format per module."""
+"""Export a plan to a file that people edit, and import it: one format per module."""

@@ -1,4 +1,4 @@
-"""A plan as an Excel workbook: a sheet per kind with columns, days and lists to choose from."""
+"""A plan as an Excel workbook: a sheet per kind, with columns, dates and drop-down lists."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ QUIET = Font(color="FF6B6B6B")
 QUIET_FILL = PatternFill("solid", fgColor="FFF2F2F2")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 LONGEST_CELL = 32_767
-# A format that is read back has both.
+# Formats that are read back have both.
 read = read_workbook
-# Rows below the last record that have the same formats and lists, for new ones.
+# Rows below the last record with the same formats and lists, for new records.
 SPARE_ROWS = 200
 WIDTHS = {"text": 30, "lines": 26, "day": 12, "choice": 16, "choices": 14, "json": 40}
 DAY = "yyyy-mm-dd"
@@ -53,7 +53,7 @@ def write(copy: Copy) -> bytes:
     """Return a plan as a workbook.
 
     One sheet per kind, whose last columns are the identity and the version of each record;
-    by them an import knows a row again. A list of texts is one cell with one text on each
+    by them an import recognises a row. A list of texts is one cell with one text on each
     line; a choice of several is one column for each. Text is never a formula.
 
     Raises
@@ -74,7 +74,7 @@ def write(copy: Copy) -> bytes:
             key.append(row)
         _write_kind(sheet, kept, columns, copy)
         _offer_choices(sheet, lists, columns, last=len(kept) + 1 + SPARE_ROWS)
-    # Excel repairs a workbook whose lists are on a sheet that is hidden too well.
+    # Excel repairs a workbook whose lists are on a sheet that is "very hidden".
     key.sheet_state = lists.sheet_state = "hidden"
     written = io.BytesIO()
     book.save(written)
@@ -82,7 +82,7 @@ def write(copy: Copy) -> bytes:
 
 
 def _describe_key(sheet: str, kind: KindSpec, columns: Sequence[Column]) -> list[list[str]]:
-    """Return what an import needs to know a heading in whatever language it was written."""
+    """Return what an import needs to recognise a heading in whatever language it was written."""
     rows = [[sheet, kind.word, one.heading, one.field, one.choice, ""] for one in columns]
     for column in columns:
         if column.shape is not None and column.shape.form == "choice":
@@ -94,7 +94,7 @@ def _describe_key(sheet: str, kind: KindSpec, columns: Sequence[Column]) -> list
 
 
 def _put(cell: Cell, value: Any, *, where: str) -> None:  # noqa: ANN401 - text, number or day
-    """Put a value into a cell; a text stays a text whatever it begins with."""
+    """Write a value into a cell; text stays text whatever it begins with."""
     if isinstance(value, str):
         if len(value) > LONGEST_CELL:
             what = say(
@@ -120,28 +120,28 @@ def _write_kind(
 ) -> None:
     told = [list(copy.explain(kept.record)) for kept in records]
     explained = list(dict.fromkeys(heading for row in told for heading, _ in row))
-    headings = [*(one.heading for one in columns), *explained]
-    for place, heading in enumerate(headings, 1):
-        cell = sheet.cell(1, place)
+    headings = [*(column.heading for column in columns), *explained]
+    for position, heading in enumerate(headings, 1):
+        cell = sheet.cell(1, position)
         _put(cell, heading, where=sheet.title)
         cell.font, cell.fill, cell.alignment = HEAD, HEAD_FILL, WRAPPED
-        form = columns[place - 1].shape if place <= len(columns) else None
-        sheet.column_dimensions[get_column_letter(place)].width = (
+        form = columns[position - 1].shape if position <= len(columns) else None
+        sheet.column_dimensions[get_column_letter(position)].width = (
             WIDTHS.get(form.form, 14) if form else 36
         )
     for number, (kept, words) in enumerate(zip(records, told, strict=True), 2):
-        for place, column in enumerate(columns, 1):
+        for position, column in enumerate(columns, 1):
             where = f"{sheet.title}, {column.heading}"
-            _put(sheet.cell(number, place), column.write(kept), where=where)
-        for place, heading in enumerate(explained, len(columns) + 1):
+            _put(sheet.cell(number, position), column.write(kept), where=where)
+        for position, heading in enumerate(explained, len(columns) + 1):
             texts = [text for name, text in words if name == heading]
-            _put(sheet.cell(number, place), "\n".join(texts)[:LONGEST_CELL], where=sheet.title)
+            _put(sheet.cell(number, position), "\n".join(texts)[:LONGEST_CELL], where=sheet.title)
     for number in range(2, len(records) + 2 + SPARE_ROWS):
-        for place in range(1, len(headings) + 1):
-            column_shape = columns[place - 1].shape if place <= len(columns) else None
+        for position in range(1, len(headings) + 1):
+            column_shape = columns[position - 1].shape if position <= len(columns) else None
             if number > len(records) + 1 and (column_shape is None or column_shape.form != "day"):
                 continue
-            cell = sheet.cell(number, place)
+            cell = sheet.cell(number, position)
             cell.alignment = WRAPPED
             if column_shape is None:
                 cell.font, cell.fill = QUIET, QUIET_FILL
@@ -155,10 +155,10 @@ def _write_kind(
 def _offer_choices(
     sheet: Worksheet, lists: Worksheet, columns: Sequence[Column], *, last: int
 ) -> None:
-    """Let a cell be chosen from a list, which stands in a column of a hidden sheet."""
-    for place, column in enumerate(columns, 1):
+    """Give cells a drop-down list, stored in a column of a hidden sheet."""
+    for position, column in enumerate(columns, 1):
         offered = column.offer()
-        letter = get_column_letter(place)
+        letter = get_column_letter(position)
         if column.shape is not None and column.shape.form == "day":
             rule = DataValidation(
                 type="date", operator="greaterThan", formula1="32874", allow_blank=True

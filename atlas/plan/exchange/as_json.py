@@ -1,4 +1,4 @@
-"""A plan as JSON: all that it holds today, read by programs and brought back without loss."""
+"""A plan as JSON: everything it holds today, for programs and for a lossless import."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from atlas.text import say
 FORMAT = FormatSpec("json", "JSON", ".json", "application/json", "data")
 MARK, VERSION = "cohesion-atlas-plan", 1
 MOST_RECORDS = 20_000
-# A database counts to two thousand million, and goes on counting from what is brought.
+# A database's integers end at two thousand million, and it goes on counting from here.
 MOST_VERSIONS = 1_000_000_000
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 def _to_utc(moment: datetime) -> datetime:
-    """Return a moment in UTC; one near the ends of the calendar has none in other zones."""
+    """Return a time in UTC; one near the ends of the calendar has none in other zones."""
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise ValueError(say("This is no moment at which a plan was changed."))
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -46,7 +46,7 @@ class KeptRecord(BaseModel):
 def write(copy: Copy) -> bytes:
     """Return a plan as JSON: UTF-8, one record after another, in their order.
 
-    What was removed and what was changed before is not in it.
+    Removed records and earlier versions are not in it.
     """
     words = {kind.record: word for word, kind in find_kinds().items()}
     records = [
@@ -87,7 +87,7 @@ def read(content: bytes) -> list[Entry]:
         what = say("This file is not JSON: it cannot be read at line {line}.", line=error.lineno)
         raise refuse_file(what) from None
     except (ValueError, RecursionError):
-        # A number of thousands of digits, or lists in lists.
+        # A number with thousands of digits, or deeply nested lists.
         raise refuse_file(say(TOO_DEEP)) from None
     if not isinstance(found, dict) or found.get("format") != MARK:
         raise refuse_file(say('This file is no plan: its "format" is not "{mark}".', mark=MARK))
@@ -99,7 +99,7 @@ def read(content: bytes) -> list[Entry]:
         raise refuse_file(say('This file has no list "records".'))
     if len(records) > MOST_RECORDS:
         raise refuse_file(say("This file is far larger than a plan."))
-    return [_read_entry(number, one) for number, one in enumerate(records, 1)]
+    return [_read_entry(number, record) for number, record in enumerate(records, 1)]
 
 
 def _read_entry(number: int, raw: object) -> Entry:
@@ -115,7 +115,7 @@ def _read_entry(number: int, raw: object) -> Entry:
         try:
             record = kind.record.model_validate(one.record) if kind else None
         except ValidationError:
-            # The comparison with the plan tells what is wrong, field by field.
+            # The comparison with the plan reports what is wrong, field by field.
             record = None
         if record is not None:
             kept = Kept(one.id, one.version, "", record, one.changed, one.by)

@@ -43,7 +43,7 @@ def write(copy: Copy) -> bytes:
     """Return a plan as a document.
 
     A heading for each kind and each record; below it a table of two columns, field and text.
-    What explains a record stands below its table. Several texts of one field are paragraphs
+    What explains a record is below its table. Several texts of one field are paragraphs
     of one cell.
     """
     document = Document()
@@ -77,7 +77,7 @@ def write(copy: Copy) -> bytes:
 
 
 def _name_record(kept: Kept[Any], shapes: Sequence[Shape], told: Sequence[tuple[str, str]]) -> str:
-    """Return a record's heading: its title, else the first thing that is said of it."""
+    """Return a record's heading: its title, else the first explanation of it."""
     title = getattr(kept.record, "title", "") or (told[0][1] if told else "")
     if title:
         return str(title)
@@ -87,12 +87,12 @@ def _name_record(kept: Kept[Any], shapes: Sequence[Shape], told: Sequence[tuple[
 
 
 def _add_styles(document: DocumentObject) -> None:
-    """Define how the parts of a plan look, once, so that a town can change it in one place."""
+    """Define the styles of a plan once, so that a town can change each in one place."""
     styles = document.styles
     styles["Normal"].font.name = "Calibri"
     styles["Normal"].font.size = Pt(10.5)
     for name, points in ((TEXT, 10.5), (FIELD, 10.5), (SOURCE, 9.5)):
-        # A style's identity is its name without blanks.
+        # A style's identity is its name without spaces.
         style = cast("ParagraphStyle", styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
         style.base_style = styles["Normal"]
         style.font.size = Pt(points)
@@ -121,14 +121,14 @@ def _fill_table(table: Table, kept: Kept[Any], shapes: Sequence[Shape]) -> None:
 
 
 def _fill(cell: _Cell, text: str, style: str) -> None:
-    """Put a text into a cell, one paragraph for each line."""
+    """Write a text into a cell, one paragraph for each line."""
     paragraph = cell.paragraphs[0]
     for number, line in enumerate(text.split("\n")):
         _add_line(paragraph if number == 0 else cell.add_paragraph(), line, style)
 
 
 def _add_line(paragraph: Paragraph, text: str, style: str) -> None:
-    # By its name a style is looked for among all, for each of thousands of paragraphs.
+    # By its name python-docx would search all styles, for each of thousands of paragraphs.
     paragraph._p.style = style.replace(" ", "")  # noqa: SLF001
     paragraph.add_run(text)
 

@@ -1,4 +1,4 @@
-"""Lay out the columns of a kind's sheet, for writing and for reading."""
+"""Define the columns of a kind's sheet, for writing and for reading."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from atlas.plan.records.record import KindSpec
     from atlas.plan.records.versions import Kept
 
-# Hidden sheets: which heading is which field, and what cells may be chosen from.
+# Hidden sheets: the field of each heading, and the drop-down lists.
 KEY, LISTS = "atlas key", "atlas lists"
-# These two are no fields of a record, and no field is called so.
+# These two are not fields of a record, and no field has their name.
 IDENTITY, STAMP = "@identity", "@version"
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME = 31
@@ -28,7 +28,7 @@ class Column:
     Parameters
     ----------
     heading
-        What stands above it.
+        The text above it.
     field, choice
         The field; and the choice, where each has a column of its own.
     shape
@@ -41,7 +41,7 @@ class Column:
     shape: Shape | None
 
     def write(self, kept: Kept[Any]) -> Any:  # noqa: ANN401 - text, number or day
-        """Return what goes into the cell; None for an empty one."""
+        """Return the cell's value; None for an empty one."""
         if self.shape is None:
             return kept.id if self.field == IDENTITY else kept.stamp
         value = getattr(kept.record, self.field)
@@ -52,7 +52,7 @@ class Column:
         return self.shape.write(value) or None
 
     def offer(self) -> list[str]:
-        """Return what the cell may be chosen from; empty where anything may be written."""
+        """Return the cell's drop-down list; empty where anything may be written."""
         if self.shape is None:
             return []
         if self.choice:

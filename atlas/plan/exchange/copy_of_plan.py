@@ -1,4 +1,4 @@
-"""Hold what goes into a file of a plan, and what comes back from one."""
+"""The content of a plan's file, for writing and for reading."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
     from atlas.plan.records.record import KindSpec, Record
     from atlas.plan.records.versions import Kept
 
-# Who has more to correct has another file.
+# Somebody with more to correct has the wrong file.
 MOST_FAULTS = 500
 LONGEST_PLACE = 200
 TOO_LARGE = to_say("This file is far larger than a plan.")
 
 
 def describe_nothing(_: Record) -> Sequence[tuple[str, str]]:
-    """Add no words to a record."""
+    """Add no explanation to a record."""
     return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A plan as it was at one moment.
+    """A plan as it was at one time.
 
     Parameters
     ----------
     place, name
-        The place's word in the address, and what people call it.
+        The place's identity in the address, and its name.
     made
         When the copy was made, UTC.
     kept
@@ -55,7 +55,7 @@ class Copy:
     def list_kinds(self) -> list[tuple[KindSpec, list[Kept[Any]]]]:
         """Return each kind with its records; a kind without records too."""
         return [
-            (kind, [one for one in self.kept if type(one.record) is kind.record])
+            (kind, [kept for kept in self.kept if type(kept.record) is kind.record])
             for kind in find_kinds().values()
         ]
 
@@ -79,18 +79,18 @@ class Entry:
     Parameters
     ----------
     where
-        Where it stands in the file, for messages.
+        Its position in the file, for messages.
     kind
         The word of its kind.
     identity, stamp
-        Which record it is and which version it was; empty for a new one.
+        Which record it is and in which version; empty for a new one.
     values
-        What the file says, by field. A field that the file does not have is not there, and
+        What the file says, by field. A field that is missing from the file
         stays as it is.
     faults
-        What cannot be read.
+        What could not be read.
     kept
-        From files that hold all that a database does: the record as it was kept.
+        From files that hold everything a database does: the record as it was stored.
     """
 
     where: str
@@ -103,7 +103,7 @@ class Entry:
 
 
 def refuse_file(what: str, remedy: str = "") -> PlanError:
-    """Return the error of a file that is none of ours."""
+    """Return the error for a file that is not a plan's."""
     remedy = remedy or say("Choose a file that was exported here.")
     return PlanError([Fault("The file", what, remedy=remedy)])
 
@@ -111,22 +111,22 @@ def refuse_file(what: str, remedy: str = "") -> PlanError:
 def list_invalid(
     error: ValidationError, where: str, call: Callable[[tuple[int | str, ...]], str]
 ) -> tuple[Fault, ...]:
-    """Return what is wrong with an entry, place by place.
+    """Return what is wrong with an entry, field by field.
 
     Parameters
     ----------
     error
-        What the model found.
+        The validation error.
     where
-        Where the entry stands in the file.
+        The entry's position in the file.
     call
-        Gives what people read for a place in it; empty for the whole.
+        Gives the label of a field; empty for the whole entry.
     """
     if error.error_count() > MOST_FAULTS:
         return (Fault(where, say(TOO_DEEP)),)
     faults = []
-    for one in error.errors(include_url=False, include_input=False):
-        place = call(one["loc"])[:LONGEST_PLACE]
-        what = f"{one['msg'].removeprefix('Value error, ').rstrip('.')}."
+    for problem in error.errors(include_url=False, include_input=False):
+        place = call(problem["loc"])[:LONGEST_PLACE]
+        what = f"{problem['msg'].removeprefix('Value error, ').rstrip('.')}."
         faults.append(Fault(f"{where}, {place}" if place else where, what))
     return tuple(faults)

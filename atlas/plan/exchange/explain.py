@@ -1,4 +1,4 @@
-"""Say beside a record what its identities stand for, and what an action is drawn from."""
+"""Explain beside a record what its identities stand for, and an action's sources."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 # More names than a reader would go through.
 MOST_NAMES = 20
-# Fields that hold an identity, whose name a reader needs beside it.
+# Fields that hold an identity, whose name a reader needs too.
 NAMED = ("area", "category", "entry", "indicator")
 
 
 def describe_with(
     atlas: Atlas, kept: Sequence[Kept[Any]] = ()
 ) -> Callable[[Record], Sequence[tuple[str, str]]]:
-    """Return what explains the records of a place, given its atlas and what its plan keeps."""
+    """Return a function that explains records, given the place's atlas and the plan's records."""
     kinds = {kind.record: kind for kind in find_kinds().values()}
     titles = {
         one.id: title_record(atlas, kinds[PlannedAction], one.record)
@@ -49,7 +49,7 @@ def _name_identities(atlas: Atlas, kind: KindSpec, record: Record) -> list[tuple
         value = getattr(record, field, "")
         name = describe_field(atlas, kind, field, value) if isinstance(value, str) else ""
         if name and name != value:
-            # Headings of their own: a file is read back by its headings.
+            # Distinct headings: a file is read back by its headings.
             found.append((say("{field}, by name", field=kind.call(field)), name))
     return found
 
@@ -68,9 +68,9 @@ def _describe_action(atlas: Atlas, record: PlannedAction) -> list[tuple[str, str
             told.append((say("Does it work?"), line.plain))
     told.append((say("Where"), _format_areas(atlas, record.areas)))
     named = [
-        f"{one}: {atlas.definitions.indicators[one].name}"
-        for one in record.measures
-        if one in atlas.definitions.indicators
+        f"{measure}: {atlas.definitions.indicators[measure].name}"
+        for measure in record.measures
+        if measure in atlas.definitions.indicators
     ]
     if named:
         told.append((say("Measures the atlas has"), "\n".join(named)))
@@ -83,7 +83,7 @@ def _format_areas(atlas: Atlas, areas: Sequence[str]) -> str:
     if not areas:
         return say("All of {place}", place=atlas.name)
     known = set(atlas.store.areas.index)
-    names = [atlas.name_of(one) if one in known else one for one in areas[:MOST_NAMES]]
+    names = [atlas.name_of(area) if area in known else area for area in areas[:MOST_NAMES]]
     if len(areas) <= MOST_NAMES:
         return "; ".join(names)
     more = len(areas) - MOST_NAMES
@@ -92,14 +92,14 @@ def _format_areas(atlas: Atlas, areas: Sequence[str]) -> str:
 
 def _format_sources(atlas: Atlas, action: str) -> str:
     lines = []
-    for one in atlas.definitions.actions[action].sources:
-        document = atlas.definitions.documents[one.document]
+    for source in atlas.definitions.actions[action].sources:
+        document = atlas.definitions.documents[source.document]
         line = say(
             "{title}, {publisher}, {year}: {heading}",
             title=document.title,
             publisher=document.publisher,
             year=document.year,
-            heading=one.heading.rstrip("."),
+            heading=source.heading.rstrip("."),
         )
         lines.append(line)
     return "\n".join(dict.fromkeys(lines))

@@ -1,4 +1,4 @@
-"""Find a format for plans by its word or a file's ending; write, and read what can be read."""
+"""Find a plan's format by its word or file extension; write files, and read those that can be."""
 
 from __future__ import annotations
 
@@ -39,14 +39,16 @@ def find_formats() -> dict[str, FormatSpec]:
 
 
 def find_read_formats() -> dict[str, FormatSpec]:
-    """Return the formats whose files are read back, by word; the others are for readers alone.
+    """Return the formats whose files can be imported, by word.
 
     Examples
     --------
     >>> sorted(find_read_formats())
     ['json', 'xlsx']
     """
-    return {word: one.FORMAT for word, one in _find_modules().items() if hasattr(one, "read")}
+    return {
+        word: module.FORMAT for word, module in _find_modules().items() if hasattr(module, "read")
+    }
 
 
 def write_plan(copy: Copy, word: str) -> bytes:
@@ -56,12 +58,12 @@ def write_plan(copy: Copy, word: str) -> bytes:
 
 
 def read_plan(content: bytes, *, called: str) -> list[Entry]:
-    """Return the entries of a file, by the ending of its name.
+    """Return the entries of a file, whose format is given by its extension.
 
     Raises
     ------
     PlanError
-        If the file is none of ours, or far larger than a plan.
+        If the file is not a plan's, or far larger than a plan.
     """
     spec = find_format(PurePath(called).suffix)
     try:
@@ -73,13 +75,16 @@ def read_plan(content: bytes, *, called: str) -> list[Entry]:
         entries: list[Entry] = _find_modules()[spec.word].read(content)
     except PlanError as error:
         raise PlanError(
-            [Fault(called, one.what, one.expected, one.remedy, one.closest) for one in error.faults]
+            [
+                Fault(called, fault.what, fault.expected, fault.remedy, fault.closest)
+                for fault in error.faults
+            ]
         ) from None
     return entries
 
 
 def find_format(word: str) -> FormatSpec:
-    """Return a format by its word, its ending, or another name of it.
+    """Return a format by its word, its extension, or another name of it.
 
     Raises
     ------

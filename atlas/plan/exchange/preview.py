@@ -1,4 +1,4 @@
-"""Tell what a file would change in a plan, and change it when that has been seen."""
+"""Preview what a file would change in a plan, and then make those changes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Side = Literal["theirs", "ours"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that differs: its title, and what people read of it on both sides."""
+    """A field that differs: its title, and its text on both sides."""
 
     title: str
     before: str
@@ -46,7 +46,7 @@ class Effected:
     effect
         "conflict" where the plan's record has been changed or removed since the export.
     record
-        What the file says; None where it cannot be read.
+        The file's record; None where it cannot be read.
     kept
         The plan's record now; None for a new one, and where it was removed.
     differences
@@ -67,7 +67,7 @@ class Effected:
 class Preview:
     """What a file would do to the plan of a place, entry by entry.
 
-    What the plan has and the file has not stays as it is.
+    Records of the plan that are not in the file stay as they are.
     """
 
     place: str
@@ -75,18 +75,18 @@ class Preview:
 
     def count(self, effect: Effect) -> int:
         """Return how many entries have an effect."""
-        return sum(one.effect == effect for one in self.effects)
+        return sum(effected.effect == effect for effected in self.effects)
 
     @property
     def faults(self) -> list[Fault]:
         """Everything that is wrong in the file."""
-        return [fault for one in self.effects for fault in one.faults]
+        return [fault for effected in self.effects for fault in effected.faults]
 
 
 def find_differences(
     kind: KindSpec, before: Record | None, after: Record
 ) -> tuple[Difference, ...]:
-    """Return which fields differ, as people read them; before an addition all are empty."""
+    """Return which fields differ, as text; before an addition all are empty."""
     differences = []
     for shape in list_shapes(kind):
         new = getattr(after, shape.field)
@@ -103,9 +103,9 @@ def find_differences(
 def preview_import(plans: Plans, place: str, entries: Iterable[Entry]) -> Preview:
     """Return what a file would do to a plan; nothing is changed.
 
-    An entry with an identity is compared with the plan's record of it, and may change that if
+    An entry with an identity is compared with the plan's record, and may change it if
     the record still has the version that was exported. An entry without one is new, unless
-    the plan has the very same already: a file that is brought twice adds nothing twice.
+    the plan already has an equal record: importing a file twice adds nothing twice.
     """
     listed = list(entries)
     there = {kept.id: kept for kept in plans.list_all(place)}
@@ -128,49 +128,55 @@ def preview_import(plans: Plans, place: str, entries: Iterable[Entry]) -> Previe
 def keep_import(
     plans: Plans, preview: Preview, *, conflicts: Side | None = None, by: str = ""
 ) -> None:
-    """Do what a preview told, all of it or nothing.
+    """Make the previewed changes, all or none.
 
     Parameters
     ----------
     plans
         The open database.
     preview
-        What was seen.
+        The preview.
     conflicts
-        What holds where both sides have changed: "theirs", what is in the plan now, or
-        "ours", what is in the file. None refuses a file with conflicts.
+        Which side wins where both have changed: "theirs", the plan's present record, or
+        "ours", the file's. None refuses a file with conflicts.
     by
         A role or initials.
 
     Raises
     ------
     PlanError
-        If the file has faults, or conflicts that nobody decided.
+        If the file has faults, or conflicts without a decision.
     ChangedMeanwhile
         If the plan has changed since the preview.
     """
     faults = preview.faults
     if conflicts is None:
         faults += [
-            Fault(one.entry.where, _describe_conflict(one), remedy=say("Decide whose is kept."))
-            for one in preview.effects
-            if one.effect == "conflict"
+            Fault(
+                effected.entry.where,
+                _describe_conflict(effected),
+                remedy=say("Decide whose is kept."),
+            )
+            for effected in preview.effects
+            if effected.effect == "conflict"
         ]
     if faults:
         raise PlanError(faults)
     added: list[Record] = []
     brought: list[Kept[Any]] = []
     changed: list[tuple[Kept[Any], Record]] = []
-    for one in preview.effects:
-        decided = one.effect == "conflict" and conflicts == "ours"
-        if one.record is None or not (one.effect in ("new", "changed") or decided):
+    for effected in preview.effects:
+        decided = effected.effect == "conflict" and conflicts == "ours"
+        if effected.record is None or not (effected.effect in ("new", "changed") or decided):
             continue
-        if one.kept is not None:
-            changed.append((one.kept, one.record))
-        elif one.entry.kept is not None and one.effect == "new":
-            brought.append(replace(one.entry.kept, place=preview.place, record=one.record))
+        if effected.kept is not None:
+            changed.append((effected.kept, effected.record))
+        elif effected.entry.kept is not None and effected.effect == "new":
+            brought.append(
+                replace(effected.entry.kept, place=preview.place, record=effected.record)
+            )
         else:
-            added.append(one.record)
+            added.append(effected.record)
     plans.save_together(preview.place, added=added, brought=brought, changed=changed, by=by)
 
 
@@ -178,8 +184,8 @@ def _identify(record: Record) -> tuple[type[Record], str]:
     return type(record), record.model_dump_json()
 
 
-def _describe_conflict(one: Effected) -> str:
-    if one.kept:
+def _describe_conflict(effected: Effected) -> str:
+    if effected.kept:
         return say("In the plan this has been changed since the file was made.")
     return say("In the plan this has been removed since the file was made.")
 
@@ -218,7 +224,7 @@ def _compare(
 def _meet_absent(
     plans: Plans, place: str, entry: Entry, record: Record, differences: tuple[Difference, ...]
 ) -> Effected:
-    """Tell what to do with an identity that the plan of the place has not, or no more."""
+    """Handle an identity that the place's plan does not have, or no longer has."""
     if plans.history(place, identity=entry.identity):
         return Effected(entry, "conflict", record, None, differences)
     if plans.find(entry.identity) is not None:
@@ -234,12 +240,12 @@ def _meet_absent(
 def _make_record(
     kind: KindSpec, entry: Entry, before: Record | None
 ) -> tuple[Record | None, tuple[Fault, ...]]:
-    """Return the record that an entry says; what it does not say stays as it was."""
+    """Return the record of an entry; fields that it lacks stay as they were."""
     if entry.faults:
         return None, entry.faults
     values = {**(before.model_dump() if before else {}), **entry.values}
     for shape in list_shapes(kind) if before else ():
-        # Ticks in columns have no order; the one that was there stays.
+        # Tick boxes have no order; the existing order stays.
         if shape.form == "choices":
             old = getattr(before, shape.field)
             values[shape.field] = _keep_order(old, values[shape.field])
@@ -253,7 +259,7 @@ def _make_record(
 
 
 def _keep_order(old: tuple[str, ...], new: object) -> object:
-    """Return the choices that were there, if the new ones are the same in any order."""
+    """Return the existing choices, if the new ones are the same in any order."""
     listed = new if isinstance(new, list | tuple) else [None]
-    is_same = all(isinstance(one, str) for one in listed) and set(old) == set(listed)
+    is_same = all(isinstance(choice, str) for choice in listed) and set(old) == set(listed)
     return old if is_same else new

@@ -1,4 +1,4 @@
-"""Read a workbook of a plan as people edited it, and tell every cell that cannot be read."""
+"""Read a workbook of a plan as people edited it, and report every cell that cannot be read."""
 
 from __future__ import annotations
 
@@ -37,23 +37,23 @@ if TYPE_CHECKING:
 
     _Rows: TypeAlias = list[list[ReadOnlyCell]]
 
-# A plan of a town has some hundred rows and some dozen columns, with those that people add.
+# A town's plan has some hundred rows and some dozen columns, with those that people add.
 MOST_ROWS, MOST_COLUMNS = 20_000, 1_000
 # A record has two or three hundred.
 MOST_TAGS = 700_000
-# A few megabytes of ZIP can hold as many gigabytes.
+# A ZIP of a few megabytes can unpack to as many gigabytes.
 LARGEST = 100_000_000
 STEP = 1 << 20
 NUMBERED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def read_workbook(content: bytes) -> list[Entry]:
-    """Return the entries of a workbook, sheet by sheet and row by row; empty rows are none.
+    """Return the entries of a workbook, sheet by sheet and row by row; empty rows are skipped.
 
     Raises
     ------
     PlanError
-        If it is no workbook, or none of a plan.
+        If it is not a workbook, or not a plan's.
     """
     try:
         _check_size(content)
@@ -69,10 +69,10 @@ def read_workbook(content: bytes) -> list[Entry]:
 
 
 def _check_size(content: bytes) -> None:
-    """Refuse a file that holds far more than a plan; every part is read, and none is kept.
+    """Refuse a file that unpacks to far more than a plan; every part is read, none is stored.
 
-    What a part takes once it is read goes by its tags, and a million that are alike are packed
-    into a few kilobytes.
+    The memory a part takes depends on its tags, and a million equal ones compress
+    to a few kilobytes.
     """
     left = MOST_TAGS
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -89,8 +89,8 @@ def _check_size(content: bytes) -> None:
 
 
 def _take_sheets(packed: io.BytesIO) -> tuple[_Key, list[tuple[str, KindSpec, _Rows]]]:
-    """Return what the hidden sheet says, and the rows of each sheet that is of a plan."""
-    # Else openpyxl would make every cell up to the last one that is written.
+    """Return what the hidden sheet says, and the rows of each sheet of a plan."""
+    # Otherwise openpyxl would create every cell up to the last one written.
     book = load_workbook(packed, read_only=True, keep_links=False)
     left = iter(range(MOST_ROWS))
     key = _read_key(_take_rows(book[KEY], left) if KEY in book.sheetnames else [])
@@ -104,8 +104,8 @@ def _take_sheets(packed: io.BytesIO) -> tuple[_Key, list[tuple[str, KindSpec, _R
 
 
 def _take_rows(sheet: Any, left: Iterator[int]) -> _Rows:  # noqa: ANN401 - openpyxl has no types
-    """Return the cells of each row up to the last that is filled, while rows are left."""
-    # What a sheet says of its own size is often wrong.
+    """Return the cells of each row up to the last that is filled, within the limit on rows."""
+    # A sheet's declared size is often wrong.
     sheet.reset_dimensions()
     rows: _Rows = []
     for row in sheet.iter_rows(max_col=MOST_COLUMNS):
@@ -129,7 +129,7 @@ class _Key:
 
 
 def _read_key(rows: _Rows) -> _Key:
-    """Return what the hidden sheet says; where it is gone, the words of today are looked for."""
+    """Return what the hidden sheet says; without it, today's labels are looked for."""
     key = _Key()
     kinds = find_kinds()
     for row in rows:
@@ -165,13 +165,13 @@ def _is_filled(cell: ReadOnlyCell) -> bool:
 def _find_columns(
     title: str, head: Sequence[ReadOnlyCell], kind: KindSpec, key: _Key
 ) -> tuple[Mapping[int, Column], list[Fault]]:
-    """Return the columns by their places; those that explain are no concern of ours."""
+    """Return the columns by position; explanatory ones are ignored."""
     known = list_columns(kind)
     by_word = {(one.field, one.choice): one for one in known}
     by_heading = {one.heading.casefold(): one for one in known}
     columns: dict[int, Column] = {}
     faults = []
-    for place, cell in enumerate(head):
+    for position, cell in enumerate(head):
         if not _is_filled(cell):
             continue
         heading = " ".join(str(cell.value).split())
@@ -179,12 +179,12 @@ def _find_columns(
         column = by_word.get(word) if word else by_heading.get(heading.casefold())
         if column is None:
             continue
-        where = f"{title}, column {get_column_letter(place + 1)}"
+        where = f"{title}, column {get_column_letter(position + 1)}"
         if column in columns.values():
             faults.append(
                 Fault(where, say('There is a second column "{heading}".', heading=heading))
             )
-        columns[place] = column
+        columns[position] = column
     for column in known:
         here = {one.choice for one in columns.values() if one.field == column.field}
         if column.choice and here and column.choice not in here:
@@ -210,12 +210,12 @@ def _read_row(
     values: dict[str, Any] = {}
     marks = {IDENTITY: "", STAMP: ""}
     faults: list[Fault] = []
-    named = [cells[place] for place, one in columns.items() if one.field == IDENTITY]
+    named = [cells[position] for position, one in columns.items() if one.field == IDENTITY]
     is_new = not any(_is_filled(cell) for cell in named)
-    for place, cell in cells.items():
-        column = columns[place]
+    for position, cell in cells.items():
+        column = columns[position]
         if is_new and not _is_filled(cell):
-            # What a new record does not say is as its kind has it.
+            # Fields that a new record lacks take the kind's defaults.
             continue
         try:
             value = _read_cell(cell, column, kind, key, where=f"{where}, {column.heading}")
@@ -271,7 +271,7 @@ def _to_text(value: object) -> str:
 
 
 def _read_tick(value: object, *, where: str) -> bool:
-    """Return whether a choice is ticked: anything that means yes, and empty or no for not."""
+    """Return whether a choice is ticked: true for anything that means yes."""
     text = _to_text(value).strip().casefold()
     if text in ("", say("no").casefold(), "no", "0"):
         return False

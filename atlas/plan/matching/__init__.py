@@ -1,1 +1,1 @@
-"""Matching worksheet: what places offer to households, what these need, and the rule between."""
+"""Matching worksheet: places' offers to households, households' needs, and the rule between."""

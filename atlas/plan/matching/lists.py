@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST_HOUSEHOLDS = 50
 OFFER_COLUMNS = ("where", "criterion", "option", "number", "source", "day")
-# What parts the entries of one cell; a comma may already part the cells.
+# Separates the entries of one cell; commas may already separate the cells.
 PARTS = re.compile(r"[/;+|,]")
 WORDS = re.compile(r"[a-z]+")
 
@@ -43,22 +43,22 @@ def read_needs(
     Parameters
     ----------
     name, content
-        The file. It is read in memory and never kept.
+        The file. It is read in memory and never stored.
     criteria
-        The closed list; a column is called as a criterion's identity or name.
+        The closed list; columns are named after a criterion's identity or name.
     refused
-        What is never asked, to say why a column is refused.
+        What must never be asked, with the reason for refusing such a column.
 
     Raises
     ------
     PlanError
         If any heading or answer is outside the closed list: then nothing of the file is read.
-        What stands in cells is never repeated.
+        The content of cells is never repeated.
     UploadError
-        If the file is no table.
+        If the file is not a table.
     """
     cells = read_delimited(name, content).cells
-    columns = _read_headings([str(one) for one in cells.columns], criteria, refused)
+    columns = _read_headings([str(column) for column in cells.columns], criteria, refused)
     if len(cells) > MOST_HOUSEHOLDS:
         what = say("The list has {count} rows.", count=len(cells))
         expected = say("at most {most}, so that a person can look at each", most=MOST_HOUSEHOLDS)
@@ -83,8 +83,8 @@ def _read_headings(
     refused: Mapping[str, Refused],
 ) -> list[Criterion]:
     """Return the criterion of each column, or refuse them all."""
-    known = {one.id: one for one in criteria.values()}
-    known |= {_key(one.name): one for one in criteria.values()}
+    known = {criterion.id: criterion for criterion in criteria.values()}
+    known |= {_key(criterion.name): criterion for criterion in criteria.values()}
     faults, columns = [], []
     for heading in headings:
         criterion = known.get(_key(heading))
@@ -109,7 +109,7 @@ def _refuse_heading(
     heading: str, criteria: Mapping[str, Criterion], refused: Mapping[str, Refused]
 ) -> Fault:
     found = find_refused(heading, refused)
-    allowed = ", ".join(one.name for one in criteria.values())
+    allowed = ", ".join(criterion.name for criterion in criteria.values())
     if found is not None:
         return Fault(
             f'column "{heading}"',
@@ -127,14 +127,14 @@ def _refuse_heading(
         say('The column "{heading}" is not on the list of allowed criteria.', heading=heading),
         expected=allowed,
         remedy=say("Take it out, or call it as the list does. Nothing of the file was read."),
-        closest=find_closest(heading, [one.name for one in criteria.values()]),
+        closest=find_closest(heading, [criterion.name for criterion in criteria.values()]),
     )
 
 
 def find_refused(heading: str, refused: Mapping[str, Refused]) -> Refused | None:
-    """Return what is never asked and a heading asks for, or None."""
+    """Return what a heading asks for that must never be asked, or None."""
     words = set(WORDS.findall(heading.casefold())) | {_key(heading)}
-    return next((one for one in refused.values() if words & set(one.words)), None)
+    return next((entry for entry in refused.values() if words & set(entry.words)), None)
 
 
 def _read_row(
@@ -166,7 +166,7 @@ def _read_row(
 def _format_expected(criterion: Criterion) -> str:
     if criterion.rule == "holds":
         return say("a number of people from 1 to {most}", most=MOST_PEOPLE)
-    listed = ", ".join(one.id for one in criterion.options)
+    listed = ", ".join(option.id for option in criterion.options)
     if criterion.rule == "enough":
         return say(
             "one or more of {listed}, each with a number up to {most}, parted by /",
@@ -177,11 +177,11 @@ def _format_expected(criterion: Criterion) -> str:
 
 
 def _read_cell(cell: str, criterion: Criterion) -> dict[str, int] | None:
-    """Return what a cell says, or None where anything in it is outside the list."""
+    """Return the answer in a cell, or None where any of it is outside the list."""
     if criterion.rule == "holds":
         return {PEOPLE: int(cell)} if re.fullmatch(r"[1-9]|1[0-2]", cell) else None
     names = {_key(one.id): one.id for one in criterion.options}
-    # A name may hold a comma itself and then be no whole entry; its identity always is.
+    # A name may contain a comma and so be split; the identity never is.
     names |= {_key(one.name): one.id for one in criterion.options}
     found: dict[str, int] = {}
     whole = names.get(_key(cell))
@@ -202,9 +202,11 @@ def write_needs(rows: Iterable[Needs], criteria: Mapping[str, Criterion]) -> byt
     ordered = in_order(criteria)
     written = io.StringIO()
     writer = csv.writer(written)
-    writer.writerow([one.id for one in ordered])
+    writer.writerow([criterion.id for criterion in ordered])
     for needs in rows:
-        writer.writerow([_write_cell(needs.get(one.id, {}), one) for one in ordered])
+        writer.writerow(
+            [_write_cell(needs.get(criterion.id, {}), criterion) for criterion in ordered]
+        )
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -212,18 +214,18 @@ def _write_cell(amounts: Mapping[str, int], criterion: Criterion) -> str:
     if criterion.rule == "holds":
         return str(amounts.get(PEOPLE, ""))
     counted = criterion.rule == "enough"
-    listed = [one.id for one in criterion.options if one.id in amounts]
+    listed = [option.id for option in criterion.options if option.id in amounts]
     return " / ".join(f"{one} {amounts[one]}" if counted else one for one in listed)
 
 
 def read_offer(name: str, content: bytes, criteria: Mapping[str, Criterion]) -> list[MatchingOffer]:
-    """Return the lines of a council's own list of what it offers.
+    """Return the lines of a council's own list of offers.
 
     Parameters
     ----------
     name, content
-        A table with the columns `OFFER_COLUMNS`, of which criterion and option are needed. Rows
-        about the same thing add up.
+        A table with the columns `OFFER_COLUMNS`, of which criterion and option are required.
+        Rows about the same thing are summed.
 
     Raises
     ------
@@ -231,7 +233,7 @@ def read_offer(name: str, content: bytes, criteria: Mapping[str, Criterion]) -> 
         With every fault of headings and rows; then nothing of the file is read.
     """
     cells = read_delimited(name, content).cells
-    headings = [_key(str(one)) for one in cells.columns]
+    headings = [_key(str(column)) for column in cells.columns]
     faults = [
         Fault(
             f'column "{heading}"',
@@ -258,7 +260,7 @@ def read_offer(name: str, content: bytes, criteria: Mapping[str, Criterion]) -> 
 
 
 def _add_up(lines: Iterable[MatchingOffer]) -> list[MatchingOffer]:
-    """Return one line for each thing: several rows about it add up, and the first names who."""
+    """Return one line for each thing: rows about it are summed, and the first gives the source."""
     found: dict[tuple[str, str, str], MatchingOffer] = {}
     for line in lines:
         key = (line.where, line.criterion, line.option)
@@ -275,7 +277,7 @@ def _read_offer_row(
     faults: list[Fault],
 ) -> MatchingOffer | None:
     where = f"row {number}"
-    named = {_key(one.name): one for one in criteria.values()} | dict(criteria)
+    named = {_key(known.name): known for known in criteria.values()} | dict(criteria)
     criterion = named.get(_key(row["criterion"]))
     if criterion is None:
         what = say(
@@ -285,7 +287,9 @@ def _read_offer_row(
         expected = ", ".join(criteria)
         faults.append(Fault(where, what, expected, say("Correct it."), closest))
         return None
-    options = {_key(text): one.id for one in criterion.options for text in (one.id, one.name)}
+    options = {
+        _key(text): option.id for option in criterion.options for text in (option.id, option.name)
+    }
     option = options.get(_key(row["option"]))
     if option is None:
         what = say(
@@ -294,7 +298,7 @@ def _read_offer_row(
             option=row["option"],
             name=criterion.name,
         )
-        expected = ", ".join(one.id for one in criterion.options)
+        expected = ", ".join(option.id for option in criterion.options)
         faults.append(Fault(where, what, expected=expected, remedy=say("Correct it.")))
         return None
     try:

@@ -1,4 +1,4 @@
-"""Keep one thing that a place offers to households who may come; nothing about any household."""
+"""One thing that a place offers to households who may come; nothing about any household."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class MatchingOffer(Record):
     criterion, option
         Identities of a criterion of `layers/matching` and of one of its options.
     number
-        How many; 0 says that there is none, which is not the same as saying nothing.
+        How many; 0 means that there is none, which differs from no statement.
     source
         Who says so.
     day
-        The day it was so.
+        The date of that statement.
     """
 
     where: Line = ""
@@ -39,7 +39,7 @@ class MatchingOffer(Record):
 
 
 def name_fields() -> Mapping[str, str]:
-    """Return what people read for the fields."""
+    """Return the labels of the fields."""
     return {
         "where": say("Where"),
         "criterion": say("What"),

@@ -1,6 +1,6 @@
-"""Lay what a household needs beside what a place offers, by a closed list of criteria.
+"""Compare a household's needs with a place's offer, by a closed list of criteria.
 
-The rule is the same for everybody and stands here in full. It gives reasons and never a score,
+The rule is the same for everybody and is given here in full. It gives reasons and never a score,
 an order or a choice: a person decides.
 """
 
@@ -30,16 +30,16 @@ Verdict = Literal["met", "in_part", "not_met", "not_known"]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What an offer says to one stated need.
+    """How an offer answers one stated need.
 
     Parameters
     ----------
     criterion
-        Which need.
+        The need.
     verdict
-        ``not_known`` where the offer says nothing about it: nobody knows, which is not a no.
+        ``not_known`` where the offer says nothing about it, which is not a no.
     there, missing
-        Options that are there, and those that are not, as identities.
+        Options that the offer has and those that it lacks, as identities.
     """
 
     criterion: str
@@ -50,7 +50,7 @@ class Reason:
 
 def in_order(criteria: Mapping[str, Criterion]) -> list[Criterion]:
     """Return the criteria in their order."""
-    return sorted(criteria.values(), key=lambda one: (one.order, one.id))
+    return sorted(criteria.values(), key=lambda criterion: (criterion.order, criterion.id))
 
 
 def check_needs(needs: Amounts, criteria: Mapping[str, Criterion]) -> None:
@@ -59,7 +59,7 @@ def check_needs(needs: Amounts, criteria: Mapping[str, Criterion]) -> None:
     Raises
     ------
     PlanError
-        With every fault; what was given is not repeated, since it may tell of a person.
+        With every fault; the input is not repeated, since it may be personal.
     """
     faults = []
     for name, amounts in needs.items():
@@ -88,7 +88,7 @@ def _outside(name: str, criteria: Mapping[str, Criterion]) -> Fault:
     return Fault(
         "needs",
         say("Something is asked that is not on the list of allowed criteria."),
-        expected=", ".join(one.name for one in criteria.values()),
+        expected=", ".join(criterion.name for criterion in criteria.values()),
         remedy=say("Leave it out: nothing else is read."),
         closest=find_closest(name, criteria),
     )
@@ -98,7 +98,7 @@ def _not_listed(criterion: Criterion) -> Fault:
     return Fault(
         criterion.name,
         say("There is an answer that is not on its list."),
-        expected=", ".join(one.name for one in criterion.options),
+        expected=", ".join(option.name for option in criterion.options),
         remedy=say("Choose from the list: no other words are taken."),
     )
 
@@ -109,12 +109,12 @@ def gather_offers(
     """Return what each town or neighbourhood offers, by criterion and option.
 
     Of several lines on one option the last one counts: two people may have added it at the
-    same moment. Lines on what is no longer defined are left out.
+    same moment. Lines on undefined options are left out.
     """
     offers: dict[str, dict[str, dict[str, int]]] = {}
     for line in lines:
         criterion = criteria.get(line.criterion)
-        if criterion is None or line.option not in {one.id for one in criterion.options}:
+        if criterion is None or line.option not in {option.id for option in criterion.options}:
             continue
         options = offers.setdefault(line.where, {}).setdefault(line.criterion, {})
         options[line.option] = line.number
@@ -122,23 +122,23 @@ def gather_offers(
 
 
 def lay_beside(needs: Amounts, offer: Amounts, criteria: Mapping[str, Criterion]) -> list[Reason]:
-    r"""Return what an offer says to each need that is stated, in the order of the criteria.
+    r"""Return how an offer answers each stated need, in the order of the criteria.
 
-    The rule, in full: a need that is not stated gives no reason at all. A stated need about
-    which the offer holds no line is not known. Else it is met by the criterion's rule:
+    The rule, in full: a need that is not stated gives no reason at all. A stated need on
+    which the offer has no line is not known. Otherwise it is met by the criterion's rule:
 
-    - ``holds``: the offer has a home that takes the whole household;
-    - ``enough``: of each option there are as many as are needed;
+    - ``holds``: the offer has a home large enough for the whole household;
+    - ``enough``: there are as many of each option as are needed;
     - ``shares``: at least one option is on both sides;
-    - ``each``: every option wished for is there;
+    - ``each``: every option wished for is offered;
     - ``same``: the option named is offered.
 
-    ``enough`` and ``each`` are met in part where some options are there and some are not.
+    ``enough`` and ``each`` are met in part where only some options are offered.
 
     Parameters
     ----------
     needs
-        What one household states.
+        What one household needs.
     offer
         What one place offers.
     criteria
@@ -162,9 +162,9 @@ def lay_beside(needs: Amounts, offer: Amounts, criteria: Mapping[str, Criterion]
     """
     check_needs(needs, criteria)
     return [
-        _answer(one, needs[one.id], offer.get(one.id))
-        for one in in_order(criteria)
-        if needs.get(one.id)
+        _answer(criterion, needs[criterion.id], offer.get(criterion.id))
+        for criterion in in_order(criteria)
+        if needs.get(criterion.id)
     ]
 
 
@@ -173,19 +173,19 @@ def _answer(
 ) -> Reason:
     if not offered:
         return Reason(criterion.id, "not_known")
-    options = [one.id for one in criterion.options]
+    options = [option.id for option in criterion.options]
     if criterion.rule == "holds":
         people = needed[PEOPLE]
         homes = tuple(
-            one.id
-            for one in criterion.options
-            if offered.get(one.id, 0) > 0 and one.size is not None and one.size >= people
+            option.id
+            for option in criterion.options
+            if offered.get(option.id, 0) > 0 and option.size is not None and option.size >= people
         )
         return Reason(criterion.id, "met" if homes else "not_met", homes)
-    wanted = [one for one in options if one in needed]
-    least = {one: needed[one] if criterion.rule == "enough" else 1 for one in wanted}
-    there = tuple(one for one in wanted if offered.get(one, 0) >= least[one])
-    missing = tuple(one for one in wanted if one not in there)
+    wanted = [option for option in options if option in needed]
+    least = {option: needed[option] if criterion.rule == "enough" else 1 for option in wanted}
+    there = tuple(option for option in wanted if offered.get(option, 0) >= least[option])
+    missing = tuple(option for option in wanted if option not in there)
     if criterion.rule in ("shares", "same"):
         return Reason(criterion.id, "met" if there else "not_met", there, missing)
     if not missing:
@@ -194,10 +194,10 @@ def _answer(
 
 
 def format_reason(reason: Reason, criterion: Criterion) -> str:
-    """Return a reason as a sentence that names what is there and what is not."""
-    names = {one.id: one.name for one in criterion.options}
-    there = ", ".join(names[one] for one in reason.there)
-    missing = ", ".join(names[one] for one in reason.missing)
+    """Return a reason as a sentence that names what is offered and what is missing."""
+    names = {option.id: option.name for option in criterion.options}
+    there = ", ".join(names[option] for option in reason.there)
+    missing = ", ".join(names[option] for option in reason.missing)
     if reason.verdict == "not_known":
         return say("The place has said nothing about this. Ask.")
     if criterion.rule == "holds" and not there:

@@ -1,1 +1,1 @@
-"""Keep plans in a database: checked records, their versions, and every change."""
+"""Store plans in a database: validated records, their versions, and every change."""

@@ -1,4 +1,4 @@
-"""Read from a plan what speaks for an action now: events in force, and what was answered."""
+"""What a plan says about actions on a given day: events in force, and self-check answers."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 def events_in_force(
     events: Iterable[Event], known: Mapping[str, PlanEvent], today: date
 ) -> set[str]:
-    """Return the kinds of event that a plan holds and that count on a day.
+    """Return the kinds of event in a plan that count on a day.
 
     Parameters
     ----------
     events
-        The events of a plan. One of a day to come does not count yet, and one of a kind that
-        the atlas no longer knows does not count.
+        The events of a plan. Future events do not count, nor do those of a kind that
+        the atlas no longer knows.
     known
         The kinds of event, by identity.
     today
@@ -47,14 +47,14 @@ def events_in_force(
     set()
     """
     return {
-        one.event
-        for one in events
-        if one.event in known and one.day <= today <= ends_on(one, known[one.event])
+        event.event
+        for event in events
+        if event.event in known and event.day <= today <= ends_on(event, known[event.event])
     }
 
 
 def ends_on(event: Event, kind: PlanEvent) -> date:
-    """Return the last day on which an event counts: the same day of the month, or its last.
+    """Return the last day on which an event counts: the same day of the month, or the month's last.
 
     Examples
     --------
@@ -73,21 +73,21 @@ def ends_on(event: Event, kind: PlanEvent) -> date:
 def read_circumstances(
     plans: Plans, place: str, definitions: Definitions, today: date
 ) -> Circumstances:
-    """Return what the plan of a place tells of a day.
+    """Return what the plan of a place says on a day.
 
     Parameters
     ----------
     plans
         The open database.
     place
-        The place's word.
+        The place's identity.
     definitions
         Kinds of event, and the fields of the self-check.
     today
         The day.
     """
-    events = [one.record for one in plans.list(place, Event)]
-    answers = [one.record for one in keep_latest(plans.list(place, SelfCheckAnswer))]
+    events = [kept.record for kept in plans.list(place, Event)]
+    answers = [kept.record for kept in keep_latest(plans.list(place, SelfCheckAnswer))]
     steps = find_steps(answers, definitions.selfcheck, until=today.year)
     in_force = events_in_force(events, definitions.events, today)
     return Circumstances(frozenset(in_force), tuple(sorted(steps.items())))

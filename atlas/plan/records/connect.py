@@ -1,4 +1,4 @@
-"""Open the plan's database: a file of SQLite, or PostgreSQL where a setting names it."""
+"""Connect to the plan's database: an SQLite file, or PostgreSQL where a setting names it."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ from atlas.text import say
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-# How long a save waits for another to end, and a page for a server that does not answer.
+# How long a save waits for another to finish, and a page for a server that does not answer.
 BUSY_SECONDS, CONNECT_SECONDS = 20, 5
-# Marks a connection that is going to write: see begin_sqlite.
+# Marks a connection that will write: see begin_sqlite.
 WRITES = "plan_writes"
 POSTGRESQL = "postgresql+psycopg"
 EXAMPLE = "postgresql://user:password@server/database"
 
 
 def find_url(url: str | None = None) -> URL:
-    """Return where the database is: as given, else as set, else the file in the user folder.
+    """Return the database's address: as given, else as set, else the file in the user folder.
 
     Raises
     ------
     PlanError
-        If it is no address of a database, or of one that the atlas does not keep plans in.
+        If it is not the address of a database, or of a kind of database that is not supported.
     """
     text = url or os.environ.get(SETTING, "").strip()
     if not text:
         return URL.create("sqlite", database=str(paths.USER_PLANS))
     try:
-        # Heroku and others still write the old name.
+        # Heroku and others still use the old name.
         found = make_url(text.replace("postgres://", "postgresql://", 1))
     except (ArgumentError, ValueError):
         # The address is not repeated: it may hold a password.
@@ -72,16 +72,16 @@ def make_engine(url: URL) -> Engine:
     Raises
     ------
     PlanError
-        If a file can be neither found nor made.
+        If a file can be neither found nor created.
     """
     as_json = partial(json.dumps, ensure_ascii=False, allow_nan=False)
     if url.get_backend_name() == "postgresql":
         engine = create_engine(
             url,
             json_serializer=as_json,
-            # A server that was started anew is noticed before a save, and not by it.
+            # Detects a restarted server before a save instead of during it.
             pool_pre_ping=True,
-            # A save that waited for another reads on from what that one left.
+            # A save that waited for another then reads what that one wrote.
             isolation_level="READ COMMITTED",
             connect_args={"connect_timeout": CONNECT_SECONDS},
         )
@@ -90,7 +90,7 @@ def make_engine(url: URL) -> Engine:
     path = Path(str(url.database))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # What residents said is for those who run the atlas, and not for all of the machine.
+        # What residents said is for those who run the atlas, not for every user of the machine.
         path.touch(mode=0o600)
     except OSError as error:
         what = say("It cannot be opened or made: {said}.", said=error.strerror)
@@ -103,27 +103,27 @@ def make_engine(url: URL) -> Engine:
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
-    """Set up one connection: SQLite forgets all but the journal's form.
+    """Set up one connection: SQLite remembers only the journal mode.
 
-    The journal is written ahead, so that readers and a writer do not wait for each other;
-    synchronous FULL has each save on the disk before it is acknowledged.
+    Write-ahead logging lets readers and a writer work without waiting for each other;
+    synchronous FULL writes each save to disk before it is acknowledged.
     """
-    # Python's driver would begin by itself, and only before a write; see _begin_sqlite.
+    # Python's driver would begin by itself, but only before a write; see _begin_sqlite.
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
-    # What was erased is not left in the file's unused parts.
+    # Erased content must not remain in the file's free pages.
     cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Begin; who is going to write takes the lock at once.
+    """Begin a transaction; one that will write takes the lock at once.
 
-    A transaction that reads first and then writes is refused without waiting where another
+    A transaction that reads first and then writes is refused without waiting if another
     wrote in between (SQLITE_BUSY_SNAPSHOT).
     """
     writes = connection.get_execution_options().get(WRITES)
@@ -131,6 +131,6 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    """Have each save on the server's disk before it is acknowledged, however it is set up."""
+    """Have the server write each save to disk before acknowledging it, whatever its settings."""
     if connection.get_execution_options().get(WRITES):
         connection.exec_driver_sql("SET LOCAL synchronous_commit TO on")

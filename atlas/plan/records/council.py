@@ -1,4 +1,4 @@
-"""Work out how the seats of a development council are spread, and test its question."""
+"""Compute how the seats of a development council are distributed, and test its question."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Standing = Literal["none", "few", "fits", "many"]
 
 @dataclass(frozen=True, slots=True)
 class SectorSeats:
-    """How many seats a sector has, what share of all that is, and whether it fits."""
+    """How many seats a sector has, its share of all seats, and whether that fits."""
 
     sector: str
     seats: int
@@ -34,9 +34,9 @@ def weigh_seats(seats: Iterable[CouncilSeat], council: DevelopmentCouncil) -> li
     Parameters
     ----------
     seats
-        Seats of bodies; those of sectors that are no longer defined are left out.
+        Seats of bodies; those of undefined sectors are left out.
     council
-        Says which shares are few and many.
+        Defines which shares are few and which are many.
 
     Returns
     -------
@@ -45,9 +45,9 @@ def weigh_seats(seats: Iterable[CouncilSeat], council: DevelopmentCouncil) -> li
         no seats at all.
     """
     counted = {sector.id: 0 for sector in council.sectors}
-    for one in seats:
-        if one.sector in counted:
-            counted[one.sector] += one.seats
+    for seat in seats:
+        if seat.sector in counted:
+            counted[seat.sector] += seat.seats
     total = sum(counted.values())
     return [
         SectorSeats(sector.id, number, share, _stand(number, share, sector))
@@ -66,15 +66,15 @@ def _stand(number: int, share: float, sector: CouncilSector) -> Standing:
 
 
 def describe_balance(spread: Iterable[SectorSeats], names: Mapping[str, str]) -> list[str]:
-    """Return the balance of seats in sentences: what is missing first, and that it fits else."""
+    """Return the balance of seats in sentences: what is missing comes first."""
     sectors = list(spread)
-    if not any(one.seats for one in sectors):
+    if not any(sector.seats for sector in sectors):
         return [say("There are no seats yet.")]
     told = [
-        _format_standing(one.standing, names[one.sector])
+        _format_standing(sector.standing, names[sector.sector])
         for standing in ("none", "few", "many")
-        for one in sectors
-        if one.standing == standing
+        for sector in sectors
+        if sector.standing == standing
     ]
     return told or [say("All parts of the town are there, and none outweighs the others.")]
 
@@ -89,7 +89,7 @@ def _format_standing(standing: Standing, sector: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A test of a question: met, not met, or None where a person has still to say."""
+    """A test of a question: met, not met, or None where a person has yet to say."""
 
     test: str
     met: bool | None
@@ -97,16 +97,16 @@ class Finding:
 
 
 def try_question(text: str, council: DevelopmentCouncil, *, met: Collection[str]) -> list[Finding]:
-    """Return what the tests of a question say.
+    """Return the results of a question's tests.
 
     Parameters
     ----------
     text
         The question.
     council
-        Holds the tests.
+        Contains the tests.
     met
-        Tests that a person says are met; they count only where the text cannot answer.
+        Tests that a person says are met; they count only where the text alone cannot answer.
     """
     found = []
     for test in council.tests:
@@ -119,7 +119,7 @@ def try_question(text: str, council: DevelopmentCouncil, *, met: Collection[str]
 
 
 def parse_test(text: str, test: QuestionTest) -> bool | None:
-    """Return whether a text meets a test, or None where a text cannot tell.
+    """Return whether a text meets a test, or None where the text cannot show it.
 
     Examples
     --------
@@ -130,9 +130,9 @@ def parse_test(text: str, test: QuestionTest) -> bool | None:
     """
     plain = " ".join(text.casefold().split())
     if test.starts:
-        return any(re.match(rf"{re.escape(one)}\b", plain) is not None for one in test.starts)
+        return any(re.match(rf"{re.escape(start)}\b", plain) is not None for start in test.starts)
     if test.words:
-        return any(re.search(rf"\b{re.escape(one)}", plain) is not None for one in test.words)
+        return any(re.search(rf"\b{re.escape(word)}", plain) is not None for word in test.words)
     if test.most_words is not None:
         return 0 < len(plain.split()) <= test.most_words
     if test.one_question:

@@ -1,4 +1,4 @@
-"""Count what a plan does, by domain of integration and by area, and what it leaves out."""
+"""Count a plan's actions by domain of integration and by area, and find what it leaves out."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DomainCover:
-    """What falls into one domain.
+    """What belongs to one domain.
 
     Parameters
     ----------
     domain
         Identity of a domain.
     planned
-        Titles of the plan's actions, in the plan's order; those that were stopped do not count.
+        Titles of the plan's actions, in the plan's order; stopped ones do not count.
     recommended
-        Identities of the actions that are suggested, most fitting first.
+        Identities of the suggested actions, best fit first.
     figures
-        Identities of the atlas's indicators that tell of the domain.
+        Identities of the atlas's indicators in the domain.
     followed
-        Those of them that an action of the plan follows.
+        Those that an action of the plan tracks.
     """
 
     domain: str
@@ -42,37 +42,41 @@ class DomainCover:
 def cover_domains(
     definitions: Definitions, planned: Sequence[PlannedAction], recommended: Iterable[str]
 ) -> list[DomainCover]:
-    """Return what falls into each of the five domains of Spencer and Charsley (2016).
+    """Return what belongs to each of the five domains of Spencer and Charsley (2016).
 
     Parameters
     ----------
     definitions
-        Those that hold in the place.
+        The definitions that apply in the place.
     planned
-        The plan's actions. An action of the town's own without a domain falls into none.
+        The plan's actions. One of the town's own without a domain belongs to none.
     recommended
         Identities of suggested actions.
 
     Returns
     -------
     list
-        One entry per domain, in their order, also where nothing falls into it.
+        One entry per domain, in their order, including empty ones.
     """
-    alive = [one for one in planned if one.status != "stopped"]
-    followed = {name for one in alive for name in one.measures if name in definitions.indicators}
+    alive = [action for action in planned if action.status != "stopped"]
+    followed = {
+        name for action in alive for name in action.measures if name in definitions.indicators
+    }
     suggested = [name for name in recommended if name in definitions.actions]
     found = []
-    for domain in sorted(definitions.domains.values(), key=lambda one: one.order):
+    for domain in sorted(definitions.domains.values(), key=lambda domain: domain.order):
         figures = [
-            one.id for one in definitions.in_order() if definitions.domain_of(one) == domain.id
+            indicator.id
+            for indicator in definitions.in_order()
+            if definitions.domain_of(indicator) == domain.id
         ]
         found.append(
             DomainCover(
                 domain.id,
                 tuple(
-                    call_action(definitions, one)
-                    for one in alive
-                    if domain_of_action(definitions, one) == domain.id
+                    call_action(definitions, action)
+                    for action in alive
+                    if domain_of_action(definitions, action) == domain.id
                 ),
                 tuple(name for name in suggested if definitions.actions[name].domain == domain.id),
                 tuple(figures),
@@ -83,18 +87,18 @@ def cover_domains(
 
 
 def call_action(definitions: Definitions, planned: PlannedAction) -> str:
-    """Return what an action of the plan is called: its own title, else that of the suggestion."""
+    """Return the name of an action in the plan: its own title, else that of the suggestion."""
     return planned.title or definitions.call_action(planned.action)
 
 
 def domain_of_action(definitions: Definitions, planned: PlannedAction) -> str:
-    """Return the domain of an action of the plan, or nothing where none is known."""
+    """Return the domain of an action in the plan; empty where none is known."""
     known = definitions.find_action(planned.action)
     return known.domain if known else planned.domain
 
 
 def theme_of_action(definitions: Definitions, planned: PlannedAction) -> str:
-    """Return the theme of an action of the plan, or nothing where none is known."""
+    """Return the theme of an action in the plan; empty where none is known."""
     known = definitions.find_action(planned.action)
     return known.theme if known else planned.theme
 
@@ -119,21 +123,21 @@ class AreaCover:
 
 
 def cover_areas(areas: pd.DataFrame, planned: Sequence[PlannedAction]) -> AreaCover:
-    """Return which areas no action of the plan names; those that were stopped do not count.
+    """Return which areas no action of the plan names; stopped actions do not count.
 
     Parameters
     ----------
     areas
         Indexed by area, with the codes of the larger areas that each lies in: an action for
-        one of those is for the area too.
+        a larger area is for its areas too.
     planned
         The plan's actions.
     """
-    alive = [one for one in planned if one.status != "stopped"]
-    named = {area for one in alive for area in one.areas}
+    alive = [action for action in planned if action.status != "stopped"]
+    named = {area for action in alive for area in action.areas}
     larger = [name for name in areas.columns if name.endswith("_code")]
     within = areas[larger].isin(named).any(axis=1)
     left = areas.index[~(areas.index.isin(named) | within.to_numpy())]
     return AreaCover(
-        tuple(str(one) for one in left), len(areas), sum(not one.areas for one in alive)
+        tuple(str(area) for area in left), len(areas), sum(not action.areas for action in alive)
     )

@@ -1,4 +1,4 @@
-"""Tell in plain words why the plan's database did not answer."""
+"""Explain in plain words why the plan's database did not answer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Told(NamedTuple):
     remedy: str
 
 
-# By the names that SQLite gives its result codes: the first that the name starts with.
+# By the prefix of SQLite's result code names; the first match applies.
 BUSY = Told(to_say("Another program holds the database."), to_say("Try again in a moment."))
 SQLITE = {
     "SQLITE_FULL": Told(to_say("The disk is full."), to_say("Make room on it, and save again.")),
@@ -51,7 +51,7 @@ SQLITE = {
         to_say("The disk could not be read or written."), to_say("See to the disk.")
     ),
 }
-# By PostgreSQL's SQLSTATE: the first that it starts with.
+# By the prefix of PostgreSQL's SQLSTATE; the first match applies.
 POSTGRESQL = {
     "53100": Told(
         to_say("The server's disk is full."), to_say("Ask who keeps the server to make room.")
@@ -75,9 +75,9 @@ UNREACHED = Told(
 
 
 def make_failure(error: SQLAlchemyError, url: URL) -> PlanError:
-    """Return what went wrong in a database as what a person can act on.
+    """Return a database error as one that a person can act on.
 
-    Whatever was being done has been rolled back. A password is never told.
+    The transaction has been rolled back. Passwords are never shown.
     """
     original = getattr(error, "orig", None)
     told = None
@@ -86,7 +86,7 @@ def make_failure(error: SQLAlchemyError, url: URL) -> PlanError:
     elif state := getattr(original, "sqlstate", ""):
         told = next((one for start, one in POSTGRESQL.items() if state.startswith(start)), None)
     elif url.get_backend_name() == "postgresql" and original is not None:
-        # Before there is a connection the server gives no code, only words.
+        # Before it is connected the server gives no code, only text.
         _, refused, words = str(original).partition("FATAL:")
         if refused:
             what = say("The server refused: {said}.", said=words.strip())
@@ -105,7 +105,7 @@ def _fail(url: URL, what: str, remedy: str) -> PlanError:
 
 
 def name_database(url: URL) -> str:
-    """Return what a database is called in messages, without its password.
+    """Return the name of a database for messages, without its password.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Put together the plans that one place has under several names."""
+"""Join the plans that one place has under several names."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def join_places(engine: Engine, identify: Callable[[str], str]) -> None:
-    """Let every record belong to the one word of its place.
+    """Assign every record to the one identity of its place.
 
-    Records keep their identity, version, day and name, and changes are told of records: the
-    history of both plans is one history afterwards. It is done whenever a database is opened,
-    for the word of a place also changes when a file of `layers/places` is added.
+    Records keep their identity, version, date and author, and changes refer to records: the
+    histories of both plans become one. It is done whenever a database is opened,
+    since the identity of a place also changes when a file of `layers/places` is added.
     """
     with engine.connect() as connection:
         kept = connection.scalars(select(RecordRow.place).distinct()).all()

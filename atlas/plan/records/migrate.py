@@ -1,4 +1,4 @@
-"""Bring the plan's database to the form that this version of the atlas uses."""
+"""Migrate the plan's database to the schema of this version of the atlas."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from atlas.text import say
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-# Any number serves that no other program takes on the same database.
+# An arbitrary lock number that no other program should use on the same database.
 LOCK = 7_274_120_815
 
 
 def migrate(engine: Engine, *, to: str = "head") -> None:
-    """Bring a database to a form, by default the newest; an empty one is filled.
+    """Migrate a database to a revision, by default the newest; an empty one gets its tables.
 
-    All steps are one transaction: a database is never left half-way. Several programs may do
-    so at once; all but one wait and then find it done.
+    All steps are one transaction, so that a database is never left half migrated. Several programs
+    may do so at once; all but one wait and then find it done.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Find in somebody's words what may tell who a person is: numbers, addresses, names."""
+"""Find what may identify a person in somebody's statement: numbers, addresses, names."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 Kind = Literal["mail", "phone", "address", "name"]
 
-# The second mark is the one that word processors write.
+# The second character is the apostrophe of word processors.
 QUOTE, DASH = "'\u2019", "\u2013-"
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# From a nought or a plus on, with what people put between digits; a day has fewer digits.
+# From a zero or a plus on, with what people put between digits; a date has fewer digits.
 PHONE = re.compile(rf"(?<![\w.])(?:\+|0)\(?\d(?:[\s()/.{DASH}]{{0,2}}\d){{7,14}}(?!\w)")
 LEAST_DIGITS = 9
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.IGNORECASE)
@@ -43,7 +43,7 @@ CALLED = re.compile(
     rf"mein name ist|hei(?:ß|ss)t)\s+{WORD}(?:\s+{WORD})?"
 )
 TWO = re.compile(rf"\b{WORD}(?:\s+{WORD})+")
-# Words that begin a sentence, and what is often written large without being a name.
+# Words that begin a sentence, and capitalised words that are usually not names.
 EVERYDAY = """
 a an all and another any are as at because before both but can children could do every few for from
 he her his how i if in is it its life many more most my near never no not nobody now of on once one
@@ -62,26 +62,26 @@ NO_NAMES = frozenset(EVERYDAY.split())
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A part of a text that may tell who somebody is."""
+    """A part of a text that may identify somebody."""
 
     kind: Kind
     text: str
 
 
 def find_personal(text: str, *, places: Iterable[str] = (), german: bool = False) -> list[Telling]:
-    """Return what may tell who a person is, in the order of the text.
+    """Return what may identify a person, in the order of the text.
 
-    It warns and does not forbid: a name that looks like none is not found, and some of what is
-    found is none.
+    It warns and does not forbid: unusual names are missed, and some findings are not
+    personal.
 
     Parameters
     ----------
     text
         What somebody said.
     places
-        Names of places here, which are no names of persons.
+        Names of places here, which are not names of persons.
     german
-        Whether every noun is written large, so that two of them tell nothing.
+        Whether nouns are capitalised, so that two in a row mean nothing.
 
     Examples
     --------
@@ -103,7 +103,7 @@ def find_personal(text: str, *, places: Iterable[str] = (), german: bool = False
     ]
     for kind, look in looks:
         for match in look.finditer(text):
-            if kind != "phone" or sum(one.isdigit() for one in match[0]) >= LEAST_DIGITS:
+            if kind != "phone" or sum(sign.isdigit() for sign in match[0]) >= LEAST_DIGITS:
                 found[match.span()] = Telling(kind, match[0])
     if not german:
         known = {word.casefold() for name in places for word in re.findall(rf"[\w{QUOTE}-]+", name)}
@@ -113,7 +113,7 @@ def find_personal(text: str, *, places: Iterable[str] = (), german: bool = False
 
 
 def _find_names(text: str, known: set[str]) -> list[tuple[int, int]]:
-    """Return where two words or more written large follow each other and are no known words."""
+    """Return where two or more unknown capitalised words follow each other."""
     spans = []
     for match in TWO.finditer(text):
         run: list[re.Match[str]] = []
@@ -133,9 +133,9 @@ def _is_known(word: str, known: set[str]) -> bool:
 
 
 def _keep_apart(found: dict[tuple[int, int], Telling]) -> list[Telling]:
-    """Return what was found in order, each part of the text once: the longest."""
+    """Return findings in order without overlaps: the longest are kept."""
     kept: list[tuple[int, int]] = []
-    for span in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
+    for span in sorted(found, key=lambda ends: (ends[0] - ends[1], ends[0])):
         if all(span[1] <= start or span[0] >= end for start, end in kept):
             kept.append(span)
     return [found[span] for span in sorted(kept)]

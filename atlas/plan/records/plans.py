@@ -1,4 +1,4 @@
-"""Keep, change, list and undo the records of plans, in one database for all places."""
+"""Add, change, list and undo the records of plans, in one database for all places."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from atlas.plan.records.versions import Change, ChangedMeanwhile, Kept, R, What
 from atlas.text import say
 
 if TYPE_CHECKING:
-    # In the class, list is the method.
+    # Inside the class, `list` is the method.
     import builtins
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -43,23 +43,23 @@ __all__ = ["Change", "ChangedMeanwhile", "Kept", "Plans", "open_plans"]
 
 
 def find_time() -> datetime:
-    """Return the moment, in UTC."""
+    """Return the current time in UTC."""
     return datetime.now(UTC)
 
 
 class Plans:
     """The plans of all places in one open database; safe to use from several threads.
 
-    A place has one plan, whichever way it is named.
-    Every method is one transaction: when it returns, what it did is on the disk, and when it
+    A place has one plan, whichever name it is asked for by.
+    Every method is one transaction: when it returns, its changes are on the disk, and when it
     raises, nothing was done.
 
     Parameters
     ----------
     engine
-        The database, in the newest form.
+        The database, migrated to the newest schema.
     clock
-        Tells the time.
+        Returns the time.
     kinds
         The kinds of record by their words; by default all that are found.
     read_only
@@ -68,7 +68,7 @@ class Plans:
     Raises
     ------
     PlanError
-        By every method: if the database does not answer, or holds what cannot be read.
+        By every method: if the database does not answer, or its content cannot be read.
     """
 
     def __init__(
@@ -110,30 +110,30 @@ class Plans:
         return [one for word, one in sorted(kept, key=lambda pair: words.index(pair[0]))]
 
     def find(self, identity: str) -> Kept[Any] | None:
-        """Return a record by its identity; None where there is none, or none any more."""
+        """Return a record by its identity; None where it never existed or was removed."""
         with self._reading() as session:
             row = _find_row(session, identity)
             return None if row is None or row.body is None else keep_row(self._kinds, row)
 
     def add(self, place: str, record: R, *, by: str = "") -> Kept[R]:
-        """Keep a new record."""
+        """Add a new record."""
         with self._changing() as session:
             return self._add(session, place, record, by=by)
 
     def change(self, kept: Kept[R], record: R, *, by: str = "") -> Kept[R]:
-        """Keep a record in place of another; what is the same makes no change.
+        """Replace a record; an unchanged one is not saved again.
 
         Raises
         ------
         ChangedMeanwhile
-            If the record has been changed or removed since `kept` was read. It holds theirs,
-            and what was to be saved.
+            If the record has been changed or removed since `kept` was read. It has their version
+            and the one to be saved.
         """
         with self._changing() as session:
             return self._change(session, kept, record, by=by)
 
     def remove(self, kept: Kept[Any], *, by: str = "") -> None:
-        """Take a record away; its history stays, and it can be undone.
+        """Remove a record; its history stays, and the removal can be undone.
 
         Raises
         ------
@@ -145,9 +145,9 @@ class Plans:
             self._turn(session, row, None, what="removed", by=by, ours=None)
 
     def erase(self, kept: Kept[Any], *, by: str = "") -> None:
-        """Take a record away for good, from its history too; that cannot be undone.
+        """Erase a record for good, also from its history; that cannot be undone.
 
-        The history goes on telling when it was changed, and no more what it said.
+        The history still shows when it was changed, but no longer its content.
 
         Raises
         ------
@@ -170,16 +170,16 @@ class Plans:
         changed: Iterable[tuple[Kept[Any], Record]] = (),
         by: str = "",
     ) -> None:
-        """Keep all of several records, or none.
+        """Save several records together, all or none.
 
         Parameters
         ----------
         added
             New records.
         brought
-            Records of another database, which keep identity, version, moment and name.
+            Records of another database, which keep identity, version, time and author.
         changed
-            What is kept, each with what is to be kept in its place.
+            Stored records, each with its replacement.
 
         Raises
         ------
@@ -208,12 +208,12 @@ class Plans:
             return [describe_change(self._kinds, row, kind) for row, kind in session.execute(asked)]
 
     def last_change(self) -> int:
-        """Return the number of the last change of any plan; it only ever grows, from 0."""
+        """Return the number of the last change to any plan; it only ever grows, from 0."""
         with self._reading() as session:
             return session.scalar(select(func.max(ChangeRow.number))) or 0
 
     def undo(self, change: Change, *, by: str = "") -> None:
-        """Bring a record back to what it was before a change; that is a change too.
+        """Restore a record to its state before a change; that is a change too.
 
         Raises
         ------
@@ -236,7 +236,7 @@ class Plans:
             self._turn(session, row, made.before, what=what, by=by, ours=change.before)
 
     def close(self) -> None:
-        """Let go of the database; it opens again by itself when it is used."""
+        """Close the connections; the database is opened again when it is next used."""
         self._engine.dispose()
 
     def _add(
@@ -253,7 +253,7 @@ class Plans:
         if there is not None and there.place == place:
             self._refuse(there, ours=record)
         if there is not None:
-            # The plan of another place has it; here it is a record of its own.
+            # The identity is taken by another place's plan; here the record gets a new one.
             brought = None
         now = self._clock()
         by = check_word("by", by, LONGEST_BY)
@@ -291,7 +291,7 @@ class Plans:
         by: str,
         ours: Record | None,
     ) -> None:
-        """Give a row another body, if it still has the version that was read; note the change."""
+        """Replace a row's body if its version is still the one that was read; note the change."""
         before = row.body
         asked = (
             update(RecordRow)
@@ -305,7 +305,7 @@ class Plans:
             .returning(RecordRow.version)
             .execution_options(synchronize_session=False)
         )
-        # On PostgreSQL somebody may have been here since the row was read.
+        # On PostgreSQL another save may have happened since the row was read.
         saved = session.scalars(asked).one_or_none()
         session.refresh(row)
         if saved is None:
@@ -340,7 +340,7 @@ class Plans:
 
     @contextmanager
     def _changing(self) -> Iterator[Session]:
-        """Give a session that is kept as a whole when the block ends, and else not at all."""
+        """Yield a session that is committed when the block ends, and rolled back if it fails."""
         if self._read_only:
             log_refused("change the plan")
             what = say("This atlas shows the plan and takes no changes.")
@@ -357,17 +357,17 @@ def _find_row(session: Session, identity: str) -> RecordRow | None:
 
 
 def _to_body(record: Record) -> dict[str, Any]:
-    # What was made by model_construct or model_copy has not been checked.
+    # Results of model_construct or model_copy have not been validated.
     return type(record).model_validate(record.model_dump()).model_dump(mode="json")
 
 
 def open_plans(url: str | None = None, *, read_only: bool = False) -> Plans:
-    """Open the database of plans, bring it to the newest form, and join what is of one place.
+    """Open the database of plans, migrate it, and join the plans of one place.
 
     Parameters
     ----------
     url
-        Where it is; by default what ATLAS_DATABASE_URL says, else ``plans.db`` in the user
+        Its address; by default that of ATLAS_DATABASE_URL, else ``plans.db`` in the user
         folder.
     read_only
         Whether every change is refused.

@@ -1,4 +1,4 @@
-"""Ask the principles of Inclusive Cities of a whole plan: what answers, and what lacks."""
+"""Test a whole plan against the principles of Inclusive Cities: what answers, what is missing."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ OUTSIDE = ("civil_society", "business", "science")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a plan answers to one principle.
+    """How a plan answers one principle.
 
     Parameters
     ----------
     principle
         The principle's definition.
     asked
-        How many actions were asked: all that were not stopped.
+        How many actions were tested: all that were not stopped.
     lacking
-        By what is lacking, the places in the plan of the actions that lack it.
+        By what is missing, the positions in the plan of the actions that lack it.
     in_plan, not_in_plan
-        Identities of the actions that answer the principle by themselves.
+        Identities of actions that answer the principle by themselves.
     """
 
     principle: Principle
@@ -37,52 +37,58 @@ class Answer:
     not_in_plan: tuple[str, ...]
 
 
-def _has_owner(one: PlannedAction) -> bool:
-    return bool(one.owner)
+def _has_owner(action: PlannedAction) -> bool:
+    return bool(action.owner)
 
 
-def _is_shared(one: PlannedAction) -> bool:
-    return bool(set(one.sectors) & set(OUTSIDE))
+def _is_shared(action: PlannedAction) -> bool:
+    return bool(set(action.sectors) & set(OUTSIDE))
 
 
-# What of an action answers a question: the word for what lacks, and how it is seen.
+# What of an action answers a question: the word for what is missing, and the test for it.
 ASKS: dict[str, dict[str, Callable[[PlannedAction], bool]]] = {
     "leadership": {"owner": _has_owner},
     "partnership": {"outside": _is_shared},
     "residents": {
-        "newcomers": lambda one: bool(one.gains_newcomers),
-        "residents": lambda one: bool(one.gains_residents),
+        "newcomers": lambda action: bool(action.gains_newcomers),
+        "residents": lambda action: bool(action.gains_residents),
     },
     "figures": {
-        "measures": lambda one: bool(one.measures),
-        "review": lambda one: one.review is not None,
+        "measures": lambda action: bool(action.measures),
+        "review": lambda action: action.review is not None,
     },
     "advocacy": {},
 }
 
 
 def ask_principles(definitions: Definitions, planned: Sequence[PlannedAction]) -> list[Answer]:
-    """Return what a plan answers to each principle that is asked of the whole plan.
+    """Return how a plan answers each principle that applies to the whole plan.
 
-    Nothing is scored: an answer names the actions that lack something, and the suggested
-    actions that would answer.
+    Nothing is scored: an answer lists the actions that lack something, and the suggested
+    actions that would answer it.
 
     Parameters
     ----------
     definitions
-        Those that hold in the place.
+        The definitions that apply in the place.
     planned
-        The plan's actions, in its order; those that were stopped are not asked.
+        The plan's actions, in its order; stopped ones are not tested.
     """
-    alive = [(place, one) for place, one in enumerate(planned) if one.status != "stopped"]
-    # A retired action answers by what holds it now.
-    found = [definitions.find_action(one.action) for _, one in alive]
-    held = {one.id for one in found if one is not None}
-    whole = [one for one in definitions.principles.values() if one.framework == "inclusive_cities"]
+    alive = [
+        (position, action) for position, action in enumerate(planned) if action.status != "stopped"
+    ]
+    # A retired action counts as its successor.
+    found = [definitions.find_action(action.action) for _, action in alive]
+    held = {action.id for action in found if action is not None}
+    whole = [
+        principle
+        for principle in definitions.principles.values()
+        if principle.framework == "inclusive_cities"
+    ]
     answers = []
-    for principle in sorted(whole, key=lambda one: one.order):
+    for principle in sorted(whole, key=lambda principle: principle.order):
         lacking = {
-            word: tuple(place for place, one in alive if not meets(one))
+            word: tuple(position for position, action in alive if not meets(action))
             for word, meets in ASKS[principle.looks_at].items()
         }
         known = [name for name in principle.actions if name in definitions.actions]

@@ -1,4 +1,4 @@
-"""Turn rows of the plan's database into records, and tell which cannot be read."""
+"""Turn rows of the plan's database into records, and report those that cannot be read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ REMEDY = to_say("Open the plan with the version of the atlas that kept it, or wi
 
 
 def find_word(kinds: Mapping[str, KindSpec], record: type[Record]) -> str:
-    """Return the word of a record's kind; a class without one is a fault of ours."""
+    """Return the word of a record's kind; a class without one is a programming error."""
     for word, kind in kinds.items():
         if kind.record is record:
             return word
@@ -29,7 +29,7 @@ def find_word(kinds: Mapping[str, KindSpec], record: type[Record]) -> str:
 
 
 def keep_row(kinds: Mapping[str, KindSpec], row: RecordRow) -> Kept[Any]:
-    """Return a row that has a body as what is kept.
+    """Return a row with a body as a stored record.
 
     Raises
     ------
@@ -41,7 +41,7 @@ def keep_row(kinds: Mapping[str, KindSpec], row: RecordRow) -> Kept[Any]:
 
 
 def describe_change(kinds: Mapping[str, KindSpec], row: ChangeRow, kind: str) -> Change:
-    """Return a row as a change; a body that cannot be read must not hide all other changes."""
+    """Return a row as a change; a body that cannot be read must not hide the other changes."""
     before, after = (
         None if body is None else _read_past(kinds, row.record, kind, body)
         for body in (row.before, row.after)
@@ -62,7 +62,7 @@ def _read_past(
 def parse_body(
     kinds: Mapping[str, KindSpec], identity: str, word: str, body: dict[str, Any]
 ) -> Record:
-    """Return a record from what the database holds of it.
+    """Return a record from its body in the database.
 
     Raises
     ------
@@ -79,10 +79,10 @@ def parse_body(
     except ValidationError as error:
         faults = [
             Fault(
-                ", ".join([where, *map(str, one["loc"])]),
-                say("This version of the atlas cannot read it: {said}.", said=one["msg"]),
+                ", ".join([where, *map(str, problem["loc"])]),
+                say("This version of the atlas cannot read it: {said}.", said=problem["msg"]),
                 remedy=say(REMEDY),
             )
-            for one in error.errors(include_url=False)
+            for problem in error.errors(include_url=False)
         ]
         raise PlanError(faults) from None

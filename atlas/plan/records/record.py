@@ -1,4 +1,4 @@
-"""Say what a record of a plan is: checked, frozen, plain data that goes to JSON and back."""
+"""Define the records of a plan: validated, frozen, plain data that goes to JSON and back."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from atlas.text import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# What neither a workbook nor a document can hold, since XML cannot: such letters come along
+# Control characters that XML, and so workbooks and documents, cannot hold: they come along
 # when text is pasted, and nobody sees them.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
@@ -34,7 +34,7 @@ SPACES = re.compile(r"\s+")
 
 
 def _tidy(value: object) -> object:
-    """Return plain data without unseen letters, with one kind of line end."""
+    """Return plain data without control characters, with one kind of line end."""
     if isinstance(value, str):
         return LINE_ENDS.sub("\n", UNSEEN.sub("", value))
     if isinstance(value, dict):
@@ -54,7 +54,7 @@ Line = Annotated[str, BeforeValidator(_to_line), Field(max_length=300)]
 Prose = Annotated[str, Field(max_length=5000)]
 """A text of several lines."""
 
-# A workbook knows no day before 1900; nobody plans so far.
+# Workbooks have no date before 1900; nobody plans so far.
 Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31))]
 """A day from 1990 to 2199."""
 
@@ -63,12 +63,12 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length
 
 
 class Record(BaseModel):
-    """One thing that a plan keeps. A kind of record derives from this.
+    """One thing that a plan stores. Every kind of record is a subclass.
 
-    Unknown fields are errors. Texts are stripped, have one kind of line end and no unseen
-    letters; give every text a bound by `Line` or `Prose`. Every field is plain data: what
-    `model_dump(mode="json")` gives, `model_validate` takes back unchanged. A field that is
-    added later has a default, so that what was kept before can still be read.
+    Unknown fields are errors. Texts are stripped, have one kind of line end and no control
+    characters; every text needs a length limit from `Line` or `Prose`. Every field is plain data:
+    `model_validate` takes what `model_dump(mode="json")` gives. A field that is
+    added later has a default, so that earlier records can still be read.
     """
 
     model_config = ConfigDict(
@@ -90,22 +90,22 @@ def _nothing() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class KindSpec:
-    """The face of a kind of record: a module in `atlas/plan/records/kinds` declares one as KIND.
+    """The properties of a kind of record, declared as KIND by its module in `kinds`.
 
     Parameters
     ----------
     word
-        What the kind is called in the database and in files; it never changes.
+        The kind's name in the database and in files; it never changes.
     record
         The class of its records.
     title
-        What people read: the name of a sheet in a workbook and a heading in a document.
+        Its label: the name of a sheet in a workbook and a heading in a document.
     order
-        Its place among the kinds.
+        Its position among the kinds.
     titles
-        Gives what people read for a field, by the field's name, and for a choice of a
-        field, by `field.choice`, in the language of the moment. What is not named is read
-        off its own name.
+        Gives labels in the language of the moment: of a field by the field's name, and of a
+        choice by `field.choice`. Where it has none, the label is
+        derived from the name.
     """
 
     word: str
@@ -115,7 +115,7 @@ class KindSpec:
     titles: Callable[[], Mapping[str, str]] = _nothing
 
     def call(self, field: str, choice: str = "") -> str:
-        """Return what people read for a field, or for one of its choices."""
+        """Return the label of a field, or of one of its choices."""
         word = f"{field}.{choice}" if choice else field
         plain = (choice or field).replace("_", " ")
         return self.titles().get(word) or plain[:1].upper() + plain[1:]
@@ -124,7 +124,7 @@ class KindSpec:
 @lru_cache(maxsize=1)
 def find_kinds() -> Mapping[str, KindSpec]:
     """Return the kinds of record by their words, in their order."""
-    # By its name: the matching worksheet keeps its kind with itself, and builds on this module.
+    # By its name: the matching worksheet has its own kind, and builds on this module.
     matching = import_module("atlas.plan.matching")
     found = [module.KIND for module in find_modules(kinds, "KIND", matching).values()]
     return {kind.word: kind for kind in sorted(found, key=lambda kind: (kind.order, kind.word))}

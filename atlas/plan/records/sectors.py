@@ -1,4 +1,4 @@
-"""Tell how the sectors share the actions of a plan, in the manner of Engagierte Stadt."""
+"""How the sectors share the actions of a plan, following Engagierte Stadt."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from atlas.plan.records.kinds.planned_action import PlannedAction
 
-# The three that are to work together as equals; science is welcome beside them.
+# The three that are to work together as equals; science is welcome besides.
 THREE = ("public", "civil_society", "business")
 ALL = (*THREE, "science")
 
@@ -26,11 +26,11 @@ class Balance:
     by_sector
         How many of them each sector owns or takes part in.
     all_three
-        How many the public sector, civil society and business carry together.
+        How many the public sector, civil society and business undertake together.
     public_alone
-        How many the public sector carries without anybody else.
+        How many the public sector undertakes alone.
     not_said
-        How many do not say who carries them.
+        How many do not say who undertakes them.
     """
 
     asked: int
@@ -41,17 +41,17 @@ class Balance:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The sectors of the three that take part in no action."""
-        return tuple(one for one in THREE if self.asked and not self.by_sector[one])
+        """Those of the three sectors that take part in no action."""
+        return tuple(sector for sector in THREE if self.asked and not self.by_sector[sector])
 
 
 def weigh_sectors(planned: Sequence[PlannedAction]) -> Balance:
-    """Return how sectors share the actions of a plan; those that were stopped do not count."""
-    alive = [set(one.sectors) for one in planned if one.status != "stopped"]
+    """Return how sectors share the actions of a plan; stopped ones do not count."""
+    alive = [set(action.sectors) for action in planned if action.status != "stopped"]
     return Balance(
         len(alive),
-        {sector: sum(sector in one for one in alive) for sector in ALL},
-        sum(set(THREE) <= one for one in alive),
-        sum(one == {"public"} for one in alive),
-        sum(not one for one in alive),
+        {sector: sum(sector in sectors for sectors in alive) for sector in ALL},
+        sum(set(THREE) <= sectors for sectors in alive),
+        sum(sectors == {"public"} for sectors in alive),
+        sum(not sectors for sectors in alive),
     )

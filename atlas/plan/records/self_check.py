@@ -1,4 +1,4 @@
-"""Work out what a self-check shows: by role, by field and by year, with don't-knows beside."""
+"""Compute the results of a self-check by role, field and year, with don't-knows beside them."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
     from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
     from atlas.plan.records.versions import Kept
 
-# The four steps of an answer; who does not know has said nothing about the town.
+# The four steps of an answer; "don't know" says nothing about the town.
 STEPS: Mapping[str, int] = {"not_yet": 0, "started": 1, "in_place": 2, "proven": 3}
 TOP = max(STEPS.values())
-# A field below the middle of the four steps is low.
+# A field below the midpoint of the four steps is low.
 LOW = TOP / 2
-# What differs by less than half a step is told as about the same.
+# Differences of less than half a step count as about the same.
 SAME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How one field is seen.
+    """How one field is rated.
 
     Parameters
     ----------
     mean
-        Mean step from 0, not yet, to 3, proven, over the answers that say one; None where
+        Mean step from 0, not yet, to 3, proven, over the answers that give one; None where
         there is none.
     known, unknown
-        How many answers say a step, and how many say that they do not know.
+        How many answers give a step, and how many are "don't know".
     asked
         How many answers there could be.
     """
@@ -47,7 +47,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Two roles that see a field most unlike."""
+    """The two roles that rate a field most differently."""
 
     field: str
     higher: str
@@ -57,7 +57,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """An action that low answers suggest, with the questions that do, as ``field.question``."""
+    """An action that low answers suggest, with those questions, as ``field.question``."""
 
     action: str
     questions: tuple[str, ...]
@@ -65,23 +65,23 @@ class Pulled:
 
 def in_order(fields: Mapping[str, SelfCheckField]) -> list[SelfCheckField]:
     """Return the fields in their order."""
-    return sorted(fields.values(), key=lambda one: (one.order, one.id))
+    return sorted(fields.values(), key=lambda field: (field.order, field.id))
 
 
 def keep_latest(kept: Iterable[Kept[SelfCheckAnswer]]) -> list[Kept[SelfCheckAnswer]]:
-    """Return each answer once: of several to one question on one sheet, the one saved last.
+    """Return one answer per question and sheet: the one saved last.
 
-    Two people may give a first answer to the same question at the same moment.
+    Two people may each add a first answer to the same question at the same moment.
     """
     latest: dict[tuple[int, str, int, str], Kept[SelfCheckAnswer]] = {}
-    for one in sorted(kept, key=lambda one: one.changed):
-        record = one.record
-        latest[record.year, record.role, record.sheet, record.question] = one
+    for answer in sorted(kept, key=lambda answer: answer.changed):
+        record = answer.record
+        latest[record.year, record.role, record.sheet, record.question] = answer
     return list(latest.values())
 
 
 def mean_step(answers: Iterable[str]) -> float | None:
-    """Return the mean step of some answers; None where none says a step.
+    """Return the mean step of some answers; None where none gives a step.
 
     Examples
     --------
@@ -90,20 +90,20 @@ def mean_step(answers: Iterable[str]) -> float | None:
     >>> mean_step(["dont_know"]) is None
     True
     """
-    steps = [STEPS[one] for one in answers if one in STEPS]
+    steps = [STEPS[answer] for answer in answers if answer in STEPS]
     return sum(steps) / len(steps) if steps else None
 
 
 def view_by_role(
     answers: Sequence[SelfCheckAnswer], fields: Mapping[str, SelfCheckField], *, year: int
 ) -> dict[str, dict[str, View]]:
-    """Return how each role sees each field in one year.
+    """Return how each role rates each field in one year.
 
     Parameters
     ----------
     answers
-        All answers of a place; those of other years and to questions that are no longer
-        asked are left out.
+        All answers of a place; those of other years and to questions no longer asked
+        are left out.
     fields
         Definitions of the fields, by identity.
     year
@@ -112,10 +112,12 @@ def view_by_role(
     Returns
     -------
     dict
-        View by field by role; only roles that answered anything.
+        View by field by role; only roles with answers.
     """
-    asked = {f"{field.id}.{one.id}" for field in fields.values() for one in field.questions}
-    counted = [one for one in answers if one.year == year and one.question in asked]
+    asked = {
+        f"{field.id}.{question.id}" for field in fields.values() for question in field.questions
+    }
+    counted = [answer for answer in answers if answer.year == year and answer.question in asked]
     sheets = {role: {one.sheet for one in counted if one.role == role} for role in _roles(counted)}
     return {
         role: {
@@ -130,7 +132,7 @@ def view_by_role(
 
 
 def _roles(answers: Iterable[SelfCheckAnswer]) -> list[str]:
-    return sorted({one.role for one in answers})
+    return sorted({answer.role for answer in answers})
 
 
 def _field(answer: SelfCheckAnswer) -> str:
@@ -144,29 +146,29 @@ def _view(answers: Sequence[str], asked: int) -> View:
 
 
 def view_together(by_role: Mapping[str, Mapping[str, View]]) -> dict[str, View]:
-    """Return how all roles together see each field: every role counts once.
+    """Return how all roles together rate each field: every role counts once.
 
     The mean is that of the roles' means, so that twenty officers do not outweigh two migrant
-    organisations. Roles that say nothing of a field are left out of it.
+    organisations. Roles without a rating of a field are left out of it.
     """
     fields = list(next(iter(by_role.values()), {}))
     together = {}
     for name in fields:
         views = [views[name] for views in by_role.values()]
-        means = [one.mean for one in views if one.mean is not None]
+        means = [view.mean for view in views if view.mean is not None]
         together[name] = View(
             sum(means) / len(means) if means else None,
-            sum(one.known for one in views),
-            sum(one.unknown for one in views),
-            sum(one.asked for one in views),
+            sum(view.known for view in views),
+            sum(view.unknown for view in views),
+            sum(view.asked for view in views),
         )
     return together
 
 
 def find_gaps(by_role: Mapping[str, Mapping[str, View]]) -> list[Gap]:
-    """Return for each field the two roles that see it most unlike, the widest gap first.
+    """Return for each field the two roles that rate it most differently, widest gap first.
 
-    Fields that fewer than two roles say anything of have no gap.
+    Fields that fewer than two roles rate have no gap.
     """
     gaps = []
     for name in next(iter(by_role.values()), {}):
@@ -179,11 +181,11 @@ def find_gaps(by_role: Mapping[str, Mapping[str, View]]) -> list[Gap]:
             continue
         higher, lower = max(means, key=means.__getitem__), min(means, key=means.__getitem__)
         gaps.append(Gap(name, higher, lower, means[higher] - means[lower]))
-    return sorted(gaps, key=lambda one: -one.steps)
+    return sorted(gaps, key=lambda gap: -gap.steps)
 
 
 def format_steps(steps: float) -> str:
-    """Return a distance in words, to the nearest half step; less than half a step is nothing.
+    """Return a distance in words, to the nearest half step; empty for less than half a step.
 
     Examples
     --------
@@ -207,9 +209,9 @@ def format_gap(gap: Gap, *, field: str, higher: str, lower: str) -> str:
     Parameters
     ----------
     gap
-        Which is to be told.
+        The gap to describe.
     field, higher, lower
-        Name of the field, and of the roles as they stand inside a sentence.
+        Name of the field, and of the roles as they read inside a sentence.
 
     Examples
     --------
@@ -239,8 +241,8 @@ def pull_actions(
 ) -> list[Pulled]:
     """Return the actions that low answers suggest, those of the lowest questions first.
 
-    A question is low where the mean of the roles' means is below the middle of the four
-    steps; only fields that are low themselves pull anything.
+    A question is low where the mean of the roles' means is below the midpoint of the four
+    steps; only fields that are low themselves suggest anything.
 
     Parameters
     ----------
@@ -263,7 +265,7 @@ def pull_actions(
         field, question = name.split(".")
         if field not in low_fields or means[name] >= LOW:
             continue
-        asked = next(one for one in fields[field].questions if one.id == question)
+        asked = next(each for each in fields[field].questions if each.id == question)
         for action in asked.actions:
             if action in offered:
                 pulled.setdefault(action, []).append(name)
@@ -273,7 +275,7 @@ def pull_actions(
 def find_steps(
     answers: Sequence[SelfCheckAnswer], fields: Mapping[str, SelfCheckField], *, until: int
 ) -> dict[str, int]:
-    """Return the step that each question was answered with in the latest check.
+    """Return each question's step in the latest check.
 
     Parameters
     ----------
@@ -286,10 +288,10 @@ def find_steps(
     -------
     dict
         From 0, not yet, to 3, proven, by ``field.question``: the step nearest to the mean of
-        the roles' means, the higher one from the middle on, so that a question is low here
-        where it is in `pull_actions`. Questions that nobody says a step of are left out.
+        the roles' means, rounded up from the midpoint, so that a question is low here
+        where it is in `pull_actions`. Questions without a rating are left out.
     """
-    years = [one.year for one in answers if one.year <= until]
+    years = [answer.year for answer in answers if answer.year <= until]
     if not years:
         return {}
     means = _question_means(answers, fields, year=max(years))
@@ -299,14 +301,17 @@ def find_steps(
 def _question_means(
     answers: Sequence[SelfCheckAnswer], fields: Mapping[str, SelfCheckField], *, year: int
 ) -> dict[str, float]:
-    """Return the mean of the roles' means of each question that anybody says a step of."""
+    """Return the mean of the roles' means for each question that has a rating."""
     found = {}
     for field in fields.values():
         for question in field.questions:
             name = f"{field.id}.{question.id}"
-            given = [one for one in answers if one.year == year and one.question == name]
+            given = [
+                answer for answer in answers if answer.year == year and answer.question == name
+            ]
             by_role = [
-                mean_step(one.answer for one in given if one.role == role) for role in _roles(given)
+                mean_step(answer.answer for answer in given if answer.role == role)
+                for role in _roles(given)
             ]
             means = [mean for mean in by_role if mean is not None]
             if means:

@@ -1,4 +1,4 @@
-"""Tell what each field of a record holds, write it as text, and read what people typed."""
+"""Describe what each field of a record holds, format it as text, and parse what people typed."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ class Shape:
     Parameters
     ----------
     field, title
-        Its name, and what people read.
+        Its name and its label.
     form
         "text"; "lines" for several, one on each line; "choice" of one and "choices" of
         several; a "day"; a "whole" or other "number"; "yes" or no; "json" for the rest.
     choices
-        What people read for each choice.
+        The label of each choice.
     optional
-        Whether there may be none.
+        Whether it may be empty.
     """
 
     field: str
@@ -47,7 +47,7 @@ class Shape:
     optional: bool
 
     def write(self, value: Any) -> str:  # noqa: ANN401 - any field's
-        """Return a value as the text that a person reads and may edit."""
+        """Return a value as text that a person reads and may edit."""
         if value is None:
             return ""
         if self.form == "yes":
@@ -55,15 +55,15 @@ class Shape:
         if self.form == "json":
             return json.dumps(to_jsonable_python(value), ensure_ascii=False)
         several = value if self.form in ("lines", "choices") else [value]
-        return "\n".join(self.choices.get(one, str(one)) for one in several)
+        return "\n".join(self.choices.get(choice, str(choice)) for choice in several)
 
     def read(self, text: str, *, where: str) -> Any:  # noqa: ANN401 - any field's
-        """Return the value that a text stands for; the record checks the rest.
+        """Return the value that a text stands for; the record validates the rest.
 
         Raises
         ------
         PlanError
-            If it is not written as this field is.
+            If it is not in this field's format.
         """
         plain = text.strip()
         if self.form == "text":
@@ -124,13 +124,13 @@ class Shape:
 
 
 def shorten(text: str) -> str:
-    """Return a text as it can be quoted in a message."""
+    """Return a text short enough to quote in a message."""
     line = " ".join(text.split())
     return line if len(line) <= 60 else f"{line[:59]}…"
 
 
 def list_shapes(kind: KindSpec) -> tuple[Shape, ...]:
-    """Return how the fields of a kind are written, in the language of the moment."""
+    """Return the shapes of a kind's fields, in the language of the moment."""
     shapes = []
     for field, (form, names, optional) in find_forms(kind.record).items():
         choices = {name: kind.call(field, name) for name in names}
@@ -140,7 +140,7 @@ def list_shapes(kind: KindSpec) -> tuple[Shape, ...]:
 
 @cache
 def find_forms(record: type[Record]) -> Mapping[str, tuple[Form, tuple[str, ...], bool]]:
-    """Return by field its form, the words of its choices, and whether there may be nothing."""
+    """Return by field its form, the words of its choices, and whether it may be empty."""
     found = {}
     for field, info in record.model_fields.items():
         inner, optional = _strip(info.annotation)
@@ -152,7 +152,7 @@ def _find_form(inner: Any) -> tuple[Form, tuple[str, ...]]:  # noqa: ANN401 - an
     if inner in PLAIN:
         return PLAIN[inner], ()
     arguments = get_args(inner)
-    if get_origin(inner) is Literal and all(isinstance(one, str) for one in arguments):
+    if get_origin(inner) is Literal and all(isinstance(argument, str) for argument in arguments):
         return "choice", arguments
     if get_origin(inner) is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
         form, names = _find_form(_strip(arguments[0])[0])
@@ -163,14 +163,14 @@ def _find_form(inner: Any) -> tuple[Form, tuple[str, ...]]:  # noqa: ANN401 - an
 
 
 def _strip(annotation: Any) -> tuple[Any, bool]:  # noqa: ANN401 - an annotation
-    """Return an annotation without bounds and without None, and whether it had None."""
+    """Return an annotation without constraints and None, and whether it allowed None."""
     optional = False
     while get_origin(annotation) in (Annotated, Union, UnionType):
         arguments = get_args(annotation)
         if get_origin(annotation) is Annotated:
             annotation = arguments[0]
             continue
-        rest = [one for one in arguments if one is not type(None)]
+        rest = [argument for argument in arguments if argument is not type(None)]
         optional = optional or len(rest) < len(arguments)
         if len(rest) != 1:
             return annotation, optional

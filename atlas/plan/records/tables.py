@@ -1,4 +1,4 @@
-"""Lay out the plan's database: one table of records, one of changes."""
+"""Define the plan's database: one table of records, one of changes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LONGEST_PLACE, LONGEST_BY = 1000, 120
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite knows no time zones and would forget it."""
+    """A time in UTC; SQLite has no time zones and would lose it."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -42,7 +42,7 @@ class UtcTime(TypeDecorator[datetime]):
         value: datetime | None,
         dialect: Dialect,  # noqa: ARG002 - SQLAlchemy calls it so
     ) -> datetime | None:
-        """Return the moment in UTC; one without a zone is a fault of ours."""
+        """Return the time in UTC; one without a zone is a programming error."""
         if value is not None and value.tzinfo is None:
             raise ValueError("A moment without a time zone cannot be kept.")
         return value and value.astimezone(UTC)
@@ -52,20 +52,20 @@ class UtcTime(TypeDecorator[datetime]):
         value: datetime | None,
         dialect: Dialect,  # noqa: ARG002 - SQLAlchemy calls it so
     ) -> datetime | None:
-        """Return the moment with its zone."""
+        """Return the time with its zone."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-# SQLite counts rows by itself only in a column that is called INTEGER.
+# SQLite numbers rows by itself only in a column of type INTEGER.
 COUNT = BigInteger().with_variant(Integer, "sqlite")
-# A body that is gone is NULL, and not the JSON word null.
+# A missing body is NULL, not the JSON word null.
 BODY = JSON(none_as_null=True)
 
 
 class Table(DeclarativeBase):
-    """What both tables have in common: how their constraints are called."""
+    """What both tables have in common: the names of their constraints."""
 
     metadata = MetaData(
         naming_convention={
@@ -79,10 +79,10 @@ class Table(DeclarativeBase):
 
 
 class RecordRow(Table):
-    """One record. One that was removed stays as a row without a body.
+    """One record. A removed one stays as a row without a body.
 
-    So its version goes on counting when the removal is undone, and nobody who still holds an
-    older version can overwrite it unseen.
+    So its version keeps counting when the removal is undone, and nobody with an older version
+    can overwrite it unnoticed.
     """
 
     __tablename__ = "records"
@@ -129,7 +129,7 @@ def note_change(
     at: datetime,
     by: str,
 ) -> None:
-    """Add to the list of changes that a record was changed to what it is now."""
+    """Add a record's change, with its new state, to the list of changes."""
     session.add(
         ChangeRow(
             record=row.id,
@@ -144,7 +144,7 @@ def note_change(
 
 
 def check_word(name: str, text: str, longest: int, *, least: int = 0) -> str:
-    """Return a text as it fits into a column, or refuse it."""
+    """Return a text that fits into a column, or refuse it."""
     plain = " ".join(text.replace("\x00", "").split())
     if least <= len(plain) <= longest:
         return plain

@@ -1,4 +1,4 @@
-"""Hand out what is kept: a record with its version, a change, and what stands in its way."""
+"""Stored data as it is handed out: a record with its version, a change, and a conflict."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Kept(Generic[R]):
     version
         How often it was saved; it only ever grows.
     place
-        The word of the place in the address.
+        The place's identity in the address.
     record
-        What is kept.
+        The record itself.
     changed
         When it was saved last, UTC.
     by
@@ -45,7 +45,7 @@ class Kept(Generic[R]):
 
     @property
     def stamp(self) -> str:
-        """Version and eight digits of what it was, for files.
+        """Version and eight digits of a content hash, for files.
 
         Two databases may each have a version 3 of a record that was copied from one to the
         other; their stamps differ.
@@ -65,14 +65,14 @@ class Change:
     id, kind
         The record and its kind's word.
     what
-        Undoing is a change like others: undoing an addition is a removal.
+        Undoing is a change like any other: undoing an addition is a removal.
     at
         When, UTC.
     by
         A role or initials, as given; may be empty.
     before, after
-        What was kept; None before an addition and after a removal, and both where the record
-        has been erased. What this version of the
+        The content; None before an addition and after a removal, and both where the record
+        has been erased. Content that this version of the
         atlas cannot read is an `Unread`.
     version
         The version that the record had after this change.
@@ -90,7 +90,7 @@ class Change:
 
 
 class Unread(Record):
-    """What history keeps and this version of the atlas cannot read."""
+    """Content of the history that this version of the atlas cannot read."""
 
     reason: str
 
@@ -104,7 +104,7 @@ class ChangedMeanwhile(PlanError):  # noqa: N818 - it is no error to come second
     theirs
         The record as it is now; None where it is gone.
     ours
-        What was to be saved, so that nothing entered is lost; None where it was to be removed.
+        The record to be saved, so that nothing entered is lost; None where it was to be removed.
     """
 
     theirs: Kept[Any] | None = None

@@ -1,4 +1,4 @@
-"""Add a place: type its name, see what was understood and what is read, and build it."""
+"""Add a place: type its name, see what was understood and which files are read, and build it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from atlas.errors import Fault
     from atlas.places.gazetteer import Answer, Named
 
-# The control is forgotten when its page is left; what was typed is kept beside it.
+# Streamlit drops the control's value when its page is left; the text typed is kept separately.
 KINDS = {
     "authority": to_say("an authority"),
     "county": to_say("a county"),
@@ -46,7 +46,7 @@ TYPED, KEPT = "atlas_place_typed", "atlas_place_kept"
 
 
 def draw_add_place() -> None:
-    """Draw the name, what was understood of it, and the button that builds it."""
+    """Draw the name, what was understood, and the button that builds it."""
     if is_read_only():
         told = say("Here places are only shown: whoever runs this atlas adds and removes them.")
         draw_html('<p class="ap-now">{}</p>', told)
@@ -94,7 +94,7 @@ def _choose(text: str) -> None:
 
 
 def _draw_question(answer: Answer, fault: Fault) -> None:
-    """Draw what was not understood, with what may have been meant as buttons."""
+    """Draw what was not understood, with possible meanings as buttons."""
     if not answer.choices:
         draw_notices([f"{fault.what} {fault.remedy}"])
         return
@@ -110,8 +110,8 @@ def _draw_question(answer: Answer, fault: Fault) -> None:
             )
 
 
-def _label(one: Named) -> str:
-    return f"{tidy_name(one.name)} ({one.within or one.kind})"
+def _label(named: Named) -> str:
+    return f"{tidy_name(named.name)} ({named.within or named.kind})"
 
 
 def _draw_understood(answer: Answer) -> None:
@@ -122,7 +122,7 @@ def _draw_understood(answer: Answer) -> None:
         return  # what came of the build says so, and has the link
     if is_place(answer.code):
         there = identify(answer.code)
-        part = has_nation() and there not in [one.code for one in list_built()]
+        part = has_nation() and there not in [built.code for built in list_built()]
         said = (
             say("It is here already, as a part of {country}.", country=name_nation())
             if part
@@ -146,10 +146,10 @@ def _draw_button(code: str, name: str) -> None:
     )
 
 
-def _describe(one: Named) -> str:
-    told = {"name": tidy_name(one.name), "kind": say(KINDS[one.kind]), "code": one.code}
-    if one.within:
-        return say("{name}, {kind} in {within} ({code})", **told, within=one.within)
+def _describe(named: Named) -> str:
+    told = {"name": tidy_name(named.name), "kind": say(KINDS[named.kind]), "code": named.code}
+    if named.within:
+        return say("{name}, {kind} in {within} ({code})", **told, within=named.within)
     return say("{name}, {kind} ({code})", **told)
 
 
@@ -162,10 +162,10 @@ def link_to(code: str, name: str) -> Markup:
 
 
 def _draw_files() -> None:
-    """Draw which files are read, whether they are here, and where they come from."""
+    """Draw which files are read, whether they are here, and their sources."""
     definitions = read_definitions()
     files, missing = list_national_files(definitions), find_missing(definitions, paths.FILES)
-    sizes = [_size_of(one) for one in files]
+    sizes = [_size_of(file) for file in files]
     if missing:
         said = say(
             "{missing} of the {count} files that are read are not in {folder} on this server.",
@@ -193,8 +193,8 @@ def _draw_files() -> None:
     )
 
 
-def _size_of(one: Fetched) -> int:
-    path = paths.FILES / one.file
+def _size_of(file: Fetched) -> int:
+    path = paths.FILES / file.file
     return path.stat().st_size if path.is_file() else 0
 
 

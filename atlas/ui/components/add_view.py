@@ -19,14 +19,14 @@ ADDED = "atlas_view_added"
 
 
 def draw_add_view(atlas: Atlas, selection: Selection, *, action: str = "") -> None:
-    """Draw the button that adds this view, or where an action helps, and say what came of it."""
+    """Draw the button that adds this view, or an action's reach, and report the result."""
 
     def add() -> None:
         before = own_story()
         add_view(atlas, selection, action=action)
         st.session_state[ADDED] = own_story() is not before
 
-    # Before the button: a story that this browser kept is to be added to, and not to be lost.
+    # Before the button: a story stored by this browser must be extended, not lost.
     draw_meeting(key="atlas_keep", keep=kept_text(), on_restored=restore)
     st.button(say("Add this view to my story"), key="atlas_add_view", on_click=add)
     draw_notes(faults())

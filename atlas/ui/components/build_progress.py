@@ -1,4 +1,4 @@
-"""Show how far the build of this server has come, to whoever looks."""
+"""Show the progress of this server's build to every visitor."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EVERY = 1.0
 
 
 def draw_progress() -> None:
-    """Draw the build that is running, or what came of the last one."""
+    """Draw the running build, or the result of the last one."""
     draw_faults(st.session_state.pop(REFUSED, []))
     job = find_builder().job
     if job is None:
@@ -36,7 +36,7 @@ def draw_progress() -> None:
 
 
 def _follow() -> None:
-    """Draw a running build again and again; when it ends, the page with what is new."""
+    """Redraw a running build repeatedly; when it ends, redraw the page with its result."""
     job = find_builder().job
     if job is None or not job.is_running:
         st.rerun()
@@ -66,7 +66,7 @@ def describe_progress(job: Job, now: float) -> Markup:
 
 
 def format_left(seconds: float | None) -> str:
-    """Return a time that is left as people say it.
+    """Return the time left as people say it.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""List the places that are here: when each was built, from what; build it again, or remove it."""
+"""List the built places: when each was built, from what; rebuild or remove it."""
 
 from __future__ import annotations
 
@@ -93,8 +93,8 @@ def _describe(place: BuiltPlace, hashes: Mapping[str, str]) -> Markup:
 
 
 def _draw_lost(damaged: Mapping[str, Sequence[Fault]]) -> None:
-    """Draw the places of which even what they are called can no longer be read."""
-    listed = {one.code for one in list_built()}
+    """Draw the places so damaged that not even their names can be read."""
+    listed = {place.code for place in list_built()}
     codes = {name.partition(".")[0] for name in damaged} - listed
     for code in sorted(code for code in codes if (paths.USER_PACKS / code).exists()):
         named = read_definitions().in_language(spoken().code).places
@@ -107,7 +107,7 @@ def _draw_lost(damaged: Mapping[str, Sequence[Fault]]) -> None:
 
 
 def _draw_damage(code: str, damaged: Mapping[str, Sequence[Fault]]) -> None:
-    """Tell which packs of a place cannot be opened, and what puts that right."""
+    """Say which packs of a place cannot be opened, and how to repair them."""
     for name, faults in damaged.items():
         if name.partition(".")[0] == code:
             where = ", ".join(sorted({Path(fault.where).name for fault in faults}))
@@ -126,7 +126,7 @@ def _draw_damage(code: str, damaged: Mapping[str, Sequence[Fault]]) -> None:
 
 
 def _describe_changes(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
-    """Return whether the files on this server are still those that it was built from."""
+    """Return whether this server's files are still those that it was built from."""
     before = place.manifest.get("built_from") or {}
     shared = [path for path in before if path in hashes]
     if not place.own or not hashes or not shared:
@@ -144,7 +144,7 @@ def _describe_changes(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
 
 def _list_sources(manifest: Mapping[str, Any]) -> Markup:
     definitions = read_definitions().in_language(spoken().code)
-    sources = [describe_source(definitions, one) for one in manifest.get("sources", [])]
+    sources = [describe_source(definitions, source) for source in manifest.get("sources", [])]
     count = say_counted("From {count} table", "From {count} tables", len(sources))
     rows = repeat_html(
         "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
@@ -204,14 +204,14 @@ def _draw_buttons(place: BuiltPlace) -> None:
 def _remove(code: str) -> None:
     try:
         remove_place(code)
-        # What was said of its build is no longer so.
+        # The result of its build no longer applies.
         find_builder().forget()
     except AtlasError as error:
         st.session_state[REMOVED] = error.faults
 
 
 def _hash_held() -> dict[str, str]:
-    """Return the checksums of the publishers' files, worked out again when one changes."""
+    """Return the checksums of the publishers' files, recomputed when one changes."""
     files = [paths.FILES / name for name in list_paths(read_definitions())]
     stamps = tuple(path.stat().st_mtime for path in files if path.is_file())
     return _hash_stamped(str(paths.FILES), stamps)

@@ -1,4 +1,4 @@
-"""How values are sorted into classes, and what they are compared with."""
+"""How values are classed, and what they are compared with."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ METHODS: dict[Breaks, str] = {
 
 
 def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> None:
-    """Draw the choices of breaks and number, or of the reading for types."""
+    """Draw the choices of breaks and number of classes, or of the reading for types."""
     if not isinstance(layer.content, Figures):
         if isinstance(layer.content, Types) and layer.content.typology.method == "profiles":
             _draw_reading(atlas, selection)
@@ -45,7 +45,7 @@ def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> Non
         st.selectbox(
             say("How to draw the line between classes"),
             list(METHODS),
-            format_func=lambda one: say(METHODS[one], whole=atlas.whole.name),
+            format_func=lambda method: say(METHODS[method], whole=atlas.whole.name),
             key=BREAKS,
             on_change=lambda: take_choice(BREAKS, "breaks", METHODS, off=()),
         )
@@ -80,9 +80,9 @@ def _draw_reading(atlas: Atlas, selection: Selection) -> None:
     st.selectbox(
         say("Compared with"),
         readings,
-        format_func=lambda one: (
+        format_func=lambda reading: (
             say("{place}'s areas only (relative)", place=atlas.name)
-            if one == "town"
+            if reading == "town"
             else atlas.peers
         ),
         key=READING,
@@ -91,14 +91,14 @@ def _draw_reading(atlas: Atlas, selection: Selection) -> None:
 
 
 def draw_comparator(atlas: Atlas, selection: Selection) -> None:
-    """Draw the choice of what figures are compared with, where there is something."""
+    """Draw the choice of comparator, where there is more than one."""
     if len(atlas.comparators) < 2:
         return
     set_widget(COMPARE, selection.compare)
     st.selectbox(
         say("Compare {place} with", place=atlas.name),
         list(atlas.comparators),
-        format_func=lambda one: atlas.comparators[one],
+        format_func=lambda comparator: atlas.comparators[comparator],
         key=COMPARE,
         on_change=lambda: take_choice(COMPARE, "compare", atlas.comparators),
     )

@@ -1,4 +1,4 @@
-"""List the conditions, and add or change one: a figure, what it is measured on, and bounds."""
+"""List the conditions, and add or change one: an indicator, its scale, and bounds."""
 
 from __future__ import annotations
 
@@ -21,35 +21,35 @@ if TYPE_CHECKING:
     from atlas.selection.address import Selection
 
 INDICATOR, SCALE, BOUND = "atlas_new_indicator", "atlas_new_scale", "atlas_new"
-# Which of the conditions is being changed: its number, and what it says.
+# The condition being changed: its index and its present content.
 CHANGED = "atlas_condition_changed"
 LOWEST, HIGHEST, USUAL_LOW = 0.0, 100.0, 80.0
 
 
 def draw_conditions(atlas: Atlas, selection: Selection) -> None:
-    """Draw the conditions, each to change or to remove, and the form for one more."""
+    """Draw the conditions, each with buttons to change and remove it, and the form to add one."""
     changed = _find_changed(selection)
-    for place, condition in enumerate(selection.conditions):
-        with st.container(horizontal=True, gap="small", key=f"atlas_condition_row_{place}"):
+    for position, condition in enumerate(selection.conditions):
+        with st.container(horizontal=True, gap="small", key=f"atlas_condition_row_{position}"):
             st.button(
                 as_text(atlas.format_condition(condition)),
-                key=f"atlas_condition_{place}",
+                key=f"atlas_condition_{position}",
                 icon=":material/close:",
                 help=say("Remove this condition"),
                 on_click=_drop,
-                args=(place,),
+                args=(position,),
             )
             st.button(
                 say("Change"),
-                key=f"atlas_change_condition_{place}",
+                key=f"atlas_change_condition_{position}",
                 icon=":material/edit:",
                 help=as_text(say("Change “{title}”", title=atlas.format_condition(condition))),
                 on_click=_begin_change,
-                args=(place, condition),
+                args=(position, condition),
             )
-        if place == changed:
+        if position == changed:
             with st.container(border=True, key="atlas_condition_form"):
-                _draw_form(atlas, selection, place)
+                _draw_form(atlas, selection, position)
     if changed is None and len(selection.conditions) < MOST_CONDITIONS:
         box = st.expander(
             say("Add a condition"),
@@ -63,9 +63,9 @@ def draw_conditions(atlas: Atlas, selection: Selection) -> None:
 
 
 def _find_changed(selection: Selection) -> int | None:
-    """Return which condition is being changed; none where it is there no longer.
+    """Return the index of the condition being changed; None where it no longer exists.
 
-    All filters may have been cleared meanwhile, or another address opened.
+    All filters may have been cleared in the meantime, or another address opened.
     """
     begun: tuple[int | None, Condition | None] = st.session_state.get(CHANGED, (None, None))
     place, condition = begun
@@ -76,7 +76,7 @@ def _find_changed(selection: Selection) -> int | None:
 
 
 def _draw_form(atlas: Atlas, selection: Selection, place: int | None) -> None:
-    """Draw the form for one more condition, or for the one that is being changed."""
+    """Draw the form to add a condition, or to change one."""
     names = list_layers(atlas)[ALL]
     indicators = [name for name in names if name in atlas.definitions.indicators]
     if st.session_state.get(INDICATOR) not in indicators:
@@ -87,11 +87,11 @@ def _draw_form(atlas: Atlas, selection: Selection, place: int | None) -> None:
     )
     indicator = atlas.definitions.indicators[name]
     scales = _list_scales(atlas, name)
-    # Each figure has a choice of its own: what was chosen for one is not meant for the next.
+    # Each indicator has its own choice: what was chosen for one is not meant for the next.
     scale = st.selectbox(
         say("Measured as"),
         list(scales),
-        format_func=lambda one: scales[one],
+        format_func=lambda option: scales[option],
         key=f"{SCALE}_{name}",
     )
     st.caption(as_text(_describe(atlas, indicator, scale)))
@@ -124,7 +124,7 @@ def _list_scales(atlas: Atlas, name: str) -> dict[str, str]:
 
 
 def _describe(atlas: Atlas, indicator: Indicator, scale: str) -> str:
-    """Return what the bounds are told in, and whose figure it is where that is a larger area."""
+    """Return the scale of the bounds, and whose figure it is where that is a larger area."""
     order = indicator.order
     if scale == "value":
         values = atlas.measures.values(indicator.id).dropna()
@@ -151,7 +151,7 @@ def _describe(atlas: Atlas, indicator: Indicator, scale: str) -> str:
 
 
 def _draw_bounds(indicator: Indicator, scale: str) -> tuple[float | None, float | None]:
-    """Draw the two bounds to type; an empty one is none."""
+    """Draw the two bounds; an empty one is no bound."""
     key = f"{BOUND}_{indicator.id}_{scale}"
     lowest, highest = (None, None) if scale == "value" else (LOWEST, HIGHEST)
     decimals = indicator.decimals if scale == "value" else 0
@@ -172,16 +172,16 @@ def _draw_bounds(indicator: Indicator, scale: str) -> tuple[float | None, float 
         )
         for end, label in (("low", say("At least")), ("high", say("At most")))
     ]
-    low, high = (None if one is None else round(float(one), decimals) for one in bounds)
+    low, high = (None if bound is None else round(float(bound), decimals) for bound in bounds)
     return low, high
 
 
 def _take(
     place: int | None, indicator: Indicator, scale: str, low: float | None, high: float | None
 ) -> None:
-    """Add the condition, or put it in place of another; the end of a scale is no bound."""
+    """Add the condition, or replace another; the end of a scale is no bound."""
     percentile = scale != "value"
-    one = Condition(
+    condition = Condition(
         indicator=indicator.id,
         scale=scale,
         at_least=None if percentile and low == LOWEST and high not in (None, HIGHEST) else low,
@@ -189,15 +189,15 @@ def _take(
     )
     conditions = list(current().conditions)
     if place is None:
-        conditions.append(one)
+        conditions.append(condition)
     else:
-        conditions[place] = one
+        conditions[place] = condition
     _forget()
     change_selection(conditions=tuple(conditions))
 
 
 def _begin_change(place: int, condition: Condition) -> None:
-    """Open the form with what a condition says now."""
+    """Open the form with a condition's present values."""
     _forget()
     st.session_state[CHANGED] = (place, condition)
     st.session_state[INDICATOR] = condition.indicator
@@ -210,7 +210,7 @@ def _begin_change(place: int, condition: Condition) -> None:
 
 
 def _forget() -> None:
-    """Forget what was chosen for the last condition: the next begins anew."""
+    """Forget the last condition's choices: the next one starts afresh."""
     for key in list(st.session_state):
         if str(key).startswith((f"{BOUND}_", CHANGED)):
             del st.session_state[key]
@@ -218,5 +218,5 @@ def _forget() -> None:
 
 def _drop(place: int) -> None:
     _forget()
-    kept = [one for number, one in enumerate(current().conditions) if number != place]
+    kept = [condition for number, condition in enumerate(current().conditions) if number != place]
     change_selection(conditions=tuple(kept))

@@ -1,4 +1,4 @@
-"""Narrow the areas down by type, ward, neighbourhood and conditions, all at once."""
+"""Filter the areas by type, ward, neighbourhood and conditions, all at once."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ TYPOLOGY, TYPES, WHERE = "atlas_typology", "atlas_types", "atlas_where"
 
 
 def draw_filters(atlas: Atlas, selection: Selection) -> None:
-    """Draw the filters, with the count of what they leave always in sight."""
+    """Draw the filters; the number of areas left is always in sight."""
     filtered = find_shown(atlas, selection)
     met = filtered.met.to_numpy()
     residents = np.nansum(atlas.measures.residents.to_numpy()[met])
     counted = say(
         "{count} of {areas}", count=format_number(met.sum()), areas=atlas.count_areas(len(met))
     )
-    # What the legend leaves out stands with no filter below, so it is said here.
+    # What the legend switches off has no filter below, so it is said here.
     is_off = not filtered.met.equals(filtered.passed)
     draw_html(
         '<h2 class="at-heading">{}</h2><p class="at-count" role="status"><b>{}</b> {}</p>{}',
@@ -76,7 +76,7 @@ def draw_filters(atlas: Atlas, selection: Selection) -> None:
 
 
 def _offer_selecting(selection: Selection, filtered: Filtered) -> None:
-    """Draw the button that selects what is left, where an address can hold so many codes."""
+    """Draw the button that selects the areas left, where an address can hold so many codes."""
     if not narrows(selection) or not 0 < filtered.met.sum() <= MOST_NAMED:
         return
     left = filtered.codes
@@ -119,7 +119,7 @@ def _draw_types(atlas: Atlas, selection: Selection) -> None:
     prefix = f"{selection.typology}."
     others = tuple(name for name in selection.types if not name.startswith(prefix))
     rest = find_shown(atlas, replace(selection, types=others)).met
-    known = {one.id: one.name for one in atlas.definitions.typologies[selection.typology].types}
+    known = {kind.id: kind.name for kind in atlas.definitions.typologies[selection.typology].types}
     codes = atlas.types(selection.typology, reading=selection.reading).codes
     present, counts = np.bincount(codes), np.bincount(codes[rest.to_numpy()], minlength=len(known))
     listed = [one for one, number in zip(known, present, strict=False) if number]
@@ -154,7 +154,7 @@ def _draw_types(atlas: Atlas, selection: Selection) -> None:
 
 
 def _drop_type(name: str) -> None:
-    change_selection(types=tuple(one for one in current().types if one != name))
+    change_selection(types=tuple(kind for kind in current().types if kind != name))
 
 
 def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
@@ -183,7 +183,7 @@ def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
 
 @cache_per_atlas(1)
 def _name_larger_areas(atlas: Atlas) -> dict[str, str]:
-    """Return the names to choose from, without the kinds that are too many to choose from."""
+    """Return the names to choose from, without the kinds that have too many."""
     names: dict[str, str] = {}
     if len(atlas.wards) <= MOST_NAMES:
         said = atlas.words.around if atlas.level == "area" else "{ward}"

@@ -1,4 +1,4 @@
-"""Take away hand-outs on paper, and a paragraph to paste; each is made when asked for."""
+"""Download hand-outs on paper, and a paragraph to paste; each is made on request."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 @st.fragment
 def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
-    """Draw the button with the sheets of the selected areas, and a paragraph about all."""
+    """Draw the button with the sheets of the selected areas, and a paragraph about all of them."""
     from atlas.sheets.bundle import MOST_SHEETS  # noqa: PLC0415 - as in _make
 
-    # A sheet tells the type of an area; not every country has what types are made of.
+    # A sheet gives an area's type; not every country has the figures that types need.
     if not atlas.definitions.sheets:
         return
     box = st.popover(say("Sheet to print"), key="atlas_sheet", on_change="rerun")
-    # What nobody looks at is not worked out.
+    # Nothing is computed unless somebody looks at it.
     if not box.open:
         return
     codes = list(selection.areas)
@@ -129,12 +129,12 @@ def _offer(
 
 
 def _make(atlas: Atlas, codes: Sequence[str], link: str, *, zipped: bool, with_type: bool) -> bytes:
-    # Letters and layout are loaded by the first who prints, not by everybody who looks.
+    # Fonts and layout are loaded by the first print, not by every visit.
     from atlas.sheets.bundle import write_sheets, write_zip  # noqa: PLC0415
     from atlas.sheets.content import make_sheet  # noqa: PLC0415
 
     form: Format = "pdf"
-    # A file is made outside the page's own run, which knows the language.
+    # A file is made outside the page's own run, which sets the language.
     with speaking(atlas.speech):
         sheets: list[Sheet] = [
             make_sheet(atlas, code, link=link, with_type=with_type) for code in codes
@@ -150,10 +150,10 @@ def _write_paragraph(atlas: Atlas, codes: Sequence[str], link: str, *, with_type
 
 
 def _print_address(atlas: Atlas, codes: Sequence[str], *, with_type: bool) -> str:
-    """Return where the sheets are as a page of HTML, relative to the page on screen."""
+    """Return the address of the sheets as an HTML page, relative to the page on screen."""
     spoken = {} if atlas.language == ENGLISH.code else {LANG: atlas.language}
     kind = {} if with_type else {"type": "0"}
-    # Only an address that was typed here is handed on: a link could else print any other.
+    # Only an address typed here is passed on: otherwise a link could print any other.
     typed = find_public(typed_address())
     signed = {"at": typed, "key": sign(typed)} if typed else {}
     asked = urlencode({"area": ",".join(codes)} | kind | spoken | signed, safe=",")

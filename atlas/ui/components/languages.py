@@ -1,4 +1,4 @@
-"""Choose the language: a button for every other one, named as it names itself."""
+"""Choose the language: a button for every other one, under its own name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from atlas.ui.state import change_selection
 
 
 def draw_languages(spoken: str) -> None:
-    """Draw a button for each language but the one that is spoken; none where there is one."""
+    """Draw a button for each language but the present one; nothing where there is only one."""
     others = {code: name for code, name in list_languages().items() if code != spoken}
     if not others:
         return

@@ -1,4 +1,4 @@
-"""Choose the layer: a topic, then a layer of it, or search in all."""
+"""Choose the layer: a topic and then one of its layers, or search in all."""
 
 from __future__ import annotations
 
@@ -21,13 +21,15 @@ ALL, TYPES = "all", "types"
 
 @cache_per_atlas(1)
 def list_layers(atlas: Atlas) -> dict[str, dict[str, str]]:
-    """Return the names of the layers of every topic, topics in their order."""
+    """Return the names of the layers of every topic, in order."""
     definitions = atlas.definitions
-    kinds = sorted(definitions.typologies.values(), key=lambda one: one.order)
-    topics = {TYPES: {one.id: one.name for one in kinds}} if kinds else {}
-    for group in sorted(definitions.groups.values(), key=lambda one: one.order):
+    kinds = sorted(definitions.typologies.values(), key=lambda typology: typology.order)
+    topics = {TYPES: {kind.id: kind.name for kind in kinds}} if kinds else {}
+    for group in sorted(definitions.groups.values(), key=lambda group: group.order):
         members = {
-            one.id: _name_layer(one) for one in definitions.in_order() if one.group == group.id
+            indicator.id: _name_layer(indicator)
+            for indicator in definitions.in_order()
+            if indicator.group == group.id
         }
         if members:
             topics[group.id] = members
@@ -40,7 +42,7 @@ def list_layers(atlas: Atlas) -> dict[str, dict[str, str]]:
 
 
 def _name_layer(indicator: Indicator) -> str:
-    """Return a layer's name; one that compares two dates is looked for by its years too."""
+    """Return a layer's name; one that compares two dates can be searched for by its years too."""
     if any("before" in key for key in indicator.inputs):
         return say("{layer}, {years}", layer=indicator.name, years=indicator.year)
     return indicator.name
@@ -75,14 +77,16 @@ def draw_layer_picker(atlas: Atlas, selection: Selection) -> None:
     st.selectbox(
         say("Topic"),
         list(topics),
-        format_func=lambda one: _topic_name(atlas, one),
+        format_func=lambda name: _topic_name(atlas, name),
         key=TOPIC,
         on_change=choose_topic,
     )
     st.selectbox(
         say("Layer"),
         list(topics[topic]),
-        format_func=lambda one: topics[ALL].get(one, one) if topic == ALL else topics[topic][one],
+        format_func=lambda name: (
+            topics[ALL].get(name, name) if topic == ALL else topics[topic][name]
+        ),
         key=LAYER,
         on_change=lambda: take_choice(LAYER, "layer", topics[ALL], off=()),
     )

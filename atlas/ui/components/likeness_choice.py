@@ -1,4 +1,4 @@
-"""Choose the place that twins are sought for, and which figures count."""
+"""Choose the place to find twins for, and which figures count."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DOUBLE, WITHOUT, OWN_TOO = "atlas_twins_double", "atlas_twins_without", "atlas_t
 
 
 def draw_other() -> None:
-    """Draw the choice of another place: authorities are listed, anything else can be typed."""
+    """Draw the choice of another place: authorities are listed, any other name can be typed."""
     authorities = list_authorities()
 
     def go() -> None:
@@ -55,7 +55,7 @@ def draw_other() -> None:
 
 def draw_counting(asked: Asked, features: Features) -> None:
     """Draw the choice of figures that count double or not at all."""
-    names = {one.key: one.name for one in features.known}
+    names = {feature.key: feature.name for feature in features.known}
     counting = asked_counting()
     box = st.popover(say("What counts"), key=COUNTS, on_change="rerun")
     if not box.open:
@@ -92,7 +92,7 @@ def draw_counting(asked: Asked, features: Features) -> None:
 
 
 def _take() -> None:
-    """Write what was chosen; what does not count cannot count double."""
+    """Store the choice; what does not count cannot count double."""
     chosen = asked_counting()
     without = tuple(st.session_state.get(WITHOUT, chosen.without))
     double = tuple(st.session_state.get(DOUBLE, chosen.double))
@@ -116,15 +116,15 @@ def find_weights(asked: Asked, counting: Counting) -> tuple[tuple[str, float], .
     features = find_features(asked.atlas)
     if features is None:
         return ()
-    usual = {one.key: one.weight for one in features.likeness.features}
+    usual = {feature.key: feature.weight for feature in features.likeness.features}
     found = {key: 2 * usual[key] for key in counting.double if key in usual}
     found |= dict.fromkeys([key for key in counting.without if key in usual], 0.0)
     return tuple(sorted(found.items()))
 
 
 def find_unknown(features: Features, counting: Counting) -> list[Fault]:
-    """Return what the address names that is no figure of likeness."""
-    known = [one.key for one in features.likeness.features]
+    """Return the address's keys that are not figures of likeness."""
+    known = [feature.key for feature in features.likeness.features]
     return [
         Fault(
             "address",

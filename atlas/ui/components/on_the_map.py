@@ -1,4 +1,4 @@
-"""Choose what lies over and under the areas: lists of points, and streets."""
+"""Choose what is shown over and under the areas: lists of points, and streets."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ NO_STREETS = to_say("None")
 
 
 def draw_on_the_map(atlas: Atlas, selection: Selection) -> None:
-    """Draw the button with what can be put on the map."""
+    """Draw the button with everything that can be added to the map."""
     box = st.popover(say("On the map"), key="atlas_on_the_map", on_change="rerun")
-    # What nobody looks at is not worked out.
+    # Nothing is computed unless somebody looks at it.
     if not box.open:
         return
     with box, st.container(key="atlas_extras"):
@@ -62,8 +62,8 @@ def _draw_streets(atlas: Atlas) -> None:
     files, faults = list_street_files()
     options = {"": say(NO_STREETS)}
     options |= {f"{FILE}{name}": say("{name} (the council's file)", name=name) for name in files}
-    basemaps = sorted(atlas.definitions.basemaps.values(), key=lambda one: one.order)
-    options |= {one.id: one.name for one in basemaps}
+    basemaps = sorted(atlas.definitions.basemaps.values(), key=lambda basemap: basemap.order)
+    options |= {basemap.id: basemap.name for basemap in basemaps}
     chosen = chosen_streets()
     if chosen not in options:
         options[chosen] = say("{name} (cannot be read)", name=chosen.removeprefix(FILE))
@@ -78,7 +78,7 @@ def _draw_streets(atlas: Atlas) -> None:
         label_visibility="collapsed",
         on_change=lambda: choose_streets(st.session_state[key]),
     )
-    hosts = dict.fromkeys(one.host for one in basemaps if one.needs_network)
+    hosts = dict.fromkeys(basemap.host for basemap in basemaps if basemap.needs_network)
     if hosts:
         st.caption(
             say(
@@ -100,7 +100,7 @@ def _describe(listed: Listed) -> str:
 
 
 def _plain(text: str) -> str:
-    r"""Return text in which nothing is read as formatting: a file may be called anything.
+    r"""Return text without Markdown markup: a file may have any name.
 
     Examples
     --------
@@ -111,6 +111,6 @@ def _plain(text: str) -> str:
 
 
 def _switch(name: str, key: str) -> None:
-    """Put a list on the map, or take it away."""
-    kept = tuple(one for one in current().overlays if one != name)
+    """Add a list to the map, or remove it."""
+    kept = tuple(overlay for overlay in current().overlays if overlay != name)
     change_selection(overlays=(*kept, name) if st.session_state[key] else kept)

@@ -1,4 +1,4 @@
-"""Choose a file of one's own: read it with care, and say how it was read."""
+"""Choose a file of your own: read it with care, and say how it was read."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ FILE, PART, AGAIN = "atlas_own_file", "atlas_own_part", "atlas_own_again"
 
 
 def draw_own_file() -> Upload | None:
-    """Draw the choice of a file and of its sheet; return its table, or None before a choice.
+    """Draw the choice of a file and its sheet; return its table, or None before a choice.
 
     Raises
     ------
     UploadError
-        What is wrong with the file. The one looked at before is kept.
+        What is wrong with the file. The previous one is kept.
     """
     work: Work | None = st.session_state.get(WORK)
     number = st.session_state.get(AGAIN, 0)
@@ -33,7 +33,7 @@ def draw_own_file() -> Upload | None:
     if given is not None and (work is None or work.file != given.file_id):
         content = given.getvalue()
         work = Work(given.file_id, given.name, content, list_parts(content))
-        # Read before it takes the place of the former: a bad file loses nothing.
+        # Read before it replaces the previous one: a bad file loses nothing.
         first = work.parts[0] if work.parts else ""
         work.read[first] = read_file(work.name, content, part=first)
         st.session_state[WORK] = work
@@ -56,6 +56,6 @@ def _draw_parts(work: Work) -> str:
 
 
 def forget_file() -> None:
-    """Drop the file that was looked at, and empty the control."""
+    """Forget the file, and empty the control."""
     st.session_state.pop(WORK, None)
     st.session_state[AGAIN] = st.session_state.get(AGAIN, 0) + 1

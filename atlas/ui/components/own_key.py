@@ -1,4 +1,4 @@
-"""Show what was recognised as the key of an upload, let it be corrected, and say what matched."""
+"""Show the key column recognised in an upload, let it be corrected, and say what matched."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MOST_SHOWN = 12
 
 
 def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
-    """Draw what was recognised and what matched; return where each row belongs.
+    """Draw the key that was recognised and what matched; return where each row belongs.
 
     Parameters
     ----------
@@ -42,12 +42,12 @@ def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
     ground
         The areas.
     file
-        What tells this upload from others, for the keys of controls.
+        Identifies this upload, for the keys of controls.
 
     Raises
     ------
     UploadError
-        If postcodes are to be placed and no file of postcodes is there.
+        If postcodes are to be located and there is no file of postcodes.
     """
     found = recognise(upload, ground)[:6]
     labels = [*(key.describe(ground) for key in found), say(OTHER)]
@@ -107,7 +107,7 @@ def _draw_other(upload: Upload, ground: MatchingAreas, file: str) -> Key:
 
 
 def _name_kinds(ground: MatchingAreas) -> dict[str, str]:
-    """Return what a column may hold, in words."""
+    """Return the labels of the kinds of key."""
     grid = "British National Grid" if ground.geography is None else ground.geography.metres
     return {
         **{kind: say("codes of {areas}", areas=ground.nouns(kind)[1]) for kind in ground.kinds},

@@ -1,4 +1,4 @@
-"""List the layers of one's own: show, save for everyone, or remove them."""
+"""List your own layers: show them, save them for everyone, or remove them."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _draw_row(opened: OpenPlace, layer: OwnLayer, *, is_saved: bool) -> None:
 
 
 def _draw_asked(opened: OpenPlace, layer: OwnLayer, what: str) -> None:
-    """Draw a button that asks before it changes what everybody sees."""
+    """Draw a button that asks for confirmation before it changes what everybody sees."""
     if what == "save":
         label, sure, change = say("Save for everyone"), say("Yes, save it for everyone"), _save
         told = say(

@@ -47,7 +47,7 @@ COLUMN_WORDS = {
 def draw_own_meaning(
     upload: Upload, matched: Matched, ground: MatchingAreas, file: str
 ) -> OwnLayer | None:
-    """Draw the questions; return the layer once it is asked for.
+    """Draw the questions; return the layer once it is requested.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def draw_own_meaning(
     allowed = [*(OF_THINGS if matched.is_things else OF_AREAS)]
     if not numbers:
         counted = ("rows", *MADE) if ground.bases else ("rows",)
-        allowed = [one for one in allowed if one in counted]
+        allowed = [measure for measure in allowed if measure in counted]
     if not allowed:
         st.warning(
             say(
@@ -143,9 +143,9 @@ def _ask(
     column, base, given = "", "", None
     if means != "rows":
         counted = [""] if matched.is_things and means in MADE else []
-        # Where a count is asked for, what looks like one stands first.
+        # Where a count is asked for, likely counts come first.
         likely = list(guess.counts) if guess and means in ("count", *WITH_GIVEN) else []
-        offered = counted + sorted(numbers, key=lambda one: one not in likely)
+        offered = counted + sorted(numbers, key=lambda number: number not in likely)
         column = str(
             st.selectbox(
                 _name_column(means),
@@ -182,8 +182,10 @@ def _ask_base(
     ground: MatchingAreas,
     counts: tuple[str, ...],
 ) -> tuple[str, Base | None]:
-    """Ask for the base: a column of the file, or counts that the atlas has."""
-    columns = sorted((one for one in numbers if one != column), key=lambda one: one not in counts)
+    """Ask for the base: a column of the file, or one of the atlas's counts."""
+    columns = sorted(
+        (number for number in numbers if number != column), key=lambda number: number not in counts
+    )
     own = list(ground.bases) if means in WITH_GIVEN else []
     offered: list[Any] = [*columns, *own] or numbers
     chosen = st.selectbox(

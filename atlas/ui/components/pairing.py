@@ -1,4 +1,4 @@
-"""Take away a card that proposes a place and one of its twins to each other."""
+"""Download a card that introduces a place and one of its twins to each other."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def draw_pairing(asked: Asked, found: Found) -> None:
     code = st.selectbox(
         say("Propose to learn from each other"),
         list(names),
-        format_func=lambda one: names.get(one, one),
+        format_func=lambda letter: names.get(letter, letter),
         key=CHOSEN,
     )
-    twin = next((one for one in found.twins if one.code == code), found.twins[0])
+    twin = next((twin for twin in found.twins if twin.code == code), found.twins[0])
     draw_public_address("pairing")
     st.download_button(
         say("Pairing card (PDF)"),
@@ -47,10 +47,10 @@ def draw_pairing(asked: Asked, found: Found) -> None:
 
 
 def _make(asked: Asked, twin: Neighbour, link: str) -> PairingCard:
-    # Letters and layout are loaded by the first who prints, not by everybody who looks.
+    # Fonts and layout are loaded by the first print, not by every visit.
     from atlas.sheets.pairing import make_pairing  # noqa: PLC0415
 
-    # With what counts, so that the same twins are shown.
+    # With the weights, so that the same twins are shown.
     parameters = [find_address(asked.atlas, asked.code), counting_address()]
     address = "&".join(one for one in parameters if one)
     return make_pairing(asked, twin, link=f"{link}?{address}")
@@ -59,7 +59,7 @@ def _make(asked: Asked, twin: Neighbour, link: str) -> PairingCard:
 def _write(asked: Asked, twin: Neighbour, link: str) -> bytes:
     from atlas.sheets.pairing import write_pairing  # noqa: PLC0415 - as in _make
 
-    # Asked for by the browser, apart from the page and its language.
+    # Requested by the browser, apart from the page and its language.
     with speaking(asked.atlas.speech):
         return write_pairing(_make(asked, twin, link))
 

@@ -30,7 +30,7 @@ BOX, ONE, SEVERAL = "atlas_place_box", "atlas_place", "atlas_places"
 
 
 def draw_place_picker(atlas: Atlas, *, add: StreamlitPage) -> None:
-    """Draw the choice of place, and the way to the page on which places are added."""
+    """Draw the choice of place, and the link to the page that adds places."""
     box = st.popover(say("Place"), key=BOX, on_change="rerun")
     if not box.open:
         return
@@ -75,7 +75,7 @@ def _draw_choice(place: str, places: dict[str, str]) -> None:
 
 
 def go_to(place: str | None, areas: tuple[str, ...] = ()) -> None:
-    """Show another place whole, with the same layer and filters by type and figure."""
+    """Show the whole of another place, with the same layer and filters by type and figure."""
     if not place:
         return
     keep_selection(

@@ -1,4 +1,4 @@
-"""The places that lie on the map as tables: name, kind and area of each, and how many per area."""
+"""The points on the map as tables: name, kind and area of each, and how many per area."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def draw_places(atlas: Atlas, selection: Selection) -> None:
-    """Draw one folded table per list that is on the map, below the table of areas."""
+    """Draw one folded table per list on the map, below the table of areas."""
     known = atlas.overlays
     shown = [make_places(atlas, known[name]) for name in selection.overlays if name in known]
     with st.container(key="atlas_points"):

@@ -1,4 +1,4 @@
-"""Ask once for the address at which others open this atlas, where nobody has set it."""
+"""Ask for the address at which others open this atlas, where it is not set."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from atlas.ui.state import PUBLIC, page_address, typed_address
 
 
 def draw_public_address(where: str) -> None:
-    """Draw why there is no link to print, and the field that puts it right; nothing if there is.
+    """Draw why there is no link to print, and the field that sets one; nothing if there is one.
 
     Parameters
     ----------
     where
-        The box in which it is asked, so that several may ask at once.
+        The container that asks, so that several may ask at once.
     """
     if page_address():
         return

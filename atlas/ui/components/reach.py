@@ -1,4 +1,4 @@
-"""Where one action would help: the map, the areas to begin with, and what to do with them."""
+"""Where one action would help: the map, the areas to begin with, and what to do next."""
 
 from __future__ import annotations
 
@@ -74,12 +74,12 @@ def draw_reach(opened: OpenPlace, selection: Selection, action: str) -> None:
 
 
 def _chosen(reached: Reached, selection: Selection) -> tuple[str, ...]:
-    """Return the areas that something is done with: those selected, else the first ones."""
+    """Return the areas to act on: those selected, else the first ones."""
     return selection.areas or reached.first
 
 
 def _draw_selecting(reached: Reached, selection: Selection) -> None:
-    """Draw what brings areas into the selection, and out of it."""
+    """Draw the buttons that select and deselect areas."""
     first, every = reached.first, reached.areas
     with st.container(key="atlas_reach_select", horizontal=True, gap="small"):
         if set(first) != set(selection.areas):
@@ -104,7 +104,7 @@ def _draw_selecting(reached: Reached, selection: Selection) -> None:
 
 
 def _draw_taking(atlas: Atlas, selection: Selection, reached: Reached) -> None:
-    """Draw what can be taken away: sheets, files, and a step for a meeting."""
+    """Draw the downloads: sheets, files, and a step for a meeting."""
     chosen = _chosen(reached, selection)
     with st.container(key="atlas_reach_tools", horizontal=True, gap="small"):
         draw_markup(_link(link_plan(atlas, reached, chosen), say("Add to the plan")))
@@ -126,7 +126,7 @@ def _link(address: str, words: str) -> Markup:
 
 
 def _draw_stage(opened: OpenPlace, selection: Selection, reached: Reached) -> None:
-    """Draw where it fits as a map, or as a table with the same areas."""
+    """Draw where the action fits as a map, or as a table of the same areas."""
     atlas = opened.atlas
     shown = selection.show if selection.show in SHOWN_AS else "map"
     set_widget(SHOW, shown)
@@ -163,6 +163,6 @@ def _draw_stage(opened: OpenPlace, selection: Selection, reached: Reached) -> No
 
 
 def _toggle(atlas: Atlas, pick: Pick) -> None:
-    """Take an area into the selection, or out of it: a finger has no key to hold down."""
+    """Add an area to the selection or remove it: touch screens have no modifier key."""
     if pick.code is not None:
         pick_area(atlas, Pick(pick.code, "toggle"))

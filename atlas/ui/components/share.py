@@ -1,4 +1,4 @@
-"""Take away what is on screen: a link to the same view, and files."""
+"""Share what is on screen: a link to the same view, and files."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.selection.address import Selection
 
-# Coordinates of a file beside those of the country's own grid.
+# Coordinates that a file can have besides the country's own grid.
 DEGREES = "4326"
 
 
 def draw_share(atlas: Atlas, selection: Selection) -> None:
-    """Draw the button with the link to copy, and with which the view joins a story."""
+    """Draw the button with the link to copy, and the one that adds the view to a story."""
     box = st.popover(say("Share"), key="atlas_share", on_change="rerun")
-    # What nobody looks at is not worked out.
+    # Nothing is computed unless somebody looks at it.
     if not box.open:
         return
     with box:
@@ -60,7 +60,7 @@ def _draw_link(link: str) -> None:
 
 
 def draw_downloads(atlas: Atlas, selection: Selection) -> None:
-    """Draw one button per format; a file is made when it is asked for."""
+    """Draw one button per format; a file is made on request."""
     box = st.popover(say("Download"), key="atlas_download", on_change="rerun")
     if not box.open:
         return
@@ -120,7 +120,7 @@ def _name_layer(atlas: Atlas, layer: str) -> str:
 
 
 def _make(atlas: Atlas, selection: Selection, link: str, word: str, crs: str = "") -> bytes:
-    # A file is made outside the page's own run, which knows the language. What goes wrong is
-    # told on the page by downloads.js: a file of this name must never hold something else.
+    # A file is made outside the page's own run, which sets the language. Errors are
+    # shown on the page by downloads.js: a file of this name must never hold something else.
     with speaking(atlas.speech):
         return write_export(replace(make_extract(atlas, selection, link=link), crs=crs), word)

@@ -81,7 +81,7 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
 
 
 def _draw_left(atlas: Atlas, selection: Selection) -> None:
-    """Say that the panel tells of what the filters leave, and not of the whole place."""
+    """Say that the panel describes what the filters leave, not the whole place."""
     filtered = find_shown(atlas, selection)
     count = int(filtered.met.sum())
     told = (
@@ -97,7 +97,7 @@ def _draw_left(atlas: Atlas, selection: Selection) -> None:
 
 
 def _draw_switch() -> None:
-    """Draw the button that puts the panel away where it lies over the map."""
+    """Draw the button that closes the panel where it covers the map."""
     shut = st.session_state.get(SHUT, False)
 
     def turn() -> None:

@@ -1,4 +1,4 @@
-"""Take away slides to edit, of a story or of what is selected; they are made when asked for."""
+"""Download editable slides of a story or a selection; they are made on request."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.prese
 
 
 def draw_story_slides(story: Story) -> None:
-    """Draw the button with the slides of a story."""
+    """Draw the button for the slides of a story."""
     if not story.steps:
         return
     _offer(
@@ -33,7 +33,7 @@ def draw_story_slides(story: Story) -> None:
 def draw_selection_slides(
     atlas: Atlas, selection: Selection, *, key: str, with_type: bool = True
 ) -> None:
-    """Draw the button with the slides of the selected areas, or of the layer."""
+    """Draw the button for the slides of the selected areas, or of the layer."""
     stem = f"{name_in_files(atlas.store.place)}_{selection.layer}"
     if len(selection.areas) == 1:
         stem = selection.areas[0]
@@ -53,11 +53,11 @@ def _offer(stem: str, make: Callable[[], bytes], *, key: str) -> None:
 
 
 def _make_story(story: Story, link: str, speech: Speech) -> bytes:
-    # Letters, pictures and PowerPoint's parts are loaded by the first who asks for slides.
+    # Fonts, pictures and python-pptx are loaded by the first request for slides.
     from atlas.deck.from_story import make_story_deck  # noqa: PLC0415
     from atlas.deck.to_pptx import write_deck  # noqa: PLC0415
 
-    # A file is made outside the page's own run, which knows the language.
+    # A file is made outside the page's own run, which sets the language.
     with speaking(speech):
         return write_deck(make_story_deck(story, lambda asked: open_asked(asked).atlas, link=link))
 

@@ -56,7 +56,7 @@ def draw_heading(atlas: Atlas, selection: Selection, layer: Layer) -> None:
 
 
 def draw_tools(atlas: Atlas, selection: Selection) -> None:
-    """Draw what to show the answer as, and what can be read about it and taken away."""
+    """Draw the choice of map, table or chart, and the background and downloads."""
     with st.container(key="atlas_tools", horizontal=True):
         set_widget(SHOW, selection.show)
         st.segmented_control(
@@ -75,7 +75,7 @@ def draw_tools(atlas: Atlas, selection: Selection) -> None:
 
 
 def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
-    """Draw what answers the question: a map, a table or a chart."""
+    """Draw the answer to the question: a map, a table or a chart."""
     atlas = opened.atlas
     if selection.show == "map":
         draw_map(
@@ -115,7 +115,7 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
 
 
 def _answer(atlas: Atlas, selection: Selection, layer: Layer) -> str:
-    """Return the layer's figure for what is selected as a sentence."""
+    """Return the layer's figure for the selection as a sentence."""
     if not isinstance(layer.content, Figures):
         return layer.texts.subtitle
     subject = make_subject(atlas, find_told(atlas, selection))
@@ -123,7 +123,7 @@ def _answer(atlas: Atlas, selection: Selection, layer: Layer) -> str:
 
 
 def pick_area(atlas: Atlas, pick: Pick) -> None:
-    """Select what was picked: alone, or in addition, or no longer."""
+    """Select the area picked: alone, in addition, or no longer."""
     areas = current().areas
     if pick.code is None:
         areas = ()
@@ -138,7 +138,7 @@ def pick_area(atlas: Atlas, pick: Pick) -> None:
 
 
 def remember_view(view: View) -> None:
-    """Keep in the address where the map was left."""
+    """Store the map's position in the address."""
     change_selection(view=view)
 
 
@@ -156,7 +156,7 @@ def _draw_about(atlas: Atlas, selection: Selection) -> None:
 
 
 def _draw_background(atlas: Atlas, layer: Layer) -> None:
-    """Draw what a layer shows, its caution, and where it is from."""
+    """Draw what a layer shows, its caution, and its source."""
     content = layer.content
     if not isinstance(content, Types):
         st.markdown(as_text(layer.texts.subtitle))

@@ -1,4 +1,4 @@
-"""Change the visitor's own story: words, order, and the file it is saved in."""
+"""Change the visitor's own story: text, order, and the file it is saved in."""
 
 from __future__ import annotations
 
@@ -59,9 +59,11 @@ def draw_editor(story: Story, slides: list[dict[str, Any]]) -> None:
         key=key,
         on_change=lambda: _rename(st.session_state[key]),
     )
-    for place, slide in enumerate(slides):
-        with st.expander(f"{place + 1}. {slide['title']}", key=f"atlas_step_{number}_{place}"):
-            _draw_step(story, place, slide, number)
+    for position, slide in enumerate(slides):
+        with st.expander(
+            f"{position + 1}. {slide['title']}", key=f"atlas_step_{number}_{position}"
+        ):
+            _draw_step(story, position, slide, number)
     with st.container(horizontal=True):
         st.download_button(
             say("Save as a file"),
@@ -86,7 +88,7 @@ def _rename(title: str) -> None:
 
 
 def _name_file(title: str) -> str:
-    """Return a title as part of a file's name."""
+    """Return a title as part of a file name."""
     return re.sub(r"[^a-z0-9]+", "_", title.casefold()).strip("_")[:60] or "story"
 
 
@@ -151,7 +153,7 @@ def _draw_step(story: Story, place: int, slide: dict[str, Any], number: int) -> 
 
 
 def _draw_filled(sentence: str, slide: dict[str, Any]) -> None:
-    """Tell how a sentence reads whose figures are filled in."""
+    """Draw how a sentence reads once its figures are filled in."""
     if "{" in sentence:
         st.caption(
             say(
@@ -186,7 +188,7 @@ def _draw_order(story: Story, place: int, key: str) -> None:
 
 
 def _check(place: int) -> None:
-    """Remember what the step's layer is now: somebody has looked at it."""
+    """Store the present state of the step's layer: somebody has looked at it."""
     story = own_story()
     if story is not None:
         step = story.steps[place]

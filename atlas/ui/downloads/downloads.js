@@ -1,6 +1,6 @@
 // @ts-check
-// Says on the page that a file could not be made, until it is read.
-// Streamlit's own sign goes after five seconds, is in English, and says no way on.
+// Shows on the page that a file could not be made, until somebody has read it.
+// Streamlit's own sign disappears after five seconds, is in English, and offers no next step.
 import { DOWNLOAD, DOWNLOAD_FAILED } from "../inside/dom.js";
 import { make, makeButton } from "../map/elements.js";
 import { learn } from "../words/learn.js";

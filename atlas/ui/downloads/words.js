@@ -1,5 +1,5 @@
 // @ts-check
-/** What is said where a file could not be made, in English. */
+/** Texts for a file that could not be made, in English. */
 export const WORDS = {
   failed: "This file could not be made, and nothing was downloaded. The page and all that is on it are as they were.",
   remedy:

@@ -1,4 +1,4 @@
-"""Find the scripts of Streamlit that a page needs before the map."""
+"""Find the Streamlit scripts that a page needs before the map."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ STATIC = Path(st.__file__).parent / "static"
 
 @cache
 def find_chunks() -> list[str]:
-    """Return the parts of Streamlit's own script that the page needs before the map.
+    """Return the chunks of Streamlit's own script that the page needs before the map.
 
-    Streamlit asks for each when the first element of a kind arrives, one round trip after
-    another. Should a part be renamed, it is just asked for later again.
+    Streamlit requests each when the first element of a kind arrives, one round trip after
+    another. If a chunk is renamed, it is merely requested later again.
     """
     folder = STATIC / "static" / "js"
     return [f"static/js/{found.name}" for name in CHUNKS for found in folder.glob(f"{name}.*.js")]

@@ -1,6 +1,6 @@
 // @ts-check
-// What our scripts know of Streamlit's pages: what it calls their parts, and how it takes a new address.
-// It promises none of this; tests/inside finds each part on a page.
+// What our scripts know of Streamlit's pages: the names of their parts, and how to change the address.
+// None of this is guaranteed; tests/inside finds each part on a page.
 export const APP = "[data-testid=stApp]";
 const STATE = "data-test-script-state";
 const STILL = "notRunning";
@@ -16,7 +16,7 @@ export function isDrawing() {
 }
 
 /**
- * Leads to another page inside the visit: Streamlit reads the address when somebody goes back or forward.
+ * Navigates to another page within the visit: Streamlit reads the address when somebody goes back or forward.
  * @param {URL} url
  */
 export function visit(url) {

@@ -1,7 +1,7 @@
-"""Put our style, and what the map will need, into the head of Streamlit's page.
+"""Add our style sheet, and the map's files, to the head of Streamlit's page.
 
-A style sheet that arrives with the first elements comes too late: they have been laid out
-without it, and jump. Named in the head it is there before them, and the browser fetches the
+A style sheet that arrives with the first elements is too late: they have been laid out
+without it, and jump. In the head it is there before them, and the browser fetches the
 map's script and outlines while Streamlit still starts.
 """
 
@@ -43,7 +43,7 @@ class EarlyHead:
         self.language = language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand on everything but HTML unchanged."""
+        """Pass everything but HTML on unchanged."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
@@ -65,7 +65,7 @@ class EarlyHead:
                 return
             held.append(message)
             if not message.get("more_body", False):
-                # The first page of a large place makes its outlines; others must not wait for it.
+                # A large place's first page creates its outlines; other requests must not wait.
                 lines = await asyncio.to_thread(self.lines, scope)
                 await _send_completed(held, lines, self.language(scope), send)
                 held.clear()
@@ -74,7 +74,7 @@ class EarlyHead:
 
 
 def _ask_plainly(scope: Scope) -> Scope:
-    """Return the request of a page without leave to compress: nothing can be added to that."""
+    """Return a page's request without permission to compress: nothing can be added to that."""
     accepted = [value for name, value in scope["headers"] if name == b"accept"]
     if not any(b"text/html" in value for value in accepted):
         return scope
@@ -93,7 +93,7 @@ async def _send_completed(
     headers = [
         (name, value)
         for name, value in start["headers"]
-        # The tag is that of the page without our lines; with it a browser would keep an old one.
+        # The ETag is that of the page without our lines; with it browsers would keep an old page.
         if name.lower() not in (b"content-length", b"etag", b"last-modified")
     ]
     headers.append((b"content-length", str(len(body)).encode()))

@@ -10,10 +10,10 @@ from atlas import paths
 
 
 def open_app() -> None:
-    """Serve the app until it is stopped; its settings lie in `.streamlit` beside `app.py`.
+    """Serve the app until it is stopped; its settings are in `.streamlit` beside `app.py`.
 
-    What belongs to one machine, such as the port, is set as for any app of Streamlit: with
-    ``STREAMLIT_SERVER_PORT`` and its like.
+    Settings of one machine, such as the port, are made as for any Streamlit app: with
+    ``STREAMLIT_SERVER_PORT`` and the like.
     """
     sys.argv[1:] = ["run", str(paths.ROOT / "app.py")]
     cli.main(prog_name="streamlit")

@@ -1,4 +1,4 @@
-"""Ask Streamlit for the address of the present visit, in whichever thread it is run."""
+"""Return the address of the current visit from Streamlit, in any thread."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
 def find_query() -> str | None:
-    """Return what follows the ``?`` in the present visitor's address; None outside a visit.
+    """Return the query string of the current visitor's address; None outside a visit.
 
-    It is asked for every text, also by our own routes, where no visit is: there it keeps quiet.
+    It is called for every text, also by our own routes, outside any visit: there it logs nothing.
     """
     context = get_script_run_ctx(suppress_warning=True)
     return None if context is None else context.query_string

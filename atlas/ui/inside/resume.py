@@ -1,9 +1,9 @@
-"""Take a page up again whose visit the server no longer knows: offline for long, or restarted.
+"""Resume a page whose session the server no longer knows: offline for long, or restarted.
 
-Streamlit forgets a visit that has been away for two minutes, and all visits when it is restarted.
-The page on screen asks for a part of itself, which the new visit has never drawn, and Streamlit
-lets that pass without a word. The address has all that is needed: the whole page is drawn as it
-stood, unseen, and what was asked for follows.
+Streamlit drops a session after two minutes offline, and all sessions when it is restarted.
+The page on screen then requests a fragment that the new session has never drawn, and
+Streamlit ignores it silently. The address has everything needed: the whole page is drawn as it
+was, unseen, and then the request follows.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 STREAM = "/_stcore/stream"
-# A page that is not drawn by then never will be: what was asked for must not wait for ever.
+# A page not drawn by then never will be: the request must not wait indefinitely.
 PATIENCE = 60.0
 
 
 class ResumedVisits:
-    """ASGI middleware that lets a page go on where its visit has been forgotten.
+    """ASGI middleware that resumes pages whose session has been dropped.
 
     Parameters
     ----------
     app
-        The app whose pages are taken up again.
+        The app whose pages are resumed.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Listen to the messages of pages, and hand on everything else."""
+        """Listen to the messages of pages, and pass everything else on."""
         if scope["type"] == "websocket" and scope["path"].endswith(STREAM):
             line = Line(receive, send)
             receive, send = line.receive, line.send
@@ -52,7 +52,7 @@ class Line:
     Parameters
     ----------
     hear, tell
-        Where messages of the page come from, and where those to it go.
+        Where the page's messages come from, and where those to it go.
     """
 
     def __init__(self, hear: Receive, tell: Send) -> None:
@@ -63,7 +63,7 @@ class Line:
         self._drawn = asyncio.Event()
 
     async def receive(self) -> Message:
-        """Return the page's next message; before the first of a page that is taken up, its own."""
+        """Return the page's next message; before the first of a resumed page, one of our own."""
         if self._held is not None:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._drawn.wait(), PATIENCE)
@@ -83,7 +83,7 @@ class Line:
             return message
 
     def _begin(self, message: Message, told: BackMsg) -> Message:
-        """Return what to run first: the message, or the page as its address has it."""
+        """Return what to run first: the message, or the page from its address."""
         asked = told.rerun_script
         if not asked.fragment_id and not asked.widget_states.widgets:
             # A page that has just been opened.
@@ -94,24 +94,24 @@ class Line:
         return {**message, "bytes": told.SerializeToString()}
 
     async def send(self, message: Message) -> None:
-        """Hand a message on to the page; while it is drawn as it stood, it has that already."""
+        """Pass a message on, unless the page is redrawn unseen and has that content already."""
         if self._held is None or self._drawn.is_set() or message["type"] != "websocket.send":
             await self._describe(message)
             return
         told = ForwardMsg.FromString(message["bytes"])
         ended = told.HasField("script_finished")
-        # A page that asks to be run again has not ended.
+        # A page that requests a rerun has not ended.
         if ended and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             self._drawn.set()
 
 
 def _read(message: Message) -> BackMsg | None:
-    """Return what a page says; None for what is no message of a page."""
+    """Return a page's message; None if it is not one."""
     if message["type"] != "websocket.receive" or not message.get("bytes"):
         return None
     try:
         told: BackMsg = BackMsg.FromString(message["bytes"])
     except DecodeError:
-        # The server itself answers that.
+        # The server answers that itself.
         return None
     return told

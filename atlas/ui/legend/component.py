@@ -1,4 +1,4 @@
-"""Mount the legend in a page and hand on which class was switched."""
+"""Mount the legend in a page and pass on which class was switched."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from atlas.ui.assets import make_loader
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# Sent again with every change, so it holds no more than the placeholder needs at once.
+# Sent again with every change, so it contains only what the placeholder needs at once.
 _HTML = """<div class="atlas-legend" data-atlas><p class="atlas-lost">\
 {lost}</p></div>"""
 _CSS = """:host{display:block}
@@ -23,7 +23,7 @@ _CSS = """:host{display:block}
 
 @cache
 def _mount(spoken: str) -> Callable[..., Any]:
-    """Return the component for a language: what it says before its script has come is in it."""
+    """Return the component for a language, whose placeholder text comes with it."""
     code = "" if spoken == ENGLISH.code else spoken
     return st.components.v2.component(
         f"atlas_legend_{code}" if code else "atlas_legend",
@@ -47,7 +47,7 @@ def draw_legend(
         What to show, as `wire.json` describes it under ``LegendData``.
     key
         Streamlit's key for this legend.
-    on_toggled
+    Called before the next run with the index of the class that was switched off or on; with
         Called before the next run with the number of the class that was switched off or on; with
         None where all are to be shown again.
     """

@@ -1,5 +1,5 @@
 // @ts-check
-// The legend: the classes of the map with their counts, each a switch, and how the areas are spread.
+// The legend: the classes of the map with their counts, each a switch, and the distribution of the areas.
 /** @import {Component} from "../types.js" */
 /** @import {LegendData, LegendWire} from "../wire.js" */
 import { make, makeButton } from "../map/elements.js";
@@ -20,7 +20,7 @@ export async function render(component, spoken = "") {
   const box = /** @type {HTMLElement | null} */ (parentElement.querySelector(".atlas-legend"));
   if (!box) return;
   let legend = ready.get(parentElement);
-  // In another language the same place has a box of its own.
+  // In another language the same placeholder has a container of its own.
   if (legend?.box !== box) {
     legend = new Legend(box, component);
     ready.set(parentElement, legend);
@@ -31,7 +31,7 @@ export async function render(component, spoken = "") {
 }
 
 /**
- * How many areas there are: a number to see, and in words for who hears it.
+ * The number of areas, as digits on screen and in words for screen readers.
  * @param {number} count
  */
 function drawCount(count) {
@@ -57,7 +57,7 @@ function drawSwatch(colour, kind) {
 }
 
 /**
- * A row of areas that are of no class, or that stand out by more than their class.
+ * A row of areas without a class, or that are marked by more than their class.
  * @param {LegendData["others"][number]} row
  */
 function drawOther({ kind, colour, label, note, count }) {
@@ -83,7 +83,7 @@ class Legend {
     this.others = make("ul.atlas-others", { "aria-labelledby": id });
     this.all = makeButton("button.atlas-all", "", () => {
       this.emit(null);
-      // The button is about to go; its focus must not fall back to the page.
+      // The button is about to be removed; its focus must not fall back to the page.
       this.list.querySelector("button")?.focus();
     });
     this.hint = make("p.atlas-unseen", { id: `${id}-hint` });
@@ -124,7 +124,7 @@ class Legend {
   }
 
   /**
-   * Rows are kept and refilled, so that the one with the focus keeps it.
+   * Rows are reused, so that the focused one keeps the focus.
    * @param {LegendData["classes"]} classes
    */
   listClasses(classes) {
@@ -133,7 +133,7 @@ class Legend {
     classes.forEach(({ colour, count, label, off }, index) => {
       const button = this.buttons[index];
       button.setAttribute("aria-pressed", String(!off));
-      // A class that is switched off has no area on the map: it has a word in place of a number.
+      // A class that is switched off has no area on the map: a word replaces its number.
       const told = off ? drawPair(WORDS.off, WORDS.switched_off) : drawCount(count);
       button.replaceChildren(drawSwatch(colour), make("span.atlas-class-label", {}, label), ...told);
     });

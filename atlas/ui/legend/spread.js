@@ -1,24 +1,24 @@
 // @ts-check
-// The small chart over the legend: how the areas are spread, and where the place and what it is compared with are.
+// The small chart above the legend: the distribution of the areas, with the place and its comparators.
 /** @import {Histogram, LegendClass, Mark} from "../wire.js" */
 import { make } from "../map/elements.js";
 import { WORDS } from "./words.js";
 
-// Pixels of a letter of a mark's name, about, and of the rail at its narrowest.
+// Approximate width of a letter of a mark's name in pixels, and of the rail at its narrowest.
 const LETTER = 6.4;
 const PLOT = 256;
 const LINE = 17;
-// A bar of one area is still seen.
+// A bar of a single area remains visible.
 const LEAST = 4;
 const NO_CLASS = "#A9A49A";
 
 /**
- * A mark's name with its place: sides as shares of the plot, and the line it stands on.
+ * A mark's name with its position: sides as shares of the plot, and the line it is on.
  * @typedef {{label: string, x: number, left: number, right: number, row: number}} PlacedMark
  */
 
 /**
- * Place the names of marks: each grows away from the nearer edge and stays inside; one that would lie on another goes
+ * Place the names of marks: each grows away from the nearer edge and stays inside; one that would overlap another goes
  * on the next line.
  * @param {readonly Mark[]} marks
  */
@@ -37,7 +37,7 @@ export function placeMarks(marks) {
 }
 
 /**
- * How high a bar is drawn, in parts of a hundred.
+ * The height of a bar in per cent.
  * @param {number} height
  */
 export const barHeight = (height) => Math.max(height > 0 ? LEAST : 0, height * 100);

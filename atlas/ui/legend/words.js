@@ -1,5 +1,5 @@
 // @ts-check
-/** What the legend says, in English. */
+/** The legend's texts, in English. */
 export const WORDS = {
   show_all: "Show all",
   hint: "Choose a class to hide or show it on the map.",

@@ -1,5 +1,5 @@
 // @ts-check
-// The map in one placeholder: from its loading, over what is shown where it fails, to its end.
+// The map in one placeholder: loading, failure, and removal.
 /** @import {Map as MapLibreMap} from "maplibre-gl" */
 /** @import {Component} from "../types.js" */
 /** @import {MapWire} from "../wire.js" */
@@ -20,7 +20,7 @@ const LATER = 2000;
 class DrawingError extends Error {}
 
 /**
- * Resolve once a box has a size: a map in one without cannot be fitted, as in a closed tab or a page being laid out.
+ * Resolve once an element has a size: a map in one without, as in a closed tab or during layout, cannot be fitted.
  * @param {HTMLElement} box
  * @returns {Promise<void>}
  */
@@ -36,7 +36,7 @@ function waitForRoom(box) {
 }
 
 /**
- * Where a map's parts come from, and the map that stands here until this one does.
+ * Where a map's files come from, and the map that is shown until this one is ready.
  * @typedef {object} Origin
  * @property {string} outlines
  * @property {() => Promise<Library>} loadLibrary
@@ -69,7 +69,7 @@ export class AtlasMap {
   }
 
   /**
-   * Keep the newest data, and show it if there is a map to show it on.
+   * Store the newest data, and show it if there is a map.
    * @param {Component<MapWire>} component
    */
   take(component) {
@@ -104,7 +104,7 @@ export class AtlasMap {
       this.fail(error);
     } finally {
       clearTimeout(patience);
-      // What would slow the map down waits for this word, also where the map failed.
+      // Whatever would slow the map down waits for this message, also if the map failed.
       if (this.data.awaited && !this.gone) this.component.setStateValue("settled", true);
     }
   }
@@ -119,7 +119,7 @@ export class AtlasMap {
   }
 
   /**
-   * Put the map in its place, and draw on it as soon as it can be drawn on; null where it is gone by then.
+   * Put the map into its placeholder, and draw on it as soon as possible; null if it was removed in the meantime.
    * @param {Library} library
    * @param {Outlines} outlines
    */
@@ -142,7 +142,7 @@ export class AtlasMap {
     const camera = new Camera(map, outlines, container, this.data);
     this.camera = camera;
     const canvas = map.getCanvas();
-    // The stage around it is what the keyboard reaches and what has the name.
+    // The stage around it takes the keyboard focus and has the name.
     canvas.tabIndex = -1;
     canvas.removeAttribute("role");
     canvas.removeAttribute("aria-label");
@@ -157,7 +157,7 @@ export class AtlasMap {
     return this.picture;
   }
 
-  /** Stay as a picture, until the map that follows stands; then that one removes this. */
+  /** Stay as a still picture until the next map is ready, which then removes this one. */
   retire() {
     this.gone = true;
     this.picture?.stop();

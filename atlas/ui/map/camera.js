@@ -1,5 +1,5 @@
 // @ts-check
-// Where the map looks: what it fits, how it moves, and where it was left.
+// The map's view: what it fits, how it moves, and where it was left.
 /** @import {Map as MapLibreMap} from "maplibre-gl" */
 /** @import {MapData, View} from "../wire.js" */
 /** @import {Room} from "./card.js" */
@@ -8,14 +8,14 @@ import { centreOf, indicesOf, joinBoxes } from "./outlines.js";
 
 /** @typedef {{view: View, fitted: boolean, codes: readonly string[], fit: number | null}} Kept */
 
-// Where each map was left, by its id: a page switch and back must not lose it.
+// Where each map was left, by its id: switching pages and back must not lose it.
 /** @type {Map<string, Kept>} */
 const remembered = new Map();
 
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /**
- * Where a map looks, no finer than anybody can see.
+ * The map's view, rounded to what can be seen.
  * @param {{lng: number, lat: number}} centre
  * @param {number} zoom
  * @returns {View}
@@ -23,19 +23,19 @@ const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 export const roundView = ({ lng, lat }, zoom) => [+lng.toFixed(5), +lat.toFixed(5), +zoom.toFixed(2)];
 
 /**
- * Where to begin: where this map was left, else what the link says, else all that is asked for.
+ * The initial view: where this map was left, else the link's view, else everything asked for.
  * @param {Pick<MapData, "fit" | "view">} data
  * @param {Kept | undefined} kept
  * @returns {{view: View | null, codes: readonly string[]}} The view, or without one the areas to fill it with.
  */
 export function findBeginning({ fit, view }, kept) {
-  // At another level of the same place, the camera stays where it is.
+  // At another level of the same place, the camera keeps its position.
   if (kept && kept.fit === fit.id) return { view: kept.fitted ? null : kept.view, codes: kept.codes };
   return { view: kept ? null : view, codes: fit.codes };
 }
 
 /**
- * The box of these areas, or of the whole place where none of them is here.
+ * The bounding box of these areas, or of the whole place if none of them is here.
  * @param {Pick<Outlines, "boxes" | "bounds" | "indexOf">} outlines
  * @param {readonly string[]} codes
  * @returns {[[number, number], [number, number]]}
@@ -74,7 +74,7 @@ export class Camera {
     const kept = remembered.get(data.map);
     const { view, codes } = findBeginning(data, kept);
     this.fitSeen = data.fit.id;
-    // A map left at its fit is fitted again: its box may have another size by now.
+    // A map left at its fit is fitted again, as its container may have another size by now.
     this.fitted = view === null;
     this.fitCodes = this.known(codes);
     this.limited = false;
@@ -90,10 +90,10 @@ export class Camera {
     return indicesOf(this.outlines, codes).length ? codes : [];
   }
 
-  /** The room that fitting leaves free at the sides. */
+  /** The margin that fitting leaves free at the sides. */
   room() {
     const small = this.container.clientWidth < 480;
-    // The foot is kept free for the buttons and the scale, where a page has them.
+    // The foot is kept free for the buttons and the scale bar, where a page has them.
     const foot = this.said("--atlas-map-foot");
     const bottom = Number.isNaN(foot) ? (small ? 64 : 56) : foot;
     const padding = { top: 20, left: 20, right: 20 + this.covered(), bottom };
@@ -105,13 +105,13 @@ export class Camera {
     return parseFloat(getComputedStyle(this.container).getPropertyValue(name));
   }
 
-  /** Where a panel lies over the map, the page says how much of its right side is covered. */
+  /** Where a panel covers the map, the page says how much of its right side is hidden. */
   covered() {
     return Math.min(this.said("--atlas-map-right") || 0, this.container.clientWidth / 2);
   }
 
   /**
-   * How much of the map is in sight: what lies under a panel is not.
+   * The visible size of the map, without what a panel covers.
    * @returns {Room}
    */
   size() {
@@ -149,7 +149,7 @@ export class Camera {
   }
 
   /**
-   * Do what a page newly asks for.
+   * Carry out a page's new request.
    * @param {MapData["fit"]} fit
    */
   follow({ id, view, codes }) {
@@ -177,7 +177,7 @@ export class Camera {
    */
   zoom(by, i) {
     const around = i === null ? {} : { around: centreOf(this.outlines, i) };
-    // From where the last press is still heading, or quick presses would lose parts of a step.
+    // From the target of the last press, or quick presses would lose parts of a step.
     this.zoomGoal = (this.zoomGoal ?? this.map.getZoom()) + by;
     this.map.easeTo({ zoom: this.zoomGoal, ...around, duration: isStill() ? 0 : 200 });
     this.map.once("idle", () => {
@@ -190,7 +190,7 @@ export class Camera {
   }
 
   /**
-   * Keep where the map was left; who moved it by hand no longer has it at its fit.
+   * Store where the map was left; if it was moved by hand, it is no longer at its fit.
    * @param {boolean} byHand
    */
   remember(byHand) {
@@ -206,7 +206,7 @@ export class Camera {
       const skip = first || contentRect.width < 2 || contentRect.height < 2;
       first = false;
       if (skip) return;
-      // A longer heading changes the box just when a search sets out: the flight goes on, to the new fit.
+      // A longer heading changes the size just as a search starts to move the map: the flight goes on, to the new fit.
       const flying = map.isMoving();
       map.resize({ programmatic: true });
       if (this.limited) this.limit();

@@ -1,5 +1,5 @@
 // @ts-check
-// The sentence about one area: beside the pointer, or by the area when it is reached with the keys.
+// The sentence about one area: beside the pointer, or by the area when it is reached with the keyboard.
 /** @import {MapData} from "../wire.js" */
 /** @import {Painter} from "./paint.js" */
 import { fill } from "../words/learn.js";
@@ -9,7 +9,7 @@ import { OFF, OUT, SELECTED } from "./paint.js";
 import { ownTextOf, textOf } from "./texts.js";
 
 /**
- * What is known of an area, where the card belongs, and the room there is.
+ * What is known of an area, where the card belongs, and the space available.
  * @typedef {{value: string, gap: string, place: string, around: string, note: string}} Known
  * @typedef {{x: number, y: number, keepOff: number}} Spot
  * @typedef {{width: number, height: number}} Room
@@ -48,7 +48,7 @@ export function nameStates(state, words) {
 }
 
 /**
- * Where a card goes: above its point, or below it where there is no room above, and inside the frame.
+ * The card's position: above its point, or below it if there is no room above, and inside the frame.
  * @param {Spot} spot
  * @param {{wide: number, high: number}} card
  * @param {Room} room
@@ -74,7 +74,7 @@ export class Card {
     this.painter = painter;
     this.data = data;
     this.words = words;
-    /** The area that the card is about, the one it was written for, and the one that is to be read aloud. */
+    /** The area that the card is about, the one it was written for, and the one to be read aloud. */
     this.index = /** @type {number | null} */ (null);
     this.written = /** @type {number | null} */ (null);
     this.saying = /** @type {number | null} */ (null);
@@ -93,7 +93,7 @@ export class Card {
   }
 
   /**
-   * All that is to be said of an area, or null while some of it is still on its way; `again` is called then.
+   * Everything to be said of an area, or null while some of it is loading; `again` is called then.
    * @param {number} i
    * @param {() => void} again
    * @returns {Known | null}
@@ -108,7 +108,7 @@ export class Card {
   }
 
   /**
-   * Write what there is to say; false while it is still on its way.
+   * Write the text; false while it is loading.
    * @param {number} i
    */
   write(i) {
@@ -126,7 +126,7 @@ export class Card {
   }
 
   /**
-   * Show by a spot, of which `keepOff` is the height above and below that the card must not cover.
+   * Show the card at a spot; `keepOff` is the height above and below that it must not cover.
    * @param {number} i
    * @param {Spot} spot
    * @param {Room} room
@@ -158,7 +158,7 @@ export class Card {
   }
 
   /**
-   * Have an area read aloud, once all of its text is here.
+   * Have an area read aloud, once all of its text has loaded.
    * @param {number} i
    */
   say(i) {

@@ -1,4 +1,4 @@
-"""Mount the map in a page and hand on what people pick and where they look."""
+"""Mount the map in a page and pass on what people pick and where they look."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from atlas.ui.map.events import Pick, View, parse_pick, parse_view
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# Sent again with every change, so it holds no more than the placeholder needs at once.
+# Sent again with every change, so it contains only what the placeholder needs at once.
 _HTML = """<div class="atlas-map" data-atlas><div class="atlas-message" role="status"></div>
 <p class="atlas-lost" role="status">{lost}</p></div>"""
 _CSS = """:host,.atlas-map{display:block;height:100%}
@@ -22,13 +22,13 @@ div:has(>.atlas-map),div:has(>div>.atlas-map){height:100%}
 .atlas-map{position:relative;height:var(--atlas-map-height,100%);\
 min-height:var(--atlas-map-least,320px)}
 .atlas-map:not([data-failed=script]) .atlas-lost{display:none}"""
-# What waits for the map must not wait for ever where its script does not come.
+# What waits for the map must not wait indefinitely if its script does not arrive.
 _SETTLED = 'c.data.awaited && c.setStateValue("settled", true);'
 
 
 @cache
 def _mount(spoken: str) -> Callable[..., Any]:
-    """Return the component for a language: what it says before its script has come is in it."""
+    """Return the component for a language, whose placeholder text comes with it."""
     code = "" if spoken == ENGLISH.code else spoken
     return st.components.v2.component(
         f"atlas_map_{code}" if code else "atlas_map",
@@ -49,18 +49,18 @@ def draw_map(
     on_settled: Callable[[], None] | None = None,
     height: int | Literal["stretch"] = "stretch",
 ) -> None:
-    """Draw the map, or bring the one that is there to the newest data.
+    """Draw the map, or update the existing one.
 
     Parameters
     ----------
     data
         What to draw, as `wire.json` describes it under ``MapData``.
     key
-        Streamlit's key for this map; the same one at every run keeps the map alive.
+        Streamlit's key for this map; the same key at every run keeps the map alive.
     on_picked
         Called before the next run with the area that was picked.
     on_view
-        Called before the next run with the place and zoom where someone left the map.
+        Called before the next run with the position and zoom at which the map was left.
     on_settled
         Called once when the map is on screen, or has failed, if the data says that it is
         ``awaited``: for what would slow it down if it came at the same time.

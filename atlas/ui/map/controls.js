@@ -1,5 +1,5 @@
 // @ts-check
-// Buttons, keys and the list of keys: what moves the map other than the pointer.
+// Buttons, keys and the list of keys: everything that moves the map except the pointer.
 /** @import {Camera} from "./camera.js" */
 /** @import {Frame} from "./frame.js" */
 /** @import {Highlight} from "./highlight.js" */
@@ -22,7 +22,7 @@ export class Controls {
     stage.addEventListener("focus", () => {
       if (stage.matches(":focus-visible")) highlight.setFocus(highlight.focus ?? highlight.first());
     });
-    // The place is kept, so that coming back from a button goes on from there.
+    // The position is kept, so that the keyboard continues from there after a button.
     stage.addEventListener("blur", () => highlight.setFocus(highlight.focus, { quiet: true }));
     listenForKeys(stage, {
       move: (direction) => highlight.step(direction),
@@ -50,7 +50,7 @@ export class Controls {
     this.camera.fit([], { byUser: true });
   }
 
-  /** First out of the list of keys, then away from the area, then the selection is cleared. */
+  /** First closes the list of keys, then leaves the area, then clears the selection. */
   leave() {
     if (!this.frame.help.hidden) {
       this.help(false);

@@ -1,5 +1,5 @@
 // @ts-check
-// Named in the page's head: starts the map while Streamlit itself still starts.
+// Loaded from the page's head: starts the map while Streamlit itself is still starting.
 import { ours } from "./fetch.js";
 import { prepareGround } from "./ground.js";
 import { loadLibrary } from "./library.js";

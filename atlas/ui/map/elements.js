@@ -1,9 +1,9 @@
 // @ts-check
-// Makes elements, for every component.
+// Creates elements, for every component.
 /** @import {ElementOf} from "../types.js" */
 
 /**
- * Make an element: `make("p.am-note", {id: "x"}, "text", child)`. What is null is left out.
+ * Create an element: `make("p.am-note", {id: "x"}, "text", child)`. Nulls are left out.
  * @template {string} Kind
  * @param {Kind} kind
  * @param {Record<string, string | number | null | undefined>} [attributes]
@@ -21,7 +21,7 @@ export function make(kind, attributes = {}, ...children) {
 }
 
 /**
- * A button of a kind, with what it does.
+ * A button of a kind, with its action.
  * @param {string} kind
  * @param {string} text
  * @param {(event: MouseEvent) => void} does

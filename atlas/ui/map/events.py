@@ -1,4 +1,4 @@
-"""Check what a browser says was picked or looked at."""
+"""Validate what a browser says was picked or looked at."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Pick:
 
 
 def parse_pick(value: object) -> Pick | None:
-    """Return what was picked, or None where the message is not one of ours.
+    """Return what was picked, or None if the message is not one of ours.
 
     Examples
     --------
@@ -49,7 +49,7 @@ def parse_pick(value: object) -> Pick | None:
 
 
 def parse_view(value: object) -> View | None:
-    """Return longitude, latitude and zoom, or None where they are not on any map.
+    """Return longitude, latitude and zoom, or None if they are not on any map.
 
     Examples
     --------

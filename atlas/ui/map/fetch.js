@@ -1,8 +1,8 @@
 // @ts-check
-// Fetches files whose addresses change with their content: each once.
+// Fetches files whose addresses change with their content, each once.
 
 /**
- * Fetch an address, and fail where the answer is not the file.
+ * Fetch an address, and fail if the response is not the file.
  * @param {string} address
  */
 export async function fetchFile(address) {
@@ -12,7 +12,7 @@ export async function fetchFile(address) {
 }
 
 /**
- * Return a function that loads what is at an address, once; a failure is forgotten, so that it can be tried again.
+ * Return a function that loads an address once; a failure is forgotten, so that it can be retried.
  * @template Content
  * @param {(answer: Response) => Promise<Content>} read
  */
@@ -30,7 +30,7 @@ export function loadOnce(read) {
 }
 
 /**
- * An address of ours, from the app's own; what is in braces is filled in by MapLibre and stays as it is.
+ * One of our addresses, relative to the app; MapLibre fills in what is in braces.
  * @param {string} path
  */
 export const ours = (path) => `${new URL(".", document.baseURI).href}${path}`;

@@ -1,5 +1,5 @@
 // @ts-check
-// The elements of a map, built once inside the placeholder that Python sent.
+// The elements of a map, created once inside the placeholder that Python sent.
 import { make } from "./elements.js";
 
 /** @typedef {ReturnType<typeof buildFrame>} Frame */
@@ -49,7 +49,7 @@ const ICONS = {
 };
 
 /**
- * Put every text of the frame in place; safe to repeat when the language changes.
+ * Fill in every text of the frame; safe to repeat when the language changes.
  * @param {Frame} frame
  * @param {typeof import("./words.js").WORDS} words
  * @param {string} label

@@ -1,5 +1,5 @@
 // @ts-check
-// The MapLibre map that everything is drawn on, made before the page asks for it where it can be.
+// The MapLibre map that everything is drawn on, created before the page asks for it if possible.
 /** @import {Map as MapLibreMap} from "maplibre-gl" */
 /** @import {Library} from "./library.js" */
 /** @import {Outlines} from "./outlines.js" */
@@ -11,8 +11,8 @@ import { addPatterns, makeStyle } from "./style.js";
 let prepared = null;
 
 /**
- * Make the MapLibre map of these outlines. Starting WebGL and cutting the outlines takes longer than all the rest of a
- * first picture, so this needs neither the page's data nor its room.
+ * Create the MapLibre map of these outlines. Starting WebGL and tiling the outlines takes longer than all the rest of a
+ * first picture, so this needs neither the page's data nor its container.
  * @param {Library} library
  * @param {Outlines} outlines
  * @param {string} address
@@ -20,7 +20,7 @@ let prepared = null;
  */
 export function makeGround(library, outlines, address) {
   const box = document.createElement("div");
-  // Out of sight, and of the size that the page's style expects it to have.
+  // Out of sight, and in the size that the page's style sheet expects it to have.
   box.className = "atlas-ground";
   document.body.append(box);
   let map;
@@ -55,7 +55,7 @@ export function makeGround(library, outlines, address) {
 }
 
 /**
- * Make the ground before anything asks for it; what fails here is met again, and told, by the map itself.
+ * Create the ground before anything asks for it; the map itself meets and reports any failure again.
  * @param {Promise<Library>} library
  * @param {Promise<Outlines>} outlines
  * @param {string} address
@@ -70,7 +70,7 @@ export async function prepareGround(library, outlines, address) {
 }
 
 /**
- * The ground that was prepared for these outlines, once; nothing where there is none.
+ * The ground that was prepared for these outlines, once; null if there is none.
  * @param {string} address
  */
 export function takeGround(address) {
@@ -85,7 +85,7 @@ export function takeGround(address) {
 }
 
 /**
- * Put the ground where it is to be seen.
+ * Move the ground to where it is shown.
  * @param {Ground} ground
  * @param {HTMLElement} parent
  */
@@ -94,6 +94,6 @@ export function placeGround({ map, box }, parent) {
   box.style.cssText = "position:absolute;inset:0";
   parent.append(box);
   const { width, height } = map.transform;
-  // Even to the size it has, resizing would throw the picture away.
+  // Even to the same size, resizing would discard the picture.
   if (box.clientWidth !== width || box.clientHeight !== height) map.resize({ programmatic: true });
 }

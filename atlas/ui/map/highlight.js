@@ -1,5 +1,5 @@
 // @ts-check
-// Which area is under the pointer and which has the keys: their outlines, and the card beside them.
+// The areas under the pointer and with the keyboard focus: their outlines, and the card beside them.
 /** @import {GeoJSONSource, Map as MapLibreMap, MapMouseEvent, Point} from "maplibre-gl" */
 /** @import {Camera} from "./camera.js" */
 /** @import {Card} from "./card.js" */
@@ -10,7 +10,7 @@ import { centreOf } from "./outlines.js";
 import { SELECTED } from "./paint.js";
 
 /**
- * What is outlined, and how: the area with the keys once, even where the pointer is on it as well.
+ * What is outlined, and how: the focused area once, even if the pointer is on it too.
  * @param {number | null} hover
  * @param {number | null} ringed
  * @returns {{i: number, kind: "hover" | "focus"}[]}
@@ -35,7 +35,7 @@ export class Highlight {
     this.outlines = outlines;
     this.camera = camera;
     this.card = card;
-    /** Where the keys go on from; it is ringed while the keyboard is used. */
+    /** Where the keyboard continues from; outlined while the keyboard is used. */
     this.focus = /** @type {number | null} */ (null);
     this.isRinged = false;
     this.hover = /** @type {number | null} */ (null);
@@ -98,7 +98,7 @@ export class Highlight {
   }
 
   /**
-   * Give an area the keys. `quiet` is for the mouse: the keys go on from there, but nothing is ringed or read aloud.
+   * Give an area the focus. `quiet` is for the mouse: no outline, nothing read aloud; the keyboard continues from there.
    * @param {number | null} i
    */
   setFocus(i, { quiet = false } = {}) {
@@ -139,14 +139,14 @@ export class Highlight {
     return { x, y, keepOff: Math.min(Math.max(y - top, bottom - y), 90) + 14 };
   }
 
-  /** Begin at the first selected area, else at the one nearest the middle of the view. */
+  /** Begin at the first selected area, else at the one nearest the centre of the view. */
   first() {
     const selected = this.card.painter.state.findIndex((state) => (state & SELECTED) !== 0);
     return selected >= 0 ? selected : findNearest(this.outlines, this.map.getCenter());
   }
 
   /**
-   * Go to the next area in a direction; the first key only shows where one is.
+   * Go to the next area in a direction; the first key only shows the focus.
    * @param {Direction} direction
    */
   step(direction) {

@@ -1,5 +1,5 @@
 // @ts-check
-// The keys of the map: which area lies in a direction, and what each key does.
+// The map's keyboard: which area lies in a direction, and what each key does.
 /** @import {Outlines} from "./outlines.js" */
 
 /** @typedef {[number, number]} Direction East and north, each -1, 0 or 1. */
@@ -45,7 +45,7 @@ export function findNext({ centres, neighbours, count }, from, [dx, dy]) {
 }
 
 /**
- * The area whose middle is nearest to a point; none where there are no areas.
+ * The area whose centre is nearest to a point; null if there are no areas.
  * @param {Pick<Outlines, "centres" | "count">} outlines
  * @param {{lng: number, lat: number}} point
  */
@@ -73,7 +73,7 @@ export function findNearest({ centres, count }, { lng, lat }) {
  */
 
 /**
- * Do what a key means; false where it means nothing here. Keys with a modifier are left to the browser, but for Enter.
+ * Do what a key means; false if it means nothing here. Keys with a modifier are left to the browser, except Enter.
  * @param {Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">} event
  * @param {Acts} does
  */
@@ -91,7 +91,7 @@ export function press({ key, ctrlKey, metaKey, shiftKey, altKey }, does) {
 }
 
 /**
- * Join the keys to what they do.
+ * Connect the keys to their actions.
  * @param {HTMLElement} stage
  * @param {Acts} does
  */

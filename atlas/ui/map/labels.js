@@ -1,5 +1,5 @@
 // @ts-check
-// Names of wards and neighbourhoods: HTML over the map, larger places first, never overlapping.
+// Names of wards and neighbourhoods: HTML over the map, larger areas first, never overlapping.
 /** @import {Map as MapLibreMap} from "maplibre-gl" */
 /** @import {Label} from "../wire.js" */
 /** @import {Outlines} from "./outlines.js" */
@@ -12,14 +12,14 @@ const KINDS = {
   neighbourhood: { font: "400 13px", spacing: 0, high: 16, room: 1, gap: 8, typical: 210 },
 };
 
-// A name may stand this many pixels off its point, and no further off than this share of what it names.
+// A name may be this many pixels off its point, and no further off than this share of what it names.
 const STEPS = [0, -13, 13, -26, 26];
-// Pixels for which the sizes above are meant.
+// The sizes above are for this many pixels.
 const USUAL = 13;
 const REACH = 0.25;
 
 /**
- * A name with the room it takes: `wide` in pixels, `span` in degrees; all of a kind appear `from` one scale on.
+ * A name with the space it takes: `wide` in pixels, `span` in degrees; all of a kind appear `from` one scale on.
  * @typedef {object} Name
  * @property {Kind} kind
  * @property {string} name
@@ -29,24 +29,24 @@ const REACH = 0.25;
  * @property {number} from
  * @property {number} span
  *
- * How far below its point a name stands, and the sides of the box it takes.
+ * How far below its point a name is, and the sides of its box.
  * @typedef {[up: number, left: number, top: number, right: number, bottom: number]} Placed
  *
- * What is in view, in pixels, and how large names are for what is usual.
+ * The view in pixels, and the size of names relative to the usual.
  * @typedef {{width: number, height: number, perDegree: number, growth: number}} Sight
  */
 
 /**
- * List the names of one kind, those of the largest places first.
+ * List the names of one kind, largest areas first.
  * @param {Kind} kind
  * @param {readonly Label[]} labels
- * @param {number} areaSpan How wide an area of middling size is, in degrees.
+ * @param {number} areaSpan How wide an area of median size is, in degrees.
  * @param {(name: string) => number} widthOf
  * @returns {Name[]}
  */
 export function listNames(kind, labels, areaSpan, widthOf) {
   const spans = labels.map(({ areas }) => Math.sqrt(areas) * areaSpan).sort((a, b) => a - b);
-  // The kind as a whole appears at one zoom, so that a map never shows a stray few of them.
+  // A whole kind appears at one zoom, so that a map never shows a stray few of them.
   const from = KINDS[kind].typical / (spans[spans.length >> 1] || 1);
   return labels
     .map(({ name, lon, lat, areas }) => ({
@@ -62,7 +62,7 @@ export function listNames(kind, labels, areaSpan, widthOf) {
 }
 
 /**
- * Find where a name goes: the first of its places that is in view and free; nothing where there is none.
+ * Find a name's position: the first one in view and free; undefined if there is none.
  * @param {Name} name
  * @param {{x: number, y: number}} point
  * @param {Sight} sight
@@ -87,11 +87,11 @@ export function placeName({ kind, wide, span }, { x, y }, { width, height, perDe
 }
 
 /**
- * Choose the names that are shown, each with how far off its point it stands.
+ * Choose the names to show, each with its distance from its point.
  * @param {readonly Name[]} names
- * @param {(name: Name) => {x: number, y: number} | null} project Where a name's point is; null where it is not in view.
+ * @param {(name: Name) => {x: number, y: number} | null} project A name's point; null if it is not in view.
  * @param {Sight} sight
- * @param {Placed[]} taken Where something else lies on the map, names keep off it.
+ * @param {Placed[]} taken Other things on the map, which names avoid.
  * @returns {Map<Name, number>}
  */
 export function chooseNames(names, project, sight, taken) {
@@ -101,12 +101,12 @@ export function chooseNames(names, project, sight, taken) {
   const wardsNamed = new Map();
   for (const one of names) {
     const { kind, name, wide, from, span } = one;
-    // Large names are few, and may be wider than what they name: each stands at its middle.
+    // Large names are few, and may be wider than what they name: each is centred.
     const room = KINDS[kind].room / growth ** 2;
     if (perDegree < from || span * perDegree < wide * room) continue;
     const point = project(one);
     if (!point) continue;
-    // A neighbourhood that carries its ward's name would only say it twice.
+    // A neighbourhood named after its ward would only repeat the name.
     const twin = wardsNamed.get(name.toLowerCase());
     if (twin && Math.hypot(twin.x - point.x, twin.y - point.y) < span * perDegree * 1.5) continue;
     const box = placeName(one, point, sight, taken);
@@ -128,7 +128,7 @@ export class Labels {
     this.map = map;
     this.outlines = outlines;
     this.layer = layer;
-    /** Where something else lies on the map. */
+    /** Other things on the map. */
     this.around = () => /** @type {Placed[]} */ ([]);
     /** @type {Map<Name, number>} */
     this.shown = new Map();
@@ -145,7 +145,7 @@ export class Labels {
     return this.size / USUAL;
   }
 
-  /** Work out how much room every name takes. A page may ask for larger names, and for no capitals. */
+  /** Measure every name. A page may ask for larger names, and for no capitals. */
   measure() {
     const { wards, neighbourhoods, span } = this.outlines;
     const pen = penOf(document.createElement("canvas"));
@@ -165,7 +165,7 @@ export class Labels {
     ];
   }
 
-  /** Choose the names for this view. Runs when the map comes to rest, and at times on the way. */
+  /** Choose the names for this view, when the map comes to rest and at times on the way. */
   place() {
     this.last = performance.now();
     const { width, height } = this.layer.getBoundingClientRect();

@@ -1,12 +1,12 @@
 // @ts-check
-// MapLibre's own script, put into the page once.
+// MapLibre's own script, loaded into the page once.
 
 /** @typedef {typeof import("maplibre-gl")} Library */
 /** @type {Promise<Library> | null} */
 let library = null;
 
 /**
- * Load MapLibre; a failure is forgotten, so that it can be tried again.
+ * Load MapLibre; a failure is forgotten, so that it can be retried.
  * @param {string} address
  * @returns {Promise<Library>}
  */

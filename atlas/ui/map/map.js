@@ -1,5 +1,5 @@
 // @ts-check
-// The map as a component: one for each place in the page that Python draws one in.
+// The map as a component: one for each placeholder that Python draws on the page.
 /** @import {Component} from "../types.js" */
 /** @import {MapWire} from "../wire.js" */
 import { WORDS as OVER } from "../overlay/words.js";
@@ -15,24 +15,24 @@ import { WORDS } from "./words.js";
 const maps = new WeakMap();
 
 /**
- * Draw or bring up to date the map in `component.parentElement`, in a language; returns the clean-up.
+ * Draw or update the map in `component.parentElement`, in a language; returns the clean-up.
  * @param {Component<MapWire>} component
  */
 export async function render(component, spoken = "") {
   await Promise.all([learn(WORDS, spoken), learn(OVER, spoken)]);
   const { parentElement, data } = component;
   const box = /** @type {HTMLElement | null} */ (parentElement.querySelector(".atlas-map"));
-  // Gone again while its words were fetched.
+  // Removed while its texts were loading.
   if (!box) return undefined;
   let atlas = maps.get(parentElement);
   let former = null;
   if (atlas && atlas.container !== box) {
-    // In another language the same place has a box of its own.
+    // In another language the same placeholder has a container of its own.
     atlas.remove();
     atlas = undefined;
   }
   if (atlas && atlas.data.assets.outlines !== data.assets.outlines) {
-    // Another place or level: what is on screen stays until the next picture stands.
+    // Another place or level: the present picture stays until the next one is ready.
     former = atlas;
     former.retire();
     atlas = undefined;
@@ -49,7 +49,7 @@ export async function render(component, spoken = "") {
     maps.set(parentElement, atlas);
     atlas.start();
   }
-  // Streamlit also runs the clean-up of a call that newer data overtook; only a parent that has gone is the end.
+  // Streamlit also runs the clean-up of a call overtaken by newer data; only a removed parent is the end.
   return () =>
     setTimeout(() => {
       if (parentElement.isConnected) return;

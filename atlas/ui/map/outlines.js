@@ -1,5 +1,5 @@
 // @ts-check
-// The outlines of the areas, with what keys, names and fitting need to know of them.
+// The outlines of the areas, with what keyboard, names and fitting need to know of them.
 /** @import {Box, Outline, OutlinesFile} from "../wire.js" */
 import { loadOnce } from "./fetch.js";
 
@@ -11,7 +11,7 @@ export const loadOutlines = loadOnce(async (answer) => measure(await answer.json
 const polygonsOf = (geometry) => (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates);
 
 /**
- * Measure one area: its box, and the middle of its largest part.
+ * Measure one area: its bounding box, and the centre of its largest part.
  * @param {Outline["geometry"]} geometry
  * @returns {{box: Box, centre: [number, number]}}
  */
@@ -21,7 +21,7 @@ function measureArea(geometry) {
   let centre = [0, 0];
   for (const [ring] of polygonsOf(geometry)) {
     let [area, x, y] = [0, 0, 0];
-    // Relative to the first corner: degrees squared lose too many digits otherwise.
+    // Relative to the first corner: degrees squared would lose too many digits.
     const [ox, oy] = ring[0];
     for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
       const [ax, ay] = ring[j];
@@ -44,7 +44,7 @@ function measureArea(geometry) {
 }
 
 /**
- * Add what keys, labels and fitting need, in one pass over the coordinates.
+ * Add what keyboard, labels and fitting need, in one pass over the coordinates.
  * @param {Pick<OutlinesFile, "features" | "neighbours" | "wards" | "neighbourhoods" | "bounds">} file
  */
 export function measure({ features, neighbours, wards, neighbourhoods, bounds }) {
@@ -68,7 +68,7 @@ export function measure({ features, neighbours, wards, neighbourhoods, bounds })
 
 /**
  * The edge of the whole place: the sides that only one area has. Where two areas do not share their corners exactly
- * some inner sides are left over; the edge is drawn under the fills, so those are never seen.
+ * some inner sides remain; the edge is drawn under the fills, so those are never seen.
  * @param {Pick<Outlines, "features">} outlines
  * @returns {import("geojson").Feature<import("geojson").MultiLineString>}
  */
@@ -87,7 +87,7 @@ export function findEdge({ features }) {
 }
 
 /**
- * The smallest box around the boxes of some areas.
+ * The bounding box of the boxes of some areas.
  * @param {ArrayLike<number>} boxes
  * @param {Iterable<number>} indices
  * @returns {Box}
@@ -105,7 +105,7 @@ export function joinBoxes(boxes, indices) {
 }
 
 /**
- * The middle of an area, as longitude and latitude.
+ * The centre of an area, as longitude and latitude.
  * @param {Pick<Outlines, "centres">} outlines
  * @param {number} i
  * @returns {[number, number]}
@@ -113,14 +113,14 @@ export function joinBoxes(boxes, indices) {
 export const centreOf = ({ centres }, i) => [centres[2 * i], centres[2 * i + 1]];
 
 /**
- * The places of the areas with these codes; what is not here is left out.
+ * The indices of the areas with these codes; unknown codes are left out.
  * @param {Pick<Outlines, "indexOf">} outlines
  * @param {readonly string[]} codes
  */
 export const indicesOf = ({ indexOf }, codes) => codes.map((code) => indexOf.get(code)).filter((i) => i !== undefined);
 
 /**
- * The zoom at which an area of middling size is `pixels` wide.
+ * The zoom at which an area of median size is `pixels` wide.
  * @param {Pick<Outlines, "span">} outlines
  * @param {number} pixels
  */

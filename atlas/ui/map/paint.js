@@ -1,5 +1,5 @@
 // @ts-check
-// Paints the areas: reads class and state of each, and changes only what looks different.
+// Paints the areas: reads the class and state of each, and updates only those that look different.
 /** @import {Map as MapLibreMap, GeoJSONSource} from "maplibre-gl" */
 /** @import {MapData} from "../wire.js" */
 /** @import {Outlines} from "./outlines.js" */
@@ -17,8 +17,8 @@ const NO_VALUE = 255;
 /**
  * Read one small number per area from one character each; a gap is a dash.
  * @param {string} text
- * @param {number} count How many areas there are: a wrong length must not shift anything.
- * @param {number} otherwise What an area has that nothing was sent for.
+ * @param {number} count The number of areas: a wrong length must not shift anything.
+ * @param {number} otherwise The value of an area that nothing was sent for.
  */
 export function decode(text, count, otherwise = NO_VALUE) {
   const bytes = new Uint8Array(count).fill(otherwise);
@@ -28,7 +28,7 @@ export function decode(text, count, otherwise = NO_VALUE) {
 }
 
 /**
- * What one area looks like; a look is a feature state and is worked out once per class and state.
+ * The look of one area: a feature state, computed once per class and state.
  * @param {number} cls
  * @param {number} state
  * @param {readonly string[]} colours
@@ -44,7 +44,7 @@ export function lookOf(cls, state, colours) {
 }
 
 /**
- * Mark one area as selected in a text of states; empty where no area had any.
+ * Mark one area as selected in a text of states; an empty text means that no area had any.
  * @param {string} states
  * @param {number} count
  * @param {number} i
@@ -74,7 +74,7 @@ export class Painter {
   }
 
   /**
-   * Paint what differs from what is on the map; true if anything does.
+   * Paint what differs from the map; true if anything does.
    * @param {Pick<MapData, "classes" | "state" | "colours">} data
    */
   apply({ classes, state, colours }) {
@@ -88,7 +88,7 @@ export class Painter {
     const used = new Set();
     let changed = false;
     for (let i = 0; i < count; i += 1) {
-      // Selection is drawn by its own layer, so it is no part of the look.
+      // Selection has its own layer, so it is not part of the look.
       const slot = (classOf[i] << 4) | (this.state[i] & (OUT | DOUBTFUL | OFF));
       table[slot] ??= this.intern(lookOf(classOf[i], this.state[i], colours));
       const look = table[slot];
@@ -131,7 +131,7 @@ export class Painter {
     return this.chosen.map((i) => this.outlines.features[i].properties.code);
   }
 
-  /** With few areas, add what a later layer may need before it does: adding takes a visit to the worker. */
+  /** With few areas, add what a later layer may need in advance: adding takes a round trip to the worker. */
   prepareMarks() {
     if (this.outlines.count <= MANY) for (const mark of this.marks) this.toggle(mark, true);
   }

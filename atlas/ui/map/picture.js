@@ -1,5 +1,5 @@
 // @ts-check
-// One map on screen: everything that is drawn once its script and its outlines have come.
+// One map on screen: everything drawn once its script and its outlines have loaded.
 /** @import {Map as MapLibreMap} from "maplibre-gl" */
 /** @import {MapData, Pick, View} from "../wire.js" */
 /** @import {Extras} from "../overlay/extras.js" */
@@ -39,7 +39,7 @@ export class Picture {
     this.viewTimer = 0;
     this.extras = /** @type {Promise<Extras> | null} */ (null);
     this.whenPainted = () => {};
-    /** Resolves once the first picture stands. */
+    /** Resolves once the first picture is complete. */
     this.painted = new Promise((/** @type {(value: void) => void} */ resolve) => {
       this.whenPainted = resolve;
     });
@@ -55,7 +55,7 @@ export class Picture {
   }
 
   /**
-   * Bring the map to the newest data.
+   * Update the map with the newest data.
    * @param {MapData} data
    * @param {Words} words
    */
@@ -72,12 +72,12 @@ export class Picture {
     this.camera.follow(data.fit);
     if (!changed) return;
     this.map.once("render", () => this.countPicture());
-    // Now, and not with the next frame: the page's own controls are drawn before that one.
+    // Now, and not in the next frame: the page's own controls are drawn before that.
     if (this.count) this.map.redraw();
   }
 
   /**
-   * Points and streets: their code comes only when somebody asks for some.
+   * Points and streets: their code is loaded only when somebody asks for some.
    * @param {MapData} data
    */
   async adorn(data) {
@@ -93,7 +93,7 @@ export class Picture {
   }
 
   countPicture() {
-    // Hatching and the outlines of a selection come from a worker; the picture is whole only when they are there.
+    // A worker provides the hatching and the outlines of a selection; the picture is complete only with them.
     if (!this.map.isSourceLoaded("areas") || !this.map.isSourceLoaded("chosen")) {
       this.map.once("render", () => this.countPicture());
       this.map.triggerRepaint();
@@ -123,7 +123,7 @@ export class Picture {
   }
 
   /**
-   * Tell which area was picked; where none was, and nothing is selected, there is nothing to tell.
+   * Report which area was picked; without one, and without a selection, there is nothing to report.
    * @param {number | null} i
    * @param {boolean} adding
    */
@@ -133,7 +133,7 @@ export class Picture {
     this.listeners.picked(pickOf(code, adding));
   }
 
-  /** Leave the map as it is, to be seen and no more. */
+  /** Leave the map as a still picture. */
   stop() {
     this.gone = true;
     clearTimeout(this.viewTimer);

@@ -1,5 +1,5 @@
 // @ts-check
-// How the map looks: its layers, colours and patterns.
+// The map's style: its layers, colours and patterns.
 /** @import {ExpressionSpecification, FilterSpecification, LayerSpecification, Map as MapLibreMap, StyleSpecification} from "maplibre-gl" */
 /** @import {Outlines} from "./outlines.js" */
 import { findEdge, zoomForSize } from "./outlines.js";
@@ -16,12 +16,12 @@ export const LOOKS = {
   edge: "#8E8A80",
 };
 
-/** Above this many areas some things are left out: finding the edge of the place would hold up the first picture. */
+/** Above this many areas some things are left out: finding the edge of the place would delay the first picture. */
 export const MANY = 2000;
 
 /**
- * A pen for a canvas that is read back at once: kept out of the graphics card, from which reading waits for all it has
- * to do.
+ * A context for a canvas that is read back at once: kept out of the graphics card, where reading waits for all pending
+ * work.
  * @param {HTMLCanvasElement} canvas
  */
 export const penOf = (canvas) =>
@@ -36,9 +36,9 @@ const NONE = { type: "FeatureCollection", features: [] };
 const own = (name, otherwise) => ["coalesce", ["feature-state", name], otherwise];
 
 /**
- * Layers that only some areas show, each by the feature state that gives its opacity. With few areas one is added when
- * an area first needs it, which takes a visit to the worker. With many they are there from the start, from the zoom on
- * at which an area is wide enough for a pattern: from afar it would cost much and not be seen.
+ * Layers that only some areas show, each by the feature state that sets its opacity. With few areas one is added when
+ * an area first needs it, which takes a round trip to the worker. With many they are there from the start, from the
+ * zoom at which an area is wide enough for a pattern: from afar it would be costly and invisible.
  * @param {Measured} outlines
  * @returns {Mark[]}
  */
@@ -62,7 +62,7 @@ export function makeMarks(outlines) {
   return [
     { layer: pattern("missing"), below: "outline" },
     { layer: pattern("hatch"), below: "outline" },
-    // Above the white outlines, or it would depend on drawing order which of two neighbours' lines is seen.
+    // Above the white outlines, or the drawing order would decide which of two neighbours' lines is seen.
     { layer: faint, below: "hover-casing" },
   ];
 }
@@ -100,7 +100,7 @@ function outlineLayer(outlines) {
 export function makeStyle(outlines, address) {
   const middling = zoomForSize(outlines, 40);
   const few = outlines.count <= MANY;
-  // Areas smaller than the tolerance are left out, and where there are many whole cities would be missing from afar.
+  // Areas smaller than the tolerance are left out; where there are many, whole cities would be missing from afar.
   const tolerance = few ? 0.25 : 0.03;
   /** @type {(data: string | import("geojson").GeoJSON) => import("maplibre-gl").GeoJSONSourceSpecification} */
   const source = (data) => ({ type: "geojson", data, tolerance, buffer: 32, maxzoom: 16 });
@@ -129,7 +129,7 @@ export function makeStyle(outlines, address) {
       edge: source(few ? findEdge(outlines) : NONE),
     },
     layers: [
-      // Under the fills, so only its outer half is seen: the edge of the place, which pale classes would lose.
+      // Under the fills, so only its outer half is seen: the edge of the place, which pale classes would not show.
       ring("edge", "edge", LOOKS.edge, 3),
       {
         id: "fill",

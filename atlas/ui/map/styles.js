@@ -11,7 +11,7 @@ const load = loadOnce(async (answer) => new CSSStyleSheet().replace(await answer
  */
 export async function adopt(root, addresses) {
   const wanted = await Promise.all(addresses.map(load));
-  // What a component stands in is the document's own tree when a page mounts without isolation.
+  // A component without isolation is in the document's own tree.
   const owner = /** @type {Document | ShadowRoot} */ ("adoptedStyleSheets" in root ? root : root.getRootNode());
   const missing = wanted.filter((sheet) => !owner.adoptedStyleSheets.includes(sheet));
   if (missing.length) owner.adoptedStyleSheets = [...owner.adoptedStyleSheets, ...missing];

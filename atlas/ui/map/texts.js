@@ -1,18 +1,18 @@
 // @ts-check
-// The texts of the areas on a layer: fetched by so many areas at a time, and kept.
+// The texts of a layer's areas: fetched in chunks, and cached.
 /** @import {OwnTexts, TextsFile} from "../wire.js" */
 import { fetchFile } from "./fetch.js";
 
 /**
- * What is said of one area: `plain` is the value for a hall, `gap` the reason for there being none.
+ * The text of one area: `plain` is the value for a hall, `gap` the reason why there is none.
  * @typedef {{value: string, plain: string, gap: string, around: string}} AreaText
  * @typedef {{content: TextsFile | null, failed: boolean, coming: Promise<void>}} Entry
  */
 
-/** How many areas one answer holds; the same number as on the server. */
+/** How many areas a chunk contains; the same number as on the server. */
 export const CHUNK = 512;
 const PATIENCE = 5000;
-// What was fetched, by its address; these never change.
+// Chunks by address; these never change.
 /** @type {Map<string, Entry>} */
 const kept = new Map();
 
@@ -28,7 +28,7 @@ function load(address) {
       entry.content = content;
     })
     .catch(() => {
-      // Not asked for again at once, or a server that is gone would be asked without end.
+      // Not requested again at once, or a missing server would be asked without end.
       entry.failed = true;
       setTimeout(() => kept.delete(address), PATIENCE);
     });
@@ -37,7 +37,7 @@ function load(address) {
 }
 
 /**
- * The text of area `i` on a layer, or null when it is not here yet; `again` is called when it is.
+ * The text of area `i` on a layer, or null while it is loading; `again` is called when it is here.
  * @param {string} base
  * @param {string} layer
  * @param {number} i
@@ -51,7 +51,7 @@ export function textOf(base, layer, i, again) {
 }
 
 /**
- * Read the text of one area from a file of texts, by the area's place in it.
+ * Read the text of one area from a chunk, by the area's index in it.
  * @param {TextsFile} file
  * @param {number} place
  * @returns {AreaText}
@@ -62,7 +62,7 @@ export function readText({ values, gaps, plain, around }, place) {
 }
 
 /**
- * The text of area `i` on a layer that came with the map's own data, and is at no address.
+ * The text of area `i` on a layer that came with the map's own data, and has no address.
  * @param {OwnTexts} own
  * @param {number} i
  * @returns {AreaText}

@@ -1,5 +1,5 @@
 // @ts-check
-// What is said in big type of an area that somebody in the hall asks about.
+// The large-type text on an area that somebody in the hall asks about.
 /** @import {AreaText} from "../map/texts.js" */
 /** @import {Ask, MapData, Slide} from "../wire.js" */
 import { ours } from "../map/fetch.js";
@@ -35,7 +35,7 @@ function waitForText({ assets }, layer, i) {
 }
 
 /**
- * Fetch what will be said of any area that is asked about.
+ * Fetch the texts on every area that may be asked about.
  * @param {readonly Slide[]} slides
  */
 export async function fetchAhead(slides) {
@@ -52,17 +52,17 @@ export async function fetchAhead(slides) {
 }
 
 /**
- * The texts of an area that a sentence may need: its name, the layer's text, and whose figure that is.
+ * An area's texts for a sentence: its name, the layer's text, and whose figure that is.
  * @typedef {{named: AreaText | null, told: AreaText | null, around: AreaText | null}} Texts
  */
 
 /**
- * The name people use of an area, and one sentence of it; none where it has no name.
+ * The name people use of an area, and one sentence on it; null if it has no name.
  * @param {Pick<Slide, "ask" | "level">} slide
  * @param {Texts} texts
  */
 export function sayArea({ ask, level }, { named, told, around }) {
-  // The name people use comes first in the name of an area; the number after it is for lists.
+  // An area's name begins with the name people use; the number after it is for lists.
   const name = level === "authority" ? named?.value : named?.value.split(", ")[0];
   if (!name) return null;
   const place = level === "area" ? fill(WORDS.part_of, { name }) : name;
@@ -79,12 +79,12 @@ export function sayArea({ ask, level }, { named, told, around }) {
 function saySentence(ask, told, around, place) {
   if (!told.value) return fill(WORDS.no_figure, { place });
   if (!ask.place) return fill(ask.sentence, { place, value: told.plain });
-  // A figure of the MSOA around it is never told as one of this part.
+  // A figure of the surrounding MSOA is never presented as one of this part.
   return around ? fill(ask.sentence, { place: around.value, value: told.plain }) : "";
 }
 
 /**
- * What is said of the area with this code; nothing where it is not here, or has no name.
+ * The text on the area with this code; null if it is not here, or has no name.
  * @param {Slide} slide
  * @param {string} code
  * @returns {Promise<Asked | null>}

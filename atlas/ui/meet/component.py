@@ -1,4 +1,4 @@
-"""Mount a story in a page: what begins it, its steps, and the browser's own copy of it."""
+"""Mount a story in a page: its start button, its steps, and the browser's stored copy."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CSS = """:host{display:block}
 
 @cache
 def _mount(spoken: str) -> Callable[..., Any]:
-    """Return the component for a language: what it says before its script has come is in it."""
+    """Return the component for a language, whose placeholder text comes with it."""
     code = "" if spoken == ENGLISH.code else spoken
     return st.components.v2.component(
         f"atlas_meet_{code}" if code else "atlas_meet",
@@ -41,24 +41,24 @@ def draw_meeting(
     step: int = 0,
     speaker: bool = False,
 ) -> None:
-    """Draw a story, or without slides only keep the visitor's own.
+    """Draw a story; without slides, only store the visitor's own.
 
     Parameters
     ----------
     key
         Streamlit's key.
     keep
-        The visitor's own story as a file, for the browser to keep; empty to forget it; None
-        where this session knows of none, and would like to have what the browser kept.
+        The visitor's own story as a file, for the browser to store; empty to delete it; None
+        where this session has none, and asks for the browser's copy.
     on_restored
-        Called before the next run with what the browser had kept. It comes from a browser and
+        Called before the next run with the browser's copy. It comes from a browser and
         is not yet known to be a story.
     story
         Identity of the story.
     slides
         What each step shows, as made by `atlas.views.slides.make_slide`.
     step
-        The step to go on from, counted from 1; 0 for none.
+        The step to resume from, counted from 1; 0 for none.
     speaker
         Whether this window is the speaker's.
     """

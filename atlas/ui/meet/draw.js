@@ -13,7 +13,7 @@ import { WORDS } from "./words.js";
 export const button = (text, does, kind = "button.am-button") => makeButton(kind, text, does);
 
 /**
- * A swatch for a row of the legend: what is no class has a pattern or a border of its own.
+ * A swatch for a row of the legend: a row that is not a class has a pattern or a border of its own.
  * @param {Slide["legend"][number]} row
  */
 const swatch = ({ kind, colour }) => {
@@ -29,7 +29,7 @@ export function drawLegend({ heading, legend }) {
 }
 
 /**
- * Bars from nought, each with its name above it and its figure at its end.
+ * Bars from zero, each with its name above it and its figure at its end.
  * @param {Slide} slide
  */
 export function drawBars({ heading, bars }) {

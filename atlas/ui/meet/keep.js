@@ -1,5 +1,5 @@
 // @ts-check
-// The visitor's own story, kept in this browser: a reload starts a new session, which knows nothing.
+// The visitor's own story, stored in this browser: a reload starts a new session without it.
 /** @import {Component} from "../types.js" */
 /** @import {MeetWire} from "../wire.js" */
 
@@ -7,7 +7,7 @@ const NAME = "atlas-own-story";
 let sent = false;
 
 /**
- * Keep what the page says; where the page knows of no story, hand back the one that is kept.
+ * Store the page's story; if the page has none, return the stored one.
  * @param {Component<MeetWire>} component
  */
 export function keepStory({ data: { keep }, setTriggerValue }) {
@@ -20,7 +20,7 @@ export function keepStory({ data: { keep }, setTriggerValue }) {
       setTriggerValue("restored", kept);
     }
   } catch (error) {
-    // A browser that keeps nothing still tells the story; it is only not there after a reload.
+    // A browser without storage still shows the story, but has lost it after a reload.
     console.warn("The story is not kept in this browser.", error);
   }
 }

@@ -30,7 +30,7 @@ const PATIENCE = 4000;
 /** @typedef {{digits: string} | {jump: number} | {act: Act} | null} Meaning */
 
 /**
- * Say what a key means. Digits and Enter become the number of a step; while the map is explored the arrows are its own.
+ * The action of a key. Digits and Enter become the number of a step; while the map is explored the arrows belong to it.
  * @param {string} key
  * @param {string} digits What was typed before.
  * @param {boolean} isExploring
@@ -45,7 +45,7 @@ export function readKey(key, digits, isExploring) {
 }
 
 /**
- * Whether a key belongs to what it is pressed on: a field, or a button that it presses.
+ * Whether a key belongs to what has the focus: a field, or a button that it presses.
  * @param {string} key
  * @param {EventTarget} target
  */
@@ -56,7 +56,7 @@ function isForElement(key, target) {
 }
 
 /**
- * Hand keys on as acts until the returned function is called. `isExploring` says that the arrows belong to the map;
+ * Report keys as actions until the returned function is called. `isExploring` says that the arrows belong to the map;
  * digits and Enter become `jump` with the number of the step.
  * @param {object} listener
  * @param {(name: Act, number?: number) => void} listener.act

@@ -7,7 +7,7 @@ const LONGEST = 12 * 60 * 60 * 1000;
 const key = (story) => `atlas-meet-left-${story}`;
 
 /**
- * Note the step a talk is at; the first is none to come back to.
+ * Store a talk's step; the first is not worth returning to.
  * @param {string} story
  * @param {number} step
  */
@@ -21,7 +21,7 @@ export function noteLeft(story, step) {
 }
 
 /**
- * The step that a note tells, counted from 0; 0 where there is none, it is long ago, or there is no such step.
+ * The stored step, counted from 0; 0 if there is none, it is too old, or there is no such step.
  * @param {string | null} note
  * @param {number} count How many steps there are.
  * @param {number} now
@@ -33,7 +33,7 @@ export function readLeft(note, count, now) {
 }
 
 /**
- * The step a story was left at, counted from 0; 0 where it was not begun, was ended, or is long ago.
+ * The step a story was left at, counted from 0; 0 if it was not begun, was ended, or is too old.
  * @param {string} story
  * @param {number} count
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// A story as a component: its steps, the buttons that begin it, and the talk that is running.
+// A story as a component: its steps, the buttons that start it, and the talk in progress.
 /** @import {Component} from "../types.js" */
 /** @import {MeetData, MeetWire} from "../wire.js" */
 import { make } from "../map/elements.js";
@@ -14,12 +14,12 @@ import { Speaker } from "./speaker.js";
 import { Talk } from "./talk.js";
 import { WORDS } from "./words.js";
 
-// One talk per window: it outlives the page's own reruns, and a server that has gone.
+// One talk per window: it outlives the page's own reruns, and a lost server.
 /** @type {Screen | Speaker | null} */
 let running = null;
 
 /**
- * Draw the buttons and the steps of a story, and go on with a talk that the address is in the middle of.
+ * Draw the buttons and the steps of a story, and resume a talk that the address is in.
  * @param {Component<MeetWire>} component
  */
 export async function render(component, spoken = "") {
@@ -37,7 +37,7 @@ export async function render(component, spoken = "") {
   else if (running === null && data.step > 0) start(data, data.step - 1, { spoken });
   return () =>
     setTimeout(() => {
-      // Another page of the atlas: the talk is over. A page that is only drawn again is still this one.
+      // Another page of the atlas: the talk is over. A page that is only redrawn is still this one.
       if (!parentElement.isConnected && !/\/meet\/?$/.test(location.pathname)) running?.end();
     }, 0);
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// What the hall sees: one step at a time, over the whole window.
+// What the hall sees: one step at a time, in the whole window.
 /** @import {Slide} from "../wire.js" */
 /** @import {Asked} from "./asked.js" */
 /** @import {Act, Acts} from "./keys.js" */
@@ -33,7 +33,7 @@ function makeMapBox() {
 }
 
 /**
- * The elements of the screen, with nothing said in them yet.
+ * The elements of the screen, still without text.
  * @param {number} count How many steps there are.
  * @param {[string, () => void][]} controls
  */
@@ -135,7 +135,7 @@ export class Screen {
   }
 
   /**
-   * Give the arrows to the map, or take them back.
+   * Give the arrow keys to the map, or take them back.
    * @param {boolean} on
    */
   explore(on) {
@@ -196,7 +196,7 @@ export class Screen {
     map.inert = what !== "map";
     other.replaceChildren(...(DRAWN[what]?.(slide) ?? []));
     this.fits += 1;
-    // A map that comes later is drawn behind a chart that comes first: its step then needs no waiting.
+    // A later map is drawn behind an earlier chart: its step then needs no waiting.
     if (!slide.map && !this.clean)
       this.drawMap(
         null,

@@ -14,7 +14,7 @@ import { WORDS } from "./words.js";
 const two = (number) => String(number).padStart(2, "0");
 
 /**
- * The time that a talk has taken, as minutes and seconds.
+ * The duration of a talk, as minutes and seconds.
  * @param {number} milliseconds
  */
 export function writeElapsed(milliseconds) {
@@ -23,7 +23,7 @@ export function writeElapsed(milliseconds) {
 }
 
 /**
- * The elements of the window, with nothing said in them yet.
+ * The elements of the window, still without text.
  * @param {Talk} talk
  * @param {readonly Slide[]} slides
  * @param {() => void} help

@@ -1,5 +1,5 @@
 // @ts-check
-// Where a talk stands: its step, whether the screen is black, and what was asked. Windows follow each other.
+// The state of a talk: its step, whether the screen is black, and what was asked. Windows follow each other.
 /** @import {Asked} from "./asked.js" */
 /** @import {Acts} from "./keys.js" */
 import { noteLeft } from "./left.js";
@@ -11,7 +11,7 @@ import { noteLeft } from "./left.js";
 const FRESH = { step: 0, black: false, asked: null };
 
 /**
- * A step that there is: the nearest one.
+ * The nearest existing step.
  * @param {number} step
  * @param {number} count
  */
@@ -29,7 +29,7 @@ export class Talk {
     this.remember();
     this.channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`atlas-meet-${story}`);
     this.channel?.addEventListener("message", ({ data }) => this.hear(data));
-    // Who begins anew tells the other window so; who comes back asks where it is.
+    // A window that begins anew says so to the other; one that comes back asks for the state.
     this.channel?.postMessage(fresh ? { kind: "state", state: this.state } : { kind: "hello" });
   }
 
@@ -72,7 +72,7 @@ export class Talk {
   }
 
   /**
-   * What a key does to the talk itself, in either window, by the act's name.
+   * What a key does to the talk itself, in either window, by the action's name.
    * @param {number} number The step that is jumped to, counted from 1.
    * @returns {Acts}
    */
@@ -103,7 +103,7 @@ export class Talk {
     try {
       sessionStorage.setItem(`atlas-meet-started-${this.story}`, String(started));
     } catch {
-      // Without storage only the clock begins again.
+      // Without storage only the clock starts again.
     }
     const url = new URL(location.href);
     url.searchParams.set("story", this.story);

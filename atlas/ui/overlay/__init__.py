@@ -1,1 +1,1 @@
-"""What lies over and under the areas when somebody asks for it: points and streets."""
+"""Optional points over and streets under the areas."""

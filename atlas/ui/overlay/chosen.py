@@ -1,4 +1,4 @@
-"""What of points and streets is chosen, as the map is told of it."""
+"""The visitor's choice of points and streets, as sent to the map."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
-# Held for the visit and never in an address: a link must not make its reader's browser ask
-# another server for something that the reader has not chosen.
+# Kept for the visit and never in an address: a link must not make its reader's browser contact
+# another server that the reader has not chosen.
 STREETS = "atlas_streets"
 FILE = "file:"
 
@@ -31,23 +31,23 @@ def chosen_streets() -> str:
 
 
 def choose_streets(name: str) -> None:
-    """Show these streets from now on; none for an empty name."""
+    """Show these streets from now on; no streets for an empty name."""
     st.session_state[STREETS] = name
 
 
 def list_street_files() -> tuple[dict[str, StreetFile], list[Fault]]:
-    """Return the council's own files of streets by name, and what is wrong with the others."""
+    """Return the council's own street files by name, and what is wrong with the others."""
     return find_street_files(paths.USER_BASEMAPS)
 
 
 def describe_extras(opened: OpenPlace, selection: Selection) -> dict[str, Any]:
-    """Return what the map needs to show points and streets: nothing where none is chosen.
+    """Return what the map needs to show points and streets: empty where none is chosen.
 
     Returns
     -------
     dict
         ``overlays``: addresses by identity. ``streets``: what to draw, or the ``fault`` that
-        keeps it from being drawn.
+        prevents it.
     """
     extras: dict[str, Any] = {}
     if selection.overlays:

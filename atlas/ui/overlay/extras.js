@@ -1,5 +1,5 @@
 // @ts-check
-// What lies over and under the areas of one map, and what is said where some of it does not come.
+// What lies over and under the areas of one map, and the message where some of it does not load.
 /** @import {Picture} from "../map/picture.js" */
 /** @import {MapData} from "../wire.js" */
 import { make } from "../map/elements.js";
@@ -29,7 +29,7 @@ export class Extras {
     this.overlays = new Overlays(picture, { key, tip, tell });
     this.streets = new Streets(picture.map, { credit, tell });
     picture.map.on("error", (event) => {
-      // A listener keeps MapLibre from telling the console; what is not ours is told there as before.
+      // A listener stops MapLibre logging to the console; other errors are logged there as before.
       if (!this.streets.fails(event)) console.error(event.error);
     });
   }
@@ -42,7 +42,7 @@ export class Extras {
   }
 
   /**
-   * Say what is wrong with one part, or nothing more of it; the map stays whatever it is.
+   * Say what is wrong with one part, or clear that message; the map stays in either case.
    * @type {Tell}
    */
   tell(from, text) {

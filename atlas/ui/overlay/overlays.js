@@ -1,5 +1,5 @@
 // @ts-check
-// Lists of points over the areas: a shape each, a number where they lie too close, the name under the pointer.
+// Lists of points over the areas: a symbol each, a number where they are too close, the name under the pointer.
 /** @import {FilterSpecification, MapGeoJSONFeature, Point, SymbolLayerSpecification} from "maplibre-gl" */
 /** @import {Placed} from "../map/labels.js" */
 /** @import {Picture} from "../map/picture.js" */
@@ -21,14 +21,14 @@ const MOST_NAMED = 4;
 const load = loadOnce((answer) => /** @type {Promise<PointsFile>} */ (answer.json()));
 
 /**
- * A name as it stands in a sentence: only English begins it with a small letter.
+ * A name as it reads inside a sentence: only English begins it with a small letter.
  * @param {string} name
  * @param {string} language
  */
 export const putInSentence = (name, language) => (language.startsWith("en") ? name.toLowerCase() : name);
 
 /**
- * What is said of a point, or of several that lie too close: a name, and the rest.
+ * The text on a point, or on several that are too close: a name, and the rest.
  * @param {Record<string, string | number>} properties
  * @param {Pick<PointsFile, "title" | "plural">} list
  * @param {string} language
@@ -64,7 +64,7 @@ export class Overlays {
   }
 
   /**
-   * Bring what is drawn to what is wanted: addresses by identity.
+   * Update what is drawn: addresses by identity.
    * @param {Record<string, string>} wanted
    */
   show(wanted) {
@@ -80,7 +80,7 @@ export class Overlays {
     const address = this.wanted[id];
     try {
       const list = await load(ours(address));
-      // By the time it is here something else may be wanted.
+      // By the time it has loaded something else may be wanted.
       if (this.wanted[id] !== address || this.drawn.has(id)) return;
       this.draw(id, address, list);
       this.tell(id, "");
@@ -118,7 +118,7 @@ export class Overlays {
     /** @type {FilterSpecification} */
     const many = ["has", "point_count"];
     map.addLayer(layer(source, ["!", many], source), ABOVE);
-    // The number is part of the picture: text would need letters from elsewhere.
+    // The number is part of the picture: text would need glyphs from elsewhere.
     map.addLayer(layer(`${source}/many`, many, ["concat", `${source}/`, ["get", "point_count"]]), ABOVE);
     this.drawn.set(id, { address, list, images: new Set([source]) });
   }
@@ -166,7 +166,7 @@ export class Overlays {
   }
 
   /**
-   * Where symbols and numbers are in the view, for the names of wards to keep off.
+   * Where symbols and numbers are in the view, so that the names of wards avoid them.
    * @returns {Placed[]}
    */
   boxes() {
@@ -180,7 +180,7 @@ export class Overlays {
   }
 
   /**
-   * Name what is under the pointer; true if there is anything, so that the area's card keeps away.
+   * Name what is under the pointer; true if there is anything, so that the area's card stays hidden.
    * @param {Point} point
    */
   point(point) {

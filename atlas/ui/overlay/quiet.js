@@ -1,5 +1,5 @@
 // @ts-check
-// Quiet greys for vector tiles in the two common schemas: Protomaps (versions 3 and 4) and OpenMapTiles.
+// Muted greys for vector tiles in the two common schemas: Protomaps (versions 3 and 4) and OpenMapTiles.
 /** @import {ExpressionSpecification, FilterSpecification, LayerSpecification} from "maplibre-gl" */
 
 /** @typedef {ExpressionSpecification | number} Width */
@@ -95,7 +95,7 @@ const ALL = [
 ];
 
 /**
- * The layers for one source; where it is known which layers its tiles have, only for those.
+ * The layers for one source; if the layers of its tiles are known, only for those.
  * @param {string} source
  * @param {readonly string[]} known
  */

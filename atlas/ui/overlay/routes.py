@@ -1,4 +1,4 @@
-"""The routes of points, of a council's own streets, and of letters for their names."""
+"""The routes of points, of a council's own streets, and of glyphs for street names."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 PASSING = {"Cache-Control": "no-store"}
-# Without the word immutable: a file of streets has more tiles than memory should be kept for.
+# Without "immutable": a street file has more tiles than should be kept in memory.
 LONG = {"Cache-Control": "public, max-age=31536000"}
-# Letters change with the program alone; raise it with them.
+# Version of the glyphs, which change with the program only; raise it with them.
 LETTERS = "1"
-# What overlay/quiet.js calls them.
+# Their name in overlay/quiet.js.
 STACK = "atlas"
 LAST_CODE = 0xFFFF
 
 
 @lru_cache(maxsize=128)
 def write_points(listed: Listed) -> tuple[bytes, str]:
-    """Return a list's points as GeoJSON, and the part of their address that changes with them."""
+    """Return a list's points as GeoJSON, and the version that is part of their address."""
     content = listed.to_geojson()
     return content, short_hash(content)
 
@@ -86,7 +86,7 @@ def _send_tile(request: Request) -> Response:
     except BasemapError as error:
         return PlainTextResponse(str(error), status_code=500, headers=PASSING)
     if not tile:
-        # What a file does not cover is no fault: the map draws nothing there.
+        # A tile outside the file's coverage is not an error: the map draws nothing there.
         return Response(status_code=204, headers=headers)
     if file.encoding and file.encoding in request.headers.get("accept-encoding", ""):
         headers |= {"Content-Encoding": file.encoding, "Vary": "Accept-Encoding"}

@@ -1,5 +1,5 @@
 // @ts-check
-// Streets under the areas. Nothing is asked of anybody before they are chosen, and the map never needs them.
+// Streets under the areas. No server is contacted before they are chosen, and the map never needs them.
 /** @import {LayerSpecification, Map as MapLibreMap, SourceSpecification, StyleSpecification} from "maplibre-gl" */
 /** @import {Streets as Wanted, StreetsAddress, StreetsFile} from "../wire.js" */
 /** @import {Tell} from "./extras.js" */
@@ -13,10 +13,10 @@ import { WORDS } from "./words.js";
 /** @typedef {{sources: Record<string, SourceSpecification>, layers: LayerSpecification[], letters?: string}} Described */
 /** @typedef {{sourceId?: string, tile?: unknown, error?: Error & {url?: string}}} Failure */
 
-// Lines and surfaces lie under all of ours, names above the areas and below what is selected.
+// Lines and surfaces lie under all of ours, names above the areas and below the selection.
 const UNDER = "edge";
 const OVER = "hover-casing";
-// How much of a colour is left when streets show through it.
+// The opacity of colours when streets show through them.
 const THINNED = 0.62;
 const SOURCE = "streets";
 
@@ -80,7 +80,7 @@ export class Streets {
   }
 
   /**
-   * Whether a failure is one of ours. Where nothing has come yet the streets are taken away; the rest stays.
+   * Whether a failure is one of ours. If nothing has loaded yet the streets are removed; the rest stays.
    * @param {Failure} failure
    */
   fails({ sourceId, tile, error }) {
@@ -112,7 +112,7 @@ export class Streets {
 
   /** @param {Drawable} streets */
   writeCredit(streets) {
-    // A file may bring its attribution as HTML; only its words are shown.
+    // A file's attribution may be HTML; only its text is shown.
     const words = new DOMParser().parseFromString(streets.attribution, "text/html").body.textContent ?? "";
     const href = "page" in streets ? streets.page : "";
     this.credit.replaceChildren(href ? make("a", { href, target: "_blank", rel: "noopener" }, words) : words);
@@ -120,7 +120,7 @@ export class Streets {
 }
 
 /**
- * Whether an address is one that these streets ask for: letters and styles fail without naming a source.
+ * Whether these streets request an address: glyphs and styles fail without naming a source.
  * @param {Drawable} streets
  * @param {string} address
  */
@@ -128,7 +128,7 @@ export const isOurs = ({ kind }, address) =>
   address.includes("/atlas/letters/") || (kind === "style" && address.startsWith("http"));
 
 /**
- * Sources, layers and letters, whatever kind of streets they are.
+ * Sources, layers and glyphs, whatever kind of streets they are.
  * @param {Drawable} streets
  * @returns {Promise<Described>}
  */
@@ -158,7 +158,7 @@ const readFile = ({ tiles, zooms: [minzoom, maxzoom], bounds, layers }) => ({
 const fetchJson = async (address) => (await fetchFile(address)).json();
 
 /**
- * Only what a source takes, and which layers its tiles have.
+ * Only the properties of a source, and the layers of its tiles.
  * @param {{tiles: string[], minzoom?: number, maxzoom?: number, bounds?: [number, number, number, number], vector_layers?: {id: string}[]}} file
  */
 export function readTileJson({ tiles, minzoom = 0, maxzoom = 14, bounds, vector_layers: listed = [] }) {

@@ -1,5 +1,5 @@
 // @ts-check
-// Shapes for points: drawn here, so that no picture comes from elsewhere.
+// Symbols for points: drawn here, so that no picture comes from elsewhere.
 /** @import {PointsFile} from "../wire.js" */
 import { penOf } from "../map/style.js";
 
@@ -72,7 +72,7 @@ function canvasOf(wide, high) {
 }
 
 /**
- * A shape in its colour with a white edge, so that it is seen on pale and on dark areas alike.
+ * A shape in its colour with a white edge, so that it is visible on pale and on dark areas.
  * @param {PointsFile["symbol"]} symbol
  * @param {string} colour
  */
@@ -91,7 +91,7 @@ export function drawSymbol(symbol, colour) {
 }
 
 /**
- * Several points too close to be drawn apart: their symbol, and how many they are.
+ * Several points too close to be drawn apart: their symbol, and their number.
  * @param {PointsFile["symbol"]} symbol
  * @param {string} colour
  * @param {string} count

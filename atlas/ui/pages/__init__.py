@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """The face of a page: its word in the address, its title, and its place in the menu.
+    """A page's properties: its word in the address, its title, and its position in the menu.
 
-    One that is not in the menu is reached from a control of another.
+    A page that is not in the menu is reached from a control of another.
     """
 
     word: str

@@ -79,7 +79,7 @@ def _lead(atlas: Atlas) -> Markup:
 
 
 def _list_asked(atlas: Atlas, named: str) -> list[Fault]:
-    """Return what became of an action that is not on the list, or that there never was one."""
+    """Return what became of an action that is not on the list, or that it never existed."""
     definitions = atlas.definitions
     if named in ("", *definitions.actions):
         return []
@@ -91,7 +91,7 @@ def _list_asked(atlas: Atlas, named: str) -> list[Fault]:
 
 
 def _list_kinds(atlas: Atlas) -> list[Fault]:
-    """Return what became of a theme or a domain that there is not: all are listed."""
+    """Return a note on an unknown theme or domain: all are listed instead."""
     known: tuple[Collection[str], ...] = (atlas.definitions.themes, atlas.definitions.domains)
     return [
         Fault(
@@ -106,7 +106,7 @@ def _list_kinds(atlas: Atlas) -> list[Fault]:
 
 
 def _draw_kinds(atlas: Atlas) -> tuple[str, str, bool]:
-    """Draw the choice of a theme, a domain and tested ones; return what is chosen."""
+    """Draw the choice of theme, domain and tested actions; return what is chosen."""
     definitions = atlas.definitions
     themes = {one.id: one.short for one in definitions.themes.values()}
     domains = {one.id: one.name for one in definitions.domains.values()}
@@ -143,6 +143,6 @@ def _take_kinds() -> None:
 
 
 def _take(atlas: Atlas, pick: Pick) -> None:
-    """Show the action that was picked; picked once more it is put away."""
+    """Show the action picked; picking it again closes it."""
     if pick.code in atlas.definitions.actions:
         choose_action("" if pick.code == asked_action() else str(pick.code))

@@ -49,6 +49,6 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
 
 def _make_hand_sheet(atlas: Atlas, typology: str, *, reading: str) -> bytes:
-    # A file is made outside the page's own run, which knows the language.
+    # A file is made outside the page's own run, which sets the language.
     with speaking(atlas.speech):
         return write_hand_sheet(atlas, typology, reading=reading)

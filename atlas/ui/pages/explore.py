@@ -49,7 +49,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
 @st.fragment
 def _draw_workspace(opened: OpenPlace) -> None:
-    """Draw all but the panel: a fragment, so that what changes here leaves the panel alone."""
+    """Draw all but the panel: a fragment, so that changes here do not redraw the panel."""
     if needs_whole_page():
         st.rerun()
     draw_safely(lambda: draw_tools(opened.atlas, current()))
@@ -58,10 +58,10 @@ def _draw_workspace(opened: OpenPlace) -> None:
 
 @st.fragment
 def _draw_map_and_controls(opened: OpenPlace) -> None:
-    """Draw what a new layer changes: every part more is a part more to be drawn again."""
+    """Draw what a new layer changes: every extra part costs time."""
     if needs_whole_page():
         st.rerun()
-    # Streamlit catches what goes wrong in a fragment before the page could.
+    # Streamlit catches errors in a fragment before the page could.
     draw_safely(partial(_draw_parts, opened))
 
 
@@ -70,7 +70,7 @@ def _draw_parts(opened: OpenPlace) -> None:
     layer = make_layer(atlas, selection)
     legend = make_legend(atlas, selection, layer)
     rail = st.container(key="atlas_rail")
-    # The map comes first over the wire, wherever it stands on the page.
+    # The map is sent first, wherever it is on the page.
     with st.container(key="atlas_head"):
         draw_notes(notes())
         draw_heading(atlas, selection, layer)
@@ -104,6 +104,6 @@ def _reserve_legend(legend: dict[str, Any]) -> Markup:
 
 
 def _toggle_class(place: int | None) -> None:
-    """Switch a class off or on; None brings all back."""
+    """Switch a class off or on; None shows all again."""
     off = set() if place is None else set(current().off) ^ {place}
     change_selection(off=tuple(sorted(off)))

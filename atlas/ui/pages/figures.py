@@ -1,4 +1,4 @@
-"""Your figures: put a file of one's own on the map, step by step, for this visit alone."""
+"""Your figures: put a file of your own on the map, step by step, for this visit only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Meet: tell a story in a hall, step by step, on a big screen."""
+"""Meet: present a story in a hall, step by step, on a big screen."""
 
 from __future__ import annotations
 
@@ -87,20 +87,22 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
 
 def _list_stories(opened: OpenPlace) -> tuple[dict[str, Story], dict[str, str]]:
-    """Return all stories, and the names of the places of those that are about others.
+    """Return all stories, and the places' names of those about other places.
 
-    The visitor's own comes first, then those of the place, each in their order.
+    The visitor's own comes first, then those of the place, each in order.
     """
-    shipped = sorted(opened.atlas.definitions.stories.values(), key=lambda one: one.order)
-    elsewhere = {one.id: named for one in shipped if (named := _name_elsewhere(opened, one))}
+    shipped = sorted(opened.atlas.definitions.stories.values(), key=lambda story: story.order)
+    elsewhere = {story.id: named for story in shipped if (named := _name_elsewhere(opened, story))}
     own = own_story()
     stories = {OWN: own} if own is not None else {}
-    stories |= {one.id: one for one in sorted(shipped, key=lambda one: one.id in elsewhere)}
+    stories |= {
+        story.id: story for story in sorted(shipped, key=lambda story: story.id in elsewhere)
+    }
     return stories, elsewhere
 
 
 def _name_elsewhere(opened: OpenPlace, story: Story) -> str:
-    """Return the names of a story's places; nothing where the open one is among them."""
+    """Return the names of a story's places; empty where the open place is among them."""
     known = list_places()
     codes = list(dict.fromkeys(identify(code) for code in find_places(story)))
     names = [known.get(code, code) for code in codes]
@@ -139,7 +141,7 @@ def _draw_choice(stories: dict[str, Story], story: Story | None, elsewhere: dict
 
 
 def _make_slides(story: Story, unclear: list[Fault]) -> list[dict[str, Any]]:
-    """Return what every step shows; what its address asks for in vain is told."""
+    """Return what every step shows; unknown parts of its address are reported."""
     slides = []
     for number, step in enumerate(story.steps, start=1):
         parameters = parse_parameters(step)
@@ -147,12 +149,12 @@ def _make_slides(story: Story, unclear: list[Fault]) -> list[dict[str, Any]]:
         found = opened.atlas.parse_address(parameters)
         unclear += [
             Fault(
-                one.where,
-                say("Step {number}: {what}", number=number, what=one.what),
-                remedy=one.remedy,
-                closest=one.closest,
+                note.where,
+                say("Step {number}: {what}", number=number, what=note.what),
+                remedy=note.remedy,
+                closest=note.closest,
             )
-            for one in found.notes
+            for note in found.notes
         ]
         lost = find_lost(found.notes)
         slides.append(

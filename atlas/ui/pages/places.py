@@ -1,4 +1,4 @@
-"""Places: add one by name, see what is there, keep it up to date, remove it."""
+"""Places: add one by name, list those built, update and remove them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Similar places: twins of an area or an authority, its town type, signals and like towns."""
+"""Similar places: twins of an area or an authority, town type, signals and similar towns."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             "groups": (say("Groups of like towns"), render_groups(asked.atlas, asked.code)),
         }
         if found is not None:
-            _draw_way({one: head for one, (head, html) in parts.items() if html})
+            _draw_way({part: head for part, (head, html) in parts.items() if html})
             _draw_twins(asked, found)
         for anchor, (head, html) in parts.items():
             _draw_part(head, anchor, html)
@@ -104,7 +104,7 @@ def _draw_lead(asked: Asked | None, selection: Selection) -> None:
 
 
 def _draw_whole(asked: Asked, selection: Selection) -> None:
-    """Draw the way from an area to its whole authority."""
+    """Draw the link from an area to its whole authority."""
     if asked.is_national and selection.areas and asked.atlas.level != "authority":
         name = name_authority(asked.atlas, asked.code)
         st.button(

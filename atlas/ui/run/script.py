@@ -1,6 +1,6 @@
-"""What Streamlit runs for every visitor and every change.
+"""The script that Streamlit runs for every visitor and every change.
 
-It stands alone in its folder: Streamlit takes a folder called pages beside its script for its
+It is alone in its folder: Streamlit takes a folder called pages beside its script for its
 older way of finding pages.
 """
 

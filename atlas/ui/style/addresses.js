@@ -1,23 +1,23 @@
 // @ts-check
-// Where a link leads to: what an address takes along from the page on screen, and what it leaves.
+// The target of a link: what an address inherits from the page on screen, and what it drops.
 
-// What a link says alone: where it leads to, and what belongs to one page.
+// What a link itself must state: its target, and the settings of one page.
 const OF_LINKS = ["place", "level", "area", "fit"];
 const OF_PAGES = ["story", "step", "window", "part", "action", "theme", "domain", "tested", "double", "without", "own"];
-// What belongs to one place, and what the menu does not take along: where a talk or a plan is.
+// Settings of one place, and what the menu does not take along: the step of a talk and the plan's part.
 const OF_PLACE = ["ward", "near", "view"];
 const LEFT = ["step", "window", "part", "action", "fit"];
 
 /**
- * The folder an address is in: pages stand side by side, and what lies deeper is a file.
+ * The folder of an address: pages are side by side, and anything deeper is a file.
  * @param {{pathname: string}} url
  */
 export const folderOf = ({ pathname }) => pathname.slice(0, pathname.lastIndexOf("/") + 1);
 
 /**
- * The address that the menu leads to: the one of now, which it may have been drawn before.
+ * The menu's target for the present address, as the menu may have been drawn before it.
  * @param {URL} url
- * @param {string} search The question of the address on screen.
+ * @param {string} search The query of the address on screen.
  */
 export function throughMenu(url, search) {
   const led = new URL(url);
@@ -27,7 +27,7 @@ export function throughMenu(url, search) {
 }
 
 /**
- * The address of a link with all that it does not name; of another place only where those are alike.
+ * The address of a link with everything that it does not name; for another place only if the two are alike.
  * @param {URL} url
  * @param {URL} here The address on screen.
  * @param {string} usual The place of an address that names none.

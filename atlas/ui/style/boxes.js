@@ -1,15 +1,15 @@
 // @ts-check
-// Leads the keyboard into a box that a button opens, and back; the mouse changes nothing.
-// Streamlit puts the box at the end of the document: Tab would first go through everything behind it.
+// Moves the keyboard focus into a box that a button opens, and back; the mouse changes nothing.
+// Streamlit puts the box at the end of the document: Tab would first go through everything before it.
 import { BOX, BOX_BUTTON } from "../inside/dom.js";
 
 const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex]";
-// A box without controls takes the focus itself, once its words have stood still so long.
+// A box without controls takes the focus itself, once its text has not changed for this long.
 const STILL = 400;
 
 /** @type {HTMLElement | null} */
 let opener = null;
-// Whether the keys have been led into the box.
+// Whether the focus has been moved into the box.
 let inside = false;
 let timer = 0;
 
@@ -17,7 +17,7 @@ const isLost = () => !document.activeElement || document.activeElement === docum
 const watcher = new MutationObserver(follow);
 
 /**
- * What Tab stops at; of radio buttons only the chosen one.
+ * The elements that Tab stops at; of radio buttons only the checked one.
  * @param {Element} box
  */
 function stops(box) {
@@ -51,13 +51,13 @@ function enter(element) {
 function follow() {
   const box = /** @type {HTMLElement | null} */ (document.querySelector(BOX));
   if (!box) {
-    // Before the box is there the focus still is on its button.
+    // Before the box is there the focus is still on its button.
     if (!inside) return;
     if (isLost() && opener?.isConnected) opener.focus({ focusVisible: true });
     end();
     return;
   }
-  // A control may go while it has the focus: the next Tab goes on from where it was.
+  // A control may be removed while it has the focus: the next Tab continues from where it was.
   if (inside || (document.activeElement !== opener && !isLost())) return;
   const [first] = stops(box);
   if (first) {
@@ -73,7 +73,7 @@ function follow() {
 }
 
 /**
- * Past either end of the box the keys go on from its button, and the box no longer covers what follows.
+ * Past either end of the box the focus continues from its button, and the box no longer covers what follows.
  * @param {KeyboardEvent} event
  * @param {Element} box
  * @param {HTMLElement} button

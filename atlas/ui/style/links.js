@@ -1,15 +1,15 @@
 // @ts-check
-// Follows links from page to page inside the visit, as Streamlit's own menu does.
-// Loading the page anew would begin another visit, and what somebody uploaded and did not save would be gone.
-// What a link does not name stays as it is on screen: the layer, its classes, filters, the view.
+// Follows links between pages within the visit, as Streamlit's own menu does.
+// Reloading the page would start another visit, and lose what somebody uploaded and did not save.
+// Settings that a link does not name stay as they are on screen: the layer, its classes, filters, the view.
 import { isDrawing, PAGE_LINK, visit } from "../inside/dom.js";
 import { folderOf, throughMenu, withRest } from "./addresses.js";
 
 // The place of an address that names none.
 const usual = new URL(import.meta.url).searchParams.get("usual") ?? "";
 
-// Streamlit sends what a field holds a moment after it is left, and draws the page: one that is
-// another by then would not get it, or would be replaced by the one before.
+// Streamlit sends a field's content a moment after it loses the focus, and redraws the page: a page that
+// has changed by then would not get it, or would be replaced by the previous one.
 const SENT = 150;
 const LONGEST = 2000;
 let leftAt = -LONGEST;
@@ -36,7 +36,7 @@ function go(url) {
 }
 
 /**
- * Where a link leads to: Streamlit names its first page by nothing, which would be the open page.
+ * The target of a link: Streamlit's first page has no name, which would mean the open page.
  * @param {HTMLAnchorElement} link
  */
 function readAddress(link) {
@@ -46,7 +46,7 @@ function readAddress(link) {
 }
 
 /**
- * The link that was chosen, if it is one that is followed inside the visit, and where it leads to.
+ * The clicked link and its target, if it is followed within the visit.
  * @param {Event} event
  */
 function find(event) {
@@ -64,7 +64,7 @@ function find(event) {
   };
 }
 
-// Before Streamlit's own menu, which holds the address of when it was drawn.
+// Before Streamlit's own menu, which holds the address from when it was drawn.
 document.addEventListener(
   "click",
   (event) => {
@@ -90,7 +90,7 @@ document.addEventListener("focusout", (event) => {
   if (isField(event.target)) leftAt = performance.now();
 });
 
-// Loading a page anew loses what is typed and not saved: the browser asks first.
+// Reloading a page loses what is typed and not saved: the browser asks first.
 addEventListener("beforeunload", (event) => {
   if (document.querySelector("[data-unsaved]")) event.preventDefault();
 });

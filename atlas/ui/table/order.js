@@ -1,5 +1,5 @@
 // @ts-check
-// In which order the rows and the columns of the table stand, and which of them are on a page.
+// The order of the table's rows and columns, and which of them are on a page.
 /** @import {Column, Sorting, TableData} from "../wire.js" */
 
 /** @typedef {TableData["rows"][number]} Row */
@@ -9,7 +9,7 @@
 export const PAGE = 100;
 
 /**
- * The number of a cell, or null where it has none.
+ * The number of a cell, or null if it has none.
  * @param {Cell} cell
  */
 export const numberOf = (cell) => (typeof cell === "string" ? null : cell[0]);
@@ -21,7 +21,7 @@ export const numberOf = (cell) => (typeof cell === "string" ? null : cell[0]);
 export const textOf = (cell) => (typeof cell === "string" ? cell : cell[1]);
 
 /**
- * Sort rows by a column; what has no value comes last, whichever way the rest goes.
+ * Sort rows by a column; gaps come last in both directions.
  * @param {readonly Row[]} rows
  * @param {readonly Column[]} columns
  * @param {Sorting | null} sort
@@ -42,7 +42,7 @@ export function sortRows(rows, columns, sort, language) {
 }
 
 /**
- * The order of the columns: where there is room for one beside the name, it is the layer's.
+ * The order of the columns: if there is room for only one beside the name, it is the layer's.
  * @param {readonly Column[]} columns
  * @param {string | undefined} shown
  * @param {boolean} isNarrow
@@ -55,8 +55,8 @@ export function orderColumns(columns, shown, isNarrow) {
 }
 
 /**
- * Which way the next click on a column's head sorts: what there is most of is asked for first, names from A; of ranks
- * the lowest numbers mean most.
+ * How the next click on a column's heading sorts: the highest values first, names from A; for ranks
+ * the lowest numbers, which mean most.
  * @param {Column} column
  * @param {Sorting | null} sort
  */
@@ -64,11 +64,11 @@ export const willDescend = ({ id, numeric, rising }, sort) =>
   sort?.column === id ? !sort.descending : numeric && !rising;
 
 /**
- * What a table is sorted by once the server says what it is: the echo of what was asked for here changes nothing, as
- * something newer may have been asked for since.
- * @param {Sorting | null} given What the server says.
+ * The sorting once the server has responded: the echo of a request made here changes nothing, as
+ * something newer may have been requested since.
+ * @param {Sorting | null} given The server's sorting.
  * @param {Sorting | null} now
- * @param {readonly Sorting[]} sent What was asked for here, and was not answered yet.
+ * @param {readonly Sorting[]} sent Requests made here that have not been answered yet.
  * @returns {{sort: Sorting | null, sent: Sorting[]}}
  */
 export function settleSorting(given, now, sent) {

@@ -21,7 +21,7 @@ export async function render(component, spoken = "") {
   const box = /** @type {HTMLElement | null} */ (parentElement.querySelector(".atlas-table"));
   if (!box) return;
   let table = tables.get(parentElement);
-  // In another language the same place has a box of its own.
+  // In another language the same placeholder has a container of its own.
   if (table?.box !== box) {
     table = new Table(box, component);
     tables.set(parentElement, table);
@@ -31,7 +31,7 @@ export async function render(component, spoken = "") {
   table.take();
 }
 
-// Up to here the panel lies over the page, and columns at the right would be out of sight.
+// Up to this width the panel covers the page, and columns at the right would be hidden.
 const NARROW = matchMedia("(max-width: 1360px)");
 
 /** @param {KeyboardEvent | MouseEvent} event */
@@ -66,14 +66,14 @@ class Table {
     box.append(this.region, this.empty, this.pager);
     NARROW.addEventListener("change", () => this.box.isConnected && this.show());
     this.body.addEventListener("click", (event) => this.pick(event, isAdding(event)));
-    // A button's own click on Enter carries no modifier in every browser; this does.
+    // A button's own click on Enter does not carry modifiers in every browser; this does.
     this.body.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && isAdding(event) && this.pick(event, true)) event.preventDefault();
     });
   }
 
   /**
-   * Tell which row's button an event is of; false where it is of none.
+   * Report the row whose button an event belongs to; false if there is none.
    * @param {Event} event
    * @param {boolean} adding
    */
@@ -122,7 +122,7 @@ class Table {
   }
 
   /**
-   * What finds the button with the focus again, once everything is drawn anew.
+   * A selector for the focused button, to find it again after a redraw.
    * @returns {"button" | null}
    */
   findFocus() {
@@ -133,7 +133,7 @@ class Table {
   }
 
   /**
-   * Bring the row of a code into sight, once: what is scrolled away afterwards stays away.
+   * Scroll to the row of a code, once: if it is scrolled away afterwards it stays away.
    * @param {string | undefined} code
    */
   follow(code) {
@@ -185,7 +185,7 @@ class Table {
     this.pager.setAttribute("aria-label", WORDS.pages);
     this.back.textContent = WORDS.previous;
     this.forth.textContent = WORDS.next;
-    // Kept reachable: a button that is disabled under the focus loses it.
+    // Kept focusable: a button that is disabled while focused loses the focus.
     this.back.setAttribute("aria-disabled", String(this.page === 0));
     this.forth.setAttribute("aria-disabled", String(to >= count));
     const slots = { from: writeNumber(from), to: writeNumber(to), count: writeNumber(count) };

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the table says, in English. */
+/** The table's texts, in English. */
 export const WORDS = {
   previous: "Previous",
   next: "Next",

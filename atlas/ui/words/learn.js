@@ -1,12 +1,12 @@
 // @ts-check
-// Lets the browser's files speak other languages: their texts by language, fetched once each.
+// Translates the texts of the browser's files: one table per language, fetched once each.
 /** @import {Said} from "../types.js" */
 
 /** @typedef {Record<string, string>} Translations */
 
 /** @type {Map<string, Promise<Translations>>} */
 const tables = new Map();
-/** What each module says in English, as it was written. */
+/** Each module's English texts, as they were written. */
 /** @type {WeakMap<object, Record<string, Said>>} */
 const written = new WeakMap();
 
@@ -25,7 +25,7 @@ function fetchTable(spoken) {
 }
 
 /**
- * Turn texts, however they are nested, by a table; what is not in it stays as it is.
+ * Translate texts, however they are nested, by a table; texts that it lacks stay as they are.
  * @param {Said} said
  * @param {Translations} table
  * @returns {Said}
@@ -34,7 +34,7 @@ export const turn = (said, table) =>
   typeof said === "string" ? (table[said] ?? said) : said.map((part) => turn(part, table));
 
 /**
- * Let a module's words be those of a language, a code such as "de"; English for none.
+ * Set a module's texts to those of a language, a code such as "de"; empty is English.
  * @param {Record<string, Said>} words
  * @param {string} spoken
  */

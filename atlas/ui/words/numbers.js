@@ -1,5 +1,5 @@
 // @ts-check
-// Numbers as the language of the page writes them.
+// Formats numbers for the language of the page.
 
 /** @param {number} number */
 export const writeNumber = (number) => number.toLocaleString(pageLanguage());

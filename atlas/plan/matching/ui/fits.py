@@ -1,4 +1,4 @@
-"""Lay each household beside each offer: reasons, and what both sides choose."""
+"""Compare each household with each offer: reasons, and what both sides choose."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MARKS: Mapping[Verdict, str] = {"met": "✓", "in_part": "◐", "not_met": "✕"
 
 
 def name_verdicts() -> dict[Verdict, str]:
-    """Return the verdicts as people read them."""
+    """Return the labels of the verdicts."""
     return {
         "met": say("Fits"),
         "in_part": say("Fits in part"),
@@ -60,10 +60,10 @@ def _choices(atlas: Atlas) -> dict[tuple[int, str, str], str]:
 
 
 def draw_fits(atlas: Atlas, place: str) -> None:
-    """Draw every household with the offers beside one another, in the order of the alphabet."""
+    """Draw every household with the offers side by side, in alphabetical order."""
     from atlas.plan.matching.offer import MatchingOffer  # noqa: PLC0415 - when seen
 
-    lines = [one.record for one in plans().list(place, MatchingOffer)]
+    lines = [kept.record for kept in plans().list(place, MatchingOffer)]
     offers = gather_offers(lines, atlas.definitions.matching)
     stated = [(number, needs) for number, needs in enumerate(households()) if needs]
     if not offers or not stated:
@@ -99,7 +99,7 @@ def draw_fits(atlas: Atlas, place: str) -> None:
 def _draw_doubled(atlas: Atlas, number: int, names: Sequence[str]) -> None:
     """Ask again where a household gave two places the same rank."""
     wishes = [_choices(atlas).get((number, name, "household"), "") for name in names]
-    ranks = [one for one in wishes if one not in ("", "no")]
+    ranks = [rank for rank in wishes if rank not in ("", "no")]
     if len(set(ranks)) < len(ranks):
         told = say("{household} gave two places the same rank.", household=name_household(number))
         draw_html('<div class="ab"><p role="status">{}</p></div>', told)
@@ -153,7 +153,7 @@ def _write_reason(atlas: Atlas, reason: Reason) -> Markup:
 
 
 def _draw_choices(atlas: Atlas, number: int, name: str) -> None:
-    """Draw what the household and the place say; both are kept in this visit alone."""
+    """Draw the choices of household and place; both are kept in this visit only."""
     choices = _choices(atlas)
     household, host = name_wishes(), name_replies()
     said = {}

@@ -1,4 +1,4 @@
-"""Enter what households need: in this visit alone, by the closed list and nothing else."""
+"""Enter what households need: in this visit only, and only from the closed list."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 NEEDS, FILE, ROUND = "atlas_match_needs", "atlas_match_file", "atlas_match_round"
-# What both sides choose, by number of the household, offer and side.
+# What both sides choose, by household number, offer and side.
 CHOICES = "atlas_match_choices"
-# The needs themselves stay for the visit: the draft is what no file on a computer has yet.
+# The needs themselves stay for the visit: the draft is what has not been saved to a file yet.
 UNSAVED = Typed("matching_needs", NEEDS)
 
 
 def households() -> list[Needs]:
-    """Return the needs of this visit, a household each; they are kept nowhere else."""
+    """Return the needs of each household of this visit; they are stored nowhere else."""
     found: list[Needs] = st.session_state.setdefault(NEEDS, [])
     return found
 
 
 def name_household(number: int) -> str:
-    """Return what a household is called: a letter, and never a name.
+    """Return the label of a household: a letter, never a name.
 
     Examples
     --------
@@ -49,7 +49,7 @@ def name_household(number: int) -> str:
 
 
 def draw_needs(atlas: Atlas) -> None:
-    """Draw each household with its needs, and files both ways."""
+    """Draw each household with its needs, and the files to load and save."""
     told = say(
         "State only what a household asks for: what is left open never counts against it. "
         "Households are called by a letter. What is entered here is gone when you close or reload "
@@ -88,7 +88,7 @@ def draw_needs(atlas: Atlas) -> None:
 
 
 def _key(number: int) -> str:
-    # After a removal or a file the letters stand for other households: their controls start anew.
+    # After a removal or a file the letters mean other households: their controls start afresh.
     return f"atlas_need_{st.session_state.get(ROUND, 0)}_{number}"
 
 
@@ -166,7 +166,7 @@ def _draw_need(number: int, criterion: Criterion, needs: Needs) -> None:
 
 
 def _keep(number: int, criterion: Criterion, key: str) -> None:
-    """Remember in this visit what the controls of one need say now."""
+    """Store in this visit the present values of one need's controls."""
     state = st.session_state
     if criterion.rule == "holds":
         stated = {PEOPLE: state[key]} if state[key] else {}
@@ -185,7 +185,7 @@ def _keep(number: int, criterion: Criterion, key: str) -> None:
 
 
 def _draw_file(atlas: Atlas) -> None:
-    names = ", ".join(one.name for one in in_order(atlas.definitions.matching))
+    names = ", ".join(criterion.name for criterion in in_order(atlas.definitions.matching))
     with st.expander(say("Read a list of households (CSV)")):
         told = say(
             "One row for each household, and no columns but these: {names}. Several entries of a "
@@ -211,6 +211,6 @@ def _read_file(atlas: Atlas, name: str, content: bytes) -> None:
 
 def _use(rows: list[Needs]) -> None:
     st.session_state[NEEDS] = rows
-    # A file has them already.
+    # A file already has them.
     UNSAVED.drop()
     _start_anew()

@@ -1,4 +1,4 @@
-"""Enter what a place offers to households, beside the figures that the pack has of it."""
+"""Enter what a place offers to households, beside the pack's figures on it."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from atlas.plan.records.versions import Kept
 
 FILE = "atlas_offer_file"
-# How many there are matters for these rules; for the others it is there or not.
+# For these rules the number matters; for the others only whether it is offered.
 COUNTED = ("holds", "enough")
 
 
 def draw_offer(atlas: Atlas, place: str) -> None:
-    """Draw the offer of one town or neighbourhood, a criterion after the other."""
+    """Draw the offer of one town or neighbourhood, one criterion after another."""
     from atlas.plan.matching.offer import MatchingOffer  # noqa: PLC0415 - when seen
 
     kept = plans().list(place, MatchingOffer)
@@ -55,7 +55,7 @@ def draw_offer(atlas: Atlas, place: str) -> None:
     here = [one for one in kept if one.record.where == where]
     for criterion in in_order(atlas.definitions.matching):
         _draw_criterion(
-            atlas, place, where, criterion, [one for one in here if _is_of(one, criterion)]
+            atlas, place, where, criterion, [line for line in here if _is_of(line, criterion)]
         )
     _draw_file(atlas, place)
 
@@ -79,8 +79,8 @@ def _choose_where(atlas: Atlas, place: str, kept: Sequence[Kept[MatchingOffer]])
     new, chosen = typed.control("new")["key"], f"{typed.key}_chosen"
     begins = typed.begin("new", "")
     fresh = str(st.session_state.get(new, begins)).strip()
-    options = list(dict.fromkeys(["", *(one.record.where for one in kept), fresh]))
-    # On coming back it is the one that was begun.
+    options = list(dict.fromkeys(["", *(line.record.where for line in kept), fresh]))
+    # When the page is visited again, it is the one that was begun.
     st.session_state.setdefault(chosen, fresh)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         where = st.selectbox(
@@ -134,11 +134,11 @@ def _draw_criterion(
 
 
 def _describe_said(kept: Sequence[Kept[MatchingOffer]]) -> str:
-    """Return who said what is kept, and when."""
+    """Return who provided the stored lines, and when."""
     if not kept:
         return say("Nothing is said about this yet, so households read: ask.")
-    sources = list(dict.fromkeys(one.record.source for one in kept if one.record.source))
-    days = [one.record.day for one in kept if one.record.day]
+    sources = list(dict.fromkeys(line.record.source for line in kept if line.record.source))
+    days = [line.record.day for line in kept if line.record.day]
     who = "; ".join(sources) or say("no source given")
     if not days:
         return say("Kept. Source: {who}.", who=who)
@@ -148,10 +148,10 @@ def _describe_said(kept: Sequence[Kept[MatchingOffer]]) -> str:
 def _draw_numbers(
     criterion: Criterion, kept: Sequence[Kept[MatchingOffer]], key: str, save: partial[None]
 ) -> None:
-    numbers = {one.record.option: one.record.number for one in kept}
+    numbers = {line.record.option: line.record.number for line in kept}
     with st.container(key=f"{key}_grid", horizontal=True, gap="small"):
         for option in criterion.options:
-            # What is kept is shown, also when somebody else has changed it meanwhile.
+            # The stored value is shown, even if somebody else has changed it meanwhile.
             set_widget(f"{key}_{option.id}", numbers.get(option.id))
             st.number_input(
                 option.name[:1].upper() + option.name[1:],
@@ -169,8 +169,8 @@ def _draw_numbers(
 def _draw_choice(
     criterion: Criterion, kept: Sequence[Kept[MatchingOffer]], key: str, save: partial[None]
 ) -> None:
-    names = {one.id: one.name for one in criterion.options}
-    chosen = [one.record.option for one in kept if one.record.number]
+    names = {option.id: option.name for option in criterion.options}
+    chosen = [line.record.option for line in kept if line.record.number]
     if criterion.rule == "same":
         set_widget(key, chosen[0] if chosen else None)
         st.selectbox(
@@ -200,7 +200,7 @@ def _draw_choice(
 def _save(
     place: str, where: str, criterion: Criterion, key: str, kept: list[Kept[MatchingOffer]]
 ) -> None:
-    """Keep what the controls of one criterion say now: only what has changed."""
+    """Save the controls of one criterion: only what has changed."""
     from atlas.plan.matching.offer import MatchingOffer  # noqa: PLC0415 - when seen
 
     state = st.session_state
@@ -223,7 +223,7 @@ def _save(
         for option, number in wanted.items()
         if number is not None
     ]
-    gone = [one for one in kept if wanted.get(one.record.option) is None]
+    gone = [line for line in kept if wanted.get(line.record.option) is None]
 
     def work() -> None:
         if keep_lines(place, lines, kept=kept, gone=gone):
@@ -234,7 +234,7 @@ def _save(
 
 
 def _drop_where(place: str, where: str) -> None:
-    """Forget that a town or neighbourhood was begun, once something that it offers is kept."""
+    """Forget that a town or neighbourhood was begun, once one of its offers is stored."""
     typed = _type_new_where(place)
     key = typed.control("new")["key"]
     if where and str(st.session_state.get(key, "")).strip() == where:
@@ -249,23 +249,23 @@ def keep_lines(
     kept: Sequence[Kept[MatchingOffer]],
     gone: Sequence[Kept[MatchingOffer]] = (),
 ) -> bool:
-    """Keep lines of an offer, each in place of the one about the same thing.
+    """Save lines of an offer, each replacing the one about the same thing.
 
     Parameters
     ----------
     place
-        Whose plan.
+        The place whose plan it is.
     lines
-        What is to be kept; a number that stays is not kept anew.
+        The lines to save; an unchanged number is not saved again.
     kept
-        Lines as they were seen: what somebody else has changed since is not overwritten.
+        Lines as they were shown: what somebody else has changed since is not overwritten.
     gone
-        Lines to take away.
+        Lines to remove.
 
     Returns
     -------
     bool
-        Whether a line was kept anew, with who says so.
+        Whether a line was saved, with its source.
     """
     is_kept = False
     seen = {(one.record.where, one.record.criterion, one.record.option): one for one in kept}
@@ -284,7 +284,7 @@ def keep_lines(
 
 
 def _draw_figures(atlas: Atlas, criterion: Criterion) -> None:
-    """Draw what the pack says of this, each figure with its date and source."""
+    """Draw the pack's figures on this, each with its date and source."""
     indicators = atlas.definitions.indicators
     known = [indicators[name] for name in criterion.figures if name in indicators]
     rows = Markup()

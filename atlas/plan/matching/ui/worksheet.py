@@ -63,7 +63,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
 
 def _draw_rules(atlas: Atlas) -> None:
-    """Tell what the worksheet does not do, before anything can be entered."""
+    """State what the worksheet does not do, before anything can be entered."""
     rules = [
         say("It lays reasons side by side. It gives no score and no order, and it never chooses."),
         say("Both sides choose: each household says where it wants to go, each place says yes."),

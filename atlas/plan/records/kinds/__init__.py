@@ -1,1 +1,1 @@
-"""One kind of record per module; each declares KIND. Found, not registered."""
+"""One kind of record per module, each with a KIND; discovered and not registered."""

@@ -1,4 +1,4 @@
-"""Keep a figure as it was when an action came into the plan, to look at it again later."""
+"""A figure as it was when an action was added to the plan, to compare with later."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ class Baseline(Record):
     indicator
         Identity of the indicator.
     areas
-        How many areas the value is of; 0 for the whole place.
+        How many areas the value is for; 0 for the whole place.
     value
-        The value in full; None where there was no figure.
+        The unrounded value; None where there was no figure.
     year
-        What the figure describes, as the indicator said then.
+        The year the figure describes, as the indicator said then.
     source
-        Its publication, as named then.
+        Its publication, as it was named then.
     taken
-        The day on which the value was kept.
+        The day on which the value was stored.
     """
 
     planned: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
@@ -44,7 +44,7 @@ class Baseline(Record):
 
 
 def name_fields() -> Mapping[str, str]:
-    """Return what people read for the fields."""
+    """Return the labels of the fields."""
     return {
         "planned": say("Action in the plan"),
         "indicator": say("Indicator"),

@@ -1,4 +1,4 @@
-"""Keep what the town says on the board: to a question of a principle, or of a theme."""
+"""What the town writes on the board: its answer to a principle's question, or on a theme."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class BoardNote(Record):
     entry
         Identity of the principle or of the theme.
     words
-        What the town says.
+        What the town wrote.
     """
 
     about: Literal["principle", "theme"]
@@ -32,7 +32,7 @@ class BoardNote(Record):
 
 
 def name_fields() -> Mapping[str, str]:
-    """Return what people read for the fields and their choices."""
+    """Return the labels of the fields and their choices."""
     return {
         "about": say("About"),
         "about.principle": say("Principle"),

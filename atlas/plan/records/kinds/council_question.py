@@ -1,4 +1,4 @@
-"""Keep a question about the future that a development council may work on."""
+"""A question about the future that a development council may work on."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class CouncilQuestion(Record):
 
 
 def name_fields() -> Mapping[str, str]:
-    """Return what people read for the fields."""
+    """Return the labels of the fields."""
     return {"text": say("Question"), "met": say("Tests met")}
 
 

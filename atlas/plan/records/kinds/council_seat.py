@@ -1,4 +1,4 @@
-"""Keep the seats that one body has in the development council."""
+"""The seats of one body in the development council."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class CouncilSeat(Record):
-    """Seats of one body, such as a club or a firm; never the name of a person.
+    """Seats of one body, such as a club or a firm; never a person's name.
 
     Parameters
     ----------
     sector
         Identity of a sector of `layers/councils`.
     body
-        Whom the seats belong to.
+        Who holds the seats.
     seats
         How many.
     """
@@ -32,7 +32,7 @@ class CouncilSeat(Record):
 
 
 def name_fields() -> Mapping[str, str]:
-    """Return what people read for the fields."""
+    """Return the labels of the fields."""
     return {"sector": say("Sector"), "body": say("Body"), "seats": say("Seats")}
 
 

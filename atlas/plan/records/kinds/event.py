@@ -1,4 +1,4 @@
-"""Keep an event that bears on what a place should do first: which, of which day, and where."""
+"""An event that affects what a place should do first: what kind, when, and where."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]{1,20}$")]
 
 
 class Event(Record):
-    """One event, told without the name of anybody.
+    """One event, without anybody's name.
 
     Parameters
     ----------
     event
         Identity of a kind of event of `layers/events`.
     day
-        The day that counts, as the kind says.
+        The day from which it counts, as the kind defines it.
     happened
-        What happened, in a line.
+        What happened, on one line.
     areas
-        The areas it is in; none for the whole place.
+        The areas it concerns; none for the whole place.
     """
 
     event: Name
@@ -37,7 +37,7 @@ class Event(Record):
 
 
 def name_fields() -> Mapping[str, str]:
-    """Return what people read for the fields."""
+    """Return the labels of the fields."""
     return {
         "event": say("Event"),
         "day": say("Date"),

@@ -1,4 +1,4 @@
-"""Keep a piece of evidence: what shows that the town does what a category asks."""
+"""A piece of evidence: what shows that the town does what a category asks for."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Evidence(Record):
     title
         What it is.
     link
-        Its address in the web, or empty: it may be on paper.
+        Its web address; empty where it has none, such as a document on paper.
     day
-        The day that it is of, or None.
+        Its date, or None.
     owner
         Who can show it: an office or a group.
     note
@@ -50,7 +50,7 @@ class Evidence(Record):
 
 
 def name_fields() -> Mapping[str, str]:
-    """Return what people read for the fields."""
+    """Return the labels of the fields."""
     return {
         "category": say("Category"),
         "title": say("Evidence"),

@@ -1,4 +1,4 @@
-"""Keep what somebody said of how well an area's type or actions fit it."""
+"""What somebody said about how well an area's type or actions fit it."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 
 class FitWords(Record):
-    """One voice on one area. Who spoke is a role and never a name.
+    """One statement on one area. The speaker is a role, never a name.
 
     Parameters
     ----------
     area
         Code of the area; empty for the whole place.
     entry
-        What the words are on: a type, as ``typology.type``, or the identity of an action; empty
-        for the area in general.
+        What the statement is about: a type, as ``typology.type``, or the identity of an action;
+        empty for the area in general.
     fits
-        What the person says of the fit.
+        What the person says about the fit.
     words
         What was said.
     role
-        Who spoke: resident, officer, somebody of a group, a councillor, or another.
+        Who spoke: a resident, an officer, somebody from a group, a councillor, or another.
     day
         When it was said.
     heard_at
@@ -45,7 +45,7 @@ class FitWords(Record):
 
 
 def name_fields() -> Mapping[str, str]:
-    """Return what people read for the fields and their choices."""
+    """Return the labels of the fields and their choices."""
     return {
         "area": say("Area"),
         "entry": say("On what"),

@@ -1,4 +1,4 @@
-"""Keep an action that was put into the plan: what, where, who, when, and what each side gains."""
+"""An action in the plan: what, where, who, when, and what each side gains."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Status = Literal["idea", "agreed", "running", "done", "stopped"]
 Money = Literal["none", "project", "core"]
 Principle = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$", max_length=60)]
 Entry = Annotated[str, StringConstraints(pattern=r"^[a-z_]*$", max_length=60)]
-# All of them fit into one cell of a workbook.
+# The most that fit into one cell of a workbook.
 Area = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+$", max_length=12)]
 Lines = Annotated[tuple[Line, ...], Field(max_length=100)]
 
@@ -30,22 +30,22 @@ class PlannedAction(Record):
     action
         Identity of an action of `layers/actions`; empty for one of the town's own.
     title
-        What it is called here; an action of the town's own needs it.
+        Its name in the plan; required for an action of the town's own.
     theme, domain
         Where an action of the town's own belongs, as identities of `layers/themes` and
         `layers/domains`; one of `layers/actions` has its own.
     areas
         Codes of the areas it is for; none means the whole town.
     owner, partners
-        Who carries it, and who takes part: offices and groups, not persons.
+        Who is responsible, and who takes part: offices and groups, not persons.
     sectors
-        Where owner and partners come from.
+        The sectors of owner and partners.
     start, review
-        Days, or None where not settled.
+        Days, or None where not decided.
     measures
-        How the town will see that it works: texts or identities of indicators.
+        How the town will see that it works: text or identities of indicators.
     status, money
-        How far it is, and what pays for it: nothing yet, project money, or the core budget.
+        Its progress, and its funding: nothing yet, project money, or the core budget.
     gains_newcomers, gains_residents
         What each side gains.
     principles
@@ -90,7 +90,7 @@ class PlannedAction(Record):
 
 
 def name_fields() -> Mapping[str, str]:
-    """Return what people read for the fields and their choices."""
+    """Return the labels of the fields and their choices."""
     return {
         "action": say("Action"),
         "title": say("Title"),

@@ -1,4 +1,4 @@
-"""Keep a recommendation of the development council, and what became of it."""
+"""A recommendation of the development council, and what became of it."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class Recommendation(Record):
     text
         What is recommended.
     made, due
-        The day it was handed over, and the day by which it is to be answered.
+        The day it was handed over, and the day by which an answer is due.
     status
-        How it was answered. What is declined needs the reason.
+        How it was answered. A declined one needs the reason.
     reply
         What the council answered.
     action
-        The action of the plan that it became; empty as long as it is none.
+        The action of the plan that it became; empty as long as there is none.
     """
 
     text: Annotated[Line, Field(min_length=1)]
@@ -49,7 +49,7 @@ class Recommendation(Record):
 
 
 def name_fields() -> Mapping[str, str]:
-    """Return what people read for the fields and their choices."""
+    """Return the labels of the fields and their choices."""
     return {
         "text": say("Recommendation"),
         "made": say("Handed over"),

@@ -1,4 +1,4 @@
-"""Keep one answer of the self-check: the year, the role, the question, and what was answered."""
+"""One answer of the self-check: the year, the role, the question, and the answer."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ Evidence = Annotated[str, Field(max_length=2000)]
 
 
 class SelfCheckAnswer(Record):
-    """One answer, given in a role and never in a name.
+    """One answer, given in a role and never under a name.
 
     Parameters
     ----------
     year
-        The year of the check; checks of several years are laid over one another.
+        The year of the check; checks of several years are compared.
     role
         Identity of a role of `layers/respondents`.
     sheet
-        Which answer sheet of the role, from 1: several people of one role fill in several.
+        Number of the role's answer sheet, from 1: several people in one role fill in several.
     question
         The field and the question, as ``field.question`` of `layers/selfcheck`.
     answer
-        What was answered.
+        The answer.
     evidence
-        A text or a link; what is proven needs it.
+        Text or a link; required for "proven".
     """
 
     year: Annotated[int, Field(ge=2000, le=2199)]
@@ -53,7 +53,7 @@ class SelfCheckAnswer(Record):
 
 
 def name_fields() -> Mapping[str, str]:
-    """Return what people read for the fields and their choices."""
+    """Return the labels of the fields and their choices."""
     return {
         "year": say("Year"),
         "role": say("Role"),

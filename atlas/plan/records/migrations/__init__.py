@@ -1,1 +1,1 @@
-"""Every form the plan's database has had, from the first to the one in use."""
+"""Every schema of the plan's database, from the first to the current one."""

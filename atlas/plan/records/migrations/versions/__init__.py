@@ -1,1 +1,1 @@
-"""One step from one form of the database to the next per module, read by Alembic."""
+"""One schema change per module, read by Alembic."""

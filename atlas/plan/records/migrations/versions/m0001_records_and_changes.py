@@ -1,4 +1,4 @@
-"""Make the tables of records and changes."""
+"""Create the tables of records and changes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ COUNT = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:
-    """Make both tables."""
+    """Create both tables."""
     op.create_table(
         "records",
         sa.Column("number", COUNT, autoincrement=True, nullable=False),
@@ -48,6 +48,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Remove both tables, with all that is in them."""
+    """Drop both tables, with everything in them."""
     op.drop_table("changes")
     op.drop_table("records")
