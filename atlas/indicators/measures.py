@@ -290,9 +290,9 @@ class Measures:
             )
         for whole in self._find_covered(indicator):
             reasons[~values.index.str.startswith(whole.codes)] = (
-                say("the list of places covers {country} alone", country=whole.name)
+                say("the list of points covers {country} only", country=whole.name)
                 if indicator.unit in ("places", "metres")
-                else say("what is published covers {country} alone", country=whole.name)
+                else say("the published figures cover {country} only", country=whole.name)
             )
 
     def _goes_by_postcode(self, indicator: Indicator) -> bool:

@@ -180,6 +180,8 @@ def list_words(value):
         "id",
         "sort",
         "selected",
+        "kind",
+        "pattern",
     }
     if isinstance(value, dict):
         return [text for key, one in value.items() if key not in unsaid for text in list_words(one)]

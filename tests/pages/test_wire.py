@@ -7,13 +7,13 @@ import shutil
 import subprocess
 
 import pytest
-from atlas.address import Selection
 from jsonschema import Draft7Validator
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from atlas import paths
 from atlas.definitions import Step
+from atlas.selection.address import Selection
 from atlas.ui.map.events import Pick, parse_pick, parse_view
 from atlas.ui.overlay.chosen import FILE, STREETS
 from atlas.ui.overlay.routes import ROUTES as POINTS

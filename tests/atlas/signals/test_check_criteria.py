@@ -39,7 +39,7 @@ def test_a_missing_figure_is_neither_yes_nor_no(towns):
     assert not standing.is_met
     told = render_signals(towns, "W06990001")
     assert "No figure" in told
-    assert "does not cover Wales" in told
+    assert "the published figures cover England only" in told
 
 
 def test_peers_meet_just_the_same_and_nothing_shared_is_no_likeness(nation):
