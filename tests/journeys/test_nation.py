@@ -167,7 +167,7 @@ def test_areas_of_wales_say_why_they_have_no_index():
     layer = make_layer(atlas, Selection(place=ANGLESEY, layer="dep_imd"))
     assert layer.classing.missing == len(atlas.measures.areas)
     texts = make_texts(atlas, "dep_imd", "england", 0)
-    assert set(texts["gaps"].values()) == {"what is published covers England alone"}
+    assert set(texts["gaps"].values()) == {"the published figures cover England only"}
     assert set(atlas.types("cohesion_types").standing) <= {
         "clear",
         "nearest",

@@ -19,7 +19,7 @@ from atlas.plan.records.tables import LONGEST_PLACE
 from atlas.ui.serve import head_lines
 from atlas.ui.shell import find_pages
 from atlas.uploads.saved import list_saved, remove_layer, save_layer
-from tests.pages.test_read_only import make_layer
+from tests.pages.test_read_only import make_own_layer
 
 FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
 # 26 codes joined make a name that file systems refuse; 40 are as good as any number.
@@ -71,11 +71,11 @@ def test_the_whole_page_and_its_head_come(draw, many):
 
 
 def test_a_layer_is_saved_for_forty_authorities_and_removed(many):
-    save_layer(make_layer(), many)
-    assert [one.id for one in list_saved(many)] == [make_layer().id]
+    save_layer(make_own_layer(), many)
+    assert [one.id for one in list_saved(many)] == [make_own_layer().id]
     assert list_saved(many.removesuffix(f"{JOIN}E06000939")) == ()
 
-    remove_layer(make_layer().id, many)
+    remove_layer(make_own_layer().id, many)
 
     assert list_saved(many) == ()
 

@@ -112,7 +112,7 @@ def test_wales_says_why_it_has_no_index(atlases):
     small = atlases["area"]
     welsh = [area for area in small.measures.areas if area.startswith("W")]
     reasons = small.measures.gap_reasons("dep_imd").loc[welsh]
-    assert set(reasons) == {"what is published covers England alone"}
+    assert set(reasons) == {"the published figures cover England only"}
     assert small.store.areas.loc[welsh, "region"].eq("Wales").all()
 
 
