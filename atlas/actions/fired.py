@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
     from atlas.actions.asked import Asked
     from atlas.actions.evidence import Plan, Table
-    from atlas.actions.match import Matcher
+    from atlas.actions.judged import Judged
     from atlas.actions.triggers import Reading
 
 EITHER = "either"
 
 
 def list_fired(
-    matcher: Matcher,
+    judged: Judged,
     plan: Plan,
     rows: np.ndarray,
     fired: np.ndarray,
@@ -31,8 +31,8 @@ def list_fired(
 
     Parameters
     ----------
-    matcher
-        The matcher.
+    judged
+        The triggers of the place.
     plan
         The action's triggers.
     rows
@@ -47,12 +47,12 @@ def list_fired(
     for row in plan.rows:
         here = fired[row]
         if here.any():
-            strength = float((matcher.table.strength[row, rows] * here).mean())
-            found.append((strength, _describe_parts(matcher, row, rows[here])))
+            strength = float((judged.table.strength[row, rows] * here).mean())
+            found.append((strength, _describe_parts(judged, row, rows[here])))
         elif whole[row] and together is not None:
-            asked = matcher.table.asked[row]
-            reading = matcher.judge.judge_together(asked.indicator, rows)
-            told = merge_fired(matcher, asked, reading, together.by_town[row], rows)
+            asked = judged.table.asked[row]
+            reading = judged.judge.judge_together(asked.indicator, rows)
+            told = merge_fired(judged, asked, reading, together.by_town[row], rows)
             found.append((float(together.strength[row, 0]), told))
     return sort_fired(found)
 
@@ -65,11 +65,11 @@ def sort_fired(found: Sequence[tuple[float, FiredTrigger]]) -> tuple[FiredTrigge
     return tuple(trigger for _, trigger in ordered)
 
 
-def _describe_parts(matcher: Matcher, row: int, here: np.ndarray) -> FiredTrigger:
-    asked, table = matcher.table.asked[row], matcher.table
-    reading = matcher.judge.read_areas(asked.indicator)
+def _describe_parts(judged: Judged, row: int, here: np.ndarray) -> FiredTrigger:
+    asked, table = judged.table.asked[row], judged.table
+    reading = judged.judge.read_areas(asked.indicator)
     by_town = table.by_town[row, here]
-    scale = _name_scale(matcher, asked, by_town)
+    scale = _name_scale(judged, asked, by_town)
     positions = reading.town if scale == TOWN else reading.country
     people = reading.people[here]
     return FiredTrigger(
@@ -80,16 +80,16 @@ def _describe_parts(matcher: Matcher, row: int, here: np.ndarray) -> FiredTrigge
         supports_only=asked.role != "reason",
         areas=len(here),
         scale=scale,
-        compared=matcher.scale.compared[here[0]],
-        town=matcher.scale.name_town(here),
+        compared=judged.scale.compared[here[0]],
+        town=judged.scale.name_town(here),
     )
 
 
 def merge_fired(
-    matcher: Matcher, asked: Asked, reading: Reading, by_town: np.ndarray, rows: np.ndarray
+    judged: Judged, asked: Asked, reading: Reading, by_town: np.ndarray, rows: np.ndarray
 ) -> FiredTrigger:
     """Return a trigger that areas meet when taken together as one."""
-    scale = _name_scale(matcher, asked, by_town)
+    scale = _name_scale(judged, asked, by_town)
     positions = reading.town if scale == TOWN else reading.country
     people = float(reading.people[0])
     return FiredTrigger(
@@ -100,15 +100,15 @@ def merge_fired(
         supports_only=asked.role != "reason",
         areas=0,
         scale=scale,
-        compared=matcher.scale.compared[rows[0]],
-        town=matcher.scale.name_town(rows),
+        compared=judged.scale.compared[rows[0]],
+        town=judged.scale.name_town(rows),
     )
 
 
-def _name_scale(matcher: Matcher, asked: Asked, by_town: np.ndarray) -> str:
+def _name_scale(judged: Judged, asked: Asked, by_town: np.ndarray) -> str:
     """Return the scale that a trigger fired on: the town's, the country's, or either."""
     if asked.trigger.scale == VALUE:
         return TOWN
     if asked.trigger.scale != TOWN or not by_town.any():
-        return matcher.measures.store.reference
+        return judged.measures.store.reference
     return TOWN if by_town.all() else EITHER

@@ -9,88 +9,36 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.actions.asked import Askings
 from atlas.actions.evidence import (
     Plan,
     Table,
-    make_plans,
-    tabulate,
     tabulate_together,
     weigh_evidence,
 )
 from atlas.actions.fired import list_fired
-from atlas.actions.fit import find_fits, find_memberships
-from atlas.actions.order import find_band, order_suggestions, rate
-from atlas.actions.people import Counts
+from atlas.actions.judged import HALF, Judged
+from atlas.actions.order import order_suggestions, rate
 from atlas.actions.place_wide import PlaceWide
 from atlas.actions.pressing import find_pressing, keep_pressing
 from atlas.actions.suggestion import FiredTrigger, Suggestion, Unfired
-from atlas.actions.town_scale import Pool, TownScale
-from atlas.actions.triggers import Judge
 from atlas.actions.unfired import list_unfired
 from atlas.definitions.certainty import NOT_PROVEN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from atlas.definitions import Definitions
     from atlas.definitions.action import Trigger
-    from atlas.indicators.measures import Measures
 
 __all__ = ["FiredTrigger", "Matcher", "Suggestion", "Unfired"]
-HALF = 0.5
 
 
-class Matcher:
-    """Matches actions with the areas of one place.
+class Matcher(Judged):
+    """Matches actions with the areas of one place; its parameters are those of `Judged`."""
 
-    Parameters
-    ----------
-    definitions
-        Actions, indicators, types, subjects and the rule.
-    measures
-        The place's indicators.
-    memberships
-        Areas by types, for every typology that actions name; None to work them out.
-    means
-        The mean of each membership over the country, by ``typology.type``; the default for
-        each is the mean of the place.
-    pool
-        Returns an indicator's percentiles for the areas of small authorities, among those of
-        their county or the nearest; None where their surroundings are not known.
-    unjudged
-        Actions all of whose triggers are on figures that the country does not have.
-    """
-
-    def __init__(
-        self,
-        definitions: Definitions,
-        measures: Measures,
-        memberships: Mapping[str, pd.DataFrame] | None = None,
-        *,
-        means: Mapping[str, float] | None = None,
-        pool: Pool | None = None,
-        unjudged: Collection[str] = (),
-    ) -> None:
-        self.definitions, self.measures = definitions, measures
-        self.scale = TownScale(measures, pool)
-        self.judge = Judge(measures, self.scale, Counts(measures))
-        self.askings = Askings(definitions)
-        self.unjudged = frozenset(unjudged)
-        asked = self.askings.all()
-        self.plans = make_plans(definitions.actions, self.askings, asked)
-        self.table = tabulate(asked, self.judge)
-        if memberships is None:
-            memberships = find_memberships(definitions, self.judge)
-        usual = {
-            f"{typology}.{one}": float(membership[one].mean())
-            for typology, membership in memberships.items()
-            for one in membership
-        }
-        known = usual | dict(means or {})
-        self.fits = find_fits(definitions, memberships, known, len(measures.areas))
-        self.residents = measures.residents.to_numpy(dtype=float)
-        self.places = PlaceWide(self)
+    @cached_property
+    def places(self) -> PlaceWide:
+        """Suggestions for the place as a whole."""
+        return PlaceWide(self)
 
     def suggest(
         self,
@@ -220,10 +168,6 @@ class Matcher:
         gone = [row for row in plan.reasons if self.table.missing[row, rows].all()]
         return tuple(dict.fromkeys(self.table.asked[row].indicator for row in gone))
 
-    def find_band(self, score: float) -> float:
-        """Return the band of a score, within which evidence may sort."""
-        return float(find_band(score, self.definitions.rule.band))
-
     def not_suggested(
         self, areas: Sequence[str], suggested: Collection[Suggestion]
     ) -> list[Unfired]:
@@ -240,19 +184,6 @@ class Matcher:
         ]
         unfired = list_unfired(self.table, local, rows, fired, together)
         return [*unfired, *(one for one in self.places.unfired if one.action not in given)]
-
-    def find_suggested(self, name: str) -> tuple[np.ndarray, np.ndarray]:
-        """Return an action's score in every area, and whether it is suggested there.
-
-        For an action for the whole place these are the areas to start in, where one of its
-        figures is unusual without regard to the floor; none where it has no triggers.
-        """
-        plan = self.plans[name]
-        is_local = plan.action.scope == "area"
-        fired = self.table.fired if is_local else self.table.unusual
-        evidence = weigh_evidence(plan, fired, self.table.strength)
-        here = evidence > 0
-        return np.where(here, HALF * self.fits[name] + HALF * evidence, 0.0), here
 
     def reach(self, name: str) -> pd.DataFrame:
         """Return the areas that an action is suggested for, highest score first.
@@ -282,22 +213,6 @@ class Matcher:
         """Return the share of the place's areas in which a trigger fires, 0 to 1."""
         row = self.table.asked.index(self.askings.resolve(trigger))
         return float(self.table.fired[row].mean())
-
-    def count_people(self, name: str) -> np.ndarray:
-        """Return the people of an action's first counted figure, by area; all gaps if none is."""
-        row = self._find_counted(name)
-        if row is None:
-            return np.full(len(self.measures.areas), np.nan)
-        return np.asarray(self.table.people[row])
-
-    def name_counted(self, name: str) -> str:
-        """Return the indicator that an action's people or homes are counted on; empty for none."""
-        row = self._find_counted(name)
-        return "" if row is None else self.table.asked[row].indicator
-
-    def _find_counted(self, name: str) -> int | None:
-        rows = self.plans[name].reasons
-        return next((int(row) for row in rows if not np.isnan(self.table.people[row]).all()), None)
 
 
 def count_strongest(triggers: Sequence[FiredTrigger]) -> int | None:

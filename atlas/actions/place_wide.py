@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from atlas.actions.asked import Asked
     from atlas.actions.evidence import Plan
-    from atlas.actions.match import Matcher
+    from atlas.actions.judged import Judged
     from atlas.actions.triggers import Reading
 
 
@@ -50,7 +50,7 @@ class PlaceJudged:
         return self.table.unusual
 
 
-def judge_place(matcher: Matcher, rows: np.ndarray) -> PlaceJudged:
+def judge_place(matcher: Judged, rows: np.ndarray) -> PlaceJudged:
     """Return all triggers judged on the figures of a place.
 
     A place is not compared with its own areas. A trigger with a floor for places fires where
@@ -74,7 +74,7 @@ def judge_place(matcher: Matcher, rows: np.ndarray) -> PlaceJudged:
     return PlaceJudged(table, rows, readings)
 
 
-def _judge_one(matcher: Matcher, asked: Asked, reading: Reading) -> tuple[bool, float, bool]:
+def _judge_one(matcher: Judged, asked: Asked, reading: Reading) -> tuple[bool, float, bool]:
     """Return whether a trigger fires for a place, its strength, and whether it is missing."""
     country, people = float(reading.country[0]), float(reading.people[0])
     depth = _find_depth(asked, country)
@@ -105,7 +105,7 @@ class PlaceWide:
         The matcher of the place.
     """
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, matcher: Judged) -> None:
         self.matcher = matcher
         self.plans = [one for one in matcher.plans.values() if one.action.scope == "place"]
 

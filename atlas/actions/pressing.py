@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from atlas.actions.evidence import Table
-    from atlas.actions.match import Matcher
+    from atlas.actions.judged import Judged
     from atlas.actions.triggers import Reading
 
 One = TypeVar("One")
 
 
 def find_pressing(
-    matcher: Matcher, table: Table, read: Callable[[str], Reading]
+    judged: Judged, table: Table, read: Callable[[str], Reading]
 ) -> dict[str, np.ndarray]:
     """Return in which columns of a table each subject presses.
 
@@ -28,8 +28,8 @@ def find_pressing(
     """
     row_of = {asked: row for row, asked in enumerate(table.asked)}
     found = {}
-    for name, asked in matcher.askings.by_subject.items():
-        if not matcher.definitions.subjects[name].first:
+    for name, asked in judged.askings.by_subject.items():
+        if not judged.definitions.subjects[name].first:
             continue
         presses = np.zeros(table.fired.shape[1], dtype=bool)
         for one in asked:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.indicators.compare import percentiles_from_knots
-from atlas.indicators.pool import choose_pool, curve_of, find_geography
+from atlas.indicators.pool import choose_pool, find_geography
 
 if TYPE_CHECKING:
     from atlas.actions.town_scale import Pool
@@ -49,7 +49,7 @@ def pool_small_towns(measures: Measures, around: Store) -> Pool | None:
             found.append((own, around.figures.loc[codes]))
 
     def place(name: str) -> pd.Series | None:
-        curves = [(own, curve_of(measures, name, near, least=rule.few)) for own, near in found]
+        curves = [(own, measures.curve_of(name, near, least=rule.few)) for own, near in found]
         values = measures.values(name)
         parts = [
             percentiles_from_knots(values[own], curve) for own, curve in curves if curve is not None

@@ -16,7 +16,8 @@ from atlas.build.larger_areas import count_between
 from atlas.build.reference import summarise_indicators
 from atlas.build.steps import name_certainty, name_pack, name_places, name_spread
 from atlas.indicators.measures import Measures
-from atlas.indicators.pool import POOL, find_geography, tabulate_pool
+from atlas.indicators.pool import POOL, find_geography
+from atlas.indicators.pool_curves import tabulate_pool
 from atlas.pack.write import write_pack
 from atlas.store.store import TableStore
 from atlas.typology.assign import tabulate_sureness

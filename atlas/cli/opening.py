@@ -12,7 +12,8 @@ from atlas.opening.places import find_level, find_named, identify, is_place, ope
 from atlas.selection.address import Selection
 from atlas.selection.query import find_repeated, join_settings, parse_zoom
 from atlas.text import ENGLISH
-from atlas.uploads.matching_areas import find_ground, has_any_area
+from atlas.uploads.lay_out import has_any_area
+from atlas.uploads.matching_areas import find_ground
 from atlas.uploads.own_atlas import OwnAtlas
 from atlas.uploads.saved import list_saved
 

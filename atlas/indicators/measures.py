@@ -14,9 +14,10 @@ from atlas.indicators.compare import (
     percentiles_from_knots,
     percentiles_of_larger,
     percentiles_within,
+    reference_knots,
 )
 from atlas.indicators.compute import compute_base, compute_indicator, find_methods, signed_columns
-from atlas.indicators.pool import POOL, Pool, curve_of, find_geography, find_pool
+from atlas.indicators.pool import POOL, Pool, find_geography, find_pool
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.indicators.setting import Setting
 from atlas.text import Speech, say, spoken
@@ -186,7 +187,28 @@ class Measures:
         rule = find_geography(self.store, self.definitions).pool
         if figures is None or rule is None:
             return self.store.find_knots(name, reference=POOL)
-        return curve_of(self, name, figures, least=rule.few)
+        return self.curve_of(name, figures, least=rule.few)
+
+    def curve_of(self, name: str, figures: pd.DataFrame, *, least: int) -> pd.DataFrame | None:
+        """Return an indicator's percentile curve among other areas; None for too few values.
+
+        Parameters
+        ----------
+        name
+            The indicator.
+        figures
+            Published figures of the areas.
+        least
+            Number of values below which there is no curve.
+        """
+        values = compute_indicator(
+            self.indicator(name),
+            figures,
+            setting=replace(self.setting, neighbours=None, centre=None),
+            definitions=self.definitions,
+            suppress=False,
+        )
+        return reference_knots(values) if values.count() >= least else None
 
     def _rank_in_place(self, name: str, values: pd.Series) -> pd.Series:
         """Return percentiles in the place, each published figure counted once."""

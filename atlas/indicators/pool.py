@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
-
-from atlas.indicators.compare import reference_knots
-from atlas.indicators.compute import compute_indicator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from atlas.definitions import Definitions, Geography
     from atlas.definitions.country import PoolRule
-    from atlas.indicators.measures import Measures
     from atlas.store import Store
 
 # Value of `reference` for the curves of a pool in the pack table `percentiles`.
@@ -132,42 +128,3 @@ def find_geography(store: Store, definitions: Definitions) -> Geography:
         return definitions.geographies[definitions.geography_of(store.place)]
     country = definitions.countries[str(store.manifest["country"])]
     return definitions.geographies[country.geography]
-
-
-def curve_of(
-    measures: Measures, name: str, figures: pd.DataFrame, *, least: int
-) -> pd.DataFrame | None:
-    """Return the percentile curve of an indicator among areas; None where too few have a value.
-
-    Parameters
-    ----------
-    measures
-        Those of the place, for the country's moments that composite indicators need.
-    name
-        The indicator.
-    figures
-        Published figures of the areas.
-    least
-        Number of values below which there is no curve.
-    """
-    values = compute_indicator(
-        measures.indicator(name),
-        figures,
-        setting=replace(measures.setting, neighbours=None, centre=None),
-        definitions=measures.definitions,
-        suppress=False,
-    )
-    return reference_knots(values) if values.count() >= least else None
-
-
-def tabulate_pool(measures: Measures, figures: pd.DataFrame, rule: PoolRule) -> pd.DataFrame:
-    """Return the curves of all indicators among a pool's areas: rows of the table `percentiles`."""
-    parts = []
-    for name in measures.definitions.indicators:
-        if measures.is_local(name):
-            continue
-        curve = curve_of(measures, name, figures, least=rule.few)
-        if curve is not None:
-            parts.append(curve.assign(reference=POOL, indicator=name))
-    columns = ["reference", "indicator", "value", "percentile"]
-    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from atlas.ui.cache import open_place
 from atlas.uploads import matching_areas
-from atlas.uploads.matching_areas import has_any_area
+from atlas.uploads.lay_out import has_any_area
 from atlas.uploads.own_atlas import OwnAtlas
 from atlas.uploads.saved import list_saved
 

@@ -90,3 +90,9 @@ def _find_total(layer: OwnLayer, table: pd.DataFrame, codes: pd.Series) -> pd.Se
     if layer.means == "score":
         return pd.Series(np.nan, index=table.columns)
     return here.sum().where(here.notna().all())
+
+
+def has_any_area(layer: OwnLayer, ground: MatchingAreas) -> bool:
+    """Return whether a layer has a figure for any area of a place."""
+    known = layer.table.notna().all(axis=1)
+    return bool(known.index[known].isin(ground.codes(layer.kind)).any())

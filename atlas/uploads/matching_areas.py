@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from atlas.definitions.country import Geography
     from atlas.facade import Atlas
     from atlas.store import Store
-    from atlas.uploads.own_layer import OwnLayer
 
 Kind = Literal["area", "neighbourhood", "ward", "authority"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -181,9 +180,3 @@ def find_ground(atlas: Atlas, small: Store) -> MatchingAreas:
     geography = atlas.geography
     drawn = geography if geography.outlines is not None else None
     return MatchingAreas(small, atlas.name, drawn, list_bases(geography, small))
-
-
-def has_any_area(layer: OwnLayer, ground: MatchingAreas) -> bool:
-    """Return whether a layer has a figure for any area of a place."""
-    known = layer.table.notna().all(axis=1)
-    return bool(known.index[known].isin(ground.codes(layer.kind)).any())

@@ -100,7 +100,9 @@ def test_an_authority_of_wales_is_built_by_its_welsh_name(build):
     assert found.name == "Isle of Anglesey"
     assert found.comparators["region"] == "Wales"
     assert len(json.loads(make_outlines(found))["features"]) == len(found.measures.areas)
-    assert set(found.measures.gap_reasons("dep_imd")) == {"the published figures cover England only"}
+    assert set(found.measures.gap_reasons("dep_imd")) == {
+        "the published figures cover England only"
+    }
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from atlas.definitions.country import PoolRule
 from atlas.facade.figure_names import name_pool
 from atlas.indicators.compare import percentiles_within
 from atlas.indicators.measures import Measures
-from atlas.indicators.pool import POOL, Pool, choose_pool, tabulate_pool
+from atlas.indicators.pool import POOL, Pool, choose_pool
+from atlas.indicators.pool_curves import tabulate_pool
 from atlas.store.part import PartStore
 from atlas.store.store import TableStore
 

@@ -24,7 +24,16 @@ UNCHANGED = {
     },
     OwnStore: {"level", "metres", "place", "reference", "residents", "within"},
     OwnMeasures: {
-        *("areas", "asks_more", "compute", "counts", "figures", "gap_reason", "indicator"),
+        *(
+            "areas",
+            "curve_of",
+            "asks_more",
+            "compute",
+            "counts",
+            "figures",
+            "gap_reason",
+            "indicator",
+        ),
         *("pool", "pool_percentiles", "published_areas", "roll_up", "table"),
     },
 }

@@ -29,7 +29,7 @@ from atlas.prose.sentences import describe_subject
 from atlas.prose.subject import make_subject
 from atlas.selection.address import Selection
 from atlas.text import Speech, speaking
-from atlas.uploads.matching_areas import has_any_area
+from atlas.uploads.lay_out import has_any_area
 from atlas.uploads.meaning import Meaning
 from atlas.uploads.own_atlas import OwnAtlas
 from atlas.uploads.own_layer import define_indicator
