@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from atlas.definitions.country import AreaWords
 
 PLACE = (
-    "An authority, several parted by commas, a region or a country, by name or code; "
+    "An authority, several separated by commas, a region or a country, by name or code; "
     "or a place of layers/places by its identity."
 )
 # Called with a step, the share of the build that is done, and the bytes that the step reads.

@@ -289,7 +289,7 @@ class Measures:
             if indicator.method == "decile_change":
                 merged = self.store.areas["change"].eq("M")
                 reasons[merged] = say(
-                    "made of several areas of 2011, whose ranks do not add up to one"
+                    "made of several areas of 2011, whose ranks cannot be combined"
                 )
         if indicator.base_under:
             few = compute_base(indicator, figures) < indicator.base_under
@@ -298,7 +298,7 @@ class Measures:
         by_msoa = self.definitions.published_for(indicator) == "neighbourhood"
         if told and by_msoa and self.store.level == "authority":
             reasons[:] = say(
-                "moves are told for the authorities of 2021, and this one was formed later"
+                "moves are published for the authorities of 2021, and this one was formed later"
             )
         self._draw_lists(indicator, values, reasons)
         return reasons.where(values.isna(), "")

@@ -105,7 +105,7 @@ def _list_notes(atlas: Atlas, indicator: Indicator, classing: Classing) -> list[
         notes.append(published)
     if classing.parts_nought:
         notes.append(
-            say("0 is a class of its own; the other areas are parted into classes of like number.")
+            say("0 is a class of its own; the other areas are divided into classes of equal size.")
         )
     return notes
 

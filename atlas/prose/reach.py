@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 FIRST = 5
 # Classes of strength, strongest first: as many as can be distinguished on the map.
 STRENGTHS = (
-    to_say("Most speaks for it"),
-    to_say("Much speaks for it"),
-    to_say("Something speaks for it"),
-    to_say("A little speaks for it"),
+    to_say("Strongest fit"),
+    to_say("Strong fit"),
+    to_say("Moderate fit"),
+    to_say("Weak fit"),
 )
 NOT_HERE = to_say("Not suggested by figures")
 
@@ -150,7 +150,7 @@ def name_strengths(count: int) -> list[str]:
     Examples
     --------
     >>> name_strengths(1), name_strengths(2)
-    (['Suggested'], ['A little speaks for it', 'Most speaks for it'])
+    (['Suggested'], ['Weak fit', 'Strongest fit'])
     """
     if count == 1:
         return [say("Suggested")]

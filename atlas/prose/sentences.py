@@ -81,7 +81,7 @@ def describe_gap(atlas: Atlas, subject: Subject, indicator: Indicator) -> str:
     if subject.kind == "area":
         return atlas.measures.gap_reason(indicator.id, subject.areas[0])
     if indicator.unit in ("decile", "rank", "tenths"):
-        return say("every area has a place of its own in the order, and several have none together")
+        return say("ranks and deciles cannot be combined for several areas")
     return say("not published for these areas together")
 
 

@@ -71,7 +71,11 @@ def describe_unspoken(suggestion: Suggestion) -> str:
     """Return why an action is listed although no figure is a reason for it; or empty."""
     if suggestion.kind == "place":
         silent = not suggestion.triggers and not suggestion.raised_by
-        return say("No figure speaks of it: it is an idea for every place.") if silent else ""
+        return (
+            say("It does not depend on any figure: it is an idea for every place.")
+            if silent
+            else ""
+        )
     if suggestion.areas == suggestion.asked:
         return ""
     return say(

@@ -208,7 +208,7 @@ def _read_columns(
         values, reasons = numbers.numbers[rows], numbers.reasons[rows].copy()
         if meaning.means != "score":
             below = values < 0
-            reasons[below] = say("a count cannot be less than nothing")
+            reasons[below] = say("a count cannot be negative")
             values = values.mask(below)
         found[target] = values
         fresh = unread.eq("") & reasons.ne("")

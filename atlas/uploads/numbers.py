@@ -38,7 +38,7 @@ SAID = {
 }
 SAID_IN_BRACKETS = {
     **{f"[{mark}]": words for mark, words in SAID.items()},
-    "[low]": to_say("the publisher says only that the figure is nearly nought"),
+    "[low]": to_say("the publisher gives this figure only as close to 0"),
     "[w]": to_say("the publisher says that none was recorded"),
     "[u]": to_say("the publisher calls this figure unreliable, and gives none"),
 }

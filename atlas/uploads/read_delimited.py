@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 DELIMITERS = (",", ";", "\t", "|")
 # Notes on the less usual delimiters.
 PARTED = {
-    ";": to_say("The cells are parted by semicolons."),
-    "|": to_say("The cells are parted by upright bars."),
+    ";": to_say("The columns are separated by semicolons."),
+    "|": to_say("The columns are separated by vertical bars."),
 }
 SAMPLE_LINES = 60
 # Most lines in one cell; more means an unclosed quotation mark.

@@ -63,7 +63,7 @@ def _list_features(found: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - whatev
         listed = [found]
     if not isinstance(listed, list):
         refuse(
-            say("The file is JSON, but no GeoJSON: it holds no features."),
+            say("The file is JSON but not GeoJSON: it holds no features."),
             expected=say("a FeatureCollection"),
             remedy=say("Export the layer as GeoJSON or CSV and choose that file."),
         )

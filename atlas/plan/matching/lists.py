@@ -169,11 +169,11 @@ def _format_expected(criterion: Criterion) -> str:
     listed = ", ".join(option.id for option in criterion.options)
     if criterion.rule == "enough":
         return say(
-            "one or more of {listed}, each with a number up to {most}, parted by /",
+            "one or more of {listed}, each with a number up to {most}, separated by /",
             listed=listed,
             most=MOST_CHILDREN,
         )
-    return say("one or more of {listed}, parted by /", listed=listed)
+    return say("one or more of {listed}, separated by /", listed=listed)
 
 
 def _read_cell(cell: str, criterion: Criterion) -> dict[str, int] | None:

@@ -118,7 +118,7 @@ def test_a_change_of_tenth_says_which_way_is_which_and_why_there_is_none(luton, 
     told = make_legend(luton, selection, make_layer(luton, selection))
     assert "plus is away from the most deprived tenth" in told["unit"]
     whole = describe_subject(luton, make_subject(luton, ()), "dep_tenth_change_imd")
-    assert whole.endswith("several have none together.")
+    assert whole.endswith("cannot be combined for several areas.")
     merged = make_subject(tiny_atlas, ("E01990009",))
     told = describe_subject(tiny_atlas, merged, "dep_tenth_change")
     assert tiny_atlas.measures.gap_reason("dep_tenth_change", "E01990009") in told

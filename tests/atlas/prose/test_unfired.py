@@ -208,7 +208,10 @@ def test_a_card_says_what_of_the_plan_speaks_for_it(luton):
         "a low answer in the self-check, “Communication and conflict management”."
     )
     assert cards["ACT-31"]["raised"] == cards["ACT-59"]["unspoken"] == ""
-    assert cards["ACT-68"]["unspoken"] == "No figure speaks of it: it is an idea for every place."
+    assert (
+        cards["ACT-68"]["unspoken"]
+        == "It does not depend on any figure: it is an idea for every place."
+    )
 
 
 def test_no_card_of_the_place_is_silent_on_why_it_is_there(luton):

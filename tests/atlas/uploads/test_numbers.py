@@ -75,7 +75,7 @@ def test_a_cell_that_says_there_is_none_is_a_gap(cell):
         ("c", "confidential"),
         ("[x]", "has no such figure"),
         ("[z]", "applies"),
-        ("[low]", "nearly nought"),
+        ("[low]", "close to 0"),
         ("[w]", "recorded"),
     ],
 )

@@ -189,7 +189,7 @@ def _draw_file(atlas: Atlas) -> None:
     with st.expander(say("Read a list of households (CSV)")):
         told = say(
             "One row for each household, and no columns but these: {names}. Several entries of a "
-            "cell are parted by /. A list with any other column is refused whole.",
+            "cell are separated by /. A list with any other column is refused whole.",
             names=names,
         )
         draw_html('<div class="ab"><p class="sc-note">{}</p></div>', told)
