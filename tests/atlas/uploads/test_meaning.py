@@ -94,7 +94,7 @@ def test_a_cell_that_is_no_number_leaves_its_area_open(ground):
 def test_a_count_below_nothing_is_told(ground):
     found, _ = by_area(ground, {"code": HERE[:2], "halls": [-4, 3]}, count_of())
 
-    assert "less than nothing" in found.reasons[HERE[0]]
+    assert "cannot be negative" in found.reasons[HERE[0]]
 
 
 def test_a_rate_has_its_base(ground):
