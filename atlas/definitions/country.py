@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -87,10 +88,12 @@ class Country(Definition):
         """The prefix of the areas' codes, by identity of the whole."""
         return {whole.id: whole.codes for whole in self.wholes}
 
-    def whole_of(self, code: str) -> Whole:
-        """Return the first whole that contains an area or authority, by its code."""
+    def whole_of(self, codes: Iterable[str]) -> Whole:
+        """Return the first whole that contains all of some areas, by their codes."""
+        codes = list(codes)
         return next(
-            (whole for whole in self.wholes if code.startswith(whole.codes)), self.wholes[0]
+            (whole for whole in self.wholes if all(code.startswith(whole.codes) for code in codes)),
+            self.wholes[0],
         )
 
     def nation_of(self, code: str) -> Nation | None:

@@ -287,8 +287,10 @@ def _find_others(atlas: Atlas, code: str) -> list[tuple[str, str]]:
     The country is the first whole that the area is part of: areas of Wales are compared with
     England and Wales together, since the sources give no figure for Wales alone.
     """
-    town = [] if code == atlas.store.place else [(atlas.name, atlas.store.place)]
-    row = atlas.country.whole_of(code).id
+    is_place = code == atlas.store.place
+    town = [] if is_place else [(atlas.name, atlas.store.place)]
+    # The place may be called by a word, which tells nothing of where it is.
+    row = atlas.country.whole_of(atlas.measures.areas if is_place else [code]).id
     country = (atlas.comparators.get(row, ""), row)
     same = atlas.name == country[0]
     return town if same else [*town, country]
