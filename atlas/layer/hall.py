@@ -92,8 +92,9 @@ def _strengthen(layer: Layer, colours: Sequence[str]) -> Layer:
     if layer.histogram is not None:
         bounds[0], bounds[-1] = layer.histogram.low, layer.histogram.high
     pairs = list(itertools.pairwise(bounds))
-    falls = sum(high <= 0 for _, high in pairs)
-    rises = sum(low >= 0 for low, _ in pairs)
+    # A class that holds 0 alone is on neither arm.
+    falls = sum(high <= 0 and low < 0 for low, high in pairs)
+    rises = sum(low >= 0 and high > 0 for low, high in pairs)
     # From one end to the other, by way of the middle if a class lies on it.
     steps = [-number / falls for number in range(falls, 0, -1)]
     steps += [0.0] * (len(pairs) - falls - rises)

@@ -20,7 +20,7 @@ from atlas.export.drawing.deck_lines import draw_swatch
 from atlas.export.make_extract import make_extract
 from atlas.export.qgis_style import BRUSHES, list_rules, make_style
 from atlas.export.to_html import render_legend
-from atlas.layer.hall import MOST_CLASSES, make_hall_layer
+from atlas.layer.hall import MOST_CLASSES, _strengthen, make_hall_layer
 from atlas.layer.layer import make_layer
 from atlas.opening import places
 from atlas.selection.address import Selection
@@ -181,6 +181,20 @@ def nation(nation_home, monkeypatch):
     yield
     for cached in FORGET:
         cached.cache_clear()
+
+
+def test_a_class_of_no_change_alone_has_one_colour_in_a_hall(tiny_atlas):
+    layer = make_layer(tiny_atlas, Selection(layer="dem_popchange"))
+    edges = (0.0,)
+    flat = replace(layer.histogram, low=-2.0, high=0.0)
+    classing = replace(
+        layer.classing, edges=edges, labels=("less", "0"), colours=("#111111", "#222222")
+    )
+    strong = _strengthen(
+        replace(layer, classing=classing, histogram=flat), ["#ff0000", "#ffffff", "#0000ff"]
+    )
+    assert len(strong.classing.colours) == 2
+    assert strong.classing.colours[1] == "#ffffff"
 
 
 @pytest.mark.official
