@@ -289,11 +289,9 @@ def _find_others(atlas: Atlas, code: str) -> list[tuple[str, str]]:
     """
     is_place = code == atlas.store.place
     town = [] if is_place else [(atlas.name, atlas.store.place)]
-    # The place may be called by a word, which tells nothing of where it is.
     row = atlas.country.whole_of(atlas.measures.areas if is_place else [code]).id
-    country = (atlas.comparators.get(row, ""), row)
-    same = atlas.name == country[0]
-    return town if same else [*town, country]
+    name = atlas.comparators.get(row, "")
+    return town if atlas.name == name else [*town, (name, row)]
 
 
 def _values_of(
