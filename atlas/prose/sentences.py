@@ -80,6 +80,10 @@ def describe_gap(atlas: Atlas, subject: Subject, indicator: Indicator) -> str:
     """Return why a subject has no figure, as a clause."""
     if subject.kind == "area":
         return atlas.measures.gap_reason(indicator.id, subject.areas[0])
+    reasons = set(atlas.measures.gap_reasons(indicator.id).loc[list(subject.areas)])
+    if len(reasons) == 1 and all(reasons):
+        # What no area has, all together have not for the same reason.
+        return str(reasons.pop())
     if indicator.unit in ("decile", "rank", "tenths"):
         return say("ranks and deciles cannot be combined for several areas")
     return say("not published for these areas together")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,8 @@ from atlas.indicators.compute import method_specs
 from atlas.layer.content import find_content
 from atlas.layer.values import describe_values
 from atlas.prose.figures import describe_figure, format_figure
-from atlas.prose.sentences import describe_value
+from atlas.prose.sentences import describe_gap, describe_value
+from atlas.prose.subject import make_subject
 from atlas.quantities import MINUS
 from atlas.stories.compare import SLOT
 from atlas.text import speaking
@@ -95,3 +97,13 @@ def test_map_card_and_story_speak_as_the_panel_does(luton):
     assert not faults
     assert told.startswith("It rose by ")
     assert SLOT.findall("{change:dem_popchange@england}") == [("dem_popchange", "england")]
+
+
+def test_what_no_area_has_is_missing_together_for_the_same_reason(tiny_atlas):
+    indicator = tiny_atlas.definitions.indicators["faith_any"]
+    values = tiny_atlas.measures.values("faith_any")
+    reasons = tiny_atlas.measures.gap_reasons("faith_any")
+    reason = reasons[values.isna()].iloc[0]
+    gaps = tuple(reasons.index[reasons == reason])
+    subject = replace(make_subject(tiny_atlas, ()), areas=gaps)
+    assert describe_gap(tiny_atlas, subject, indicator) == reason
