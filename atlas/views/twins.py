@@ -213,7 +213,7 @@ def describe_found(asked: Asked, found: Found) -> str:
     nearest = found.twins[0]
     told = say(
         "The nearest to {name} is {twin}: on average its figures lie {distance} standard "
-        "deviations away. The middle one of all {places} lies {usual} away.",
+        "deviations away. The median of all {places} is {usual} away.",
         name=name,
         twin=atlas.name_of(nearest.code),
         distance=format_number(nearest.distance, 2),

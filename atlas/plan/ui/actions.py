@@ -49,8 +49,8 @@ PART = PartSpec(
     "actions",
     to_say("Actions"),
     to_say(
-        "What the town means to do, who owns it, when somebody looks again, and how one will "
-        "see it."
+        "What the town will do, who is responsible, when it is reviewed, and how success will "
+        "be seen."
     ),
     10,
 )
@@ -191,7 +191,7 @@ def _draw_adding(atlas: Atlas, selection: Selection, *, is_empty: bool) -> None:
             suggested,
             index=None,
             format_func=lambda name: actions[name].name,
-            placeholder=say("Choose, the most fitting first"),
+            placeholder=say("Choose; the best fit comes first"),
             key=ADD,
             on_change=_add_chosen,
         )

@@ -49,7 +49,7 @@ def test_the_nearest_is_told_with_what_is_usual(asked, found):
     told = describe_found(asked, found)
     nearest = asked.atlas.name_of(found.twins[0].code)
     assert told.startswith(f"The nearest to {asked.atlas.name_of(NINTH)} is {nearest}: on average")
-    assert "The middle one of all 34 areas lies" in told
+    assert "The median of all 34 areas is" in told
 
 
 def test_a_place_far_from_all_is_said_to_be_far(asked, found):
