@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 
+from atlas.layer.content import Figures, Strengths, Types, find_content
+from atlas.prose.reach import find_reached
 from atlas.selection.address import Selection
 from atlas.selection.query import parse_query
 from atlas.text import say
@@ -15,6 +17,7 @@ from atlas.text import say
 if TYPE_CHECKING:
     from atlas.definitions import Step, Story
     from atlas.facade import Atlas
+    from atlas.layer.content import Content
 
 # A figure alone, or with the words that say whether it rose or fell.
 SLOT = re.compile(r"\{(?:value|change):([a-z0-9_]+)(?:@([a-z0-9_]+))?\}")
@@ -68,19 +71,41 @@ def digest_layers(atlas: Atlas, step: Step) -> tuple[str, str]:
     for name in find_layers(step):
         for digest in (definition, figures):
             digest.update(name.encode() + b"\0")
-        if name in atlas.definitions.indicators:
-            definition.update(atlas.definitions.indicators[name].model_dump_json().encode())
-            values = atlas.measures.values(name)
-            parts = zip(values.index, values, strict=True)
-            text = "\n".join(f"{area} {_format(value)}" for area, value in parts)
-            totals = atlas.measures.comparators(name).sort_index()
-            text += "\n".join(f"{row} {_format(value)}" for row, value in totals.items())
-            figures.update(text.encode())
-        elif name in atlas.definitions.typologies:
-            definition.update(atlas.definitions.typologies[name].model_dump_json().encode())
-            types = atlas.types(name).types
-            figures.update("\n".join(f"{area} {kind}" for area, kind in types.items()).encode())
+        if name in atlas.definitions.indicators or name in atlas.definitions.typologies:
+            content = find_content(atlas, name)
+            definition.update(_list_rules(content).encode())
+            figures.update(_list_figures(atlas, content).encode())
     return definition.hexdigest()[:8], figures.hexdigest()[:8]
+
+
+def _list_rules(content: Content) -> str:
+    """Return how a layer is computed."""
+    match content:
+        case Figures(indicator):
+            return indicator.model_dump_json()
+        case Types(typology=typology):
+            return typology.model_dump_json()
+        case Strengths(action):
+            return action.model_dump_json()
+        case _:
+            assert_never(content)
+
+
+def _list_figures(atlas: Atlas, content: Content) -> str:
+    """Return the figures of a layer, with those of the comparators."""
+    match content:
+        case Figures(indicator):
+            values = atlas.measures.values(indicator.id)
+            totals = atlas.measures.comparators(indicator.id).sort_index()
+            rows = [f"{area} {_format(value)}" for area, value in values.items()]
+            compared = [f"{row} {_format(value)}" for row, value in totals.items()]
+            return "\n".join(rows) + "\n".join(compared)
+        case Types(assignment=assignment):
+            return "\n".join(f"{area} {kind}" for area, kind in assignment.types.items())
+        case Strengths(action):
+            return " ".join(find_reached(atlas, action.id).areas)
+        case _:
+            assert_never(content)
 
 
 def _format(value: float) -> str:

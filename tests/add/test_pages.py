@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
+from atlas import paths
 from atlas.facade import Atlas
 from atlas.prose.sentences import describe_value
 from atlas.sources.read_source import read_source
@@ -107,3 +110,14 @@ def test_the_language_page_speaks(real_example, luton):
     # What the page does not give stays English, and so does the atlas it was made from.
     assert told.definitions.actions["ACT-03"].name == atlas.definitions.actions["ACT-03"].name
     assert atlas.definitions.indicators["dem_age_65plus"].name == "People aged 65 and over"
+
+
+def test_the_page_on_layers_names_every_place_that_the_type_checker_does():
+    text = (PAGES / "layer.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| `(atlas/\S+)` \|", text, re.MULTILINE))
+    asked = {
+        path.relative_to(paths.ROOT).as_posix()
+        for path in (paths.ROOT / "atlas").rglob("*.py")
+        if "assert_never(" in path.read_text(encoding="utf-8")
+    }
+    assert listed == asked

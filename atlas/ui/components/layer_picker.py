@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import streamlit as st
 
 from atlas.cache import cache_per_atlas
+from atlas.layer.content import Figures, Strengths, Types, find_content
 from atlas.text import say
 from atlas.ui.state import change_selection, current, set_widget, take_choice
 
@@ -55,9 +56,15 @@ def _topic_name(atlas: Atlas, topic: str) -> str:
 
 
 def _topic_of(atlas: Atlas, layer: str) -> str:
-    if layer in atlas.definitions.typologies:
-        return TYPES
-    return atlas.definitions.indicators[layer].group
+    match content := find_content(atlas, layer):
+        case Types():
+            return TYPES
+        case Figures(indicator):
+            return indicator.group
+        case Strengths():
+            return ALL
+        case _:
+            assert_never(content)
 
 
 def draw_layer_picker(atlas: Atlas, selection: Selection) -> None:

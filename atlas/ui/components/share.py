@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas.export import find_formats, name_file, write_export
 from atlas.export.make_extract import make_extract
-from atlas.layer.shown import find_shown
+from atlas.layer.layer import make_layer
 from atlas.text import say, speaking
 from atlas.ui.components.add_view import draw_add_view
 from atlas.ui.components.hand_outs import draw_filtered_sheets
@@ -65,7 +65,8 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
     if not box.open:
         return
     with box:
-        met = find_shown(atlas, selection).met
+        layer = make_layer(atlas, selection)
+        met = layer.shown
         if not met.any():
             st.markdown(say("No area meets the filters, so there is nothing to download."))
             return
@@ -85,7 +86,7 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
                 )
             )
         link = make_link(selection)
-        about = (atlas.store.place, selection.layer, _name_layer(atlas, selection.layer))
+        about = (atlas.store.place, layer.id, layer.texts.name)
         for heading, kind in ((say("Figures"), "data"), (say("Map"), "map")):
             st.markdown(heading)
             with st.container(horizontal=True, gap="small"):
@@ -112,11 +113,6 @@ def _offer(spec: FormatSpec, make: Callable[[], bytes], name: str, *, label: str
         key=f"atlas_download_{spec.word}{'_degrees' if label else ''}",
         on_click="ignore",
     )
-
-
-def _name_layer(atlas: Atlas, layer: str) -> str:
-    known = atlas.definitions
-    return (known.indicators.get(layer) or known.typologies[layer]).name
 
 
 def _make(atlas: Atlas, selection: Selection, link: str, word: str, crs: str = "") -> bytes:
