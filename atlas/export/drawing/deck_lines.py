@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DECIMALS = 6
 # Metres between two lines on the ground, and the most lines there may be.
-STEP, MOST_LINES = 90.0, 400
+STEP, MOST_LINES = 90.0, 250
 # Directions of each pattern's lines, in degrees, and the share of their length that is drawn.
 DIRECTIONS: dict[str, tuple[tuple[float, ...], float]] = {
     "/": ((45,), 1.0),
@@ -65,7 +65,9 @@ def draw_pattern(shapes: gpd.GeoSeries, row: LegendRow, *, metres: str) -> list[
     flat = shapes.to_crs(metres)
     angles, drawn = DIRECTIONS[row.pattern[0]]
     lines = [_lay_lines(flat.total_bounds, angle, drawn) for angle in angles]
-    cut = flat.intersection(shapely.union_all(lines)).to_crs("EPSG:4326")
+    # Not a union, which would break every line where another crosses it.
+    every = shapely.MultiLineString([line for one in lines for line in one.geoms])
+    cut = flat.intersection(every).to_crs("EPSG:4326")
     colour = make_rgba(row.line)
     clear = [0, 0, 0, 0]
     return [make_feature(shape, fill=clear, line=colour) for shape in cut if not shape.is_empty]
