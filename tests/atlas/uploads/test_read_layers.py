@@ -138,7 +138,7 @@ def test_a_text_of_parquet_that_is_none_is_told(place, byte):
     [
         (b'{"type": "FeatureCollection", "features": [', "breaks off"),
         (b"{" * 100_000, "breaks off"),
-        (b'{"a": 1}', "no GeoJSON"),
+        (b'{"a": 1}', "not GeoJSON"),
         (b'{"type": "FeatureCollection", "features": []}', "no feature"),
         (b"PAR1 and no more", "not a Parquet file"),
     ],
