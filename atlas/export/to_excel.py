@@ -149,10 +149,7 @@ def _write_read_me(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
     rows: list[tuple[str, str]] = [
         (say("Title"), extract.title),
         (say("Place"), extract.name),
-        (
-            say("Areas"),
-            say("{areas}; small areas of the Census (LSOA 2021)", areas=extract.count_words),
-        ),
+        (say("Areas"), f"{extract.count_words} ({extract.geography.plural})"),
         *((say("Filter"), words) for words in extract.filter_words),
         *([(say("Link"), extract.link)] if extract.link else []),
         (say("Layer on screen"), f"{end_sentence(layer.texts.title)} {layer.texts.summary}"),

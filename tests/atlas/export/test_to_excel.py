@@ -75,6 +75,13 @@ def test_read_me_tells_filter_link_attribution_and_caution(book, filtered):
     assert filtered.layer.texts.caution in texts
 
 
+def test_read_me_names_the_areas_of_any_geography(filtered):
+    other = filtered.geography.model_copy(update={"plural": "data zones of 2011"})
+    content = write_export(replace(filtered, geography=other), "xlsx")
+    rows = openpyxl.load_workbook(io.BytesIO(content))["Read me"].iter_rows(values_only=True)
+    assert dict(rows)["Areas"] == f"{filtered.count_words} (data zones of 2011)"
+
+
 def test_dictionary_explains_every_column(book, filtered):
     rows = book["Data dictionary"].iter_rows(values_only=True)
     header = next(rows)
