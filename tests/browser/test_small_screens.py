@@ -189,3 +189,17 @@ def test_where_colours_are_the_systems_what_is_chosen_still_shows(visit):
     menu = page.locator(".st-key-atlas_menu")
     here, there = menu.locator("a[disabled]").first, menu.locator("a:not([disabled])").first
     assert here.evaluate(paint) != there.evaluate(paint)
+    ink = "one => getComputedStyle(one.querySelector('p')).color"
+    system = "one => { one.style.color = 'HighlightText'; return getComputedStyle(one).color; }"
+    assert here.evaluate(ink) == here.evaluate(system)
+
+
+def test_where_colours_are_the_systems_the_legend_keeps_those_of_the_map(visit):
+    atlas = visit("?area=E01015701", forced_colors="active")
+    swatches = atlas.page.locator(".atlas-class .atlas-swatch")
+    expect(swatches).to_have_count(5)
+    paint = "all => all.map(one => getComputedStyle(one).backgroundColor)"
+    assert len(set(swatches.evaluate_all(paint))) == 5
+    types = atlas.page.locator(".ap-bar")
+    expect(types.first).to_be_attached()
+    assert len(set(types.evaluate_all(paint))) > 1
