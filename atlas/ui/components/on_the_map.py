@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.text import format_number, say, to_say
+from atlas.ui.components.choice import draw_choice
 from atlas.ui.overlay.chosen import (
     FILE,
     STREETS,
@@ -54,8 +55,7 @@ def _draw_lists(atlas: Atlas, selection: Selection) -> None:
         )
         if listed.id in selection.overlays:
             st.caption(_plain(_describe(listed)))
-    for fault in faults:
-        st.warning(_plain(f"{fault.where}: {fault.what} {fault.remedy}"))
+    _draw_faults(faults)
 
 
 def _draw_streets(atlas: Atlas) -> None:
@@ -69,11 +69,11 @@ def _draw_streets(atlas: Atlas) -> None:
         options[chosen] = say("{name} (cannot be read)", name=chosen.removeprefix(FILE))
     st.markdown(f"**{say('Streets')}**")
     key = f"{STREETS}_choice"
-    set_widget(key, chosen)
-    st.radio(
+    draw_choice(
         say("Streets under the areas"),
-        list(options),
-        format_func=lambda one: options[one],
+        options,
+        chosen,
+        draw=st.radio,
         key=key,
         label_visibility="collapsed",
         on_change=lambda: choose_streets(st.session_state[key]),

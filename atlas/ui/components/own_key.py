@@ -10,6 +10,7 @@ import streamlit as st
 from atlas.export.cells import guard_cell
 from atlas.markup import fill_html, repeat_html
 from atlas.text import format_number, say, say_counted, to_say
+from atlas.ui.components.file_button import draw_file_button
 from atlas.ui.html import draw_html
 from atlas.uploads.match import Matched, match_rows
 from atlas.uploads.recognise import Key, find_vintage, normalise_codes, recognise
@@ -191,18 +192,13 @@ def _draw_matched(matched: Matched, ground: MatchingAreas) -> None:
     if left.empty:
         return
     draw_html('<div class="ab">{}</div>', make_rows(left))
-    st.download_button(
-        say_counted(
-            "All {count} row that did not match (CSV)",
-            "All {count} rows that did not match (CSV)",
-            len(left),
-        ),
-        data=partial(write_csv, left),
-        file_name="rows_not_matched.csv",
-        mime="text/csv",
-        key="atlas_own_unmatched",
-        on_click="ignore",
+    label = say_counted(
+        "All {count} row that did not match (CSV)",
+        "All {count} rows that did not match (CSV)",
+        len(left),
     )
+    make = partial(write_csv, left)
+    draw_file_button(label, "rows_not_matched.csv", make, key="atlas_own_unmatched")
 
 
 def make_rows(left: pd.DataFrame) -> Markup:

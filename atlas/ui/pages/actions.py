@@ -11,6 +11,8 @@ from atlas.errors import Fault, find_closest
 from atlas.markup import fill_html
 from atlas.selection.address import make_retired_fault
 from atlas.text import say, to_say
+from atlas.ui.browser_parts import draw_table
+from atlas.ui.components.choice import draw_choice
 from atlas.ui.components.reach import draw_reach
 from atlas.ui.html import draw_markup
 from atlas.ui.messages import draw_notes, draw_safely
@@ -23,11 +25,10 @@ from atlas.ui.state import (
     notes,
     set_widget,
 )
-from atlas.ui.table.component import draw_table
 from atlas.views.action_table import make_action_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from markupsafe import Markup
 
@@ -115,8 +116,11 @@ def _draw_kinds(atlas: Atlas) -> tuple[str, str, bool]:
     theme = asked_theme if asked_theme in themes else ""
     domain = asked_domain if asked_domain in domains else ""
     with st.container(key="atlas_actions_kinds", horizontal=True, vertical_alignment="bottom"):
-        _draw_choice(say("Theme"), themes, THEME, theme, say("All themes"))
-        _draw_choice(say("Domain"), domains, DOMAIN, domain, say("All domains"))
+        for label, names, key, chosen, every in (
+            (say("Theme"), themes, THEME, theme, say("All themes")),
+            (say("Domain"), domains, DOMAIN, domain, say("All domains")),
+        ):
+            draw_choice(label, {"": every, **names}, chosen, key=key, on_change=_take_kinds)
         set_widget(TESTED, tested)
         st.checkbox(
             say("Only actions that were tested with a comparison"),
@@ -124,17 +128,6 @@ def _draw_kinds(atlas: Atlas) -> tuple[str, str, bool]:
             on_change=_take_kinds,
         )
     return theme, domain, tested
-
-
-def _draw_choice(label: str, names: Mapping[str, str], key: str, chosen: str, every: str) -> None:
-    set_widget(key, chosen)
-    st.selectbox(
-        label,
-        ["", *names],
-        format_func=lambda one: names.get(one, every),
-        key=key,
-        on_change=_take_kinds,
-    )
 
 
 def _take_kinds() -> None:
