@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
 from atlas.cache import cache_per_atlas
-from atlas.prose.reasons import describe_ground, find_grounds, is_whole
-from atlas.prose.sentences import describe_trigger
-from atlas.prose.tiers import format_who
-from atlas.prose.unfired import list_unfired, list_unjudged
-from atlas.prose.whole_place import (
+from atlas.prose.reasons import (
+    describe_ground,
     describe_raised,
     describe_start,
     describe_unspoken,
     describe_worth,
+    find_grounds,
+    is_whole,
 )
+from atlas.prose.sentences import describe_trigger
+from atlas.prose.tiers import format_who
+from atlas.prose.unfired import list_unfired, list_unjudged
 from atlas.text import say, to_say
 from atlas.views.evidence import describe_rated, describe_works, was_compared
 from atlas.views.links import link_to_actions, link_to_plan

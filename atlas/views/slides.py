@@ -14,9 +14,9 @@ from atlas.layer.hall import MOST_CLASSES, OTHER_TYPES, make_hall_layer, simplif
 from atlas.layer.look import UNTYPED
 from atlas.prose.evidence import describe_evidence
 from atlas.prose.figures import describe_figure, format_figure, format_whole_figure
+from atlas.prose.reasons import describe_worth
 from atlas.prose.sentences import describe_sources, subject_value
 from atlas.prose.subject import make_subject
-from atlas.prose.whole_place import describe_worth
 from atlas.quantities import add_unit
 from atlas.stories.compare import SLOT, describe_change
 from atlas.text import format_number, say

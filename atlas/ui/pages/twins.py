@@ -18,7 +18,7 @@ from atlas.ui.components.likeness_choice import (
     name_authority,
 )
 from atlas.ui.components.pairing import draw_pairing
-from atlas.ui.html import draw_html, draw_markup
+from atlas.ui.html import draw_html, draw_lead, draw_markup
 from atlas.ui.messages import draw_notes
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import asked_counting, change_selection, notes
@@ -96,11 +96,7 @@ def _draw_lead(asked: Asked | None, selection: Selection) -> None:
         lead = f"{place.around} · {place.residents}"
         if len(selection.areas) > 1 and asked.code == selection.areas[0]:
             lead += " · " + say("the first of the areas selected")
-    draw_html(
-        '<div class="ab" id="atlas-main" tabindex="-1"><h1>{}</h1><p class="ab-lead">{}</p></div>',
-        head,
-        lead,
-    )
+    draw_lead(head, lead)
 
 
 def _draw_whole(asked: Asked, selection: Selection) -> None:
