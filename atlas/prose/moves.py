@@ -192,20 +192,9 @@ def _lay_rows(near: str, flows: pd.Series) -> list[dict[str, Any]]:
 def describe_disabled(atlas: Atlas, row: pd.DataFrame, *, several: bool) -> dict[str, str] | None:
     """Return a sentence on disabled people among movers, with its base and its source.
 
-    Parameters
-    ----------
-    atlas
-        The place.
-    row
-        One row of figures, as published or summed.
-    several
-        True for several neighbourhoods or authorities together: moves between them count.
-
-    Returns
-    -------
-    dict or None
-        None where the place has no table of moves by disability, as in packs built by earlier
-        versions, or no figures in it.
+    The figures are one row, as published, or summed for `several` neighbourhoods or authorities:
+    moves between them count. None where the place has no table of moves by disability, as in
+    packs built by earlier versions, or no figures in it.
     """
     indicators, roles = atlas.definitions.indicators, atlas.definitions.role
     both = [indicators.get(roles.came_disabled), indicators.get(roles.left_disabled)]

@@ -20,15 +20,7 @@ def draw_html(html: str, /, *slots: object, **named: object) -> None:
 
 
 def draw_markup(markup: Markup, *, runs_script: bool = False) -> None:
-    """Put HTML on the page that is made already.
-
-    Parameters
-    ----------
-    markup
-        Of `atlas.markup`: mypy lets no mere text pass.
-    runs_script
-        Whether a script in it runs.
-    """
+    """Put HTML on the page that is made already, of `atlas.markup`: mypy lets no mere text pass."""
     st.html(markup, unsafe_allow_javascript=runs_script)
 
 

@@ -89,18 +89,18 @@ def _describe_place(atlas: Atlas, suggestion: Suggestion) -> str:
 
 def name_way(action: Action) -> str:
     """Return the direction of an action's effect in a word or two."""
-    line = describe_evidence(action)
-    if line is None or action.evidence is None:
+    evidence = action.evidence
+    if evidence is None:
         return say("not looked into")
-    return say(WAYS[action.evidence.direction if line.dots else "not_known"])
+    return say(WAYS["not_known" if evidence.is_unproven else evidence.direction])
 
 
 def name_certainty(action: Action) -> tuple[int, str] | None:
     """Return the certainty, from 1 to 5; None where it is not proven or was never assessed."""
-    line = describe_evidence(action)
-    if line is None or not line.dots:
+    evidence = action.evidence
+    if evidence is None or evidence.is_unproven:
         return None
-    return line.dots, say("{step} of {steps}", step=line.dots, steps=STEPS)
+    return evidence.strength, say("{step} of {steps}", step=evidence.strength, steps=STEPS)
 
 
 def name_cost(action: Action) -> tuple[int, str] | None:
