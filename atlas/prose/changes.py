@@ -34,19 +34,16 @@ ALL_CARRIED = {
     "M": to_say("{count} made of several areas of 2011 (best fit)"),
     "X": to_say("{count} left out, because borders changed in other ways"),
 }
+GROUPS_MEAN = to_say(
+    "Percentage points by which the share of residents who chose each group moved; the caution "
+    "of each is with its layer."
+)
 OF_ALL = re.compile(r"of ([\d,]+)")
 ORDINALS = {1: to_say("{number}st"), 2: to_say("{number}nd"), 3: to_say("{number}rd")}
 
 
 def describe_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
     """Return the panel's texts on change.
-
-    Parameters
-    ----------
-    atlas
-        The place.
-    subject
-        The subject of the panel.
 
     Returns
     -------
@@ -72,7 +69,7 @@ def describe_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
             for one in groups
             if not np.isnan(value := subject_value(atlas, subject, one.id))
         ],
-        "groups_mean": _name_caution(groups),
+        "groups_mean": say(GROUPS_MEAN) if groups else "",
         "tenths": [
             describe_tenths(atlas, one, subject.areas[0])
             for one in sorted(known.values(), key=lambda one: one.id != roles.overall)
@@ -84,15 +81,6 @@ def describe_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
         "country": atlas.whole.name,
         "carried": describe_carried(atlas, subject.areas),
     }
-
-
-def _name_caution(groups: list[Indicator]) -> str:
-    if not groups:
-        return ""
-    return say(
-        "Percentage points by which the share of residents who chose each group moved; the "
-        "caution of each is with its layer."
-    )
 
 
 def format_ordinal(number: int) -> str:
@@ -107,16 +95,9 @@ def format_ordinal(number: int) -> str:
 
 
 def describe_tenths(atlas: Atlas, indicator: Indicator, area: str) -> dict[str, str]:
-    """Return an area's deciles of deprivation at both dates, with its ranks.
+    """Return the deciles of deprivation at both dates, with its ranks, of an area that has both.
 
-    Parameters
-    ----------
-    atlas
-        The place.
-    indicator
-        An indicator of the method ``decile_change``.
-    area
-        An area that has both deciles.
+    The indicator is one of the method ``decile_change``.
 
     Returns
     -------
@@ -136,20 +117,15 @@ def describe_tenths(atlas: Atlas, indicator: Indicator, area: str) -> dict[str, 
             last=format_ordinal(now),
         )
     )
-    ranks = [
-        said
-        for one in (earlier, later)
-        if (said := _format_rank(atlas, area, one.removesuffix("decile")))
-    ]
-    name = indicator.name.split(":")[0]
+    ranks = [said for one in (earlier, later) if (said := _format_rank(atlas, area, one))]
     if len(ranks) == 2:
         ranks = [say("{earlier}, then {later}", earlier=ranks[0], later=ranks[1])]
-    return {"name": name, "moved": moved, "ranks": "".join(ranks)}
+    return {"name": indicator.name.split(":")[0], "moved": moved, "ranks": "".join(ranks)}
 
 
-def _format_rank(atlas: Atlas, area: str, stem: str) -> str:
-    """Return a published rank with the number of areas, such as "812 of 33,755"."""
-    variable = f"{stem}rank"
+def _format_rank(atlas: Atlas, area: str, decile: str) -> str:
+    """Return the published rank of a decile with the number of areas, such as "812 of 33,755"."""
+    variable = f"{decile.removesuffix('decile')}rank"
     source = atlas.definitions.variables.get(variable)
     if source is None:
         return ""
@@ -164,17 +140,7 @@ def _format_rank(atlas: Atlas, area: str, stem: str) -> str:
 def describe_carried(atlas: Atlas, areas: tuple[str, ...]) -> str:
     """Return how areas were matched to those of 2011: unchanged, by best fit, or not at all.
 
-    Parameters
-    ----------
-    atlas
-        The place.
-    areas
-        Codes of areas.
-
-    Returns
-    -------
-    str
-        A sentence on one area or on all of them; empty for areas that the look-up lacks.
+    It is a sentence on one area or on all of them; empty for areas that the look-up lacks.
     """
     rows = atlas.store.areas.loc[list(areas)]
     if len(rows) == 1:

@@ -115,27 +115,18 @@ class EvidenceLine:
 def describe_evidence(action: Action, today: date | None = None) -> EvidenceLine | None:
     """Return the line on whether an action works; None for an unrated action.
 
-    Parameters
-    ----------
-    action
-        The action, in the current language.
-    today
-        The date to compare the last check with; today by default.
+    `today` is compared with the date of the last check.
     """
     evidence = action.evidence
     if evidence is None:
         return None
     is_proven = not evidence.is_unproven
-    certainty = (
-        say("certainty {step} of {steps}", step=evidence.strength, steps=STEPS)
-        if is_proven
-        else say("not proven")
-    )
+    certainty = say("certainty {step} of {steps}", step=evidence.strength, steps=STEPS)
     return EvidenceLine(
         answer=_answer(evidence),
         test="" if is_proven else say("If you do it, test it: {test}", test=evidence.test),
         dots=evidence.strength if is_proven else 0,
-        certainty=certainty,
+        certainty=certainty if is_proven else say("not proven"),
         cost=BANDS[action.cost.band][0] if action.cost else "",
         cost_words=_describe_cost(action.cost),
         checked=_describe_checked(evidence, today or datetime.now(UTC).date()),
@@ -192,15 +183,7 @@ class StudyLine:
 
 
 def describe_studies(definitions: Definitions, action: Action) -> tuple[StudyLine, ...]:
-    """Return the studies behind an action, the strongest first.
-
-    Parameters
-    ----------
-    definitions
-        All definitions, for the documents.
-    action
-        The action.
-    """
+    """Return the studies behind an action, the strongest first."""
     if action.evidence is None:
         return ()
     studies = sorted(action.evidence.studies, key=lambda one: -find_step(one))

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from atlas.prose.disabled_movers import describe_disabled
 from atlas.prose.figures import format_figure
 from atlas.prose.sentences import describe_sources
 from atlas.quantities import format_count
-from atlas.text import format_number, say
+from atlas.text import format_number, say, to_say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,21 +22,67 @@ SAME, WITHIN = "same", "within"
 IN_NEAR, IN_UK, IN_ABROAD = "in_near", "in_uk", "in_abroad"
 OUT_NEAR, OUT_FAR = "out_near", "out_far"
 
+# By what is counted, and whether several of them are told of together.
+BOTH = {
+    "one": to_say("{came} people moved in and {left} moved out in the year to 21 March 2021."),
+    "authority": to_say(
+        "{came} moves into its authorities and {left} out of them in the year to 21 March 2021."
+    ),
+    "neighbourhood": to_say(
+        "{came} moves into its neighbourhoods and {left} out of them in the year to 21 March 2021."
+    ),
+}
+WHOSE = {
+    "authority": to_say(
+        "All {count} authorities together; a move from one to another counts as a move out and in."
+    ),
+    "neighbourhood": to_say(
+        "All {count} neighbourhoods together; a move from one to another counts as a move out "
+        "and in."
+    ),
+}
+RATE = {
+    "authority": to_say(
+        "That is a population turnover of {rate} residents (the average authority: {others})."
+    ),
+    "neighbourhood": to_say(
+        "That is a population turnover of {rate} residents (the average neighbourhood: {others})."
+    ),
+}
+NEAR = {
+    ("authority", False): to_say("Elsewhere in the same region"),
+    ("authority", True): to_say("Between authorities of a region"),
+    ("neighbourhood", False): to_say("Elsewhere in the same authority"),
+    ("neighbourhood", True): to_say("Between its neighbourhoods"),
+}
+INSIDE = {
+    ("authority", False): to_say("{count} more moved house and stayed inside the authority."),
+    ("authority", True): to_say("{count} more moved house and stayed in the same authority."),
+    ("neighbourhood", False): to_say(
+        "{count} more moved house and stayed inside the neighbourhood."
+    ),
+    ("neighbourhood", True): to_say(
+        "{count} more moved house and stayed in the same neighbourhood."
+    ),
+}
+DISABLED = {
+    False: to_say(
+        "Of those who moved in, {came} ({came_share}) are disabled; of those who moved out, "
+        "{left} ({left_share})."
+    ),
+    True: to_say(
+        "Of the moves in, {came} ({came_share}) were by disabled people; of the moves out, "
+        "{left} ({left_share})."
+    ),
+}
+
 
 def describe_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, Any] | None:
     """Return the panel's texts on moves in and out.
 
     A part of an MSOA gets the figures of the whole MSOA, by name; areas of several MSOAs get
-    the sum if they are whole ones.
-
-    Parameters
-    ----------
-    atlas
-        The place.
-    subject
-        The subject of the panel.
-    compare
-        The comparator of turnover, as in the selection.
+    the sum if they are whole ones. The turnover is compared with the place's and with that of
+    `compare`, as in the selection.
 
     Returns
     -------
@@ -50,35 +95,41 @@ def describe_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, An
     variables = dict(roles.flows or ())
     if indicator is None or not variables or not {*variables.values()} <= {*atlas.store.figures}:
         return None
-    row = _find_row(atlas, subject)
+    count = int(atlas.store.within.loc[list(subject.areas)].nunique())
+    kind, several = "authority" if atlas.level == "authority" else "neighbourhood", count > 1
+    # That of the areas' MSOA, or of all areas together.
+    row = subject.figures if several else atlas.store.figures.loc[[subject.areas[0]]]
     flows = row[[*variables.values()]].iloc[0].set_axis([*variables])
     if flows.isna().any():
         return {"gap": _format_gap(atlas, subject)}
     came, left = flows[[IN_NEAR, IN_UK, IN_ABROAD]].sum(), flows[[OUT_NEAR, OUT_FAR]].sum()
     base = flows[[SAME, WITHIN, IN_NEAR, IN_UK, IN_ABROAD]].sum()
     rate = format_figure(indicator, 100 * (came + left) / base)
+    others = ", ".join(_list_others(atlas, subject, compare))
+    both = say(BOTH[kind if several else "one"], came=format_count(came), left=format_count(left))
+    turnover = (
+        say(RATE[kind], rate=rate, others=others)
+        if others
+        else say("That is a population turnover of {rate} residents.", rate=rate)
+    )
+    whose = say(WHOSE[kind], count=format_number(count)) if several else ""
+    if atlas.level == "area" and not several:
+        name = atlas.name_measured(indicator, subject.areas, subject.name)
+        whose = say("Figures for {name}: nothing smaller is published.", name=name)
     return {
         "gap": "",
-        "whose": _format_whose(atlas, subject),
-        "said": f"{_format_both(atlas, subject, came, left)} "
-        f"{_format_rate(atlas, rate, _list_others(atlas, subject, compare))}",
+        "whose": whose,
+        "said": f"{both} {turnover}",
         "net": _format_net(flows),
-        "disabled": describe_disabled(atlas, row, several=_count_msoas(atlas, subject) > 1),
-        "rows": _lay_rows(atlas, subject, flows),
-        "within": _format_inside(atlas, subject, format_count(flows[WITHIN])),
+        "disabled": describe_disabled(atlas, row, several=several),
+        "rows": _lay_rows(say(NEAR[kind, several]), flows),
+        "within": say(INSIDE[kind, several], count=format_count(flows[WITHIN])),
         "base": say("{count} residents aged one and over", count=format_count(base)),
         "caution": indicator.text.caution,
         "source": describe_sources(atlas, indicator),
         "country": atlas.country.entire.name,
         "year": indicator.year,
     }
-
-
-def _find_row(atlas: Atlas, subject: Subject) -> pd.DataFrame:
-    """Return one row of figures: that of the areas' MSOA, or of all areas together."""
-    if _count_msoas(atlas, subject) == 1:
-        return atlas.store.figures.loc[[subject.areas[0]]]
-    return subject.figures
 
 
 def _format_gap(atlas: Atlas, subject: Subject) -> str:
@@ -90,45 +141,6 @@ def _format_gap(atlas: Atlas, subject: Subject) -> str:
     reason = atlas.measures.gap_reason(atlas.definitions.role.turnover, subject.areas[0])
     return say(
         "There are no figures of moves here: {reason}.", reason=reason or say("not published")
-    )
-
-
-def _format_whose(atlas: Atlas, subject: Subject) -> str:
-    """Return a note on the areas the moves are counted for; empty for the subject's own."""
-    count = _count_msoas(atlas, subject)
-    if atlas.level == "area" and count == 1:
-        indicator = atlas.definitions.indicators[atlas.definitions.role.turnover]
-        name = atlas.name_measured(indicator, subject.areas, subject.name)
-        return say("Figures for {name}: nothing smaller is published.", name=name)
-    if count > 1 and atlas.level == "authority":
-        return say(
-            "All {count} authorities together; a move from one to another counts as a move out "
-            "and in.",
-            count=format_number(count),
-        )
-    if count > 1:
-        return say(
-            "All {count} neighbourhoods together; a move from one to another counts as a move "
-            "out and in.",
-            count=format_number(count),
-        )
-    return ""
-
-
-def _format_rate(atlas: Atlas, rate: str, others: list[str]) -> str:
-    """Return a sentence on turnover, compared with the averages in `others`."""
-    if not others:
-        return say("That is a population turnover of {rate} residents.", rate=rate)
-    if atlas.level == "authority":
-        return say(
-            "That is a population turnover of {rate} residents (the average authority: {others}).",
-            rate=rate,
-            others=", ".join(others),
-        )
-    return say(
-        "That is a population turnover of {rate} residents (the average neighbourhood: {others}).",
-        rate=rate,
-        others=", ".join(others),
     )
 
 
@@ -157,10 +169,10 @@ def _format_net(flows: pd.Series) -> str:
     return say("Leaving out arrivals from abroad, {count} more left than came.", count=count)
 
 
-def _lay_rows(atlas: Atlas, subject: Subject, flows: pd.Series) -> list[dict[str, Any]]:
+def _lay_rows(near: str, flows: pd.Series) -> list[dict[str, Any]]:
     """Return the rows of the chart: origins and destinations, with bars on one scale."""
     pairs = [
-        (_format_near(atlas, subject), IN_NEAR, OUT_NEAR),
+        (near, IN_NEAR, OUT_NEAR),
         (say("Elsewhere in the UK"), IN_UK, OUT_FAR),
         (say("Outside the UK"), IN_ABROAD, None),
     ]
@@ -177,47 +189,39 @@ def _lay_rows(atlas: Atlas, subject: Subject, flows: pd.Series) -> list[dict[str
     ]
 
 
-def _format_near(atlas: Atlas, subject: Subject) -> str:
-    """Return the label of moves within the larger area, or between the parts of it."""
-    several = _count_msoas(atlas, subject) > 1
-    if atlas.level == "authority":
-        if several:
-            return say("Between authorities of a region")
-        return say("Elsewhere in the same region")
-    if several:
-        return say("Between its neighbourhoods")
-    return say("Elsewhere in the same authority")
+def describe_disabled(atlas: Atlas, row: pd.DataFrame, *, several: bool) -> dict[str, str] | None:
+    """Return a sentence on disabled people among movers, with its base and its source.
 
-
-def _count_msoas(atlas: Atlas, subject: Subject) -> int:
-    return int(atlas.store.within.loc[list(subject.areas)].nunique())
-
-
-def _format_both(atlas: Atlas, subject: Subject, came: float, left: float) -> str:
-    """Return a sentence with the moves in and out."""
-    counts = {"came": format_count(came), "left": format_count(left)}
-    if _count_msoas(atlas, subject) == 1:
-        return say(
-            "{came} people moved in and {left} moved out in the year to 21 March 2021.", **counts
+    The figures are one row, as published, or summed for `several` neighbourhoods or authorities:
+    moves between them count. None where the place has no table of moves by disability, as in
+    packs built by earlier versions, or no figures in it.
+    """
+    indicators, roles = atlas.definitions.indicators, atlas.definitions.role
+    both = [indicators.get(roles.came_disabled), indicators.get(roles.left_disabled)]
+    known = [one for one in both if one is not None]
+    needed = {entry for one in known for part in one.inputs.values() for entry in part}
+    if known != both or not needed <= set(row) or row[sorted(needed)].isna().any(axis=None):
+        return None
+    came, left = (atlas.measures.counts(one.id, row).iloc[0] for one in known)
+    if came["whole"] < known[0].base_under or left["whole"] < known[1].base_under:
+        said = say("Too few moved to say what share of them is disabled.")
+    else:
+        said = say(
+            DISABLED[several],
+            came=format_count(came["part"]),
+            came_share=format_figure(known[0], 100 * came["part"] / came["whole"]),
+            left=format_count(left["part"]),
+            left_share=format_figure(known[1], 100 * left["part"] / left["whole"]),
         )
-    if atlas.level == "authority":
-        return say(
-            "{came} moves into its authorities and {left} out of them in the year to "
-            "21 March 2021.",
-            **counts,
-        )
-    return say(
-        "{came} moves into its neighbourhoods and {left} out of them in the year to 21 March 2021.",
-        **counts,
-    )
-
-
-def _format_inside(atlas: Atlas, subject: Subject, count: str) -> str:
-    several = _count_msoas(atlas, subject) > 1
-    if atlas.level == "authority":
-        if several:
-            return say("{count} more moved house and stayed in the same authority.", count=count)
-        return say("{count} more moved house and stayed inside the authority.", count=count)
-    if several:
-        return say("{count} more moved house and stayed in the same neighbourhood.", count=count)
-    return say("{count} more moved house and stayed inside the neighbourhood.", count=count)
+    return {
+        "said": said,
+        "base": say(
+            "Under the Equality Act, as people judged themselves on Census day, not when they "
+            "moved. The shares are of {came} moves in and {left} moves out: a second table counts "
+            "the same moves, each number changed a little by the publisher. For one neighbourhood "
+            "the number of disabled people is right to within about three.",
+            came=format_count(came["whole"]),
+            left=format_count(left["whole"]),
+        ),
+        "source": describe_sources(atlas, known[0]),
+    }

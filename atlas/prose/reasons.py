@@ -1,4 +1,4 @@
-"""Find the figures that are reasons for an action, and put them into words."""
+"""The figures that are reasons for an action, whom it concerns, and where to start."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pandas as pd
 from atlas.cache import cache_per_atlas
 from atlas.prose.figures import format_figure
 from atlas.prose.sentences import describe_trigger
+from atlas.quantities import format_count
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -44,14 +45,8 @@ def find_grounds(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> 
     side of the country's. As a fifth of any town's areas are in its highest fifth, the share of
     several areas that meet it must also exceed that of the whole place.
 
-    Parameters
-    ----------
-    atlas
-        The place.
-    suggestion
-        The suggestion for these areas.
-    areas
-        Codes of areas; empty for the whole place. Ignored for actions of the whole place.
+    `areas` are those of the suggestion, none for the whole place, and ignored for an action of
+    the whole place.
     """
     if suggestion.kind == "place":
         areas = ()
@@ -59,9 +54,12 @@ def find_grounds(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> 
     for trigger in suggestion.triggers:
         if trigger.supports_only:
             continue
-        ground = _weigh(atlas, trigger, tuple(areas))
-        beyond = _is_beyond(trigger, ground)
-        if beyond and (suggestion.asked == 1 or _is_more_common(atlas, suggestion, trigger)):
+        name = trigger.condition.indicator
+        country = float(atlas.measures.comparators(name).get(atlas.whole.id, math.nan))
+        ground = Ground(trigger, _find_own(atlas, name, tuple(areas)), country)
+        if _is_beyond(ground) and (
+            suggestion.asked == 1 or _is_more_common(atlas, suggestion, trigger)
+        ):
             found.append(ground)
     return found
 
@@ -86,12 +84,6 @@ def describe_ground(atlas: Atlas, ground: Ground, suggestion: Suggestion) -> str
     )
 
 
-def _weigh(atlas: Atlas, trigger: FiredTrigger, areas: tuple[str, ...]) -> Ground:
-    name = trigger.condition.indicator
-    country = float(atlas.measures.comparators(name).get(atlas.whole.id, math.nan))
-    return Ground(trigger, _find_own(atlas, name, areas), country)
-
-
 @cache_per_atlas(512)
 def _find_own(atlas: Atlas, name: str, areas: tuple[str, ...]) -> float:
     """Return the figure of areas taken together, as the panel shows it."""
@@ -107,7 +99,7 @@ def _join(atlas: Atlas, areas: tuple[str, ...]) -> pd.DataFrame:
     return atlas.measures.roll_up(pd.Series("selection", index=list(areas)))
 
 
-def _is_beyond(trigger: FiredTrigger, ground: Ground) -> bool:
+def _is_beyond(ground: Ground) -> bool:
     """Return whether the areas' own figure is on the trigger's side of the country's.
 
     Equal figures are on neither side. True where there is nothing to compare with, as for the
@@ -115,7 +107,7 @@ def _is_beyond(trigger: FiredTrigger, ground: Ground) -> bool:
     """
     if math.isnan(ground.country) or math.isnan(ground.value):
         return True
-    if trigger.condition.at_least is not None:
+    if ground.trigger.condition.at_least is not None:
         return ground.value > ground.country
     return ground.value < ground.country
 
@@ -129,3 +121,62 @@ def _is_more_common(atlas: Atlas, suggestion: Suggestion, trigger: FiredTrigger)
         return True
     usual = atlas.matcher.share_fired(trigger.condition)
     return trigger.areas / suggestion.asked > usual
+
+
+def describe_worth(atlas: Atlas, suggestion: Suggestion) -> str:
+    """Return a sentence on the people an action concerns and the figure; empty for none.
+
+    For several areas, people are counted only where the figure stands out, and the text says so.
+    """
+    fired = (one for one in suggestion.triggers if not one.supports_only)
+    counted = next((one for one in fired if one.people is not None), None)
+    if counted is None or not counted.people:
+        return ""
+    figure = atlas.definitions.indicators[counted.condition.indicator].name
+    told = {"people": format_count(counted.people), "figure": figure}
+    if suggestion.kind == "place":
+        return say("Worth it here: {people} people or homes (“{figure}”).", **told)
+    if suggestion.asked > 1 and counted.areas:
+        return say(
+            "Concerns {people} people or homes in {areas} of {asked} areas (“{figure}”).",
+            **told,
+            areas=counted.areas,
+            asked=suggestion.asked,
+        )
+    return say("Concerns {people} people or homes here (“{figure}”).", **told)
+
+
+def describe_start(atlas: Atlas, areas: Sequence[str]) -> str:
+    """Return a sentence on the areas to start an action of the whole place in; empty for none."""
+    if not areas or len(areas) == len(atlas.measures.areas):
+        return ""
+    # Semicolons, as names of areas contain commas.
+    names = "; ".join(atlas.name_of(area) for area in areas)
+    return say("Start in these areas: {names}.", names=names)
+
+
+def describe_raised(atlas: Atlas, suggestion: Suggestion) -> str:
+    """Return a sentence on the plan's events and low answers that raise an action; or empty."""
+    definitions = atlas.definitions
+    told = []
+    for name in suggestion.raised_by:
+        if name in definitions.events:
+            told.append(say("“{event}”", event=definitions.events[name].name))
+        else:
+            field = definitions.selfcheck[name.partition(".")[0]].name
+            told.append(say("a low answer in the self-check, “{field}”", field=field))
+    reasons = "; ".join(dict.fromkeys(told))
+    return say("The plan speaks for it: {reasons}.", reasons=reasons) if reasons else ""
+
+
+def describe_unspoken(suggestion: Suggestion) -> str:
+    """Return why an action is listed although no figure is a reason for it; or empty."""
+    if suggestion.kind == "place":
+        if suggestion.triggers or suggestion.raised_by:
+            return ""
+        return say("It does not depend on any figure: it is an idea for every place.")
+    if suggestion.areas == suggestion.asked:
+        return ""
+    return say(
+        "Suggested in {areas} of {asked} areas.", areas=suggestion.areas, asked=suggestion.asked
+    )

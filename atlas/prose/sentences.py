@@ -22,15 +22,11 @@ if TYPE_CHECKING:
 
 def describe_value(indicator: Indicator, value: float, *, place: str, gap: str = "") -> str:
     """Return an indicator's sentence for an area or place, or one on the gap and its reason."""
-    if math.isnan(value) and gap:
-        return say(
-            "{name}: there is no figure for {place}: {reason}.",
-            name=indicator.name,
-            place=place,
-            reason=gap,
-        )
     if math.isnan(value):
-        return say("{name}: there is no figure for {place}.", name=indicator.name, place=place)
+        told = {"name": indicator.name, "place": place}
+        if not gap:
+            return say("{name}: there is no figure for {place}.", **told)
+        return say("{name}: there is no figure for {place}: {reason}.", **told, reason=gap)
     shown = describe_figure(indicator, value)
     return indicator.text.sentence.replace("{value}", shown).replace("{place}", place)
 
@@ -153,10 +149,11 @@ def among_whole(atlas: Atlas) -> str:
 
 def describe_sources(atlas: Atlas, indicator: Indicator) -> str:
     """Return publisher, table, title and licence of an indicator's sources in one line."""
-    parts = []
-    for source in atlas.definitions.sources_of(indicator):
-        licence = atlas.definitions.licences[source.licence].name
-        parts.append(f"{source.publisher}, {source.table} ({source.title}), {licence}")
+    licences = atlas.definitions.licences
+    parts = (
+        f"{one.publisher}, {one.table} ({one.title}), {licences[one.licence].name}"
+        for one in atlas.definitions.sources_of(indicator)
+    )
     return "; ".join(dict.fromkeys(parts))
 
 
@@ -167,11 +164,11 @@ def describe_base(atlas: Atlas, indicator: Indicator) -> dict[str, list[str]]:
         lines = []
         for entry in entries:
             variable = entry.removeprefix("-")
-            if variable in atlas.definitions.variables:
-                source = atlas.definitions.variables[variable]
-                line = f"{source.columns[variable]} ({source.table})"
-            else:
+            source = atlas.definitions.variables.get(variable)
+            if source is None:
                 line = atlas.definitions.indicators[variable].name
+            else:
+                line = f"{source.columns[variable]} ({source.table})"
             lines.append(say("less {part}", part=line) if entry.startswith("-") else line)
         # The name of an input is shown, so it is translated.
         found[say(name.replace("_", " "))] = lines

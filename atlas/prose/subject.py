@@ -18,19 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Subject:
-    """The subject of a sentence.
-
-    Parameters
-    ----------
-    areas
-        Codes of its areas.
-    name
-        The name people use.
-    kind
-        One area, several of them together, or the whole place.
-    figures
-        One row of published figures.
-    """
+    """The subject of a sentence: codes, the name people use, and one row of published figures."""
 
     areas: tuple[str, ...]
     name: str

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.definitions.action import Action, Tier
-    from atlas.definitions.country import Council, Holder
+    from atlas.definitions.country import Holder
     from atlas.facade import Atlas
 
 
@@ -36,48 +36,61 @@ class Holding:
     others: tuple[str, ...]
 
 
-def find_tiers(atlas: Atlas, areas: Sequence[str] = ()) -> frozenset[Tier]:
-    """Return the powers held by the councils of all of some areas; empty if one is not known.
-
-    Examples
-    --------
-    >>> from atlas.facade import open_atlas
-    >>> sorted(find_tiers(open_atlas("luton")))
-    ['county', 'district', 'unitary']
-    """
-    councils = [_find_council(atlas, code) for code in _list_authorities(atlas, tuple(areas))]
-    held = [frozenset(one.holds if one else ()) for one in councils]
-    return frozenset.intersection(*held)
-
-
+@cache_per_atlas(256)
 def find_holdings(
-    atlas: Atlas, tiers: Sequence[Tier], areas: Sequence[str] = ()
+    atlas: Atlas, tiers: tuple[Tier, ...], areas: tuple[str, ...] = ()
 ) -> tuple[Holding, ...]:
-    """Return who holds some powers, one entry for each kind of council in the areas.
+    """Return who holds any of some powers, one entry for each kind of council in the areas.
 
-    Parameters
-    ----------
-    atlas
-        The place.
-    tiers
-        The powers; any one of them is enough.
-    areas
-        Areas of the place; none for all of it.
+    Without areas these are all of the place's.
     """
-    return _find_holdings(atlas, tuple(tiers), tuple(areas))
+    by_council: dict[str, list[str]] = {}
+    for code in _list_authorities(atlas, areas):
+        fitting = (one.codes for one in atlas.country.councils if code.startswith(one.codes))
+        if (prefix := next(fitting, None)) is not None:
+            by_council.setdefault(prefix, []).append(code)
+    several = len(by_council) > 1
+    found = []
+    for prefix, codes in by_council.items():
+        council = next(one for one in atlas.country.councils if one.codes == prefix)
+        others = [
+            name
+            for tier in dict.fromkeys(tiers)
+            if tier not in council.holds and (name := _name_holder(atlas, tier, codes))
+        ]
+        called = council.names[several or len(codes) > 1]
+        found.append(Holding(called, bool(set(tiers) & set(council.holds)), tuple(others)))
+    # Kinds of council with the same name and the same holders are listed once.
+    return tuple(dict.fromkeys(found))
+
+
+@cache_per_atlas(64)
+def _list_authorities(atlas: Atlas, areas: tuple[str, ...]) -> tuple[str, ...]:
+    codes = atlas.store.areas["authority_code"]
+    return tuple(sorted((codes.loc[list(areas)] if areas else codes).unique()))
+
+
+def _name_holder(atlas: Atlas, tier: Tier, codes: Sequence[str]) -> str:
+    """Return who holds a power in all these authorities; empty where not known."""
+    holders = {
+        code: one
+        for one in reversed(atlas.country.holders)
+        for code in codes
+        if one.tier == tier and code.startswith(one.codes)
+    }
+    names = {_call(atlas, one, code) for code, one in holders.items()}
+    if len(names) == 1:
+        return names.pop()
+    return format_list(sorted({one.name for one in holders.values()}), are_choices=True)
+
+
+def _call(atlas: Atlas, holder: Holder, code: str) -> str:
+    county = next((name for name, of in atlas.geography.together.items() if code in of), "")
+    return holder.called.format(county=county) if holder.called and county else holder.name
 
 
 def format_who(atlas: Atlas, action: Action, areas: Sequence[str] = ()) -> str:
-    """Return who holds the power that an action needs, as text; empty where not known.
-
-    Parameters
-    ----------
-    atlas
-        The place.
-    action
-        The action.
-    areas
-        Codes of areas; empty for the whole place.
+    """Return who holds the power that an action needs in areas, or in all; empty if not known.
 
     Examples
     --------
@@ -89,7 +102,7 @@ def format_who(atlas: Atlas, action: Action, areas: Sequence[str] = ()) -> str:
     >>> format_who(luton, action.model_copy(update={"tier": ["police"]}))
     'ask the police'
     """
-    holdings = find_holdings(atlas, action.tier, areas)
+    holdings = find_holdings(atlas, tuple(action.tier), tuple(areas))
     if len(holdings) == 1:
         return _format_one(holdings[0])
     alike: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
@@ -118,58 +131,3 @@ def _format_several(names: list[str], others: tuple[str, ...], *, own: bool) -> 
     return say(
         "{councils} hold it, with {others}", councils=councils, others=format_list([*others])
     )
-
-
-@cache_per_atlas(256)
-def _find_holdings(
-    atlas: Atlas, tiers: tuple[Tier, ...], areas: tuple[str, ...]
-) -> tuple[Holding, ...]:
-    by_council: dict[str, list[str]] = {}
-    for code in _list_authorities(atlas, areas):
-        council = _find_council(atlas, code)
-        if council is not None:
-            by_council.setdefault(council.codes, []).append(code)
-    several = len(by_council) > 1
-    found = []
-    for prefix, codes in by_council.items():
-        council = next(one for one in atlas.country.councils if one.codes == prefix)
-        others = [
-            name
-            for tier in dict.fromkeys(tiers)
-            if tier not in council.holds and (name := _name_holder(atlas, tier, codes))
-        ]
-        called = council.names[several or len(codes) > 1]
-        found.append(Holding(called, bool(set(tiers) & set(council.holds)), tuple(others)))
-    # Kinds of council with the same name and the same holders are listed once.
-    return tuple(dict.fromkeys(found))
-
-
-@cache_per_atlas(64)
-def _list_authorities(atlas: Atlas, areas: tuple[str, ...]) -> tuple[str, ...]:
-    codes = atlas.store.areas["authority_code"]
-    return tuple(sorted((codes.loc[list(areas)] if areas else codes).unique()))
-
-
-def _find_council(atlas: Atlas, code: str) -> Council | None:
-    return next((one for one in atlas.country.councils if code.startswith(one.codes)), None)
-
-
-def _find_holder(atlas: Atlas, tier: Tier, code: str) -> Holder | None:
-    fitting = (
-        one for one in atlas.country.holders if one.tier == tier and code.startswith(one.codes)
-    )
-    return next(fitting, None)
-
-
-def _name_holder(atlas: Atlas, tier: Tier, codes: Sequence[str]) -> str:
-    """Return who holds a power in all these authorities; empty where not known."""
-    names = {_call(atlas, one, code) for code in codes if (one := _find_holder(atlas, tier, code))}
-    if len(names) == 1:
-        return names.pop()
-    plain = {one.name for code in codes if (one := _find_holder(atlas, tier, code))}
-    return format_list(sorted(plain), are_choices=True)
-
-
-def _call(atlas: Atlas, holder: Holder, code: str) -> str:
-    county = next((name for name, of in atlas.geography.together.items() if code in of), "")
-    return holder.called.format(county=county) if holder.called and county else holder.name

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from atlas.prose.tiers import find_holdings, format_who
 from atlas.quantities import format_list
-from atlas.text import format_number, say
+from atlas.text import format_number, say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +19,21 @@ if TYPE_CHECKING:
 ORDER: tuple[Why, ...] = ("few", "requires", "usual", "event")
 
 
+# For a place or not, and for one subject or several. Elsewhere than in a whole place, the subject
+# and the figure must stand out in the same area.
+NEEDS = {
+    (True, True): to_say("{action}: it also needs this here: {needed}"),
+    (True, False): to_say("{action}: it also needs one of these here: {needed}"),
+    (False, True): to_say("{action}: it also needs this in the same area: {needed}"),
+    (False, False): to_say("{action}: it also needs one of these in the same area: {needed}"),
+}
+
+
 def list_unfired(atlas: Atlas, unfired: Sequence[Unfired]) -> list[str]:
     """Return why each action is not suggested, one line each, those that nearly fired first."""
+    names = {one.id: one.name.casefold() for one in atlas.definitions.actions.values()}
     known = [one for one in _first_of_each(unfired) if one.why in ORDER]
-    known.sort(key=lambda one: (ORDER.index(one.why), _name(atlas, one)))
+    known.sort(key=lambda one: (ORDER.index(one.why), names[one.action]))
     return [describe_unfired(atlas, one) for one in known]
 
 
@@ -42,7 +53,8 @@ def describe_unfired(atlas: Atlas, unfired: Unfired) -> str:
             "{action}: {people} people or homes (“{figure}”), the least is {floor}",
             action=action.name,
             figure=figure,
-            people=format_counted(unfired.people),
+            # Without suppression: small numbers are the reason here.
+            people=format_number(round(unfired.people)),
             floor=format_number(unfired.floor),
         )
         return told + _describe_whom(atlas, action)
@@ -82,24 +94,12 @@ def _describe_required(atlas: Atlas, action: Action, unfired: Unfired) -> str:
     """Return a line on the subjects of which one would have to stand out as well."""
     names = [atlas.definitions.subjects[one].name for one in unfired.requires]
     told = {"action": action.name, "needed": format_list(names, are_choices=True)}
-    if unfired.kind == "place":
-        if len(names) == 1:
-            return say("{action}: it also needs this here: {needed}", **told)
-        return say("{action}: it also needs one of these here: {needed}", **told)
-    # The subject and the figure must stand out in the same area.
-    if len(names) == 1:
-        return say("{action}: it also needs this in the same area: {needed}", **told)
-    return say("{action}: it also needs one of these in the same area: {needed}", **told)
-
-
-def format_counted(people: float) -> str:
-    """Return a number of people without suppression: small numbers are the reason here."""
-    return format_number(round(people))
+    return say(NEEDS[unfired.kind == "place", len(names) == 1], **told)
 
 
 def _describe_whom(atlas: Atlas, action: Action) -> str:
     """Return whom to ask, as they serve more people than one council; empty if the council can."""
-    holdings = find_holdings(atlas, action.tier)
+    holdings = find_holdings(atlas, tuple(action.tier))
     if not holdings or any(one.own for one in holdings):
         return ""
     who = format_who(atlas, action)
@@ -108,10 +108,6 @@ def _describe_whom(atlas: Atlas, action: Action) -> str:
 
 def _first_of_each(unfired: Sequence[Unfired]) -> list[Unfired]:
     return list({one.action: one for one in reversed(unfired)}.values())
-
-
-def _name(atlas: Atlas, unfired: Unfired) -> str:
-    return atlas.definitions.actions[unfired.action].name.casefold()
 
 
 def _name_figure(atlas: Atlas, unfired: Unfired) -> str:

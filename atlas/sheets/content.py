@@ -14,7 +14,7 @@ from atlas.prose.figures import format_figure
 from atlas.prose.reasons import find_grounds
 from atlas.prose.sentences import subject_value
 from atlas.prose.subject import make_subject
-from atlas.prose.types.counts import count_types
+from atlas.prose.types.shares import count_types
 from atlas.quantities import format_count
 from atlas.selection.public_address import is_public
 from atlas.sheets.describe_type import ToldType, describe_sheet_type

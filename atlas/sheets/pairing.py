@@ -105,14 +105,8 @@ def make_pairing(asked: Asked, twin: Neighbour, *, link: str) -> PairingCard:
         for difference in twin.every
     ]
     listed = {name for name, _, _ in rows}
-    changes = zip(
-        describe_changes(asked, asked.code), describe_changes(asked, twin.code), strict=True
-    )
-    rows += [
-        (here["name"], here["value"], there["value"])
-        for here, there in changes
-        if here["name"] not in listed
-    ]
+    here, there = describe_changes(asked, asked.code), describe_changes(asked, twin.code)
+    rows += [(name, here[name], there[name]) for name in here if name not in listed]
     alike = name_features(twin.alike)
     return PairingCard(
         here=describe_place(atlas, asked.code),

@@ -6,9 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from atlas.prose.figures import format_figure
-from atlas.prose.reasons import is_whole
+from atlas.prose.reasons import describe_worth, is_whole
 from atlas.prose.sentences import describe_trigger, name_compared
-from atlas.prose.whole_place import describe_worth
 from atlas.quantities import format_list, format_position
 from atlas.text import say, to_say
 

@@ -102,6 +102,11 @@ class Builder:
         """The running build, else the last one; None where there was none."""
         return self._job
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a build is running."""
+        return self._job is not None and self._job.is_running
+
     def start(self, code: str, name: str) -> bool:
         """Start a build unless one is running; return whether it was started.
 
@@ -112,7 +117,7 @@ class Builder:
         """
         refuse_changes(f"build {code!r}")
         with self._lock:
-            if self._job is not None and self._job.is_running:
+            if self.is_busy:
                 return False
             now = time.monotonic()
             self._job = Job(code, name, started=now, stepped=now)
@@ -122,7 +127,7 @@ class Builder:
     def forget(self) -> None:
         """Forget the last build once it has ended."""
         with self._lock:
-            if self._job is not None and not self._job.is_running:
+            if not self.is_busy:
                 self._job = None
 
     def _run(self, code: str) -> None:
@@ -142,7 +147,12 @@ class Builder:
                 for line in process.stdout or ():
                     told = _read_line(line)
                     if "step" in told:
-                        self._step(told)
+                        self._change(
+                            step=str(told["step"]),
+                            done=float(told.get("done", 0)),
+                            size=int(told.get("bytes", 0)),
+                            stepped=time.monotonic(),
+                        )
                     if "place" in told:
                         # A place known only by name has a code once its look-ups are read.
                         self._change(code=str(told["place"]), name=str(told.get("name", code)))
@@ -154,14 +164,6 @@ class Builder:
             what = "The build ended before it was done. What was there before is as it was."
             faults = (Fault(f'build "{code}"', what, remedy="Build it again."),)
         self._change(ended=time.monotonic(), faults=faults)
-
-    def _step(self, told: dict[str, Any]) -> None:
-        self._change(
-            step=str(told["step"]),
-            done=float(told.get("done", 0)),
-            size=int(told.get("bytes", 0)),
-            stepped=time.monotonic(),
-        )
 
     def _change(self, **changes: object) -> None:
         with self._lock:

@@ -12,6 +12,7 @@ from atlas.selection.query import parse_query
 from atlas.text import ENGLISH, Speech, ask_for_language, say
 from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.inside.query import find_query
+from atlas.ui.state import change_selection
 
 LANG = "lang"
 NAME_OF_ENGLISH = "English"
@@ -71,3 +72,17 @@ def name_file_button(code: str) -> None:
     if code == ENGLISH.code:
         return
     draw_html("<style>:root {{ --atlas-upload: '{}'; }}</style>", say("Upload"))
+
+
+def draw_languages(spoken: str) -> None:
+    """Draw a button for each language but the present one; nothing where there is only one."""
+    others = {code: name for code, name in list_languages().items() if code != spoken}
+    if not others:
+        return
+    with st.container(key="atlas_languages", horizontal=True, gap=None):
+        for code, name in others.items():
+            st.button(name, key=f"atlas_speak_{code}", on_click=_speak, args=(code,))
+
+
+def _speak(code: str) -> None:
+    change_selection(language="" if code == ENGLISH.code else code)

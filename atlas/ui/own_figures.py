@@ -27,18 +27,8 @@ MOST_LAYERS = 20
 class Work:
     """An upload being prepared: dropped when its layer is made or another file is chosen.
 
-    Parameters
-    ----------
-    file
-        Identifies this upload.
-    name
-        Name of the file.
-    content
-        Its bytes, for reading another of its sheets.
-    parts
-        Its sheets or layers; none for a text table.
-    read
-        Tables by part, as far as they were read.
+    It has its parts, which are sheets or layers and none for a text table, its bytes, for reading
+    another of them, and the tables read so far.
     """
 
     file: str

@@ -8,8 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from atlas import paths
@@ -25,6 +26,7 @@ from atlas.ui.inside.chunks import find_chunks
 from atlas.ui.inside.head import EarlyHead
 from atlas.ui.inside.resume import ResumedVisits
 from atlas.ui.language import LANG, find_speech
+from atlas.ui.overlay.routes import PASSING, cache_if, find_asked
 from atlas.ui.overlay.routes import ROUTES as EXTRAS
 from atlas.ui.signed import is_signed
 from atlas.ui.state import open_asked
@@ -36,8 +38,6 @@ if TYPE_CHECKING:
     from starlette.types import Scope
 
 LOG = logging.getLogger("atlas")
-FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
-EARLY = ("map", "legend")
 MAPLIBRE_FILES = frozenset({"maplibre-gl.js", "maplibre-gl.css"})
 
 
@@ -81,85 +81,63 @@ async def _send_asset(request: Request) -> Response:
         # No file can have that name.
         known = False
     if not known:
-        return PlainTextResponse("There is no such file.", status_code=404)
+        raise HTTPException(404, "There is no such file.")
     # An old version gets the present file, but must not be cached as the old one.
     current = request.path_params["version"] == asset_version()
-    return FileResponse(path, headers=FOREVER if current else {"Cache-Control": "no-store"})
+    return FileResponse(path, headers=cache_if(current))
 
 
 async def _send_maplibre(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in MAPLIBRE_FILES:
-        return PlainTextResponse("There is no such file.", status_code=404)
+        raise HTTPException(404, "There is no such file.")
     current = request.path_params["version"] == maplibre_version()
-    headers = FOREVER if current else {"Cache-Control": "no-store"}
-    return FileResponse(find_maplibre() / name, headers=headers)
-
-
-def _find_opened(request: Request) -> OpenPlace | None:
-    return find_open(request.path_params["place"], request.path_params["level"])
+    return FileResponse(find_maplibre() / name, headers=cache_if(current))
 
 
 def _send_outlines(request: Request) -> Response:
-    opened = _find_opened(request)
-    if opened is None:
-        return PlainTextResponse("There is no such place.", status_code=404)
-    current = request.path_params["hash"] == opened.outlines_hash
-    headers = FOREVER if current else {"Cache-Control": "no-store"}
+    opened = find_asked(request)
+    headers = cache_if(request.path_params["hash"] == opened.outlines_hash)
     return Response(opened.outlines, media_type="application/geo+json", headers=headers)
 
 
 def _send_texts(request: Request) -> Response:
-    with speaking(find_speech(request.path_params["version"].partition(JOIN)[2])):
-        return _write_texts(request)
-
-
-def _write_texts(request: Request) -> Response:
     asked = request.path_params
-    opened = _find_opened(request)
-    if opened is None:
-        return PlainTextResponse("There is no such place.", status_code=404)
-    atlas, layer, reading = opened.atlas, asked["layer"], asked["reading"]
-    told = atlas.definitions
-    known = {NAMES, *told.indicators, *told.typologies, *told.actions}
-    if atlas.level == "area" and atlas.words.neighbourhood:
-        known.add(WIDER)
-    if layer not in known or reading not in ("any", "town", atlas.whole.id):
-        return PlainTextResponse("There is no such layer.", status_code=404)
-    headers = FOREVER if asked["version"] == opened.version else {"Cache-Control": "no-store"}
-    return JSONResponse(make_texts(atlas, layer, reading, asked["chunk"]), headers=headers)
+    with speaking(find_speech(asked["version"].partition(JOIN)[2])):
+        opened = find_asked(request)
+        atlas, layer, reading = opened.atlas, asked["layer"], asked["reading"]
+        told = atlas.definitions
+        known = {NAMES, *told.indicators, *told.typologies, *told.actions}
+        if atlas.level == "area" and atlas.words.neighbourhood:
+            known.add(WIDER)
+        if layer not in known or reading not in ("any", "town", atlas.whole.id):
+            raise HTTPException(404, "There is no such layer.")
+        texts = make_texts(atlas, layer, reading, asked["chunk"])
+        return JSONResponse(texts, headers=cache_if(asked["version"] == opened.version))
 
 
 def _send_sheets(request: Request) -> Response:
     """Send sheets as a page to print, made on request."""
-    with speaking(find_speech(request.query_params.get(LANG, ""))):
-        return _write_sheets(request)
-
-
-def _write_sheets(request: Request) -> Response:
     # Fonts and layout are loaded by the first print, not by every visit.
     from atlas.sheets.bundle import MOST_SHEETS, write_sheets  # noqa: PLC0415
     from atlas.sheets.content import make_sheet  # noqa: PLC0415
 
-    opened = _find_opened(request)
-    if opened is None:
-        return PlainTextResponse("There is no such place.", status_code=404)
-    asked = join_settings(request.query_params.multi_items()).get("area", "")
-    codes = [code for code in dict.fromkeys(asked.split(",")) if code]
-    known = opened.atlas.measures.areas
-    if not codes or len(codes) > MOST_SHEETS or not all(code in known for code in codes):
-        return PlainTextResponse("There is no such area.", status_code=404)
-    link = find_public(set_address(), _find_typed(request), str(request.base_url))
-    with_type = request.query_params.get("type") != "0"
-    sheets = [make_sheet(opened.atlas, code, link=link, with_type=with_type) for code in codes]
-    page = write_sheets(sheets, "html")
-    return Response(page, media_type="text/html", headers={"Cache-Control": "no-store"})
-
-
-def _find_typed(request: Request) -> str:
-    """Return the public address that a visitor typed, if the link is one that we made."""
-    typed = request.query_params.get("at", "")
-    return typed if is_signed(typed, request.query_params.get("key", "")) else ""
+    given = request.query_params
+    with speaking(find_speech(given.get(LANG, ""))):
+        atlas = find_asked(request).atlas
+        asked = join_settings(given.multi_items()).get("area", "")
+        codes = [code for code in dict.fromkeys(asked.split(",")) if code]
+        known = atlas.measures.areas
+        if not codes or len(codes) > MOST_SHEETS or not all(code in known for code in codes):
+            raise HTTPException(404, "There is no such area.")
+        # The public address that a visitor typed counts if the link is one that we made.
+        typed = given.get("at", "")
+        typed = typed if is_signed(typed, given.get("key", "")) else ""
+        link = find_public(set_address(), typed, str(request.base_url))
+        with_type = given.get("type") != "0"
+        sheets = [make_sheet(atlas, code, link=link, with_type=with_type) for code in codes]
+        page = write_sheets(sheets, "html")
+    return Response(page, media_type="text/html", headers=PASSING)
 
 
 def _send_words(request: Request) -> Response:
@@ -179,8 +157,7 @@ def _send_health(request: Request) -> Response:
     damaged = sorted(list_damaged())
     ready = find_open(Selection.place, "area") is not None
     told = {"ready": ready, "damaged": damaged}
-    status = 200 if ready else 503
-    return JSONResponse(told, status_code=status, headers={"Cache-Control": "no-store"})
+    return JSONResponse(told, status_code=200 if ready else 503, headers=PASSING)
 
 
 ROUTES = [
@@ -201,17 +178,15 @@ def head_lines(scope: Scope) -> tuple[str, str]:
     The first lines start the map: otherwise the browser would fetch it after all of Streamlit's
     own parts, and has nothing to do until then. The last are our style, and what is needed later.
     """
-    version = asset_version()
+    at = f"atlas/assets/{asset_version()}"
     style = (
         # The rules on Streamlit's parts come first: ours on the same parts follow and win.
-        f'<link rel="stylesheet" href="./atlas/assets/{version}/inside/streamlit.css">'
-        f'<link rel="stylesheet" href="./atlas/assets/{version}/style/atlas.css">'
-        f'<link rel="modulepreload" href="./atlas/assets/{version}/inside/dom.js">'
-        f'<script async type="module" src="./atlas/assets/{version}/style/links.js'
-        f'?usual={Selection.place}"></script>'
-        f'<script async type="module" src="./atlas/assets/{version}/style/boxes.js"></script>'
-        f'<script async type="module" src="./atlas/assets/{version}/downloads/downloads.js">'
-        "</script>"
+        f'<link rel="stylesheet" href="./{at}/inside/streamlit.css">'
+        f'<link rel="stylesheet" href="./{at}/style/atlas.css">'
+        f"{_preload_script(f'{at}/inside/dom.js')}"
+        f'<script async type="module" src="./{at}/style/links.js?usual={Selection.place}"></script>'
+        f'<script async type="module" src="./{at}/style/boxes.js"></script>'
+        f'<script async type="module" src="./{at}/downloads/downloads.js"></script>'
     )
     if not scope["path"].endswith("/") or b"show=" in scope.get("query_string", b""):
         return "", style
@@ -223,30 +198,26 @@ def head_lines(scope: Scope) -> tuple[str, str]:
         if not isinstance(error, AtlasError):
             LOG.exception("The head of %s was not made", scope["path"])
         return "", style
-    paths_of = {
-        part: [
-            f"atlas/assets/{version}/{path.relative_to(paths.UI).as_posix()}"
-            for path in sorted((paths.UI / part).iterdir())
-        ]
-        for part in EARLY
-    }
-    everything = [name for part in EARLY for name in paths_of[part]]
+
+    def list_files(part: str, ending: str) -> list[str]:
+        found = sorted((paths.UI / part).glob(f"*.{ending}"))
+        return [f"{at}/{part}/{path.name}" for path in found]
+
     early = (
         f'<script async type="module" id="atlas-early" data-maplibre="{wanted["maplibre"]}" '
-        f'data-outlines="{wanted["outlines"]}" '
-        f'src="./atlas/assets/{version}/map/early.js"></script>'
+        f'data-outlines="{wanted["outlines"]}" src="./{at}/map/early.js"></script>'
     )
     first = [
         f'<link rel="preload" as="script" href="./{wanted["maplibre"]}">',
         early,
         _preload(wanted["outlines"]),
-        *[_preload_script(name) for name in paths_of["map"] if name.endswith(".js")],
+        *map(_preload_script, list_files("map", "js")),
     ]
     last = [
         style,
         *[_preload_script(name, crossorigin=True) for name in find_chunks()],
-        *[_preload_script(name) for name in paths_of["legend"] if name.endswith(".js")],
-        *[_preload(name) for name in everything if name.endswith(".css")],
+        *map(_preload_script, list_files("legend", "js")),
+        *[_preload(name) for part in ("map", "legend") for name in list_files(part, "css")],
         _preload(wanted["maplibre_css"]),
     ]
     return "".join(first), "".join(last)

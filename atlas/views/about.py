@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from atlas.cache import cache_per_atlas
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from atlas.definitions import Definitions, Indicator, Typology
+    from atlas.definitions.typology import Target
     from atlas.facade import Atlas
 
 DIRECTIONS = {
@@ -36,65 +38,46 @@ ORIGINS = {
 @cache_per_atlas(1)
 def render_about(atlas: Atlas) -> Markup:
     """Return sources, figures, types, actions, terms and what is not known."""
-    definitions = atlas.definitions
-    manifest = atlas.store.manifest
-    content = {
-        "place": atlas.name,
-        "counts": manifest["counts"],
-        "areas": format_number(manifest["counts"]["areas"]),
-        "wards": format_number(manifest["counts"]["wards"]),
-        "word": atlas.words,
-        "plural": atlas.geography.plural,
-        "missing": "" if definitions.typologies else atlas.country.missing,
-        "by_figures": any(one.scope == "area" for one in definitions.actions.values()),
-        "peers": atlas.peers,
-        "has_profiles": any(
-            typology.method == "profiles" for typology in definitions.typologies.values()
-        ),
-        "residents": format_count(manifest["counts"]["residents"]),
-        "notes": atlas.place.notes if atlas.place else [],
-        "attributions": manifest["attributions"],
-        "sources": [describe_source(definitions, source) for source in manifest["sources"]],
-        "cautions": {
+    definitions, manifest = atlas.definitions, atlas.store.manifest
+    counts, actions = manifest["counts"], definitions.actions.values()
+    typologies = sorted(definitions.typologies.values(), key=lambda typology: typology.order)
+    return render_template(
+        "views/templates/about.html",
+        place=atlas.name,
+        counts=counts,
+        areas=format_number(counts["areas"]),
+        wards=format_number(counts["wards"]),
+        word=atlas.words,
+        plural=atlas.geography.plural,
+        missing="" if typologies else atlas.country.missing,
+        peers=atlas.peers,
+        has_profiles=any(typology.method == "profiles" for typology in typologies),
+        residents=format_count(counts["residents"]),
+        notes=atlas.place.notes if atlas.place else [],
+        attributions=manifest["attributions"],
+        sources=[describe_source(definitions, source) for source in manifest["sources"]],
+        cautions={
             source.id: source.caution
             for source in (*definitions.sources.values(), *definitions.overlays.values())
             if source.caution
         },
-        "groups": [
-            {
-                "name": group.name,
-                "summary": group.summary,
-                "indicators": [
-                    _describe_indicator(atlas, indicator)
-                    for indicator in definitions.in_order()
-                    if indicator.group == group.id
+        groups=[
+            (
+                group,
+                [
+                    _describe_indicator(atlas, one)
+                    for one in definitions.in_order()
+                    if one.group == group.id
                 ],
-            }
+            )
             for group in sorted(definitions.groups.values(), key=lambda group: group.order)
         ],
-        "typologies": [
-            _describe_typology(atlas, typology)
-            for typology in sorted(
-                definitions.typologies.values(), key=lambda typology: typology.order
-            )
-        ],
-        "themes": [
-            {
-                "name": theme.name,
-                "count": sum(action.theme == theme.id for action in definitions.actions.values()),
-            }
-            for theme in sorted(definitions.themes.values(), key=lambda theme: theme.order)
-        ],
-        "actions": len(definitions.actions),
-        "awaited": sorted(
-            {
-                (awaited.figure, awaited.reason)
-                for action in definitions.actions.values()
-                for awaited in action.awaits
-            }
-        ),
-    }
-    return render_template("views/templates/about.html", **content)
+        typologies=[_describe_typology(atlas, typology) for typology in typologies],
+        themes=sorted(definitions.themes.values(), key=lambda theme: theme.order),
+        per_theme=Counter(action.theme for action in actions),
+        actions=len(actions),
+        awaited=sorted({(one.figure, one.reason) for action in actions for one in action.awaits}),
+    )
 
 
 def describe_source(definitions: Definitions, source: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,15 +93,10 @@ def _describe_indicator(atlas: Atlas, indicator: Indicator) -> dict[str, Any]:
     method = find_methods()[indicator.method]
     formula = str(method.compute.__doc__).split("\n")[0].strip()
     return {
-        "id": indicator.id,
-        "name": indicator.name,
-        "short": indicator.text.short,
-        "caution": indicator.text.caution,
-        "year": indicator.year,
+        "indicator": indicator,
         "formula": say(formula),
         "direction": say(DIRECTIONS[indicator.direction]),
         "base": describe_base(atlas, indicator),
-        "base_under": indicator.base_under,
         "source": describe_sources(atlas, indicator),
     }
 
@@ -127,10 +105,7 @@ def _describe_typology(atlas: Atlas, typology: Typology) -> dict[str, Any]:
     names = {name: indicator.name for name, indicator in atlas.definitions.indicators.items()}
     used = list(dict.fromkeys(name for kind in typology.types for name in kind.profile))
     return {
-        "name": typology.name,
-        "about": typology.about,
-        "caution": typology.caution,
-        "not_known": typology.not_known,
+        "typology": typology,
         "types": [
             {
                 "name": kind.name,
@@ -142,19 +117,14 @@ def _describe_typology(atlas: Atlas, typology: Typology) -> dict[str, Any]:
             for kind in typology.types
         ],
         "profile_rows": [
-            {
-                "name": names[name],
-                "cells": [
-                    say(
-                        "{percentile} weight {weight}",
-                        percentile=format_shortly(kind.profile[name].percentile),
-                        weight=format_shortly(kind.profile[name].weight),
-                    )
-                    if name in kind.profile
-                    else ""
-                    for kind in typology.types
-                ],
-            }
+            (names[name], [_format_target(kind.profile.get(name)) for kind in typology.types])
             for name in used
         ],
     }
+
+
+def _format_target(target: Target | None) -> str:
+    if target is None:
+        return ""
+    percentile, weight = format_shortly(target.percentile), format_shortly(target.weight)
+    return say("{percentile} weight {weight}", percentile=percentile, weight=weight)

@@ -9,8 +9,8 @@ from atlas.prose.reach import find_reached, format_share, name_strengths
 from atlas.quantities import format_count
 from atlas.text import format_number, say, say_counted
 from atlas.views.cards import EFFORTS
-from atlas.views.evidence import was_compared
-from atlas.views.evidence_marks import name_certainty, name_cost, name_way
+from atlas.views.evidence import name_certainty, name_cost, name_way, was_compared
+from atlas.views.table import make_column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,26 +46,23 @@ def make_action_table(
 ) -> dict[str, Any]:
     """Return the actions as rows: where each fits, for how many, and what it takes.
 
-    Parameters
-    ----------
-    atlas
-        The place.
-    theme, domain
-        Identities to keep; empty for all.
-    is_tested
-        Whether only those that were tested with a comparison are kept.
+    They are chosen as by `list_actions`.
     """
-    actions = list_actions(atlas, theme=theme, domain=domain, is_tested=is_tested)
     rows = []
-    for action in actions:
-        row: list[Any] = [action.id, action.name, *_describe_reach(atlas, action)]
-        row.append(atlas.definitions.themes[action.theme].short)
-        row.append(atlas.definitions.domains[action.domain].name)
-        row.append(name_way(action))
-        row.append(list(name_certainty(action) or (None, "")))
-        row.append(list(name_cost(action) or (None, say("not known"))))
-        row.append([list(EFFORTS).index(action.effort), say(EFFORTS[action.effort])])
-        row += [action.time, ", ".join(action.lead)]
+    for action in list_actions(atlas, theme=theme, domain=domain, is_tested=is_tested):
+        row: list[Any] = [
+            action.id,
+            action.name,
+            *_describe_reach(atlas, action),
+            atlas.definitions.themes[action.theme].short,
+            atlas.definitions.domains[action.domain].name,
+            name_way(action),
+            list(name_certainty(action) or (None, "")),
+            list(name_cost(action) or (None, say("not known"))),
+            [list(EFFORTS).index(action.effort), say(EFFORTS[action.effort])],
+            action.time,
+            ", ".join(action.lead),
+        ]
         rows.append(row)
     return {
         "caption": say_counted(
@@ -95,22 +92,19 @@ def _describe_reach(atlas: Atlas, action: Action) -> list[list[Any]]:
 
 
 def _head(atlas: Atlas) -> list[dict[str, Any]]:
-    def column(name: str, label: str, *, numeric: bool = False, note: str = "") -> dict[str, Any]:
-        return {"id": name, "label": label, "numeric": numeric, "note": note}
-
     plural = atlas.count_areas(len(atlas.measures.areas))
     return [
-        column("name", say("Action")),
-        column("areas", say("Fits"), numeric=True, note=say("of {areas}", areas=plural)),
-        column("people", say("Concerned"), numeric=True, note=say("people or homes")),
-        column("theme", say("Theme")),
-        column("domain", say("Domain")),
-        column("works", say("Works?")),
-        column("sureness", say("How sure"), numeric=True, note=say("in five steps")),
-        column("cost", say("Cost"), numeric=True, note=say("a year")),
-        column("effort", say("Effort"), numeric=True),
-        column("time", say("Time")),
-        column("lead", say("Who leads")),
+        make_column("name", say("Action")),
+        make_column("areas", say("Fits"), say("of {areas}", areas=plural)),
+        make_column("people", say("Concerned"), say("people or homes")),
+        make_column("theme", say("Theme")),
+        make_column("domain", say("Domain")),
+        make_column("works", say("Works?")),
+        make_column("sureness", say("How sure"), say("in five steps")),
+        make_column("cost", say("Cost"), say("a year")),
+        make_column("effort", say("Effort"), ""),
+        make_column("time", say("Time")),
+        make_column("lead", say("Who leads")),
     ]
 
 
@@ -121,56 +115,40 @@ def list_areas(atlas: Atlas, action: str, most: int) -> list[list[Any]]:
     names = name_strengths(max(int(reached.strength.max()), 1))
     people = reached.table["people"].iloc[:most]
     running = people.cumsum() / (reached.people or 1.0)
-    rows = []
-    for rank, (area, number, share) in enumerate(
-        zip(reached.areas, people.tolist(), running.tolist(), strict=False), 1
-    ):
-        rows.append(
-            [
-                area,
-                atlas.name_of(area),
-                atlas.around(area),
-                [rank, format_number(rank)],
-                names[int(reached.strength[area]) - 1],
-                [number, format_count(number)],
-                [share, format_share(share)],
-            ]
-        )
-    return rows
+    numbered = zip(reached.areas, people.tolist(), running.tolist(), strict=False)
+    return [
+        [
+            area,
+            atlas.name_of(area),
+            atlas.around(area),
+            [rank, format_number(rank)],
+            names[int(reached.strength[area]) - 1],
+            [number, format_count(number)],
+            [share, format_share(share)],
+        ]
+        for rank, (area, number, share) in enumerate(numbered, 1)
+    ]
 
 
 def make_areas_table(atlas: Atlas, action: str, selected: Sequence[str]) -> dict[str, Any]:
     """Return the areas that an action fits, best fit first, as the map shows them."""
     reached = find_reached(atlas, action)
     rows = list_areas(atlas, action, MOST_ROWS)
+    order = say("most people first") if reached.is_by_people else say("most fitting first")
+    people = (
+        make_column("people", say("Concerned"), say("people or homes"))
+        if reached.is_counted
+        else make_column("people", say("Residents"), "")
+    )
     return {
         "caption": _name_areas(atlas, reached, len(rows)),
         "columns": [
-            {"id": "name", "label": say("Area"), "numeric": False, "note": ""},
-            {"id": "around", "label": atlas.name_around(), "numeric": False, "note": ""},
-            {
-                "id": "rank",
-                "label": say("Order"),
-                "numeric": True,
-                "note": say("most people first")
-                if reached.is_by_people
-                else say("most fitting first"),
-                "rising": True,
-            },
-            {"id": "strength", "label": say("How strongly"), "numeric": False, "note": ""},
-            {
-                "id": "people",
-                "label": say("Concerned") if reached.is_counted else say("Residents"),
-                "numeric": True,
-                "note": say("people or homes") if reached.is_counted else "",
-            },
-            {
-                "id": "share",
-                "label": say("Reached so far"),
-                "numeric": True,
-                "note": say("with all areas before"),
-                "rising": True,
-            },
+            make_column("name", say("Area")),
+            make_column("around", atlas.name_around()),
+            make_column("rank", say("Order"), order, rising=True),
+            make_column("strength", say("How strongly")),
+            people,
+            make_column("share", say("Reached so far"), say("with all areas before"), rising=True),
         ],
         "rows": rows,
         "shown": "people",

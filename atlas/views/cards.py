@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
 from atlas.cache import cache_per_atlas
-from atlas.prose.reasons import describe_ground, find_grounds, is_whole
-from atlas.prose.sentences import describe_trigger
-from atlas.prose.unfired import list_unfired, list_unjudged
-from atlas.prose.whole_place import (
+from atlas.prose.reasons import (
+    describe_ground,
     describe_raised,
     describe_start,
     describe_unspoken,
     describe_worth,
+    find_grounds,
+    is_whole,
 )
+from atlas.prose.sentences import describe_trigger
+from atlas.prose.tiers import format_who
+from atlas.prose.unfired import list_unfired, list_unjudged
 from atlas.text import say, to_say
-from atlas.views.action_power import describe_means, describe_power
 from atlas.views.evidence import describe_rated, describe_works, was_compared
 from atlas.views.links import link_to_actions, link_to_plan
 
@@ -26,9 +28,13 @@ if TYPE_CHECKING:
     from atlas.actions.circumstances import Circumstances
     from atlas.actions.match import Suggestion
     from atlas.definitions import Action
+    from atlas.definitions.action import Means
     from atlas.facade import Atlas
 
 SHOWN_ACTIONS, MOST_LINKED = 3, 8
+# What a card says of an action as it is defined.
+FACTS = ("id", "name", "summary", "why", "needs", "time", "progress", "note")
+MEANS = {"money": to_say("Money: {name} ({date})"), "law": to_say("Law: {name} ({date})")}
 EFFORTS = {"low": to_say("low"), "medium": to_say("medium"), "high": to_say("high")}
 
 
@@ -55,19 +61,12 @@ def describe_actions(
             suggestion for suggestion in suggestions if was_compared(atlas, suggestion.action)
         ]
     few = len(planned_for) <= MOST_LINKED
-    cards = [
-        (
-            _describe_for_place(atlas, suggestion)
-            if suggestion.kind == "place"
-            else _describe_action(atlas, suggestion, areas)
-        )
-        | {
-            "plan": link_to_plan(atlas, planned_for, "actions", action=suggestion.action)
-            if few
-            else ""
-        }
-        for suggestion in suggestions
-    ]
+    cards = []
+    for one in suggestions:
+        plan = link_to_plan(atlas, planned_for, "actions", action=one.action) if few else ""
+        # What is said of an action of the whole place is the same beside every area of it.
+        told_of = () if one.kind == "place" else tuple(areas)
+        cards.append(_describe_action(atlas, one, told_of) | {"plan": plan})
     local = [card for card in cards if card["kind"] == "area"]
     unfired = atlas.not_suggested(areas, now=now)
     return {
@@ -98,13 +97,10 @@ def _format_few(atlas: Atlas, count: int, areas: Sequence[str]) -> str:
     return say("Little speaks for more here. See what is for all of {place}.", place=atlas.name)
 
 
-@cache_per_atlas(128)
-def _describe_for_place(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
-    # The same beside every area of the place.
-    return _describe_action(atlas, suggestion, ())
-
-
-def _describe_action(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> dict[str, Any]:
+@cache_per_atlas(256)
+def _describe_action(
+    atlas: Atlas, suggestion: Suggestion, areas: tuple[str, ...]
+) -> dict[str, Any]:
     action = atlas.definitions.actions[suggestion.action]
     grounds = find_grounds(atlas, suggestion, areas)
     told = [ground.trigger for ground in grounds]
@@ -137,18 +133,11 @@ def describe_facts(atlas: Atlas, action: Action) -> dict[str, Any]:
         if name.startswith("cohesion_types.")
     ]
     return {
-        "id": action.id,
+        **dict.fromkeys(("unspoken", "raised", "worth", "start", "plan"), ""),
+        **{name: getattr(action, name) for name in FACTS},
         "kind": action.scope,
         "because": [],
         "also": [],
-        "unspoken": "",
-        "raised": "",
-        "worth": "",
-        "start": "",
-        "plan": "",
-        "name": action.name,
-        "summary": action.summary,
-        "why": action.why,
         "theme": definitions.themes[action.theme].short,
         "domain": definitions.domains[action.domain].name,
         "suits": suited,
@@ -156,21 +145,19 @@ def describe_facts(atlas: Atlas, action: Action) -> dict[str, Any]:
         "partners": ", ".join(action.partners),
         "power": describe_power(atlas, action),
         "means": [describe_means(one) for one in action.means],
-        "needs": action.needs,
         "effort": say(EFFORTS[action.effort]),
-        "time": action.time,
-        "progress": action.progress,
         "works": describe_rated(atlas, action),
-        "note": action.note,
-        "sources": [
-            {
-                "title": definitions.documents[source.document].title,
-                "publisher": definitions.documents[source.document].publisher,
-                "year": definitions.documents[source.document].year,
-                "heading": source.heading,
-                "note": source.note,
-                "page": definitions.documents[source.document].page,
-            }
-            for source in action.sources
-        ],
+        "sources": [(definitions.documents[one.document], one) for one in action.sources],
     }
+
+
+def describe_power(atlas: Atlas, action: Action) -> str:
+    """Return who holds the power for an action here; empty where no file says."""
+    who = format_who(atlas, action)
+    return say("Who can do it: {who}.", who=who) if who else ""
+
+
+def describe_means(means: Means) -> str:
+    """Return money or a law that an action can use, with the date of that information."""
+    told = say(MEANS[means.kind], name=means.name, date=means.date)
+    return f"{told}. {means.note}" if means.note else told

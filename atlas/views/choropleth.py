@@ -44,14 +44,14 @@ def pack_digits(numbers: np.ndarray) -> str:
 
 def make_state(layer: Layer) -> np.ndarray:
     """Return flags, one byte per area: filtered out 1, selected 2, not clear 4, class off 8."""
-    flags = (
-        (FILTERED, ~layer.filtered.passed),
-        (SELECTED, layer.codes.index.isin(layer.selected)),
-        (DOUBTFUL, layer.doubtful),
-        (SWITCHED_OFF, layer.codes.isin(layer.off)),
-    )
+    flags = {
+        FILTERED: ~layer.filtered.passed,
+        SELECTED: layer.codes.index.isin(layer.selected),
+        DOUBTFUL: layer.doubtful,
+        SWITCHED_OFF: layer.codes.isin(layer.off),
+    }
     state = np.zeros(len(layer.codes), dtype=np.uint8)
-    for flag, areas in flags:
+    for flag, areas in flags.items():
         state[np.asarray(areas)] |= flag
     return state
 
@@ -66,16 +66,9 @@ def draw_map_data(
 ) -> dict[str, Any]:
     """Return what the map component needs to show a layer.
 
-    Parameters
-    ----------
-    atlas, selection
-        The place, the map's view, and the typology whose types are given beside figures.
-    layer
-        What to show.
-    assets
-        Addresses of MapLibre, its style sheet, the outlines and the texts.
-    fit
-        The last request to move the view: a number and the areas to fit.
+    The selection gives the map's view, and the typology whose types are told beside figures;
+    `assets` are the addresses of MapLibre, its style sheet, the outlines and the texts; `fit` is
+    the last request to move the view, a number and the areas to fit.
     """
     state = make_state(layer)
     is_types = isinstance(layer.content, Types)
@@ -118,10 +111,11 @@ def make_outlines(atlas: Atlas) -> bytes:
         [index_of[other] for other in atlas.store.neighbours.get(area, ()) if other in index_of]
         for area in outlines.index
     ]
+    bounds = [round(float(side), DIGITS) for side in outlines.total_bounds]
     content = {
         "type": "FeatureCollection",
-        "bbox": [round(float(side), DIGITS) for side in outlines.total_bounds],
-        "bounds": [round(float(side), DIGITS) for side in outlines.total_bounds],
+        "bbox": bounds,
+        "bounds": bounds,
         "neighbours": neighbours,
         "wards": _labels(atlas.store.labels, "ward"),
         "neighbourhoods": _labels(atlas.store.labels, "neighbourhood"),
@@ -131,13 +125,9 @@ def make_outlines(atlas: Atlas) -> bytes:
 
 
 def _labels(labels: pd.DataFrame, kind: str) -> list[dict[str, Any]]:
-    wanted = labels[labels["kind"] == kind]
-    return [
-        {"name": name, "lon": longitude, "lat": latitude, "areas": int(areas)}
-        for name, longitude, latitude, areas in zip(
-            wanted["name"], wanted["longitude"], wanted["latitude"], wanted["areas"], strict=True
-        )
-    ]
+    wanted = labels.loc[labels["kind"] == kind, ["name", "longitude", "latitude", "areas"]]
+    wanted = wanted.rename(columns={"longitude": "lon", "latitude": "lat"})
+    return wanted.astype({"areas": int}).to_dict("records")
 
 
 def short_hash(content: bytes) -> str:

@@ -1,17 +1,33 @@
-"""Whether an action works, as its card says it: one line, and the studies folded away."""
+"""Whether an action works, how certain that is and what it costs, for its card and for a cell."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from atlas.prose.evidence import STEPS, describe_evidence, describe_raters, describe_studies
-from atlas.text import say
+from atlas.prose.evidence import (
+    BANDS,
+    STEPS,
+    describe_evidence,
+    describe_raters,
+    describe_studies,
+)
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from atlas.actions.match import Suggestion
     from atlas.definitions import Action
     from atlas.facade import Atlas
 
+# The direction of the effect, apart from its certainty.
+WAYS = {
+    "works": to_say("works"),
+    "works_small": to_say("works a little"),
+    "mixed": to_say("mixed"),
+    "no_effect": to_say("no effect shown"),
+    "may_harm": to_say("may do harm"),
+    "not_known": to_say("not proven"),
+}
 FILLED, EMPTY = "●", "○"
 
 
@@ -45,14 +61,8 @@ def describe_rated(atlas: Atlas, action: Action) -> dict[str, Any]:
     if line is None or evidence is None:
         return {}
     return {
-        "answer": line.answer,
-        "test": line.test,
+        **asdict(line),
         "dots": draw_dots(line.dots),
-        "certainty": line.certainty,
-        "cost": line.cost,
-        "cost_words": line.cost_words,
-        "checked": line.checked,
-        "is_warning": line.is_warning,
         "placed": "",
         "says": evidence.says,
         "needs": evidence.needs,
@@ -75,3 +85,26 @@ def _describe_place(atlas: Atlas, suggestion: Suggestion) -> str:
     if suggestion.is_kept:
         return say("Kept among the first five so that what nobody has tested has its chance.")
     return ""
+
+
+def name_way(action: Action) -> str:
+    """Return the direction of an action's effect in a word or two."""
+    evidence = action.evidence
+    if evidence is None:
+        return say("not looked into")
+    return say(WAYS["not_known" if evidence.is_unproven else evidence.direction])
+
+
+def name_certainty(action: Action) -> tuple[int, str] | None:
+    """Return the certainty, from 1 to 5; None where it is not proven or was never assessed."""
+    evidence = action.evidence
+    if evidence is None or evidence.is_unproven:
+        return None
+    return evidence.strength, say("{step} of {steps}", step=evidence.strength, steps=STEPS)
+
+
+def name_cost(action: Action) -> tuple[int, str] | None:
+    """Return an action's cost per year in one place, in bands; None where it is not known."""
+    if action.cost is None:
+        return None
+    return list(BANDS).index(action.cost.band), say(BANDS[action.cost.band][1])

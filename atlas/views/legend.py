@@ -11,7 +11,6 @@ from atlas.text import say
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
-    from atlas.layer.histogram import Histogram
     from atlas.layer.layer import Layer
     from atlas.layer.legend import LegendRow
     from atlas.selection.address import Selection
@@ -19,24 +18,21 @@ if TYPE_CHECKING:
 
 def make_legend(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, Any]:
     """Return what the legend component shows: the same rows as every file of the layer has."""
+    match layer.content:
+        case Types():
+            title = say("Areas of each type")
+        case Figures() | Strengths():
+            title = say("Areas in each class")
+        case _:
+            assert_never(layer.content)
     classes = len(layer.classing.labels)
     return {
-        "title": _name_rows(layer),
+        "title": title,
         "unit": " ".join(layer.texts.notes),
         "classes": [_lay_row(row) for row in layer.rows[:classes]],
         "others": [_lay_row(row) | {"kind": row.kind} for row in layer.rows[classes:]],
         "histogram": _make_histogram(atlas, selection, layer),
     }
-
-
-def _name_rows(layer: Layer) -> str:
-    match layer.content:
-        case Types():
-            return say("Areas of each type")
-        case Figures() | Strengths():
-            return say("Areas in each class")
-        case _:
-            assert_never(layer.content)
 
 
 def _lay_row(row: LegendRow) -> dict[str, Any]:
@@ -54,7 +50,7 @@ def _make_histogram(atlas: Atlas, selection: Selection, layer: Layer) -> dict[st
     histogram, content = layer.histogram, layer.content
     if histogram is None or not isinstance(content, Figures):
         return None
-    indicator = content.indicator
+    indicator, low, high = content.indicator, histogram.low, histogram.high
     counts = histogram.counts
     if not layer.shown.all():
         counts = histogram.count(atlas.measures.values(layer.id)[layer.shown])
@@ -66,16 +62,12 @@ def _make_histogram(atlas: Atlas, selection: Selection, layer: Layer) -> dict[st
         ],
         "marks": [
             {
-                "x": _place(histogram, comparator.value),
+                "x": round((comparator.value - low) / (high - low), 3),
                 "label": f"{comparator.name} {comparator.text}",
             }
             for comparator in list_comparators(atlas, indicator, selection.compare)
-            if histogram.low <= comparator.value <= histogram.high
+            if low <= comparator.value <= high
         ],
-        "from": format_figure(indicator, histogram.low),
-        "to": format_figure(indicator, histogram.high),
+        "from": format_figure(indicator, low),
+        "to": format_figure(indicator, high),
     }
-
-
-def _place(histogram: Histogram, value: float) -> float:
-    return round((value - histogram.low) / (histogram.high - histogram.low), 3)

@@ -13,7 +13,7 @@ from atlas.layer.layer import make_layer
 from atlas.prose.reach import describe_reached, find_reached
 from atlas.prose.sentences import describe_subject, name_subject, subject_value
 from atlas.prose.subject import make_subject
-from atlas.prose.types.counts import describe_type_counts
+from atlas.prose.types.shares import describe_type_counts
 from atlas.selection.address import format_selection
 from atlas.selection.filtering import clear_filters
 from atlas.stories.compare import stamp_step

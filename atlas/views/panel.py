@@ -25,20 +25,21 @@ from atlas.prose.sentences import (
 from atlas.prose.subject import Subject, make_subject
 from atlas.prose.types.describe import describe_area_type
 from atlas.prose.types.names import describe_type, name_state
-from atlas.prose.types.notes import describe_notes
+from atlas.prose.types.statements import describe_notes
 from atlas.quantities import format_count, format_exactly, format_one_in, format_position
 from atlas.selection.filtering import MOST_NAMED
 from atlas.text import say
-from atlas.typology.by_shares import Shares
+from atlas.typology.by_shares import Shares, count_residents
 from atlas.views.cards import describe_actions
 from atlas.views.links import link_to_plan
-from atlas.views.type_shares import describe_residents
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from atlas.actions.circumstances import Circumstances
+    from atlas.definitions import Typology
     from atlas.facade import Atlas
+    from atlas.typology.assign import Assignment
 
 # Stands between the parts of the panel below the strip plot; a reader of the page is shown none.
 ACTIONS_BEGIN = "<!-- recommended actions -->"
@@ -81,7 +82,7 @@ def render_panel(
         "subject": _describe(atlas, subject),
         "type": _describe_type(atlas, subject, typology, reading),
         "others": _describe_other_types(atlas, subject, typology),
-        "figures": _describe_figures(atlas, subject, compare),
+        "figures": [_describe_figure(atlas, subject, name, compare) for name in key_figures(atlas)],
         "changes": describe_changes(atlas, subject),
         "moves": describe_moves(atlas, subject, compare),
         "actions": describe_actions(
@@ -130,74 +131,120 @@ def _find_alike(atlas: Atlas, subject: Subject) -> dict[str, str]:
 
 
 def _describe_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) -> dict[str, Any]:  # noqa: ANN401 - a literal
+    """Return the type of one small area, or the types that the residents of others live in."""
     if not typology:
         return {}
-    assignment = atlas.types(typology, reading=reading)
-    alone = subject.kind == "area"
-    if not alone or isinstance(assignment, Shares):
-        return describe_residents(atlas, subject.areas, typology, reading=reading, alone=alone)
-    area = subject.areas[0]
     definition = atlas.definitions.typologies[typology]
-    nearest = str(assignment.nearest[area])
-    one = atlas.definitions.type_names[f"{typology}.{nearest}"]
-    words = describe_area_type(atlas, typology, area, reading=reading)
-    has_type = str(assignment.types[area]) == nearest
-    bars = []
-    if definition.method != "rules":
-        shares = pd.Series(assignment.membership.loc[area])
-        bars = [
-            {
-                "name": atlas.type_name(typology, str(name)),
-                "colour": atlas.definitions.type_names[f"{typology}.{name}"].colour,
-                "percent": round(100 * float(share)) if not np.isnan(share) else 0,
-                "own": name == nearest,
-                "denied": share >= WORTH_SAYING and not assignment.allowed.loc[area, str(name)],
-            }
-            for name, share in shares.sort_values(ascending=False, kind="stable").items()
-        ]
-    return {
+    assignment = atlas.types(typology, reading=reading)
+    alone, area = subject.kind == "area", subject.areas[0]
+    words = describe_area_type(atlas, typology, area, reading=reading) if alone else None
+    told: dict[str, Any] = {
         "title": definition.name,
-        "name": words.heading,
-        "colour": one.colour if has_type else UNTYPED,
+        "name": words.heading if words else "",
+        "colour": _find_colour(atlas, typology, str(assignment.types[area])) if words else "",
+        "standing": {"word": "", "key": words.standing if words else ""},
+        "fit": list(words.fit) if words else [],
+        "about": say("About these types"),
+        **dict.fromkeys(("summary", "origin", "reasons", "against", "relative"), ""),
+        "caution": definition.caution,
+        "asks": False,
+    }
+    if words is None or isinstance(assignment, Shares):
+        return told | _describe_shares(atlas, assignment, subject)
+    nearest = str(assignment.nearest[area])
+    told |= {
         "standing": {"word": words.word, "key": words.standing},
         "fit": [*words.fit, *([words.steady] if words.steady else [])],
-        "summary": describe_type(atlas, typology, nearest) if has_type else "",
-        "about": say("What {type} means", type=one.name) if has_type else say("About these types"),
-        "origin": one.origin if has_type else "",
-        "bars": bars,
+        "bars": _draw_bars(atlas, definition, assignment, area),
         "bars_mean": say("How near the area comes to each type; the shares add up to 100\u00a0%.")
         if definition.method == "profiles"
         else say("Share of homes in each tenure."),
         "reasons": words.fits,
         "against": words.against,
         "relative": _describe_relative(atlas, typology, area, reading),
-        "caution": definition.caution,
         "asks": True,
     }
+    if str(assignment.types[area]) == nearest:
+        one = atlas.definitions.type_names[f"{typology}.{nearest}"]
+        told["about"] = say("What {type} means", type=one.name)
+        told["summary"], told["origin"] = describe_type(atlas, typology, nearest), one.origin
+    return told
+
+
+def _draw_bars(
+    atlas: Atlas, definition: Typology, assignment: Assignment, area: str
+) -> list[dict[str, Any]]:
+    """Return how near an area comes to each type; types by rules have no such shares."""
+    if definition.method == "rules":
+        return []
+    shares = pd.Series(assignment.membership.loc[area])
+    return [
+        {
+            "name": atlas.type_name(definition.id, str(name)),
+            "colour": _find_colour(atlas, definition.id, str(name)),
+            "percent": round(100 * float(share)) if not np.isnan(share) else 0,
+            "own": name == str(assignment.nearest[area]),
+            "denied": share >= WORTH_SAYING and not assignment.allowed.loc[area, str(name)],
+        }
+        for name, share in shares.sort_values(ascending=False, kind="stable").items()
+    ]
+
+
+def _describe_shares(atlas: Atlas, assignment: Assignment, subject: Subject) -> dict[str, Any]:
+    """Return the types of small areas that the residents of areas live in.
+
+    The shares of a place are the same from its small areas and from its larger ones.
+    """
+    typology, types = assignment.typology, assignment.types
+    counts = count_residents(assignment, atlas.measures.residents, subject.areas)
+    shared = isinstance(assignment, Shares)
+    areas_of = {} if shared else types.loc[list(subject.areas)].value_counts().to_dict()
+    own = str(types[subject.areas[0]]) if subject.kind == "area" else ""
+    bars = [
+        {
+            "name": " · ".join(
+                [
+                    atlas.type_name(typology, str(name)),
+                    *([atlas.count_areas(int(areas_of[name]))] if name in areas_of else []),
+                ]
+            ),
+            "colour": _find_colour(atlas, typology, str(name)),
+            "percent": round(100 * float(share)),
+            "own": str(name) == own,
+            "denied": False,
+        }
+        for name, share in (counts / counts.sum()).items()
+    ]
+    return {
+        "summary": atlas.definitions.typologies[typology].about if shared else "",
+        "bars": bars,
+        "bars_mean": say("Share of residents who live in areas of each type."),
+    }
+
+
+def _find_colour(atlas: Atlas, typology: str, name: str) -> str:
+    known = atlas.definitions.type_names.get(f"{typology}.{name}")
+    return known.colour if known else UNTYPED
 
 
 def _describe_relative(atlas: Atlas, typology: str, area: str, reading: str) -> str:
     """Return the other reading of a profile typology in one sentence."""
     if atlas.definitions.typologies[typology].method != "profiles":
         return ""
-    if reading != "town":
-        other = _name_type(atlas, typology, area, "town")
+    other = atlas.whole.id if reading == "town" else "town"
+    named = atlas.type_name(typology, str(atlas.types(typology, reading=other).types[area]))
+    if other == "town":
         return say(
             "Compared with {place}'s own areas only, it comes nearest to: {type}.",
             place=atlas.name,
-            type=other,
+            type=named,
         )
-    other = _name_type(atlas, typology, area, atlas.whole.id)
     return say(
         "This reading compares {place}'s areas with each other. Among {whole}'s: {type}.",
         place=atlas.name,
         whole=atlas.whole.name,
-        type=other,
+        type=named,
     )
-
-
-def _name_type(atlas: Atlas, typology: str, area: str, reading: str) -> str:
-    return atlas.type_name(typology, str(atlas.types(typology, reading=reading).types[area]))
 
 
 def _describe_other_types(atlas: Atlas, subject: Subject, typology: str) -> list[dict[str, Any]]:
@@ -225,10 +272,6 @@ def key_figures(atlas: Atlas) -> list[str]:
         indicator for indicator in atlas.definitions.indicators.values() if indicator.key_figure
     ]
     return [one.id for one in sorted(chosen, key=lambda one: one.key_figure)]
-
-
-def _describe_figures(atlas: Atlas, subject: Subject, compare: str) -> list[dict[str, Any]]:
-    return [_describe_figure(atlas, subject, name, compare) for name in key_figures(atlas)]
 
 
 def _describe_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dict[str, Any]:

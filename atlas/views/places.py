@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.markup import fill_html, repeat_html
 from atlas.text import format_number, say, say_counted
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from atlas.facade import Atlas
     from atlas.points.listed import Listed
 
@@ -15,64 +17,40 @@ if TYPE_CHECKING:
 MOST_ROWS = 1000
 
 
-@dataclass(frozen=True)
-class Places:
-    """A list of points as a table.
-
-    Parameters
-    ----------
-    caption
-        What it lists and how many.
-    about
-        Sources, date, licence and caution, in sentences.
-    columns, rows
-        Headings, and cells as text.
-    """
-
-    caption: str
-    about: tuple[str, ...]
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def make_places(atlas: Atlas, listed: Listed) -> Places:
-    """Return a list's points by name, each with its kind, its area and how many that area has."""
+def render_places(atlas: Atlas, listed: Listed) -> Markup:
+    """Return a folded table of points by name: kind, area, and how many that area has of each."""
     points = listed.points.sort_values(["name", "kind"], kind="stable")
     per_area = points["area"].value_counts()
-    has_kinds = points["kind"].ne("").any()
-    rows = []
-    for name, kind, area in (
-        points[["name", "kind", "area"]].head(MOST_ROWS).itertuples(index=False)
-    ):
-        named = name or say("without a name")
-        cells = [named, *([kind or say("not said")] if has_kinds else [])]
-        rows.append((*cells, atlas.name_of(area), format_number(per_area[area])))
-    more = len(points) - len(rows)
+    table = points[["name", "kind", "area"]].head(MOST_ROWS)
+    cells = {
+        say("Name"): table["name"].replace("", say("without a name")),
+        say("Kind"): table["kind"].replace("", say("not said")),
+        say("Area"): table["area"].map(atlas.name_of),
+        say("In that area"): table["area"].map(per_area).map(format_number),
+    }
+    if not points["kind"].ne("").any():
+        del cells[say("Kind")]
     told = {"places": listed.plural, "count": format_number(len(points))}
     caption = (
         say(
             "{places} on the map: {count}, the first {shown} by name",
             **told,
-            shown=format_number(len(rows)),
+            shown=format_number(len(table)),
         )
-        if more
+        if len(table) < len(points)
         else say("{places} on the map: {count}", **told)
     )
-    without = len(atlas.measures.areas) - len(per_area)
-    none = (
-        say_counted("{count} area has none.", "{count} areas have none.", without)
-        if len(points)
-        else ""
-    )
-    about = (f"{listed.describe()}.", listed.caution, none)
-    return Places(
+    about = [f"{listed.describe()}.", listed.caution]
+    if len(points):
+        without = len(atlas.measures.areas) - len(per_area)
+        about.append(say_counted("{count} area has none.", "{count} areas have none.", without))
+    rows = (repeat_html("<td>{}</td>", row) for row in zip(*cells.values(), strict=True))
+    return fill_html(
+        '<details class="at-places" open><summary>{caption}</summary>{about}<table '
+        'aria-label="{caption}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>'
+        "</table></details>",
         caption=caption,
-        about=tuple(line for line in about if line.strip(".")),
-        columns=(
-            say("Name"),
-            *([say("Kind")] if has_kinds else []),
-            say("Area"),
-            say("In that area"),
-        ),
-        rows=tuple(rows),
+        about=repeat_html("<p>{}</p>", (line for line in about if line.strip("."))),
+        heads=repeat_html('<th scope="col">{}</th>', cells),
+        rows=repeat_html("<tr>{}</tr>", rows),
     )

@@ -15,14 +15,17 @@ from atlas.prose.figures import format_figure
 from atlas.prose.sentences import subject_value
 from atlas.prose.subject import make_subject
 from atlas.text import format_number, say
+from atlas.views.chart import add_marks, lay_out
 from atlas.views.panel import key_figures
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
 
-FONT = '"Source Sans", "Source Sans 3", sans-serif'
 ROW_HEIGHT = 44
 MOST_DOTS = 500
+DOT = {"size": 5, "color": SOFT, "opacity": 0.35}
+SELECTED = {"size": 11, "color": ACCENT, "line": {"width": 2, "color": "white"}}
+MARK = {"size": 13, "color": INK, "line": {"width": 2, "color": INK}}
 
 
 @cache_per_atlas(128)
@@ -49,35 +52,25 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
         low, high = every.min(), every.max()
         values = every.loc[codes].to_numpy()
         span = high - low or 1.0
-        texts = [
-            f"{label}<br>{format_figure(indicator, value)}"
-            for label, value in zip(labels, values, strict=True)
-        ]
-        _add_dots(figure, (values - low) / span, level + jitter, texts, ~chosen, selected=False)
-        totals = atlas.measures.comparators(name)
-        town = (totals[atlas.store.place] - low) / span
-        _add_mark(
-            figure,
-            town,
-            level,
-            f"{atlas.name} {format_figure(indicator, totals[atlas.store.place])}",
-            "line-ns-open",
+        texts = np.array(
+            [
+                f"{label}<br>{format_figure(indicator, value)}"
+                for label, value in zip(labels, values, strict=True)
+            ]
         )
+        across, scattered = np.round((values - low) / span, 4), np.round(level + jitter, 3)
+        add_marks(figure, across[~chosen], scattered[~chosen], DOT, texts[~chosen].tolist())
+        totals = atlas.measures.comparators(name)
+        marks = [("line-ns-open", atlas.name, totals[atlas.store.place], np.inf)]
         if row is not None and not np.isnan(totals.get(row, np.nan)):
-            place_of = float(np.clip((totals[row] - low) / span, -0.03, 1.03))
-            text = f"{atlas.comparators[compare]} {format_figure(indicator, totals[row])}"
-            _add_mark(figure, place_of, level, text, "diamond-open")
-        if subject.kind == "area":
-            _add_dots(
-                figure,
-                (values - low) / span,
-                np.full(len(codes), level),
-                texts,
-                chosen,
-                selected=True,
-            )
-        elif subject.kind == "selection":
-            _add_dots(figure, (values - low) / span, level + jitter, texts, chosen, selected=True)
+            marks.append(("diamond-open", atlas.comparators[compare], totals[row], 0.03))
+        for symbol, called, total, beyond in marks:
+            at = float(np.clip((total - low) / span, -beyond, 1 + beyond))
+            text = f"{called} {format_figure(indicator, total)}"
+            add_marks(figure, [at], [level], MARK | {"symbol": symbol}, [text])
+        if subject.kind != "place":
+            heights = scattered if subject.kind == "selection" else np.full(len(codes), level)
+            add_marks(figure, across[chosen], heights[chosen], SELECTED, texts[chosen].tolist())
         shown = format_figure(indicator, subject_value(atlas, subject, name))
         figure.add_annotation(
             x=0,
@@ -105,69 +98,13 @@ def _choose_evenly(codes: pd.Index) -> pd.Index:
     return codes[np.linspace(0, len(codes) - 1, MOST_DOTS).astype(int)]
 
 
-def _add_dots(
-    figure: go.Figure,
-    across: np.ndarray,
-    up: np.ndarray,
-    texts: list[str],
-    keep: np.ndarray,
-    *,
-    selected: bool,
-) -> None:
-    marker = (
-        {"size": 11, "color": ACCENT, "line": {"width": 2, "color": "white"}}
-        if selected
-        else {"size": 5, "color": SOFT, "opacity": 0.35}
-    )
-    figure.add_trace(
-        go.Scatter(
-            x=np.round(across[keep], 4),
-            y=np.round(up[keep], 3),
-            mode="markers",
-            marker=marker,
-            text=[text for text, kept in zip(texts, keep, strict=True) if kept],
-            hovertemplate="%{text}<extra></extra>",
-            showlegend=False,
-        )
-    )
-
-
-def _add_mark(figure: go.Figure, across: float, up: float, text: str, symbol: str) -> None:
-    figure.add_trace(
-        go.Scatter(
-            x=[across],
-            y=[up],
-            mode="markers",
-            marker={"size": 13, "symbol": symbol, "color": INK, "line": {"width": 2, "color": INK}},
-            text=[text],
-            hovertemplate="%{text}<extra></extra>",
-            showlegend=False,
-        )
-    )
-
-
 def _lay_out(figure: go.Figure, rows: int) -> None:
-    figure.update_layout(
-        height=rows * ROW_HEIGHT + 16,
-        margin={"l": 8, "r": 8, "t": 8, "b": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 13, "color": INK},
-        hoverlabel={"bgcolor": "white", "font": {"color": INK}},
-        dragmode=False,
-    )
+    lay_out(figure, height=rows * ROW_HEIGHT + 16, margin=(8, 8, 8, 4), size=13)
     figure.update_xaxes(visible=False, range=[-0.05, 1.05], fixedrange=True)
     figure.update_yaxes(visible=False, range=[-0.4, rows - 0.25], fixedrange=True)
+    line = {"color": LINE, "width": 1}
     for level in range(rows):
-        figure.add_shape(
-            type="line",
-            x0=0,
-            x1=1,
-            y0=level,
-            y1=level,
-            layer="below",
-            line={"color": LINE, "width": 1},
-        )
+        figure.add_shape(type="line", x0=0, x1=1, y0=level, y1=level, layer="below", line=line)
 
 
 def describe_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> str:

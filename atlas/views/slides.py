@@ -14,9 +14,9 @@ from atlas.layer.hall import MOST_CLASSES, OTHER_TYPES, make_hall_layer, simplif
 from atlas.layer.look import UNTYPED
 from atlas.prose.evidence import describe_evidence
 from atlas.prose.figures import describe_figure, format_figure, format_whole_figure
+from atlas.prose.reasons import describe_worth
 from atlas.prose.sentences import describe_sources, subject_value
 from atlas.prose.subject import make_subject
-from atlas.prose.whole_place import describe_worth
 from atlas.quantities import add_unit
 from atlas.stories.compare import SLOT, describe_change
 from atlas.text import format_number, say
@@ -49,48 +49,35 @@ def fill_figures(atlas: Atlas, text: str, areas: tuple[str, ...]) -> tuple[str, 
         The place whose figures they are.
     text
         Text with slots: ``{value:layer}`` for the place, ``{change:layer}`` with whether it
-        rose or fell, ``{value:layer@selected}`` for the
-        selected areas, or another word after the @ for a comparator.
+        rose or fell, ``{value:layer@selected}`` for the selected areas, or another word after
+        the @ for a comparator. A slot that names nothing stays as typed.
     areas
         The selected areas.
-
-    Returns
-    -------
-    str
-        The text; a slot that names nothing stays as typed.
-    list of Fault
-        One for every such slot, and for every missing figure.
     """
     faults: list[Fault] = []
+
+    def report(what: str, closest: tuple[str, ...] = ()) -> None:
+        remedy = say("Correct the part in braces, or write the sentence without it.")
+        faults.append(Fault("sentence", what, remedy=remedy, closest=closest))
 
     def fill(slot: Any) -> str:  # noqa: ANN401 - a match of either kind of text
         name, whose = slot[1], slot[2] or ""
         indicator = atlas.definitions.indicators.get(name)
         known = [SELECTED, *atlas.comparators]
         if indicator is None:
-            closest = find_closest(name, atlas.definitions.indicators)
-            faults.append(_unfilled(say('There is no figure called "{name}".', name=name), closest))
+            what = say('There is no figure called "{name}".', name=name)
+            report(what, find_closest(name, atlas.definitions.indicators))
             return str(slot[0])
         if whose and whose not in known:
-            faults.append(
-                _unfilled(
-                    say('There is nothing called "{name}".', name=whose),
-                    find_closest(whose, known),
-                )
-            )
+            report(say('There is nothing called "{name}".', name=whose), find_closest(whose, known))
             return str(slot[0])
         value = _find_value(atlas, name, whose, areas)
         if math.isnan(value):
-            faults.append(_unfilled(say('"{name}" has no figure here.', name=indicator.name), ()))
+            report(say('"{name}" has no figure here.', name=indicator.name))
         tell = describe_figure if slot[0].startswith("{change:") else format_whole_figure
         return tell(indicator, value)
 
     return SLOT.sub(fill, text), faults
-
-
-def _unfilled(what: str, closest: tuple[str, ...]) -> Fault:
-    remedy = say("Correct the part in braces, or write the sentence without it.")
-    return Fault("sentence", what, remedy=remedy, closest=closest)
 
 
 def _find_value(atlas: Atlas, name: str, whose: str, areas: tuple[str, ...]) -> float:
@@ -106,16 +93,8 @@ def make_slide(
 ) -> dict[str, Any]:
     """Return what the screen in a hall and the speaker's window show of a step.
 
-    Parameters
-    ----------
-    atlas
-        The place of the step.
-    step
-        Its words.
-    selection
-        What its address selects.
-    assets
-        Addresses of the map's files, as the map component asks for them.
+    `selection` is what its address selects; `assets` are the addresses of the map's files, as
+    the map component asks for them.
     """
     shown = simplify(selection)
     layer = make_hall_layer(atlas, selection)

@@ -15,7 +15,7 @@ from atlas.layer.look import ACCENT, INK, LINE
 from atlas.layer.values import describe_values
 from atlas.quantities import add_unit
 from atlas.text import end_sentence, format_number, say
-from atlas.views.profile import FONT
+from atlas.views.chart import lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,17 +152,9 @@ def _draw_counts(atlas: Atlas, layer: Layer) -> go.Figure:
 def _lay_out(figure: go.Figure, shown: np.ndarray) -> None:
     """Lay a figure out with a row for each larger area that has something in it."""
     wards = sorted(set(shown))
-    figure.update_layout(
-        height=max(420, 28 * len(wards) + 120),
-        margin={"l": 8, "r": 16, "t": 56, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 14, "color": INK},
-        hoverlabel={"bgcolor": "white", "font": {"color": INK}},
-        # The legend is in the rail, with the same classes.
-        showlegend=False,
-        dragmode=False,
-    )
+    # The legend is in the rail, with the same classes.
+    height = max(420, 28 * len(wards) + 120)
+    lay_out(figure, height=height, margin=(8, 16, 56, 8), showlegend=False)
     figure.update_xaxes(gridcolor=LINE, zeroline=False, fixedrange=True, automargin=True)
     figure.update_yaxes(
         categoryorder="array",

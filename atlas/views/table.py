@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 MOST_ROWS = 1000
 
 
+def make_column(identity: str, label: str, note: str | None = None, **more: bool) -> dict[str, Any]:
+    """Return the head of a column: one of figures has a note, which may be empty."""
+    numeric = note is not None
+    return {"id": identity, "label": label, "numeric": numeric, "note": note or "", **more}
+
+
 def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, Any]:
     """Return the areas that meet the filters, with the layer, the type and the conditions.
 
@@ -37,14 +43,20 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
         column["id"] for column in columns if column["id"] in atlas.definitions.indicators
     ]
     values = atlas.measures.table(indicators)
-    sorted_by = [typology.id] if typology else []
-    if isinstance(layer.content, Types) and layer.id not in sorted_by:
-        sorted_by.append(layer.id)
+    sorted_by, shown = [typology.id] if typology else [], layer.id
+    if isinstance(layer.content, Types):
+        shown = "type" if layer.id in sorted_by else "layer"
+        sorted_by += [layer.id] if shown == "layer" else []
     assigned = [atlas.types(name, reading=selection.reading) for name in sorted_by]
     rows = []
     for area in areas:
-        row: list[Any] = [area, atlas.name_of(area), atlas.store.areas.loc[area, "ward"]]
-        row.append(_cell(atlas.measures.residents[area], format_count))
+        residents = atlas.measures.residents[area]
+        row: list[Any] = [
+            area,
+            atlas.name_of(area),
+            atlas.store.areas.loc[area, "ward"],
+            [None if pd.isna(residents) else float(residents), format_count(residents)],
+        ]
         row += [name_state(atlas, types, area) for types in assigned]
         for name in indicators:
             indicator = atlas.definitions.indicators[name]
@@ -59,17 +71,11 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
         "caption": _name_table(atlas, layer, len(rows), len(found)),
         "columns": columns,
         "rows": rows,
-        "shown": _name_shown(selection, layer),
+        # A narrow screen puts the layer's column beside the name.
+        "shown": shown,
         "selected": list(selection.areas),
         "sort": {"column": selection.sort.removeprefix("-") or "name", "descending": descending},
     }
-
-
-def _name_shown(selection: Selection, layer: Layer) -> str:
-    """Return which column is the layer's: a narrow screen puts it beside the name."""
-    if not isinstance(layer.content, Types):
-        return layer.id
-    return "type" if layer.id == selection.typology else "layer"
 
 
 def _first_rows(atlas: Atlas, selection: Selection, found: pd.Index) -> pd.Index:
@@ -104,41 +110,28 @@ def _name_table(atlas: Atlas, layer: Layer, shown: int, found: int) -> str:
     )
 
 
-def _cell(value: float, say: Any) -> list[Any]:  # noqa: ANN401 - a function of quantities
-    return [None if pd.isna(value) else float(value), say(value)]
-
-
 def _columns(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str, Any]]:
     typology = atlas.definitions.typologies.get(selection.typology)
-    year = atlas.geography.residents_year
     columns: list[dict[str, Any]] = [
-        {"id": "name", "label": say("Area"), "numeric": False, "note": ""},
-        {"id": "ward", "label": atlas.name_around(), "numeric": False, "note": ""},
-        {"id": "residents", "label": say("Residents"), "numeric": True, "note": year},
+        make_column("name", say("Area")),
+        make_column("ward", atlas.name_around()),
+        make_column("residents", say("Residents"), atlas.geography.residents_year),
     ]
     if typology is not None:
-        columns.append({"id": "type", "label": typology.name, "numeric": False, "note": ""})
+        columns.append(make_column("type", typology.name))
     named = []
     match layer.content:
         case Types(typology=other):
             if other.id != selection.typology:
-                head = {"id": "layer", "label": other.name, "numeric": False, "note": ""}
-                columns.append(head)
+                columns.append(make_column("layer", other.name))
         case Figures(indicator):
             named.append(indicator.id)
     named += [condition.indicator for condition in selection.conditions]
     for name in dict.fromkeys(named):
         indicator = atlas.definitions.indicators[name]
-        columns.append(
-            {
-                "id": name,
-                "label": indicator.name,
-                "numeric": True,
-                "note": _format_note(atlas, indicator),
-                # The first click sorts the highest values to the top.
-                "rising": indicator.higher_is_less,
-            }
-        )
+        note = _format_note(atlas, indicator)
+        # The first click sorts the highest values to the top.
+        columns.append(make_column(name, indicator.name, note, rising=indicator.higher_is_less))
     return columns
 
 

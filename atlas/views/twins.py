@@ -102,18 +102,11 @@ def describe_distance(distance: float) -> str:
     return say("{distance} standard deviations apart", distance=format_number(distance, 2))
 
 
-def describe_changes(asked: Asked, code: str) -> list[dict[str, str]]:
-    """Return the change since 2011 of a place, one row for each indicator of change."""
-    features = find_features(asked.atlas)
-    if features is None:
-        return []
-    return [
-        {
-            "name": asked.atlas.definitions.indicators[name].name,
-            "value": _draw_change(asked, name, code),
-        }
-        for name in features.likeness.changes
-    ]
+def describe_changes(asked: Asked, code: str) -> dict[str, str]:
+    """Return the change since 2011 of a place, by the name of the indicator of change."""
+    features, indicators = find_features(asked.atlas), asked.atlas.definitions.indicators
+    names = features.likeness.changes if features else ()
+    return {indicators[name].name: _draw_change(asked, name, code) for name in names}
 
 
 def _draw_change(asked: Asked, name: str, code: str) -> str:
@@ -136,10 +129,7 @@ def describe_card(asked: Asked, twin: Neighbour, letter: str) -> dict[str, Any]:
         "alike": name_features(twin.alike[:MOST_ALIKE]),
         "differs": [describe_difference(atlas, difference) for difference in twin.differs],
         "missing": name_features(missing),
-        "changes": [
-            {"name": one["name"], "here": one["value"], "there": other["value"]}
-            for one, other in zip(here, there, strict=True)
-        ],
+        "changes": [(name, there[name], here[name]) for name in here],
     }
 
 
@@ -161,12 +151,10 @@ def render_figures(asked: Asked, found: Found) -> Markup:
     """Return all figures that count, of the place and of its twins, as a table in HTML."""
     atlas = asked.atlas
     rows = []
-    for position, difference in enumerate(found.twins[0].every if found.twins else ()):
-        cells = [draw_feature(atlas, difference.feature, difference.here)]
-        for twin in found.twins:
-            one = twin.every[position]
-            cells.append(draw_feature(atlas, one.feature, one.there))
-        rows.append({"name": difference.feature.name, "cells": cells})
+    for differences in zip(*(twin.every for twin in found.twins), strict=True):
+        feature, here = differences[0].feature, differences[0].here
+        figures = [here, *(one.there for one in differences)]
+        rows.append((feature.name, [draw_feature(atlas, feature, one) for one in figures]))
     heads = [atlas.name_of(asked.code), *(atlas.name_of(twin.code) for twin in found.twins)]
     return render_template("views/templates/twins_figures.html", heads=heads, rows=rows)
 

@@ -11,12 +11,10 @@ import plotly.graph_objects as go
 from atlas.layer.look import ACCENT, INK, LINE, SOFT
 from atlas.opening.candidates import find_features, locate
 from atlas.text import say
-from atlas.views.profile import FONT
+from atlas.views.chart import FONT, add_marks, lay_out
 from atlas.views.twins import LETTERS, draw_feature
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     import pandas as pd
 
     from atlas.neighbours.find import Found
@@ -57,23 +55,17 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
             "color": INK if nearest else SOFT,
             "opacity": 1 if nearest else 0.7,
         }
-        _add(figure, across, rows, texts, marker)
+        add_marks(figure, np.round(across, 3), rows, marker, texts)
     texts = [
         f"{asked.atlas.name_of(asked.code)}<br>"
         f"{draw_feature(asked.atlas, difference.feature, difference.here)}"
         for difference in every
     ]
     own = features.standard[features.places.get_loc(asked.code), columns]
-    _add(
-        figure,
-        own,
-        rows,
-        texts,
-        {"size": 14, "color": ACCENT, "line": {"width": 2, "color": "white"}},
-    )
+    marker = {"size": 14, "color": ACCENT, "line": {"width": 2, "color": "white"}}
+    add_marks(figure, np.round(own, 3), rows, marker, texts)
     limit = features.likeness.limit
-    _lay_out(figure, len(every) * ROW_HEIGHT + 40)
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 8, "b": 28})
+    lay_out(figure, height=len(every) * ROW_HEIGHT + 40, margin=(8, 8, 8, 28), size=13)
     figure.update_xaxes(
         range=[-limit - 0.15, limit + 0.15], zeroline=True, zerolinecolor=INK, zerolinewidth=1,
         gridcolor=LINE, fixedrange=True, dtick=1, tickfont={"size": 12},
@@ -109,18 +101,16 @@ def draw_where(asked: Asked, found: Found) -> go.Figure:
     figure = go.Figure()
     step = max(1, len(centres) // MOST_DOTS)
     ground = centres.iloc[::step]
-    _add(
-        figure, ground["easting"].to_numpy(), ground["northing"].tolist(), None,
-        {"size": 4, "color": "#B9BDBF"},
-    )  # fmt: skip
+    dot = {"size": 4, "color": "#B9BDBF"}
+    add_marks(figure, ground["easting"].round(3), ground["northing"].tolist(), dot)
     _add_letters(asked, found, figure, centres)
     if asked.code in centres.index:
         own = centres.loc[[asked.code]]
         name = asked.atlas.name_of(asked.code)
         edge = {"width": 1.5, "color": "white"}
         marker = {"size": 18, "color": ACCENT, "symbol": "star", "line": edge}
-        _add(figure, own["easting"].to_numpy(), own["northing"].tolist(), [name], marker)
-    _lay_out(figure, WHERE_HEIGHT)
+        add_marks(figure, own["easting"].round(3), own["northing"].tolist(), marker, [name])
+    lay_out(figure, height=WHERE_HEIGHT, margin=(4, 4, 4, 4), size=13)
     figure.update_xaxes(visible=False, fixedrange=True)
     figure.update_yaxes(visible=False, fixedrange=True, scaleanchor="x", scaleratio=1)
     return figure
@@ -197,37 +187,4 @@ def describe_where(asked: Asked, found: Found) -> str:
         "dots for other places, north above.",
         count=len(found.twins),
         name=asked.atlas.name_of(asked.code),
-    )
-
-
-def _add(
-    figure: go.Figure,
-    across: np.ndarray,
-    up: Sequence[float],
-    texts: list[str] | None,
-    marker: Mapping[str, object],
-) -> None:
-    figure.add_trace(
-        go.Scatter(
-            x=np.round(across, 3),
-            y=up,
-            mode="markers",
-            marker=dict(marker),
-            text=texts,
-            hovertemplate="%{text}<extra></extra>" if texts else None,
-            hoverinfo=None if texts else "skip",
-            showlegend=False,
-        )
-    )
-
-
-def _lay_out(figure: go.Figure, height: int) -> None:
-    figure.update_layout(
-        height=height,
-        margin={"l": 4, "r": 4, "t": 4, "b": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 13, "color": INK},
-        hoverlabel={"bgcolor": "white", "font": {"color": INK}},
-        dragmode=False,
     )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from atlas.layer.look import LINE
-from atlas.plan.views.chart import lay_out
 from atlas.text import say
+from atlas.views.chart import lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

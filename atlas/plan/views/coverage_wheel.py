@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from atlas.layer.look import INK, SOFT
-from atlas.plan.views.chart import CLEAR, lay_out
 from atlas.quantities import format_list
 from atlas.text import say
+from atlas.views.chart import CLEAR, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,8 +19,8 @@ from atlas.plan.records.self_check import (
     view_by_role,
     view_together,
 )
-from atlas.plan.views.chart import CLEAR, lay_out
 from atlas.text import say
+from atlas.views.chart import CLEAR, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

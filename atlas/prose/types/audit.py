@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -150,14 +149,13 @@ def _count_claims(atlas: Atlas, typology: Typology, assignment: Assignment) -> l
 
 
 def _count_reasons(atlas: Atlas, typology: Typology, assignment: Assignment, audit: Audit) -> None:
-    by_side: dict[bool, int] = defaultdict(int)
     for area in assignment.standing.index[assignment.standing.isin(OF_A_TYPE)]:
         for reason in find_reasons(typology, assignment, atlas.measures, area=str(area)):
             if reason.speaks == "for":
-                middle = typology.middle
-                by_side[is_on_side(reason.percentile, reason.target, middle=middle)] += 1
-    audit.reasons += sum(by_side.values())
-    audit.wrong_side += by_side[False]
+                audit.reasons += 1
+                audit.wrong_side += not is_on_side(
+                    reason.percentile, reason.target, middle=typology.middle
+                )
 
 
 def _count_clear(atlas: Atlas, typology: Typology, assignment: Assignment, audit: Audit) -> None:

@@ -1,18 +1,27 @@
-"""All texts on one area's type."""
+"""All texts on one area's type: what it is called, how well it fits, and why."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.prose.types.fit import STANDING_WORDS, describe_fit, describe_steady
+import pandas as pd
+
 from atlas.prose.types.names import name_state
-from atlas.prose.types.statements import Statement, describe_statements
-from atlas.text import say
+from atlas.prose.types.shares import describe_shares
+from atlas.prose.types.statements import Statement, describe_core, describe_statements
+from atlas.quantities import add_unit, find_places
+from atlas.text import format_number, say, to_say
 from atlas.typology.by_shares import Shares
+from atlas.typology.explain import find_shortfalls
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atlas.definitions import Typology
     from atlas.facade import Atlas
+    from atlas.typology.assign import Assignment
+    from atlas.typology.explain import Shortfall
 
 
 @dataclass(frozen=True)
@@ -71,4 +80,131 @@ def describe_area_type(atlas: Atlas, typology: str, area: str, *, reading: str =
         fit=tuple(describe_fit(atlas, definition, assignment, area)),
         steady=describe_steady(assignment, area),
         statements=tuple(describe_statements(atlas, definition, assignment, area)),
+    )
+
+
+# More than are needed to distinguish a figure from the bound it misses.
+MOST_DECIMALS = 6
+# What a share falls short of, by its kind.
+SHORT = {
+    "membership": to_say("It comes to {share} of this type; {bound} or more would be clear."),
+    "steady": to_say(
+        "The type stayed the same in {share} of repeats; {bound} or more would be steady."
+    ),
+}
+# One word for how well a type fits, by standing.
+STANDING_WORDS = {
+    "clear": to_say("Clear"),
+    "nearest": to_say("Not clear"),
+    "borderline": to_say("Not clear"),
+    "unclear": "",
+    "no_data": "",
+}
+
+
+def describe_fit(
+    atlas: Atlas, definition: Typology, assignment: Assignment, area: str
+) -> Iterator[str]:
+    """Yield sentences on what a type lacks to be clear, or one if it lacks nothing."""
+    if isinstance(assignment, Shares):
+        yield from describe_shares(atlas, assignment, area)
+        return
+    standing = str(assignment.standing[area])
+    second = str(assignment.runner_up[area])
+    other = atlas.type_name(definition.id, second) if second else ""
+    if standing == "no_data":
+        yield say("Too many of the figures are missing.")
+        return
+    if definition.method != "profiles":
+        if standing == "borderline":
+            yield (say("Almost as near: {type}.", type=other) if other else say("Near a bound."))
+        return
+    if assignment.reading == "town":
+        yield say("It is the relatively nearest type, whatever the figures are elsewhere.")
+        return
+    if standing == "clear":
+        yield say("The profile is near, and all that this type says holds here.")
+        return
+    if standing == "unclear":
+        yield _describe_unclear(atlas, definition, assignment, area)
+        return
+    # A borderline type may lead clearly but not be robust: that is one of the shortfalls.
+    if standing == "borderline" and float(assignment.lead[area]) < definition.borderline_lead:
+        yield say("Almost as near: {type}.", type=other)
+    for shortfall in find_shortfalls(definition, assignment, area=area):
+        yield _format_shortfall(atlas, definition, assignment, shortfall, area)
+
+
+def describe_steady(assignment: Assignment, area: str) -> str:
+    """Return how often repeats gave an area the same type; empty without repeats."""
+    if not assignment.repeats or assignment.standing[area] in ("unclear", "no_data"):
+        return ""
+    return say(
+        "How steady it is: the same type in {kept} of {repeats} repeats with a figure left out "
+        "or with counts changed a little.",
+        kept=round(float(assignment.robustness[area]) * assignment.repeats),
+        repeats=assignment.repeats,
+    )
+
+
+def _describe_unclear(atlas: Atlas, definition: Typology, assignment: Assignment, area: str) -> str:
+    """Return why an area has no clear type."""
+    nearest = str(assignment.nearest[area])
+    name = atlas.type_name(definition.id, nearest)
+    if not assignment.allowed.loc[area, nearest]:
+        return say("There is no type whose core statements all hold here.")
+    distance = float(pd.Series(assignment.distance.loc[area])[nearest])
+    if distance > definition.unclear_distance:
+        return say(
+            "Even {type}, the nearest type that the figures bear out, is {distance} points away; "
+            "no type takes an area from more than {bound}.",
+            type=name,
+            distance=_describe_beside(distance, definition.unclear_distance),
+            bound=round(definition.unclear_distance),
+        )
+    share = 100 * float(assignment.own_membership[area])
+    bound, decimals = 100 * definition.least_membership, find_places(share, "percent", 1)
+    return say(
+        "{type} is the nearest type that the figures bear out, and the area comes to {share} of "
+        "it; a type takes an area from {bound} on.",
+        type=name,
+        share=add_unit(_describe_beside(share, bound, decimals), "percent"),
+        bound=add_unit(format_number(bound), "percent"),
+    )
+
+
+def _describe_beside(figure: float, bound: float, decimals: int = 0) -> str:
+    """Return a figure with as many decimals as distinguish it from the bound it misses.
+
+    Examples
+    --------
+    >>> _describe_beside(26.4, 24.0), _describe_beside(24.3, 24.0), _describe_beside(39.97, 40.0)
+    ('26', '24.3', '39.97')
+    """
+    while decimals < MOST_DECIMALS and round(figure, decimals) == round(bound, decimals):
+        decimals += 1
+    return format_number(round(figure, decimals), decimals)
+
+
+def _format_shortfall(
+    atlas: Atlas, definition: Typology, assignment: Assignment, shortfall: Shortfall, area: str
+) -> str:
+    if shortfall.kind == "nearer":
+        why = describe_core(atlas, definition, assignment, shortfall.other, area)
+        other = atlas.type_name(definition.id, shortfall.other)
+        return say("The profile of {type} comes nearer. {why}", type=other, why=why)
+    if shortfall.kind == "claim":
+        claim = next(one for one in definition.claims if one.id == shortfall.claim)
+        return say("What is missing: {claim}.", claim=claim.usual)
+    if shortfall.kind in SHORT:
+        share = _describe_beside(100 * shortfall.figure, 100 * shortfall.bound)
+        return say(
+            SHORT[shortfall.kind],
+            share=add_unit(share, "percent"),
+            bound=add_unit(format_number(100 * shortfall.bound), "percent"),
+        )
+    return say(
+        "The profile is {distance} points away; up to {bound} would be clear.",
+        distance=_describe_beside(shortfall.figure, shortfall.bound),
+        bound=round(shortfall.bound),
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from atlas.places.naming import name_peers
 from atlas.prose.types.shares import name_shares
 from atlas.quantities import format_list
@@ -61,32 +59,22 @@ def name_states(atlas: Atlas, assignment: Assignment, areas: Sequence[str]) -> l
     """
     if isinstance(assignment, Shares):
         return name_shares(atlas, assignment, areas)
-    asked = list(areas)
-    listed = pd.DataFrame(
-        {
-            "standing": assignment.standing[asked],
-            "type": assignment.types[asked],
-            "nearest": assignment.nearest[asked],
-            "second": assignment.runner_up[asked],
-        }
-    )
-    typology = assignment.typology
-    names = {
-        one: atlas.type_name(typology, one)
-        for one in pd.unique(listed[["type", "nearest", "second"]].to_numpy().ravel())
-    }
+    columns = (assignment.standing, assignment.types, assignment.nearest, assignment.runner_up)
+    listed = list(zip(*(column[list(areas)] for column in columns), strict=True))
+    found = {one for row in listed for one in row[1:]}
+    names = {one: atlas.type_name(assignment.typology, one) for one in found}
     patterns = {
         "nearest": say("Nearest to {type}", type="{first}"),
         "borderline": say("Between {first} and {last}", first="{first}", last="{last}"),
         "edge": say("{type} (near a bound)", type="{first}"),
     }
     told = []
-    for standing, one, nearest, second in listed.itertuples(index=False, name=None):
+    for standing, one, nearest, second in listed:
         state = "edge" if standing == "borderline" and not second else standing
         if assignment.reading == TOWN and standing == "nearest":
             state = "relative"
-        pattern = patterns.get(state)
-        told.append(
-            pattern.format(first=names[nearest], last=names[second]) if pattern else names[one]
-        )
+        if pattern := patterns.get(state):
+            told.append(pattern.format(first=names[nearest], last=names[second]))
+        else:
+            told.append(names[one])
     return told

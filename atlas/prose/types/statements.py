@@ -1,4 +1,4 @@
-"""Statements on an area's own figures, for and against its type."""
+"""Statements and notes on an area's own figures, for and against its type."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from atlas.definitions import SharedTypology
 from atlas.prose.figures import describe_figure, format_figure
 from atlas.quantities import format_exactly, format_position
 from atlas.text import say
@@ -17,11 +18,10 @@ from atlas.typology.claims import DENIED, HOLDS, find_figures, judge_figures
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from atlas.definitions import Claim, Condition, Indicator, Typology
+    from atlas.definitions import Claim, Condition, Indicator, Note, Typology
     from atlas.facade import Atlas
     from atlas.typology.assign import Assignment
     from atlas.typology.explain import Reason
-
 
 # Number of nearest types explained for an area without a clear type.
 DENIED_TYPES = 2
@@ -113,12 +113,8 @@ def _describe_denied(
         if not assignment.allowed.loc[area, name]:
             denied = _find_denied(definition, assignment, str(name), area)
             sentence = describe_core(atlas, definition, assignment, str(name), area)
-            yield Statement(
-                sentence,
-                fits=False,
-                indicators=tuple(c.when.indicator for c in denied),
-                claim=denied[0].id,
-            )
+            told = tuple(claim.when.indicator for claim in denied)
+            yield Statement(sentence, fits=False, indicators=told, claim=denied[0].id)
 
 
 def _find_denied(definition: Typology, assignment: Assignment, name: str, area: str) -> list[Claim]:
@@ -175,13 +171,16 @@ def format_claim(atlas: Atlas, definition: Typology, claim: Claim, area: str) ->
 
 
 def format_reason(atlas: Atlas, definition: Typology, reason: Reason) -> str:
-    """Return one figure that speaks for or against a type as a sentence."""
-    template = definition.sentences.get(reason.indicator)
-    if template is None:
-        return describe_reason(atlas, reason)
+    """Return one figure that speaks for or against a type as a sentence, else with its name."""
     indicator = atlas.definitions.indicators[reason.indicator]
-    whose = atlas.name_areas(indicator.id) if reason.scale == "town" else atlas.peers
+    template = definition.sentences.get(reason.indicator)
+    whose = atlas.name_areas(indicator.id) if reason.scale == TOWN else atlas.peers
     position = format_position(reason.percentile, among=whose, **indicator.ends)
+    if template is None:
+        told = {"name": indicator.name, "value": format_figure(indicator, reason.value)}
+        if reason.scale == "value":
+            return say("{name}: {value}", **told)
+        return say("{name}: {value}, {position}", **told, position=position)
     said = template.format(value=describe_figure(indicator, reason.value), position=position)
     if reason.speaks == "for":
         return said
@@ -191,17 +190,6 @@ def format_reason(atlas: Atlas, definition: Typology, reason: Reason) -> str:
         else say("The profile of this type asks for a lower figure.")
     )
     return f"{said} {aim}"
-
-
-def describe_reason(atlas: Atlas, reason: Reason) -> str:
-    """Return one figure that a typology has no sentence for, with its name."""
-    indicator = atlas.definitions.indicators[reason.indicator]
-    shown = format_figure(indicator, reason.value)
-    if reason.scale == "value":
-        return say("{name}: {value}", name=indicator.name, value=shown)
-    whose = atlas.name_areas(indicator.id) if reason.scale == TOWN else atlas.peers
-    position = format_position(reason.percentile, among=whose, **indicator.ends)
-    return say("{name}: {value}, {position}", name=indicator.name, value=shown, position=position)
 
 
 def judge(atlas: Atlas, condition: Condition, area: str) -> int:
@@ -218,21 +206,53 @@ def fill_claim(atlas: Atlas, template: str, claim: Claim, area: str) -> str:
     indicator = atlas.definitions.indicators[claim.when.indicator]
     value = float(atlas.measures.values(indicator.id)[area])
     shown = describe_figure(indicator, value)
-    if any(_read_alike(indicator, value, bound) for bound in _bounds_on_value(claim)):
+    asked = [claim.when, *([claim.remark.when] if claim.remark is not None else [])]
+    bounds = {end for one in asked if one.scale == "value" for end in (one.at_least, one.at_most)}
+    if any(describe_figure(indicator, bound) == shown for bound in bounds - {None, value}):
         # "50 %, more than half" would look like a mistake.
         shown = format_exactly(value, indicator.unit, decimals=indicator.decimals)
-    whole = atlas.whole.id
-    percentile = float(atlas.measures.percentiles(indicator.id, scale=whole)[area])
-    position = format_position(percentile, among=atlas.peers, **indicator.ends)
-    return template.format(value=shown, position=position)
+    return template.format(value=shown, position=_position(atlas, indicator, area, atlas.whole.id))
 
 
-def _bounds_on_value(claim: Claim) -> list[float]:
-    """Return the bounds of a claim and its remark on the scale of the value."""
-    asked = [claim.when, *([claim.remark.when] if claim.remark is not None else [])]
-    bounds = [(one.at_least, one.at_most) for one in asked if one.scale == "value"]
-    return [bound for pair in bounds for bound in pair if bound is not None]
+def _position(atlas: Atlas, indicator: Indicator, area: str, scale: str) -> str:
+    """Return where an area's figure stands among those of its town or of the country."""
+    percentile = float(atlas.measures.percentiles(indicator.id, scale=scale)[area])
+    among = atlas.name_areas(indicator.id) if scale == TOWN else atlas.peers
+    return format_position(percentile, among=among, **indicator.ends)
 
 
-def _read_alike(indicator: Indicator, value: float, bound: float) -> bool:
-    return value != bound and describe_figure(indicator, value) == describe_figure(indicator, bound)
+def describe_notes(atlas: Atlas, typology: str, area: str) -> list[str]:
+    """Return the notes on an area's type that apply beside its types under other typologies."""
+    definition = atlas.definitions.typologies[typology]
+    if isinstance(definition, SharedTypology):
+        # Notes are about small areas and their own figures.
+        return []
+    own = str(atlas.types(typology).types[area])
+    said = []
+    for note in definition.notes:
+        other = _find_beside(atlas, note, area)
+        if (note.types and own not in note.types) or (note.beside and not other):
+            continue
+        if all(judge(atlas, condition, area) == HOLDS for condition in note.when):
+            said.append(_fill_note(atlas, note, other, area))
+    return said
+
+
+def _find_beside(atlas: Atlas, note: Note, area: str) -> str:
+    """Return the name of the area's type that a note applies beside; empty if it has none."""
+    for name in note.beside:
+        typology, one = name.split(".")
+        if atlas.types(typology).types[area] == one:
+            return atlas.type_name(typology, one)
+    return ""
+
+
+def _fill_note(atlas: Atlas, note: Note, other: str, area: str) -> str:
+    indicator = atlas.definitions.indicators[note.indicator]
+    return note.says.format(
+        value=describe_figure(indicator, float(atlas.measures.values(indicator.id)[area])),
+        town=_position(atlas, indicator, area, TOWN),
+        whole=_position(atlas, indicator, area, atlas.whole.id),
+        place=atlas.name,
+        type=other,
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas import paths
-from atlas.markup import fill_html, join_html, repeat_html
+from atlas.markup import fill_html
 from atlas.opening.places import (
     has_nation,
     identify,
@@ -22,26 +22,23 @@ from atlas.places.gazetteer import tidy_name
 from atlas.places.published import find_missing, list_national_files
 from atlas.text import ENGLISH, format_number, say, spoken, to_say
 from atlas.ui.building import find_builder, start_build
-from atlas.ui.html import draw_html
+from atlas.ui.html import draw_html, draw_markup, fold_table
 from atlas.ui.language import LANG
 from atlas.ui.messages import draw_notices
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from markupsafe import Markup
 
-    from atlas.definitions.published_file import Fetched
     from atlas.errors import Fault
     from atlas.places.gazetteer import Answer, Named
 
-# Streamlit drops the control's value when its page is left; the text typed is kept separately.
 KINDS = {
     "authority": to_say("an authority"),
     "county": to_say("a county"),
     "region": to_say("a region"),
     "country": to_say("a country"),
 }
+# Streamlit drops the control's value when its page is left; the text typed is kept separately.
 TYPED, KEPT = "atlas_place_typed", "atlas_place_kept"
 
 
@@ -54,27 +51,21 @@ def draw_add_place() -> None:
     draw_html('<div class="ab"><h2>{}</h2></div>', say("Add a place"))
     if TYPED not in st.session_state:
         st.session_state[TYPED] = st.session_state.get(KEPT, "")
-    st.text_input(
-        say(
-            "Name or code of an authority, county, region or country; or several authorities with "
-            "commas"
-        ),
-        key=TYPED,
-        on_change=_keep,
-        autocomplete="off",
+    label = say(
+        "Name or code of an authority, county, region or country; or several authorities with "
+        "commas"
     )
+    st.text_input(label, key=TYPED, on_change=_keep, autocomplete="off")
     typed = str(st.session_state[TYPED]).strip()
     if not typed:
         return
     gazetteer = read_gazetteer()
     if gazetteer is None:
-        draw_html(
-            '<p class="ap-now">{}</p>',
-            say(
-                "Names of places are read from the publishers' look-ups, which are not on this "
-                "machine yet."
-            ),
+        told = say(
+            "Names of places are read from the publishers' look-ups, which are not on this "
+            "machine yet."
         )
+        draw_html('<p class="ap-now">{}</p>', told)
         _draw_files()
         _draw_button(typed, typed)
         return
@@ -103,15 +94,11 @@ def _draw_question(answer: Answer, fault: Fault) -> None:
     with st.container(key="atlas_place_choices", horizontal=True):
         for choice in answer.choices:
             st.button(
-                _label(choice),
+                f"{tidy_name(choice.name)} ({choice.within or choice.kind})",
                 key=f"atlas_choice_{choice.code}",
                 on_click=_choose,
                 args=(answer.instead(choice),),
             )
-
-
-def _label(named: Named) -> str:
-    return f"{tidy_name(named.name)} ({named.within or named.kind})"
 
 
 def _draw_understood(answer: Answer) -> None:
@@ -122,12 +109,9 @@ def _draw_understood(answer: Answer) -> None:
         return  # what came of the build says so, and has the link
     if is_place(answer.code):
         there = identify(answer.code)
-        part = has_nation() and there not in [built.code for built in list_built()]
-        said = (
-            say("It is here already, as a part of {country}.", country=name_nation())
-            if part
-            else say("It is here already.")
-        )
+        said = say("It is here already.")
+        if has_nation() and there not in [built.code for built in list_built()]:
+            said = say("It is here already, as a part of {country}.", country=name_nation())
         draw_html('<p class="at-open">{} {}</p>', said, link_to(there, answer.name))
         return
     _draw_files()
@@ -135,12 +119,11 @@ def _draw_understood(answer: Answer) -> None:
 
 
 def _draw_button(code: str, name: str) -> None:
-    job = find_builder().job
     st.button(
         say("Build {place}", place=name),
         key="atlas_build",
         type="primary",
-        disabled=job is not None and job.is_running,
+        disabled=find_builder().is_busy,
         on_click=start_build,
         args=(code, name),
     )
@@ -165,7 +148,8 @@ def _draw_files() -> None:
     """Draw which files are read, whether they are here, and their sources."""
     definitions = read_definitions()
     files, missing = list_national_files(definitions), find_missing(definitions, paths.FILES)
-    sizes = [_size_of(file) for file in files]
+    held = [paths.FILES / file.file for file in files]
+    sizes = [path.stat().st_size if path.is_file() else 0 for path in held]
     if missing:
         said = say(
             "{missing} of the {count} files that are read are not in {folder} on this server.",
@@ -179,32 +163,14 @@ def _draw_files() -> None:
             count=format_number(len(files)),
             size=format_number(sum(sizes) / 1e6),
         )
-    rows = _list_rows(files, sizes)
-    draw_html(
-        '<details class="ap-note ab"><summary>{}</summary><div class="ab-scroll">'
-        "<table><thead><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr></thead>"
-        "<tbody>{}</tbody></table></div></details>",
-        said,
-        say("What"),
-        say("Publisher"),
-        say("File"),
-        say("Size"),
-        rows,
-    )
-
-
-def _size_of(file: Fetched) -> int:
-    path = paths.FILES / file.file
-    return path.stat().st_size if path.is_file() else 0
-
-
-def _list_rows(files: Sequence[Fetched], sizes: Sequence[int]) -> str:
-    rows = []
-    for one, size in zip(files, sizes, strict=True):
-        title = one.title
-        if one.page:
-            title = fill_html('<a href="{}">{}</a>', one.page, title)
-        held = say("{size} MB", size=format_number(size / 1e6, 1)) if size else say("not here")
-        cells = (title, one.publisher, one.file, held)
-        rows.append(fill_html("<tr>{}</tr>", repeat_html("<td>{}</td>", cells)))
-    return join_html(rows)
+    rows = [
+        (
+            fill_html('<a href="{}">{}</a>', one.page, one.title) if one.page else one.title,
+            one.publisher,
+            one.file,
+            say("{size} MB", size=format_number(size / 1e6, 1)) if size else say("not here"),
+        )
+        for one, size in zip(files, sizes, strict=True)
+    ]
+    heads = (say("What"), say("Publisher"), say("File"), say("Size"))
+    draw_markup(fold_table("ap-note ab", said, heads, rows))

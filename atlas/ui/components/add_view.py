@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.text import say, say_counted
-from atlas.ui.meet.component import draw_meeting
+from atlas.ui.browser_parts import draw_meeting
 from atlas.ui.messages import draw_notes
 from atlas.ui.own_story import add_view, faults, kept_text, own_story, restore
 

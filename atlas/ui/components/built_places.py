@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas import paths
 from atlas.errors import AtlasError, Fault
-from atlas.markup import fill_html, repeat_html
+from atlas.markup import fill_html
 from atlas.opening.places import (
     has_files,
     has_nation,
@@ -27,7 +27,7 @@ from atlas.quantities import format_count
 from atlas.text import format_clock, format_day, say, say_counted, spoken
 from atlas.ui.building import find_builder, start_build
 from atlas.ui.components.add_place import link_to
-from atlas.ui.html import draw_html, draw_markup
+from atlas.ui.html import draw_html, draw_markup, fold_table
 from atlas.ui.messages import draw_faults
 from atlas.views.about import describe_source
 
@@ -110,19 +110,10 @@ def _draw_damage(code: str, damaged: Mapping[str, Sequence[Fault]]) -> None:
     """Say which packs of a place cannot be opened, and how to repair them."""
     for name, faults in damaged.items():
         if name.partition(".")[0] == code:
-            where = ", ".join(sorted({Path(fault.where).name for fault in faults}))
-            draw_faults(
-                [
-                    Fault(
-                        name,
-                        say(
-                            "Its files are damaged, so that it cannot be opened: {files}.",
-                            files=where,
-                        ),
-                        remedy=say("Build it again: nothing else is lost."),
-                    )
-                ]
-            )
+            files = ", ".join(sorted({Path(fault.where).name for fault in faults}))
+            what = say("Its files are damaged, so that it cannot be opened: {files}.", files=files)
+            remedy = say("Build it again: nothing else is lost.")
+            draw_faults([Fault(name, what, remedy=remedy)])
 
 
 def _describe_changes(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
@@ -145,37 +136,19 @@ def _describe_changes(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
 def _list_sources(manifest: Mapping[str, Any]) -> Markup:
     definitions = read_definitions().in_language(spoken().code)
     sources = [describe_source(definitions, source) for source in manifest.get("sources", [])]
-    count = say_counted("From {count} table", "From {count} tables", len(sources))
-    rows = repeat_html(
-        "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-        (
-            (str(one["title"]), str(one["describes"]), str(one["published"]), str(one["licence"]))
-            for one in sources
-        ),
+    return fold_table(
+        "ap-note",
+        say_counted("From {count} table", "From {count} tables", len(sources)),
+        (say("Table"), say("Describes"), say("Published"), say("Licence")),
+        ([one[key] for key in ("title", "describes", "published", "licence")] for one in sources),
     )
-    return fill_html(
-        '<details class="ap-note"><summary>{}</summary><div class="ab-scroll"><table>'
-        "<thead><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>"
-        "{}</tbody></table></div></details>",
-        count,
-        say("Table"),
-        say("Describes"),
-        say("Published"),
-        say("Licence"),
-        rows,
-    )
-
-
-def _is_busy() -> bool:
-    job = find_builder().job
-    return job is not None and job.is_running
 
 
 def _draw_rebuild(code: str, name: str) -> None:
     st.button(
         say("Rebuild {place}", place=name),
         key=f"atlas_rebuild_{_key(code)}",
-        disabled=_is_busy(),
+        disabled=find_builder().is_busy,
         on_click=start_build,
         args=(code, name),
     )
@@ -184,15 +157,13 @@ def _draw_rebuild(code: str, name: str) -> None:
 def _draw_buttons(place: BuiltPlace) -> None:
     with st.container(horizontal=True, key=f"atlas_buttons_{_key(place.code)}"):
         _draw_rebuild(place.code, place.name)
-        with st.popover(say("Remove {place}", place=place.name), disabled=_is_busy()):
-            draw_html(
-                "<p>{}</p>",
-                say(
-                    "The pack of {place} is removed from this server, for everyone. The "
-                    "publishers' files stay, so it can be built again.",
-                    place=place.name,
-                ),
+        with st.popover(say("Remove {place}", place=place.name), disabled=find_builder().is_busy):
+            told = say(
+                "The pack of {place} is removed from this server, for everyone. The "
+                "publishers' files stay, so it can be built again.",
+                place=place.name,
             )
+            draw_html("<p>{}</p>", told)
             st.button(
                 say("Remove {place} for everyone", place=place.name),
                 key=f"atlas_remove_{_key(place.code)}",

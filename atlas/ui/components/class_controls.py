@@ -9,6 +9,7 @@ import streamlit as st
 from atlas.layer.content import Figures, Types
 from atlas.selection.address import CLASSES
 from atlas.text import say, to_say
+from atlas.ui.components.choice import draw_choice
 from atlas.ui.state import change_selection, set_widget, take_choice
 
 if TYPE_CHECKING:
@@ -16,18 +17,16 @@ if TYPE_CHECKING:
     from atlas.layer.layer import Layer
     from atlas.selection.address import Breaks, Selection
 
-BREAKS, NUMBER, COMPARE, READING = (
-    "atlas_breaks",
-    "atlas_classes",
-    "atlas_compare",
-    "atlas_reading",
-)
+BREAKS, NUMBER = "atlas_breaks", "atlas_classes"
+COMPARE, READING = "atlas_compare", "atlas_reading"
 METHODS: dict[Breaks, str] = {
     "quantiles": to_say("As many areas in each class"),
     "natural": to_say("Natural breaks"),
     "equal": to_say("Equal steps"),
     "deciles": to_say("{whole}'s tenths"),
 }
+IS_LOCAL = to_say("This figure has no position in {whole}, so quantiles are shown.")
+TENTHS = to_say("{whole}'s tenths are ten classes; some may have no area here.")
 
 
 def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> None:
@@ -39,16 +38,16 @@ def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> Non
     box = st.expander(say("Classes and breaks"), key="atlas_class_box", on_change="rerun")
     if not box.open:
         return
-    set_widget(BREAKS, selection.breaks)
-    set_widget(NUMBER, selection.classes)
     with box:
-        st.selectbox(
+        whole = atlas.whole.name
+        draw_choice(
             say("How to draw the line between classes"),
-            list(METHODS),
-            format_func=lambda method: say(METHODS[method], whole=atlas.whole.name),
+            {method: say(words, whole=whole) for method, words in METHODS.items()},
+            selection.breaks,
             key=BREAKS,
             on_change=lambda: take_choice(BREAKS, "breaks", METHODS, off=()),
         )
+        set_widget(NUMBER, selection.classes)
         st.select_slider(
             say("Number of classes"),
             list(CLASSES),
@@ -57,34 +56,19 @@ def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> Non
             on_change=lambda: change_selection(classes=st.session_state[NUMBER], off=()),
         )
         if selection.breaks == "deciles":
-            whole = atlas.whole.name
-            if atlas.measures.is_local(layer.id):
-                st.caption(
-                    say(
-                        "This figure has no position in {whole}, so quantiles are shown.",
-                        whole=whole,
-                    )
-                )
-            else:
-                st.caption(
-                    say(
-                        "{whole}'s tenths are ten classes; some may have no area here.",
-                        whole=whole,
-                    )
-                )
+            told = IS_LOCAL if atlas.measures.is_local(layer.id) else TENTHS
+            st.caption(say(told, whole=whole))
 
 
 def _draw_reading(atlas: Atlas, selection: Selection) -> None:
-    set_widget(READING, selection.reading)
-    readings = [atlas.whole.id, "town"]
-    st.selectbox(
+    readings = {
+        atlas.whole.id: atlas.peers,
+        "town": say("{place}'s areas only (relative)", place=atlas.name),
+    }
+    draw_choice(
         say("Compared with"),
         readings,
-        format_func=lambda reading: (
-            say("{place}'s areas only (relative)", place=atlas.name)
-            if reading == "town"
-            else atlas.peers
-        ),
+        selection.reading,
         key=READING,
         on_change=lambda: take_choice(READING, "reading", readings, off=()),
     )
@@ -94,11 +78,10 @@ def draw_comparator(atlas: Atlas, selection: Selection) -> None:
     """Draw the choice of comparator, where there is more than one."""
     if len(atlas.comparators) < 2:
         return
-    set_widget(COMPARE, selection.compare)
-    st.selectbox(
+    draw_choice(
         say("Compare {place} with", place=atlas.name),
-        list(atlas.comparators),
-        format_func=lambda comparator: atlas.comparators[comparator],
+        atlas.comparators,
+        selection.compare,
         key=COMPARE,
         on_change=lambda: take_choice(COMPARE, "compare", atlas.comparators),
     )

@@ -130,21 +130,16 @@ def _describe(atlas: Atlas, indicator: Indicator, scale: str) -> str:
         values = atlas.measures.values(indicator.id).dropna()
         said = [indicator.text.short] if indicator.unit in ORDERED else []
         if len(values):
-            ends = (float(values.min()), float(values.max()))
-            lowest, highest = (format_figure(indicator, end) for end in ends)
+            lowest = format_figure(indicator, float(values.min()))
+            highest = format_figure(indicator, float(values.max()))
             said.append(
                 say("Here it goes from {low} to {high}.", low=lowest, high=highest)
                 if lowest != highest
                 else say("Here it is {value} everywhere.", value=lowest)
             )
     elif order is not None and order.most:
-        said = [
-            say(
-                "In per cent, from the {least} (0) to the {most} (100).",
-                least=order.least,
-                most=order.most,
-            )
-        ]
+        ends = {"least": order.least, "most": order.most}
+        said = [say("In per cent, from the {least} (0) to the {most} (100).", **ends)]
     else:
         said = [say("In per cent, from the lowest (0) to the highest (100).")]
     return " ".join([*said, atlas.describe_published(indicator)]).strip()
@@ -152,28 +147,27 @@ def _describe(atlas: Atlas, indicator: Indicator, scale: str) -> str:
 
 def _draw_bounds(indicator: Indicator, scale: str) -> tuple[float | None, float | None]:
     """Draw the two bounds; an empty one is no bound."""
-    key = f"{BOUND}_{indicator.id}_{scale}"
-    lowest, highest = (None, None) if scale == "value" else (LOWEST, HIGHEST)
-    decimals = indicator.decimals if scale == "value" else 0
-    step = 5.0 if scale != "value" else 10.0**-decimals
-    for end, usual in (("low", USUAL_LOW), ("high", HIGHEST)):
-        if scale != "value":
+    key, percentile = f"{BOUND}_{indicator.id}_{scale}", scale != "value"
+    decimals = 0 if percentile else indicator.decimals
+    bounds = []
+    for end, label, usual in (
+        ("low", say("At least"), USUAL_LOW),
+        ("high", say("At most"), HIGHEST),
+    ):
+        if percentile:
             st.session_state.setdefault(f"{key}_{end}", usual)
-    bounds = [
-        st.number_input(
+        bound = st.number_input(
             label,
-            min_value=lowest,
-            max_value=highest,
+            min_value=LOWEST if percentile else None,
+            max_value=HIGHEST if percentile else None,
             value=None,
-            step=step,
+            step=5.0 if percentile else 10.0**-decimals,
             format=f"%.{decimals}f",
             key=f"{key}_{end}",
             placeholder=say("no bound"),
         )
-        for end, label in (("low", say("At least")), ("high", say("At most")))
-    ]
-    low, high = (None if bound is None else round(float(bound), decimals) for bound in bounds)
-    return low, high
+        bounds.append(None if bound is None else round(float(bound), decimals))
+    return bounds[0], bounds[1]
 
 
 def _take(

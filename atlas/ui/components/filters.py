@@ -15,6 +15,7 @@ from atlas.markup import fill_html
 from atlas.quantities import format_count
 from atlas.selection.filtering import MOST_NAMED, narrows
 from atlas.text import format_number, say, say_counted
+from atlas.ui.components.choice import draw_choice
 from atlas.ui.components.conditions import draw_conditions
 from atlas.ui.html import draw_html
 from atlas.ui.messages import as_text
@@ -22,7 +23,6 @@ from atlas.ui.state import (
     change_selection,
     current,
     keep_selection,
-    set_widget,
     take_choice,
 )
 
@@ -108,11 +108,10 @@ def _draw_emptiness(steps: tuple[tuple[str, int], ...]) -> None:
 
 def _draw_types(atlas: Atlas, selection: Selection) -> None:
     typologies = sorted(atlas.definitions.typologies.values(), key=lambda one: one.order)
-    set_widget(TYPOLOGY, selection.typology)
-    st.selectbox(
+    draw_choice(
         say("Set of types"),
-        [one.id for one in typologies],
-        format_func=lambda one: atlas.definitions.typologies[one].name,
+        {one.id: one.name for one in typologies},
+        selection.typology,
         key=TYPOLOGY,
         on_change=lambda: take_choice(TYPOLOGY, "typology", atlas.definitions.typologies),
     )
@@ -126,18 +125,18 @@ def _draw_types(atlas: Atlas, selection: Selection) -> None:
     count_of = dict(zip(known, counts.tolist(), strict=False))
     own = [name.removeprefix(prefix) for name in selection.types if name.startswith(prefix)]
     key = f"{TYPES}_{selection.typology}"
-    set_widget(key, [one for one in listed if one in own])
 
     def choose() -> None:
         chosen = tuple(prefix + one for one in st.session_state[key])
         change_selection(types=others + chosen)
 
     shared = isinstance(atlas.definitions.typologies[selection.typology], SharedTypology)
-    st.pills(
+    draw_choice(
         say("Keep where most residents live in") if shared else say("Keep these types"),
-        listed,
+        {one: f"{known[one]} · {count_of[one]}" for one in listed},
+        [one for one in listed if one in own],
+        draw=st.pills,
         selection_mode="multi",
-        format_func=lambda one: f"{known[one]} · {count_of[one]}",
         key=key,
         on_change=choose,
     )
@@ -148,20 +147,16 @@ def _draw_types(atlas: Atlas, selection: Selection) -> None:
             key=f"atlas_drop_{name}",
             icon=":material/close:",
             help=say("Remove this filter"),
-            on_click=_drop_type,
-            args=(name,),
+            on_click=lambda name=name: change_selection(
+                types=tuple(kind for kind in current().types if kind != name)
+            ),
         )
-
-
-def _drop_type(name: str) -> None:
-    change_selection(types=tuple(kind for kind in current().types if kind != name))
 
 
 def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
     names = _name_larger_areas(atlas)
     if len(names) < 2:
         return
-    set_widget(WHERE, [*selection.wards, *selection.neighbourhoods])
 
     def choose() -> None:
         chosen = st.session_state[WHERE]
@@ -170,10 +165,11 @@ def _draw_larger_areas(atlas: Atlas, selection: Selection) -> None:
             neighbourhoods=tuple(code for code in chosen if code in atlas.neighbourhoods.index),
         )
 
-    st.multiselect(
+    draw_choice(
         atlas.name_larger(),
-        list(names),
-        format_func=lambda code: names[code],
+        names,
+        [*selection.wards, *selection.neighbourhoods],
+        draw=st.multiselect,
         key=WHERE,
         on_change=choose,
         placeholder=say("Anywhere"),

@@ -1,4 +1,7 @@
-"""Download hand-outs on paper, and a paragraph to paste; each is made on request."""
+"""Download hand-outs on paper, slides to edit, and a paragraph to paste; made on request.
+
+Fonts, layout and python-pptx are imported by the first request, not by every visit.
+"""
 
 from __future__ import annotations
 
@@ -10,27 +13,24 @@ import streamlit as st
 
 from atlas.paths import name_in_files
 from atlas.selection.public_address import find_public
-from atlas.text import ENGLISH, say, say_counted, speaking
+from atlas.text import ENGLISH, say, say_counted
+from atlas.ui.components.file_button import draw_file_button
 from atlas.ui.components.public_address import draw_public_address
-from atlas.ui.components.slides import draw_selection_slides
 from atlas.ui.language import LANG
 from atlas.ui.signed import sign
-from atlas.ui.state import page_address, typed_address
+from atlas.ui.state import open_asked, page_address, typed_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from atlas.definitions import Story
     from atlas.facade import Atlas
     from atlas.selection.address import Selection
-    from atlas.sheets.bundle import Format
-    from atlas.sheets.content import Sheet
 
 
 @st.fragment
 def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
     """Draw the button with the sheets of the selected areas, and a paragraph about all of them."""
-    from atlas.sheets.bundle import MOST_SHEETS  # noqa: PLC0415 - as in _make
-
     # A sheet gives an area's type; not every country has the figures that types need.
     if not atlas.definitions.sheets:
         return
@@ -39,13 +39,10 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
     if not box.open:
         return
     codes = list(selection.areas)
-    link = page_address()
     with box:
-        if len(codes) > MOST_SHEETS:
-            _draw_too_many(MOST_SHEETS)
+        if _are_too_many(codes):
             return
-        one = len(codes) == 1
-        if one:
+        if len(codes) == 1:
             told = say(
                 "One page of A4: map, six figures, three ideas and room for residents' words."
             )
@@ -61,36 +58,24 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
         )
         draw_public_address("sheet")
         with st.container(horizontal=True, gap="small"):
-            label = say("Sheet (PDF)") if one else say("Sheets (PDF)")
-            offer = partial(_offer, atlas, codes, link, with_type=with_type)
-            offer(zipped=False, key="atlas_sheet_pdf", label=label)
-            if not one:
-                label = say("Sheets (ZIP)")
-                offer(zipped=True, key="atlas_sheet_zip", label=label)
+            _offer(atlas, codes, key="atlas_sheet", with_type=with_type)
             st.link_button(say("Print"), _print_address(atlas, codes, with_type=with_type))
             draw_selection_slides(atlas, selection, key="atlas_sheet_slides", with_type=with_type)
         st.markdown(say("A paragraph for a committee paper"))
-        told = _write_paragraph(atlas, codes, link, with_type=with_type)
         with st.container(key="atlas_paragraph"):
-            st.code(told, language=None, wrap_lines=True)
+            paragraph = _write_paragraph(atlas, codes, with_type=with_type)
+            st.code(paragraph, language=None, wrap_lines=True)
 
 
 def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
     """Draw the buttons with the sheets of all areas that meet the filters."""
-    from atlas.sheets.bundle import MOST_SHEETS  # noqa: PLC0415 - as in _make
-
     if not atlas.definitions.sheets:
         return
     st.markdown(say("Sheets to print"))
-    if len(codes) > MOST_SHEETS:
-        _draw_too_many(MOST_SHEETS)
+    if _are_too_many(codes):
         return
-    link = page_address()
     with st.container(horizontal=True, gap="small"):
-        label = say("Sheets (PDF)")
-        _offer(atlas, codes, link, zipped=False, key="atlas_sheets_pdf", label=label)
-        label = say("Sheets (ZIP)")
-        _offer(atlas, codes, link, zipped=True, key="atlas_sheets_zip", label=label)
+        _offer(atlas, codes, key="atlas_sheets", is_list=True)
     st.caption(
         say_counted(
             "{count} page of A4: map, figures, ideas and room for residents' words.",
@@ -100,53 +85,43 @@ def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
     )
 
 
-def _draw_too_many(most: int) -> None:
-    st.caption(say("A page of A4 for each area. Filter to {most} areas or fewer.", most=most))
+def _are_too_many(codes: Sequence[str]) -> bool:
+    """Return whether these are more areas than sheets are made of, and say so."""
+    from atlas.sheets.bundle import MOST_SHEETS as MOST  # noqa: PLC0415 - see above
+
+    if len(codes) <= MOST:
+        return False
+    st.caption(say("A page of A4 for each area. Filter to {most} areas or fewer.", most=MOST))
+    return True
 
 
 def _offer(
-    atlas: Atlas,
-    codes: Sequence[str],
-    link: str,
-    *,
-    zipped: bool,
-    key: str,
-    label: str,
-    with_type: bool = True,
+    atlas: Atlas, codes: Sequence[str], *, key: str, with_type: bool = True, is_list: bool = False
 ) -> None:
-    ending = "zip" if zipped else "pdf"
-    stem = f"{name_in_files(atlas.store.place)}_{len(codes)}_sheets"
-    if len(codes) == 1:
-        stem = codes[0]
-    st.download_button(
-        label,
-        data=partial(_make, atlas, tuple(codes), link, zipped=zipped, with_type=with_type),
-        file_name=f"{stem}.{ending}",
-        mime=f"application/{ending}",
-        key=key,
-        on_click="ignore",
-    )
+    """Draw the buttons for sheets: one file, and for several areas a file for each."""
+    one = len(codes) == 1
+    stem = codes[0] if one else f"{name_in_files(atlas.store.place)}_{len(codes)}_sheets"
+    make = partial(_make, atlas, tuple(codes), page_address(), with_type=with_type)
+    label = say("Sheets (PDF)") if is_list or not one else say("Sheet (PDF)")
+    draw_file_button(label, f"{stem}.pdf", partial(make, zipped=False), key=f"{key}_pdf")
+    if is_list or not one:
+        label = say("Sheets (ZIP)")
+        draw_file_button(label, f"{stem}.zip", partial(make, zipped=True), key=f"{key}_zip")
 
 
 def _make(atlas: Atlas, codes: Sequence[str], link: str, *, zipped: bool, with_type: bool) -> bytes:
-    # Fonts and layout are loaded by the first print, not by every visit.
-    from atlas.sheets.bundle import write_sheets, write_zip  # noqa: PLC0415
+    from atlas.sheets.bundle import write_sheets, write_zip  # noqa: PLC0415 - see above
     from atlas.sheets.content import make_sheet  # noqa: PLC0415
 
-    form: Format = "pdf"
-    # A file is made outside the page's own run, which sets the language.
-    with speaking(atlas.speech):
-        sheets: list[Sheet] = [
-            make_sheet(atlas, code, link=link, with_type=with_type) for code in codes
-        ]
-        return write_zip(sheets, form) if zipped else write_sheets(sheets, form)
+    sheets = [make_sheet(atlas, code, link=link, with_type=with_type) for code in codes]
+    return write_zip(sheets, "pdf") if zipped else write_sheets(sheets, "pdf")
 
 
-def _write_paragraph(atlas: Atlas, codes: Sequence[str], link: str, *, with_type: bool) -> str:
-    from atlas.sheets.content import make_joint_sheet  # noqa: PLC0415 - as in _make
+def _write_paragraph(atlas: Atlas, codes: Sequence[str], *, with_type: bool) -> str:
+    from atlas.sheets.content import make_joint_sheet  # noqa: PLC0415 - see above
     from atlas.sheets.paragraph import make_paragraph  # noqa: PLC0415
 
-    return make_paragraph(make_joint_sheet(atlas, codes, link=link, with_type=with_type))
+    return make_paragraph(make_joint_sheet(atlas, codes, link=page_address(), with_type=with_type))
 
 
 def _print_address(atlas: Atlas, codes: Sequence[str], *, with_type: bool) -> str:
@@ -158,3 +133,36 @@ def _print_address(atlas: Atlas, codes: Sequence[str], *, with_type: bool) -> st
     signed = {"at": typed, "key": sign(typed)} if typed else {}
     asked = urlencode({"area": ",".join(codes)} | kind | spoken | signed, safe=",")
     return f"./atlas/sheets/{atlas.store.place}/{atlas.level}?{asked}"
+
+
+def draw_story_slides(story: Story) -> None:
+    """Draw the button for the slides of a story."""
+    link = page_address()
+
+    def make() -> bytes:
+        from atlas.deck.from_story import make_story_deck  # noqa: PLC0415 - see above
+        from atlas.deck.to_pptx import write_deck  # noqa: PLC0415
+
+        return write_deck(make_story_deck(story, lambda asked: open_asked(asked).atlas, link=link))
+
+    if story.steps:
+        label = say("Slides (PowerPoint)")
+        draw_file_button(label, f"{story.id}.pptx", make, key="atlas_story_slides")
+
+
+def draw_selection_slides(
+    atlas: Atlas, selection: Selection, *, key: str, with_type: bool = True
+) -> None:
+    """Draw the button for the slides of the selected areas, or of the layer."""
+    link = page_address()
+
+    def make() -> bytes:
+        from atlas.deck.from_selection import make_selection_deck  # noqa: PLC0415 - see above
+        from atlas.deck.to_pptx import write_deck  # noqa: PLC0415
+
+        return write_deck(make_selection_deck(atlas, selection, link=link, with_type=with_type))
+
+    stem = f"{name_in_files(atlas.store.place)}_{selection.layer}"
+    if len(selection.areas) == 1:
+        stem = selection.areas[0]
+    draw_file_button(say("Slides (PowerPoint)"), f"{stem}.pptx", make, key=key)

@@ -9,7 +9,8 @@ import streamlit as st
 from atlas.cache import cache_per_atlas
 from atlas.layer.content import Figures, Strengths, Types, find_content
 from atlas.text import say
-from atlas.ui.state import change_selection, current, set_widget, take_choice
+from atlas.ui.components.choice import draw_choice
+from atlas.ui.state import change_selection, current, take_choice
 
 if TYPE_CHECKING:
     from atlas.definitions import Indicator
@@ -73,27 +74,18 @@ def draw_layer_picker(atlas: Atlas, selection: Selection) -> None:
     topic = st.session_state.get(TOPIC)
     if topic not in topics or selection.layer not in topics[topic]:
         topic = _topic_of(atlas, selection.layer)
-    set_widget(TOPIC, topic)
-    set_widget(LAYER, selection.layer)
 
     def choose_topic() -> None:
         members = topics.get(st.session_state[TOPIC], {})
         if members and current().layer not in members:
             change_selection(layer=next(iter(members)), off=())
 
-    st.selectbox(
-        say("Topic"),
-        list(topics),
-        format_func=lambda name: _topic_name(atlas, name),
-        key=TOPIC,
-        on_change=choose_topic,
-    )
-    st.selectbox(
+    names = {name: _topic_name(atlas, name) for name in topics}
+    draw_choice(say("Topic"), names, topic, key=TOPIC, on_change=choose_topic)
+    draw_choice(
         say("Layer"),
-        list(topics[topic]),
-        format_func=lambda name: (
-            topics[ALL].get(name, name) if topic == ALL else topics[topic][name]
-        ),
+        topics[topic],
+        selection.layer,
         key=LAYER,
         on_change=lambda: take_choice(LAYER, "layer", topics[ALL], off=()),
     )

@@ -9,11 +9,11 @@ import streamlit as st
 
 from atlas.errors import Fault, find_closest
 from atlas.opening.candidates import find_features
-from atlas.opening.find_code import find_code
 from atlas.opening.places import list_authorities
 from atlas.text import say
-from atlas.ui.components.place_picker import go_to
-from atlas.ui.state import asked_counting, choose_counting, current, note_not_found, set_widget
+from atlas.ui.components.choice import draw_choice
+from atlas.ui.components.search import draw_place_search
+from atlas.ui.state import asked_counting, choose_counting, set_widget
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
@@ -27,28 +27,10 @@ DOUBLE, WITHOUT, OWN_TOO = "atlas_twins_double", "atlas_twins_without", "atlas_t
 
 def draw_other() -> None:
     """Draw the choice of another place: authorities are listed, any other name can be typed."""
-    authorities = list_authorities()
-
-    def go() -> None:
-        typed = st.session_state[OTHER]
-        st.session_state[OTHER] = None
-        if typed in authorities:
-            go_to(typed)
-        elif typed:
-            found = find_code(typed, current().place)
-            if found is None:
-                note_not_found(typed)
-            else:
-                go_to(found[0], tuple(found[2]))
-
-    st.selectbox(
+    draw_place_search(
         say("Choose another place"),
-        list(authorities),
-        index=None,
-        format_func=lambda code: authorities.get(code, code),
+        list_authorities(),
         key=OTHER,
-        on_change=go,
-        accept_new_options=True,
         placeholder=say("An authority, or a neighbourhood's or small area's name or code"),
     )
 
@@ -72,11 +54,11 @@ def draw_counting(asked: Asked, features: Features) -> None:
             (DOUBLE, say("Count double"), counting.double),
             (WITHOUT, say("Do not count"), counting.without),
         ):
-            set_widget(key, [one for one in chosen if one in names])
-            st.multiselect(
+            draw_choice(
                 label,
-                list(names),
-                format_func=lambda one: names.get(one, one),
+                names,
+                [one for one in chosen if one in names],
+                draw=st.multiselect,
                 key=key,
                 on_change=_take,
                 placeholder=say("Choose figures"),

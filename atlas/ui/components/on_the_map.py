@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.text import format_number, say, to_say
+from atlas.ui.components.choice import draw_choice
+from atlas.ui.messages import as_text
 from atlas.ui.overlay.chosen import (
     FILE,
     STREETS,
@@ -19,7 +21,6 @@ from atlas.ui.state import change_selection, current, set_widget
 if TYPE_CHECKING:
     from atlas.errors import Fault
     from atlas.facade import Atlas
-    from atlas.points.listed import Listed
     from atlas.selection.address import Selection
 
 SIGNS = {"circle": "●", "square": "■", "triangle": "▲", "diamond": "◆", "cross": "✚", "star": "★"}
@@ -46,16 +47,17 @@ def _draw_lists(atlas: Atlas, selection: Selection) -> None:
     for listed in known.values():
         key = f"atlas_overlay_{listed.id}"
         set_widget(key, listed.id in selection.overlays)
+        count = format_number(len(listed.points))
         st.checkbox(
-            f"{SIGNS[listed.symbol]} {_plain(listed.plural)} ({format_number(len(listed.points))})",
+            f"{SIGNS[listed.symbol]} {as_text(listed.plural)} ({count})",
             key=key,
             on_change=_switch,
             args=(listed.id, key),
         )
         if listed.id in selection.overlays:
-            st.caption(_plain(_describe(listed)))
-    for fault in faults:
-        st.warning(_plain(f"{fault.where}: {fault.what} {fault.remedy}"))
+            about = (f"{listed.describe()}.", listed.caution)
+            st.caption(as_text(" ".join(part for part in about if part.strip("."))))
+    _draw_faults(faults)
 
 
 def _draw_streets(atlas: Atlas) -> None:
@@ -69,11 +71,11 @@ def _draw_streets(atlas: Atlas) -> None:
         options[chosen] = say("{name} (cannot be read)", name=chosen.removeprefix(FILE))
     st.markdown(f"**{say('Streets')}**")
     key = f"{STREETS}_choice"
-    set_widget(key, chosen)
-    st.radio(
+    draw_choice(
         say("Streets under the areas"),
-        list(options),
-        format_func=lambda one: options[one],
+        options,
+        chosen,
+        draw=st.radio,
         key=key,
         label_visibility="collapsed",
         on_change=lambda: choose_streets(st.session_state[key]),
@@ -92,22 +94,7 @@ def _draw_streets(atlas: Atlas) -> None:
 
 def _draw_faults(faults: list[Fault]) -> None:
     for fault in faults:
-        st.warning(_plain(f"{fault.where}: {fault.what} {fault.remedy}"))
-
-
-def _describe(listed: Listed) -> str:
-    return " ".join(part for part in (f"{listed.describe()}.", listed.caution) if part.strip("."))
-
-
-def _plain(text: str) -> str:
-    r"""Return text without Markdown markup: a file may have any name.
-
-    Examples
-    --------
-    >>> _plain("my_list [a](b).csv")
-    'my\\_list \\[a\\](b).csv'
-    """
-    return "".join(f"\\{sign}" if sign in r"\`*_[]#$<:~" else sign for sign in text)
+        st.warning(as_text(f"{fault.where}: {fault.what} {fault.remedy}"))
 
 
 def _switch(name: str, key: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from atlas.text import say
@@ -9,6 +11,8 @@ from atlas.ui.own_figures import WORK, Work
 from atlas.uploads.read_file import list_parts, read_file
 from atlas.uploads.table import MEGABYTE, MOST_BYTES, Upload
 
+# A choice that is kept while the visitor looks at another page.
+choose = partial(st.selectbox, persist_state="session")
 FILE, PART, AGAIN = "atlas_own_file", "atlas_own_part", "atlas_own_again"
 
 
@@ -39,20 +43,12 @@ def draw_own_file() -> Upload | None:
         st.session_state[WORK] = work
     if work is None:
         return None
-    part = _draw_parts(work)
+    part = work.parts[0] if work.parts else ""
+    if len(work.parts) > 1:
+        part = choose(say("Sheet or layer"), work.parts, key=f"{PART}_{work.file}")
     if part not in work.read:
         work.read[part] = read_file(work.name, work.content, part=part)
     return work.read[part]
-
-
-def _draw_parts(work: Work) -> str:
-    if len(work.parts) < 2:
-        return work.parts[0] if work.parts else ""
-    return str(
-        st.selectbox(
-            say("Sheet or layer"), work.parts, key=f"{PART}_{work.file}", persist_state="session"
-        )
-    )
 
 
 def forget_file() -> None:

@@ -10,6 +10,8 @@ import streamlit as st
 from atlas.export.cells import guard_cell
 from atlas.markup import fill_html, repeat_html
 from atlas.text import format_number, say, say_counted, to_say
+from atlas.ui.components.file_button import draw_file_button
+from atlas.ui.components.own_file import choose
 from atlas.ui.html import draw_html
 from atlas.uploads.match import Matched, match_rows
 from atlas.uploads.recognise import Key, find_vintage, normalise_codes, recognise
@@ -35,14 +37,7 @@ MOST_SHOWN = 12
 def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
     """Draw the key that was recognised and what matched; return where each row belongs.
 
-    Parameters
-    ----------
-    upload
-        The table.
-    ground
-        The areas.
-    file
-        Identifies this upload, for the keys of controls.
+    `file` identifies this upload, for the keys of controls.
 
     Raises
     ------
@@ -56,12 +51,11 @@ def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
             say("No column looks like codes, postcodes or coordinates. Say yourself which it is."),
             icon=":material/help:",
         )
-    chosen = st.selectbox(
+    chosen = choose(
         say("What says where a row belongs"),
         range(len(labels)),
         format_func=lambda place: labels[place],
         key=f"{KEY}_{file}",
-        persist_state="session",
     )
     key = found[chosen] if chosen < len(found) else _draw_other(upload, ground, file)
     mark = f"{file}_{chosen}"
@@ -78,31 +72,21 @@ def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
 
 def _draw_other(upload: Upload, ground: MatchingAreas, file: str) -> Key:
     words = _name_kinds(ground)
-    kind: Any = st.selectbox(
+    kind: Any = choose(
         say("It holds"),
         list(words),
         format_func=lambda one: words[one],
         key=f"{KIND}_{file}",
-        persist_state="session",
     )
     pair = kind in ("grid", "degrees")
-    across = st.selectbox(
-        say("Column with what goes east") if pair else say("Column"),
-        upload.columns,
-        key=f"{COLUMN}_{file}",
-        persist_state="session",
-    )
+    label = say("Column with what goes east") if pair else say("Column")
+    across = choose(label, upload.columns, key=f"{COLUMN}_{file}")
     if not pair:
         codes = normalise_codes(upload.cells[across])
         dated = kind == "area" and ground.geography is None
         vintage, notes = find_vintage(codes, ground) if dated else ("", ())
         return Key(kind, (str(across),), vintage, notes=notes)
-    up = st.selectbox(
-        say("Column with what goes north"),
-        upload.columns,
-        key=f"{NORTH}_{file}",
-        persist_state="session",
-    )
+    up = choose(say("Column with what goes north"), upload.columns, key=f"{NORTH}_{file}")
     return Key(kind, (str(across), str(up)))
 
 
@@ -191,18 +175,13 @@ def _draw_matched(matched: Matched, ground: MatchingAreas) -> None:
     if left.empty:
         return
     draw_html('<div class="ab">{}</div>', make_rows(left))
-    st.download_button(
-        say_counted(
-            "All {count} row that did not match (CSV)",
-            "All {count} rows that did not match (CSV)",
-            len(left),
-        ),
-        data=partial(write_csv, left),
-        file_name="rows_not_matched.csv",
-        mime="text/csv",
-        key="atlas_own_unmatched",
-        on_click="ignore",
+    label = say_counted(
+        "All {count} row that did not match (CSV)",
+        "All {count} rows that did not match (CSV)",
+        len(left),
     )
+    make = partial(write_csv, left)
+    draw_file_button(label, "rows_not_matched.csv", make, key="atlas_own_unmatched")
 
 
 def make_rows(left: pd.DataFrame) -> Markup:
@@ -216,13 +195,8 @@ def make_rows(left: pd.DataFrame) -> Markup:
         ),
     )
     heads = repeat_html('<th scope="col">{}</th>', (str(head) for head in left.columns))
-    rows = repeat_html(
-        "<tr>{}</tr>",
-        (
-            repeat_html("<td>{}</td>", (str(cell) for cell in row))
-            for row in left.head(MOST_SHOWN).itertuples(index=False)
-        ),
-    )
+    shown = left.head(MOST_SHOWN).astype(str).itertuples(index=False, name=None)
+    rows = repeat_html("<tr>{}</tr>", (repeat_html("<td>{}</td>", row) for row in shown))
     more = len(left) - MOST_SHOWN
     told = say("And {count} more, in the file below.", count=format_number(more))
     note = fill_html('<p class="ap-small">{}</p>', told) if more > 0 else ""

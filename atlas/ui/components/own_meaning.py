@@ -8,6 +8,7 @@ import streamlit as st
 
 from atlas.markup import fill_html, join_html
 from atlas.text import format_number, say, say_counted, to_say
+from atlas.ui.components.own_file import choose
 from atlas.ui.html import draw_html
 from atlas.uploads.guess_meaning import guess_meaning
 from atlas.uploads.headings import clean_cell
@@ -30,15 +31,20 @@ if TYPE_CHECKING:
     from atlas.uploads.table import Upload
 
 WORDS = {
+    "rate_100": to_say("A rate per 100, made from a count and its base"),
+    "rate_1000": to_say("A rate per 1,000, made from a count and its base"),
+    "rate_100000": to_say("A rate per 100,000, made from a count and its base"),
+    "per_1000": to_say("A rate per 1,000 that the file gives, and its base"),
+    "per_100000": to_say("A rate per 100,000 that the file gives, and its base"),
     "rows": to_say("How many rows there are in each area"),
     "count": to_say("A count: a number of people, homes or things"),
     "share": to_say("A count and its base: shown as per cent"),
     "percent": to_say("A percentage that the file gives, and its base"),
     "score": to_say("A score or an average: shown as it is"),
 }
+COUNT = to_say("Column with the count")
 COLUMN_WORDS = {
-    "count": to_say("Column with the count"),
-    "share": to_say("Column with the count"),
+    **dict.fromkeys(("count", "share", *MADE), COUNT),
     "percent": to_say("Column with the percentage"),
     "score": to_say("Column with the score"),
 }
@@ -69,7 +75,7 @@ def draw_own_meaning(
         )
         return None
     meaning = _ask(allowed, numbers, file, matched, upload, ground)
-    hides = _ask_to_hide(file, needed=meaning.means != "score")
+    hides = meaning.means != "score" and _ask_to_hide(file)
     if meaning.means in WITH_BASE and meaning.given is None and meaning.column == meaning.base:
         st.warning(say("The base is another column than the count."), icon=":material/help:")
         return None
@@ -103,23 +109,6 @@ def draw_own_meaning(
     return None
 
 
-def _name_meaning(means: str) -> str:
-    rates = {
-        "rate_100": say("A rate per 100, made from a count and its base"),
-        "rate_1000": say("A rate per 1,000, made from a count and its base"),
-        "rate_100000": say("A rate per 100,000, made from a count and its base"),
-        "per_1000": say("A rate per 1,000 that the file gives, and its base"),
-        "per_100000": say("A rate per 100,000 that the file gives, and its base"),
-    }
-    return rates.get(means) or say(WORDS[means])
-
-
-def _name_column(means: str) -> str:
-    if means in MADE:
-        return say("Column with the count")
-    return say(COLUMN_WORDS[means]) if means in COLUMN_WORDS else say("Column with the rate")
-
-
 def _ask(
     allowed: list[Any],
     numbers: list[str],
@@ -132,28 +121,23 @@ def _ask(
     guess = None
     if numbers and not matched.is_things:
         guess = guess_meaning(upload, matched, numbers)
-    means: Any = st.selectbox(
+    means: Any = choose(
         say("What is to be shown"),
         allowed,
         index=allowed.index(guess.means) if guess else 0,
-        format_func=_name_meaning,
+        format_func=lambda one: say(WORDS[one]),
         key=f"atlas_own_means_{mark}",
-        persist_state="session",
     )
     column, base, given = "", "", None
     if means != "rows":
         counted = [""] if matched.is_things and means in MADE else []
         # Where a count is asked for, likely counts come first.
         likely = list(guess.counts) if guess and means in ("count", *WITH_GIVEN) else []
-        offered = counted + sorted(numbers, key=lambda number: number not in likely)
-        column = str(
-            st.selectbox(
-                _name_column(means),
-                offered,
-                format_func=lambda one: one or say("number of rows"),
-                key=f"atlas_own_value_{mark}_{means}",
-                persist_state="session",
-            )
+        column = choose(
+            say(COLUMN_WORDS[means]) if means in COLUMN_WORDS else say("Column with the rate"),
+            counted + sorted(numbers, key=lambda number: number not in likely),
+            format_func=lambda one: one or say("number of rows"),
+            key=f"atlas_own_value_{mark}_{means}",
         )
     if means in WITH_BASE:
         base, given = _ask_base(means, column, numbers, mark, ground, guess.counts if guess else ())
@@ -188,24 +172,21 @@ def _ask_base(
     )
     own = list(ground.bases) if means in WITH_GIVEN else []
     offered: list[Any] = [*columns, *own] or numbers
-    chosen = st.selectbox(
+    names = [
+        one if isinstance(one, str) else say("the atlas's own: {name}", name=one.name)
+        for one in offered
+    ]
+    chosen = choose(
         say("Base: how many there are in all"),
         range(len(offered)),
-        format_func=lambda place: (
-            offered[place]
-            if isinstance(offered[place], str)
-            else say("the atlas's own: {name}", name=offered[place].name)
-        ),
+        format_func=lambda place: names[place],
         key=f"atlas_own_base_{mark}_{means in WITH_GIVEN}_{column}",
-        persist_state="session",
     )
     picked = offered[chosen]
     return (picked, None) if isinstance(picked, str) else (picked.name, picked)
 
 
-def _ask_to_hide(file: str, *, needed: bool) -> bool:
-    if not needed:
-        return False
+def _ask_to_hide(file: str) -> bool:
     return st.toggle(
         say("Hide counts under {least}", least=LEAST),
         value=True,

@@ -18,8 +18,9 @@ from atlas.permission import is_read_only
 from atlas.places.gazetteer import JOIN
 from atlas.text import say
 from atlas.ui.building import find_builder
+from atlas.ui.components.choice import draw_choice
 from atlas.ui.html import draw_html
-from atlas.ui.state import ask_to_fit, current, keep_selection, set_widget
+from atlas.ui.state import ask_to_fit, current, keep_selection
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -48,13 +49,12 @@ def draw_place_picker(atlas: Atlas, *, add: StreamlitPage) -> None:
 
 
 def _draw_choice(place: str, places: dict[str, str]) -> None:
-    set_widget(ONE, place if place in places else None)
-    st.selectbox(
+    draw_choice(
         say("Show"),
-        list(places),
-        index=None,
-        format_func=lambda code: places[code],
+        places,
+        place if place in places else None,
         key=ONE,
+        index=None,
         on_change=lambda: go_to(st.session_state[ONE]),
         placeholder=say("A country, a region or an authority"),
     )
@@ -62,11 +62,11 @@ def _draw_choice(place: str, places: dict[str, str]) -> None:
         return
     authorities = list_authorities()
     codes = read_definitions().codes_of(place)
-    set_widget(SEVERAL, [code for code in codes if code in authorities])
-    st.multiselect(
+    draw_choice(
         say("Or several authorities side by side"),
-        list(authorities),
-        format_func=lambda code: authorities[code],
+        authorities,
+        [code for code in codes if code in authorities],
+        draw=st.multiselect,
         key=SEVERAL,
         on_change=lambda: go_to(JOIN.join(sorted(st.session_state[SEVERAL]))),
         placeholder=say("Choose two or more"),

@@ -13,10 +13,7 @@ from atlas.ui.state import PUBLIC, page_address, typed_address
 def draw_public_address(where: str) -> None:
     """Draw why there is no link to print, and the field that sets one; nothing if there is one.
 
-    Parameters
-    ----------
-    where
-        The container that asks, so that several may ask at once.
+    `where` is the container that asks, so that several may ask at once.
     """
     if page_address():
         return

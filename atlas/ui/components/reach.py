@@ -14,16 +14,15 @@ from atlas.markup import fill_html
 from atlas.prose.reach import describe_reached, describe_selected, find_reached
 from atlas.selection.filtering import MOST_NAMED, clear_filters
 from atlas.text import say, say_counted, to_say
+from atlas.ui.browser_parts import draw_map, draw_table
 from atlas.ui.components.add_view import draw_add_view
 from atlas.ui.components.hand_outs import draw_area_sheets
 from atlas.ui.components.share import draw_downloads
-from atlas.ui.components.stage import pick_area, remember_view
+from atlas.ui.components.stage import draw_show_as, pick_area, remember_view
 from atlas.ui.html import draw_html, draw_markup
-from atlas.ui.map.component import draw_map
 from atlas.ui.map.events import Pick
 from atlas.ui.serve import assets
-from atlas.ui.state import change_selection, fit_request, format_address, set_widget
-from atlas.ui.table.component import draw_table
+from atlas.ui.state import change_selection, fit_request, format_address
 from atlas.views.action_table import make_areas_table
 from atlas.views.choropleth import draw_map_data
 from atlas.views.reach_words import link_plan, render_action, render_first, render_legend
@@ -44,19 +43,15 @@ def draw_reach(opened: OpenPlace, selection: Selection, action: str) -> None:
     """Draw where an action would help, and what can be done about it."""
     atlas = opened.atlas
     reached = find_reached(atlas, action)
-    name = atlas.definitions.actions[action].name
-    summary = atlas.definitions.actions[action].summary
-    told = describe_reached(atlas, reached)
-    selected = describe_selected(reached, selection.areas)
     with st.container(key="atlas_reach_parts"):
         with st.container(key="atlas_reach_head"):
             draw_html(
                 '<div class="ab" id="reach"><h2>{name}</h2><p>{summary}</p><p role="status">'
                 "<b>{told}</b> {selected}</p></div>",
-                name=name,
-                summary=summary,
-                told=told,
-                selected=selected,
+                name=atlas.definitions.actions[action].name,
+                summary=atlas.definitions.actions[action].summary,
+                told=describe_reached(atlas, reached),
+                selected=describe_selected(reached, selection.areas),
             )
             if reached.areas:
                 _draw_selecting(reached, selection)
@@ -71,11 +66,6 @@ def draw_reach(opened: OpenPlace, selection: Selection, action: str) -> None:
             with st.container(key="atlas_reach_first"):
                 draw_markup(render_legend(atlas, reached) + render_first(atlas, reached))
     draw_markup(render_action(atlas, reached))
-
-
-def _chosen(reached: Reached, selection: Selection) -> tuple[str, ...]:
-    """Return the areas to act on: those selected, else the first ones."""
-    return selection.areas or reached.first
 
 
 def _draw_selecting(reached: Reached, selection: Selection) -> None:
@@ -105,7 +95,8 @@ def _draw_selecting(reached: Reached, selection: Selection) -> None:
 
 def _draw_taking(atlas: Atlas, selection: Selection, reached: Reached) -> None:
     """Draw the downloads: sheets, files, and a step for a meeting."""
-    chosen = _chosen(reached, selection)
+    # The areas to act on: those selected, else the first ones.
+    chosen = selection.areas or reached.first
     with st.container(key="atlas_reach_tools", horizontal=True, gap="small"):
         draw_markup(_link(link_plan(atlas, reached, chosen), say("Add to the plan")))
         asked = format_address(clear_filters(selection), helps=reached.action)
@@ -121,24 +112,14 @@ def _draw_taking(atlas: Atlas, selection: Selection, reached: Reached) -> None:
 
 def _link(address: str, words: str) -> Markup:
     """Return a link that is followed inside the visit."""
-    href = address
-    return fill_html('<p class="rc-link"><a href="{}" target="_self">{}</a></p>', href, words)
+    return fill_html('<p class="rc-link"><a href="{}" target="_self">{}</a></p>', address, words)
 
 
 def _draw_stage(opened: OpenPlace, selection: Selection, reached: Reached) -> None:
     """Draw where the action fits as a map, or as a table of the same areas."""
     atlas = opened.atlas
     shown = selection.show if selection.show in SHOWN_AS else "map"
-    set_widget(SHOW, shown)
-    st.segmented_control(
-        say("Show as"),
-        list(SHOWN_AS),
-        format_func=lambda one: say(SHOWN_AS[one]),
-        key=SHOW,
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: change_selection(show=st.session_state[SHOW]),
-    )
+    draw_show_as(SHOW, SHOWN_AS, shown)
     if shown == "table":
         draw_table(
             data=make_areas_table(atlas, reached.action, selection.areas),
@@ -146,10 +127,9 @@ def _draw_stage(opened: OpenPlace, selection: Selection, reached: Reached) -> No
             on_picked=partial(_toggle, atlas),
         )
         return
-    plain = clear_filters(selection)
     data = draw_map_data(
         atlas,
-        plain,
+        clear_filters(selection),
         make_action_layer(atlas, reached.action, selected=selection.areas),
         assets=assets(opened),
         fit=fit_request(),

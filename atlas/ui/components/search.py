@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -44,7 +44,14 @@ def draw_search(atlas: Atlas, selection: Selection) -> None:
     """Draw the search; a choice selects the areas and moves the map there."""
     many = len(atlas.measures.areas) > MOST_LISTED
     if has_levels(selection.place) or (many and atlas.place is None):
-        _draw_wide_search()
+        # The small areas of a country are too many to send to every visitor.
+        draw_place_search(
+            say("Find a place"),
+            all_places(),
+            key=KEY,
+            placeholder=say("Find an authority, or type an area's name or code"),
+            label_visibility="collapsed",
+        )
         return
     places = list_places(atlas)
 
@@ -76,19 +83,15 @@ def draw_search(atlas: Atlas, selection: Selection) -> None:
     )
 
 
-def _draw_wide_search() -> None:
-    """Draw a search that lists authorities and takes any name or code of the country.
-
-    The small areas of a country are too many to send to every visitor.
-    """
-    places = all_places()
+def draw_place_search(label: str, places: dict[str, str], *, key: str, **more: Any) -> None:  # noqa: ANN401 - as of Streamlit
+    """Draw a search that lists places by code and takes any name or code of the country."""
 
     def go() -> None:
-        typed = st.session_state[KEY]
-        st.session_state[KEY] = None
+        typed = st.session_state[key]
+        st.session_state[key] = None
         if typed in places:
             go_to(typed)
-        elif typed is not None:
+        elif typed:
             found = find_code(typed, current().place)
             if found is None:
                 note_not_found(typed)
@@ -97,13 +100,12 @@ def _draw_wide_search() -> None:
                 go_to(shown, tuple(areas))
 
     st.selectbox(
-        say("Find a place"),
+        label,
         list(places),
         index=None,
         format_func=lambda code: places.get(code, code),
-        key=KEY,
+        key=key,
         on_change=go,
         accept_new_options=True,
-        placeholder=say("Find an authority, or type an area's name or code"),
-        label_visibility="collapsed",
+        **more,
     )

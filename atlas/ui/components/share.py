@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,18 +10,17 @@ import streamlit as st
 from atlas.export import find_formats, name_file, write_export
 from atlas.export.make_extract import make_extract
 from atlas.layer.layer import make_layer
-from atlas.text import say, speaking
+from atlas.text import say
 from atlas.ui.components.add_view import draw_add_view
-from atlas.ui.components.hand_outs import draw_filtered_sheets
+from atlas.ui.components.file_button import draw_file_button
+from atlas.ui.components.hand_outs import draw_filtered_sheets, draw_selection_slides
 from atlas.ui.components.public_address import draw_public_address
-from atlas.ui.components.slides import draw_selection_slides
 from atlas.ui.state import make_link, opened_address, page_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from atlas.export import FormatSpec
     from atlas.facade import Atlas
+    from atlas.layer.layer import Layer
     from atlas.selection.address import Selection
 
 # Coordinates that a file can have besides the country's own grid.
@@ -46,17 +44,14 @@ def draw_share(atlas: Atlas, selection: Selection) -> None:
             )
             return
         draw_public_address("share")
-        _draw_link(make_link(selection))
+        link = make_link(selection)
+        if page_address():
+            st.markdown(say("This link shows the same view on another machine."))
+        else:
+            link = opened_address() + link
+            st.markdown(say("This link shows the same view on this machine alone."))
+        st.code(link, language=None, wrap_lines=True)
         draw_add_view(atlas, selection)
-
-
-def _draw_link(link: str) -> None:
-    if page_address():
-        st.markdown(say("This link shows the same view on another machine."))
-    else:
-        link = opened_address() + link
-        st.markdown(say("This link shows the same view on this machine alone."))
-    st.code(link, language=None, wrap_lines=True)
 
 
 def draw_downloads(atlas: Atlas, selection: Selection) -> None:
@@ -85,38 +80,30 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
                     "They come back with a filter or a part of the place."
                 )
             )
-        link = make_link(selection)
-        about = (atlas.store.place, layer.id, layer.texts.name)
         for heading, kind in ((say("Figures"), "data"), (say("Map"), "map")):
             st.markdown(heading)
             with st.container(horizontal=True, gap="small"):
                 for spec in held:
                     if spec.kind == kind:
-                        make = partial(_make, atlas, selection, link, spec.word)
-                        name = name_file(*about[:1], spec, *about[1:], filtered=not met.all())
-                        _offer(spec, make, name)
+                        _offer(atlas, selection, layer, spec)
                         if spec.has_grids:
-                            label = f"{say(spec.label)}, {say('in degrees (EPSG:4326)')}"
-                            _offer(spec, partial(make, DEGREES), name, label=label)
+                            _offer(atlas, selection, layer, spec, crs=DEGREES)
         draw_public_address("download")
         st.markdown(say("Slides to edit"))
         draw_selection_slides(atlas, selection, key="atlas_download_slides")
         draw_filtered_sheets(atlas, [str(area) for area in met.index[met]])
 
 
-def _offer(spec: FormatSpec, make: Callable[[], bytes], name: str, *, label: str = "") -> None:
-    st.download_button(
-        label or say(spec.label),
-        data=make,
-        file_name=name,
-        mime=spec.media_type,
-        key=f"atlas_download_{spec.word}{'_degrees' if label else ''}",
-        on_click="ignore",
-    )
+def _offer(
+    atlas: Atlas, selection: Selection, layer: Layer, spec: FormatSpec, *, crs: str = ""
+) -> None:
+    link, is_filtered = make_link(selection), not layer.shown.all()
 
+    def make() -> bytes:
+        return write_export(replace(make_extract(atlas, selection, link=link), crs=crs), spec.word)
 
-def _make(atlas: Atlas, selection: Selection, link: str, word: str, crs: str = "") -> bytes:
-    # A file is made outside the page's own run, which sets the language. Errors are
-    # shown on the page by downloads.js: a file of this name must never hold something else.
-    with speaking(atlas.speech):
-        return write_export(replace(make_extract(atlas, selection, link=link), crs=crs), word)
+    name = name_file(atlas.store.place, spec, layer.id, layer.texts.name, filtered=is_filtered)
+    label, key = say(spec.label), f"atlas_download_{spec.word}"
+    if crs:
+        label, key = f"{label}, {say('in degrees (EPSG:4326)')}", f"{key}_degrees"
+    draw_file_button(label, name, make, key=key, media_type=spec.media_type)

@@ -9,15 +9,16 @@ import streamlit as st
 from atlas.layer.content import Figures, Types
 from atlas.layer.layer import make_layer
 from atlas.layer.shown import find_told
+from atlas.markup import join_html
 from atlas.prose.sentences import describe_base, describe_sources, describe_subject
 from atlas.prose.subject import make_subject
 from atlas.text import say, to_say
+from atlas.ui.browser_parts import draw_map, draw_table
+from atlas.ui.components.choice import draw_choice
 from atlas.ui.components.on_the_map import draw_on_the_map
-from atlas.ui.components.places_table import draw_places
 from atlas.ui.components.share import draw_downloads, draw_share
 from atlas.ui.components.side_panel import QUIET
-from atlas.ui.html import draw_html
-from atlas.ui.map.component import draw_map
+from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.messages import as_text
 from atlas.ui.overlay.chosen import describe_extras
 from atlas.ui.serve import assets
@@ -26,11 +27,10 @@ from atlas.ui.state import (
     current,
     fit_request,
     is_settled,
-    set_widget,
     settle,
 )
-from atlas.ui.table.component import Sorting, draw_table
 from atlas.views.choropleth import draw_map_data
+from atlas.views.places import render_places
 from atlas.views.spread import describe_spread, draw_spread
 from atlas.views.table import make_table
 
@@ -58,20 +58,25 @@ def draw_heading(atlas: Atlas, selection: Selection, layer: Layer) -> None:
 def draw_tools(atlas: Atlas, selection: Selection) -> None:
     """Draw the choice of map, table or chart, and the background and downloads."""
     with st.container(key="atlas_tools", horizontal=True):
-        set_widget(SHOW, selection.show)
-        st.segmented_control(
-            say("Show as"),
-            list(SHOWN_AS),
-            format_func=lambda one: say(SHOWN_AS[one]),
-            key=SHOW,
-            required=True,
-            label_visibility="collapsed",
-            on_change=lambda: change_selection(show=st.session_state[SHOW]),
-        )
+        draw_show_as(SHOW, SHOWN_AS, selection.show)
         draw_on_the_map(atlas, selection)
         _draw_about(atlas, selection)
         draw_downloads(atlas, selection)
         draw_share(atlas, selection)
+
+
+def draw_show_as(key: str, ways: dict[str, str], shown: str) -> None:
+    """Draw the choice of how the areas are shown."""
+    draw_choice(
+        say("Show as"),
+        {way: say(words) for way, words in ways.items()},
+        shown,
+        draw=st.segmented_control,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: change_selection(show=st.session_state[key]),
+    )
 
 
 def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
@@ -92,10 +97,12 @@ def draw_stage(opened: OpenPlace, selection: Selection, layer: Layer) -> None:
             data=make_table(atlas, selection, layer),
             key="atlas_table",
             on_picked=lambda pick: pick_area(atlas, pick),
-            on_sorted=_sort,
+            on_sorted=lambda sort: change_selection(sort=sort),
         )
         if selection.overlays:
-            draw_places(atlas, selection)
+            known = [atlas.overlays[one] for one in selection.overlays if one in atlas.overlays]
+            with st.container(key="atlas_points"):
+                draw_markup(join_html(render_places(atlas, listed) for listed in known))
     else:
         figure = draw_spread(atlas, selection, layer)
         # Many rows are scrolled: squeezed into the window their names would lie on each other.
@@ -140,10 +147,6 @@ def pick_area(atlas: Atlas, pick: Pick) -> None:
 def remember_view(view: View) -> None:
     """Store the map's position in the address."""
     change_selection(view=view)
-
-
-def _sort(sorting: Sorting) -> None:
-    change_selection(sort=("-" if sorting.descending else "") + sorting.column)
 
 
 def _draw_about(atlas: Atlas, selection: Selection) -> None:

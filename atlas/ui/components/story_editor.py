@@ -29,6 +29,7 @@ from atlas.ui.own_story import (
 from atlas.ui.state import open_asked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from atlas.definitions import Story
@@ -41,15 +42,7 @@ SHOWN_AS = {
 
 
 def draw_editor(story: Story, slides: list[dict[str, Any]]) -> None:
-    """Draw the fields of the own story.
-
-    Parameters
-    ----------
-    story
-        The own story.
-    slides
-        What each of its steps shows now.
-    """
+    """Draw the fields of the own story, with what each of its steps shows now."""
     number = version()
     key = f"atlas_story_title_{number}"
     st.text_input(
@@ -103,13 +96,10 @@ def _draw_step(story: Story, place: int, slide: dict[str, Any], number: int) -> 
         if now is not None:
             keep_story(change_step(now, place, **{name: st.session_state[key(name)]}))
 
-    st.text_input(
-        say("Title"),
-        value=step.title,
-        max_chars=200,
-        key=key("title"),
-        on_change=partial(write, "title"),
-    )
+    def ask(draw: Callable[..., Any], name: str, label: str, **more: object) -> None:
+        draw(label, key=key(name), on_change=partial(write, name), **more)
+
+    ask(st.text_input, "title", say("Title"), value=step.title, max_chars=200)
     words = count_words(step.title)
     if words > MOST_TITLE_WORDS:
         st.caption(
@@ -119,30 +109,22 @@ def _draw_step(story: Story, place: int, slide: dict[str, Any], number: int) -> 
                 most=MOST_TITLE_WORDS,
             )
         )
-    st.text_area(
-        say("Sentence"),
-        value=step.sentence,
-        max_chars=600,
-        height=80,
-        key=key("sentence"),
-        on_change=partial(write, "sentence"),
-    )
-    _draw_filled(step.sentence, slide)
-    st.text_area(
-        say("Note for the speaker"),
-        value=step.note,
-        max_chars=6000,
-        height=100,
-        key=key("note"),
-        on_change=partial(write, "note"),
-    )
-    st.selectbox(
+    ask(st.text_area, "sentence", say("Sentence"), value=step.sentence, max_chars=600, height=80)
+    if "{" in step.sentence:
+        told = say(
+            "What is in braces is filled with the figure. It reads: {sentence}",
+            sentence=slide["sentence"],
+        )
+        st.caption(told)
+    label = say("Note for the speaker")
+    ask(st.text_area, "note", label, value=step.note, max_chars=6000, height=100)
+    ask(
+        st.selectbox,
+        "what",
         say("Shows"),
-        list(SHOWN_AS),
+        options=list(SHOWN_AS),
         index=list(SHOWN_AS).index(step.what),
         format_func=lambda one: say(SHOWN_AS[one]),
-        key=key("what"),
-        on_change=partial(write, "what"),
     )
     if slide["changed"]:
         st.markdown(slide["changed"])
@@ -152,39 +134,22 @@ def _draw_step(story: Story, place: int, slide: dict[str, Any], number: int) -> 
     _draw_order(story, place, key("order"))
 
 
-def _draw_filled(sentence: str, slide: dict[str, Any]) -> None:
-    """Draw how a sentence reads once its figures are filled in."""
-    if "{" in sentence:
-        st.caption(
-            say(
-                "What is in braces is filled with the figure. It reads: {sentence}",
-                sentence=slide["sentence"],
-            )
-        )
-
-
 def _draw_order(story: Story, place: int, key: str) -> None:
-    def change(words: str, changed: Story) -> None:
-        keep_story(changed, words=words)
-
+    last = len(story.steps) - 1
+    moved, removed = to_say("the move"), to_say("the removal")
+    buttons = (
+        ("up", say("Move up"), place == 0, moved, partial(move_step, story, place, -1)),
+        ("down", say("Move down"), place == last, moved, partial(move_step, story, place, 1)),
+        ("remove", say("Remove"), False, removed, partial(remove_step, story, place)),
+    )
     with st.container(horizontal=True):
-        st.button(
-            say("Move up"),
-            key=f"{key}_up",
-            disabled=place == 0,
-            on_click=lambda: change(to_say("the move"), move_step(story, place, -1)),
-        )
-        st.button(
-            say("Move down"),
-            key=f"{key}_down",
-            disabled=place == len(story.steps) - 1,
-            on_click=lambda: change(to_say("the move"), move_step(story, place, 1)),
-        )
-        st.button(
-            say("Remove"),
-            key=f"{key}_remove",
-            on_click=lambda: change(to_say("the removal"), remove_step(story, place)),
-        )
+        for name, label, disabled, words, change in buttons:
+            st.button(
+                label,
+                key=f"{key}_{name}",
+                disabled=disabled,
+                on_click=lambda change=change, words=words: keep_story(change(), words=words),
+            )
 
 
 def _check(place: int) -> None:

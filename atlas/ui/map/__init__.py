@@ -1,5 +1,1 @@
-"""The map: outlines, colours, names, and what is picked on it."""
-
-from atlas.ui.map.component import draw_map
-
-__all__ = ["draw_map"]
+"""The map in the browser, and what is picked on it."""

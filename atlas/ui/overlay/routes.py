@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from atlas.points.listed import Listed
     from atlas.ui.cache import OpenPlace
 
-FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 PASSING = {"Cache-Control": "no-store"}
 # Without "immutable": a street file has more tiles than should be kept in memory.
 LONG = {"Cache-Control": "public, max-age=31536000"}
@@ -34,6 +34,19 @@ LETTERS = "1"
 # Their name in overlay/quiet.js.
 STACK = "atlas"
 LAST_CODE = 0xFFFF
+
+
+def cache_if(current: object) -> dict[str, str]:
+    """Return the headers of a file whose address has a version: kept only if it is the current."""
+    return {"Cache-Control": "public, max-age=31536000, immutable"} if current else PASSING
+
+
+def find_asked(request: Request) -> OpenPlace:
+    """Return the place and level that a route names; a 404 where they cannot be opened."""
+    opened = find_open(request.path_params["place"], request.path_params["level"])
+    if opened is None:
+        raise HTTPException(404, "There is no such place.")
+    return opened
 
 
 @lru_cache(maxsize=128)
@@ -61,14 +74,11 @@ def points_addresses(opened: OpenPlace, wanted: tuple[str, ...]) -> dict[str, st
 def _send_points(request: Request) -> Response:
     asked = request.path_params
     with speaking(find_speech(request.query_params.get(LANG, ""))):
-        opened = find_open(asked["place"], asked["level"])
-        if opened is None:
-            return PlainTextResponse("There is no such place.", status_code=404)
-        listed = opened.atlas.overlays.get(asked["name"])
+        listed = find_asked(request).atlas.overlays.get(asked["name"])
     if listed is None:
-        return PlainTextResponse("There is no such list.", status_code=404)
+        raise HTTPException(404, "There is no such list.")
     content, current = write_points(listed)
-    headers = FOREVER if asked["hash"] == current else PASSING
+    headers = cache_if(asked["hash"] == current)
     return Response(content, media_type="application/geo+json", headers=headers)
 
 
@@ -76,7 +86,7 @@ def _send_tile(request: Request) -> Response:
     asked = request.path_params
     file = find_street_files(paths.USER_BASEMAPS)[0].get(asked["name"])
     if file is None:
-        return PlainTextResponse("There is no such file of streets.", status_code=404)
+        raise HTTPException(404, "There is no such file of streets.")
     etag = f'"{file.version}-{asked["z"]}-{asked["x"]}-{asked["y"]}"'
     headers = (LONG if asked["version"] == file.version else PASSING) | {"ETag": etag}
     if request.headers.get("if-none-match") == etag:
@@ -99,10 +109,10 @@ async def _send_letters(request: Request) -> Response:
     first, _, last = request.path_params["range"].partition("-")
     start = int(first) if first.isdecimal() else -1
     if start % PER_RANGE or last != str(start + PER_RANGE - 1) or not 0 <= start < LAST_CODE:
-        return PlainTextResponse("There are no such letters.", status_code=404)
+        raise HTTPException(404, "There are no such letters.")
     content = await run_in_threadpool(make_glyphs, start)
     asked = (request.path_params["version"], request.path_params["stack"])
-    headers = FOREVER if asked == (LETTERS, STACK) else PASSING
+    headers = cache_if(asked == (LETTERS, STACK))
     return Response(content, media_type="application/x-protobuf", headers=headers)
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.errors import Fault, find_closest
-from atlas.markup import fill_html
 from atlas.selection.address import make_retired_fault
 from atlas.text import say, to_say
+from atlas.ui.browser_parts import draw_table
+from atlas.ui.components.choice import draw_choice
 from atlas.ui.components.reach import draw_reach
-from atlas.ui.html import draw_markup
+from atlas.ui.html import draw_lead
 from atlas.ui.messages import draw_notes, draw_safely
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import (
@@ -23,13 +24,10 @@ from atlas.ui.state import (
     notes,
     set_widget,
 )
-from atlas.ui.table.component import draw_table
 from atlas.views.action_table import make_action_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from markupsafe import Markup
+    from collections.abc import Collection
 
     from atlas.facade import Atlas
     from atlas.selection.address import Selection
@@ -49,7 +47,14 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     held = known.get(named) or atlas.definitions.find_action(named)
     asked = held.id if held else named
     with st.container(key="atlas_read"), st.container(key="atlas_actions"):
-        draw_markup(_lead(atlas))
+        lead = say(
+            "All actions, with the {areas} of {place} that each fits and how many people or homes "
+            "it concerns there. Worth discussing with residents; a figure proves nothing about "
+            "people.",
+            areas=atlas.words.area[1],
+            place=atlas.name,
+        )
+        draw_lead(say("Where would it help?"), lead)
         draw_notes([*notes(), *_list_asked(atlas, named), *_list_kinds(atlas)])
         theme, domain, tested = _draw_kinds(atlas)
         made = make_action_table(atlas, theme, domain, is_tested=tested)
@@ -60,22 +65,6 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         )
         if asked in known:
             draw_safely(partial(draw_reach, opened, selection, asked))
-
-
-def _lead(atlas: Atlas) -> Markup:
-    head = say("Where would it help?")
-    told = say(
-        "All actions, with the {areas} of {place} that each fits and how many people or homes "
-        "it concerns there. Worth discussing with residents; a figure proves nothing about "
-        "people.",
-        areas=atlas.words.area[1],
-        place=atlas.name,
-    )
-    return fill_html(
-        '<div class="ab" id="atlas-main" tabindex="-1"><h1>{}</h1><p class="ab-lead">{}</p></div>',
-        head,
-        told,
-    )
 
 
 def _list_asked(atlas: Atlas, named: str) -> list[Fault]:
@@ -115,8 +104,11 @@ def _draw_kinds(atlas: Atlas) -> tuple[str, str, bool]:
     theme = asked_theme if asked_theme in themes else ""
     domain = asked_domain if asked_domain in domains else ""
     with st.container(key="atlas_actions_kinds", horizontal=True, vertical_alignment="bottom"):
-        _draw_choice(say("Theme"), themes, THEME, theme, say("All themes"))
-        _draw_choice(say("Domain"), domains, DOMAIN, domain, say("All domains"))
+        for label, names, key, chosen, every in (
+            (say("Theme"), themes, THEME, theme, say("All themes")),
+            (say("Domain"), domains, DOMAIN, domain, say("All domains")),
+        ):
+            draw_choice(label, {"": every, **names}, chosen, key=key, on_change=_take_kinds)
         set_widget(TESTED, tested)
         st.checkbox(
             say("Only actions that were tested with a comparison"),
@@ -124,17 +116,6 @@ def _draw_kinds(atlas: Atlas) -> tuple[str, str, bool]:
             on_change=_take_kinds,
         )
     return theme, domain, tested
-
-
-def _draw_choice(label: str, names: Mapping[str, str], key: str, chosen: str, every: str) -> None:
-    set_widget(key, chosen)
-    st.selectbox(
-        label,
-        ["", *names],
-        format_func=lambda one: names.get(one, every),
-        key=key,
-        on_change=_take_kinds,
-    )
 
 
 def _take_kinds() -> None:

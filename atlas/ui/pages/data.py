@@ -9,7 +9,8 @@ import streamlit as st
 
 from atlas.definitions import SharedTypology
 from atlas.paths import name_in_files
-from atlas.text import say, speaking, to_say
+from atlas.text import say, to_say
+from atlas.ui.components.file_button import draw_file_button
 from atlas.ui.html import draw_markup
 from atlas.ui.messages import draw_notes
 from atlas.ui.pages import PageSpec
@@ -18,7 +19,6 @@ from atlas.views.about import render_about
 from atlas.views.hand_sheet import write_hand_sheet
 
 if TYPE_CHECKING:
-    from atlas.facade import Atlas
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
@@ -35,20 +35,9 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         draw_markup(render_about(atlas))
         for typology in atlas.definitions.typologies.values():
             if typology.method == "profiles" or isinstance(typology, SharedTypology):
-                st.download_button(
-                    say(
-                        "{typology}: the sheet to work them out by hand (Excel)",
-                        typology=typology.name,
-                    ),
-                    data=partial(_make_hand_sheet, atlas, typology.id, reading=selection.reading),
-                    file_name=f"{name_in_files(atlas.store.place)}_{typology.id}_by_hand.xlsx",
-                    mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                    key=f"atlas_hand_{typology.id}",
-                    on_click="ignore",
+                label = say(
+                    "{typology}: the sheet to work them out by hand (Excel)", typology=typology.name
                 )
-
-
-def _make_hand_sheet(atlas: Atlas, typology: str, *, reading: str) -> bytes:
-    # A file is made outside the page's own run, which sets the language.
-    with speaking(atlas.speech):
-        return write_hand_sheet(atlas, typology, reading=reading)
+                name = f"{name_in_files(atlas.store.place)}_{typology.id}_by_hand.xlsx"
+                make = partial(write_hand_sheet, atlas, typology.id, reading=selection.reading)
+                draw_file_button(label, name, make, key=f"atlas_hand_{typology.id}")

@@ -10,13 +10,13 @@ import streamlit as st
 from atlas.layer.layer import make_layer
 from atlas.markup import fill_html
 from atlas.text import say, to_say
+from atlas.ui.browser_parts import draw_legend
 from atlas.ui.components.class_controls import draw_class_controls, draw_comparator
 from atlas.ui.components.filters import draw_filters
 from atlas.ui.components.layer_picker import draw_layer_picker
 from atlas.ui.components.side_panel import draw_side_panel
 from atlas.ui.components.stage import draw_heading, draw_stage, draw_tools
 from atlas.ui.html import draw_html
-from atlas.ui.legend.component import draw_legend
 from atlas.ui.messages import draw_notes, draw_safely
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import (

@@ -45,7 +45,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - o
                 icon=":material/check_circle:",
             )
         draw_own_layers(opened)
-        draw_markup(_head(say("1. Choose a file")))
+        draw_html('<div class="ab"><h2>{}</h2></div>', say("1. Choose a file"))
         draw_safely(lambda: _draw_steps(opened))
 
 
@@ -85,10 +85,6 @@ def _write_lead(opened: OpenPlace) -> Markup:
     )
 
 
-def _head(words: str) -> Markup:
-    return fill_html('<div class="ab"><h2>{}</h2></div>', words)
-
-
 def _draw_steps(opened: OpenPlace) -> None:
     upload = draw_own_file()
     if upload is None:
@@ -96,7 +92,7 @@ def _draw_steps(opened: OpenPlace) -> None:
     file = st.session_state[WORK].file
     ground = find_ground(opened)
     _draw_read(upload)
-    draw_markup(_head(say("2. What was recognised")))
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("2. What was recognised"))
     matched = draw_own_key(upload, ground, file)
     if not matched.matched.any():
         st.warning(
@@ -108,7 +104,7 @@ def _draw_steps(opened: OpenPlace) -> None:
             icon=":material/help:",
         )
         return
-    draw_markup(_head(say("4. What it means")))
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("4. What it means"))
     layer = draw_own_meaning(upload, matched, ground, file)
     if layer is not None:
         keep_layer(layer)

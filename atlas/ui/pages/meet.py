@@ -13,16 +13,17 @@ from atlas.quantities import format_list
 from atlas.stories.compare import find_places, parse_parameters
 from atlas.stories.story_file import OWN
 from atlas.text import say, to_say
+from atlas.ui.browser_parts import draw_meeting
+from atlas.ui.components.choice import draw_choice
+from atlas.ui.components.hand_outs import draw_story_slides
 from atlas.ui.components.public_address import draw_public_address
-from atlas.ui.components.slides import draw_story_slides
 from atlas.ui.components.story_editor import draw_editor
 from atlas.ui.html import draw_html, draw_markup
-from atlas.ui.meet.component import draw_meeting
 from atlas.ui.messages import as_text, draw_notes
 from atlas.ui.own_story import copy_story, faults, kept_text, open_file, own_story, restore
 from atlas.ui.pages import PageSpec
 from atlas.ui.serve import assets
-from atlas.ui.state import asked_meeting, choose_story, notes, open_asked, set_widget
+from atlas.ui.state import asked_meeting, choose_story, notes, open_asked
 from atlas.views.slides import find_lost, make_lost_slide, make_slide
 
 if TYPE_CHECKING:
@@ -67,7 +68,15 @@ def render(opened: OpenPlace, selection: Selection) -> None:
                 ),
                 icon=":material/info:",
             )
-        _draw_choice(stories, story, elsewhere)
+        draw_choice(
+            say("Story"),
+            {one.id: _name_story(one, elsewhere) for one in stories.values()},
+            story.id if story is not None else None,
+            draw=st.radio,
+            index=None,
+            key=CHOSEN,
+            on_change=lambda: choose_story(st.session_state[CHOSEN]),
+        )
         if story is None:
             draw_markup(NO_ROOM)
         slides = [] if story is None else _make_slides(story, unclear)
@@ -125,18 +134,6 @@ def _unknown(identity: str, known: list[str]) -> Fault:
         say('There is no story "{name}".', name=identity),
         remedy=say("Choose one below, or open its file."),
         closest=find_closest(identity, known),
-    )
-
-
-def _draw_choice(stories: dict[str, Story], story: Story | None, elsewhere: dict[str, str]) -> None:
-    set_widget(CHOSEN, story.id if story is not None else None)
-    st.radio(
-        say("Story"),
-        list(stories),
-        format_func=lambda one: _name_story(stories[one], elsewhere),
-        index=None,
-        key=CHOSEN,
-        on_change=lambda: choose_story(st.session_state[CHOSEN]),
     )
 
 

@@ -11,7 +11,7 @@ from atlas.text import say, to_say
 from atlas.ui.components.add_place import draw_add_place
 from atlas.ui.components.build_progress import draw_progress
 from atlas.ui.components.built_places import draw_built_places
-from atlas.ui.html import draw_html
+from atlas.ui.html import draw_lead
 from atlas.ui.messages import draw_notes, draw_safely
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import notes
@@ -37,12 +37,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - a
             "is built from the publishers' files.",
             country=name_nation(),
         )
-        draw_html(
-            '<div class="ab" id="atlas-main" tabindex="-1"><h1>{}</h1>'
-            '<p class="ab-lead">{}</p></div>',
-            say("Places"),
-            lead,
-        )
+        draw_lead(say("Places"), lead)
         draw_notes(notes())
         draw_safely(draw_add_place)
         draw_safely(draw_progress)

@@ -18,7 +18,8 @@ from atlas.ui.components.likeness_choice import (
     name_authority,
 )
 from atlas.ui.components.pairing import draw_pairing
-from atlas.ui.html import draw_html, draw_markup
+from atlas.ui.components.side_panel import QUIET
+from atlas.ui.html import draw_html, draw_lead, draw_markup
 from atlas.ui.messages import draw_notes
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import asked_counting, change_selection, notes
@@ -37,14 +38,12 @@ from atlas.views.twins_chart import describe_likeness, describe_where, draw_like
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from atlas.neighbours.features import Features
     from atlas.neighbours.find import Found
     from atlas.opening.candidates import Asked
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
 PAGE = PageSpec("twins", to_say("Similar places"), to_say("Find the places most like a place."), 5)
-QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 COMMAND = "python -m atlas build england-wales"
 
 
@@ -84,7 +83,12 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             _draw_twins(asked, found)
         for anchor, (head, html) in parts.items():
             _draw_part(head, anchor, html)
-        draw_markup(_describe_about(features))
+        draw_html(
+            '<details class="ap tw-more"><summary>{}</summary><p>{}</p><p>{}</p></details>',
+            say("How likeness is worked out"),
+            features.likeness.about,
+            features.likeness.caution,
+        )
 
 
 def _draw_lead(asked: Asked | None, selection: Selection) -> None:
@@ -96,11 +100,7 @@ def _draw_lead(asked: Asked | None, selection: Selection) -> None:
         lead = f"{place.around} · {place.residents}"
         if len(selection.areas) > 1 and asked.code == selection.areas[0]:
             lead += " · " + say("the first of the areas selected")
-    draw_html(
-        '<div class="ab" id="atlas-main" tabindex="-1"><h1>{}</h1><p class="ab-lead">{}</p></div>',
-        head,
-        lead,
-    )
+    draw_lead(head, lead)
 
 
 def _draw_whole(asked: Asked, selection: Selection) -> None:
@@ -127,9 +127,8 @@ def _draw_twins(asked: Asked, found: Found) -> None:
             draw_html('<p class="ap-small">{}</p>', describe_where(asked, found))
         with st.container(key="atlas_twins_chart"):
             draw_html('<div class="ab"><h2>{}</h2></div>', say("How they stand"))
-            st.plotly_chart(
-                draw_likeness(asked, found), key="atlas_likeness", config=QUIET, theme=None
-            )
+            figure = draw_likeness(asked, found)
+            st.plotly_chart(figure, key="atlas_likeness", config=QUIET, theme=None)
             draw_html('<p class="ap-small">{}</p>', describe_likeness(asked, found))
     draw_markup(render_figures(asked, found))
     _draw_part(say("The nearest places"), "cards", render_cards(asked, found))
@@ -163,13 +162,15 @@ def _describe_nothing(opened: OpenPlace) -> Markup:
             country=name_nation(),
             name=atlas.name,
         )
-        return fill_html('<div class="ab"><p>{}</p></div>', told)
-    if has_nation():
+    elif has_nation():
         told = say("Choose a place below, or select an area on the map first.")
-        return fill_html('<div class="ab"><p>{}</p></div>', told)
-    told = say("Select an area on the map of {name} first: its twins are then sought there.",
-               name=atlas.name)  # fmt: skip
-    return fill_html('<div class="ab"><p>{}</p></div>{}', told, _describe_build())
+    else:
+        told = say(
+            "Select an area on the map of {name} first: its twins are then sought there.",
+            name=atlas.name,
+        )
+    builds = bool(atlas.definitions.likeness) and not has_nation()
+    return fill_html('<div class="ab"><p>{}</p></div>{}', told, _describe_build() if builds else "")
 
 
 def _describe_town_only(asked: Asked) -> Markup:
@@ -182,25 +183,13 @@ def _describe_town_only(asked: Asked) -> Markup:
 
 
 def _describe_build() -> Markup:
-    told = say(
-        "To seek them in all of {country}, build the national figures once:", country=name_nation()
-    )
-    page = say("Or build them on the page of places")
     return fill_html(
         '<div class="ab"><p>{} <code>{}</code></p><p><a href="./places" '
         'target="_self">{}</a></p></div>',
-        told,
+        say(
+            "To seek them in all of {country}, build the national figures once:",
+            country=name_nation(),
+        ),
         COMMAND,
-        page,
-    )
-
-
-def _describe_about(features: Features) -> Markup:
-    likeness = features.likeness
-    head = say("How likeness is worked out")
-    return fill_html(
-        '<details class="ap tw-more"><summary>{}</summary><p>{}</p><p>{}</p></details>',
-        head,
-        likeness.about,
-        likeness.caution,
+        say("Or build them on the page of places"),
     )

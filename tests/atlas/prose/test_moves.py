@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.definitions.roles import read_roles
-from atlas.prose.disabled_movers import describe_disabled
 from atlas.prose.figures import format_figure
-from atlas.prose.moves import describe_moves
+from atlas.prose.moves import describe_disabled, describe_moves
 from atlas.prose.subject import make_subject
 from atlas.views.panel import render_panel
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from atlas.definitions.action import Tier
 from atlas.facade import Atlas
-from atlas.prose.tiers import find_holdings, find_tiers, format_who
+from atlas.prose.tiers import find_holdings, format_who
 from atlas.store.store import TableStore
 from atlas.text import speaking
 
@@ -54,7 +54,8 @@ def action(luton):
     ],
 )
 def test_a_code_says_which_powers_a_council_holds(move, code, held):
-    assert find_tiers(move(code)) == held
+    told = {tier: find_holdings(move(code), (tier,)) for tier in ("district", "county", "unitary")}
+    assert {tier for tier, found in told.items() if any(one.own for one in found)} == held
 
 
 @pytest.mark.parametrize(
@@ -95,14 +96,14 @@ def test_several_kinds_of_council_are_told_apart(move, action):
     assert with_others == ("unitary councils and district councils hold it, with the police")
     one = several.store.areas.index[several.store.areas["authority_code"] == BOLSOVER][:2]
     assert format_who(several, action("county"), one) == "ask Derbyshire County Council"
-    assert find_tiers(several) == {"district"}
+    assert all(one.own for one in find_holdings(several, ("district",)))
+    assert not all(one.own for one in find_holdings(several, ("county",)))
 
 
 @given(TIERS)
 def test_a_council_that_holds_a_power_is_never_told_to_ask_for_it(luton, action, tiers):
-    held = find_tiers(luton)
-    [holding] = find_holdings(luton, tiers)
-    assert holding.own == bool(held & set(tiers))
+    [holding] = find_holdings(luton, tuple(tiers))
+    assert holding.own == bool({"district", "county", "unitary"} & set(tiers))
     assert format_who(luton, action(*tiers)).startswith("the council") == holding.own
 
 
@@ -111,7 +112,7 @@ def test_a_country_without_councils_says_nothing(luton, action):
     countries = {**luton.definitions.countries, "england_wales": bare}
     quiet = Atlas(replace(luton.definitions, countries=countries), luton.store)
     assert format_who(quiet, action("county")) == ""
-    assert find_tiers(quiet) == frozenset()
+    assert find_holdings(quiet, ("county",)) == ()
 
 
 def test_who_is_asked_is_said_in_german(move, action):

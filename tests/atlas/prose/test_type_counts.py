@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from atlas.prose.types.counts import count_types, describe_type_counts
+from atlas.prose.types.shares import count_types, describe_type_counts
 from atlas.selection.address import Selection
 from atlas.views.new_step import make_step
 

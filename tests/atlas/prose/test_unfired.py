@@ -10,12 +10,11 @@ import pytest
 from atlas.actions.circumstances import Circumstances
 from atlas.definitions.action import Means, Trigger
 from atlas.prose.reach import find_reached
+from atlas.prose.reasons import describe_start, describe_worth
 from atlas.prose.unfired import describe_unfired, list_unfired, list_unjudged
-from atlas.prose.whole_place import describe_start, describe_worth
 from atlas.text import speaking
-from atlas.views.action_power import describe_means, describe_power
-from atlas.views.cards import describe_actions, describe_facts
-from atlas.views.evidence_marks import WAYS, name_certainty, name_cost, name_way
+from atlas.views.cards import describe_actions, describe_facts, describe_means, describe_power
+from atlas.views.evidence import WAYS, name_certainty, name_cost, name_way
 from atlas.views.panel import render_panel
 
 MOVED = Trigger(indicator="mig_moved_1yr", scale="town", at_least=80)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import partial
 
 import pytest
 
 from atlas.opening import candidates, places
 from atlas.opening.candidates import Asked, find_asked, find_found
 from atlas.sheets.pairing import make_pairing, make_pairing_text, write_pairing
-from atlas.ui.components.pairing import _write as write_for_browser
+from atlas.text import speaking
+from atlas.ui.components.file_button import keep_language
+from atlas.ui.components.pairing import write_card
 
 LINK = "https://atlas.example/twins?place=luton&area=E01015739"
 
@@ -72,7 +75,9 @@ def test_a_card_asked_for_apart_from_its_page_is_in_the_page_s_language(luton, a
     found = find_found(told, "E01015739", (), "")
     asked = Asked(told, "E01015739", is_national=False)
     file = tmp_path / "card.pdf"
-    file.write_bytes(write_for_browser(asked, found.twins[0], LINK))
+    with speaking(told.speech):
+        write = keep_language(partial(write_card, asked, found.twins[0], LINK))
+    file.write_bytes(write())
     words = ask("pdftotext", "-raw", file, "-")
     assert "Partnerkarte" in words
     assert "Pairing card" not in words

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.prose.types.fit import describe_fit
+from atlas.prose.types.describe import describe_fit
 from atlas.typology.explain import find_shortfalls, hand_sheet, is_on_side, list_claims
 
 KNOWN = [number for number in range(1, 13) if number not in (7, 11)]
