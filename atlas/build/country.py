@@ -9,8 +9,8 @@ import pandas as pd
 import shapely
 
 from atlas import paths
-from atlas.build.boundaries import find_neighbours, place_labels, place_names
-from atlas.build.describe import describe_pack
+from atlas.build.boundaries import find_neighbours, place_labels
+from atlas.build.describe import describe_pack, encode_outlines, lay_tables
 from atlas.build.reference import summarise_indicators
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.indicators.measures import Measures
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.definitions import Definitions, Geography
-    from atlas.definitions.country import Country, Outlines
+    from atlas.definitions.country import Outlines
     from atlas.definitions.model import Place
 
 # With more areas than this their names are left off the map.
@@ -87,22 +87,18 @@ def build_country_place(
     figures = figures.reindex(areas.index)
     report(f"Percentile curves of {country.wholes[0].name}")
     wholes = {whole.id: whole.codes for whole in country.wholes}
-    knots, moments = summarise_indicators(figures, definitions, references=wholes)
+    spread = summarise_indicators(figures, definitions, references=wholes)
     inside = _find_inside(facts, areas)
     totals = _sum_totals(place, figures, inside, wholes, geography, definitions)
     areas, figures, outlines = areas.loc[inside], figures.loc[inside], outlines.loc[inside]
     report("Neighbours and names")
-    tables: dict[str, pd.DataFrame] = {
-        "areas": areas.reset_index(),
-        "figures": figures.rename_axis("area").reset_index(),
-        "totals": totals.reset_index(),
-        "percentiles": knots,
-        "moments": moments,
-        "outlines": pd.DataFrame(
-            {"area": outlines.index, "geometry": shapely.to_wkb(outlines.geometry.array)}
-        ),
+    labels = place_labels(outlines, areas, exact=len(areas) <= MOST_NAMED, metres=geography.metres)
+    if len(areas) > MOST_NAMED:
+        labels = labels[labels["kind"] == "ward"]
+    tables = lay_tables(areas, figures, totals, spread) | {
+        "outlines": encode_outlines(outlines),
         "neighbours": find_neighbours(outlines, metres=geography.metres),
-        "labels": _place_names(outlines, areas, geography),
+        "labels": labels,
     }
     told = describe_pack(
         place,
@@ -112,21 +108,17 @@ def build_country_place(
         built_from=_hash_inputs(definitions, geography, folder),
         residents=geography.residents,
     )
-    told |= _describe_country(country, geography)
+    told |= {
+        "reference": country.wholes[0].id,
+        "residents_variable": geography.residents,
+        "metres": geography.metres,
+    }
     if any(typology.robustness for typology in definitions.typologies.values()):
         report("How sure the types are")
         measures = Measures(TableStore(tables, told), definitions)
         tables["sureness"] = tabulate_sureness(definitions.typologies.values(), measures)
     report("Pack")
     return write_pack(target or paths.USER_PACKS / place, tables, facts=told)
-
-
-def _describe_country(country: Country, geography: Geography) -> dict[str, str]:
-    return {
-        "reference": country.wholes[0].id,
-        "residents_variable": geography.residents,
-        "metres": geography.metres,
-    }
 
 
 def read_named_outlines(folder: Path, geography: Geography) -> gpd.GeoDataFrame:
@@ -342,16 +334,6 @@ def _sum_totals(
         for name, codes in groups.items()
     ]
     return pd.concat(rows).rename_axis("comparator")
-
-
-def _place_names(
-    outlines: gpd.GeoDataFrame, areas: pd.DataFrame, geography: Geography
-) -> pd.DataFrame:
-    shapes = outlines[["geometry"]]
-    if len(areas) <= MOST_NAMED:
-        return place_labels(shapes, areas.drop(columns="name"), metres=geography.metres)
-    names = place_names(shapes, areas, metres=geography.metres)
-    return names[names["kind"] == "ward"]
 
 
 def _hash_inputs(definitions: Definitions, geography: Geography, folder: Path) -> dict[str, str]:

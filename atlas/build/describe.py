@@ -1,4 +1,4 @@
-"""Describe a pack's contents and sources for its manifest."""
+"""Lay out a pack's tables, and describe its contents and sources for its manifest."""
 
 from __future__ import annotations
 
@@ -9,12 +9,37 @@ from atlas.definitions import Overlay
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import geopandas as gpd
     import pandas as pd
 
     from atlas.definitions import Definitions
     from atlas.definitions.model import Place
 
 RESIDENTS = "ts001_total"
+
+
+def lay_tables(
+    areas: pd.DataFrame,
+    figures: pd.DataFrame,
+    totals: pd.DataFrame,
+    spread: tuple[pd.DataFrame, pd.DataFrame],
+) -> dict[str, pd.DataFrame]:
+    """Return the tables of figures of a pack, from tables indexed by area or comparator.
+
+    `spread` are percentile knots and moments.
+    """
+    return {
+        "areas": areas.reset_index(),
+        "figures": figures.rename_axis("area").reset_index(),
+        "totals": totals.reset_index(),
+        "percentiles": spread[0],
+        "moments": spread[1],
+    }
+
+
+def encode_outlines(outlines: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return outlines as a pack holds them."""
+    return outlines[["geometry"]].rename_axis("area").to_wkb().reset_index()
 
 
 def describe_pack(

@@ -209,8 +209,8 @@ def sum_comparators(figures: pd.DataFrame, definitions: Definitions, folder: Pat
         name for name, source in definitions.variables.items() if _is_earlier(source, geography)
     ]
     figures = figures.fillna(dict.fromkeys(earlier, 0.0))
-    authority = _read_pairs(folder / geography.authority_file, geography.authority_columns)
-    region = _read_pairs(folder / geography.region_file, geography.region_columns)
+    authority = read_pairs(folder / geography.authority_file, geography.authority_columns)
+    region = read_pairs(folder / geography.region_file, geography.region_columns)
     groupings = [
         authority.map(region).reindex(figures.index),
         *(
@@ -219,20 +219,26 @@ def sum_comparators(figures: pd.DataFrame, definitions: Definitions, folder: Pat
         ),
     ]
     within = read_neighbourhoods(folder, geography)[WITHIN].reindex(figures.index)
-    rolled = [
-        roll_up_figures(
-            figures,
-            groups.dropna(),
-            variables=definitions.variables,
-            weight=RESIDENTS,
-            within=within,
-        )
-        for groups in groupings
-    ]
-    totals = pd.concat(rolled).sort_index()
-    totals.index.name = "comparator"
-    return totals
+    rolled = [roll_up(figures, groups, definitions, within) for groups in groupings]
+    return pd.concat(rolled).sort_index().rename_axis("comparator")
 
 
-def _read_pairs(path: Path, columns: list[str]) -> pd.Series:
+def roll_up(
+    figures: pd.DataFrame, groups: pd.Series, definitions: Definitions, within: pd.Series
+) -> pd.DataFrame:
+    """Return figures of groups of areas; `within` is the MSOA of every area in the country.
+
+    Areas without a group are left out.
+    """
+    return roll_up_figures(
+        figures,
+        groups,
+        variables=definitions.variables,
+        weight=RESIDENTS,
+        within=within,
+    )
+
+
+def read_pairs(path: Path, columns: list[str]) -> pd.Series:
+    """Return the second of two columns of a look-up, indexed by the first."""
     return look_ups.read_columns(path, columns).set_index(columns[0])[columns[1]]

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import shapely
 
 from atlas import paths
 from atlas.actions.type_means import FILE
 from atlas.build.boundaries import find_neighbours, place_labels, read_outlines
 from atlas.build.centres import find_centres, find_given
-from atlas.build.describe import describe_pack
+from atlas.build.describe import describe_pack, encode_outlines, lay_tables
 from atlas.build.points import (
     describe_placing,
     find_covered,
@@ -85,7 +84,7 @@ def build_reference(definitions: Definitions, folder: Path, *, into: Path, repor
     totals.to_csv(into / "comparators.csv", float_format="%.9g")
     (into / "percentiles.parquet").write_bytes(to_parquet(knots.astype(KNOT_TYPES)))
     report("How far areas belong to each type on average")
-    means = summarise_types(figures, definitions, folder, (knots, moments, totals))
+    means = summarise_types(figures, definitions, folder, totals=totals, spread=(knots, moments))
     means.to_csv(into / FILE, index=False, float_format="%.7g")
 
 
@@ -213,14 +212,10 @@ def build_place(
     totals = pd.concat([town, comparators.loc[wanted]]).reindex(columns=figures.columns).copy()
     totals.index.name = "comparator"
     report("Pack")
-    shapes = outlines.geometry.array
-    tables = {
-        "areas": areas.reset_index(),
-        "figures": figures.reset_index(),
-        "totals": totals.reset_index(),
-        "percentiles": pd.read_parquet(reference / "percentiles.parquet"),
-        "moments": pd.read_csv(reference / "moments.csv"),
-        "outlines": pd.DataFrame({"area": outlines.index, "geometry": shapely.to_wkb(shapes)}),
+    knots, moments = (reference / name for name in SUMMARIES[:2])
+    spread = pd.read_parquet(knots), pd.read_csv(moments)
+    tables = lay_tables(areas, figures, totals, spread) | {
+        "outlines": encode_outlines(outlines),
         "neighbours": find_neighbours(outlines),
         "labels": place_labels(outlines, areas),
         "points": keep_inside(points),

@@ -108,15 +108,15 @@ def name_pack(level: str) -> str:
     return f"Pack: {LEVELS[level]}"
 
 
-def list_tables(definitions: Definitions, folder: Path) -> list[Step]:
-    """Return the steps that read all sources, with the sizes of their files."""
+def list_reading(definitions: Definitions, folder: Path) -> list[Step]:
+    """Return the steps that read the files of England and Wales, with the sizes of tables."""
     steps = []
     for source in definitions.sources.values():
         path = folder / source.file
         size = path.stat().st_size if path.exists() else 0
         pace = WORKBOOK if path.suffix in WORKBOOKS else TABLE
         steps.append(Step(name_table(source), pace * max(size, 1) / 1e6, size))
-    return steps
+    return [*steps, Step(NAMES, 0.1), Step(OUTLINES, 0.7), Step(POINTS, 1.0), Step(TOTALS, 1.5)]
 
 
 def list_levels(areas: Mapping[str, float], *, spread: bool) -> list[Step]:
@@ -129,24 +129,18 @@ def list_levels(areas: Mapping[str, float], *, spread: bool) -> list[Step]:
     spread
         Whether the country's percentile curves must be worked out, those of small areas first.
     """
-    steps = [_spread("area")] if spread else []
+    curves = {
+        level: [Step(name_spread(level), CURVES * number / 1000 + 0.6)] if spread else []
+        for level, number in COUNTRY.items()
+    }
+    steps = curves.pop("area")
     for level, number in areas.items():
-        if spread and level != "area":
-            steps.append(_spread(level))
-        steps += _list_level(level, number)
+        thousands = number / 1000
+        steps += [
+            *curves.get(level, []),
+            Step(name_places(level), SHAPES * thousands + 0.2),
+            # Robustness is tested for small areas only: larger ones have no type of their own.
+            *([Step(name_certainty(level), SURE * thousands + 0.1)] if level == "area" else []),
+            Step(name_pack(level), WRITE * thousands + 0.1),
+        ]
     return steps
-
-
-def _spread(level: str) -> Step:
-    return Step(name_spread(level), CURVES * COUNTRY[level] / 1000 + 0.6)
-
-
-def _list_level(level: str, areas: float) -> list[Step]:
-    thousands = areas / 1000
-    # Robustness is tested for small areas only: larger ones have no type of their own.
-    sure = [Step(name_certainty(level), SURE * thousands + 0.1)] if level == "area" else []
-    return [
-        Step(name_places(level), SHAPES * thousands + 0.2),
-        *sure,
-        Step(name_pack(level), WRITE * thousands + 0.1),
-    ]

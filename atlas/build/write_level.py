@@ -6,15 +6,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import shapely
 
-from atlas.build.boundaries import place_labels, place_names
+from atlas.build.boundaries import place_labels
 from atlas.build.centres import find_centres, find_given
-from atlas.build.describe import describe_pack
+from atlas.build.describe import describe_pack, encode_outlines, lay_tables
 from atlas.build.finer import find_finer_neighbours
 from atlas.build.larger_areas import count_between
-from atlas.build.reference import summarise_indicators
-from atlas.build.steps import name_certainty, name_pack, name_places, name_spread
+from atlas.build.steps import name_certainty, name_pack, name_places
 from atlas.indicators.measures import Measures
 from atlas.indicators.pool import POOL, find_geography
 from atlas.indicators.pool_curves import tabulate_pool
@@ -55,12 +53,7 @@ def write_level(
     report
         Called with the name of each step before it starts.
     """
-    if level.spread is None:
-        report(name_spread(level.word))
-    knots, moments = level.spread or summarise_indicators(level.figures, definitions)
     report(name_places(level.word))
-    figures = level.figures.rename_axis("area")
-    shapes = shapely.to_wkb(level.outlines.geometry.array)
     facts, totals = whole.facts, whole.totals
     if level.published is not None:
         totals = count_between(
@@ -70,23 +63,18 @@ def write_level(
             inside=level.areas.index,
             prefixes=definitions.home.prefixes,
         )
-    place_them = place_labels if len(level.areas) <= MOST_MEASURED else place_names
-    tables: dict[str, pd.DataFrame] = {
-        "areas": level.areas.reset_index(),
-        "figures": figures.reset_index(),
-        "totals": totals.reindex(columns=figures.columns).reset_index(),
-        "percentiles": knots,
-        "moments": moments,
-        "outlines": pd.DataFrame({"area": level.outlines.index, "geometry": shapes}),
+    exact = len(level.areas) <= MOST_MEASURED
+    totals = totals.reindex(columns=level.figures.columns)
+    tables = lay_tables(level.areas, level.figures, totals, level.spread) | {
+        "outlines": encode_outlines(level.outlines),
         "neighbours": find_finer_neighbours(level.outlines, level.finer),
-        "labels": place_them(level.outlines, level.areas),
+        "labels": place_labels(level.outlines, level.areas, exact=exact),
         "points": level.points,
     }
     if level.word == "area" and whole.former is not None:
         tables["former_areas"] = whole.former
     if level.finer is not None:
-        shapes = shapely.to_wkb(level.finer.geometry.array)
-        tables["finer_outlines"] = pd.DataFrame({"area": level.finer.index, "geometry": shapes})
+        tables["finer_outlines"] = encode_outlines(level.finer)
     told = describe_pack(facts.id, facts, definitions, tables, built_from=whole.built_from)
     told |= {"level": level.word, "placing": whole.placing}
     if level.word == "area":

@@ -12,8 +12,13 @@ import typer
 from atlas import paths
 from atlas.build.alone import build_alone
 from atlas.build.country import build_country_place, is_country_place
-from atlas.build.named import build_named, is_current, list_named_steps
-from atlas.build.nation import build_nation, list_nation_steps
+from atlas.build.named import (
+    build_named,
+    build_nation,
+    is_current,
+    list_named_steps,
+    list_nation_steps,
+)
 from atlas.build.run import (
     build_msoa_figures,
     build_place,
