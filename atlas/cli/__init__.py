@@ -47,5 +47,5 @@ def main(name: str) -> None:
     try:
         app(prog_name=name)
     except AtlasError as error:
-        ASIDE.print(str(error), markup=False)
+        ASIDE.print(str(error))
         raise SystemExit(1) from None

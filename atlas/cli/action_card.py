@@ -33,13 +33,13 @@ def print_action(definitions: Definitions, name: str, *, as_json: bool) -> None:
         print_json(told)
         return
     if told["retired"]:
-        SCREEN.print(f"{told['name']} [{name}] is no longer on the list.", markup=False)
-        SCREEN.print(told["says"], markup=False)
+        SCREEN.print(f"{told['name']} [{name}] is no longer on the list.")
+        SCREEN.print(told["says"])
     for action in told["actions"]:
-        SCREEN.print(f"{action['name']} [{action['id']}]", markup=False)
+        SCREEN.print(f"{action['name']} [{action['id']}]")
         for line in (action["summary"], f"Led by: {', '.join(action['lead'])}", action["needs"]):
             if line:
-                SCREEN.print(f"   {line}", markup=False)
+                SCREEN.print(f"   {line}")
 
 
 def _describe(definitions: Definitions, name: str) -> dict[str, Any]:

@@ -91,18 +91,18 @@ def actions(
     for rank, suggestion in enumerate(suggestions, 1):
         action = atlas.definitions.actions[suggestion.action]
         scope = "" if suggestion.kind == "area" else " (whole town)"
-        SCREEN.print(f"{rank}. {action.name}{scope} [{suggestion.action}]", markup=False)
+        SCREEN.print(f"{rank}. {action.name}{scope} [{suggestion.action}]")
         grounds = find_grounds(atlas, suggestion, codes)
         for ground in grounds:
-            SCREEN.print(f"   {describe_ground(atlas, ground, suggestion)}", markup=False)
+            SCREEN.print(f"   {describe_ground(atlas, ground, suggestion)}")
         line = describe_evidence(action)
         if line is not None:
-            SCREEN.print(f"   does it work? {line.plain}", markup=False)
+            SCREEN.print(f"   does it work? {line.plain}")
         told = [ground.trigger for ground in grounds]
         for trigger in () if is_whole(atlas, suggestion) else suggestion.triggers:
             if trigger not in told:
                 said = describe_trigger(atlas, trigger, asked=suggestion.asked)
-                SCREEN.print(f"   also: {said}", markup=False)
+                SCREEN.print(f"   also: {said}")
 
 
 def _write_all(area: str, place: str, pack: Path | None, out: Path, form: str) -> None:

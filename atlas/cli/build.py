@@ -67,7 +67,7 @@ def build(
             read = f", {size / 1e6:.1f} MB" if size else ""
             status.update(f"{done:.0%}  {step}{read}")
             if not ASIDE.is_terminal:
-                ASIDE.print(step, markup=False)
+                ASIDE.print(step)
 
         code, manifest = _build(place, source, out, tell)
     counts, words = manifest["counts"], _words_of(code)
@@ -80,8 +80,7 @@ def build(
         f"{manifest['name']}: {format_number_of(counts['areas'], *words.area)}, "
         f"{format_number_of(counts['wards'], *words.ward)}, {between}"
         f"{format_count(counts['residents'])} residents, {counts['variables']} figures each.\n"
-        f"{out or paths.find_pack(code)}",
-        markup=False,
+        f"{out or paths.find_pack(code)}"
     )
 
 
@@ -171,8 +170,7 @@ def _choose_origin(
         ASIDE.print(
             f"{answer.name} can be opened at once, as a part of the whole country: with --place "
             f"{answer.code}, or in the app with ?place={answer.code}. A pack of its own is now "
-            "made from the country's.",
-            markup=False,
+            "made from the country's."
         )
     return None
 
@@ -212,5 +210,5 @@ def _find_folder(place: str, source: Path | None, definitions: Definitions, tell
     except FetchError as error:
         # A build works without these, and marks each of their figures as missing.
         for fault in error.faults:
-            ASIDE.print(f"Without this file: {fault}", markup=False)
+            ASIDE.print(f"Without this file: {fault}")
     return folder

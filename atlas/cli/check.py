@@ -79,7 +79,7 @@ def check(
             }
         )
     elif faults:
-        SCREEN.print("\n\n".join(str(fault) for fault in faults), markup=False)
+        SCREEN.print("\n\n".join(str(fault) for fault in faults))
         SCREEN.print(f"\n{len(faults)} to put right.")
     else:
         SCREEN.print(
@@ -88,9 +88,9 @@ def check(
             f"{place} are in order."
         )
         for line in told:
-            SCREEN.print(line, markup=False)
+            SCREEN.print(line)
         for language in definitions.languages.values():
-            SCREEN.print(_describe_translated(definitions, language), markup=False)
+            SCREEN.print(_describe_translated(definitions, language))
     if faults:
         raise typer.Exit(1)
 

@@ -52,12 +52,10 @@ def _print_audit(atlas: Atlas, audit: Audit) -> None:
     SCREEN.print(
         f"{audit.reasons:,} reasons for a type, {audit.wrong_side:,} of them not on the "
         f"profile's side. {audit.clear:,} of {audit.areas:,} areas called clear, "
-        f"{audit.not_clear:,} of them short of a bound or a statement.",
-        markup=False,
+        f"{audit.not_clear:,} of them short of a bound or a statement."
     )
     for claim in audit.unusual:
         SCREEN.print(
             f"{claim.type_id}, {claim.claim}: holds for {claim.share:.1%} of the type's areas, "
-            "too few to be said of the type.",
-            markup=False,
+            "too few to be said of the type."
         )

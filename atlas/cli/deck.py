@@ -142,4 +142,4 @@ def _check_story(story: Story, open_place: Callable[[Mapping[str, str]], Atlas])
         lost = find_lost(atlas.parse_address(parameters).notes)
         told = lost or describe_change(atlas, step)
         if told:
-            ASIDE.print(f"Step {number}: {told}", markup=False)
+            ASIDE.print(f"Step {number}: {told}")

@@ -115,7 +115,7 @@ def write_view(
         write_out(out.parent / name, content)
     also = f", with {', '.join(beside)} beside it" if beside else ""
     print_written(out, f"{len(extract.areas)} areas{also}.")
-    ASIDE.print(" ".join(extract.filter_words) or "No filter.", markup=False)
+    ASIDE.print(" ".join(extract.filter_words) or "No filter.")
 
 
 def _name_opened(atlas: Atlas, selection: Selection) -> Selection:

@@ -48,7 +48,7 @@ def list_what(
     for row in rows:
         identity, name, *others = (str(value) for value in row.values() if value not in ("", None))
         more = f" ({'; '.join(others)})" if others else ""
-        SCREEN.print(f"{identity}  {name}{more}", markup=False)
+        SCREEN.print(f"{identity}  {name}{more}")
 
 
 def _list_indicators(atlas: Atlas) -> Rows:

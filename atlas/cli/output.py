@@ -14,9 +14,9 @@ from rich.status import Status
 from atlas.definitions.roles import read_roles
 from atlas.errors import AtlasError, Fault, find_closest
 
-SCREEN = Console(soft_wrap=True, highlight=False, emoji=False)
+SCREEN = Console(soft_wrap=True, highlight=False, emoji=False, markup=False)
 # Progress and faults go here, so that programs can read the results.
-ASIDE = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
+ASIDE = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False, markup=False)
 
 USUAL_PLACE = read_roles().place
 PlaceOption = Annotated[str, typer.Option("--place", help="The place whose pack is opened.")]
@@ -37,7 +37,7 @@ def working(step: str) -> Status:
 def print_json(content: Any, *, indent: int | None = 1) -> None:  # noqa: ANN401 - anything JSON can hold
     """Write a result as JSON in any encoding of the output; without an indent, on one line."""
     plain = "utf" not in SCREEN.encoding.casefold()
-    SCREEN.print(json.dumps(content, indent=indent, ensure_ascii=plain), markup=False)
+    SCREEN.print(json.dumps(content, indent=indent, ensure_ascii=plain))
 
 
 def number(value: float) -> float | None:

@@ -92,7 +92,7 @@ def find_link(link: str) -> str:
         given = link or set_address()
         why = f"{given} leads nowhere from another machine. " if given else ""
         told = f"{why}There is no link and no QR code without the atlas's public address."
-        ASIDE.print(f"{told} Give it with --link ADDRESS, or set {SETTING}.", markup=False)
+        ASIDE.print(f"{told} Give it with --link ADDRESS, or set {SETTING}.")
     return found
 
 
@@ -126,7 +126,7 @@ def paragraph(
     with speaking(atlas.speech):
         code = find_area(atlas, area)
         made = make_sheet(atlas, code, link=link, with_type=not without_type)
-        SCREEN.print(make_paragraph(made), markup=False)
+        SCREEN.print(make_paragraph(made))
 
 
 def _choose_format(form: str, out: Path) -> Format:

@@ -98,18 +98,18 @@ def show(
             }
         )
         return
-    SCREEN.print(describe_value(chosen, value, place=name), markup=False)
+    SCREEN.print(describe_value(chosen, value, place=name))
     if gap:
-        SCREEN.print(f"Reason: {gap}.", markup=False)
+        SCREEN.print(f"Reason: {gap}.")
     if carried:
-        SCREEN.print(carried, markup=False)
+        SCREEN.print(carried)
     SCREEN.print(f"Exactly: {format_exactly(value, chosen.unit, decimals=chosen.decimals)}")
     for key, count in counts.items():
         lines = describe_base(atlas, chosen).get(str(key), [str(key)])
         shown = "no figure" if np.isnan(count) else f"{count:,.10g}"
-        SCREEN.print(f"{str(key).replace('_', ' ')}: {shown} = {'; '.join(lines)}", markup=False)
-    SCREEN.print(f"Caution: {chosen.text.caution}", markup=False)
-    SCREEN.print(f"Source: {describe_sources(atlas, chosen)}. {chosen.year}.", markup=False)
+        SCREEN.print(f"{str(key).replace('_', ' ')}: {shown} = {'; '.join(lines)}")
+    SCREEN.print(f"Caution: {chosen.text.caution}")
+    SCREEN.print(f"Source: {describe_sources(atlas, chosen)}. {chosen.year}.")
 
 
 def _name_of(atlas: Atlas, code: str, level: str) -> str:

@@ -73,7 +73,7 @@ def twins(
         )
         return
     with speaking(asked.atlas.speech):
-        SCREEN.print(describe_found(asked, found), markup=False)
+        SCREEN.print(describe_found(asked, found))
         for rank, twin in enumerate(found.twins, 1):
             name = f"{asked.atlas.name_of(twin.code)}, {asked.atlas.around(twin.code)}"
-            SCREEN.print(f"{rank}. {name} [{twin.code}] {twin.distance:.2f}", markup=False)
+            SCREEN.print(f"{rank}. {name} [{twin.code}] {twin.distance:.2f}")

@@ -111,14 +111,14 @@ def _draw_residents(atlas: Atlas, assignment: Assignment, code: str, *, as_json:
         return
     name = make_subject(atlas, tuple(atlas.areas_of(code))).name
     told = f"{name} ({code}) is larger and has no type of its own. Its residents live in:"
-    SCREEN.print(told, markup=False)
+    SCREEN.print(told)
     table = Table("Type of small area", "Residents", "Share", box=None)
     for key, count in counts.items():
         called = atlas.type_name(assignment.typology, str(key))
         table.add_row(called, f"{count:,.0f}", f"{shares[str(key)]:.1%}")
     SCREEN.print(table)
     if reason:
-        SCREEN.print(reason, markup=False)
+        SCREEN.print(reason)
 
 
 def _refuse_without_types(atlas: Atlas) -> None:
@@ -132,9 +132,9 @@ def _print_type(atlas: Atlas, assignment: Assignment, area: str, words: TypeWord
     typology = assignment.typology
     shares = pd.Series(assignment.membership.loc[area])
     distances = pd.Series(assignment.distance.loc[area])
-    SCREEN.print(f"{atlas.name_of(area)}: {words.heading} ({words.standing})", markup=False)
+    SCREEN.print(f"{atlas.name_of(area)}: {words.heading} ({words.standing})")
     for line in words.fit:
-        SCREEN.print(line, markup=False)
+        SCREEN.print(line)
     table = Table("Type", "Membership", "Distance", box=None)
     for key, share in shares.sort_values(ascending=False).items():
         name = atlas.type_name(typology, str(key))
@@ -142,6 +142,6 @@ def _print_type(atlas: Atlas, assignment: Assignment, area: str, words: TypeWord
     SCREEN.print(table)
     for word, lines in (("For", words.fits), ("Against", words.against)):
         for line in lines:
-            SCREEN.print(f"{word}: {line}", markup=False)
+            SCREEN.print(f"{word}: {line}")
     if words.steady:
-        SCREEN.print(words.steady, markup=False)
+        SCREEN.print(words.steady)

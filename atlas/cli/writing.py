@@ -107,4 +107,4 @@ def write_out(out: Path, content: bytes) -> None:
 def print_written(out: Path, words: str) -> None:
     """Say what was written; on standard error where the file itself went to standard output."""
     place = ASIDE if is_standard(out) else SCREEN
-    place.print(f"{'Standard output' if is_standard(out) else out}: {words}", markup=False)
+    place.print(f"{'Standard output' if is_standard(out) else out}: {words}")
