@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from atlas.build.points import CENTRES
-from atlas.build.reference import RESIDENTS
+from atlas.indicators.measures import RESIDENTS
 from atlas.pack.schema import OPTIONAL
 
 if TYPE_CHECKING:

@@ -11,10 +11,9 @@ import shapely
 from atlas import paths
 from atlas.build.boundaries import find_neighbours, place_labels
 from atlas.build.describe import describe_pack, encode_outlines, lay_tables
-from atlas.build.reference import summarise_indicators
+from atlas.build.reference import roll_up, summarise_indicators
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.indicators.measures import Measures
-from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.manifest import checksum
 from atlas.pack.write import write_pack
 from atlas.sources.read_outlines import open_shapes
@@ -49,26 +48,15 @@ def build_country_place(
     target: Path | None = None,
     report: Callable[[str], None],
 ) -> dict[str, Any]:
-    """Build a place's pack from the publishers' files, with its country for comparison.
+    """Build a place's pack from the publishers' files, and return its manifest.
 
     Parameters
     ----------
     place
         Identity of a place in ``layers/places``. One with `authorities` is a part of its
         country; one without is all of it.
-    definitions
-        All definitions.
-    folder
-        The publishers' files.
     target
         Path of the pack; by default in the user's folder.
-    report
-        Called with the name of each step before it starts.
-
-    Returns
-    -------
-    dict
-        The manifest of the pack.
 
     Raises
     ------
@@ -100,13 +88,11 @@ def build_country_place(
         "neighbours": find_neighbours(outlines, metres=geography.metres),
         "labels": labels,
     }
+    files = {source.file for source in definitions.sources.values()}
+    files |= {geography.outlines.file} if geography.outlines else set()
+    hashes = {name: checksum((folder / name).read_bytes()) for name in sorted(files)}
     told = describe_pack(
-        place,
-        facts,
-        definitions,
-        tables,
-        built_from=_hash_inputs(definitions, geography, folder),
-        residents=geography.residents,
+        place, facts, definitions, tables, built_from=hashes, residents=geography.residents
     )
     told |= {
         "reference": country.wholes[0].id,
@@ -180,10 +166,8 @@ def _correct(found: gpd.GeoDataFrame, told: Outlines) -> pd.Series:
     published = found[told.code].astype(str)
     codes: pd.Series = published.copy()
     for correction in told.corrections:
-        here = published.eq(correction.code) & found[correction.column].astype(str).eq(
-            correction.value
-        )
-        codes = codes.where(~here, correction.means)
+        here = found[correction.column].astype(str).eq(correction.value)
+        codes = codes.mask(here & published.eq(correction.code), correction.means)
     return codes
 
 
@@ -198,30 +182,19 @@ def describe_areas(outlines: gpd.GeoDataFrame, geography: Geography) -> pd.DataF
     codes = outlines.index.to_series()
     belongs = pd.DataFrame(
         {
-            larger_area.code: codes.map(
-                lambda area, larger_area=larger_area: (
-                    area[: len(larger_area.first)] >= larger_area.first
-                    and area[: len(larger_area.last)] <= larger_area.last
-                )
-            )
-            for larger_area in geography.larger
-        },
-        index=outlines.index,
-    ).astype(bool)
+            larger.code: codes.str[: len(larger.first)].ge(larger.first)
+            & codes.str[: len(larger.last)].le(larger.last)
+            for larger in geography.larger
+        }
+    )
     times = belongs.sum(axis=1)
     if times.ne(1).any():
         wrong = str(times.index[times.ne(1)][0])
+        where = f"layers/geographies/{geography.id}.toml, larger"
         what = f"{wrong} is in {times[wrong]} of the larger areas."
-        raise BuildError(
-            [
-                Fault(
-                    f"layers/geographies/{geography.id}.toml, larger",
-                    what,
-                    expected="every area in one larger area",
-                    remedy="Correct first and last of the larger areas.",
-                )
-            ]
-        )
+        expected = "every area in one larger area"
+        remedy = "Correct first and last of the larger areas."
+        raise BuildError([Fault(where, what, expected=expected, remedy=remedy)])
     larger = belongs.idxmax(axis=1).astype(str)
     names = larger.map({larger_area.code: larger_area.name for larger_area in geography.larger})
     # Without a neighbourhood level an area is its own neighbourhood: its name is on the map.
@@ -267,14 +240,11 @@ def read_figures(
         table = pd.concat(tables, axis=1)
         if name != geography.id:
             smaller = definitions.geographies[name]
-            table = roll_up_figures(
-                # An area without residents has no rate and must not make the larger one a gap.
-                table[table[smaller.residents] > 0],
-                table.index.to_series().str[: smaller.becomes_by],
-                variables=definitions.variables,
-                weight=smaller.residents,
-                within=table.index.to_series(),
-            )
+            codes = table.index.to_series()
+            larger = codes.str[: smaller.becomes_by]
+            # An area without residents has no rate and must not make the larger one a gap.
+            lived_in = table[table[smaller.residents] > 0]
+            table = roll_up(lived_in, larger, definitions, codes, smaller.residents)
         parts.append(table)
     return pd.concat(parts, axis=1).sort_index()
 
@@ -283,17 +253,11 @@ def _check_same(figures: pd.Index, outlines: pd.Index, geography: Geography) -> 
     missing, extra = outlines.difference(figures), figures.difference(outlines)
     if len(missing) or len(extra):
         some = ", ".join([*missing, *extra][:5])
+        where = f"layers/geographies/{geography.id}.toml"
         what = f"{len(missing)} areas have no residents and {len(extra)} no outline: {some}."
-        raise BuildError(
-            [
-                Fault(
-                    f"layers/geographies/{geography.id}.toml",
-                    what,
-                    expected=f"the same {geography.plural} in figures and outlines",
-                    remedy="Take files of the same year, or correct a code under corrections.",
-                )
-            ]
-        )
+        expected = f"the same {geography.plural} in figures and outlines"
+        remedy = "Take files of the same year, or correct a code under corrections."
+        raise BuildError([Fault(where, what, expected=expected, remedy=remedy)])
 
 
 def _find_inside(facts: Place, areas: pd.DataFrame) -> pd.Index:
@@ -323,21 +287,9 @@ def _sum_totals(
             name: figures.index[figures.index.str.startswith(codes)]
             for name, codes in wholes.items()
         }
+    within, weight = figures.index.to_series(), geography.residents
     rows = [
-        roll_up_figures(
-            figures.loc[codes],
-            pd.Series(name, codes),
-            variables=definitions.variables,
-            weight=geography.residents,
-            within=figures.index.to_series(),
-        )
+        roll_up(figures.loc[codes], pd.Series(name, codes), definitions, within, weight)
         for name, codes in groups.items()
     ]
     return pd.concat(rows).rename_axis("comparator")
-
-
-def _hash_inputs(definitions: Definitions, geography: Geography, folder: Path) -> dict[str, str]:
-    files = {source.file for source in definitions.sources.values()}
-    if geography.outlines is not None:
-        files.add(geography.outlines.file)
-    return {name: checksum((folder / name).read_bytes()) for name in sorted(files)}

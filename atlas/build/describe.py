@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from atlas.definitions import Overlay
+from atlas.indicators.measures import RESIDENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Definitions
     from atlas.definitions.model import Place
-
-RESIDENTS = "ts001_total"
 
 
 def lay_tables(
@@ -53,18 +52,8 @@ def describe_pack(
 ) -> dict[str, Any]:
     """Return the content of a manifest: place, counts, sources, attributions.
 
-    Parameters
-    ----------
-    place, facts
-        The place and its definition.
-    definitions
-        All definitions.
-    tables
-        The tables of the pack.
-    built_from
-        Checksum of every input by its path.
-    residents
-        The variable that counts residents.
+    `built_from` holds the checksum of every input by its path; `residents` is the variable that
+    counts residents.
     """
     areas, figures = tables["areas"], tables["figures"]
     used = [definitions.variables[name] for name in figures if name in definitions.variables]

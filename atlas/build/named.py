@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from atlas import paths
-from atlas.build.given_files import check_files, date_fetched
+from atlas.build.given_files import date_files
 from atlas.build.level import Whole
 from atlas.build.origins import FilesOrigin, Origin, PacksOrigin
 from atlas.build.reference import roll_up
@@ -61,8 +61,7 @@ def build_nation(
     BuildError
         If a file is missing or its content is not as expected.
     """
-    check_files(definitions, folder)
-    definitions = date_fetched(definitions, folder)
+    definitions = date_files(definitions, folder)
     target = target or paths.USER_PACKS / place
     work = target.with_name(f".{target.name}.work")
     origin = FilesOrigin(folder, definitions, report, keep=work)
@@ -115,8 +114,7 @@ def build_named(
         definitions = definitions.dated_by(read_manifest(pack, verify=False))
         origin: Origin = PacksOrigin(pack, definitions)
     else:
-        check_files(definitions, folder)
-        definitions = date_fetched(definitions, folder)
+        definitions = date_files(definitions, folder)
         origin = FilesOrigin(folder, definitions, report)
     inside = _find_inside(answer, origin.areas, definitions)
     own = _total_of(answer, origin, inside, definitions)

@@ -27,7 +27,7 @@ from atlas.build.reference import (
     roll_up,
     summarise_indicators,
 )
-from atlas.build.steps import NAMES, OUTLINES, POINTS, TOTALS, name_spread
+from atlas.build.steps import CURVES, NAMES, OUTLINES, POINTS, TOTALS, name_step
 from atlas.build.write_level import name_level
 from atlas.places.gazetteer import NATION
 from atlas.places.published import hash_files
@@ -148,7 +148,7 @@ class FilesOrigin:
 
     def cut_level(self, level: str, inside: pd.Index) -> Level:
         """Return some areas of a level, with the country's curves."""
-        self.report(name_spread(level))
+        self.report(name_step(CURVES, level))
         groups = published = None
         areas, figures = self.areas, self.figures
         if level != "area":

@@ -11,9 +11,11 @@ from atlas.build.larger_areas import give_to_parts, read_neighbourhoods
 from atlas.build.steps import name_table
 from atlas.indicators.compare import reference_knots
 from atlas.indicators.compute import compute_indicator, find_methods
+from atlas.indicators.measures import RESIDENTS
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.indicators.setting import Setting
 from atlas.pack.manifest import checksum
+from atlas.pack.schema import TABLES
 from atlas.sources import read_look_up as look_ups
 from atlas.sources.read_source import read_source
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from atlas.definitions import Definitions, Indicator, Source
     from atlas.definitions.country import Geography
 
-RESIDENTS = "ts001_total"
 WITHIN = "neighbourhood_code"
 
 
@@ -39,10 +40,8 @@ def read_national_figures(
 
     Parameters
     ----------
-    definitions
-        The sources to read.
     folder
-        The folder that holds the publishers' files.
+        The publishers' files.
     report
         Called with the title of each table before it is read.
     keep
@@ -80,17 +79,7 @@ def read_larger_figures(
 ) -> pd.DataFrame:
     """Return figures published for MSOAs and authorities but not for small areas.
 
-    Parameters
-    ----------
-    definitions, folder, keep
-        As in `read_national_figures`.
-    codes
-        The MSOAs or authorities wanted.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One column per variable, indexed by `codes`; gaps where nothing is published.
+    One column per variable, indexed by `codes`; gaps where nothing is published.
     """
     tables = [
         _read_kept(source, folder, keep).reindex(codes)
@@ -143,8 +132,6 @@ def summarise_indicators(
     ----------
     figures
         All areas of the country, one column per variable.
-    definitions
-        The indicators.
     references
         What percentiles refer to: prefixes of area codes by identity; by default the wholes of
         the home country.
@@ -170,18 +157,11 @@ def summarise_indicators(
             if values.notna().mean() < 0.96:
                 continue
             known.loc[indicator.id] = [values.mean(), values.std()]
-            moments.append(
-                {
-                    "reference": reference,
-                    "indicator": indicator.id,
-                    "areas": int(values.count()),
-                    "mean": values.mean(),
-                    "sd": values.std(),
-                }
-            )
-            table = reference_knots(values)
-            knots.append(table.assign(reference=reference, indicator=indicator.id))
-    ordered = ["reference", "indicator", "value", "percentile"]
+            named = {"reference": reference, "indicator": indicator.id}
+            counted = {"areas": int(values.count()), "mean": values.mean(), "sd": values.std()}
+            moments.append(named | counted)
+            knots.append(reference_knots(values).assign(**named))
+    ordered = list(TABLES["percentiles"].columns)
     return pd.concat(knots, ignore_index=True)[ordered], pd.DataFrame(moments)
 
 
@@ -224,7 +204,11 @@ def sum_comparators(figures: pd.DataFrame, definitions: Definitions, folder: Pat
 
 
 def roll_up(
-    figures: pd.DataFrame, groups: pd.Series, definitions: Definitions, within: pd.Series
+    figures: pd.DataFrame,
+    groups: pd.Series,
+    definitions: Definitions,
+    within: pd.Series,
+    weight: str = RESIDENTS,
 ) -> pd.DataFrame:
     """Return figures of groups of areas; `within` is the MSOA of every area in the country.
 
@@ -234,7 +218,7 @@ def roll_up(
         figures,
         groups,
         variables=definitions.variables,
-        weight=RESIDENTS,
+        weight=weight,
         within=within,
     )
 

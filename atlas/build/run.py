@@ -22,6 +22,7 @@ from atlas.build.points import (
 from atlas.build.reference import (
     read_larger_figures,
     read_national_figures,
+    roll_up,
     sum_comparators,
     summarise_indicators,
 )
@@ -30,7 +31,6 @@ from atlas.build.tidy import (
     FIGURES_POINTS,
     INPUTS,
     OUTLINES,
-    RESIDENTS,
     read_areas,
     read_figures,
     read_look_up,
@@ -38,7 +38,6 @@ from atlas.build.tidy import (
 )
 from atlas.build.type_means import summarise_types
 from atlas.errors import BuildError, Fault, find_closest
-from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.manifest import checksum
 from atlas.pack.write import to_parquet, write_pack
 from atlas.places.published import find_list
@@ -55,24 +54,8 @@ KNOT_TYPES = {"value": "float32", "percentile": "float32"}
 Report = Callable[[str], None]
 
 
-def _draw_nothing(step: str) -> None:
-    """Ignore a step's name."""
-
-
 def build_reference(definitions: Definitions, folder: Path, *, into: Path, report: Report) -> None:
-    """Write summaries of the national files: curves, moments, totals, mean memberships.
-
-    Parameters
-    ----------
-    definitions
-        The sources and indicators.
-    folder
-        The folder that holds the publishers' files.
-    into
-        Folder for the summaries.
-    report
-        Called with the name of each step before it starts.
-    """
+    """Write summaries of the publishers' files: curves, moments, totals, mean memberships."""
     figures = read_national_figures(definitions, folder, report=report)
     report(f"Percentile curves of {format_list([whole.name for whole in definitions.home.wholes])}")
     knots, moments = summarise_indicators(figures, definitions)
@@ -94,20 +77,7 @@ def build_msoa_figures(
     """Write figures published for the place's MSOAs but not for its small areas.
 
     Counts are added up over further categories by each source's reader; the publisher's own
-    rows are not kept.
-
-    Parameters
-    ----------
-    place
-        Identity of a place in ``layers/places``.
-    definitions
-        The sources.
-    folder
-        The folder that holds the publishers' files.
-    data
-        Folder with the place's figures.
-    report
-        Called with the name of each step before it starts.
+    rows are not kept. `folder` holds the publishers' files, `data` the place's figures.
     """
     report("Figures of MSOAs")
     own = data / _find_place(place, definitions).figures
@@ -123,11 +93,6 @@ def build_point_figures(
 
     Lists with a file among the place's own figures are left out. Of the others only the
     derived figures are kept, not the publishers' rows.
-
-    Parameters
-    ----------
-    place, definitions, folder, data, report
-        As `build_msoa_figures` takes them.
     """
     own = data / _find_place(place, definitions).figures
     overlays = [overlay for overlay in definitions.overlays.values() if not overlay.place_file]
@@ -150,27 +115,18 @@ def build_place(
     *,
     data: Path = paths.DATA,
     target: Path | None = None,
-    report: Report = _draw_nothing,
+    report: Report = lambda _step: None,
 ) -> dict[str, Any]:
-    """Build one place's pack from its folder of published figures.
+    """Build one place's pack from its folder of published figures, and return its manifest.
 
     Parameters
     ----------
     place
         Identity of a place in ``layers/places``.
-    definitions
-        All definitions.
     data
         Folder with the place's figures and the national summaries in ``reference``.
     target
         Path of the pack; by default ``packs/<place>`` in `data`.
-    report
-        Called with the name of each step before it starts.
-
-    Returns
-    -------
-    dict
-        The manifest of the pack.
 
     Raises
     ------
@@ -200,17 +156,12 @@ def build_place(
         worked_out = read_point_figures(folder, definitions)
         figures = figures.drop(columns=worked_out.columns).join(worked_out)[figures.columns]
     report("Comparators")
-    town = roll_up_figures(
-        figures,
-        pd.Series(place, figures.index),
-        variables=definitions.variables,
-        weight=RESIDENTS,
-        within=areas["neighbourhood_code"],
-    )
+    everywhere = pd.Series(place, figures.index)
+    town = roll_up(figures, everywhere, definitions, areas["neighbourhood_code"])
     comparators = pd.read_csv(reference / "comparators.csv", index_col="comparator")
-    wanted = [facts.region, *definitions.countries[facts.country].prefixes]
-    totals = pd.concat([town, comparators.loc[wanted]]).reindex(columns=figures.columns).copy()
-    totals.index.name = "comparator"
+    wanted = [facts.region, *prefixes]
+    totals = pd.concat([town, comparators.loc[wanted]]).reindex(columns=figures.columns)
+    totals = totals.rename_axis("comparator").copy()
     report("Pack")
     knots, moments = (reference / name for name in SUMMARIES[:2])
     spread = pd.read_parquet(knots), pd.read_csv(moments)
@@ -236,34 +187,20 @@ def build_place(
 def _find_place(place: str, definitions: Definitions) -> Place:
     if place in definitions.places:
         return definitions.places[place]
-    raise BuildError(
-        [
-            Fault(
-                f'build "{place}"',
-                f'There is no place "{place}".',
-                expected=f"one of {', '.join(definitions.places)}",
-                remedy="Correct the name, or add the place to layers/places.",
-                closest=find_closest(place, definitions.places),
-            )
-        ]
-    )
+    where, what = f'build "{place}"', f'There is no place "{place}".'
+    expected = f"one of {', '.join(definitions.places)}"
+    remedy = "Correct the name, or add the place to layers/places."
+    closest = find_closest(place, definitions.places)
+    raise BuildError([Fault(where, what, expected, remedy, closest)])
 
 
 def _check_inputs(inputs: list[Path], data: Path) -> None:
-    faults = [
-        Fault(
-            str(path.relative_to(data)),
-            "This file is missing.",
-            remedy="Restore it"
-            + (
-                ", or make the summaries from the publishers' files with --from FOLDER."
-                if path.parent.name == "reference" or path.name == FIGURES_MSOAS
-                else "."
-            ),
-        )
-        for path in inputs
-        if not path.exists()
-    ]
+    faults = []
+    for path in (path for path in inputs if not path.exists()):
+        made = path.parent.name == "reference" or path.name == FIGURES_MSOAS
+        also = ", or make the summaries from the publishers' files with --from FOLDER"
+        remedy = f"Restore it{also if made else ''}."
+        faults.append(Fault(str(path.relative_to(data)), "This file is missing.", remedy=remedy))
     if faults:
         raise BuildError(faults)
 
@@ -274,14 +211,9 @@ def _check_same_areas(areas: pd.DataFrame, figures: pd.DataFrame, outlines: pd.I
         missing = sorted(set(areas.index) - set(codes))
         extra = sorted(set(codes) - set(areas.index))
         if missing or extra:
-            faults.append(
-                Fault(
-                    name,
-                    f"{len(missing)} areas are missing and {len(extra)} are unknown: "
-                    f"{', '.join((missing + extra)[:5])}.",
-                    expected="the same areas as in areas.csv",
-                    remedy="Correct the file.",
-                )
-            )
+            some = ", ".join((missing + extra)[:5])
+            what = f"{len(missing)} areas are missing and {len(extra)} are unknown: {some}."
+            expected = "the same areas as in areas.csv"
+            faults.append(Fault(name, what, expected=expected, remedy="Correct the file."))
     if faults:
         raise BuildError(faults)

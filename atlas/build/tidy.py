@@ -10,6 +10,7 @@ import pandas as pd
 from atlas.build.apportion import carry_over, describe_changes
 from atlas.build.larger_areas import give_to_parts
 from atlas.errors import BuildError, Fault, find_closest
+from atlas.indicators.measures import RESIDENTS
 from atlas.sources import read_look_up as look_ups
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Definitions
 
-RESIDENTS = "ts001_total"
 AREAS = "areas.csv"
 FIGURES = "figures.csv"
 FIGURES_2011 = "figures_2011_areas.csv"

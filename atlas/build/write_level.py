@@ -12,7 +12,7 @@ from atlas.build.centres import find_centres, find_given
 from atlas.build.describe import describe_pack, encode_outlines, lay_tables
 from atlas.build.finer import find_finer_neighbours
 from atlas.build.larger_areas import count_between
-from atlas.build.steps import name_certainty, name_pack, name_places
+from atlas.build.steps import CERTAINTY, NEIGHBOURS, PACK, name_step
 from atlas.indicators.measures import Measures
 from atlas.indicators.pool import POOL, find_geography
 from atlas.indicators.pool_curves import tabulate_pool
@@ -42,18 +42,9 @@ def write_level(
 ) -> dict[str, Any]:
     """Write the pack of one level, and return its manifest.
 
-    Parameters
-    ----------
-    level, whole
-        Content of the pack.
-    definitions
-        All definitions.
-    target
-        Path of the pack of small areas, present or not; the others are beside it.
-    report
-        Called with the name of each step before it starts.
+    `target` is the path of the pack of small areas, present or not; the others are beside it.
     """
-    report(name_places(level.word))
+    report(name_step(NEIGHBOURS, level.word))
     facts, totals = whole.facts, whole.totals
     if level.published is not None:
         totals = count_between(
@@ -84,13 +75,13 @@ def write_level(
             definitions.geographies[definitions.countries[facts.country].geography].centre,
             given=find_given(definitions),
         )
-        report(name_certainty(level.word))
+        report(name_step(CERTAINTY, level.word))
         measures = Measures(TableStore(tables, told), definitions)
         tables["sureness"] = tabulate_sureness(definitions.typologies.values(), measures)
         told |= _add_pool(level, measures, tables)
     else:
         tables["type_shares"] = sum_types(whole.types, f"{level.word}_code")
-    report(name_pack(level.word))
+    report(name_step(PACK, level.word))
     return write_pack(name_level(target, level.word), tables, facts=told)
 
 
