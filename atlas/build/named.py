@@ -15,7 +15,7 @@ from atlas.build.origins import FilesOrigin, Origin, PacksOrigin
 from atlas.build.reference import roll_up
 from atlas.build.steps import COUNTRY, PART, Step, list_levels, list_reading
 from atlas.build.type_means import find_small_types
-from atlas.build.write_level import name_level, write_level
+from atlas.build.write_level import write_level
 from atlas.definitions.model import Place
 from atlas.errors import BuildError, Fault
 from atlas.indicators.pool import choose_pool
@@ -161,10 +161,9 @@ def list_named_steps(answer: Answer, definitions: Definitions, folder: Path | No
 
 def is_current(definitions: Definitions, folder: Path) -> bool:
     """Return whether the country's packs were built from the files in a folder."""
-    pack = paths.find_pack(NATION)
-    if not all(name_level(pack, level).exists() for level in COUNTRY):
+    if not all(paths.find_pack(NATION, level).exists() for level in COUNTRY):
         return False
-    manifest = read_manifest(pack, verify=False)
+    manifest = read_manifest(paths.find_pack(NATION), verify=False)
     # Older packs assigned every point by outlines and have no "placing".
     same = "placing" in manifest and manifest.get("built_from") == hash_files(definitions, folder)
     return same and manifest["counts"]["variables"] == len(definitions.variables)

@@ -8,7 +8,14 @@ from urllib.parse import parse_qsl
 from atlas.cli.output import check_choice
 from atlas.errors import AddressError, Fault
 from atlas.facade import Atlas, open_atlas
-from atlas.opening.places import find_level, find_named, identify, is_place, open_part, own_places
+from atlas.opening.places import (
+    find_level,
+    find_named,
+    identify,
+    is_place,
+    open_part,
+    read_definitions,
+)
 from atlas.selection.address import Selection
 from atlas.selection.query import find_repeated, join_settings, parse_zoom
 from atlas.text import ENGLISH
@@ -113,7 +120,7 @@ def open_named(place: str, pack: Path | None) -> Atlas:
     PackError
         If there is no such pack, with what to do.
     """
-    if pack is None and place not in own_places():
+    if pack is None and place not in read_definitions().places:
         answer = find_named(place)
         found = place if is_place(place) else answer.code
         if is_place(found):

@@ -9,8 +9,7 @@ import streamlit as st
 
 from atlas.errors import Fault, find_closest
 from atlas.opening.candidates import find_features
-from atlas.opening.find_code import find_code
-from atlas.opening.places import list_authorities
+from atlas.opening.places import find_code, list_authorities
 from atlas.text import say
 from atlas.ui.components.place_picker import go_to
 from atlas.ui.state import asked_counting, choose_counting, current, note_not_found, set_widget
