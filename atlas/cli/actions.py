@@ -8,27 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from atlas.actions.listing import list_all
+from atlas.cli import options
 from atlas.cli.action_card import find_action_named, print_action
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
-from atlas.cli.output import (
-    SCREEN,
-    USUAL_PLACE,
-    JsonOption,
-    PackOption,
-    PlaceOption,
-    number,
-    print_json,
-    working,
-)
-from atlas.cli.writing import (
-    STANDARD,
-    FormatOption,
-    check_folder,
-    choose_format,
-    print_written,
-    write_out,
-)
+from atlas.cli.output import SCREEN, number, print_json, working
+from atlas.cli.writing import STANDARD, check_folder, choose_format, print_written, write_out
 from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
 from atlas.prose.evidence import describe_evidence
@@ -48,16 +33,16 @@ def actions(
             help="Code or name of an area, ward or MSOA, or the place; or an action's identity."
         ),
     ] = "",
-    place: PlaceOption = USUAL_PLACE,
-    pack: PackOption = None,
-    as_json: JsonOption = False,
+    place: options.Place = options.PLACE,
+    pack: options.Pack = None,
+    as_json: options.Json = False,
     every: Annotated[
         bool, typer.Option("--all", help="One row per area and action, into the file --out.")
     ] = False,
     out: Annotated[
         Path, typer.Option("--out", help="The file for --all, or - for standard output.")
     ] = Path(STANDARD),
-    form: FormatOption = "",
+    form: options.Format = "",
 ) -> None:
     """Show the recommended actions, ranked, each with what triggered it; or one action."""
     if every:

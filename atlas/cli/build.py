@@ -19,14 +19,10 @@ from atlas.build.named import (
     list_named_steps,
     list_nation_steps,
 )
-from atlas.build.run import (
-    build_msoa_figures,
-    build_place,
-    build_point_figures,
-    build_reference,
-)
+from atlas.build.run import build_msoa_figures, build_place, build_point_figures, build_reference
 from atlas.build.steps import Progress
-from atlas.cli.output import ASIDE, SCREEN, USUAL_PLACE, JsonOption, print_json
+from atlas.cli import options
+from atlas.cli.output import ASIDE, SCREEN, print_json
 from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AddressError, AtlasError, BuildError, Fault, FetchError
 from atlas.indicators.compute import method_specs
@@ -50,12 +46,12 @@ Built = tuple[str, dict[str, Any]]
 
 
 def build(
-    place: Annotated[str, typer.Argument(help=PLACE)] = USUAL_PLACE,
+    place: Annotated[str, typer.Argument(help=PLACE)] = options.PLACE,
     source: Annotated[
         Path | None, typer.Option("--from", help="Folder of the publishers' national files.")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Where the pack shall be.")] = None,
-    as_json: JsonOption = False,
+    as_json: options.Json = False,
 ) -> None:
     """Build a place's pack from its published figures."""
     if as_json:

@@ -10,16 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from atlas import paths
+from atlas.cli import options
 from atlas.cli.check_claims import check_claims
-from atlas.cli.output import (
-    SCREEN,
-    USUAL_PLACE,
-    JsonOption,
-    PackOption,
-    PlaceOption,
-    print_json,
-    working,
-)
+from atlas.cli.output import SCREEN, print_json, working
 from atlas.definitions import load_definitions
 from atlas.definitions.check_evidence import check_age
 from atlas.definitions.translate import measure_coverage
@@ -43,15 +36,15 @@ def check(
     layers: Annotated[
         Path | None, typer.Option("--layers", help="Folder of definitions to check.")
     ] = None,
-    place: PlaceOption = USUAL_PLACE,
-    pack: PackOption = None,
+    place: options.Place = options.PLACE,
+    pack: options.Pack = None,
     claims: Annotated[
         bool,
         typer.Option(
             "--claims", help="Count what is said of the types of all areas, and what fails."
         ),
     ] = False,
-    as_json: JsonOption = False,
+    as_json: options.Json = False,
 ) -> None:
     """Check all definitions and the pack; tell every fault at once."""
     if claims:

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 import typer
 
+from atlas.cli import options
 from atlas.cli.opening import USUAL, open_asked, parse_settings
-from atlas.cli.output import ASIDE, LangOption, PackOption, PlaceOption, working
+from atlas.cli.output import ASIDE, working
 from atlas.cli.writing import (
-    FormatOption,
     check_folder,
     choose_format,
     is_standard,
@@ -34,47 +34,22 @@ if TYPE_CHECKING:
     from atlas.places.levels import Level
     from atlas.selection.address import Selection
 
-AddressOption = Annotated[
-    str,
-    typer.Option(
-        "--address",
-        help="What follows ? in the address of a view: it means here what it means in the browser.",
-    ),
-]
-FilterOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--filter",
-        help=(
-            "One setting of an address, and as many of them as you like: type=TYPOLOGY.TYPE, "
-            "ward=CODE, near=CODE, area=CODE, or where=INDICATOR.SCALE.LOW~HIGH with one or both "
-            "bounds, such as where=mig_churn.town.80~ (the highest 20 % of the place), "
-            "where=dep_imd_decile.value.1~3 (the figure itself) or where=dem_density.england.~10. "
-            "Several where must all hold; so must where=A,B."
-        ),
-    ),
-]
-LinkOption = Annotated[
-    str,
-    typer.Option("--link", help="Address of the atlas: the file then holds a link to the view."),
-]
-
 
 def export(
     out: Annotated[
         Path, typer.Option("--out", help="The file to write, or - for standard output.")
     ],
-    export_format: FormatOption = "",
-    address: AddressOption = "",
-    filters: FilterOption = None,
-    place: PlaceOption = USUAL,
-    pack: PackOption = None,
-    link: LinkOption = "",
+    export_format: options.Format = "",
+    address: options.Address = "",
+    filters: options.Filters = None,
+    place: options.Place = USUAL,
+    pack: options.Pack = None,
+    link: options.Link = "",
     crs: Annotated[
         str,
         typer.Option("--crs", help="Of a GeoPackage: 27700, the default in Britain, or 4326."),
     ] = "",
-    lang: LangOption = "",
+    lang: options.Lang = "",
 ) -> None:
     """Write the filtered areas to a file, one row per area."""
     form = find_format(export_format).word if export_format else ""

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import numpy as np
-import typer
 from rich.console import Console
 from rich.status import Status
 
-from atlas.definitions.roles import read_roles
 from atlas.errors import AtlasError, Fault, find_closest
 
 SCREEN = Console(soft_wrap=True, highlight=False, emoji=False, markup=False)
 # Progress and faults go here, so that programs can read the results.
 ASIDE = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False, markup=False)
-
-USUAL_PLACE = read_roles().place
-PlaceOption = Annotated[str, typer.Option("--place", help="The place whose pack is opened.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
-LangOption = Annotated[
-    str, typer.Option("--lang", help="Language of what is written, such as de; else English.")
-]
-PackOption = Annotated[
-    Path | None, typer.Option("--pack", help="Open this pack instead of the place's own.")
-]
 
 
 def working(step: str) -> Status:

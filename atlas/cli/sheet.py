@@ -10,25 +10,11 @@ from typing import Annotated, cast, get_args
 import typer
 from rich.progress import track
 
+from atlas.cli import options
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_told
-from atlas.cli.output import (
-    ASIDE,
-    SCREEN,
-    USUAL_PLACE,
-    LangOption,
-    PackOption,
-    PlaceOption,
-    working,
-)
-from atlas.cli.writing import (
-    FormatOption,
-    check_folder,
-    choose_format,
-    is_standard,
-    print_written,
-    write_out,
-)
+from atlas.cli.output import ASIDE, SCREEN, working
+from atlas.cli.writing import check_folder, choose_format, is_standard, print_written, write_out
 from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
 from atlas.quantities import format_number_of
@@ -37,18 +23,6 @@ from atlas.sheets.bundle import Format, name_file, write_sheets, write_zip
 from atlas.sheets.content import Sheet, make_sheet
 from atlas.sheets.paragraph import make_paragraph
 from atlas.text import speaking
-
-WithoutTypeOption = Annotated[
-    bool, typer.Option("--without-type", help="Leave out what kind of area it may be.")
-]
-LinkOption = Annotated[
-    str,
-    typer.Option(
-        "--link",
-        help=f"Address at which others open the atlas, for the link and its QR code; else "
-        f"{SETTING} says it.",
-    ),
-]
 
 
 def sheet(
@@ -65,12 +39,12 @@ def sheet(
         Path,
         typer.Option("--out", help="A folder, one file .pdf, .html or .zip, or -."),
     ] = Path(),
-    form: FormatOption = "",
-    place: PlaceOption = USUAL_PLACE,
-    pack: PackOption = None,
-    link: LinkOption = "",
-    without_type: WithoutTypeOption = False,
-    lang: LangOption = "",
+    form: options.Format = "",
+    place: options.Place = options.PLACE,
+    pack: options.Pack = None,
+    link: options.PublicLink = "",
+    without_type: options.WithoutType = False,
+    lang: options.Lang = "",
 ) -> None:
     """Write hand-outs on paper: a page of A4 for each area."""
     chosen = _choose_format(form, out)
@@ -114,11 +88,11 @@ def _write_all(sheets: Iterable[Sheet], chosen: Format, out: Path) -> None:
 
 def paragraph(
     area: Annotated[str, typer.Argument(help="Code or name of an area, a ward or an MSOA.")],
-    place: PlaceOption = USUAL_PLACE,
-    pack: PackOption = None,
-    link: LinkOption = "",
-    without_type: WithoutTypeOption = False,
-    lang: LangOption = "",
+    place: options.Place = options.PLACE,
+    pack: options.Pack = None,
+    link: options.PublicLink = "",
+    without_type: options.WithoutType = False,
+    lang: options.Lang = "",
 ) -> None:
     """Write a paragraph for a committee paper: figures, dates, sources and caution."""
     atlas = open_told(place, pack, lang)

@@ -7,17 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 import typer
 
+from atlas.cli import options
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
-from atlas.cli.output import (
-    SCREEN,
-    USUAL_PLACE,
-    JsonOption,
-    PackOption,
-    PlaceOption,
-    number,
-    print_json,
-)
+from atlas.cli.output import SCREEN, number, print_json
 from atlas.errors import AtlasError, Fault, find_closest
 from atlas.facade import Atlas
 from atlas.prose.changes import describe_carried
@@ -49,9 +42,9 @@ def show(
     area: Annotated[
         str, typer.Option("--area", help="Code or name of an area, ward or MSOA, or the place.")
     ] = "",
-    place: PlaceOption = USUAL_PLACE,
-    pack: PackOption = None,
-    as_json: JsonOption = False,
+    place: options.Place = options.PLACE,
+    pack: options.Pack = None,
+    as_json: options.Json = False,
 ) -> None:
     """Show one figure: the sentence, the counts behind it, and the source."""
     atlas = open_named(place, pack)

@@ -8,19 +8,10 @@ import pandas as pd
 import typer
 from rich.table import Table
 
+from atlas.cli import options
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
-from atlas.cli.output import (
-    SCREEN,
-    USUAL_PLACE,
-    JsonOption,
-    PackOption,
-    PlaceOption,
-    check_choice,
-    number,
-    print_json,
-    working,
-)
+from atlas.cli.output import SCREEN, check_choice, number, print_json, working
 from atlas.definitions.roles import read_roles
 from atlas.errors import AtlasError, Fault
 from atlas.prose.subject import make_subject
@@ -38,9 +29,9 @@ def types(
     area: Annotated[str, typer.Argument(help="Code or name of an area.")],
     typology: Annotated[str, typer.Option("--typology", help="Identity.")] = read_roles().typology,
     reading: Annotated[str, typer.Option("--reading", help="The country, or town.")] = "",
-    place: PlaceOption = USUAL_PLACE,
-    pack: PackOption = None,
-    as_json: JsonOption = False,
+    place: options.Place = options.PLACE,
+    pack: options.Pack = None,
+    as_json: options.Json = False,
 ) -> None:
     """Show an area's type: memberships, distances, reasons and sureness."""
     atlas = open_named(place, pack)

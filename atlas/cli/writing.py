@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 # As --out this means standard output, as everywhere on a command line.
 STANDARD = "-"
-FormatOption = Annotated[
-    str, typer.Option("--format", help="The format, where the file's ending does not say it.")
-]
 
 
 def is_standard(out: Path) -> bool:
