@@ -35,14 +35,6 @@ def number(value: float) -> float | None:
 def check_choice(where: str, found: str, choices: list[str]) -> None:
     """Refuse a word that is not one of the choices, with the closest."""
     if found not in choices:
-        raise AtlasError(
-            [
-                Fault(
-                    where,
-                    f'There is no "{found}".',
-                    expected=f"one of {', '.join(choices)}",
-                    remedy="Choose one of these.",
-                    closest=find_closest(found, choices),
-                )
-            ]
-        )
+        what, expected = f'There is no "{found}".', f"one of {', '.join(choices)}"
+        closest = find_closest(found, choices)
+        raise AtlasError([Fault(where, what, expected, "Choose one of these.", closest)])

@@ -35,7 +35,9 @@ def types(
 ) -> None:
     """Show an area's type: memberships, distances, reasons and sureness."""
     atlas = open_named(place, pack)
-    _refuse_without_types(atlas)
+    if not atlas.definitions.typologies:
+        what = f"{atlas.name} has no types. {atlas.country.missing}".strip()
+        raise AtlasError([Fault("types", what, remedy="Ask for types of another place.")])
     check_choice("--typology", typology, list(atlas.definitions.typologies))
     reading = reading or atlas.whole.id
     check_choice("--reading", reading, [atlas.whole.id, "town"])
@@ -110,13 +112,6 @@ def _draw_residents(atlas: Atlas, assignment: Assignment, code: str, *, as_json:
     SCREEN.print(table)
     if reason:
         SCREEN.print(reason)
-
-
-def _refuse_without_types(atlas: Atlas) -> None:
-    """Refuse a place that has no types because its figures allow none."""
-    if not atlas.definitions.typologies:
-        what = f"{atlas.name} has no types. {atlas.country.missing}".strip()
-        raise AtlasError([Fault("types", what, remedy="Ask for types of another place.")])
 
 
 def _print_type(atlas: Atlas, assignment: Assignment, area: str, words: TypeWords) -> None:

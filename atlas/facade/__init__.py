@@ -129,26 +129,20 @@ class Atlas(Narrowing):
         AddressError
             If nothing in the place has this code or name.
         """
-        if code in self.measures.areas:
-            return "area"
-        if code in self.wards.index:
-            return "ward"
-        if code in self.neighbourhoods.index:
-            return "neighbourhood"
-        if code == self.store.place:
-            return "place"
+        known = {
+            "area": self.measures.areas,
+            "ward": self.wards.index,
+            "neighbourhood": self.neighbourhoods.index,
+            "place": [self.store.place],
+        }
+        for level, codes in known.items():
+            if code in codes:
+                return level
         codes = [*self.measures.areas, *self.wards.index, *self.neighbourhoods.index]
-        raise AddressError(
-            [
-                Fault(
-                    f'area "{code}"',
-                    say('{place} has no area "{code}".', place=self.name, code=code),
-                    expected=self.name_codes(),
-                    remedy=say("Correct the code, or name another place with --place."),
-                    closest=find_closest(code, codes),
-                )
-            ]
-        )
+        what = say('{place} has no area "{code}".', place=self.name, code=code)
+        remedy = say("Correct the code, or name another place with --place.")
+        closest = find_closest(code, codes)
+        raise AddressError([Fault(f'area "{code}"', what, self.name_codes(), remedy, closest)])
 
     def find_named(self, text: str) -> list[str]:
         """Return the areas with a code or name, whatever its capitals."""

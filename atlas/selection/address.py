@@ -211,11 +211,8 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
         if (repeated := find_repeated(key, text)) is not None:
             reading.notes.append(repeated)
         elif name is None:
-            reading.notes.append(
-                make_unknown_fault(
-                    key, say('There is no setting "{key}".', key=key), key, list(KEYS)
-                )
-            )
+            what = say('There is no setting "{key}".', key=key)
+            reading.notes.append(make_unknown_fault(key, what, key, list(KEYS)))
         elif key in choices:
             text = definitions.identify(text) if key == "place" else text  # noqa: PLW2901
             if key == "helps" and text in definitions.retired:
