@@ -1,4 +1,4 @@
-"""The command actions."""
+"""The command actions: those recommended, all, or one."""
 
 from __future__ import annotations
 
@@ -9,11 +9,19 @@ import typer
 
 from atlas.actions.listing import list_all
 from atlas.cli import options
-from atlas.cli.action_card import find_action_named, print_action
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
-from atlas.cli.output import SCREEN, number, print_json, working
-from atlas.cli.writing import STANDARD, check_folder, choose_format, print_written, write_out
+from atlas.cli.output import (
+    SCREEN,
+    STANDARD,
+    check_folder,
+    choose_format,
+    number,
+    print_json,
+    print_written,
+    working,
+    write_out,
+)
 from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
 from atlas.prose.evidence import describe_evidence
@@ -22,6 +30,8 @@ from atlas.prose.sentences import describe_trigger
 
 if TYPE_CHECKING:
     from atlas.actions.match import Suggestion
+    from atlas.definitions import Definitions
+
 
 ALL_FORMATS = {"csv": ("csv",), "json": ("json",)}
 
@@ -152,5 +162,56 @@ def _describe_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dic
         "sources": [
             {"document": source.document, "heading": source.heading, "note": source.note}
             for source in action.sources
+        ],
+    }
+
+
+def find_action_named(definitions: Definitions, text: str) -> str:
+    """Return the identity of the listed or retired action that a text gives; empty for none."""
+    name = text.strip().upper()
+    return name if name in {**definitions.actions, **definitions.retired} else ""
+
+
+def print_action(definitions: Definitions, name: str, *, as_json: bool) -> None:
+    """Print an action; for a retired one, what became of it and its successors.
+
+    Parameters
+    ----------
+    definitions
+        The definitions that apply in the place.
+    name
+        Identity of an action, on the list or retired.
+    as_json
+        Whether to print JSON.
+    """
+    told = _describe(definitions, name)
+    if as_json:
+        print_json(told)
+        return
+    if told["retired"]:
+        SCREEN.print(f"{told['name']} [{name}] is no longer on the list.")
+        SCREEN.print(told["says"])
+    for action in told["actions"]:
+        SCREEN.print(f"{action['name']} [{action['id']}]")
+        for line in (action["summary"], f"Led by: {', '.join(action['lead'])}", action["needs"]):
+            if line:
+                SCREEN.print(f"   {line}")
+
+
+def _describe(definitions: Definitions, name: str) -> dict[str, Any]:
+    retired = definitions.retired.get(name)
+    held = retired.successors if retired else [name]
+    return {
+        "id": name,
+        "name": definitions.call_action(name),
+        "retired": retired is not None,
+        "says": retired.says if retired else "",
+        "successors": list(retired.successors) if retired else [],
+        "actions": [
+            definitions.actions[identity].model_dump(
+                include={"id", "name", "summary", "why", "lead", "partners", "tier", "needs"}
+            )
+            for identity in held
+            if identity in definitions.actions
         ],
     }

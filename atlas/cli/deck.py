@@ -13,9 +13,16 @@ from rich.progress import track
 from atlas.cli import options
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_told
-from atlas.cli.output import ASIDE, check_choice, working
+from atlas.cli.output import (
+    ASIDE,
+    check_choice,
+    check_folder,
+    choose_format,
+    print_written,
+    working,
+    write_out,
+)
 from atlas.cli.sheet import find_link
-from atlas.cli.writing import check_folder, choose_format, print_written, write_out
 from atlas.definitions import Story
 from atlas.errors import AddressError, AtlasError, Fault
 from atlas.facade import Atlas

@@ -1,4 +1,4 @@
-"""The command export."""
+"""The commands export and map."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ import typer
 
 from atlas.cli import options
 from atlas.cli.opening import USUAL, open_asked, parse_settings
-from atlas.cli.output import ASIDE, working
-from atlas.cli.writing import (
+from atlas.cli.output import (
+    ASIDE,
     check_folder,
     choose_format,
     is_standard,
     list_endings,
     print_written,
+    working,
     write_out,
 )
 from atlas.errors import AddressError, ExportError, Fault
@@ -99,3 +100,21 @@ def _name_opened(atlas: Atlas, selection: Selection) -> Selection:
     if not has_levels(opened.place):
         return opened
     return replace(opened, level=cast("Level", atlas.level))
+
+
+def draw(
+    layer: Annotated[str, typer.Argument(help="What the map shows, such as mig_moved_1yr.")],
+    out: Annotated[Path, typer.Option("--out", help="A file .png, .svg, .pdf or .html, or -.")],
+    form: options.Format = "",
+    address: options.Address = "",
+    filters: options.Filters = None,
+    place: options.Place = USUAL,
+    pack: options.Pack = None,
+    link: options.Link = "",
+    lang: options.Lang = "",
+) -> None:
+    """Draw a layer as a map: the ending of the file says the format."""
+    maps = (spec for spec in find_formats().values() if spec.kind == "map")
+    word = choose_format(out, form, list_endings(maps))
+    settings = parse_settings(address, [*(filters or []), f"layer={layer}"], lang)
+    write_view(word, out, settings, place, pack, link=link)

@@ -13,8 +13,16 @@ from rich.progress import track
 from atlas.cli import options
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_told
-from atlas.cli.output import ASIDE, SCREEN, working
-from atlas.cli.writing import check_folder, choose_format, is_standard, print_written, write_out
+from atlas.cli.output import (
+    ASIDE,
+    SCREEN,
+    check_folder,
+    choose_format,
+    is_standard,
+    print_written,
+    working,
+    write_out,
+)
 from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
 from atlas.quantities import format_number_of

@@ -15,10 +15,10 @@ from atlas.neighbours.groups import group_places
 from atlas.neighbours.positions import CENTRES, find_positions
 from atlas.neighbours.town_types import sort_towns
 from atlas.opening.places import has_nation, open_pack, read_definitions, read_stamp
-from atlas.pack.damage import find_damage
+from atlas.pack.manifest import find_damage
 from atlas.places.gazetteer import NATION
 from atlas.signals.check_criteria import in_order
-from atlas.store.narrow import NarrowStore
+from atlas.store.part import NarrowStore
 from atlas.text import ENGLISH
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from atlas.indicators.compute import method_specs
 from atlas.indicators.measures import RESIDENTS
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.bring_back import bring_back
-from atlas.pack.damage import find_damage
+from atlas.pack.manifest import find_damage
 from atlas.pack.schema import MANIFEST
 from atlas.permission import refuse_changes
 from atlas.places.authorities import read_authorities

@@ -12,8 +12,17 @@ import typer
 
 from atlas.cli import options
 from atlas.cli.opening import identify_named, open_named
-from atlas.cli.output import ASIDE, SCREEN, check_choice, print_json
-from atlas.cli.writing import check_folder, choose_format, list_endings, print_written, write_out
+from atlas.cli.output import (
+    ASIDE,
+    SCREEN,
+    check_choice,
+    check_folder,
+    choose_format,
+    list_endings,
+    print_json,
+    print_written,
+    write_out,
+)
 from atlas.errors import AddressError, AtlasError, Fault, PackError, PlanError
 from atlas.plan.exchange.copy_of_plan import copy_plan, describe_nothing
 from atlas.plan.exchange.explain import describe_with
