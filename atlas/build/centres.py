@@ -25,11 +25,7 @@ NEAR_ENOUGH, MOST_STEPS = 1.0, 200
 
 
 def find_centres(
-    areas: pd.DataFrame,
-    figures: pd.DataFrame,
-    rule: CentreRule | None,
-    *,
-    given: Mapping[str, str],
+    areas: pd.DataFrame, figures: pd.DataFrame, rule: CentreRule | None, *, given: Mapping[str, str]
 ) -> pd.DataFrame:
     """Return the centre of every authority.
 

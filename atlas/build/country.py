@@ -22,9 +22,9 @@ from atlas.store.store import TableStore
 from atlas.typology.assign import tabulate_sureness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
+    from atlas.build.steps import Report
     from atlas.definitions import Definitions, Geography
     from atlas.definitions.country import Outlines
     from atlas.definitions.model import Place
@@ -46,7 +46,7 @@ def build_country_place(
     folder: Path,
     *,
     target: Path | None = None,
-    report: Callable[[str], None],
+    report: Report,
 ) -> dict[str, Any]:
     """Build a place's pack from the publishers' files, and return its manifest.
 
@@ -215,11 +215,7 @@ def describe_areas(outlines: gpd.GeoDataFrame, geography: Geography) -> pd.DataF
 
 
 def read_figures(
-    geography: Geography,
-    definitions: Definitions,
-    folder: Path,
-    *,
-    report: Callable[[str], None],
+    geography: Geography, definitions: Definitions, folder: Path, *, report: Report
 ) -> pd.DataFrame:
     """Return every variable of every source for all areas of a geography.
 

@@ -24,10 +24,10 @@ from atlas.places.gazetteer import NATION
 from atlas.places.published import hash_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from atlas.build.level import Level
+    from atlas.build.steps import Report
     from atlas.definitions import Definitions
     from atlas.indicators.pool import Pool
     from atlas.places.gazetteer import Answer
@@ -42,7 +42,7 @@ def build_nation(
     folder: Path,
     *,
     target: Path | None = None,
-    report: Callable[[str], None],
+    report: Report,
 ) -> dict[str, Any]:
     """Build the packs of all small areas, MSOAs and authorities; return that of small areas.
 
@@ -83,7 +83,7 @@ def build_named(
     *,
     folder: Path | None,
     target: Path | None = None,
-    report: Callable[[str], None],
+    report: Report,
 ) -> dict[str, Any]:
     """Build a place's packs: small areas, MSOAs and, where there are several, authorities.
 

@@ -34,11 +34,11 @@ from atlas.places.published import hash_files
 from atlas.store.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     import geopandas as gpd
 
+    from atlas.build.steps import Report
     from atlas.definitions import Definitions
 
 
@@ -104,12 +104,7 @@ class FilesOrigin:
     """
 
     def __init__(
-        self,
-        folder: Path,
-        definitions: Definitions,
-        report: Callable[[str], None],
-        *,
-        keep: Path | None = None,
+        self, folder: Path, definitions: Definitions, report: Report, *, keep: Path | None = None
     ) -> None:
         self.folder = folder
         self.definitions = definitions

@@ -14,11 +14,12 @@ from atlas.points.place import count_inside, measure_nearest, of_kinds, place_po
 from atlas.points.read import GRID, LONGITUDE_LATITUDE, read_known_postcodes, read_points
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import geopandas as gpd
 
+    from atlas.build.steps import Report
     from atlas.definitions import Overlay
 
 # Extra columns of a point: the area code in its file, and the area by outlines.
@@ -32,7 +33,7 @@ def read_overlays(
     outlines: gpd.GeoDataFrame,
     *,
     own: bool,
-    report: Callable[[str], None],
+    report: Report,
     postcodes: Path | None = None,
     finer: gpd.GeoDataFrame | None = None,
 ) -> pd.DataFrame:

@@ -20,9 +20,10 @@ from atlas.sources import read_look_up as look_ups
 from atlas.sources.read_source import read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from atlas.build.steps import Report
     from atlas.definitions import Definitions, Indicator, Source
     from atlas.definitions.country import Geography
 
@@ -30,11 +31,7 @@ WITHIN = "neighbourhood_code"
 
 
 def read_national_figures(
-    definitions: Definitions,
-    folder: Path,
-    *,
-    report: Callable[[str], None],
-    keep: Path | None = None,
+    definitions: Definitions, folder: Path, *, report: Report, keep: Path | None = None
 ) -> pd.DataFrame:
     """Return every variable of every source for all areas of England and Wales.
 
@@ -121,10 +118,7 @@ def read_look_up(folder: Path, geography: Geography) -> pd.DataFrame:
 
 
 def summarise_indicators(
-    figures: pd.DataFrame,
-    definitions: Definitions,
-    *,
-    references: Mapping[str, str] | None = None,
+    figures: pd.DataFrame, definitions: Definitions, *, references: Mapping[str, str] | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return percentile knots and moments of every indicator that can be placed nationally.
 

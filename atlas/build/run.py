@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -46,12 +45,12 @@ from atlas.quantities import format_list
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from atlas.build.steps import Report
     from atlas.definitions import Definitions
     from atlas.definitions.model import Place
 
 SUMMARIES = ("percentiles.parquet", "moments.csv", "comparators.csv")
 KNOT_TYPES = {"value": "float32", "percentile": "float32"}
-Report = Callable[[str], None]
 
 
 def build_reference(definitions: Definitions, folder: Path, *, into: Path, report: Report) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.text import to_say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from atlas.definitions import Definitions, Source
 
+# Called with the name of each step of a build before it starts.
+Report = Callable[[str], None]
 NAMES = to_say("Names, wards and authorities")
 OUTLINES = to_say("Outlines")
 POINTS = to_say("Lists of places")

@@ -22,10 +22,10 @@ from atlas.typology.assign import tabulate_sureness
 from atlas.typology.by_shares import sum_types
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from atlas.build.level import Level, Whole
+    from atlas.build.steps import Report
     from atlas.definitions import Definitions
 
 # Up to this many areas the best point for each label is computed; beyond, it takes too long.
@@ -33,12 +33,7 @@ MOST_MEASURED = 1500
 
 
 def write_level(
-    level: Level,
-    whole: Whole,
-    definitions: Definitions,
-    *,
-    target: Path,
-    report: Callable[[str], None],
+    level: Level, whole: Whole, definitions: Definitions, *, target: Path, report: Report
 ) -> dict[str, Any]:
     """Write the pack of one level, and return its manifest.
 
