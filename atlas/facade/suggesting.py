@@ -48,10 +48,8 @@ class Suggesting(FigureNames):
 
         In a place of several authorities, each small authority has a pool of its own.
         """
-        store = self.measures.store
-        towns = store.areas["authority_code"]
-        if towns.ne(towns.iloc[0]).any():
-            around = store if store.place == NATION else store.surroundings
+        if self.is_wide:
+            around = self.store if self.store.place == NATION else self.store.surroundings
             return None if around is None else pool_small_towns(self.measures, around)
         is_known = self.measures.pool.kind in ("county", "nearest")
         return self.measures.pool_percentiles if is_known else None
