@@ -33,7 +33,7 @@ from atlas.build.tidy import (
     read_areas,
     read_figures,
     read_look_up,
-    read_point_figures,
+    read_numbers,
 )
 from atlas.build.type_means import summarise_types
 from atlas.errors import BuildError, Fault, find_closest
@@ -152,7 +152,7 @@ def build_place(
     figures = figures.join(measure_points(overlays, points, figures, prefixes=prefixes))
     if (folder / FIGURES_POINTS).is_file():
         inputs.append(folder / FIGURES_POINTS)
-        worked_out = read_point_figures(folder, definitions)
+        worked_out = read_numbers(folder / FIGURES_POINTS, "area", definitions)
         figures = figures.drop(columns=worked_out.columns).join(worked_out)[figures.columns]
     report("Comparators")
     everywhere = pd.Series(place, figures.index)

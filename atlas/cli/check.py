@@ -68,12 +68,13 @@ def check(
     if definitions is not None and store is not None:
         told = _check_atlas(Atlas(definitions, store), faults)
     if as_json:
-        print_json(
-            {
-                "faults": [fault.as_dict() for fault in faults],
-                "not_translated": _list_not_translated(definitions),
-            }
-        )
+        languages = definitions.languages if definitions else {}
+        missing = {
+            name: list(measure_coverage(definitions, language).missing)
+            for name, language in languages.items()
+        }
+        told_faults = [fault.as_dict() for fault in faults]
+        print_json({"faults": told_faults, "not_translated": missing})
     elif faults:
         SCREEN.print("\n\n".join(str(fault) for fault in faults))
         SCREEN.print(f"\n{len(faults)} to put right.")
@@ -128,16 +129,6 @@ def _check_exports(atlas: Atlas, faults: list[Fault]) -> list[str]:
     return lines + [f"Refused, as it should be: {fault.where}: {fault.what}" for fault in refused]
 
 
-def _list_not_translated(definitions: Definitions | None) -> dict[str, list[str]]:
-    """Return the untranslated texts of definitions, by language."""
-    if definitions is None:
-        return {}
-    return {
-        name: list(measure_coverage(definitions, language).missing)
-        for name, language in definitions.languages.items()
-    }
-
-
 def _describe_translated(definitions: Definitions, language: Language) -> str:
     """Return how much of the definitions a language covers, and the texts that it lacks."""
     coverage = measure_coverage(definitions, language)
@@ -162,14 +153,11 @@ def _check_figures(atlas: Atlas) -> list[Fault]:
             continue
         found = float(atlas.measures.values(indicator.id)[wanted.area])
         if not abs(found - wanted.value) <= wanted.near + 1e-9:
-            faults.append(
-                Fault(
-                    f"layers/indicators/{indicator.id}.toml, check",
-                    f"{wanted.area} comes out as {found:.4g}.",
-                    expected=f"{wanted.value:g}, give or take {wanted.near:g} ({wanted.seen})",
-                    remedy="Correct the inputs, the method, or the check figure.",
-                )
-            )
+            where = f"layers/indicators/{indicator.id}.toml, check"
+            what = f"{wanted.area} comes out as {found:.4g}."
+            expected = f"{wanted.value:g}, give or take {wanted.near:g} ({wanted.seen})"
+            remedy = "Correct the inputs, the method, or the check figure."
+            faults.append(Fault(where, what, expected, remedy))
     return faults
 
 

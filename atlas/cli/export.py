@@ -31,9 +31,7 @@ from atlas.text import speaking
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.facade import Atlas
     from atlas.places.levels import Level
-    from atlas.selection.address import Selection
 
 
 def export(
@@ -81,7 +79,10 @@ def write_view(
         # On a page an unknown value falls back and is reported; a file must not be made of
         # something else than was asked for.
         raise AddressError(reading.notes)
-    selection = _name_opened(atlas, reading.selection)
+    # Named is what is open, however it was asked for.
+    selection = replace(reading.selection, place=atlas.store.place)
+    if has_levels(selection.place):
+        selection = replace(selection, level=cast("Level", atlas.level))
     shown = urlencode(format_selection(selection, whole=True), safe=",~.-")
     with working("Working out figures"), speaking(atlas.speech):
         extract = replace(make_extract(atlas, selection, link=f"{link}?{shown}"), crs=crs)
@@ -92,14 +93,6 @@ def write_view(
     also = f", with {', '.join(beside)} beside it" if beside else ""
     print_written(out, f"{len(extract.areas)} areas{also}.")
     ASIDE.print(" ".join(extract.filter_words) or "No filter.")
-
-
-def _name_opened(atlas: Atlas, selection: Selection) -> Selection:
-    """Return a selection that names what is open, however it was asked for."""
-    opened = replace(selection, place=atlas.store.place)
-    if not has_levels(opened.place):
-        return opened
-    return replace(opened, level=cast("Level", atlas.level))
 
 
 def draw(

@@ -51,9 +51,7 @@ def open_asked(place: str, pack: Path | None, parameters: Mapping[str, str]) -> 
         If a setting is given twice, if --place or --pack differs from the address's
         place, or if the place has no such level.
     """
-    repeated = [find_repeated(key, text) for key, text in parameters.items()]
-    faults = [fault for fault in repeated if fault is not None]
-    if faults:
+    if faults := [fault for pair in parameters.items() if (fault := find_repeated(*pair))]:
         raise AddressError(faults)
     asked = parameters.get("place", "")
     atlas = open_told(asked or place or Selection.place, pack, parameters.get("lang", ""))

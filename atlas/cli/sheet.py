@@ -55,7 +55,9 @@ def sheet(
     lang: options.Lang = "",
 ) -> None:
     """Write hand-outs on paper: a page of A4 for each area."""
-    chosen = _choose_format(form, out)
+    words = get_args(Format)
+    endings = {word: (word, "zip") for word in words}
+    chosen = cast("Format", choose_format(out, form, endings, usual=words[0]))
     check_folder(out)
     atlas = open_told(place, pack, lang)
     codes = _list_codes(atlas, areas or [], wards or [], every=every)
@@ -109,13 +111,6 @@ def paragraph(
         code = find_area(atlas, area)
         made = make_sheet(atlas, code, link=link, with_type=not without_type)
         SCREEN.print(make_paragraph(made))
-
-
-def _choose_format(form: str, out: Path) -> Format:
-    """Return the format of the sheets: single files, one file, or a ZIP."""
-    words = get_args(Format)
-    endings = {word: (word, "zip") for word in words}
-    return cast("Format", choose_format(out, form, endings, usual=words[0]))
 
 
 def _list_codes(
