@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from atlas.actions.match import Suggestion
     from atlas.definitions import Definitions
 
-
+# What JSON tells of an action, and of a condition, as it stands in the definition.
+FACTS = ("theme", "domain", "lead", "effort", "time", "progress")
+BOUNDS = ("indicator", "scale", "at_least", "at_most")
 ALL_FORMATS = {"csv": ("csv",), "json": ("json",)}
 
 
@@ -72,16 +74,8 @@ def actions(
     with working("Matching actions"):
         suggestions = atlas.suggest(codes)
     if as_json:
-        print_json(
-            {
-                "area": area,
-                "areas": len(codes),
-                "actions": [
-                    _describe_suggestion(atlas, suggestion, rank)
-                    for rank, suggestion in enumerate(suggestions, 1)
-                ],
-            }
-        )
+        rows = [_describe_suggestion(atlas, *row) for row in enumerate(suggestions, 1)]
+        print_json({"area": area, "areas": len(codes), "actions": rows})
         return
     for rank, suggestion in enumerate(suggestions, 1):
         action = atlas.definitions.actions[suggestion.action]
@@ -119,7 +113,7 @@ def _write_all(area: str, place: str, pack: Path | None, out: Path, form: str) -
     print_written(out, f"{len(found):,} rows for {atlas.name}")
 
 
-def _describe_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dict[str, Any]:
+def _describe_suggestion(atlas: Atlas, rank: int, suggestion: Suggestion) -> dict[str, Any]:
     action = atlas.definitions.actions[suggestion.action]
     line = describe_evidence(action)
     return {
@@ -131,12 +125,7 @@ def _describe_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dic
         "band": suggestion.band,
         "fit": round(suggestion.fit, 4),
         "people": suggestion.people,
-        "theme": action.theme,
-        "domain": action.domain,
-        "lead": list(action.lead),
-        "effort": action.effort,
-        "time": action.time,
-        "progress": action.progress,
+        **{key: getattr(action, key) for key in FACTS},
         "sureness": action.evidence.strength if action.evidence else None,
         "direction": action.evidence.direction if action.evidence else None,
         "works": line.plain if line else "",
@@ -145,10 +134,7 @@ def _describe_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dic
         "start": list(suggestion.start),
         "triggers": [
             {
-                "indicator": trigger.condition.indicator,
-                "scale": trigger.condition.scale,
-                "at_least": trigger.condition.at_least,
-                "at_most": trigger.condition.at_most,
+                **{key: getattr(trigger.condition, key) for key in BOUNDS},
                 "value": number(trigger.value),
                 "percentile": number(trigger.percentile),
                 "told_on": trigger.scale,
@@ -159,10 +145,7 @@ def _describe_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dic
             }
             for trigger in suggestion.triggers
         ],
-        "sources": [
-            {"document": source.document, "heading": source.heading, "note": source.note}
-            for source in action.sources
-        ],
+        "sources": [source.model_dump() for source in action.sources],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -99,7 +100,7 @@ def _build_for_program(place: str, source: Path | None, out: Path | None) -> Non
     try:
         code, manifest = _build(place, source, out, tell)
     except AtlasError as error:
-        print_json({"faults": [fault.as_dict() for fault in error.faults]}, indent=None)
+        print_json({"faults": [asdict(fault) for fault in error.faults]}, indent=None)
         raise typer.Exit(1) from None
     told = {"place": code, "name": manifest["name"], "counts": manifest["counts"]}
     print_json(told, indent=None)

@@ -73,8 +73,7 @@ def check(
             name: list(measure_coverage(definitions, language).missing)
             for name, language in languages.items()
         }
-        told_faults = [fault.as_dict() for fault in faults]
-        print_json({"faults": told_faults, "not_translated": missing})
+        print_json({"faults": [asdict(fault) for fault in faults], "not_translated": missing})
     elif faults:
         SCREEN.print("\n\n".join(str(fault) for fault in faults))
         SCREEN.print(f"\n{len(faults)} to put right.")
