@@ -34,14 +34,8 @@ def find_modules(package: ModuleType, constant: str, *others: ModuleType) -> dic
         if declared is None:
             continue
         if declared.word in found:
-            raise AtlasError(
-                [
-                    Fault(
-                        f"{module.__name__}, {constant}",
-                        f'"{declared.word}" is offered by {found[declared.word].__name__} too.',
-                        remedy="Rename one of the two.",
-                    )
-                ]
-            )
+            where = f"{module.__name__}, {constant}"
+            what = f'"{declared.word}" is offered by {found[declared.word].__name__} too.'
+            raise AtlasError([Fault(where, what, remedy="Rename one of the two.")])
         found[declared.word] = module
     return found

@@ -51,16 +51,6 @@ class Fault:
             lines.append(self.remedy)
         return "\n".join(lines)
 
-    def as_dict(self) -> dict[str, object]:
-        """Return the fault as plain data for JSON."""
-        return {
-            "where": self.where,
-            "what": self.what,
-            "expected": self.expected,
-            "closest": list(self.closest),
-            "remedy": self.remedy,
-        }
-
 
 # Compared by identity: comparison by fields would make errors unhashable, and tracebacks and
 # exception groups keep them in sets.

@@ -33,12 +33,12 @@ UI = PACKAGE / "ui"
 LONGEST_NAME, LONGEST_START = 190, 40
 
 
-def find_pack(place: str) -> Path:
+def find_pack(place: str, level: str = "area") -> Path:
     """Return the folder of a place's pack: in the repository, else in the user's folder.
 
     The folder need not exist; opening it reports what is missing.
     """
-    folder = name_in_files(place)
+    folder = name_in_files(place if level == "area" else f"{place}.{level}")
     shipped = PACKS / folder
     return shipped if shipped.exists() else USER_PACKS / folder
 

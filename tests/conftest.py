@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from atlas import paths
 from atlas.build.country import build_country_place
-from atlas.build.nation import build_nation
+from atlas.build.named import build_nation
 from atlas.build.run import build_place, build_reference
 from atlas.definitions import load_definitions
 from atlas.facade import Atlas, open_atlas

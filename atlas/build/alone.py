@@ -12,17 +12,17 @@ from atlas.pack.bring_back import LOCK
 from atlas.text import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from atlas.build.steps import Report
 
 # A build of the whole country takes minutes; one that takes longer than this is stuck.
 LONGEST_WAIT = 3600.0
 
 
 @contextmanager
-def build_alone(
-    target: Path, report: Callable[[str], None], *, longest: float = LONGEST_WAIT
-) -> Iterator[None]:
+def build_alone(target: Path, report: Report, *, longest: float = LONGEST_WAIT) -> Iterator[None]:
     """Hold the lock on a place's packs for the duration of a build.
 
     The lock belongs to the process: a build that is killed releases it, although the empty

@@ -51,9 +51,9 @@ def find_neighbours(outlines: gpd.GeoDataFrame, *, metres: str = METRES) -> pd.D
 
 
 def place_labels(
-    outlines: gpd.GeoDataFrame, areas: pd.DataFrame, *, metres: str = METRES
+    outlines: gpd.GeoDataFrame, areas: pd.DataFrame, *, exact: bool = True, metres: str = METRES
 ) -> pd.DataFrame:
-    """Return a point well inside every ward and every named MSOA.
+    """Return a point inside every ward and every named MSOA.
 
     Parameters
     ----------
@@ -61,60 +61,44 @@ def place_labels(
         Outlines by area.
     areas
         Columns `ward_code`, `ward`, `neighbourhood_code`, `neighbourhood`, indexed by area.
+    exact
+        Whether each point is the one best inside; else it is in the most central area, which is
+        much faster for thousands of names.
     """
-    shapes = outlines.to_crs(metres).join(areas)
-    parts = []
-    for kind in ("ward", "neighbourhood"):
-        merged = shapes.dissolve(f"{kind}_code", aggfunc={kind: "first"})
-        points = gpd.GeoSeries(
-            [shapely.maximum_inscribed_circle(shape) for shape in merged.geometry],
-            index=merged.index,
-            crs=metres,
-        )
-        # Each inscribed circle is a line from its centre to its edge.
-        middles = gpd.GeoSeries(shapely.get_point(points, 0), index=merged.index, crs=metres)
-        degrees = middles.to_crs("EPSG:4326")
-        parts.append(
-            pd.DataFrame(
-                {
-                    "kind": kind,
-                    "code": merged.index,
-                    "name": merged[kind].to_numpy(),
-                    "longitude": degrees.x.round(6).to_numpy(),
-                    "latitude": degrees.y.round(6).to_numpy(),
-                    "areas": areas.groupby(f"{kind}_code").size().reindex(merged.index).to_numpy(),
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True)
-
-
-def place_names(
-    outlines: gpd.GeoDataFrame, areas: pd.DataFrame, *, metres: str = METRES
-) -> pd.DataFrame:
-    """Return a point inside the most central area of every ward and MSOA.
-
-    Much faster than `place_labels` for thousands of names.
-    """
-    middles = gpd.GeoSeries(outlines.geometry.representative_point(), crs="EPSG:4326")
-    on_ground = middles.to_crs(metres)
-    points = pd.DataFrame({"x": on_ground.x, "y": on_ground.y}, index=outlines.index)
-    degrees = outlines.geometry.representative_point()
     parts = []
     for kind in ("ward", "neighbourhood"):
         codes = areas[f"{kind}_code"]
-        away = (points - points.groupby(codes).transform("mean")).pow(2).sum(axis=1)
-        middle = away.groupby(codes).idxmin()
+        points = (_find_best if exact else _find_central)(outlines, codes, metres)
+        grouped = areas.groupby(codes)
         parts.append(
             pd.DataFrame(
                 {
                     "kind": kind,
-                    "code": middle.index,
-                    "name": areas.loc[middle, kind].to_numpy(),
-                    "longitude": degrees.loc[middle].x.round(6).to_numpy(),
-                    "latitude": degrees.loc[middle].y.round(6).to_numpy(),
-                    "areas": codes.value_counts().reindex(middle.index).to_numpy(),
-                }
+                    "code": points.index,
+                    "name": grouped[kind].first(),
+                    "longitude": points.x.round(6),
+                    "latitude": points.y.round(6),
+                    "areas": grouped.size(),
+                },
+                index=points.index,
             )
         )
     return pd.concat(parts, ignore_index=True)
+
+
+def _find_best(outlines: gpd.GeoDataFrame, codes: pd.Series, metres: str) -> gpd.GeoSeries:
+    """Return the middle of the largest circle inside each larger area, in WGS 84."""
+    merged = outlines[["geometry"]].to_crs(metres).dissolve(codes)
+    circles = [shapely.maximum_inscribed_circle(shape) for shape in merged.geometry]
+    # Each inscribed circle is a line from its centre to its edge.
+    middles = gpd.GeoSeries(shapely.get_point(circles, 0), index=merged.index, crs=metres)
+    return middles.to_crs("EPSG:4326")
+
+
+def _find_central(outlines: gpd.GeoDataFrame, codes: pd.Series, metres: str) -> gpd.GeoSeries:
+    """Return a point in the most central area of each larger area, in WGS 84."""
+    inside = outlines.geometry.representative_point()
+    points = inside.to_crs(metres).get_coordinates()
+    away = (points - points.groupby(codes).transform("mean")).pow(2).sum(axis=1)
+    middle = away.groupby(codes).idxmin()
+    return inside.loc[middle].set_axis(middle.index)

@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from atlas.build.points import CENTRES
-from atlas.build.reference import RESIDENTS
+from atlas.indicators.measures import RESIDENTS
 from atlas.pack.schema import OPTIONAL
 
 if TYPE_CHECKING:
@@ -25,11 +25,7 @@ NEAR_ENOUGH, MOST_STEPS = 1.0, 200
 
 
 def find_centres(
-    areas: pd.DataFrame,
-    figures: pd.DataFrame,
-    rule: CentreRule | None,
-    *,
-    given: Mapping[str, str],
+    areas: pd.DataFrame, figures: pd.DataFrame, rule: CentreRule | None, *, given: Mapping[str, str]
 ) -> pd.DataFrame:
     """Return the centre of every authority.
 

@@ -9,12 +9,11 @@ import pandas as pd
 import shapely
 
 from atlas import paths
-from atlas.build.boundaries import find_neighbours, place_labels, place_names
-from atlas.build.describe import describe_pack
-from atlas.build.reference import summarise_indicators
+from atlas.build.boundaries import find_neighbours, place_labels
+from atlas.build.describe import describe_pack, encode_outlines, lay_tables
+from atlas.build.reference import roll_up, summarise_indicators
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.indicators.measures import Measures
-from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.manifest import checksum
 from atlas.pack.write import write_pack
 from atlas.sources.read_outlines import open_shapes
@@ -23,11 +22,11 @@ from atlas.store.store import TableStore
 from atlas.typology.assign import tabulate_sureness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
+    from atlas.build.steps import Report
     from atlas.definitions import Definitions, Geography
-    from atlas.definitions.country import Country, Outlines
+    from atlas.definitions.country import Outlines
     from atlas.definitions.model import Place
 
 # With more areas than this their names are left off the map.
@@ -47,28 +46,17 @@ def build_country_place(
     folder: Path,
     *,
     target: Path | None = None,
-    report: Callable[[str], None],
+    report: Report,
 ) -> dict[str, Any]:
-    """Build a place's pack from the publishers' files, with its country for comparison.
+    """Build a place's pack from the publishers' files, and return its manifest.
 
     Parameters
     ----------
     place
         Identity of a place in ``layers/places``. One with `authorities` is a part of its
         country; one without is all of it.
-    definitions
-        All definitions.
-    folder
-        The publishers' files.
     target
         Path of the pack; by default in the user's folder.
-    report
-        Called with the name of each step before it starts.
-
-    Returns
-    -------
-    dict
-        The manifest of the pack.
 
     Raises
     ------
@@ -87,46 +75,36 @@ def build_country_place(
     figures = figures.reindex(areas.index)
     report(f"Percentile curves of {country.wholes[0].name}")
     wholes = {whole.id: whole.codes for whole in country.wholes}
-    knots, moments = summarise_indicators(figures, definitions, references=wholes)
+    spread = summarise_indicators(figures, definitions, references=wholes)
     inside = _find_inside(facts, areas)
     totals = _sum_totals(place, figures, inside, wholes, geography, definitions)
     areas, figures, outlines = areas.loc[inside], figures.loc[inside], outlines.loc[inside]
     report("Neighbours and names")
-    tables: dict[str, pd.DataFrame] = {
-        "areas": areas.reset_index(),
-        "figures": figures.rename_axis("area").reset_index(),
-        "totals": totals.reset_index(),
-        "percentiles": knots,
-        "moments": moments,
-        "outlines": pd.DataFrame(
-            {"area": outlines.index, "geometry": shapely.to_wkb(outlines.geometry.array)}
-        ),
+    labels = place_labels(outlines, areas, exact=len(areas) <= MOST_NAMED, metres=geography.metres)
+    if len(areas) > MOST_NAMED:
+        labels = labels[labels["kind"] == "ward"]
+    tables = lay_tables(areas, figures, totals, spread) | {
+        "outlines": encode_outlines(outlines),
         "neighbours": find_neighbours(outlines, metres=geography.metres),
-        "labels": _place_names(outlines, areas, geography),
+        "labels": labels,
     }
+    files = {source.file for source in definitions.sources.values()}
+    files |= {geography.outlines.file} if geography.outlines else set()
+    hashes = {name: checksum((folder / name).read_bytes()) for name in sorted(files)}
     told = describe_pack(
-        place,
-        facts,
-        definitions,
-        tables,
-        built_from=_hash_inputs(definitions, geography, folder),
-        residents=geography.residents,
+        place, facts, definitions, tables, built_from=hashes, residents=geography.residents
     )
-    told |= _describe_country(country, geography)
+    told |= {
+        "reference": country.wholes[0].id,
+        "residents_variable": geography.residents,
+        "metres": geography.metres,
+    }
     if any(typology.robustness for typology in definitions.typologies.values()):
         report("How sure the types are")
         measures = Measures(TableStore(tables, told), definitions)
         tables["sureness"] = tabulate_sureness(definitions.typologies.values(), measures)
     report("Pack")
     return write_pack(target or paths.USER_PACKS / place, tables, facts=told)
-
-
-def _describe_country(country: Country, geography: Geography) -> dict[str, str]:
-    return {
-        "reference": country.wholes[0].id,
-        "residents_variable": geography.residents,
-        "metres": geography.metres,
-    }
 
 
 def read_named_outlines(folder: Path, geography: Geography) -> gpd.GeoDataFrame:
@@ -188,10 +166,8 @@ def _correct(found: gpd.GeoDataFrame, told: Outlines) -> pd.Series:
     published = found[told.code].astype(str)
     codes: pd.Series = published.copy()
     for correction in told.corrections:
-        here = published.eq(correction.code) & found[correction.column].astype(str).eq(
-            correction.value
-        )
-        codes = codes.where(~here, correction.means)
+        here = found[correction.column].astype(str).eq(correction.value)
+        codes = codes.mask(here & published.eq(correction.code), correction.means)
     return codes
 
 
@@ -206,30 +182,19 @@ def describe_areas(outlines: gpd.GeoDataFrame, geography: Geography) -> pd.DataF
     codes = outlines.index.to_series()
     belongs = pd.DataFrame(
         {
-            larger_area.code: codes.map(
-                lambda area, larger_area=larger_area: (
-                    area[: len(larger_area.first)] >= larger_area.first
-                    and area[: len(larger_area.last)] <= larger_area.last
-                )
-            )
-            for larger_area in geography.larger
-        },
-        index=outlines.index,
-    ).astype(bool)
+            larger.code: codes.str[: len(larger.first)].ge(larger.first)
+            & codes.str[: len(larger.last)].le(larger.last)
+            for larger in geography.larger
+        }
+    )
     times = belongs.sum(axis=1)
     if times.ne(1).any():
         wrong = str(times.index[times.ne(1)][0])
+        where = f"layers/geographies/{geography.id}.toml, larger"
         what = f"{wrong} is in {times[wrong]} of the larger areas."
-        raise BuildError(
-            [
-                Fault(
-                    f"layers/geographies/{geography.id}.toml, larger",
-                    what,
-                    expected="every area in one larger area",
-                    remedy="Correct first and last of the larger areas.",
-                )
-            ]
-        )
+        expected = "every area in one larger area"
+        remedy = "Correct first and last of the larger areas."
+        raise BuildError([Fault(where, what, expected=expected, remedy=remedy)])
     larger = belongs.idxmax(axis=1).astype(str)
     names = larger.map({larger_area.code: larger_area.name for larger_area in geography.larger})
     # Without a neighbourhood level an area is its own neighbourhood: its name is on the map.
@@ -250,11 +215,7 @@ def describe_areas(outlines: gpd.GeoDataFrame, geography: Geography) -> pd.DataF
 
 
 def read_figures(
-    geography: Geography,
-    definitions: Definitions,
-    folder: Path,
-    *,
-    report: Callable[[str], None],
+    geography: Geography, definitions: Definitions, folder: Path, *, report: Report
 ) -> pd.DataFrame:
     """Return every variable of every source for all areas of a geography.
 
@@ -275,14 +236,11 @@ def read_figures(
         table = pd.concat(tables, axis=1)
         if name != geography.id:
             smaller = definitions.geographies[name]
-            table = roll_up_figures(
-                # An area without residents has no rate and must not make the larger one a gap.
-                table[table[smaller.residents] > 0],
-                table.index.to_series().str[: smaller.becomes_by],
-                variables=definitions.variables,
-                weight=smaller.residents,
-                within=table.index.to_series(),
-            )
+            codes = table.index.to_series()
+            larger = codes.str[: smaller.becomes_by]
+            # An area without residents has no rate and must not make the larger one a gap.
+            lived_in = table[table[smaller.residents] > 0]
+            table = roll_up(lived_in, larger, definitions, codes, smaller.residents)
         parts.append(table)
     return pd.concat(parts, axis=1).sort_index()
 
@@ -291,17 +249,11 @@ def _check_same(figures: pd.Index, outlines: pd.Index, geography: Geography) -> 
     missing, extra = outlines.difference(figures), figures.difference(outlines)
     if len(missing) or len(extra):
         some = ", ".join([*missing, *extra][:5])
+        where = f"layers/geographies/{geography.id}.toml"
         what = f"{len(missing)} areas have no residents and {len(extra)} no outline: {some}."
-        raise BuildError(
-            [
-                Fault(
-                    f"layers/geographies/{geography.id}.toml",
-                    what,
-                    expected=f"the same {geography.plural} in figures and outlines",
-                    remedy="Take files of the same year, or correct a code under corrections.",
-                )
-            ]
-        )
+        expected = f"the same {geography.plural} in figures and outlines"
+        remedy = "Take files of the same year, or correct a code under corrections."
+        raise BuildError([Fault(where, what, expected=expected, remedy=remedy)])
 
 
 def _find_inside(facts: Place, areas: pd.DataFrame) -> pd.Index:
@@ -331,31 +283,9 @@ def _sum_totals(
             name: figures.index[figures.index.str.startswith(codes)]
             for name, codes in wholes.items()
         }
+    within, weight = figures.index.to_series(), geography.residents
     rows = [
-        roll_up_figures(
-            figures.loc[codes],
-            pd.Series(name, codes),
-            variables=definitions.variables,
-            weight=geography.residents,
-            within=figures.index.to_series(),
-        )
+        roll_up(figures.loc[codes], pd.Series(name, codes), definitions, within, weight)
         for name, codes in groups.items()
     ]
     return pd.concat(rows).rename_axis("comparator")
-
-
-def _place_names(
-    outlines: gpd.GeoDataFrame, areas: pd.DataFrame, geography: Geography
-) -> pd.DataFrame:
-    shapes = outlines[["geometry"]]
-    if len(areas) <= MOST_NAMED:
-        return place_labels(shapes, areas.drop(columns="name"), metres=geography.metres)
-    names = place_names(shapes, areas, metres=geography.metres)
-    return names[names["kind"] == "ward"]
-
-
-def _hash_inputs(definitions: Definitions, geography: Geography, folder: Path) -> dict[str, str]:
-    files = {source.file for source in definitions.sources.values()}
-    if geography.outlines is not None:
-        files.add(geography.outlines.file)
-    return {name: checksum((folder / name).read_bytes()) for name in sorted(files)}

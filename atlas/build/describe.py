@@ -1,20 +1,44 @@
-"""Describe a pack's contents and sources for its manifest."""
+"""Lay out a pack's tables, and describe its contents and sources for its manifest."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from atlas.definitions import Overlay
+from atlas.indicators.measures import RESIDENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import geopandas as gpd
     import pandas as pd
 
     from atlas.definitions import Definitions
     from atlas.definitions.model import Place
 
-RESIDENTS = "ts001_total"
+
+def lay_tables(
+    areas: pd.DataFrame,
+    figures: pd.DataFrame,
+    totals: pd.DataFrame,
+    spread: tuple[pd.DataFrame, pd.DataFrame],
+) -> dict[str, pd.DataFrame]:
+    """Return the tables of figures of a pack, from tables indexed by area or comparator.
+
+    `spread` are percentile knots and moments.
+    """
+    return {
+        "areas": areas.reset_index(),
+        "figures": figures.rename_axis("area").reset_index(),
+        "totals": totals.reset_index(),
+        "percentiles": spread[0],
+        "moments": spread[1],
+    }
+
+
+def encode_outlines(outlines: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return outlines as a pack holds them."""
+    return outlines[["geometry"]].rename_axis("area").to_wkb().reset_index()
 
 
 def describe_pack(
@@ -28,18 +52,8 @@ def describe_pack(
 ) -> dict[str, Any]:
     """Return the content of a manifest: place, counts, sources, attributions.
 
-    Parameters
-    ----------
-    place, facts
-        The place and its definition.
-    definitions
-        All definitions.
-    tables
-        The tables of the pack.
-    built_from
-        Checksum of every input by its path.
-    residents
-        The variable that counts residents.
+    `built_from` holds the checksum of every input by its path; `residents` is the variable that
+    counts residents.
     """
     areas, figures = tables["areas"], tables["figures"]
     used = [definitions.variables[name] for name in figures if name in definitions.variables]

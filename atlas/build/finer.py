@@ -28,15 +28,6 @@ def read_finer(
     The outlines of the whole country are super-generalised and put one point in six in the
     wrong area. Points are assigned by a place's more detailed outlines where there are any, so
     that its figures are the same alone and as part of the country.
-
-    Parameters
-    ----------
-    definitions
-        Definitions with the places.
-    areas
-        Codes of the areas in the build.
-    data
-        Folder with the places' own figures.
     """
     found = []
     for place in definitions.places.values():

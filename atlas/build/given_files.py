@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from atlas.definitions import Definitions, Overlay
 
 
-def check_files(definitions: Definitions, folder: Path) -> None:
-    """Refuse a folder that lacks required files.
+def date_files(definitions: Definitions, folder: Path) -> Definitions:
+    """Return the definitions with the dates of fetched lists; refuse a folder without files.
 
     Raises
     ------
     BuildError
-        With a fault for each file.
+        With a fault for each required file that the folder lacks.
     """
     faults = [
         Fault(
@@ -36,28 +36,14 @@ def check_files(definitions: Definitions, folder: Path) -> None:
     ]
     if faults:
         raise BuildError(faults)
-
-
-def date_fetched(definitions: Definitions, folder: Path) -> Definitions:
-    """Return the definitions with the dates of the lists that were fetched into a folder."""
     return date_lists(definitions, read_days(definitions, folder))
 
 
 def read_days(definitions: Definitions, folder: Path) -> dict[str, str]:
-    """Return the date of each list that was fetched into a folder.
+    """Return the ISO date of each list that was fetched into a folder, by overlay identity.
 
-    Parameters
-    ----------
-    definitions
-        Definitions with the overlays.
-    folder
-        The publishers' files.
-
-    Returns
-    -------
-    dict
-        ISO dates by overlay identity: the date in the address, else that of the download. Lists
-        put there by hand are left out; their description holds.
+    It is the date in the address, else that of the download. Lists put there by hand are left
+    out; their description holds.
     """
     days = {name: _read_day(overlay, folder) for name, overlay in definitions.overlays.items()}
     return {name: day for name, day in days.items() if day}

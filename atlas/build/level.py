@@ -26,7 +26,7 @@ class Level:
     points
         The pack table `points`, by area of this level.
     spread
-        Percentile knots and moments of the country; by default those of these areas.
+        Percentile knots and moments of the country.
     published
         For authorities: figures published for each in the country, and its region's code.
     finer
@@ -40,7 +40,7 @@ class Level:
     figures: pd.DataFrame
     outlines: gpd.GeoDataFrame
     points: pd.DataFrame
-    spread: tuple[pd.DataFrame, pd.DataFrame] | None = None
+    spread: tuple[pd.DataFrame, pd.DataFrame]
     published: pd.DataFrame | None = None
     finer: gpd.GeoDataFrame | None = None
     pool: tuple[Pool, pd.DataFrame] | None = None

@@ -1,32 +1,21 @@
-"""Build the packs of a named place: authorities, a region or a country."""
+"""Build the packs of the whole country, and of a named place: authorities, a region."""
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from atlas import paths
-from atlas.build.given_files import check_files, date_fetched
+from atlas.build.given_files import date_files
 from atlas.build.level import Whole
-from atlas.build.nation import (
-    join_totals,
-    roll_up,
-)
 from atlas.build.origins import FilesOrigin, Origin, PacksOrigin
-from atlas.build.steps import (
-    NAMES,
-    OUTLINES,
-    PART,
-    POINTS,
-    TOTALS,
-    Step,
-    list_levels,
-    list_tables,
-)
-from atlas.build.type_shares import find_small_types
-from atlas.build.write_level import name_level, write_level
+from atlas.build.reference import roll_up
+from atlas.build.steps import COUNTRY, PART, Step, list_levels, list_reading
+from atlas.build.type_means import find_small_types
+from atlas.build.write_level import write_level
 from atlas.definitions.model import Place
 from atlas.errors import BuildError, Fault
 from atlas.indicators.pool import choose_pool
@@ -35,9 +24,10 @@ from atlas.places.gazetteer import NATION
 from atlas.places.published import hash_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
+    from atlas.build.level import Level
+    from atlas.build.steps import Report
     from atlas.definitions import Definitions
     from atlas.indicators.pool import Pool
     from atlas.places.gazetteer import Answer
@@ -46,36 +36,69 @@ if TYPE_CHECKING:
 USUAL_SIZES = {"authority": (115, 23), "region": (3_900, 800), "country": (33_700, 6_900)}
 
 
+def build_nation(
+    place: str,
+    definitions: Definitions,
+    folder: Path,
+    *,
+    target: Path | None = None,
+    report: Report,
+) -> dict[str, Any]:
+    """Build the packs of all small areas, MSOAs and authorities; return that of small areas.
+
+    Parsed tables are kept beside the target until all packs are written, so that a build that
+    was stopped can resume, unless the publishers' files have changed.
+
+    Parameters
+    ----------
+    place
+        Identity of a place in ``layers/places`` with ``nation``.
+    target
+        Path of the pack of small areas; the others are beside it.
+
+    Raises
+    ------
+    BuildError
+        If a file is missing or its content is not as expected.
+    """
+    definitions = date_files(definitions, folder)
+    target = target or paths.USER_PACKS / place
+    work = target.with_name(f".{target.name}.work")
+    origin = FilesOrigin(folder, definitions, report, keep=work)
+    small = origin.cut_level("area", origin.areas.index)
+    entire = definitions.home.entire.id
+    own = origin.totals.loc[[entire]].rename(index={entire: place})
+    whole = _describe_whole(origin, small, definitions.places[place], own, definitions)
+    told = {}
+    for level in COUNTRY:
+        cut = small if level == "area" else origin.cut_level(level, small.areas.index)
+        told[level] = write_level(cut, whole, definitions, target=target, report=report)
+    shutil.rmtree(work, ignore_errors=True)
+    return told["area"]
+
+
 def build_named(
     answer: Answer,
     definitions: Definitions,
     *,
     folder: Path | None,
     target: Path | None = None,
-    report: Callable[[str], None],
+    report: Report,
 ) -> dict[str, Any]:
     """Build a place's packs: small areas, MSOAs and, where there are several, authorities.
 
     Percentile curves, moments and totals are those of England, and of England and Wales, from
-    the same files as the figures, so that both are of the same edition.
+    the same files as the figures, so that both are of the same edition. The manifest of the
+    small areas is returned.
 
     Parameters
     ----------
     answer
         The places that were found for the name.
-    definitions
-        All definitions.
     folder
         The publishers' files; None to take the place from the packs of the whole country.
     target
-        Path of the pack of small areas; that of MSOAs is beside it.
-    report
-        Called with the name of each step before it starts.
-
-    Returns
-    -------
-    dict
-        The manifest of the small areas.
+        Path of the pack of small areas; the others are beside it.
 
     Raises
     ------
@@ -91,25 +114,36 @@ def build_named(
         definitions = definitions.dated_by(read_manifest(pack, verify=False))
         origin: Origin = PacksOrigin(pack, definitions)
     else:
-        check_files(definitions, folder)
-        definitions = date_fetched(definitions, folder)
+        definitions = date_files(definitions, folder)
         origin = FilesOrigin(folder, definitions, report)
     inside = _find_inside(answer, origin.areas, definitions)
     own = _total_of(answer, origin, inside, definitions)
     facts = _describe_place(answer, origin.areas.loc[inside], definitions)
-    totals = join_totals(origin.totals, own)
-    small = replace(
-        origin.cut_level("area", inside), pool=_find_pool(origin, inside, facts, definitions)
-    )
-    types = find_small_types(small, definitions, place=facts.id, totals=totals)
-    former = _cut_former(origin, inside)
-    whole = Whole(facts, totals, origin.built_from, former, types, origin.placing)
+    pool = _find_pool(origin, inside, facts, definitions)
+    small = replace(origin.cut_level("area", inside), pool=pool)
+    whole = _describe_whole(origin, small, facts, own, definitions)
+    whole = replace(whole, former=_cut_former(whole.former, small.areas))
     told = {}
     # The small areas come last: their pack marks the place as complete.
     for level in reversed(_levels_of(answer)):
         cut = small if level == "area" else origin.cut_level(level, inside)
         told[level] = write_level(cut, whole, definitions, target=target, report=report)
     return told["area"]
+
+
+def _describe_whole(
+    origin: Origin, small: Level, facts: Place, own: pd.DataFrame, definitions: Definitions
+) -> Whole:
+    """Return what a place's packs share; its own totals replace a row of the same name."""
+    others = origin.totals.drop(index=own.index, errors="ignore")
+    totals = pd.concat([others, own]).rename_axis("comparator")
+    types = find_small_types(small, definitions, place=facts.id, totals=totals)
+    return Whole(facts, totals, origin.built_from, origin.former, types, origin.placing)
+
+
+def list_nation_steps(definitions: Definitions, folder: Path) -> list[Step]:
+    """Return the steps of `build_nation` with their relative durations."""
+    return list_reading(definitions, folder) + list_levels(COUNTRY, spread=True)
 
 
 def list_named_steps(answer: Answer, definitions: Definitions, folder: Path | None) -> list[Step]:
@@ -120,26 +154,16 @@ def list_named_steps(answer: Answer, definitions: Definitions, folder: Path | No
         "neighbourhood": sum(larger for _, larger in sizes),
         "authority": sum(small / 115 for small, _ in sizes),
     }
-    if folder is None:
-        steps = [Step(PART, 0.5)]
-    else:
-        steps = [
-            *list_tables(definitions, folder),
-            Step(NAMES, 0.1),
-            Step(OUTLINES, 0.7),
-            Step(POINTS, 1.0),
-            Step(TOTALS, 0.4),
-        ]
+    steps = [Step(PART, 0.5)] if folder is None else list_reading(definitions, folder)
     areas = {level: counts[level] for level in reversed(_levels_of(answer))}
     return steps + list_levels(areas, spread=folder is not None)
 
 
 def is_current(definitions: Definitions, folder: Path) -> bool:
     """Return whether the country's packs were built from the files in a folder."""
-    pack = paths.find_pack(NATION)
-    if not all(name_level(pack, word).exists() for word in ("area", "neighbourhood", "authority")):
+    if not all(paths.find_pack(NATION, level).exists() for level in COUNTRY):
         return False
-    manifest = read_manifest(pack, verify=False)
+    manifest = read_manifest(paths.find_pack(NATION), verify=False)
     # Older packs assigned every point by outlines and have no "placing".
     same = "placing" in manifest and manifest.get("built_from") == hash_files(definitions, folder)
     return same and manifest["counts"]["variables"] == len(definitions.variables)
@@ -165,13 +189,11 @@ def _find_inside(answer: Answer, areas: pd.DataFrame, definitions: Definitions) 
     return found
 
 
-def _cut_former(origin: Origin, inside: pd.Index) -> pd.DataFrame | None:
+def _cut_former(former: pd.DataFrame | None, areas: pd.DataFrame) -> pd.DataFrame | None:
     """Return the changes of the 2011 areas that are partly inside, with all their parts."""
-    former = origin.former
     if former is None:
         return None
-    areas = origin.areas.loc[inside]
-    codes = {*inside, *areas["neighbourhood_code"], *areas["authority_code"]}
+    codes = {*areas.index, *areas["neighbourhood_code"], *areas["authority_code"]}
     here = former.loc[former["after"].isin(codes), "before"]
     return former[former["before"].isin(here)].reset_index(drop=True)
 
@@ -186,12 +208,12 @@ def _find_pool(
     pool, codes = choose_pool(
         inside,
         origin.areas,
-        origin.read_figures(origin.areas.index),
+        origin.figures,
         geography.pool,
         together=geography.together,
         residents=geography.residents,
     )
-    return (pool, origin.read_figures(codes)) if len(codes) else None
+    return (pool, origin.figures.loc[codes]) if len(codes) else None
 
 
 def _total_of(
@@ -203,7 +225,7 @@ def _total_of(
     if row in origin.totals.index:
         return origin.totals.loc[[row]].rename(index={row: answer.code})
     within = origin.areas["neighbourhood_code"]
-    return roll_up(origin.read_figures(inside), pd.Series(answer.code, inside), definitions, within)
+    return roll_up(origin.figures.loc[inside], pd.Series(answer.code, inside), definitions, within)
 
 
 def _describe_place(answer: Answer, areas: pd.DataFrame, definitions: Definitions) -> Place:

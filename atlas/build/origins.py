@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import shapely
 
 from atlas import paths
 from atlas.build.boundaries import read_outlines
@@ -14,17 +13,7 @@ from atlas.build.finer import cut_finer, read_finer
 from atlas.build.former import read_former
 from atlas.build.larger_areas import find_larger
 from atlas.build.level import Level
-from atlas.build.nation import (
-    join_outlines,
-    list_authorities,
-    list_neighbourhoods,
-    read_authority_outlines,
-    read_parts,
-    read_published,
-    roll_up,
-    sum_all,
-    take_published,
-)
+from atlas.build.nation import list_larger, read_parts, sum_all
 from atlas.build.points import (
     describe_placing,
     find_covered,
@@ -32,62 +21,32 @@ from atlas.build.points import (
     measure_points,
     read_overlays,
 )
-from atlas.build.reference import read_national_figures, summarise_indicators
-from atlas.build.steps import (
-    NAMES,
-    OUTLINES,
-    POINTS,
-    TOTALS,
-    name_spread,
+from atlas.build.reference import (
+    read_larger_figures,
+    read_national_figures,
+    roll_up,
+    summarise_indicators,
 )
+from atlas.build.steps import CURVES, NAMES, OUTLINES, POINTS, TOTALS, name_step
 from atlas.build.write_level import name_level
 from atlas.places.gazetteer import NATION
 from atlas.places.published import hash_files
 from atlas.store.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     import geopandas as gpd
 
+    from atlas.build.steps import Report
     from atlas.definitions import Definitions
-    from atlas.store import Store
 
 
-class Origin(Protocol):
-    """Data of the whole country, from which a place's packs are cut."""
-
-    @property
-    def areas(self) -> pd.DataFrame:
-        """Names and larger areas of all small areas."""
-
-    @property
-    def totals(self) -> pd.DataFrame:
-        """Figures of authorities, regions and countries."""
-
-    @property
-    def built_from(self) -> dict[str, str]:
-        """Checksum of every file by its path."""
-
-    @property
-    def former(self) -> pd.DataFrame | None:
-        """Changes of all small areas since 2011."""
-
-    @property
-    def placing(self) -> dict[str, Any]:
-        """How points were assigned to areas."""
-
-    def read_figures(self, inside: pd.Index) -> pd.DataFrame:
-        """Return the figures of the given small areas."""
-
-    def cut_level(self, level: str, inside: pd.Index) -> Level:
-        """Return one level for the given small areas."""
-
-
-@dataclass
 class PacksOrigin:
     """The packs of the whole country.
+
+    Both origins hold the names, figures, totals, checksums and placing of the whole country,
+    and the changes since 2011, which older packs lack; `cut_level` cuts a level out of them.
 
     Parameters
     ----------
@@ -97,41 +56,16 @@ class PacksOrigin:
         All definitions.
     """
 
-    pack: Path
-    definitions: Definitions
-
-    @cached_property
-    def _small(self) -> Store:
-        return open_store(self.pack)
-
-    @property
-    def areas(self) -> pd.DataFrame:
-        """Names and larger areas of all small areas."""
-        return self._small.areas
-
-    @cached_property
-    def totals(self) -> pd.DataFrame:
-        """Figures of authorities, regions and countries."""
-        return self._small.totals.drop(index=NATION, errors="ignore")
-
-    @property
-    def built_from(self) -> dict[str, str]:
-        """Checksum of every file by its path."""
-        return dict(self._small.manifest["built_from"])
-
-    @property
-    def former(self) -> pd.DataFrame | None:
-        """Changes of all small areas since 2011; None in older packs without them."""
-        return self._small.former_areas
-
-    @property
-    def placing(self) -> dict[str, Any]:
-        """How points were assigned to areas; empty in older packs."""
-        return dict(self._small.manifest.get("placing", {}))
-
-    def read_figures(self, inside: pd.Index) -> pd.DataFrame:
-        """Return the figures of some small areas."""
-        return self._small.figures.loc[inside]
+    def __init__(self, pack: Path, definitions: Definitions) -> None:
+        self.pack = pack
+        self.definitions = definitions
+        self._small = open_store(pack)
+        self.areas = self._small.areas
+        self.figures = self._small.figures
+        self.totals = self._small.totals.drop(index=NATION, errors="ignore")
+        self.built_from: dict[str, str] = dict(self._small.manifest["built_from"])
+        self.former = self._small.former_areas
+        self.placing: dict[str, Any] = dict(self._small.manifest.get("placing", {}))
 
     def cut_level(self, level: str, inside: pd.Index) -> Level:
         """Return the given areas' rows of a level's pack, with the country's curves."""
@@ -165,20 +99,23 @@ class FilesOrigin:
         All definitions.
     report
         Called with the name of each step before it starts.
+    keep
+        Folder that keeps parsed tables, to resume from after an interruption.
     """
 
     def __init__(
-        self, folder: Path, definitions: Definitions, report: Callable[[str], None]
+        self, folder: Path, definitions: Definitions, report: Report, *, keep: Path | None = None
     ) -> None:
         self.folder = folder
         self.definitions = definitions
         self.report = report
-        figures = read_national_figures(definitions, folder, report=report)
+        self.keep = keep
+        geography = definitions.home_geography
+        figures = read_national_figures(definitions, folder, report=report, keep=keep)
         report(NAMES)
-        self.areas = read_parts(folder, definitions.home_geography)
+        self.areas = read_parts(folder, geography)
         figures = figures.reindex(self.areas.index)
         report(OUTLINES)
-        geography = definitions.home_geography
         # All outlines are read: figures from point lists are compared with the whole country.
         self.outlines = read_outlines(
             folder / geography.outline_file,
@@ -204,45 +141,58 @@ class FilesOrigin:
         self.built_from = hash_files(definitions, folder)
         self.former = read_former(folder, geography, self.areas)
 
-    def read_figures(self, inside: pd.Index) -> pd.DataFrame:
-        """Return the figures of some small areas."""
-        return self.figures.loc[inside]
-
     def cut_level(self, level: str, inside: pd.Index) -> Level:
         """Return some areas of a level, with the country's curves."""
-        self.report(name_spread(level))
-        groups = None
+        self.report(name_step(CURVES, level))
+        groups = published = None
         areas, figures = self.areas, self.figures
         if level != "area":
-            listed = {"neighbourhood": list_neighbourhoods, "authority": list_authorities}
-            areas, groups = listed[level](self.areas)
-            within = self.areas["neighbourhood_code"]
-            figures = roll_up(self.figures, groups, self.definitions, within)
-        published = None
+            groups = self.areas[f"{level}_code"]
+            areas = list_larger(self.areas, level)
+            figures = roll_up(figures, groups, self.definitions, self.areas["neighbourhood_code"])
         if level == "authority":
-            published = read_published(self.folder, self.definitions, areas)
-            figures = take_published(figures, published)
+            # Published, and no sum: moves within an authority, say, are moves between its MSOAs.
+            published = read_larger_figures(
+                self.definitions, self.folder, areas.index, keep=self.keep
+            )
+            figures = figures.assign(**{str(name): published[name] for name in published})
+            published["region_code"] = areas["region_code"]
         spread = summarise_indicators(figures, self.definitions)
-        areas = areas.loc[codes_at(level, self.areas.loc[inside])]
+        codes = codes_at(level, self.areas.loc[inside])
         points = keep_inside(self.points, groups)
         return Level(
             level,
-            areas,
-            figures.loc[areas.index],
-            self._cut_outlines(level, areas, inside),
-            points[points["area"].isin(areas.index)],
+            areas.loc[codes],
+            figures.loc[codes],
+            self._cut_outlines(level, codes),
+            points[points["area"].isin(codes)],
             spread,
             published,
-            cut_finer(self.finer, areas.index) if level == "area" else None,
+            cut_finer(self.finer, codes) if level == "area" else None,
         )
 
-    def _cut_outlines(self, level: str, areas: pd.DataFrame, inside: pd.Index) -> gpd.GeoDataFrame:
-        if level == "authority":
-            return read_authority_outlines(self.folder, self.definitions, areas)
-        outlines = self.outlines.loc[inside]
+    def _cut_outlines(self, level: str, codes: pd.Index) -> gpd.GeoDataFrame:
+        """Return the outlines of a level: of authorities the publisher's own, of MSOAs joined."""
         if level == "area":
-            return outlines
-        return join_outlines(outlines, self.areas.loc[inside, "neighbourhood_code"], areas)
+            return self.outlines.loc[codes]
+        if level == "authority":
+            geography = self.definitions.home_geography
+            outlines = read_outlines(
+                self.folder / geography.authority_outline_file,
+                code_column=geography.authority_outline_column,
+                areas=codes,
+            )
+        else:
+            groups = self.areas[f"{level}_code"]
+            small = self.outlines[groups.loc[self.outlines.index].isin(codes)]
+            outlines = small.assign(group=groups).dissolve("group")
+        found = outlines.loc[codes, ["geometry"]]
+        found["geometry"] = shapely.orient_polygons(found.make_valid().array)
+        return found.rename_axis("area")
+
+
+# Where a place's packs are cut from.
+Origin = PacksOrigin | FilesOrigin
 
 
 def codes_at(level: str, areas: pd.DataFrame) -> pd.Index:

@@ -14,11 +14,12 @@ from atlas.points.place import count_inside, measure_nearest, of_kinds, place_po
 from atlas.points.read import GRID, LONGITUDE_LATITUDE, read_known_postcodes, read_points
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import geopandas as gpd
 
+    from atlas.build.steps import Report
     from atlas.definitions import Overlay
 
 # Extra columns of a point: the area code in its file, and the area by outlines.
@@ -32,7 +33,7 @@ def read_overlays(
     outlines: gpd.GeoDataFrame,
     *,
     own: bool,
-    report: Callable[[str], None],
+    report: Report,
     postcodes: Path | None = None,
     finer: gpd.GeoDataFrame | None = None,
 ) -> pd.DataFrame:
@@ -113,17 +114,8 @@ def find_covered(
 ) -> dict[str, pd.Index]:
     """Return the areas in which lists located by postcode can have points.
 
-    An area without a known postcode is a gap: a count of zero would be false.
-
-    Parameters
-    ----------
-    overlays, folder, outlines, postcodes, finer
-        As `read_overlays` takes them.
-
-    Returns
-    -------
-    dict
-        Areas by overlay identity, without lists that have coordinates of their own.
+    An area without a known postcode is a gap: a count of zero would be false. The areas are by
+    overlay identity, without lists that have coordinates of their own.
     """
     found: dict[str, pd.Index] = {}
     known: dict[tuple[str, ...], pd.Index] = {}
@@ -166,7 +158,7 @@ def measure_points(
         All overlays; those without points give columns of gaps.
     points
         From `read_overlays`.
-        figures
+    figures
         Published figures of the small areas, with their population-weighted centroids.
     covered
         From `find_covered`; other areas have gaps.
@@ -202,12 +194,7 @@ def measure_points(
 def keep_inside(points: pd.DataFrame, groups: pd.Series | None = None) -> pd.DataFrame:
     """Return the points that lie in an area, by larger area where groups are given.
 
-    Parameters
-    ----------
-    points
-        From `read_overlays`.
-        groups
-        Code of the larger area, indexed by small area.
+    `groups` holds the code of the larger area, indexed by small area.
     """
     inside = points.loc[points["area"].ne(""), list(OPTIONAL["points"].columns)]
     return inside if groups is None else inside.assign(area=inside["area"].map(groups))

@@ -11,38 +11,34 @@ from atlas.build.larger_areas import give_to_parts, read_neighbourhoods
 from atlas.build.steps import name_table
 from atlas.indicators.compare import reference_knots
 from atlas.indicators.compute import compute_indicator, find_methods
+from atlas.indicators.measures import RESIDENTS
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.indicators.setting import Setting
 from atlas.pack.manifest import checksum
+from atlas.pack.schema import TABLES
 from atlas.sources import read_look_up as look_ups
 from atlas.sources.read_source import read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from atlas.build.steps import Report
     from atlas.definitions import Definitions, Indicator, Source
     from atlas.definitions.country import Geography
 
-RESIDENTS = "ts001_total"
 WITHIN = "neighbourhood_code"
 
 
 def read_national_figures(
-    definitions: Definitions,
-    folder: Path,
-    *,
-    report: Callable[[str], None],
-    keep: Path | None = None,
+    definitions: Definitions, folder: Path, *, report: Report, keep: Path | None = None
 ) -> pd.DataFrame:
     """Return every variable of every source for all areas of England and Wales.
 
     Parameters
     ----------
-    definitions
-        The sources to read.
     folder
-        The folder that holds the publishers' files.
+        The publishers' files.
     report
         Called with the title of each table before it is read.
     keep
@@ -80,17 +76,7 @@ def read_larger_figures(
 ) -> pd.DataFrame:
     """Return figures published for MSOAs and authorities but not for small areas.
 
-    Parameters
-    ----------
-    definitions, folder, keep
-        As in `read_national_figures`.
-    codes
-        The MSOAs or authorities wanted.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One column per variable, indexed by `codes`; gaps where nothing is published.
+    One column per variable, indexed by `codes`; gaps where nothing is published.
     """
     tables = [
         _read_kept(source, folder, keep).reindex(codes)
@@ -132,10 +118,7 @@ def read_look_up(folder: Path, geography: Geography) -> pd.DataFrame:
 
 
 def summarise_indicators(
-    figures: pd.DataFrame,
-    definitions: Definitions,
-    *,
-    references: Mapping[str, str] | None = None,
+    figures: pd.DataFrame, definitions: Definitions, *, references: Mapping[str, str] | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return percentile knots and moments of every indicator that can be placed nationally.
 
@@ -143,8 +126,6 @@ def summarise_indicators(
     ----------
     figures
         All areas of the country, one column per variable.
-    definitions
-        The indicators.
     references
         What percentiles refer to: prefixes of area codes by identity; by default the wholes of
         the home country.
@@ -170,18 +151,11 @@ def summarise_indicators(
             if values.notna().mean() < 0.96:
                 continue
             known.loc[indicator.id] = [values.mean(), values.std()]
-            moments.append(
-                {
-                    "reference": reference,
-                    "indicator": indicator.id,
-                    "areas": int(values.count()),
-                    "mean": values.mean(),
-                    "sd": values.std(),
-                }
-            )
-            table = reference_knots(values)
-            knots.append(table.assign(reference=reference, indicator=indicator.id))
-    ordered = ["reference", "indicator", "value", "percentile"]
+            named = {"reference": reference, "indicator": indicator.id}
+            counted = {"areas": int(values.count()), "mean": values.mean(), "sd": values.std()}
+            moments.append(named | counted)
+            knots.append(reference_knots(values).assign(**named))
+    ordered = list(TABLES["percentiles"].columns)
     return pd.concat(knots, ignore_index=True)[ordered], pd.DataFrame(moments)
 
 
@@ -209,8 +183,8 @@ def sum_comparators(figures: pd.DataFrame, definitions: Definitions, folder: Pat
         name for name, source in definitions.variables.items() if _is_earlier(source, geography)
     ]
     figures = figures.fillna(dict.fromkeys(earlier, 0.0))
-    authority = _read_pairs(folder / geography.authority_file, geography.authority_columns)
-    region = _read_pairs(folder / geography.region_file, geography.region_columns)
+    authority = read_pairs(folder / geography.authority_file, geography.authority_columns)
+    region = read_pairs(folder / geography.region_file, geography.region_columns)
     groupings = [
         authority.map(region).reindex(figures.index),
         *(
@@ -219,20 +193,30 @@ def sum_comparators(figures: pd.DataFrame, definitions: Definitions, folder: Pat
         ),
     ]
     within = read_neighbourhoods(folder, geography)[WITHIN].reindex(figures.index)
-    rolled = [
-        roll_up_figures(
-            figures,
-            groups.dropna(),
-            variables=definitions.variables,
-            weight=RESIDENTS,
-            within=within,
-        )
-        for groups in groupings
-    ]
-    totals = pd.concat(rolled).sort_index()
-    totals.index.name = "comparator"
-    return totals
+    rolled = [roll_up(figures, groups, definitions, within) for groups in groupings]
+    return pd.concat(rolled).sort_index().rename_axis("comparator")
 
 
-def _read_pairs(path: Path, columns: list[str]) -> pd.Series:
+def roll_up(
+    figures: pd.DataFrame,
+    groups: pd.Series,
+    definitions: Definitions,
+    within: pd.Series,
+    weight: str = RESIDENTS,
+) -> pd.DataFrame:
+    """Return figures of groups of areas; `within` is the MSOA of every area in the country.
+
+    Areas without a group are left out.
+    """
+    return roll_up_figures(
+        figures,
+        groups,
+        variables=definitions.variables,
+        weight=weight,
+        within=within,
+    )
+
+
+def read_pairs(path: Path, columns: list[str]) -> pd.Series:
+    """Return the second of two columns of a look-up, indexed by the first."""
     return look_ups.read_columns(path, columns).set_index(columns[0])[columns[1]]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import shapely
 
 from atlas import paths
 from atlas.actions.type_means import FILE
 from atlas.build.boundaries import find_neighbours, place_labels, read_outlines
 from atlas.build.centres import find_centres, find_given
-from atlas.build.describe import describe_pack
+from atlas.build.describe import describe_pack, encode_outlines, lay_tables
 from atlas.build.points import (
     describe_placing,
     find_covered,
@@ -23,6 +21,7 @@ from atlas.build.points import (
 from atlas.build.reference import (
     read_larger_figures,
     read_national_figures,
+    roll_up,
     sum_comparators,
     summarise_indicators,
 )
@@ -31,15 +30,13 @@ from atlas.build.tidy import (
     FIGURES_POINTS,
     INPUTS,
     OUTLINES,
-    RESIDENTS,
     read_areas,
     read_figures,
     read_look_up,
-    read_point_figures,
+    read_numbers,
 )
 from atlas.build.type_means import summarise_types
 from atlas.errors import BuildError, Fault, find_closest
-from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.manifest import checksum
 from atlas.pack.write import to_parquet, write_pack
 from atlas.places.published import find_list
@@ -48,32 +45,16 @@ from atlas.quantities import format_list
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from atlas.build.steps import Report
     from atlas.definitions import Definitions
     from atlas.definitions.model import Place
 
 SUMMARIES = ("percentiles.parquet", "moments.csv", "comparators.csv")
 KNOT_TYPES = {"value": "float32", "percentile": "float32"}
-Report = Callable[[str], None]
-
-
-def _draw_nothing(step: str) -> None:
-    """Ignore a step's name."""
 
 
 def build_reference(definitions: Definitions, folder: Path, *, into: Path, report: Report) -> None:
-    """Write summaries of the national files: curves, moments, totals, mean memberships.
-
-    Parameters
-    ----------
-    definitions
-        The sources and indicators.
-    folder
-        The folder that holds the publishers' files.
-    into
-        Folder for the summaries.
-    report
-        Called with the name of each step before it starts.
-    """
+    """Write summaries of the publishers' files: curves, moments, totals, mean memberships."""
     figures = read_national_figures(definitions, folder, report=report)
     report(f"Percentile curves of {format_list([whole.name for whole in definitions.home.wholes])}")
     knots, moments = summarise_indicators(figures, definitions)
@@ -85,7 +66,7 @@ def build_reference(definitions: Definitions, folder: Path, *, into: Path, repor
     totals.to_csv(into / "comparators.csv", float_format="%.9g")
     (into / "percentiles.parquet").write_bytes(to_parquet(knots.astype(KNOT_TYPES)))
     report("How far areas belong to each type on average")
-    means = summarise_types(figures, definitions, folder, (knots, moments, totals))
+    means = summarise_types(figures, definitions, folder, totals=totals, spread=(knots, moments))
     means.to_csv(into / FILE, index=False, float_format="%.7g")
 
 
@@ -95,20 +76,7 @@ def build_msoa_figures(
     """Write figures published for the place's MSOAs but not for its small areas.
 
     Counts are added up over further categories by each source's reader; the publisher's own
-    rows are not kept.
-
-    Parameters
-    ----------
-    place
-        Identity of a place in ``layers/places``.
-    definitions
-        The sources.
-    folder
-        The folder that holds the publishers' files.
-    data
-        Folder with the place's figures.
-    report
-        Called with the name of each step before it starts.
+    rows are not kept. `folder` holds the publishers' files, `data` the place's figures.
     """
     report("Figures of MSOAs")
     own = data / _find_place(place, definitions).figures
@@ -124,11 +92,6 @@ def build_point_figures(
 
     Lists with a file among the place's own figures are left out. Of the others only the
     derived figures are kept, not the publishers' rows.
-
-    Parameters
-    ----------
-    place, definitions, folder, data, report
-        As `build_msoa_figures` takes them.
     """
     own = data / _find_place(place, definitions).figures
     overlays = [overlay for overlay in definitions.overlays.values() if not overlay.place_file]
@@ -151,27 +114,18 @@ def build_place(
     *,
     data: Path = paths.DATA,
     target: Path | None = None,
-    report: Report = _draw_nothing,
+    report: Report = lambda _step: None,
 ) -> dict[str, Any]:
-    """Build one place's pack from its folder of published figures.
+    """Build one place's pack from its folder of published figures, and return its manifest.
 
     Parameters
     ----------
     place
         Identity of a place in ``layers/places``.
-    definitions
-        All definitions.
     data
         Folder with the place's figures and the national summaries in ``reference``.
     target
         Path of the pack; by default ``packs/<place>`` in `data`.
-    report
-        Called with the name of each step before it starts.
-
-    Returns
-    -------
-    dict
-        The manifest of the pack.
 
     Raises
     ------
@@ -198,29 +152,20 @@ def build_place(
     figures = figures.join(measure_points(overlays, points, figures, prefixes=prefixes))
     if (folder / FIGURES_POINTS).is_file():
         inputs.append(folder / FIGURES_POINTS)
-        worked_out = read_point_figures(folder, definitions)
+        worked_out = read_numbers(folder / FIGURES_POINTS, "area", definitions)
         figures = figures.drop(columns=worked_out.columns).join(worked_out)[figures.columns]
     report("Comparators")
-    town = roll_up_figures(
-        figures,
-        pd.Series(place, figures.index),
-        variables=definitions.variables,
-        weight=RESIDENTS,
-        within=areas["neighbourhood_code"],
-    )
+    everywhere = pd.Series(place, figures.index)
+    town = roll_up(figures, everywhere, definitions, areas["neighbourhood_code"])
     comparators = pd.read_csv(reference / "comparators.csv", index_col="comparator")
-    wanted = [facts.region, *definitions.countries[facts.country].prefixes]
-    totals = pd.concat([town, comparators.loc[wanted]]).reindex(columns=figures.columns).copy()
-    totals.index.name = "comparator"
+    wanted = [facts.region, *prefixes]
+    totals = pd.concat([town, comparators.loc[wanted]]).reindex(columns=figures.columns)
+    totals = totals.rename_axis("comparator").copy()
     report("Pack")
-    shapes = outlines.geometry.array
-    tables = {
-        "areas": areas.reset_index(),
-        "figures": figures.reset_index(),
-        "totals": totals.reset_index(),
-        "percentiles": pd.read_parquet(reference / "percentiles.parquet"),
-        "moments": pd.read_csv(reference / "moments.csv"),
-        "outlines": pd.DataFrame({"area": outlines.index, "geometry": shapely.to_wkb(shapes)}),
+    knots, moments = (reference / name for name in SUMMARIES[:2])
+    spread = pd.read_parquet(knots), pd.read_csv(moments)
+    tables = lay_tables(areas, figures, totals, spread) | {
+        "outlines": encode_outlines(outlines),
         "neighbours": find_neighbours(outlines),
         "labels": place_labels(outlines, areas),
         "points": keep_inside(points),
@@ -241,34 +186,20 @@ def build_place(
 def _find_place(place: str, definitions: Definitions) -> Place:
     if place in definitions.places:
         return definitions.places[place]
-    raise BuildError(
-        [
-            Fault(
-                f'build "{place}"',
-                f'There is no place "{place}".',
-                expected=f"one of {', '.join(definitions.places)}",
-                remedy="Correct the name, or add the place to layers/places.",
-                closest=find_closest(place, definitions.places),
-            )
-        ]
-    )
+    where, what = f'build "{place}"', f'There is no place "{place}".'
+    expected = f"one of {', '.join(definitions.places)}"
+    remedy = "Correct the name, or add the place to layers/places."
+    closest = find_closest(place, definitions.places)
+    raise BuildError([Fault(where, what, expected, remedy, closest)])
 
 
 def _check_inputs(inputs: list[Path], data: Path) -> None:
-    faults = [
-        Fault(
-            str(path.relative_to(data)),
-            "This file is missing.",
-            remedy="Restore it"
-            + (
-                ", or make the summaries from the publishers' files with --from FOLDER."
-                if path.parent.name == "reference" or path.name == FIGURES_MSOAS
-                else "."
-            ),
-        )
-        for path in inputs
-        if not path.exists()
-    ]
+    faults = []
+    for path in (path for path in inputs if not path.exists()):
+        made = path.parent.name == "reference" or path.name == FIGURES_MSOAS
+        also = ", or make the summaries from the publishers' files with --from FOLDER"
+        remedy = f"Restore it{also if made else ''}."
+        faults.append(Fault(str(path.relative_to(data)), "This file is missing.", remedy=remedy))
     if faults:
         raise BuildError(faults)
 
@@ -279,14 +210,9 @@ def _check_same_areas(areas: pd.DataFrame, figures: pd.DataFrame, outlines: pd.I
         missing = sorted(set(areas.index) - set(codes))
         extra = sorted(set(codes) - set(areas.index))
         if missing or extra:
-            faults.append(
-                Fault(
-                    name,
-                    f"{len(missing)} areas are missing and {len(extra)} are unknown: "
-                    f"{', '.join((missing + extra)[:5])}.",
-                    expected="the same areas as in areas.csv",
-                    remedy="Correct the file.",
-                )
-            )
+            some = ", ".join((missing + extra)[:5])
+            what = f"{len(missing)} areas are missing and {len(extra)} are unknown: {some}."
+            expected = "the same areas as in areas.csv"
+            faults.append(Fault(name, what, expected=expected, remedy="Correct the file."))
     if faults:
         raise BuildError(faults)

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.text import to_say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from atlas.definitions import Definitions, Source
 
+# Called with the name of each step of a build before it starts.
+Report = Callable[[str], None]
 NAMES = to_say("Names, wards and authorities")
 OUTLINES = to_say("Outlines")
 POINTS = to_say("Lists of places")
 TOTALS = to_say("Totals of authorities, regions and countries")
 PART = to_say("The place's part of the packs of the whole country")
+# Steps of each level.
+CURVES, NEIGHBOURS = "Percentile curves: {}", "Neighbours and names on the map: {}"
+CERTAINTY, PACK = "How sure the types are: {}", "Pack: {}"
 LEVELS = {"area": "small areas", "neighbourhood": "MSOAs", "authority": "authorities"}
 # Number of areas in England and Wales, by level.
 COUNTRY = {"area": 35_672, "neighbourhood": 7_264, "authority": 318}
 # Seconds per megabyte as published, and per thousand areas, measured on two cores. Only their
 # ratios matter: the remaining time is estimated from the time elapsed.
-TABLE, WORKBOOK, CURVES, SHAPES, SURE, WRITE = 0.05, 1.15, 0.035, 0.035, 0.54, 0.035
+TABLE, WORKBOOK, SPREAD, SHAPES, SURE, WRITE = 0.05, 1.15, 0.035, 0.035, 0.54, 0.035
 # Workbooks are parsed cell by cell, which is slower.
 WORKBOOKS = frozenset({".xlsx", ".ods"})
 
@@ -88,35 +94,20 @@ def name_table(source: Source) -> str:
     return f"{source.table}: {source.title}"
 
 
-def name_spread(level: str) -> str:
-    """Return the name of the step that works out national distributions."""
-    return f"Percentile curves: {LEVELS[level]}"
+def name_step(step: str, level: str) -> str:
+    """Return the name of a step for the areas of a level."""
+    return step.format(LEVELS[level])
 
 
-def name_places(level: str) -> str:
-    """Return the name of the step that finds neighbours and places labels."""
-    return f"Neighbours and names on the map: {LEVELS[level]}"
-
-
-def name_certainty(level: str) -> str:
-    """Return the name of the step that tests the robustness of types."""
-    return f"How sure the types are: {LEVELS[level]}"
-
-
-def name_pack(level: str) -> str:
-    """Return the name of the step that writes a pack."""
-    return f"Pack: {LEVELS[level]}"
-
-
-def list_tables(definitions: Definitions, folder: Path) -> list[Step]:
-    """Return the steps that read all sources, with the sizes of their files."""
+def list_reading(definitions: Definitions, folder: Path) -> list[Step]:
+    """Return the steps that read the files of England and Wales, with the sizes of tables."""
     steps = []
     for source in definitions.sources.values():
         path = folder / source.file
         size = path.stat().st_size if path.exists() else 0
         pace = WORKBOOK if path.suffix in WORKBOOKS else TABLE
         steps.append(Step(name_table(source), pace * max(size, 1) / 1e6, size))
-    return steps
+    return [*steps, Step(NAMES, 0.1), Step(OUTLINES, 0.7), Step(POINTS, 1.0), Step(TOTALS, 1.5)]
 
 
 def list_levels(areas: Mapping[str, float], *, spread: bool) -> list[Step]:
@@ -129,24 +120,22 @@ def list_levels(areas: Mapping[str, float], *, spread: bool) -> list[Step]:
     spread
         Whether the country's percentile curves must be worked out, those of small areas first.
     """
-    steps = [_spread("area")] if spread else []
+    curves = {
+        level: [Step(name_step(CURVES, level), SPREAD * number / 1000 + 0.6)] if spread else []
+        for level, number in COUNTRY.items()
+    }
+    steps = curves.pop("area")
     for level, number in areas.items():
-        if spread and level != "area":
-            steps.append(_spread(level))
-        steps += _list_level(level, number)
+        thousands = number / 1000
+        steps += [
+            *curves.get(level, []),
+            Step(name_step(NEIGHBOURS, level), SHAPES * thousands + 0.2),
+            # Robustness is tested for small areas only: larger ones have no type of their own.
+            *(
+                [Step(name_step(CERTAINTY, level), SURE * thousands + 0.1)]
+                if level == "area"
+                else []
+            ),
+            Step(name_step(PACK, level), WRITE * thousands + 0.1),
+        ]
     return steps
-
-
-def _spread(level: str) -> Step:
-    return Step(name_spread(level), CURVES * COUNTRY[level] / 1000 + 0.6)
-
-
-def _list_level(level: str, areas: float) -> list[Step]:
-    thousands = areas / 1000
-    # Robustness is tested for small areas only: larger ones have no type of their own.
-    sure = [Step(name_certainty(level), SURE * thousands + 0.1)] if level == "area" else []
-    return [
-        Step(name_places(level), SHAPES * thousands + 0.2),
-        *sure,
-        Step(name_pack(level), WRITE * thousands + 0.1),
-    ]

@@ -10,6 +10,7 @@ import pandas as pd
 from atlas.build.apportion import carry_over, describe_changes
 from atlas.build.larger_areas import give_to_parts
 from atlas.errors import BuildError, Fault, find_closest
+from atlas.indicators.measures import RESIDENTS
 from atlas.sources import read_look_up as look_ups
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Definitions
 
-RESIDENTS = "ts001_total"
 AREAS = "areas.csv"
 FIGURES = "figures.csv"
 FIGURES_2011 = "figures_2011_areas.csv"
@@ -81,28 +81,13 @@ def read_figures(folder: Path, definitions: Definitions) -> pd.DataFrame:
     BuildError
         If a column belongs to no source, a value is not a number, or the areas differ.
     """
-    now = _read_numbers(folder / FIGURES, "area", definitions)
-    before = _read_numbers(folder / FIGURES_2011, "area_2011", definitions)
-    moved = carry_over(
-        before,
-        read_look_up(folder),
-        residents=now[RESIDENTS],
-        variables=definitions.variables,
-    )
-    larger = _read_numbers(folder / FIGURES_MSOAS, "msoa", definitions)
+    now = read_numbers(folder / FIGURES, "area", definitions)
+    before = read_numbers(folder / FIGURES_2011, "area_2011", definitions)
+    look_up, residents = read_look_up(folder), now[RESIDENTS]
+    moved = carry_over(before, look_up, residents=residents, variables=definitions.variables)
+    larger = read_numbers(folder / FIGURES_MSOAS, "msoa", definitions)
     shared = give_to_parts(larger, read_areas(folder)["neighbourhood_code"])
     return now.join(moved).join(shared).sort_index()
-
-
-def read_point_figures(folder: Path, definitions: Definitions) -> pd.DataFrame:
-    """Return figures derived from point lists that are not kept, indexed by area.
-
-    Raises
-    ------
-    BuildError
-        If a column belongs to no source, or a value is not a number.
-    """
-    return _read_numbers(folder / FIGURES_POINTS, "area", definitions)
 
 
 def _find_doubled(where: str, areas: pd.Index) -> list[Fault]:
@@ -111,7 +96,14 @@ def _find_doubled(where: str, areas: pd.Index) -> list[Fault]:
     return [Fault(where, what, remedy="Keep one row per area.")] if len(twice) else []
 
 
-def _read_numbers(path: Path, key: str, definitions: Definitions) -> pd.DataFrame:
+def read_numbers(path: Path, key: str, definitions: Definitions) -> pd.DataFrame:
+    """Return the variables of a file, indexed by its column `key`.
+
+    Raises
+    ------
+    BuildError
+        If a column belongs to no source, an area occurs twice, or a value is not a number.
+    """
     table = pd.read_csv(path, dtype=str)
     needed = (key, RESIDENTS) if path.name == FIGURES else (key,)
     missing = [
@@ -133,20 +125,14 @@ def _read_numbers(path: Path, key: str, definitions: Definitions) -> pd.DataFram
         if column not in definitions.variables
     ]
     faults.extend(_find_doubled(f"{path.name}, column {key}", table.index))
-    numbers: pd.DataFrame = table.apply(pd.to_numeric, errors="coerce").replace(
-        [np.inf, -np.inf], np.nan
-    )
+    numbers: pd.DataFrame = table.apply(pd.to_numeric, errors="coerce")
+    numbers = numbers.replace([np.inf, -np.inf], np.nan)
     wrong = numbers.isna() & table.notna()
     for column in wrong.columns[wrong.any()]:
         found = table.loc[wrong[column], column]
-        faults.append(
-            Fault(
-                f"{path.name}, column {column}, area {found.index[0]}",
-                f'"{found.iloc[0]}" is not a number.',
-                remedy="Write the published number, or leave the cell empty.",
-            )
-        )
+        where = f"{path.name}, column {column}, area {found.index[0]}"
+        remedy = "Write the published number, or leave the cell empty."
+        faults.append(Fault(where, f'"{found.iloc[0]}" is not a number.', remedy=remedy))
     if faults:
         raise BuildError(faults)
-    numbers.index.name = "area"
-    return numbers.astype(float)
+    return numbers.astype(float).rename_axis("area")

@@ -1,27 +1,62 @@
-"""Work out the mean membership of England's areas in each type, from national files."""
+"""Work out types from tables in memory: those of a place, and how far a country's areas belong."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from atlas.actions.type_means import summarise_means
+from atlas.build.describe import lay_tables
 from atlas.build.nation import read_parts
 from atlas.indicators.measures import Measures
 from atlas.store.store import TableStore
+from atlas.typology.by_shares import tabulate_types
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from atlas.build.level import Level
     from atlas.definitions import Definitions
+
+
+def _measure(
+    areas: pd.DataFrame,
+    figures: pd.DataFrame,
+    totals: pd.DataFrame,
+    spread: tuple[pd.DataFrame, pd.DataFrame],
+    manifest: dict[str, Any],
+    definitions: Definitions,
+) -> Measures:
+    tables = lay_tables(areas, figures, totals, spread)
+    # The types asked for here never depend on neighbouring areas.
+    tables["neighbours"] = pd.DataFrame(columns=["area", "touches"])
+    return Measures(TableStore(tables, manifest), definitions)
+
+
+def find_small_types(
+    small: Level, definitions: Definitions, *, place: str, totals: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the type and residents of all small areas, with the larger areas they lie in.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `tabulate_types` returns it, with the columns neighbourhood_code and authority_code.
+    """
+    told = {"place": place}
+    measures = _measure(small.areas, small.figures, totals, small.spread, told, definitions)
+    types = tabulate_types(definitions.typologies.values(), measures)
+    return types.join(small.areas[["neighbourhood_code", "authority_code"]], on="area")
 
 
 def summarise_types(
     figures: pd.DataFrame,
     definitions: Definitions,
     folder: Path,
-    summaries: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame],
+    *,
+    totals: pd.DataFrame,
+    spread: tuple[pd.DataFrame, pd.DataFrame],
 ) -> pd.DataFrame:
     """Return the mean membership of England's areas in every type that actions name.
 
@@ -29,26 +64,16 @@ def summarise_types(
     ----------
     figures
         All areas of the country, one column per variable.
-    definitions
-        All definitions.
     folder
-        The folder that holds the publishers' files.
-    summaries
-        Percentile curves, moments and totals of the country.
+        The publishers' files.
+    totals, spread
+        Totals, and percentile curves and moments, of the country.
     """
     covered = definitions.covering(definitions.home.geography)
     areas = read_parts(folder, covered.home_geography)
-    knots, moments, totals = summaries
-    tables = {
-        "areas": areas.reset_index(),
-        "figures": figures.reindex(areas.index).rename_axis("area").reset_index(),
-        "totals": totals.reset_index(),
-        "percentiles": knots,
-        "moments": moments,
-        # No type that actions name depends on neighbouring areas.
-        "neighbours": pd.DataFrame(columns=["area", "touches"]),
-    }
     first = definitions.home.wholes[0]
     told = {"place": definitions.home.entire.id, "country": definitions.home.id}
-    measures = Measures(TableStore(tables, told | {"reference": first.id}), definitions)
+    told["reference"] = first.id
+    figures = figures.reindex(areas.index)
+    measures = _measure(areas, figures, totals, spread, told, definitions)
     return summarise_means(covered, measures, reference=first.id, prefix=first.codes)

@@ -6,15 +6,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import shapely
 
-from atlas.build.boundaries import place_labels, place_names
+from atlas.build.boundaries import place_labels
 from atlas.build.centres import find_centres, find_given
-from atlas.build.describe import describe_pack
+from atlas.build.describe import describe_pack, encode_outlines, lay_tables
 from atlas.build.finer import find_finer_neighbours
 from atlas.build.larger_areas import count_between
-from atlas.build.reference import summarise_indicators
-from atlas.build.steps import name_certainty, name_pack, name_places, name_spread
+from atlas.build.steps import CERTAINTY, NEIGHBOURS, PACK, name_step
 from atlas.indicators.measures import Measures
 from atlas.indicators.pool import POOL, find_geography
 from atlas.indicators.pool_curves import tabulate_pool
@@ -24,10 +22,10 @@ from atlas.typology.assign import tabulate_sureness
 from atlas.typology.by_shares import sum_types
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from atlas.build.level import Level, Whole
+    from atlas.build.steps import Report
     from atlas.definitions import Definitions
 
 # Up to this many areas the best point for each label is computed; beyond, it takes too long.
@@ -35,32 +33,13 @@ MOST_MEASURED = 1500
 
 
 def write_level(
-    level: Level,
-    whole: Whole,
-    definitions: Definitions,
-    *,
-    target: Path,
-    report: Callable[[str], None],
+    level: Level, whole: Whole, definitions: Definitions, *, target: Path, report: Report
 ) -> dict[str, Any]:
     """Write the pack of one level, and return its manifest.
 
-    Parameters
-    ----------
-    level, whole
-        Content of the pack.
-    definitions
-        All definitions.
-    target
-        Path of the pack of small areas, present or not; the others are beside it.
-    report
-        Called with the name of each step before it starts.
+    `target` is the path of the pack of small areas, present or not; the others are beside it.
     """
-    if level.spread is None:
-        report(name_spread(level.word))
-    knots, moments = level.spread or summarise_indicators(level.figures, definitions)
-    report(name_places(level.word))
-    figures = level.figures.rename_axis("area")
-    shapes = shapely.to_wkb(level.outlines.geometry.array)
+    report(name_step(NEIGHBOURS, level.word))
     facts, totals = whole.facts, whole.totals
     if level.published is not None:
         totals = count_between(
@@ -70,23 +49,18 @@ def write_level(
             inside=level.areas.index,
             prefixes=definitions.home.prefixes,
         )
-    place_them = place_labels if len(level.areas) <= MOST_MEASURED else place_names
-    tables: dict[str, pd.DataFrame] = {
-        "areas": level.areas.reset_index(),
-        "figures": figures.reset_index(),
-        "totals": totals.reindex(columns=figures.columns).reset_index(),
-        "percentiles": knots,
-        "moments": moments,
-        "outlines": pd.DataFrame({"area": level.outlines.index, "geometry": shapes}),
+    exact = len(level.areas) <= MOST_MEASURED
+    totals = totals.reindex(columns=level.figures.columns)
+    tables = lay_tables(level.areas, level.figures, totals, level.spread) | {
+        "outlines": encode_outlines(level.outlines),
         "neighbours": find_finer_neighbours(level.outlines, level.finer),
-        "labels": place_them(level.outlines, level.areas),
+        "labels": place_labels(level.outlines, level.areas, exact=exact),
         "points": level.points,
     }
     if level.word == "area" and whole.former is not None:
         tables["former_areas"] = whole.former
     if level.finer is not None:
-        shapes = shapely.to_wkb(level.finer.geometry.array)
-        tables["finer_outlines"] = pd.DataFrame({"area": level.finer.index, "geometry": shapes})
+        tables["finer_outlines"] = encode_outlines(level.finer)
     told = describe_pack(facts.id, facts, definitions, tables, built_from=whole.built_from)
     told |= {"level": level.word, "placing": whole.placing}
     if level.word == "area":
@@ -96,13 +70,13 @@ def write_level(
             definitions.geographies[definitions.countries[facts.country].geography].centre,
             given=find_given(definitions),
         )
-        report(name_certainty(level.word))
+        report(name_step(CERTAINTY, level.word))
         measures = Measures(TableStore(tables, told), definitions)
         tables["sureness"] = tabulate_sureness(definitions.typologies.values(), measures)
         told |= _add_pool(level, measures, tables)
     else:
         tables["type_shares"] = sum_types(whole.types, f"{level.word}_code")
-    report(name_pack(level.word))
+    report(name_step(PACK, level.word))
     return write_pack(name_level(target, level.word), tables, facts=told)
 
 

@@ -9,10 +9,9 @@ from atlas.cli.build import build
 from atlas.cli.check import check
 from atlas.cli.deck import deck
 from atlas.cli.encoding import write_plainly
-from atlas.cli.export import export
+from atlas.cli.export import draw, export
 from atlas.cli.fetch import fetch
 from atlas.cli.listing import list_what
-from atlas.cli.map import draw
 from atlas.cli.output import ASIDE
 from atlas.cli.sheet import paragraph, sheet
 from atlas.cli.show import show
@@ -47,5 +46,5 @@ def main(name: str) -> None:
     try:
         app(prog_name=name)
     except AtlasError as error:
-        ASIDE.print(str(error), markup=False)
+        ASIDE.print(str(error))
         raise SystemExit(1) from None

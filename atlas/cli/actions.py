@@ -1,4 +1,4 @@
-"""The command actions."""
+"""The command actions: those recommended, all, or one."""
 
 from __future__ import annotations
 
@@ -8,25 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from atlas.actions.listing import list_all
-from atlas.cli.action_card import find_action_named, print_action
+from atlas.cli import options
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
 from atlas.cli.output import (
     SCREEN,
-    USUAL_PLACE,
-    JsonOption,
-    PackOption,
-    PlaceOption,
-    number,
-    print_json,
-    working,
-)
-from atlas.cli.writing import (
     STANDARD,
-    FormatOption,
     check_folder,
     choose_format,
+    number,
+    print_json,
     print_written,
+    working,
     write_out,
 )
 from atlas.errors import AtlasError, Fault
@@ -37,7 +30,11 @@ from atlas.prose.sentences import describe_trigger
 
 if TYPE_CHECKING:
     from atlas.actions.match import Suggestion
+    from atlas.definitions import Definitions
 
+# What JSON tells of an action, and of a condition, as it stands in the definition.
+FACTS = ("theme", "domain", "lead", "effort", "time", "progress")
+BOUNDS = ("indicator", "scale", "at_least", "at_most")
 ALL_FORMATS = {"csv": ("csv",), "json": ("json",)}
 
 
@@ -48,16 +45,16 @@ def actions(
             help="Code or name of an area, ward or MSOA, or the place; or an action's identity."
         ),
     ] = "",
-    place: PlaceOption = USUAL_PLACE,
-    pack: PackOption = None,
-    as_json: JsonOption = False,
+    place: options.Place = options.PLACE,
+    pack: options.Pack = None,
+    as_json: options.Json = False,
     every: Annotated[
         bool, typer.Option("--all", help="One row per area and action, into the file --out.")
     ] = False,
     out: Annotated[
         Path, typer.Option("--out", help="The file for --all, or - for standard output.")
     ] = Path(STANDARD),
-    form: FormatOption = "",
+    form: options.Format = "",
 ) -> None:
     """Show the recommended actions, ranked, each with what triggered it; or one action."""
     if every:
@@ -77,32 +74,24 @@ def actions(
     with working("Matching actions"):
         suggestions = atlas.suggest(codes)
     if as_json:
-        print_json(
-            {
-                "area": area,
-                "areas": len(codes),
-                "actions": [
-                    _describe_suggestion(atlas, suggestion, rank)
-                    for rank, suggestion in enumerate(suggestions, 1)
-                ],
-            }
-        )
+        rows = [_describe_suggestion(atlas, *row) for row in enumerate(suggestions, 1)]
+        print_json({"area": area, "areas": len(codes), "actions": rows})
         return
     for rank, suggestion in enumerate(suggestions, 1):
         action = atlas.definitions.actions[suggestion.action]
         scope = "" if suggestion.kind == "area" else " (whole town)"
-        SCREEN.print(f"{rank}. {action.name}{scope} [{suggestion.action}]", markup=False)
+        SCREEN.print(f"{rank}. {action.name}{scope} [{suggestion.action}]")
         grounds = find_grounds(atlas, suggestion, codes)
         for ground in grounds:
-            SCREEN.print(f"   {describe_ground(atlas, ground, suggestion)}", markup=False)
+            SCREEN.print(f"   {describe_ground(atlas, ground, suggestion)}")
         line = describe_evidence(action)
         if line is not None:
-            SCREEN.print(f"   does it work? {line.plain}", markup=False)
+            SCREEN.print(f"   does it work? {line.plain}")
         told = [ground.trigger for ground in grounds]
         for trigger in () if is_whole(atlas, suggestion) else suggestion.triggers:
             if trigger not in told:
                 said = describe_trigger(atlas, trigger, asked=suggestion.asked)
-                SCREEN.print(f"   also: {said}", markup=False)
+                SCREEN.print(f"   also: {said}")
 
 
 def _write_all(area: str, place: str, pack: Path | None, out: Path, form: str) -> None:
@@ -124,7 +113,7 @@ def _write_all(area: str, place: str, pack: Path | None, out: Path, form: str) -
     print_written(out, f"{len(found):,} rows for {atlas.name}")
 
 
-def _describe_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dict[str, Any]:
+def _describe_suggestion(atlas: Atlas, rank: int, suggestion: Suggestion) -> dict[str, Any]:
     action = atlas.definitions.actions[suggestion.action]
     line = describe_evidence(action)
     return {
@@ -136,12 +125,7 @@ def _describe_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dic
         "band": suggestion.band,
         "fit": round(suggestion.fit, 4),
         "people": suggestion.people,
-        "theme": action.theme,
-        "domain": action.domain,
-        "lead": list(action.lead),
-        "effort": action.effort,
-        "time": action.time,
-        "progress": action.progress,
+        **{key: getattr(action, key) for key in FACTS},
         "sureness": action.evidence.strength if action.evidence else None,
         "direction": action.evidence.direction if action.evidence else None,
         "works": line.plain if line else "",
@@ -150,10 +134,7 @@ def _describe_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dic
         "start": list(suggestion.start),
         "triggers": [
             {
-                "indicator": trigger.condition.indicator,
-                "scale": trigger.condition.scale,
-                "at_least": trigger.condition.at_least,
-                "at_most": trigger.condition.at_most,
+                **{key: getattr(trigger.condition, key) for key in BOUNDS},
                 "value": number(trigger.value),
                 "percentile": number(trigger.percentile),
                 "told_on": trigger.scale,
@@ -164,8 +145,56 @@ def _describe_suggestion(atlas: Atlas, suggestion: Suggestion, rank: int) -> dic
             }
             for trigger in suggestion.triggers
         ],
-        "sources": [
-            {"document": source.document, "heading": source.heading, "note": source.note}
-            for source in action.sources
+        "sources": [source.model_dump() for source in action.sources],
+    }
+
+
+def find_action_named(definitions: Definitions, text: str) -> str:
+    """Return the identity of the listed or retired action that a text gives; empty for none."""
+    name = text.strip().upper()
+    return name if name in {**definitions.actions, **definitions.retired} else ""
+
+
+def print_action(definitions: Definitions, name: str, *, as_json: bool) -> None:
+    """Print an action; for a retired one, what became of it and its successors.
+
+    Parameters
+    ----------
+    definitions
+        The definitions that apply in the place.
+    name
+        Identity of an action, on the list or retired.
+    as_json
+        Whether to print JSON.
+    """
+    told = _describe(definitions, name)
+    if as_json:
+        print_json(told)
+        return
+    if told["retired"]:
+        SCREEN.print(f"{told['name']} [{name}] is no longer on the list.")
+        SCREEN.print(told["says"])
+    for action in told["actions"]:
+        SCREEN.print(f"{action['name']} [{action['id']}]")
+        for line in (action["summary"], f"Led by: {', '.join(action['lead'])}", action["needs"]):
+            if line:
+                SCREEN.print(f"   {line}")
+
+
+def _describe(definitions: Definitions, name: str) -> dict[str, Any]:
+    retired = definitions.retired.get(name)
+    held = retired.successors if retired else [name]
+    return {
+        "id": name,
+        "name": definitions.call_action(name),
+        "retired": retired is not None,
+        "says": retired.says if retired else "",
+        "successors": list(retired.successors) if retired else [],
+        "actions": [
+            definitions.actions[identity].model_dump(
+                include={"id", "name", "summary", "why", "lead", "partners", "tier", "needs"}
+            )
+            for identity in held
+            if identity in definitions.actions
         ],
     }

@@ -19,14 +19,7 @@ LEVELS = ("area", "ward", "neighbourhood", "place")
 def find_area(atlas: Atlas, text: str, *, among: Collection[str] = LEVELS) -> str:
     """Return the code of an area, a larger area or the place, given its code or its name.
 
-    Parameters
-    ----------
-    atlas
-        The place.
-    text
-        A code as it is, or a name however it is capitalised.
-    among
-        What may be meant.
+    A name may be capitalised in any way; `among` are the levels that may be meant.
 
     Raises
     ------
@@ -48,29 +41,26 @@ def find_area(atlas: Atlas, text: str, *, among: Collection[str] = LEVELS) -> st
         what = f'"{text}" may mean {" or ".join(told)}.'
         raise AddressError([Fault(f'area "{text}"', what, remedy="Give one of these codes.")])
     known = [*names["name"], *names["code"]]
-    raise AddressError(
-        [
-            Fault(
-                f'area "{text}"',
-                f'{atlas.name} has no {" or ".join(among)} "{text}".',
-                expected="a code or a whole name; python -m atlas list areas tells them",
-                remedy="Correct it, or name another place with --place.",
-                closest=find_closest(text, known),
-            )
-        ]
-    )
+    what = f'{atlas.name} has no {" or ".join(among)} "{text}".'
+    expected = "a code or a whole name; python -m atlas list areas tells them"
+    remedy = "Correct it, or name another place with --place."
+    closest = find_closest(text, known)
+    raise AddressError([Fault(f'area "{text}"', what, expected, remedy, closest)])
 
 
 def _list_names(atlas: Atlas, among: Collection[str]) -> pd.DataFrame:
     """Return every name with its code and level; one name of a code stands once."""
     areas = atlas.store.areas
-    rows = [pd.DataFrame({"name": [atlas.name], "code": [atlas.store.place], "level": "place"})]
-    for kind, names in (("ward", atlas.wards), ("neighbourhood", atlas.neighbourhoods)):
-        rows.append(pd.DataFrame({"name": names.astype(str), "code": names.index, "level": kind}))
-    small = areas["name"].astype(str)
-    rows += [
-        pd.DataFrame({"name": called, "code": areas.index, "level": "area"})
-        for called in (small, areas["neighbourhood"].astype(str) + ", " + small)
+    named = [
+        ("place", pd.Series({atlas.store.place: atlas.name})),
+        ("ward", atlas.wards),
+        ("neighbourhood", atlas.neighbourhoods),
+        ("area", areas["name"]),
+        ("area", areas["neighbourhood"].astype(str) + ", " + areas["name"].astype(str)),
+    ]
+    rows = [
+        pd.DataFrame({"name": names.astype(str), "code": names.index, "level": level})
+        for level, names in named
     ]
     every = pd.concat(rows, ignore_index=True).drop_duplicates()
     return every[every["level"].isin(list(among))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,16 +13,17 @@ import typer
 from atlas import paths
 from atlas.build.alone import build_alone
 from atlas.build.country import build_country_place, is_country_place
-from atlas.build.named import build_named, is_current, list_named_steps
-from atlas.build.nation import build_nation, list_nation_steps
-from atlas.build.run import (
-    build_msoa_figures,
-    build_place,
-    build_point_figures,
-    build_reference,
+from atlas.build.named import (
+    build_named,
+    build_nation,
+    is_current,
+    list_named_steps,
+    list_nation_steps,
 )
+from atlas.build.run import build_msoa_figures, build_place, build_point_figures, build_reference
 from atlas.build.steps import Progress
-from atlas.cli.output import ASIDE, SCREEN, USUAL_PLACE, JsonOption, print_json
+from atlas.cli import options
+from atlas.cli.output import ASIDE, SCREEN, print_json
 from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AddressError, AtlasError, BuildError, Fault, FetchError
 from atlas.indicators.compute import method_specs
@@ -45,12 +47,12 @@ Built = tuple[str, dict[str, Any]]
 
 
 def build(
-    place: Annotated[str, typer.Argument(help=PLACE)] = USUAL_PLACE,
+    place: Annotated[str, typer.Argument(help=PLACE)] = options.PLACE,
     source: Annotated[
         Path | None, typer.Option("--from", help="Folder of the publishers' national files.")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Where the pack shall be.")] = None,
-    as_json: JsonOption = False,
+    as_json: options.Json = False,
 ) -> None:
     """Build a place's pack from its published figures."""
     if as_json:
@@ -62,7 +64,7 @@ def build(
             read = f", {size / 1e6:.1f} MB" if size else ""
             status.update(f"{done:.0%}  {step}{read}")
             if not ASIDE.is_terminal:
-                ASIDE.print(step, markup=False)
+                ASIDE.print(step)
 
         code, manifest = _build(place, source, out, tell)
     counts, words = manifest["counts"], _words_of(code)
@@ -75,8 +77,7 @@ def build(
         f"{manifest['name']}: {format_number_of(counts['areas'], *words.area)}, "
         f"{format_number_of(counts['wards'], *words.ward)}, {between}"
         f"{format_count(counts['residents'])} residents, {counts['variables']} figures each.\n"
-        f"{out or paths.find_pack(code)}",
-        markup=False,
+        f"{out or paths.find_pack(code)}"
     )
 
 
@@ -99,7 +100,7 @@ def _build_for_program(place: str, source: Path | None, out: Path | None) -> Non
     try:
         code, manifest = _build(place, source, out, tell)
     except AtlasError as error:
-        print_json({"faults": [fault.as_dict() for fault in error.faults]}, indent=None)
+        print_json({"faults": [asdict(fault) for fault in error.faults]}, indent=None)
         raise typer.Exit(1) from None
     told = {"place": code, "name": manifest["name"], "counts": manifest["counts"]}
     print_json(told, indent=None)
@@ -166,8 +167,7 @@ def _choose_origin(
         ASIDE.print(
             f"{answer.name} can be opened at once, as a part of the whole country: with --place "
             f"{answer.code}, or in the app with ?place={answer.code}. A pack of its own is now "
-            "made from the country's.",
-            markup=False,
+            "made from the country's."
         )
     return None
 
@@ -207,5 +207,5 @@ def _find_folder(place: str, source: Path | None, definitions: Definitions, tell
     except FetchError as error:
         # A build works without these, and marks each of their figures as missing.
         for fault in error.faults:
-            ASIDE.print(f"Without this file: {fault}", markup=False)
+            ASIDE.print(f"Without this file: {fault}")
     return folder

@@ -1,25 +1,19 @@
-"""The command check."""
+"""The command check, also of what is said of the types of all areas."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.table import Table
 
 from atlas import paths
-from atlas.cli.check_claims import check_claims
-from atlas.cli.output import (
-    SCREEN,
-    USUAL_PLACE,
-    JsonOption,
-    PackOption,
-    PlaceOption,
-    print_json,
-    working,
-)
+from atlas.cli import options
+from atlas.cli.opening import open_named
+from atlas.cli.output import SCREEN, number, print_json, working
 from atlas.definitions import load_definitions
 from atlas.definitions.check_evidence import check_age
 from atlas.definitions.translate import measure_coverage
@@ -29,6 +23,7 @@ from atlas.facade import Atlas
 from atlas.indicators.compute import method_specs
 from atlas.opening.places import is_place, open_part
 from atlas.points.basemaps import find_street_files
+from atlas.prose.types.audit import audit_claims
 from atlas.sources.read_source import find_readers
 from atlas.store import Store, open_store
 from atlas.views.check_story import check_story
@@ -37,21 +32,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from atlas.definitions import Definitions, Language
+    from atlas.prose.types.audit import Audit
 
 
 def check(
     layers: Annotated[
         Path | None, typer.Option("--layers", help="Folder of definitions to check.")
     ] = None,
-    place: PlaceOption = USUAL_PLACE,
-    pack: PackOption = None,
+    place: options.Place = options.PLACE,
+    pack: options.Pack = None,
     claims: Annotated[
         bool,
         typer.Option(
             "--claims", help="Count what is said of the types of all areas, and what fails."
         ),
     ] = False,
-    as_json: JsonOption = False,
+    as_json: options.Json = False,
 ) -> None:
     """Check all definitions and the pack; tell every fault at once."""
     if claims:
@@ -72,14 +68,14 @@ def check(
     if definitions is not None and store is not None:
         told = _check_atlas(Atlas(definitions, store), faults)
     if as_json:
-        print_json(
-            {
-                "faults": [fault.as_dict() for fault in faults],
-                "not_translated": _list_not_translated(definitions),
-            }
-        )
+        languages = definitions.languages if definitions else {}
+        missing = {
+            name: list(measure_coverage(definitions, language).missing)
+            for name, language in languages.items()
+        }
+        print_json({"faults": [asdict(fault) for fault in faults], "not_translated": missing})
     elif faults:
-        SCREEN.print("\n\n".join(str(fault) for fault in faults), markup=False)
+        SCREEN.print("\n\n".join(str(fault) for fault in faults))
         SCREEN.print(f"\n{len(faults)} to put right.")
     else:
         SCREEN.print(
@@ -88,9 +84,9 @@ def check(
             f"{place} are in order."
         )
         for line in told:
-            SCREEN.print(line, markup=False)
+            SCREEN.print(line)
         for language in definitions.languages.values():
-            SCREEN.print(_describe_translated(definitions, language), markup=False)
+            SCREEN.print(_describe_translated(definitions, language))
     if faults:
         raise typer.Exit(1)
 
@@ -132,16 +128,6 @@ def _check_exports(atlas: Atlas, faults: list[Fault]) -> list[str]:
     return lines + [f"Refused, as it should be: {fault.where}: {fault.what}" for fault in refused]
 
 
-def _list_not_translated(definitions: Definitions | None) -> dict[str, list[str]]:
-    """Return the untranslated texts of definitions, by language."""
-    if definitions is None:
-        return {}
-    return {
-        name: list(measure_coverage(definitions, language).missing)
-        for name, language in definitions.languages.items()
-    }
-
-
 def _describe_translated(definitions: Definitions, language: Language) -> str:
     """Return how much of the definitions a language covers, and the texts that it lacks."""
     coverage = measure_coverage(definitions, language)
@@ -166,12 +152,51 @@ def _check_figures(atlas: Atlas) -> list[Fault]:
             continue
         found = float(atlas.measures.values(indicator.id)[wanted.area])
         if not abs(found - wanted.value) <= wanted.near + 1e-9:
-            faults.append(
-                Fault(
-                    f"layers/indicators/{indicator.id}.toml, check",
-                    f"{wanted.area} comes out as {found:.4g}.",
-                    expected=f"{wanted.value:g}, give or take {wanted.near:g} ({wanted.seen})",
-                    remedy="Correct the inputs, the method, or the check figure.",
-                )
-            )
+            where = f"layers/indicators/{indicator.id}.toml, check"
+            what = f"{wanted.area} comes out as {found:.4g}."
+            expected = f"{wanted.value:g}, give or take {wanted.near:g} ({wanted.seen})"
+            remedy = "Correct the inputs, the method, or the check figure."
+            faults.append(Fault(where, what, expected, remedy))
     return faults
+
+
+def check_claims(place: str, pack: Path | None, *, as_json: bool) -> None:
+    """Print for each type and statement how often it is made and how often its condition fails.
+
+    Raises
+    ------
+    typer.Exit
+        With 1 where a figure contradicts a statement.
+    """
+    atlas = open_named(place, pack)
+    with working("Holding what is said against the figures"):
+        audit = audit_claims(atlas)
+    if as_json:
+        counts = [asdict(claim) | {"share": number(claim.share)} for claim in audit.claims]
+        print_json(asdict(audit) | {"claims": counts, "true": audit.is_true})
+    else:
+        _print_audit(atlas, audit)
+    if not audit.is_true:
+        raise typer.Exit(1)
+
+
+def _print_audit(atlas: Atlas, audit: Audit) -> None:
+    columns = ("Type", "Statement", "", "Made", "Denied", "No figure", "Holds for", "Fails")
+    table = Table(*columns, box=None)
+    for claim in audit.claims:
+        core = "core" if claim.core else ""
+        share = "" if claim.share != claim.share else f"{claim.share:.1%}"
+        counts = [f"{count:,}" for count in (claim.made, claim.denied, claim.unknown)]
+        name = atlas.type_name(claim.typology, claim.type_id)
+        table.add_row(name, claim.claim, core, *counts, share, f"{claim.fails:,}")
+    SCREEN.print(table)
+    SCREEN.print(
+        f"{audit.reasons:,} reasons for a type, {audit.wrong_side:,} of them not on the "
+        f"profile's side. {audit.clear:,} of {audit.areas:,} areas called clear, "
+        f"{audit.not_clear:,} of them short of a bound or a statement."
+    )
+    for claim in audit.unusual:
+        SCREEN.print(
+            f"{claim.type_id}, {claim.claim}: holds for {claim.share:.1%} of the type's areas, "
+            "too few to be said of the type."
+        )

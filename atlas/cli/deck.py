@@ -10,19 +10,19 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
+from atlas.cli import options
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_told
 from atlas.cli.output import (
     ASIDE,
-    USUAL_PLACE,
-    LangOption,
-    PackOption,
-    PlaceOption,
     check_choice,
+    check_folder,
+    choose_format,
+    print_written,
     working,
+    write_out,
 )
-from atlas.cli.sheet import LinkOption, WithoutTypeOption, find_link
-from atlas.cli.writing import FormatOption, check_folder, choose_format, print_written, write_out
+from atlas.cli.sheet import find_link
 from atlas.definitions import Story
 from atlas.errors import AddressError, AtlasError, Fault
 from atlas.facade import Atlas
@@ -46,18 +46,18 @@ def deck(
     out: Annotated[
         Path, typer.Option("--out", help="The file to write: it ends in .pptx; or -.")
     ] = Path("slides.pptx"),
-    form: FormatOption = "",
+    form: options.Format = "",
     story: Annotated[
         str, typer.Option("--story", help="A story that ships, or the file of one.")
     ] = "",
     layer: Annotated[
         str, typer.Option("--layer", help="What the map shows, such as mig_moved_1yr.")
     ] = "",
-    place: PlaceOption = USUAL_PLACE,
-    pack: PackOption = None,
-    link: LinkOption = "",
-    without_type: WithoutTypeOption = False,
-    lang: LangOption = "",
+    place: options.Place = options.PLACE,
+    pack: options.Pack = None,
+    link: options.PublicLink = "",
+    without_type: options.WithoutType = False,
+    lang: options.Lang = "",
 ) -> None:
     """Write slides to edit in PowerPoint: of a story, of areas, or of a layer."""
     # Fonts, pictures and python-pptx are loaded only when slides are written.
@@ -142,4 +142,4 @@ def _check_story(story: Story, open_place: Callable[[Mapping[str, str]], Atlas])
         lost = find_lost(atlas.parse_address(parameters).notes)
         told = lost or describe_change(atlas, step)
         if told:
-            ASIDE.print(f"Step {number}: {told}", markup=False)
+            ASIDE.print(f"Step {number}: {told}")

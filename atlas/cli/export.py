@@ -1,4 +1,4 @@
-"""The command export."""
+"""The commands export and map."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from urllib.parse import urlencode
 
 import typer
 
+from atlas.cli import options
 from atlas.cli.opening import USUAL, open_asked, parse_settings
-from atlas.cli.output import ASIDE, LangOption, PackOption, PlaceOption, working
-from atlas.cli.writing import (
-    FormatOption,
+from atlas.cli.output import (
+    ASIDE,
     check_folder,
     choose_format,
     is_standard,
     list_endings,
     print_written,
+    working,
     write_out,
 )
 from atlas.errors import AddressError, ExportError, Fault
@@ -30,51 +31,24 @@ from atlas.text import speaking
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.facade import Atlas
     from atlas.places.levels import Level
-    from atlas.selection.address import Selection
-
-AddressOption = Annotated[
-    str,
-    typer.Option(
-        "--address",
-        help="What follows ? in the address of a view: it means here what it means in the browser.",
-    ),
-]
-FilterOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--filter",
-        help=(
-            "One setting of an address, and as many of them as you like: type=TYPOLOGY.TYPE, "
-            "ward=CODE, near=CODE, area=CODE, or where=INDICATOR.SCALE.LOW~HIGH with one or both "
-            "bounds, such as where=mig_churn.town.80~ (the highest 20 % of the place), "
-            "where=dep_imd_decile.value.1~3 (the figure itself) or where=dem_density.england.~10. "
-            "Several where must all hold; so must where=A,B."
-        ),
-    ),
-]
-LinkOption = Annotated[
-    str,
-    typer.Option("--link", help="Address of the atlas: the file then holds a link to the view."),
-]
 
 
 def export(
     out: Annotated[
         Path, typer.Option("--out", help="The file to write, or - for standard output.")
     ],
-    export_format: FormatOption = "",
-    address: AddressOption = "",
-    filters: FilterOption = None,
-    place: PlaceOption = USUAL,
-    pack: PackOption = None,
-    link: LinkOption = "",
+    export_format: options.Format = "",
+    address: options.Address = "",
+    filters: options.Filters = None,
+    place: options.Place = USUAL,
+    pack: options.Pack = None,
+    link: options.Link = "",
     crs: Annotated[
         str,
         typer.Option("--crs", help="Of a GeoPackage: 27700, the default in Britain, or 4326."),
     ] = "",
-    lang: LangOption = "",
+    lang: options.Lang = "",
 ) -> None:
     """Write the filtered areas to a file, one row per area."""
     form = find_format(export_format).word if export_format else ""
@@ -105,7 +79,10 @@ def write_view(
         # On a page an unknown value falls back and is reported; a file must not be made of
         # something else than was asked for.
         raise AddressError(reading.notes)
-    selection = _name_opened(atlas, reading.selection)
+    # Named is what is open, however it was asked for.
+    selection = replace(reading.selection, place=atlas.store.place)
+    if has_levels(selection.place):
+        selection = replace(selection, level=cast("Level", atlas.level))
     shown = urlencode(format_selection(selection, whole=True), safe=",~.-")
     with working("Working out figures"), speaking(atlas.speech):
         extract = replace(make_extract(atlas, selection, link=f"{link}?{shown}"), crs=crs)
@@ -115,12 +92,22 @@ def write_view(
         write_out(out.parent / name, content)
     also = f", with {', '.join(beside)} beside it" if beside else ""
     print_written(out, f"{len(extract.areas)} areas{also}.")
-    ASIDE.print(" ".join(extract.filter_words) or "No filter.", markup=False)
+    ASIDE.print(" ".join(extract.filter_words) or "No filter.")
 
 
-def _name_opened(atlas: Atlas, selection: Selection) -> Selection:
-    """Return a selection that names what is open, however it was asked for."""
-    opened = replace(selection, place=atlas.store.place)
-    if not has_levels(opened.place):
-        return opened
-    return replace(opened, level=cast("Level", atlas.level))
+def draw(
+    layer: Annotated[str, typer.Argument(help="What the map shows, such as mig_moved_1yr.")],
+    out: Annotated[Path, typer.Option("--out", help="A file .png, .svg, .pdf or .html, or -.")],
+    form: options.Format = "",
+    address: options.Address = "",
+    filters: options.Filters = None,
+    place: options.Place = USUAL,
+    pack: options.Pack = None,
+    link: options.Link = "",
+    lang: options.Lang = "",
+) -> None:
+    """Draw a layer as a map: the ending of the file says the format."""
+    maps = (spec for spec in find_formats().values() if spec.kind == "map")
+    word = choose_format(out, form, list_endings(maps))
+    settings = parse_settings(address, [*(filters or []), f"layer={layer}"], lang)
+    write_view(word, out, settings, place, pack, link=link)

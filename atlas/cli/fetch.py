@@ -45,8 +45,8 @@ def fetch(
         folder = fetch_files(
             definitions, files, into=into, again=again, report=print_progress(progress)
         )
-    SCREEN.print(f"{len(files)} files are in {folder}", markup=False)
-    ASIDE.print("Build from them with --from and this folder.", markup=False)
+    SCREEN.print(f"{len(files)} files are in {folder}")
+    ASIDE.print("Build from them with --from and this folder.")
     for listed in find_absent_lists(definitions, folder, place):
         ASIDE.print(
             say(
@@ -55,8 +55,7 @@ def fetch(
                 title=listed.title,
                 page=listed.page,
                 file=folder / listed.file.removesuffix(".gz"),
-            ),
-            markup=False,
+            )
         )
 
 
@@ -88,7 +87,7 @@ def print_progress(progress: Progress) -> Report:
             shown.clear()
             shown[step] = progress.add_task(step, total=total)
             if not progress.console.is_terminal:
-                progress.console.print(step, markup=False)
+                progress.console.print(step)
         progress.update(shown[step], completed=done, total=total)
 
     return report

@@ -6,17 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
+from atlas.cli import options
 from atlas.cli.opening import open_told
-from atlas.cli.output import (
-    SCREEN,
-    USUAL_PLACE,
-    JsonOption,
-    LangOption,
-    PackOption,
-    PlaceOption,
-    check_choice,
-    print_json,
-)
+from atlas.cli.output import SCREEN, check_choice, print_json
 from atlas.facade import Atlas
 from atlas.opening.places import list_places
 
@@ -25,10 +17,10 @@ Rows = list[dict[str, Any]]
 
 def list_what(
     kind: Annotated[str, typer.Argument(help="indicators, areas, types, actions or places.")],
-    place: PlaceOption = USUAL_PLACE,
-    pack: PackOption = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "",
+    place: options.Place = options.PLACE,
+    pack: options.Pack = None,
+    as_json: options.Json = False,
+    lang: options.Lang = "",
 ) -> None:
     """List indicators, areas, types or actions of a place, or the places that can be opened."""
     kinds = {
@@ -48,7 +40,7 @@ def list_what(
     for row in rows:
         identity, name, *others = (str(value) for value in row.values() if value not in ("", None))
         more = f" ({'; '.join(others)})" if others else ""
-        SCREEN.print(f"{identity}  {name}{more}", markup=False)
+        SCREEN.print(f"{identity}  {name}{more}")
 
 
 def _list_indicators(atlas: Atlas) -> Rows:

@@ -8,7 +8,14 @@ from urllib.parse import parse_qsl
 from atlas.cli.output import check_choice
 from atlas.errors import AddressError, Fault
 from atlas.facade import Atlas, open_atlas
-from atlas.opening.places import find_level, find_named, identify, is_place, open_part, own_places
+from atlas.opening.places import (
+    find_level,
+    find_named,
+    identify,
+    is_place,
+    open_part,
+    read_definitions,
+)
 from atlas.selection.address import Selection
 from atlas.selection.query import find_repeated, join_settings, parse_zoom
 from atlas.text import ENGLISH
@@ -44,9 +51,7 @@ def open_asked(place: str, pack: Path | None, parameters: Mapping[str, str]) -> 
         If a setting is given twice, if --place or --pack differs from the address's
         place, or if the place has no such level.
     """
-    repeated = [find_repeated(key, text) for key, text in parameters.items()]
-    faults = [fault for fault in repeated if fault is not None]
-    if faults:
+    if faults := [fault for pair in parameters.items() if (fault := find_repeated(*pair))]:
         raise AddressError(faults)
     asked = parameters.get("place", "")
     atlas = open_told(asked or place or Selection.place, pack, parameters.get("lang", ""))
@@ -113,7 +118,7 @@ def open_named(place: str, pack: Path | None) -> Atlas:
     PackError
         If there is no such pack, with what to do.
     """
-    if pack is None and place not in own_places():
+    if pack is None and place not in read_definitions().places:
         answer = find_named(place)
         found = place if is_place(place) else answer.code
         if is_place(found):

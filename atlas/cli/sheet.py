@@ -10,23 +10,17 @@ from typing import Annotated, cast, get_args
 import typer
 from rich.progress import track
 
+from atlas.cli import options
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_told
 from atlas.cli.output import (
     ASIDE,
     SCREEN,
-    USUAL_PLACE,
-    LangOption,
-    PackOption,
-    PlaceOption,
-    working,
-)
-from atlas.cli.writing import (
-    FormatOption,
     check_folder,
     choose_format,
     is_standard,
     print_written,
+    working,
     write_out,
 )
 from atlas.errors import AtlasError, Fault
@@ -37,18 +31,6 @@ from atlas.sheets.bundle import Format, name_file, write_sheets, write_zip
 from atlas.sheets.content import Sheet, make_sheet
 from atlas.sheets.paragraph import make_paragraph
 from atlas.text import speaking
-
-WithoutTypeOption = Annotated[
-    bool, typer.Option("--without-type", help="Leave out what kind of area it may be.")
-]
-LinkOption = Annotated[
-    str,
-    typer.Option(
-        "--link",
-        help=f"Address at which others open the atlas, for the link and its QR code; else "
-        f"{SETTING} says it.",
-    ),
-]
 
 
 def sheet(
@@ -65,15 +47,17 @@ def sheet(
         Path,
         typer.Option("--out", help="A folder, one file .pdf, .html or .zip, or -."),
     ] = Path(),
-    form: FormatOption = "",
-    place: PlaceOption = USUAL_PLACE,
-    pack: PackOption = None,
-    link: LinkOption = "",
-    without_type: WithoutTypeOption = False,
-    lang: LangOption = "",
+    form: options.Format = "",
+    place: options.Place = options.PLACE,
+    pack: options.Pack = None,
+    link: options.PublicLink = "",
+    without_type: options.WithoutType = False,
+    lang: options.Lang = "",
 ) -> None:
     """Write hand-outs on paper: a page of A4 for each area."""
-    chosen = _choose_format(form, out)
+    words = get_args(Format)
+    endings = {word: (word, "zip") for word in words}
+    chosen = cast("Format", choose_format(out, form, endings, usual=words[0]))
     check_folder(out)
     atlas = open_told(place, pack, lang)
     codes = _list_codes(atlas, areas or [], wards or [], every=every)
@@ -92,7 +76,7 @@ def find_link(link: str) -> str:
         given = link or set_address()
         why = f"{given} leads nowhere from another machine. " if given else ""
         told = f"{why}There is no link and no QR code without the atlas's public address."
-        ASIDE.print(f"{told} Give it with --link ADDRESS, or set {SETTING}.", markup=False)
+        ASIDE.print(f"{told} Give it with --link ADDRESS, or set {SETTING}.")
     return found
 
 
@@ -114,11 +98,11 @@ def _write_all(sheets: Iterable[Sheet], chosen: Format, out: Path) -> None:
 
 def paragraph(
     area: Annotated[str, typer.Argument(help="Code or name of an area, a ward or an MSOA.")],
-    place: PlaceOption = USUAL_PLACE,
-    pack: PackOption = None,
-    link: LinkOption = "",
-    without_type: WithoutTypeOption = False,
-    lang: LangOption = "",
+    place: options.Place = options.PLACE,
+    pack: options.Pack = None,
+    link: options.PublicLink = "",
+    without_type: options.WithoutType = False,
+    lang: options.Lang = "",
 ) -> None:
     """Write a paragraph for a committee paper: figures, dates, sources and caution."""
     atlas = open_told(place, pack, lang)
@@ -126,14 +110,7 @@ def paragraph(
     with speaking(atlas.speech):
         code = find_area(atlas, area)
         made = make_sheet(atlas, code, link=link, with_type=not without_type)
-        SCREEN.print(make_paragraph(made), markup=False)
-
-
-def _choose_format(form: str, out: Path) -> Format:
-    """Return the format of the sheets: single files, one file, or a ZIP."""
-    words = get_args(Format)
-    endings = {word: (word, "zip") for word in words}
-    return cast("Format", choose_format(out, form, endings, usual=words[0]))
+        SCREEN.print(make_paragraph(made))
 
 
 def _list_codes(

@@ -6,19 +6,10 @@ from typing import Annotated
 
 import typer
 
+from atlas.cli import options
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_told
-from atlas.cli.output import (
-    SCREEN,
-    USUAL_PLACE,
-    JsonOption,
-    LangOption,
-    PackOption,
-    PlaceOption,
-    number,
-    print_json,
-    working,
-)
+from atlas.cli.output import SCREEN, number, print_json, working
 from atlas.errors import AtlasError, Fault
 from atlas.opening.candidates import find_asked, find_found
 from atlas.text import speaking
@@ -29,10 +20,10 @@ def twins(
     area: Annotated[
         str, typer.Argument(help="Code or name of an area or an MSOA; without one the authority.")
     ] = "",
-    place: PlaceOption = USUAL_PLACE,
-    pack: PackOption = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "",
+    place: options.Place = options.PLACE,
+    pack: options.Pack = None,
+    as_json: options.Json = False,
+    lang: options.Lang = "",
 ) -> None:
     """Show the places that are most like an area or an authority, nearest first."""
     atlas = open_told(place, pack, lang)
@@ -73,7 +64,7 @@ def twins(
         )
         return
     with speaking(asked.atlas.speech):
-        SCREEN.print(describe_found(asked, found), markup=False)
+        SCREEN.print(describe_found(asked, found))
         for rank, twin in enumerate(found.twins, 1):
             name = f"{asked.atlas.name_of(twin.code)}, {asked.atlas.around(twin.code)}"
-            SCREEN.print(f"{rank}. {name} [{twin.code}] {twin.distance:.2f}", markup=False)
+            SCREEN.print(f"{rank}. {name} [{twin.code}] {twin.distance:.2f}")

@@ -8,19 +8,10 @@ import pandas as pd
 import typer
 from rich.table import Table
 
+from atlas.cli import options
 from atlas.cli.areas import find_area
 from atlas.cli.opening import open_named
-from atlas.cli.output import (
-    SCREEN,
-    USUAL_PLACE,
-    JsonOption,
-    PackOption,
-    PlaceOption,
-    check_choice,
-    number,
-    print_json,
-    working,
-)
+from atlas.cli.output import SCREEN, check_choice, number, print_json, working
 from atlas.definitions.roles import read_roles
 from atlas.errors import AtlasError, Fault
 from atlas.prose.subject import make_subject
@@ -38,13 +29,15 @@ def types(
     area: Annotated[str, typer.Argument(help="Code or name of an area.")],
     typology: Annotated[str, typer.Option("--typology", help="Identity.")] = read_roles().typology,
     reading: Annotated[str, typer.Option("--reading", help="The country, or town.")] = "",
-    place: PlaceOption = USUAL_PLACE,
-    pack: PackOption = None,
-    as_json: JsonOption = False,
+    place: options.Place = options.PLACE,
+    pack: options.Pack = None,
+    as_json: options.Json = False,
 ) -> None:
     """Show an area's type: memberships, distances, reasons and sureness."""
     atlas = open_named(place, pack)
-    _refuse_without_types(atlas)
+    if not atlas.definitions.typologies:
+        what = f"{atlas.name} has no types. {atlas.country.missing}".strip()
+        raise AtlasError([Fault("types", what, remedy="Ask for types of another place.")])
     check_choice("--typology", typology, list(atlas.definitions.typologies))
     reading = reading or atlas.whole.id
     check_choice("--reading", reading, [atlas.whole.id, "town"])
@@ -111,30 +104,23 @@ def _draw_residents(atlas: Atlas, assignment: Assignment, code: str, *, as_json:
         return
     name = make_subject(atlas, tuple(atlas.areas_of(code))).name
     told = f"{name} ({code}) is larger and has no type of its own. Its residents live in:"
-    SCREEN.print(told, markup=False)
+    SCREEN.print(told)
     table = Table("Type of small area", "Residents", "Share", box=None)
     for key, count in counts.items():
         called = atlas.type_name(assignment.typology, str(key))
         table.add_row(called, f"{count:,.0f}", f"{shares[str(key)]:.1%}")
     SCREEN.print(table)
     if reason:
-        SCREEN.print(reason, markup=False)
-
-
-def _refuse_without_types(atlas: Atlas) -> None:
-    """Refuse a place that has no types because its figures allow none."""
-    if not atlas.definitions.typologies:
-        what = f"{atlas.name} has no types. {atlas.country.missing}".strip()
-        raise AtlasError([Fault("types", what, remedy="Ask for types of another place.")])
+        SCREEN.print(reason)
 
 
 def _print_type(atlas: Atlas, assignment: Assignment, area: str, words: TypeWords) -> None:
     typology = assignment.typology
     shares = pd.Series(assignment.membership.loc[area])
     distances = pd.Series(assignment.distance.loc[area])
-    SCREEN.print(f"{atlas.name_of(area)}: {words.heading} ({words.standing})", markup=False)
+    SCREEN.print(f"{atlas.name_of(area)}: {words.heading} ({words.standing})")
     for line in words.fit:
-        SCREEN.print(line, markup=False)
+        SCREEN.print(line)
     table = Table("Type", "Membership", "Distance", box=None)
     for key, share in shares.sort_values(ascending=False).items():
         name = atlas.type_name(typology, str(key))
@@ -142,6 +128,6 @@ def _print_type(atlas: Atlas, assignment: Assignment, area: str, words: TypeWord
     SCREEN.print(table)
     for word, lines in (("For", words.fits), ("Against", words.against)):
         for line in lines:
-            SCREEN.print(f"{word}: {line}", markup=False)
+            SCREEN.print(f"{word}: {line}")
     if words.steady:
-        SCREEN.print(words.steady, markup=False)
+        SCREEN.print(words.steady)

@@ -4,47 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atlas.facade.open_place import OpenPlace
 from atlas.places import naming
-from atlas.text import say
+from atlas.quantities import format_list, format_number_of
+from atlas.text import say, say_counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.definitions import Condition, Definitions, Indicator
-    from atlas.definitions.country import AreaWords, Whole
-    from atlas.indicators.measures import Measures
+    from atlas.definitions import Condition, Indicator
     from atlas.indicators.pool import Pool
-    from atlas.store import Store
 
 
-class FigureNames:
+class FigureNames(OpenPlace):
     """The part of an atlas that names its figures' areas, which may be larger than those shown."""
-
-    store: Store
-    definitions: Definitions
-    measures: Measures
-
-    if TYPE_CHECKING:
-
-        @property
-        def name(self) -> str:
-            """The place's name."""
-
-        @property
-        def level(self) -> str:
-            """The level of one area."""
-
-        @property
-        def words(self) -> AreaWords:
-            """The words for areas."""
-
-        @property
-        def whole(self) -> Whole:
-            """The reference of percentiles."""
-
-        @property
-        def is_wide(self) -> bool:
-            """Whether the place consists of several authorities."""
 
     def name_measured(self, indicator: Indicator, areas: Sequence[str], name: str) -> str:
         """Return the name of the area that the figure of some areas describes.
@@ -75,19 +48,26 @@ class FigureNames:
         if kind == "authority":
             around = self.store.areas.loc[list(areas), "authority"].unique()
             if len(around) > 1:
-                return naming.name_average(name, level=kind)
+                return say("an average authority of {name}", name=name)
             return str(around[0])
         if kind != "neighbourhood":
             return name
         msoas = self.store.within
         if any(msoas[area] != msoas[areas[0]] for area in areas[1:]):
-            return naming.name_average(name, level=self.level)
+            if self.level == "authority":
+                return say("an average authority of {name}", name=name)
+            return say("an average neighbourhood of {name}", name=name)
         row = self.store.areas.loc[areas[0], ["neighbourhood", "name"]]
         return naming.name_neighbourhood(*row) if self.level == "area" else name
 
     def noun_measured(self, indicator: Indicator) -> str:
         """Return the noun of the larger area a figure is published for; empty for an area's own."""
-        return naming.name_kind(self.measures.larger_kind(indicator.id), words=self.words)
+        kind = self.measures.larger_kind(indicator.id)
+        if kind == "neighbourhood":
+            return say("neighbourhood (MSOA)")
+        if kind == "authority":
+            return say("authority")
+        return self.words.ward[0] if kind == "ward" else ""
 
     def name_figure(self, indicator: Indicator) -> str:
         """Return an indicator's name, with the kind of area it is published for where larger.
@@ -151,7 +131,18 @@ class FigureNames:
 
     def name_larger(self) -> str:
         """Return the name of the larger areas that areas can be filtered by."""
-        return naming.name_larger(self.words) if self.level == "area" else self.name_around()
+        if self.level != "area":
+            return self.name_around()
+        names = [self.words.ward, self.words.neighbourhood]
+        said = format_list([name[0] for name in names if name], are_choices=True)
+        return said[0].upper() + said[1:]
+
+    def name_codes(self) -> str:
+        """Return the name of the kinds of area code."""
+        if self.words.neighbourhood:
+            return say("the code of a small area, a ward or a neighbourhood (MSOA)")
+        one, larger = self.words.area[0], self.words.ward[0]
+        return say("the code of a {one} or a {larger}", one=one, larger=larger)
 
     def name_around(self) -> str:
         """Return the kind of larger area that each area is listed with, such as a ward.
@@ -162,7 +153,36 @@ class FigureNames:
         >>> open_atlas("luton").name_around()
         'Ward'
         """
-        return naming.name_around(self.level, words=self.words)
+        if self.level == "authority":
+            return say("Region")
+        if self.level == "neighbourhood":
+            return say("Authority")
+        return self.words.ward[0][:1].upper() + self.words.ward[0][1:]
+
+    @property
+    def peers(self) -> str:
+        """The name of the areas that an area's percentile in its country is among."""
+        return naming.name_peers(self.whole.name, level=self.level, words=self.words)
+
+    @property
+    def pool_name(self) -> str:
+        """The name of the pool of a small place; empty for other places."""
+        return name_pool(self.measures.pool)
+
+    def count_areas(self, number: int) -> str:
+        """Return a number of areas with the noun of the level.
+
+        Examples
+        --------
+        >>> from atlas.facade import open_atlas
+        >>> open_atlas("luton").count_areas(1), open_atlas("luton").count_areas(1250)
+        ('1 area', '1,250 areas')
+        """
+        if self.level == "authority":
+            return say_counted("{count} authority", "{count} authorities", number)
+        if self.level == "neighbourhood":
+            return say_counted("{count} neighbourhood", "{count} neighbourhoods", number)
+        return format_number_of(number, *self.words.area)
 
 
 def name_pool(pool: Pool) -> str:

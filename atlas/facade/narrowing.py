@@ -6,52 +6,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from atlas.facade.suggesting import Suggesting
 from atlas.selection.filtering import Filter
 from atlas.text import say
 from atlas.typology.by_shares import Shares
 
 if TYPE_CHECKING:
-    from atlas.actions.match import Matcher
-    from atlas.definitions import Condition, Definitions
-    from atlas.indicators.measures import Measures
     from atlas.selection.address import Selection
-    from atlas.store import Store
-    from atlas.typology.assign import Assignment
-    from atlas.typology.assign import Reading as TypeReading
 
 
-class Narrowing:
+class Narrowing(Suggesting):
     """The part of an atlas that turns the filters of a selection into areas."""
-
-    definitions: Definitions
-    measures: Measures
-    store: Store
-
-    if TYPE_CHECKING:
-
-        @property
-        def matcher(self) -> Matcher:
-            """The matcher of actions."""
-
-        @property
-        def wards(self) -> pd.Series:
-            """Ward names by code."""
-
-        @property
-        def neighbourhoods(self) -> pd.Series:
-            """Names of neighbourhoods by code."""
-
-        def types(self, typology: str, *, reading: TypeReading = "") -> Assignment:
-            """Return the types of all areas."""
-
-        def type_name(self, typology: str, one: str) -> str:
-            """Return a type's name."""
-
-        def name_larger(self) -> str:
-            """Return what larger areas are called."""
-
-        def format_condition(self, condition: Condition) -> str:
-            """Return a condition in words."""
 
     def list_filters(self, selection: Selection) -> list[Filter]:
         """Return the filters of a selection in the order they are shown."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,24 +13,18 @@ from atlas.actions.match import Matcher, Suggestion, Unfired
 from atlas.actions.small_towns import pool_small_towns
 from atlas.actions.type_means import COLUMNS, FILE, find_means
 from atlas.cache import cache_per_atlas
+from atlas.facade.figure_names import FigureNames
 from atlas.places.gazetteer import NATION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from atlas.actions.town_scale import Pool
-    from atlas.definitions import Action, Definitions
-    from atlas.indicators.measures import Measures
+    from atlas.definitions import Action
 
 
-class Suggesting:
+class Suggesting(FigureNames):
     """The part of an atlas that matches actions with its areas."""
-
-    definitions: Definitions
-    measures: Measures
-    cache: dict[str, Callable[..., Any]]
-    _defined: Definitions
-    _first: Suggesting | None
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -54,10 +48,8 @@ class Suggesting:
 
         In a place of several authorities, each small authority has a pool of its own.
         """
-        store = self.measures.store
-        towns = store.areas["authority_code"]
-        if towns.ne(towns.iloc[0]).any():
-            around = store if store.place == NATION else store.surroundings
+        if self.is_wide:
+            around = self.store if self.store.place == NATION else self.store.surroundings
             return None if around is None else pool_small_towns(self.measures, around)
         is_known = self.measures.pool.kind in ("county", "nearest")
         return self.measures.pool_percentiles if is_known else None

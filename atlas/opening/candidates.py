@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from atlas import paths
 from atlas.cache import cache_per_atlas
@@ -15,10 +15,10 @@ from atlas.neighbours.groups import group_places
 from atlas.neighbours.positions import CENTRES, find_positions
 from atlas.neighbours.town_types import sort_towns
 from atlas.opening.places import has_nation, open_pack, read_definitions, read_stamp
-from atlas.pack.damage import find_damage
+from atlas.pack.manifest import find_damage
 from atlas.places.gazetteer import NATION
 from atlas.signals.check_criteria import in_order
-from atlas.store.narrow import NarrowStore
+from atlas.store.part import NarrowStore
 from atlas.text import ENGLISH
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def find_asked(atlas: Atlas, areas: tuple[str, ...]) -> Asked | None:
     level, code = _find_code(atlas, areas)
     if atlas.country.id != read_national(atlas.definitions):
         return None
-    if has_nation() and code and _has_pack(level):
+    is_built = read_stamp(NATION, level) and not find_damage(paths.find_pack(NATION, level))
+    if has_nation() and code and is_built:
         national = open_national(level, atlas.language)
         if code in national.measures.areas:
             return Asked(national, code, is_national=True)
@@ -80,15 +81,6 @@ def read_national(definitions: Definitions) -> str:
     return place.country if place else ""
 
 
-def _has_pack(level: Level) -> bool:
-    name = _name_pack(level)
-    return bool(read_stamp(name)) and not find_damage(paths.find_pack(name))
-
-
-def _name_pack(level: Level) -> str:
-    return NATION if level == "area" else f"{NATION}.{level}"
-
-
 def _find_code(atlas: Atlas, areas: tuple[str, ...]) -> tuple[Level, str]:
     table = atlas.store.areas
     if not areas:
@@ -97,12 +89,7 @@ def _find_code(atlas: Atlas, areas: tuple[str, ...]) -> tuple[Level, str]:
         code = str(table.loc[areas[0], "neighbourhood_code"])
         if set(table.index[table["neighbourhood_code"] == code]) == set(areas):
             return "neighbourhood", code
-    return _read_level(atlas), areas[0]
-
-
-def _read_level(atlas: Atlas) -> Level:
-    levels: dict[str, Level] = {"neighbourhood": "neighbourhood", "authority": "authority"}
-    return levels.get(atlas.level, "area")
+    return cast("Level", atlas.level), areas[0]
 
 
 def open_national(level: Level, language: str = ENGLISH.code) -> Atlas:
@@ -110,7 +97,7 @@ def open_national(level: Level, language: str = ENGLISH.code) -> Atlas:
 
     Cached for each language and shared by all sessions, until the packs are rebuilt.
     """
-    national = open_stamped(level, read_stamp(_name_pack(level)))
+    national = open_stamped(level, read_stamp(NATION, level))
     return national if language == national.language else _describe_in(national, language)
 
 
@@ -123,17 +110,15 @@ def _describe_in(national: Atlas, language: str) -> Atlas:
 def open_stamped(level: Level, stamp: float) -> Atlas:  # noqa: ARG001 - part of the cache key
     """Return the places of a level as of one build, cached by level and time of the build."""
     definitions = read_definitions()
-    whole = open_pack(_name_pack(level))
+    whole = open_pack(NATION, level)
     needed = name_columns(definitions, level)
     return Atlas(definitions, NarrowStore(whole, [*needed, *CENTRES, whole.residents]))
 
 
 def name_columns(definitions: Definitions, level: Level) -> list[str]:
     """Return the variables behind the likeness, signals and town types of a level."""
-    names: list[str] = []
     likeness = find_likeness(definitions, level)
-    if likeness is not None:
-        names += [*likeness.indicators, *likeness.changes]
+    names = [*likeness.indicators, *likeness.changes] if likeness else []
     for signal in in_order(definitions.signals.values()):
         names += [one.indicator for one in signal.criteria]
     for kind in definitions.town_types.values():

@@ -19,7 +19,7 @@ from atlas.indicators.compute import method_specs
 from atlas.indicators.measures import RESIDENTS
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.bring_back import bring_back
-from atlas.pack.damage import find_damage
+from atlas.pack.manifest import find_damage
 from atlas.pack.schema import MANIFEST
 from atlas.permission import refuse_changes
 from atlas.places.authorities import read_authorities
@@ -55,19 +55,19 @@ def _read_layers(folder: Path) -> Definitions:
     return load_definitions(folder, methods=method_specs())
 
 
-def open_pack(name: str) -> Store:
+def open_pack(name: str, level: Level = "area") -> Store:
     """Return an open pack, shared by all sessions until it is rebuilt."""
-    return _open_stamped(name, read_stamp(name))
+    return _open_stamped(paths.find_pack(name, level), read_stamp(name, level))
 
 
 @lru_cache(maxsize=12)
-def _open_stamped(name: str, stamp: float) -> Store:  # noqa: ARG001 - part of the cache key
-    return open_store(paths.find_pack(name))
+def _open_stamped(folder: Path, stamp: float) -> Store:  # noqa: ARG001 - part of the cache key
+    return open_store(folder)
 
 
-def read_stamp(name: str) -> float:
+def read_stamp(name: str, level: Level = "area") -> float:
     """Return when a pack was built, in seconds since the epoch; 0 without a pack."""
-    path = paths.find_pack(name) / MANIFEST
+    path = paths.find_pack(name, level) / MANIFEST
     return path.stat().st_mtime if path.exists() else 0.0
 
 
@@ -94,13 +94,13 @@ def name_nation() -> str:
 
 def has_nation() -> bool:
     """Return whether all national packs are installed and undamaged."""
-    folders = [paths.find_pack(f"{NATION}{end}") for end in ("", ".authority")]
+    folders = [paths.find_pack(NATION), paths.find_pack(NATION, "authority")]
     return all(folder.exists() and not find_damage(folder) for folder in folders)
 
 
 @lru_cache(maxsize=1)
 def _list_parts(built: float) -> Mapping[str, str]:  # noqa: ARG001 - part of the cache key
-    areas = open_pack(f"{NATION}.authority").areas
+    areas = open_pack(NATION, "authority").areas
     regions = areas.drop_duplicates("region_code").set_index("region_code")["region"]
     names = areas["name"].map(tidy_name).sort_values()
     nations = {one.code: one.name for one in read_definitions().home.nations if one.whole}
@@ -219,15 +219,7 @@ def remove_place(code: str) -> None:
 def read_gazetteer(folder: Path | None = None) -> Gazetteer | None:
     """Return the gazetteer, from a folder of look-ups or else from the national packs.
 
-    Parameters
-    ----------
-    folder
-        The publishers' files; by default those of this machine.
-
-    Returns
-    -------
-    Gazetteer or None
-        None where there are neither look-ups nor national packs.
+    The folder is by default that of this machine; None where there are neither.
     """
     folder = folder or paths.FILES
     geography = read_definitions().home_geography
@@ -235,7 +227,7 @@ def read_gazetteer(folder: Path | None = None) -> Gazetteer | None:
     if all(path.is_file() for path in files):
         return _read_gazetteer(folder, max(path.stat().st_mtime for path in files))
     if has_nation():
-        return make_gazetteer(open_pack(f"{NATION}.authority").areas, read_definitions())
+        return make_gazetteer(open_pack(NATION, "authority").areas, read_definitions())
     return None
 
 
@@ -277,11 +269,6 @@ def list_authorities() -> dict[str, str]:
     return {code: name for code, name in _list_national().items() if not REGION.match(code)}
 
 
-def own_places() -> list[str]:
-    """Return the ids of the places with a definition of their own."""
-    return list(read_definitions().places)
-
-
 def has_levels(place: str) -> bool:
     """Return whether a place is so large that the zoom decides the level of its areas."""
     return place == NATION or bool(REGION.match(place))
@@ -308,18 +295,14 @@ def _has_level(place: str, level: Level) -> bool:
     """Return whether the pack that a small place is opened from has a level."""
     name = _name_pack(place, level)
     wide = level != "authority" or JOIN in place
-    return wide and _find_level_pack(name, level).exists()
-
-
-def _find_level_pack(name: str, level: Level) -> Path:
-    return paths.find_pack(name if level == "area" else f"{name}.{level}")
+    return wide and paths.find_pack(name, level).exists()
 
 
 def _name_pack(place: str, level: Level = "area") -> str:
     """Return the name of the pack that a place is opened from: its own, or else the nation's."""
     definitions = read_definitions()
     for name in definitions.names_of(place):
-        if _find_level_pack(name, level).exists():
+        if paths.find_pack(name, level).exists():
             return name
     own = definitions.identify(place)
     return own if own in definitions.places and not _is_part(own, definitions) else NATION
@@ -328,13 +311,8 @@ def _name_pack(place: str, level: Level = "area") -> str:
 def open_part(place: str, level: Level = "area") -> Atlas:
     """Return the atlas of a place at a level.
 
-    Parameters
-    ----------
-    place
-        A place with a pack of its own, a region, an authority, or several authorities joined
-        by a tilde.
-    level
-        Level of one area; only a place with packs of larger areas has any but "area".
+    The place has a pack of its own, or is a region, an authority, or several authorities joined
+    by a tilde. Only one with packs of larger areas has any level but "area".
 
     Raises
     ------
@@ -346,12 +324,8 @@ def open_part(place: str, level: Level = "area") -> Atlas:
         message = f"There is no level {level}."
         raise ValueError(message)
     place, name = definitions.identify(place), _name_pack(place, level)
-    whole = open_pack(name if level == "area" else f"{name}.{level}")
+    whole = open_pack(name, level)
     return Atlas(definitions, whole if place == name else _cut(whole, place, definitions))
-
-
-def _counties(definitions: Definitions) -> Mapping[str, list[str]]:
-    return definitions.home_geography.together
 
 
 def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
@@ -381,6 +355,26 @@ def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
             within=whole.within,
         )
     )
-    together = {JOIN.join(sorted(of)): one for one, of in _counties(definitions).items()}
+    counties = definitions.home_geography.together.items()
+    together = {JOIN.join(sorted(parts)): county for county, parts in counties}
     name = together.get(JOIN.join(codes)) or name_several(called)
     return PartStore(whole, inside, place=place, name=name, total=total, region=region)
+
+
+def find_code(text: str, place: str = NATION) -> tuple[str, str, list[str]] | None:
+    """Return the place of a small area or an MSOA, given its code or a name people use for it.
+
+    It is searched for in the whole country, or else in `place`. With the place to open come the
+    name found and the codes of its small areas; None where nothing matches.
+    """
+    areas = open_pack(NATION if has_nation() else place).areas
+    wanted = text.strip().casefold()
+    for column in ("area", "name", "neighbourhood_code", "neighbourhood"):
+        values = areas.index.to_series() if column == "area" else areas[column]
+        found = areas[values.str.casefold().eq(wanted).to_numpy()]
+        if len(found):
+            authority = str(found["authority_code"].iloc[0])
+            here = found[found["authority_code"] == authority]
+            shown = authority if is_place(authority) else place
+            return identify(shown), str(values.loc[here.index[0]]), [str(one) for one in here.index]
+    return None

@@ -7,7 +7,7 @@ from pathlib import Path
 from atlas import paths
 from atlas.errors import Fault, find_closest
 from atlas.opening.places import find_named, list_places, read_definitions
-from atlas.pack.damage import find_damage
+from atlas.pack.manifest import find_damage
 from atlas.permission import is_read_only
 from atlas.places.gazetteer import CODE, JOIN, NATION
 from atlas.text import say, spoken

@@ -176,12 +176,9 @@ class Gazetteer:
 
     @cached_property
     def _names(self) -> list[tuple[Named, tuple[str, ...], frozenset[str]]]:
-        rows = []
-        for place in self.places:
-            for name in (place.name, *place.others):
-                words = split_words(name)
-                rows.append((place, words, keep_telling(words)))
-        return rows
+        named = ((place, name) for place in self.places for name in (place.name, *place.others))
+        rows = [(place, split_words(name)) for place, name in named]
+        return [(place, words, keep_telling(words)) for place, words in rows]
 
     def find(self, text: str) -> Answer:
         """Return the places meant by a name, a code, or a comma-separated list of them.
@@ -227,19 +224,16 @@ class Gazetteer:
     def _match_whole(self, piece: str) -> list[Named]:
         words = split_words(piece)
         telling = keep_telling(words)
-        tests: list[Callable[[Named, tuple[str, ...], frozenset[str]], bool]] = [
-            lambda place, _words, _telling: (place.code.casefold(),) == (piece.casefold(),),
-            lambda _place, own, _telling: own == words,
-            lambda _place, _own, its: bool(telling) and its == telling,
-        ]
-        return next(filter(None, (self._pick(test) for test in tests)), [])
+        return (
+            self._pick(lambda place, *_: place.code.casefold() == piece.casefold())
+            or self._pick(lambda _, own, __: own == words)
+            or self._pick(lambda _, __, its: bool(telling) and its == telling)
+        )
 
     def _match(self, piece: str) -> list[Named]:
-        whole = self._match_whole(piece)
-        if whole or not piece:
-            return whole
         telling = keep_telling(split_words(piece))
-        return self._pick(lambda _place, _own, its: bool(telling) and telling < its)
+        part = self._pick(lambda _, __, its: bool(telling) and telling < its)
+        return self._match_whole(piece) or part
 
     def _pick(self, test: Callable[[Named, tuple[str, ...], frozenset[str]], bool]) -> list[Named]:
         return list(dict.fromkeys(row[0] for row in self._names if test(*row)))
@@ -256,11 +250,9 @@ class Gazetteer:
                 remedy = f"{'; '.join(str(place) for place in choices)}. {remedy}"
         else:
             choices = self._find_like(piece)
-            what = (
-                say('There is no place "{piece}".', piece=piece)
-                if piece
-                else say("No place was named.")
-            )
+            what = say('There is no place "{piece}".', piece=piece)
+            if not piece:
+                what = say("No place was named.")
             remedy = say("Name an authority, county, region or country, or its code.")
         closest = () if matches else tuple(str(place) for place in choices)
         fault = Fault(where, what, remedy=remedy, closest=closest)
@@ -303,11 +295,9 @@ def _check_together(text: str, found: tuple[Named, ...]) -> Fault | None:
     wide = [place for place in found if place.kind != "authority"]
     if wide and len(found) > 1:
         name = wide[0].name
-        what = (
-            say("{name} is a country, and only authorities stand side by side.", name=name)
-            if wide[0].kind == "country"
-            else say("{name} is a region, and only authorities stand side by side.", name=name)
-        )
+        what = say("{name} is a region, and only authorities stand side by side.", name=name)
+        if wide[0].kind == "country":
+            what = say("{name} is a country, and only authorities stand side by side.", name=name)
         remedy = say("Name {name} alone, or authorities only.", name=name)
         return Fault(where, what, remedy=remedy)
     return None
@@ -324,39 +314,32 @@ def make_gazetteer(areas: pd.DataFrame, definitions: Definitions) -> Gazetteer:
     definitions
         The other names of authorities, and the names of countries.
     """
-    called = definitions.home_geography.also_called
-    others: dict[str, list[str]] = {}
-    for name, code in called.items():
-        others.setdefault(code, []).append(name)
+    others: dict[str, tuple[str, ...]] = {}
+    for name, code in definitions.home_geography.also_called.items():
+        others[code] = (*others.get(code, ()), name)
     rows = areas.drop_duplicates("authority_code").set_index("authority_code").sort_index()
     if "other_name" in rows:
         for key, other in rows["other_name"].dropna().items():
-            others.setdefault(str(key), []).append(str(other))
+            others[str(key)] = (*others.get(str(key), ()), str(other))
     regions = rows.drop_duplicates("region_code").set_index("region_code")["region"].sort_index()
-    nations = [
-        nation
-        for nation in definitions.home.nations
-        if rows.index.str.startswith(nation.codes).any()
-    ]
     named = [
         Named(place.id, place.name, "country")
         for place in definitions.places.values()
         if place.nation
-    ] + [Named(nation.code, nation.name, "country") for nation in nations]
+    ]
     named += [
-        Named(str(code), str(name), "region", others=tuple(others.get(str(code), ())))
+        Named(nation.code, nation.name, "country")
+        for nation in definitions.home.nations
+        if rows.index.str.startswith(nation.codes).any()
+    ]
+    named += [
+        Named(str(code), str(name), "region", others=others.get(str(code), ()))
         for code, name in regions.items()
         if definitions.home.nation_of(str(code)) is None
     ]
     named += [
-        Named(
-            str(code),
-            str(row["authority"]),
-            "authority",
-            str(row["region"]),
-            tuple(others.get(str(code), ())),
-        )
-        for code, row in rows.iterrows()
+        Named(str(code), name, "authority", region, others.get(str(code), ()))
+        for code, name, region in rows[["authority", "region"]].astype(str).itertuples()
     ]
     return Gazetteer([*named, *_list_counties(named, definitions)])
 

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.quantities import MINUS, add_unit, format_list, format_number_of
-from atlas.text import format_shortly, say, say_counted
+from atlas.quantities import MINUS, add_unit
+from atlas.text import format_shortly, say
 
 if TYPE_CHECKING:
     from atlas.definitions import Condition, Indicator
     from atlas.definitions.country import AreaWords
-
-
-def count_areas(number: int, *, level: str, words: AreaWords) -> str:
-    """Return a number of areas with the noun of their level."""
-    if level == "authority":
-        return say_counted("{count} authority", "{count} authorities", number)
-    if level == "neighbourhood":
-        return say_counted("{count} neighbourhood", "{count} neighbourhoods", number)
-    return format_number_of(number, *words.area)
 
 
 def name_peers(whole: str, *, level: str, words: AreaWords) -> str:
@@ -30,13 +21,6 @@ def name_peers(whole: str, *, level: str, words: AreaWords) -> str:
     return say("{whole}'s {peers}", whole=whole, peers=words.peers)
 
 
-def name_average(place: str, *, level: str) -> str:
-    """Return the name of a place's average for figures published for larger areas only."""
-    if level == "authority":
-        return say("an average authority of {name}", name=place)
-    return say("an average neighbourhood of {name}", name=place)
-
-
 def name_neighbourhood(name: str, area: str) -> str:
     """Return the name of the MSOA of a small area, with its number.
 
@@ -46,38 +30,6 @@ def name_neighbourhood(name: str, area: str) -> str:
     'the neighbourhood High Town (Luton 022)'
     """
     return say("the neighbourhood {name} ({code})", name=name, code=area[:-1])
-
-
-def name_larger(words: AreaWords) -> str:
-    """Return the name of the larger areas that areas can be filtered by."""
-    names = [words.ward, words.neighbourhood]
-    said = format_list([name[0] for name in names if name], are_choices=True)
-    return said[0].upper() + said[1:]
-
-
-def name_codes(words: AreaWords) -> str:
-    """Return the name of the kinds of area code."""
-    if words.neighbourhood:
-        return say("the code of a small area, a ward or a neighbourhood (MSOA)")
-    return say("the code of a {one} or a {larger}", one=words.area[0], larger=words.ward[0])
-
-
-def name_around(level: str, *, words: AreaWords) -> str:
-    """Return the heading for the larger area that each area of a level is listed with."""
-    if level == "authority":
-        return say("Region")
-    if level == "neighbourhood":
-        return say("Authority")
-    return words.ward[0][:1].upper() + words.ward[0][1:]
-
-
-def name_kind(kind: str, *, words: AreaWords) -> str:
-    """Return the noun for one area of a kind; empty for no kind."""
-    if kind == "neighbourhood":
-        return say("neighbourhood (MSOA)")
-    if kind == "authority":
-        return say("authority")
-    return words.ward[0] if kind == "ward" else ""
 
 
 def name_members(place: str, kind: str, *, words: AreaWords) -> str:

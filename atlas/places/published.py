@@ -10,7 +10,7 @@ from atlas.errors import Fault, FetchError, find_closest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from atlas.definitions import Definitions
+    from atlas.definitions import Definitions, Overlay
     from atlas.definitions.published_file import Fetched
 
 
@@ -18,65 +18,21 @@ def list_files(definitions: Definitions, place: str = "") -> list[Fetched]:
     """Return the files required to build a place: its tables, look-ups and outlines.
 
     These are all tables of its geography, because its figures are compared with those of its
-    country.
-
-    Parameters
-    ----------
-    definitions
-        All definitions.
-    place
-        Identity of a place in ``layers/places``; everything where it is left out.
+    country; of every geography where no place of ``layers/places`` is named.
 
     Raises
     ------
     FetchError
         If there is no such place, or a geography names a file that is not described.
     """
-    if place:
-        if place not in definitions.places:
-            what = f'There is no place "{place}".'
-            closest = find_closest(place, definitions.places)
-            remedy = "Name a place of layers/places, or none to fetch everything."
-            raise FetchError([Fault(f'fetch "{place}"', what, remedy=remedy, closest=closest)])
-        definitions = definitions.covering(definitions.geography_of(place))
-    return _list(definitions)
-
-
-def list_further(definitions: Definitions, place: str = "") -> list[Fetched]:
-    """Return the optional files of a build.
-
-    These are point lists, files of postcodes, and look-ups of areas of earlier years.
-
-    Parameters
-    ----------
-    definitions
-        All definitions.
-    place
-        Identity of a place in ``layers/places``; everything where it is left out.
-
-    Returns
-    -------
-    list of Fetched
-        Files with a download address.
-    """
-    if place in definitions.places:
-        definitions = definitions.covering(definitions.geography_of(place))
-    needed = {described.file for described in _list(definitions)}
-    lists = list(definitions.overlays.values())
-    files = [described for described in definitions.files.values() if described.file not in needed]
-    return [described for described in [*lists, *files] if described.download]
-
-
-def list_national_files(definitions: Definitions) -> list[Fetched]:
-    """Return the files required to build any place in England and Wales."""
-    return _list(definitions.covering(definitions.home.geography))
-
-
-def _list(definitions: Definitions) -> list[Fetched]:
+    if place and place not in definitions.places:
+        what = f'There is no place "{place}".'
+        closest = find_closest(place, definitions.places)
+        remedy = "Name a place of layers/places, or none to fetch everything."
+        raise FetchError([Fault(f'fetch "{place}"', what, remedy=remedy, closest=closest)])
+    definitions = _cover(definitions, place)
     sources = list(definitions.sources.values())
-    described = {
-        published_file.file: published_file for published_file in definitions.files.values()
-    }
+    described = {listed.file: listed for listed in definitions.files.values()}
     named: dict[str, str] = {}
     published = dict.fromkeys(source.geography for source in sources)
     for name in dict.fromkeys([*published, *map(definitions.shown_by, published)]):
@@ -97,6 +53,31 @@ def _list(definitions: Definitions) -> list[Fetched]:
     return [*sources, *(described[path] for path in named)]
 
 
+def _cover(definitions: Definitions, place: str) -> Definitions:
+    """Return the definitions of a place's geography; all where it has no definition."""
+    if place not in definitions.places:
+        return definitions
+    return definitions.covering(definitions.geography_of(place))
+
+
+def list_further(definitions: Definitions, place: str = "") -> list[Fetched]:
+    """Return the optional files of a build, of those that have a download address.
+
+    These are point lists, files of postcodes, and look-ups of areas of earlier years; of every
+    geography where no place of ``layers/places`` is named.
+    """
+    definitions = _cover(definitions, place)
+    needed = {described.file for described in list_files(definitions)}
+    lists = list(definitions.overlays.values())
+    files = [described for described in definitions.files.values() if described.file not in needed]
+    return [described for described in [*lists, *files] if described.download]
+
+
+def list_national_files(definitions: Definitions) -> list[Fetched]:
+    """Return the files required to build any place in England and Wales."""
+    return list_files(definitions.covering(definitions.home.geography))
+
+
 def find_missing(definitions: Definitions, folder: Path) -> list[Fetched]:
     """Return the required files of England and Wales that a folder lacks."""
     return [
@@ -106,15 +87,10 @@ def find_missing(definitions: Definitions, folder: Path) -> list[Fetched]:
     ]
 
 
-def find_absent_lists(definitions: Definitions, folder: Path, place: str = "") -> list[Fetched]:
+def find_absent_lists(definitions: Definitions, folder: Path, place: str = "") -> list[Overlay]:
     """Return the point lists, which are optional, that a folder lacks."""
-    if place in definitions.places:
-        definitions = definitions.covering(definitions.geography_of(place))
-    return [
-        overlay
-        for overlay in definitions.overlays.values()
-        if find_list(folder, overlay.file) is None
-    ]
+    lists = _cover(definitions, place).overlays.values()
+    return [overlay for overlay in lists if find_list(folder, overlay.file) is None]
 
 
 def find_list(folder: Path, name: str) -> Path | None:

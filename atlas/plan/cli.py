@@ -10,21 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from atlas.cli import options
 from atlas.cli.opening import identify_named, open_named
 from atlas.cli.output import (
     ASIDE,
     SCREEN,
-    USUAL_PLACE,
-    JsonOption,
-    PlaceOption,
     check_choice,
-    print_json,
-)
-from atlas.cli.writing import (
-    FormatOption,
     check_folder,
     choose_format,
     list_endings,
+    print_json,
     print_written,
     write_out,
 )
@@ -74,7 +69,7 @@ def _open() -> Iterator[Plans]:
 
 
 @plan.command()
-def show(place: PlaceOption = USUAL_PLACE, as_json: JsonOption = False) -> None:
+def show(place: options.Place = options.PLACE, as_json: options.Json = False) -> None:
     """Show what is in the plan."""
     place = identify_named(place)
     with _open() as plans:
@@ -111,8 +106,8 @@ def export_plan(
     out: Annotated[
         Path, typer.Option("--out", help="The file to write: .xlsx, .docx or .json; or -.")
     ],
-    form: FormatOption = "",
-    place: PlaceOption = USUAL_PLACE,
+    form: options.Format = "",
+    place: options.Place = options.PLACE,
 ) -> None:
     """Write the plan to a file: Excel and JSON can be brought back, Word is for readers."""
     word = choose_format(out, form, list_endings(find_formats().values()))
@@ -135,7 +130,7 @@ def export_plan(
 @plan.command("import")
 def import_plan(
     file: Annotated[Path, typer.Argument(help="An exported file, edited: .xlsx or .json.")],
-    place: PlaceOption = USUAL_PLACE,
+    place: options.Place = options.PLACE,
     keep: Annotated[
         bool, typer.Option("--keep", help="Do it; without this it is only shown.")
     ] = False,
@@ -169,7 +164,7 @@ def import_plan(
 
 @plan.command()
 def history(
-    place: PlaceOption = USUAL_PLACE,
+    place: options.Place = options.PLACE,
     record: Annotated[
         str, typer.Option("--record", help="Only the changes of the record of this identity.")
     ] = "",
@@ -195,7 +190,7 @@ def history(
 @plan.command()
 def undo(
     number: Annotated[int, typer.Argument(help="The number of a change, as history shows it.")],
-    place: PlaceOption = USUAL_PLACE,
+    place: options.Place = options.PLACE,
     by: ByOption = "",
 ) -> None:
     """Undo a change, where nothing has changed the same record since."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from atlas.definitions.roles import read_roles
@@ -32,28 +32,6 @@ USUAL = read_roles()
 MOST_CONDITIONS = 5
 CLASSES = range(3, 10)
 VIEW = re.compile(r"^(-?\d{1,3}(?:\.\d+)?),(-?\d{1,2}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$")
-KEYS = {
-    "place": "place",
-    "level": "level",
-    "layer": "layer",
-    "breaks": "breaks",
-    "classes": "classes",
-    "off": "off",
-    "compare": "compare",
-    "typology": "typology",
-    "reading": "reading",
-    "type": "types",
-    "ward": "wards",
-    "near": "neighbourhoods",
-    "where": "conditions",
-    "helps": "helps",
-    "area": "areas",
-    "view": "view",
-    "show": "show",
-    "sort": "sort",
-    "overlays": "overlays",
-    "lang": "language",
-}
 
 
 @dataclass(frozen=True)
@@ -132,6 +110,12 @@ class Selection:
     def without_filters(self) -> Selection:
         """Return the selection with every filter cleared."""
         return replace(self, types=(), wards=(), neighbourhoods=(), conditions=(), helps="")
+
+
+# The fields of a selection by their names in an address.
+SHORT = {"types": "type", "wards": "ward", "neighbourhoods": "near", "conditions": "where"}
+SHORT |= {"areas": "area", "language": "lang"}
+KEYS = {SHORT.get(one.name, one.name): one.name for one in fields(Selection)}
 
 
 @dataclass(frozen=True)
@@ -227,11 +211,8 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
         if (repeated := find_repeated(key, text)) is not None:
             reading.notes.append(repeated)
         elif name is None:
-            reading.notes.append(
-                make_unknown_fault(
-                    key, say('There is no setting "{key}".', key=key), key, list(KEYS)
-                )
-            )
+            what = say('There is no setting "{key}".', key=key)
+            reading.notes.append(make_unknown_fault(key, what, key, list(KEYS)))
         elif key in choices:
             text = definitions.identify(text) if key == "place" else text  # noqa: PLW2901
             if key == "helps" and text in definitions.retired:

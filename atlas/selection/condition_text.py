@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from atlas.definitions.model import Condition
 from atlas.definitions.roles import read_roles
 from atlas.errors import Fault, find_closest
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Prefix of the identities of uploaded layers only.
 OWN_PREFIX = "own_"
+LEFT_OUT = to_say("It was left out; the rest of the view is as the link says.")
 WHERE = re.compile(
     r"^(?P<indicator>[a-z0-9_]+)\.(?P<scale>[a-z][a-z_]*)\."
     r"(?P<low>-?\d+(?:\.\d+)?)?~(?P<high>-?\d+(?:\.\d+)?)?$"
@@ -61,7 +62,7 @@ def make_unknown_fault(key: str, what: str, name: str, choices: list[str]) -> Fa
     return Fault(
         f"address, {key}",
         what,
-        remedy=say("It was left out; the rest of the view is as the link says."),
+        remedy=say(LEFT_OUT),
         closest=find_closest(name, choices),
     )
 
@@ -84,14 +85,8 @@ def parse_condition(
     known_scale = match is not None and match["scale"] in scales
     if match is None or not known_scale or not _are_bounds(bounds, match["scale"]):
         what = say('"{text}" is not a condition.', text=text)
-        notes.append(
-            Fault(
-                "address, where",
-                what,
-                expected="such as mig_moved_1yr.town.80~100 or dep_imd_decile.value.1~3",
-                remedy=say("It was left out; the rest of the view is as the link says."),
-            )
-        )
+        expected = "such as mig_moved_1yr.town.80~100 or dep_imd_decile.value.1~3"
+        notes.append(Fault("address, where", what, expected, say(LEFT_OUT)))
         return None
     if match["indicator"] not in definitions.indicators:
         what = say('There is no indicator "{name}".', name=match["indicator"])
@@ -99,11 +94,8 @@ def parse_condition(
         notes.append(make_unknown_fault("where", what, match["indicator"], known))
         return None
     if match["scale"] not in ("value", "town") and match["indicator"] in local:
-        what = say(
-            '"{name}" has no position in {whole}.',
-            name=match["indicator"],
-            whole=match["scale"].capitalize(),
-        )
+        whole = match["scale"].capitalize()
+        what = say('"{name}" has no position in {whole}.', name=match["indicator"], whole=whole)
         notes.append(make_unknown_fault("where", what, "", []))
         return None
     return Condition(
@@ -116,9 +108,6 @@ def parse_condition(
 
 def _are_bounds(bounds: list[float], scale: str) -> bool:
     """Return whether bounds are possible: percentiles lie between 0 and 100."""
-    lowest, highest = (0.0, 100.0) if scale != "value" else (-math.inf, math.inf)
-    return (
-        bool(bounds)
-        and bounds == sorted(bounds)
-        and all(math.isfinite(bound) and lowest <= bound <= highest for bound in bounds)
-    )
+    lowest, highest = (-math.inf, math.inf) if scale == "value" else (0.0, 100.0)
+    within = all(math.isfinite(bound) and lowest <= bound <= highest for bound in bounds)
+    return bool(bounds) and bounds == sorted(bounds) and within

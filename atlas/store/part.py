@@ -1,4 +1,4 @@
-"""A store for part of a large pack: one authority, several, or a region."""
+"""Stores that show part of an open pack: some areas, or some of its hundreds of figures."""
 
 from __future__ import annotations
 
@@ -6,14 +6,42 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from pyarrow import parquet
 
 from atlas.store.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import geopandas as gpd
 
 
-class PartStore(Store):
+class SharedStore(Store):
+    """An open pack once more, with the curves, moments and centres read once.
+
+    What differs from the whole, in `told`, takes the place of its manifest's entries.
+    """
+
+    def __init__(self, whole: Store, **told: object) -> None:
+        super().__init__(whole.folder, {**whole.manifest, **told})
+        self.whole = whole
+
+    @cached_property
+    def moments(self) -> pd.DataFrame:
+        """Mean and standard deviation, from the whole pack."""
+        return self.whole.moments
+
+    @cached_property
+    def centres(self) -> pd.DataFrame | None:
+        """Easting and northing of the centres, from the whole pack."""
+        return self.whole.centres
+
+    def find_knots(self, indicator: str, *, reference: str = "") -> pd.DataFrame | None:
+        """Return an indicator's percentile curve, from the whole pack."""
+        return self.whole.find_knots(indicator, reference=reference)
+
+
+class PartStore(SharedStore):
     """Some areas of an open pack.
 
     Percentile curves and moments are those of the whole; figures and outlines are cut out on
@@ -43,24 +71,21 @@ class PartStore(Store):
         total: pd.DataFrame,
         region: tuple[str, str],
     ) -> None:
-        codes, names = region
         parts = whole.areas.loc[areas]
         counts = {
-            **whole.manifest["counts"],
             "areas": len(areas),
             "wards": int(parts["ward_code"].nunique()),
             "neighbourhoods": int(parts["neighbourhood_code"].nunique()),
             "residents": int(total["ts001_total"].iloc[0]),
         }
-        told = {
-            "place": place,
-            "name": name,
-            "region": codes,
-            "region_name": names,
-            "counts": counts,
-        }
-        super().__init__(whole.folder, {**whole.manifest, **told})
-        self.whole = whole
+        super().__init__(
+            whole,
+            place=place,
+            name=name,
+            region=region[0],
+            region_name=region[1],
+            counts=whole.manifest["counts"] | counts,
+        )
         self._codes = areas
         self._total = total.set_axis([place], axis=0)
 
@@ -79,15 +104,6 @@ class PartStore(Store):
         """Figures of the comparators, with a row for the part."""
         others = self.whole.totals.drop(index=self._total.index, errors="ignore")
         return pd.concat([others, self._total])
-
-    @cached_property
-    def moments(self) -> pd.DataFrame:
-        """Mean and standard deviation, from the whole pack."""
-        return self.whole.moments
-
-    def find_knots(self, indicator: str, *, reference: str = "") -> pd.DataFrame | None:
-        """Return an indicator's percentile curve, from the whole pack."""
-        return self.whole.find_knots(indicator, reference=reference)
 
     def find_sureness(self, typology: str, basis: str) -> pd.DataFrame | None:
         """Return the robustness of these areas' types; None if the build has none."""
@@ -108,11 +124,6 @@ class PartStore(Store):
             str(area): tuple(name for name in whole.get(area, ()) if name in inside)
             for area in self._codes
         }
-
-    @cached_property
-    def centres(self) -> pd.DataFrame | None:
-        """Easting and northing of the centres, from the whole pack."""
-        return self.whole.centres
 
     @property
     def surroundings(self) -> Store | None:
@@ -142,3 +153,50 @@ class PartStore(Store):
         """More detailed outlines, for the part's areas that have them; None for none."""
         finer = self.whole.finer_outlines
         return None if finer is None else finer[finer.index.isin(self._codes)]
+
+
+class NarrowStore(SharedStore):
+    """Some figures of all areas of an open pack.
+
+    Reading all columns of a country takes most of a second and 100 MB.
+
+    Parameters
+    ----------
+    whole
+        The open pack.
+    columns
+        Variables to read; those that the pack lacks are left out.
+    """
+
+    def __init__(self, whole: Store, columns: Iterable[str]) -> None:
+        super().__init__(whole)
+        self._columns = list(dict.fromkeys(columns))
+
+    def _read_some(self, name: str, index: str) -> pd.DataFrame:
+        file = self.folder / self.manifest["tables"][name]["file"]
+        there = set(parquet.read_schema(file).names)
+        wanted = [index, *(column for column in self._columns if column in there)]
+        table: pd.DataFrame = parquet.read_table(
+            file, columns=wanted, partitioning=None
+        ).to_pandas()
+        return table.set_index(index)
+
+    @cached_property
+    def areas(self) -> pd.DataFrame:
+        """Names and larger areas, from the whole pack."""
+        return self.whole.areas
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """The selected figures, one column per variable, indexed by area."""
+        return self._read_some("figures", "area")
+
+    @cached_property
+    def totals(self) -> pd.DataFrame:
+        """The same figures for the comparators."""
+        return self._read_some("totals", "comparator")
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[str, ...]]:
+        """Empty: measures that depend on neighbours need the whole pack."""
+        return {}

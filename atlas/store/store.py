@@ -40,19 +40,31 @@ class Store:
 
     def _read(self, name: str) -> pd.DataFrame:
         file = self.folder / self.manifest["tables"][name]["file"]
+        remedy = f"Build it again: python -m atlas build {self.folder.name}"
         try:
             table: pd.DataFrame = parquet.read_table(file, partitioning=None).to_pandas()
         except (OSError, ArrowInvalid) as error:
             # The table was readable when the pack was opened.
             what = f"The table can no longer be read: {error}."
-            remedy = f"Build it again: python -m atlas build {self.folder.name}"
             raise PackError([Fault(str(file), what, remedy=remedy)]) from error
         missing = [column for column in (TABLES | OPTIONAL)[name].columns if column not in table]
         if missing:
             what = f"The table lacks the columns {', '.join(missing)}."
-            remedy = f"Build it again: python -m atlas build {self.folder.name}"
             raise PackError([Fault(str(file), what, remedy=remedy)])
         return table
+
+    def _read_optional(self, name: str) -> pd.DataFrame | None:
+        return self._read(name) if name in self.manifest["tables"] else None
+
+    def _read_outlines(self, name: str) -> gpd.GeoDataFrame | None:
+        # Few commands need shapes, and loading GeoPandas takes half a second.
+        import geopandas as gpd  # noqa: PLC0415 - see above
+
+        table = self._read_optional(name)
+        if table is None:
+            return None
+        shapes = gpd.GeoSeries.from_wkb(table["geometry"], crs="EPSG:4326")
+        return gpd.GeoDataFrame({"area": table["area"]}, geometry=shapes).set_index("area")
 
     @cached_property
     def areas(self) -> pd.DataFrame:
@@ -115,28 +127,21 @@ class Store:
     @cached_property
     def outlines(self) -> gpd.GeoDataFrame:
         """Outlines in WGS 84, indexed by area in order of code."""
-        # Few commands need shapes, and loading GeoPandas takes half a second.
-        from atlas.store.boundaries import decode_outlines  # noqa: PLC0415 - see above
-
-        return decode_outlines(self._read("outlines"))
+        return self._read_outlines("outlines")
 
     @cached_property
     def finer_outlines(self) -> gpd.GeoDataFrame | None:
         """More detailed outlines, for the areas that have them; None for none."""
-        if "finer_outlines" not in self.manifest["tables"]:
-            return None
-        from atlas.store.boundaries import decode_outlines  # noqa: PLC0415 - as above
-
-        return decode_outlines(self._read("finer_outlines"))
+        return self._read_outlines("finer_outlines")
 
     @cached_property
     def _sureness(self) -> dict[tuple[str, str], pd.DataFrame]:
-        if "sureness" not in self.manifest["tables"]:
+        table = self._read_optional("sureness")
+        if table is None:
             return {}
-        table = self._read("sureness").set_index("area")
         return {
             (str(typology), str(basis)): rows[["sureness", "repeats"]]
-            for (typology, basis), rows in table.groupby(["typology", "basis"])
+            for (typology, basis), rows in table.set_index("area").groupby(["typology", "basis"])
         }
 
     def find_sureness(self, typology: str, basis: str) -> pd.DataFrame | None:
@@ -158,9 +163,9 @@ class Store:
             Columns `area`, `type` and `residents`; None where the build has none, or for types
             with another definition.
         """
-        if "type_shares" not in self.manifest["tables"]:
+        table = self._read_optional("type_shares")
+        if table is None:
             return None
-        table = self._read("type_shares")
         found = table[(table["typology"] == typology) & (table["basis"] == basis)]
         return found[["area", "type", "residents"]] if len(found) else None
 
@@ -170,9 +175,8 @@ class Store:
 
         None for older packs without them.
         """
-        if "centres" not in self.manifest["tables"]:
-            return None
-        return self._read("centres").set_index("authority")
+        table = self._read_optional("centres")
+        return None if table is None else table.set_index("authority")
 
     @property
     def surroundings(self) -> Store | None:
@@ -182,9 +186,8 @@ class Store:
     @cached_property
     def points(self) -> pd.DataFrame:
         """Points of the overlays within the place, one row each; may be empty."""
-        if "points" in self.manifest["tables"]:
-            return self._read("points")
-        return pd.DataFrame(columns=list(OPTIONAL["points"].columns))
+        table = self._read_optional("points")
+        return pd.DataFrame(columns=list(OPTIONAL["points"].columns)) if table is None else table
 
     @cached_property
     def former_areas(self) -> pd.DataFrame | None:
@@ -192,9 +195,7 @@ class Store:
 
         None for older packs without it. A part of a pack has the look-up of the whole.
         """
-        if "former_areas" not in self.manifest["tables"]:
-            return None
-        return self._read("former_areas")
+        return self._read_optional("former_areas")
 
     @cached_property
     def place(self) -> str:

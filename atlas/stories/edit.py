@@ -15,8 +15,8 @@ MOST_TITLE_WORDS = 7
 MOST_SENTENCE_WORDS = 30
 
 
-def add_step(story: Story, step: Step, *, at: int | None = None) -> Story:
-    """Return the story with one more view, at its end or at a position from 0.
+def add_step(story: Story, step: Step) -> Story:
+    """Return the story with one more view at its end.
 
     Raises
     ------
@@ -26,8 +26,7 @@ def add_step(story: Story, step: Step, *, at: int | None = None) -> Story:
     if len(story.steps) >= MOST_STEPS:
         what = say("The story has {most} steps already.", most=MOST_STEPS)
         raise StoryError([Fault("your story", what, remedy=say("Remove a step first."))])
-    position = len(story.steps) if at is None else at
-    return _with(story, [*story.steps[:position], step, *story.steps[position:]])
+    return _with(story, [*story.steps, step])
 
 
 def move_step(story: Story, position: int, by: int) -> Story:
@@ -57,9 +56,8 @@ def change_step(story: Story, position: int, **words: str) -> Story:
         for key in words
     }
     cut = {key: text[: most[key]] if most[key] else text for key, text in words.items()}
-    return replace_step(
-        story, position, Step.model_validate(story.steps[position].model_dump() | cut)
-    )
+    changed = Step.model_validate(story.steps[position].model_dump() | cut)
+    return replace_step(story, position, changed)
 
 
 def replace_step(story: Story, position: int, step: Step) -> Story:

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from atlas import paths
-from atlas.build.nation import build_nation
+from atlas.build.named import build_nation
 from atlas.opening import candidates, places
 
 

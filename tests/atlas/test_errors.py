@@ -26,16 +26,6 @@ def test_fault_leaves_out_what_it_does_not_have():
     assert str(Fault("file.toml", "It is wrong.")) == "file.toml\nIt is wrong."
 
 
-def test_fault_as_data_holds_every_field():
-    assert WHOLE.as_dict() == {
-        "where": "file.toml, key",
-        "what": "It is wrong.",
-        "expected": "something else",
-        "closest": ["kay", "keys"],
-        "remedy": "Mend it.",
-    }
-
-
 def test_error_tells_every_fault():
     error = DefinitionError([WHOLE, Fault("other.toml", "It is missing.")])
     assert str(error) == f"{WHOLE}\n\nother.toml\nIt is missing."

@@ -19,8 +19,7 @@ from atlas.export.make_extract import make_extract
 from atlas.facade import Atlas
 from atlas.layer.layer import make_layer
 from atlas.opening import places
-from atlas.opening.find_code import find_code
-from atlas.opening.places import NATION
+from atlas.opening.places import NATION, find_code
 from atlas.prose.types.audit import audit_claims
 from atlas.prose.types.describe import describe_area_type
 from atlas.selection.address import Selection

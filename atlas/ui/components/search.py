@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.cache import cache_per_atlas
-from atlas.opening.find_code import find_code
-from atlas.opening.places import has_levels
+from atlas.opening.places import find_code, has_levels
 from atlas.opening.places import list_places as all_places
 from atlas.text import say
 from atlas.ui.components.place_picker import go_to

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from atlas.build.nation import build_nation
+from atlas.build.named import build_nation
 from atlas.errors import BuildError
 
 

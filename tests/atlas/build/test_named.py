@@ -6,8 +6,13 @@ import pandas as pd
 import pytest
 
 from atlas import paths
-from atlas.build.named import build_named, is_current, list_named_steps
-from atlas.build.nation import build_nation, list_nation_steps
+from atlas.build.named import (
+    build_named,
+    build_nation,
+    is_current,
+    list_named_steps,
+    list_nation_steps,
+)
 from atlas.build.steps import Progress
 from atlas.errors import BuildError
 from atlas.facade import Atlas

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from atlas.build import reference
-from atlas.build.nation import build_nation
+from atlas.build.named import build_nation
 from atlas.errors import BuildError
 from atlas.facade import Atlas
 from atlas.store import open_store

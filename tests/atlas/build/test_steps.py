@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.build.steps import Progress, Step, list_tables
+from atlas.build.steps import Progress, Step, list_reading
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=12), st.data())
@@ -21,8 +21,8 @@ def test_shares_lie_between_nothing_and_all_and_never_fall(seconds, data):
 
 
 def test_a_table_is_told_with_its_size(tiny, tiny_definitions, tmp_path):
-    sizes = {step.text: step.size for step in list_tables(tiny_definitions, tiny / "official")}
+    sizes = {step.text: step.size for step in list_reading(tiny_definitions, tiny / "official")}
     for source in tiny_definitions.sources.values():
         held = (tiny / "official" / source.file).stat().st_size
         assert sizes[f"{source.table}: {source.title}"] == held > 0
-    assert {step.size for step in list_tables(tiny_definitions, tmp_path)} == {0}
+    assert {step.size for step in list_reading(tiny_definitions, tmp_path)} == {0}

@@ -6,8 +6,6 @@ import shutil
 
 import pytest
 
-from atlas.build.level import Level
-from atlas.build.type_shares import find_small_types
 from atlas.facade import Atlas
 from atlas.pack.manifest import read_manifest
 from atlas.places.gazetteer import NATION
@@ -110,13 +108,6 @@ def test_a_pack_without_the_table_has_no_types_and_never_guesses(
     assert not assignment.is_known
     assert set(assignment.types) == {NO_DATA}
     assert set(assignment.standing) == {"no_data"}
-
-
-def test_small_areas_are_placed_in_the_whole_country_or_not_at_all(atlases):
-    store = atlases["area"].store
-    alone = Level("area", store.areas, store.figures, store.outlines, store.points)
-    with pytest.raises(ValueError, match="whole country"):
-        find_small_types(alone, atlases["area"].definitions, place="x", totals=store.totals)
 
 
 def test_only_small_areas_are_tried_for_how_sure_they_are(tiny_nation):

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from atlas import paths
 from atlas.cli import app
-from atlas.cli.writing import choose_format
+from atlas.cli.output import choose_format
 from atlas.errors import AtlasError
 
 FORMATS = {

@@ -12,7 +12,7 @@ from atlas.cli import app
 from atlas.cli.opening import open_named
 from atlas.errors import AddressError, AtlasError, PackError
 from atlas.opening import places
-from atlas.opening.find_code import find_code
+from atlas.opening.places import find_code
 
 
 @pytest.fixture

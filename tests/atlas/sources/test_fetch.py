@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import pytest
 
-from atlas.build.nation import build_nation
+from atlas.build.named import build_nation
 from atlas.errors import FetchError
 from atlas.places.published import list_files
 from atlas.sources import fetch as fetching

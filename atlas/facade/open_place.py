@@ -1,0 +1,141 @@
+"""An open place: its definitions and figures, its names and those of its areas, its types."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from atlas.indicators.measures import Measures
+from atlas.text import ENGLISH, Speech, say, to_say
+from atlas.typology.assign import NO_DATA, UNCLEAR, Assignment
+from atlas.typology.by_shares import sort_areas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Self
+
+    import pandas as pd
+
+    from atlas.definitions import Definitions
+    from atlas.definitions.country import AreaWords, Whole
+    from atlas.definitions.model import Place
+    from atlas.store import Store
+    from atlas.typology.assign import Reading as TypeReading
+
+# Labels of areas without a type.
+UNTYPED = {UNCLEAR: to_say("No clear type"), NO_DATA: to_say("Not enough data")}
+
+
+class OpenPlace:
+    """One place with its definitions, on which the parts of an atlas build.
+
+    Parameters
+    ----------
+    definitions
+        All definitions.
+    store
+        The open pack.
+    """
+
+    def __init__(self, definitions: Definitions, store: Store) -> None:
+        self.store = store
+        place = definitions.places.get(store.place)
+        country = place.country if place else str(store.manifest["country"])
+        self.country = definitions.countries[country]
+        shown_by = definitions.geography_of(place.id) if place else self.country.geography
+        self.geography = definitions.geographies[shown_by]
+        self._defined = definitions
+        # Figures that only other countries publish are left out, so they are not listed as gaps.
+        dated = definitions.dated_by(store.manifest)
+        self.definitions = dated.covering(self.geography.id, store.level)
+        self.measures = Measures(store, definitions)
+        self._assignments: dict[tuple[str, str], Assignment] = {}
+        self._first: Self | None = None
+        self.cache: dict[str, Callable[..., Any]] = {}
+
+    @property
+    def place(self) -> Place | None:
+        """The place's definition; None for a pack without one, such as a test's."""
+        return self.definitions.places.get(self.store.place)
+
+    @property
+    def name(self) -> str:
+        """The place's name."""
+        if self.language != ENGLISH.code and self.place is not None:
+            return self.place.name
+        return str(self.store.manifest["name"])
+
+    @property
+    def language(self) -> str:
+        """The code of the language of its texts."""
+        return self.definitions.spoken
+
+    @property
+    def speech(self) -> Speech:
+        """The language of its texts, for texts of the program beside them."""
+        return self.definitions.speech
+
+    @cached_property
+    def wards(self) -> pd.Series:
+        """Ward names by code, in order of name."""
+        return self._names("ward")
+
+    @cached_property
+    def neighbourhoods(self) -> pd.Series:
+        """Names of neighbourhoods (MSOAs) by code, in order of name; empty without any."""
+        names = self._names("neighbourhood")
+        return names if self.words.neighbourhood else names.iloc[:0]
+
+    @property
+    def words(self) -> AreaWords:
+        """The words for areas of this geography."""
+        return self.geography.words
+
+    @property
+    def whole(self) -> Whole:
+        """The reference of percentiles, such as England."""
+        return self.country.wholes[0]
+
+    def _names(self, kind: str) -> pd.Series:
+        pairs = self.store.areas.drop_duplicates(f"{kind}_code")
+        return pairs.set_index(f"{kind}_code")[kind].sort_values()
+
+    def name_of(self, area: str) -> str:
+        """Return the name people use for an area: its neighbourhood, then its number."""
+        called = "{name}" if self.level == "authority" else self.words.called
+        return called.format_map(self.store.areas.loc[area])
+
+    def around(self, area: str) -> str:
+        """Return the name of the larger area that an area lies in."""
+        row = self.store.areas.loc[area]
+        if self.level != "area":
+            return str(row["ward"])
+        apart = self.is_wide and row["authority_code"] != row["ward_code"]
+        return self.words.around.format_map(row) + (f", {row['authority']}" if apart else "")
+
+    @property
+    def level(self) -> str:
+        """The level of one area: "area", "neighbourhood" (MSOA) or "authority"."""
+        return self.store.level
+
+    @cached_property
+    def is_wide(self) -> bool:
+        """Whether the place consists of several authorities."""
+        codes = self.store.areas["authority_code"]
+        return bool(codes.ne(codes.iloc[0]).any())
+
+    def types(self, typology: str, *, reading: TypeReading = "") -> Assignment:
+        """Return the types of all areas, cached."""
+        definition = self.definitions.typologies[typology]
+        asked = reading or self.whole.id
+        key = (typology, asked if definition.method == "profiles" else "town")
+        if key not in self._assignments:
+            self._assignments[key] = sort_areas(definition, self.measures, reading=asked)
+        return self._assignments[key]
+
+    def type_name(self, typology: str, one: str) -> str:
+        """Return a type's name."""
+        known = self.definitions.type_names.get(f"{typology}.{one}")
+        if known is not None:
+            return known.name
+        return say(UNTYPED[one]) if one in UNTYPED else one.replace("_", " ").capitalize()
