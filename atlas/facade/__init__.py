@@ -14,7 +14,7 @@ from atlas.errors import AddressError, Fault, find_closest
 from atlas.facade.figure_names import FigureNames, name_pool
 from atlas.facade.narrowing import Narrowing
 from atlas.facade.suggesting import Suggesting
-from atlas.indicators.compute import method_specs
+from atlas.indicators.compute import find_methods
 from atlas.indicators.measures import Measures
 from atlas.places import naming
 from atlas.points.listed import Listed, list_shipped
@@ -330,5 +330,5 @@ def open_atlas(
     PackError
         If the pack cannot be used, with a remedy.
     """
-    definitions = load_definitions(layers or paths.LAYERS, methods=method_specs())
+    definitions = load_definitions(layers or paths.LAYERS, methods=find_methods())
     return Atlas(definitions, open_store(pack or paths.find_pack(place)))

@@ -87,7 +87,7 @@ def _read(path: Path, source: Source, form: OwnForm) -> pd.DataFrame:
     where = f"layers/sources/{source.id}.toml, own_form"
     reader = find_readers()[form.reader]
     # Readers recognise a file by its extension.
-    named = path.with_name(f".{path.name}{reader.READER.endings[0]}")
+    named = path.with_name(f".{path.name}{reader.endings[0]}")
     try:
         named.write_bytes(_unpack(path))
         table: pd.DataFrame = reader.read(named, form.area_column)

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.discovery import find_modules
+from atlas.discovery import find_functions
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.sources import readers as readers_package
 from atlas.sources.parse_numbers import parse_numbers
-from atlas.sources.readers import MissingColumnError
+from atlas.sources.readers import MissingColumnError, ReaderSpec
 from atlas.sources.unpack import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-    from types import ModuleType
 
     from atlas.definitions import Source
 
@@ -27,9 +26,9 @@ CORRECT = "Correct the wording, or see whether the publisher changed the table."
 
 
 @cache
-def find_readers() -> Mapping[str, ModuleType]:
+def find_readers() -> Mapping[str, ReaderSpec]:
     """Return every available reader by name."""
-    return find_modules(readers_package, "READER")
+    return find_functions(readers_package, readers_package.DECLARED)
 
 
 def read_source(source: Source, folder: Path) -> pd.DataFrame:
@@ -97,7 +96,7 @@ def _read_table(source: Source, folder: Path) -> pd.DataFrame:
         )
     reader = find_readers()[source.reader]
     # A reader of ZIPs combines several of its tables.
-    whole = nullcontext(path) if ".zip" in reader.READER.endings else None
+    whole = nullcontext(path) if ".zip" in reader.endings else None
     with whole or unpacked(path, source.member, where=f"{where}, member") as plain:
         try:
             table: pd.DataFrame = reader.read(plain, source.area_column)
