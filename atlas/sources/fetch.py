@@ -8,6 +8,7 @@ import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ from atlas.sources.dated import SLOT, download_dated, name_part
 from atlas.sources.download import (
     Arrival,
     Patience,
+    Request,
     UnreachableError,
     download,
     forget,
@@ -270,37 +272,16 @@ def _get(described: Fetched, errand: Errand, step: str, receipt: Receipt | None)
         errand.silent[host] += 1
         return None
     part = name_part(address, errand.arriving)
+    where = name_key(described, "download")
+    tell = partial(errand.report, step)
+    request = Request(errand.client, where, errand.patience, tell, asked[1])
     try:
-        where = name_key(described, "download")
-
-        def tell(done: int, total: int | None) -> None:
-            errand.report(step, done, total)
-
-        client, patience = errand.client, errand.patience
         if SLOT in address:
-            errand.arrivals[asked] = download_dated(
-                address,
-                errand.arriving,
-                client=client,
-                where=where,
-                patience=patience,
-                report=tell,
-                known_etag=asked[1],
-            )
+            errand.arrivals[asked] = download_dated(address, errand.arriving, request)
         elif described.in_pages:
-            errand.arrivals[asked] = download_pages(
-                address, part, client=client, where=where, patience=patience, report=tell
-            )
+            errand.arrivals[asked] = download_pages(address, part, request)
         else:
-            errand.arrivals[asked] = download(
-                address,
-                part,
-                client=client,
-                where=where,
-                patience=patience,
-                report=tell,
-                known_etag=asked[1],
-            )
+            errand.arrivals[asked] = download(address, part, request)
     except UnreachableError:
         errand.silent[host] = 0
         raise
