@@ -34,6 +34,7 @@ from atlas.sources.inspect_file import inspect_file, name_key
 from atlas.sources.lay_out import lay_out
 from atlas.sources.lay_out_list import lay_out_list
 from atlas.sources.pages import download_pages
+from atlas.sources.read_delimited import is_packed
 from atlas.sources.receipt import Receipt, read_receipt, sum_file, write_receipt
 from atlas.sources.rename_headings import rename_headings
 from atlas.sources.unpack import take_member
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
 
 # Subfolder for partial downloads, which no build reads.
 ARRIVING = ".arriving"
-PACKED = b"\x1f\x8b"
 LONGEST_WAIT = 600.0
 
 
@@ -305,9 +305,7 @@ def _make_ready(described: Fetched, arrival: Arrival, ready: Path) -> None:
             lay_out(laid, described)
         plain = laid
     with plain.open("rb") as content:
-        packed = content.read(2) == PACKED
-        content.seek(0)
-        if described.file.endswith(".gz") and not packed:
+        if described.file.endswith(".gz") and not is_packed(plain):
             with ready.open("wb") as out, gzip.GzipFile("", "wb", 6, out, mtime=0) as file:
                 shutil.copyfileobj(content, file)
         else:
