@@ -1,15 +1,18 @@
-"""Find the modules in a folder that declare a given constant."""
+"""Find what the modules in a folder declare, by a constant or by functions."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from atlas.errors import AtlasError, Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from types import ModuleType
+
+Found = TypeVar("Found")
 
 
 def find_modules(package: ModuleType, constant: str, *others: ModuleType) -> dict[str, ModuleType]:
@@ -22,20 +25,48 @@ def find_modules(package: ModuleType, constant: str, *others: ModuleType) -> dic
     AtlasError
         If two modules declare the same word.
     """
-    found: dict[str, ModuleType] = {}
-    names = [
-        f"{searched.__name__}.{entry.name}"
-        for searched in (package, *others)
-        for entry in pkgutil.iter_modules(searched.__path__)
-    ]
-    for name in names:
-        module = importlib.import_module(name)
-        declared = getattr(module, constant, None)
-        if declared is None:
-            continue
-        if declared.word in found:
-            where = f"{module.__name__}, {constant}"
-            what = f'"{declared.word}" is offered by {found[declared.word].__name__} too.'
-            raise AtlasError([Fault(where, what, remedy="Rename one of the two.")])
-        found[declared.word] = module
+    modules = [module for searched in (package, *others) for module in _import_all(searched)]
+    return _by_word(
+        (getattr(module, constant).word, module.__name__, module)
+        for module in modules
+        if getattr(module, constant, None) is not None
+    )
+
+
+def find_functions(package: ModuleType, declared: Mapping[Any, Found]) -> dict[str, Found]:
+    """Return what the functions in a package's modules are declared as, by name.
+
+    Parameters
+    ----------
+    package
+        The package; its modules are imported.
+    declared
+        What decorators declared, by function.
+
+    Raises
+    ------
+    AtlasError
+        If two functions have the same name.
+    """
+    names = {module.__name__ for module in _import_all(package)}
+    return _by_word(
+        (function.__name__, function.__module__, spec)
+        for function, spec in list(declared.items())
+        if function.__module__ in names
+    )
+
+
+def _import_all(package: ModuleType) -> list[ModuleType]:
+    entries = pkgutil.iter_modules(package.__path__)
+    return [importlib.import_module(f"{package.__name__}.{entry.name}") for entry in entries]
+
+
+def _by_word(declared: Iterable[tuple[str, str, Found]]) -> dict[str, Found]:
+    found: dict[str, Found] = {}
+    places: dict[str, str] = {}
+    for word, place, one in declared:
+        if word in found:
+            what = f'"{word}" is offered by {places[word]} too.'
+            raise AtlasError([Fault(place, what, remedy="Rename one of the two.")])
+        found[word], places[word] = one, place
     return found

@@ -53,7 +53,7 @@ from atlas.definitions.subject import SubjectFigure
 from atlas.definitions.town_type import Axis, Band, City
 from atlas.definitions.typology import AreaType, Claim, Larger, Note, Remark, Robustness, Target
 from atlas.errors import DefinitionError
-from atlas.indicators.compute import find_methods, method_specs
+from atlas.indicators.compute import find_methods
 from atlas.quantities import format_list
 from atlas.sources.read_source import find_readers
 
@@ -107,7 +107,7 @@ MISTAKES = (
 
 def load(folder: Path) -> Definitions:
     """Return all definitions of a folder, read with everything the code offers."""
-    return load_definitions(folder, methods=method_specs(), readers=find_readers())
+    return load_definitions(folder, methods=find_methods(), readers=find_readers())
 
 
 def join_page(title: str, intro: str, blocks: list[str]) -> str:
@@ -413,7 +413,7 @@ def make_indicators(definitions: Definitions) -> str:
 def tell_indicator(indicator: Indicator, definitions: Definitions) -> str:
     """Return one indicator's section."""
     method = find_methods()[indicator.method]
-    formula = first_line(method.compute.__doc__).removeprefix("Return ")
+    formula = method.summary.removeprefix("Return ")
     lines = [
         f'### <a id="{indicator.id}"></a>{indicator.name}',
         "",

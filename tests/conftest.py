@@ -16,7 +16,7 @@ from atlas.build.named import build_nation
 from atlas.build.run import build_place, build_reference
 from atlas.definitions import load_definitions
 from atlas.facade import Atlas, open_atlas
-from atlas.indicators.compute import method_specs
+from atlas.indicators.compute import find_methods
 from atlas.sources.read_source import find_readers
 
 TINY = Path(__file__).parent / "tiny"
@@ -51,7 +51,7 @@ def pytest_collection_modifyitems(items):
 
 def read_layers(folder):
     """Return the definitions of a folder, read with everything the code offers."""
-    return load_definitions(folder, methods=method_specs(), readers=find_readers())
+    return load_definitions(folder, methods=find_methods(), readers=find_readers())
 
 
 @pytest.fixture(scope="session")

@@ -165,9 +165,9 @@ def _parts_first(definitions: Definitions) -> list[Indicator]:
     placed = [
         indicator
         for indicator in definitions.indicators.values()
-        if not methods[indicator.method].METHOD.local
+        if not methods[indicator.method].local
     ]
-    return sorted(placed, key=lambda indicator: methods[indicator.method].METHOD.takes_indicators)
+    return sorted(placed, key=lambda indicator: methods[indicator.method].takes_indicators)
 
 
 def sum_comparators(figures: pd.DataFrame, definitions: Definitions, folder: Path) -> pd.DataFrame:

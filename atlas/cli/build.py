@@ -26,7 +26,7 @@ from atlas.cli import options
 from atlas.cli.output import ASIDE, SCREEN, print_json
 from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AddressError, AtlasError, BuildError, Fault, FetchError
-from atlas.indicators.compute import method_specs
+from atlas.indicators.compute import find_methods
 from atlas.opening.places import has_nation, is_place, read_definitions, read_gazetteer
 from atlas.places.gazetteer import NATION, Answer
 from atlas.places.published import list_files, list_further
@@ -107,7 +107,7 @@ def _build_for_program(place: str, source: Path | None, out: Path | None) -> Non
 
 
 def _build(place: str, source: Path | None, out: Path | None, tell: Tell) -> Built:
-    definitions = load_definitions(paths.LAYERS, methods=method_specs(), readers=find_readers())
+    definitions = load_definitions(paths.LAYERS, methods=find_methods(), readers=find_readers())
     own = place.strip().casefold()
     if is_country_place(own, definitions):
         folder = _find_folder(own, source, definitions, tell)

@@ -20,7 +20,7 @@ from atlas.definitions.translate import measure_coverage
 from atlas.errors import AtlasError, Fault
 from atlas.export.check_formats import check_formats
 from atlas.facade import Atlas
-from atlas.indicators.compute import method_specs
+from atlas.indicators.compute import find_methods
 from atlas.opening.places import is_place, open_part
 from atlas.points.basemaps import find_street_files
 from atlas.prose.types.audit import audit_claims
@@ -93,7 +93,7 @@ def check(
 
 def _read_layers(layers: Path, faults: list[Fault]) -> Definitions:
     """Return all definitions; add a fault for evidence that was not reviewed for years."""
-    definitions = load_definitions(layers, methods=method_specs(), readers=find_readers())
+    definitions = load_definitions(layers, methods=find_methods(), readers=find_readers())
     faults.extend(check_age(definitions, datetime.now(UTC).date()))
     return definitions
 

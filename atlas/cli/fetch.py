@@ -20,7 +20,7 @@ from rich.table import Column
 from atlas import paths
 from atlas.cli.output import ASIDE, SCREEN
 from atlas.definitions import load_definitions
-from atlas.indicators.compute import method_specs
+from atlas.indicators.compute import find_methods
 from atlas.places.published import find_absent_lists, list_files, list_further
 from atlas.sources.fetch import Report, fetch_files
 from atlas.sources.read_source import find_readers
@@ -39,7 +39,7 @@ def fetch(
     ] = False,
 ) -> None:
     """Fetch the publishers' files that a build reads; needs a network."""
-    definitions = load_definitions(paths.LAYERS, methods=method_specs(), readers=find_readers())
+    definitions = load_definitions(paths.LAYERS, methods=find_methods(), readers=find_readers())
     files = [*list_files(definitions, place), *list_further(definitions, place)]
     with make_bars(ASIDE) as progress:
         folder = fetch_files(

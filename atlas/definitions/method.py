@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from inspect import signature
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +24,8 @@ class MethodSpec:
         Names of its inputs, all required.
     units
         Units it may return.
+    formula
+        The function that works it out; the first line of its docstring is told to people.
     takes_indicators
         True where the inputs are other indicators, not variables.
     turns
@@ -29,6 +38,17 @@ class MethodSpec:
     word: str
     inputs: tuple[str, ...]
     units: tuple[str, ...]
+    formula: Callable[..., pd.Series]
     takes_indicators: bool = False
     turns: bool = False
     local: bool = False
+
+    @property
+    def summary(self) -> str:
+        """The formula in words."""
+        return str(self.formula.__doc__).split("\n")[0].strip()
+
+    def compute(self, inputs: Mapping[str, pd.DataFrame], setting: Any) -> pd.Series:  # noqa: ANN401 - the stage above this one knows what it is
+        """Return the formula's values; `setting` goes to those that have a parameter for it."""
+        takes_setting = "setting" in signature(self.formula).parameters
+        return self.formula(**inputs, **({"setting": setting} if takes_setting else {}))

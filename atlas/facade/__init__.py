@@ -10,7 +10,7 @@ from atlas import paths
 from atlas.definitions import load_definitions
 from atlas.errors import AddressError, Fault, find_closest
 from atlas.facade.narrowing import Narrowing
-from atlas.indicators.compute import method_specs
+from atlas.indicators.compute import find_methods
 from atlas.points.listed import Listed, list_shipped
 from atlas.points.own_lists import OwnLists
 from atlas.selection.address import USUAL, Known, Reading, Selection, parse_selection
@@ -183,5 +183,5 @@ def open_atlas(
     PackError
         If the pack cannot be used, with a remedy.
     """
-    definitions = load_definitions(layers or paths.LAYERS, methods=method_specs())
+    definitions = load_definitions(layers or paths.LAYERS, methods=find_methods())
     return Atlas(definitions, open_store(pack or paths.find_pack(place)))

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.discovery import find_modules
+from atlas.discovery import find_functions
 from atlas.indicators import methods as methods_package
 from atlas.indicators.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from types import ModuleType
 
     from atlas.definitions import Definitions, Indicator, MethodSpec
 
@@ -25,14 +24,9 @@ SMALLEST, LARGEST = 1e-9, 1e11
 
 
 @cache
-def find_methods() -> Mapping[str, ModuleType]:
-    """Return the module of every method, by name."""
-    return find_modules(methods_package, "METHOD")
-
-
-def method_specs() -> dict[str, MethodSpec]:
-    """Return what every method declares, by name."""
-    return {word: module.METHOD for word, module in find_methods().items()}
+def find_methods() -> Mapping[str, MethodSpec]:
+    """Return every method, by name."""
+    return find_functions(methods_package, methods_package.DECLARED)
 
 
 def compute_indicator(
@@ -65,8 +59,8 @@ def compute_indicator(
         Values in the indicator's unit, indexed as `figures` and named after the indicator. A
         gap where a figure is missing or the base is below `base_under`.
     """
-    module = find_methods()[indicator.method]
-    if module.METHOD.takes_indicators:
+    method = find_methods()[indicator.method]
+    if method.takes_indicators:
         inputs = {
             name: pd.DataFrame(
                 {
@@ -87,7 +81,7 @@ def compute_indicator(
         inputs = {
             name: signed_columns(figures, entries) for name, entries in indicator.inputs.items()
         }
-    values: pd.Series = drop_dust(module.compute(inputs, setting)).rename(indicator.id)
+    values: pd.Series = drop_dust(method.compute(inputs, setting)).rename(indicator.id)
     if suppress and indicator.base_under:
         values = values.where(compute_base(indicator, figures) >= indicator.base_under)
     return values

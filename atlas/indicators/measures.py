@@ -126,7 +126,7 @@ class Measures:
 
     def is_local(self, name: str) -> bool:
         """Return whether an indicator depends on the place, so has no percentile in a country."""
-        return bool(find_methods()[self.indicator(name).method].METHOD.local)
+        return bool(find_methods()[self.indicator(name).method].local)
 
     def percentiles(self, name: str, *, scale: str) -> pd.Series:
         """Return each area's percentile in the town or in the country, 0 to 100.
@@ -245,7 +245,7 @@ class Measures:
     def counts(self, name: str, figures: pd.DataFrame) -> pd.DataFrame:
         """Return the counts behind an indicator: the signed sum of each input, one column each."""
         indicator = self.indicator(name)
-        if find_methods()[indicator.method].METHOD.takes_indicators:
+        if find_methods()[indicator.method].takes_indicators:
             parts = [part for parts in indicator.inputs.values() for part in parts]
             return pd.DataFrame({part: self.compute(part, figures) for part in parts})
         return pd.DataFrame(
@@ -273,7 +273,7 @@ class Measures:
         if values.notna().all():
             return reasons
         indicator = self.indicator(name)
-        if find_methods()[indicator.method].METHOD.takes_indicators:
+        if find_methods()[indicator.method].takes_indicators:
             for part in [part for parts in indicator.inputs.values() for part in parts]:
                 reasons = reasons.where(reasons.ne(""), self.gap_reasons(part))
             return reasons.where(values.isna(), "")

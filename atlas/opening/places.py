@@ -15,7 +15,7 @@ from atlas import paths
 from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
-from atlas.indicators.compute import method_specs
+from atlas.indicators.compute import find_methods
 from atlas.indicators.measures import RESIDENTS
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.pack.bring_back import bring_back
@@ -52,7 +52,7 @@ def read_definitions() -> Definitions:
 
 @lru_cache(maxsize=2)
 def _read_layers(folder: Path) -> Definitions:
-    return load_definitions(folder, methods=method_specs())
+    return load_definitions(folder, methods=find_methods())
 
 
 def open_pack(name: str, level: Level = "area") -> Store:

@@ -7,15 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from atlas.errors import Fault, FetchError
-from atlas.sources.download import AbsentError, download, forget
+from atlas.sources.download import MOVED, AbsentError, download, forget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    import httpx
-
-    from atlas.sources.download import Arrival, Patience
+    from atlas.sources.download import Arrival, Request
 
 SLOT = "{day}"
 # A daily list may be late, and earlier ones are withdrawn.
@@ -44,16 +41,7 @@ def find_today() -> date:
     return datetime.now(UTC).date()
 
 
-def download_dated(
-    address: str,
-    folder: Path,
-    *,
-    client: httpx.Client,
-    where: str,
-    patience: Patience,
-    report: Callable[[int, int | None], None],
-    known_etag: str = "",
-) -> Arrival | None:
+def download_dated(address: str, folder: Path, request: Request) -> Arrival | None:
     """Download the newest file of an address with a slot for the date.
 
     Parameters
@@ -63,8 +51,8 @@ def download_dated(
     folder
         Folder for partial downloads, one per date; an interrupted one is resumed while its file
         is still the newest.
-    client, where, patience, report, known_etag
-        As `atlas.sources.download.download` takes them.
+    request
+        How it is asked for.
 
     Returns
     -------
@@ -80,15 +68,7 @@ def download_dated(
     addresses = name_days(address, find_today())
     for dated in addresses:
         try:
-            arrival = download(
-                dated,
-                name_part(dated, folder),
-                client=client,
-                where=where,
-                patience=patience,
-                report=report,
-                known_etag=known_etag,
-            )
+            arrival = download(dated, name_part(dated, folder), request)
         except AbsentError:
             continue
         for older in addresses:
@@ -96,5 +76,4 @@ def download_dated(
                 forget(name_part(older, folder))
         return arrival
     what = f"There is no file of today nor of the {DAYS_BACK} days before, from {addresses[0]} on."
-    remedy = "See on the publisher's page where the file is now."
-    raise FetchError([Fault(where, what, remedy=remedy)])
+    raise FetchError([Fault(request.where, what, remedy=MOVED)])

@@ -21,6 +21,7 @@ LARGEST = 2**30
 AGENT = "cohesion-atlas"
 PASSING = frozenset([408, 425, 429, 500, 502, 503, 504])
 ABSENT = frozenset([404, 410])
+MOVED = "See on the publisher's page where the file is now."
 CONTENT_RANGE = re.compile(r"^bytes (?:(\d+)-\d+|\*)/(\d+|\*)$")
 
 
@@ -53,6 +54,31 @@ class Patience:
     pause: float = 1.0
     longest_pause: float = 30.0
     making: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How a file is asked for.
+
+    Parameters
+    ----------
+    client
+        From `open_client`.
+    where
+        Key of the definition, for faults.
+    patience
+        Timeouts and number of attempts.
+    report
+        Called with the bytes received and the total (None where unknown).
+    known_etag
+        ETag of the file that is here already.
+    """
+
+    client: httpx.Client
+    where: str
+    patience: Patience
+    report: Callable[[int, int | None], None]
+    known_etag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +129,7 @@ def open_client(patience: Patience) -> httpx.Client:
     return httpx.Client(timeout=limits, follow_redirects=True, headers={"User-Agent": AGENT})
 
 
-def download(
-    address: str,
-    part: Path,
-    *,
-    client: httpx.Client,
-    where: str,
-    patience: Patience,
-    report: Callable[[int, int | None], None],
-    known_etag: str = "",
-) -> Arrival | None:
+def download(address: str, part: Path, request: Request) -> Arrival | None:
     """Download an address to a file.
 
     Parameters
@@ -122,16 +139,8 @@ def download(
     part
         The file to write; a partial one is resumed if the server confirms that its file is
         unchanged.
-    client
-        From `open_client`.
-    where
-        Key of the definition, for faults.
-    patience
-        Timeouts and number of attempts.
-    report
-        Called with the bytes received and the total (None where unknown).
-    known_etag
-        ETag of the file that is here already.
+    request
+        How it is asked for.
 
     Returns
     -------
@@ -148,13 +157,14 @@ def download(
         If the server refused, sent something else, or failed on every attempt.
     """
     part.parent.mkdir(parents=True, exist_ok=True)
+    where, patience = request.where, request.patience
     broken = BrokenError("it was not tried")
     for attempt in range(patience.attempts):
         if attempt:
             pause = min(patience.pause * 2 ** (attempt - 1), patience.longest_pause)
             time.sleep(max(pause, min(broken.wait, patience.longest_pause)))
         try:
-            return _attempt(address, part, client, where, patience, report, known_etag)
+            return _attempt(address, part, request)
         except BrokenError as error:
             broken = error
         except httpx.RequestError as error:
@@ -170,25 +180,17 @@ def download(
     raise kind([Fault(where, what, remedy=remedy)])
 
 
-def _attempt(
-    address: str,
-    part: Path,
-    client: httpx.Client,
-    where: str,
-    patience: Patience,
-    report: Callable[[int, int | None], None],
-    known_etag: str,
-) -> Arrival | None:
+def _attempt(address: str, part: Path, request: Request) -> Arrival | None:
     begun = _read_begun(part, address)
     headers = {"Accept-Encoding": "identity"}
     if begun:
         headers |= {"Range": f"bytes={part.stat().st_size}-", "If-Range": begun.validator}
-    elif known_etag:
-        headers["If-None-Match"] = known_etag
-    with client.stream("GET", address, headers=headers) as response:
-        if response.status_code == httpx.codes.NOT_MODIFIED and known_etag and not begun:
+    elif request.known_etag:
+        headers["If-None-Match"] = request.known_etag
+    with request.client.stream("GET", address, headers=headers) as response:
+        if response.status_code == httpx.codes.NOT_MODIFIED and request.known_etag and not begun:
             return None
-        _check_answer(response, address, part, where, patience)
+        _check_answer(response, address, part, request)
         told = response.headers
         now = Begun(address, told.get("ETag", ""), told.get("Last-Modified", ""))
         start, total = _find_range(response, begun, now, part)
@@ -196,19 +198,17 @@ def _attempt(
             # A compressed response is stored decompressed, so its byte positions differ.
             packed = _is_packed(response)
             _start_anew(part, Begun(address, "", "") if packed else replace(now, total=total))
-        _write(response, part, start, total, where, patience, report)
+        _write(response, part, start, total, request)
     forget_begun(part)
     return Arrival(part, address, now.etag, now.last_modified)
 
 
-def _check_answer(
-    response: httpx.Response, address: str, part: Path, where: str, patience: Patience
-) -> None:
+def _check_answer(response: httpx.Response, address: str, part: Path, request: Request) -> None:
     """Refuse a response that is not the file: an error or an HTML page."""
-    code = response.status_code
+    code, where = response.status_code, request.where
     if code == httpx.codes.ACCEPTED:
         # The ONS geography portal generates its files on request.
-        raise BrokenError("the server is still making the file", wait=patience.making)
+        raise BrokenError("the server is still making the file", wait=request.patience.making)
     if code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
         forget(part)
         raise BrokenError("the file became shorter between two parts")
@@ -217,13 +217,11 @@ def _check_answer(
         raise BrokenError(f"the server said {code}", wait=float(wait) if wait.isdecimal() else 0.0)
     if code not in (httpx.codes.OK, httpx.codes.PARTIAL_CONTENT):
         what = f"{address} answered {code} {response.reason_phrase}".rstrip() + "."
-        remedy = "See on the publisher's page where the file is now."
         kind = AbsentError if code in ABSENT else FetchError
-        raise kind([Fault(where, what, remedy=remedy)])
+        raise kind([Fault(where, what, remedy=MOVED)])
     if address.startswith("https:") and response.url.scheme != "https":
         what = f"{address} leads to {response.url}, which anyone on the way could change."
-        remedy = "See on the publisher's page where the file is now."
-        raise FetchError([Fault(where, what, remedy=remedy)])
+        raise FetchError([Fault(where, what, remedy=MOVED)])
     told = response.headers.get("Content-Type", "").lower()
     if told.startswith(("text/html", "application/xhtml")):
         raise FetchError([_make_page(address, where)])
@@ -261,33 +259,27 @@ def _find_range(
 
 
 def _write(
-    response: httpx.Response,
-    part: Path,
-    start: int,
-    total: int | None,
-    where: str,
-    patience: Patience,
-    report: Callable[[int, int | None], None],
+    response: httpx.Response, part: Path, start: int, total: int | None, request: Request
 ) -> None:
     """Append the body to the partial file, and check that it is complete."""
-    done, ends = start, time.monotonic() + patience.attempt
-    report(done, total)
+    done, ends = start, time.monotonic() + request.patience.attempt
+    request.report(done, total)
     body = response.iter_bytes() if _is_packed(response) else response.iter_raw()
     with part.open("ab") as file:
         for chunk in body:
             if not done and chunk.lstrip()[:14].lower().startswith((b"<!doctype html", b"<html")):
-                raise FetchError([_make_page(str(response.request.url), where)])
+                raise FetchError([_make_page(str(response.request.url), request.where)])
             file.write(chunk)
             done += len(chunk)
-            report(done, total)
+            request.report(done, total)
             if done > LARGEST:
                 break
             if time.monotonic() > ends:
-                raise BrokenError(f"it was not whole after {patience.attempt:g} seconds")
+                raise BrokenError(f"it was not whole after {request.patience.attempt:g} seconds")
     if done > LARGEST:
         forget(part)
         what = f"{response.request.url} sends more than any table holds."
-        raise FetchError([Fault(where, what, remedy="Correct download.")])
+        raise FetchError([Fault(request.where, what, remedy="Correct download.")])
     if total is not None and done < total:
         raise BrokenError(f"it broke off after {done:,} of {total:,} bytes")
     if not done or (total is not None and done > total):

@@ -8,6 +8,7 @@ import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ from atlas.sources.dated import SLOT, download_dated, name_part
 from atlas.sources.download import (
     Arrival,
     Patience,
+    Request,
     UnreachableError,
     download,
     forget,
@@ -32,6 +34,7 @@ from atlas.sources.inspect_file import inspect_file, name_key
 from atlas.sources.lay_out import lay_out
 from atlas.sources.lay_out_list import lay_out_list
 from atlas.sources.pages import download_pages
+from atlas.sources.read_delimited import is_packed
 from atlas.sources.receipt import Receipt, read_receipt, sum_file, write_receipt
 from atlas.sources.rename_headings import rename_headings
 from atlas.sources.unpack import take_member
@@ -47,7 +50,6 @@ if TYPE_CHECKING:
 
 # Subfolder for partial downloads, which no build reads.
 ARRIVING = ".arriving"
-PACKED = b"\x1f\x8b"
 LONGEST_WAIT = 600.0
 
 
@@ -270,37 +272,16 @@ def _get(described: Fetched, errand: Errand, step: str, receipt: Receipt | None)
         errand.silent[host] += 1
         return None
     part = name_part(address, errand.arriving)
+    where = name_key(described, "download")
+    tell = partial(errand.report, step)
+    request = Request(errand.client, where, errand.patience, tell, asked[1])
     try:
-        where = name_key(described, "download")
-
-        def tell(done: int, total: int | None) -> None:
-            errand.report(step, done, total)
-
-        client, patience = errand.client, errand.patience
         if SLOT in address:
-            errand.arrivals[asked] = download_dated(
-                address,
-                errand.arriving,
-                client=client,
-                where=where,
-                patience=patience,
-                report=tell,
-                known_etag=asked[1],
-            )
+            errand.arrivals[asked] = download_dated(address, errand.arriving, request)
         elif described.in_pages:
-            errand.arrivals[asked] = download_pages(
-                address, part, client=client, where=where, patience=patience, report=tell
-            )
+            errand.arrivals[asked] = download_pages(address, part, request)
         else:
-            errand.arrivals[asked] = download(
-                address,
-                part,
-                client=client,
-                where=where,
-                patience=patience,
-                report=tell,
-                known_etag=asked[1],
-            )
+            errand.arrivals[asked] = download(address, part, request)
     except UnreachableError:
         errand.silent[host] = 0
         raise
@@ -324,9 +305,7 @@ def _make_ready(described: Fetched, arrival: Arrival, ready: Path) -> None:
             lay_out(laid, described)
         plain = laid
     with plain.open("rb") as content:
-        packed = content.read(2) == PACKED
-        content.seek(0)
-        if described.file.endswith(".gz") and not packed:
+        if described.file.endswith(".gz") and not is_packed(plain):
             with ready.open("wb") as out, gzip.GzipFile("", "wb", 6, out, mtime=0) as file:
                 shutil.copyfileobj(content, file)
         else:

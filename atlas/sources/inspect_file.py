@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from atlas.definitions import Overlay, Source
 from atlas.definitions.published_file import PublishedFile
 from atlas.errors import BuildError, Fault, find_closest
-from atlas.sources.inspect_list import check_rows, inspect_list, inspect_rows
+from atlas.sources.inspect_list import inspect_list
 from atlas.sources.read_look_up import read_columns
 from atlas.sources.read_outlines import read_shapes
 from atlas.sources.read_source import find_readers, read_source
@@ -50,13 +50,10 @@ def inspect_file(described: Fetched, folder: Path) -> None:
         If it cannot be read, lacks a column, or has the wrong number of areas or rows.
     """
     path = folder / described.file
-    if isinstance(described, Overlay):
-        found = inspect_list(described, path, name_definition(described))
-        check_rows(found, described, name_definition(described))
-        return
-    if isinstance(described, PublishedFile) and not described.header:
-        found = inspect_rows(described, path, name_definition(described))
-        check_rows(found, described, name_definition(described))
+    if isinstance(described, Overlay) or (
+        isinstance(described, PublishedFile) and not described.header
+    ):
+        inspect_list(described, path, name_definition(described))
         return
     if isinstance(described, Source):
         found = len(read_source(described, folder))
@@ -68,9 +65,7 @@ def inspect_file(described: Fetched, folder: Path) -> None:
         what = f"{described.file} describes {found:,} areas."
         expected = f"{described.areas:,}"
         remedy = "Take the table of the right year and level, or correct areas."
-        raise BuildError(
-            [Fault(name_key(described, "areas"), what, expected=expected, remedy=remedy)]
-        )
+        raise BuildError([Fault(name_key(described, "areas"), what, expected, remedy)])
 
 
 def _count_areas(described: PublishedFile, path: Path) -> int:

@@ -2,125 +2,76 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.errors import BuildError, Fault, find_closest
-from atlas.sources.read_delimited import OTHER_ENCODING
+from atlas.definitions.overlay import Overlay, Reading
+from atlas.definitions.published_file import PublishedFile
+from atlas.errors import BuildError, Fault
+from atlas.sources.read_delimited import check_headings, read_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from atlas.definitions.overlay import Overlay
-    from atlas.definitions.published_file import PublishedFile
 
 POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}"
 # Share of rows allowed without a valid postcode; with shifted columns all rows lack one.
 MOST_STRANGE = 0.05
+CHANGED = "Correct the heading, or see whether the publisher changed the list."
 
 
-def inspect_list(overlay: Overlay, path: Path, where: str) -> int:
-    """Return the number of points in a list after checking its content.
+def inspect_list(described: Overlay | PublishedFile, path: Path, where: str) -> None:
+    """Check the content of a list of points, or of a table of postcodes without headings.
 
     Parameters
     ----------
-    overlay
-        The list, with the country's `bounds`.
-        path
+    described
+        The list, with the country's `bounds`; or the file, whose first column holds postcodes.
+    path
         The file.
-        where
+    where
         Location of its definition, for faults.
 
     Raises
     ------
     BuildError
-        If a column is missing, or what is in it cannot be.
+        If a column is missing, what is in it cannot be, or there are too few or too many rows.
     """
-    reading = overlay.points
-    named = [reading.name, reading.kind, reading.x, reading.y, reading.postcode]
-    wanted = [
-        heading for heading in [*named, *reading.keep, *reading.empty, *overlay.bounds] if heading
-    ]
-    table = _read(path, wanted, f"{where}, points", header=reading.header)
-    for column, values in reading.keep.items():
+    if isinstance(described, PublishedFile):
+        first = described.columns[0]
+        reading = Reading(name=first, postcode=first, header=described.header)
+        named, key, postcode_key = described.columns, f"{where}, columns", f"{where}, columns"
+    else:
+        reading = described.points
+        named = [reading.name, reading.kind, reading.x, reading.y, reading.postcode]
+        key, postcode_key = f"{where}, points", f"{where}, points.postcode"
+    keep, empty = reading.keep, reading.empty
+    wanted = [heading for heading in [*named, *keep, *empty, *described.bounds] if heading]
+    table = _read(path, wanted, key, header=reading.header)
+    for column, values in keep.items():
         table = table[table[column].isin(values)]
-    for column in reading.empty:
+    for column in empty:
         table = table[table[column] == ""]
     if reading.postcode:
-        _check_postcodes(table[reading.postcode], f"{where}, points.postcode", path)
-    _check_bounds(table, overlay.bounds, where, path)
-    return len(table)
-
-
-def inspect_rows(file: PublishedFile, path: Path, where: str) -> int:
-    """Return the number of rows in a table without headings after checking its content.
-
-    Parameters
-    ----------
-    file
-        The definition; the first column holds postcodes.
-        path
-        The file.
-        where
-        Location of its definition, for faults.
-
-    Raises
-    ------
-    BuildError
-        If a column is missing, or what is in it cannot be.
-    """
-    wanted = list(dict.fromkeys([*file.columns, *file.bounds]))
-    table = _read(path, wanted, f"{where}, columns", header=file.header)
-    _check_postcodes(table[file.columns[0]], f"{where}, columns", path)
-    _check_bounds(table, file.bounds, where, path)
-    return len(table)
-
-
-def check_rows(found: int, described: Overlay | PublishedFile, where: str) -> None:
-    """Raise a BuildError for a file with too few or too many rows."""
-    if described.rows is None:
-        return
-    least, most = described.rows
-    if not least <= found <= most:
-        what = f"{described.file} has {found:,} rows that count."
+        _check_postcodes(table[reading.postcode], postcode_key, path)
+    _check_bounds(table, described.bounds, where, path)
+    least, most = described.rows or (0, len(table))
+    if not least <= len(table) <= most:
+        what = f"{described.file} has {len(table):,} rows that count."
         remedy = "See on the publisher's page whether it is whole, or correct rows."
         raise BuildError([Fault(f"{where}, rows", what, f"{least:,} to {most:,}", remedy)])
-
-
-def check_headings(wanted: Iterable[str], headings: list[str], where: str, called: str) -> None:
-    """Refuse a list that lacks columns.
-
-    Raises
-    ------
-    BuildError
-        With a fault for each missing column.
-    """
-    faults = [
-        Fault(
-            where,
-            f'{called} has no column "{name}".',
-            remedy="Correct the heading, or see whether the publisher changed the list.",
-            closest=find_closest(name, headings),
-        )
-        for name in dict.fromkeys(wanted)
-        if name not in headings
-    ]
-    if faults:
-        raise BuildError(faults)
 
 
 def _read(path: Path, wanted: Iterable[str], where: str, *, header: bool) -> pd.DataFrame:
     """Return the wanted columns as text, in any encoding; empty cells become empty texts."""
     try:
-        headings = _read_first(path)
+        headings = read_headings(path)
         if not header:
             headings = [str(number) for number in range(1, len(headings) + 1)]
         names = list(dict.fromkeys(wanted))
-        check_headings(names, headings, where, path.name)
+        check_headings([(where, name) for name in names], headings, path.name, CHANGED)
         positions = sorted(headings.index(name) for name in names)
         table = pd.read_csv(
             path,
@@ -135,16 +86,6 @@ def _read(path: Path, wanted: Iterable[str], where: str, *, header: bool) -> pd.
         what = f"{path.name} is no table of commas in UTF-8: {said}."
         raise BuildError([Fault(where, what, remedy="Get the file again.")]) from error
     return table.set_axis([headings[position] for position in positions], axis=1)
-
-
-def _read_first(path: Path) -> list[str]:
-    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as content:
-        first = content.readline()
-    try:
-        line = first.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        line = first.decode(OTHER_ENCODING, errors="replace")
-    return [cell.strip() for cell in next(csv.reader([line]), [])]
 
 
 def _check_postcodes(column: pd.Series, where: str, path: Path) -> None:

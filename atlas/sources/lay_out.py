@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
 import re
 from typing import TYPE_CHECKING
 
@@ -11,7 +9,8 @@ import pandas as pd
 
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.sources.parse_numbers import parse_numbers
-from atlas.sources.read_source import find_readers
+from atlas.sources.read_delimited import check_headings, read_content, read_headings
+from atlas.sources.read_source import CORRECT, find_readers
 from atlas.sources.readers import MissingColumnError
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def lay_out(path: Path, source: Source) -> None:
         If it has neither layout, or no row matches `keep`.
     """
     form = source.own_form
-    if form is None or _has_heading(path, source.area_column):
+    if form is None or source.area_column in read_headings(path):
         return
     table = _read(path, source, form)
     if form.keep:
@@ -71,31 +70,19 @@ def bare(heading: str) -> str:
     return re.sub(r"[^a-z0-9]", "", heading.replace("%", " percent ").casefold())
 
 
-def _has_heading(path: Path, heading: str) -> bool:
-    """Return whether the first line of a CSV has a heading; False for a workbook."""
-    first = _unpack(path).partition(b"\n")[0].decode("utf-8-sig", errors="replace")
-    return heading in next(csv.reader([first.replace("\0", "")]), [])
-
-
-def _unpack(path: Path) -> bytes:
-    content = path.read_bytes()
-    return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
-
-
 def _read(path: Path, source: Source, form: OwnForm) -> pd.DataFrame:
     """Return the publisher's table indexed by area."""
     where = f"layers/sources/{source.id}.toml, own_form"
     reader = find_readers()[form.reader]
     # Readers recognise a file by its extension.
-    named = path.with_name(f".{path.name}{reader.READER.endings[0]}")
+    named = path.with_name(f".{path.name}{reader.endings[0]}")
     try:
-        named.write_bytes(_unpack(path))
+        named.write_bytes(read_content(path))
         table: pd.DataFrame = reader.read(named, form.area_column)
     except MissingColumnError as error:
         what = f'{source.file} has neither a column "{source.area_column}" nor "{error.column}".'
-        remedy = "Correct the wording, or see whether the publisher changed the table."
         closest = find_closest(error.column, error.headings)
-        raise BuildError([Fault(where, what, remedy=remedy, closest=closest)]) from error
+        raise BuildError([Fault(where, what, remedy=CORRECT, closest=closest)]) from error
     except (ValueError, KeyError) as error:
         what = f'{source.file} cannot be read as "{form.reader}": {error}.'
         raise BuildError([Fault(where, what, remedy="Get the file again.")]) from error
@@ -112,18 +99,9 @@ def _find(table: pd.DataFrame, heading: str, source: Source, form: OwnForm) -> p
     given = form.columns.get(heading, heading)
     wordings = [given] if isinstance(given, str) else given
     missing = [wording for wording in wordings if bare(wording) not in known]
-    if missing:
-        headings = [str(name) for name in table.columns]
-        raise BuildError(
-            [
-                Fault(
-                    f"layers/sources/{source.id}.toml, own_form.columns",
-                    f'{source.file} has no column "{missing[0]}".',
-                    remedy="Correct the wording, or see whether the publisher changed the table.",
-                    closest=find_closest(missing[0], headings),
-                )
-            ]
-        )
+    where = f"layers/sources/{source.id}.toml, own_form.columns"
+    headings = [str(name) for name in table.columns]
+    check_headings([(where, name) for name in missing[:1]], headings, source.file, CORRECT)
     columns = [table.iloc[:, known[bare(wording)]] for wording in wordings]
     if len(columns) == 1:
         return columns[0]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
 import io
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from atlas.errors import BuildError, Fault
-from atlas.sources.inspect_list import check_headings
-from atlas.sources.read_delimited import OTHER_ENCODING
+from atlas.sources.inspect_list import CHANGED
+from atlas.sources.read_delimited import check_headings, read_headings, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,33 +39,24 @@ def lay_out_list(path: Path, overlay: Overlay) -> None:
     form = overlay.own_form
     if form is None:
         return
-    text = _decode(path.read_bytes())
-    first = [cell.strip() for cell in next(csv.reader(io.StringIO(text)), [])]
     where = f"layers/overlays/{overlay.id}.toml, own_form"
-    if form.columns and overlay.points.name in first:
+    if form.columns and overlay.points.name in read_headings(path):
         return
-    table = _read(text, overlay, where)
+    table = _read(read_text(path), overlay, where)
     if form.columns:
         theirs = [str(heading) for heading in form.columns.values()]
-        wanted = [*theirs, *form.only]
-        check_headings(wanted, list(table.columns), f"{where}.columns", overlay.file)
+        wanted = [(f"{where}.columns", heading) for heading in (*theirs, *form.only)]
+        check_headings(wanted, list(table.columns), overlay.file, CHANGED)
         for heading, values in form.only.items():
             table = table[table[heading].isin(values)]
         table = table[theirs].set_axis(list(form.columns), axis=1)
     recalled = dict(form.values)
-    check_headings(recalled, list(table.columns), f"{where}.values", overlay.file)
+    wanted = [(f"{where}.values", heading) for heading in recalled]
+    check_headings(wanted, list(table.columns), overlay.file, CHANGED)
     called = table.assign(**{name: _call(table[name], known) for name, known in recalled.items()})
     if not form.columns and called.equals(table):
         return
     called.to_csv(path, index=False, header=overlay.points.header)
-
-
-def _decode(content: bytes) -> str:
-    content = gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode(OTHER_ENCODING, errors="replace")
 
 
 def _read(text: str, overlay: Overlay, where: str) -> pd.DataFrame:

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from atlas.errors import Fault, FetchError
-from atlas.sources.download import Arrival, download, forget
+from atlas.sources.download import MOVED, Arrival, download, forget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    import httpx
-
-    from atlas.sources.download import Patience
+    from atlas.sources.download import Request
 
 # Far more rows than any look-up has; stops a server whose pages never end.
 MOST_ROWS = 1_000_000
 
 
-def download_pages(
-    address: str,
-    part: Path,
-    *,
-    client: httpx.Client,
-    where: str,
-    patience: Patience,
-    report: Callable[[int, int | None], None],
-) -> Arrival:
+def download_pages(address: str, part: Path, request: Request) -> Arrival:
     """Download all rows of an ArcGIS feature service into a CSV.
 
     Parameters
@@ -38,10 +29,8 @@ def download_pages(
         A query of the service with a fixed order of rows.
     part
         The file to write.
-    client, where, patience
-        As `atlas.sources.download.download` takes them; each page is a download of its own.
-    report
-        Called with the bytes received; the total is unknown.
+    request
+        How each page is asked for; the total reported is unknown, and no ETag is.
 
     Returns
     -------
@@ -57,17 +46,10 @@ def download_pages(
     size = 0
     page = part.with_name(f"{part.name}.page")
     while True:
-        before = size
-        arrival = download(
-            f"{address}&resultOffset={len(rows)}",
-            page,
-            client=client,
-            where=where,
-            patience=patience,
-            report=lambda done, _total, before=before: report(before + done, None),  # type: ignore[misc]  # mypy cannot infer the type of a default
-        )
+        asked = replace(request, known_etag="", report=partial(_report_more, request, size))
+        arrival = download(f"{address}&resultOffset={len(rows)}", page, asked)
         size += page.stat().st_size
-        found, more = _read_page(page, address, where)
+        found, more = _read_page(page, address, request.where)
         if arrival is not None:
             forget(page)
         rows += found
@@ -81,14 +63,17 @@ def download_pages(
     return Arrival(part, address, "", "")
 
 
+def _report_more(request: Request, before: int, done: int, _total: int | None) -> None:
+    request.report(before + done, None)
+
+
 def _read_page(page: Path, address: str, where: str) -> tuple[list[dict[str, Any]], bool]:
     """Return the rows of a page, and whether more follow."""
-    remedy = "See on the publisher's page where the file is now."
     try:
         content = json.loads(page.read_bytes())
         rows = [feature["attributes"] for feature in content["features"]]
     except (ValueError, KeyError, TypeError) as error:
         told = page.read_bytes()[:200].decode("utf-8", errors="replace")
         what = f"{address} did not answer with rows: {told}"
-        raise FetchError([Fault(where, what, remedy=remedy)]) from error
+        raise FetchError([Fault(where, what, remedy=MOVED)]) from error
     return rows, bool(content.get("exceededTransferLimit"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.errors import BuildError, Fault, find_closest
-from atlas.sources.read_delimited import read_delimited
+from atlas.errors import BuildError, Fault
+from atlas.sources.read_delimited import check_headings, read_delimited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,18 +44,8 @@ def read_columns(path: Path, columns: Sequence[str], *, where: str = "") -> pd.D
         what = f"{path.name} is not a table of commas: {error}."
         raise BuildError([Fault(said, what, remedy="Get the file again.")]) from error
     headings = [str(heading) for heading in table.columns]
-    faults = [
-        Fault(
-            said,
-            f'{path.name} has no column "{column}".',
-            remedy="Correct the heading, or take the file that has it.",
-            closest=find_closest(column, headings),
-        )
-        for column in columns
-        if column not in headings
-    ]
-    if faults:
-        raise BuildError(faults)
+    remedy = "Correct the heading, or take the file that has it."
+    check_headings([(said, column) for column in columns], headings, path.name, remedy)
     return table[list(columns)]
 
 

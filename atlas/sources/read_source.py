@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.discovery import find_modules
+from atlas.discovery import find_functions
 from atlas.errors import BuildError, Fault, find_closest
 from atlas.sources import readers as readers_package
 from atlas.sources.parse_numbers import parse_numbers
-from atlas.sources.readers import MissingColumnError
+from atlas.sources.read_delimited import check_headings
+from atlas.sources.readers import MissingColumnError, ReaderSpec
 from atlas.sources.unpack import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-    from types import ModuleType
 
     from atlas.definitions import Source
 
@@ -27,9 +27,9 @@ CORRECT = "Correct the wording, or see whether the publisher changed the table."
 
 
 @cache
-def find_readers() -> Mapping[str, ModuleType]:
+def find_readers() -> Mapping[str, ReaderSpec]:
     """Return every available reader by name."""
-    return find_modules(readers_package, "READER")
+    return find_functions(readers_package, readers_package.DECLARED)
 
 
 def read_source(source: Source, folder: Path) -> pd.DataFrame:
@@ -56,18 +56,8 @@ def read_source(source: Source, folder: Path) -> pd.DataFrame:
     where = f"layers/sources/{source.id}.toml"
     table = _read_table(source, folder)
     headings = [str(heading) for heading in table.columns]
-    faults = [
-        Fault(
-            f"{where}, columns.{variable}",
-            f'{source.file} has no column "{wording}".',
-            remedy=CORRECT,
-            closest=find_closest(wording, headings),
-        )
-        for variable, wording in source.columns.items()
-        if wording not in headings
-    ]
-    if faults:
-        raise BuildError(faults)
+    wanted = [(f"{where}, columns.{variable}", name) for variable, name in source.columns.items()]
+    check_headings(wanted, headings, source.file, CORRECT)
     picked: pd.DataFrame = table.iloc[:, _find_positions(source, headings)]
     picked = picked.set_axis(list(source.columns), axis=1)
     # A row without a code is a publisher's note.
@@ -86,18 +76,12 @@ def _read_table(source: Source, folder: Path) -> pd.DataFrame:
     path = folder / source.file
     where = f"layers/sources/{source.id}.toml"
     if not path.exists():
-        raise BuildError(
-            [
-                Fault(
-                    f"{where}, file",
-                    f'There is no file "{source.file}" in {folder}.',
-                    remedy="Put the publisher's file there, or name another folder with --from.",
-                )
-            ]
-        )
+        what = f'There is no file "{source.file}" in {folder}.'
+        remedy = "Put the publisher's file there, or name another folder with --from."
+        raise BuildError([Fault(f"{where}, file", what, remedy=remedy)])
     reader = find_readers()[source.reader]
     # A reader of ZIPs combines several of its tables.
-    whole = nullcontext(path) if ".zip" in reader.READER.endings else None
+    whole = nullcontext(path) if ".zip" in reader.endings else None
     with whole or unpacked(path, source.member, where=f"{where}, member") as plain:
         try:
             table: pd.DataFrame = reader.read(plain, source.area_column)

@@ -8,6 +8,8 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from atlas.sources.read_delimited import is_packed, read_content
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -28,14 +30,13 @@ def rename_headings(path: Path, headings: Mapping[str, str | Sequence[str]]) -> 
         ours: [theirs] if isinstance(theirs, str) else list(theirs)
         for ours, theirs in headings.items()
     }
-    packed = path.suffix == ".gz"
-    content = gzip.decompress(path.read_bytes()) if packed else path.read_bytes()
+    content = read_content(path)
     if path.name.removesuffix(".gz").endswith(".csv"):
         renamed = _rename_first_line(content, known)
     else:
         renamed = _rename_properties(content, known)
     if renamed != content:
-        path.write_bytes(gzip.compress(renamed, 6, mtime=0) if packed else renamed)
+        path.write_bytes(gzip.compress(renamed, 6, mtime=0) if is_packed(path) else renamed)
 
 
 def _rename_first_line(content: bytes, headings: Mapping[str, list[str]]) -> bytes:

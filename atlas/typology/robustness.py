@@ -8,7 +8,7 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from atlas.indicators.compute import method_specs
+from atlas.indicators.compute import find_methods
 from atlas.typology.claims import find_allowed
 from atlas.typology.profiles import ProfileMatrix, nearest_types, profile_distances
 
@@ -120,7 +120,7 @@ def named_indicators(typology: Typology) -> list[str]:
 
 def _variables_behind(indicators: list[str], definitions: Definitions) -> list[str]:
     """Return the published variables that indicators are made of."""
-    methods = method_specs()
+    methods = find_methods()
     found: dict[str, None] = {}
     waiting = list(reversed(indicators))
     while waiting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,9 +13,7 @@ from atlas.text import say, to_say
 if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.uploads.matching_areas import MatchingAreas
-    from atlas.uploads.own_layer import (
-        OwnLayer,
-    )
+    from atlas.uploads.own_layer import OwnLayer
 
 
 PART_MISSING = to_say("one of the small areas it is made of has no figure")
@@ -22,6 +21,7 @@ NOT_NESTED = to_say("figures of these areas cannot be told for areas of this kin
 NOT_IN_FILE = to_say("your file has no row for this area")
 
 
+@dataclass(frozen=True)
 class Laid:
     """A layer's columns for the areas of one level, with reasons for gaps and the total.
 
@@ -35,10 +35,9 @@ class Laid:
         The figure of the whole place, by variable.
     """
 
-    def __init__(self, columns: pd.DataFrame, reasons: pd.Series, total: pd.Series) -> None:
-        self.columns = columns
-        self.reasons = reasons
-        self.total = total
+    columns: pd.DataFrame
+    reasons: pd.Series
+    total: pd.Series
 
 
 def lay_out(layer: OwnLayer, atlas: Atlas, ground: MatchingAreas) -> Laid:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from atlas.facade import Atlas
@@ -18,17 +17,12 @@ from atlas.uploads.own_layer import (
     define_source,
 )
 from atlas.uploads.own_measures import OwnMeasures
-from atlas.uploads.own_store import OwnStore
+from atlas.uploads.own_store import OwnStore, pass_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.actions.match import Matcher
     from atlas.definitions import Definitions, Indicator
-    from atlas.points.listed import Listed
-    from atlas.points.own_lists import OwnLists
-    from atlas.typology.assign import Assignment
-    from atlas.typology.assign import Reading as TypeReading
     from atlas.uploads.matching_areas import Kind, MatchingAreas
 
 
@@ -62,25 +56,6 @@ class OwnAtlas(Atlas):
             {name: one.reasons for name, one in laid.items()},
             {name: self._find_larger(layer) for name, layer in self.layers.items()},
         )
-
-    def types(self, typology: str, *, reading: TypeReading = "") -> Assignment:
-        """Return the types of all areas, which do not depend on own figures."""
-        return self.shared.types(typology, reading=reading)
-
-    @property
-    def shipped_lists(self) -> dict[str, Listed]:
-        """Lists of points that come with the pack, shared by all visitors."""
-        return self.shared.shipped_lists
-
-    @property
-    def own_lists(self) -> OwnLists:
-        """Lists of points of whoever runs the atlas, shared by all visitors."""
-        return self.shared.own_lists
-
-    @cached_property
-    def matcher(self) -> Matcher:
-        """The matcher of actions, which own figures never trigger."""
-        return self.shared.matcher
 
     def is_own(self, layer: str) -> bool:
         """Return whether a layer shows uploaded figures."""
@@ -116,6 +91,10 @@ class OwnAtlas(Atlas):
         """Return the kind of area of an own layer's file where it is larger than those shown."""
         is_larger = layer.kind not in ("area", self.level) and self.level != "authority"
         return layer.kind if is_larger else ""
+
+
+# Types, triggers of actions and lists of points do not depend on own figures.
+pass_on(OwnAtlas, "matcher", "own_lists", "shipped_lists", "types")
 
 
 def extend_definitions(shared: Atlas, layers: Sequence[OwnLayer]) -> Definitions:

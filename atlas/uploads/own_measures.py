@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from atlas.indicators.measures import Measures
 from atlas.text import say
-from atlas.uploads.own_layer import (
-    PREFIX,
-)
+from atlas.uploads.own_layer import PREFIX
+from atlas.uploads.own_store import OwnStore, pass_on
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from atlas.definitions import Condition, Definitions
-    from atlas.indicators.pool import Pool
-    from atlas.indicators.setting import Setting
-    from atlas.uploads.own_store import OwnStore
 
 
 class OwnMeasures(Measures):
@@ -50,16 +46,6 @@ class OwnMeasures(Measures):
         self._own = store
         self._why = reasons
 
-    @property
-    def setting(self) -> Setting:
-        """What methods need beside the figures of the small areas."""
-        return self.shared.setting
-
-    @property
-    def residents(self) -> pd.Series:
-        """Usual residents, indexed by area."""
-        return self.shared.residents
-
     def values(self, name: str, *, level: str = "area") -> pd.Series:
         """Return an indicator's values for every area of a level."""
         if not name.startswith(PREFIX):
@@ -78,29 +64,6 @@ class OwnMeasures(Measures):
         """Return the kind of area a figure is for, where larger than those shown; else empty."""
         return self._kinds[name] if name.startswith(PREFIX) else self.shared.larger_kind(name)
 
-    def percentiles(self, name: str, *, scale: str) -> pd.Series:
-        """Return each area's percentile in the town or in England, 0 to 100."""
-        if not name.startswith(PREFIX):
-            return self.shared.percentiles(name, scale=scale)
-        return super().percentiles(name, scale=scale)
-
-    @property
-    def pooled(self) -> tuple[Pool, pd.DataFrame | None]:
-        """The pool, and the published figures of its areas; None where the pack has only curves."""
-        return self.shared.pooled
-
-    def percentiles_in_country(self, name: str, values: pd.Series) -> pd.Series:
-        """Return the percentiles of values in the country; own figures have none."""
-        if not name.startswith(PREFIX):
-            return self.shared.percentiles_in_country(name, values)
-        return super().percentiles_in_country(name, values)
-
-    def comparators(self, name: str) -> pd.Series:
-        """Return an indicator's value for the place, its region and the country."""
-        if not name.startswith(PREFIX):
-            return self.shared.comparators(name)
-        return super().comparators(name)
-
     def gap_reasons(self, name: str) -> pd.Series:
         """Return the reasons why areas have no value, by area; empty where an area has one."""
         if not name.startswith(PREFIX):
@@ -109,8 +72,18 @@ class OwnMeasures(Measures):
         words = self._why[name].where(self._why[name].ne(""), say("the base is 0"))
         return words.where(values.isna(), "")
 
-    def meets(self, condition: Condition) -> pd.Series:
-        """Return which areas meet a condition; an area with a gap does not."""
-        if not condition.indicator.startswith(PREFIX):
-            return self.shared.meets(condition)
-        return super().meets(condition)
+
+def _ask(method: str) -> Callable[..., Any]:
+    """Return a method that asks the shared measures, except about own layers."""
+
+    def ask(self: OwnMeasures, asked: str | Condition, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as the method takes and returns
+        name = asked if isinstance(asked, str) else asked.indicator
+        measures = super(OwnMeasures, self) if name.startswith(PREFIX) else self.shared
+        return getattr(measures, method)(asked, *given, **named)
+
+    return ask
+
+
+for _method in ("percentiles", "percentiles_in_country", "comparators", "meets"):
+    setattr(OwnMeasures, _method, _ask(_method))
+pass_on(OwnMeasures, "pooled", "residents", "setting")

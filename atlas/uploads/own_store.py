@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from atlas.store import Store
-from atlas.uploads.own_layer import (
-    OwnLayer,
-    define_source,
-)
+from atlas.uploads.own_layer import OwnLayer, define_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import geopandas as gpd
-
     from atlas.uploads.lay_out import Laid
+
+
+def pass_on(owner: type, *names: str) -> None:
+    """Let a class answer these attributes and methods as its object `shared` does."""
+    for name in names:
+        setattr(owner, name, property(attrgetter(f"shared.{name}")))
 
 
 class OwnStore(Store):
@@ -42,11 +44,6 @@ class OwnStore(Store):
         self.own = pd.concat([one.columns for one in laid.values()], axis=1)
         self._totals = pd.concat([one.total for one in laid.values()])
 
-    @property
-    def areas(self) -> pd.DataFrame:
-        """Names and larger areas, indexed by area in order of code."""
-        return self.shared.areas
-
     @cached_property
     def figures(self) -> pd.DataFrame:
         """Published and own figures, one column per variable, indexed by area."""
@@ -60,59 +57,10 @@ class OwnStore(Store):
         both: pd.DataFrame = pd.concat([totals, own], axis=1)
         return both
 
-    @property
-    def moments(self) -> pd.DataFrame:
-        """Mean and standard deviation of published indicators."""
-        return self.shared.moments
 
-    def find_knots(self, indicator: str, *, reference: str = "") -> pd.DataFrame | None:
-        """Return the percentile curve of a published indicator; own figures have none."""
-        return self.shared.find_knots(indicator, reference=reference)
-
-    @property
-    def neighbours(self) -> dict[str, tuple[str, ...]]:
-        """Codes of the areas adjoining each area."""
-        return self.shared.neighbours
-
-    @property
-    def centres(self) -> pd.DataFrame | None:
-        """Easting and northing of the centres, indexed by authority."""
-        return self.shared.centres
-
-    @property
-    def surroundings(self) -> Store | None:
-        """The larger store that these areas were cut from, or None."""
-        return self.shared.surroundings
-
-    @property
-    def labels(self) -> pd.DataFrame:
-        """Names to write on the map."""
-        return self.shared.labels
-
-    @property
-    def outlines(self) -> gpd.GeoDataFrame:
-        """Outlines in WGS 84, indexed by area in order of code."""
-        return self.shared.outlines
-
-    @property
-    def finer_outlines(self) -> gpd.GeoDataFrame | None:
-        """More detailed outlines, of the areas that have them."""
-        return self.shared.finer_outlines
-
-    @property
-    def points(self) -> pd.DataFrame:
-        """Points of the overlays inside the place."""
-        return self.shared.points
-
-    @property
-    def former_areas(self) -> pd.DataFrame | None:
-        """The look-up from former areas to today's."""
-        return self.shared.former_areas
-
-    def find_sureness(self, typology: str, basis: str) -> pd.DataFrame | None:
-        """Return the robustness of types, if the build worked it out on this basis."""
-        return self.shared.find_sureness(typology, basis)
-
-    def find_type_shares(self, typology: str, basis: str) -> pd.DataFrame | None:
-        """Return residents of larger areas by the type of their small areas."""
-        return self.shared.find_type_shares(typology, basis)
+# Published tables are the same with own layers.
+pass_on(
+    OwnStore,
+    *("areas", "centres", "find_knots", "find_sureness", "find_type_shares", "finer_outlines"),
+    *("former_areas", "labels", "moments", "neighbours", "outlines", "points", "surroundings"),
+)

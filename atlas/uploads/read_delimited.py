@@ -6,11 +6,11 @@ import codecs
 import csv
 import io
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from atlas.text import format_number, say, to_say
-from atlas.uploads.headings import Rows, drop_unnamed, lay_out
-from atlas.uploads.table import MOST_CELLS, MOST_ROWS, Upload, check_size, check_width, refuse
+from atlas.uploads.headings import drop_unnamed, lay_out
+from atlas.uploads.table import Upload, check_rows, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +50,7 @@ def read_delimited(name: str, content: bytes) -> Upload:
     delimiter = find_delimiter(text)
     if delimiter in PARTED:
         notes.append(say(PARTED[delimiter]))
-    rows = _read_rows(text, delimiter)
-    cells, more = lay_out(rows)
+    cells, more = lay_out(check_rows(_read_rows(text, delimiter)))
     return Upload(name, drop_unnamed(cells), (*notes, *more), decimal_comma=delimiter == ";")
 
 
@@ -71,18 +70,14 @@ def decode(content: bytes) -> tuple[str, list[str]]:
     >>> decode("Café".encode("cp1252"))[0]
     'Café'
     """
-    for mark, encoding in MARKS.items():
-        if content.startswith(mark):
-            try:
-                return content.decode(encoding), []
-            except UnicodeDecodeError:
-                _refuse_encoding()
-    if b"\x00" in content[:4096]:
+    marked = next((known for mark, known in MARKS.items() if content.startswith(mark)), "")
+    if not marked and b"\x00" in content[:4096]:
         return _decode_unmarked(content), [say("The file was read as UTF-16.")]
     try:
-        return content.decode("utf-8"), []
+        return content.decode(marked or "utf-8"), []
     except UnicodeDecodeError:
-        pass
+        if marked:
+            _refuse_encoding()
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError:
@@ -107,7 +102,7 @@ def _decode_unmarked(content: bytes) -> str:
     return text
 
 
-def _refuse_encoding() -> None:
+def _refuse_encoding() -> NoReturn:
     refuse(
         say("The file is not a table as text: its encoding cannot be told."),
         expected=say(
@@ -143,9 +138,7 @@ def find_delimiter(text: str) -> str:
     return found
 
 
-def _read_rows(text: str, delimiter: str) -> Rows:
-    rows: Rows = []
-    cells = 0
+def _read_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     taken: list[str] = []
     reader = csv.reader(_keep(io.StringIO(text, newline=""), taken), delimiter=delimiter)
     try:
@@ -154,11 +147,7 @@ def _read_rows(text: str, delimiter: str) -> Rows:
                 # Strict, so that an unclosed quotation mark does not swallow rows silently.
                 next(csv.reader(taken, delimiter=delimiter, strict=True))
             taken.clear()
-            check_width(len(row))
-            cells += len(row)
-            rows.append((reader.line_num, row))
-            if len(rows) > MOST_ROWS or cells > MOST_CELLS:
-                check_size(MOST_ROWS + 1, len(row))
+            yield reader.line_num, row
     except csv.Error as error:
         refuse(
             say(
@@ -170,7 +159,6 @@ def _read_rows(text: str, delimiter: str) -> Rows:
             if "field" in str(error)
             else say("Correct the line and choose the file again."),
         )
-    return rows
 
 
 def _keep(lines: io.StringIO, taken: list[str]) -> Iterator[str]:

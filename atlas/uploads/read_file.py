@@ -17,7 +17,7 @@ from atlas.uploads.read_geoparquet import read_geoparquet
 from atlas.uploads.table import MEGABYTE, MOST_BYTES, Upload, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 PARQUET = b"PAR1"
 ZIP, OLE, SQLITE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\x00"
@@ -41,17 +41,8 @@ def list_parts(content: bytes) -> list[str]:
     """
     check_content(content)
     with _quietly():
-        if content.startswith(ZIP):
-            if opendocument.is_opendocument(content):
-                return opendocument.list_tables(content)
-            return (
-                workbook.list_sheets(content)
-                if _is_workbook(content)
-                else shapefile.list_shapefiles(content)
-            )
-        if content.startswith(SQLITE):
-            return geopackage.list_layers(content)
-    return []
+        list_them, _ = _find_format(content)
+        return list_them(content) if list_them else []
 
 
 def read_file(name: str, content: bytes, *, part: str = "") -> Upload:
@@ -73,23 +64,25 @@ def read_file(name: str, content: bytes, *, part: str = "") -> Upload:
     """
     check_content(content)
     with _quietly():
-        if content.startswith(ZIP):
-            return _read_archive(name, content, part)
-        if content.startswith(SQLITE):
-            return geopackage.read_geopackage(name, content, sheet=part)
-        if content.startswith(PARQUET):
-            return read_geoparquet(name, content)
-        if content.lstrip(BLANK)[:1] == b"{":
-            return read_geojson(name, content)
-        return read_delimited(name, content)
+        list_them, read = _find_format(content)
+        return read(name, content, part) if list_them else read(name, content)
 
 
-def _read_archive(name: str, content: bytes, part: str) -> Upload:
-    if opendocument.is_opendocument(content):
-        return opendocument.read_opendocument(name, content, sheet=part)
-    if _is_workbook(content):
-        return workbook.read_workbook(name, content, sheet=part)
-    return shapefile.read_shapefile(name, content, layer=part)
+def _find_format(
+    content: bytes,
+) -> tuple[Callable[[bytes], list[str]] | None, Callable[..., Upload]]:
+    """Return what lists the sheets or layers of a file, and what reads it or one of them."""
+    if content.startswith(ZIP):
+        if opendocument.is_opendocument(content):
+            return opendocument.list_tables, opendocument.read_opendocument
+        if _is_workbook(content):
+            return workbook.list_sheets, workbook.read_workbook
+        return shapefile.list_shapefiles, shapefile.read_shapefile
+    if content.startswith(SQLITE):
+        return geopackage.list_layers, geopackage.read_geopackage
+    if content.startswith(PARQUET):
+        return None, read_geoparquet
+    return None, read_geojson if content.lstrip(BLANK)[:1] == b"{" else read_delimited
 
 
 @contextmanager
@@ -145,6 +138,5 @@ def _is_workbook(content: bytes) -> bool:
 
 
 def _is_known_archive(content: bytes) -> bool:
-    if _is_workbook(content) or opendocument.is_opendocument(content):
-        return True
-    return bool(shapefile.list_shapefiles(content))
+    known = _is_workbook(content) or opendocument.is_opendocument(content)
+    return known or bool(shapefile.list_shapefiles(content))

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import shapely
 
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.uploads.coordinates import DEGREES
 from atlas.uploads.lay_out_shapes import lay_out_shapes
 from atlas.uploads.read_delimited import decode
-from atlas.uploads.table import Upload, check_size, check_width, refuse
+from atlas.uploads.table import NO_ROWS, Upload, check_size, check_width, refuse, refuse_damaged
 
 # Larger numbers are not degrees but of another system, although the format requires degrees.
 MOST_DEGREES = 180.0
+CHOOSE_LAYER = to_say("Export the layer as GeoJSON or CSV and choose that file.")
 
 
 def read_geojson(name: str, content: bytes) -> Upload:
@@ -35,10 +36,12 @@ def read_geojson(name: str, content: bytes) -> Upload:
         If it is damaged, not GeoJSON, empty, or too large.
     """
     text, _ = decode(content)
-    try:
+    with refuse_damaged(
+        (ValueError, RecursionError),
+        to_say("The file cannot be read as GeoJSON: it is damaged, or breaks off."),
+        remedy=CHOOSE_LAYER,
+    ):
         found = json.loads(text.lstrip("\ufeff"), parse_constant=lambda _: None)
-    except (ValueError, RecursionError):
-        _refuse_damaged()
     features = _list_features(found)
     columns: dict[str, None] = {}
     for feature in features:
@@ -65,14 +68,11 @@ def _list_features(found: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - whatev
         refuse(
             say("The file is JSON but not GeoJSON: it holds no features."),
             expected=say("a FeatureCollection"),
-            remedy=say("Export the layer as GeoJSON or CSV and choose that file."),
+            remedy=say(CHOOSE_LAYER),
         )
     features = [one for one in listed if isinstance(one, dict)]
     if not features:
-        refuse(
-            say("The file is empty: it has no feature."),
-            remedy=say("Choose a layer or a file with at least one row."),
-        )
+        refuse(say("The file is empty: it has no feature."), remedy=say(NO_ROWS))
     return features
 
 
@@ -108,10 +108,3 @@ def _find_system(found: dict[str, Any], shapes: np.ndarray) -> str | None:
         return name
     bounds = shapely.total_bounds(shapes)
     return None if np.nanmax(np.abs(bounds), initial=0) > MOST_DEGREES else DEGREES
-
-
-def _refuse_damaged() -> NoReturn:
-    refuse(
-        say("The file cannot be read as GeoJSON: it is damaged, or breaks off."),
-        remedy=say("Export the layer as GeoJSON or CSV and choose that file."),
-    )

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import io
 import sqlite3
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyogrio
 
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.uploads.headings import clean_cell
 from atlas.uploads.lay_out_shapes import lay_out_shapes
 from atlas.uploads.strip_geopackage import Stripped, strip_geopackage
-from atlas.uploads.table import Upload, check_size, check_width, refuse
+from atlas.uploads.table import (
+    EXPORT_AGAIN,
+    NO_ROWS,
+    Upload,
+    check_size,
+    check_width,
+    refuse,
+    refuse_damaged,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Most layers that are named as left out.
 MOST_NAMED = 5
+DAMAGED = (
+    *(sqlite3.Error, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError),
+    *(LookupError, RuntimeError, ValueError),
+)
+NO_GEOPACKAGE = to_say("The GeoPackage cannot be read: it is damaged, or not a GeoPackage.")
 
 
 def list_layers(content: bytes) -> list[str]:
@@ -34,24 +50,22 @@ def list_layers(content: bytes) -> list[str]:
 
 def _open(content: bytes) -> tuple[Stripped, list[str]]:
     """Return a GeoPackage without views and computed columns, and the names of its layers."""
-    try:
+    with refuse_damaged(DAMAGED, NO_GEOPACKAGE):
         stripped = strip_geopackage(content)
         listed = [str(name) for name, _ in pyogrio.list_layers(io.BytesIO(stripped.content))]
-    except (sqlite3.Error, pyogrio.errors.DataSourceError, RuntimeError, ValueError):
-        _refuse_damaged()
     found = [name for name in listed if name not in stripped.no_layers]
     if not found and stripped.left_out:
         refuse(
             say("The GeoPackage has no layer that is a plain table."),
             expected=say("a table: no view, and no computed column"),
-            remedy=say("Export the layer again as GeoPackage or CSV and choose that file."),
+            remedy=say(EXPORT_AGAIN),
         )
     if not found:
         refuse(say("The GeoPackage is empty: it has no layer."), remedy=say("Choose another file."))
     return stripped, found
 
 
-def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
+def read_geopackage(name: str, content: bytes, sheet: str = "") -> Upload:
     """Return the table of one layer, with its shapes in degrees.
 
     Parameters
@@ -69,38 +83,57 @@ def read_geopackage(name: str, content: bytes, *, sheet: str = "") -> Upload:
         If it cannot be read, has no row, or is too large.
     """
     stripped, layers = _open(content)
-    content = stripped.content
     layer = sheet if sheet in layers else layers[0]
-    try:
-        facts = pyogrio.read_info(io.BytesIO(content), layer=layer, force_feature_count=True)
-        check_width(len(facts["fields"]))
-        check_size(int(facts["features"]), len(facts["fields"]) + 1)
-        table = pyogrio.read_dataframe(io.BytesIO(content), layer=layer, on_invalid="ignore")
-        restore_digits(table, content, layer, facts)
-    except (
-        pyogrio.errors.DataSourceError,
-        pyogrio.errors.DataLayerError,
-        RuntimeError,
-        ValueError,
-    ):
-        _refuse_damaged()
-    if table.empty:
-        refuse(
-            say("The layer “{layer}” is empty: it has no row.", layer=layer),
-            remedy=say("Choose a layer or a file with at least one row."),
-        )
-    shapes = np.asarray(table.geometry.array) if isinstance(table, gpd.GeoDataFrame) else None
-    plain = table if shapes is None else pd.DataFrame(table.drop(columns="geometry"))
     notes = [
         say(
             "“{layer}” was left out: it is a view, or has a computed column.", layer=clean_cell(one)
         )
         for one in stripped.left_out[:MOST_NAMED]
     ]
-    return lay_out_shapes(name, plain, shapes, facts.get("crs"), notes)
+    empty = say("The layer “{layer}” is empty: it has no row.", layer=layer)
+    return read_layer(name, stripped.content, layer, NO_GEOPACKAGE, empty, notes)
 
 
-def restore_digits(table: pd.DataFrame, content: bytes, layer: str, facts: Any) -> None:  # noqa: ANN401 - pyogrio has no types
+def read_layer(
+    name: str,
+    content: bytes,
+    layer: str | None,
+    damaged: str,
+    empty: str,
+    notes: Sequence[str] = (),
+) -> Upload:
+    """Return the table of one layer of a file that GDAL reads.
+
+    Parameters
+    ----------
+    name, content
+        Name of the file, and its bytes.
+    layer
+        Name of the layer; None for the only one.
+    damaged, empty
+        What to say of a file that cannot be read or has no row.
+    notes
+        Notes for the person on how the file was read.
+
+    Raises
+    ------
+    UploadError
+        If it cannot be read, has no row, or is too large.
+    """
+    with refuse_damaged(DAMAGED, damaged):
+        facts = pyogrio.read_info(io.BytesIO(content), layer=layer, force_feature_count=True)
+        check_width(len(facts["fields"]))
+        check_size(int(facts["features"]), len(facts["fields"]) + 1)
+        table = pyogrio.read_dataframe(io.BytesIO(content), layer=layer, on_invalid="ignore")
+        restore_digits(table, content, layer, facts)
+    if table.empty:
+        refuse(empty, remedy=say(NO_ROWS))
+    shapes = np.asarray(table.geometry.array) if isinstance(table, gpd.GeoDataFrame) else None
+    plain = table if shapes is None else pd.DataFrame(table.drop(columns="geometry"))
+    return lay_out_shapes(name, plain, shapes, facts.get("crs"), list(notes))
+
+
+def restore_digits(table: pd.DataFrame, content: bytes, layer: str | None, facts: Any) -> None:  # noqa: ANN401 - pyogrio has no types
     """Restore whole numbers that were rounded because gaps turned their column into floats."""
     kinds = zip(facts["fields"], facts["dtypes"], strict=True)
     rounded = [str(name) for name, kind in kinds if kind == "int64" and table[name].dtype != kind]
@@ -114,10 +147,3 @@ def restore_digits(table: pd.DataFrame, content: bytes, layer: str, facts: Any) 
             arrow_to_pandas_kwargs={"integer_object_nulls": True},
         )
         table[rounded] = whole[rounded].astype(object)
-
-
-def _refuse_damaged() -> NoReturn:
-    refuse(
-        say("The GeoPackage cannot be read: it is damaged, or not a GeoPackage."),
-        remedy=say("Export the layer again as GeoPackage or CSV and choose that file."),
-    )

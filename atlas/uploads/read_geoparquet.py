@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,16 +12,27 @@ import pyarrow as pa
 import shapely
 from pyarrow import parquet
 
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.uploads.coordinates import DEGREES
 from atlas.uploads.lay_out_shapes import lay_out_shapes
-from atlas.uploads.table import MEGABYTE, MOST_LETTERS, Upload, check_size, check_width, refuse
+from atlas.uploads.table import (
+    MEGABYTE,
+    MOST_LETTERS,
+    NO_ROWS,
+    Upload,
+    check_size,
+    check_width,
+    refuse,
+    refuse_damaged,
+    refuse_unpacked,
+)
 
 MOST_UNPACKED = 200 * MEGABYTE
 # Key of the GeoParquet metadata, and the usual encoding of its shapes.
 GEO, WKB = b"geo", "WKB"
 # Invalid texts, shapes and dictionary indices only show when values are converted.
 DAMAGED = (pa.ArrowException, OSError, TypeError, ValueError, LookupError, OverflowError)
+NO_PARQUET = to_say("The file cannot be read: it is damaged, or not a Parquet file.")
 
 
 def read_geoparquet(name: str, content: bytes) -> Upload:
@@ -42,40 +53,25 @@ def read_geoparquet(name: str, content: bytes) -> Upload:
     UploadError
         If it is damaged, empty, or too large.
     """
-    try:
+    with refuse_damaged(DAMAGED, NO_PARQUET):
         facts = parquet.read_metadata(io.BytesIO(content))
         schema = facts.schema.to_arrow_schema()
         groups = [facts.row_group(number) for number in range(facts.num_row_groups)]
-    except DAMAGED:
-        _refuse_damaged()
     check_width(len(schema.names))
     check_size(facts.num_rows, len(schema.names) + 1)
     if sum(group.total_byte_size for group in groups) > MOST_UNPACKED:
-        refuse(
-            say(
-                "The file unpacks to more than {size} MB and was not opened.",
-                size=MOST_UNPACKED // MEGABYTE,
-            ),
-            remedy=say(
-                "Keep only the rows of your area, or fewer columns, and choose the file again."
-            ),
-        )
+        refuse_unpacked(MOST_UNPACKED)
     if not facts.num_rows:
-        refuse(
-            say("The file is empty: it has no row."),
-            remedy=say("Choose a layer or a file with at least one row."),
-        )
+        refuse(say("The file is empty: it has no row."), remedy=say(NO_ROWS))
     said, shaped = _read_geo(schema.metadata)
     plain = [one.name for one in schema if _is_plain(one.type)]
     texts = [one.name for one in schema if _is_text(one.type) or one.name == shaped]
-    try:
+    with refuse_damaged(DAMAGED, NO_PARQUET):
         file = parquet.ParquetFile(io.BytesIO(content), read_dictionary=texts)
         wanted = [*[one for one in plain if one != shaped], *([shaped] if shaped else [])]
         table = file.read(columns=wanted)
         columns = {one: _to_cells(table[one]) for one in plain if one != shaped}
         shapes = _to_shapes(table[shaped]) if shaped else None
-    except DAMAGED:
-        _refuse_damaged()
     cells = pd.DataFrame(columns, dtype=object, index=pd.RangeIndex(table.num_rows))
     return lay_out_shapes(name, cells, shapes, _name_system(said), [])
 
@@ -138,10 +134,3 @@ def _spread(known: list[Any], indices: pa.Array) -> np.ndarray:
     positions = indices.fill_null(len(known)).to_numpy(zero_copy_only=False)
     spread: np.ndarray = values[positions]
     return spread
-
-
-def _refuse_damaged() -> NoReturn:
-    refuse(
-        say("The file cannot be read: it is damaged, or not a Parquet file."),
-        remedy=say("Export the layer again as GeoPackage or CSV and choose that file."),
-    )

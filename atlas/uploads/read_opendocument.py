@@ -4,45 +4,39 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
-from lzma import LZMAError
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from atlas.text import say
-from atlas.uploads.headings import Rows, drop_unnamed, lay_out
-from atlas.uploads.read_workbook import MOST_EMPTY, MOST_UNPACKED, format_cell, format_percent
+from atlas.text import to_say
+from atlas.uploads.archive import DAMAGED, unpack
+from atlas.uploads.headings import drop_unnamed, lay_out
+from atlas.uploads.read_workbook import (
+    MOST_EMPTY,
+    MOST_UNPACKED,
+    ONE_SHEET,
+    SAVE_AGAIN,
+    format_cell,
+    format_percent,
+    refuse_entities,
+)
 from atlas.uploads.table import (
-    MEGABYTE,
     MOST_CELLS,
     MOST_COLUMNS,
-    MOST_ROWS,
     Upload,
-    check_size,
+    check_rows,
     check_width,
-    refuse,
+    refuse_damaged,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
 KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 CONTENT = "content.xml"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-STEP = 1 << 20
-DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    LZMAError,
-    RuntimeError,
-    EOFError,
-    OSError,
-    ValueError,
-    KeyError,
-    ET.ParseError,
-)
 
 
 def is_opendocument(content: bytes) -> bool:
@@ -58,17 +52,15 @@ def list_tables(content: bytes) -> list[str]:
     UploadError
         If it is damaged, or unpacks to far more than its own size.
     """
-    try:
+    with _mind_damage():
         return [
             element.get(f"{TABLE}name", "")
             for event, element in _walk(content)
             if event == "start" and element.tag == f"{TABLE}table"
         ]
-    except DAMAGED:
-        _refuse_damaged()
 
 
-def read_opendocument(name: str, content: bytes, *, sheet: str = "") -> Upload:
+def read_opendocument(name: str, content: bytes, sheet: str = "") -> Upload:
     """Return the table of one sheet.
 
     Parameters
@@ -85,10 +77,8 @@ def read_opendocument(name: str, content: bytes, *, sheet: str = "") -> Upload:
     UploadError
         If it is damaged, unsafe, empty, or too large a table.
     """
-    try:
-        rows = _read_rows(content, sheet)
-    except DAMAGED:
-        _refuse_damaged()
+    with _mind_damage():
+        rows = check_rows(_read_rows(content, sheet))
     cells, notes = lay_out(rows)
     return Upload(name, drop_unnamed(cells), tuple(notes))
 
@@ -96,14 +86,9 @@ def read_opendocument(name: str, content: bytes, *, sheet: str = "") -> Upload:
 def _walk(content: bytes) -> Iterator[tuple[str, ET.Element]]:
     """Yield the starts and ends of elements, unpacking in pieces up to a limit."""
     parser: ET.XMLPullParser[ET.Element] = ET.XMLPullParser(("start", "end"))
-    left = MOST_UNPACKED
-    with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(CONTENT) as unpacked:
-        while piece := unpacked.read(STEP):
-            left -= len(piece)
-            if left < 0:
-                _refuse_bomb()
-            if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
-                _refuse_damaged()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for _, piece in unpack(archive, [archive.getinfo(CONTENT)], MOST_UNPACKED, ONE_SHEET):
+            refuse_entities(piece)
             parser.feed(piece)
             yield from parser.read_events()  # type: ignore[misc]  # only starts and ends
         parser.close()
@@ -128,23 +113,17 @@ def _list_rows(content: bytes, sheet: str) -> Iterator[ET.Element]:
             element.clear()
 
 
-def _read_rows(content: bytes, sheet: str) -> Rows:
-    rows: Rows = []
-    number, cells = 1, 0
+def _read_rows(content: bytes, sheet: str) -> Iterator[tuple[int, list[str]]]:
+    number, first = 1, True
     for row in _list_rows(content, sheet):
         written, times = _read_cells(row), _count(row, "number-rows-repeated")
-        if not written:
-            number += times
-            # A sheet ends in a million empty rows.
-            if times > MOST_EMPTY and rows:
-                break
-            continue
-        cells += len(written) * times
-        if len(rows) + times > MOST_ROWS or cells > MOST_CELLS:
-            check_size(MOST_ROWS + 1, len(written))
-        rows += [(number + offset, written) for offset in range(times)]
+        if written:
+            first = False
+            yield from ((number + offset, written) for offset in range(times))
+        # A sheet ends in a million empty rows.
+        elif times > MOST_EMPTY and not first:
+            return
         number += times
-    return rows
 
 
 def _read_cells(row: ET.Element) -> list[str]:
@@ -161,8 +140,6 @@ def _read_cells(row: ET.Element) -> list[str]:
             check_width(len(written))
     while written and not written[-1]:
         written.pop()
-    if len(written) > MOST_COLUMNS:
-        check_width(len(written))
     return written
 
 
@@ -187,22 +164,11 @@ def _write(cell: ET.Element) -> str:
     return "\n".join(lines)
 
 
-def _refuse_bomb() -> NoReturn:
-    refuse(
-        say(
-            "The file unpacks to more than {size} MB and was not opened.",
-            size=MOST_UNPACKED // MEGABYTE,
+def _mind_damage() -> AbstractContextManager[None]:
+    return refuse_damaged(
+        (*DAMAGED, ET.ParseError),
+        to_say(
+            "The spreadsheet cannot be read: it is damaged, or not an OpenDocument spreadsheet."
         ),
-        remedy=say(
-            "Save the one sheet you need as a new workbook or as CSV, and choose that file."
-        ),
-    )
-
-
-def _refuse_damaged() -> NoReturn:
-    refuse(
-        say("The spreadsheet cannot be read: it is damaged, or not an OpenDocument spreadsheet."),
-        remedy=say(
-            "Open it in your spreadsheet, save it again as .xlsx or CSV, and choose that file."
-        ),
+        remedy=SAVE_AGAIN,
     )

@@ -5,37 +5,34 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
+from contextlib import closing
 from datetime import date, datetime
 from functools import lru_cache
-from lzma import LZMAError
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
-from atlas.errors import UploadError
-from atlas.text import say, say_counted
+from atlas.text import say, say_counted, to_say
+from atlas.uploads.archive import DAMAGED, unpack
 from atlas.uploads.headings import Rows, drop_unnamed, lay_out
 from atlas.uploads.table import (
     MEGABYTE,
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_ROWS,
     Upload,
-    check_size,
-    check_width,
+    check_rows,
     refuse,
+    refuse_damaged,
+    refuse_unpacked,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     import pandas as pd
 
 # More than a workbook with the largest table accepted unpacks to.
 MOST_UNPACKED = 400 * MEGABYTE
 MOST_PARTS = 2_000
-STEP = 1 << 20
 # Literal text in a number format: in quotation marks, after a backslash, or a colour.
 PLAIN_TEXT = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
 FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
@@ -45,11 +42,13 @@ KEPT = (
     (re.compile(rb"<(?:\w+:)?si[ >/]"), 1_000_000),
     (re.compile(rb"<(?:\w+:)?(?:xf|font|fill|border|numFmt|dxf|cellStyle)[ >/]"), 300_000),
 )
-# Errors of unpacking; RuntimeError is for encrypted parts and unknown compression.
-DAMAGED = (zipfile.BadZipFile, zlib.error, LZMAError, RuntimeError, EOFError, OSError, ValueError)
 MACROS = "vbaProject.bin"
 # This many empty rows end the table: a sheet may claim a million rows without any cell.
 MOST_EMPTY = 1_000
+ONE_SHEET = to_say("Save the one sheet you need as a new workbook or as CSV, and choose that file.")
+SAVE_AGAIN = to_say(
+    "Open it in your spreadsheet, save it again as .xlsx or CSV, and choose that file."
+)
 
 
 def list_sheets(content: bytes) -> list[str]:
@@ -61,14 +60,11 @@ def list_sheets(content: bytes) -> list[str]:
         If it is damaged, or unpacks to far more than its own size.
     """
     check_archive(content)
-    book = _open(content, values=True)
-    try:
+    with _mind_damage(Exception), _open(content, values=True) as book:
         return [sheet.title for sheet in book.worksheets]
-    finally:
-        book.close()
 
 
-def read_workbook(name: str, content: bytes, *, sheet: str = "") -> Upload:
+def read_workbook(name: str, content: bytes, sheet: str = "") -> Upload:
     """Return the table of one sheet.
 
     Parameters
@@ -86,15 +82,11 @@ def read_workbook(name: str, content: bytes, *, sheet: str = "") -> Upload:
         If it is damaged, unsafe, empty, or too large a table.
     """
     formulas, macros = check_archive(content)
-    rows = _read_rows(content, sheet, values=True)
-    cells, notes = lay_out(rows)
-    unset: dict[str, frozenset[int]] = {}
-    if formulas:
-        unset = _find_unset(content, sheet, cells)
+    cells, notes = lay_out(_read_rows(content, sheet, values=True))
+    unset = _find_unset(content, sheet, cells) if formulas else {}
     if macros:
-        notes.insert(
-            0, say("The workbook holds macros; they were not run, and nothing keeps them.")
-        )
+        told = say("The workbook holds macros; they were not run, and nothing keeps them.")
+        notes.insert(0, told)
     if unset:
         count = sum(len(numbers) for numbers in unset.values())
         notes.append(
@@ -126,72 +118,49 @@ def check_archive(content: bytes) -> tuple[bool, bool]:
     UploadError
         With what was found.
     """
-    formulas = macros = False
-    left = MOST_UNPACKED
+    formulas = False
     kept = [0] * len(KEPT)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if sum(part.file_size for part in parts) > left or len(parts) > MOST_PARTS:
-                _refuse_bomb()
-            if any(part.flag_bits & 1 for part in parts):
-                refuse_locked()
-            macros = any(part.filename.endswith(MACROS) for part in parts)
-            for part in parts:
-                is_sheet = "worksheets/" in part.filename
-                for piece in _unpack(archive, part):
-                    left -= len(piece)
-                    if left < 0:
-                        _refuse_bomb()
-                    if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
-                        _refuse_damaged()
-                    formulas = formulas or (is_sheet and bool(FORMULA.search(piece)))
-                    for number, (mark, most) in enumerate(KEPT):
-                        kept[number] += len(mark.findall(piece))
-                        if kept[number] > most:
-                            _refuse_crowded()
-    except DAMAGED:
-        _refuse_damaged()
+    with _mind_damage(*DAMAGED), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = archive.infolist()
+        if sum(part.file_size for part in parts) > MOST_UNPACKED or len(parts) > MOST_PARTS:
+            refuse_unpacked(MOST_UNPACKED, ONE_SHEET)
+        if any(part.flag_bits & 1 for part in parts):
+            refuse_locked()
+        macros = any(part.filename.endswith(MACROS) for part in parts)
+        # Media and compiled macros are not part of a table, so only XML is unpacked.
+        xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+        for part, piece in unpack(archive, xml, MOST_UNPACKED, ONE_SHEET):
+            refuse_entities(piece)
+            formulas = formulas or ("worksheets/" in part.filename and bool(FORMULA.search(piece)))
+            for number, (mark, most) in enumerate(KEPT):
+                kept[number] += len(mark.findall(piece))
+                if kept[number] > most:
+                    what = say(
+                        "The workbook holds more texts or formats than any table has, and was not "
+                        "opened."
+                    )
+                    refuse(what, remedy=say(ONE_SHEET))
     return formulas, macros
 
 
-def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    # Media and compiled macros are not part of a table, so only XML is unpacked.
-    if not part.filename.endswith((".xml", ".rels")):
-        return
-    with archive.open(part) as unpacked:
-        while piece := unpacked.read(STEP):
-            yield piece
+def refuse_entities(piece: bytes) -> None:
+    """Refuse XML that declares entities, which could unpack to any size.
+
+    Raises
+    ------
+    ValueError
+        As for a damaged file.
+    """
+    if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+        raise ValueError("a spreadsheet declares no entities")
 
 
-def _refuse_bomb() -> None:
-    refuse(
-        say(
-            "The file unpacks to more than {size} MB and was not opened.",
-            size=MOST_UNPACKED // MEGABYTE,
-        ),
-        remedy=say(
-            "Save the one sheet you need as a new workbook or as CSV, and choose that file."
-        ),
-    )
-
-
-def _refuse_crowded() -> None:
-    refuse(
-        say("The workbook holds more texts or formats than any table has, and was not opened."),
-        remedy=say(
-            "Save the one sheet you need as a new workbook or as CSV, and choose that file."
-        ),
-    )
-
-
-def _refuse_damaged() -> NoReturn:
-    refuse(
-        say("The workbook cannot be read: it is damaged, or not an Excel workbook."),
-        expected=say("a workbook saved by Excel or LibreOffice as .xlsx"),
-        remedy=say(
-            "Open it in your spreadsheet, save it again as .xlsx or CSV, and choose that file."
-        ),
+def _mind_damage(*kinds: type[Exception]) -> AbstractContextManager[None]:
+    return refuse_damaged(
+        kinds,
+        to_say("The workbook cannot be read: it is damaged, or not an Excel workbook."),
+        expected=to_say("a workbook saved by Excel or LibreOffice as .xlsx"),
+        remedy=SAVE_AGAIN,
     )
 
 
@@ -212,53 +181,34 @@ def refuse_locked() -> None:
 
 
 def _open(content: bytes, *, values: bool) -> Any:  # noqa: ANN401 - openpyxl has no types
-    try:
-        return openpyxl.load_workbook(
+    return closing(
+        openpyxl.load_workbook(
             io.BytesIO(content), read_only=True, data_only=values, keep_links=False
         )
-    except Exception:  # noqa: BLE001 - openpyxl raises whatever a damaged file leads it to
-        _refuse_damaged()
+    )
 
 
 def _read_rows(content: bytes, sheet: str, *, values: bool) -> Rows:
-    book = _open(content, values=values)
-    try:
+    # openpyxl raises whatever a damaged part leads it to, also while rows are read.
+    with _mind_damage(Exception), _open(content, values=values) as book:
         names = [page.title for page in book.worksheets]
-        if not names:
-            _refuse_damaged()
         page = book[sheet] if sheet in names else book.worksheets[0]
         # The stated dimensions of a sheet are often wrong.
         page.reset_dimensions()
-        return _take_rows(page)
-    except UploadError:
-        raise
-    except Exception:  # noqa: BLE001 - a part that is damaged shows only when its rows are read
-        _refuse_damaged()
-    finally:
-        book.close()
+        return check_rows(_list_rows(page))
 
 
-def _take_rows(page: Any) -> Rows:  # noqa: ANN401 - openpyxl has no types
-    rows: Rows = []
-    cells = empty = 0
+def _list_rows(page: Any) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401 - openpyxl has no types
+    empty = 0
     for number, row in enumerate(page.iter_rows(), 1):
         written = [_write_cell(cell) for cell in row]
         while written and not written[-1]:
             written.pop()
-        if not written:
-            empty += 1
-            if empty > MOST_EMPTY:
-                break
-            continue
-        empty = 0
-        # The exact width is checked later, when the rows of the table are known.
-        if len(written) > MOST_COLUMNS:
-            check_width(len(written))
-        cells += len(written)
-        rows.append((number, written))
-        if len(rows) > MOST_ROWS or cells > MOST_CELLS:
-            check_size(MOST_ROWS + 1, len(written))
-    return rows
+        empty = 0 if written else empty + 1
+        if empty > MOST_EMPTY:
+            return
+        if written:
+            yield number, written
 
 
 def _write_cell(cell: Any) -> str:  # noqa: ANN401 - openpyxl has no types

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 import pandas as pd
 
 from atlas.errors import Fault, UploadError
-from atlas.text import format_number, say, say_counted
+from atlas.text import format_number, say, say_counted, to_say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 MEGABYTE = 1_000_000
 MOST_BYTES = 50 * MEGABYTE
@@ -21,6 +22,9 @@ MOST_CELLS = 5_000_000
 # Characters kept of a cell: more than any heading or code has.
 MOST_LETTERS = 2_000
 WHERE = "upload"
+FEWER = to_say("Keep only the rows of your area, or fewer columns, and choose the file again.")
+EXPORT_AGAIN = to_say("Export the layer again as GeoPackage or CSV and choose that file.")
+NO_ROWS = to_say("Choose a layer or a file with at least one row.")
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,56 @@ def check_size(rows: int, columns: int) -> None:
                 columns=say_counted("{count} column", "{count} columns", columns),
                 most=format_number(most),
             ),
-            remedy=say(
-                "Keep only the rows of your area, or fewer columns, and choose the file again."
-            ),
+            remedy=say(FEWER),
         )
+
+
+def check_rows(rows: Iterable[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Return rows as they are read, and stop where they exceed what can be read.
+
+    Raises
+    ------
+    UploadError
+        With the number of rows or columns and the limit.
+    """
+    taken = []
+    cells = 0
+    for number, row in rows:
+        check_width(len(row))
+        cells += len(row)
+        taken.append((number, row))
+        if len(taken) > MOST_ROWS or cells > MOST_CELLS:
+            check_size(MOST_ROWS + 1, len(row))
+    return taken
+
+
+def refuse_unpacked(most: int, remedy: str = FEWER) -> NoReturn:
+    """Refuse a file that unpacks to more than can be read, however small it is.
+
+    Raises
+    ------
+    UploadError
+        With the limit in bytes.
+    """
+    size = most // MEGABYTE
+    what = say("The file unpacks to more than {size} MB and was not opened.", size=size)
+    refuse(what, remedy=say(remedy))
+
+
+@contextmanager
+def refuse_damaged(
+    kinds: tuple[type[Exception], ...], what: str, *, expected: str = "", remedy: str = EXPORT_AGAIN
+) -> Iterator[None]:
+    """Refuse a file where reading it in this block raises errors of these kinds.
+
+    Raises
+    ------
+    UploadError
+        With what was found, in English from `to_say`.
+    """
+    try:
+        yield
+    except UploadError:
+        raise
+    except kinds:
+        refuse(say(what), expected=say(expected) if expected else "", remedy=say(remedy))

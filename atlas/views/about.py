@@ -90,11 +90,9 @@ def describe_source(definitions: Definitions, source: Mapping[str, Any]) -> dict
 
 
 def _describe_indicator(atlas: Atlas, indicator: Indicator) -> dict[str, Any]:
-    method = find_methods()[indicator.method]
-    formula = str(method.compute.__doc__).split("\n")[0].strip()
     return {
         "indicator": indicator,
-        "formula": say(formula),
+        "formula": say(find_methods()[indicator.method].summary),
         "direction": say(DIRECTIONS[indicator.direction]),
         "base": describe_base(atlas, indicator),
         "source": describe_sources(atlas, indicator),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from atlas.discovery import find_modules
+from atlas.discovery import find_functions, find_modules
 from atlas.errors import AtlasError
 from atlas.indicators import methods
 from atlas.sources import readers
@@ -33,24 +33,22 @@ def write(folder, name, word):
     (folder / f"{name}.py").write_text(text)
 
 
-def test_every_method_is_found_under_its_file_name():
-    for word, module in find_modules(methods, "METHOD").items():
-        assert module.__name__ == f"atlas.indicators.methods.{word}"
+@pytest.mark.parametrize("folder", [methods, readers])
+def test_every_declared_function_is_found_under_its_name(folder):
+    found = find_functions(folder, folder.DECLARED)
+    names = [function.__name__ for function in folder.DECLARED]
+    assert sorted(found) == sorted(names)
 
 
-def test_every_reader_is_found_under_its_word():
-    found = find_modules(readers, "READER")
-    assert {
-        "nomis_bulk",
-        "nomis_flows",
-        "csv",
-        "csv_long",
-        "csv_numbered",
-        "excel",
-        "superweb",
-    } <= set(found)
-    files = [name for folder in readers.__path__ for name in Path(folder).glob("read_*.py")]
-    assert len(found) == len(files)
+def test_two_functions_with_one_name_are_told(package):
+    made, folder = package
+    declared = {}
+    for name in ("first_of_functions", "second_of_functions"):
+        (folder / f"{name}.py").write_text("def same():\n    pass\n")
+        module = importlib.import_module(f"invented_methods.{name}")
+        declared[module.same] = name
+    with pytest.raises(AtlasError, match=r'"same" is offered by .*first_of_functions too'):
+        find_functions(made, declared)
 
 
 def test_a_new_file_is_the_whole_act_of_adding(package):

@@ -48,10 +48,8 @@ def list_all():
     for path in (paths.ROOT / "atlas").rglob("templates/*.html"):
         for found in IN_TEMPLATES.findall(path.read_text(encoding="utf-8")):
             said |= {text for text in found if text}
-    for module in find_methods().values():
-        # A formula is told in the first line of the function that works it out.
-        said.add(str(module.compute.__doc__).split("\n")[0].strip())
-        said |= {name.replace("_", " ") for name in module.METHOD.inputs}
+    for method in find_methods().values():
+        said |= {method.summary, *(name.replace("_", " ") for name in method.inputs)}
     return said
 
 

@@ -17,7 +17,7 @@ import pytest
 from atlas import paths
 from atlas.definitions import load_definitions
 from atlas.definitions.translate import TEXTS, list_texts, measure_coverage
-from atlas.indicators.compute import method_specs
+from atlas.indicators.compute import find_methods
 from atlas.sheets.content import make_sheet
 from atlas.text import speaking
 from atlas.views.check_story import check_story
@@ -70,7 +70,7 @@ def find_ease(text):
 @pytest.fixture(scope="module")
 def everything():
     """All definitions, of every country."""
-    return load_definitions(paths.LAYERS, methods=method_specs())
+    return load_definitions(paths.LAYERS, methods=find_methods())
 
 
 @pytest.fixture(scope="module")

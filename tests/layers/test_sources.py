@@ -42,7 +42,7 @@ def test_a_date_is_told(name):
 @every_source
 def test_its_reader_takes_files_of_this_kind(name):
     source = LAYERS.sources[name]
-    assert source.file.endswith(find_readers()[source.reader].READER.endings)
+    assert source.file.endswith(find_readers()[source.reader].endings)
 
 
 @every_source

@@ -103,7 +103,7 @@ def used_by(definitions, column):
     made = {
         name
         for name, one in definitions.indicators.items()
-        if find_methods()[one.method].METHOD.takes_indicators
+        if find_methods()[one.method].takes_indicators
         and any(part in direct for parts in one.inputs.values() for part in parts)
     }
     return direct | made

@@ -1,4 +1,4 @@
-"""Readers, one module per file format; each declares READER and read."""
+"""Readers of publishers' formats: functions under `@reader`, found from their modules alone."""
 
 from __future__ import annotations
 
@@ -6,15 +6,38 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     import pandas as pd
+
+    Read = Callable[[Path, str], pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderSpec:
-    """A reader's declaration: its name, and the file extensions it takes."""
+    """A reader: the file extensions it takes, and its function."""
 
-    word: str
     endings: tuple[str, ...]
+    read: Read
+
+
+DECLARED: dict[object, ReaderSpec] = {}
+
+
+def reader(*endings: str) -> Callable[[Read], Read]:
+    """Declare a function as the reader of its name for files with these extensions.
+
+    It is called with a file and the heading of its column of areas, and returns the table
+    indexed by area. It raises a MissingColumnError where no column has that heading, and a
+    ValueError, OSError or EOFError where the file cannot be read.
+    """
+
+    def declare(read: Read) -> Read:
+        DECLARED[read] = ReaderSpec(endings, read)
+        return read
+
+    return declare
 
 
 class MissingColumnError(KeyError):

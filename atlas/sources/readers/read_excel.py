@@ -8,15 +8,14 @@ import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
 from atlas.sources.cut_table import cut_table
-from atlas.sources.readers import MissingColumnError, ReaderSpec
+from atlas.sources.readers import MissingColumnError, reader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-READER = ReaderSpec("excel", (".xlsx", ".ods"))
 
-
-def read(path: Path, area_column: str) -> pd.DataFrame:
+@reader(".xlsx", ".ods")
+def excel(path: Path, area_column: str) -> pd.DataFrame:
     """Return the tables of all sheets with the heading `area_column`, joined by area.
 
     A heading on several sheets is taken from the last of them: notes and overviews come first.

@@ -8,12 +8,11 @@ from zipfile import ZipFile
 import pandas as pd
 from pyarrow import csv
 
-from atlas.sources.readers import ReaderSpec
+from atlas.sources.readers import reader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-READER = ReaderSpec("nomis_flows", (".zip",))
 # The levels that the atlas uses; the ZIP also has counties, regions and countries.
 LEVELS = ("MSOA", "LTLA")
 # In the moves out, people who did not move and those from outside England and Wales.
@@ -22,7 +21,8 @@ NO_AREA = ("-8", "999999999")
 NO_FLOW = "Does not apply"
 
 
-def read(path: Path, area_column: str) -> pd.DataFrame:
+@reader(".zip")
+def nomis_flows(path: Path, area_column: str) -> pd.DataFrame:
     """Return people by flow, indexed by area, with columns named by the publisher's labels.
 
     Each table has a row per area, flow and further category, such as family status. There is a

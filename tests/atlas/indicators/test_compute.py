@@ -14,7 +14,6 @@ from atlas.indicators.compute import (
     compute_indicator,
     drop_dust,
     find_methods,
-    method_specs,
     signed_columns,
 )
 from atlas.indicators.setting import Setting
@@ -32,7 +31,7 @@ def compute(atlas, name, **changes):
 
 
 def test_every_method_declares_its_word_inputs_and_units():
-    for word, spec in method_specs().items():
+    for word, spec in find_methods().items():
         assert spec.word == word
         assert spec.inputs
         assert spec.units

@@ -216,7 +216,7 @@ def test_mix_of_nobody_is_a_gap(word):
     "word", ["distance_to_centre", "entropy_gap", "exposure", "largest_location_quotient"]
 )
 def test_local_method_without_its_place_is_a_gap(word):
-    assert find_methods()[word].METHOD.local
+    assert find_methods()[word].local
     assert find_methods()[word].compute(WHOLE[word], Setting()).isna().all()
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from atlas import paths
 from atlas.definitions import load_definitions
 from atlas.errors import DefinitionError
-from atlas.indicators.compute import method_specs
+from atlas.indicators.compute import find_methods
 from atlas.layer.content import find_content
 from atlas.layer.values import describe_values
 from atlas.prose.figures import describe_figure, format_figure
@@ -24,7 +24,7 @@ from atlas.text import speaking
 from atlas.views.slides import fill_figures
 from tests.conftest import read_layers
 
-ENGLISH = load_definitions(paths.LAYERS, methods=method_specs())
+ENGLISH = load_definitions(paths.LAYERS, methods=find_methods())
 TURNING = [one.id for one in ENGLISH.indicators.values() if one.text.turns is not None]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from atlas.errors import FetchError
 from atlas.sources import download as downloading
-from atlas.sources.download import Patience, download
+from atlas.sources.download import Patience, Request, download
 from atlas.sources.fetch import fetch_files
 
 
@@ -212,14 +212,8 @@ def get(tmp_path, hurried):
 
     def run(serve, address="https://example.org/homes.csv"):
         with httpx.Client(transport=httpx.MockTransport(serve), follow_redirects=True) as client:
-            return download(
-                address,
-                tmp_path / "a.part",
-                client=client,
-                where="test",
-                patience=hurried,
-                report=lambda _done, _total: None,
-            )
+            request = Request(client, "test", hurried, lambda _done, _total: None)
+            return download(address, tmp_path / "a.part", request)
 
     return run
 

@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from atlas.sources.readers import read_csv_numbered, read_superweb
+from atlas.sources.readers import read_csv
 
 SUPERWEB = """SuperWEB2(tm)
 
@@ -31,7 +31,7 @@ def test_notes_around_a_superweb_table_are_no_rows(tmp_path, packed):
     path = tmp_path / ("table.csv.gz" if packed else "table.csv")
     path.write_bytes(gzip.compress(SUPERWEB.encode()) if packed else SUPERWEB.encode())
 
-    table = read_superweb.read(path, "Zone")
+    table = read_csv.superweb(path, "Zone")
 
     assert table.columns.tolist() == ["All people", "None", "Some, or many"]
     assert table.loc["S01"].tolist() == ["10", "4", "6"]
@@ -42,7 +42,7 @@ def test_a_superweb_table_of_other_areas_is_refused(tmp_path):
     path = tmp_path / "table.csv"
     path.write_text(SUPERWEB, encoding="utf-8")
     with pytest.raises(KeyError):
-        read_superweb.read(path, "Output area")
+        read_csv.superweb(path, "Output area")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_codes_keep_their_zeros_and_decimals_their_place(tmp_path, text):
     path = tmp_path / "table.csv"
     path.write_bytes(text.encode())
 
-    table = read_csv_numbered.read(path, "PLR-ID")
+    table = read_csv.csv_numbered(path, "PLR-ID")
 
     assert table.index.tolist() == ["01010101", "00000002"]
     assert table["K01"].astype(float).tolist()[0] == 2.5
