@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from atlas.errors import Fault, PlanError
+from atlas.export import to_excel
 from atlas.export.cells import escape, is_formula
-from atlas.export.format_spec import FormatSpec
+from atlas.export.to_excel import HEAD, HEAD_FILL, LONGEST_CELL, WRAPPED
 from atlas.plan.exchange.columns import KEY, LISTS, Column, list_columns, name_sheet
 from atlas.plan.exchange.read_excel import read_workbook
-from atlas.text import format_number, say, to_say
+from atlas.plan.records.shapes import list_shapes
+from atlas.text import format_number, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,23 +27,11 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from atlas.plan.exchange.copy_of_plan import Copy
-    from atlas.plan.records.record import KindSpec
     from atlas.plan.records.versions import Kept
 
-FORMAT = FormatSpec(
-    "xlsx",
-    to_say("Excel workbook"),
-    ".xlsx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "data",
-    also_called=("excel",),
-)
-HEAD = Font(bold=True, color="FFFFFFFF")
-HEAD_FILL = PatternFill("solid", fgColor="FF26404A")
+FORMAT = replace(to_excel.FORMAT, most_areas=None)
 QUIET = Font(color="FF6B6B6B")
 QUIET_FILL = PatternFill("solid", fgColor="FFF2F2F2")
-WRAPPED = Alignment(wrap_text=True, vertical="top")
-LONGEST_CELL = 32_767
 # Formats that are read back have both.
 read = read_workbook
 # Rows below the last record with the same formats and lists, for new records.
@@ -70,8 +61,12 @@ def write(copy: Copy) -> bytes:
     for kind, kept in copy.list_kinds():
         sheet = book.create_sheet(name_sheet(kind), index=len(book.sheetnames) - 2)
         columns = list_columns(kind)
-        for row in _describe_key(sheet.title, kind, columns):
-            key.append(row)
+        # What an import needs to recognise a heading in whatever language it was written.
+        for column in columns:
+            key.append([sheet.title, kind.word, column.heading, column.field, column.choice, ""])
+        for shape in list_shapes(kind):
+            for choice, words in shape.choices.items() if shape.form == "choice" else ():
+                key.append([sheet.title, kind.word, "", shape.field, choice, words])
         _write_kind(sheet, kept, columns, copy)
         _offer_choices(sheet, lists, columns, last=len(kept) + 1 + SPARE_ROWS)
     # Excel repairs a workbook whose lists are on a sheet that is "very hidden".
@@ -79,18 +74,6 @@ def write(copy: Copy) -> bytes:
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
-
-
-def _describe_key(sheet: str, kind: KindSpec, columns: Sequence[Column]) -> list[list[str]]:
-    """Return what an import needs to recognise a heading in whatever language it was written."""
-    rows = [[sheet, kind.word, one.heading, one.field, one.choice, ""] for one in columns]
-    for column in columns:
-        if column.shape is not None and column.shape.form == "choice":
-            rows += [
-                [sheet, kind.word, "", column.field, choice, words]
-                for choice, words in column.shape.choices.items()
-            ]
-    return rows
 
 
 def _put(cell: Cell, value: Any, *, where: str) -> None:  # noqa: ANN401 - text, number or day
@@ -120,36 +103,34 @@ def _write_kind(
 ) -> None:
     told = [list(copy.explain(kept.record)) for kept in records]
     explained = list(dict.fromkeys(heading for row in told for heading, _ in row))
+    forms = [*(column.form for column in columns), *("" for _ in explained)]
     headings = [*(column.heading for column in columns), *explained]
-    for position, heading in enumerate(headings, 1):
+    for position, (heading, form) in enumerate(zip(headings, forms, strict=True), 1):
         cell = sheet.cell(1, position)
         _put(cell, heading, where=sheet.title)
         cell.font, cell.fill, cell.alignment = HEAD, HEAD_FILL, WRAPPED
-        form = columns[position - 1].shape if position <= len(columns) else None
-        sheet.column_dimensions[get_column_letter(position)].width = (
-            WIDTHS.get(form.form, 14) if form else 36
-        )
+        width = WIDTHS.get(form, 14) if form else 36
+        sheet.column_dimensions[get_column_letter(position)].width = width
     for number, (kept, words) in enumerate(zip(records, told, strict=True), 2):
-        for position, column in enumerate(columns, 1):
-            where = f"{sheet.title}, {column.heading}"
-            _put(sheet.cell(number, position), column.write(kept), where=where)
-        for position, heading in enumerate(explained, len(columns) + 1):
+        values = [column.write(kept) for column in columns]
+        for heading in explained:
             texts = [text for name, text in words if name == heading]
-            _put(sheet.cell(number, position), "\n".join(texts)[:LONGEST_CELL], where=sheet.title)
-    for number in range(2, len(records) + 2 + SPARE_ROWS):
-        for position in range(1, len(headings) + 1):
-            column_shape = columns[position - 1].shape if position <= len(columns) else None
-            if number > len(records) + 1 and (column_shape is None or column_shape.form != "day"):
+            values.append("\n".join(texts)[:LONGEST_CELL])
+        for position, (heading, value) in enumerate(zip(headings, values, strict=True), 1):
+            _put(sheet.cell(number, position), value, where=f"{sheet.title}, {heading}")
+    last = len(records) + 1
+    for number in range(2, last + 1 + SPARE_ROWS):
+        for position, form in enumerate(forms, 1):
+            if number > last and form != "day":
                 continue
             cell = sheet.cell(number, position)
             cell.alignment = WRAPPED
-            if column_shape is None:
+            if not form:
                 cell.font, cell.fill = QUIET, QUIET_FILL
-            elif column_shape.form == "day":
+            elif form == "day":
                 cell.number_format = DAY
     sheet.freeze_panes = "B2"
-    last = get_column_letter(len(headings))
-    sheet.auto_filter.ref = f"A1:{last}{len(records) + 1}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(forms))}{last}"
 
 
 def _offer_choices(
@@ -159,7 +140,7 @@ def _offer_choices(
     for position, column in enumerate(columns, 1):
         offered = column.offer()
         letter = get_column_letter(position)
-        if column.shape is not None and column.shape.form == "day":
+        if column.form == "day":
             rule = DataValidation(
                 type="date", operator="greaterThan", formula1="32874", allow_blank=True
             )

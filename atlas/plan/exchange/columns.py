@@ -23,22 +23,17 @@ LONGEST_NAME = 31
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: a field, one choice of a field, or identity or version.
-
-    Parameters
-    ----------
-    heading
-        The text above it.
-    field, choice
-        The field; and the choice, where each has a column of its own.
-    shape
-        How the field is written; None for identity and version.
-    """
+    """One column: a field, one choice of a field, or identity or version, which have no shape."""
 
     heading: str
     field: str
     choice: str
     shape: Shape | None
+
+    @property
+    def form(self) -> str:
+        """How the field is written; nothing for identity and version."""
+        return self.shape.form if self.shape else ""
 
     def write(self, kept: Kept[Any]) -> Any:  # noqa: ANN401 - text, number or day
         """Return the cell's value; None for an empty one."""
@@ -47,9 +42,8 @@ class Column:
         value = getattr(kept.record, self.field)
         if self.choice:
             return say("yes") if self.choice in value else None
-        if self.shape.form in ("day", "whole", "number"):
-            return value
-        return self.shape.write(value) or None
+        plain = self.form in ("day", "whole", "number")
+        return value if plain else self.shape.write(value) or None
 
     def offer(self) -> list[str]:
         """Return the cell's drop-down list; empty where anything may be written."""

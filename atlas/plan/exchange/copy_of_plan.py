@@ -32,18 +32,9 @@ def describe_nothing(_: Record) -> Sequence[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A plan as it was at one time.
+    """All records of a plan as they were when it was made (UTC), kind by kind.
 
-    Parameters
-    ----------
-    place, name
-        The place's identity in the address, and its name.
-    made
-        When the copy was made, UTC.
-    kept
-        All records, kind by kind.
-    explain
-        Gives for a record what readers need and nobody edits: headings with their texts.
+    `explain` gives for a record what readers need and nobody edits: headings with their texts.
     """
 
     place: str
@@ -74,21 +65,14 @@ def copy_plan(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record as a file has it.
+    """One record as a file has it, and where in the file.
 
     Parameters
     ----------
-    where
-        Its position in the file, for messages.
-    kind
-        The word of its kind.
     identity, stamp
         Which record it is and in which version; empty for a new one.
     values
-        What the file says, by field. A field that is missing from the file
-        stays as it is.
-    faults
-        What could not be read.
+        What the file says, by field. A field that is missing from the file stays as it is.
     kept
         From files that hold everything a database does: the record as it was stored.
     """
@@ -113,14 +97,7 @@ def list_invalid(
 ) -> tuple[Fault, ...]:
     """Return what is wrong with an entry, field by field.
 
-    Parameters
-    ----------
-    error
-        The validation error.
-    where
-        The entry's position in the file.
-    call
-        Gives the label of a field; empty for the whole entry.
+    `call` gives the label of a field; nothing for the whole entry.
     """
     if error.error_count() > MOST_FAULTS:
         return (Fault(where, say(TOO_DEEP)),)

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.plan.records.kinds.planned_action import PlannedAction
 from atlas.plan.records.record import find_kinds
-from atlas.plan.views.fields import describe_field, title_record
+from atlas.plan.views.fields import describe_field, name_area_of, title_record
 from atlas.prose.evidence import describe_evidence
 from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from atlas.definitions import Document
+    from atlas.definitions.action import Citation
     from atlas.facade import Atlas
     from atlas.plan.records.record import KindSpec, Record
     from atlas.plan.records.versions import Kept
@@ -61,45 +63,35 @@ def _describe_action(atlas: Atlas, record: PlannedAction) -> list[tuple[str, str
     if retired is not None:
         told.append((say("What became of the action"), retired.says))
     if action is not None:
-        told.append((say("Name of the action"), action.name))
-        told.append((say("What it is"), action.summary))
+        told += [(say("Name of the action"), action.name), (say("What it is"), action.summary)]
         line = describe_evidence(action)
         if line is not None:
             told.append((say("Does it work?"), line.plain))
     told.append((say("Where"), _format_areas(atlas, record.areas)))
-    named = [
-        f"{measure}: {atlas.definitions.indicators[measure].name}"
-        for measure in record.measures
-        if measure in atlas.definitions.indicators
-    ]
+    indicators = atlas.definitions.indicators
+    named = [f"{name}: {indicators[name].name}" for name in record.measures if name in indicators]
     if named:
         told.append((say("Measures the atlas has"), "\n".join(named)))
     if action is not None:
-        told.append((say("Sources"), _format_sources(atlas, action.id)))
+        documents = atlas.definitions.documents
+        sources = [_format_source(one, documents[one.document]) for one in action.sources]
+        told.append((say("Sources"), "\n".join(dict.fromkeys(sources))))
     return told
 
 
 def _format_areas(atlas: Atlas, areas: Sequence[str]) -> str:
     if not areas:
         return say("All of {place}", place=atlas.name)
-    known = set(atlas.store.areas.index)
-    names = [atlas.name_of(area) if area in known else area for area in areas[:MOST_NAMES]]
-    if len(areas) <= MOST_NAMES:
-        return "; ".join(names)
+    names = "; ".join(name_area_of(atlas, area) for area in areas[:MOST_NAMES])
     more = len(areas) - MOST_NAMES
-    return say("{names}; and {count} more", names="; ".join(names), count=more)
+    return say("{names}; and {count} more", names=names, count=more) if more > 0 else names
 
 
-def _format_sources(atlas: Atlas, action: str) -> str:
-    lines = []
-    for source in atlas.definitions.actions[action].sources:
-        document = atlas.definitions.documents[source.document]
-        line = say(
-            "{title}, {publisher}, {year}: {heading}",
-            title=document.title,
-            publisher=document.publisher,
-            year=document.year,
-            heading=source.heading.rstrip("."),
-        )
-        lines.append(line)
-    return "\n".join(dict.fromkeys(lines))
+def _format_source(source: Citation, document: Document) -> str:
+    return say(
+        "{title}, {publisher}, {year}: {heading}",
+        title=document.title,
+        publisher=document.publisher,
+        year=document.year,
+        heading=source.heading.rstrip("."),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -46,9 +47,8 @@ def find_read_formats() -> dict[str, FormatSpec]:
     >>> sorted(find_read_formats())
     ['json', 'xlsx']
     """
-    return {
-        word: module.FORMAT for word, module in _find_modules().items() if hasattr(module, "read")
-    }
+    found = _find_modules().items()
+    return {word: module.FORMAT for word, module in found if hasattr(module, "read")}
 
 
 def write_plan(copy: Copy, word: str) -> bytes:
@@ -74,12 +74,7 @@ def read_plan(content: bytes, *, called: str) -> list[Entry]:
             raise refuse_file(say(TOO_LARGE))
         entries: list[Entry] = _find_modules()[spec.word].read(content)
     except PlanError as error:
-        raise PlanError(
-            [
-                Fault(called, fault.what, fault.expected, fault.remedy, fault.closest)
-                for fault in error.faults
-            ]
-        ) from None
+        raise PlanError([replace(fault, where=called) for fault in error.faults]) from None
     return entries
 
 
@@ -92,18 +87,11 @@ def find_format(word: str) -> FormatSpec:
         If there is none.
     """
     wanted = word.strip().casefold().removeprefix(".")
-    for spec in find_formats().values():
+    known = find_formats()
+    for spec in known.values():
         if wanted in (spec.word, *spec.also_called):
             return spec
-    known = list(find_formats())
-    raise PlanError(
-        [
-            Fault(
-                "The format",
-                say('Plans are not written as "{wanted}".', wanted=wanted),
-                expected=say("one of {choices}", choices=", ".join(known)),
-                remedy=say("Choose one of these."),
-                closest=find_closest(wanted, known),
-            )
-        ]
-    )
+    what = say('Plans are not written as "{wanted}".', wanted=wanted)
+    expected = say("one of {choices}", choices=", ".join(known))
+    remedy, closest = say("Choose one of these."), find_closest(wanted, known)
+    raise PlanError([Fault("The format", what, expected, remedy, closest)])

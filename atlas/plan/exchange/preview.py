@@ -41,8 +41,6 @@ class Effected:
 
     Parameters
     ----------
-    entry
-        The entry.
     effect
         "conflict" where the plan's record has been changed or removed since the export.
     record
@@ -51,8 +49,6 @@ class Effected:
         The plan's record now; None for a new one, and where it was removed.
     differences
         Field by field, from the plan's record to the file's.
-    faults
-        What is wrong.
     """
 
     entry: Entry
@@ -87,17 +83,15 @@ def find_differences(
     kind: KindSpec, before: Record | None, after: Record
 ) -> tuple[Difference, ...]:
     """Return which fields differ, as text; before an addition all are empty."""
-    differences = []
-    for shape in list_shapes(kind):
-        new = getattr(after, shape.field)
-        old = None if before is None else getattr(before, shape.field)
-        if before is None or old != new:
-            words = Difference(
-                shape.title, "" if before is None else shape.write(old), shape.write(new)
-            )
-            if words.before != words.after:
-                differences.append(words)
-    return tuple(differences)
+    texts = (
+        (
+            shape.title,
+            "" if before is None else shape.write(getattr(before, shape.field)),
+            shape.write(getattr(after, shape.field)),
+        )
+        for shape in list_shapes(kind)
+    )
+    return tuple(Difference(*text) for text in texts if text[1] != text[2])
 
 
 def preview_import(plans: Plans, place: str, entries: Iterable[Entry]) -> Preview:
@@ -113,12 +107,11 @@ def preview_import(plans: Plans, place: str, entries: Iterable[Entry]) -> Previe
     known = {_identify(kept.record) for kept in there.values()}
     effects = []
     for entry in listed:
-        if often[entry.identity] > 1:
-            what = say("This identity stands in the file more than once.")
-            remedy = say("Empty it, with the version, in all but one: the others are then new.")
-            one = Effected(entry, "fault", faults=(Fault(entry.where, what, remedy=remedy),))
-        else:
+        try:
+            _check_identity(entry, often[entry.identity])
             one = _compare(plans, place, entry, there.get(entry.identity), known)
+        except PlanError as error:
+            one = Effected(entry, "fault", faults=tuple(error.faults))
         if one.effect == "new" and one.record is not None:
             known.add(_identify(one.record))
         effects.append(one)
@@ -130,17 +123,8 @@ def keep_import(
 ) -> None:
     """Make the previewed changes, all or none.
 
-    Parameters
-    ----------
-    plans
-        The open database.
-    preview
-        The preview.
-    conflicts
-        Which side wins where both have changed: "theirs", the plan's present record, or
-        "ours", the file's. None refuses a file with conflicts.
-    by
-        A role or initials.
+    Where both sides have changed, `conflicts` says which wins: "theirs", the plan's present
+    record, or "ours", the file's. None refuses a file with conflicts.
 
     Raises
     ------
@@ -151,14 +135,13 @@ def keep_import(
     """
     faults = preview.faults
     if conflicts is None:
+        changed_since = say("In the plan this has been changed since the file was made.")
+        removed_since = say("In the plan this has been removed since the file was made.")
+        remedy = say("Decide whose is kept.")
         faults += [
-            Fault(
-                effected.entry.where,
-                _describe_conflict(effected),
-                remedy=say("Decide whose is kept."),
-            )
-            for effected in preview.effects
-            if effected.effect == "conflict"
+            Fault(one.entry.where, changed_since if one.kept else removed_since, remedy=remedy)
+            for one in preview.effects
+            if one.effect == "conflict"
         ]
     if faults:
         raise PlanError(faults)
@@ -172,9 +155,8 @@ def keep_import(
         if effected.kept is not None:
             changed.append((effected.kept, effected.record))
         elif effected.entry.kept is not None and effected.effect == "new":
-            brought.append(
-                replace(effected.entry.kept, place=preview.place, record=effected.record)
-            )
+            theirs = replace(effected.entry.kept, place=preview.place, record=effected.record)
+            brought.append(theirs)
         else:
             added.append(effected.record)
     plans.save_together(preview.place, added=added, brought=brought, changed=changed, by=by)
@@ -184,10 +166,11 @@ def _identify(record: Record) -> tuple[type[Record], str]:
     return type(record), record.model_dump_json()
 
 
-def _describe_conflict(effected: Effected) -> str:
-    if effected.kept:
-        return say("In the plan this has been changed since the file was made.")
-    return say("In the plan this has been removed since the file was made.")
+def _check_identity(entry: Entry, often: int) -> None:
+    if often > 1:
+        what = say("This identity stands in the file more than once.")
+        remedy = say("Empty it, with the version, in all but one: the others are then new.")
+        raise PlanError([Fault(entry.where, what, remedy=remedy)])
 
 
 def _compare(
@@ -199,50 +182,40 @@ def _compare(
 ) -> Effected:
     kind = find_kinds().get(entry.kind)
     if kind is None:
+        called = shorten(entry.kind)
         what = say(
-            'This version of the atlas knows no kind of record called "{kind}".',
-            kind=shorten(entry.kind),
+            'This version of the atlas knows no kind of record called "{kind}".', kind=called
         )
         closest = find_closest(entry.kind, find_kinds())
-        return Effected(entry, "fault", faults=(Fault(entry.where, what, closest=closest),))
+        raise PlanError([Fault(entry.where, what, closest=closest)])
     before = kept.record if kept and type(kept.record) is kind.record else None
-    record, faults = _make_record(kind, entry, before)
-    if record is None:
-        return Effected(entry, "fault", kept=kept, faults=faults)
+    record = _make_record(kind, entry, before)
     differences = find_differences(kind, before, record)
     if not entry.identity:
         effect: Effect = "same" if _identify(record) in known else "new"
         return Effected(entry, effect, record, None, differences if effect == "new" else ())
     if kept is None:
-        return _meet_absent(plans, place, entry, record, differences)
+        # The place's plan does not have this identity, or no longer has it.
+        if plans.history(place, identity=entry.identity):
+            return Effected(entry, "conflict", record, None, differences)
+        is_elsewhere = plans.find(entry.identity) is not None
+        if entry.kept is not None and not is_elsewhere:
+            return Effected(entry, "new", record, None, differences)
+        what = say("There is no record of this identity.")
+        if is_elsewhere:
+            what = say("This identity belongs to the plan of another place.")
+        remedy = say("Empty identity and version: the entry is then new.")
+        return Effected(entry, "fault", record, faults=(Fault(entry.where, what, remedy=remedy),))
     if record == kept.record:
         return Effected(entry, "same", record, kept)
     effect = "changed" if entry.stamp == kept.stamp else "conflict"
     return Effected(entry, effect, record, kept, differences)
 
 
-def _meet_absent(
-    plans: Plans, place: str, entry: Entry, record: Record, differences: tuple[Difference, ...]
-) -> Effected:
-    """Handle an identity that the place's plan does not have, or no longer has."""
-    if plans.history(place, identity=entry.identity):
-        return Effected(entry, "conflict", record, None, differences)
-    if plans.find(entry.identity) is not None:
-        what = say("This identity belongs to the plan of another place.")
-    elif entry.kept is not None:
-        return Effected(entry, "new", record, None, differences)
-    else:
-        what = say("There is no record of this identity.")
-    remedy = say("Empty identity and version: the entry is then new.")
-    return Effected(entry, "fault", record, faults=(Fault(entry.where, what, remedy=remedy),))
-
-
-def _make_record(
-    kind: KindSpec, entry: Entry, before: Record | None
-) -> tuple[Record | None, tuple[Fault, ...]]:
+def _make_record(kind: KindSpec, entry: Entry, before: Record | None) -> Record:
     """Return the record of an entry; fields that it lacks stay as they were."""
     if entry.faults:
-        return None, entry.faults
+        raise PlanError(list(entry.faults))
     values = {**(before.model_dump() if before else {}), **entry.values}
     for shape in list_shapes(kind) if before else ():
         # Tick boxes have no order; the existing order stays.
@@ -250,12 +223,12 @@ def _make_record(
             old = getattr(before, shape.field)
             values[shape.field] = _keep_order(old, values[shape.field])
     try:
-        return kind.record.model_validate(values), ()
+        return kind.record.model_validate(values)
     except ValidationError as error:
         told = list_invalid(
             error, entry.where, lambda keys: kind.call(str(keys[0])) if keys else ""
         )
-        return None, told
+        raise PlanError(list(told)) from None
 
 
 def _keep_order(old: tuple[str, ...], new: object) -> object:

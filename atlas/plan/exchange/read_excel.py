@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -119,13 +120,13 @@ def _take_rows(sheet: Any, left: Iterator[int]) -> _Rows:  # noqa: ANN401 - open
     return rows
 
 
+@dataclass(frozen=True, slots=True)
 class _Key:
     """What the hidden sheet says of headings and choices, in the language of the export."""
 
-    def __init__(self) -> None:
-        self.kinds: dict[str, KindSpec] = {}
-        self.headings: dict[tuple[str, str], tuple[str, str]] = {}
-        self.choices: dict[tuple[str, str, str], str] = {}
+    kinds: dict[str, KindSpec] = field(default_factory=dict)
+    headings: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    choices: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
 
 def _read_key(rows: _Rows) -> _Key:
@@ -134,14 +135,14 @@ def _read_key(rows: _Rows) -> _Key:
     kinds = find_kinds()
     for row in rows:
         texts = ["" if cell.value is None else str(cell.value) for cell in row[:6]]
-        sheet, kind, heading, field, choice, words = texts + [""] * (6 - len(texts))
+        sheet, kind, heading, name, choice, words = texts + [""] * (6 - len(texts))
         if kind not in kinds:
             continue
         key.kinds[sheet] = kinds[kind]
         if words:
-            key.choices[kind, field, words.casefold()] = choice
+            key.choices[kind, name, words.casefold()] = choice
         else:
-            key.headings[sheet, heading.casefold()] = (field, choice)
+            key.headings[sheet, heading.casefold()] = (name, choice)
     return key
 
 
@@ -150,9 +151,12 @@ def _read_sheet(title: str, kind: KindSpec, rows: _Rows, key: _Key) -> list[Entr
     columns, faults = _find_columns(title, head, kind, key)
     entries = []
     for number, cells in enumerate(rows[1:], 2):
-        by_column = {place: cells[place] if place < len(cells) else EMPTY_CELL for place in columns}
-        if any(_is_filled(cell) for cell in by_column.values()):
-            entries.append(_read_row(f"{title}, row {number}", kind, key, columns, by_column))
+        row = [
+            (column, cells[place] if place < len(cells) else EMPTY_CELL)
+            for place, column in columns.items()
+        ]
+        if any(_is_filled(cell) for _, cell in row):
+            entries.append(_read_row(f"{title}, row {number}", kind, key, row))
     if faults:
         entries.insert(0, Entry(f"{title}, row 1", kind.word, "", "", {}, tuple(faults)))
     return entries
@@ -181,9 +185,8 @@ def _find_columns(
             continue
         where = f"{title}, column {get_column_letter(position + 1)}"
         if column in columns.values():
-            faults.append(
-                Fault(where, say('There is a second column "{heading}".', heading=heading))
-            )
+            what = say('There is a second column "{heading}".', heading=heading)
+            faults.append(Fault(where, what))
         columns[position] = column
     for column in known:
         here = {one.choice for one in columns.values() if one.field == column.field}
@@ -201,19 +204,13 @@ def _find_columns(
 
 
 def _read_row(
-    where: str,
-    kind: KindSpec,
-    key: _Key,
-    columns: Mapping[int, Column],
-    cells: Mapping[int, ReadOnlyCell],
+    where: str, kind: KindSpec, key: _Key, row: Sequence[tuple[Column, ReadOnlyCell]]
 ) -> Entry:
     values: dict[str, Any] = {}
     marks = {IDENTITY: "", STAMP: ""}
     faults: list[Fault] = []
-    named = [cells[position] for position, one in columns.items() if one.field == IDENTITY]
-    is_new = not any(_is_filled(cell) for cell in named)
-    for position, cell in cells.items():
-        column = columns[position]
+    is_new = not any(_is_filled(cell) for column, cell in row if column.field == IDENTITY)
+    for column, cell in row:
         if is_new and not _is_filled(cell):
             # Fields that a new record lacks take the kind's defaults.
             continue
@@ -229,7 +226,7 @@ def _read_row(
             values[column.field] += [column.choice] if value else []
         else:
             values[column.field] = value
-    for column in columns.values():
+    for column, _ in row:
         if column.choice and column.shape is not None and column.field in values:
             order = list(column.shape.choices)
             values[column.field] = sorted(values[column.field], key=order.index)
