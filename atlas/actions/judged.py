@@ -10,8 +10,6 @@ from atlas.actions.asked import Askings
 from atlas.actions.evidence import make_plans, tabulate, weigh_evidence
 from atlas.actions.fit import find_fits, find_memberships
 from atlas.actions.order import find_band
-from atlas.actions.people import Counts
-from atlas.actions.town_scale import TownScale
 from atlas.actions.triggers import Judge
 
 if TYPE_CHECKING:
@@ -58,8 +56,8 @@ class Judged:
         unjudged: Collection[str] = (),
     ) -> None:
         self.definitions, self.measures = definitions, measures
-        self.scale = TownScale(measures, pool)
-        self.judge = Judge(measures, self.scale, Counts(measures))
+        self.judge = Judge(measures, pool)
+        self.scale = self.judge.scale
         self.askings = Askings(definitions)
         self.unjudged = frozenset(unjudged)
         asked = self.askings.all()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.actions.type_means import summarise_means
+from atlas.actions.fit import summarise_means
 from atlas.build.nation import read_parts
 from atlas.indicators.measures import Measures
 from atlas.store.store import TableStore
