@@ -96,7 +96,6 @@ def _draw_reply(place: str, kept: Kept[Recommendation]) -> None:
     from atlas.plan.records.kinds.recommendation import KIND  # noqa: PLC0415 - when seen
 
     record = kept.record
-    titles = KIND.titles()
     typed = _type_reply(place, kept)
     key = typed.key
     typed.open("reply")
@@ -117,14 +116,14 @@ def _draw_reply(place: str, kept: Kept[Recommendation]) -> None:
         act(work)
 
     st.selectbox(
-        titles["status"],
+        KIND.call("status"),
         statuses,
         index=statuses.index(typed.begin("status", record.status)),
-        format_func=lambda one: titles[f"status.{one}"],
+        format_func=lambda one: KIND.call("status", one),
         **typed.control("status"),
     )
-    typed.ask(st.text_area, "reply", titles["reply"], record.reply, max_chars=5000)
-    typed.ask(st.date_input, "due", titles["due"], record.due, format=day_order())
+    typed.ask(st.text_area, "reply", KIND.call("reply"), record.reply, max_chars=5000)
+    typed.ask(st.date_input, "due", KIND.call("due"), record.due, format=day_order())
     typed.warn()
     st.button(say("Save the reply"), key=f"{key}_save", type="primary", on_click=keep)
 
