@@ -9,7 +9,7 @@ import streamlit as st
 
 from atlas.errors import PlanError
 from atlas.markup import fill_html
-from atlas.plan.records.sectors import ALL
+from atlas.plan.records.coverage import ALL
 from atlas.plan.records.shapes import find_forms
 from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.saving import make_record

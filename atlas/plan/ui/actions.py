@@ -235,8 +235,8 @@ def _add_chosen() -> None:
 
 def _draw_balance(kept: list[Kept[PlannedAction]]) -> None:
     """Draw how the sectors share the plan, in the manner of Engagierte Stadt."""
+    from atlas.plan.records.coverage import weigh_sectors  # noqa: PLC0415 - as above
     from atlas.plan.records.kinds.planned_action import KIND  # noqa: PLC0415 - as above
-    from atlas.plan.records.sectors import weigh_sectors  # noqa: PLC0415 - as above
 
     balance = weigh_sectors([one.record for one in kept])
     rows = repeat_html(

@@ -130,7 +130,7 @@ def _draw_questions(
     notes: Sequence[Kept[BoardNote]],
 ) -> None:
     """Draw each principle: its question, what the plan answers, and a box for the town's words."""
-    from atlas.plan.records.questions import ask_principles  # noqa: PLC0415 - when seen
+    from atlas.plan.records.coverage import ask_principles  # noqa: PLC0415 - when seen
 
     titles = [call_action(atlas.definitions, one) for one in planned]
     draw_html('<div class="ab"><h2>{}</h2></div>', say("Five questions to the whole plan"))

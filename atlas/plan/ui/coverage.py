@@ -39,7 +39,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     # Plotly and the database are loaded by who looks at this part.
     from atlas.plan.records.coverage import cover_areas, cover_domains  # noqa: PLC0415 - as above
     from atlas.plan.records.kinds.planned_action import PlannedAction  # noqa: PLC0415 - as above
-    from atlas.plan.views.coverage_wheel import (  # noqa: PLC0415 - as above
+    from atlas.plan.views.coverage import (  # noqa: PLC0415 - as above
         describe_left_out,
         describe_wheel,
         draw_wheel,
@@ -81,7 +81,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
 def _write_areas(atlas: Atlas, cover: AreaCover) -> str:
     """Return the areas that no action names: how many, which, and the way to them on the map."""
-    from atlas.plan.views.coverage_areas import (  # noqa: PLC0415 - as above
+    from atlas.plan.views.coverage import (  # noqa: PLC0415 - as above
         describe_areas,
         link_to_areas,
         list_areas,

@@ -14,7 +14,7 @@ from atlas.plan.ui.acting import act
 from atlas.plan.ui.drafts import Typed, warn_waiting
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.saving import conflict_on, draw_conflict, make_record, save
-from atlas.plan.views.replies import format_due
+from atlas.plan.views.words import format_due
 from atlas.text import day_order, format_day, say
 from atlas.ui.html import draw_html
 from atlas.ui.state import choose_part
