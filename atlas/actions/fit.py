@@ -15,7 +15,7 @@ from atlas.typology.by_shares import find_belonging, name_rules
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.definitions import Action, Condition, Definitions, Typology
+    from atlas.definitions import Condition, Definitions, Typology
     from atlas.indicators.measures import Measures
 
 RULES = "rules"
@@ -94,31 +94,21 @@ def find_fits(
     areas
         Number of areas.
     """
-    return {
-        action.id: _fit_one(action, definitions, memberships, means, areas)
-        for action in definitions.actions.values()
-    }
-
-
-def _fit_one(
-    action: Action,
-    definitions: Definitions,
-    memberships: Mapping[str, pd.DataFrame],
-    means: Mapping[str, float],
-    areas: int,
-) -> np.ndarray:
-    fit = np.zeros(areas)
-    for typology, membership in memberships.items():
-        suited = [name.split(".")[1] for name in action.suits if name.startswith(f"{typology}.")]
-        every = {one.id for one in definitions.typologies[typology].types}
-        # An action that suits every type does not fit one area more than another.
-        if not suited or set(suited) == every:
-            continue
-        usual = sum(means[f"{typology}.{one}"] for one in suited)
-        own = membership[suited].sum(axis=1).fillna(0.0).to_numpy(dtype=float)
-        # An area that fits by two typologies does not count twice; the stronger counts.
-        fit = np.maximum(fit, beyond_usual(own, usual))
-    return fit
+    fits = {}
+    for action in definitions.actions.values():
+        fit = np.zeros(areas)
+        for typology, membership in memberships.items():
+            every = {f"{typology}.{one.id}" for one in definitions.typologies[typology].types}
+            suited = [name for name in action.suits if name in every]
+            # An action that suits every type does not fit one area more than another.
+            if not suited or set(suited) == every:
+                continue
+            usual = sum(means[name] for name in suited)
+            own = membership[[name.split(".")[1] for name in suited]].sum(axis=1).fillna(0.0)
+            # An area that fits by two typologies does not count twice; the stronger counts.
+            fit = np.maximum(fit, beyond_usual(own.to_numpy(dtype=float), usual))
+        fits[action.id] = fit
+    return fits
 
 
 def beyond_usual(own: np.ndarray, usual: float) -> np.ndarray:

@@ -151,7 +151,7 @@ class Judge:
         curve = self._find_curve(name)
         if curve is None or math.isnan(value):
             return math.nan
-        percentile = float(np.interp(value, *curve))
+        percentile = float(np.interp(value, curve[0], curve[1]))
         return MOST - percentile if self.measures.indicator(name).higher_is_less else percentile
 
     def _find_curve(self, name: str) -> tuple[np.ndarray, ...] | None:

@@ -11,7 +11,7 @@ from atlas import paths
 from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
 from atlas.actions.fit import COLUMNS, FILE, find_means
 from atlas.actions.match import Matcher, Suggestion, Unfired
-from atlas.actions.small_towns import pool_small_towns
+from atlas.actions.town_scale import pool_small_towns
 from atlas.cache import cache_per_atlas
 from atlas.places.gazetteer import NATION
 

@@ -36,6 +36,7 @@ def judge_figures(condition: Condition, figures: np.ndarray | pd.Series) -> np.n
     >>> judge_figures(half, np.array([62.0, 50.0, 49.9, np.nan])).tolist()
     [1, 1, 0, -1]
     """
+    figures = np.asarray(figures)
     judged = np.where(is_within(figures, condition), HOLDS, DENIED)
     return np.where(np.isnan(figures), UNKNOWN, judged).astype(np.int8)
 

@@ -320,7 +320,7 @@ class Plans:
             raise make_failure(error, self._engine.url) from error
 
 
-def _select_rows(place: str) -> Select[tuple[RecordRow]]:
+def _select_rows(place: str) -> Select[RecordRow]:
     here = (RecordRow.place == identify(place), RecordRow.body.is_not(None))
     return select(RecordRow).where(*here).order_by(RecordRow.number)
 
