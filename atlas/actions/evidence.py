@@ -54,36 +54,39 @@ class Table:
         enough = (summed >= self.floors)[:, None]
         return np.asarray(unusual & (enough | np.isnan(people)))
 
+    def name_missing(self, plan: Plan, columns: np.ndarray) -> tuple[str, ...]:
+        """Return the indicators of an action's reasons that can be judged in no column."""
+        gone = plan.reasons[self.missing[np.ix_(plan.reasons, columns)].all(axis=1)]
+        return tuple(dict.fromkeys(self.asked[row].indicator for row in gone))
+
 
 def tabulate(asked: Sequence[Asked], judge: Judge) -> Table:
     """Return the table of triggers for every area of the place."""
     readings = [judge.read_areas(trigger.indicator) for trigger in asked]
-    return _stack(asked, judge, readings, columns=len(judge.measures.areas))
+    return _stack(asked, judge, readings, len(judge.measures.areas))
 
 
 def tabulate_together(asked: Sequence[Asked], judge: Judge, rows: np.ndarray) -> Table:
     """Return the table of triggers for some areas taken together as one: a single column."""
     names = dict.fromkeys(one.indicator for one in asked)
     known = {name: judge.judge_together(name, rows) for name in names}
-    return _stack(asked, judge, [known[one.indicator] for one in asked], columns=1)
+    return _stack(asked, judge, [known[one.indicator] for one in asked], 1)
 
 
-def _stack(
-    asked: Sequence[Asked], judge: Judge, readings: Sequence[Reading], *, columns: int
-) -> Table:
+def _stack(asked: Sequence[Asked], judge: Judge, readings: list[Reading], columns: int) -> Table:
     judged = [judge.judge(one, reading) for one, reading in zip(asked, readings, strict=True)]
-    empty = np.zeros((0, columns))
     strength = [
         one.strength if ask.role == "reason" else np.where(one.unusual, SUPPORT, 0.0)
         for ask, one in zip(asked, judged, strict=True)
     ]
+    shape = (len(asked), columns)
     return Table(
         asked=tuple(asked),
-        unusual=np.array([one.unusual for one in judged]) if judged else empty.astype(bool),
-        strength=np.array(strength) if judged else empty,
-        missing=np.array([one.missing for one in judged]) if judged else empty.astype(bool),
-        by_town=np.array([one.by_town for one in judged]) if judged else empty.astype(bool),
-        people=np.array([one.people for one in readings]) if judged else empty,
+        unusual=np.array([one.unusual for one in judged], dtype=bool).reshape(shape),
+        strength=np.array(strength, dtype=float).reshape(shape),
+        missing=np.array([one.missing for one in judged], dtype=bool).reshape(shape),
+        by_town=np.array([one.by_town for one in judged], dtype=bool).reshape(shape),
+        people=np.array([one.people for one in readings], dtype=float).reshape(shape),
     )
 
 

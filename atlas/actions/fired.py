@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,11 +49,14 @@ def list_fired(
         here = fired[row]
         if here.any():
             strength = float((judged.table.strength[row, rows] * here).mean())
-            found.append((strength, _describe_parts(judged, row, rows[here])))
+            asked, inside = judged.table.asked[row], rows[here]
+            reading, by_town = judged.judge.read_areas(asked.indicator), judged.table.by_town[row]
+            told = describe_fired(judged, asked, reading, by_town[inside], inside, inside)
+            found.append((strength, replace(told, areas=len(inside))))
         elif whole[row] and together is not None:
             asked = judged.table.asked[row]
             reading = judged.judge.judge_together(asked.indicator, rows)
-            told = merge_fired(judged, asked, reading, together.by_town[row], rows)
+            told = describe_fired(judged, asked, reading, together.by_town[row], rows)
             found.append((float(together.strength[row, 0]), told))
     return sort_fired(found)
 
@@ -65,44 +69,38 @@ def sort_fired(found: Sequence[tuple[float, FiredTrigger]]) -> tuple[FiredTrigge
     return tuple(trigger for _, trigger in ordered)
 
 
-def _describe_parts(judged: Judged, row: int, here: np.ndarray) -> FiredTrigger:
-    asked, table = judged.table.asked[row], judged.table
-    reading = judged.judge.read_areas(asked.indicator)
-    by_town = table.by_town[row, here]
-    scale = _name_scale(judged, asked, by_town)
-    positions = reading.town if scale == TOWN else reading.country
-    people = reading.people[here]
-    return FiredTrigger(
-        condition=asked.trigger,
-        value=float(reading.figures[here].mean()),
-        percentile=float(positions[here].mean()),
-        people=None if np.isnan(people).all() else round(float(np.nansum(people))),
-        supports_only=asked.role != "reason",
-        areas=len(here),
-        scale=scale,
-        compared=judged.scale.compared[here[0]],
-        town=judged.scale.name_town(here),
-    )
-
-
-def merge_fired(
-    judged: Judged, asked: Asked, reading: Reading, by_town: np.ndarray, rows: np.ndarray
+def describe_fired(
+    judged: Judged,
+    asked: Asked,
+    reading: Reading,
+    by_town: np.ndarray,
+    rows: np.ndarray,
+    entries: Sequence[int] | np.ndarray = (0,),
 ) -> FiredTrigger:
-    """Return a trigger that areas meet when taken together as one."""
-    scale = _name_scale(judged, asked, by_town)
+    """Return a trigger that fired for areas, with the mean of some entries of a reading.
+
+    By default it is the one entry of areas taken together.
+    """
+    scale, inside = _name_scale(judged, asked, by_town), np.array(entries)
     positions = reading.town if scale == TOWN else reading.country
-    people = float(reading.people[0])
+    people = reading.people[inside]
     return FiredTrigger(
         condition=asked.trigger,
-        value=float(reading.figures[0]),
-        percentile=float(positions[0]),
-        people=None if np.isnan(people) else round(people),
+        value=float(reading.figures[inside].mean()),
+        percentile=float(positions[inside].mean()),
+        people=None if np.isnan(people).all() else round(float(np.nansum(people))),
         supports_only=asked.role != "reason",
         areas=0,
         scale=scale,
         compared=judged.scale.compared[rows[0]],
         town=judged.scale.name_town(rows),
     )
+
+
+def count_strongest(triggers: Sequence[FiredTrigger]) -> int | None:
+    """Return the people of the strongest reason that has a count; None if there is none."""
+    counted = (one.people for one in triggers if not one.supports_only and one.people is not None)
+    return next(counted, None)
 
 
 def _name_scale(judged: Judged, asked: Asked, by_town: np.ndarray) -> str:

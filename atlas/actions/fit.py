@@ -8,15 +8,20 @@ import numpy as np
 import pandas as pd
 
 from atlas.actions.asked import TOWN, VALUE
-from atlas.typology.belonging import find_belonging
+from atlas.actions.triggers import Judge
+from atlas.indicators.compare import is_within
+from atlas.typology.by_shares import find_belonging, name_rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.actions.triggers import Judge
-    from atlas.definitions import Action, Condition, Definitions, Typology
+    from atlas.definitions import Condition, Definitions, Typology
+    from atlas.indicators.measures import Measures
 
 RULES = "rules"
+# The table of means in data/reference, and its columns.
+FILE = "type_means.csv"
+COLUMNS = ["reference", "typology", "basis", "type", "mean"]
 
 
 def find_memberships(definitions: Definitions, judge: Judge) -> dict[str, pd.DataFrame]:
@@ -55,12 +60,7 @@ def _read_rules(typology: Typology, judge: Judge, definitions: Definitions) -> p
 def _meets(condition: Condition, judge: Judge) -> np.ndarray:
     reading = judge.read_areas(condition.indicator)
     positions = {VALUE: reading.figures, TOWN: reading.town}.get(condition.scale, reading.country)
-    met = ~np.isnan(positions)
-    if condition.at_least is not None:
-        met = met & (positions >= condition.at_least)
-    if condition.at_most is not None:
-        met = met & (positions <= condition.at_most)
-    return np.asarray(met)
+    return is_within(positions, condition)
 
 
 def _is_common(condition: Condition, judge: Judge, definitions: Definitions) -> np.ndarray:
@@ -94,31 +94,21 @@ def find_fits(
     areas
         Number of areas.
     """
-    return {
-        action.id: _fit_one(action, definitions, memberships, means, areas)
-        for action in definitions.actions.values()
-    }
-
-
-def _fit_one(
-    action: Action,
-    definitions: Definitions,
-    memberships: Mapping[str, pd.DataFrame],
-    means: Mapping[str, float],
-    areas: int,
-) -> np.ndarray:
-    fit = np.zeros(areas)
-    for typology, membership in memberships.items():
-        suited = [name.split(".")[1] for name in action.suits if name.startswith(f"{typology}.")]
-        every = {one.id for one in definitions.typologies[typology].types}
-        # An action that suits every type does not fit one area more than another.
-        if not suited or set(suited) == every:
-            continue
-        usual = sum(means[f"{typology}.{one}"] for one in suited)
-        own = membership[suited].sum(axis=1).fillna(0.0).to_numpy(dtype=float)
-        # An area that fits by two typologies does not count twice; the stronger counts.
-        fit = np.maximum(fit, beyond_usual(own, usual))
-    return fit
+    fits = {}
+    for action in definitions.actions.values():
+        fit = np.zeros(areas)
+        for typology, membership in memberships.items():
+            every = {f"{typology}.{one.id}" for one in definitions.typologies[typology].types}
+            suited = [name for name in action.suits if name in every]
+            # An action that suits every type does not fit one area more than another.
+            if not suited or set(suited) == every:
+                continue
+            usual = sum(means[name] for name in suited)
+            own = membership[[name.split(".")[1] for name in suited]].sum(axis=1).fillna(0.0)
+            # An area that fits by two typologies does not count twice; the stronger counts.
+            fit = np.maximum(fit, beyond_usual(own.to_numpy(dtype=float), usual))
+        fits[action.id] = fit
+    return fits
 
 
 def beyond_usual(own: np.ndarray, usual: float) -> np.ndarray:
@@ -134,3 +124,46 @@ def beyond_usual(own: np.ndarray, usual: float) -> np.ndarray:
     if usual >= 1:
         return np.zeros(len(own))
     return np.clip((own - usual) / (1 - usual), 0.0, 1.0)
+
+
+def summarise_means(
+    definitions: Definitions, measures: Measures, *, reference: str, prefix: str
+) -> pd.DataFrame:
+    """Return the mean membership of a country's areas in every type that actions name.
+
+    Parameters
+    ----------
+    definitions
+        Actions and types.
+    measures
+        The indicators of all areas of the country.
+    reference
+        Id of the reference that the areas belong to.
+    prefix
+        The prefix of its areas' codes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns reference, typology, basis, type and mean. `basis` is a hash of the types'
+        rules: means with another basis are out of date.
+    """
+    inside = measures.areas.str.startswith(prefix)
+    rows = [
+        (reference, name, name_rules(definitions.typologies[name], measures), one, mean)
+        for name, membership in find_memberships(definitions, Judge(measures)).items()
+        for one, mean in membership[inside].mean().items()
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def find_means(table: pd.DataFrame, measures: Measures) -> dict[str, float]:
+    """Return the means for a place's country by ``typology.type``, without those out of date."""
+    found: dict[str, float] = {}
+    here = table[table["reference"] == measures.store.reference]
+    for (typology, basis), rows in here.groupby(["typology", "basis"]):
+        known = measures.definitions.typologies.get(str(typology))
+        if known is not None and name_rules(known, measures) == basis:
+            means = zip(rows["type"], rows["mean"], strict=True)
+            found |= {f"{typology}.{one}": float(mean) for one, mean in means}
+    return found

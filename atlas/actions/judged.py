@@ -10,16 +10,16 @@ from atlas.actions.asked import Askings
 from atlas.actions.evidence import make_plans, tabulate, weigh_evidence
 from atlas.actions.fit import find_fits, find_memberships
 from atlas.actions.order import find_band
-from atlas.actions.people import Counts
-from atlas.actions.town_scale import TownScale
-from atlas.actions.triggers import Judge
+from atlas.actions.triggers import MOST, Judge
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     import pandas as pd
 
+    from atlas.actions.evidence import Table
     from atlas.actions.town_scale import Pool
+    from atlas.actions.triggers import Reading
     from atlas.definitions import Definitions
     from atlas.indicators.measures import Measures
 
@@ -58,8 +58,8 @@ class Judged:
         unjudged: Collection[str] = (),
     ) -> None:
         self.definitions, self.measures = definitions, measures
-        self.scale = TownScale(measures, pool)
-        self.judge = Judge(measures, self.scale, Counts(measures))
+        self.judge = Judge(measures, pool)
+        self.scale = self.judge.scale
         self.askings = Askings(definitions)
         self.unjudged = frozenset(unjudged)
         asked = self.askings.all()
@@ -79,6 +79,24 @@ class Judged:
     def find_band(self, score: float) -> float:
         """Return the band of a score, within which evidence may sort."""
         return float(find_band(score, self.definitions.rule.band))
+
+    def find_pressing(self, table: Table, read: Callable[[str], Reading]) -> dict[str, np.ndarray]:
+        """Return in which columns of a table each subject presses.
+
+        Only subjects that the definition marks as `first` can press. They do where one of their
+        figures is among the highest in the country and true of enough people.
+        """
+        row_of = {asked: row for row, asked in enumerate(table.asked)}
+        found = {}
+        for name, asked in self.askings.by_subject.items():
+            if not self.definitions.subjects[name].first:
+                continue
+            found[name] = np.zeros(table.fired.shape[1], dtype=bool)
+            for one in asked:
+                country = read(one.indicator).country
+                seen = MOST - country if one.is_low else country
+                found[name] |= table.fired[row_of[one]] & (seen >= one.or_country)
+        return found
 
     def find_suggested(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         """Return an action's score in every area, and whether it is suggested there.

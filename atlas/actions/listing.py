@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.actions.order import find_band, rate, weigh
+from atlas.actions.order import find_band, keep_pressing, rate, weigh
 from atlas.actions.place_wide import judge_place
-from atlas.actions.pressing import keep_pressing
 from atlas.definitions.certainty import NOT_PROVEN
 
 if TYPE_CHECKING:

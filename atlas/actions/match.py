@@ -15,13 +15,12 @@ from atlas.actions.evidence import (
     tabulate_together,
     weigh_evidence,
 )
-from atlas.actions.fired import list_fired
+from atlas.actions.fired import count_strongest, list_fired
 from atlas.actions.judged import HALF, Judged
-from atlas.actions.order import order_suggestions, rate
+from atlas.actions.order import keep_pressing, order_suggestions, rate
 from atlas.actions.place_wide import PlaceWide
-from atlas.actions.pressing import find_pressing, keep_pressing
 from atlas.actions.suggestion import FiredTrigger, Suggestion, Unfired
-from atlas.actions.unfired import list_unfired
+from atlas.actions.unfired import Looked, describe_unfired
 from atlas.definitions.certainty import NOT_PROVEN
 
 if TYPE_CHECKING:
@@ -84,8 +83,8 @@ class Matcher(Judged):
         if together is None:
             pressing = {name for name, here in self.pressing.items() if here[rows[0]]}
         else:
-            known = find_pressing(
-                self, together, lambda name: self.judge.judge_together(name, rows, in_town=False)
+            known = self.find_pressing(
+                together, lambda name: self.judge.judge_together(name, rows, in_town=False)
             )
             pressing = {name for name, here in known.items() if here[0]}
         few = self.definitions.rule.first_few
@@ -112,7 +111,7 @@ class Matcher(Judged):
     @cached_property
     def pressing(self) -> dict[str, np.ndarray]:
         """The areas in which each subject presses: see `find_pressing`."""
-        return find_pressing(self, self.table, self.judge.read_areas)
+        return self.find_pressing(self.table, self.judge.read_areas)
 
     def _suggest_areas(self, rows: np.ndarray, together: Table | None) -> list[Suggestion | None]:
         fired = self.table.fire_together(rows)
@@ -161,12 +160,8 @@ class Matcher(Judged):
             triggers=triggers,
             areas=int(here.sum()) or len(rows),
             asked=len(rows),
-            missing=self._list_missing(plan, rows),
+            missing=self.table.name_missing(plan, rows),
         )
-
-    def _list_missing(self, plan: Plan, rows: np.ndarray) -> tuple[str, ...]:
-        gone = [row for row in plan.reasons if self.table.missing[row, rows].all()]
-        return tuple(dict.fromkeys(self.table.asked[row].indicator for row in gone))
 
     def not_suggested(
         self, areas: Sequence[str], suggested: Collection[Suggestion]
@@ -177,12 +172,12 @@ class Matcher(Judged):
         if not rows.size:
             return []
         fired, together = self.table.fire_together(rows), self._judge_together(rows)
-        local = [
-            plan
-            for name, plan in self.plans.items()
+        here = Looked(self.table, rows, fired, together)
+        unfired = [
+            describe_unfired(plan, here)
+            for name, plan in sorted(self.plans.items())
             if plan.action.scope == "area" and name not in given
         ]
-        unfired = list_unfired(self.table, local, rows, fired, together)
         return [*unfired, *(one for one in self.places.unfired if one.action not in given)]
 
     def reach(self, name: str) -> pd.DataFrame:
@@ -213,9 +208,3 @@ class Matcher(Judged):
         """Return the share of the place's areas in which a trigger fires, 0 to 1."""
         row = self.table.asked.index(self.askings.resolve(trigger))
         return float(self.table.fired[row].mean())
-
-
-def count_strongest(triggers: Sequence[FiredTrigger]) -> int | None:
-    """Return the people of the strongest reason that has a count; None if there is none."""
-    counted = (one.people for one in triggers if not one.supports_only and one.people is not None)
-    return next(counted, None)

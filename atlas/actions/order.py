@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 import numpy as np
 
@@ -12,11 +12,12 @@ from atlas.definitions.certainty import GOOD, NOT_PROVEN
 from atlas.definitions.evidence import Band
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from atlas.actions.suggestion import Suggestion
     from atlas.definitions import Action
 
+One = TypeVar("One")
 # Among actions of equal score and evidence, less effort and cost come first, then more people,
 # then the name of the leading post: never the order of the files.
 EFFORTS = ("low", "medium", "high")
@@ -141,3 +142,51 @@ def _find_passed(
         ),
         "",
     )
+
+
+def keep_pressing(
+    ordered: Sequence[One],
+    answers: Callable[[One], Collection[str]],
+    pressing: Collection[str],
+    few: int,
+    spared: One | None = None,
+) -> list[One]:
+    """Return suggestions with an answer to each pressing subject among the first few.
+
+    The best answer to a subject that has none there moves up, in exchange for the last one
+    that no pressing subject needs. Everything else keeps its order.
+
+    Parameters
+    ----------
+    ordered
+        Suggestions, best first.
+    answers
+        Returns the subjects that a suggestion answers.
+    pressing
+        Subjects that press.
+    few
+        How many count as the first.
+    spared
+        One that makes room only where no other can: the untested one.
+
+    Examples
+    --------
+    >>> keep_pressing("abcde", lambda one: {"e": ["x"]}.get(one, []), ["x"], 3)
+    ['a', 'b', 'e', 'c', 'd']
+    """
+    first, rest = list(ordered[:few]), list(ordered[few:])
+    needed: list[One] = []
+    for subject in sorted(pressing):
+        best = next((one for one in ordered if subject in answers(one)), None)
+        if best is not None and best not in needed:
+            needed.append(best)
+    for one in needed:
+        if one in first:
+            continue
+        spare = [other for other in first if other not in needed]
+        if not spare:
+            break
+        first.remove(([other for other in spare if other != spared] or spare)[-1])
+        first.append(one)
+    kept = [one for one in ordered if one in first]
+    return [*kept, *(one for one in [*ordered[:few], *rest] if one not in first)]

@@ -11,11 +11,11 @@ import numpy as np
 
 from atlas.actions.asked import VALUE
 from atlas.actions.evidence import Table, weigh_evidence
-from atlas.actions.fired import merge_fired, sort_fired
+from atlas.actions.fired import count_strongest, describe_fired, sort_fired
 from atlas.actions.order import order_suggestions
 from atlas.actions.suggestion import FiredTrigger, Suggestion, Unfired, Why
 from atlas.actions.triggers import DEPTH, FLOOR, MOST, SUPPORT, TIGHTNESS
-from atlas.actions.unfired import list_lacking
+from atlas.actions.unfired import Looked, list_lacking, make_unfired
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from atlas.actions.evidence import Plan
     from atlas.actions.judged import Judged
     from atlas.actions.triggers import Reading
+
+# The one column of a table of a place.
+FIRST = np.array([0])
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,14 @@ def judge_place(matcher: Judged, rows: np.ndarray) -> PlaceJudged:
         name: matcher.judge.judge_together(name, rows, in_town=False)
         for name in dict.fromkeys(one.indicator for one in everything)
     }
-    says = [_judge_one(matcher, one, readings[one.indicator]) for one in everything]
+    says = np.array(
+        [_judge_one(matcher, one, readings[one.indicator]) for one in everything], dtype=float
+    ).reshape(-1, 3)
     table = Table(
         asked=everything,
-        unusual=np.array([[one[0]] for one in says], dtype=bool).reshape(-1, 1),
-        strength=np.array([[one[1]] for one in says], dtype=float).reshape(-1, 1),
-        missing=np.array([[one[2]] for one in says], dtype=bool).reshape(-1, 1),
+        unusual=says[:, :1].astype(bool),
+        strength=says[:, 1:2],
+        missing=says[:, 2:].astype(bool),
         by_town=np.zeros((len(everything), 1), dtype=bool),
         people=np.array([readings[one.indicator].people for one in everything]).reshape(-1, 1),
     )
@@ -121,29 +126,28 @@ class PlaceWide:
 
     def suggest(self, events: Collection[str], answers: Mapping[str, int]) -> list[Suggestion]:
         """Return the suggestions for the place: events first, then low answers, then figures."""
-        raised = {plan.action.id: self._find_raised(plan, events, answers) for plan in self.plans}
+        definitions = self.matcher.definitions
+        low = {name for name, step in answers.items() if step <= definitions.rule.low_answer}
+        raised = {
+            plan.action.id: (
+                *(one for one in plan.action.events if one in events),
+                *(one for one in plan.action.answers if one in low),
+            )
+            for plan in self.plans
+        }
         found = {one.action: one for one in self._by_figures}
         for plan in self.plans:
             name = plan.action.id
             if raised[name] and name not in found:
                 found[name] = self._offer(plan, self.judged, ())
-        told = [_raise(one, raised[one.action]) for one in found.values()]
+        told = [replace(one, raised_by=raised[one.action]) for one in found.values()]
 
         def lead(one: Suggestion) -> tuple[int, ...]:
             happened = sum(name in events for name in one.raised_by)
             return -happened, happened - len(one.raised_by)
 
-        definitions = self.matcher.definitions
         few = definitions.rule.first_few
         return order_suggestions(told, definitions.actions, head=few, lead=lead)
-
-    def _find_raised(
-        self, plan: Plan, events: Collection[str], answers: Mapping[str, int]
-    ) -> tuple[str, ...]:
-        low = self.matcher.definitions.rule.low_answer
-        happened = [one for one in plan.action.events if one in events]
-        weak = [one for one in plan.action.answers if one in answers and answers[one] <= low]
-        return (*happened, *weak)
 
     def suggest_one(self, plan: Plan, judged: PlaceJudged) -> Suggestion | None:
         """Return the suggestion of an action for a place, None where its figures do not fire.
@@ -157,17 +161,13 @@ class PlaceWide:
         evidence = float(weigh_evidence(plan, judged.fired, judged.table.strength)[0])
         if not evidence:
             return None
-        found = [
-            (float(judged.table.strength[row, 0]), self._describe(judged, row))
-            for row in plan.rows
-            if judged.fired[row, 0]
-        ]
+        found = []
+        for row in plan.rows[judged.fired[plan.rows, 0]]:
+            asked = judged.table.asked[row]
+            reading, by_town = judged.readings[asked.indicator], judged.table.by_town[row]
+            told = describe_fired(self.matcher, asked, reading, by_town, judged.rows)
+            found.append((float(judged.table.strength[row, 0]), told))
         return self._offer(plan, judged, sort_fired(found), evidence)
-
-    def _describe(self, judged: PlaceJudged, row: int) -> FiredTrigger:
-        asked = judged.table.asked[row]
-        reading = judged.readings[asked.indicator]
-        return merge_fired(self.matcher, asked, reading, judged.table.by_town[row], judged.rows)
 
     def _offer(
         self,
@@ -181,24 +181,18 @@ class PlaceWide:
         fit = matcher.fits[plan.action.id][rows]
         belongs = float((fit * residents).sum() / residents.sum()) if residents.sum() else 0.0
         score = (belongs + evidence) / 2
-        counted = (one.people for one in triggers if not one.supports_only)
-        gone = [
-            judged.table.asked[row].indicator
-            for row in plan.reasons
-            if judged.table.missing[row, 0]
-        ]
         return Suggestion(
             action=plan.action.id,
             kind="place",
             score=score,
             band=matcher.find_band(score),
             fit=belongs,
-            people=next((one for one in counted if one is not None), None),
+            people=count_strongest(triggers),
             triggers=triggers,
             areas=len(rows),
             asked=len(rows),
             start=self._find_start(plan, rows) if judged is self.judged else (),
-            missing=tuple(dict.fromkeys(gone)),
+            missing=judged.table.name_missing(plan, FIRST),
         )
 
     def _find_start(self, plan: Plan, rows: np.ndarray) -> tuple[str, ...]:
@@ -217,42 +211,24 @@ class PlaceWide:
     def unfired(self) -> list[Unfired]:
         """Why other actions are not suggested for the place, in order of id."""
         given = {one.action for one in self._by_figures}
-        found = [self._describe_unfired(plan) for plan in self.plans if plan.action.id not in given]
-        return sorted(found, key=lambda one: one.action)
+        lacking = [plan for plan in self.plans if plan.action.id not in given]
+        return [
+            self._describe_unfired(one) for one in sorted(lacking, key=lambda one: one.action.id)
+        ]
 
     def _describe_unfired(self, plan: Plan) -> Unfired:
-        table, fired = self.judged.table, self.judged.fired[:, 0]
-        gone = tuple(
-            dict.fromkeys(
-                table.asked[row].indicator for row in plan.reasons if table.missing[row, 0]
-            )
-        )
-        if not plan.reasons.size:
+        here, reasons = Looked(self.judged.table, FIRST, self.judged.fired), plan.reasons
+        if not reasons.size:
             waits: Why = "event" if plan.action.after_event else "missing"
-            return Unfired(plan.action.id, "place", None, None, 0, waits)
-        row = self._find_nearest(plan.reasons)
-        asked, people = table.asked[row], float(table.people[row, 0])
-        floor = 0 if asked.is_low else asked.place_people
-        requires: tuple[str, ...] = ()
-        lacking = list_lacking(plan, self.judged.fired)
-        if fired[plan.reasons].any() and lacking:
-            row = int(plan.reasons[fired[plan.reasons]][0])
+            return make_unfired(plan, waits, None, here)
+        fired, lacking = reasons[here.fired[reasons]], list_lacking(plan, here.columns)
+        if fired.size and lacking:
             requires = tuple(plan.action.requires[lacking[0]])
-        few = bool(floor) and not np.isnan(people)
-        all_gone = bool(table.missing[plan.reasons, 0].all())
-        why: Why = "few" if few else "usual"
-        if requires or all_gone:
-            why = "requires" if requires else "missing"
-        return Unfired(
-            action=plan.action.id,
-            kind="place",
-            condition=table.asked[row].trigger,
-            people=None if np.isnan(people) else round(people),
-            floor=floor,
-            why=why,
-            requires=requires,
-            missing=gone,
-        )
+            return make_unfired(plan, "requires", int(fired[0]), here, requires)
+        row = self._find_nearest(reasons)
+        is_counted = here.find_floor(row, plan) and not np.isnan(here.count(row))
+        why: Why = "few" if is_counted else "usual"
+        return make_unfired(plan, "missing" if here.missing[reasons].all() else why, row, here)
 
     def _find_nearest(self, reasons: Sequence[int] | np.ndarray) -> int:
         """Return the row of the trigger that comes nearest to its floor, or the first."""
@@ -265,9 +241,3 @@ class PlaceWide:
             return people / asked.place_people
 
         return int(max(reasons, key=near))
-
-
-def _raise(one: Suggestion, raised: tuple[str, ...]) -> Suggestion:
-    if not raised:
-        return one
-    return replace(one, raised_by=raised)

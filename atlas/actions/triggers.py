@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.actions.asked import TOWN, VALUE, Asked
+from atlas.actions.town_scale import TownScale
+from atlas.definitions.check_actions import PART
+from atlas.indicators.compare import is_within
+from atlas.indicators.compute import signed_columns
 
 if TYPE_CHECKING:
-    from atlas.actions.people import Counts
-    from atlas.actions.town_scale import TownScale
+    from atlas.actions.town_scale import Pool
     from atlas.indicators.measures import Measures
 
 # The strength of one fired trigger, from how rare its bound is and how far beyond it the area
 # lies. Two triggers count more than one but never twice as much. See docs/methods.md.
 FLOOR, TIGHTNESS, DEPTH, SUPPORT = 0.3, 0.3, 0.3, 0.15
 MIDDLE, MOST = 50.0, 100.0
+WHOLE, SHARE = "whole", "share"
+CURVE = ("value", "percentile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +75,22 @@ class Judge:
     ----------
     measures
         The place's indicators.
-    scale
-        Percentiles of areas in their towns.
-    counts
-        The people or homes that figures are true of.
+    pool
+        Percentiles of the areas of small authorities: see `TownScale`.
     """
 
-    def __init__(self, measures: Measures, scale: TownScale, counts: Counts) -> None:
-        self.measures, self.scale, self.counts = measures, scale, counts
+    def __init__(self, measures: Measures, pool: Pool | None = None) -> None:
+        self.measures, self.scale = measures, TownScale(measures, pool)
+        self._residents = measures.residents.to_numpy(dtype=float)
         self._readings: dict[str, Reading] = {}
-        self._curves: dict[str, tuple[np.ndarray, np.ndarray] | None] = {}
-        self._turned: dict[str, bool] = {}
+        self._curves: dict[str, tuple[np.ndarray, ...] | None] = {}
+        self._counts: dict[tuple[str, str], np.ndarray | None] = {}
 
     def read_areas(self, name: str) -> Reading:
         """Return a figure and its percentiles in every area of the place."""
         if name not in self._readings:
             values = self.measures.values(name).to_numpy(dtype=float)
-            people = self.counts.count(name)
+            people = self._count(name, PART)
             country = self.measures.percentiles(name, scale=self.measures.store.reference)
             self._readings[name] = Reading(
                 figures=values,
@@ -101,54 +105,89 @@ class Judge:
 
         Without `in_town` its percentile in the town is a gap.
         """
-        value = self.counts.together(name, rows)
-        people = self.counts.count(name)
+        value, people = self._find_together(name, rows), self._count(name, PART)
         return Reading(
             figures=np.array([value]),
             town=np.array([self.scale.place(name, value, rows) if in_town else math.nan]),
-            country=self._place(name, value),
+            country=np.array([self.find_position(name, value)]),
             people=np.array([np.nan if people is None else people[rows].sum()]),
         )
 
-    def _place(self, name: str, value: float) -> np.ndarray:
-        return np.array([self.find_position(name, value)])
+    def _count(self, name: str, key: str) -> np.ndarray | None:
+        """Return the people or homes in an input of a figure, by area: those it is true of, or all.
+
+        None where a figure has no input `part`, such as a score, or is published for a larger area.
+        """
+        if (name, key) not in self._counts:
+            inputs = self.measures.indicator(name).inputs
+            known = {PART, key} <= set(inputs) and not self.measures.larger_kind(name)
+            self._counts[name, key] = self._sum(inputs[key]) if known else None
+        return self._counts[name, key]
+
+    def _sum(self, entries: list[str]) -> np.ndarray:
+        columns = signed_columns(self.measures.figures(), entries)
+        # Perturbation by the publisher can leave a difference below zero.
+        return columns.sum(axis=1, skipna=False).clip(lower=0.0).to_numpy(dtype=float)
+
+    def _find_together(self, name: str, rows: np.ndarray) -> float:
+        """Return one figure for areas taken together.
+
+        A share is taken from the summed counts; any other figure is the mean, weighted by
+        residents, of the areas that have one. NaN where none has.
+        """
+        part, whole = self._count(name, PART), self._count(name, WHOLE)
+        if self.measures.indicator(name).method == SHARE and part is not None:
+            under = 0.0 if whole is None else float(whole[rows].sum())
+            return min(100 * float(part[rows].sum()) / under, 100.0) if under > 0 else math.nan
+        values = self.read_areas(name).figures[rows]
+        known = ~np.isnan(values)
+        weights = self._residents[rows][known]
+        # Not a matrix product, whose threads cost 6 ms per figure for a whole country.
+        total = float(weights.sum())
+        return float((values[known] * weights).sum()) / total if total else math.nan
 
     def find_position(self, name: str, value: float) -> float:
         """Return the percentile of a value in the country; NaN where there is none."""
-        if name not in self._curves:
-            self._curves[name] = self._read_curve(name)
-        curve = self._curves[name]
+        curve = self._find_curve(name)
         if curve is None or math.isnan(value):
             return math.nan
-        percentile = float(np.interp(value, *curve))
-        return MOST - percentile if self._turned[name] else percentile
+        percentile = float(np.interp(value, curve[0], curve[1]))
+        return MOST - percentile if self.measures.indicator(name).higher_is_less else percentile
 
-    def _read_curve(self, name: str) -> tuple[np.ndarray, np.ndarray] | None:
+    def _find_curve(self, name: str) -> tuple[np.ndarray, ...] | None:
         # Not by `percentiles_in_country`, which takes a column: a list of suggestions asks for
         # about fifty single values.
-        self._turned[name] = self.measures.indicator(name).higher_is_less
-        knots = self.measures.store.find_knots(name)
-        if knots is None or self.measures.is_local(name):
-            return None
-        return knots["value"].to_numpy(dtype=float), knots["percentile"].to_numpy(dtype=float)
+        if name not in self._curves:
+            knots = None if self.measures.is_local(name) else self.measures.store.find_knots(name)
+            self._curves[name] = (
+                None if knots is None else tuple(knots[one].to_numpy() for one in CURVE)
+            )
+        return self._curves[name]
 
     def is_placed(self, name: str) -> bool:
         """Return whether a figure has percentiles in the country at all."""
-        if name not in self._curves:
-            self._curves[name] = self._read_curve(name)
-        return self._curves[name] is not None
+        return self._find_curve(name) is not None
 
     def judge(self, asked: Asked, reading: Reading) -> Judged:
         """Return where a trigger's figure is unusual, and how strongly that counts.
 
         The floor is not checked here: see `Table.fired`.
         """
-        if asked.trigger.scale == VALUE:
-            return self._judge_value(asked, reading)
-        if asked.trigger.scale != TOWN or asked.is_between:
-            own = reading.town if asked.trigger.scale == TOWN else reading.country
-            return _judge_bounds(asked, own, by_town=asked.trigger.scale == TOWN)
-        return self._judge_town(asked, reading)
+        trigger, is_town = asked.trigger, asked.trigger.scale == TOWN
+        if trigger.scale == VALUE:
+            placed = self.is_placed(asked.indicator)
+            positions = reading.country if placed else reading.town
+            limit = trigger.at_most if trigger.at_least is None else trigger.at_least
+            bound = self.find_position(asked.indicator, float(limit or 0)) if placed else MIDDLE
+            if not self.measures.asks_more(trigger):
+                positions, bound = MOST - positions, MOST - bound
+            return _judge_bounds(asked, reading.figures, positions, bound)
+        if is_town and not asked.is_between:
+            return self._judge_town(asked, reading)
+        own = reading.town if is_town else reading.country
+        seen = MOST - own if asked.is_low else own
+        bound = trigger.at_least if trigger.at_least is not None else MOST - (trigger.at_most or 0)
+        return _judge_bounds(asked, own, seen, float(bound), by_town=is_town)
 
     def _judge_town(self, asked: Asked, reading: Reading) -> Judged:
         """Return where a figure is unusual in its town and not rare in the country, or very high.
@@ -160,10 +199,8 @@ class Judge:
             # Low figures are judged as high ones on the reversed scale.
             town, country, bound = MOST - town, MOST - country, MOST - (asked.trigger.at_most or 0)
         bound = float(bound or 0)
-        gated = country >= asked.country_at_least
-        if not self.is_placed(asked.indicator):
-            # Without percentiles in the country only the town's bound can be checked.
-            gated = np.ones(len(town), dtype=bool)
+        # Without percentiles in the country only the town's bound can be checked.
+        gated = (country >= asked.country_at_least) | (not self.is_placed(asked.indicator))
         here, anywhere = (town >= bound) & gated, country >= asked.or_country
         strength = np.zeros(len(town))
         for fires, seen, least in ((here, town, bound), (anywhere, country, asked.or_country)):
@@ -171,36 +208,14 @@ class Judge:
                 strength = np.maximum(strength, np.where(fires, weigh(seen, least), 0.0))
         return Judged(here | anywhere, strength, np.isnan(town) & np.isnan(country), here)
 
-    def _judge_value(self, asked: Asked, reading: Reading) -> Judged:
-        trigger = asked.trigger
-        met = ~np.isnan(reading.figures)
-        missing = ~met
-        if trigger.at_least is not None:
-            met = met & (reading.figures >= trigger.at_least)
-        if trigger.at_most is not None:
-            met = met & (reading.figures <= trigger.at_most)
-        limit = trigger.at_least if trigger.at_least is not None else trigger.at_most
-        placed = self.is_placed(asked.indicator)
-        positions = reading.country if placed else reading.town
-        bound = self.find_position(asked.indicator, float(limit or 0)) if placed else MIDDLE
-        if not self.measures.asks_more(trigger):
-            positions, bound = MOST - positions, MOST - bound
-        strength = np.where(met, weigh(positions, bound), 0.0)
-        return Judged(met, strength, missing, np.zeros(len(met), dtype=bool))
 
-
-def _judge_bounds(asked: Asked, positions: np.ndarray, *, by_town: bool) -> Judged:
-    """Return where percentiles lie between the bounds of a trigger."""
-    trigger, met = asked.trigger, ~np.isnan(positions)
-    missing = ~met
-    if trigger.at_least is not None:
-        met = met & (positions >= trigger.at_least)
-    if trigger.at_most is not None:
-        met = met & (positions <= trigger.at_most)
-    seen = MOST - positions if asked.is_low else positions
-    bound = trigger.at_least if trigger.at_least is not None else MOST - (trigger.at_most or 0)
-    strength = np.where(met, weigh(seen, float(bound)), 0.0)
-    return Judged(met, strength, missing, np.full(len(met), by_town))
+def _judge_bounds(
+    asked: Asked, figures: np.ndarray, seen: np.ndarray, bound: float, *, by_town: bool = False
+) -> Judged:
+    """Return where figures lie between the bounds of a trigger, by percentiles and their bound."""
+    met = is_within(figures, asked.trigger)
+    strength = np.where(met, weigh(seen, bound), 0.0)
+    return Judged(met, strength, np.isnan(figures), np.full(len(met), by_town))
 
 
 def weigh(positions: np.ndarray, bound: float) -> np.ndarray:

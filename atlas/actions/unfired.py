@@ -11,50 +11,21 @@ from atlas.actions.suggestion import Unfired
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.actions.asked import Asked
     from atlas.actions.evidence import Plan, Table
-    from atlas.actions.suggestion import Kind, Why
-
-
-def list_unfired(
-    table: Table,
-    plans: Sequence[Plan],
-    rows: np.ndarray,
-    fired: np.ndarray,
-    together: Table | None,
-) -> list[Unfired]:
-    """Return why actions for areas are not suggested, in order of id.
-
-    Parameters
-    ----------
-    table
-        The triggers in every area.
-    plans
-        The actions.
-    rows
-        The areas asked about.
-    fired
-        Where triggers fire area by area: triggers by areas.
-    together
-        The table for the areas taken together; None for one area.
-    """
-    here = Looked(table, rows, fired, together)
-    return sorted((_describe_one(plan, here) for plan in plans), key=lambda one: one.action)
+    from atlas.actions.suggestion import Why
 
 
 class Looked:
-    """The triggers of some areas, area by area and together."""
+    """The triggers of some areas: area by area, and together where there are several."""
 
     def __init__(
-        self, table: Table, rows: np.ndarray, fired: np.ndarray, together: Table | None
+        self, table: Table, rows: np.ndarray, fired: np.ndarray, together: Table | None = None
     ) -> None:
-        self.table = table
+        self.table, self.rows = table, rows
         self.unusual: np.ndarray = np.asarray(table.unusual[:, rows].any(axis=1))
         self.missing: np.ndarray = np.asarray(table.missing[:, rows].all(axis=1))
         # One column for each area, and one for the areas together.
         self.columns = fired
-        self._people, self._here = table.people[:, rows], table.unusual[:, rows]
-        self._asked = table.asked
         if together is not None:
             self.unusual = self.unusual | together.unusual[:, 0]
             self.columns = np.column_stack([fired, together.fired])
@@ -62,18 +33,21 @@ class Looked:
 
     def count(self, row: int) -> float:
         """Return the people of a row: where it is unusual, or else in all areas; NaN if none."""
-        people = self._people[row]
+        people, here = self.table.people[row, self.rows], self.table.unusual[row, self.rows]
         if np.isnan(people).all():
             return float("nan")
-        here = self._here[row]
         return float(np.nansum(people[here] if here.any() else people))
 
-    def ask(self, row: int) -> Asked:
-        """Return the trigger of a row."""
-        return self._asked[row]
+    def find_floor(self, row: int, plan: Plan) -> int:
+        """Return the number of people that a trigger of an action must be true of; 0 for none."""
+        asked = self.table.asked[row]
+        if asked.is_low:
+            return 0
+        return asked.people if plan.action.scope == "area" else asked.place_people
 
 
-def _describe_one(plan: Plan, here: Looked) -> Unfired:
+def describe_unfired(plan: Plan, here: Looked) -> Unfired:
+    """Return why an action for areas is not suggested."""
     reasons = list(plan.reasons)
     lacking = list_lacking(plan, here.columns)
     needed = [row for row in reasons if any(row in plan.requires[group] for group in lacking)]
@@ -82,16 +56,8 @@ def _describe_one(plan: Plan, here: Looked) -> Unfired:
         # No subject is lacking, only the minimum number of people: its row counts them.
         (row,) = plan.requires[lacking[0]]
         why = "missing" if here.missing[row] else "few"
-    gone = [here.ask(one).indicator for one in reasons if here.missing[one]]
-    return make_unfired(
-        plan,
-        "area",
-        why,
-        row,
-        here,
-        tuple(plan.action.requires[lacking[0]]) if why == "requires" else (),
-        tuple(dict.fromkeys(gone)),
-    )
+    requires = tuple(plan.action.requires[lacking[0]]) if why == "requires" else ()
+    return make_unfired(plan, why, row, here, requires)
 
 
 def list_lacking(plan: Plan, fired: np.ndarray) -> list[int]:
@@ -131,33 +97,24 @@ def _find_nearest(
         return "requires", fired[0]
     few = [row for row in needed if here.unusual[row]]
     if few:
-        return "few", max(few, key=lambda row: here.count(row) / max(here.ask(row).people, 1))
+        asked = here.table.asked
+        return "few", max(few, key=lambda row: here.count(row) / max(asked[row].people, 1))
     known = [row for row in needed if not here.missing[row]]
     return ("usual", known[0]) if known else ("missing", needed[0])
 
 
 def make_unfired(
-    plan: Plan,
-    kind: Kind,
-    why: Why,
-    row: int | None,
-    here: Looked,
-    requires: tuple[str, ...],
-    missing: tuple[str, ...],
+    plan: Plan, why: Why, row: int | None, here: Looked, requires: tuple[str, ...] = ()
 ) -> Unfired:
     """Return the record of one action that is not suggested; `row` is the trigger to explain it."""
     people = float("nan") if row is None else here.count(row)
-    asked = None if row is None else here.ask(row)
-    floor = 0
-    if asked is not None and not asked.is_low:
-        floor = asked.people if kind == "area" else asked.place_people
     return Unfired(
         action=plan.action.id,
-        kind=kind,
-        condition=None if asked is None else asked.trigger,
+        kind=plan.action.scope,
+        condition=None if row is None else here.table.asked[row].trigger,
         people=None if np.isnan(people) else round(people),
-        floor=floor,
+        floor=0 if row is None else here.find_floor(row, plan),
         why=why,
         requires=requires,
-        missing=missing,
+        missing=here.table.name_missing(plan, here.rows),
     )

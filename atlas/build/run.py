@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from atlas import paths
-from atlas.actions.type_means import FILE
+from atlas.actions.fit import FILE
 from atlas.build.boundaries import find_neighbours, place_labels, read_outlines
 from atlas.build.centres import find_centres, find_given
 from atlas.build.describe import describe_pack, encode_outlines, lay_tables

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from atlas.actions.type_means import summarise_means
+from atlas.actions.fit import summarise_means
 from atlas.build.describe import lay_tables
 from atlas.build.nation import read_parts
 from atlas.indicators.measures import Measures

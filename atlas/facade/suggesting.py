@@ -9,9 +9,9 @@ import pandas as pd
 
 from atlas import paths
 from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
+from atlas.actions.fit import COLUMNS, FILE, find_means
 from atlas.actions.match import Matcher, Suggestion, Unfired
-from atlas.actions.small_towns import pool_small_towns
-from atlas.actions.type_means import COLUMNS, FILE, find_means
+from atlas.actions.town_scale import pool_small_towns
 from atlas.cache import cache_per_atlas
 from atlas.facade.figure_names import FigureNames
 from atlas.places.gazetteer import NATION

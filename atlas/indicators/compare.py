@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeVar
+
 import numpy as np
 import pandas as pd
 
+if TYPE_CHECKING:
+    from atlas.definitions import Condition
+
+Figures = TypeVar("Figures", np.ndarray, pd.Series)
 TAILS = (0.05, 0.1, 0.25, 0.5, 1.5, 2.5)
 RANKS = np.unique(np.concatenate([[0, 100], TAILS, 100 - np.array(TAILS), np.arange(1, 100)]))
 # A value that more than this percentage of areas share gets a knot on either side.
 HEAVY = 0.4
+
+
+def is_within(figures: Figures, condition: Condition) -> Figures:
+    """Return which figures lie within the inclusive bounds of a condition; a gap never does."""
+    low = -np.inf if condition.at_least is None else condition.at_least
+    high = np.inf if condition.at_most is None else condition.at_most
+    return (figures >= low) & (figures <= high)
 
 
 def percentiles_within(values: pd.Series) -> pd.Series:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from atlas.definitions.overlay import Overlay
 from atlas.indicators.compare import (
+    is_within,
     percentiles_from_knots,
     percentiles_of_larger,
     percentiles_within,
@@ -357,20 +358,14 @@ class Measures:
     def meets(self, condition: Condition) -> pd.Series:
         """Return which areas meet a condition; an area with a gap does not."""
         if condition not in self._met:
-            self._met[condition] = self._work_out_met(condition)
+            self._met[condition] = is_within(self.find_figures(condition), condition)
         return self._met[condition]
 
-    def _work_out_met(self, condition: Condition) -> pd.Series:
+    def find_figures(self, condition: Condition) -> pd.Series:
+        """Return the figures that a condition asks about, on its scale, indexed by area."""
         if condition.scale == "value":
-            values = self.values(condition.indicator)
-        else:
-            values = self.percentiles(condition.indicator, scale=condition.scale)
-        met = values.notna()
-        if condition.at_least is not None:
-            met &= values >= condition.at_least
-        if condition.at_most is not None:
-            met &= values <= condition.at_most
-        return met
+            return self.values(condition.indicator)
+        return self.percentiles(condition.indicator, scale=condition.scale)
 
     def table(self, names: Sequence[str]) -> pd.DataFrame:
         """Return the values of several indicators, one column each, indexed by area."""

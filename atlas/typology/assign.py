@@ -6,14 +6,20 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from atlas.typology.claims import check_claims, find_allowed, find_figures
-from atlas.typology.profiles import ProfileMatrix, memberships, nearest_types, profile_distances
-from atlas.typology.ranking import find_standing, rank_types
+from atlas.typology.claims import check_claims, find_allowed
+from atlas.typology.profiles import (
+    ProfileMatrix,
+    find_standing,
+    memberships,
+    nearest_types,
+    profile_distances,
+    rank_types,
+)
 from atlas.typology.robustness import leave_one_out, named_indicators, perturb_counts
 
 if TYPE_CHECKING:
@@ -144,7 +150,9 @@ def _by_profiles(typology: Typology, measures: Measures, reading: Reading) -> As
     known = running >= max(2, len(matrix.types) / 2)
     # Claims are about percentiles in the country, so the reading within a town has none.
     claims = check_claims(typology, measures) if reading != TOWN else {}
-    allowed = _find_allowed(typology, measures, claims)
+    allowed = np.ones((len(areas), len(typology.types)), dtype=bool)
+    if claims:
+        allowed = find_allowed(typology, measures.find_figures, areas=len(areas))
     shares = memberships(distances, power=typology.power)
     ranks = rank_types(matrix, areas, shares, distances, allowed)
     robustness, repeats = _try_sureness(typology, measures, matrix, positions, allowed, reading)
@@ -158,18 +166,23 @@ def _by_profiles(typology: Typology, measures: Measures, reading: Reading) -> As
         typology=typology.id,
         reading=reading,
         types=pd.Series(types, areas, name=typology.id),
-        nearest=ranks.nearest,
-        runner_up=ranks.runner_up,
         standing=pd.Series(standing, areas),
-        membership=ranks.membership,
-        distance=ranks.distance,
-        allowed=ranks.allowed,
         claims=claims,
-        lead=ranks.lead,
         robustness=pd.Series(robustness, areas),
         repeats=repeats,
         percentiles=percentiles,
+        **vars(ranks),
     )
+
+
+def make_unclaimed(areas: pd.Index, types: list[str]) -> dict[str, Any]:
+    """Return the fields of an `Assignment` without claims and robustness."""
+    return {
+        "allowed": pd.DataFrame(data=True, index=areas, columns=types),
+        "claims": {},
+        "robustness": pd.Series(np.nan, areas),
+        "repeats": 0,
+    }
 
 
 def compare_profiles(
@@ -184,23 +197,6 @@ def compare_profiles(
     # A type is ruled out where too much of its profile is missing, but the area stays in: a
     # suppressed figure, such as the mix of few minority residents, must not leave it typeless.
     return percentiles, np.where(present < typology.minimum_weight, np.nan, distances)
-
-
-def find_allowed_types(typology: Typology, measures: Measures) -> np.ndarray:
-    """Return which types' core claims hold, as a boolean array of areas by types."""
-    return find_allowed(
-        typology,
-        lambda condition: find_figures(measures, condition).to_numpy(),
-        areas=len(measures.areas),
-    )
-
-
-def _find_allowed(
-    typology: Typology, measures: Measures, claims: Mapping[str, pd.DataFrame]
-) -> np.ndarray:
-    if not claims:
-        return np.ones((len(measures.areas), len(typology.types)), dtype=bool)
-    return find_allowed_types(typology, measures)
 
 
 def _try_sureness(
@@ -270,45 +266,27 @@ def tabulate_sureness(typologies: Iterable[Typology], measures: Measures) -> pd.
 def _by_rules(typology: Typology, measures: Measures) -> Assignment:
     areas = measures.areas
     names = [one.id for one in typology.types]
-    taken = np.full(len(areas), len(names) - 1)
-    free = np.ones(len(areas), dtype=bool)
-    margins = pd.Series(np.inf, areas)
-    for number, one in enumerate(typology.types[:-1]):
-        met = np.ones(len(areas), dtype=bool)
-        for condition in one.all:
-            met &= measures.meets(condition).to_numpy()
-        taken[met & free] = number
-        free &= ~met
-    used = dict.fromkeys(condition.indicator for one in typology.types for condition in one.all)
-    percentiles = pd.DataFrame(
-        {name: measures.percentiles(name, scale="town") for name in used}, index=areas
-    )
-    for one in typology.types:
-        for condition in one.all:
-            margin = _margin(condition, measures)
-            margins = margins.where(margins <= margin, margin)
-    missing = measures.table(list(used)).isna().any(axis=1).to_numpy()
-    standing = np.where(margins < typology.borderline_margin, "borderline", "clear").astype(object)
-    standing[missing] = "no_data"
-    types = np.array(names)[taken].astype(object)
-    nearest = pd.Series(types.copy(), areas)
-    types[missing] = NO_DATA
-    certain = pd.DataFrame(np.eye(len(names))[taken], areas, names)
-    return Assignment(
-        typology=typology.id,
-        reading="town",
-        types=pd.Series(types, areas, name=typology.id),
-        nearest=nearest,
-        runner_up=pd.Series("", areas),
-        standing=pd.Series(standing, areas),
-        membership=certain,
+    # The first type whose conditions all hold; the last takes the rest.
+    met = [
+        np.logical_and.reduce([measures.meets(condition) for condition in one.all])
+        for one in typology.types[:-1]
+    ]
+    taken = np.argmax([*met, np.ones(len(areas), dtype=bool)], axis=0)
+    conditions = [condition for one in typology.types for condition in one.all]
+    used = dict.fromkeys(condition.indicator for condition in conditions)
+    margins = pd.concat([_margin(one, measures) for one in conditions], axis=1).min(axis=1)
+    return _assign_nearest(
+        typology,
+        taken,
+        pd.Series("", areas),
+        missing=measures.table(list(used)).isna().any(axis=1),
+        borderline=margins < typology.borderline_margin,
+        membership=pd.DataFrame(np.eye(len(names))[taken], areas, names),
         distance=pd.DataFrame(dict.fromkeys(names, margins), areas),
-        allowed=pd.DataFrame(data=True, index=areas, columns=names),
-        claims={},
         lead=pd.Series(1.0, areas),
-        robustness=pd.Series(np.nan, areas),
-        repeats=0,
-        percentiles=percentiles,
+        percentiles=pd.DataFrame(
+            {name: measures.percentiles(name, scale=TOWN) for name in used}, index=areas
+        ),
     )
 
 
@@ -329,34 +307,46 @@ def _margin(condition: Condition, measures: Measures) -> pd.Series:
 
 def _by_largest(typology: Typology, measures: Measures) -> Assignment:
     areas = measures.areas
-    names = [one.id for one in typology.types]
     values = pd.DataFrame(
         {one.id: measures.values(one.indicator) for one in typology.types}, index=areas
     )
     filled = values.fillna(-np.inf).to_numpy()
-    order = np.argsort(-filled, axis=1, kind="stable")
+    first, second = np.argsort(-filled, axis=1, kind="stable").T[:2]
     rows = np.arange(len(areas))
-    lead = filled[rows, order[:, 0]] - filled[rows, order[:, 1]]
-    missing = values.isna().any(axis=1).to_numpy()
-    standing = np.where(lead < typology.borderline_margin, "borderline", "clear").astype(object)
-    standing[missing] = "no_data"
-    types = np.array(names)[order[:, 0]].astype(object)
-    nearest = pd.Series(types.copy(), areas)
-    types[missing] = NO_DATA
-    shares = values.div(values.sum(axis=1), axis=0)
+    lead = pd.Series(filled[rows, first] - filled[rows, second], areas)
+    return _assign_nearest(
+        typology,
+        first,
+        pd.Series(values.columns.to_numpy(dtype=str)[second], areas),
+        missing=values.isna().any(axis=1),
+        borderline=lead < typology.borderline_margin,
+        membership=values.div(values.sum(axis=1), axis=0),
+        distance=values,
+        lead=lead,
+        percentiles=values,
+    )
+
+
+def _assign_nearest(
+    typology: Typology,
+    taken: np.ndarray,
+    runner_up: pd.Series,
+    *,
+    missing: pd.Series,
+    borderline: pd.Series,
+    **measured: Any,  # noqa: ANN401 - fields of `Assignment`
+) -> Assignment:
+    """Return the types of areas by their number in the typology, which is read within the town."""
+    names = [one.id for one in typology.types]
+    nearest = pd.Series(np.array(names, dtype=object)[taken], missing.index)
+    standing = np.where(borderline, "borderline", "clear").astype(object)
     return Assignment(
         typology=typology.id,
-        reading="town",
-        types=pd.Series(types, areas, name=typology.id),
+        reading=TOWN,
+        types=nearest.mask(missing, NO_DATA).rename(typology.id),
         nearest=nearest,
-        runner_up=pd.Series(np.array(names)[order[:, 1]], areas),
-        standing=pd.Series(standing, areas),
-        membership=shares,
-        distance=values,
-        allowed=pd.DataFrame(data=True, index=areas, columns=names),
-        claims={},
-        lead=pd.Series(lead, areas),
-        robustness=pd.Series(np.nan, areas),
-        repeats=0,
-        percentiles=values,
+        runner_up=runner_up,
+        standing=pd.Series(standing, missing.index).mask(missing, "no_data"),
+        **make_unclaimed(missing.index, names),
+        **measured,
     )

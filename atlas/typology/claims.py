@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+from atlas.indicators.compare import is_within
 
-    from atlas.definitions import AreaType, Condition, Typology
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from atlas.definitions import Condition, Typology
     from atlas.indicators.measures import Measures
 
 # Whether a claim holds in one area.
 HOLDS, DENIED, UNKNOWN = 1, 0, -1
 
 
-def judge_figures(condition: Condition, figures: np.ndarray) -> np.ndarray:
+def judge_figures(condition: Condition, figures: np.ndarray | pd.Series) -> np.ndarray:
     """Return whether figures meet a condition: `HOLDS`, `DENIED`, or `UNKNOWN` for a gap.
 
     Parameters
@@ -34,17 +36,9 @@ def judge_figures(condition: Condition, figures: np.ndarray) -> np.ndarray:
     >>> judge_figures(half, np.array([62.0, 50.0, 49.9, np.nan])).tolist()
     [1, 1, 0, -1]
     """
-    low = -np.inf if condition.at_least is None else condition.at_least
-    high = np.inf if condition.at_most is None else condition.at_most
-    judged = np.where((figures >= low) & (figures <= high), HOLDS, DENIED)
+    figures = np.asarray(figures)
+    judged = np.where(is_within(figures, condition), HOLDS, DENIED)
     return np.where(np.isnan(figures), UNKNOWN, judged).astype(np.int8)
-
-
-def find_figures(measures: Measures, condition: Condition) -> pd.Series:
-    """Return the figures that a condition asks about, on its scale, indexed by area."""
-    if condition.scale == "value":
-        return measures.values(condition.indicator)
-    return measures.percentiles(condition.indicator, scale=condition.scale)
 
 
 def check_claims(typology: Typology, measures: Measures) -> dict[str, pd.DataFrame]:
@@ -58,7 +52,7 @@ def check_claims(typology: Typology, measures: Measures) -> dict[str, pd.DataFra
     return {
         one.id: pd.DataFrame(
             {
-                claim.id: judge_figures(claim.when, find_figures(measures, claim.when).to_numpy())
+                claim.id: judge_figures(claim.when, measures.find_figures(claim.when))
                 for claim in typology.claims_of(one)
             },
             index=measures.areas,
@@ -68,7 +62,7 @@ def check_claims(typology: Typology, measures: Measures) -> dict[str, pd.DataFra
 
 
 def find_allowed(
-    typology: Typology, find: Callable[[Condition], np.ndarray], *, areas: int
+    typology: Typology, find: Callable[[Condition], np.ndarray | pd.Series], *, areas: int
 ) -> np.ndarray:
     """Return which types the figures of areas allow: those whose core claims all hold.
 
@@ -91,9 +85,3 @@ def find_allowed(
         for claim in typology.claims_of(one)[: len(one.core)]:
             allowed[:, column] &= judge_figures(claim.when, find(claim.when)) == HOLDS
     return allowed
-
-
-def hold_all(one: AreaType, checked: Mapping[str, pd.DataFrame]) -> np.ndarray:
-    """Return in which areas every claim of a type holds; a claim without a figure does not."""
-    table = checked[one.id]
-    return np.asarray((table == HOLDS).all(axis=1))

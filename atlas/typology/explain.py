@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.typology.by_shares import Shares
-from atlas.typology.claims import HOLDS, UNKNOWN, find_figures
+from atlas.typology.claims import HOLDS, UNKNOWN
 
 if TYPE_CHECKING:
     from atlas.definitions import Typology
@@ -293,7 +293,7 @@ def list_claims(typology: Typology, assignment: Assignment, measures: Measures) 
                         "claim": claim.id,
                         "core": claim.id in one.core,
                         **claim.when.model_dump(),
-                        "figure": find_figures(measures, claim.when).to_numpy(),
+                        "figure": measures.find_figures(claim.when).to_numpy(),
                         "holds": (known == HOLDS).where(known != UNKNOWN).to_numpy(),
                     }
                 )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from atlas.actions.evidence import Table, weigh_evidence
 from atlas.actions.fit import beyond_usual
-from atlas.actions.pressing import keep_pressing
+from atlas.actions.order import keep_pressing
 from atlas.actions.triggers import Reading
 
 percents = st.one_of(st.floats(0, 100), st.just(float("nan")))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
 from atlas.plan.records.record import Day, KindSpec, Line, Name, Record
-from atlas.text import say, to_say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from atlas.text import to_say
 
 
 class MatchingOffer(Record):
@@ -38,22 +35,17 @@ class MatchingOffer(Record):
     day: Day | None = None
 
 
-def name_fields() -> Mapping[str, str]:
-    """Return the labels of the fields."""
-    return {
-        "where": say("Where"),
-        "criterion": say("What"),
-        "option": say("Which"),
-        "number": say("How many"),
-        "source": say("Who says so"),
-        "day": say("Day"),
-    }
-
-
 KIND = KindSpec(
     word="matching_offer",
     record=MatchingOffer,
     title=to_say("Offer to households"),
     order=40,
-    titles=name_fields,
+    titles={
+        "where": to_say("Where"),
+        "criterion": to_say("What"),
+        "option": to_say("Which"),
+        "number": to_say("How many"),
+        "source": to_say("Who says so"),
+        "day": to_say("Day"),
+    },
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from atlas.actions.circumstances import Circumstances
 from atlas.plan.records.kinds.event import Event
@@ -23,15 +24,7 @@ def events_in_force(
 ) -> set[str]:
     """Return the kinds of event in a plan that count on a day.
 
-    Parameters
-    ----------
-    events
-        The events of a plan. Future events do not count, nor do those of a kind that
-        the atlas no longer knows.
-    known
-        The kinds of event, by identity.
-    today
-        The day.
+    Future events do not count, nor do those of a kind that is not among those `known`.
 
     Examples
     --------
@@ -64,28 +57,13 @@ def ends_on(event: Event, kind: PlanEvent) -> date:
     >>> ends_on(Event(event="x", day=date(2031, 1, 31)), kind)
     datetime.date(2031, 2, 28)
     """
-    months = event.day.year * 12 + event.day.month - 1 + kind.months
-    year, month = divmod(months, 12)
-    day = min(event.day.day, monthrange(year, month + 1)[1])
-    return event.day.replace(year=year, month=month + 1, day=day)
+    return (pd.Timestamp(event.day) + pd.DateOffset(months=kind.months)).date()
 
 
 def read_circumstances(
     plans: Plans, place: str, definitions: Definitions, today: date
 ) -> Circumstances:
-    """Return what the plan of a place says on a day.
-
-    Parameters
-    ----------
-    plans
-        The open database.
-    place
-        The place's identity.
-    definitions
-        Kinds of event, and the fields of the self-check.
-    today
-        The day.
-    """
+    """Return what the plan of a place says on a day."""
     events = [kept.record for kept in plans.list(place, Event)]
     answers = [kept.record for kept in keep_latest(plans.list(place, SelfCheckAnswer))]
     steps = find_steps(answers, definitions.selfcheck, until=today.year)

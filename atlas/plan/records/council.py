@@ -6,16 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from atlas.text import say
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from atlas.definitions import DevelopmentCouncil
-    from atlas.definitions.council import CouncilSector, QuestionTest
+    from atlas.definitions.council import QuestionTest
     from atlas.plan.records.kinds.council_seat import CouncilSeat
 
 Standing = Literal["none", "few", "fits", "many"]
+UNFIT: dict[Standing, str] = {
+    "none": to_say("{sector}: no seat yet. Whom could you ask?"),
+    "few": to_say("{sector}: few seats for its part in the town."),
+    "many": to_say("{sector}: many seats, which may leave little room for others."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +53,15 @@ def weigh_seats(seats: Iterable[CouncilSeat], council: DevelopmentCouncil) -> li
     for seat in seats:
         if seat.sector in counted:
             counted[seat.sector] += seat.seats
-    total = sum(counted.values())
-    return [
-        SectorSeats(sector.id, number, share, _stand(number, share, sector))
-        for sector in council.sectors
-        for number in [counted[sector.id]]
-        for share in [100 * number / total if total else 0.0]
-    ]
-
-
-def _stand(number: int, share: float, sector: CouncilSector) -> Standing:
-    if number == 0:
-        return "none"
-    if share < sector.least:
-        return "few"
-    return "many" if share > sector.most else "fits"
+    total = max(sum(counted.values()), 1)
+    found = []
+    for sector in council.sectors:
+        number, share = counted[sector.id], 100 * counted[sector.id] / total
+        standing: Standing = "many" if share > sector.most else "fits"
+        if share < sector.least or not number:
+            standing = "few" if number else "none"
+        found.append(SectorSeats(sector.id, number, share, standing))
+    return found
 
 
 def describe_balance(spread: Iterable[SectorSeats], names: Mapping[str, str]) -> list[str]:
@@ -71,20 +70,12 @@ def describe_balance(spread: Iterable[SectorSeats], names: Mapping[str, str]) ->
     if not any(sector.seats for sector in sectors):
         return [say("There are no seats yet.")]
     told = [
-        _format_standing(sector.standing, names[sector.sector])
-        for standing in ("none", "few", "many")
+        say(text, sector=names[sector.sector])
+        for standing, text in UNFIT.items()
         for sector in sectors
         if sector.standing == standing
     ]
     return told or [say("All parts of the town are there, and none outweighs the others.")]
-
-
-def _format_standing(standing: Standing, sector: str) -> str:
-    if standing == "none":
-        return say("{sector}: no seat yet. Whom could you ask?", sector=sector)
-    if standing == "few":
-        return say("{sector}: few seats for its part in the town.", sector=sector)
-    return say("{sector}: many seats, which may leave little room for others.", sector=sector)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +102,8 @@ def try_question(text: str, council: DevelopmentCouncil, *, met: Collection[str]
     found = []
     for test in council.tests:
         answer = parse_test(text, test)
-        if answer is None:
-            found.append(Finding(test.id, True if test.id in met else None, by_text=False))
-        else:
-            found.append(Finding(test.id, answer, by_text=True))
+        told = answer if answer is not None or test.id not in met else True
+        found.append(Finding(test.id, told, by_text=answer is not None))
     return found
 
 

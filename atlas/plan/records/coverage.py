@@ -1,4 +1,4 @@
-"""Count a plan's actions by domain of integration and by area, and find what it leaves out."""
+"""Find what a plan covers and leaves out: domains, areas, sectors, and questions of principle."""
 
 from __future__ import annotations
 
@@ -6,12 +6,35 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pandas as pd
 
-    from atlas.definitions import Definitions
+    from atlas.definitions import Definitions, Principle
     from atlas.plan.records.kinds.planned_action import PlannedAction
+
+# The three that are to work together as equals, following Engagierte Stadt; science is welcome.
+THREE = ("public", "civil_society", "business")
+ALL = (*THREE, "science")
+# What of an action answers a question: the word for what is missing, and the test for it.
+ASKS: dict[str, dict[str, Callable[[PlannedAction], bool]]] = {
+    "leadership": {"owner": lambda action: bool(action.owner)},
+    "partnership": {"outside": lambda action: bool({*action.sectors} - {"public"})},
+    "residents": {
+        "newcomers": lambda action: bool(action.gains_newcomers),
+        "residents": lambda action: bool(action.gains_residents),
+    },
+    "figures": {
+        "measures": lambda action: bool(action.measures),
+        "review": lambda action: action.review is not None,
+    },
+    "advocacy": {},
+}
+
+
+def list_alive(planned: Sequence[PlannedAction]) -> list[PlannedAction]:
+    """Return the actions of a plan that were not stopped; only they count."""
+    return [action for action in planned if action.status != "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +81,12 @@ def cover_domains(
     list
         One entry per domain, in their order, including empty ones.
     """
-    alive = [action for action in planned if action.status != "stopped"]
-    followed = {
-        name for action in alive for name in action.measures if name in definitions.indicators
-    }
+    alive = list_alive(planned)
+    followed = {name for action in alive for name in action.measures}
     suggested = [name for name in recommended if name in definitions.actions]
     found = []
     for domain in sorted(definitions.domains.values(), key=lambda domain: domain.order):
+        inside = [one for one in alive if domain_of_action(definitions, one) == domain.id]
         figures = [
             indicator.id
             for indicator in definitions.in_order()
@@ -73,11 +95,7 @@ def cover_domains(
         found.append(
             DomainCover(
                 domain.id,
-                tuple(
-                    call_action(definitions, action)
-                    for action in alive
-                    if domain_of_action(definitions, action) == domain.id
-                ),
+                tuple(call_action(definitions, action) for action in inside),
                 tuple(name for name in suggested if definitions.actions[name].domain == domain.id),
                 tuple(figures),
                 tuple(name for name in figures if name in followed),
@@ -133,7 +151,7 @@ def cover_areas(areas: pd.DataFrame, planned: Sequence[PlannedAction]) -> AreaCo
     planned
         The plan's actions.
     """
-    alive = [action for action in planned if action.status != "stopped"]
+    alive = list_alive(planned)
     named = {area for action in alive for area in action.areas}
     larger = [name for name in areas.columns if name.endswith("_code")]
     within = areas[larger].isin(named).any(axis=1)
@@ -141,3 +159,100 @@ def cover_areas(areas: pd.DataFrame, planned: Sequence[PlannedAction]) -> AreaCo
     return AreaCover(
         tuple(str(area) for area in left), len(areas), sum(not action.areas for action in alive)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How sectors share the actions of a plan.
+
+    Parameters
+    ----------
+    asked
+        How many actions there are, without those that were stopped.
+    by_sector
+        How many of them each sector owns or takes part in.
+    all_three
+        How many the public sector, civil society and business undertake together.
+    public_alone
+        How many the public sector undertakes alone.
+    not_said
+        How many do not say who undertakes them.
+    """
+
+    asked: int
+    by_sector: Mapping[str, int]
+    all_three: int
+    public_alone: int
+    not_said: int
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Those of the three sectors that take part in no action."""
+        return tuple(sector for sector in THREE if self.asked and not self.by_sector[sector])
+
+
+def weigh_sectors(planned: Sequence[PlannedAction]) -> Balance:
+    """Return how sectors share the actions of a plan; stopped ones do not count."""
+    alive = [set(action.sectors) for action in list_alive(planned)]
+    return Balance(
+        len(alive),
+        {sector: sum(sector in sectors for sectors in alive) for sector in ALL},
+        sum(set(THREE) <= sectors for sectors in alive),
+        sum(sectors == {"public"} for sectors in alive),
+        sum(not sectors for sectors in alive),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a plan answers one principle.
+
+    Parameters
+    ----------
+    principle
+        The principle's definition.
+    asked
+        How many actions were tested: all that were not stopped.
+    lacking
+        By what is missing, the positions in the plan of the actions that lack it.
+    in_plan, not_in_plan
+        Identities of actions that answer the principle by themselves.
+    """
+
+    principle: Principle
+    asked: int
+    lacking: Mapping[str, tuple[int, ...]]
+    in_plan: tuple[str, ...]
+    not_in_plan: tuple[str, ...]
+
+
+def ask_principles(definitions: Definitions, planned: Sequence[PlannedAction]) -> list[Answer]:
+    """Return how a plan answers each principle that applies to the whole plan.
+
+    Nothing is scored: an answer lists the actions that lack something, and the suggested
+    actions that would answer it.
+
+    Parameters
+    ----------
+    definitions
+        The definitions that apply in the place.
+    planned
+        The plan's actions, in its order; stopped ones are not tested.
+    """
+    alive = [(place, one) for place, one in enumerate(planned) if one.status != "stopped"]
+    # A retired action counts as its successor.
+    found = [definitions.find_action(action.action) for _, action in alive]
+    held = {action.id for action in found if action is not None}
+    answers = []
+    for principle in sorted(definitions.principles.values(), key=lambda one: one.order):
+        if principle.framework != "inclusive_cities":
+            continue
+        lacking = {
+            word: tuple(place for place, action in alive if not meets(action))
+            for word, meets in ASKS[principle.looks_at].items()
+        }
+        known = [name for name in principle.actions if name in definitions.actions]
+        in_plan = tuple(name for name in known if name in held)
+        not_in_plan = tuple(name for name in known if name not in held)
+        answers.append(Answer(principle, len(alive), lacking, in_plan, not_in_plan))
+    return answers

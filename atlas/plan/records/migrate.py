@@ -40,28 +40,16 @@ def migrate(engine: Engine, *, to: str = "head") -> None:
 
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_heads()
-    _check_known(current, script, engine)
     if to == "head" and set(current) == set(script.get_heads()):
         return
+    known = {step.revision for step in script.walk_revisions()}
     with engine.execution_options(**{WRITES: True}).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         context = MigrationContext.configure(connection, opts={"fn": list_steps})
-        _check_known(context.get_current_heads(), script, engine)
+        if not set(context.get_current_heads()) <= known:
+            what = say("It was made by a newer version of the atlas.")
+            remedy = say("Update this atlas, or open another database. Nothing was changed.")
+            raise PlanError([Fault(name_database(engine.url), what, remedy=remedy)])
         with Operations.context(context):
             context.run_migrations()
-
-
-def _check_known(current: tuple[str, ...], script: ScriptDirectory, engine: Engine) -> None:
-    known = {step.revision for step in script.walk_revisions()}
-    if set(current) <= known:
-        return
-    raise PlanError(
-        [
-            Fault(
-                name_database(engine.url),
-                say("It was made by a newer version of the atlas."),
-                remedy=say("Update this atlas, or open another database. Nothing was changed."),
-            )
-        ]
-    )

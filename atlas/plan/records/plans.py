@@ -17,19 +17,26 @@ from atlas.opening.places import identify
 from atlas.permission import log_refused
 from atlas.plan.records.connect import WRITES, find_url, make_engine
 from atlas.plan.records.failures import make_failure
-from atlas.plan.records.join_places import join_places
 from atlas.plan.records.migrate import migrate
-from atlas.plan.records.read import describe_change, find_word, keep_row
 from atlas.plan.records.record import KindSpec, Record, find_kinds
 from atlas.plan.records.tables import (
     LONGEST_BY,
     LONGEST_PLACE,
     ChangeRow,
     RecordRow,
+    What,
     check_word,
     note_change,
 )
-from atlas.plan.records.versions import Change, ChangedMeanwhile, Kept, R, What
+from atlas.plan.records.versions import (
+    Change,
+    ChangedMeanwhile,
+    Kept,
+    R,
+    describe_change,
+    find_word,
+    keep_row,
+)
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -37,7 +44,7 @@ if TYPE_CHECKING:
     import builtins
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Engine, Select
 
 __all__ = ["Change", "ChangedMeanwhile", "Kept", "Plans", "open_plans"]
 
@@ -87,37 +94,26 @@ class Plans:
 
     def list(self, place: str, record: type[R]) -> builtins.list[Kept[R]]:
         """Return a place's records of one kind, in the order in which they were added."""
-        word = find_word(self._kinds, record)
-        asked = (
-            select(RecordRow)
-            .where(RecordRow.place == identify(place))
-            .where(RecordRow.kind == word, RecordRow.body.is_not(None))
-            .order_by(RecordRow.number)
-        )
-        with self._reading() as session:
+        asked = _select_rows(place).where(RecordRow.kind == find_word(self._kinds, record))
+        with self._open() as session:
             return [keep_row(self._kinds, row) for row in session.scalars(asked)]
 
     def list_all(self, place: str) -> builtins.list[Kept[Any]]:
         """Return all records of a place: kind by kind, each in the order of adding."""
-        asked = (
-            select(RecordRow)
-            .where(RecordRow.place == identify(place), RecordRow.body.is_not(None))
-            .order_by(RecordRow.number)
-        )
-        words = list(self._kinds)
-        with self._reading() as session:
-            kept = [(row.kind, keep_row(self._kinds, row)) for row in session.scalars(asked)]
-        return [one for word, one in sorted(kept, key=lambda pair: words.index(pair[0]))]
+        kinds = [kind.record for kind in self._kinds.values()]
+        with self._open() as session:
+            kept = [keep_row(self._kinds, row) for row in session.scalars(_select_rows(place))]
+        return sorted(kept, key=lambda one: kinds.index(type(one.record)))
 
     def find(self, identity: str) -> Kept[Any] | None:
         """Return a record by its identity; None where it never existed or was removed."""
-        with self._reading() as session:
-            row = _find_row(session, identity)
+        with self._open() as session:
+            row = session.scalar(select(RecordRow).where(RecordRow.id == identity))
             return None if row is None or row.body is None else keep_row(self._kinds, row)
 
     def add(self, place: str, record: R, *, by: str = "") -> Kept[R]:
         """Add a new record."""
-        with self._changing() as session:
+        with self._open(writes=True) as session:
             return self._add(session, place, record, by=by)
 
     def change(self, kept: Kept[R], record: R, *, by: str = "") -> Kept[R]:
@@ -129,7 +125,7 @@ class Plans:
             If the record has been changed or removed since `kept` was read. It has their version
             and the one to be saved.
         """
-        with self._changing() as session:
+        with self._open(writes=True) as session:
             return self._change(session, kept, record, by=by)
 
     def remove(self, kept: Kept[Any], *, by: str = "") -> None:
@@ -140,9 +136,8 @@ class Plans:
         ChangedMeanwhile
             If the record has been changed or removed since `kept` was read.
         """
-        with self._changing() as session:
-            row = self._find_unchanged(session, kept, ours=None)
-            self._turn(session, row, None, what="removed", by=by, ours=None)
+        with self._open(writes=True) as session:
+            self._remove(session, kept, by)
 
     def erase(self, kept: Kept[Any], *, by: str = "") -> None:
         """Erase a record for good, also from its history; that cannot be undone.
@@ -154,11 +149,10 @@ class Plans:
         ChangedMeanwhile
             If the record has been changed or removed since `kept` was read.
         """
-        with self._changing() as session:
-            row = self._find_unchanged(session, kept, ours=None)
-            self._turn(session, row, None, what="removed", by=by, ours=None)
-            said = update(ChangeRow).where(ChangeRow.record == row.id)
+        with self._open(writes=True) as session:
+            self._remove(session, kept, by)
             session.flush()
+            said = update(ChangeRow).where(ChangeRow.record == kept.id)
             session.execute(said.values(before=None, after=None))
 
     def save_together(
@@ -186,7 +180,7 @@ class Plans:
         ChangedMeanwhile
             If one of them has been changed or removed since it was read.
         """
-        with self._changing() as session:
+        with self._open(writes=True) as session:
             for kept, record in changed:
                 self._change(session, kept, record, by=by)
             for one in brought:
@@ -204,12 +198,12 @@ class Plans:
         )
         if identity is not None:
             asked = asked.where(ChangeRow.record == identity)
-        with self._reading() as session:
+        with self._open() as session:
             return [describe_change(self._kinds, row, kind) for row, kind in session.execute(asked)]
 
     def last_change(self) -> int:
         """Return the number of the last change to any plan; it only ever grows, from 0."""
-        with self._reading() as session:
+        with self._open() as session:
             return session.scalar(select(func.max(ChangeRow.number))) or 0
 
     def undo(self, change: Change, *, by: str = "") -> None:
@@ -222,8 +216,8 @@ class Plans:
         PlanError
             If the record was erased.
         """
-        with self._changing() as session:
-            row = _find_row(session, change.id)
+        with self._open(writes=True) as session:
+            row = _lock_row(session, change.id)
             made = session.get(ChangeRow, change.number)
             if row is None or made is None or row.version != change.version:
                 self._refuse(row, ours=change.before)
@@ -233,7 +227,7 @@ class Plans:
             what: What = (
                 "removed" if made.before is None else "added" if row.body is None else "changed"
             )
-            self._turn(session, row, made.before, what=what, by=by, ours=change.before)
+            self._turn(session, row, made.before, what=what, by=by)
 
     def close(self) -> None:
         """Close the connections; the database is opened again when it is next used."""
@@ -249,10 +243,9 @@ class Plans:
         brought: Kept[Any] | None = None,
     ) -> Kept[R]:
         place = identify(place)
-        there = _find_row(session, brought.id) if brought else None
-        if there is not None and there.place == place:
-            self._refuse(there, ours=record)
-        if there is not None:
+        if brought and (there := _lock_row(session, brought.id)) is not None:
+            if there.place == place:
+                self._refuse(there, ours=record)
             # The identity is taken by another place's plan; here the record gets a new one.
             brought = None
         now = self._clock()
@@ -269,7 +262,7 @@ class Plans:
         )
         session.add(row)
         session.flush()
-        note_change(session, row, before=None, what="added", at=now, by=by)
+        session.add(note_change(row, before=None, what="added", at=now, by=by))
         return keep_row(self._kinds, row)
 
     def _change(self, session: Session, kept: Kept[R], record: R, *, by: str) -> Kept[R]:
@@ -278,44 +271,26 @@ class Plans:
         row = self._find_unchanged(session, kept, ours=record)
         body = _to_body(record)
         if body != row.body:
-            self._turn(session, row, body, what="changed", by=by, ours=record)
+            self._turn(session, row, body, what="changed", by=by)
         return keep_row(self._kinds, row)
 
+    def _remove(self, session: Session, kept: Kept[Any], by: str) -> None:
+        row = self._find_unchanged(session, kept, ours=None)
+        self._turn(session, row, None, what="removed", by=by)
+
     def _turn(
-        self,
-        session: Session,
-        row: RecordRow,
-        body: dict[str, Any] | None,
-        *,
-        what: What,
-        by: str,
-        ours: Record | None,
+        self, session: Session, row: RecordRow, body: dict[str, Any] | None, *, what: What, by: str
     ) -> None:
-        """Replace a row's body if its version is still the one that was read; note the change."""
-        before = row.body
-        asked = (
-            update(RecordRow)
-            .where(RecordRow.id == row.id, RecordRow.version == row.version)
-            .values(
-                version=row.version + 1,
-                body=body,
-                changed=self._clock(),
-                by=check_word("by", by, LONGEST_BY),
-            )
-            .returning(RecordRow.version)
-            .execution_options(synchronize_session=False)
-        )
-        # On PostgreSQL another save may have happened since the row was read.
-        saved = session.scalars(asked).one_or_none()
-        session.refresh(row)
-        if saved is None:
-            self._refuse(row, ours=ours)
-        note_change(session, row, before=before, what=what, at=row.changed, by=row.by)
+        """Replace the body of a locked row, and note the change."""
+        before, row.body = row.body, body
+        row.version += 1
+        row.changed, row.by = self._clock(), check_word("by", by, LONGEST_BY)
+        session.add(note_change(row, before=before, what=what, at=row.changed, by=row.by))
 
     def _find_unchanged(
         self, session: Session, kept: Kept[Any], *, ours: Record | None
     ) -> RecordRow:
-        row = _find_row(session, kept.id)
+        row = _lock_row(session, kept.id)
         if row is None or row.body is None or row.version != kept.version:
             self._refuse(row, ours=ours)
         return row
@@ -331,29 +306,31 @@ class Plans:
         raise ChangedMeanwhile([Fault("The plan", what, remedy=remedy)], theirs=theirs, ours=ours)
 
     @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        try:
-            with Session(self._engine) as session:
-                yield session
-        except (DBAPIError, PoolTimeoutError) as error:
-            raise make_failure(error, self._engine.url) from error
-
-    @contextmanager
-    def _changing(self) -> Iterator[Session]:
+    def _open(self, *, writes: bool = False) -> Iterator[Session]:
         """Yield a session that is committed when the block ends, and rolled back if it fails."""
-        if self._read_only:
+        if writes and self._read_only:
             log_refused("change the plan")
             what = say("This atlas shows the plan and takes no changes.")
             raise PlanError([Fault("The plan", what, remedy=say("Change it where it is kept."))])
+        engine = self._writing if writes else self._engine
         try:
-            with Session(self._writing, expire_on_commit=False) as session, session.begin():
+            with Session(engine, expire_on_commit=False) as session, session.begin():
                 yield session
         except (DBAPIError, PoolTimeoutError) as error:
             raise make_failure(error, self._engine.url) from error
 
 
-def _find_row(session: Session, identity: str) -> RecordRow | None:
-    return session.scalars(select(RecordRow).where(RecordRow.id == identity)).one_or_none()
+def _select_rows(place: str) -> Select[RecordRow]:
+    here = (RecordRow.place == identify(place), RecordRow.body.is_not(None))
+    return select(RecordRow).where(*here).order_by(RecordRow.number)
+
+
+def _lock_row(session: Session, identity: str) -> RecordRow | None:
+    """Return a row that nobody else changes until the session ends, as it was saved last.
+
+    On PostgreSQL others wait for the row; on SQLite they wait to begin.
+    """
+    return session.scalar(select(RecordRow).where(RecordRow.id == identity).with_for_update())
 
 
 def _to_body(record: Record) -> dict[str, Any]:
@@ -381,7 +358,24 @@ def open_plans(url: str | None = None, *, read_only: bool = False) -> Plans:
     try:
         migrate(engine)
         if not read_only:
-            join_places(engine, identify)
+            _join_places(engine)
     except DBAPIError as error:
         raise make_failure(error, engine.url) from error
     return Plans(engine, read_only=read_only)
+
+
+def _join_places(engine: Engine) -> None:
+    """Assign every record to the one identity of its place, and so join plans and histories.
+
+    Whenever a database is opened, since the identity of a place also changes when a file of
+    `layers/places` is added.
+    """
+    with engine.connect() as connection:
+        kept = connection.scalars(select(RecordRow.place).distinct()).all()
+    other = {place: identify(place) for place in kept if identify(place) != place}
+    if not other:
+        return
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        for before, place in other.items():
+            moved = update(RecordRow).where(RecordRow.place == before)
+            connection.execute(moved.values(place=place))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
@@ -24,7 +24,7 @@ from atlas.plan.records import kinds
 from atlas.text import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 # Control characters that XML, and so workbooks and documents, cannot hold: they come along
 # when text is pasted, and nobody sees them.
@@ -84,10 +84,6 @@ class Record(BaseModel):
             raise ValueError(say(TOO_DEEP)) from None
 
 
-def _nothing() -> dict[str, str]:
-    return {}
-
-
 @dataclass(frozen=True, slots=True)
 class KindSpec:
     """The properties of a kind of record, declared as KIND by its module in `kinds`.
@@ -103,22 +99,21 @@ class KindSpec:
     order
         Its position among the kinds.
     titles
-        Gives labels in the language of the moment: of a field by the field's name, and of a
-        choice by `field.choice`. Where it has none, the label is
-        derived from the name.
+        English labels of fields by name, and of choices by ``field.choice``; where there is none,
+        the label is derived from the name.
     """
 
     word: str
     record: type[Record]
     title: str
     order: int
-    titles: Callable[[], Mapping[str, str]] = _nothing
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def call(self, field: str, choice: str = "") -> str:
         """Return the label of a field, or of one of its choices."""
-        word = f"{field}.{choice}" if choice else field
+        title = self.titles.get(f"{field}.{choice}" if choice else field)
         plain = (choice or field).replace("_", " ")
-        return self.titles().get(word) or plain[:1].upper() + plain[1:]
+        return say(title) if title else plain[:1].upper() + plain[1:]
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import (
     JSON,
@@ -24,10 +24,8 @@ from atlas.text import say
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
-    from sqlalchemy.orm import Session
 
-    from atlas.plan.records.versions import What
-
+What = Literal["added", "changed", "removed"]
 LONGEST_PLACE, LONGEST_BY = 1000, 120
 
 
@@ -121,25 +119,11 @@ class ChangeRow(Table):
 
 
 def note_change(
-    session: Session,
-    row: RecordRow,
-    *,
-    before: dict[str, Any] | None,
-    what: What,
-    at: datetime,
-    by: str,
-) -> None:
-    """Add a record's change, with its new state, to the list of changes."""
-    session.add(
-        ChangeRow(
-            record=row.id,
-            version=row.version,
-            what=what,
-            before=before,
-            after=row.body,
-            at=at,
-            by=by,
-        )
+    row: RecordRow, *, before: dict[str, Any] | None, what: What, at: datetime, by: str
+) -> ChangeRow:
+    """Return the change of a record to its new state, for the list of changes."""
+    return ChangeRow(
+        record=row.id, version=row.version, what=what, before=before, after=row.body, at=at, by=by
     )
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.markup import fill_html
+from atlas.plan.records.coverage import ALL
 from atlas.plan.records.kinds.planned_action import KIND
-from atlas.plan.records.sectors import ALL
 from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.form import Form, split_lines
 from atlas.plan.views.fields import name_area_of, name_measure

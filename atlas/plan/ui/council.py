@@ -20,7 +20,7 @@ from atlas.plan.ui.drafts import Typed, warn_waiting
 from atlas.plan.ui.form import Form
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.saving import act, draw_acted, draw_conflict, draw_removal, make_record, save
-from atlas.plan.views.replies import format_due
+from atlas.plan.views.words import format_due
 from atlas.text import format_day, say, to_say
 from atlas.ui.html import draw_html
 from atlas.ui.state import choose_part

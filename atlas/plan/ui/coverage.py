@@ -13,7 +13,6 @@ from atlas.plan.records.kinds.planned_action import PlannedAction
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.chart import draw_chart
 from atlas.plan.ui.opened import plans
-from atlas.plan.views.coverage_areas import describe_areas, link_to_areas, list_areas
 from atlas.plan.views.table import write_table
 from atlas.text import say, to_say
 from atlas.ui.cache import open_place
@@ -42,7 +41,7 @@ PART = PartSpec(
 def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the part."""
     # Plotly is loaded by who looks at this part.
-    from atlas.plan.views.coverage_wheel import (  # noqa: PLC0415 - as above
+    from atlas.plan.views.coverage import (  # noqa: PLC0415 - as above
         describe_left_out,
         describe_wheel,
         draw_wheel,
@@ -78,6 +77,12 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
 def _write_areas(atlas: Atlas, cover: AreaCover) -> Markup:
     """Return the areas that no action names: how many, which, and the way to them on the map."""
+    from atlas.plan.views.coverage import (  # noqa: PLC0415 - as above
+        describe_areas,
+        link_to_areas,
+        list_areas,
+    )
+
     html = fill_html("<h3>{}</h3><p>{}</p>", say("Areas"), describe_areas(atlas, cover))
     link = link_to_areas(atlas, cover)
     if link:

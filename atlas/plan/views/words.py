@@ -4,17 +4,60 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.text import format_day, say
+from atlas.text import format_day, say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from atlas.definitions import Definitions
-    from atlas.plan.records.questions import Answer
-    from atlas.plan.records.sectors import Balance
+    from atlas.plan.records.coverage import Answer, Balance
+    from atlas.plan.records.kinds.recommendation import Recommendation
 
 MOST_NAMED = 4
+# Of each question: what is said where every action has it, and where some lack it.
+ASKED = {
+    "owner": (
+        to_say("Every action has an owner."),
+        to_say("Without an owner: {lacking} of {asked} ({named})."),
+    ),
+    "outside": (
+        to_say("Somebody outside the council carries every action, or takes part in it."),
+        to_say("Without anybody outside the council: {lacking} of {asked} ({named})."),
+    ),
+    "newcomers": (
+        to_say("Every action says what newcomers gain."),
+        to_say("Without a word on what newcomers gain: {lacking} of {asked} ({named})."),
+    ),
+    "residents": (
+        to_say("Every action says what those who have long lived here gain."),
+        to_say(
+            "Without a word on what those who have long lived here gain: {lacking} of {asked} "
+            "({named})."
+        ),
+    ),
+    "measures": (
+        to_say("Every action says how one will see that it works."),
+        to_say(
+            "Without a figure or a question that shows whether it works: {lacking} of {asked} "
+            "({named})."
+        ),
+    ),
+    "review": (
+        to_say("Every action has a day of review."),
+        to_say("Without a day of review: {lacking} of {asked} ({named})."),
+    ),
+}
+MISSING = {
+    "public": to_say("No action has anybody from the public sector."),
+    "civil_society": to_say("No action has anybody from civil society."),
+    "business": to_say("No action has anybody from business."),
+}
+REPLIES = {
+    "accepted": to_say("Accepted"),
+    "in_part": to_say("Accepted in part"),
+    "declined": to_say("Declined"),
+}
 
 
 def format_ago(moment: datetime, now: datetime) -> str:
@@ -61,8 +104,12 @@ def describe_answer(definitions: Definitions, answer: Answer, titles: Sequence[s
         return [say("The plan has no action yet, so it does not answer.")]
     said = []
     for word, places in answer.lacking.items():
-        named = _name_some([titles[place] for place in places])
-        said.append(_describe_gap(word, answer.asked, len(places), named))
+        every, lacking = ASKED[word]
+        named = "; ".join(titles[place] for place in places[:MOST_NAMED])
+        if (more := len(places) - MOST_NAMED) > 0:
+            named = say("{titles} and {count} more", titles=named, count=more)
+        counts = {"lacking": len(places), "asked": answer.asked}
+        said.append(say(lacking, **counts, named=named) if places else say(every))
     if answer.in_plan:
         names = "; ".join(definitions.actions[name].name for name in answer.in_plan)
         said.append(say("In the plan for this: {actions}.", actions=names))
@@ -72,80 +119,30 @@ def describe_answer(definitions: Definitions, answer: Answer, titles: Sequence[s
     return said
 
 
-def _name_some(titles: Sequence[str]) -> str:
-    named = "; ".join(titles[:MOST_NAMED])
-    more = len(titles) - MOST_NAMED
-    return say("{titles} and {count} more", titles=named, count=more) if more > 0 else named
-
-
-def _describe_gap(word: str, asked: int, lacking: int, named: str) -> str:
-    """Return one sentence on what all actions have, or which lack it."""
-    whole = {
-        "owner": say("Every action has an owner."),
-        "outside": say("Somebody outside the council carries every action, or takes part in it."),
-        "newcomers": say("Every action says what newcomers gain."),
-        "residents": say("Every action says what those who have long lived here gain."),
-        "measures": say("Every action says how one will see that it works."),
-        "review": say("Every action has a day of review."),
-    }
-    if not lacking:
-        return whole[word]
-    slots = {"lacking": lacking, "asked": asked, "named": named}
-    parts = {
-        "owner": say("Without an owner: {lacking} of {asked} ({named}).", **slots),
-        "outside": say(
-            "Without anybody outside the council: {lacking} of {asked} ({named}).", **slots
-        ),
-        "newcomers": say(
-            "Without a word on what newcomers gain: {lacking} of {asked} ({named}).", **slots
-        ),
-        "residents": say(
-            "Without a word on what those who have long lived here gain: {lacking} of {asked} "
-            "({named}).",
-            **slots,
-        ),
-        "measures": say(
-            "Without a figure or a question that shows whether it works: {lacking} of {asked} "
-            "({named}).",
-            **slots,
-        ),
-        "review": say("Without a day of review: {lacking} of {asked} ({named}).", **slots),
-    }
-    return parts[word]
-
-
 def describe_balance(balance: Balance) -> list[str]:
     """Return how the sectors share a plan's actions, in sentences without a score."""
     if not balance.asked:
         return []
-    missing = {
-        "public": say("No action has anybody from the public sector."),
-        "civil_society": say("No action has anybody from civil society."),
-        "business": say("No action has anybody from business."),
-    }
-    said = [
-        say(
-            "The public sector, civil society and business carry {count} of {asked} actions "
-            "together.",
-            count=balance.all_three,
-            asked=balance.asked,
-        ),
-        *(missing[one] for one in balance.missing),
+    together = to_say(
+        "The public sector, civil society and business carry {count} of {asked} actions together."
+    )
+    alone = to_say("The public sector is alone in {count} of {asked}.")
+    unsaid = to_say("Who carries it is not said for {count} of {asked}.")
+    parts = [(alone, balance.public_alone), (unsaid, balance.not_said)]
+    return [
+        say(together, count=balance.all_three, asked=balance.asked),
+        *(say(MISSING[one]) for one in balance.missing),
+        *(say(text, count=count, asked=balance.asked) for text, count in parts if count),
     ]
-    if balance.public_alone:
-        said.append(
-            say(
-                "The public sector is alone in {count} of {asked}.",
-                count=balance.public_alone,
-                asked=balance.asked,
-            )
-        )
-    if balance.not_said:
-        said.append(
-            say(
-                "Who carries it is not said for {count} of {asked}.",
-                count=balance.not_said,
-                asked=balance.asked,
-            )
-        )
-    return said
+
+
+def format_due(recommendation: Recommendation, today: date) -> str:
+    """Return in words how a recommendation stands on a day."""
+    if recommendation.status != "waiting":
+        return say(REPLIES[recommendation.status])
+    if recommendation.due is None:
+        return say("Waiting for a reply, with no day set")
+    day = format_day(recommendation.due)
+    if recommendation.due < today:
+        return say("Overdue: the reply was due on {day}", day=day)
+    return say("The reply is due on {day}", day=day)

@@ -13,7 +13,7 @@ from atlas.prose.figures import describe_figure, format_figure
 from atlas.quantities import format_exactly, format_position
 from atlas.text import say
 from atlas.typology.assign import TOWN
-from atlas.typology.claims import DENIED, HOLDS, find_figures, judge_figures
+from atlas.typology.claims import DENIED, HOLDS, judge_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,7 +194,7 @@ def format_reason(atlas: Atlas, definition: Typology, reason: Reason) -> str:
 
 def judge(atlas: Atlas, condition: Condition, area: str) -> int:
     """Return whether a condition holds in one area: see `judge_figures`."""
-    figure = float(find_figures(atlas.measures, condition)[area])
+    figure = float(atlas.measures.find_figures(condition)[area])
     return int(judge_figures(condition, np.array([figure]))[0])
 
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from atlas.actions.small_towns import pool_small_towns
-from atlas.actions.town_scale import TownScale
+from atlas.actions.town_scale import TownScale, pool_small_towns
 from atlas.definitions.country import PoolRule
 from atlas.facade.figure_names import name_pool
 from atlas.indicators.measures import Measures

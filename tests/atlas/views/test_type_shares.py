@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from atlas.actions.type_means import find_means
+from atlas.actions.fit import find_means
 from atlas.cli import app
 from atlas.definitions import Step
 from atlas.export import write_export

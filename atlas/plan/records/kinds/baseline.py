@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
 from atlas.plan.records.record import Day, KindSpec, Line, Record
-from atlas.text import say, to_say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from atlas.text import to_say
 
 
 class Baseline(Record):
@@ -43,23 +40,18 @@ class Baseline(Record):
     taken: Day
 
 
-def name_fields() -> Mapping[str, str]:
-    """Return the labels of the fields."""
-    return {
-        "planned": say("Action in the plan"),
-        "indicator": say("Indicator"),
-        "areas": say("Areas (0 for the whole place)"),
-        "value": say("Value"),
-        "year": say("Describes"),
-        "source": say("Source"),
-        "taken": say("Kept on"),
-    }
-
-
 KIND = KindSpec(
     word="baseline",
     record=Baseline,
     title=to_say("Figures at the start"),
     order=2,
-    titles=name_fields,
+    titles={
+        "planned": to_say("Action in the plan"),
+        "indicator": to_say("Indicator"),
+        "areas": to_say("Areas (0 for the whole place)"),
+        "value": to_say("Value"),
+        "year": to_say("Describes"),
+        "source": to_say("Source"),
+        "taken": to_say("Kept on"),
+    },
 )

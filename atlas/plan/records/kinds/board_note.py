@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from atlas.plan.records.record import KindSpec, Prose, Record
-from atlas.text import say, to_say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from atlas.text import to_say
 
 
 class BoardNote(Record):
@@ -31,21 +28,16 @@ class BoardNote(Record):
     words: Annotated[Prose, Field(min_length=1)]
 
 
-def name_fields() -> Mapping[str, str]:
-    """Return the labels of the fields and their choices."""
-    return {
-        "about": say("About"),
-        "about.principle": say("Principle"),
-        "about.theme": say("Theme"),
-        "entry": say("Which"),
-        "words": say("In the town's own words"),
-    }
-
-
 KIND = KindSpec(
     word="board_note",
     record=BoardNote,
     title=to_say("Board"),
     order=3,
-    titles=name_fields,
+    titles={
+        "about": to_say("About"),
+        "about.principle": to_say("Principle"),
+        "about.theme": to_say("Theme"),
+        "entry": to_say("Which"),
+        "words": to_say("In the town's own words"),
+    },
 )

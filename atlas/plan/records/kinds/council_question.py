@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
 from atlas.plan.records.record import KindSpec, Line, Name, Record
-from atlas.text import say, to_say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from atlas.text import to_say
 
 
 class CouncilQuestion(Record):
@@ -28,15 +25,10 @@ class CouncilQuestion(Record):
     met: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
 
 
-def name_fields() -> Mapping[str, str]:
-    """Return the labels of the fields."""
-    return {"text": say("Question"), "met": say("Tests met")}
-
-
 KIND = KindSpec(
     word="council_question",
     record=CouncilQuestion,
     title=to_say("Council questions"),
     order=31,
-    titles=name_fields,
+    titles={"text": to_say("Question"), "met": to_say("Tests met")},
 )

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
 from atlas.plan.records.record import KindSpec, Line, Name, Record
-from atlas.text import say, to_say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from atlas.text import to_say
 
 
 class CouncilSeat(Record):
@@ -31,15 +28,10 @@ class CouncilSeat(Record):
     seats: Annotated[int, Field(ge=1, le=50)] = 1
 
 
-def name_fields() -> Mapping[str, str]:
-    """Return the labels of the fields."""
-    return {"sector": say("Sector"), "body": say("Body"), "seats": say("Seats")}
-
-
 KIND = KindSpec(
     word="council_seat",
     record=CouncilSeat,
     title=to_say("Council seats"),
     order=30,
-    titles=name_fields,
+    titles={"sector": to_say("Sector"), "body": to_say("Body"), "seats": to_say("Seats")},
 )

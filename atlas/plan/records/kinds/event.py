@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from atlas.plan.records.record import Day, KindSpec, Line, Name, Record
-from atlas.text import say, to_say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from atlas.text import to_say
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]{1,20}$")]
 
@@ -36,20 +33,15 @@ class Event(Record):
     areas: Annotated[tuple[Code, ...], Field(max_length=2000)] = ()
 
 
-def name_fields() -> Mapping[str, str]:
-    """Return the labels of the fields."""
-    return {
-        "event": say("Event"),
-        "day": say("Date"),
-        "happened": say("What happened, in a line"),
-        "areas": say("Areas"),
-    }
-
-
 KIND = KindSpec(
     word="event",
     record=Event,
     title=to_say("Events"),
     order=4,
-    titles=name_fields,
+    titles={
+        "event": to_say("Event"),
+        "day": to_say("Date"),
+        "happened": to_say("What happened, in a line"),
+        "areas": to_say("Areas"),
+    },
 )

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field, field_validator
 
 from atlas.plan.records.record import Day, KindSpec, Line, Prose, Record
 from atlas.text import say, to_say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 ADDRESSES = ("https://", "http://")
 
@@ -49,22 +46,17 @@ class Evidence(Record):
         return link
 
 
-def name_fields() -> Mapping[str, str]:
-    """Return the labels of the fields."""
-    return {
-        "category": say("Category"),
-        "title": say("Evidence"),
-        "link": say("Link"),
-        "day": say("Date"),
-        "owner": say("Owner"),
-        "note": say("Note"),
-    }
-
-
 KIND = KindSpec(
     word="evidence",
     record=Evidence,
     title=to_say("Evidence"),
     order=5,
-    titles=name_fields,
+    titles={
+        "category": to_say("Category"),
+        "title": to_say("Evidence"),
+        "link": to_say("Link"),
+        "day": to_say("Date"),
+        "owner": to_say("Owner"),
+        "note": to_say("Note"),
+    },
 )

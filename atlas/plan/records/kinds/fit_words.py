@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from atlas.plan.records.record import Day, KindSpec, Line, Prose, Record
-from atlas.text import say, to_say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from atlas.text import to_say
 
 
 class FitWords(Record):
@@ -44,32 +41,27 @@ class FitWords(Record):
     heard_at: Line = ""
 
 
-def name_fields() -> Mapping[str, str]:
-    """Return the labels of the fields and their choices."""
-    return {
-        "area": say("Area"),
-        "entry": say("On what"),
-        "fits": say("Does it fit?"),
-        "fits.fits": say("It fits"),
-        "fits.partly": say("In part"),
-        "fits.does_not": say("It does not fit"),
-        "fits.not_said": say("Not said"),
-        "words": say("What was said"),
-        "role": say("Who said it"),
-        "role.resident": say("A resident"),
-        "role.officer": say("An officer of the council"),
-        "role.group": say("Somebody of a local group"),
-        "role.councillor": say("A councillor"),
-        "role.other": say("Somebody else"),
-        "day": say("Date"),
-        "heard_at": say("Where it was said"),
-    }
-
-
 KIND = KindSpec(
     word="fit_words",
     record=FitWords,
     title=to_say("Does this fit"),
     order=8,
-    titles=name_fields,
+    titles={
+        "area": to_say("Area"),
+        "entry": to_say("On what"),
+        "fits": to_say("Does it fit?"),
+        "fits.fits": to_say("It fits"),
+        "fits.partly": to_say("In part"),
+        "fits.does_not": to_say("It does not fit"),
+        "fits.not_said": to_say("Not said"),
+        "words": to_say("What was said"),
+        "role": to_say("Who said it"),
+        "role.resident": to_say("A resident"),
+        "role.officer": to_say("An officer of the council"),
+        "role.group": to_say("Somebody of a local group"),
+        "role.councillor": to_say("A councillor"),
+        "role.other": to_say("Somebody else"),
+        "day": to_say("Date"),
+        "heard_at": to_say("Where it was said"),
+    },
 )

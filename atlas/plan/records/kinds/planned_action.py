@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from atlas.plan.records.record import Day, KindSpec, Line, Prose, Record
 from atlas.text import say, to_say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Sector = Literal["public", "civil_society", "business", "science"]
 Status = Literal["idea", "agreed", "running", "done", "stopped"]
@@ -20,6 +17,37 @@ Entry = Annotated[str, StringConstraints(pattern=r"^[a-z_]*$", max_length=60)]
 # The most that fit into one cell of a workbook.
 Area = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+$", max_length=12)]
 Lines = Annotated[tuple[Line, ...], Field(max_length=100)]
+TITLES = {
+    "action": to_say("Action"),
+    "title": to_say("Title"),
+    "theme": to_say("Theme"),
+    "domain": to_say("Domain"),
+    "areas": to_say("Areas"),
+    "owner": to_say("Owner"),
+    "partners": to_say("Partners"),
+    "sectors": to_say("Sectors"),
+    "sectors.public": to_say("Public bodies"),
+    "sectors.civil_society": to_say("Civil society"),
+    "sectors.business": to_say("Business"),
+    "sectors.science": to_say("Science"),
+    "start": to_say("Start"),
+    "review": to_say("Review"),
+    "measures": to_say("Measures"),
+    "status": to_say("Status"),
+    "status.idea": to_say("Idea"),
+    "status.agreed": to_say("Agreed"),
+    "status.running": to_say("Running"),
+    "status.done": to_say("Done"),
+    "status.stopped": to_say("Stopped"),
+    "money": to_say("Money"),
+    "money.none": to_say("None yet"),
+    "money.project": to_say("Project money"),
+    "money.core": to_say("Core budget"),
+    "gains_newcomers": to_say("What newcomers gain"),
+    "gains_residents": to_say("What longer-standing residents gain"),
+    "principles": to_say("Welcoming principles"),
+    "note": to_say("Note"),
+}
 
 
 class PlannedAction(Record):
@@ -80,48 +108,12 @@ class PlannedAction(Record):
             raise ValueError(say("The review is before the start."))
         for name in ("areas", "partners", "sectors", "measures", "principles"):
             entries = getattr(self, name)
+            field = say(TITLES[name])
             if len(set(entries)) < len(entries):
-                field = name_fields()[name]
                 raise ValueError(say("{field}: the same entry stands twice.", field=field))
             if "" in entries:
-                field = name_fields()[name]
                 raise ValueError(say("{field}: there is an empty entry.", field=field))
         return self
-
-
-def name_fields() -> Mapping[str, str]:
-    """Return the labels of the fields and their choices."""
-    return {
-        "action": say("Action"),
-        "title": say("Title"),
-        "theme": say("Theme"),
-        "domain": say("Domain"),
-        "areas": say("Areas"),
-        "owner": say("Owner"),
-        "partners": say("Partners"),
-        "sectors": say("Sectors"),
-        "sectors.public": say("Public bodies"),
-        "sectors.civil_society": say("Civil society"),
-        "sectors.business": say("Business"),
-        "sectors.science": say("Science"),
-        "start": say("Start"),
-        "review": say("Review"),
-        "measures": say("Measures"),
-        "status": say("Status"),
-        "status.idea": say("Idea"),
-        "status.agreed": say("Agreed"),
-        "status.running": say("Running"),
-        "status.done": say("Done"),
-        "status.stopped": say("Stopped"),
-        "money": say("Money"),
-        "money.none": say("None yet"),
-        "money.project": say("Project money"),
-        "money.core": say("Core budget"),
-        "gains_newcomers": say("What newcomers gain"),
-        "gains_residents": say("What longer-standing residents gain"),
-        "principles": say("Welcoming principles"),
-        "note": say("Note"),
-    }
 
 
 KIND = KindSpec(
@@ -129,5 +121,5 @@ KIND = KindSpec(
     record=PlannedAction,
     title=to_say("Actions"),
     order=1,
-    titles=name_fields,
+    titles=TITLES,
 )

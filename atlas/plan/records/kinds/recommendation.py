@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from atlas.plan.records.record import Day, KindSpec, Line, Prose, Record
 from atlas.text import say, to_say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Status = Literal["waiting", "accepted", "in_part", "declined"]
 
@@ -48,26 +45,21 @@ class Recommendation(Record):
         return self
 
 
-def name_fields() -> Mapping[str, str]:
-    """Return the labels of the fields and their choices."""
-    return {
-        "text": say("Recommendation"),
-        "made": say("Handed over"),
-        "due": say("Reply due"),
-        "status": say("Reply"),
-        "status.waiting": say("Waiting for a reply"),
-        "status.accepted": say("Accepted"),
-        "status.in_part": say("Accepted in part"),
-        "status.declined": say("Declined"),
-        "reply": say("What was answered"),
-        "action": say("Action of the plan"),
-    }
-
-
 KIND = KindSpec(
     word="recommendation",
     record=Recommendation,
     title=to_say("Recommendations"),
     order=32,
-    titles=name_fields,
+    titles={
+        "text": to_say("Recommendation"),
+        "made": to_say("Handed over"),
+        "due": to_say("Reply due"),
+        "status": to_say("Reply"),
+        "status.waiting": to_say("Waiting for a reply"),
+        "status.accepted": to_say("Accepted"),
+        "status.in_part": to_say("Accepted in part"),
+        "status.declined": to_say("Declined"),
+        "reply": to_say("What was answered"),
+        "action": to_say("Action of the plan"),
+    },
 )

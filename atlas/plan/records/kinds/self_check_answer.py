@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from atlas.plan.records.record import KindSpec, Name, Record
 from atlas.text import say, to_say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Answer = Literal["not_yet", "started", "in_place", "proven", "dont_know"]
 Asked = Annotated[
@@ -52,27 +49,22 @@ class SelfCheckAnswer(Record):
         return self
 
 
-def name_fields() -> Mapping[str, str]:
-    """Return the labels of the fields and their choices."""
-    return {
-        "year": say("Year"),
-        "role": say("Role"),
-        "sheet": say("Answer sheet"),
-        "question": say("Question"),
-        "answer": say("Answer"),
-        "answer.not_yet": say("Not yet"),
-        "answer.started": say("Started"),
-        "answer.in_place": say("In place"),
-        "answer.proven": say("Proven"),
-        "answer.dont_know": say("Don't know"),
-        "evidence": say("Evidence"),
-    }
-
-
 KIND = KindSpec(
     word="self_check_answer",
     record=SelfCheckAnswer,
     title=to_say("Self-check"),
     order=20,
-    titles=name_fields,
+    titles={
+        "year": to_say("Year"),
+        "role": to_say("Role"),
+        "sheet": to_say("Answer sheet"),
+        "question": to_say("Question"),
+        "answer": to_say("Answer"),
+        "answer.not_yet": to_say("Not yet"),
+        "answer.started": to_say("Started"),
+        "answer.in_place": to_say("In place"),
+        "answer.proven": to_say("Proven"),
+        "answer.dont_know": to_say("Don't know"),
+        "evidence": to_say("Evidence"),
+    },
 )

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from atlas.plan.records.council import describe_balance, try_question, weigh_seats
 from atlas.plan.records.kinds.council_seat import CouncilSeat
 from atlas.plan.records.kinds.recommendation import Recommendation
-from atlas.plan.views.replies import format_due
+from atlas.plan.views.words import format_due
 
 MADE = date(2026, 3, 1)
 

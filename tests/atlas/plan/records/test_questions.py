@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from atlas.plan.records.coverage import ASKS, ask_principles
 from atlas.plan.records.kinds.planned_action import PlannedAction
-from atlas.plan.records.questions import ASKS, ask_principles
 from tests.atlas.plan.plans_made_up import PLANS
 
 

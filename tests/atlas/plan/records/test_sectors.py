@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 
+from atlas.plan.records.coverage import ALL, weigh_sectors
 from atlas.plan.records.kinds.planned_action import PlannedAction
-from atlas.plan.records.sectors import ALL, weigh_sectors
 from tests.atlas.plan.plans_made_up import PLANS
 
 

@@ -9,14 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.plan.records.coverage import cover_domains
+from atlas.plan.records.coverage import ask_principles, cover_domains, weigh_sectors
 from atlas.plan.records.kinds.board_note import KIND as NOTE
 from atlas.plan.records.kinds.board_note import BoardNote
 from atlas.plan.records.kinds.planned_action import KIND, PlannedAction
-from atlas.plan.records.questions import ask_principles
 from atlas.plan.records.record import find_kinds
-from atlas.plan.records.sectors import weigh_sectors
-from atlas.plan.views.coverage_wheel import describe_left_out, draw_wheel, table_of_wheel
+from atlas.plan.views.coverage import describe_left_out, draw_wheel, table_of_wheel
 from atlas.plan.views.fields import compare_records, describe_field, title_record
 from atlas.plan.views.followed import describe_followed, take_baseline, value_for
 from atlas.plan.views.words import describe_answer, describe_balance, format_ago

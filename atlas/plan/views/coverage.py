@@ -1,29 +1,32 @@
-"""The wheel of coverage: five domains, and in each the plan, what is recommended, and figures."""
+"""What a plan covers and leaves out: the wheel of five domains, and areas that no action names."""
 
 from __future__ import annotations
 
 from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 
 from atlas.layer.look import INK, SOFT
 from atlas.quantities import format_list
-from atlas.text import say
+from atlas.text import say, say_counted
 from atlas.views.chart import CLEAR, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.facade import Atlas
-    from atlas.plan.records.coverage import DomainCover
+    from atlas.plan.records.coverage import AreaCover, DomainCover
 
 HATCH = "#B9B4A8"
 # From none to most; ink stands out on all of them.
 NONE, SHADES = "#FFFFFF", ("#DDEFED", "#BFE0DC", "#9FCFCA")
 INNER, WIDTH = 0.55, 1.0
 MOST_NAMED, LONGEST_LINE = 3, 14
+# A longer address is cut by some programs.
+MOST_LINKED = 600
 
 
 def _counts(cover: DomainCover) -> tuple[int, int, int]:
@@ -207,3 +210,52 @@ def describe_left_out(atlas: Atlas, covers: Sequence[DomainCover]) -> list[str]:
             )
         )
     return said
+
+
+def describe_areas(atlas: Atlas, cover: AreaCover) -> str:
+    """Return in sentences how many areas no action names, and what is for all of the place."""
+    left = len(cover.left_out)
+    if not left:
+        return say("Every area of {place} is named by an action.", place=atlas.name)
+    if left == cover.total:
+        told = say("No action of the plan names an area of {place}.", place=atlas.name)
+    else:
+        told = say_counted(
+            "{count} of the {total} areas of {place} is named by no action.",
+            "{count} of the {total} areas of {place} are named by no action.",
+            left,
+            total=cover.total,
+            place=atlas.name,
+        )
+    if not cover.everywhere:
+        return told
+    wide = say_counted(
+        "{count} action is for all of {place} and names no area.",
+        "{count} actions are for all of {place} and name no area.",
+        cover.everywhere,
+        place=atlas.name,
+    )
+    return f"{told} {wide}"
+
+
+def list_areas(atlas: Atlas, cover: AreaCover) -> list[tuple[str, str]]:
+    """Return the areas that no action names, by the larger area they lie in: both in words."""
+    left = atlas.store.areas.loc[list(cover.left_out)]
+    return [
+        (str(name), format_list([atlas.name_of(str(area)) for area in rows.index]))
+        for name, rows in left.groupby("ward", sort=True)
+    ]
+
+
+def link_to_areas(atlas: Atlas, cover: AreaCover) -> str:
+    """Return the address of the map with these areas selected and in view.
+
+    It is empty where there are none, or more than an address can hold.
+    """
+    if not 0 < len(cover.left_out) <= MOST_LINKED:
+        return ""
+    parameters = {"place": atlas.store.place}
+    if atlas.is_wide or atlas.level != "area":
+        parameters["level"] = atlas.level
+    parameters |= {"area": ",".join(cover.left_out), "fit": "area"}
+    return "./?" + urlencode(parameters, safe=",~")
