@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.export.worksheet import write_worksheet
+from atlas.export.cells import write_worksheet
 from atlas.markup import fill_html, join_html
 from atlas.plan.matching.rule import Amounts, format_reason, gather_offers, lay_beside
 from atlas.plan.matching.ui.needs import CHOICES, households, name_household
