@@ -10,9 +10,9 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
 from atlas.deck.fit_text import CELL_ACROSS, CELL_DOWN, find_columns, find_row_heights
-from atlas.deck.same_bytes import settle
-from atlas.deck.slide import ACCENT, HALL, INK, PAPER, Words
+from atlas.deck.slide import ACCENT, CENSUS_DAY, HALL, INK, PAPER, Words
 from atlas.deck.write_text import describe, paint, write
+from atlas.export.same_bytes import settle
 from atlas.quantities import COUNTED, SIGNED, UNITS
 from atlas.text import say
 
@@ -91,7 +91,8 @@ def put_chart(holder: Any, bars: Bars, box: Box) -> None:  # noqa: ANN401 - its 
         fill.solid()
         paint(fill.fore_color, row.colour)
     book = chart.part.chart_workbook
-    book.update_from_xlsx_blob(settle(book.xlsx_part.blob))
+    settled = settle(book.xlsx_part.blob, packed=1980, written=CENSUS_DAY)
+    book.update_from_xlsx_blob(settled)
 
 
 def put_table(holder: Any, table: Table, box: Box) -> None:  # noqa: ANN401 - its class is known when a file is open

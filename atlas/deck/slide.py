@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # Points on a slide 960 wide. Text of 24 is legible from eight metres in a hall; credits are as
 # small as in the meeting room, 24 pixels on a screen of 1280.
 HALL, SMALL = 24.0, 18.0
+# A document must have a date. Not that of writing: the same deck is the same file on any day.
+CENSUS_DAY = "2021-03-21"
 INK, SOFT, ACCENT, PAPER = (
     colour.removeprefix("#") for colour in (look.INK, look.SOFT, look.ACCENT, look.SCREEN)
 )

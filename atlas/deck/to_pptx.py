@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -29,10 +29,10 @@ from atlas.deck.fit_text import (
 )
 from atlas.deck.put_figures import put_chart, put_table
 from atlas.deck.put_map import put_map, put_outline
-from atlas.deck.same_bytes import settle
-from atlas.deck.slide import SMALL, SOFT, Bars, MapView, Outline, Slide, Table, Words
+from atlas.deck.slide import CENSUS_DAY, SMALL, SOFT, Bars, MapView, Outline, Slide, Table, Words
 from atlas.deck.template import LAYOUTS, SHOWN, SOURCE, open_template
 from atlas.deck.write_text import write
+from atlas.export.same_bytes import settle
 from atlas.text import spoken
 
 if TYPE_CHECKING:
@@ -47,8 +47,6 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ENDING = ".pptx"
-# A document must have a date. Not that of writing: the same deck is the same file on any day.
-CENSUS_DAY = datetime(2021, 3, 21, tzinfo=UTC).replace(tzinfo=None)
 LEAD = 1
 Box = tuple[float, float, float, float]
 
@@ -67,14 +65,14 @@ def write_deck(deck: Deck, *, slides: Iterable[Slide] | None = None) -> bytes:
     about = file.core_properties
     about.title, about.subject, about.language = deck.title, deck.subject, spoken().tag
     about.author = about.last_modified_by = "Cohesion atlas"
-    about.created = about.modified = CENSUS_DAY
+    about.created = about.modified = datetime.fromisoformat(CENSUS_DAY)
     about.revision = 1
     for slide in deck.slides if slides is None else slides:
         for part in spread(slide):
             _write(file, part)
     written = BytesIO()
     file.save(written)
-    return settle(written.getvalue())
+    return settle(written.getvalue(), packed=1980, written=CENSUS_DAY)
 
 
 def _write(file: Presentation, slide: Slide) -> None:

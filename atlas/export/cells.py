@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 # OWASP, CSV injection: what spreadsheets take for the start of a formula, also after a tab
 # or a return. Spreadsheets skip blanks before it.
@@ -45,3 +51,16 @@ def escape(text: str) -> str:
         is_number = part[4:5] == "_" and all(sign in "0123456789abcdefABCDEF" for sign in part[:4])
         kept += ("_x005F_x" if is_number else "_x") + part
     return kept
+
+
+def write_worksheet(rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows of text, headings first, as CSV that a spreadsheet opens without changes.
+
+    Examples
+    --------
+    >>> write_worksheet([("Place", "Fit"), ("=1+1", "Fits")]).decode("utf-8-sig").split()
+    ['Place,Fit', "'=1+1,Fits"]
+    """
+    written = io.StringIO()
+    csv.writer(written).writerows([[guard_cell(cell) for cell in row] for row in rows])
+    return written.getvalue().encode("utf-8-sig")

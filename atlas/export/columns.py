@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.export.provenance import describe_type_columns
+from atlas.definitions import SharedTypology
 from atlas.text import say, to_say
+from atlas.typology.assign import NO_DATA, UNCLEAR
 
 if TYPE_CHECKING:
+    from atlas.definitions import Typology
     from atlas.export.extract import Extract
 
 # An area's names and the larger areas it lies in, by column: a title, and a sentence.
@@ -30,13 +32,54 @@ NAMES = {
     ),
     "authority": (to_say("authority"), to_say("Name of the authority that it lies in.")),
 }
-PARTS = {
-    "": "{typology}",
-    "_standing": to_say("{typology}: how clear"),
-    "_membership": to_say("{typology}: membership"),
-    "_runner_up": to_say("{typology}: second"),
-    "_sureness": to_say("{typology}: sureness"),
+# How a typology's columns end: a title, and a sentence.
+TYPE_COLUMNS = {
+    "": ("{typology}", to_say("{typology}: identity of the type. {caution}")),
+    "_standing": (
+        to_say("{typology}: how clear"),
+        to_say("{typology}, how clear the type is: {words}."),
+    ),
+    "_membership": (
+        to_say("{typology}: membership"),
+        to_say("{typology}, share of belonging to the nearest type, 0 to 1."),
+    ),
+    "_runner_up": (
+        to_say("{typology}: second"),
+        to_say("{typology}: identity of the type that comes second."),
+    ),
+    "_sureness": (
+        to_say("{typology}: sureness"),
+        to_say(
+            "{typology}, share of repeats with slightly changed figures that give the same type, "
+            "0 to 1."
+        ),
+    ),
 }
+STANDINGS = to_say(
+    "clear, nearest (the nearest type that the figures bear out, with something missing), "
+    "borderline (the next type is almost as near, or small changes of the figures change the "
+    "type), unclear (no type is near) or no_data"
+)
+# The same for shares of residents by type, of larger areas.
+SHARED_COLUMNS = {
+    "": (
+        "{typology}",
+        to_say(
+            "{typology}: identity of the type of small area that most residents live in. {caution}"
+        ),
+    ),
+    "_standing": (
+        to_say("{typology}: how clear"),
+        to_say("{typology}, how many residents that are: {words}."),
+    ),
+}
+SHARED_STANDINGS = to_say(
+    "clear (more than half of residents), nearest (half or fewer), unclear (most live in small "
+    "areas of no clear type) or no_data"
+)
+SHARE = to_say(
+    "{typology}, share of residents who live in small areas of this type, 0 to 1: {type}."
+)
 
 
 def describe_columns(extract: Extract) -> dict[str, tuple[str, str]]:
@@ -48,15 +91,31 @@ def describe_columns(extract: Extract) -> dict[str, tuple[str, str]]:
         for name, (title, sentence) in NAMES.items()
     }
     for typology in extract.typologies:
-        titles = {
-            f"{typology.id}{end}": say(title, typology=typology.name)
-            for end, title in PARTS.items()
-        }
-        for kind in typology.types:
-            told_share = say("{typology}: share, {type}", typology=typology.name, type=kind.name)
-            titles[f"{typology.id}_share_{kind.id}"] = told_share
-        for name, sentence in describe_type_columns(typology).items():
-            told[name] = (titles.get(name, name), sentence)
+        told |= describe_type_columns(typology)
     for indicator in extract.indicators:
         told[indicator.id] = (indicator.name, indicator.text.short)
     return {name: told[name] for name in ("area", *extract.table.columns)}
+
+
+def describe_type_columns(typology: Typology) -> dict[str, tuple[str, str]]:
+    """Return the title of each of a typology's columns and a sentence on it."""
+    is_shared = isinstance(typology, SharedTypology)
+    slots = {
+        "typology": typology.name,
+        "caution": typology.caution,
+        "words": say(SHARED_STANDINGS if is_shared else STANDINGS),
+    }
+    told = {
+        f"{typology.id}{end}": (say(title, **slots), say(sentence, **slots))
+        for end, (title, sentence) in (SHARED_COLUMNS if is_shared else TYPE_COLUMNS).items()
+    }
+    if not is_shared:
+        return told
+    for kind in typology.types:
+        title = say("{typology}: share, {type}", typology=typology.name, type=kind.name)
+        sentence = say(SHARE, typology=typology.name, type=kind.name)
+        told[f"{typology.id}_share_{kind.id}"] = (title, sentence)
+    for key, name in ((UNCLEAR, say("No clear type")), (NO_DATA, say("Not enough data"))):
+        column = f"{typology.id}_share_{key}"
+        told[column] = (column, say(SHARE, typology=typology.name, type=name))
+    return told

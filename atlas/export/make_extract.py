@@ -8,36 +8,41 @@ import pandas as pd
 
 from atlas.errors import ExportError, Fault, find_closest
 from atlas.export.extract import Extract
-from atlas.export.type_rules import list_type_rules
-from atlas.export.type_shares import tabulate_shares
 from atlas.layer.comparators import Comparator, list_comparators
 from atlas.layer.content import Figures
 from atlas.layer.layer import Layer, make_layer
 from atlas.layer.values import describe_values
+from atlas.pack.schema import TABLES
+from atlas.prose.types.names import describe_type
 from atlas.quantities import MISSING, format_number_of
 from atlas.selection.public_address import keep_portable
-from atlas.text import format_number, say
+from atlas.text import format_number, format_shortly, say
 from atlas.typology.by_shares import Shares
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.definitions import Indicator, Typology
+    from atlas.definitions import AreaType, Indicator, Typology
     from atlas.facade import Atlas
     from atlas.points.listed import Listed
     from atlas.selection.address import Selection
     from atlas.selection.filtering import Filtered
 
-
-NAME_COLUMNS = (
-    "name",
-    "neighbourhood_code",
-    "neighbourhood",
-    "ward_code",
-    "ward",
-    "authority_code",
-    "authority",
-)
+# Without the code, which is the index, and what only the atlas itself reads.
+NAME_COLUMNS = [
+    name for name in TABLES["areas"].columns if name not in ("area", "rural_urban", "change")
+]
+RULE_COLUMNS = [
+    "typology",
+    "type",
+    "type_name",
+    "summary",
+    "origin",
+    "indicator",
+    "asks_for",
+    "percentile",
+    "weight",
+]
 
 
 def make_extract(
@@ -85,7 +90,7 @@ def make_extract(
     return Extract(
         place=atlas.store.place,
         name=atlas.name,
-        areas=atlas.store.areas.loc[kept, list(NAME_COLUMNS)],
+        areas=atlas.store.areas.loc[kept, NAME_COLUMNS],
         values=values.astype("float64"),
         types=types.loc[kept],
         type_details=details.loc[kept],
@@ -228,7 +233,7 @@ def _tabulate_types(
         types[typology.id] = assignment.types.astype(str)
         details[f"{typology.id}_standing"] = assignment.standing.astype(str)
         if isinstance(assignment, Shares):
-            details |= tabulate_shares(assignment)
+            details |= _tabulate_shares(assignment)
         if typology.method == "profiles":
             details[f"{typology.id}_membership"] = assignment.own_membership
             details[f"{typology.id}_runner_up"] = assignment.runner_up.astype(str)
@@ -236,6 +241,59 @@ def _tabulate_types(
             details[f"{typology.id}_sureness"] = assignment.robustness
     index = atlas.measures.areas
     return pd.DataFrame(types, index=index), pd.DataFrame(details, index=index)
+
+
+def _tabulate_shares(assignment: Shares) -> dict[str, pd.Series]:
+    """Return the share of residents by type, 0 to 1, by the column's name."""
+    whole = assignment.residents.sum(axis=1)
+    return {
+        f"{assignment.typology}_share_{name}": (residents / whole).where(whole > 0)
+        for name, residents in assignment.residents.items()
+        if assignment.is_known
+    }
+
+
+def list_type_rules(atlas: Atlas, typologies: Sequence[Typology]) -> pd.DataFrame:
+    """Return one row per type and figure that counts for it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Typology, type, its name, summary and origin; the indicator; what is asked for, in
+        words; and for profiles the target percentile and the weight.
+    """
+    rows: list[tuple[str | float | None, ...]] = []
+    for typology in typologies:
+        for kind in typology.types:
+            summary = describe_type(atlas, typology.id, kind.id)
+            about = (typology.id, kind.id, kind.name, summary, kind.origin)
+            rows.extend((*about, *rule) for rule in _list_rules(atlas, kind))
+    return pd.DataFrame(rows, columns=RULE_COLUMNS)
+
+
+def _list_rules(atlas: Atlas, kind: AreaType) -> list[tuple[str, str, float | None, float | None]]:
+    if kind.profile:
+        return [
+            (
+                name,
+                say(
+                    "near the {percentile} % point, weight {weight}",
+                    percentile=format_shortly(target.percentile),
+                    weight=format_shortly(target.weight),
+                ),
+                target.percentile,
+                target.weight,
+            )
+            for name, target in kind.profile.items()
+        ]
+    if kind.indicator:
+        return [(kind.indicator, say("is the largest of the shares compared"), None, None)]
+    if kind.all:
+        return [
+            (condition.indicator, atlas.format_condition(condition), None, None)
+            for condition in kind.all
+        ]
+    return [("", say("takes the areas that no other type fits"), None, None)]
 
 
 def _list_gaps(atlas: Atlas, values: pd.DataFrame) -> pd.DataFrame:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from atlas.definitions import SharedTypology
-from atlas.export.type_shares import describe_share_columns
 from atlas.prose.figures import UNIT_WORDS
 from atlas.text import say, to_say
 
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from atlas.definitions import Definitions, Indicator, Source, Typology
+    from atlas.definitions import Definitions, Indicator, Source
     from atlas.export.extract import Extract
 
 # The source given for figures that somebody uploaded, which nobody published.
@@ -26,11 +24,6 @@ DIRECTIONS = {
     "context": to_say("describes the setting"),
     "need": to_say("says something about need"),
 }
-STANDING_WORDS = to_say(
-    "clear, nearest (the nearest type that the figures bear out, with something missing), "
-    "borderline (the next type is almost as near, or small changes of the figures change the "
-    "type), unclear (no type is near) or no_data"
-)
 
 
 def describe_indicator(indicator: Indicator, definitions: Definitions) -> dict[str, str]:
@@ -176,40 +169,6 @@ def describe_source(source: Source, definitions: Definitions) -> dict[str, str]:
         "page": source.page,
         "counted_in": source.unit,
         "caution": source.caution,
-    }
-
-
-def describe_type_columns(typology: Typology) -> dict[str, str]:
-    """Return what a typology's columns hold, by the column's name."""
-    if isinstance(typology, SharedTypology):
-        return describe_share_columns(typology)
-    return {
-        typology.id: say(
-            "{typology}: identity of the type. {caution}",
-            typology=typology.name,
-            caution=typology.caution,
-        ),
-        f"{typology.id}_standing": say(
-            "{typology}, how clear the type is: {words}.",
-            typology=typology.name,
-            words=say(STANDING_WORDS),
-        ),
-        f"{typology.id}_membership": (
-            say(
-                "{typology}, share of belonging to the nearest type, 0 to 1.",
-                typology=typology.name,
-            )
-        ),
-        f"{typology.id}_runner_up": (
-            say("{typology}: identity of the type that comes second.", typology=typology.name)
-        ),
-        f"{typology.id}_sureness": (
-            say(
-                "{typology}, share of repeats with slightly changed figures that give the same "
-                "type, 0 to 1.",
-                typology=typology.name,
-            )
-        ),
     }
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-import re
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -17,6 +15,7 @@ from atlas.export.cells import escape, is_formula
 from atlas.export.columns import describe_columns
 from atlas.export.format_spec import FormatSpec
 from atlas.export.provenance import describe_indicator, describe_source
+from atlas.export.same_bytes import settle
 from atlas.quantities import COUNTED
 from atlas.text import end_sentence, say, to_say
 
@@ -38,8 +37,6 @@ FORMAT = FormatSpec(
     also_called=("excel",),
     most_areas=10_000,
 )
-WHEN = (2000, 1, 1, 0, 0, 0)
-MODIFIED = re.compile(rb"(<dcterms:(?:modified|created)[^>]*>)[^<]*")
 HEAD = Font(bold=True, color="FFFFFFFF")
 HEAD_FILL = PatternFill("solid", fgColor="FF26404A")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -84,7 +81,7 @@ def write(extract: Extract) -> bytes:
     )
     written = io.BytesIO()
     book.save(written)
-    return _fix_dates(written.getvalue())
+    return settle(written.getvalue(), packed=2000, written="2000-01-01")
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Any) -> WriteOnlyCell:  # noqa: ANN401 - text or number
@@ -256,20 +253,3 @@ def _write_dictionary(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
             listed.append([known.get(name, "") for name in names])
     widths = {"id": 26, "name": 32, "unit": 16, "method": 16, "year": 18}
     _write_rows(sheet, names, listed, widths=[widths.get(name, 44) for name in names])
-
-
-def _fix_dates(book: bytes) -> bytes:
-    """Return the workbook with fixed dates, so that the same extract gives the same bytes."""
-    written = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(book)) as given,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as fixed,
-    ):
-        for name in given.namelist():
-            content = given.read(name)
-            if name == "docProps/core.xml":
-                content = MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
-            info = zipfile.ZipInfo(name, date_time=WHEN)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            fixed.writestr(info, content)
-    return written.getvalue()

@@ -11,20 +11,23 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import geopandas as gpd
+import pandas as pd
 import pyogrio
 
 from atlas.errors import ExportError, Fault
 from atlas.export.columns import describe_columns
 from atlas.export.format_spec import FormatSpec
 from atlas.export.gpkg_tables import GEOMETRY, add_columns, add_metadata, add_style, fix_dates
-from atlas.export.places import tabulate_places
 from atlas.export.provenance import describe_extract, format_tables
 from atlas.export.qgis_style import QGIS, Rule, list_rules, make_style
 from atlas.layer.look import PALE
 from atlas.text import end_sentence, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from atlas.export.extract import Extract
+    from atlas.points.listed import Listed
 
 FORMAT = FormatSpec(
     "gpkg",
@@ -115,7 +118,7 @@ def _add_left_out(file: Path, extract: Extract) -> None:
 def _add_places(file: Path, extract: Extract) -> None:
     """Add the points that are on the map as a layer of their own."""
     pyogrio.write_dataframe(
-        tabulate_places(extract.places).to_crs(find_crs(extract)),
+        _tabulate_places(extract.places).to_crs(find_crs(extract)),
         file,
         driver="GPKG",
         layer=re.sub(r"\W+", "_", f"{extract.place}_places").strip("_"),
@@ -128,6 +131,24 @@ def _add_places(file: Path, extract: Extract) -> None:
             ),
         },
     )
+
+
+def _tabulate_places(places: Sequence[Listed]) -> gpd.GeoDataFrame:
+    """Return the points of several lists in WGS 84, each with its source and caution."""
+    parts = []
+    for listed in places:
+        points = listed.points
+        told = points[["name", "kind", "area"]].assign(
+            source=listed.source,
+            date=listed.describes,
+            licence=listed.licence,
+            caution=listed.caution,
+            geometry=gpd.points_from_xy(points["longitude"], points["latitude"]),
+        )
+        told.insert(0, "list", listed.plural)
+        parts.append(told)
+    table = pd.concat(parts, ignore_index=True)
+    return gpd.GeoDataFrame(table, geometry="geometry", crs=WGS84)
 
 
 def layer_name(extract: Extract) -> str:

@@ -95,7 +95,7 @@ def render_legend(extract: Extract) -> Markup:
 
 def _list_places(places: Sequence[Listed]) -> list[dict[str, str]]:
     """Return the lists of points that are on the map, each with its symbol and its caution."""
-    from atlas.export.drawing.deck_places import draw_symbol  # noqa: PLC0415
+    from atlas.export.drawing.deck_map import draw_symbol  # noqa: PLC0415
 
     return [
         {

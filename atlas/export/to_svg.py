@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
 
+from atlas.export.drawing import write_page
 from atlas.export.format_spec import FormatSpec
 from atlas.text import to_say
 
-if TYPE_CHECKING:
-    from atlas.export.extract import Extract
-
 FORMAT = FormatSpec("svg", to_say("Drawing (SVG)"), ".svg", "image/svg+xml", "map")
-
-
-def write(extract: Extract) -> bytes:
-    """Return the page: see `atlas.export.drawing.draw_map`."""
-    # Matplotlib takes half a second to load; only drawing needs it.
-    from atlas.export.drawing.draw_map import write_map  # noqa: PLC0415
-
-    return write_map(extract, "svg")
+write = partial(write_page, kind="svg")

@@ -10,8 +10,9 @@ import numpy as np
 import shapely
 
 from atlas.cache import cache_per_atlas
+from atlas.export.drawing import choose_scale
 from atlas.layer.look import GAP_LINE, INK, PALE
-from atlas.text import format_shortly, say
+from atlas.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,6 @@ HATCH_STEP = 0.9
 TOLERANCE = 0.04
 # An area smaller than this gets a circle, to be found at arm's length.
 SMALL = 9.0
-SCALE_STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
 
 
 @dataclass(frozen=True)
@@ -90,17 +90,15 @@ def find_whereabouts(atlas: Atlas, areas: Iterable[str]) -> Whereabouts:
         _path([own], fill="none", stroke=INK, width=0.7),
         *_circle(own),
     ]
-    kilometres = max(
-        step for step in SCALE_STEPS if step * 1000 / metres <= WIDTH / 4 or step == SCALE_STEPS[0]
-    )
+    length, words = choose_scale(WIDTH / 4 * metres)
     where = str(atlas.store.areas.loc[chosen[0], "authority"]) if part else atlas.name
     return Whereabouts(
         svg=(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
             f'width="{WIDTH:g}mm" height="{HEIGHT:g}mm">{"".join(drawn)}</svg>'
         ),
-        scale_length=kilometres * 1000 / metres,
-        scale_words=say("{count} km, north is up", count=format_shortly(kilometres)),
+        scale_length=length / metres,
+        scale_words=words,
         description=say(
             "Map of {place}: this area is hatched. Thin lines part areas and wards.", place=where
         ),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import math
 from typing import TYPE_CHECKING, Any
 
 import pydeck
 
 from atlas.export.drawing.deck_lines import DECIMALS, draw_pattern, make_feature, make_rgba
-from atlas.export.drawing.deck_places import layer_places
 from atlas.export.drawing.parts import find_parts
 from atlas.layer.classes import NO_CLASS
 from atlas.layer.look import GAP, INK, LINE, PALE, PAPER
-from atlas.markup import fill_html, join_html
+from atlas.markup import fill_html, join_html, repeat_html
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from atlas.export.extract import Extract
     from atlas.layer.layer import Layer
+    from atlas.points.listed import Listed
 
 WHITE = make_rgba(PAPER)
 BLACK = make_rgba(INK)
@@ -36,6 +37,20 @@ TOOLTIP_STYLE = {
     "borderRadius": "4px",
     "maxWidth": "280px",
 }
+
+
+# Each symbol in a square of 24 units, as on the map of the atlas.
+SHAPES = {
+    "circle": '<circle cx="12" cy="12" r="9"/>',
+    "square": '<rect x="4" y="4" width="16" height="16"/>',
+    "triangle": '<path d="M12 3 21 20 3 20Z"/>',
+    "diamond": '<path d="M12 2 22 12 12 22 2 12Z"/>',
+    "cross": '<path d="M9 3h6v6h6v6h-6v6H9v-6H3V9h6Z"/>',
+    "star": '<path d="M12 2l2.9 6.6 7.1.7-5.4 4.7 1.6 7L12 17.3 5.8 21l1.6-7L2 9.3l7.1-.7Z"/>',
+}
+PIXELS = 15
+# Drawn larger than shown, to be sharp on high-resolution screens.
+DRAWN = 96
 
 
 class InlineDeck(pydeck.Deck):  # type: ignore[misc]  # pydeck has no types
@@ -57,7 +72,7 @@ def draw_deck(extract: Extract) -> pydeck.Deck:
         _shapes("parts", _borders(parts.outlines, WHITE), width=2.4),
         _shapes("selected", _borders(_selected(extract, outlines), BLACK), width=3),
         _names(parts.labels),
-        *layer_places(extract.places),
+        *map(_place_layer, (listed for listed in extract.places if len(listed.points))),
     ]
     west, south, east, north = (float(number) for number in outlines.total_bounds)
     return InlineDeck(
@@ -186,3 +201,44 @@ def _names(labels: pd.DataFrame) -> pydeck.Layer:
         outline_color=WHITE,
         pickable=False,
     )
+
+
+def draw_symbol(symbol: str, colour: str) -> str:
+    """Return a symbol with a white edge as a data URL, which needs no network."""
+    picture = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 26 26" width="{DRAWN}" '
+        f'height="{DRAWN}" fill="{colour}" stroke="#ffffff" stroke-width="2" '
+        f'stroke-linejoin="round">{SHAPES[symbol]}</svg>'
+    )
+    return "data:image/svg+xml;base64," + base64.b64encode(picture.encode()).decode()
+
+
+def _place_layer(listed: Listed) -> pydeck.Layer:
+    """Return the layer of one list of points. Names are escaped, as they become markup."""
+    icon = {"url": draw_symbol(listed.symbol, listed.colour), "width": DRAWN, "height": DRAWN}
+    points = [
+        {
+            "at": [round(float(across), DECIMALS), round(float(up), DECIMALS)],
+            "icon": icon,
+            "card": _write_card(str(name) or listed.title, listed.title, str(kind)),
+        }
+        for name, kind, across, up in zip(
+            *(listed.points[column] for column in ("name", "kind", "longitude", "latitude")),
+            strict=True,
+        )
+    ]
+    return pydeck.Layer(
+        "IconLayer",
+        id=f"places {listed.id}",
+        data=points,
+        get_icon="icon",
+        get_position="at",
+        get_size=PIXELS,
+        size_units=pydeck.types.String("pixels"),
+        pickable=True,
+    )
+
+
+def _write_card(name: str, title: str, kind: str) -> str:
+    parts = [part for part in dict.fromkeys((title, kind)) if part and part != name]
+    return fill_html("<b>{}</b>{}", name, repeat_html("<br>{}", parts))

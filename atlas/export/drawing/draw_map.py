@@ -10,24 +10,17 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 
+from atlas.export.drawing import choose_scale
 from atlas.export.drawing.legend import draw_column
-from atlas.export.drawing.page_text import (
-    FAMILIES,
-    POINTS,
-    Style,
-    put,
-    put_lines,
-    wrap,
-)
+from atlas.export.drawing.page_text import FAMILIES, POINTS, Style, put, put_box, put_lines, wrap
 from atlas.export.drawing.part_names import draw_part_names
 from atlas.export.drawing.parts import find_parts
 from atlas.export.drawing.places import draw_places
 from atlas.export.drawing.shapes import draw_areas, draw_borders, draw_selected
 from atlas.export.provenance import format_dates, format_tables
 from atlas.layer.look import INK, LINE, PAPER, SOFT
-from atlas.text import end_sentence, format_shortly, say
+from atlas.text import end_sentence, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,9 +34,8 @@ COLUMN = 2.95
 TITLE = Style(19, INK, leading=1.25)
 SUBTITLE = Style(10, SOFT)
 SMALL = Style(6.6, SOFT, leading=1.45)
-# Longest scale bar in inches, and the lengths in kilometres it may have.
+# Longest scale bar in inches.
 SCALE_BAR = 1.4
-STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
 SETTINGS: Any = {
     "font.family": ["sans-serif"],
     "font.sans-serif": FAMILIES,
@@ -81,32 +73,17 @@ def _metadata(extract: Extract, kind: str) -> dict[str, str | None]:
     about = " ".join(part for part in parts if part)
     rights = " ".join(extract.attributions)
     source = format_tables(layer.texts.sources)
+    maker = say("Cohesion atlas")
+    told = {"Title": title, "Description": about, "Source": source}
     match kind:
         case "png":
-            return {
-                "Title": title,
-                "Description": about,
-                "Source": source,
-                "Copyright": rights,
-                "Software": say("Cohesion atlas"),
-            }
+            return {**told, "Copyright": rights, "Software": maker}
         case "svg":
-            return {
-                "Title": title,
-                "Description": about,
-                "Source": source,
-                "Rights": rights,
-                "Creator": say("Cohesion atlas"),
-                "Date": None,
-            }
+            return {**told, "Rights": rights, "Creator": maker, "Date": None}
         case _:
-            return {
-                "Title": title,
-                "Subject": f"{about} {source}",
-                "Author": rights,
-                "Creator": say("Cohesion atlas"),
-                "CreationDate": None,
-            }
+            about = f"{about} {source}"
+            about_file = {"Title": title, "Subject": about, "Author": rights, "Creator": maker}
+            return {**about_file, "CreationDate": None}
 
 
 def draw_map(extract: Extract) -> Figure:
@@ -182,27 +159,15 @@ def draw_scale_bar(
     figure: Figure, axes: Axes, *, left: float, bottom: float, size: float = 6.8
 ) -> None:
     """Draw a bar and what it stands for; its lower left corner in inches from the top left."""
-    wide, high = figure.get_size_inches()
     start, end = axes.get_xlim()
-    per_inch = (end - start) / (axes.get_position().width * wide)
-    kilometres = max(
-        step for step in STEPS if step * 1000 / per_inch <= SCALE_BAR or step == STEPS[0]
-    )
-    length = kilometres * 1000 / per_inch
+    per_inch = (end - start) / (axes.get_position().width * figure.get_size_inches()[0])
+    metres, words = choose_scale(SCALE_BAR * per_inch, most=50)
+    length = metres / per_inch
     for position, face in enumerate((INK, PAPER)):
-        figure.add_artist(
-            Rectangle(
-                ((left + position * length / 2) / wide, 1 - bottom / high),
-                length / 2 / wide,
-                0.05 / high,
-                transform=figure.transFigure,
-                facecolor=face,
-                edgecolor=INK,
-                linewidth=0.6,
-            )
-        )
+        at = left + position * length / 2
+        look = {"facecolor": face, "edgecolor": INK, "linewidth": 0.6}
+        put_box(figure, at, bottom, length / 2, 0.05, **look)
     style = Style(size, SOFT)
     top = bottom - 0.06 - size * 1.4 / POINTS
     put(figure, left, top, "0", style)
-    words = say("{count} km, north is up", count=format_shortly(kilometres))
     put(figure, left + length - 0.04, top, words, style)

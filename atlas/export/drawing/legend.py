@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from matplotlib.patches import Rectangle
+from matplotlib.figure import Figure
 
-from atlas.export.drawing.page_text import Style, measure, put, put_lines, wrap
+from atlas.export.drawing.page_text import Style, measure, put, put_box, put_lines, wrap
 from atlas.export.drawing.places import put_symbol
 from atlas.layer.look import INK, PALE, PAPER, SOFT
 from atlas.text import format_number, say, to_say
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from atlas.export.extract import Extract
     from atlas.layer.legend import LegendRow
     from atlas.points.listed import Listed
@@ -27,59 +25,53 @@ MORE = to_say("… The link below has the whole filter.")
 
 @dataclass
 class Column:
-    """A column on the page, filled from top to bottom; without a figure it only measures.
+    """A column on the page, filled from top to bottom.
 
     Parameters
     ----------
+    figure
+        What is drawn on.
     left, top, width
         In inches from the figure's top left; `top` moves down as things are added.
     scale
         Factor on all sizes of text.
-    figure
-        What is drawn on, or None to measure only.
     """
 
+    figure: Figure
     left: float
     top: float
     width: float
     scale: float
-    figure: Figure | None
 
-    def heading(self, text: str) -> None:
-        """Add a small heading."""
-        self._lines([text], Style(8.2 * self.scale, SOFT, bold=True, leading=1.6))
-
-    def title(self, text: str) -> None:
-        """Add the legend's title: what the colours mean."""
-        style = Style(9 * self.scale, bold=True)
-        self._lines(wrap(text, self.width, style), style)
-
-    def note(self, text: str) -> None:
-        """Add a small word above the figures on the right."""
-        style = Style(7.2 * self.scale, SOFT)
-        if self.figure is not None:
-            put(self.figure, self.left + self.width, self.top, text, style, align="right")
-        self.top += style.line_height + 0.02
-
-    def paragraph(self, text: str, *, most: int = 99) -> None:
+    def put(self, text: str, size: float, *, most: int = 99, **look: Any) -> None:  # noqa: ANN401 - see `Style`
         """Add wrapped text of at most `most` lines."""
-        style = Style(8.4 * self.scale)
+        style = Style(size * self.scale, **look)
         lines = wrap(text, self.width, style)
         if len(lines) > most:
             lines = [*lines[: most - 1], say(MORE)]
-        self._lines(lines, style)
+        self.top = put_lines(self.figure, self.left, self.top, lines, style)
 
     def gap(self, inches: float) -> None:
         """Add space."""
         self.top += inches * self.scale
 
-    def row(self, left: str, right: str) -> None:
-        """Add a line with text on the left and a figure on the right."""
+    def note(self, text: str) -> None:
+        """Add a small word above the figures on the right."""
+        style = Style(7.2 * self.scale, SOFT)
+        self._put_right(text, style)
+        self.top += style.line_height + 0.02
+
+    def row(self, left: str, right: str, *, symbol: Listed | None = None) -> None:
+        """Add a line: a symbol of the map if there is one, text, and a figure on the right."""
         style = Style(8.4 * self.scale)
-        if self.figure is not None:
-            put(self.figure, self.left, self.top, left, style)
-            put(self.figure, self.left + self.width, self.top, right, style, align="right")
-        self.top += style.line_height
+        if symbol is not None:
+            put_symbol(
+                self.figure, self.left + SWATCH / 2, self.top + style.line_height / 2, symbol
+            )
+        indent = SWATCH + 0.12 if symbol is not None else 0.0
+        put(self.figure, self.left + indent, self.top, left, style)
+        self._put_right(right, style)
+        self.top += style.line_height + (0.03 if symbol is not None else 0.0)
 
     def legend_row(self, row: LegendRow, *, most: int) -> None:
         """Add a line of the legend, with a bar as long as its share of the areas."""
@@ -87,27 +79,10 @@ class Column:
         room = 0.62 * self.scale
         lines = wrap(row.text, self.width - SWATCH - 0.12 - room, style)
         height = 0.165 * self.scale
-        if self.figure is not None:
-            self._swatch(row, height)
-            put_lines(self.figure, self.left + SWATCH + 0.12, self.top, lines, style)
-            self._bar(row, most=most, room=room, height=height)
+        self._swatch(row, height)
+        put_lines(self.figure, self.left + SWATCH + 0.12, self.top, lines, style)
+        self._bar(row, most=most, room=room, height=height)
         self.top += max(height + 0.055 * self.scale, len(lines) * style.line_height + 0.03)
-
-    def symbol(self, listed: Listed) -> None:
-        """Add a symbol of the map, with its meaning and the number of points."""
-        style = Style(8.4 * self.scale)
-        if self.figure is not None:
-            middle = (self.left + SWATCH / 2, self.top + style.line_height / 2)
-            put_symbol(self.figure, *middle, listed)
-            put(self.figure, self.left + SWATCH + 0.12, self.top, listed.plural, style)
-            count = format_number(len(listed.points))
-            put(self.figure, self.left + self.width, self.top, count, style, align="right")
-        self.top += style.line_height + 0.03
-
-    def _lines(self, lines: list[str], style: Style) -> None:
-        if self.figure is not None:
-            put_lines(self.figure, self.left, self.top, lines, style)
-        self.top += len(lines) * style.line_height
 
     def _swatch(self, row: LegendRow, height: float) -> None:
         face = PALE if row.is_off else row.colour
@@ -117,36 +92,32 @@ class Column:
 
     def _bar(self, row: LegendRow, *, most: int, room: float, height: float) -> None:
         style = Style(8.2 * self.scale, SOFT)
-        end = self.left + self.width
         digits = measure(format_number(max(most, 100)), style.size) + 0.06
-        if self.figure is not None:
-            put(self.figure, end, self.top + 0.005, format_number(row.count), style, align="right")
-        longest = room - digits
-        width = longest * row.count / most if row.kind == "class" and most else 0.0
+        self._put_right(format_number(row.count), style, below=0.005)
+        width = (room - digits) * row.count / most if row.kind == "class" and most else 0.0
         if width > 0:
             tall = height * 0.42
-            self.top += (height - tall) / 2
-            self._box(end - digits - width, tall, width, face="#b9bfc2", edge="none")
-            self.top -= (height - tall) / 2
+            left = self.left + self.width - digits - width
+            self._box(left, tall, width, face="#b9bfc2", edge="none", below=(height - tall) / 2)
+
+    def _put_right(self, text: str, style: Style, *, below: float = 0.0) -> None:
+        put(self.figure, self.left + self.width, self.top + below, text, style, align="right")
 
     def _box(
-        self, left: float, height: float, width: float, *, face: str, edge: str, hatch: str = ""
+        self,
+        left: float,
+        height: float,
+        width: float,
+        *,
+        face: str,
+        edge: str,
+        hatch: str = "",
+        below: float = 0.0,
     ) -> None:
-        if self.figure is None:
-            return
-        page_width, page_height = self.figure.get_size_inches()
-        self.figure.add_artist(
-            Rectangle(
-                (left / page_width, 1 - (self.top + height) / page_height),
-                width / page_width,
-                height / page_height,
-                transform=self.figure.transFigure,
-                facecolor=face,
-                edgecolor=edge,
-                linewidth=LINE_WIDTHS.get(edge, 0.5),
-                hatch=hatch or None,
-            )
-        )
+        look = {"facecolor": face, "edgecolor": edge, "hatch": hatch or None}
+        line = LINE_WIDTHS.get(edge, 0.5)
+        bottom = self.top + below + height
+        put_box(self.figure, left, bottom, width, height, **look, linewidth=line)
 
 
 def draw_column(
@@ -154,17 +125,18 @@ def draw_column(
 ) -> None:
     """Fill the column, in the largest text that fits above `bottom`."""
     for scale in SCALES:
-        trial = Column(left, top, width, scale, None)
+        trial = Column(Figure(figure.get_size_inches()), left, top, width, scale)
         _fill(trial, extract)
         if trial.top <= bottom:
             break
-    _fill(Column(left, top, width, scale, figure), extract)
+    _fill(Column(figure, left, top, width, scale), extract)
 
 
 def _fill(column: Column, extract: Extract) -> None:
     layer = extract.layer
     most = max((row.count for row in layer.classes), default=0)
-    column.title(layer.texts.heading)
+    heading = {"colour": SOFT, "bold": True, "leading": 1.6}
+    column.put(layer.texts.heading, 9, bold=True)
     column.gap(0.03)
     column.note(say("areas"))
     for row in layer.rows:
@@ -176,15 +148,15 @@ def _fill(column: Column, extract: Extract) -> None:
     if extract.places:
         column.gap(0.12)
         for listed in extract.places:
-            column.symbol(listed)
+            column.row(listed.plural, format_number(len(listed.points)), symbol=listed)
     column.gap(0.16)
-    column.heading(say("Areas shown"))
+    column.put(say("Areas shown"), 8.2, **heading)
     for words in extract.filter_words:
-        column.paragraph(words, most=6)
+        column.put(words, 8.4, most=6)
     column.gap(0.14)
-    column.heading(say("Read with care"))
-    column.paragraph(layer.texts.caution)
+    column.put(say("Read with care"), 8.2, **heading)
+    column.put(layer.texts.caution, 8.4)
     for listed in extract.places:
         if listed.caution:
             column.gap(0.06)
-            column.paragraph(say("{name}: {value}", name=listed.plural, value=listed.caution))
+            column.put(say("{name}: {value}", name=listed.plural, value=listed.caution), 8.4)

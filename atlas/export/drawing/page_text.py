@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
@@ -92,6 +93,21 @@ def put(
         figure=figure,
     )
     figure.add_artist(line)
+
+
+def put_box(
+    figure: Figure,
+    left: float,
+    bottom: float,
+    width: float,
+    height: float,
+    **look: Any,  # noqa: ANN401 - of matplotlib
+) -> None:
+    """Draw a rectangle, its lower left corner in inches from the figure's top left."""
+    wide, high = figure.get_size_inches()
+    corner = (left / wide, 1 - bottom / high)
+    box = Rectangle(corner, width / wide, height / high, transform=figure.transFigure, **look)
+    figure.add_artist(box)
 
 
 def put_lines(figure: Figure, left: float, top: float, lines: list[str], style: Style) -> float:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import shapely
 from matplotlib.patheffects import AbstractPathEffect, Stroke
 from matplotlib.text import Text
 
@@ -18,34 +18,6 @@ if TYPE_CHECKING:
 
 SIZE = 7.4
 PADDING = 0.03
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle in inches on the map."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def overlaps(self, other: Box) -> bool:
-        """Return whether two rectangles overlap."""
-        return not (
-            self.right < other.left
-            or other.right < self.left
-            or self.top < other.bottom
-            or other.top < self.bottom
-        )
-
-    def holds(self, other: Box) -> bool:
-        """Return whether another rectangle is wholly inside this one."""
-        return (
-            self.left <= other.left
-            and other.right <= self.right
-            and self.bottom <= other.bottom
-            and other.top <= self.top
-        )
 
 
 def draw_part_names(
@@ -81,15 +53,15 @@ def draw_part_names(
     height = size / POINTS
     west, east = (side / metres_per_inch for side in axes.get_xlim())
     south, north = (side / metres_per_inch for side in axes.get_ylim())
-    frame = Box(west, south, east, north)
-    taken: list[Box] = []
+    frame = shapely.box(west, south, east, north)
+    taken: list[shapely.Polygon] = []
     written = []
     for name, point in zip(ordered["name"], points, strict=True):
         across, up = point.x / metres_per_inch, point.y / metres_per_inch
         for aside, above in _shifts(height):
             middle = (across + aside, up + above)
             box = _box(str(name), middle, size)
-            if not frame.holds(box) or any(box.overlaps(other) for other in taken):
+            if not frame.covers(box) or shapely.intersects(box, taken).any():
                 continue
             taken.append(box)
             spot = (middle[0] * metres_per_inch, middle[1] * metres_per_inch)
@@ -104,11 +76,11 @@ def _shifts(height: float) -> list[tuple[float, float]]:
     return [*ways, *((side * height, up) for side in (1.5, -1.5) for _, up in ways)]
 
 
-def _box(name: str, middle: tuple[float, float], size: float) -> Box:
+def _box(name: str, middle: tuple[float, float], size: float) -> shapely.Polygon:
     half = measure(name, size) / 2 + PADDING
     tall = size / POINTS / 2 + PADDING
     across, up = middle
-    return Box(across - half, up - tall, across + half, up + tall)
+    return shapely.box(across - half, up - tall, across + half, up + tall)
 
 
 def _write(axes: Axes, spot: tuple[float, float], name: str, size: float) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import shapely
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.path import Path
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import geopandas as gpd
-    import pandas as pd
     from matplotlib.axes import Axes
 
     from atlas.layer.layer import Layer
@@ -44,51 +44,34 @@ def draw_areas(axes: Axes, outlines: gpd.GeoDataFrame, layer: Layer) -> None:
 
     Classes whose colours would print in the same grey have a pattern too.
     """
-    paths = {str(area): shape_path(shape) for area, shape in outlines.geometry.items()}
+    paths = pd.Series([shape_path(shape) for shape in outlines.geometry], index=outlines.index)
+    few = len(paths) <= MOST_EDGED
+
+    def fill(chosen: pd.Series, face: str) -> None:
+        # An edge of the same colour leaves no gap between neighbours.
+        edge = {"edgecolors": PAPER if few else face, "linewidths": 0.35 if few else 0.1}
+        add_paths(axes, paths[chosen.index[chosen]], facecolors=face, **edge, zorder=1)
+
+    def hatch(chosen: pd.Series, colour: str, pattern: str) -> None:
+        if pattern:
+            look = {"edgecolors": colour, "linewidths": 0.5, "hatch": pattern, "zorder": 2}
+            add_paths(axes, paths[chosen.index[chosen]], facecolors="none", **look)
+
     for position, row in enumerate(layer.classes):
         chosen = layer.shown & (layer.codes == position)
-        _fill(axes, paths, chosen, face=row.colour)
-        _hatch(axes, paths, chosen, colour=row.line, hatch=row.pattern)
-    _fill(axes, paths, ~layer.shown, face=PALE)
-    _fill(axes, paths, layer.missing, face=GAP)
-    _hatch(axes, paths, layer.missing, colour=GAP_LINE, hatch=GAP_PATTERN)
-    doubtful = layer.doubtful & layer.shown
-    _hatch(axes, paths, doubtful, colour=DOUBT_LINE, hatch=DOUBT_PATTERN)
+        fill(chosen, row.colour)
+        hatch(chosen, row.line, row.pattern)
+    fill(~layer.shown, PALE)
+    fill(layer.missing, GAP)
+    hatch(layer.missing, GAP_LINE, GAP_PATTERN)
+    hatch(layer.doubtful & layer.shown, DOUBT_LINE, DOUBT_PATTERN)
 
 
-def _fill(axes: Axes, paths: dict[str, Path], chosen: pd.Series, *, face: str) -> None:
-    areas = [paths[str(area)] for area in chosen.index[chosen]]
-    few = len(paths) <= MOST_EDGED
-    if areas:
-        axes.add_collection(
-            PathCollection(
-                areas,
-                facecolors=face,
-                # An edge of the same colour leaves no gap between neighbours.
-                edgecolors=PAPER if few else face,
-                linewidths=0.35 if few else 0.1,
-                zorder=1,
-            ),
-            autolim=False,
-        )
-
-
-def _hatch(
-    axes: Axes, paths: dict[str, Path], chosen: pd.Series, *, colour: str, hatch: str
-) -> None:
-    areas = [paths[str(area)] for area in chosen.index[chosen]]
-    if areas and hatch:
-        axes.add_collection(
-            PathCollection(
-                areas,
-                facecolors="none",
-                edgecolors=colour,
-                linewidths=0.5,
-                hatch=hatch,
-                zorder=2,
-            ),
-            autolim=False,
-        )
+def add_paths(axes: Axes, paths: Iterable[Path], **look: Any) -> None:  # noqa: ANN401 - of matplotlib
+    """Add shapes that look alike to the map; none where there are none."""
+    shapes = list(paths)
+    if shapes:
+        axes.add_collection(PathCollection(shapes, **look), autolim=False)
 
 
 def draw_borders(axes: Axes, parts: gpd.GeoSeries) -> None:

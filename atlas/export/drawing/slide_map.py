@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
 from atlas.export.drawing.draw_map import ONE_AT_A_TIME, SETTINGS, draw_scale_bar
-from atlas.export.drawing.page_text import POINTS
+from atlas.export.drawing.page_text import POINTS, put_box
 from atlas.export.drawing.part_names import draw_part_names
 from atlas.export.drawing.parts import find_parts
-from atlas.export.drawing.shapes import draw_areas, draw_borders, draw_selected, shape_path
+from atlas.export.drawing.shapes import (
+    add_paths,
+    draw_areas,
+    draw_borders,
+    draw_selected,
+    shape_path,
+)
 from atlas.layer.look import ACCENT, SCREEN
 
 if TYPE_CHECKING:
@@ -82,10 +86,8 @@ def draw_place(store: Store, areas: Sequence[str], *, width: float, height: floa
         figure, axes = _open(outlines, store.metres, width, height, None)
         chosen = outlines.index.isin(list(areas))
         for shapes, colour in ((outlines[~chosen], PLAIN), (outlines[chosen], ACCENT)):
-            paths = [shape_path(shape) for shape in shapes.geometry]
-            if paths:
-                filled = PathCollection(paths, facecolors=colour, edgecolors=SCREEN, linewidths=0.6)
-                axes.add_collection(filled, autolim=False)
+            paths = map(shape_path, shapes.geometry)
+            add_paths(axes, paths, facecolors=colour, edgecolors=SCREEN, linewidths=0.6)
         return _save(figure)
 
 
@@ -95,18 +97,8 @@ def draw_swatch(colour: str, pattern: str, ink: str, *, width: float, height: fl
         figure = Figure(figsize=(width / POINTS, height / POINTS), facecolor=SCREEN)
         FigureCanvasAgg(figure)
         for face, edge, hatch in ((colour, "none", ""), ("none", ink, pattern)):
-            figure.add_artist(
-                Rectangle(
-                    (0, 0),
-                    1,
-                    1,
-                    transform=figure.transFigure,
-                    facecolor=face,
-                    edgecolor=edge,
-                    hatch=hatch,
-                    linewidth=0,
-                )
-            )
+            look = {"facecolor": face, "edgecolor": edge, "hatch": hatch, "linewidth": 0}
+            put_box(figure, 0, height / POINTS, width / POINTS, height / POINTS, **look)
         return _save(figure)
 
 

@@ -17,8 +17,8 @@ from atlas.actions.fit import find_means
 from atlas.cli import app
 from atlas.definitions import Step
 from atlas.export import write_export
+from atlas.export.columns import describe_type_columns
 from atlas.export.make_extract import make_extract
-from atlas.export.provenance import describe_type_columns
 from atlas.facade import Atlas
 from atlas.facade.suggesting import read_means
 from atlas.layer.layer import make_layer
