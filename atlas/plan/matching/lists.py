@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from atlas.errors import Fault, PlanError, find_closest
-from atlas.export.worksheet import write_worksheet
+from atlas.export.cells import write_worksheet
 from atlas.plan.matching.offer import MatchingOffer
 from atlas.plan.matching.rule import MOST_CHILDREN, MOST_PEOPLE, PEOPLE, in_order
 from atlas.text import lower_inside, say

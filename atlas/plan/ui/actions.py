@@ -11,10 +11,9 @@ import streamlit as st
 from atlas.errors import Fault, find_closest
 from atlas.markup import repeat_html
 from atlas.permission import is_read_only
-from atlas.plan.records.coverage import call_action, theme_of_action
+from atlas.plan.records.coverage import call_action, theme_of_action, weigh_sectors
 from atlas.plan.records.kinds.baseline import Baseline
 from atlas.plan.records.kinds.planned_action import KIND, PlannedAction
-from atlas.plan.records.coverage import weigh_sectors
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.action_form import Draft, draw_form
 from atlas.plan.ui.circumstances import find_circumstances

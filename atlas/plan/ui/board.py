@@ -8,11 +8,10 @@ import streamlit as st
 
 from atlas.markup import fill_html, join_html, repeat_html
 from atlas.permission import is_read_only
-from atlas.plan.records.coverage import call_action, theme_of_action
+from atlas.plan.records.coverage import ask_principles, call_action, theme_of_action
 from atlas.plan.records.kinds import board_note
 from atlas.plan.records.kinds.board_note import BoardNote
 from atlas.plan.records.kinds.planned_action import KIND, PlannedAction
-from atlas.plan.records.coverage import ask_principles
 from atlas.plan.records.versions import ChangedMeanwhile
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.drafts import Typed

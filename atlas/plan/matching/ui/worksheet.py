@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.export.worksheet import write_worksheet
+from atlas.export.cells import write_worksheet
 from atlas.markup import repeat_html
 from atlas.plan.matching.offer import MatchingOffer
 from atlas.plan.matching.rule import Amounts, format_reason, gather_offers, lay_beside
