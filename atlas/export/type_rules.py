@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.prose.types.names import describe_type
+from atlas.prose.types.describe import describe_type
 from atlas.text import format_shortly, say
 
 if TYPE_CHECKING:

@@ -51,22 +51,16 @@ OF_PLACE = ("place", "level", "ward", "near", "area", "view", "compare", "readin
 BESIDE = ("place", "areas", "typology", "reading", "compare", "language")
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting's address: the story, its step from 1 or 0 for none, the window."""
+def asked_meeting() -> tuple[str, int, bool]:
+    """Return the address of a meeting: the story, its step from 1 or 0 for none, the window.
 
-    story: str = ""
-    step: int = 0
-    is_speaker: bool = False
-
-
-def asked_meeting() -> Meeting:
-    """Return the meeting that the address is in."""
+    The last is whether this window is the speaker's.
+    """
     step = str(st.query_params.get(STEP, ""))
-    return Meeting(
-        story=str(st.query_params.get(STORY, "")),
-        step=int(step) if step.isdecimal() and len(step) <= 3 else 0,
-        is_speaker=st.query_params.get(WINDOW) == "speaker",
+    return (
+        str(st.query_params.get(STORY, "")),
+        int(step) if step.isdecimal() and len(step) <= 3 else 0,
+        st.query_params.get(WINDOW) == "speaker",
     )
 
 
@@ -74,8 +68,7 @@ def choose_story(identity: str) -> None:
     """Write the story to the address, at none of its steps yet."""
     st.query_params[STORY] = identity
     for key in (STEP, WINDOW):
-        if key in st.query_params:
-            del st.query_params[key]
+        _write_setting(key, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,7 @@ from atlas.prose.sentences import (
     subject_value,
 )
 from atlas.prose.subject import Subject, make_subject
-from atlas.prose.types.describe import describe_area_type
-from atlas.prose.types.names import describe_type, name_state
+from atlas.prose.types.describe import describe_area_type, describe_type, name_state
 from atlas.prose.types.statements import describe_notes
 from atlas.quantities import format_count, format_exactly, format_one_in, format_position
 from atlas.selection.filtering import MOST_NAMED

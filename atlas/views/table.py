@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.layer.content import Figures, Types
 from atlas.prose.figures import format_figure
-from atlas.prose.types.names import name_state
+from atlas.prose.types.describe import name_state
 from atlas.quantities import format_count
 from atlas.text import end_sentence, format_number, say
 

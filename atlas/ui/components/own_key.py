@@ -1,4 +1,4 @@
-"""Show the key column recognised in an upload, let it be corrected, and say what matched."""
+"""Choose a file of your own, show and correct the key column recognised, and say what matched."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from atlas.export.cells import guard_cell
 from atlas.markup import fill_html, repeat_html
 from atlas.text import format_number, say, say_counted, to_say
 from atlas.ui.components.file_button import draw_file_button
-from atlas.ui.components.own_file import choose
 from atlas.ui.html import draw_html
+from atlas.ui.own_figures import WORK, Work
 from atlas.uploads.match import Matched, match_rows
+from atlas.uploads.read_file import list_parts, read_file
 from atlas.uploads.recognise import Key, find_vintage, normalise_codes, recognise
 from atlas.uploads.rows import guess_rows
+from atlas.uploads.table import MEGABYTE, MOST_BYTES, Upload
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -214,3 +216,49 @@ def make_rows(left: pd.DataFrame) -> Markup:
 def write_csv(left: pd.DataFrame) -> bytes:
     """Return the rows as CSV in which no spreadsheet finds a formula."""
     return left.map(lambda cell: guard_cell(str(cell))).to_csv(index=False).encode("utf-8-sig")
+
+
+# A choice that is kept while the visitor looks at another page.
+choose = partial(st.selectbox, persist_state="session")
+FILE, PART, AGAIN = "atlas_own_file", "atlas_own_part", "atlas_own_again"
+
+
+def draw_own_file() -> Upload | None:
+    """Draw the choice of a file and its sheet; return its table, or None before a choice.
+
+    Raises
+    ------
+    UploadError
+        What is wrong with the file. The previous one is kept.
+    """
+    work: Work | None = st.session_state.get(WORK)
+    number = st.session_state.get(AGAIN, 0)
+    given = st.file_uploader(
+        say(
+            "CSV, Excel, OpenDocument (.ods), GeoPackage, GeoJSON, GeoParquet or a zipped "
+            "shapefile, up to 50 MB"
+        ),
+        key=f"{FILE}_{number}",
+        max_upload_size=MOST_BYTES // MEGABYTE,
+    )
+    if given is not None and (work is None or work.file != given.file_id):
+        content = given.getvalue()
+        work = Work(given.file_id, given.name, content, list_parts(content))
+        # Read before it replaces the previous one: a bad file loses nothing.
+        first = work.parts[0] if work.parts else ""
+        work.read[first] = read_file(work.name, content, part=first)
+        st.session_state[WORK] = work
+    if work is None:
+        return None
+    part = work.parts[0] if work.parts else ""
+    if len(work.parts) > 1:
+        part = choose(say("Sheet or layer"), work.parts, key=f"{PART}_{work.file}")
+    if part not in work.read:
+        work.read[part] = read_file(work.name, work.content, part=part)
+    return work.read[part]
+
+
+def forget_file() -> None:
+    """Forget the file, and empty the control."""
+    st.session_state.pop(WORK, None)
+    st.session_state[AGAIN] = st.session_state.get(AGAIN, 0) + 1

@@ -8,7 +8,7 @@ import streamlit as st
 
 from atlas.markup import fill_html, join_html
 from atlas.text import format_number, say, say_counted, to_say
-from atlas.ui.components.own_file import choose
+from atlas.ui.components.own_key import choose
 from atlas.ui.html import draw_html
 from atlas.uploads.guess_meaning import guess_meaning
 from atlas.uploads.headings import clean_cell

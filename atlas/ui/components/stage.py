@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.layer.layer import Layer
     from atlas.selection.address import Selection
+    from atlas.ui.browser_parts import Pick, View
     from atlas.ui.cache import OpenPlace
-    from atlas.ui.map.events import Pick, View
 
 SHOW = "atlas_show"
 SHOWN_AS = {"map": to_say("Map"), "table": to_say("Table"), "chart": to_say("Chart")}

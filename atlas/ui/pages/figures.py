@@ -9,8 +9,7 @@ import streamlit as st
 from atlas.markup import fill_html, repeat_html
 from atlas.permission import is_read_only
 from atlas.text import say, say_counted, to_say
-from atlas.ui.components.own_file import draw_own_file, forget_file
-from atlas.ui.components.own_key import draw_own_key
+from atlas.ui.components.own_key import draw_own_file, draw_own_key, forget_file
 from atlas.ui.components.own_layers import draw_own_layers
 from atlas.ui.components.own_meaning import draw_own_meaning
 from atlas.ui.html import draw_html, draw_markup
